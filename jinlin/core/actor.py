@@ -1,0 +1,84 @@
+"""Who is acting, and what were they entrusted with?
+
+The Actor is built once per request (by accounts) from the signed-in user's grants and passed to every verb and every read. Places are known here only
+by their codes: a code is the path of a place (350526 is the county, 350526100 a town in it), so 'inside' is 'starts with'.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Q
+
+
+class Kind(StrEnum):
+    ANONYMOUS = "anonymous"
+    PERSON = "person"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role, at a place (its codes: the present one and those it replaced), for one organisation or for the place as a whole."""
+
+    role: str
+    codes: tuple[str, ...]
+    organisation: UUID | None = None
+
+    def covers(self, code: str) -> bool:
+        return any(code.startswith(own) for own in self.codes)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever acts. `face` is what trails show: a unit's name for staff, never a person's."""
+
+    kind: Kind
+    user_id: UUID | None = None
+    name: str = ""
+    face: str = ""
+    grants: tuple[Grant, ...] = ()
+    scopes: frozenset[str] | None = None  # of an API token; None means a person at a page
+    tracks: frozenset[UUID] = frozenset()  # rows this person holds the tracking code of
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.grants)
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.user_id is not None
+
+    @property
+    def is_system(self) -> bool:
+        return self.kind == Kind.SYSTEM
+
+    def holds(self, *roles: str, at: str = "") -> bool:
+        """Whether any of these roles was granted for the place with the code `at` (for any place when empty)."""
+        return any(grant.role in roles and (not at or grant.covers(at)) for grant in self.grants)
+
+    def codes(self, *roles: str) -> tuple[str, ...]:
+        """The place codes for which any of these roles was granted."""
+        return tuple(code for grant in self.grants if grant.role in roles for code in grant.codes)
+
+    def organisations(self, *roles: str) -> frozenset[UUID]:
+        """The organisations for which any of these roles (any role when none is named) was granted."""
+        return frozenset(g.organisation for g in self.grants if g.organisation and (not roles or g.role in roles))
+
+
+SYSTEM = Actor(kind=Kind.SYSTEM, name="system", face="Jinlin")
+ANONYMOUS = Actor(kind=Kind.ANONYMOUS)
+
+
+def code_after(code: str) -> str:
+    """The first code of the same length that is not inside `code`: '350526' -> '350527'. Codes are digits only."""
+    return str(int(code) + 1).zfill(len(code))
+
+
+def within(codes: Iterable[str], field: str = "place_code") -> Q:
+    """Rows inside any of these places, as ranges that an index can answer. No codes: no rows."""
+    condition = Q(pk__in=[])
+    for code in dict.fromkeys(codes):
+        condition |= Q(**{f"{field}__gte": code, f"{field}__lt": code_after(code)})
+    return condition

@@ -1,0 +1,22 @@
+"""What does core do by itself, again and again?"""
+
+from datetime import timedelta
+
+from jinlin.core import clock, uploads
+from jinlin.core.timeline import seal_due
+
+
+def seal_past_days() -> int:
+    """Every past day of every county is sealed."""
+    return seal_due(clock.now())
+
+
+def drop_unattached_uploads() -> int:
+    """Photos that nobody attached to anything for days are gone."""
+    return uploads.drop_unattached(clock.now())
+
+
+PERIODIC = [
+    ("seal_past_days", timedelta(hours=1), seal_past_days),
+    ("drop_unattached_uploads", timedelta(hours=6), drop_unattached_uploads),
+]

@@ -1,0 +1,13 @@
+"""Which tables does core have?
+
+Each model stands in the file of its topic; this file only gathers them, so that Django finds them.
+"""
+
+from jinlin.core.calendar import CalendarDay, PublishedYear
+from jinlin.core.idempotency import Answer
+from jinlin.core.rows import CountyRow
+from jinlin.core.timeline.entries import Access, Entry
+from jinlin.core.timeline.seals import Seal
+from jinlin.core.uploads import Upload
+
+__all__ = ["Access", "Answer", "CalendarDay", "CountyRow", "Entry", "PublishedYear", "Seal", "Upload"]

@@ -1,0 +1,143 @@
+"""Which rows come next, and how do we get back?
+
+A page is asked for by the last row that was seen, not by a number, so that it costs the same at row 50 and at row 500,000, nothing is shown twice or left out
+when rows arrive meanwhile, and nothing is ever counted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
+
+from django.core import signing
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Field, Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.errors import Unusable
+
+Row = TypeVar("Row", bound=Model)
+SALT = "jinlin.paging"
+FORWARD, BACK = "f", "b"
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """Some rows in order. `next` and `previous` are tokens for `after`; empty when there is nothing that way."""
+
+    rows: list[Row]
+    next: str
+    previous: str
+
+
+@dataclass(frozen=True)
+class _Key:
+    """One field of the order."""
+
+    name: str
+    falls: bool
+    field: "Field[Any, Any]"
+
+    def read(self, row: Model) -> Any:
+        value: Any = row
+        for step in self.name.split("__"):
+            value = getattr(value, step)
+        if value is None:
+            raise ValueError(f"a page cannot be ordered by {self.name}: it is empty for {row.pk}")
+        return value
+
+    def ordering(self, *, back: bool) -> str:
+        return f"-{self.name}" if self.falls != back else self.name
+
+    def operator(self, *, back: bool) -> str:
+        return "lt" if self.falls != back else "gt"
+
+
+def page(queryset: QuerySet[Row], *, order: tuple[str, ...], after: str = "", size: int = 50) -> Page[Row]:
+    """The rows that follow (or, for a `previous` token, precede) a place in the order.
+
+    `order` names fields that are never empty, the last of them unique ('-due_at', 'id'); give the table an index over the same fields. Tokens are signed,
+    not secret: they carry the values of these fields.
+    """
+    if size < 1:
+        raise ValueError("a page has at least one row")
+    keys = _keys(queryset, order)
+    way, values = _read_token(after, keys) if after else (FORWARD, [])
+    back = way == BACK
+    wanted = queryset.order_by(*(key.ordering(back=back) for key in keys))
+    if values:
+        wanted = wanted.filter(_beyond(list(zip(keys, values, strict=True)), back=back))
+    found = list(wanted[: size + 1])
+    more, rows = len(found) > size, found[:size]
+    if back and not more:
+        return page(queryset, order=order, size=size)
+    if back:
+        rows.reverse()
+    edges = (rows[0], rows[-1]) if rows else None
+    return Page(
+        rows=rows,
+        next=_token(FORWARD, keys, edges[1]) if edges and (more or back) else "",
+        previous=_previous(keys, edges[0] if edges else None, values) if values else "",
+    )
+
+
+def _previous(keys: Sequence[_Key], first: Model | None, values: list[Any]) -> str:
+    """From an empty page (its rows have gone) the way back starts where the page was asked for."""
+    return _token(BACK, keys, first) if first is not None else _sign(BACK, keys, values)
+
+
+def _beyond(bounds: list[tuple[_Key, Any]], *, back: bool) -> Q:
+    """(a, b, c) past (x, y, z), each in its own direction. The bound on the first field stands alone in front, so that an index can start there."""
+    (key, value), *rest = bounds
+    operator = key.operator(back=back)
+    past = Q(**{f"{key.name}__{operator}": value})
+    if not rest:
+        return past
+    return Q(**{f"{key.name}__{operator}e": value}) & (past | _beyond(rest, back=back))
+
+
+def _keys(queryset: QuerySet[Row], order: tuple[str, ...]) -> list[_Key]:
+    return [_Key(name.removeprefix("-"), name.startswith("-"), _field(queryset, name.removeprefix("-"))) for name in order]
+
+
+def _field(queryset: QuerySet[Row], name: str) -> "Field[Any, Any]":
+    if name in queryset.query.annotations:
+        found: "Field[Any, Any]" = queryset.query.annotations[name].output_field
+        return found
+    model: type[Model] = queryset.model
+    field: Any = None
+    for step in name.split("__"):
+        field = model._meta.pk if step == "pk" else model._meta.get_field(step)
+        model = field.related_model or model
+    if not isinstance(field, Field):
+        raise FieldDoesNotExist(name)
+    return field
+
+
+def _token(way: str, keys: Sequence[_Key], row: Model) -> str:
+    return _sign(way, keys, [key.read(row) for key in keys])
+
+
+def _sign(way: str, keys: Sequence[_Key], values: Sequence[Any]) -> str:
+    return signing.Signer(salt=SALT).sign_object([_mark(keys), way, *map(_written, values)])
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _read_token(token: str, keys: Sequence[_Key]) -> tuple[str, list[Any]]:
+    """Raises Unusable unless we made this token for this very order."""
+    try:
+        mark, way, *values = signing.Signer(salt=SALT).unsign_object(token)
+        if mark != _mark(keys):
+            raise ValueError("made for another order")
+        return way, [key.field.to_python(value) for key, value in zip(keys, values, strict=True)]
+    except (signing.BadSignature, ValidationError, ValueError, TypeError) as problem:
+        raise Unusable(_("This page link no longer works. Please start again from the first page."), field="after") from problem
+
+
+def _mark(keys: Sequence[_Key]) -> str:
+    """A short name for the order; a token made for another one must not be read as ours."""
+    named = ",".join(f"{key.ordering(back=False)}:{key.field.get_internal_type()}" for key in keys)
+    return sha256(named.encode()).hexdigest()[:8]

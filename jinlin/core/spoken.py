@@ -1,0 +1,75 @@
+"""How does the house say a day, a moment, and the time that is left?"""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from jinlin.core import clock
+
+WEEKDAYS = "一二三四五六日"
+SOON = timedelta(hours=24)
+
+
+def day(value: date) -> str:
+    """4月18日（周五）; with the year when it is not this year's."""
+    other_year = value.year != clock.today().year
+    if _in_chinese():
+        year = f"{value.year}年" if other_year else ""
+        return f"{year}{value.month}月{value.day}日（周{WEEKDAYS[value.weekday()]}）"
+    return date_format(value, "D, j F Y" if other_year else "D, j F", use_l10n=False)
+
+
+def moment(value: datetime) -> str:
+    here = value.astimezone(clock.CHINA)
+    return f"{day(here.date())}{'' if _in_chinese() else ' '}{here:%H:%M}"
+
+
+def by(value: date) -> str:
+    """A promise: 4月18日（周五）前."""
+    return _("by %(day)s") % {"day": day(value)}
+
+
+def deadline(due: datetime) -> str:
+    """What is promised: a day when the whole day counts, else the moment."""
+    here = due.astimezone(clock.CHINA)
+    return day(here.date()) if here == clock.end_of(here.date()) else moment(due)
+
+
+def left(due: datetime) -> str:
+    """还剩 2 天, or 已超 3 小时."""
+    span = due - clock.now()
+    words = _("%(span)s left") if span >= timedelta(0) else _("%(span)s late")
+    return words % {"span": _span(abs(span))}
+
+
+def urgency(due: datetime, *, since: datetime | None = None) -> str:
+    """late after `due`, soon in its last day (or the last quarter of a shorter term), else inhand."""
+    remaining = due - clock.now()
+    if remaining < timedelta(0):
+        return "late"
+    margin = min(SOON, (due - since) / 4) if since else SOON
+    return "soon" if remaining <= margin else "inhand"
+
+
+def percent_left(since: datetime | None, due: datetime | None, until: datetime) -> int:
+    """How full the ring is: 100 at the start, 0 when time is up (and when there is no term at all)."""
+    if due is None or until >= due:
+        return 0
+    if since is None or since >= due or until <= since:
+        return 100
+    return max(1, round(100 * ((due - until) / (due - since))))
+
+
+def _span(span: timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    if minutes >= 2 * 24 * 60:
+        return ngettext("%(n)d day", "%(n)d days", minutes // 1440) % {"n": minutes // 1440}
+    if minutes >= 60:
+        return ngettext("%(n)d hour", "%(n)d hours", minutes // 60) % {"n": minutes // 60}
+    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+
+
+def _in_chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")

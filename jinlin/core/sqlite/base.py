@@ -1,0 +1,68 @@
+"""How do the threads of one process take turns at writing to SQLite?
+
+Django's own SQLite backend, with a queue before BEGIN IMMEDIATE: each outermost atomic block takes its turn and gives it back when it commits, rolls back or
+loses its connection. A block that only reads waits too, because nobody can know beforehand that it will not write: reading needs no atomic block. A single
+statement outside any block does not queue; SQLite's own busy timeout serves it.
+"""
+
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
+
+from jinlin.core.sqlite.turns import Turns, turns_at
+
+SQLITE_DEFAULT_TIMEOUT = 5.0
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """One connection. `turn` is what it holds while its transaction is open: never more than one, and never without a transaction."""
+
+    turn: Turns | None = None
+    transaction_mode: str | None
+
+    def _start_transaction_under_autocommit(self) -> None:
+        if self.transaction_mode in {"IMMEDIATE", "EXCLUSIVE"}:
+            self._take_turn()
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+        except BaseException:
+            self._give_turn()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        self._give_turn()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()  # type: ignore[misc]
+        finally:
+            self._give_turn()
+
+    def _close(self) -> None:
+        try:
+            super()._close()  # type: ignore[misc]
+        finally:
+            self._give_turn()
+
+    def _take_turn(self) -> None:
+        if self.turn is not None:
+            return
+        turns = Turns() if self._is_private() else turns_at(str(self.settings_dict["NAME"]))
+        if not turns.take(timeout=self._patience()):
+            raise OperationalError("database is locked: the turn to write did not come in time")
+        self.turn = turns
+
+    def _give_turn(self) -> None:
+        turn, self.turn = self.turn, None
+        if turn is not None:
+            turn.give()
+
+    def _is_private(self) -> bool:
+        """Whether each connection is a database of its own, so that there is nobody to wait for."""
+        return str(self.settings_dict["NAME"]) == ":memory:"
+
+    def _patience(self) -> float:
+        options: dict[str, Any] = self.settings_dict["OPTIONS"]
+        return float(options.get("timeout", SQLITE_DEFAULT_TIMEOUT))

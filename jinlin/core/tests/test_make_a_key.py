@@ -1,0 +1,19 @@
+"""Are keys unique, of version 7 and in the order of their making?"""
+
+import time
+
+from jinlin.core.keys import uuid7
+
+
+def test_a_key_is_a_uuid_of_version_7():
+    key = uuid7()
+    assert (key.version, key.variant) == (7, "specified in RFC 4122")
+
+
+def test_a_key_carries_the_millisecond_of_its_making():
+    before, key, after = time.time_ns() // 10**6, uuid7(), time.time_ns() // 10**6
+    assert before <= key.int >> 80 <= after
+
+
+def test_ten_thousand_keys_are_ten_thousand_keys():
+    assert len({uuid7() for _ in range(10_000)}) == 10_000

@@ -1,0 +1,46 @@
+"""Is a business day the date in China, wherever the server stands?"""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jinlin.core import clock
+
+MOMENTS = st.datetimes(datetime(2004, 1, 1), datetime(2030, 1, 1), timezones=st.timezones())  # noqa: DTZ001 - hypothesis adds the zone
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2025, 4, 28, 15, 59, 59, tzinfo=UTC), date(2025, 4, 28)),
+        (datetime(2025, 4, 28, 16, 0, 0, tzinfo=UTC), date(2025, 4, 29)),
+    ],
+)
+def test_the_day_changes_at_midnight_in_china(moment, day):
+    assert clock.local_day(moment) == day
+
+
+@given(MOMENTS)
+def test_a_moment_lies_between_its_days_start_and_end(moment):
+    day = clock.local_day(moment)
+    assert clock.at(day) <= moment < clock.start_of_next(day)
+
+
+@given(st.dates(date(2004, 1, 1), date(2030, 1, 1)))
+def test_a_promise_is_kept_until_the_last_second_of_its_day(day):
+    assert clock.end_of(day) + timedelta(seconds=1) == clock.start_of_next(day)
+    assert clock.local_day(clock.end_of(day)) == day
+
+
+def test_a_told_time_holds_inside_only_and_may_be_told_again():
+    with clock.set_to(clock.at(date(2024, 9, 2), 9)):
+        with clock.set_to(datetime(2024, 9, 2, 16, tzinfo=UTC)):
+            assert clock.today() == date(2024, 9, 3)
+        assert clock.now() == clock.at(date(2024, 9, 2), 9)
+    assert abs(clock.now() - datetime.now(UTC)) < timedelta(hours=1)
+
+
+def test_now_is_aware_and_in_china():
+    assert clock.now().utcoffset() == timedelta(hours=8)

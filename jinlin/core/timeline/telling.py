@@ -1,0 +1,84 @@
+"""How is a verb written into a subject's history, and how is the history read?"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+
+from jinlin.core import clock
+from jinlin.core.actor import Actor
+from jinlin.core.rows import CountyRow
+from jinlin.core.timeline.chain import digest, plain
+from jinlin.core.timeline.entries import Access, Audience, Entry, hashed_fields
+
+
+def record(
+    subject: CountyRow,
+    verb: str,
+    *,
+    actor: Actor,
+    note: str = "",
+    internal: str = "",
+    data: Mapping[str, Any] | None = None,
+    audience: str = Audience.PUBLIC,
+) -> Entry:
+    """One more link stands at the end of the subject's chain. The caller holds the subject's row locked, in the transaction that made the change."""
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("a timeline entry stands or falls with the change it tells of: record it in the same transaction")
+    seq, previous = _head(subject.pk)
+    entry = Entry(
+        **_told(subject, actor),
+        seq=seq + 1,
+        verb=verb,
+        note=note,
+        internal=internal,
+        data=plain(data or {}),
+        audience=audience,
+        previous=previous,
+    )
+    entry.hash = digest(hashed_fields(entry), entry.algorithm)
+    entry.save()
+    return entry
+
+
+def look(subject: CountyRow, *, actor: Actor, what: str, why: str) -> Access:
+    """It is on record that the actor saw something sensitive of this subject."""
+    access = Access(**_told(subject, actor), what=what, why=why)
+    access.save()
+    return access
+
+
+def trail(subject: CountyRow, *, public_only: bool = False) -> list[Entry]:
+    """The subject's history, oldest first."""
+    return trails([subject], public_only=public_only)[subject.pk]
+
+
+def trails(subjects: Iterable[CountyRow], *, public_only: bool = False) -> dict[UUID, list[Entry]]:
+    """The histories of several subjects in one query, by subject key; a subject without a history has an empty one."""
+    found: dict[UUID, list[Entry]] = {subject.pk: [] for subject in subjects}
+    entries = Entry.objects.filter(subject_id__in=found).order_by("subject_id", "seq")
+    for entry in entries.filter(audience=Audience.PUBLIC) if public_only else entries:
+        found[entry.subject_id].append(entry)
+    return found
+
+
+def _head(subject_id: UUID) -> tuple[int, str]:
+    """The number and hash of the chain's last link; (0, "") when there is none."""
+    last = Entry.objects.filter(subject_id=subject_id).order_by("-seq").values_list("seq", "hash").first()
+    return last or (0, "")
+
+
+def _told(subject: CountyRow, actor: Actor) -> dict[str, Any]:
+    now = clock.now()
+    return {
+        "county": subject.county,
+        "subject_type": subject._meta.label_lower,
+        "subject_id": subject.pk,
+        "actor_kind": str(actor.kind),
+        "user_id": actor.user_id,
+        "face": actor.face,
+        "at": now,
+        "on": clock.local_day(now),
+    }
