@@ -1,0 +1,1 @@
+"""Which pages do the security administrator and the audit administrator work on?"""
