@@ -1,13 +1,18 @@
 """What can an operator ask of core on the console?"""
 
+import csv
+from datetime import date
 from itertools import islice
+from pathlib import Path
 
 import click
 from django.utils.translation import gettext as _
 
-from jinlin.core import clock
+from jinlin.core import calendar, clock
+from jinlin.core.actor import SYSTEM
 from jinlin.core.append_only import unguarded_tables
 from jinlin.core.ciphers import CIPHERS, DEFAULT_CIPHER
+from jinlin.core.errors import Refusal
 from jinlin.core.progress import gauge, track
 from jinlin.core.rotation import begin_rotation, left_to_rotate, rotate
 from jinlin.core.timeline import Break, Entry, Seal, seal_due, unsealed_days, verify
@@ -55,7 +60,23 @@ def rotate_keys(algorithm: str) -> None:
     click.echo(_("{count} values are under the new key.").format(count=total))
 
 
-COMMANDS: list[click.Command] = [verify_timeline, seal, rotate_keys]
+@click.command("publish-year")
+@click.argument("year", type=click.IntRange(2004, 2100))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def publish_year(year: int, file: Path) -> None:
+    """Enter the State Council's notice for a YEAR from a CSV FILE with the columns date, kind (off or makeup) and name. A later edition takes an earlier one's place."""
+    with file.open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    try:
+        named = {date.fromisoformat(row["date"]): row.get("name") or "" for row in rows}
+        off, makeup = ([date.fromisoformat(row["date"]) for row in rows if row["kind"] == kind] for kind in ("off", "makeup"))
+        calendar.publish_year(year, off, makeup, actor=SYSTEM, names=named)
+    except (KeyError, ValueError, Refusal) as problem:
+        raise click.ClickException(_("{file}: {problem}").format(file=file, problem=problem)) from problem
+    click.echo(_("{year}: {off} days off, {makeup} make-up working days. Provisional deadlines become exact within the hour.").format(year=year, off=len(off), makeup=len(makeup)))
+
+
+COMMANDS: list[click.Command] = [verify_timeline, seal, rotate_keys, publish_year]
 
 
 def _said(broken: Break) -> str:

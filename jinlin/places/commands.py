@@ -32,7 +32,4 @@ def _watched(names: Names) -> Names:
     return track(rows, total=len(rows), label=_("Building the places"))
 
 
-COMMANDS = [init]
-
-
-COMMANDS = [init]
+COMMANDS: list[click.Command] = []  # `jinlin init` does more than places: it stands in web

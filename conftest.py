@@ -1,0 +1,56 @@
+"""In what house do tests run? In a fresh one under a temporary folder, one for each worker; the developer's own var/ is never touched.
+
+SQLite in memory unless JINLIN_DATABASE_URL names a PostgreSQL (tools/postgres start). The environment is set before the settings are read.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+VAR = Path(tempfile.mkdtemp(prefix="jinlin-tests-"))
+atexit.register(shutil.rmtree, VAR, ignore_errors=True)
+os.environ["DJANGO_SETTINGS_MODULE"] = "jinlin.web.settings"
+os.environ["JINLIN_VAR"] = str(VAR)
+for name in ("JINLIN_DEMO", "JINLIN_DEBUG", "JINLIN_SMS_GATEWAY_URL", "JINLIN_SITE_URL", "JINLIN_KEY_RING", "JINLIN_SECRET_KEY"):
+    os.environ.pop(name, None)
+
+import django  # noqa: E402 - the environment comes first
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+from tools.translations import compile_stale  # noqa: E402
+
+compile_stale()
+settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "jinlin.core.tests"]  # a thing that has a place and a day, as domains have them
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+settings.WHITENOISE_AUTOREFRESH = True  # no collected files to look through
+settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    settings.DATABASES["default"]["OPTIONS"] = {}  # a pool would keep the test database from being dropped
+django.setup()
+
+from django.core.cache import cache  # noqa: E402 - Django is set up first
+from django.test import TransactionTestCase  # noqa: E402
+
+from jinlin.core.append_only import allow_flush  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """No test sees the counters or answers that another one left in the cache."""
+    cache.clear()
+
+
+def pytest_configure(config):
+    """A transactional test is cleaned by a flush; tables that refuse DELETE let this one through, and nothing else."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_allowed(case):
+        with allow_flush():
+            flush(case)
+
+    TransactionTestCase._fixture_teardown = flush_allowed

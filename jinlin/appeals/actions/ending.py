@@ -1,0 +1,88 @@
+"""How does an appeal end, and how does it begin again?"""
+
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.appeals.actions.steps import begin_round, current_round, keep, mark_ended
+from jinlin.appeals.lifecycle import LIFECYCLE
+from jinlin.appeals.models import Appeal
+from jinlin.appeals.permissions import can_close, can_judge, can_reopen, can_withdraw
+from jinlin.core import clock
+from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.errors import Unusable, require
+from jinlin.core.text import tidy
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The resident's three answers; they are asked apart because a solved matter may have been badly answered, and the other way round."""
+
+    answered: bool
+    solved: bool
+    satisfied: bool
+
+
+@transaction.atomic
+def judge(appeal: Appeal, *, actor: Actor, verdict: Verdict, comment: str = "") -> Appeal:
+    """The resident's word stands on the round. Solved: the appeal is closed. Not solved: it is open again with a new term, the second time escalated."""
+    appeal = Appeal.objects.locked(appeal)
+    require(can_judge(actor, appeal))
+    LIFECYCLE.target("judge", appeal.state)
+    now = clock.now()
+    work = current_round(appeal)
+    work.is_answered, work.is_solved, work.is_satisfied = verdict.answered, verdict.solved, verdict.satisfied
+    work.comment = tidy(comment)
+    work.judged_at, work.judged_on = now, clock.local_day(now)
+    work.save(update_fields=["is_answered", "is_solved", "is_satisfied", "comment", "judged_at", "judged_on"])
+    keep(appeal, "judge", actor=actor, note=work.comment, **asdict(verdict))
+    if verdict.solved:
+        return close(appeal, actor=SYSTEM)
+    return reopen(appeal, actor=SYSTEM)
+
+
+@transaction.atomic
+def close(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
+    """Ended. By hand (without a judgement) only with a reason, by somebody who did not handle it."""
+    appeal = Appeal.objects.locked(appeal)
+    require(can_close(actor, appeal))
+    appeal.state = LIFECYCLE.target("close", appeal.state)
+    if not actor.is_system and not tidy(reason):
+        raise Unusable(_("Please say why it is closed without the resident's judgement."), field="reason")
+    mark_ended(appeal, clock.now())
+    keep(appeal, "close", actor=actor, note=tidy(reason))
+    return appeal
+
+
+@transaction.atomic
+def reopen(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
+    """Back in hand at the unit that answered, as a new round with a new term; from the second time on it is escalated to the supervisor. By hand only with a reason."""
+    appeal = Appeal.objects.locked(appeal)
+    require(can_reopen(actor, appeal))
+    appeal.state = LIFECYCLE.target("reopen", appeal.state)
+    if not actor.is_system and not tidy(reason):
+        raise Unusable(_("Please say what is not solved yet."), field="reason")
+    now = clock.now()
+    work = current_round(appeal)
+    work.reopened_on = clock.local_day(now)
+    work.save(update_fields=["reopened_on"])
+    appeal.reopened += 1
+    appeal.is_escalated = appeal.reopened >= 2
+    appeal.ended_at = appeal.ended_on = None
+    begin_round(appeal, appeal.unit, now)
+    keep(appeal, "reopen", actor=actor, note=tidy(reason), unit=appeal.unit.name, due=appeal.due_at.isoformat(), times=appeal.reopened)
+    return appeal
+
+
+@transaction.atomic
+def withdraw(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
+    """Ended because the resident no longer wants it, with their reason."""
+    appeal = Appeal.objects.locked(appeal)
+    require(can_withdraw(actor, appeal))
+    appeal.state = LIFECYCLE.target("withdraw", appeal.state)
+    if not tidy(reason):
+        raise Unusable(_("Please say in a few words why you withdraw it."), field="reason")
+    mark_ended(appeal, clock.now())
+    keep(appeal, "withdraw", actor=actor, reason=tidy(reason))
+    return appeal

@@ -1,0 +1,58 @@
+"""How does a unit get an appeal, and how does it answer?"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.appeals.actions.steps import current_round, keep, reply_to
+from jinlin.appeals.lifecycle import LIFECYCLE
+from jinlin.appeals.models import Appeal
+from jinlin.appeals.permissions import can_add_information, can_finish, can_hand_over
+from jinlin.core import uploads
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable, require
+from jinlin.core.text import tidy
+from jinlin.core.uploads import Upload
+from jinlin.places.models import Organisation
+
+
+@transaction.atomic
+def hand_over(appeal: Appeal, *, actor: Actor, unit: Organisation, note: str = "", internal: str = "") -> Appeal:
+    """The unit owns it; the promise to the resident stands as it was given at acceptance."""
+    appeal = Appeal.objects.locked(appeal)
+    require(can_hand_over(actor, appeal))
+    if unit.county != appeal.county or not unit.is_open:
+        raise Unusable(_("This unit does not work in this county. Please choose another."), field="unit")
+    appeal.state = LIFECYCLE.target("hand_over", appeal.state)
+    appeal.unit = unit
+    work = current_round(appeal)
+    work.unit = unit
+    work.save(update_fields=["unit"])
+    keep(appeal, "hand_over", actor=actor, note=note, internal=internal, unit=unit.name, due=appeal.due_at.isoformat())
+    return appeal
+
+
+@transaction.atomic
+def finish(appeal: Appeal, *, actor: Actor, reply: str, internal: str = "", photos: Sequence[Upload] = ()) -> Appeal:
+    """The unit has done what it could and said so to the resident, who is asked to judge."""
+    appeal = Appeal.objects.locked(appeal)
+    require(can_finish(actor, appeal))
+    appeal.state = LIFECYCLE.target("finish", appeal.state)
+    reply_to(appeal, reply)
+    uploads.attach(photos, appeal)
+    keep(appeal, "finish", actor=actor, note=tidy(reply), internal=internal, unit=appeal.unit.name, photos=[str(photo.pk) for photo in photos])
+    return appeal
+
+
+@transaction.atomic
+def add_information(appeal: Appeal, *, actor: Actor, text: str, photos: Sequence[Upload] = ()) -> Appeal:
+    """What the resident (or who looks after the matter) adds stands on the trail; state and clock stay."""
+    appeal = Appeal.objects.locked(appeal)
+    require(can_add_information(actor, appeal))
+    LIFECYCLE.target("add_information", appeal.state)
+    if not tidy(text) and not photos:
+        raise Unusable(_("Please write what you want to add, or choose a photo."), field="text")
+    uploads.attach(photos, appeal)
+    keep(appeal, "add_information", actor=actor, note=tidy(text), photos=[str(photo.pk) for photo in photos])
+    return appeal

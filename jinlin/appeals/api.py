@@ -1,0 +1,163 @@
+"""What can programs do with appeals? The same actions and queries as the pages."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Header, Query, Router, Status
+from ninja.responses import codes_4xx
+
+from jinlin.accounts.api import caller
+from jinlin.appeals import actions, queries
+from jinlin.appeals import schemas as s
+from jinlin.appeals.actions import Report, Verdict
+from jinlin.appeals.models import Appeal, Category
+from jinlin.appeals.moves import in_scope
+from jinlin.appeals.permissions import can_register, can_see_reporter, moves_open_to
+from jinlin.appeals.queries.board import ORDERS
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable, require
+from jinlin.core.idempotency import once
+from jinlin.people import actions as people
+from jinlin.places.models import Organisation, Place
+
+router = Router(tags=["appeals"])
+Key = Header("", alias="Idempotency-Key", description="The same key and body give the same answer; another body gives 409.", max_length=200)
+OUT: dict[Any, Any] = {200: s.AppealDetail, codes_4xx: s.Problem}
+
+
+@router.get("", response={200: s.AppealPage, codes_4xx: s.Problem}, summary="The appeals you see, filtered as on the board")
+def list_appeals(request: HttpRequest, filters: Query[s.FilterIn], after: str = "", limit: int = Query(50, ge=1, le=200)) -> Any:
+    actor = caller(request, "appeals:read")
+    asked = filters.model_dump()
+    rows = queries.board(actor, queries.Filters(**{**asked, "unit": str(asked["unit"] or "")}))
+    page = paging.page(rows, order=ORDERS[filters.order], after=after, size=limit)
+    return {"items": page.rows, "next": page.next}
+
+
+@router.post("", response={201: s.AppealDetail, codes_4xx: s.Problem}, summary="Report an appeal for a resident")
+def report(request: HttpRequest, told: s.ReportIn, key: str = Key) -> Any:
+    actor = caller(request, "appeals:write")
+    place = Place.objects.visible_to(actor).present().filter(code=told.place).first()
+    if place is None:
+        raise Unusable(detail={"field": "place"}, field="place")
+    require(can_register(actor, place))
+    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=told.model_dump(), act=lambda: str(_report(told, place, actor).pk))
+    return Status(201, shown(in_scope(actor, UUID(made)), actor))
+
+
+@router.get("/{uuid:pk}", response=OUT, summary="One appeal with its trail and the moves open to you")
+def one_appeal(request: HttpRequest, pk: UUID) -> Any:
+    actor = caller(request, "appeals:read")
+    return shown(in_scope(actor, pk), actor)
+
+
+@router.post("/{uuid:pk}/accept", response=OUT)
+def accept(request: HttpRequest, pk: UUID, said: s.AcceptIn, key: str = Key) -> Any:
+    words = {"category": _category(said.category), "grade": said.grade, "note": said.note}
+    return _move(request, pk, said, key, actions.accept, words)
+
+
+@router.post("/{uuid:pk}/answer_at_once", response=OUT)
+def answer_at_once(request: HttpRequest, pk: UUID, said: s.AnswerAtOnceIn, key: str = Key) -> Any:
+    words = {"reply": said.reply, "internal": said.internal, "category": _category(said.category)}
+    return _move(request, pk, said, key, actions.answer_at_once, words)
+
+
+@router.post("/{uuid:pk}/hand_over", response=OUT)
+def hand_over(request: HttpRequest, pk: UUID, said: s.HandOverIn, key: str = Key) -> Any:
+    unit = Organisation.objects.open().visible_to(caller(request, "appeals:write")).filter(pk=said.unit).first()
+    if unit is None:
+        raise Unusable(field="unit")
+    return _move(request, pk, said, key, actions.hand_over, {"unit": unit, "note": said.note, "internal": said.internal})
+
+
+@router.post("/{uuid:pk}/finish", response=OUT)
+def finish(request: HttpRequest, pk: UUID, said: s.FinishIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.finish, {"reply": said.reply, "internal": said.internal})
+
+
+@router.post("/{uuid:pk}/judge", response=OUT)
+def judge(request: HttpRequest, pk: UUID, said: s.JudgeIn, key: str = Key) -> Any:
+    verdict = Verdict(said.answered, said.solved, said.satisfied)
+    return _move(request, pk, said, key, actions.judge, {"verdict": verdict, "comment": said.comment})
+
+
+@router.post("/{uuid:pk}/reject", response=OUT)
+def reject(request: HttpRequest, pk: UUID, said: s.RejectIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.reject, {"reason": said.reason, "basis": said.basis, "instead": said.instead})
+
+
+@router.post("/{uuid:pk}/close", response=OUT)
+def close(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.close, {"reason": said.reason})
+
+
+@router.post("/{uuid:pk}/reopen", response=OUT)
+def reopen(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.reopen, {"reason": said.reason})
+
+
+@router.post("/{uuid:pk}/withdraw", response=OUT)
+def withdraw(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.withdraw, {"reason": said.reason})
+
+
+@router.post("/{uuid:pk}/add_information", response=OUT)
+def add_information(request: HttpRequest, pk: UUID, said: s.InformationIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.add_information, {"text": said.text})
+
+
+def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
+    """The appeal with what belongs to it, masked."""
+    person = appeal.reporter if can_see_reporter(actor, appeal) else None
+    own = {name: getattr(appeal, field.alias or name) for name, field in s.AppealOut.model_fields.items()}
+    return {
+        **own,
+        "category_id": appeal.category_id,
+        "text": appeal.text,
+        "reporter_name": person.shown_name() if person else "",
+        "reporter_phone": person.shown_phone() if person else "",
+        "moves": [move.name for move in moves_open_to(actor, appeal)],
+        "trail": queries.story(appeal, actor=actor),
+    }
+
+
+def _move(request: HttpRequest, pk: UUID, said: s.Moving, key: str, verb: Any, words: dict[str, Any]) -> dict[str, Any]:
+    actor = caller(request, "appeals:write")
+    appeal = in_scope(actor, pk)
+    appeal.version = said.version
+    body = {"path": request.path, **said.model_dump()}
+    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=lambda: verb(appeal, actor=actor, **words).version)
+    return shown(in_scope(actor, pk), actor)
+
+
+def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
+    known = told.source_ref and Appeal.objects.filter(county=place.county_code, source_ref=told.source_ref).first()
+    if known:
+        return known
+    reporter = people.know(place.county_code, name=told.reporter_name, phone=told.reporter_phone, actor=actor) if told.reporter_name.strip() else None
+    words = Report(
+        place=place,
+        text=told.text,
+        channel=told.channel,
+        title=told.title,
+        spot=told.spot,
+        category=_category(told.category),
+        grade=told.grade,
+        reporter=reporter,
+        identity=told.identity,
+        source_ref=told.source_ref,
+    )
+    return actions.report(words, actor=actor)
+
+
+def _category(code: str) -> Category | None:
+    """The class with this code. Raises Unusable when there is none."""
+    if not code:
+        return None
+    category = Category.objects.filter(pk=code, is_offered=True).first()
+    if category is None:
+        raise Unusable(field="category")
+    return category

@@ -1,0 +1,1 @@
+"""Where does staff see, register and move appeals?"""

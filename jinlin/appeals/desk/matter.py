@@ -1,0 +1,165 @@
+"""What does staff see of one appeal, and how do they move it?"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.accounts import doors
+from jinlin.appeals import moves, queries
+from jinlin.appeals.actions.looking import see_reporter as look_at_reporter
+from jinlin.appeals.desk.board import WORKERS
+from jinlin.appeals.forms.moves import MOVES
+from jinlin.appeals.lifecycle import LIFECYCLE, State
+from jinlin.appeals.models import Appeal, Identity, Round
+from jinlin.appeals.permissions import MAY, can_see_reporter, moves_open_to
+from jinlin.appeals.queries.listed import Listed, likely_move, who_waits
+from jinlin.core import uploads
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.keys import uuid7
+from jinlin.core.uploads import Upload
+from jinlin.people import queries as people
+from jinlin.people.permissions import can_act_for
+from jinlin.places.queries import path_of
+
+LONG_TEXT = 600  # characters; a longer one is folded
+COUNTY_LEVEL = 6
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What the ring shows: running until `due`, or stopped at `ended`."""
+
+    due: datetime
+    since: datetime
+    ended: datetime | None = None
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_safe
+def desk_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The matter's page."""
+    appeal = moves.in_scope(request.actor, pk)  # type: ignore[attr-defined]
+    return render(request, "appeals/desk/matter.html", matter(appeal, actor=request.actor))  # type: ignore[attr-defined]
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk_move(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
+    """One move: its form, as a part of the matter's page or as a page of its own; posted, it is made or comes back with the reason."""
+    if move not in MOVES:
+        raise NotHere
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    appeal = moves.in_scope(actor, pk)
+    tried = moves.attempt(request, appeal, move) if request.method == "POST" else moves.offer(request, appeal, move)
+    if tried.done:
+        messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
+        return _to_the_matter(request, pk)
+    is_open = LIFECYCLE.is_open(move, tried.appeal.state) and MAY[move](actor, tried.appeal)
+    if tried.status == 409:
+        _bring_up_to_date(tried)
+    context = {"attempt": tried, "appeal": tried.appeal, "is_open": is_open, "typed": [] if is_open else _typed(tried), "home": pk}
+    part = "appeals/desk/move_form.html" if request.headers.get("HX-Request") else "appeals/desk/move.html"
+    return render(request, part, context, status=tried.status)
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_POST
+def see_reporter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same page once with the reporter's name and phone in clear, after a reason was given and kept."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    appeal = moves.in_scope(actor, pk)
+    why = request.POST.get("why", "")
+    try:
+        look_at_reporter(appeal, actor=actor, why=why)
+    except Unusable as refusal:
+        return render(request, "appeals/desk/matter.html", matter(appeal, actor=actor) | {"why": why, "why_problem": str(refusal)}, status=422)
+    return render(request, "appeals/desk/matter.html", matter(appeal, actor=actor, clear=True))
+
+
+def matter(appeal: Appeal, *, actor: Actor, clear: bool = False) -> dict[str, Any]:
+    """Everything that the page shows, as far as this actor may see it."""
+    rounds = list(appeal.rounds.select_related("unit"))
+    photos = list(uploads.of(appeal))
+    story = [told(line, photos) for line in queries.story(appeal, actor=actor)]
+    likely = likely_move(appeal, actor=actor)
+    return {
+        "appeal": appeal,
+        "row": Listed(appeal, likely, who_waits(appeal, actor=actor)),
+        "path": [place for place in path_of(appeal.place) if len(place.code) >= COUNTY_LEVEL],
+        "photos": story[0]["photos"] if story else [],
+        "entries": [{**entry, "photos": entry["photos"] if number else []} for number, entry in enumerate(story)],
+        "is_long": len(appeal.text) > LONG_TEXT,
+        "clock": clock_of(appeal, rounds),
+        "rounds": len(rounds),
+        "moves": sorted(moves_open_to(actor, appeal), key=lambda move: (move != likely, move.danger)),
+        "likely": likely,
+        **reporter_of(appeal, actor=actor, clear=clear),
+    }
+
+
+def reporter_of(appeal: Appeal, *, actor: Actor, clear: bool) -> dict[str, Any]:
+    """The reporter as this actor may see them: masked, once in clear, or not at all."""
+    person = appeal.reporter
+    if person is None or not can_see_reporter(actor, appeal):
+        return {"reporter": None, "is_hidden": appeal.identity == Identity.HIDDEN}
+    return {
+        "reporter": {"name": person.shown_name(clear=clear), "phone": person.shown_phone(clear=clear), "pk": person.pk},
+        "is_hidden": appeal.identity == Identity.HIDDEN,
+        "is_clear": clear,
+        "mandate": people.mandates_of(actor).filter(person=person).first(),
+        "may_act": person.user_id is None and can_act_for(actor, person),
+    }
+
+
+def clock_of(appeal: Appeal, rounds: list[Round]) -> Clock:
+    work = rounds[-1] if rounds else None
+    since = work.started_at if work else appeal.reported_at
+    if appeal.is_unanswered:
+        return Clock(appeal.due_at, since)
+    if work is None:
+        return Clock(appeal.respond_by, since, appeal.ended_at)
+    if appeal.state == State.FINISHED and work.finished_at:
+        return Clock(work.due_at, since, work.finished_at)
+    return Clock(work.due_at, since, work.finished_at or appeal.ended_at)
+
+
+def told(line: queries.Line, photos: list[Upload]) -> dict[str, Any]:
+    """A line of the trail with its photos themselves."""
+    own = set(line.photos)
+    named = replace(line, photos=())
+    tone = {"report": "new", "reopen": "late", "reject": "ended", "withdraw": "ended", "close": "done", "finish": "done", "answer_at_once": "done"}
+    return {**vars(named), "photos": [photo for photo in photos if str(photo.pk) in own], "tone": tone.get(line.verb, "inhand")}
+
+
+def _bring_up_to_date(tried: moves.Attempt) -> None:
+    """What was typed stands in a form that would be sent on the version shown now, under a key of its own."""
+    if tried.form.is_bound:
+        tried.form.data = tried.form.data.copy()  # type: ignore[assignment]
+        tried.form.data["version"], tried.form.data["key"] = str(tried.appeal.version), str(uuid7())  # type: ignore[index]
+
+
+def _typed(tried: moves.Attempt) -> list[str]:
+    """The words of a form that cannot be sent any more, to be copied."""
+    if not tried.form.is_bound:
+        return []
+    texts = [tried.form.data.get(name, "") for name, field in tried.form.fields.items() if hasattr(field.widget, "attrs") and "data-draft" in field.widget.attrs]
+    return [text for text in texts if text.strip()]
+
+
+def _to_the_matter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    address = redirect("appeals:desk_appeal", pk)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address["Location"]})
+    return address

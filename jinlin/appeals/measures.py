@@ -1,0 +1,193 @@
+"""Which figures do appeals offer?
+
+State is asked as it was at the end of a window's last day, from the stored business days: what was closed then and reopened later counts as closed then.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.appeals.models import Appeal, Channel, Round
+from jinlin.core import clock
+from jinlin.core.actor import within
+from jinlin.core.measures import Measure, Shape, Window
+
+
+def received(window: Window) -> "QuerySet[Any]":
+    return Appeal.objects.filter(within([window.place_code]), _between("reported_on", window))
+
+
+def received_by(channel: Channel) -> Any:
+    return lambda window: received(window).filter(channel=channel)
+
+
+def ended(window: Window) -> Q:
+    """Ended on the window's last day, even if it was reopened after that."""
+    then = Round.objects.filter(appeal=OuterRef("pk"), ended_on__lte=window.as_of, reopened_on__gt=window.as_of)
+    return Q(ended_on__lte=window.as_of) | Exists(then)
+
+
+def response_known(window: Window) -> "QuerySet[Any]":
+    """Received appeals of which it is decided whether the first response came in time: responded, or past the limit."""
+    past = Q(respond_by__lt=clock.start_of_next(window.as_of))
+    unanswered_end = Q(responded_at=None, ended_at__lte=F("respond_by"))
+    return received(window).filter(past | Q(responded_on__lte=window.as_of)).exclude(unanswered_end)
+
+
+def responded_in_time(window: Window) -> Q:
+    return Q(responded_on__lte=window.as_of, responded_at__lte=F("respond_by"))
+
+
+def reply_known(window: Window) -> "QuerySet[Any]":
+    """Rounds of which it is decided whether the reply came in time: replied, or past the limit."""
+    rounds = Round.objects.filter(within([window.place_code]), _between("started_on", window))
+    withdrawn = Q(finished_at=None, ended_on__lte=F("due_on"))
+    return rounds.filter(Q(due_on__lte=window.as_of) | Q(finished_on__lte=window.as_of)).exclude(withdrawn)
+
+
+def replied_in_time(window: Window) -> Q:
+    return Q(finished_on__lte=window.as_of, finished_at__lte=F("due_at"))
+
+
+def judged(window: Window) -> "QuerySet[Any]":
+    return Round.objects.filter(within([window.place_code]), _between("judged_on", window))
+
+
+def solved(window: Window) -> Q:
+    return Q(is_solved=True)
+
+
+def satisfied(window: Window) -> Q:
+    return Q(is_satisfied=True)
+
+
+def replied(window: Window) -> "QuerySet[Any]":
+    return Round.objects.filter(within([window.place_code]), _between("finished_on", window))
+
+
+def _between(field: str, window: Window) -> Q:
+    condition = Q(**{f"{field}__lte": window.as_of})
+    return condition & Q(**{f"{field}__gte": window.since}) if window.since else condition
+
+
+RECEIVED = Measure(
+    key="appeals.received",
+    name=_("Appeals received"),
+    question=_("How many appeals came in, through all doors together?"),
+    shape=Shape.COUNT,
+    unit=_("appeals"),
+    rows=received,
+    denominator=_("all appeals reported in the period, online and offline"),
+    exclusions=_("none; withdrawn and not accepted ones count"),
+    day_field="reported_on",
+    published="appeals.received",
+)
+
+BY_CHANNEL = [
+    Measure(
+        key=f"appeals.received_{channel.value}",
+        name=channel.label,
+        question=_("How many appeals came in through this door?"),
+        shape=Shape.COUNT,
+        unit=_("appeals"),
+        rows=received_by(channel),
+        denominator=_("appeals reported in the period through this door"),
+        exclusions=_("none"),
+        day_field="reported_on",
+    )
+    for channel in Channel
+]
+
+MEASURES = [
+    RECEIVED,
+    *BY_CHANNEL,
+    Measure(
+        key="appeals.closed_loop_rate",
+        name=_("Closed-loop rate"),
+        question=_("Of the appeals received, how many have ended with the resident heard or with the reason on record?"),
+        shape=Shape.RATE,
+        unit="%",
+        rows=received,
+        met=ended,
+        denominator=_("all appeals reported in the period, online and offline"),
+        numerator=_("those that had ended on the last day: closed after the resident's judgement, withdrawn by the resident, or not accepted with a reason"),
+        exclusions=_("none; a reopened appeal counts as open until it ends again"),
+        day_field="reported_on",
+        published="appeals.closed_loop_rate",
+    ),
+    Measure(
+        key="appeals.responded_in_time",
+        name=_("Responded in time"),
+        question=_("Of the appeals received, how many got a first response within the limit?"),
+        shape=Shape.RATE,
+        unit="%",
+        rows=response_known,
+        met=responded_in_time,
+        denominator=_("appeals received that were responded to, or whose response limit has passed"),
+        numerator=_("those accepted, answered or refused with a reason within the limit"),
+        exclusions=_("appeals withdrawn before the limit without a response; appeals still within the limit"),
+        day_field="reported_on",
+    ),
+    Measure(
+        key="appeals.on_time",
+        name=_("Answered on time"),
+        question=_("Of the rounds of work, how many were answered by the day that was promised?"),
+        shape=Shape.RATE,
+        unit="%",
+        rows=reply_known,
+        met=replied_in_time,
+        denominator=_("rounds of work begun in the period that were answered, or whose promised day has passed; a reopened appeal has several rounds"),
+        numerator=_("those with a public reply by the promised moment"),
+        exclusions=_("rounds that the resident ended by withdrawing before the promised day; rounds still within their term"),
+        day_field="started_on",
+        subject_field="appeal",
+    ),
+    Measure(
+        key="appeals.solved",
+        name=_("Solved, say the residents"),
+        question=_("Of the results that residents judged, how many were solved in their own words?"),
+        shape=Shape.RATE,
+        unit="%",
+        rows=judged,
+        met=solved,
+        denominator=_("rounds judged by the resident in the period"),
+        numerator=_("those judged as solved"),
+        exclusions=_("rounds without a judgement: silence is not agreement"),
+        day_field="judged_on",
+        subject_field="appeal",
+    ),
+    Measure(
+        key="appeals.satisfied",
+        name=_("Satisfied, say the residents"),
+        question=_("Of the results that residents judged, with how many were they satisfied?"),
+        shape=Shape.RATE,
+        unit="%",
+        rows=judged,
+        met=satisfied,
+        denominator=_("rounds judged by the resident in the period"),
+        numerator=_("those judged as satisfying"),
+        exclusions=_("rounds without a judgement: silence is not agreement"),
+        day_field="judged_on",
+        subject_field="appeal",
+    ),
+    *(
+        Measure(
+            key=f"appeals.handling_{shape.value}",
+            name=name,
+            question=question,
+            shape=shape,
+            unit=_("minutes"),
+            rows=replied,
+            value_field="minutes",
+            denominator=_("rounds of work answered in the period"),
+            exclusions=_("rounds not answered yet"),
+            day_field="finished_on",
+            subject_field="appeal",
+        )
+        for shape, name, question in (
+            (Shape.MEDIAN, _("Handling time, median"), _("Within what time was half of the rounds of work answered?")),
+            (Shape.P90, _("Handling time, 90th percentile"), _("Within what time were nine of ten rounds of work answered?")),
+        )
+    ),
+]

@@ -1,0 +1,251 @@
+"""What is stored of an appeal?"""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.accounts.roles import Role
+from jinlin.appeals.deadlines import GRADES, Grade, Rule, Step, Term, Unit
+from jinlin.appeals.lifecycle import ENDED, LABELS, OPEN, UNANSWERED, State
+from jinlin.core import clock
+from jinlin.core.actor import Actor, within
+from jinlin.core.errors import NotHere, Stale
+from jinlin.core.rows import CountyRow
+from jinlin.people.models import Person
+from jinlin.places.models import Organisation, Place
+
+
+class Channel(models.TextChoices):
+    ONLINE = "online", _("Online")
+    STATION = "station", _("Station")
+    RECEPTION = "reception", _("Reception day")
+    DOOR = "door", _("Door knock")
+    COUNTER = "counter", _("Counter")
+    HOTLINE = "hotline", _("Hotline")
+    IMPORT = "import", _("Handed in as a file")
+
+
+class Identity(models.TextChoices):
+    NAMED = "named", _("With my name")
+    HIDDEN = "hidden", _("Keep my identity from the handling unit")
+    ANONYMOUS = "anonymous", _("Anonymous")
+
+
+class Category(models.Model):
+    """One class of the county's class tree: two digits, then four. A code keeps its meaning for ever; an outdated class is no longer offered."""
+
+    code = models.CharField(_("code"), max_length=6, primary_key=True)
+    name = models.CharField(_("name"), max_length=40)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent"))
+    grade = models.CharField(_("usual grade"), max_length=10, choices=list(GRADES.items()), default=Grade.ORDINARY)
+    is_offered = models.BooleanField(_("offered"), default=True)
+
+    class Meta:
+        ordering = ("code",)
+        verbose_name = _("class of appeals")
+        verbose_name_plural = _("classes of appeals")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeadlinePolicy(CountyRow):
+    """One dated rule of a county: the term for a step, a grade and a class ("" for all). Rules are never rewritten: an old one ends, a new one begins."""
+
+    step = models.CharField(_("step"), max_length=10, choices=[(Step.RESPOND, _("Respond")), (Step.FINISH, _("Finish"))])
+    grade = models.CharField(_("grade"), max_length=10, choices=list(GRADES.items()))
+    category_code = models.CharField(_("class code"), max_length=6, blank=True)
+    amount = models.PositiveSmallIntegerField(_("amount"))
+    unit = models.CharField(_("unit"), max_length=10, choices=[(Unit.HOURS, _("hours")), (Unit.DAYS, _("days")), (Unit.WORKDAYS, _("working days"))])
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("county", "step", "grade", "category_code", "valid_from")
+        verbose_name = _("deadline policy")
+        verbose_name_plural = _("deadline policies")
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gte=1), name="deadline_policy_grants_something"),
+            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="deadline_policy_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()} {self.get_grade_display()} {self.category_code} {self.amount} {self.get_unit_display()}"
+
+    @property
+    def rule(self) -> Rule:
+        term = Term(self.amount, Unit(self.unit))
+        return Rule(Step(self.step), Grade(self.grade), self.category_code, term, self.valid_from, self.valid_to)
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN)
+
+    def unanswered(self) -> Self:
+        return self.filter(state__in=UNANSWERED)
+
+    def overdue(self, now: datetime) -> Self:
+        return self.unanswered().filter(due_at__lt=now)
+
+    def for_desk(self, actor: Actor) -> Self:
+        """What this actor sees as staff: by place for those who look after a place, by unit for those who handle."""
+        if actor.is_system:
+            return self
+        by_place = within(actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR))
+        return self.filter(by_place | Q(unit_id__in=actor.organisations(Role.HANDLER)))
+
+    def reported_by(self, actor: Actor) -> Self:
+        return self.filter(self._own(actor))
+
+    def visible_to(self, actor: Actor) -> Self:
+        """What this actor sees at the desk, has reported, or holds the tracking code of. Administrators see nothing by being one."""
+        if not actor.is_staff and not actor.is_system:
+            return self.reported_by(actor)
+        return self.for_desk(actor) | self.reported_by(actor)
+
+    def locked(self, appeal: "Appeal") -> "Appeal":
+        """The row as it is now, locked. Raises Stale when it moved on since the caller's copy was read, NotHere when it is gone."""
+        row = self.select_for_update(of=("self",)).select_related("place", "unit", "category", "reporter").filter(pk=appeal.pk).first()
+        if row is None:
+            raise NotHere
+        if row.version != appeal.version:
+            raise Stale(detail={"version": row.version, "yours": appeal.version, "state": row.state})
+        return row
+
+    @staticmethod
+    def _own(actor: Actor) -> Q:
+        by_code = Q(pk__in=actor.tracks)
+        if actor.user_id is None:
+            return by_code
+        own = Person.objects.filter(user_id=actor.user_id).values("pk")
+        return by_code | Q(reporter_id__in=own)
+
+
+class Appeal(CountyRow):
+    """One thing that a resident says is wrong or asks for.
+
+    At any moment it has one owner (`unit`), one deadline (`due_at`) and one next step (`state`). `version` is the number of entries on its timeline. It ends
+    (`ended_on`) only by the resident being heard, or with the reason on the timeline. Rows change in appeals.actions only.
+    """
+
+    number = models.CharField(_("number"), max_length=20)
+    state = models.CharField(_("state"), max_length=10, choices=[(s, LABELS[s]) for s in State], default=State.REPORTED)
+    version = models.PositiveIntegerField(default=0)
+
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("text"))
+    spot = models.CharField(_("exact spot"), max_length=120, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    place_code = models.CharField(max_length=18)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
+    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("class"))
+    grade = models.CharField(_("grade"), max_length=10, choices=list(GRADES.items()), default=Grade.ORDINARY)
+
+    identity = models.CharField(_("identity"), max_length=10, choices=Identity.choices, default=Identity.NAMED)
+    reporter = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="appeals", verbose_name=_("reporter"))
+    registered_by = models.UUIDField(null=True, blank=True)  # the member of staff who wrote it down for the resident
+    track_key = models.CharField(max_length=120, blank=True)  # keyed hash of an anonymous reporter's tracking code
+    source_ref = models.CharField(max_length=80, blank=True)  # its number in the file or system it came from
+
+    unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    due_at = models.DateTimeField(_("due"))
+    due_provisional = models.BooleanField(default=False)
+    respond_by = models.DateTimeField()
+    reopened = models.PositiveSmallIntegerField(_("times reopened"), default=0)
+    is_escalated = models.BooleanField(_("escalated"), default=False)
+
+    reported_at = models.DateTimeField(_("reported"))
+    reported_on = models.DateField()
+    responded_at = models.DateTimeField(null=True, blank=True)
+    responded_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        constraints = [
+            models.UniqueConstraint(fields=["county", "number"], name="appeal_number_once_per_county"),
+            models.UniqueConstraint(fields=["county", "source_ref"], condition=~Q(source_ref=""), name="appeal_source_once_per_county"),
+            models.CheckConstraint(condition=Q(ended_at=None, state__in=OPEN) | Q(ended_at__isnull=False, state__in=ENDED), name="appeal_ended_when_ended"),
+            models.CheckConstraint(condition=Q(identity=Identity.ANONYMOUS) | Q(reporter__isnull=False), name="appeal_named_has_reporter"),
+            models.CheckConstraint(condition=~Q(identity=Identity.ANONYMOUS) | Q(reporter=None), name="appeal_anonymous_has_none"),
+        ]
+        indexes = [
+            models.Index(fields=["county", "state", "due_at", "id"], name="appeal_board"),
+            models.Index(fields=["place_code", "state", "due_at", "id"], name="appeal_place_board"),
+            models.Index(fields=["unit", "state", "due_at", "id"], name="appeal_unit_board"),
+            models.Index(fields=["county", "reported_on", "id"], name="appeal_county_day"),
+            models.Index(fields=["place_code", "reported_on"], name="appeal_place_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.state in UNANSWERED
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_unanswered and self.due_at < clock.now()
+
+
+class Round(CountyRow):
+    """One term of work on an appeal, from being taken up to its end: 1 is the first, each reopening begins the next.
+
+    At most one round of an appeal is without an end. The three answers of the judgement are yes, no, or not asked (None).
+    """
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="rounds")
+    place_code = models.CharField(max_length=18)
+    sequence = models.PositiveSmallIntegerField()
+    unit = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    started_on = models.DateField()
+    due_at = models.DateTimeField()
+    due_on = models.DateField()
+    reply = models.TextField(blank=True)  # what the resident reads
+    finished_at = models.DateTimeField(null=True, blank=True)
+    finished_on = models.DateField(null=True, blank=True)
+    minutes = models.PositiveIntegerField(null=True, blank=True)  # from the start to the reply
+    is_answered = models.BooleanField(null=True, blank=True)
+    is_solved = models.BooleanField(null=True, blank=True)
+    is_satisfied = models.BooleanField(null=True, blank=True)
+    comment = models.TextField(blank=True)
+    judged_at = models.DateTimeField(null=True, blank=True)
+    judged_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    reopened_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("sequence",)
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        constraints = [
+            models.UniqueConstraint(fields=["appeal", "sequence"], name="round_sequence_once"),
+            models.UniqueConstraint(fields=["appeal"], condition=Q(ended_on=None, reopened_on=None), name="round_one_in_work"),
+            models.CheckConstraint(condition=Q(finished_at=None) | ~Q(reply=""), name="round_finished_with_reply"),
+        ]
+        indexes = [
+            models.Index(fields=["county", "finished_on"], name="round_county_finished"),
+            models.Index(fields=["county", "due_on"], name="round_county_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appeal_id} {self.sequence}"
+
+
+def number_for(day: Any, letters: str) -> str:
+    """An appeal's number: its day and five letters that cannot be counted through."""
+    return f"{day:%y%m%d}-{letters}"

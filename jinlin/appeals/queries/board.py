@@ -1,0 +1,83 @@
+"""Which appeals stand on the board, under these filters?"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from jinlin.appeals.lifecycle import OPEN, State
+from jinlin.appeals.models import Appeal, AppealQuerySet
+from jinlin.core import clock
+from jinlin.core.actor import Actor, within
+
+SHOWN = ("unit", "place", "category")
+ORDERS = {
+    "due": ("due_at", "id"),
+    "newest": ("-reported_at", "-id"),
+    "oldest": ("reported_at", "id"),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address bar says. Empty means: not filtered by this. `state` may also be 'open' or 'late'."""
+
+    state: str = "open"
+    place: str = ""
+    category: str = ""
+    channel: str = ""
+    grade: str = ""
+    unit: str = ""
+    since: date | None = None
+    until: date | None = None
+    text: str = ""
+    escalated: bool = False
+    order: str = "due"
+
+
+def board(actor: Actor, filters: Filters) -> AppealQuerySet:
+    """The appeals this actor sees at the desk under these filters; to be read through core.paging with ORDERS[filters.order]."""
+    rows = Appeal.objects.for_desk(actor).filter(_state(filters.state), _where(filters), _when(filters))
+    if filters.text:
+        rows = rows.filter(_says(filters.text))
+    return rows.select_related(*SHOWN).defer("text", "track_key")
+
+
+def _state(state: str) -> Q:
+    if state == "open":
+        return Q(state__in=OPEN)
+    if state == "late":
+        return Q(state__in=(State.REPORTED, State.ACCEPTED, State.IN_HAND), due_at__lt=clock.now())
+    if state == "soon":
+        now = clock.now()
+        return Q(state__in=(State.REPORTED, State.ACCEPTED, State.IN_HAND), due_at__range=(now, now + timedelta(days=1)))
+    return Q(state=state) if state in set(State) else Q()
+
+
+def _where(filters: Filters) -> Q:
+    condition = within([filters.place]) if filters.place else Q()
+    for field, value in (("channel", filters.channel), ("grade", filters.grade), ("unit_id", filters.unit)):
+        if value:
+            condition &= Q(**{field: value})
+    if filters.category:
+        condition &= Q(category_id__startswith=filters.category)
+    if filters.escalated:
+        condition &= Q(is_escalated=True)
+    return condition
+
+
+def _when(filters: Filters) -> Q:
+    condition = Q()
+    if filters.since:
+        condition &= Q(reported_on__gte=filters.since)
+    if filters.until:
+        condition &= Q(reported_on__lte=filters.until)
+    return condition
+
+
+def _says(text: str) -> Q:
+    """Every word stands in the number, the title, the text, the spot or the place's name."""
+    condition = Q()
+    for word in text.split()[:5]:
+        condition &= Q(number__istartswith=word) | Q(title__icontains=word) | Q(text__icontains=word) | Q(spot__icontains=word) | Q(place__name__icontains=word)
+    return condition

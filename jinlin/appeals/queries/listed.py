@@ -1,0 +1,91 @@
+"""How does an appeal stand on a list of the desk: state in a word, who waits, the one likely move?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jinlin.appeals.lifecycle import LABELS, UNANSWERED, State
+from jinlin.appeals.models import Appeal, AppealQuerySet
+from jinlin.appeals.permissions import MAY, is_shown_at_desk
+from jinlin.appeals.queries.waiting import line
+from jinlin.core import clock
+from jinlin.core.actor import Actor
+from jinlin.core.lifecycle import Move
+
+TONES = {
+    State.REPORTED: "new",
+    State.ACCEPTED: "waiting",
+    State.IN_HAND: "inhand",
+    State.FINISHED: "waiting",
+    State.CLOSED: "done",
+    State.REJECTED: "ended",
+    State.WITHDRAWN: "ended",
+}
+DESK_LABELS: dict[State, Any] = {**LABELS, State.FINISHED: gettext_lazy("Waiting for the resident's judgement")}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line. `move` None: the likely move is not this reader's to make. `waits` is the resident as this reader may see them."""
+
+    appeal: Appeal
+    move: Move | None
+    waits: str
+
+    @property
+    def tone(self) -> str:
+        return TONES[State(self.appeal.state)]
+
+    @property
+    def word(self) -> Any:
+        return DESK_LABELS[State(self.appeal.state)]
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the staff's own clock runs."""
+        return self.appeal.state in UNANSWERED
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of the waiting appeals press."""
+
+    waiting: int
+    late: int
+    due_today: int
+    escalated: int
+
+
+def listed(appeals: Iterable[Appeal], *, actor: Actor) -> list[Listed]:
+    """Lines for rows that were read with their reporter; asks the database nothing more."""
+    return [Listed(appeal, likely_move(appeal, actor=actor), who_waits(appeal, actor=actor)) for appeal in appeals]
+
+
+def likely_move(appeal: Appeal, *, actor: Actor) -> Move | None:
+    move = line(appeal).move
+    return move if move and MAY[move.name](actor, appeal) else None
+
+
+def who_waits(appeal: Appeal, *, actor: Actor) -> str:
+    if appeal.reporter is None:
+        return _("Anonymous resident")
+    if not is_shown_at_desk(actor, appeal):
+        return _("Resident, identity kept back")
+    return appeal.reporter.shown_name() or _("Resident")
+
+
+def tally(rows: AppealQuerySet) -> Tally:
+    """One statement over the waiting appeals of one person."""
+    now = clock.now()
+    late, today = Q(due_at__lt=now), Q(due_at__gte=now, due_at__lte=clock.end_of(clock.today()))
+    counts = rows.order_by().aggregate(
+        waiting=Count("pk"),
+        late=Count("pk", filter=late),
+        due_today=Count("pk", filter=today),
+        escalated=Count("pk", filter=Q(is_escalated=True)),
+    )
+    return Tally(**counts)

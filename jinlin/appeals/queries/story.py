@@ -1,0 +1,82 @@
+"""What happened to an appeal, in sentences?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jinlin.appeals.lifecycle import LIFECYCLE
+from jinlin.appeals.models import Appeal, Channel
+from jinlin.appeals.permissions import can_read_internal
+from jinlin.core import spoken, timeline
+from jinlin.core.actor import Actor
+from jinlin.core.timeline import Entry
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of the trail as this reader may see it. `face` is a unit, never a person; "" stands for the resident."""
+
+    at: datetime
+    verb: str
+    sentence: str
+    face: str
+    note: str
+    internal: str
+    photos: Sequence[str]
+
+
+def story(appeal: Appeal, *, actor: Actor) -> list[Line]:
+    """The whole trail, oldest first; internal notes only for staff who work on it."""
+    internal = can_read_internal(actor, appeal)
+    return [_line(entry, internal) for entry in timeline.trail(appeal, public_only=not internal)]
+
+
+def changed_since(appeal: Appeal, version: int, *, actor: Actor) -> list[Line]:
+    """What was entered after somebody opened the page at `version`: what a 409 page shows."""
+    return story(appeal, actor=actor)[version:]
+
+
+def _line(entry: Entry, internal: bool) -> Line:
+    data = dict(entry.data)
+    return Line(
+        at=entry.at,
+        verb=entry.verb,
+        sentence=sentence(entry.verb, data),
+        face=data.get("by", ""),
+        note=entry.note,
+        internal=entry.internal if internal else "",
+        photos=data.get("photos", ()),
+    )
+
+
+def sentence(verb: str, data: dict[str, Any]) -> str:
+    """'Handed to the urban management bureau, answer promised by 18 April.'"""
+    if verb == "report":
+        return _reported(data)
+    words = {**data, "due": _due(data.get("due")), "verdict": _verdict(data)}
+    return str(LIFECYCLE.moves[verb].told).format_map(words)
+
+
+def _reported(data: dict[str, Any]) -> str:
+    """Through which door it came in, and when it was written if that was earlier."""
+    channel = Channel(data["channel"]).label
+    if data.get("written"):
+        written = spoken.moment(datetime.fromisoformat(data["written"]))
+        return _("Received: {channel}. It was written {written}.").format(channel=channel, written=written)
+    return _("Received: {channel}.").format(channel=channel)
+
+
+def _due(moment: str | None) -> str:
+    return spoken.deadline(datetime.fromisoformat(moment)) if moment else ""
+
+
+def _verdict(data: dict[str, Any]) -> str:
+    answers = [
+        (data.get("answered"), _("answered"), _("not answered")),
+        (data.get("solved"), _("solved"), _("not solved")),
+        (data.get("satisfied"), _("satisfied"), _("not satisfied")),
+    ]
+    return _(", ").join(yes if said else no for said, yes, no in answers if said is not None)

@@ -1,0 +1,174 @@
+"""What does an appeal look like to a program?"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from jinlin.appeals.deadlines import Grade
+from jinlin.appeals.lifecycle import State
+from jinlin.appeals.models import Channel, Identity
+
+TEXT = Field(min_length=1, max_length=20_000, description="In the resident's own words.")
+NOTE = Field("", max_length=2_000)
+
+
+class Problem(Schema):
+    """Every refusal: a code for programs, a message for people, details where there are some."""
+
+    code: str
+    message: str
+    detail: dict[str, object] = {}
+
+
+class UnitOut(Schema):
+    id: UUID
+    name: str
+    kind: str
+
+
+class PlaceOut(Schema):
+    code: str
+    name: str
+    level: str
+
+
+class CategoryOut(Schema):
+    code: str
+    name: str
+    parent: str | None = Field(None, alias="parent_id")
+    grade: Grade
+
+
+class AppealOut(Schema):
+    """One appeal, as far as the caller may see it. Moments are ISO 8601 with offset; `due_provisional`: its due day crosses a year whose days off are unknown."""
+
+    id: UUID
+    number: str
+    state: State
+    version: int
+    title: str
+    place: PlaceOut
+    spot: str
+    channel: Channel
+    category: str | None = Field(None, alias="category_id")
+    grade: Grade
+    identity: Identity
+    unit: UnitOut
+    reported_at: datetime
+    responded_at: datetime | None
+    due_at: datetime
+    due_provisional: bool
+    is_late: bool
+    is_escalated: bool
+    reopened: int
+    ended_at: datetime | None
+
+
+class LineOut(Schema):
+    """One entry of the trail. `internal` is empty unless the caller works on the appeal."""
+
+    at: datetime
+    verb: str
+    sentence: str
+    face: str
+    note: str
+    internal: str
+
+
+class AppealDetail(AppealOut):
+    """The appeal with its text, its trail, and the moves that are open to the caller now. The reporter's name and phone are masked, or empty."""
+
+    text: str
+    reporter_name: str
+    reporter_phone: str
+    moves: list[str]
+    trail: list[LineOut]
+
+
+class AppealPage(Schema):
+    """Some appeals in order; `next` is the token for `after`, empty at the end."""
+
+    items: list[AppealOut]
+    next: str
+
+
+class ReportIn(Schema):
+    """A new appeal, written down for a resident. Without a name it is anonymous."""
+
+    place: str = Field(description="Code of the place: a neighbourhood's 15 digits, a community's 12.", pattern=r"^\d{6,18}$")
+    text: str = TEXT
+    channel: Channel = Channel.HOTLINE
+    title: str = Field("", max_length=120)
+    spot: str = Field("", max_length=120)
+    category: str = Field("", max_length=6)
+    grade: Grade = Grade.ORDINARY
+    reporter_name: str = Field("", max_length=60)
+    reporter_phone: str = Field("", max_length=30)
+    identity: Identity = Identity.NAMED
+    source_ref: str = Field("", max_length=80, description="Its number in the caller's own system: the same number is never stored twice.")
+
+
+class Moving(Schema):
+    """Every move names the version it was decided on; when the appeal moved on since, the answer is 409."""
+
+    version: int = Field(ge=1)
+
+
+class AcceptIn(Moving):
+    category: str = Field("", max_length=6)
+    grade: Grade | None = None
+    note: str = NOTE
+
+
+class AnswerAtOnceIn(Moving):
+    reply: str = TEXT
+    internal: str = NOTE
+    category: str = Field("", max_length=6)
+
+
+class HandOverIn(Moving):
+    unit: UUID
+    note: str = NOTE
+    internal: str = NOTE
+
+
+class FinishIn(Moving):
+    reply: str = TEXT
+    internal: str = NOTE
+
+
+class JudgeIn(Moving):
+    answered: bool
+    solved: bool
+    satisfied: bool
+    comment: str = NOTE
+
+
+class RejectIn(Moving):
+    reason: str = Field(min_length=1, max_length=300)
+    basis: str = Field(min_length=1, max_length=300)
+    instead: str = Field(min_length=1, max_length=300)
+
+
+class ReasonIn(Moving):
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class InformationIn(Moving):
+    text: str = TEXT
+
+
+class FilterIn(Schema):
+    """As on the board: `state` is one of the states, or open, late, soon, all."""
+
+    state: str = "open"
+    place: str = Field("", pattern=r"^\d{0,18}$")
+    category: str = Field("", max_length=6)
+    channel: str = ""
+    grade: str = ""
+    unit: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+    text: str = Field("", max_length=100)
+    order: str = Field("due", pattern="^(due|newest|oldest)$")

@@ -1,0 +1,51 @@
+"""Two clerks, one appeal, the same moment: who wins, and what does the other see?"""
+
+import pytest
+
+from jinlin.appeals import actions
+from jinlin.appeals.models import Appeal
+from jinlin.appeals.tests.cast import cast_of_dehua, now_of, reported
+from jinlin.core import timeline
+from jinlin.core.errors import Stale
+from jinlin.core.idempotency import once
+from jinlin.core.tests.databases import together
+from jinlin.places.tests.parallel import shared_house
+
+__all__ = ["shared_house"]
+
+
+@pytest.fixture
+def everybody(shared_house):
+    return cast_of_dehua()
+
+
+def test_of_eight_who_accept_at_once_one_wins_and_seven_are_told(everybody):
+    appeal = reported(everybody)
+    outcomes = together(*(lambda: actions.accept(now, actor=everybody.actors.clerk) for now in [now_of(appeal)] * 8))
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Appeal"] + ["Stale"] * 7
+    assert [entry.verb for entry in timeline.trail(appeal)] == ["report", "accept"]
+
+
+def test_without_the_version_the_second_would_have_overwritten(everybody):
+    """The control: two who read the same row and save it without locking both believe they won."""
+    appeal = reported(everybody)
+    copies = [now_of(appeal), now_of(appeal)]
+    for copy, title in zip(copies, ("first", "second"), strict=True):
+        copy.title = title
+        copy.save()
+    assert now_of(appeal).title == "second"
+    with pytest.raises(Stale):
+        actions.add_information(Appeal(pk=appeal.pk, version=0), actor=everybody.actors.clerk, text="x")
+
+
+def test_a_report_sent_eight_times_at_once_is_one_appeal(everybody):
+    answers = together(*(lambda: once(actor_key="u", key="k", body={"a": 1}, act=lambda: str(reported(everybody).pk)) for _time in range(8)))
+    assert len({payload for payload, _replayed in answers}) == 1
+    assert Appeal.objects.count() == 1
+
+
+def test_many_reports_at_once_are_all_there(everybody):
+    reports = together(*(lambda: reported(everybody) for _each in range(24)))
+    assert [type(each).__name__ for each in reports] == ["Appeal"] * 24
+    assert Appeal.objects.count() == len({each.number for each in reports}) == 24
+    assert list(timeline.verify()) == []

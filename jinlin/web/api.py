@@ -1,0 +1,36 @@
+"""Which API does the house offer to programs? `/api/v1/`, described at `/api/v1/openapi.json`."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+
+from jinlin.accounts.api import Bearer
+from jinlin.appeals.api import router as appeals
+from jinlin.core.errors import Refusal
+from jinlin.metrics.api import router as figures
+from jinlin.places.api import router as places
+
+api = NinjaAPI(title="Jinlin", version="1", auth=Bearer(), urls_namespace="api", docs_url=None)
+api.add_router("/appeals", appeals)
+api.add_router("/figures", figures)
+api.add_router("", places)
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    detail = {**refusal.detail, **({"field": refusal.field} if refusal.field else {})}
+    return api.create_response(request, {"code": refusal.code, "message": str(refusal), "detail": detail}, status=refusal.status)
+
+
+@api.exception_handler(ValidationError)
+def unusable(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+    fields = [{"field": ".".join(str(part) for part in each["loc"][1:]), "reason": each["msg"]} for each in problem.errors]
+    body = {"code": "unusable", "message": _("Please check what you entered."), "detail": {"fields": fields}}
+    return api.create_response(request, body, status=422)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, problem: AuthenticationError) -> HttpResponse:
+    body = {"code": "unknown_token", "message": _("This token is unknown, expired or revoked."), "detail": {}}
+    return api.create_response(request, body, status=401)

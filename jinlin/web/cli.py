@@ -1,0 +1,94 @@
+"""Which words does the console command `jinlin` know?
+
+Each app offers its words in `commands.py` as the list COMMANDS. Their names and first lines are read from the source, so that `jinlin --help`
+answers at once; Django is set up only when a word is said.
+"""
+
+import ast
+import importlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+JINLIN = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A word of the console as its source shows it."""
+
+    name: str
+    module: str
+    help: str
+
+
+class Words(click.Group):
+    """The commands of all apps; only the one that is said gets imported."""
+
+    @cached_property
+    def outlines(self) -> dict[str, Outline]:
+        return {outline.name: outline for outline in outlines(JINLIN)}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self.outlines)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        outline = self.outlines.get(cmd_name)
+        return None if outline is None else loaded(outline.module)[cmd_name]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Words"):
+            formatter.write_dl([(name, self.outlines[name].help) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jinlin")
+def main() -> None:
+    """Jinlin (近邻), for whoever runs it in a county."""
+
+
+def outlines(root: Path) -> Iterator[Outline]:
+    """The words that the apps under `root` offer, without importing any of them."""
+    for path in sorted([*root.glob("*/commands.py"), *root.glob("*/commands/__init__.py")]):
+        module = ".".join(path.relative_to(root.parent).with_suffix("").parts).removesuffix(".__init__")
+        yield from _of_module(module, ast.parse(path.read_text(encoding="utf-8")))
+
+
+def loaded(module: str) -> dict[str, click.Command]:
+    """The module's commands by name, with Django set up."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinlin.web.settings")
+    import django  # noqa: PLC0415 - `jinlin --help` does without it
+    from django.apps import apps  # noqa: PLC0415 - the same
+
+    if not apps.ready:
+        django.setup()
+    return {str(command.name): command for command in importlib.import_module(module).COMMANDS}
+
+
+def _of_module(module: str, tree: ast.Module) -> Iterator[Outline]:
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    for node in tree.body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target if isinstance(node, ast.AnnAssign) else None
+        listed = getattr(node, "value", None)
+        if isinstance(target, ast.Name) and target.id == "COMMANDS" and isinstance(listed, ast.List | ast.Tuple):
+            for entry in listed.elts:
+                if isinstance(entry, ast.Name):
+                    yield _of_function(module, entry.id, functions.get(entry.id))
+
+
+def _of_function(module: str, identifier: str, function: ast.FunctionDef | None) -> Outline:
+    said = (ast.get_docstring(function) or "").partition("\n")[0] if function else ""
+    return Outline(_given_name(function) or identifier.replace("_", "-"), module, said)
+
+
+def _given_name(function: ast.FunctionDef | None) -> str:
+    """The name in `@click.command("name")`, if there is one."""
+    for decorator in function.decorator_list if function else []:
+        if isinstance(decorator, ast.Call) and getattr(decorator.func, "attr", "") in {"command", "group"}:
+            named = [*decorator.args[:1], *(keyword.value for keyword in decorator.keywords if keyword.arg == "name")]
+            return next((str(value.value) for value in named if isinstance(value, ast.Constant)), "")
+    return ""

@@ -1,0 +1,80 @@
+"""What does every page know about the house? One name in every template: `house`."""
+
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+
+from jinlin.core.actor import ANONYMOUS, Actor
+from jinlin.web import rooms
+
+NEIGHBOURHOOD = "neighbourhood"  # session key: {"code": ..., "name": ...}, set by the page where a resident chooses a neighbourhood
+
+
+class House:
+    """What the shells ask. Everything is worked out when a template asks for it: a fragment asks for nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def actor(self) -> Actor:
+        return getattr(self._request, "actor", ANONYMOUS)
+
+    @property
+    def elder(self) -> bool:
+        return self._request.COOKIES.get("elder") == "on"
+
+    @property
+    def here(self) -> str:
+        """Where to come back to after changing the language or the text size: never an address that only takes POST."""
+        if self._request.method in {"GET", "HEAD"}:
+            return self._request.get_full_path()
+        came_from = urlsplit(self._request.headers.get("Referer", ""))
+        return came_from.path if came_from.netloc == self._request.get_host() and came_from.path else "/"
+
+    @cached_property
+    def neighbourhood(self) -> str:
+        session: Any = getattr(self._request, "session", {})
+        return str((session.get(NEIGHBOURHOOD) or {}).get("name", ""))
+
+    @property
+    def name(self) -> str:
+        return self.actor.name
+
+    @property
+    def face(self) -> str:
+        return self.actor.face
+
+    @cached_property
+    def portal_rooms(self) -> list[rooms.Door]:
+        return rooms.doors(rooms.PORTAL, self.actor, self._request.path)
+
+    @cached_property
+    def desk_rooms(self) -> list[rooms.Door]:
+        return rooms.doors(rooms.DESK, self.actor, self._request.path)
+
+    @property
+    def places_url(self) -> str:
+        return rooms.address("places:choose")
+
+    @property
+    def bell_url(self) -> str:
+        return rooms.address("notices:mine")
+
+    @property
+    def search_url(self) -> str:
+        return rooms.address("desk-search") or rooms.address("appeals:board")
+
+    @property
+    def security_url(self) -> str:
+        return rooms.address("accounts:security") if self.actor.is_staff else ""
+
+    @property
+    def sign_out_url(self) -> str:
+        return rooms.address("accounts:sign-out") if self.actor.is_signed_in else ""
+
+
+def house(request: HttpRequest) -> dict[str, House]:
+    return {"house": House(request)}

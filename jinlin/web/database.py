@@ -1,0 +1,69 @@
+"""Do the database and the collected static files fit this version, and how are they brought to it?"""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+
+def pending() -> list[str]:
+    """The migrations that are not applied yet, as app.name."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def has_cache_table() -> bool:
+    return settings.CACHES["default"].get("LOCATION", "") in {"", *connection.introspection.table_names()}
+
+
+def are_static_files_current() -> bool:
+    """Whether the collected files are the ones that the finders find now."""
+    mark = _static_mark()
+    return mark.exists() and mark.read_text() == _static_fingerprint()
+
+
+def unprepared() -> list[str]:
+    """Why this version cannot serve yet, in sentences; empty when it can."""
+    reasons = []
+    if missing := pending():
+        reasons.append(_("%(count)d migrations are not applied.") % {"count": len(missing)})
+    elif not has_cache_table():
+        reasons.append(_("The cache has no table."))
+    if not _static_mark().exists():
+        reasons.append(_("The static files are not collected."))
+    return reasons
+
+
+def prepare() -> list[str]:
+    """Everything fits this version. Returns what was done, in sentences."""
+    done = []
+    if missing := pending():
+        call_command("migrate", interactive=False, verbosity=0)
+        done.append(_("%(count)d migrations applied.") % {"count": len(missing)})
+    if not has_cache_table():
+        call_command("createcachetable", verbosity=0)
+        done.append(_("Cache table made."))
+    if not are_static_files_current():
+        call_command("collectstatic", interactive=False, verbosity=0)
+        _static_mark().write_text(_static_fingerprint())
+        done.append(_("Static files collected."))
+    return done
+
+
+def _static_mark() -> Path:
+    return Path(settings.STATIC_ROOT) / ".collected"
+
+
+def _static_fingerprint() -> str:
+    """A hash over the names, sizes and times of all static files: compressing them anew takes seconds, looking takes none."""
+    digest = hashlib.sha256()
+    for finder in finders.get_finders():
+        for path, storage in finder.list([]):
+            digest.update(f"{path} {storage.size(path)} {storage.get_modified_time(path).timestamp()}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,32 @@
+"""With how many processes and threads does the house answer?
+
+SQLite has one writer at a time, and its lock is fair only inside one process: one process with a few threads. PostgreSQL: a process for each
+core, with few threads each, since threads of one process share Python's lock.
+"""
+
+import os
+
+from django.db import connections
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+SECONDS_TO_FINISH = 30
+
+
+def serve(host: str, *, port: int, workers: int | None = None, threads: int | None = None) -> None:
+    """Answers until SIGINT or SIGTERM; requests in hand are finished first."""
+    is_sqlite = connections["default"].vendor == "sqlite"
+    connections.close_all()  # a connection must not live on in the processes that start now
+    Granian(
+        "jinlin.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers or (1 if is_sqlite else os.cpu_count() or 1),
+        blocking_threads=threads or (4 if is_sqlite else 3),
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+    ).serve()

@@ -1,0 +1,142 @@
+"""How does this installation differ from any other? Only through the environment."""
+
+from pathlib import Path
+
+from jinlin.core.environment import database_from_url, flag, key_file, number, text, words
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(text("JINLIN_VAR", str(ROOT / "var")))
+VAR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = flag("JINLIN_DEBUG", False)
+DEMO = flag("JINLIN_DEMO", False)
+ALLOWED_HOSTS = words("JINLIN_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+SITE_URL = text("JINLIN_SITE_URL", "http://127.0.0.1:8000")
+IS_SECURE = SITE_URL.startswith("https://")
+
+SECRET_KEY = key_file("JINLIN_SECRET_KEY", VAR / "secret-key")
+KEY_RING = text("JINLIN_KEY_RING", str(VAR / "keys.json"))
+
+INSTALLED_APPS = [
+    "jinlin.web",
+    "jinlin.demo",
+    "jinlin.metrics",
+    "jinlin.appeals",
+    "jinlin.people",
+    "jinlin.accounts",
+    "jinlin.places",
+    "jinlin.core",
+    "jinlin.accounts.apps.ReferenceDataConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "jinlin.web.middleware.ContentSecurityPolicy",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "jinlin.web.middleware.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "jinlin.accounts.middleware.ActorOnRequest",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "jinlin.web.middleware.Refusals",
+]
+
+ROOT_URLCONF = "jinlin.web.urls"
+WSGI_APPLICATION = "jinlin.web.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "jinlin.web.context.house",
+            ],
+            "builtins": ["django.templatetags.i18n", "jinlin.web.templatetags.jinlin"],
+        },
+    }
+]
+
+FORM_RENDERER = "jinlin.web.forms.HouseForms"
+
+DATABASES = {"default": database_from_url(text("JINLIN_DATABASE_URL", f"sqlite:///{VAR / 'jinlin.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # it holds the counters of rate limits: none may be thrown out early
+    }
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+STAFF_IDLE_MINUTES = number("JINLIN_STAFF_IDLE_MINUTES", 30)
+CSRF_FAILURE_VIEW = "jinlin.web.refusals.form_expired"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "jinlin.web.finders.FrontEndPackages",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+UPLOADS = VAR / "uploads"
+UPLOAD_LIMIT_MB = number("JINLIN_UPLOAD_LIMIT_MB", 20)
+FILE_UPLOAD_TEMP_DIR = str(VAR)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+SMS_GATEWAY_URL = text("JINLIN_SMS_GATEWAY_URL", "")
+SMS_GATEWAY_SECRET = text("JINLIN_SMS_GATEWAY_SECRET", "")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"jinlin": {"level": "INFO"}},
+}
+
+from jinlin.accounts.sign_in_settings import *  # noqa: E402, F403 - allauth reads flat names; its rules stand in one place

@@ -1,0 +1,165 @@
+"""Does a backup bring back everything, and nothing that is damaged?"""
+
+import json
+import sqlite3
+import tarfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from jinlin.core import clock, keyring
+from jinlin.web import backup as backups
+from jinlin.web.models import Turn
+
+PHOTO = "4f/photo.jpg"
+ON_EACH_ENGINE = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def uploads(settings, tmp_path):
+    """A house with one row and one photo."""
+    settings.UPLOADS = tmp_path / "uploads"
+    (settings.UPLOADS / PHOTO).parent.mkdir(parents=True)
+    (settings.UPLOADS / PHOTO).write_bytes(b"porcelain")
+    return settings.UPLOADS
+
+
+@pytest.fixture
+def archive(uploads, tmp_path):
+    Turn.objects.create(name="kept", due_at=clock.now())
+    return backups.backup(tmp_path / "house.tar.gz")
+
+
+def names_in(archive: Path) -> list[str]:
+    with tarfile.open(archive) as tar:
+        return tar.getnames()
+
+
+def rewritten(archive: Path, name: str, content: bytes) -> Path:
+    """The same archive with other content in one file."""
+    room = archive.parent / "rewritten"
+    with tarfile.open(archive) as tar:
+        tar.extractall(room, filter="data")
+        order = tar.getnames()
+    (room / name).write_bytes(content)
+    with tarfile.open(archive, "w:gz") as tar:
+        for entry in order:
+            tar.add(room / entry, entry)
+    return archive
+
+
+@ON_EACH_ENGINE
+def test_what_was_backed_up_comes_back_and_what_came_later_is_gone(archive, uploads):
+    Turn.objects.all().delete()
+    Turn.objects.create(name="later", due_at=clock.now())
+    (uploads / PHOTO).write_bytes(b"overwritten")
+    (uploads / "later.jpg").write_bytes(b"later")
+
+    backups.restore(archive, force=True)
+
+    assert list(Turn.objects.values_list("name", flat=True)) == ["kept"]
+    assert {path.relative_to(uploads).as_posix(): path.read_bytes() for path in uploads.rglob("*.jpg")} == {PHOTO: b"porcelain"}
+
+
+@ON_EACH_ENGINE
+def test_a_restored_history_still_refuses_to_be_changed(archive):
+    from jinlin.core.append_only import unguarded_tables
+
+    backups.restore(archive, force=True)
+
+    assert unguarded_tables() == []
+
+
+@ON_EACH_ENGINE
+def test_an_archive_names_every_file_with_its_size_and_ends_with_the_manifest(archive):
+    dump = backups.DUMPS[connection.vendor]
+    assert names_in(archive) == [dump, f"uploads/{PHOTO}", "manifest.json"]
+    with tarfile.open(archive) as tar:
+        manifest = json.load(tar.extractfile("manifest.json"))
+    assert [entry["path"] for entry in manifest["files"]] == [dump, f"uploads/{PHOTO}"]
+    assert manifest["files"][1]["size"] == len(b"porcelain")
+    assert (manifest["engine"], manifest["with_keys"]) == (connection.vendor, False)
+
+
+@ON_EACH_ENGINE
+def test_an_archive_can_be_read_by_its_owner_only(archive):
+    assert archive.stat().st_mode & 0o777 == 0o600
+    assert list(archive.parent.glob("*.unfinished")) == []
+
+
+@ON_EACH_ENGINE
+def test_keys_come_along_only_when_asked_for(uploads, settings, tmp_path):
+    settings.KEY_RING = str(tmp_path / "keys.json")
+    ring = keyring.key_ring()
+    archive = backups.backup(tmp_path / "with-keys.tar.gz", with_keys=True)
+    assert [name for name in names_in(archive) if name.startswith("keys/")] == ["keys/keys.json", "keys/secret-key"]
+    Path(settings.KEY_RING).unlink()
+
+    backups.restore(archive, force=True)
+
+    assert keyring.key_ring() == ring
+    assert Path(settings.KEY_RING).stat().st_mode & 0o777 == 0o600
+
+
+@ON_EACH_ENGINE
+def test_a_house_in_use_is_not_overwritten_by_mistake(archive):
+    with pytest.raises(backups.Unrestorable):
+        backups.restore(archive)
+    assert Turn.objects.count() == 1
+
+
+@ON_EACH_ENGINE
+@pytest.mark.parametrize("name", [f"uploads/{PHOTO}", "manifest.json"])
+def test_a_tampered_archive_is_refused_before_anything_changes(archive, uploads, name):
+    Turn.objects.create(name="later", due_at=clock.now())
+
+    with pytest.raises(backups.Unrestorable):
+        backups.restore(rewritten(archive, name, b"tampered"), force=True)
+
+    assert Turn.objects.count() == 2
+    assert (uploads / PHOTO).read_bytes() == b"porcelain"
+
+
+@ON_EACH_ENGINE
+def test_half_an_archive_is_refused(archive):
+    archive.write_bytes(archive.read_bytes()[: archive.stat().st_size // 2])
+    with pytest.raises(backups.Unrestorable):
+        backups.restore(archive, force=True)
+
+
+@ON_EACH_ENGINE
+def test_a_file_that_would_land_outside_is_refused(archive, tmp_path):
+    (tmp_path / "evil").write_text("evil")
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(tmp_path / "evil", "../../escaped")
+    with pytest.raises(backups.Unrestorable):
+        backups.restore(archive, force=True)
+    assert not (Path(settings.VAR).parent / "escaped").exists()
+
+
+@ON_EACH_ENGINE
+def test_a_backup_of_the_other_database_is_refused(archive):
+    with tarfile.open(archive) as tar:
+        manifest = json.load(tar.extractfile("manifest.json"))
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+    with pytest.raises(backups.Unrestorable, match=other):
+        backups.restore(rewritten(archive, "manifest.json", json.dumps(manifest | {"engine": other}).encode()), force=True)
+
+
+@ON_EACH_ENGINE
+def test_nothing_is_left_lying_about(archive):
+    backups.restore(archive, force=True)
+    assert list(Path(settings.VAR).glob("backup-*")) == []
+
+
+@ON_EACH_ENGINE
+def test_the_dump_of_a_sqlite_house_opens_anywhere(archive, tmp_path):
+    if connection.vendor != "sqlite":
+        pytest.skip("asks about SQLite")
+    with tarfile.open(archive) as tar:
+        tar.extract("database.sqlite3", tmp_path, filter="data")
+    copy = sqlite3.connect(tmp_path / "database.sqlite3")
+    assert copy.execute("SELECT name FROM web_turn").fetchall() == [("kept",)]
+    copy.close()

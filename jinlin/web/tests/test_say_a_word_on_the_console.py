@@ -1,0 +1,89 @@
+"""Does `jinlin` know its words without starting Django, and refuse to serve a house that is not ready?"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from jinlin.web import database
+from jinlin.web.cli import JINLIN, Outline, loaded, main, outlines
+
+ALL = list(outlines(JINLIN))
+
+
+@pytest.mark.parametrize("module", sorted({outline.module for outline in ALL}))
+def test_the_words_read_from_the_source_are_the_real_ones(module):
+    assert sorted(outline.name for outline in ALL if outline.module == module) == sorted(loaded(module))
+
+
+def test_no_two_apps_offer_the_same_word():
+    names = [outline.name for outline in ALL]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_every_word_says_what_it_does():
+    assert [outline.name for outline in ALL if not outline.help] == []
+
+
+def test_help_does_not_start_django():
+    script = "import sys; from jinlin.web.cli import main; main(['--help'], standalone_mode=False); sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode == 0
+
+
+def test_names_are_read_from_decorators_and_functions(tmp_path: Path):
+    app = tmp_path / "town" / "commands"
+    app.mkdir(parents=True)
+    (app / "__init__.py").write_text(
+        '@click.command("ring-twice")\ndef bell():\n    """Ring.\n\n    Twice."""\n\n@click.group()\ndef old_town():\n    """Walk."""\n\nCOMMANDS: list = [bell, old_town, elsewhere]\n'
+    )
+    module = f"{tmp_path.name}.town.commands"
+    assert list(outlines(tmp_path)) == [
+        Outline("ring-twice", module, "Ring."),
+        Outline("old-town", module, "Walk."),
+        Outline("elsewhere", module, ""),
+    ]
+
+
+def test_an_unknown_word_is_named():
+    done = CliRunner().invoke(main, ["sing"])
+    assert (done.exit_code, "sing" in done.output) == (2, True)
+
+
+@pytest.mark.django_db
+def test_a_house_that_is_not_migrated_does_not_serve(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    done = CliRunner().invoke(main, ["serve"])
+    assert (done.exit_code, "jinlin migrate" in done.output) == (1, True)
+
+
+@pytest.mark.django_db
+def test_migrating_twice_does_nothing_the_second_time(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    assert len(database.prepare()) == 1
+    assert database.prepare() == []
+    assert database.unprepared() == []
+
+
+@pytest.mark.django_db
+def test_new_static_files_are_noticed(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    database.prepare()
+    (tmp_path / ".collected").write_text("of another version")
+    assert database.are_static_files_current() is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_says_that_the_keys_are_not_in_it(settings, tmp_path):
+    settings.UPLOADS = tmp_path / "uploads"
+    done = CliRunner().invoke(main, ["backup", str(tmp_path / "house.tar.gz")])
+    assert (done.exit_code, settings.KEY_RING in done.output) == (0, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_restore_over_data_asks_for_force(settings, tmp_path):
+    settings.UPLOADS = tmp_path / "uploads"
+    CliRunner().invoke(main, ["backup", str(tmp_path / "house.tar.gz")])
+    done = CliRunner().invoke(main, ["restore", str(tmp_path / "house.tar.gz")])
+    assert (done.exit_code, "--force" in done.output) == (1, True)

@@ -1,0 +1,105 @@
+"""What does the background worker do?
+
+It takes tasks from the database queue, and beside them runs each app's periodic jobs: `jobs.py` of an app may hold
+PERIODIC, a list of (name, every, callable). Jobs are safe to run twice; a claimed turn keeps two workers from doing so in vain.
+"""
+
+import importlib
+import logging
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.db import close_old_connections, connection
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from jinlin.core import clock
+from jinlin.web.models import Turn
+
+logger = logging.getLogger("jinlin.work")
+
+SECONDS_BETWEEN_LOOKS = 5
+SECONDS_TO_FINISH = 30
+
+
+@dataclass(frozen=True)
+class Job:
+    """A periodic job of one app."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], object]
+
+
+def work(*, once: bool = False) -> None:
+    """Works until SIGINT or SIGTERM, or until nothing is due; what is in hand is finished first."""
+    jobs, stop = list(periodic_jobs()), threading.Event()
+    tasks = _tasks(once=once)
+    if once:
+        run_due(jobs)
+        tasks.run()
+        return
+    rounds = threading.Thread(target=_keep_running, args=(jobs, stop), name="periodic")
+    tasks.configure_signals()
+    rounds.start()
+    try:
+        tasks.run()
+    finally:
+        stop.set()
+        rounds.join(SECONDS_TO_FINISH)
+
+
+def periodic_jobs() -> Iterator[Job]:
+    """The periodic jobs of all apps, named app.job."""
+    for app in apps.get_app_configs():
+        if app.name.startswith("jinlin.") and find_spec(f"{app.name}.jobs"):
+            for name, every, run in getattr(importlib.import_module(f"{app.name}.jobs"), "PERIODIC", []):
+                yield Job(f"{app.label}.{name}", every, run)
+
+
+def run_due(jobs: list[Job]) -> list[str]:
+    """Every job that was due and unclaimed has run once. Returns their names."""
+    return [job.name for job in jobs if _run_if_due(job)]
+
+
+def _run_if_due(job: Job) -> bool:
+    if not Turn.claim(job.name, job.every):
+        return False
+    failure = ""
+    try:
+        job.run()
+    except Exception:
+        failure = traceback.format_exc(limit=-5)
+        logger.exception("periodic job %s failed", job.name)  # the next one runs all the same
+    Turn.objects.filter(name=job.name).update(ended_at=clock.now(), failure=failure)
+    return True
+
+
+def _keep_running(jobs: list[Job], stop: threading.Event) -> None:
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            run_due(jobs)
+        except Exception:
+            logger.exception("the periodic jobs cannot be looked at; trying again")
+            connection.close()
+        stop.wait(SECONDS_BETWEEN_LOOKS)
+    connection.close()
+
+
+def _tasks(*, once: bool) -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=1,
+        batch=once,
+        backend_name="default",
+        startup_delay=not once,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+        excluded_queue_names=[],
+    )

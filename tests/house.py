@@ -1,0 +1,48 @@
+"""Which files make up the house, and how are they read?"""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _tracked() -> list[Path]:
+    """The files that git keeps or would keep: everything but what .gitignore names."""
+    listing = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    return sorted(path for name in set(names) if name and (path := ROOT / name).is_file())
+
+
+TRACKED = _tracked()
+PYTHON = [path for path in TRACKED if path.suffix == ".py"]
+TEMPLATES = [path for path in TRACKED if path.suffix == ".html" and "templates" in path.parts]
+NO_DOMAIN = {"core", "web", "demo", "journeys", "insight"}  # the ground and the front doors have rooms of their own
+DOMAINS = sorted(path.parent for path in (ROOT / "jinlin").glob("*/__init__.py") if path.parent.name not in NO_DOMAIN)
+
+
+@cache
+def source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(source(path))
+
+
+def functions(path: Path) -> Iterator[Function]:
+    """All functions and methods of a file, inner ones too."""
+    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def parameters(function: Function) -> list[str]:
+    given = function.args
+    return [argument.arg for argument in [*given.posonlyargs, *given.args, *given.kwonlyargs]]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()

@@ -1,0 +1,183 @@
+"""Does the code keep the rules of the house? Each rule has one test, and its message says where to look."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house import DOMAINS, PYTHON, ROOT, TEMPLATES, TRACKED, functions, name_of, parameters, source, tree
+
+ROOMS = {
+    *("urls", "portal", "desk", "api", "jobs", "admin", "commands", "forms", "actions", "queries", "measures", "permissions", "models"),
+    *("deadlines", "lifecycle", "apps", "migrations", "tests", "templates", "locale", "README"),
+}
+FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stands in each file's first line
+    "accounts": {
+        *("actors", "roles", "tokens", "telling"),  # who somebody is to the house
+        *("codes", "phones", "lockout", "sessions", "sms", "doors"),  # the steps of signing in
+        *("adapter", "middleware", "sign_in_settings"),  # where the framework asks
+    },
+    "appeals": {"data", "importing", "moves", "schemas"},  # a file of messages becomes appeals; one posted form for two shells; JSON
+    "metrics": {"catalogue", "data", "published"},  # all figures in order, and the printed ones to compare with
+    "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
+    "places": {"data", "divisions", "init"},  # where a county's tree comes from
+}
+LONG_LISTS = {
+    "jinlin/core/timeline/telling.py": ["record"],  # what every verb says of itself, in one call that each reader knows
+}
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "base", "manager", "managers", "services", "tools"}
+FORBIDDEN_VERBS = re.compile(r"^_?(update|process|handle|manage)(_|$)")
+ALLOWED_NAMES = {
+    "jinlin/core/sqlite/base.py",  # Django looks for a database backend under this name
+}
+NOTES = re.compile(r"\bTOD[O]\b|\bFIXM[E]\b|\bXX[X]\b|\b[Ii]ssue ?#?\d|\b[Tt]icket ?#\d")
+HOSTS = re.compile(r"py[p]i\.(org|python)|npm[j]s\.(org|com)|npm[m]irror|python[h]osted|deb\.[d]ebian|tuna\.[t]singhua")
+LONGEST = {"file": 400, "function": 40, "view": 25, "template": 150}
+
+
+def of_domains(room: str) -> list[Path]:
+    """The files of one room in every domain: room.py, or those in the folder of that name."""
+    return [path for domain in DOMAINS for path in [*domain.glob(f"{room}.py"), *domain.glob(f"{room}/*.py")] if path.name != "__init__.py"]
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+def test_a_file_is_short_and_so_are_its_functions(path: Path) -> None:
+    assert len(source(path).splitlines()) <= LONGEST["file"]
+    too_long = {f.name: length for f in functions(path) if (length := _length(f)) > LONGEST["function"]}
+    assert too_long == {}
+
+
+def test_a_view_is_at_most_25_lines() -> None:
+    views = [
+        (path, f) for room in ("portal", "desk", "api") for path in of_domains(room) for f in functions(path) if "request" in parameters(f)
+    ]
+    assert [f"{name_of(path)}:{f.name}" for path, f in views if _length(f) > LONGEST["view"]] == []
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+def test_a_function_takes_at_most_six_parameters(path: Path) -> None:
+    if "migrations" in path.parts or "tests" in path.parts:
+        return
+    long_lists = [f.name for f in functions(path) if len(set(parameters(f)) - {"self", "cls"}) > 6]
+    assert long_lists == LONG_LISTS.get(name_of(path), [])
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+def test_a_module_begins_by_saying_what_it_answers(path: Path) -> None:
+    if path.name == "__init__.py" or "migrations" in path.parts or "tests" in path.parts:
+        return
+    words = ast.get_docstring(tree(path)) or ""
+    assert words, "no docstring"
+    if path.parts[-3] == "jinlin":
+        assert words.partition("\n")[0].rstrip(" )").endswith(("?", ".", ":")), "the first line is a whole sentence"
+
+
+def test_names_say_something() -> None:
+    named = [
+        path for path in PYTHON if path.stem in FORBIDDEN_NAMES or (path.parent.name in FORBIDDEN_NAMES and path.parent.parent != ROOT)
+    ]
+    assert [name_of(path) for path in named if name_of(path) not in ALLOWED_NAMES] == []
+
+
+def test_an_action_is_called_what_a_worker_would_say() -> None:
+    assert [f"{name_of(path)}:{f.name}" for path in of_domains("actions") for f in functions(path) if FORBIDDEN_VERBS.match(f.name)] == []
+
+
+def test_an_action_says_what_is_true_afterwards() -> None:
+    silent = [f"{name_of(path)}:{f.name}" for path in of_domains("actions") for f in _public(path) if not ast.get_docstring(f)]
+    assert silent == []
+
+
+def test_a_model_says_what_one_row_means() -> None:
+    silent = [f"{name_of(path)}:{node.name}" for path, node in _models() if not ast.get_docstring(node)]
+    assert silent == []
+
+
+def test_a_permission_starts_with_can_and_the_claim_it_rests_on_with_is() -> None:
+    named = [(path, f.name) for path in of_domains("permissions") for f in _public(path)]
+    assert [f"{name_of(path)}:{name}" for path, name in named if not name.startswith(("can_", "is_"))] == []
+
+
+@pytest.mark.parametrize("domain", DOMAINS, ids=lambda domain: domain.name)
+def test_a_domain_has_only_the_known_rooms(domain: Path) -> None:
+    rooms = {path.stem for path in domain.iterdir() if not path.name.startswith("__") and path.suffix in {"", ".py", ".md"}}
+    assert rooms - ROOMS - FURTHER_ROOMS.get(domain.name, set()) == set()
+
+
+def test_the_borders_are_drawn_for_every_domain() -> None:
+    borders = (ROOT / ".importlinter").read_text()
+    rooms = borders.partition("containers =")[2].partition("layers =")[0].split()
+    assert {f"jinlin.{domain.name}" for domain in DOMAINS} - set(rooms) == set()
+
+
+def test_no_notes_to_self_and_no_ticket_numbers() -> None:
+    assert [found for path in TRACKED if path.suffix in {".py", ".html", ".js", ".css"} for found in _lines_with(NOTES, path)] == []
+
+
+def test_no_file_names_a_package_registry() -> None:
+    assert [found for path in TRACKED for found in _lines_with(HOSTS, path)] == []
+
+
+def test_the_npm_lock_has_no_addresses() -> None:
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_template_is_short_and_fit_for_a_strict_browser(path: Path) -> None:
+    markup = source(path)
+    assert len(markup.splitlines()) <= LONGEST["template"]
+    assert re.findall(r"\sstyle\s*=", markup) == [], "style attributes are refused by the content security policy"
+    assert re.findall(r"\son[a-z]+\s*=\s*[\"']", markup) == [], "inline handlers are refused too"
+    inline = [tag for tag in re.findall(r"<script\b[^>]*>", markup) if "src=" not in tag and "application/json" not in tag]
+    assert inline == [], "inline scripts are refused too"
+    assert "<style" not in markup, "styles live in jinlin.css"
+
+
+def test_a_migration_is_named_by_what_it_does() -> None:
+    migrations = [path for path in PYTHON if path.parent.name == "migrations" and path.name != "__init__.py"]
+    assert [name_of(path) for path in migrations if re.search(r"_auto_|^\d+_initial$|_more$", path.stem)] == []
+
+
+@pytest.mark.parametrize("domain", [domain for domain in DOMAINS if (domain / "lifecycle.py").exists()], ids=lambda domain: domain.name)
+def test_the_drawing_in_the_readme_is_the_table(domain: Path) -> None:
+    from importlib import import_module
+
+    lifecycle = import_module(f"jinlin.{domain.name}.lifecycle").LIFECYCLE
+    drawn = re.search(r"```mermaid\n(.*?)\n```", (domain / "README.md").read_text(), re.DOTALL)
+    assert drawn is not None, "no drawing"
+    assert drawn[1] == lifecycle.drawing()
+
+
+def test_a_test_file_is_named_once_per_domain() -> None:
+    names = Counter((path.parent, path.name) for path in PYTHON if path.name.startswith("test_"))
+    assert [str(name) for name, times in names.items() if times > 1] == []
+
+
+def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def _public(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in tree(path).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"))
+
+
+def _models() -> Iterator[tuple[Path, ast.ClassDef]]:
+    for path in PYTHON:
+        if path.is_relative_to(ROOT / "jinlin") and not {"tests", "migrations"} & set(path.parts):
+            yield from ((path, node) for node in tree(path).body if isinstance(node, ast.ClassDef) and _is_model(node))
+
+
+def _is_model(node: ast.ClassDef) -> bool:
+    bases = {ast.unparse(base) for base in node.bases}
+    return bool(bases & {"models.Model", "Model", "CountyRow", "AppendOnlyRow", "AbstractBaseUser"})
+
+
+def _lines_with(pattern: re.Pattern[str], path: Path) -> list[str]:
+    try:
+        lines = source(path).splitlines()
+    except UnicodeDecodeError:
+        return []  # a picture
+    return [f"{name_of(path)}:{number}: {line.strip()[:80]}" for number, line in enumerate(lines, 1) if pattern.search(line)]

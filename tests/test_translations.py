@@ -1,0 +1,150 @@
+"""Does tools/translations.py find every text, and every fault in a catalogue?"""
+
+from pathlib import Path
+
+import pytest
+
+from tools import translations
+
+VIEWS = """
+from django.utils.translation import gettext_lazy as _, ngettext, pgettext
+HELLO = _("Hello" " {by}")
+THINGS = ngettext("%(n)d thing", "%(n)d things", 3)
+MAY = pgettext("month", "May")
+UNKNOWN = _(HELLO)
+"""
+PAGE = """{% load i18n %}
+<p>
+      {% if late %}
+  {% translate "It's late" %} {{ _("Sum")|upper }}
+{% blocktranslate trimmed count n=n %}
+    One thing (really)
+{% plural %}
+    {{ n }} things (really)
+{% endblocktranslate %}
+   {% endif %}  "an odd ' quote [ (
+</p>
+{% include "line.html" with label=_("Label") %}
+"""
+COMPLETE = """
+msgid "It's late"
+msgstr "晚了"
+
+msgid "Sum"
+msgstr "合计"
+
+msgid "One thing (really)"
+msgid_plural "%(n)s things (really)"
+msgstr[0] "%(n)s 件"
+
+msgid "Label"
+msgstr "标签"
+
+msgid "Hello {by}"
+msgstr "{by}，您好"
+
+msgid "%(n)d thing"
+msgid_plural "%(n)d things"
+msgstr[0] "%(n)d 件"
+
+msgctxt "month"
+msgid "May"
+msgstr "五月"
+"""
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Path:
+    """An app that shows seven texts."""
+    (tmp_path / "town/templates/town").mkdir(parents=True)
+    (tmp_path / "town/tests").mkdir()
+    (tmp_path / "town/views.py").write_text(VIEWS)
+    (tmp_path / "town/templates/town/page.html").write_text(PAGE)
+    (tmp_path / "town/tests/test_town.py").write_text('_("not shown to anybody")')
+    return tmp_path / "town"
+
+
+def catalogue(app: Path, entries: str = COMPLETE) -> Path:
+    path = app / translations.CATALOGUE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(translations.HEADER + entries, encoding="utf-8")
+    return path
+
+
+def test_texts_are_found_in_python_and_templates_in_the_order_of_the_files(app):
+    assert list(translations.shown(app)) == [
+        ("It's late", None),
+        ("Sum", None),
+        ("One thing (really)", None),
+        ("Label", None),
+        ("Hello {by}", None),
+        ("%(n)d thing", None),
+        ("May", "month"),
+    ]
+
+
+def test_a_complete_catalogue_has_no_faults(app):
+    catalogue(app)
+    assert translations.check(app) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ('msgid "Sum"\nmsgstr "合计"\n', "", "town: missing: 'Sum'"),
+        ('msgstr "合计"', 'msgstr ""', "town: not translated: 'Sum'"),
+        ('msgid "Sum"', '#, fuzzy\nmsgid "Sum"', "town: fuzzy: 'Sum'"),
+        ("%(n)d 件", "%(m)d 件", "town: placeholders differ from ['%(n)d']: '%(n)d thing'"),
+        ("{by}，您好", "您好", "town: placeholders differ from ['{by}']: 'Hello {by}'"),
+        ('msgid "Sum"\n', 'msgid "Old"\nmsgstr "旧"\n\nmsgid "Sum"\n', "town: left over: 'Old'"),
+        ('msgid "Sum"\n', '#~ msgid "Older"\n#~ msgstr "更旧"\n\nmsgid "Sum"\n', "town: left over: 'Older'"),
+        ('msgctxt "month"\n', "", "town: missing: 'May'"),
+    ],
+)
+def test_each_fault_is_named(app, before, after, fault):
+    catalogue(app, COMPLETE.replace(before, after))
+    assert fault in translations.check(app)
+
+
+def test_updating_keeps_translations_and_adds_what_is_missing(app):
+    path = catalogue(app, '# for the table\nmsgid "Sum"\nmsgstr "合计"\n\nmsgid "Old"\nmsgstr "旧"\n')
+    says = translations.update(app)
+    assert says[0] == 'town: to translate: "It\'s late"'
+    assert says[-1] == "town: left over (--drop removes it): 'Old'"
+    written = path.read_text(encoding="utf-8")
+    assert '# for the table\nmsgid "Sum"\nmsgstr "合计"\n' in written
+    assert written.endswith('msgid "Old"\nmsgstr "旧"\n')
+    assert "#:" not in written
+
+
+def test_updating_a_complete_catalogue_changes_nothing(app):
+    path = catalogue(app)
+    translations.update(app)
+    once = path.read_text(encoding="utf-8")
+    assert translations.update(app) == []
+    assert path.read_text(encoding="utf-8") == once == translations.HEADER + COMPLETE.lstrip()
+
+
+def test_left_over_entries_go_when_asked(app):
+    path = catalogue(app, COMPLETE + '\nmsgid "Old"\nmsgstr "旧"\n')
+    assert translations.update(app, drop=True) == ["town: dropped: 'Old'"]
+    assert translations.check(app) == []
+    assert "Old" not in path.read_text(encoding="utf-8")
+
+
+def test_a_compiled_catalogue_speaks(app):
+    from gettext import GNUTranslations
+
+    path = catalogue(app)
+    assert translations.compile_app(app) is True
+    with path.with_suffix(".mo").open("rb") as file:
+        said = GNUTranslations(file)
+    assert said.gettext("Sum") == "合计"
+    assert said.ngettext("%(n)d thing", "%(n)d things", 3) == "%(n)d 件"
+    assert said.pgettext("month", "May") == "五月"
+
+
+def test_an_app_without_texts_needs_no_catalogue(tmp_path):
+    (tmp_path / "quiet").mkdir()
+    assert translations.check(tmp_path / "quiet") == []
+    assert translations.compile_app(tmp_path / "quiet") is False
