@@ -1,0 +1,90 @@
+"""What do the pages of figures ask?"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import answers, clock
+from jinlin.core.actor import Actor
+from jinlin.core.measures import Figure, Measure, Shape, Window
+from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.permissions import READERS, can_read_figures
+from jinlin.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
+
+MINUTES_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A measure with its figure, ready to be shown."""
+
+    measure: Measure
+    figure: Figure
+
+    @property
+    def shown(self) -> Any:
+        """As printed: minutes become days."""
+        value = self.figure.rounded()
+        if value is None or self.measure.shape not in {Shape.MEDIAN, Shape.P90}:
+            return value
+        return round(value / MINUTES_A_DAY, 1)
+
+    @property
+    def unit(self) -> Any:
+        return _("days") if self.measure.shape in {Shape.MEDIAN, Shape.P90} else self.measure.unit
+
+
+def readable_place(actor: Actor, code: str) -> Place | None:
+    """The place asked for, when its figures are this actor's to read; without a code, their own."""
+    own = sorted(actor.codes(*READERS), key=len)
+    code = code or next(iter(own), "")
+    if not can_read_figures(actor, code):
+        return None
+    return Place.objects.present().filter(code=code).select_related("parent").first()
+
+
+def window_of(place: Place, *, month: str = "", as_of: date | None = None) -> Window:
+    """The days asked for: one month ('2025-04'), or everything until a day. Raises ValueError for a month that does not exist."""
+    if not month:
+        return Window(place.code, as_of or clock.today())
+    first = date.fromisoformat(f"{month}-01")
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return Window(place.code, min(last, clock.today()), first)
+
+
+def readings(window: Window) -> list[Reading]:
+    return [Reading(measure, answers.answer(measure, window)) for measure in MEASURES.values()]
+
+
+def reading(measure: Measure, window: Window) -> Reading:
+    return Reading(measure, answers.answer(measure, window))
+
+
+def months(measure: Measure, window: Window) -> list[tuple[str, Reading]]:
+    """The trend: one reading a month, oldest first, at most the last 24."""
+    found = answers.by_month(measure, Window(window.place_code, window.as_of))
+    return [(month, Reading(measure, figure)) for month, figure in sorted(found.items())][-24:]
+
+
+def parts(measure: Measure, place: Place, window: Window) -> list[tuple[Place, Reading]]:
+    """The comparison: one reading for each place directly inside, in the order of their codes; places without rows are left out."""
+    lengths = sorted(CODE_LENGTHS.values())
+    below = [length for length in lengths if length > len(place.code)]
+    if not below:
+        return []
+    found = answers.by_place(measure, window, below[0])
+    names = {each.code: each for each in Place.objects.present().filter(code__in=found, level=LEVELS_BY_LENGTH[below[0]])}
+    return [(names[code], Reading(measure, figure)) for code, figure in sorted(found.items()) if code in names]
+
+
+def matters(measure: Measure, window: Window, *, met_only: bool, actor: Actor) -> "QuerySet[Any]":
+    """The rows behind a figure, as far as this actor may open them one by one."""
+    rows = answers.rows(measure, window, met_only=met_only)
+    if not measure.subject_field:
+        return rows.filter(pk__in=rows.model.objects.visible_to(actor).values("pk")) if hasattr(rows.model.objects, "visible_to") else rows
+    subject = rows.model._meta.get_field(measure.subject_field).related_model
+    return rows.filter(**{f"{measure.subject_field}__in": subject.objects.visible_to(actor).values("pk")}).select_related(measure.subject_field)
