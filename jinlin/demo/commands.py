@@ -1,0 +1,37 @@
+"""Which words does the console know about the demo? `jinlin demo`."""
+
+import click
+from django.conf import settings
+from django.utils.translation import override
+
+from jinlin.accounts.roles import LABELS
+from jinlin.demo import building
+from jinlin.demo.county import CAST, PASSWORD, RESIDENT_PHONE
+
+
+@click.group()
+def demo() -> None:
+    """The demo county: Dehua, told through the real actions."""
+
+
+@demo.command()
+@click.option("--if-empty", is_flag=True, help="Do nothing when something stands already.")
+def build(if_empty: bool) -> None:
+    """Build the demo county. Refuses in a house that is not empty."""
+    if building.is_empty():
+        with override("zh-hans"):
+            building.build()
+    elif not if_empty:
+        raise click.ClickException("there is something here already; `make demo-reset` starts over")
+
+
+@demo.command()
+def cast() -> None:
+    """Print who can sign in, by role."""
+    with override("zh-hans"):
+        click.echo(f"居民       {settings.SITE_URL}/sign-in/        手机号 {RESIDENT_PHONE}（验证码显示在页面上）")
+        for who in CAST:
+            click.echo(f"{LABELS[who.role]}  {settings.SITE_URL}/desk/sign-in/   {who.username:<11} {PASSWORD}   {who.name}")
+
+
+COMMANDS = [demo]

@@ -1,0 +1,193 @@
+"""What will happen to each appeal of the demo, and when?
+
+Plain arithmetic with a fixed seed: every appeal gets its steps before the first one is told. The plan knows how many appeals have ended on the report day, and
+moves only what residents decide (when they judge) until that number is the published one; everything else follows from the steps.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+
+from jinlin.appeals.models import Channel, Identity
+from jinlin.core import clock
+from jinlin.core.workdays import WorkCalendar
+from jinlin.demo.situations import Situation, Story
+
+SEED = 350526
+FIRST_DAY = date(2024, 9, 2)
+REPORT_DAY = date(2025, 4, 29)
+RECEIVED = 1456
+CLOSED = 1219
+RESIDENTS = 640
+# The more people know the door, the more they use it.
+MONTHS = {"2024-09": 84, "2024-10": 112, "2024-11": 142, "2024-12": 165, "2025-01": 172, "2025-02": 188, "2025-03": 276, "2025-04": 317}
+CHANNELS = {Channel.ONLINE: 46, Channel.STATION: 24, Channel.HOTLINE: 12, Channel.RECEPTION: 8, Channel.DOOR: 6, Channel.COUNTER: 4}
+IDENTITIES = {Identity.NAMED: 82, Identity.HIDDEN: 12, Identity.ANONYMOUS: 6}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One step: a verb, its moment, and what it needs to know."""
+
+    at: datetime
+    verb: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass
+class Plan:
+    """One appeal from the report to its end. `steps` are in order of time; the last of them ends it."""
+
+    situation: Situation
+    text: str
+    reply: str
+    home: int
+    building: int
+    reporter: int
+    channel: Channel
+    identity: Identity
+    reported_at: datetime
+    steps: list[Happening] = field(default_factory=list)
+
+    @property
+    def ended_at(self) -> datetime:
+        return self.steps[-1].at
+
+    def is_ended_by(self, moment: datetime) -> bool:
+        return self.ended_at <= moment
+
+    def move_last(self, moment: datetime) -> None:
+        last = self.steps[-1]
+        self.steps[-1] = Happening(moment, last.verb, last.words)
+
+
+class Planner:
+    """Draws plans. The same seed gives the same county."""
+
+    def __init__(self, story: Story, calendar: WorkCalendar, homes: int, *, seed: int = SEED) -> None:
+        self.story, self.calendar, self.homes = story, calendar, homes
+        self.chance = Random(seed)  # noqa: S311 - a story, not a secret
+
+    def until_report_day(self) -> list[Plan]:
+        """RECEIVED appeals from FIRST_DAY to REPORT_DAY, of which exactly CLOSED end by then."""
+        moments = sorted(self._moment(day) for day in self._days())
+        plans = [self.plan(moment) for moment in moments]
+        settle(plans, self.chance)
+        return plans
+
+    def lately(self, now: datetime, days: int, count: int) -> list[Plan]:
+        """Some appeals of the last days before `now`, the more the nearer, so that the desk of the demo has work on it."""
+        moments = sorted(now - timedelta(minutes=days * 24 * 60 * self.chance.random() ** 2 + 5) for _each in range(count))
+        return [self.plan(moment) for moment in moments]
+
+    def plan(self, moment: datetime) -> Plan:
+        chance = self.chance
+        situation = chance.choices(self.story.situations, [each.weight for each in self.story.situations])[0]
+        plan = Plan(
+            situation=situation,
+            text=chance.choice(situation.texts),
+            reply=chance.choice(situation.replies),
+            home=chance.randrange(self.homes),
+            building=chance.randrange(1, 22),
+            reporter=chance.randrange(RESIDENTS),
+            channel=chance.choices(list(CHANNELS), list(CHANNELS.values()))[0],
+            identity=chance.choices(list(IDENTITIES), list(IDENTITIES.values()))[0],
+            reported_at=moment,
+        )
+        self._write_steps(plan)
+        return plan
+
+    def _days(self) -> list[date]:
+        days = []
+        for month, count in MONTHS.items():
+            first = max(date.fromisoformat(f"{month}-01"), FIRST_DAY)
+            last = min((first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1), REPORT_DAY)
+            choice = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+            days += self.chance.choices(choice, [5 if self.calendar.is_workday(day) else 2 for day in choice], k=count)
+        return days
+
+    def _moment(self, day: date) -> datetime:
+        return clock.at(day, self.chance.choices(range(7, 22), [2, 5, 9, 9, 6, 3, 3, 6, 8, 8, 6, 4, 5, 6, 4])[0], self.chance.randrange(60))
+
+    def _write_steps(self, plan: Plan) -> None:
+        chance = self.chance.random()
+        if chance < 0.025:
+            self._reject(plan)
+        elif chance < 0.05:
+            self._withdraw(plan)
+        elif plan.situation.at_once and chance < 0.65:
+            answered = self._in_office(plan.reported_at, hours=self.chance.uniform(0.1, 3))
+            plan.steps.append(Happening(answered, "answer_at_once"))
+            self._be_judged(plan, answered)
+        else:
+            self._be_handled(plan)
+
+    def _reject(self, plan: Plan) -> None:
+        why = self.chance.choice(self.story.rejections)
+        plan.text = why["text"]
+        plan.steps.append(Happening(self._in_office(plan.reported_at, hours=4), "reject", (why["reason"], why["basis"], why["where_instead"])))
+
+    def _withdraw(self, plan: Plan) -> None:
+        accepted = self._in_office(plan.reported_at, hours=2)
+        withdrawn = accepted + timedelta(hours=self.chance.uniform(3, 50))
+        plan.steps += [Happening(accepted, "accept"), Happening(withdrawn, "withdraw", (self.chance.choice(self.story.withdrawals),))]
+
+    def _be_handled(self, plan: Plan) -> None:
+        slow = self.chance.random() < 0.06
+        limit = {"urgent": 0.4, "utility": 2.0}.get(plan.situation.grade, 30.0 if slow else 6.0)
+        accepted = self._in_office(plan.reported_at, hours=self.chance.uniform(0.05, limit))
+        handed = self._in_office(accepted, hours=self.chance.uniform(0.05, 2))
+        plan.steps += [Happening(accepted, "accept"), Happening(handed, "hand_over")]
+        finished = self._finished(plan, accepted, handed)
+        plan.steps.append(Happening(finished, "finish"))
+        self._be_judged(plan, finished)
+
+    def _finished(self, plan: Plan, begun: datetime, earliest: datetime) -> datetime:
+        """Most units answer well within the term, some on its last day, some late."""
+        term = {"urgent": 2 / 24, "utility": 1.0, "ordinary": 7.0, "complex": 15.0}[plan.situation.grade]
+        share = self.chance.choices([self.chance.uniform(0.15, 0.9), self.chance.uniform(1.05, 2.4)], [90, 10])[0]
+        moment = begun + timedelta(days=term * share)
+        if term > 1:
+            moment = self._in_office(moment, hours=0)
+        return max(moment, earliest + timedelta(minutes=self.chance.randrange(12, 50)))
+
+    def _be_judged(self, plan: Plan, finished: datetime, *, again: int = 0) -> None:
+        if self.chance.random() < 0.16:
+            closed = self._in_office(finished + timedelta(days=self.chance.uniform(8, 20)), hours=1)
+            plan.steps.append(Happening(closed, "close"))
+            return
+        judged = self._awake(finished + timedelta(hours=self.chance.expovariate(1 / 30)))
+        if again < 2 and self.chance.random() < 0.11:
+            plan.steps.append(Happening(judged, "judge", ("unsolved",)))
+            done = self._finished(plan, judged, judged)
+            plan.steps.append(Happening(done, "finish"))
+            self._be_judged(plan, done, again=again + 1)
+        else:
+            plan.steps.append(Happening(judged, "judge", ("solved",)))
+
+    def _in_office(self, moment: datetime, *, hours: float) -> datetime:
+        """So many hours later, or when the office is open next."""
+        moment += timedelta(hours=hours)
+        day = moment.date()
+        if self.calendar.is_workday(day) and 8 <= moment.hour < 18:
+            return moment
+        if moment.hour >= 18 or not self.calendar.is_workday(day):
+            day, _provisional = self.calendar.workday_after(day, 1)
+        return clock.at(day, 8, 30) + timedelta(minutes=self.chance.randrange(90))
+
+    def _awake(self, moment: datetime) -> datetime:
+        if 7 <= moment.hour < 22:
+            return moment + timedelta(minutes=5)
+        return clock.at(moment.date() + timedelta(days=int(moment.hour >= 22)), 8, self.chance.randrange(60))
+
+
+def settle(plans: list[Plan], chance: Random, *, closed: int = CLOSED, day: date = REPORT_DAY) -> None:
+    """Exactly `closed` plans end by the end of `day`. Only the last step of judged ones moves: a resident takes longer to judge, or judges sooner."""
+    end = clock.end_of(day)
+    movable = [plan for plan in plans if plan.steps[-1].verb in {"judge", "close"}]
+    ended = sum(plan.is_ended_by(end) for plan in plans)
+    for plan in sorted((p for p in movable if p.is_ended_by(end)), key=lambda p: p.ended_at, reverse=True)[: max(0, ended - closed)]:
+        plan.move_last(clock.at(day + timedelta(days=1), 9) + timedelta(minutes=chance.randrange(20_000)))
+    waiting = [plan for plan in movable if not plan.is_ended_by(end) and plan.steps[-1].verb == "judge" and plan.steps[-2].at < end - timedelta(hours=3)]
+    for plan in sorted(waiting, key=lambda p: p.steps[-2].at)[: max(0, closed - ended)]:
+        plan.move_last(plan.steps[-2].at + timedelta(hours=2))

@@ -1,0 +1,175 @@
+"""How is the demo's story told? In order of time, through the real actions, each at its own moment."""
+
+import heapq
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from django.db import transaction
+
+from jinlin.appeals import actions
+from jinlin.appeals.actions import Report, Verdict
+from jinlin.appeals.deadlines import Grade
+from jinlin.appeals.models import Appeal, Category, Channel, Identity
+from jinlin.core import clock, spoken
+from jinlin.core.actor import Actor
+from jinlin.demo.county import RESIDENT_PHONE, County, resident
+from jinlin.demo.names import full_name
+from jinlin.demo.plan import RESIDENTS, SEED, Happening, Plan
+from jinlin.people import actions as people
+from jinlin.people.models import Person
+from jinlin.places.models import Organisation, OrganisationKind, Place
+
+CLOSED_BY_LEAD = "已按回访要求三次电话联系，均未接通；办理结果已在小区公示栏公示，予以办结，仍有问题可以随时重新提出。"
+
+
+@dataclass
+class Resident:
+    """Somebody who reports: the person as the county knows them, and the actor they are when signed in."""
+
+    person: Person
+    actor: Actor
+
+
+class Teller:
+    """Holds what the story needs to know while it is told."""
+
+    def __init__(self, county: County, *, seed: int = SEED) -> None:
+        self.county = county
+        self.chance = Random(seed + 1)  # noqa: S311 - a story, not a secret
+        self.residents: dict[int, Resident] = {}
+        self.categories = {category.pk: category for category in Category.objects.all()}
+        self.told: dict[int, Appeal] = {}
+
+    def tell(self, plans: list[Plan], *, until: datetime, done: Callable[[int], None]) -> None:
+        """Everything that happens until a moment has happened, one day's steps in one transaction."""
+        coming = [(plan.reported_at, number, -1) for number, plan in enumerate(plans)]
+        heapq.heapify(coming)
+        while coming and coming[0][0] <= until:
+            today = clock.local_day(coming[0][0])
+            with transaction.atomic():
+                while coming and coming[0][0] <= until and clock.local_day(coming[0][0]) == today:
+                    moment, number, step = heapq.heappop(coming)
+                    self._happen(number, plans[number], step, moment)
+                    done(1)
+                    if step + 1 < len(plans[number].steps):
+                        heapq.heappush(coming, (plans[number].steps[step + 1].at, number, step + 1))
+
+    def _happen(self, number: int, plan: Plan, step: int, moment: datetime) -> None:
+        with clock.set_to(moment):
+            if step < 0:
+                self.told[number] = self._report(plan)
+            else:
+                self.told[number] = self._move(self.told[number], plan, plan.steps[step], step)
+
+    def _report(self, plan: Plan) -> Appeal:
+        place = self._place(plan)
+        anonymous = plan.identity == Identity.ANONYMOUS
+        reporter = None if anonymous else self._resident(plan.reporter)
+        told = Report(
+            place=place,
+            text=self._words(plan.text, plan, place),
+            channel=plan.channel,
+            category=self.categories[plan.situation.category],
+            grade=Grade(plan.situation.grade),
+            reporter=reporter.person if reporter else None,
+            identity=plan.identity,
+        )
+        if plan.channel == Channel.ONLINE:
+            return actions.report(told, actor=reporter.actor if reporter else Actor(kind=self.county.lead.kind))
+        return actions.report(told, actor=self._clerk(place))
+
+    def _move(self, appeal: Appeal, plan: Plan, step: Happening, position: int) -> Appeal:
+        clerk = self._clerk(appeal.place)
+        match step.verb:
+            case "accept":
+                return actions.accept(appeal, actor=clerk)
+            case "hand_over":
+                return actions.hand_over(appeal, actor=clerk, unit=self._unit(plan, appeal.place))
+            case "answer_at_once":
+                return actions.answer_at_once(appeal, actor=clerk, reply=self._reply(appeal, plan))
+            case "finish":
+                return self._finish(appeal, plan, again=position > 3)
+            case "judge":
+                return self._judge(appeal, plan, step.words[0] == "solved")
+            case "close":
+                return actions.close(appeal, actor=self.county.lead, reason=CLOSED_BY_LEAD)
+            case "reject":
+                reason, basis, instead = step.words
+                return actions.reject(appeal, actor=clerk, reason=reason, basis=basis, instead=instead)
+            case _:
+                return actions.withdraw(appeal, actor=self._reporter(appeal, plan), reason=step.words[0])
+
+    def _finish(self, appeal: Appeal, plan: Plan, *, again: bool) -> Appeal:
+        others = [reply for reply in plan.situation.replies if reply != plan.reply]
+        if again and others:
+            plan.reply = others[0]
+        internal = self.chance.choice(plan.situation.internal) if plan.situation.internal and self.chance.random() < 0.5 else ""
+        return actions.finish(appeal, actor=self._worker(appeal.unit), reply=self._reply(appeal, plan), internal=internal)
+
+    def _judge(self, appeal: Appeal, plan: Plan, solved: bool) -> Appeal:
+        satisfied = solved and self.chance.random() < 0.93
+        verdict = Verdict(answered=solved or self.chance.random() < 0.7, solved=solved, satisfied=satisfied)
+        says = self.chance.random() < (0.45 if solved else 1)
+        comment = (plan.situation.thanks if solved else plan.situation.unsolved) if says else ""
+        return actions.judge(appeal, actor=self._reporter(appeal, plan), verdict=verdict, comment=comment)
+
+    def _reporter(self, appeal: Appeal, plan: Plan) -> Actor:
+        if plan.identity == Identity.ANONYMOUS:
+            return Actor(kind=self.county.lead.kind, tracks=frozenset({appeal.pk}))
+        return self._resident(plan.reporter).actor
+
+    def _resident(self, number: int) -> Resident:
+        if number not in self.residents:
+            phone = f"199{int(RESIDENT_PHONE[3:]) + number:08d}"
+            user, actor = resident(phone)
+            person = people.know(self.county.place.code, name=full_name(Random(SEED + number)), phone=phone, user=user, actor=actor)  # noqa: S311
+            self.residents[number] = Resident(person, actor)
+        return self.residents[number]
+
+    def _place(self, plan: Plan) -> Place:
+        county = self.county
+        if plan.situation.where == "village" or (plan.situation.where == "any" and plan.building % 5 == 0):
+            return county.villages[plan.home * 7 % len(county.villages)]
+        return county.homes[plan.home % len(county.homes)]
+
+    def _clerk(self, place: Place) -> Actor:
+        """Whoever takes up what comes in for this place: of its community, else of its town, else of the county's hotline."""
+        return self._at(place, {OrganisationKind.COMMUNITY_COMMITTEE, OrganisationKind.TOWN_GOVERNMENT}) or self.county.clerk
+
+    def _at(self, place: Place, kinds: Iterable[str]) -> Actor | None:
+        serving = [(len(unit.place_code), key) for key, unit in self.county.units.items() if unit.kind in kinds and place.code.startswith(unit.place_code)]
+        return self.county.workers[max(serving)[1]] if serving else None
+
+    def _unit(self, plan: Plan, place: Place) -> Organisation:
+        """The unit that a situation belongs to: by name, else the nearest of its kind, else the town's government."""
+        units = self.county.units
+        if plan.situation.unit in units:
+            return units[plan.situation.unit]
+        near = [unit for unit in units.values() if unit.kind == plan.situation.unit and place.code.startswith(unit.place_code)]
+        town = [unit for unit in units.values() if unit.kind == OrganisationKind.TOWN_GOVERNMENT and place.code.startswith(unit.place_code)]
+        return max([*town, *near], key=lambda unit: len(unit.place_code))
+
+    def _worker(self, unit: Organisation) -> Actor:
+        return next(self.county.workers[key] for key, each in self.county.units.items() if each.pk == unit.pk)
+
+    def _reply(self, appeal: Appeal, plan: Plan) -> str:
+        return self._words(plan.reply, plan, appeal.place, unit=appeal.unit.name, since=appeal.reported_at)
+
+    def _words(self, text: str, plan: Plan, place: Place, **known: Any) -> str:
+        now = clock.now()
+        since = known.pop("since", now)
+        done = max(clock.local_day(since), clock.local_day(now) - timedelta(days=1))
+        return text.format_map(
+            {
+                "neighbourhood": place.name,
+                "place": (place.parent.name if place.code[12:] and place.parent else place.name).removesuffix("居委会").removesuffix("委会"),
+                "building": f"{plan.building}幢",
+                "done": spoken.day(done).split("（")[0],
+                "next": spoken.day(clock.local_day(now) + timedelta(days=5)).split("（")[0],
+                "unit": "",
+                **known,
+            }
+        )
