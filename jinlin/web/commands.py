@@ -6,7 +6,10 @@ import click
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from jinlin.appeals.actions import offer_usual_classes
+from jinlin.core import calendar
 from jinlin.demo import commands as demo
+from jinlin.places import commands as places
 from jinlin.web import backup as backups
 from jinlin.web import database, health, serving
 from jinlin.web import work as worker
@@ -43,6 +46,21 @@ def migrate(quiet: bool) -> None:
     done = database.prepare()
     for line in done or ([] if quiet else [_("Everything is up to date.")]):
         click.echo(line)
+
+
+@click.command()
+@click.option("--county", required=True, help="The county's six-digit division code, such as 350526.")
+@click.option(
+    "--divisions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV file (plain or .gz) with the columns code and name, for a county that the house does not know.",
+)
+def init(county: str, divisions: Path | None) -> None:
+    """Build a county from its real division codes: county, towns, communities and villages; with the calendar and the usual classes. Safe to run again."""
+    database.prepare()
+    click.get_current_context().invoke(places.init, county=county, divisions=divisions)
+    calendar.seed()
+    offer_usual_classes()
 
 
 @click.command()
@@ -90,4 +108,4 @@ def _said_of_keys(*, with_keys: bool) -> str:
     ) % {"path": backups.key_ring()}
 
 
-COMMANDS = [serve, work, migrate, backup, restore, check]
+COMMANDS = [init, serve, work, migrate, backup, restore, check]
