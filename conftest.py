@@ -31,6 +31,10 @@ settings.WHITENOISE_AUTOREFRESH = True  # no collected files to look through
 settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
 if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
     settings.DATABASES["default"]["OPTIONS"] = {}  # a pool would keep the test database from being dropped
+else:
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
+        ":memory:"  # with several workers, pytest-django knows only Django's own engine for SQLite
+    )
 django.setup()
 
 from django.core.cache import cache  # noqa: E402 - Django is set up first

@@ -14,7 +14,13 @@ from jinlin.places.models import Place
 @click.option("--county", required=True, help="The county's code, such as 350526; its places must stand.")
 @click.option("--username", required=True, help="What they will sign in with.")
 @click.option("--name", required=True, help="Their name.")
-@click.option("--role", default=Role.SECURITY_ADMIN.value, show_default=True, type=click.Choice([role.value for role in Role]), help="What they are entrusted with.")
+@click.option(
+    "--role",
+    default=Role.SECURITY_ADMIN.value,
+    show_default=True,
+    type=click.Choice([role.value for role in Role]),
+    help="What they are entrusted with.",
+)
 def appoint(county: str, username: str, name: str, role: str) -> None:
     """Make a first member of staff and print their first password, once. Everybody else is added at the desk by the security administrator."""
     place = Place.objects.county_of(county).first()

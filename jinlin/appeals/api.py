@@ -13,8 +13,9 @@ from jinlin.appeals import schemas as s
 from jinlin.appeals.actions import Report, Verdict
 from jinlin.appeals.models import Appeal, Category
 from jinlin.appeals.moves import in_scope
-from jinlin.appeals.permissions import can_register, can_see_reporter, moves_open_to
+from jinlin.appeals.permissions import can_register, can_see_reporter
 from jinlin.appeals.queries.board import ORDERS
+from jinlin.appeals.queries.buttons import moves_open_to
 from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
@@ -67,7 +68,8 @@ def answer_at_once(request: HttpRequest, pk: UUID, said: s.AnswerAtOnceIn, key: 
 
 @router.post("/{uuid:pk}/hand_over", response=OUT)
 def hand_over(request: HttpRequest, pk: UUID, said: s.HandOverIn, key: str = Key) -> Any:
-    unit = Organisation.objects.open().visible_to(caller(request, "appeals:write")).filter(pk=said.unit).first()
+    appeal = in_scope(caller(request, "appeals:write"), pk)
+    unit = Organisation.objects.open().filter(county=appeal.county, pk=said.unit).first()
     if unit is None:
         raise Unusable(field="unit")
     return _move(request, pk, said, key, actions.hand_over, {"unit": unit, "note": said.note, "internal": said.internal})
@@ -137,7 +139,11 @@ def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
     known = told.source_ref and Appeal.objects.filter(county=place.county_code, source_ref=told.source_ref).first()
     if known:
         return known
-    reporter = people.know(place.county_code, name=told.reporter_name, phone=told.reporter_phone, actor=actor) if told.reporter_name.strip() else None
+    reporter = (
+        people.know(place.county_code, name=told.reporter_name, phone=told.reporter_phone, actor=actor)
+        if told.reporter_name.strip()
+        else None
+    )
     words = Report(
         place=place,
         text=told.text,

@@ -19,9 +19,13 @@ def appeals() -> None:
 @appeals.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--place", "code", required=True, help="Code of the place of rows that name none: a county (350526) or any place in it.")
-@click.option("--column", "columns", multiple=True, metavar="FIELD=COLUMN", help=f"Which column holds what; fields: {', '.join(importing.FIELDS)}.")
+@click.option(
+    "--column", "columns", multiple=True, metavar="FIELD=COLUMN", help=f"Which column holds what; fields: {', '.join(importing.FIELDS)}."
+)
 @click.option("--source", help="Name of the source, part of each row's reference; the file's name when left out.")
-@click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="Where refused rows go; FILE.errors.csv in this folder when left out.")
+@click.option(
+    "--errors", type=click.Path(dir_okay=False, path_type=Path), help="Where refused rows go; FILE.errors.csv in this folder when left out."
+)
 def import_appeals(file: Path, code: str, columns: tuple[str, ...], source: str | None, errors: Path | None) -> None:
     """Take a CSV file of messages in as appeals. Good rows land, bad ones go to a file with their reason; running it again adds nothing twice."""
     place = Place.objects.present().filter(code=code).first()

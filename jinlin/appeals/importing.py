@@ -6,11 +6,13 @@ written is kept on its trail. A row is known by its reference (or, without one, 
 
 import csv
 import gzip
+import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -65,12 +67,14 @@ class Source:
 def opened(path: Path) -> Iterator[IO[str]]:
     """The file as text: UTF-8 or GB 18030, plain or .gz."""
     csv.field_size_limit(LONGEST_FIELD)
-    start = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-    with start as binary:
-        encoding = _encoding(binary.read(64 * 1024))
-    opener = gzip.open(path, "rt", encoding=encoding, newline="", errors="replace") if path.suffix == ".gz" else None
-    with opener or path.open("r", encoding=encoding, newline="", errors="replace") as file:
+    with _binary(path) as start:
+        encoding = _encoding(start.read(64 * 1024))
+    with _binary(path) as binary, io.TextIOWrapper(binary, encoding=encoding, errors="replace", newline="") as file:
         yield file
+
+
+def _binary(path: Path) -> gzip.GzipFile | BufferedReader:
+    return gzip.GzipFile(path) if path.suffix == ".gz" else path.open("rb")
 
 
 def _encoding(sample: bytes) -> str:
@@ -93,7 +97,9 @@ def columns_of(path: Path, chosen: dict[str, str]) -> dict[str, str]:
     lower = {header.strip().lower(): header for header in headers}
     found = {name: next((lower[usual] for usual in USUAL[name] if usual in lower), "") for name in FIELDS} | chosen
     if unknown := [column for column in found.values() if column and column not in headers]:
-        raise Unusable(_("The file has no column '%(column)s'. Its columns are: %(all)s.") % {"column": unknown[0], "all": ", ".join(headers)})
+        raise Unusable(
+            _("The file has no column '%(column)s'. Its columns are: %(all)s.") % {"column": unknown[0], "all": ", ".join(headers)}
+        )
     if not found["text"]:
         raise Unusable(_("Say which column holds the text. The columns are: %(all)s.") % {"all": ", ".join(headers)})
     return {name: column for name, column in found.items() if column}
@@ -111,7 +117,11 @@ def import_rows(source: Source) -> Iterator[Outcome]:
 
 def _import_batch(source: Source, batch: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Outcome]:
     rows = [(line, row, _ref(source, row)) for line, row in batch]
-    known = set(Appeal.objects.filter(county=source.place.county_code, source_ref__in=[ref for _line, _row, ref in rows]).values_list("source_ref", flat=True))
+    known = set(
+        Appeal.objects.filter(county=source.place.county_code, source_ref__in=[ref for _line, _row, ref in rows]).values_list(
+            "source_ref", flat=True
+        )
+    )
     for line, row, ref in rows:
         if ref in known:
             yield Outcome(line, row, "known")

@@ -25,7 +25,7 @@ def received_by(channel: Channel) -> Any:
 def ended(window: Window) -> Q:
     """Ended on the window's last day, even if it was reopened after that."""
     then = Round.objects.filter(appeal=OuterRef("pk"), ended_on__lte=window.as_of, reopened_on__gt=window.as_of)
-    return Q(ended_on__lte=window.as_of) | Exists(then)
+    return Q(ended_on__lte=window.as_of) | Q(Exists(then))
 
 
 def response_known(window: Window) -> "QuerySet[Any]":
@@ -111,7 +111,9 @@ MEASURES = [
         rows=received,
         met=ended,
         denominator=_("all appeals reported in the period, online and offline"),
-        numerator=_("those that had ended on the last day: closed after the resident's judgement, withdrawn by the resident, or not accepted with a reason"),
+        numerator=_(
+            "those that had ended on the last day: closed after the resident's judgement, withdrawn by the resident, or not accepted with a reason"
+        ),
         exclusions=_("none; a reopened appeal counts as open until it ends again"),
         day_field="reported_on",
         published="appeals.closed_loop_rate",
@@ -137,7 +139,9 @@ MEASURES = [
         unit="%",
         rows=reply_known,
         met=replied_in_time,
-        denominator=_("rounds of work begun in the period that were answered, or whose promised day has passed; a reopened appeal has several rounds"),
+        denominator=_(
+            "rounds of work begun in the period that were answered, or whose promised day has passed; a reopened appeal has several rounds"
+        ),
         numerator=_("those with a public reply by the promised moment"),
         exclusions=_("rounds that the resident ended by withdrawing before the promised day; rounds still within their term"),
         day_field="started_on",

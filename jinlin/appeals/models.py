@@ -59,7 +59,9 @@ class DeadlinePolicy(CountyRow):
     grade = models.CharField(_("grade"), max_length=10, choices=list(GRADES.items()))
     category_code = models.CharField(_("class code"), max_length=6, blank=True)
     amount = models.PositiveSmallIntegerField(_("amount"))
-    unit = models.CharField(_("unit"), max_length=10, choices=[(Unit.HOURS, _("hours")), (Unit.DAYS, _("days")), (Unit.WORKDAYS, _("working days"))])
+    unit = models.CharField(
+        _("unit"), max_length=10, choices=[(Unit.HOURS, _("hours")), (Unit.DAYS, _("days")), (Unit.WORKDAYS, _("working days"))]
+    )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
 
@@ -69,7 +71,9 @@ class DeadlinePolicy(CountyRow):
         verbose_name_plural = _("deadline policies")
         constraints = [
             models.CheckConstraint(condition=Q(amount__gte=1), name="deadline_policy_grants_something"),
-            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="deadline_policy_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="deadline_policy_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -173,7 +177,9 @@ class Appeal(CountyRow):
         constraints = [
             models.UniqueConstraint(fields=["county", "number"], name="appeal_number_once_per_county"),
             models.UniqueConstraint(fields=["county", "source_ref"], condition=~Q(source_ref=""), name="appeal_source_once_per_county"),
-            models.CheckConstraint(condition=Q(ended_at=None, state__in=OPEN) | Q(ended_at__isnull=False, state__in=ENDED), name="appeal_ended_when_ended"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, state__in=OPEN) | Q(ended_at__isnull=False, state__in=ENDED), name="appeal_ended_when_ended"
+            ),
             models.CheckConstraint(condition=Q(identity=Identity.ANONYMOUS) | Q(reporter__isnull=False), name="appeal_named_has_reporter"),
             models.CheckConstraint(condition=~Q(identity=Identity.ANONYMOUS) | Q(reporter=None), name="appeal_anonymous_has_none"),
         ]

@@ -4,10 +4,10 @@ Fetch in scope, parse, act once, answer. A refusal keeps what was typed: a stale
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import cast
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from jinlin.appeals import queries
@@ -20,6 +20,7 @@ from jinlin.core import uploads
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Refusal, Unusable, require
 from jinlin.core.idempotency import once
+from jinlin.core.keys import uuid7
 from jinlin.core.lifecycle import Move
 from jinlin.core.uploads import Upload
 
@@ -40,6 +41,19 @@ class Attempt:
     @property
     def takes_photos(self) -> bool:
         return self.move.name in TAKES_PHOTOS
+
+    @property
+    def typed(self) -> list[str]:
+        """The words of a form that can be sent no more, to be copied."""
+        drafts = [name for name, field in self.form.fields.items() if "data-draft" in field.widget.attrs]
+        return [text for name in drafts if (text := self.form.data.get(name, "")).strip()]
+
+    def bring_up_to_date(self) -> None:
+        """What was typed stands in a form that would be sent on the version shown now, under a key of its own."""
+        if self.form.is_bound:
+            data = cast(QueryDict, self.form.data).copy()
+            data["version"], data["key"] = str(self.appeal.version), str(uuid7())
+            self.form.data = data
 
 
 def in_scope(actor: Actor, pk: UUID) -> Appeal:
@@ -66,8 +80,10 @@ def attempt(request: HttpRequest, appeal: Appeal, name: str) -> Attempt:
     form_class, verb = MOVES[name]
     tried = Attempt(appeal, LIFECYCLE.moves[name], form_class(request.POST, appeal=appeal))
     try:
-        tried.photos = _photos(request, appeal) if tried.takes_photos else []
+        if tried.takes_photos:
+            _take_photos(request, tried)
         if not tried.form.is_valid():
+            require(MAY[name](actor, appeal))
             tried.status = 422
             return tried
         appeal.version = tried.form.cleaned_data["version"]
@@ -96,13 +112,13 @@ def actor_key(request: HttpRequest) -> str:
     return f"session:{request.session.session_key}"
 
 
-def _photos(request: HttpRequest, appeal: Appeal) -> list[Upload]:
-    """New photos, and those kept from an earlier try (named in the form by their ids)."""
+def _take_photos(request: HttpRequest, tried: Attempt) -> None:
+    """Photos kept from an earlier try (named in the form by their ids), then new ones. When one is refused, those before it stay with the attempt."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    session_key = request.session.session_key or ""
-    kept = uploads.pick(request.POST.getlist("kept_photos"), actor=actor, session_key=session_key)
-    fresh = [uploads.receive(file, county=appeal.county, actor=actor, session_key=session_key) for file in request.FILES.getlist("photos")]
-    return [*kept, *fresh]
+    sender = uploads.session_of(request)
+    tried.photos = uploads.pick(request.POST.getlist("kept_photos"), actor=actor, session_key=sender)
+    for file in request.FILES.getlist("photos"):
+        tried.photos.append(uploads.receive(file, county=tried.appeal.county, actor=actor, session_key=sender))
 
 
 def _note(tried: Attempt, refusal: Refusal, actor: Actor) -> None:
@@ -116,4 +132,4 @@ def _note(tried: Attempt, refusal: Refusal, actor: Actor) -> None:
         tried.problem = str(refusal) if tried.changed else _("This step is not open now. Please look at the latest state.")
 
 
-__all__ = ["Attempt", "attempt", "actor_key", "in_scope", "offer"]
+__all__ = ["Attempt", "actor_key", "attempt", "in_scope", "offer"]

@@ -6,11 +6,10 @@ Those who look after its place take it up and send it on; the unit that has it a
 from collections.abc import Callable
 
 from jinlin.accounts.roles import Role
-from jinlin.appeals.lifecycle import LIFECYCLE, State
+from jinlin.appeals.lifecycle import State
 from jinlin.appeals.models import Appeal, Identity
 from jinlin.core import clock
 from jinlin.core.actor import Actor
-from jinlin.core.lifecycle import Move
 from jinlin.people import queries as people
 from jinlin.places.models import Place
 
@@ -33,7 +32,7 @@ def is_reporter(actor: Actor, appeal: Appeal) -> bool:
         return True
     if appeal.reporter is None or actor.user_id is None:
         return False
-    return appeal.reporter.user_id == actor.user_id or (actor.is_staff and people.has_mandate(actor, appeal.reporter_id))
+    return appeal.reporter.user_id == actor.user_id or (actor.is_staff and people.has_mandate(actor, appeal.reporter.pk))
 
 
 def is_intake(actor: Actor, appeal: Appeal) -> bool:
@@ -70,7 +69,9 @@ def can_judge(actor: Actor, appeal: Appeal) -> bool:
 
 def can_close(actor: Actor, appeal: Appeal) -> bool:
     """By the house after a judgement; by hand only by those who did not handle it: the lead and the supervisor."""
-    return actor.is_system or (actor.holds(Role.LEAD, Role.SUPERVISOR, at=appeal.place_code) and appeal.unit_id not in actor.organisations())
+    return actor.is_system or (
+        actor.holds(Role.LEAD, Role.SUPERVISOR, at=appeal.place_code) and appeal.unit_id not in actor.organisations()
+    )
 
 
 def can_reopen(actor: Actor, appeal: Appeal) -> bool:
@@ -118,8 +119,3 @@ MAY: dict[str, Callable[[Actor, Appeal], bool]] = {
     "withdraw": can_withdraw,
     "add_information": can_add_information,
 }
-
-
-def moves_open_to(actor: Actor, appeal: Appeal) -> list[Move]:
-    """The moves this actor finds as buttons, in the table's order."""
-    return [move for move in LIFECYCLE.open_moves(appeal.state) if MAY[move.name](actor, appeal)]

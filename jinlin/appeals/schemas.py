@@ -1,6 +1,7 @@
 """What does an appeal look like to a program?"""
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -162,11 +163,11 @@ class InformationIn(Moving):
 class FilterIn(Schema):
     """As on the board: `state` is one of the states, or open, late, soon, all."""
 
-    state: str = "open"
+    state: str = Field("open", pattern=f"^({'|'.join(('open', 'late', 'soon', 'all', *State))})$")
     place: str = Field("", pattern=r"^\d{0,18}$")
     category: str = Field("", max_length=6)
-    channel: str = ""
-    grade: str = ""
+    channel: Channel | Literal[""] = ""
+    grade: Grade | Literal[""] = ""
     unit: UUID | None = None
     since: date | None = None
     until: date | None = None

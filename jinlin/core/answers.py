@@ -10,7 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, F, Func, Q, QuerySet, Window as Over
+from django.db.models import Count, F, Func, Q, QuerySet
+from django.db.models import Window as Over
 from django.db.models.functions import RowNumber, Substr, TruncMonth
 
 from jinlin.core.measures import Figure, Measure, Shape, Window

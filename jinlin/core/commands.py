@@ -73,7 +73,11 @@ def publish_year(year: int, file: Path) -> None:
         calendar.publish_year(year, off, makeup, actor=SYSTEM, names=named)
     except (KeyError, ValueError, Refusal) as problem:
         raise click.ClickException(_("{file}: {problem}").format(file=file, problem=problem)) from problem
-    click.echo(_("{year}: {off} days off, {makeup} make-up working days. Provisional deadlines become exact within the hour.").format(year=year, off=len(off), makeup=len(makeup)))
+    click.echo(
+        _("{year}: {off} days off, {makeup} make-up working days. Provisional deadlines become exact within the hour.").format(
+            year=year, off=len(off), makeup=len(makeup)
+        )
+    )
 
 
 COMMANDS: list[click.Command] = [verify_timeline, seal, rotate_keys, publish_year]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.errors import NotHere
-from jinlin.core.uploads import Upload
+from jinlin.core.uploads import SENDER, Upload
 
 KEPT_SECONDS = 600
 
@@ -49,7 +49,8 @@ def _sees_subject(upload: Upload, actor: Actor) -> bool:
 
 
 def _sent(upload: Upload, actor: Actor, request: HttpRequest) -> bool:
-    return Upload.objects.sent_by(actor, session_key=request.session.session_key or "").filter(pk=upload.pk).exists()
+    names = (request.session.get(SENDER, ""), request.session.session_key or "")
+    return any(Upload.objects.sent_by(actor, session_key=name).filter(pk=upload.pk).exists() for name in names)
 
 
 def _served(upload: Upload, path: Path) -> FileResponse:

@@ -78,7 +78,7 @@ def _too_many_pixels(limit: int) -> TooLarge:
 def _upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image)
-    except Exception:  # broken EXIF is no reason to refuse a photo: it is dropped anyway
+    except Exception:  # noqa: BLE001 - broken EXIF is no reason to refuse a photo: it is dropped anyway
         return image
 
 

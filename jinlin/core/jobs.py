@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jinlin.core import clock, uploads
+from jinlin.core import clock, idempotency, uploads
 from jinlin.core.timeline import seal_due
 
 
@@ -16,7 +16,13 @@ def drop_unattached_uploads() -> int:
     return uploads.drop_unattached(clock.now())
 
 
+def forget_old_answers() -> int:
+    """Answers to keys of more than a week ago are gone."""
+    return idempotency.forget_answers(clock.now())
+
+
 PERIODIC = [
     ("seal_past_days", timedelta(hours=1), seal_past_days),
     ("drop_unattached_uploads", timedelta(hours=6), drop_unattached_uploads),
+    ("forget_old_answers", timedelta(days=1), forget_old_answers),
 ]

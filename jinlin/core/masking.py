@@ -13,6 +13,7 @@ class Sensitive(StrEnum):
     PHONE = "phone"
     CITIZEN_ID = "citizen_id"
     ADDRESS = "address"
+    MAILBOX = "mailbox"
 
 
 def masked_phone(value: str) -> str:
@@ -35,11 +36,18 @@ def masked_address(value: str) -> str:
     return re.sub(r"[0-9０-９A-Za-z一二三四五六七八九十百]+(?=[号栋幢座楼层单室户\-－]|$)", "*", value)
 
 
+def masked_mailbox(value: str) -> str:
+    """wang@example.cn -> w***@example.cn: the first letter and whose house it is."""
+    name, _, house = value.rpartition("@")
+    return f"{name[:1]}***@{house}" if name else "***"
+
+
 MASKS: dict[str, Callable[[str], str]] = {
     Sensitive.NAME: masked_name,
     Sensitive.PHONE: masked_phone,
     Sensitive.CITIZEN_ID: masked_id,
     Sensitive.ADDRESS: masked_address,
+    Sensitive.MAILBOX: masked_mailbox,
 }
 
 

@@ -102,7 +102,7 @@ def _keys(queryset: QuerySet[Row], order: tuple[str, ...]) -> list[_Key]:
 
 def _field(queryset: QuerySet[Row], name: str) -> "Field[Any, Any]":
     if name in queryset.query.annotations:
-        found: "Field[Any, Any]" = queryset.query.annotations[name].output_field
+        found: Field[Any, Any] = queryset.query.annotations[name].output_field
         return found
     model: type[Model] = queryset.model
     field: Any = None

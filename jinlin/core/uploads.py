@@ -26,6 +26,7 @@ from jinlin.core.rows import CountyRow
 
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 120
+SENDER = "sends_photos_as"  # session key
 UNATTACHED_FOR = timedelta(days=3)
 
 
@@ -182,6 +183,12 @@ def drop_unattached(now: datetime) -> int:
             _unlink([upload])
             dropped += 1
     return dropped
+
+
+def session_of(request: Any) -> str:
+    """The name under which a browser sends photos. It stays when the person signs in meanwhile, although the session's own key is a new one then."""
+    name: str = request.session.setdefault(SENDER, secrets.token_hex(16))
+    return name
 
 
 def mark_of(session_key: str) -> str:

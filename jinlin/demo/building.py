@@ -36,4 +36,3 @@ def steps(plans: list[Plan]) -> int:
     """How many steps have been taken by now."""
     now = clock.now()
     return sum(1 + sum(step.at <= now for step in plan.steps) for plan in plans)
-

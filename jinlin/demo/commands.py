@@ -4,7 +4,7 @@ import click
 from django.conf import settings
 from django.utils.translation import override
 
-from jinlin.accounts.roles import LABELS
+from jinlin.accounts.roles import LABELS, Role
 from jinlin.demo import building
 from jinlin.demo.county import CAST, PASSWORD, RESIDENT_PHONE
 
@@ -31,7 +31,7 @@ def cast() -> None:
     with override("zh-hans"):
         click.echo(f"居民       {settings.SITE_URL}/sign-in/        手机号 {RESIDENT_PHONE}（验证码显示在页面上）")
         for who in CAST:
-            click.echo(f"{LABELS[who.role]}  {settings.SITE_URL}/desk/sign-in/   {who.username:<11} {PASSWORD}   {who.name}")
+            click.echo(f"{LABELS[Role(who.role)]}  {settings.SITE_URL}/desk/sign-in/   {who.username:<11} {PASSWORD}   {who.name}")
 
 
 COMMANDS = [demo]

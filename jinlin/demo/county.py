@@ -78,10 +78,14 @@ def build(root: Place) -> County:
 def _found_organisations(county: County) -> None:
     open_places = {place.code: place for place in Place.objects.present().filter(county=COUNTY)}
     for row in rows_of("organisations.csv"):
-        unit = places.found_organisation(open_places[row["place_code"]], name=row["name"], kind=row["kind"], phone=row["phone"], actor=SYSTEM)
+        unit = places.found_organisation(
+            open_places[row["place_code"]], name=row["name"], kind=row["kind"], phone=row["phone"], actor=SYSTEM
+        )
         county.units[row["key"]] = unit
     served = {unit.place_code for unit in county.units.values() if unit.kind in PLACE_KINDS}
-    county.villages = [p for p in open_places.values() if p.level == Level.COMMUNITY and p.name.endswith(("村委会", "村")) and p.code[:9] in served]
+    county.villages = [
+        p for p in open_places.values() if p.level == Level.COMMUNITY and p.name.endswith(("村委会", "村")) and p.code[:9] in served
+    ]
 
 
 def _open_stations(county: County) -> None:
@@ -90,7 +94,9 @@ def _open_stations(county: County) -> None:
     for row in rows_of("neighbourhoods.csv"):
         home = places.add_neighbourhood(communities[row["community_code"]], row["name"], actor=SYSTEM)
         committee = committees.get(row["community_code"])
-        places.open_station(home, name=f"{home.name}微协商微议事站点", organisation=committee, address=row["address"], opened_on=BEGUN, actor=SYSTEM)
+        places.open_station(
+            home, name=f"{home.name}微协商微议事站点", organisation=committee, address=row["address"], opened_on=BEGUN, actor=SYSTEM
+        )
         county.homes.append(home)
 
 
@@ -113,7 +119,9 @@ def _appoint(county: County) -> None:
 def unit_of_cast(county: County, key: str) -> Organisation:
     if key == "xiangbing":
         home = next(home for home in county.homes if "庠柄" in home.name)
-        return next(u for u in county.units.values() if u.kind == OrganisationKind.COMMUNITY_COMMITTEE and home.code.startswith(u.place_code))
+        return next(
+            u for u in county.units.values() if u.kind == OrganisationKind.COMMUNITY_COMMITTEE and home.code.startswith(u.place_code)
+        )
     if key == "property":
         return next(unit for unit in county.units.values() if unit.kind == OrganisationKind.PROPERTY_COMPANY)
     return county.units[key]

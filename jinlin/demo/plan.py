@@ -66,7 +66,7 @@ class Planner:
 
     def __init__(self, story: Story, calendar: WorkCalendar, homes: int, *, seed: int = SEED) -> None:
         self.story, self.calendar, self.homes = story, calendar, homes
-        self.chance = Random(seed)  # noqa: S311 - a story, not a secret
+        self.chance = Random(seed)
 
     def until_report_day(self) -> list[Plan]:
         """RECEIVED appeals from FIRST_DAY to REPORT_DAY, of which exactly CLOSED end by then."""
@@ -125,7 +125,9 @@ class Planner:
     def _reject(self, plan: Plan) -> None:
         why = self.chance.choice(self.story.rejections)
         plan.text = why["text"]
-        plan.steps.append(Happening(self._in_office(plan.reported_at, hours=4), "reject", (why["reason"], why["basis"], why["where_instead"])))
+        plan.steps.append(
+            Happening(self._in_office(plan.reported_at, hours=4), "reject", (why["reason"], why["basis"], why["where_instead"]))
+        )
 
     def _withdraw(self, plan: Plan) -> None:
         accepted = self._in_office(plan.reported_at, hours=2)
@@ -188,6 +190,10 @@ def settle(plans: list[Plan], chance: Random, *, closed: int = CLOSED, day: date
     ended = sum(plan.is_ended_by(end) for plan in plans)
     for plan in sorted((p for p in movable if p.is_ended_by(end)), key=lambda p: p.ended_at, reverse=True)[: max(0, ended - closed)]:
         plan.move_last(clock.at(day + timedelta(days=1), 9) + timedelta(minutes=chance.randrange(20_000)))
-    waiting = [plan for plan in movable if not plan.is_ended_by(end) and plan.steps[-1].verb == "judge" and plan.steps[-2].at < end - timedelta(hours=3)]
+    waiting = [
+        plan
+        for plan in movable
+        if not plan.is_ended_by(end) and plan.steps[-1].verb == "judge" and plan.steps[-2].at < end - timedelta(hours=3)
+    ]
     for plan in sorted(waiting, key=lambda p: p.steps[-2].at)[: max(0, closed - ended)]:
         plan.move_last(plan.steps[-2].at + timedelta(hours=2))

@@ -47,4 +47,5 @@ def story() -> Story:
 
 
 def _situation(row: dict[str, Any]) -> Situation:
-    return Situation(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Situation(**told)

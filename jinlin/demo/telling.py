@@ -17,12 +17,14 @@ from jinlin.core import clock, spoken
 from jinlin.core.actor import Actor
 from jinlin.demo.county import RESIDENT_PHONE, County, resident
 from jinlin.demo.names import full_name
-from jinlin.demo.plan import RESIDENTS, SEED, Happening, Plan
+from jinlin.demo.plan import SEED, Happening, Plan
 from jinlin.people import actions as people
 from jinlin.people.models import Person
 from jinlin.places.models import Organisation, OrganisationKind, Place
 
 CLOSED_BY_LEAD = "已按回访要求三次电话联系，均未接通；办理结果已在小区公示栏公示，予以办结，仍有问题可以随时重新提出。"
+
+FIRST_FINISH = 3  # accept, hand over, finish: what comes later is another round
 
 
 @dataclass
@@ -38,7 +40,7 @@ class Teller:
 
     def __init__(self, county: County, *, seed: int = SEED) -> None:
         self.county = county
-        self.chance = Random(seed + 1)  # noqa: S311 - a story, not a secret
+        self.chance = Random(seed + 1)
         self.residents: dict[int, Resident] = {}
         self.categories = {category.pk: category for category in Category.objects.all()}
         self.told: dict[int, Appeal] = {}
@@ -82,25 +84,19 @@ class Teller:
         return actions.report(told, actor=self._clerk(place))
 
     def _move(self, appeal: Appeal, plan: Plan, step: Happening, position: int) -> Appeal:
+        """One step of a plan, by whoever makes it."""
         clerk = self._clerk(appeal.place)
-        match step.verb:
-            case "accept":
-                return actions.accept(appeal, actor=clerk)
-            case "hand_over":
-                return actions.hand_over(appeal, actor=clerk, unit=self._unit(plan, appeal.place))
-            case "answer_at_once":
-                return actions.answer_at_once(appeal, actor=clerk, reply=self._reply(appeal, plan))
-            case "finish":
-                return self._finish(appeal, plan, again=position > 3)
-            case "judge":
-                return self._judge(appeal, plan, step.words[0] == "solved")
-            case "close":
-                return actions.close(appeal, actor=self.county.lead, reason=CLOSED_BY_LEAD)
-            case "reject":
-                reason, basis, instead = step.words
-                return actions.reject(appeal, actor=clerk, reason=reason, basis=basis, instead=instead)
-            case _:
-                return actions.withdraw(appeal, actor=self._reporter(appeal, plan), reason=step.words[0])
+        verbs: dict[str, Callable[[], Appeal]] = {
+            "accept": lambda: actions.accept(appeal, actor=clerk),
+            "hand_over": lambda: actions.hand_over(appeal, actor=clerk, unit=self._unit(plan, appeal.place)),
+            "answer_at_once": lambda: actions.answer_at_once(appeal, actor=clerk, reply=self._reply(appeal, plan)),
+            "finish": lambda: self._finish(appeal, plan, again=position > FIRST_FINISH),
+            "judge": lambda: self._judge(appeal, plan, solved=step.words == ("solved",)),
+            "close": lambda: actions.close(appeal, actor=self.county.lead, reason=CLOSED_BY_LEAD),
+            "reject": lambda: actions.reject(appeal, actor=clerk, **dict(zip(("reason", "basis", "instead"), step.words, strict=True))),
+            "withdraw": lambda: actions.withdraw(appeal, actor=self._reporter(appeal, plan), reason=step.words[0]),
+        }
+        return verbs[step.verb]()
 
     def _finish(self, appeal: Appeal, plan: Plan, *, again: bool) -> Appeal:
         others = [reply for reply in plan.situation.replies if reply != plan.reply]
@@ -109,7 +105,7 @@ class Teller:
         internal = self.chance.choice(plan.situation.internal) if plan.situation.internal and self.chance.random() < 0.5 else ""
         return actions.finish(appeal, actor=self._worker(appeal.unit), reply=self._reply(appeal, plan), internal=internal)
 
-    def _judge(self, appeal: Appeal, plan: Plan, solved: bool) -> Appeal:
+    def _judge(self, appeal: Appeal, plan: Plan, *, solved: bool) -> Appeal:
         satisfied = solved and self.chance.random() < 0.93
         verdict = Verdict(answered=solved or self.chance.random() < 0.7, solved=solved, satisfied=satisfied)
         says = self.chance.random() < (0.45 if solved else 1)
@@ -125,7 +121,7 @@ class Teller:
         if number not in self.residents:
             phone = f"199{int(RESIDENT_PHONE[3:]) + number:08d}"
             user, actor = resident(phone)
-            person = people.know(self.county.place.code, name=full_name(Random(SEED + number)), phone=phone, user=user, actor=actor)  # noqa: S311
+            person = people.know(self.county.place.code, name=full_name(Random(SEED + number)), phone=phone, user=user, actor=actor)
             self.residents[number] = Resident(person, actor)
         return self.residents[number]
 
@@ -140,7 +136,11 @@ class Teller:
         return self._at(place, {OrganisationKind.COMMUNITY_COMMITTEE, OrganisationKind.TOWN_GOVERNMENT}) or self.county.clerk
 
     def _at(self, place: Place, kinds: Iterable[str]) -> Actor | None:
-        serving = [(len(unit.place_code), key) for key, unit in self.county.units.items() if unit.kind in kinds and place.code.startswith(unit.place_code)]
+        serving = [
+            (len(unit.place_code), key)
+            for key, unit in self.county.units.items()
+            if unit.kind in kinds and place.code.startswith(unit.place_code)
+        ]
         return self.county.workers[max(serving)[1]] if serving else None
 
     def _unit(self, plan: Plan, place: Place) -> Organisation:
@@ -165,7 +165,9 @@ class Teller:
         return text.format_map(
             {
                 "neighbourhood": place.name,
-                "place": (place.parent.name if place.code[12:] and place.parent else place.name).removesuffix("居委会").removesuffix("委会"),
+                "place": (place.parent.name if place.code[12:] and place.parent else place.name)
+                .removesuffix("居委会")
+                .removesuffix("委会"),
                 "building": f"{plan.building}幢",
                 "done": spoken.day(done).split("（")[0],
                 "next": spoken.day(clock.local_day(now) + timedelta(days=5)).split("（")[0],

@@ -55,7 +55,9 @@ def print_published(as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for each in found:
-            click.echo(f"{'ok ' if each.agrees else 'NO '} {each.key:<36} published {each.published} computed {each.computed} ({each.compare})")
+            click.echo(
+                f"{'ok ' if each.agrees else 'NO '} {each.key:<36} published {each.published} computed {each.computed} ({each.compare})"
+            )
     if not all(each.agrees for each in found):
         raise SystemExit(1)
 

@@ -1,54 +1,88 @@
 """Where does staff read figures, their definitions, and the rows behind them?"""
 
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from jinlin.accounts import doors
 from jinlin.core import clock, paging
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.measures import Window
 from jinlin.metrics import catalogue, queries
+from jinlin.metrics.permissions import READERS
+from jinlin.metrics.published import days_of
 from jinlin.places.models import Place
 from jinlin.places.queries import path_of
 
 
+@doors.role(*READERS)
+@require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """All figures of a place, for everything until a day or for one month."""
     place, window = asked(request)
-    shown = queries.readings(window)
-    context = {"place": place, "window": window, "readings": shown, "path": path_of(place), "months": recent_months(), "month": request.GET.get("month", "")}
-    return render(request, "metrics/figures.html", context)
+    groups = queries.grouped(queries.readings(window))
+    return render(request, "metrics/figures.html", {"groups": groups, "months": recent_months(), **_about(request, place, window)})
 
 
+@doors.role(*READERS)
+@require_safe
 def figure(request: HttpRequest, key: str) -> HttpResponse:
     """One figure: its definition, its trend, and its parts by place."""
-    place, window = asked(request)
     measure = catalogue.find(key)
+    place, window = asked(request)
+    months = queries.months(measure, window)
     context = {
-        "place": place,
-        "window": window,
-        "path": path_of(place),
         "reading": queries.reading(measure, window),
-        "months": queries.months(measure, window),
+        "months": months,
+        "bars": queries.bars(months),
+        "chart_width": len(months) * queries.STEP,
         "parts": queries.parts(measure, place, window),
-        "month": request.GET.get("month", ""),
+        **_about(request, place, window),
     }
     return render(request, "metrics/figure.html", context)
 
 
+@doors.role(*READERS)
+@require_safe
 def rows(request: HttpRequest, key: str) -> HttpResponse:
     """The matters that make up a figure (or, with met=1, those that meet it), as far as this person may open them."""
-    place, window = asked(request)
     measure = catalogue.find(key)
+    place, window = asked(request)
     met_only = request.GET.get("met") == "1"
     found = queries.matters(measure, window, met_only=met_only, actor=request.actor)  # type: ignore[attr-defined]
     order = (f"-{measure.day_field}", "-pk")
     shown = paging.page(found, order=order, after=request.GET.get("after", ""))
-    lines = [getattr(row, measure.subject_field) if measure.subject_field else row for row in shown.rows]
-    context = {"place": place, "window": window, "reading": queries.reading(measure, window), "page": shown, "lines": lines, "met_only": met_only}
+    lines = [(getattr(row, measure.subject_field) if measure.subject_field else row, getattr(row, measure.day_field)) for row in shown.rows]
+    context = {
+        "reading": queries.reading(measure, window),
+        "page": shown,
+        "lines": lines,
+        "met_only": met_only,
+        **_about(request, place, window),
+    }
     return render(request, "metrics/rows.html", context)
+
+
+def _about(request: HttpRequest, place: Place, window: Window) -> dict[str, Any]:
+    """What every page of figures says about place and days, and how one gets to others. `kept` is the address of the same place and days."""
+    path, inside = queries.places_to_read(request.actor, place, path_of(place))  # type: ignore[attr-defined]
+    days = {name: request.GET[name] for name in ("month", "as_of") if request.GET.get(name)}
+    return {
+        "place": place,
+        "window": window,
+        "path": path,
+        "inside": inside,
+        "month": days.get("month", ""),
+        "published_days": days_of(place.code),
+        "today": clock.today(),
+        "kept": urlencode({"place": place.code, **days}),
+        "days": urlencode(days),
+    }
 
 
 def asked(request: HttpRequest) -> tuple[Place, Window]:

@@ -51,3 +51,12 @@ def comparisons() -> Iterator[Comparison]:
                 value = answer(by_name[name], window).rounded()
                 computed = None if value is None else Decimal(str(value))
                 yield Comparison(row["key"], Decimal(row["value"]), computed, row["compare"], window.as_of)
+
+
+def days_of(place_code: str) -> list[date]:
+    """The days for which figures of this county (or of a place in it) were published, newest first."""
+    names = {measure.published for measure in MEASURES.values() if measure.published}
+    with TABLE.open(encoding="utf-8", newline="") as table:
+        rows = [(*row["key"].partition(".")[::2], row["as_of"]) for row in csv.DictReader(table)]
+    days = {as_of for county, name, as_of in rows if name in names and place_code.startswith(PLACES.get(county, "?"))}
+    return sorted((date.fromisoformat(day) for day in days), reverse=True)

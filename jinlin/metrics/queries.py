@@ -38,6 +38,64 @@ class Reading:
         return _("days") if self.measure.shape in {Shape.MEDIAN, Shape.P90} else self.measure.unit
 
 
+@dataclass(frozen=True)
+class Group:
+    """Figures that belong together. `as_bars`: parts of one whole, of which `whole` is the sum."""
+
+    name: Any
+    readings: list[Reading]
+    as_bars: bool = False
+    whole: int = 0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One month of a trend as a bar in a chart of HEIGHT units; `label` stands under it."""
+
+    x: int
+    y: int
+    height: int
+    label: str
+    month: str
+    reading: Reading
+
+
+BY_DOOR = "appeals.received_"
+HEIGHT, STEP = 140, 44
+
+
+def grouped(readings: list[Reading]) -> list[Group]:
+    """What came in and by which door, how it was worked on, how long it took, and what the house stands on."""
+    doors = [each for each in readings if each.measure.key.startswith(BY_DOOR)]
+    spans = [each for each in readings if each.measure.shape in {Shape.MEDIAN, Shape.P90}]
+    rates = [each for each in readings if each.measure.shape == Shape.RATE]
+    counts = [each for each in readings if each.measure.shape == Shape.COUNT and each not in doors]
+    return [
+        Group(_("Counted"), counts),
+        Group(_("How it went"), rates),
+        Group(_("How long it took"), spans),
+        Group(_("Received, by door"), doors, as_bars=True, whole=sum(each.figure.numerator for each in doors)),
+    ]
+
+
+def bars(months: list[tuple[str, Reading]]) -> list[Bar]:
+    """The trend drawn: the highest month fills the chart, a rate is drawn against 100 %."""
+    values = [float(reading.shown or 0) for _month, reading in months]
+    top = 100.0 if months and months[0][1].measure.shape == Shape.RATE else max(values, default=0) or 1.0
+    drawn = []
+    for number, ((month, reading), value) in enumerate(zip(months, values, strict=True)):
+        height = max(round(value / top * HEIGHT), 1 if reading.shown else 0)
+        label = month[2:].replace("-", "/") if month.endswith("-01") or not number else str(int(month[5:]))
+        drawn.append(Bar(number * STEP, 20 + HEIGHT - height, height, label, month, reading))
+    return drawn
+
+
+def places_to_read(actor: Actor, place: Place, path: list[Place]) -> tuple[list[Place], list[Place]]:
+    """The way down to a place as far as this actor reads its figures, and the places directly inside it."""
+    inside = Place.objects.present().filter(parent=place).order_by("code")
+    return [each for each in path if can_read_figures(actor, each.code)], list(inside)
+
+
 def readable_place(actor: Actor, code: str) -> Place | None:
     """The place asked for, when its figures are this actor's to read; without a code, their own."""
     own = sorted(actor.codes(*READERS), key=len)
@@ -84,7 +142,11 @@ def parts(measure: Measure, place: Place, window: Window) -> list[tuple[Place, R
 def matters(measure: Measure, window: Window, *, met_only: bool, actor: Actor) -> "QuerySet[Any]":
     """The rows behind a figure, as far as this actor may open them one by one."""
     rows = answers.rows(measure, window, met_only=met_only)
-    if not measure.subject_field:
-        return rows.filter(pk__in=rows.model.objects.visible_to(actor).values("pk")) if hasattr(rows.model.objects, "visible_to") else rows
-    subject = rows.model._meta.get_field(measure.subject_field).related_model
-    return rows.filter(**{f"{measure.subject_field}__in": subject.objects.visible_to(actor).values("pk")}).select_related(measure.subject_field)
+    subject = rows.model._meta.get_field(measure.subject_field).related_model if measure.subject_field else rows.model
+    if hasattr(subject.objects, "visible_to"):
+        rows = rows.filter(**{f"{measure.subject_field or 'pk'}__in": subject.objects.visible_to(actor).values("pk")})
+    steps = [measure.subject_field] if measure.subject_field else []
+    names = {field.name for field in subject._meta.get_fields()}
+    beside = ["__".join([*steps, name]) for name in ("place", "unit") if name in names]
+    long_texts = ["__".join([*steps, name]) for name in ("text",) if name in names]
+    return rows.select_related(*steps, *beside).defer(*long_texts)

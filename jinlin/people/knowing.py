@@ -103,7 +103,7 @@ def meet(person: Person, *, actor: Actor) -> None:
     """The person is known at the places, below the county, for which the actor takes matters in."""
     codes = {grant.codes[0] for grant in actor.grants if grant.role in WRITERS and grant.codes[0].startswith(person.county)}
     narrow = [code for code in sorted(codes) if len(code) > len(person.county)]
-    rows = [Acquaintance(person=person, place_code=code, since=clock.today()) for code in narrow]
+    rows = [Acquaintance(county=person.county, person=person, place_code=code, since=clock.today()) for code in narrow]
     Acquaintance.objects.bulk_create(rows, ignore_conflicts=True)
 
 

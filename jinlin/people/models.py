@@ -79,7 +79,7 @@ class Person(CountyRow):
         return shown(self.citizen_id, "citizen_id", clear=clear)
 
 
-class Acquaintance(models.Model):
+class Acquaintance(CountyRow):
     """A person turned up at a place below the county: its staff took something in for them. Once for each place; it opens the person to that place's staff."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="acquaintances")

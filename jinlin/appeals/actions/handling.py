@@ -41,7 +41,15 @@ def finish(appeal: Appeal, *, actor: Actor, reply: str, internal: str = "", phot
     appeal.state = LIFECYCLE.target("finish", appeal.state)
     reply_to(appeal, reply)
     uploads.attach(photos, appeal)
-    keep(appeal, "finish", actor=actor, note=tidy(reply), internal=internal, unit=appeal.unit.name, photos=[str(photo.pk) for photo in photos])
+    keep(
+        appeal,
+        "finish",
+        actor=actor,
+        note=tidy(reply),
+        internal=internal,
+        unit=appeal.unit.name,
+        photos=[str(photo.pk) for photo in photos],
+    )
     return appeal
 
 

@@ -105,7 +105,15 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     appeal.save(force_insert=True)
     uploads.attach(told.photos, appeal)
     written = told.written_at.isoformat() if told.written_at else ""
-    keep(appeal, "report", actor=actor, channel=told.channel, unit=appeal.unit.name, written=written, photos=[str(photo.pk) for photo in told.photos])
+    keep(
+        appeal,
+        "report",
+        actor=actor,
+        channel=told.channel,
+        unit=appeal.unit.name,
+        written=written,
+        photos=[str(photo.pk) for photo in told.photos],
+    )
     return appeal
 
 

@@ -46,6 +46,7 @@ def mark_responded(appeal: Appeal, now: datetime) -> None:
 
 
 def mark_ended(appeal: Appeal, now: datetime) -> None:
+    """The appeal has ended now, and with it the round in work."""
     appeal.ended_at, appeal.ended_on = now, clock.local_day(now)
     appeal.rounds.filter(ended_on=None, reopened_on=None).update(ended_on=appeal.ended_on)
 

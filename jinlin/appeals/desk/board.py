@@ -23,7 +23,13 @@ from jinlin.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
 WORKERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
 KEPT = "board"  # session key: the last filters
 NOT_KEPT = ("after", "q")
-TABS = [("open", _("Open")), ("late", _("Late")), ("soon", _("Due within a day")), *((str(s), word) for s, word in DESK_LABELS.items()), ("all", _("All"))]
+TABS = [
+    ("open", _("Open")),
+    ("late", _("Late")),
+    ("soon", _("Due within a day")),
+    *((str(s), word) for s, word in DESK_LABELS.items()),
+    ("all", _("All")),
+]
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,11 @@ def board(request: HttpRequest) -> HttpResponse:
     if not request.GET and (kept := request.session.get(KEPT)):
         return redirect(f"{request.path}?{kept}")
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    form = FilterForm(request.GET, counties={code[:6] for code in actor.codes(*WORKERS)}, places=place_choices(actor, request.GET.get("place", "")))
+    form = filter_form(request.GET, actor)
     is_valid = form.is_valid()
     filters = form.filters()
-    page = paging.page(queries.board(actor, filters).select_related("reporter"), order=ORDERS[filters.order], after=request.GET.get("after", ""))
+    rows = queries.board(actor, filters).select_related("reporter")
+    page = paging.page(rows, order=ORDERS[filters.order], after=request.GET.get("after", ""))
     if is_valid and (asked := without(request.GET, *NOT_KEPT)) != request.session.get(KEPT, ""):
         request.session[KEPT] = asked
     context = {
@@ -56,11 +63,17 @@ def board(request: HttpRequest) -> HttpResponse:
         "chips": list(chips_of(form, request.GET)),
         "page": page,
         "rows": listed(page.rows, actor=actor),
+        "may_register": actor.holds(Role.CLERK, Role.LEAD),
     }
     return render(request, "appeals/desk/board.html", context, status=200 if is_valid else 422)
 
 
-def place_choices(actor: Actor, code: str) -> list[tuple[str, str]]:
+def filter_form(asked: QueryDict, actor: Actor) -> FilterForm:
+    counties = {code[:6] for code in actor.codes(*WORKERS)}
+    return FilterForm(asked, counties=counties, places=place_choices(actor, asked.get("place", "")))
+
+
+def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
     """The way down the tree from one's own places to the chosen one, and the places directly inside it: one statement."""
     own = actor.codes(*WORKERS)
     code = code if code.isascii() and code.isdigit() and len(code) <= 18 else ""

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,12 +20,12 @@ from jinlin.appeals.desk.board import WORKERS
 from jinlin.appeals.forms.moves import MOVES
 from jinlin.appeals.lifecycle import LIFECYCLE, State
 from jinlin.appeals.models import Appeal, Identity, Round
-from jinlin.appeals.permissions import MAY, can_see_reporter, moves_open_to
+from jinlin.appeals.permissions import MAY, can_see_reporter
+from jinlin.appeals.queries.buttons import moves_open_to
 from jinlin.appeals.queries.listed import Listed, likely_move, who_waits
 from jinlin.core import uploads
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
-from jinlin.core.keys import uuid7
 from jinlin.core.uploads import Upload
 from jinlin.people import queries as people
 from jinlin.people.permissions import can_act_for
@@ -67,8 +68,8 @@ def desk_move(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
         return _to_the_matter(request, pk)
     is_open = LIFECYCLE.is_open(move, tried.appeal.state) and MAY[move](actor, tried.appeal)
     if tried.status == 409:
-        _bring_up_to_date(tried)
-    context = {"attempt": tried, "appeal": tried.appeal, "is_open": is_open, "typed": [] if is_open else _typed(tried), "home": pk}
+        tried.bring_up_to_date()
+    context = {"attempt": tried, "appeal": tried.appeal, "is_open": is_open, "typed": [] if is_open else tried.typed, "home": pk}
     part = "appeals/desk/move_form.html" if request.headers.get("HX-Request") else "appeals/desk/move.html"
     return render(request, part, context, status=tried.status)
 
@@ -84,7 +85,9 @@ def see_reporter(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         look_at_reporter(appeal, actor=actor, why=why)
     except Unusable as refusal:
-        return render(request, "appeals/desk/matter.html", matter(appeal, actor=actor) | {"why": why, "why_problem": str(refusal)}, status=422)
+        return render(
+            request, "appeals/desk/matter.html", matter(appeal, actor=actor) | {"why": why, "why_problem": str(refusal)}, status=422
+        )
     return render(request, "appeals/desk/matter.html", matter(appeal, actor=actor, clear=True))
 
 
@@ -139,27 +142,21 @@ def told(line: queries.Line, photos: list[Upload]) -> dict[str, Any]:
     """A line of the trail with its photos themselves."""
     own = set(line.photos)
     named = replace(line, photos=())
-    tone = {"report": "new", "reopen": "late", "reject": "ended", "withdraw": "ended", "close": "done", "finish": "done", "answer_at_once": "done"}
+    tone = {
+        "report": "new",
+        "reopen": "late",
+        "reject": "ended",
+        "withdraw": "ended",
+        "close": "done",
+        "finish": "done",
+        "answer_at_once": "done",
+    }
     return {**vars(named), "photos": [photo for photo in photos if str(photo.pk) in own], "tone": tone.get(line.verb, "inhand")}
 
 
-def _bring_up_to_date(tried: moves.Attempt) -> None:
-    """What was typed stands in a form that would be sent on the version shown now, under a key of its own."""
-    if tried.form.is_bound:
-        tried.form.data = tried.form.data.copy()  # type: ignore[assignment]
-        tried.form.data["version"], tried.form.data["key"] = str(tried.appeal.version), str(uuid7())  # type: ignore[index]
-
-
-def _typed(tried: moves.Attempt) -> list[str]:
-    """The words of a form that cannot be sent any more, to be copied."""
-    if not tried.form.is_bound:
-        return []
-    texts = [tried.form.data.get(name, "") for name, field in tried.form.fields.items() if hasattr(field.widget, "attrs") and "data-draft" in field.widget.attrs]
-    return [text for text in texts if text.strip()]
-
-
 def _to_the_matter(request: HttpRequest, pk: UUID) -> HttpResponse:
-    address = redirect("appeals:desk_appeal", pk)
+    """Back to the matter, which forgets the drafts of what was sent."""
+    address = f"{reverse('appeals:desk_appeal', args=[pk])}?done=1"
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": address["Location"]})
-    return address
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)

@@ -13,7 +13,13 @@ from jinlin.core.text import tidy
 from jinlin.places.models import Organisation
 
 ANY = ("", _("All"))
-STATES = [("open", _("Open")), ("late", _("Late")), ("soon", _("Due within a day")), *((str(s), label) for s, label in DESK_LABELS.items()), ("all", _("All"))]
+STATES = [
+    ("open", _("Open")),
+    ("late", _("Late")),
+    ("soon", _("Due within a day")),
+    *((str(s), label) for s, label in DESK_LABELS.items()),
+    ("all", _("All")),
+]
 ORDERS = [("due", _("Most urgent first")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 LONGEST_SEARCH = 60
 A_DAY = {"type": "date"}
@@ -24,17 +30,21 @@ class FilterForm(forms.Form):
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
     q = forms.CharField(label=_("Words"), required=False, max_length=LONGEST_SEARCH, widget=forms.TextInput({"type": "search"}))
-    place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False, error_messages={"invalid": _("This place is not known here.")})
+    place = forms.RegexField(
+        r"^[0-9]{2,18}$", label=_("Place"), required=False, error_messages={"invalid": _("This place is not known here.")}
+    )
     category = forms.ChoiceField(label=_("Class"), required=False)
     channel = forms.ChoiceField(label=_("Channel"), required=False, choices=[ANY, *Channel.choices])
     grade = forms.ChoiceField(label=_("Grade"), required=False, choices=[ANY, *GRADES.items()])
-    unit = forms.UUIDField(label=_("Unit"), required=False, widget=forms.Select, error_messages={"invalid": _("This unit is not known here.")})
+    unit = forms.UUIDField(
+        label=_("Unit"), required=False, widget=forms.Select, error_messages={"invalid": _("This unit is not known here.")}
+    )
     since = forms.DateField(label=_("Reported from"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
     until = forms.DateField(label=_("Reported until"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
     escalated = forms.BooleanField(label=_("Escalated only"), required=False)
     order = forms.ChoiceField(label=_("Order"), required=False, choices=ORDERS)
 
-    def __init__(self, *args: Any, counties: set[str], places: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, counties: set[str], places: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Organisation.objects.open().filter(county__in=counties).order_by("kind", "name").values_list("pk", "name")
         classes = Category.objects.filter(is_offered=True).order_by("code").values_list("pk", "name")

@@ -25,11 +25,18 @@ class TidyField(forms.CharField):
     """Text without what cannot be shown; too long a text stays in the field with a message."""
 
     def to_python(self, value: Any) -> str:
-        return tidy(super().to_python(value))
+        return tidy(super().to_python(value) or "")
 
 
 def words(label: Any, *, rows: int = 4, limit: int = 2000, required: bool = True, hint: Any = "") -> TidyField:
-    return TidyField(label=label, required=required, max_length=limit, help_text=hint, widget=forms.Textarea({"rows": rows, "data-draft": ""}))
+    return TidyField(
+        label=label,
+        required=required,
+        max_length=limit,
+        help_text=hint,
+        error_messages={"required": _("Please fill this in.")},
+        widget=forms.Textarea({"rows": rows, "data-draft": ""}),
+    )
 
 
 class MoveForm(forms.Form):
@@ -41,7 +48,10 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
         self.appeal = appeal
         initial = {"version": appeal.version, "key": uuid7(), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
+        for each in self.fields.values():
+            if "data-draft" in each.widget.attrs:
+                each.widget.attrs["data-draft"] = str(appeal.pk)  # what was typed about one appeal must not turn up at another
 
     def moved(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name not in {"version", "key"}}
@@ -99,10 +109,16 @@ class AddInformationForm(MoveForm):
     text = words(_("What do you want to add?"), rows=4, required=False)
 
 
+def yes_or_no(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=YES_NO, widget=forms.RadioSelect, error_messages={"required": _("Please choose yes or no.")}
+    )
+
+
 class JudgeForm(MoveForm):
-    answered = forms.ChoiceField(label=_("Did you get an answer?"), choices=YES_NO, widget=forms.RadioSelect)
-    solved = forms.ChoiceField(label=_("Is it solved?"), choices=YES_NO, widget=forms.RadioSelect)
-    satisfied = forms.ChoiceField(label=_("Are you satisfied with how it was done?"), choices=YES_NO, widget=forms.RadioSelect)
+    answered = yes_or_no(_("Did you get an answer?"))
+    solved = yes_or_no(_("Is it solved?"))
+    satisfied = yes_or_no(_("Are you satisfied with how it was done?"))
     comment = words(_("Anything you want to say"), rows=3, required=False)
 
     def moved(self) -> dict[str, Any]:

@@ -18,10 +18,15 @@ from jinlin.people.numbers import clean_phone
 from jinlin.places.models import Place
 
 DOORS = [(c.value, c.label) for c in (Channel.STATION, Channel.HOTLINE, Channel.DOOR, Channel.COUNTER, Channel.RECEPTION)]
-IDENTITIES = [(Identity.NAMED, _("With the name")), (Identity.HIDDEN, _("Name known here, kept from the handling unit")), (Identity.ANONYMOUS, _("Anonymous"))]
+IDENTITIES = [
+    (Identity.NAMED, _("With the name")),
+    (Identity.HIDDEN, _("Name known here, kept from the handling unit")),
+    (Identity.ANONYMOUS, _("Anonymous")),
+]
 NAMELESS = _("Please enter the resident's name, or choose 'anonymous'.")
 LONGEST_NAME = 60
 ROWS_SHOWN, MOST_ROWS = 5, 50
+DRAFT = "register"  # drafts of this form, forgotten when it has been sent
 TEL = {"inputmode": "tel", "autocomplete": "off"}
 
 
@@ -44,15 +49,26 @@ class RegisterForm(forms.Form):
     grade = forms.ChoiceField(label=_("Grade"), choices=GRADES.items, initial=Grade.ORDINARY)
     identity = forms.ChoiceField(label=_("Identity"), choices=IDENTITIES, widget=forms.RadioSelect, initial=Identity.NAMED)
     name = TidyField(label=_("Name"), required=False, max_length=LONGEST_NAME, widget=forms.TextInput({"autocomplete": "off"}))
-    phone = PhoneField(label=_("Phone"), required=False, max_length=40, widget=forms.TextInput(TEL), help_text=_("Leave it empty for a resident without a phone."))
-    answered = forms.BooleanField(label=_("Answered at once: I could help on the spot"), required=False)
+    phone = PhoneField(
+        label=_("Phone"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(TEL),
+        help_text=_("Leave it empty for a resident without a phone."),
+    )
+    answered = forms.BooleanField(
+        label=_("Answered at once: I could help on the spot"), required=False, widget=forms.CheckboxInput({"data-opens": ""})
+    )
     reply = words(_("Reply to the resident"), rows=3, required=False, hint=_("Who did what, and when. The resident reads exactly this."))
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
         self.actor = actor
-        super().__init__(*args, initial={"key": uuid7(), **(kwargs.pop("initial", None) or {})}, **kwargs)
+        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
+        super().__init__(*args, **kwargs)
         offer_categories(self.fields["category"])
+        for name in ("text", "reply"):
+            self.fields[name].widget.attrs["data-draft"] = DRAFT
 
     def clean_place(self) -> Place:
         code = self.cleaned_data["place"]
@@ -66,7 +82,10 @@ class RegisterForm(forms.Form):
         if told.get("identity") != Identity.ANONYMOUS and "name" in told and not told["name"]:
             self.add_error("name", NAMELESS)
         if told.get("answered"):
-            for name, missing in (("reply", _("Please write the reply that the resident will read.")), ("category", _("Please choose a class."))):
+            for name, missing in (
+                ("reply", _("Please write the reply that the resident will read.")),
+                ("category", _("Please choose a class.")),
+            ):
                 if name in told and not told[name]:
                     self.add_error(name, missing)
         return told
@@ -89,8 +108,12 @@ class RowForm(forms.Form):
     """One row of the table. An empty row says nothing."""
 
     place = TidyField(label=_("Place"), required=False, max_length=120, widget=forms.TextInput({"list": "places", "class": "input"}))
-    text = TidyField(label=_("What they say"), required=False, max_length=TEXT_LIMIT, widget=forms.Textarea({"rows": 1, "class": "input area"}))
-    name = TidyField(label=_("Name"), required=False, max_length=LONGEST_NAME, widget=forms.TextInput({"class": "input", "autocomplete": "off"}))
+    text = TidyField(
+        label=_("What they say"), required=False, max_length=TEXT_LIMIT, widget=forms.Textarea({"rows": 1, "class": "input area"})
+    )
+    name = TidyField(
+        label=_("Name"), required=False, max_length=LONGEST_NAME, widget=forms.TextInput({"class": "input", "autocomplete": "off"})
+    )
     phone = PhoneField(label=_("Phone"), required=False, max_length=40, widget=forms.TextInput({"class": "input", **TEL}))
     category = TidyField(label=_("Class"), required=False, max_length=40, widget=forms.TextInput({"list": "classes", "class": "input"}))
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -126,6 +149,12 @@ class RowForm(forms.Form):
     def clean_key(self) -> Any:
         return self.cleaned_data["key"] or uuid7()
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("phone") and "name" in told and not told["name"]:
+            self.add_error("name", _("Please enter whose number this is."))
+        return told
+
 
 COLUMNS = ("place", "text", "name", "phone", "category")
 HEADERS = frozenset({"place", "地点", "小区", "社区", "位置"})
@@ -133,7 +162,14 @@ HEADERS = frozenset({"place", "地点", "小区", "社区", "位置"})
 
 def rows_of(pasted: str) -> list[dict[str, str]]:
     """Cells copied from a spreadsheet: tab-separated, quoted where a cell holds a line break. A line of headings is left out."""
-    lines = [line for line in csv.reader(pasted.replace("\0", "").splitlines(keepends=True), delimiter="\t") if any(cell.strip() for cell in line)]
+    lines = [line for line in _lines(pasted.replace("\0", "")) if any(cell.strip() for cell in line)]
     if lines and lines[0][0].strip().lower() in HEADERS:
         lines = lines[1:]
     return [dict(zip(COLUMNS, (cell.strip() for cell in line), strict=False)) for line in lines]
+
+
+def _lines(pasted: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(pasted.splitlines(keepends=True), delimiter="\t"))
+    except csv.Error:  # a quote that never closes, or a cell beyond all measure: then each line is a row
+        return [line.split("\t") for line in pasted.splitlines()]

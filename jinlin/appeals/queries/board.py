@@ -60,7 +60,7 @@ def _where(filters: Filters) -> Q:
         if value:
             condition &= Q(**{field: value})
     if filters.category:
-        condition &= Q(category_id__startswith=filters.category)
+        condition &= Q(category__code__startswith=filters.category)
     if filters.escalated:
         condition &= Q(is_escalated=True)
     return condition
@@ -79,5 +79,11 @@ def _says(text: str) -> Q:
     """Every word stands in the number, the title, the text, the spot or the place's name."""
     condition = Q()
     for word in text.split()[:5]:
-        condition &= Q(number__istartswith=word) | Q(title__icontains=word) | Q(text__icontains=word) | Q(spot__icontains=word) | Q(place__name__icontains=word)
+        condition &= (
+            Q(number__istartswith=word)
+            | Q(title__icontains=word)
+            | Q(text__icontains=word)
+            | Q(spot__icontains=word)
+            | Q(place__name__icontains=word)
+        )
     return condition

@@ -49,7 +49,9 @@ class Gazetteer:
             if len(found) == 1:
                 return found[0]
             if found:
-                raise Unusable(_("Several places are meant by this: %(names)s. Please add the community.") % {"names": _named(found)}, field="place")
+                raise Unusable(
+                    _("Several places are meant by this: %(names)s. Please add the community.") % {"names": _named(found)}, field="place"
+                )
         raise Unusable(_("There is no such place where you work. Please write the neighbourhood's or community's name."), field="place")
 
     def _exactly(self, said: str) -> list[Place]:

@@ -1,15 +1,15 @@
 """Who plays in the tests? One resident, one of every kind of staff, and outsiders, in a small Dehua.
 
-    def test_something(cast): ...
-    cast.places.neighbourhood   cast.units.community   cast.users.clerk   cast.actors.clerk   cast.categories.repair
-    reported(cast)   accepted(cast)   in_hand(cast)   finished(cast)   closed(cast)      an appeal in that state, through the real actions
-    now_of(appeal)              the appeal as it is in the database now
-    at_desk(user) / at_phone(user)   a test client signed in as staff / as a resident
+def test_something(cast): ...
+cast.places.neighbourhood   cast.units.community   cast.users.clerk   cast.actors.clerk   cast.categories.repair
+reported(cast)   accepted(cast)   in_hand(cast)   finished(cast)   closed(cast)      an appeal in that state, through the real actions
+now_of(appeal)              the appeal as it is in the database now
+at_desk(user) / at_phone(user)   a test client signed in as staff / as a resident
 
-    county 350526  > town 350526100       > community 350526100001 > neighbourhood, second neighbourhood
-                                          > other community 350526100002
-                   > other town 350526101 > far community 350526101004 > far neighbourhood
-    county 621121  > abroad (a town there)
+county 350526  > town 350526100       > community 350526100001 > neighbourhood, second neighbourhood
+                                      > other community 350526100002
+               > other town 350526101 > far community 350526101004 > far neighbourhood
+county 621121  > abroad (a town there)
 """
 
 from dataclasses import dataclass, fields
@@ -34,7 +34,7 @@ from jinlin.places.models import LEVELS_BY_LENGTH, Organisation, OrganisationKin
 SINCE = date(2020, 1, 1)
 COUNTY, ABROAD = "350526", "621121"
 PASSWORD_FIELD = "!"  # unusable: tests sign in without one
-SIGN_IN = "django.contrib.auth.backends.ModelBackend"
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 TEXT = "凤池新村3幢楼下的路灯坏了三天，晚上老人下楼看不见台阶。请派人来修一下。"
 
 _PLACES = {
@@ -200,7 +200,8 @@ def _enter_users() -> dict[str, User]:
         for name, (said, _role, where, _unit) in _STAFF.items()
     }
     residents = {
-        name: User(name=said, phone=phone, phone_key=match_key(phone, "phone"), password=PASSWORD_FIELD) for name, (said, phone) in _RESIDENTS.items()
+        name: User(name=said, phone=phone, phone_key=match_key(phone, "phone"), password=PASSWORD_FIELD)
+        for name, (said, phone) in _RESIDENTS.items()
     }
     everybody = {**residents, **staff}
     User.objects.bulk_create(everybody.values())
@@ -212,7 +213,9 @@ def _grant_roles(users: Users, places: Places, units: Units) -> None:
     for name, (_said, role, where, unit) in _STAFF.items():
         place = getattr(places, where)
         organisation = getattr(units, unit) if unit else None
-        grants.append(Grant(county=place.county, user=getattr(users, name), role=role, place=place, organisation=organisation, valid_from=SINCE))
+        grants.append(
+            Grant(county=place.county, user=getattr(users, name), role=role, place=place, organisation=organisation, valid_from=SINCE)
+        )
     Grant.objects.bulk_create(grants)
 
 
@@ -249,7 +252,9 @@ def in_hand(cast: Cast, **told: Any) -> Appeal:
 
 
 def finished(cast: Cast, **told: Any) -> Appeal:
-    return actions.finish(in_hand(cast, **told), actor=cast.actors.handler, reply="路灯已在4月18日更换，三盏都亮了。", internal="灯杆编号 A12。")
+    return actions.finish(
+        in_hand(cast, **told), actor=cast.actors.handler, reply="路灯已在4月18日更换，三盏都亮了。", internal="灯杆编号 A12。"
+    )
 
 
 def closed(cast: Cast, **told: Any) -> Appeal:

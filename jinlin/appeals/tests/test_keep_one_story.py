@@ -31,7 +31,11 @@ def test_not_solved_begins_a_new_round_and_the_second_time_escalates(cast):
     appeal = actions.judge(appeal, actor=cast.actors.resident, verdict=UNSOLVED)
     assert (appeal.state, appeal.reopened, appeal.is_escalated) == (State.IN_HAND, 2, True)
     rounds = list(Round.objects.filter(appeal=appeal))
-    assert [(each.sequence, each.is_solved, each.reopened_on is not None) for each in rounds] == [(1, False, True), (2, False, True), (3, None, False)]
+    assert [(each.sequence, each.is_solved, each.reopened_on is not None) for each in rounds] == [
+        (1, False, True),
+        (2, False, True),
+        (3, None, False),
+    ]
     assert appeal.due_at == rounds[2].due_at
 
 

@@ -1,7 +1,7 @@
 """Do programs get the same appeal as people, by the same rules?"""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,7 @@ from django.test import Client
 from jinlin.accounts.actions import issue_token
 from jinlin.appeals.models import Appeal, Identity
 from jinlin.appeals.tests.cast import accepted, finished, in_hand, now_of, reported
+from jinlin.core import clock
 from jinlin.core.actor import SYSTEM
 
 BOTH = ("appeals:read", "appeals:write")
@@ -19,14 +20,16 @@ class Program:
     """A client with a token."""
 
     def __init__(self, user, scopes=BOTH):
-        _token, raw = issue_token(user, name="test", scopes=scopes, expires_on=date.today() + timedelta(days=9), actor=SYSTEM)
+        _token, raw = issue_token(user, name="test", scopes=scopes, expires_on=clock.today() + timedelta(days=9), actor=SYSTEM)
         self.client = Client(headers={"authorization": f"Bearer {raw}"})
 
     def get(self, path="", **query):
         return self.client.get(f"/api/v1/appeals{path}", query)
 
     def post(self, path="", key="", **body):
-        return self.client.post(f"/api/v1/appeals{path}", json.dumps(body), content_type="application/json", headers={"idempotency-key": key} if key else {})
+        return self.client.post(
+            f"/api/v1/appeals{path}", json.dumps(body), content_type="application/json", headers={"idempotency-key": key} if key else {}
+        )
 
 
 @pytest.fixture
@@ -35,7 +38,13 @@ def clerk(cast):
 
 
 def told(cast, **more):
-    return {"place": cast.places.neighbourhood.code, "text": "三号楼路灯坏了。", "reporter_name": "王小梅", "reporter_phone": "13800000001", **more}
+    return {
+        "place": cast.places.neighbourhood.code,
+        "text": "三号楼路灯坏了。",
+        "reporter_name": "王小梅",
+        "reporter_phone": "13800000001",
+        **more,
+    }
 
 
 def test_a_report_is_stored_once_per_key_and_once_per_reference(cast, clerk):

@@ -27,7 +27,9 @@ BAD = [
 @pytest.fixture
 def county(cast):
     place = cast.places.county
-    Organisation.objects.create(county=COUNTY, name="县委社会工作部", kind=OrganisationKind.PARTY_COMMITTEE, place=place, place_code=place.code)
+    Organisation.objects.create(
+        county=COUNTY, name="县委社会工作部", kind=OrganisationKind.PARTY_COMMITTEE, place=place, place_code=place.code
+    )
     return place
 
 
@@ -39,7 +41,9 @@ def written(path: Path, rows, encoding="utf-8", header=HEADER):
 
 
 def run(path, *more):
-    return CliRunner().invoke(appeals, ["import", str(path), "--place", COUNTY, "--errors", str(path.parent / "refused.csv"), *more], catch_exceptions=False)
+    return CliRunner().invoke(
+        appeals, ["import", str(path), "--place", COUNTY, "--errors", str(path.parent / "refused.csv"), *more], catch_exceptions=False
+    )
 
 
 @pytest.mark.parametrize("name", ["messages.csv", "messages.csv.gz"])
@@ -62,7 +66,9 @@ def test_when_it_was_written_stands_on_the_trail_and_the_clock_starts_now(county
 
 
 def test_files_of_older_systems_are_read_too(county, tmp_path):
-    path = written(tmp_path / "old.csv", [["甲7", "灯", "2019/2/28", "路灯坏了。"]], encoding="gb18030", header=["工单编号", "标题", "时间", "内容"])
+    path = written(
+        tmp_path / "old.csv", [["甲7", "灯", "2019/2/28", "路灯坏了。"]], encoding="gb18030", header=["工单编号", "标题", "时间", "内容"]
+    )
     assert run(path).stdout.startswith("1 landed")
     assert Appeal.objects.get().source_ref == "old:甲7"
 

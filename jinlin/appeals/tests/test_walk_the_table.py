@@ -1,5 +1,6 @@
 """Does every state, with every move, for everybody, do exactly what the table and the README say?"""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,8 @@ from jinlin.appeals import actions
 from jinlin.appeals.actions import Verdict
 from jinlin.appeals.lifecycle import ENDED, LIFECYCLE, OPEN, State
 from jinlin.appeals.models import Appeal
-from jinlin.appeals.permissions import MAY, moves_open_to
+from jinlin.appeals.permissions import MAY
+from jinlin.appeals.queries.buttons import moves_open_to
 from jinlin.appeals.tests.cast import Cast, accepted, closed, finished, in_hand, now_of, person, reported
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotAllowed, NotNow, Refusal
@@ -94,21 +96,18 @@ def mandate(cast: Cast, actor: Actor) -> None:
 
 
 def in_state(cast: Cast, state: State) -> Appeal:
-    match state:
-        case State.REPORTED:
-            return reported(cast)
-        case State.ACCEPTED:
-            return accepted(cast)
-        case State.IN_HAND:
-            return in_hand(cast)
-        case State.FINISHED:
-            return finished(cast)
-        case State.CLOSED:
-            return closed(cast)
-        case State.REJECTED:
-            return actions.reject(reported(cast), actor=cast.actors.clerk, reason="法院已判", basis="诉讼事项", instead="上一级法院")
-        case _:
-            return actions.withdraw(reported(cast), actor=cast.actors.resident, reason="自己修好了")
+    ways: dict[State, Callable[[], Appeal]] = {
+        State.REPORTED: lambda: reported(cast),
+        State.ACCEPTED: lambda: accepted(cast),
+        State.IN_HAND: lambda: in_hand(cast),
+        State.FINISHED: lambda: finished(cast),
+        State.CLOSED: lambda: closed(cast),
+        State.REJECTED: lambda: actions.reject(
+            reported(cast), actor=cast.actors.clerk, reason="法院已判", basis="诉讼事项", instead="上一级法院"
+        ),
+        State.WITHDRAWN: lambda: actions.withdraw(reported(cast), actor=cast.actors.resident, reason="自己修好了"),
+    }
+    return ways[state]()
 
 
 def may(role: str, move: str, appeal: Appeal) -> bool:
@@ -181,4 +180,4 @@ def test_buttons_are_exactly_the_moves_that_would_be_done(stage: Stage, role: st
 def test_every_move_has_a_rule_of_who_may_and_every_state_a_place() -> None:
     assert set(MAY) == set(LIFECYCLE.moves) == set(OPEN_IN)
     assert LIFECYCLE.ends() == {State.REJECTED, State.WITHDRAWN}
-    assert OPEN | ENDED == set(State)
+    assert set(State) == OPEN | ENDED

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(subject_id=None, subject_label="")
-                        | models.Q(models.Q(subject_id__isnull=False), ~models.Q(subject_label="")),
+                        | models.Q(subject_id__isnull=False) & ~models.Q(subject_label=""),
                         name="upload_subject_is_whole",
                     )
                 ],

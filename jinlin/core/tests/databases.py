@@ -23,20 +23,18 @@ def matter_table(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture
-def parallel_database(request: pytest.FixtureRequest, django_db_setup: None, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
+def parallel_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     """A database in which threads meet as they do in the running house: PostgreSQL as it is, or SQLite in a file (in memory, its threads share one lock)."""
     if connection.vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
         yield
         return
     kept, settings = connections["default"], connections.settings["default"]
     connections.settings["default"] = {**settings, **database_from_url(f"sqlite:///{tmp_path}/parallel.sqlite3")}
     del connections["default"]
-    with django_db_blocker.unblock():
-        with connection.schema_editor() as editor:
-            editor.create_model(Answer)
-        yield
-        connection.close()
+    with connection.schema_editor() as editor:
+        editor.create_model(Answer)
+    yield
+    connection.close()
     connections.settings["default"] = settings
     connections["default"] = kept
 
@@ -50,7 +48,7 @@ def together(*acts: Callable[[], Any]) -> list[Any]:
         try:
             gate.wait()
             results[place] = act()
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - whatever it is, the test compares it
             results[place] = problem
         finally:
             connections.close_all()

@@ -144,7 +144,8 @@ class TestWithoutRows:
     @pytest.mark.parametrize("shape", [Shape.MEDIAN, Shape.P90])
     def test_value_and_table_agree_for_any_number_of_rows(self, shape: Shape, count: int) -> None:
         Matter.objects.bulk_create(
-            Matter(county="350526", place_code="350526100", on=date(2026, 4, 1) + timedelta(days=each % 3), minutes=(each * 37) % 61) for each in range(count)
+            Matter(county="350526", place_code="350526100", on=date(2026, 4, 1) + timedelta(days=each % 3), minutes=(each * 37) % 61)
+            for each in range(count)
         )
         figure = answer(measure(shape), WINDOW)
         assert by_place(measure(shape), WINDOW, 9) == {"350526100": figure}

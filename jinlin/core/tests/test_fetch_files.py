@@ -1,5 +1,7 @@
 """Who gets a photo, and who learns nothing of it?"""
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +11,8 @@ from uuid import uuid4
 import pytest
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import FileResponse, HttpRequest
 from django.test import RequestFactory
 from PIL import Image
@@ -17,7 +21,7 @@ from jinlin.core import files
 from jinlin.core.actor import ANONYMOUS, Actor, Grant, Kind
 from jinlin.core.errors import NotHere
 from jinlin.core.tests.models import Matter
-from jinlin.core.uploads import Upload, attach, receive
+from jinlin.core.uploads import SENDER, Upload, attach, receive, session_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter_table")]
 
@@ -26,8 +30,12 @@ CLERK, OUTSIDER = (Actor(kind=Kind.PERSON, user_id=uuid4(), grants=(Grant("clerk
 
 
 @pytest.fixture(autouse=True)
-def house(settings: Any, tmp_path: Path) -> None:
+def house(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Files have a folder, and closing an answer does not close the test's connection (as Django's own test client sees to)."""
     settings.UPLOADS = tmp_path
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_finished.connect(close_old_connections)
 
 
 def photo(actor: Actor = RESIDENT, session_key: str = "") -> Upload:
@@ -38,7 +46,9 @@ def photo(actor: Actor = RESIDENT, session_key: str = "") -> Upload:
 
 def asked(actor: Actor, session_key: str = "") -> HttpRequest:
     request = RequestFactory().get("/files/")
-    request.session = SessionStore(session_key or None)
+    request.session = SessionStore()
+    if session_key:
+        request.session[SENDER] = session_key
     request.actor = actor  # type: ignore[attr-defined]
     return request
 
@@ -46,7 +56,8 @@ def asked(actor: Actor, session_key: str = "") -> HttpRequest:
 def fetched(upload: Upload, actor: Actor, session_key: str = "", *, small: bool = False) -> bytes:
     view = files.thumbnail if small else files.file
     response: FileResponse = view(asked(actor, session_key), upload.pk)
-    return b"".join(response.streaming_content)  # type: ignore[arg-type]
+    with closing(response):
+        return b"".join(response.streaming_content)  # type: ignore[arg-type]
 
 
 def test_whoever_sees_the_matter_sees_its_photo() -> None:
@@ -68,6 +79,15 @@ def test_before_it_is_attached_only_its_sender_sees_it() -> None:
             fetched(upload, stranger, session_key)
     with pytest.raises(NotHere):
         fetched(by_session, ANONYMOUS, "s2")
+
+
+def test_who_signs_in_after_sending_a_photo_still_sees_it() -> None:
+    request = asked(ANONYMOUS)
+    upload = photo(ANONYMOUS, session_of(request))
+    request.session.cycle_key()
+    request.actor = RESIDENT  # type: ignore[attr-defined]
+    with closing(files.file(request, upload.pk)) as response:
+        assert b"".join(response.streaming_content) == upload.path.read_bytes()  # type: ignore[arg-type]
 
 
 def test_a_photo_of_something_that_has_no_scope_is_nobodys() -> None:

@@ -16,8 +16,8 @@ from PIL import Image, ImageCms
 from jinlin.core import clock, images
 from jinlin.core.actor import ANONYMOUS, SYSTEM, Actor, Kind
 from jinlin.core.errors import Refusal, TooLarge, Unusable
-from jinlin.core.uploads import Upload, attach, drop_unattached, of, of_each, pick, receive
 from jinlin.core.tests.models import Matter
+from jinlin.core.uploads import Upload, attach, drop_unattached, of, of_each, pick, receive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter_table")]
 
@@ -204,7 +204,12 @@ def test_only_the_sender_may_attach_a_photo() -> None:
     mine, by_session = sent(drawn()), sent(drawn(), actor=ANONYMOUS, session_key="s1")
     assert pick([str(mine.pk)], actor=RESIDENT) == [mine]
     assert pick([by_session.pk], actor=ANONYMOUS, session_key="s1") == [by_session]
-    for ids, actor, session in [([mine.pk], SYSTEM, ""), ([by_session.pk], ANONYMOUS, "s2"), ([by_session.pk], ANONYMOUS, ""), (["no id"], RESIDENT, "")]:
+    for ids, actor, session in [
+        ([mine.pk], SYSTEM, ""),
+        ([by_session.pk], ANONYMOUS, "s2"),
+        ([by_session.pk], ANONYMOUS, ""),
+        (["no id"], RESIDENT, ""),
+    ]:
         with pytest.raises(Refusal):
             pick(ids, actor=actor, session_key=session)
 

@@ -20,7 +20,8 @@ ORDERS = [("-on", "grade", "id"), ("on", "grade", "id"), ("-on", "-grade", "-id"
 
 def record(days: int, grades: int = 3) -> None:
     Matter.objects.bulk_create(
-        Matter(county="350526", place_code="350526100", on=DAY + timedelta(days=day), grade=grade) for day, grade in product(range(days), range(grades))
+        Matter(county="350526", place_code="350526100", on=DAY + timedelta(days=day), grade=grade)
+        for day, grade in product(range(days), range(grades))
     )
 
 

@@ -184,7 +184,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Acquaintance",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                ("county", models.CharField(editable=False, max_length=6)),
                 ("place_code", models.CharField(max_length=18)),
                 ("since", models.DateField(verbose_name="Since")),
                 (

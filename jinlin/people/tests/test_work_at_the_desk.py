@@ -113,7 +113,7 @@ def test_the_list_of_mandates_asks_as_often_for_three_as_for_one(dehua, django_a
         act_for(person, reason="没有手机", consent=given, actor=dehua.clerk)
     client = at_desk(dehua, "clerk")
     client.get("/desk/people/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = client.get("/desk/people/")
     assert len(page.context["page"].rows) == count
 

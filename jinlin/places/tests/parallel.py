@@ -9,7 +9,10 @@ from jinlin.core.environment import database_from_url
 
 @pytest.fixture
 def shared_house(transactional_db, tmp_path):
-    """PostgreSQL as it is, or SQLite in a file with all its tables: in memory, threads would not meet as they do in the running house."""
+    """PostgreSQL as it is, or SQLite in a file with all its tables: in memory, threads would not meet as they do in the running house.
+
+    `transactional_db` is named, not asked for later: pytest-django looks at the names to decide how a test's database is kept.
+    """
     if connection.vendor == "postgresql":
         yield
         return

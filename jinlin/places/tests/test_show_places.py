@@ -80,7 +80,7 @@ def test_a_place_page_asks_as_often_for_three_rows_as_for_one(dehua, keeper, dja
         open_station(home, name="站", actor=keeper)
     client = at_desk("lead", dehua.county)
     client.get("/desk/places/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get(f"/desk/places/{community.pk}/")
     assert (len(page.context["branches"]), len(page.context["stations"].rows)) == (count, count)
 

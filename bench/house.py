@@ -1,0 +1,45 @@
+"""In which house do benchmarks run, and how is time taken? A throw-away one; SQLite, or PostgreSQL when JINLIN_DATABASE_URL is set (tools/postgres start)."""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinlin.web.settings")
+os.environ["JINLIN_VAR"] = os.environ.get("BENCH_VAR") or tempfile.mkdtemp(prefix="jinlin-bench-")
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+
+def open_house() -> None:
+    """An empty house with all its tables."""
+    call_command("migrate", verbosity=0)
+    with suppress(Exception):
+        call_command("createcachetable", verbosity=0)
+
+
+def engine() -> str:
+    return "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+
+
+def median_ms(act: Callable[[], object], *, times: int = 15) -> float:
+    """Milliseconds, the median of several runs after one that warms up."""
+    act()
+    spans = []
+    for _run in range(times):
+        begun = time.perf_counter()
+        act()
+        spans.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(spans)
+
+
+def say(what: str, measured: float, floor: float, unit: str = "ms") -> None:
+    """One line: what, how much, its floor measured in the same run, and the ratio between them."""
+    print(f"{what:<58} {measured:>10.2f} {unit:<5} floor {floor:>9.2f}   ratio {measured / floor:>7.2f}")

@@ -1,0 +1,141 @@
+"""How does an appeal stand before the resident: its state in a word, the next sentence, the clock, the story?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from jinlin.appeals.lifecycle import LABELS, OPEN, State
+from jinlin.appeals.models import Appeal, Round
+from jinlin.appeals.queries.listed import TONES
+from jinlin.appeals.queries.mine import mine, next_sentence
+from jinlin.appeals.queries.story import Line, story
+from jinlin.core import clock, uploads
+from jinlin.core.actor import SYSTEM, Actor, within
+from jinlin.core.uploads import Upload
+
+LINE_TONES = {
+    "report": "new",
+    "reopen": "late",
+    "reject": "ended",
+    "withdraw": "ended",
+    "close": "done",
+    "finish": "done",
+    "answer_at_once": "done",
+}
+ANSWERS = ("answer_at_once", "finish")
+FOLD_FROM, FOLD_AT = 500, 300  # a text is folded after so many characters, when the rest is worth a tap
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What the ring shows: running until `due`, or stopped at `ended`."""
+
+    due: datetime
+    since: datetime
+    ended: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One appeal as its resident reads it."""
+
+    appeal: Appeal
+
+    @property
+    def tone(self) -> str:
+        return TONES[State(self.appeal.state)]
+
+    @property
+    def word(self) -> Any:
+        return LABELS[State(self.appeal.state)]
+
+    @property
+    def sentence(self) -> str:
+        return next_sentence(self.appeal)
+
+    @property
+    def is_running(self) -> bool:
+        return self.appeal.state in OPEN
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of the story with its photos themselves."""
+
+    line: Line
+    photos: list[Upload]
+
+    @property
+    def tone(self) -> str:
+        return LINE_TONES.get(self.line.verb, "inhand")
+
+    @property
+    def face(self) -> str:
+        """The unit; nobody when the house itself did it."""
+        return "" if self.line.face == SYSTEM.face else self.line.face
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.line, name)
+
+
+@dataclass(frozen=True)
+class Here:
+    """How much is being worked on in a place, and how much has ended well this month."""
+
+    in_hand: int
+    closed: int
+
+
+def latest(actor: Actor, count: int) -> list[Matter]:
+    """What this resident most likely came for: of their newest matters those that wait for them, the late ones, the other open ones, the rest."""
+    rows = list(mine(actor).order_by("-reported_at", "-id")[: 4 * count])
+    return [Matter(row) for row in sorted(rows, key=lambda row: (row.state != State.FINISHED, not row.is_late, not row.is_open))[:count]]
+
+
+def matters(appeals: Iterable[Appeal]) -> list[Matter]:
+    return [Matter(appeal) for appeal in appeals]
+
+
+def told(appeal: Appeal, *, actor: Actor) -> list[Told]:
+    """The whole story, oldest first, with its photos: two statements."""
+    lines = story(appeal, actor=actor)
+    photos = list(uploads.of(appeal)) if any(line.photos for line in lines) else []
+    return [Told(line, [photo for photo in photos if str(photo.pk) in line.photos]) for line in lines]
+
+
+def answer_in(lines: Iterable[Told]) -> Told | None:
+    """The last public reply."""
+    return next((line for line in reversed(list(lines)) if line.line.verb in ANSWERS), None)
+
+
+def clock_of(appeal: Appeal, work: Round | None) -> Clock | None:
+    """What the resident waits for: being taken up, the answer; while they are asked to judge, their own time. None when it ended without work."""
+    if appeal.state == State.REPORTED:
+        return Clock(appeal.due_at, appeal.reported_at)
+    if work is None:
+        return None
+    if appeal.state == State.FINISHED:
+        return Clock(appeal.due_at, work.finished_at or work.started_at)
+    if appeal.is_unanswered:
+        return Clock(appeal.due_at, work.started_at)
+    return Clock(work.due_at, work.started_at, work.finished_at) if work.finished_at else None
+
+
+def folded(text: str) -> tuple[str, str]:
+    """A text in two parts, the second of which a long one shows on demand; cut at the end of a line or sentence where there is one nearby."""
+    if len(text) <= FOLD_FROM:
+        return text, ""
+    near = max(text.rfind(mark, FOLD_AT - 120, FOLD_AT) for mark in "\n。！？；")
+    cut = near + 1 if near > 0 else FOLD_AT
+    return text[:cut], text[cut:]
+
+
+def here(codes: Iterable[str]) -> Here:
+    """Two counts for a place."""
+    rows = Appeal.objects.filter(within(codes))
+    first = clock.today().replace(day=1)
+    open_now = rows.filter(state__in=(State.REPORTED, State.ACCEPTED, State.IN_HAND)).count()
+    return Here(open_now, rows.filter(Q(state=State.CLOSED), ended_on__gte=first).count())

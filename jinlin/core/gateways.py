@@ -1,0 +1,201 @@
+"""How does the house hand something to a gateway outside, and what may go wrong?
+
+Everything ends within DEADLINE_SECONDS, also when the other side sends one byte at a time. No redirect is followed. What went wrong is said in a word that is
+safe to show: no address, no number of anybody.
+"""
+
+import hashlib
+import hmac
+import http.client
+import json
+import re
+import socket
+import threading
+import time
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from functools import partial
+from typing import Any, Self
+from urllib.error import HTTPError, URLError
+from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
+
+from jinlin.core import clock
+
+TIMEOUT_SECONDS = 6  # for one step: to connect, to the next bytes
+DEADLINE_SECONDS = 15  # for all of it
+LARGEST_ANSWER = 64 * 1024
+TRY_AGAIN = frozenset({408, 409, 425, 429})  # the 4xx that say 'not now' rather than 'no'
+LONGEST_DETAIL = 120
+
+
+class Wrong(StrEnum):
+    UNREACHABLE = "unreachable"
+    SLOW = "slow"
+    BUSY = "busy"
+    BROKEN = "broken"
+    GARBAGE = "garbage"
+    REFUSED = "refused"
+
+
+class NotTaken(Exception):
+    """The gateway did not say that it took the message. Only when `wrong` is REFUSED is it certain that it did not."""
+
+    def __init__(self, wrong: Wrong, detail: object = "", *, stay_away: timedelta = timedelta(0)) -> None:
+        self.wrong = wrong
+        self.detail = harmless(str(detail))
+        self.stay_away = stay_away
+        super().__init__(f"{wrong} {self.detail}".strip())
+
+
+def hand_in(url: str, message: Mapping[str, object], *, key: str, secret: str) -> bytes:
+    """The gateway's answer to a signed message: X-Signature is the HMAC-SHA256 of "timestamp.body" in hex. With the same `key` it is to act once."""
+    body, stamp = written(message), str(int(time.time()))
+    return post(url, body, headers={"Idempotency-Key": key, "X-Timestamp": stamp, "X-Signature": signature(secret, stamp, body)})
+
+
+def signature(secret: str, stamp: str, body: bytes) -> str:
+    return hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+
+
+def written(message: Mapping[str, object]) -> bytes:
+    return json.dumps(message, ensure_ascii=False, sort_keys=True).encode()
+
+
+def read_object(answer: bytes) -> dict[str, Any]:
+    """The answer as a JSON object. Raises NotTaken when it is anything else, such as the page of some proxy on the way."""
+    try:
+        read = json.loads(answer)
+    except ValueError:
+        raise NotTaken(Wrong.GARBAGE) from None
+    if not isinstance(read, dict):
+        raise NotTaken(Wrong.GARBAGE)
+    return read
+
+
+def is_address(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
+
+
+def post(url: str, body: bytes, *, headers: Mapping[str, str] | None = None) -> bytes:
+    """What a gateway answers with a status of success. Raises NotTaken for everything else."""
+    if not is_address(url):
+        raise NotTaken(Wrong.REFUSED, "address")
+    request = Request(url, data=body, headers={"Content-Type": "application/json; charset=utf-8", **(headers or {})}, method="POST")  # noqa: S310 - checked above
+    trouble: NotTaken | None = None
+    with _Watch() as watch:
+        try:
+            with watch.opener().open(request, timeout=TIMEOUT_SECONDS) as response:
+                answer: bytes = response.read(LARGEST_ANSWER + 1)
+        except (URLError, OSError, http.client.HTTPException) as problem:
+            trouble = _trouble(problem)
+        else:
+            if len(answer) > LARGEST_ANSWER:
+                trouble = NotTaken(Wrong.GARBAGE, "size")
+    if watch.is_over:
+        raise NotTaken(Wrong.SLOW)
+    if trouble is not None:
+        raise trouble
+    return answer
+
+
+def harmless(text: str) -> str:
+    """A gateway's own words without anything that could be a number or a token, and short."""
+    return re.sub(r"[0-9A-Za-z_-]{16,}|\d{7,}", "***", " ".join(text.split()))[:LONGEST_DETAIL]
+
+
+def _trouble(problem: Exception) -> NotTaken:
+    if isinstance(problem, HTTPError):
+        with problem:
+            return _by_status(problem.code, problem.headers.get("Retry-After", ""))
+    reason = problem.reason if isinstance(problem, URLError) else problem
+    if isinstance(reason, TimeoutError):
+        return NotTaken(Wrong.SLOW)
+    if isinstance(reason, http.client.RemoteDisconnected):
+        return NotTaken(Wrong.BROKEN)
+    return NotTaken(Wrong.GARBAGE if isinstance(reason, http.client.HTTPException) else Wrong.UNREACHABLE)
+
+
+def _by_status(status: int, retry_after: str) -> NotTaken:
+    away = _stay_away(retry_after)
+    if status in {429, 503}:
+        return NotTaken(Wrong.BUSY, status, stay_away=away)
+    if status >= 500 or status in TRY_AGAIN:
+        return NotTaken(Wrong.BROKEN, status, stay_away=away)
+    return NotTaken(Wrong.REFUSED, status)
+
+
+def _stay_away(retry_after: str) -> timedelta:
+    """What Retry-After asks for: seconds or a date; nothing sensible asks for nothing."""
+    if retry_after.isascii() and retry_after.isdigit():
+        return timedelta(seconds=min(int(retry_after), 10**6))
+    try:
+        until: datetime = parsedate_to_datetime(retry_after)
+    except (TypeError, ValueError):
+        return timedelta(0)
+    return max(until - clock.now(), timedelta(0)) if until.tzinfo else timedelta(0)
+
+
+class _Watch:
+    """Hangs up when the deadline comes, whatever the other side is doing."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+        self._sockets: list[socket.socket] = []
+        self._timer = threading.Timer(DEADLINE_SECONDS, self._hang_up)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self._timer.cancel()
+
+    def opener(self) -> Any:
+        return build_opener(_Plain(self._sockets), _Secure(self._sockets), _NoRedirect())
+
+    def _hang_up(self) -> None:
+        self.is_over = True
+        for one in self._sockets:
+            try:
+                one.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # it is closed already
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    def redirect_request(self, *_asked: Any) -> None:
+        return None
+
+
+class _Plain(HTTPHandler):
+    def __init__(self, sockets: list[socket.socket]) -> None:
+        super().__init__()
+        self._sockets = sockets
+
+    def http_open(self, req: Request) -> Any:
+        return self.do_open(partial(_connection, http.client.HTTPConnection, self._sockets), req)
+
+
+class _Secure(HTTPSHandler):
+    def __init__(self, sockets: list[socket.socket]) -> None:
+        super().__init__()
+        self._sockets = sockets
+
+    def https_open(self, req: Request) -> Any:
+        return self.do_open(partial(_connection, http.client.HTTPSConnection, self._sockets), req)
+
+
+def _connection(kind: Any, sockets: list[socket.socket], host: str, **options: Any) -> Any:
+    """A connection that tells which socket it uses."""
+    connection = kind(host, **options)
+    connect = connection.connect
+
+    def connect_and_tell() -> None:
+        connect()
+        sockets.append(connection.sock)
+
+    connection.connect = connect_and_tell
+    return connection

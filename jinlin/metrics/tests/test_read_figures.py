@@ -1,0 +1,116 @@
+"""Does every figure open to its definition and to exactly the rows it was counted from?"""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+
+from jinlin.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, in_hand, reported
+from jinlin.core import clock
+from jinlin.metrics.catalogue import MEASURES
+
+FIGURES = "/desk/figures/"
+RATE = "appeals.closed_loop_rate"
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return cast_of_dehua()
+
+
+def figure(key: str = RATE) -> str:
+    return reverse("metrics:figure", args=[key])
+
+
+def rows(key: str = RATE) -> str:
+    return reverse("metrics:rows", args=[key])
+
+
+@pytest.mark.parametrize("key", sorted(MEASURES))
+def test_each_figure_says_how_it_is_counted(cast: Cast, key: str) -> None:
+    closed(cast)
+    page = at_desk(cast.users.lead).get(figure(key))
+    measure = MEASURES[key]
+    words = [str(text) for text in (measure.question, measure.denominator, measure.numerator, measure.exclusions) if text]
+    assert page.status_code == 200
+    assert [text for text in words if escape(text) not in page.content.decode()] == []
+
+
+@pytest.mark.parametrize("key", sorted(MEASURES))
+def test_the_figure_is_the_number_of_its_rows(cast: Cast, key: str) -> None:
+    for appeal in (closed, in_hand, reported):
+        appeal(cast)
+    browser = at_desk(cast.users.lead)
+    counted = browser.get(figure(key)).context["reading"].figure
+    listed = {met: len(browser.get(rows(key), {"met": met}).context["lines"]) for met in ("", "1")}
+    assert listed == {"": counted.denominator, "1": counted.numerator}
+
+
+def test_a_row_leads_to_its_matter(cast: Cast) -> None:
+    appeal, _other = closed(cast), reported(cast)
+    page = at_desk(cast.users.lead).get(rows(), {"met": "1"}).content.decode()
+    assert re.findall(r'href="(/desk/appeals/[^"]{36}/)"', page) == [reverse("appeals:desk_appeal", args=[appeal.pk])]
+
+
+def test_a_handler_reads_the_figure_but_opens_only_the_rows_of_the_unit(cast: Cast) -> None:
+    reported(cast)
+    own = in_hand(cast)
+    page = at_desk(cast.users.handler).get(rows("appeals.received"))
+    assert page.context["reading"].figure.denominator == 2
+    assert [line.pk for line, _day in page.context["lines"]] == [own.pk]
+
+
+def test_all_figures_stand_on_the_first_page_each_with_its_address(cast: Cast) -> None:
+    page = at_desk(cast.users.lead).get(FIGURES).content.decode()
+    assert [key for key in MEASURES if f'href="{figure(key)}?place={cast.places.town.code}"' not in page] == []
+
+
+def test_a_month_a_published_day_and_a_place_inside_can_be_chosen(cast: Cast) -> None:
+    reported(cast)
+    browser, month = at_desk(cast.users.lead), f"{clock.today():%Y-%m}"
+    received = {
+        name: browser.get(figure("appeals.received"), asked).context["reading"].figure.numerator
+        for name, asked in {
+            "month": {"month": month},
+            "earlier": {"month": "2025-01"},
+            "published": {"as_of": "2025-04-29"},
+            "inside": {"place": cast.places.community.code},
+            "beside": {"place": cast.places.other_community.code},
+        }.items()
+    }
+    assert received == {"month": 1, "earlier": 0, "published": 0, "inside": 1, "beside": 0}
+    assert "as_of=2025-04-29" in browser.get(FIGURES).content.decode()
+
+
+def test_the_trend_is_drawn_and_said_in_a_table(cast: Cast) -> None:
+    reported(cast)
+    page = at_desk(cast.users.lead).get(figure("appeals.received"))
+    assert [(month, reading.figure.numerator) for month, reading in page.context["months"]] == [(f"{clock.today():%Y-%m}", 1)]
+    assert (page.content.decode().count("<rect x="), [bar.height for bar in page.context["bars"]]) == (1, [140])
+
+
+@pytest.mark.parametrize("asked", [{"month": "2025-13"}, {"month": "x"}, {"as_of": "2025-02-30"}, {"month": "\x00"}])
+def test_days_that_do_not_exist_are_refused_kindly(cast: Cast, asked: dict[str, str]) -> None:
+    assert at_desk(cast.users.lead).get(FIGURES, asked).status_code == 422
+
+
+def test_outsiders_find_nothing(cast: Cast) -> None:
+    asked = {"place": cast.places.community.code}
+    outside = (cast.users.town_outsider, cast.users.county_outsider)
+    assert {at_desk(user).get(path, asked).status_code for user in outside for path in (FIGURES, figure(), rows())} == {404}
+    assert {at_desk(user).get(FIGURES).status_code for user in (cast.users.system_admin, cast.users.audit_admin)} == {403}
+    assert at_desk(cast.users.lead).get(figure("no.such")).status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(("path", "statements"), [(FIGURES, 26), (figure(), 11), (rows(), 9)])
+def test_a_page_costs_the_same_for_one_row_and_for_three(
+    cast: Cast, django_assert_num_queries, number: int, path: str, statements: int
+) -> None:
+    for _each in range(number):
+        closed(cast)
+    browser = at_desk(cast.users.lead)
+    browser.get(path)
+    with django_assert_num_queries(statements):
+        browser.get(path)
