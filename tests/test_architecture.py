@@ -20,12 +20,25 @@ FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stan
         *("codes", "phones", "lockout", "sessions", "sms", "doors"),  # the steps of signing in
         *("adapter", "middleware", "sign_in_settings"),  # where the framework asks
     },
-    "appeals": {"data", "importing", "moves", "schemas"},  # a file of messages becomes appeals; one posted form for two shells; JSON
+    "appeals": {
+        "data",
+        "drafts",
+        "importing",
+        "moves",
+        "schemas",
+    },  # a file of messages becomes appeals; one posted form for two shells; JSON; a report being told
+    "documents": {
+        *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
+        *("printing", "typst", "fonts"),  # how it becomes paper
+        *("links", "limits"),  # who may open what once, and how often somebody may guess
+    },
     "metrics": {"catalogue", "data", "published"},  # all figures in order, and the printed ones to compare with
+    "notices": {"clients", "events", "sending"},  # one client for each gateway; what can be chosen about; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
 }
 LONG_LISTS = {
+    "jinlin/notices/actions/telling.py": ["tell"],  # what every domain says of its news, in one call that each reader knows
     "jinlin/core/timeline/telling.py": ["record"],  # what every verb says of itself, in one call that each reader knows
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "base", "manager", "managers", "services", "tools"}

@@ -39,7 +39,7 @@ def masked_address(value: str) -> str:
 def masked_mailbox(value: str) -> str:
     """wang@example.cn -> w***@example.cn: the first letter and whose house it is."""
     name, _, house = value.rpartition("@")
-    return f"{name[:1]}***@{house}" if name else "***"
+    return f"{name[:1]}***@{house}" if name else "***" if value else ""
 
 
 MASKS: dict[str, Callable[[str], str]] = {

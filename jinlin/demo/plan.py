@@ -78,7 +78,10 @@ class Planner:
     def lately(self, now: datetime, days: int, count: int) -> list[Plan]:
         """Some appeals of the last days before `now`, the more the nearer, so that the desk of the demo has work on it."""
         moments = sorted(now - timedelta(minutes=days * 24 * 60 * self.chance.random() ** 2 + 5) for _each in range(count))
-        return [self.plan(moment) for moment in moments]
+        plans = [self.plan(moment) for moment in moments]
+        for plan in plans[::8]:  # of these, some are the resident's who can sign in to the demo
+            plan.reporter, plan.identity = 0, Identity.NAMED
+        return plans
 
     def plan(self, moment: datetime) -> Plan:
         chance = self.chance

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 
 from jinlin.core.actor import ANONYMOUS, Actor
+from jinlin.notices.queries.inbox import unread
 from jinlin.web import rooms
 
 NEIGHBOURHOOD = "neighbourhood"  # session key: {"code": ..., "name": ...}, set by the page where a resident chooses a neighbourhood
@@ -62,6 +63,10 @@ class House:
     @property
     def bell_url(self) -> str:
         return rooms.address("notices:mine")
+
+    @cached_property
+    def unread(self) -> int:
+        return unread(self.actor) if self.bell_url else 0
 
     @property
     def search_url(self) -> str:

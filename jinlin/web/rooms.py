@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 
+COUNTY_DIGITS = 6
 WORKERS = frozenset({"clerk", "lead", "handler", "supervisor"})
 
 
@@ -19,12 +20,16 @@ class Room:
     url: str
     icon: str
     roles: frozenset[str] = frozenset()
+    is_county_wide: bool = False  # only for those who hold such a role for a whole county, or above
 
     def href(self) -> str:
         return address(self.url)
 
     def is_open_to(self, actor: Actor) -> bool:
-        return bool(self.href()) and (not self.roles or actor.holds(*self.roles))
+        return bool(self.href()) and (not self.roles or actor.holds(*self.roles)) and (not self.is_county_wide or self._is_kept_by(actor))
+
+    def _is_kept_by(self, actor: Actor) -> bool:
+        return any(len(code) <= COUNTY_DIGITS for code in actor.codes(*self.roles))
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,13 @@ DESK = (
     Room(_("Waiting for me"), "desk", "bell", WORKERS),
     Room(_("Appeals"), "appeals:board", "list", WORKERS),
     Room(_("Register"), "appeals:register", "plus", frozenset({"clerk", "lead"})),
+    Room(_("Documents"), "documents:board", "scroll", WORKERS),
     Room(_("Figures"), "metrics:figures", "chart", WORKERS),
     Room(_("People"), "people:list", "users", frozenset({"clerk", "lead"})),
     Room(_("Places"), "places:tree", "tree", frozenset({"lead", "system_admin"})),
     Room(_("Staff and roles"), "accounts:staff", "key", frozenset({"security_admin"})),
     Room(_("Access tokens"), "accounts:tokens", "shield", frozenset({"security_admin"})),
+    Room(_("Outbox"), "notices:outbox", "send", frozenset({"lead", "system_admin"}), is_county_wide=True),
     Room(_("Audit"), "accounts:audit", "history", frozenset({"audit_admin"})),
     Room(_("Reference data"), "admin:index", "building", frozenset({"system_admin"})),
 )

@@ -17,7 +17,7 @@ SECONDS_TO_FINISH = 30
 def serve(host: str, *, port: int, workers: int | None = None, threads: int | None = None) -> None:
     """Answers until SIGINT or SIGTERM; requests in hand are finished first."""
     is_sqlite = connections["default"].vendor == "sqlite"
-    connections.close_all()  # a connection must not live on in the processes that start now
+    _let_go()
     Granian(
         "jinlin.web.wsgi:application",
         address=host,
@@ -30,3 +30,11 @@ def serve(host: str, *, port: int, workers: int | None = None, threads: int | No
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
     ).serve()
+
+
+def _let_go() -> None:
+    """No connection lives on in the processes that start now: two of them on one socket would read each other's answers. A pool holds some beyond `close`."""
+    connections.close_all()
+    for connection in connections.all(initialized_only=True):
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()

@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "jinlin.demo",
     "jinlin.metrics",
     "jinlin.appeals",
+    "jinlin.documents",
+    "jinlin.notices",
     "jinlin.people",
     "jinlin.accounts",
     "jinlin.places",
@@ -130,6 +132,14 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SMS_GATEWAY_URL = text("JINLIN_SMS_GATEWAY_URL", "")
 SMS_GATEWAY_SECRET = text("JINLIN_SMS_GATEWAY_SECRET", "")
+
+EMAIL_HOST = text("JINLIN_EMAIL_HOST", "")  # empty: nothing is mailed
+EMAIL_PORT = number("JINLIN_EMAIL_PORT", 25)
+EMAIL_HOST_USER = text("JINLIN_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = text("JINLIN_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("JINLIN_EMAIL_TLS", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = text("JINLIN_EMAIL_FROM", "jinlin@localhost")
 
 LOGGING = {
     "version": 1,

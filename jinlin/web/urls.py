@@ -5,14 +5,26 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import include, path
 
-from jinlin.web import choices
+from jinlin.web import choices, desk, portal
 from jinlin.web.api import api
 
-PREFIXES = {"core": "files/", "places": "", "accounts": "", "people": "", "appeals": "", "metrics": "", "demo": ""}
+PREFIXES = {
+    "core": "files/",
+    "places": "",
+    "accounts": "",
+    "people": "",
+    "documents": "",
+    "notices": "",
+    "appeals": "",
+    "metrics": "",
+    "demo": "",
+}
 
 urlpatterns = [
+    path("", portal.home, name="home"),
     path("mode/", choices.choose_mode, name="choose-mode"),
     path("language/", choices.choose_language, name="choose-language"),
+    path("desk/", desk.waiting, name="desk"),
     path("desk/admin/", admin.site.urls),
     path("api/v1/", api.urls),
     *(path(prefix, include(f"jinlin.{app}.urls")) for app, prefix in PREFIXES.items() if find_spec(f"jinlin.{app}.urls")),

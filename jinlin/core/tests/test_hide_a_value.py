@@ -20,6 +20,8 @@ from jinlin.core.masking import MASKS, Sensitive, shown
         ("name", "Alexander Müller", "A***"),
         ("address", "龙浔路12号3栋502", "龙浔路*号*栋*"),
         ("address", "浔中镇幸福小区十二栋三单元", "浔中镇幸福小区*栋*单元"),
+        ("mailbox", "wang.xiuying@example.cn", "w***@example.cn"),
+        ("mailbox", "nonsense", "***"),
     ],
 )
 def test_a_masked_value_shows_just_enough_to_recognise_it(kind, value, masked):

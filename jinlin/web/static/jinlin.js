@@ -47,7 +47,7 @@
     here = Math.max(0, Math.min(rows.length - 1, here + step));
     rows[here].classList.add("is-here");
     rows[here].scrollIntoView({ block: "nearest" });
-    rows[here].querySelector("a[data-open], a")?.focus({ preventScroll: true });
+    rows[here].querySelector("[data-open], a")?.focus({ preventScroll: true });
   }
   const press = (selector) => {
     const target = all("[data-row]")[here]?.querySelector(selector) ?? (here < 0 ? document.querySelector(`.matter ${selector}`) : null);

@@ -1,0 +1,47 @@
+"""How often may somebody try codes and links that are not theirs?"""
+
+from ipaddress import ip_address, ip_network
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from jinlin.core import clock
+from jinlin.core.errors import TooOften
+
+WINDOW_SECONDS = 600
+LOOKS = 120  # a whole office behind one address may check its pile of papers
+MISSES = 10
+
+
+def may_look(request: HttpRequest, action: str) -> None:
+    """Counts one look. Raises TooOften after too many of them, or after too many misses, from one address."""
+    if _count(request, action, "miss", add=0) >= MISSES or _count(request, action, "look", add=1) > LOOKS:
+        raise TooOften
+
+
+def missed(request: HttpRequest, action: str) -> None:
+    """Counts one try that found nothing: whoever guesses is stopped soon, whoever mistypes is not."""
+    _count(request, action, "miss", add=1)
+
+
+def _count(request: HttpRequest, action: str, what: str, *, add: int) -> int:
+    window = int(clock.now().timestamp()) // WINDOW_SECONDS
+    key = f"documents:{action}:{what}:{window}:{_mark(request)}"
+    cache.add(key, 0, WINDOW_SECONDS)
+    if add:
+        try:
+            return cache.incr(key, add)
+        except ValueError:  # thrown out between the two: this try is the first again
+            cache.set(key, add, WINDOW_SECONDS)
+            return add
+    return int(cache.get(key, 0))
+
+
+def _mark(request: HttpRequest) -> str:
+    """The asker's address (of IPv6 the network), so that the cache alone tells nobody who asked."""
+    address = get_adapter().get_client_ip(request)
+    if ip_address(address).version == 6:
+        address = str(ip_network(f"{address}/64", strict=False))
+    return salted_hmac("jinlin.documents.limits", address, algorithm="sha256").hexdigest()

@@ -1,0 +1,33 @@
+"""What can be done with messages? Domains import `tell` and `Recipient` from here, and `read_about` for the page of a matter."""
+
+from jinlin.notices.actions.choosing import choose, confirm_mailbox, drop_mailbox, give_mailbox
+from jinlin.notices.actions.delivering import forget_old, give_up, hand_in, hold, put_off, spare, take
+from jinlin.notices.actions.reading import read, read_about, read_all
+from jinlin.notices.actions.resending import resend, resend_dead
+from jinlin.notices.actions.settling import Credentials, settle_channel, settle_quiet_hours, settle_robot
+from jinlin.notices.actions.telling import Recipient, tell
+
+__all__ = [
+    "Credentials",
+    "Recipient",
+    "choose",
+    "confirm_mailbox",
+    "drop_mailbox",
+    "forget_old",
+    "give_mailbox",
+    "give_up",
+    "hand_in",
+    "hold",
+    "put_off",
+    "read",
+    "read_about",
+    "read_all",
+    "resend",
+    "resend_dead",
+    "settle_channel",
+    "settle_quiet_hours",
+    "settle_robot",
+    "spare",
+    "take",
+    "tell",
+]

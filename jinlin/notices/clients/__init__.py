@@ -1,0 +1,14 @@
+"""How is one delivery handed to its gateway? Each client returns when the gateway took it, and raises NotTaken when it did not say so."""
+
+from collections.abc import Callable
+
+from jinlin.notices.clients import dingtalk, mail, sms, wecom
+from jinlin.notices.models import Channel, Delivery
+from jinlin.notices.queries.ways import Way
+
+CLIENTS: dict[str, Callable[[Delivery, Way], None]] = {
+    Channel.SMS: sms.send,
+    Channel.EMAIL: mail.send,
+    Channel.WECOM: wecom.send,
+    Channel.DINGTALK: dingtalk.send,
+}

@@ -1,0 +1,64 @@
+"""What does a resident find on the first page?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from jinlin.appeals.queries import matters
+from jinlin.core.actor import Actor
+from jinlin.places.models import Level, Place
+from jinlin.places.queries import chosen
+from jinlin.web import rooms
+from jinlin.web.context import NEIGHBOURHOOD
+
+MINE_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One of the four micros. Without an address it is not a link, and says that it is being prepared."""
+
+    name: Any
+    says: Any
+    icon: str
+    href: str = ""
+
+
+MICROS = (
+    (_("Micro-wishes"), _("A small wish, a helping hand"), "star", "wishes:all"),
+    (_("Micro-consultation"), _("Neighbours talk it over"), "users", "consultations:all"),
+    (_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
+    (_("Micro-pacts"), _("What we agree to keep"), "scroll", "pacts:all"),
+)
+
+
+@never_cache
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page of 小区e家."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    here = chosen(request.COOKIES.get("place", ""))
+    if here and not request.session.get(
+        NEIGHBOURHOOD
+    ):  # the cookie lives longer than the session; the top of every page names the place from there
+        request.session[NEIGHBOURHOOD] = {"code": here.code, "name": here.name}
+    area = here or only_county()
+    context = {
+        "here": here,
+        "area": area,
+        "figures": matters.here(area.codes) if area else None,
+        "mine": matters.latest(actor, MINE_SHOWN) if actor.is_signed_in or actor.tracks else [],
+        "tiles": [Tile(name, says, icon, rooms.address(url)) for name, says, icon, url in MICROS],
+    }
+    return render(request, "home.html", context)
+
+
+def only_county() -> Place | None:
+    """Where a visitor who chose nothing is, when there is only one possibility."""
+    counties = list(Place.objects.present().filter(level=Level.COUNTY)[:2])
+    return counties[0] if len(counties) == 1 else None

@@ -1,0 +1,141 @@
+"""What stands in the house that the whole-house tests walk through? The cast of appeals, and one of everything that has an address."""
+
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from PIL import Image
+
+from jinlin.accounts.actions import add_staff, grant_role, issue_token, revoke_token
+from jinlin.accounts.roles import Role
+from jinlin.appeals.models import Appeal, DeadlinePolicy
+from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, Users, at_desk, at_phone, in_hand
+from jinlin.core import clock, uploads
+from jinlin.core.actor import SYSTEM
+from jinlin.notices.actions import Recipient, tell
+from jinlin.notices.models import CountyChannel, Delivery, GroupRobot, Message, QuietHours
+from jinlin.people import actions as people
+from jinlin.people.models import GroupInNeed, Purpose, Relation
+from jinlin.places.actions import open_station
+
+NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
+PASSWORD = "white-porcelain-9"
+RESIDENTS = ("resident", "neighbour")
+SCOPES = ("appeals:read", "appeals:write", "figures:read")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The cast, and the names that stand in the addresses of the table: {appeal}, {person} ..."""
+
+    cast: Cast
+    names: dict[str, Any]
+
+
+def scene_of(cast: Cast) -> Scene:
+    """An appeal of the resident in the bureau's hand, with a photo; the person of somebody without a phone, for whom the clerk acts; and so on."""
+    photo = uploads.receive(ContentFile(picture(), "lamp.jpg"), county=COUNTY, actor=cast.actors.resident)
+    loose = uploads.receive(ContentFile(picture(), "step.jpg"), county=COUNTY, actor=cast.actors.resident)
+    appeal = in_hand(cast)
+    uploads.attach([photo], appeal)
+    granny = people.know(COUNTY, name="陈阿婆", actor=cast.actors.clerk)
+    consent = people.consent(granny, given_by="", relation=Relation.SELF, purpose=Purpose.ACTING, version="2026-1", actor=cast.actors.clerk)
+    mandate = people.act_for(granny, reason="没有手机", consent=consent, actor=cast.actors.clerk)
+    station = open_station(cast.places.neighbourhood, name="凤池新村议事站", organisation=cast.units.community, actor=SYSTEM)
+    names = {
+        "appeal": appeal.pk,
+        "nobody": NOBODYS_KEY,
+        "photo": photo.pk,
+        "loose": loose.pk,
+        "person": granny.pk,
+        "consent": consent.pk,
+        "mandate": mandate.pk,
+        "place": cast.places.neighbourhood.pk,
+        "town": cast.places.town.code,
+        "unit": cast.units.bureau.pk,
+        "station": station.pk,
+        "code": station.code,
+        **_kept_by_administrators(cast),
+        **_told(cast, appeal),
+    }
+    return Scene(cast, names)
+
+
+def _kept_by_administrators(cast: Cast) -> dict[str, Any]:
+    newcomer, _password = add_staff(COUNTY, username="newcomer", name="新来的", actor=SYSTEM, password=None)
+    grant = grant_role(newcomer, role=Role.CLERK, at=cast.units.community, actor=SYSTEM)
+    token, _raw = issue_token(
+        newcomer, name="hotline", scopes=["appeals:read"], expires_on=clock.today() + timedelta(days=30), actor=SYSTEM
+    )
+    policy = DeadlinePolicy.objects.create(county=COUNTY, step="finish", grade="ordinary", amount=7, unit="days", valid_from=SINCE)
+    group, _made = GroupInNeed.objects.get_or_create(code="alone", defaults={"name": "独居老人"})
+    return {
+        "user": newcomer.pk,
+        "grant": grant.pk,
+        "token": token.pk,
+        "policy": policy.pk,
+        "group": group.pk,
+        "category": cast.categories.repair.pk,
+    }
+
+
+def _told(cast: Cast, about: Appeal) -> dict[str, Any]:
+    """A message in the resident's inbox, and one on its way to the bureau's group."""
+    robot = GroupRobot.objects.create(county=COUNTY, organisation=cast.units.bureau, kind="wecom", url="https://robot.example/send")
+    ways = CountyChannel.objects.create(county=COUNTY, kind="sms", address="https://sms.example/send")
+    quiet = QuietHours.objects.create(county=COUNTY)
+    to = [Recipient(user_id=cast.users.resident.pk), Recipient(organisation_id=cast.units.bureau.pk)]
+    said = {"title": "已转给城管局", "body": "4月18日前给您答复。", "url": f"/appeals/{about.pk}/"}
+    with transaction.atomic():
+        tell(county=COUNTY, event="appeals.hand_over", about=about, to=to, **said)
+    message, delivery = Message.objects.get(user=cast.users.resident), Delivery.objects.get(robot=robot)
+    return {"message": message.pk, "delivery": delivery.pk, "robot": robot.pk, "channel": ways.pk, "quiet": quiet.pk}
+
+
+def picture(kind: str = "JPEG") -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (60, 40), (31, 111, 107)).save(drawn, kind)
+    return drawn.getvalue()
+
+
+def callers(cast: Cast) -> dict[str, Client]:
+    """A browser for everybody: a visitor, the residents, and each of the staff."""
+    everybody = [field.name for field in fields(Users)]
+    for user in (getattr(cast.users, name) for name in everybody if name not in RESIDENTS):
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+    found = {"visitor": Client()}
+    for name in everybody:
+        found[name] = (at_phone if name in RESIDENTS else at_desk)(getattr(cast.users, name))
+    for client in found.values():
+        client.raise_request_exception = False
+    return found
+
+
+def programs(cast: Cast) -> dict[str, Client]:
+    """A program without a token, with one that opens nothing any more, one that may only read, and one for each of the staff."""
+    raws = {
+        "without": "",
+        "unknown": "jl_unknown",
+        "revoked": raw_token(cast, "clerk", revoked=True),
+        "reader": raw_token(cast, "clerk", ["appeals:read"]),
+    }
+    for name in ("clerk", "lead", "handler", "supervisor", "town_outsider", "county_outsider", "system_admin"):
+        raws[name] = raw_token(cast, name)
+    clients = {name: Client(headers={"authorization": f"Bearer {raw}"} if raw else {}) for name, raw in raws.items()}
+    for client in clients.values():
+        client.raise_request_exception = False
+    return clients
+
+
+def raw_token(cast: Cast, name: str, scopes: Any = SCOPES, *, revoked: bool = False) -> str:
+    token, raw = issue_token(
+        getattr(cast.users, name), name="test", scopes=scopes, expires_on=clock.today() + timedelta(days=9), actor=SYSTEM
+    )
+    if revoked:
+        revoke_token(token, actor=SYSTEM)
+    return raw

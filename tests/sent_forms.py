@@ -1,0 +1,144 @@
+"""Which forms can people type into, how are they sent well, and what is the worst that may be typed instead?"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape, unescape
+from typing import Any
+from uuid import uuid4
+
+from jinlin.appeals.models import Appeal
+from jinlin.appeals.tests import cast as play
+from tests.scene import Scene
+
+MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
+MEGABYTE = "啊" * 350_000
+NASTY = {
+    "nothing": "",
+    "blanks": " \t\u3000\n ",
+    "a megabyte": MARK + MEGABYTE,
+    "emoji and rare characters": f"{MARK}👨‍👩‍👧‍👦🏚️𠮷㐂䶮e\u0301か\u3099",
+    "control characters": f"{MARK}\x01\x07\x1b[31m\x7f\x85",
+    "nul": f"{MARK}\0",
+    "direction tricks": f"{MARK}\u202e\u2066\ufeff",
+    "markup": f"{MARK}<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
+    "template and sql": f"{MARK}{{{{ 7*7 }}}}{{% debug %}}'; DROP TABLE appeals_appeal; --",
+}
+ANSWERS = {200, 302, 400, 403, 404, 409, 413, 422, 429}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form as a person sends it. `at` is the field that nasty things are typed into."""
+
+    who: str
+    address: str
+    at: str
+    told: dict[str, Any] = field(default_factory=dict)
+    state: Callable[..., Appeal] | None = None  # of the appeal that stands for {appeal}
+
+    @property
+    def name(self) -> str:
+        return f"{self.who} {self.address}"
+
+    def fill(self, scene: Scene) -> tuple[str, dict[str, Any]]:
+        """The address, and the fields with which it is accepted; the appeal is made when it is asked for."""
+        appeal = self.state(scene.cast) if self.state else None
+        names = {**scene.names, **({"appeal": appeal.pk} if appeal else {})}
+        hidden = {"key": str(uuid4()), **({"version": appeal.version} if appeal else {})}
+        told = {
+            name: value.format(**names, home=scene.cast.places.neighbourhood.code) if isinstance(value, str) else value
+            for name, value in self.told.items()
+        }
+        return self.address.format(**names), {**hidden, **told, self.at: told.get(self.at, MARK)}
+
+
+PORTAL = (
+    Form("visitor", "/report/", "text"),
+    Form("visitor", "/report/what/", "text", {"spot": "3幢"}),
+    Form("visitor", "/report/what/", "spot", {"text": MARK}),
+    Form("visitor", "/report/who/", "text", {"identity": "anonymous", "place": "{home}"}),
+    Form("resident", "/report/who/", "text", {"identity": "hidden", "place": "{home}", "spot": "3幢"}),
+    Form("resident", "/report/who/", "place", {"identity": "named", "text": MARK}),
+    Form("visitor", "/report/place/", "code", {"q": "凤池"}),
+    Form("visitor", "/report/place/", "q"),
+    Form("visitor", "/places/", "code"),
+    Form("visitor", "/track/", "number", {"code": "ABCDE12345"}),
+    Form("visitor", "/sign-in/", "phone"),
+    Form("visitor", "/verify/", "code"),
+    Form("resident", "/appeals/{appeal}/judge/", "comment", {"answered": "yes", "solved": "no", "satisfied": "no"}, play.finished),
+    Form("resident", "/appeals/{appeal}/judge/", "solved", {"answered": "yes", "satisfied": "no", "comment": MARK}, play.finished),
+    Form("resident", "/appeals/{appeal}/add_information/", "text", {}, play.in_hand),
+    Form("resident", "/appeals/{appeal}/withdraw/", "reason", {}, play.in_hand),
+    Form("resident", "/appeals/{appeal}/reopen/", "reason", {}, play.closed),
+    Form("resident", "/notices/choices/mail/", "address"),
+)
+REGISTERED = {"channel": "station", "place": "{home}", "text": MARK, "grade": "ordinary", "identity": "named", "name": "李阿婆"}
+ROW = {"channel": "door", "send": "1", "row-0-place": "凤池新村", "row-0-text": MARK}
+DESK = (
+    *(
+        Form("clerk", "/desk/appeals/new/", at, REGISTERED)
+        for at in ("text", "name", "phone", "spot", "place", "category", "channel", "key")
+    ),
+    *(
+        Form("clerk", "/desk/appeals/batch/", at, ROW)
+        for at in ("row-0-text", "row-0-place", "row-0-phone", "row-0-category", "pasted", "channel")
+    ),
+    Form("clerk", "/desk/appeals/{appeal}/accept/", "note", {"category": "0202", "grade": "ordinary"}, play.reported),
+    Form("clerk", "/desk/appeals/{appeal}/accept/", "category", {"note": MARK, "grade": "ordinary"}, play.reported),
+    Form("clerk", "/desk/appeals/{appeal}/accept/", "version", {"note": MARK, "category": "0202", "grade": "ordinary"}, play.reported),
+    Form("clerk", "/desk/appeals/{appeal}/answer_at_once/", "reply", {"category": "0202"}, play.accepted),
+    Form("clerk", "/desk/appeals/{appeal}/hand_over/", "internal", {"unit": "{unit}"}, play.accepted),
+    Form("clerk", "/desk/appeals/{appeal}/hand_over/", "unit", {"internal": MARK}, play.accepted),
+    Form("clerk", "/desk/appeals/{appeal}/reject/", "reason", {"basis": "属地管理", "instead": "12345"}, play.reported),
+    Form("clerk", "/desk/appeals/{appeal}/add_information/", "text", {}, play.in_hand),
+    Form("handler", "/desk/appeals/{appeal}/finish/", "reply", {}, play.in_hand),
+    Form("handler", "/desk/appeals/{appeal}/finish/", "kept_photos", {"reply": MARK}, play.in_hand),
+    Form("supervisor", "/desk/appeals/{appeal}/close/", "reason", {}, play.finished),
+    Form("supervisor", "/desk/appeals/{appeal}/reopen/", "reason", {}, play.finished),
+    Form("clerk", "/desk/appeals/{appeal}/reporter/", "why", {}, play.reported),
+    Form("clerk", "/desk/people/", "phone"),
+    Form("clerk", "/desk/people/{person}/clear/", "why"),
+    Form("clerk", "/desk/people/{person}/act/", "reason", {"relation": "self", "days": "10", "agreed": "on"}),
+    Form("clerk", "/desk/people/{person}/act/", "days", {"relation": "self", "reason": MARK, "agreed": "on"}),
+)
+ACCOUNTS = (
+    Form("security_admin", "/desk/accounts/add/", "name", {"username": "qiuxin"}),
+    Form("security_admin", "/desk/accounts/add/", "username", {"name": MARK}),
+    Form("security_admin", "/desk/accounts/{user}/roles/", "reason", {"role": "clerk", "organisation": "{unit}", "since": "2026-01-01"}),
+    Form("security_admin", "/desk/accounts/{user}/roles/", "since", {"role": "clerk", "organisation": "{unit}", "reason": MARK}),
+    Form("security_admin", "/desk/accounts/{user}/lock/", "reason"),
+    Form("security_admin", "/desk/accounts/{user}/tokens/", "name", {"scopes": "appeals:read", "expires_on": "2027-01-01"}),
+    Form("security_admin", "/desk/accounts/roles/{grant}/end/", "reason"),
+    Form("visitor", "/desk/sign-in/", "login", {"password": "white-porcelain-9"}),
+)
+FORMS = (*PORTAL, *DESK, *ACCOUNTS)
+UNTYPED = {
+    "code",
+    "login",
+    "key",
+    "version",
+    "place",
+    "category",
+    "unit",
+    "channel",
+    "solved",
+    "kept_photos",
+}  # chosen or hidden, or a secret: not shown back
+
+
+def complaint(page: str) -> list[str]:
+    """What the page says went wrong: alerts, errors beside fields, or the whole page of a refusal."""
+    found = re.findall(r'<(ul|div|p)\b[^>]*(?:role="alert"|class="error[^"]*")[^>]*>(.*?)</\1>', page, re.DOTALL)
+    refusal = re.findall(r'<section class="card rim question">.*?<h1>(.*?)</h1>\s*</?(?:div|p)[^>]*>(.*?)</p>', page, re.DOTALL)
+    said = [words for _tag, words in found] or [" ".join(parts) for parts in refusal]
+    return [" ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split()) for words in said]
+
+
+def is_chinese(words: str) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]{2,}", words)) and not re.search(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", words)
+
+
+def is_kept(text: str, page: str) -> bool:
+    """Whether all that was typed stands on the page, to be mended or copied."""
+    return escape(text, quote=True) in page or escape(text, quote=False) in page or text in unescape(page)

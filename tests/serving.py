@@ -1,0 +1,153 @@
+"""How does a test run the house as a county does: a process of its own, with a folder and a database of its own?"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from jinlin.core.environment import database_from_url
+from tests.house import ROOT
+
+PATIENCE_SECONDS = 90
+JINLIN = Path(sys.executable).with_name("jinlin")
+
+
+@dataclass
+class House:
+    """One installation. `start` and `kill` may take turns; its data stays."""
+
+    var: Path
+    database_url: str = ""
+    port: int = 0
+    process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.port = self.port or free_port()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(("JINLIN_", "DJANGO_"))}
+        own = {
+            "JINLIN_VAR": str(self.var),
+            "JINLIN_DEMO": "1",
+            "JINLIN_SITE_URL": self.url,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONWARNINGS": "default",
+        }
+        return {**plain, **own, **({"JINLIN_DATABASE_URL": self.database_url} if self.database_url else {})}
+
+    def say(self, *words: str) -> str:
+        """What the console command answers. Fails when it fails."""
+        return self._run(str(JINLIN), *words)
+
+    @cached_property
+    def people(self) -> dict[str, Any]:
+        """The database is made and the cast stands in it."""
+        self.say("migrate")
+        told: dict[str, Any] = json.loads(self._run(sys.executable, "-m", "tests.small_house"))
+        return told
+
+    def start(self) -> None:
+        """It answers."""
+        with (self.var / "serve.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [str(JINLIN), "serve", "--port", str(self.port)],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > until:
+                raise AssertionError(f"the server did not start:\n{(self.var / 'serve.log').read_text()}")
+            time.sleep(0.1)
+
+    def ask(self, method: str, path: str, *, body: str | None = None, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
+        """Status and body of one answer, over a connection of its own."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)) as connection:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+
+    def kill(self) -> None:
+        """Every process of the server is gone at once, as when the power fails."""
+        self._signal(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._signal(signal.SIGTERM)
+
+    def _signal(self, what: signal.Signals) -> None:
+        if self.process is None:
+            return
+        try:
+            os.killpg(self.process.pid, what)
+            self.process.wait(timeout=PATIENCE_SECONDS)
+        except (ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(self.process.pid, signal.SIGKILL) if self.process.poll() is None else None
+        self.process.wait()
+        self.process = None
+
+    def _answers(self) -> bool:
+        try:
+            return self.ask("GET", "/sign-in/")[0] == 200
+        except (OSError, HTTPException):
+            return False
+
+    def _run(self, *words: str) -> str:
+        done = subprocess.run(words, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{words}: {done.stdout}\n{done.stderr}"
+        return done.stdout
+
+
+@contextmanager
+def house_at(var: Path, *, database: str) -> Iterator[House]:
+    """A house on SQLite, or on a PostgreSQL database of its own beside the one that JINLIN_DATABASE_URL names; gone afterwards, whatever happened."""
+    url = os.environ.get("JINLIN_DATABASE_URL", "")
+    own_url = _renamed(url, f"jinlin_{var.name.replace('-', '_')}_{os.getpid()}") if database == "postgresql" else ""
+    if own_url:
+        _say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
+        _say_to_postgres(url, "CREATE DATABASE {}", own_url)
+    house = House(var, own_url)
+    try:
+        yield house
+    finally:
+        house.kill()
+        if own_url:
+            _say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _renamed(url: str, name: str) -> str:
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
+def _say_to_postgres(url: str, statement: str, about: str) -> None:
+    at = database_from_url(url)
+    where = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "password": at["PASSWORD"], "dbname": "postgres"}
+    with psycopg.connect(**{name: value for name, value in where.items() if value}, autocommit=True) as connection:  # type: ignore[arg-type]
+        connection.execute(sql.SQL(statement).format(sql.Identifier(urlsplit(about).path[1:])))  # type: ignore[arg-type]

@@ -1,0 +1,50 @@
+"""Who lives in a house that a test runs as a process? Run as a program in its environment: the cast stands in its database, with passwords and a token.
+
+python -m tests.small_house      prints {"token": …, "appeals": {"finished": id, …}} as JSON
+"""
+
+import json
+import os
+from datetime import timedelta
+from typing import Any
+
+PASSWORD = "white-porcelain-9"
+STAFF = ("clerk", "second_clerk", "lead", "handler", "supervisor", "system_admin", "security_admin", "audit_admin")
+
+
+def people_it() -> dict[str, Any]:
+    """The cast can sign in, a program can speak for the clerk, and one appeal stands in each state that a page looks different in."""
+    from jinlin.accounts.actions import issue_token
+    from jinlin.appeals.tests import cast as play
+    from jinlin.core import calendar, clock
+    from jinlin.core.actor import SYSTEM
+    from jinlin.places.actions import open_station
+
+    calendar.seed()
+    cast = play.cast_of_dehua()
+    for name in STAFF:
+        user = getattr(cast.users, name)
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+    station = open_station(cast.places.neighbourhood, name="凤池新村议事站", organisation=cast.units.community, actor=SYSTEM)
+    scopes = ("appeals:read", "appeals:write", "figures:read")
+    _token, raw = issue_token(cast.users.clerk, name="hotline", scopes=scopes, expires_on=clock.today() + timedelta(days=9), actor=SYSTEM)
+    states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
+    appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
+    person = str(play.person(cast).pk)
+    return {
+        "token": raw,
+        "appeals": appeals,
+        "person": person,
+        "place": cast.places.neighbourhood.code,
+        "station": station.code,
+        "station_key": str(station.pk),
+    }
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinlin.web.settings")
+    import django
+
+    django.setup()
+    print(json.dumps(people_it()))

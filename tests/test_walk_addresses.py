@@ -1,0 +1,161 @@
+"""Does everybody get at every address what they should, and nobody a broken page? The table is tests/addresses.py."""
+
+import copy
+import json
+from collections.abc import Iterator
+from string import Formatter
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+from jinlin.appeals.forms.moves import MOVES
+from jinlin.appeals.models import Appeal
+from jinlin.appeals.portal import MOVES as RESIDENT_MOVES
+from jinlin.appeals.tests.cast import cast_of_dehua, now_of
+from tests.addresses import ADMIN, API, CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, PROGRAMS, lines
+from tests.scene import Scene, callers, programs, scene_of
+
+DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
+CLOSED = {"401", "403", "404", "405", *DOORS.values()}
+READS = {address: words for (address,), words in [*lines(PORTAL_READS), *lines(DESK_READS)]}
+WRITES = {address: words for (address,), words in [*lines(PORTAL_WRITES), *lines(DESK_WRITES)]}
+REFERENCE = {
+    asked[0]: tuple(words)
+    for asked, words in (
+        (cells[:1], cells[1:]) for cells in (line.split() for line in ADMIN.strip().splitlines() if not line.startswith("#"))
+    )
+}
+API_LINES = list(lines(API, PROGRAMS))
+SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+def scene(db, settings, tmp_path) -> Scene:
+    settings.UPLOADS = tmp_path / "uploads"
+    return scene_of(cast_of_dehua())
+
+
+def test_no_address_is_missing_from_the_table():
+    walked = {_route(address) for address in [*READS, *WRITES, *REFERENCE, *(asked[1] for asked, _words in API_LINES)]}
+    assert {route for route, _name in _routes(get_resolver())} - walked == set()
+
+
+def test_no_move_is_missing_from_the_table():
+    assert {address for address in READS if address.startswith("/desk/appeals/{appeal}/")} >= {
+        f"/desk/appeals/{{appeal}}/{move}/" for move in MOVES
+    }
+    assert {address for address in READS if address.startswith("/appeals/{appeal}/")} >= {
+        f"/appeals/{{appeal}}/{move}/" for move in RESIDENT_MOVES
+    }
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_everybody_reads_what_they_may_and_nothing_else(scene, caller):
+    browser = callers(scene.cast)[caller]
+    assert _walk(browser, "get", READS, scene) == {address: words[caller] for address, words in READS.items()}
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_an_empty_form_changes_nothing_and_is_refused_to_whoever_may_not_send_it(scene, caller):
+    browser = callers(scene.cast)[caller]
+    assert _walk(browser, "post", WRITES, scene) == {address: words[caller] for address, words in WRITES.items()}
+    others = _walk(browser, "post", set(READS) - set(WRITES), scene)
+    assert {address: word for address, word in others.items() if word not in CLOSED} == {}
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_only_the_system_administrator_keeps_reference_data(scene, caller):
+    browser = callers(scene.cast)[caller]
+    for turn, method in enumerate(("get", "post")):
+        expected = {
+            address: words[turn] if caller == "system_admin" else _at_the_reference_door(address, caller)
+            for address, words in REFERENCE.items()
+        }
+        assert _walk(browser, method, REFERENCE, scene) == expected
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_program_does_what_its_token_and_its_user_may(scene, program):
+    client = programs(scene.cast)[program]
+    whole = _bodies(scene)
+    found = {}
+    for asked, _words in API_LINES:
+        method, address, body = asked
+        found[asked] = _word(client, method.lower(), address, scene, body=_body_of(body, address, whole))
+    assert found == {asked: words[program] for asked, words in API_LINES}
+
+
+def _walk(browser: Client, method: str, addresses: Any, scene: Scene) -> dict[str, str]:
+    form = {"data": {"csrfmiddlewaretoken": "x"}} if method == "post" else {}
+    return {address: _word(browser, method, address, scene, **form) for address in addresses}
+
+
+def _word(browser: Client, method: str, address: str, scene: Scene, *, body: str | None = None, **form: Any) -> str:
+    """What comes back, as a word of the table; whatever was done is undone, so that each address finds the same house."""
+    kept = copy.deepcopy(browser.cookies)
+    sent = form if body is None else {"data": body, "content_type": "application/json"}
+    with transaction.atomic():
+        answer = getattr(browser, method)(address.format(**scene.names), **sent)
+        answer.close()
+        transaction.set_rollback(True)
+    browser.cookies = kept
+    if answer.status_code != 302:
+        return str(answer.status_code)
+    return DOORS.get(urlsplit(answer["Location"]).path, "302")
+
+
+def _at_the_reference_door(address: str, caller: str) -> str:
+    if address == "/desk/admin/logout/":
+        return "302"
+    if address == "/desk/admin/login/":
+        return "desk" if caller == "visitor" else "403"
+    return "adm"
+
+
+def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
+    """A whole body for each move, and for a report."""
+    version = now_of(Appeal(pk=scene.names["appeal"])).version
+    reason = {"reason": "重复"}
+    moves: dict[str, dict[str, Any]] = {
+        "accept": {"category": "0202"},
+        "answer_at_once": {"reply": "已修好。", "category": "0202"},
+        "hand_over": {"unit": str(scene.names["unit"])},
+        "finish": {"reply": "路灯已更换。"},
+        "judge": {"answered": True, "solved": True, "satisfied": True},
+        "reject": {"reason": "不属本县", "basis": "属地管理", "instead": "请拨打 12345"},
+        "close": reason,
+        "reopen": reason,
+        "withdraw": reason,
+        "add_information": {"text": "又坏了一盏。"},
+    }
+    report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
+    return {"appeals": report, **{name: {"version": version, **said} for name, said in moves.items()}}
+
+
+def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str | None:
+    said = whole.get(address.rpartition("/")[2], {})
+    shapes = {"none": None, "empty": {}, "whole": said, "stale": {**said, "version": 1}, "torn": "{"}
+    shape = shapes[kind]
+    return shape if shape is None or isinstance(shape, str) else json.dumps(shape)
+
+
+def _routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]]:
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern).removeprefix("^")
+        if isinstance(each, URLPattern):
+            yield route, each.name
+        else:
+            yield from _routes(each, route)
+
+
+def _route(address: str) -> str:
+    """The pattern that answers this address of the table; none when the address is there to show that nothing does."""
+    keys = {name: SAMPLE_KEY for _literal, name, _spec, _conversion in Formatter().parse(address) if name}
+    try:
+        return resolve(address.partition("?")[0].format(**{**keys, "code": "station1"})).route
+    except Resolver404:
+        return ""
