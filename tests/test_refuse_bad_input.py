@@ -65,7 +65,7 @@ def _problem_with(form: Form, typed: str, browser: Client, scene: Scene) -> str:
     lost = [
         text
         for name, text in {**told, form.at: typed}.items()
-        if _is_own_words(text) and name not in UNTYPED and not is_kept(_visible(text), page)
+        if _is_own_words(text) and name not in UNTYPED and not (is_kept(text, page) or is_kept(_visible(text), page))
     ]
     return f"{answer.status_code} lost {[text[:20] for text in lost]}" if lost else ""
 
@@ -153,7 +153,7 @@ def test_a_forged_place_is_refused_and_the_words_are_kept(scene, visitor, kind):
         if answer.status_code != 422 or not kept:
             problems[form.name] = (answer.status_code, kept)
     api = _api(programs(scene.cast)["clerk"], "", {"place": code, "text": MARK})
-    assert (problems, api.status_code, _is_problem(api)) == ({}, 422, True)
+    assert (problems, api.status_code, _is_problem(api)) == ({}, 403 if kind == "a county" else 422, True)
 
 
 PHONES = ["1", "123456789012345678901234567890", "abc", "138-0000", "+1 555 0100", "１３８", "🎂", "12800000001"]
@@ -243,7 +243,7 @@ def test_the_odd_addresses_of_the_api_get_a_problem(scene):
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 FILES = {
-    "a 50 MB file": (b"\xff\xd8\xff\xe0" + bytes(50 * MB), "movie.jpg"),
+    "a 50 MB file": (b"\xff\xd8\xff\xe0" + bytes(50 * MB - 4), "movie.jpg"),
     "an SVG": (SVG, "lamp.svg"),
     "an SVG called a photo": (SVG, "lamp.jpg"),
     "a page": (b"<html><script>alert(1)</script></html>", "lamp.png"),
@@ -268,7 +268,7 @@ def test_a_file_that_is_no_photo_is_refused_and_the_words_are_kept(scene, visito
 def test_a_file_over_the_limit_is_refused_with_its_size_and_the_limit(scene, visitor):
     content, name = FILES["a 50 MB file"]
     page = visitor.post(WHAT, {"text": MARK, "photos": SimpleUploadedFile(name, content, "image/jpeg")}).content.decode()
-    assert [words for words in ("51 MB", "20 MB") if words not in page] == []
+    assert [words for words in ("50 MB", "20 MB") if words not in page] == []
 
 
 def test_a_page_that_hides_in_a_photo_does_not_survive(scene, visitor):
@@ -277,8 +277,9 @@ def test_a_page_that_hides_in_a_photo_does_not_survive(scene, visitor):
     answer = visitor.post(WHAT, {"text": MARK, "photos": SimpleUploadedFile("lamp.jpg", polyglot, "image/jpeg")})
     kept = Upload.objects.exclude(pk__in=before).get()
     assert (answer.status_code, b"<script" in kept.path.read_bytes()) == (302, False)
-    with visitor.get(f"/files/{kept.pk}/") as served:
-        assert (served["Content-Type"], served["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    served = visitor.get(f"/files/{kept.pk}/")
+    served.close()
+    assert (served["Content-Type"], served["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
 
 
 def _photo_forms(scene: Scene) -> list[tuple[str, str, dict[str, Any]]]:

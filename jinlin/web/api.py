@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from jinlin.accounts.api import Bearer
 from jinlin.appeals.api import router as appeals
@@ -28,6 +28,13 @@ def unusable(request: HttpRequest, problem: ValidationError) -> HttpResponse:
     fields = [{"field": ".".join(str(part) for part in each["loc"][1:]), "reason": each["msg"]} for each in problem.errors]
     body = {"code": "unusable", "message": _("Please check what you entered."), "detail": {"fields": fields}}
     return api.create_response(request, body, status=422)
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, problem: HttpError) -> HttpResponse:
+    """What the framework refuses before any of our own code: a body that is no JSON."""
+    body = {"code": "unreadable", "message": _("What arrived could not be read. Please open the page again and try once more."), "detail": {}}
+    return api.create_response(request, body, status=problem.status_code)
 
 
 @api.exception_handler(AuthenticationError)

@@ -111,11 +111,11 @@ def test_residents_are_not_on_the_list_of_staff(security, by_phone, at_desk):
 
 def test_the_list_costs_the_same_for_one_and_for_many(security, hire, at_desk, django_assert_num_queries):
     browser = at_desk(security)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         browser.get("/desk/accounts/")
     for number in range(3):
         hire(f"clerk{number}", "clerk")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(browser.get("/desk/accounts/").context["page"].rows) == 4
 
 

@@ -1,0 +1,63 @@
+"""Which pages does each of the cast reach in a small house? {finished}, {person} … are what small_house made."""
+
+from tests.serving import House
+
+OPEN = (
+    "/",
+    "/report/place/",
+    "/report/place/?q=凤池",
+    "/report/what/",
+    "/places/",
+    "/places/?q=凤池",
+    "/mine/",
+    "/track/",
+    "/me/",
+    "/verify/",
+    "/nowhere/",
+)
+STATES = ("reported", "accepted", "in_hand", "finished", "closed")
+PORTAL_PAGES: dict[str, tuple[str, ...]] = {
+    "visitor": (*OPEN, "/sign-in/", "/desk/sign-in/"),
+    "resident": (
+        *OPEN,
+        *(f"/appeals/{{{state}}}/" for state in STATES),
+        *("/appeals/{in_hand}/add_information/", "/appeals/{in_hand}/withdraw/", "/appeals/{closed}/reopen/", "/appeals/{finished}/judge/"),
+        *("/notices/", "/notices/choices/", "/sign-out/"),
+    ),
+}
+MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
+FIGURES = ("/desk/figures/", "/desk/figures/appeals.received/", "/desk/figures/appeals.received/rows/")
+DESK_PAGES: dict[str, tuple[str, ...]] = {
+    "clerk": (
+        *(
+            "/desk/",
+            "/desk/appeals/",
+            "/desk/appeals/?state=all&channel=online",
+            "/desk/appeals/?state=late",
+            "/desk/appeals/new/",
+            "/desk/appeals/batch/",
+        ),
+        *MATTERS,
+        *(f"/desk/appeals/{{reported}}/{move}/" for move in ("accept", "reject", "answer_at_once")),
+        *(
+            "/desk/appeals/{accepted}/hand_over/",
+            "/desk/appeals/{in_hand}/accept/",
+            "/desk/people/",
+            "/desk/people/{person}/",
+            "/desk/documents/",
+        ),
+        *FIGURES,
+    ),
+    "handler": ("/desk/", "/desk/appeals/{in_hand}/", "/desk/appeals/{in_hand}/finish/", "/desk/appeals/{in_hand}/accept/"),
+    "supervisor": ("/desk/", "/desk/appeals/{finished}/close/", "/desk/appeals/{closed}/reopen/"),
+    "lead": ("/desk/", "/desk/places/", "/desk/places/stations/{station_key}/"),
+    "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
+    "audit_admin": ("/desk/audit/",),
+    "system_admin": ("/desk/notices/", "/desk/security/", "/desk/security/password/"),
+}
+STAFF_OF = tuple(DESK_PAGES)
+
+
+def addresses(asked: tuple[str, ...], house: House) -> list[str]:
+    names = {**house.people, **house.people["appeals"]}
+    return [address.format(**names) for address in asked]
