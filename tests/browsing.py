@@ -57,7 +57,7 @@ class Chromium:
         page = window.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda said: self._listen(page, said))
-        page.on("response", lambda answer: self._watch(answer))
+        page.on("response", self._watch)
         return page
 
     def _listen(self, page: Page, said: ConsoleMessage) -> None:

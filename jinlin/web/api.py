@@ -33,7 +33,11 @@ def unusable(request: HttpRequest, problem: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def unreadable(request: HttpRequest, problem: HttpError) -> HttpResponse:
     """What the framework refuses before any of our own code: a body that is no JSON."""
-    body = {"code": "unreadable", "message": _("What arrived could not be read. Please open the page again and try once more."), "detail": {}}
+    body = {
+        "code": "unreadable",
+        "message": _("What arrived could not be read. Please open the page again and try once more."),
+        "detail": {},
+    }
     return api.create_response(request, body, status=problem.status_code)
 
 
