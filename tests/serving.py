@@ -61,7 +61,6 @@ class House:
     @cached_property
     def people(self) -> dict[str, Any]:
         """The database is made and the cast stands in it."""
-        self.say("migrate")
         told: dict[str, Any] = json.loads(self._run(sys.executable, "-m", "tests.small_house"))
         return told
 

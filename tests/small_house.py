@@ -1,4 +1,5 @@
-"""Who lives in a house that a test runs as a process? Run as a program in its environment: the cast stands in its database, with passwords and a token.
+"""Who lives in a house that a test runs as a process? Run as a program in its environment: the house is prepared and the cast stands in it, with
+passwords and a token.
 
 python -m tests.small_house      prints {"token": …, "appeals": {"finished": id, …}} as JSON
 """
@@ -47,4 +48,7 @@ if __name__ == "__main__":
     import django
 
     django.setup()
+    from jinlin.web import database
+
+    database.prepare()
     print(json.dumps(people_it()))

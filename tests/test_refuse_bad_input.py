@@ -278,7 +278,7 @@ def test_a_page_that_hides_in_a_photo_does_not_survive(scene, visitor):
     kept = Upload.objects.exclude(pk__in=before).get()
     assert (answer.status_code, b"<script" in kept.path.read_bytes()) == (302, False)
     served = visitor.get(f"/files/{kept.pk}/")
-    served.close()
+    assert b"<script" not in b"".join(served.streaming_content)
     assert (served["Content-Type"], served["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
 
 

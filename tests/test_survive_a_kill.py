@@ -14,7 +14,7 @@ from django.conf import settings
 from tests.serving import House, house_at
 
 CLIENTS = 8
-ACKNOWLEDGED_BEFORE = 60  # when the server is killed
+ACKNOWLEDGED_BEFORE = 40  # when the server is killed
 PATIENCE_SECONDS = 120
 ENGINE = "postgresql" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "sqlite"
 

@@ -100,7 +100,7 @@ def _word(browser: Client, method: str, address: str, scene: Scene, *, body: str
     sent = form if body is None else {"data": body, "content_type": "application/json"}
     with transaction.atomic():
         answer = getattr(browser, method)(address.format(**scene.names), **sent)
-        answer.close()
+        b"".join(answer.streaming_content if answer.streaming else ())  # read to the end, a file is closed
         transaction.set_rollback(True)
     browser.cookies = kept
     if answer.status_code != 302:

@@ -1,0 +1,74 @@
+"""Can everybody use every page: with a screen reader, with weak eyes, with a trembling hand, in normal and in elder mode?"""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browsing import DESK, PHONE, Chromium
+from tests.house import ROOT
+from tests.pages import DESK_PAGES, PORTAL_PAGES, addresses
+
+pytestmark = pytest.mark.browser
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+GRAVE = {"serious", "critical"}
+EVERYBODY = [*PORTAL_PAGES, *DESK_PAGES]
+RUN = "() => axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+# Buttons, links that look like buttons, and what navigates; not the links inside sentences. A control inside a larger label is as large as the label.
+SMALL = """least => [...document.querySelectorAll("button, .button, .pick, .chip, .tile[href], .bottombar a, .tool, input:not([type=hidden]), select, summary")]
+    .filter((it) => it.checkVisibility({visibilityProperty: true}) && !it.closest(".skip, .sr, dialog"))
+    .map((it) => [it, (["radio", "checkbox", "file", "search"].includes(it.type) && it.closest("label, .search") || it).getBoundingClientRect()])
+    .filter(([, box]) => box.width > 1 && (box.height < least - 0.5 || box.width < least - 0.5))
+    .map(([it, box]) => `${it.tagName.toLowerCase()}.${it.className} «${(it.innerText || it.name || "").trim().slice(0, 20)}» ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+
+
+@pytest.mark.parametrize("mode", ["normal", "elder"])
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_no_page_has_a_serious_barrier(visit: Chromium, who: str, mode: str) -> None:
+    asked = PORTAL_PAGES.get(who) or DESK_PAGES[who]
+    page = _window(visit, who, mode)
+    barriers = {address: found for address in addresses(asked, visit.house) if (found := _barriers(page, address))}
+    assert barriers == {}
+
+
+@pytest.mark.parametrize(("mode", "least"), [("normal", 44), ("elder", 60)])
+@pytest.mark.parametrize("who", PORTAL_PAGES)
+def test_what_is_tapped_is_large_enough_for_a_thumb(visit: Chromium, who: str, mode: str, least: int) -> None:
+    page = _window(visit, who, mode)
+    small: dict[str, list[str]] = {}
+    for address in addresses(PORTAL_PAGES[who], visit.house):
+        page.goto(address)
+        if found := page.evaluate(SMALL, least):
+            small[address] = found
+    assert small == {}
+
+
+def test_a_barrier_and_a_small_button_would_be_found(visit: Chromium) -> None:
+    page = _window(visit, "visitor", "elder")
+    page.goto("/me/")
+    assert page.locator("html[data-elder]").count() == 1
+    bad = '<img src="/static/favicon.svg"><button class="odd"><svg width="8" height="8"></svg></button>'
+    page.evaluate("bad => document.querySelector('main').insertAdjacentHTML('beforeend', bad)", bad)
+    assert {"button-name", "image-alt"} <= {each["id"] for each in page.evaluate(RUN)["violations"]}
+    assert [found.partition(" ")[0] for found in page.evaluate(SMALL, 60)] == ["button.odd"]
+
+
+def _window(visit: Chromium, who: str, mode: str) -> Page:
+    ways: dict[str, Any] = {"bypass_csp": True, "viewport": PHONE if who in PORTAL_PAGES else DESK}
+    page = (
+        visit.as_visitor(bypass_csp=True)
+        if who == "visitor"
+        else visit.as_resident(bypass_csp=True)
+        if who == "resident"
+        else visit.as_staff(who, **ways)
+    )
+    page.context.add_init_script(path=AXE)
+    if mode == "elder":
+        page.context.add_cookies([{"name": "elder", "value": "on", "url": visit.house.url}])
+    return page
+
+
+def _barriers(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    found = page.evaluate(RUN)["violations"]
+    return [f"{each['id']}: {[node['target'] for node in each['nodes']][:3]}" for each in found if each["impact"] in GRAVE]
