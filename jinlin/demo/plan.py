@@ -77,7 +77,8 @@ class Planner:
 
     def lately(self, now: datetime, days: int, count: int) -> list[Plan]:
         """Some appeals of the last days before `now`, the more the nearer, so that the desk of the demo has work on it."""
-        moments = sorted(now - timedelta(minutes=days * 24 * 60 * self.chance.random() ** 2 + 5) for _each in range(count))
+        ago = (timedelta(minutes=days * 24 * 60 * self.chance.random() ** 2 + 5) for _each in range(count))
+        moments = sorted(min(self._by_day(now - span), now - timedelta(minutes=5)) for span in ago)
         plans = [self.plan(moment) for moment in moments]
         for plan in plans[::8]:  # of these, some are the resident's who can sign in to the demo
             plan.reporter, plan.identity = 0, Identity.NAMED
@@ -111,6 +112,12 @@ class Planner:
 
     def _moment(self, day: date) -> datetime:
         return clock.at(day, self.chance.choices(range(7, 22), [2, 5, 9, 9, 6, 3, 3, 6, 8, 8, 6, 4, 5, 6, 4])[0], self.chance.randrange(60))
+
+    def _by_day(self, moment: datetime) -> datetime:
+        """The same moment, or one of the day before its night."""
+        if 7 <= moment.hour < 22:
+            return moment
+        return clock.at(moment.date() - timedelta(days=int(moment.hour < 7)), self.chance.randrange(8, 21), self.chance.randrange(60))
 
     def _write_steps(self, plan: Plan) -> None:
         chance = self.chance.random()
