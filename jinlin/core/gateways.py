@@ -12,16 +12,16 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from functools import partial
 from typing import Any, Self
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, Request, build_opener
+from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, ProxyHandler, Request, build_opener
 
-from jinlin.core import clock
+from jinlin.core import clock, outside
 
 TIMEOUT_SECONDS = 6  # for one step: to connect, to the next bytes
 DEADLINE_SECONDS = 15  # for all of it
@@ -37,10 +37,15 @@ class Wrong(StrEnum):
     BROKEN = "broken"
     GARBAGE = "garbage"
     REFUSED = "refused"
+    GONE = "gone"
+    INSIDE = "inside"
+
+
+FINAL = frozenset({Wrong.REFUSED, Wrong.GONE, Wrong.INSIDE})
 
 
 class NotTaken(Exception):
-    """The gateway did not say that it took the message. Only when `wrong` is REFUSED is it certain that it did not."""
+    """The gateway did not say that it took the message. Only when `wrong` is among FINAL is it certain that it did not."""
 
     def __init__(self, wrong: Wrong, detail: object = "", *, stay_away: timedelta = timedelta(0)) -> None:
         self.wrong = wrong
@@ -80,19 +85,31 @@ def is_address(url: str) -> bool:
 
 def post(url: str, body: bytes, *, headers: Mapping[str, str] | None = None) -> bytes:
     """What a gateway answers with a status of success. Raises NotTaken for everything else."""
+    answer = _exchange(url, body, headers or {}, read=lambda response: response.read(LARGEST_ANSWER + 1))
+    if len(answer) > LARGEST_ANSWER:
+        raise NotTaken(Wrong.GARBAGE, "size")
+    return answer
+
+
+def notify(url: str, body: bytes, *, headers: Mapping[str, str], outside_only: bool) -> None:
+    """The other side said with a status of success that it has it; whatever else it says is not read. Raises NotTaken for everything else.
+
+    `outside_only`: never to an address inside the house's own network, and never through a proxy, which would hide where it leads.
+    """
+    _exchange(url, body, headers, read=lambda _response: b"", outside_only=outside_only)
+
+
+def _exchange(url: str, body: bytes, headers: Mapping[str, str], *, read: Callable[[Any], bytes], outside_only: bool = False) -> bytes:
     if not is_address(url):
         raise NotTaken(Wrong.REFUSED, "address")
-    request = Request(url, data=body, headers={"Content-Type": "application/json; charset=utf-8", **(headers or {})}, method="POST")  # noqa: S310 - checked above
+    request = Request(url, data=body, headers={"Content-Type": "application/json; charset=utf-8", **headers}, method="POST")  # noqa: S310 - checked above
     trouble: NotTaken | None = None
-    with _Watch() as watch:
+    with _Watch(outside_only) as watch:
         try:
             with watch.opener().open(request, timeout=TIMEOUT_SECONDS) as response:
-                answer: bytes = response.read(LARGEST_ANSWER + 1)
+                answer = read(response)
         except (URLError, OSError, http.client.HTTPException) as problem:
             trouble = _trouble(problem)
-        else:
-            if len(answer) > LARGEST_ANSWER:
-                trouble = NotTaken(Wrong.GARBAGE, "size")
     if watch.is_over:
         raise NotTaken(Wrong.SLOW)
     if trouble is not None:
@@ -112,6 +129,8 @@ def _trouble(problem: Exception) -> NotTaken:
     reason = problem.reason if isinstance(problem, URLError) else problem
     if isinstance(reason, TimeoutError):
         return NotTaken(Wrong.SLOW)
+    if isinstance(reason, outside.Inside):
+        return NotTaken(Wrong.INSIDE)
     if isinstance(reason, http.client.RemoteDisconnected):
         return NotTaken(Wrong.BROKEN)
     return NotTaken(Wrong.GARBAGE if isinstance(reason, http.client.HTTPException) else Wrong.UNREACHABLE)
@@ -123,7 +142,7 @@ def _by_status(status: int, retry_after: str) -> NotTaken:
         return NotTaken(Wrong.BUSY, status, stay_away=away)
     if status >= 500 or status in TRY_AGAIN:
         return NotTaken(Wrong.BROKEN, status, stay_away=away)
-    return NotTaken(Wrong.REFUSED, status)
+    return NotTaken(Wrong.GONE if status == http.client.GONE else Wrong.REFUSED, status)
 
 
 def _stay_away(retry_after: str) -> timedelta:
@@ -140,8 +159,9 @@ def _stay_away(retry_after: str) -> timedelta:
 class _Watch:
     """Hangs up when the deadline comes, whatever the other side is doing."""
 
-    def __init__(self) -> None:
+    def __init__(self, outside_only: bool) -> None:
         self.is_over = False
+        self._outside_only = outside_only
         self._sockets: list[socket.socket] = []
         self._timer = threading.Timer(DEADLINE_SECONDS, self._hang_up)
         self._timer.daemon = True
@@ -154,7 +174,9 @@ class _Watch:
         self._timer.cancel()
 
     def opener(self) -> Any:
-        return build_opener(_Plain(self._sockets), _Secure(self._sockets), _NoRedirect())
+        kept = (self._sockets, self._outside_only)
+        direct = (ProxyHandler({}),) if self._outside_only else ()
+        return build_opener(_Plain(*kept), _Secure(*kept), _NoRedirect(), *direct)
 
     def _hang_up(self) -> None:
         self.is_over = True
@@ -171,26 +193,28 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 class _Plain(HTTPHandler):
-    def __init__(self, sockets: list[socket.socket]) -> None:
+    def __init__(self, sockets: list[socket.socket], outside_only: bool) -> None:
         super().__init__()
-        self._sockets = sockets
+        self._kept = (sockets, outside_only)
 
     def http_open(self, req: Request) -> Any:
-        return self.do_open(partial(_connection, http.client.HTTPConnection, self._sockets), req)
+        return self.do_open(partial(_connection, http.client.HTTPConnection, *self._kept), req)
 
 
 class _Secure(HTTPSHandler):
-    def __init__(self, sockets: list[socket.socket]) -> None:
+    def __init__(self, sockets: list[socket.socket], outside_only: bool) -> None:
         super().__init__()
-        self._sockets = sockets
+        self._kept = (sockets, outside_only)
 
     def https_open(self, req: Request) -> Any:
-        return self.do_open(partial(_connection, http.client.HTTPSConnection, self._sockets), req)
+        return self.do_open(partial(_connection, http.client.HTTPSConnection, *self._kept), req)
 
 
-def _connection(kind: Any, sockets: list[socket.socket], host: str, **options: Any) -> Any:
-    """A connection that tells which socket it uses."""
+def _connection(kind: Any, sockets: list[socket.socket], outside_only: bool, host: str, **options: Any) -> Any:
+    """A connection that tells which socket it uses, and leads out of the house when it must."""
     connection = kind(host, **options)
+    if outside_only:
+        connection._create_connection = outside.connect  # noqa: SLF001 - where http.client asks for its socket
     connect = connection.connect
 
     def connect_and_tell() -> None:

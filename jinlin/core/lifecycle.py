@@ -55,10 +55,10 @@ class Lifecycle:
         return {str(state) for state in self.states} - leaving
 
     def drawing(self) -> str:
-        """The table as a Mermaid state diagram, as it stands in the domain's README."""
+        """The table as a Mermaid state diagram, as it stands in the domain's README. Moves that leave the state as it is are not drawn."""
         lines = ["stateDiagram-v2", f"    [*] --> {self.start}"]
         for move in self.moves.values():
-            lines += [f"    {source} --> {move.to or source}: {move.name}" for source in self._in_order(move.sources)]
+            lines += [f"    {source} --> {move.to}: {move.name}" for source in self._in_order(move.sources) if move.to]
         return "\n".join([*lines, *(f"    {state} --> [*]" for state in self._in_order(self.ends()))])
 
     def _in_order(self, states: Iterable[str]) -> list[str]:

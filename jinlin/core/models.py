@@ -3,6 +3,7 @@
 Each model stands in the file of its topic; this file only gathers them, so that Django finds them.
 """
 
+from jinlin.core.burden import Burden
 from jinlin.core.calendar import CalendarDay, PublishedYear
 from jinlin.core.idempotency import Answer
 from jinlin.core.rows import CountyRow
@@ -10,4 +11,4 @@ from jinlin.core.timeline.entries import Access, Entry
 from jinlin.core.timeline.seals import Seal
 from jinlin.core.uploads import Upload
 
-__all__ = ["Access", "Answer", "CalendarDay", "CountyRow", "Entry", "PublishedYear", "Seal", "Upload"]
+__all__ = ["Access", "Answer", "Burden", "CalendarDay", "CountyRow", "Entry", "PublishedYear", "Seal", "Upload"]

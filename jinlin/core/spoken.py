@@ -62,6 +62,11 @@ def percent_left(since: datetime | None, due: datetime | None, until: datetime) 
     return max(1, round(100 * ((due - until) / (due - since))))
 
 
+def lasting(minutes: int) -> str:
+    """How long something took: 3 天."""
+    return _span(timedelta(minutes=minutes))
+
+
 def _span(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     if minutes >= 2 * 24 * 60:
