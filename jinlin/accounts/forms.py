@@ -1,4 +1,4 @@
-"""What do people type to sign in, and what do administrators type about accounts?"""
+"""What do people type to sign in, what do administrators type about accounts, and what do leads type about the duty?"""
 
 from datetime import timedelta
 from typing import Any
@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.accounts import tokens
+from jinlin.accounts.models import Shift, ShiftKind, User
 from jinlin.accounts.phones import mobile
-from jinlin.accounts.queries import grantable_organisations, grantable_places
+from jinlin.accounts.queries import duties_to_swap_with, grantable_organisations, grantable_places, people_for
 from jinlin.accounts.roles import CHOICES
 from jinlin.accounts.sessions import BY_PHONE
-from jinlin.core import clock
+from jinlin.core import clock, spoken
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
 from jinlin.places.models import Organisation, Place
@@ -145,6 +146,42 @@ class TokenForm(forms.Form):
     name = forms.CharField(label=_("What it is for"), max_length=60)
     scopes = forms.MultipleChoiceField(label=_("What it may do"), choices=list(tokens.SCOPES.items()), widget=forms.CheckboxSelectMultiple)
     expires_on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class DutyForm(forms.Form):
+    """One person on duty for the place or unit that was chosen before."""
+
+    user = forms.ModelChoiceField(User.objects.none(), label=_("Who is on duty"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=ShiftKind.choices, widget=forms.RadioSelect, initial=ShiftKind.NIGHT)
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=clock.today)
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, at: Place | Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people_for(at)  # type: ignore[attr-defined]
+
+
+class RosterForm(forms.Form):
+    """Who shares the days off between two days. `seen` is the plan that the preview showed: another one is shown again before it stands."""
+
+    people = forms.ModelMultipleChoiceField(User.objects.none(), label=_("Who takes turns"), widget=forms.CheckboxSelectMultiple)
+    first = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=clock.today)
+    last = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8000)
+
+    def __init__(self, *args: Any, at: Place | Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = people_for(at)  # type: ignore[attr-defined]
+
+
+class SwapForm(forms.Form):
+    other = forms.ModelChoiceField(Shift.objects.none(), label=_("With which duty"))
+    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, shift: Shift, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = duties_to_swap_with(shift)  # type: ignore[attr-defined]
+        self.fields["other"].label_from_instance = lambda row: f"{spoken.day(row.day)} · {row.user}"  # type: ignore[attr-defined]
 
 
 def _say(field: forms.Field, label: Any, required: Any) -> None:

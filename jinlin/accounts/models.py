@@ -1,7 +1,7 @@
-"""Who can sign in, what were they entrusted with, and which programs speak for them?"""
+"""Who can sign in, what were they entrusted with, which programs speak for them, and who is on duty when?"""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -11,12 +11,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.accounts.roles import CHOICES, LABELS, Role
+from jinlin.accounts.roles import CHOICES, LABELS, WORKERS, Role
 from jinlin.core import clock
 from jinlin.core.actor import Actor, within
 from jinlin.core.fields import MATCH_KEY_LENGTH, EncryptedField
 from jinlin.core.rows import CountyRow
-from jinlin.places.models import Organisation, Place
+from jinlin.places.models import CODE_LENGTHS, Organisation, Place
 
 
 class Users(BaseUserManager["User"]):
@@ -185,6 +185,75 @@ class ApiToken(CountyRow):
     @property
     def is_usable(self) -> bool:
         return self.revoked_at is None and self.expires_on >= clock.today()
+
+
+class ShiftKind(models.TextChoices):
+    NIGHT = "night", _("Night")
+    WEEKEND = "weekend", _("Weekend")
+    HOLIDAY = "holiday", _("Holiday")
+
+
+class ShiftRows(models.QuerySet["Shift"]):
+    def standing(self) -> Self:
+        """Without those that were taken off."""
+        return self.filter(taken_off_at=None)
+
+    def at(self, moment: datetime) -> Self:
+        return self.filter(starts_at__lte=moment, ends_at__gt=moment)
+
+    def meeting(self, since: datetime, until: datetime) -> Self:
+        """Those that overlap a span; one that ends when the span begins does not."""
+        return self.filter(starts_at__lt=until, ends_at__gt=since)
+
+    def covering(self, codes: Iterable[str]) -> Self:
+        """Of these places and of those that hold them."""
+        own = {code[:length] for code in codes for length in CODE_LENGTHS.values() if length <= len(code)}
+        return self.filter(place_code__in=own)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The whole county knows who is on duty in it: its staff, not its residents and not its administrators."""
+        return self.filter(within((code[:6] for code in actor.codes(*WORKERS)), "county"))
+
+    def locked(self, pk: object) -> "Shift":
+        return self.select_for_update(of=("self",)).select_related("user", "place", "organisation").get(pk=pk)
+
+
+class Shift(CountyRow):
+    """One person is on duty for a place, or for one organisation in it, from a moment until another. Nobody is on duty twice at the same moment.
+    `day` is the business day on which it begins. Rows are taken off with a reason, never deleted."""
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("Place"))
+    place_code = models.CharField(max_length=18)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("Organisation"))
+    user = models.ForeignKey(User, models.PROTECT, related_name="shifts", verbose_name=_("Who is on duty"))
+    kind = models.CharField(_("Kind"), max_length=8, choices=ShiftKind.choices)
+    day = models.DateField(_("Day"))
+    starts_at = models.DateTimeField(_("From"))
+    ends_at = models.DateTimeField(_("Until"))
+    note = models.CharField(_("Note"), max_length=200, blank=True)
+    taken_off_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ShiftRows.as_manager()
+
+    class Meta:
+        verbose_name = _("shift")
+        verbose_name_plural = _("shifts")
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="shift_ends_after_start"),
+            models.UniqueConstraint(fields=["user", "starts_at"], condition=Q(taken_off_at=None), name="shift_once_per_start"),
+        ]
+        indexes = [
+            models.Index(fields=["county", "starts_at"], name="shift_county"),
+            models.Index(fields=["user", "ends_at"], name="shift_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.face}"
+
+    @property
+    def face(self) -> str:
+        """The unit or place whose duty it is: all that residents are told."""
+        return str(self.organisation or self.place)
 
 
 class Lockout(models.Model):

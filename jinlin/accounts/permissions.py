@@ -1,7 +1,7 @@
-"""Who may change accounts?"""
+"""Who may change accounts, and who plans the duty?"""
 
-from jinlin.accounts.models import User
-from jinlin.accounts.roles import Role
+from jinlin.accounts.models import Shift, User
+from jinlin.accounts.roles import WORKERS, Role
 from jinlin.core.actor import Actor
 
 
@@ -22,3 +22,13 @@ def can_grant(actor: Actor, user: User, code: str) -> bool:
 
 def can_audit(actor: Actor, county: str = "") -> bool:
     return actor.is_system or (actor.scopes is None and actor.holds(Role.AUDIT_ADMIN, at=county))
+
+
+def can_plan_duty(actor: Actor, code: str = "") -> bool:
+    """The lead of the place with this code (of any place when empty): put on duty, swap, take off, plan days off."""
+    return actor.is_system or (actor.scopes is None and actor.holds(Role.LEAD, at=code))
+
+
+def can_see_duty_phone(actor: Actor, shift: Shift) -> bool:
+    """The county's staff, who may need to ring at night."""
+    return actor.scopes is None and any(shift.county.startswith(code[:6]) for code in actor.codes(*WORKERS))

@@ -17,13 +17,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # staff: until the browser closes, or they were idle too long
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-# Failed passwords are counted by accounts.lockout, by name and with a clear message; here stand codes by phone, wrong second factors and pages per address.
+# Failed passwords are counted by accounts.lockout, by name and with a clear message; here stand codes by phone, wrong second factors, pages per address, and what else is counted per person.
 ACCOUNT_RATE_LIMITS = {
     "sign_in_code": "3/m/key,12/h/key,60/h/ip",
     "login": "60/m/ip",
     "login_failed": "5/15m/key",
     "reauthenticate": "10/m/user",
     "change_password": "10/m/user",
+    "say_burden": "20/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "jinlin.accounts.forms.StaffSignIn",

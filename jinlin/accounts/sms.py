@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import gateways
 from jinlin.core.errors import Refusal
-from jinlin.core.gateways import NotTaken, Wrong
+from jinlin.core.gateways import FINAL, NotTaken
 
 TRIES = 2
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ def send(phone: str, template: str, values: Mapping[str, str]) -> None:
             return
         except NotTaken as trouble:
             logger.warning("the SMS gateway did not take a message: %s", trouble)
-            if not left or trouble.wrong == Wrong.REFUSED:
+            if not left or trouble.wrong in FINAL:
                 raise NotSent from trouble
 
 

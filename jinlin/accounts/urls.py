@@ -13,7 +13,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 
 from jinlin.accounts import doors, portal
-from jinlin.accounts.desk import accounts, audit
+from jinlin.accounts.desk import accounts, audit, duty
 
 
 def page(view: Any, template: str) -> Any:
@@ -61,6 +61,13 @@ house = [
     path("desk/accounts/<uuid:pk>/tokens/", accounts.issue_token, name="issue-token"),
     path("desk/tokens/", accounts.tokens, name="tokens"),
     path("desk/tokens/<uuid:pk>/revoke/", accounts.revoke_token, name="revoke-token"),
+    path("desk/duty/", duty.duty, name="duty"),
+    path("desk/duty/plan/", duty.plan, name="duty-plan"),
+    path("desk/duty/add/", duty.add, name="duty-add"),
+    path("desk/duty/<uuid:pk>/", duty.one, name="duty-one"),
+    path("desk/duty/<uuid:pk>/phone/", duty.phone, name="duty-phone"),
+    path("desk/duty/<uuid:pk>/swap/", duty.swap, name="duty-swap"),
+    path("desk/duty/<uuid:pk>/off/", duty.off, name="duty-off"),
     path("desk/audit/", audit.audit, name="audit"),
     path("desk/audit/verify/", audit.verify, name="audit-verify"),
 ]

@@ -1,0 +1,47 @@
+"""What do pages ask about accounts and about who is on duty?"""
+
+from jinlin.accounts.queries.duty import (
+    duties_to_swap_with,
+    duty_homes,
+    members_of,
+    on_duty,
+    people_for,
+    plan_of,
+    roster,
+    the_night,
+    tonight_for,
+)
+from jinlin.accounts.queries.staff import (
+    Dossier,
+    accesses,
+    counties_of,
+    dossier,
+    grantable_organisations,
+    grantable_places,
+    names_of,
+    seals,
+    staff,
+    tokens_kept,
+)
+
+__all__ = [
+    "Dossier",
+    "accesses",
+    "counties_of",
+    "dossier",
+    "duties_to_swap_with",
+    "duty_homes",
+    "grantable_organisations",
+    "grantable_places",
+    "members_of",
+    "names_of",
+    "on_duty",
+    "people_for",
+    "plan_of",
+    "roster",
+    "seals",
+    "staff",
+    "the_night",
+    "tokens_kept",
+    "tonight_for",
+]
