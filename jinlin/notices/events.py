@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 class Audience(StrEnum):
     RESIDENTS = "residents"
     STAFF = "staff"
+    PROGRAMS = "programs"  # only webhooks hear them; to people they are names
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ class Event:
 
 
 ALL = Event("", _("All messages"))
-OWN = [Event("notices.mailbox", _("Confirming an e-mail address"))]
+OWN = [
+    Event("notices.mailbox", _("Confirming an e-mail address")),
+    Event("notices.test", _("Test event"), Audience.PROGRAMS),
+]
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.notices.actions import Wanted
 from jinlin.notices.lifecycle import LABELS, State
 from jinlin.notices.models import Channel
 from jinlin.notices.queries.preferences import Choices
@@ -30,6 +31,38 @@ class OutboxFilters(forms.Form):
     def asked(self) -> dict[str, str]:
         self.full_clean()
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+
+class WebhookForm(forms.Form):
+    """Another system that is to hear of events. `events` holds beginnings of names, apart by spaces."""
+
+    county = forms.ChoiceField(label=_("County"))
+    name = forms.CharField(label=_("Which system is it?"), max_length=60)
+    url = forms.CharField(
+        label=_("Address that we call"),
+        max_length=500,
+        help_text=_("It begins with https://."),
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+    )
+    events = forms.CharField(
+        label=_("Which events"),
+        required=False,
+        max_length=300,
+        initial="appeals",
+        help_text=_("Beginnings of event names, apart by spaces, such as appeals or appeals.finish; empty: all."),
+    )
+
+    def __init__(self, *args: Any, counties: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        county = self.fields["county"]
+        assert isinstance(county, forms.ChoiceField)
+        county.choices = counties
+        if len(counties) == 1:
+            county.initial, county.widget = counties[0][0], forms.HiddenInput()
+
+    def wanted(self) -> Wanted:
+        given = self.cleaned_data
+        return Wanted(given["name"], given["url"].strip(), given["events"].split())
 
 
 def chosen(posted: Any, choices: Choices) -> dict[tuple[str, str], bool]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -31,6 +32,8 @@ TROUBLES: dict[str, Any] = {
     Wrong.BROKEN: _("Failed on the other side"),
     Wrong.GARBAGE: _("Answered something that cannot be read"),
     Wrong.REFUSED: _("Refused it"),
+    Wrong.GONE: _("Said that it no longer listens there"),
+    Wrong.INSIDE: _("The address leads into the county's own network; that is not allowed"),
     "closed": _("This way is closed"),
     "died": _("Never came to an end, many times"),
     "ours": _("Failed on our side; the log says why"),
@@ -43,6 +46,7 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
     WECOM = "wecom", _("WeCom group")
     DINGTALK = "dingtalk", _("DingTalk group")
+    WEBHOOK = "webhook", _("Other system")
 
 
 PERSONAL = (Channel.SMS, Channel.EMAIL)
@@ -137,6 +141,68 @@ class GroupRobot(CountyRow):
         return f"{self.organisation} {self.get_kind_display()}"
 
 
+class WebhookRows(models.QuerySet["Webhook"]):
+    def open(self) -> Self:
+        return self.filter(is_open=True)
+
+    def visible_to(self, actor: Actor) -> Self:
+        """System administrators of a whole county (or above)."""
+        return self.filter(within(actor.codes(Role.SYSTEM_ADMIN), "county"))
+
+    def locked(self, pk: object) -> "Webhook":
+        row = self.select_for_update(of=("self",)).filter(pk=pk).first()
+        if row is None:
+            raise NotHere
+        return row
+
+
+class Webhook(CountyRow):
+    """Another system that a county lets hear of events whose names begin with one of `events` (of all, when there is none), signed with a secret that was shown
+    once. Closed, it hears nothing more and is never opened again. In a county two that are open have different names."""
+
+    name = models.CharField(_("name"), max_length=60)
+    url = EncryptedField(_("address"))
+    secret = EncryptedField(_("signing secret"))
+    events = models.JSONField(_("events"), default=list)
+    is_open = models.BooleanField(_("In use"), default=True)
+    created_by = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    created_on = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+    succeeded_at = models.DateTimeField(_("last success"), null=True)
+    failed_at = models.DateTimeField(_("last failure"), null=True)
+    last_error = models.CharField(_("error"), max_length=200, blank=True)
+
+    objects = WebhookRows.as_manager()
+
+    class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
+        ordering = ("-is_open", "created_at", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["county", "name"], condition=Q(is_open=True), name="open_webhook_name_once_per_county"),
+            models.CheckConstraint(
+                condition=Q(is_open=True, closed_at=None) | Q(is_open=False, closed_at__isnull=False), name="webhook_closed_when_closed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.name}"
+
+    @property
+    def house(self) -> str:
+        """Where it stands, without the rest of the address: that may hold a token."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}"
+
+    @property
+    def trouble(self) -> str:
+        return trouble_in_words(self.last_error)
+
+    def hears(self, event: str) -> bool:
+        return not self.events or any(is_for(event, prefix) for prefix in self.events)
+
+
 class QuietHours(CountyRow):
     """From when to when a county sends no text message that is not urgent. One row per county; without one, from 21:00 to 08:00. Equal: never quiet."""
 
@@ -207,6 +273,7 @@ class Delivery(CountyRow):
 
     message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="deliveries")
     robot = models.ForeignKey(GroupRobot, models.PROTECT, null=True, related_name="+")
+    webhook = models.ForeignKey(Webhook, models.PROTECT, null=True, related_name="deliveries", db_index=False)
     event = models.CharField(max_length=60)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     address = EncryptedField(blank=True, default="")
@@ -241,14 +308,17 @@ class Delivery(CountyRow):
                 name="delivery_claimed_while_sending",
             ),
             models.CheckConstraint(
-                condition=Q(robot__isnull=False, channel__in=ROBOTS) | Q(robot=None, channel__in=PERSONAL),
-                name="delivery_by_robot_or_address",
+                condition=Q(robot__isnull=False, webhook=None, channel__in=ROBOTS)
+                | Q(robot=None, webhook__isnull=False, channel=Channel.WEBHOOK)
+                | Q(robot=None, webhook=None, channel__in=PERSONAL),
+                name="delivery_by_robot_webhook_or_address",
             ),
         ]
         indexes = [
             models.Index(fields=["state", "next_at"], name="delivery_due"),
             models.Index(fields=["county", "state", "-created_at", "-id"], name="delivery_outbox"),
             models.Index(fields=["county", "sent_on"], name="delivery_county_sent"),
+            models.Index(fields=["webhook", "-created_at", "-id"], condition=Q(webhook__isnull=False), name="delivery_webhook"),
         ]
 
     @property
@@ -262,8 +332,7 @@ class Delivery(CountyRow):
     @property
     def trouble(self) -> str:
         """What went wrong last, in words, with what the gateway itself said about it."""
-        word, _space, detail = self.last_error.partition(" ")
-        return f"{TROUBLES.get(word, word)}{f' ({detail})' if detail else ''}" if word else ""
+        return trouble_in_words(self.last_error)
 
     @property
     def may_be_resent(self) -> bool:
@@ -273,7 +342,14 @@ class Delivery(CountyRow):
         """Where it goes, as keepers of the outbox may see it."""
         if self.robot is not None:
             return self.robot.organisation.name
+        if self.webhook is not None:
+            return self.webhook.name
         return shown(self.address, "mailbox" if self.channel == Channel.EMAIL else "phone", clear=False) if self.address else ""
+
+
+def trouble_in_words(error: str) -> str:
+    word, _space, detail = error.partition(" ")
+    return f"{TROUBLES.get(word, word)}{f' ({detail})' if detail else ''}" if word else ""
 
 
 def is_for(event: str, prefix: str) -> bool:

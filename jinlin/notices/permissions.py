@@ -27,5 +27,10 @@ def can_resend(actor: Actor, delivery: Delivery) -> bool:
     return actor.is_system or actor.holds(*KEEPERS, at=delivery.county)
 
 
+def can_see_webhooks(actor: Actor) -> bool:
+    """Whether the actor is system administrator of any whole county."""
+    return any(len(code) <= 6 for code in actor.codes(Role.SYSTEM_ADMIN))
+
+
 def can_settle(actor: Actor, county: str) -> bool:
     return actor.is_system or actor.holds(Role.SYSTEM_ADMIN, at=county)

@@ -12,7 +12,8 @@ from datetime import datetime
 from datetime import time as time_of_day
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, UUIDField
+from django.db.models.functions import Coalesce
 
 from jinlin.core import clock
 from jinlin.core.gateways import NotTaken, Wrong
@@ -41,7 +42,7 @@ class Ours(NotTaken):
         return OURS
 
 
-Gate = tuple[str, str, UUID | None]  # county, channel, robot
+Gate = tuple[str, str, UUID | None]  # county, channel, and which robot or webhook
 
 
 @dataclass
@@ -74,9 +75,10 @@ def send_due(seconds: float = ROUND_SECONDS) -> int:
 
 def _due(this: Round) -> list[tuple[UUID, str, str, UUID | None]]:
     rows = Delivery.objects.due(clock.now())
-    for county, channel, robot in this.aside:
-        rows = rows.exclude(Q(county=county, channel=channel) & (Q(robot=robot) if robot else Q(robot__isnull=True)))
-    return list(rows.order_by("-is_urgent", "next_at", "pk").values_list("pk", "county", "channel", "robot_id")[:BATCH])
+    for county, channel, one in this.aside:
+        rows = rows.exclude(Q(county=county, channel=channel) & (Q(robot=one) | Q(webhook=one) if one else Q(robot=None, webhook=None)))
+    rows = rows.order_by("-is_urgent", "next_at", "pk").annotate(one=Coalesce("robot", "webhook", output_field=UUIDField()))
+    return list(rows.values_list("pk", "county", "channel", "one")[:BATCH])
 
 
 def _send(pk: UUID, this: Round) -> None:
@@ -93,7 +95,7 @@ def _send(pk: UUID, this: Round) -> None:
 
 
 def _hand_over(delivery: Delivery, this: Round) -> None:
-    gate = (delivery.county, delivery.channel, delivery.robot_id)
+    gate = (delivery.county, delivery.channel, delivery.robot_id or delivery.webhook_id)
     if delivery.tries > MOST_TRIES:
         actions.give_up(delivery, TOO_OFTEN)
     elif until := _quiet_until(delivery, this):
@@ -110,6 +112,8 @@ def _try(delivery: Delivery, gate: Gate, way_out: Way, this: Round) -> None:
     except NotTaken as trouble:
         logger.warning("delivery %s by %s was not taken: %s", delivery.pk, delivery.channel, trouble)
         actions.put_off(delivery, trouble)
+        if trouble.wrong == Wrong.GONE and delivery.webhook is not None:
+            actions.close_gone(delivery.webhook)
         if trouble.wrong in ASIDE:
             this.aside.add(gate)
         if trouble.stay_away:
@@ -135,6 +139,8 @@ def _quiet_until(delivery: Delivery, this: Round) -> datetime | None:
 def _way(delivery: Delivery, gate: Gate, this: Round) -> Way | None:
     if delivery.robot is not None:
         return Way(delivery.robot.url, delivery.robot.secret) if delivery.robot.is_open else None
+    if delivery.webhook is not None:
+        return Way(delivery.webhook.url, delivery.webhook.secret) if delivery.webhook.is_open else None
     if gate not in this.ways:
         this.ways[gate] = way(delivery.county, delivery.channel)
     return this.ways[gate]

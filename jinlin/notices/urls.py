@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from jinlin.notices import desk, portal
+from jinlin.notices import portal
+from jinlin.notices.desk import outbox, webhooks
 
 app_name = "notices"
 urlpatterns = [
@@ -13,7 +14,14 @@ urlpatterns = [
     path("notices/choices/mail/drop/", portal.drop_mailbox, name="drop-mailbox"),
     path("notices/confirm/<str:token>/", portal.confirm, name="confirm"),
     path("notices/<uuid:pk>/open/", portal.open_message, name="open"),
-    path("desk/notices/", desk.outgoing, name="outbox"),
-    path("desk/notices/resend/", desk.resend_dead, name="resend-dead"),
-    path("desk/notices/<uuid:pk>/resend/", desk.resend, name="resend"),
+    path("desk/notices/", outbox.outgoing, name="outbox"),
+    path("desk/notices/resend/", outbox.resend_dead, name="resend-dead"),
+    path("desk/notices/<uuid:pk>/resend/", outbox.resend, name="resend"),
+    path("desk/notices/webhooks/", webhooks.listening, name="webhooks"),
+    path("desk/notices/webhooks/add/", webhooks.add, name="webhook-add"),
+    path("desk/notices/webhooks/<uuid:pk>/", webhooks.one, name="webhook"),
+    path("desk/notices/webhooks/<uuid:pk>/rotate/", webhooks.rotate, name="webhook-rotate"),
+    path("desk/notices/webhooks/<uuid:pk>/close/", webhooks.close, name="webhook-close"),
+    path("desk/notices/webhooks/<uuid:pk>/test/", webhooks.send_test, name="webhook-test"),
+    path("desk/notices/webhooks/<uuid:pk>/<uuid:delivery>/resend/", webhooks.resend, name="webhook-resend"),
 ]

@@ -1,16 +1,23 @@
-"""What can be done with messages? Domains import `tell` and `Recipient` from here, and `read_about` for the page of a matter."""
+"""What can be done with messages? Domains import `tell` and `Recipient` from here, `announce` for programs, and `read_about` for the page of a matter."""
 
+from jinlin.notices.actions.announcing import announce
 from jinlin.notices.actions.choosing import choose, confirm_mailbox, drop_mailbox, give_mailbox
 from jinlin.notices.actions.delivering import forget_old, give_up, hand_in, hold, put_off, spare, take
 from jinlin.notices.actions.reading import read, read_about, read_all
 from jinlin.notices.actions.resending import resend, resend_dead
 from jinlin.notices.actions.settling import Credentials, settle_channel, settle_quiet_hours, settle_robot
 from jinlin.notices.actions.telling import Recipient, tell
+from jinlin.notices.actions.webhooks import Wanted, add_webhook, close_gone, close_webhook, rotate_secret, try_webhook
 
 __all__ = [
     "Credentials",
     "Recipient",
+    "Wanted",
+    "add_webhook",
+    "announce",
     "choose",
+    "close_gone",
+    "close_webhook",
     "confirm_mailbox",
     "drop_mailbox",
     "forget_old",
@@ -24,10 +31,12 @@ __all__ = [
     "read_all",
     "resend",
     "resend_dead",
+    "rotate_secret",
     "settle_channel",
     "settle_quiet_hours",
     "settle_robot",
     "spare",
     "take",
     "tell",
+    "try_webhook",
 ]

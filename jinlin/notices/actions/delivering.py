@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import F
 
 from jinlin.core import clock
-from jinlin.core.gateways import NotTaken, Wrong
+from jinlin.core.gateways import FINAL, NotTaken
 from jinlin.notices import deadlines
 from jinlin.notices.lifecycle import LIFECYCLE, State
-from jinlin.notices.models import Delivery
+from jinlin.notices.models import Delivery, Webhook
 
 KEPT_FOR = timedelta(days=90)
 
@@ -26,12 +26,13 @@ def take(pk: UUID) -> Delivery | None:
         .filter(pk=pk)
         .update(state=State.SENDING, claimed_until=until, attempts=F("attempts") + 1, tries=F("tries") + 1)
     )
-    return Delivery.objects.select_related("robot__organisation").get(pk=pk) if taken else None
+    return Delivery.objects.select_related("robot__organisation", "webhook").get(pk=pk) if taken else None
 
 
 def hand_in(delivery: Delivery) -> bool:
     """It is sent; False when it was taken from the caller meanwhile."""
     now = clock.now()
+    _note(delivery, succeeded_at=now)
     return _move(delivery, "hand_in", sent_at=now, sent_on=clock.local_day(now), last_error="", is_refused=False)
 
 
@@ -42,9 +43,11 @@ def hold(delivery: Delivery, until: datetime) -> bool:
 
 def put_off(delivery: Delivery, trouble: NotTaken) -> bool:
     """It is tried again after a while, or given up after the last try and after a clear no."""
-    again = deadlines.next_try(clock.now(), delivery.tries, stay_away=trouble.stay_away)
-    if trouble.wrong == Wrong.REFUSED or again is None:
-        return give_up(delivery, str(trouble), is_refused=trouble.wrong == Wrong.REFUSED)
+    now = clock.now()
+    _note(delivery, failed_at=now, last_error=str(trouble)[:200])
+    again = deadlines.next_try(now, delivery.tries, stay_away=trouble.stay_away)
+    if trouble.wrong in FINAL or again is None:
+        return give_up(delivery, str(trouble), is_refused=trouble.wrong in FINAL)
     return _move(delivery, "try_later", next_at=again, last_error=str(trouble)[:200])
 
 
@@ -55,7 +58,7 @@ def give_up(delivery: Delivery, error: str, *, is_refused: bool = False) -> bool
 
 def spare(delivery: Delivery, until: datetime) -> int:
     """Nothing else goes to the same gateway before it wants to hear of us again."""
-    others = Delivery.objects.filter(county=delivery.county, channel=delivery.channel, robot=delivery.robot)
+    others = Delivery.objects.filter(county=delivery.county, channel=delivery.channel, robot=delivery.robot, webhook=delivery.webhook)
     return others.filter(state__in=(State.WAITING, State.FAILED), next_at__lt=until).update(next_at=until)
 
 
@@ -63,6 +66,12 @@ def forget_old() -> int:
     """Of what was sent long ago only that it was sent is still known. Safe to run twice."""
     old = Delivery.objects.filter(state=State.SENT, sent_at__lt=clock.now() - KEPT_FOR).exclude(address="", title="", body="")
     return old.update(address="", title="", body="")
+
+
+def _note(delivery: Delivery, **seen: object) -> None:
+    """Its webhook remembers when it last worked and when it did not."""
+    if delivery.webhook_id is not None:
+        Webhook.objects.filter(pk=delivery.webhook_id).update(**seen)
 
 
 def _move(delivery: Delivery, move: str, **changes: object) -> bool:

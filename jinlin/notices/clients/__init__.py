@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from jinlin.notices.clients import dingtalk, mail, sms, wecom
+from jinlin.notices.clients import dingtalk, mail, sms, webhook, wecom
 from jinlin.notices.models import Channel, Delivery
 from jinlin.notices.queries.ways import Way
 
@@ -11,4 +11,5 @@ CLIENTS: dict[str, Callable[[Delivery, Way], None]] = {
     Channel.EMAIL: mail.send,
     Channel.WECOM: wecom.send,
     Channel.DINGTALK: dingtalk.send,
+    Channel.WEBHOOK: webhook.send,
 }

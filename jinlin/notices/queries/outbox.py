@@ -33,7 +33,8 @@ def outbox(actor: Actor, *, state: str = "", channel: str = "", after: str = "")
     rows = Delivery.objects.visible_to(actor).filter(state=state) if state else Delivery.objects.visible_to(actor).unsent()
     if channel:
         rows = rows.filter(channel=channel)
-    rows = rows.select_related("robot__organisation").defer("title", "body", "robot__url", "robot__secret")
+    rows = rows.select_related("robot__organisation", "webhook")
+    rows = rows.defer("title", "body", "robot__url", "robot__secret", "webhook__url", "webhook__secret")
     return page(rows, order=("-created_at", "-id"), after=after, size=PAGE)
 
 

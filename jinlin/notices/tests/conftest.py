@@ -13,9 +13,9 @@ from jinlin.accounts.sessions import BY_PHONE
 from jinlin.core import clock
 from jinlin.core.fields import match_key
 from jinlin.notices import actions
-from jinlin.notices.actions import Recipient
+from jinlin.notices.actions import Recipient, Wanted
 from jinlin.notices.models import CountyChannel, GroupRobot
-from jinlin.notices.tests.gateways import ROBOT_SECRET, SECRET, Robots, SmsGateway, serving
+from jinlin.notices.tests.gateways import ROBOT_SECRET, SECRET, Receiver, Robots, SmsGateway, serving
 from jinlin.people.models import Person
 from jinlin.places.models import Organisation, Place
 from jinlin.places.tests.parallel import shared_house
@@ -131,6 +131,28 @@ def robots(cast):
             county=DEHUA, organisation=cast.unit, kind="dingtalk", url=f"{server.url}?access_token=of-the-group", secret=ROBOT_SECRET
         )
         yield server
+
+
+@pytest.fixture
+def receiver(settings, monkeypatch):
+    """Another system on this machine, in a house that lets webhooks lead there; its workers do so too."""
+    settings.WEBHOOKS_PRIVATE = True
+    monkeypatch.setenv("JINLIN_WEBHOOKS_PRIVATE", "1")
+    with serving(Receiver) as server:
+        yield server
+
+
+def listen(cast, receiver, *events, name="县大数据平台"):
+    """The other system hears these events."""
+    wanted = Wanted(name, receiver.url, events)
+    webhook, receiver.secret = actions.add_webhook(DEHUA, wanted, actor=actor_of(cast.users.system_admin))
+    return webhook
+
+
+def announce(cast, event="appeals.accept", county=DEHUA, **payload):
+    """A move of some matter (the unit stands for it)."""
+    with transaction.atomic():
+        actions.announce(county=county, event=event, subject_id=cast.unit.pk, payload={"number": "260415-ABCDE", **payload})
 
 
 @pytest.fixture

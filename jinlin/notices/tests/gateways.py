@@ -1,7 +1,8 @@
 """What stands at the other end in the tests? Servers on this machine that really speak HTTP.
 
-`sms_gateway` honours idempotency keys: what it `delivered` is what phones got. `robot_server` answers as WeCom and DingTalk do. Both do what `plan` says, one
-word for each call, then "ok": ok 500 429 400 garbage drip hang drop late (it delivers, and hangs up without an answer).
+`Receiver` is another system that listens: it proves each signature with the secret that it
+was given. `sms_gateway` honours idempotency keys: what it `delivered` is what phones got. `robot_server` answers as WeCom and DingTalk do. Both do what `plan` says, one
+word for each call, then "ok": ok 500 429 400 404 410 garbage drip hang drop late (it delivers, and hangs up without an answer).
 """
 
 import base64
@@ -68,6 +69,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_400(self, _body):
         self.answer(400, b"no such number 13800001111")
+
+    def do_404(self, _body):
+        self.answer(404, b"")
+
+    def do_410(self, _body):
+        self.answer(410, b"")
 
     def do_429(self, _body):
         self.answer(429, b"", {"Retry-After": "600"})
@@ -144,6 +151,31 @@ class Robots(Handler):
         stamp = asked["timestamp"][0]
         wanted = hmac.new(ROBOT_SECRET.encode(), f"{stamp}\n{ROBOT_SECRET}".encode(), hashlib.sha256).digest()
         return base64.b64decode(asked["sign"][0]) == wanted
+
+
+class Receiver(Handler):
+    """As docs/webhooks.md tells integrators to be: it verifies, and acts once for each delivery."""
+
+    def act(self, event):
+        stamp, signed, body = self.headers["Jinlin-Timestamp"], self.headers["Jinlin-Signature"], json_as_sent(event)
+        wanted = hmac.new(self.server.secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(signed, f"v1={wanted}"):
+            return {"error": "signature"}
+        with self.server.lock:
+            if event["id"] not in self.server.answers:
+                self.server.answers[event["id"]] = "done"
+                self.server.delivered.append((event["event"], event["data"]))
+        return {}
+
+    def do_much(self, body):
+        """A success, and more words beside it than anybody reads."""
+        self.act(json.loads(body))
+        self.answer(202, b"x" * 200_000)
+
+
+def json_as_sent(event):
+    """The body again, byte for byte: it is canonical, so that what was read can be written back."""
+    return json.dumps(event, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 @contextmanager

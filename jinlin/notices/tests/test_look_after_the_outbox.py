@@ -134,7 +134,13 @@ def test_the_statistics_count_each_channel_over_today_and_seven_days(cast, sms):
     send_due()
     say(cast, to_phone("13800000003"))
     lines = [(line.channel, line.waiting, line.failed, line.dead, line.today, line.week) for line in tallies(actor_of(cast.users.lead))]
-    assert lines == [("sms", 1, 1, 1, 1, 2), ("email", 0, 0, 0, 0, 0), ("wecom", 0, 0, 0, 0, 0), ("dingtalk", 0, 0, 0, 0, 0)]
+    assert lines == [
+        ("sms", 1, 1, 1, 1, 2),
+        ("email", 0, 0, 0, 0, 0),
+        ("wecom", 0, 0, 0, 0, 0),
+        ("dingtalk", 0, 0, 0, 0, 0),
+        ("webhook", 0, 0, 0, 0, 0),
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 3])

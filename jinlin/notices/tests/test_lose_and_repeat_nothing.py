@@ -17,7 +17,7 @@ from jinlin.notices.deadlines import LEASE
 from jinlin.notices.lifecycle import State
 from jinlin.notices.models import Delivery
 from jinlin.notices.sending import send_due
-from jinlin.notices.tests.conftest import build, open_sms, say, to_phone
+from jinlin.notices.tests.conftest import announce, build, listen, open_sms, say, to_phone
 
 WORKER = """
 import os
@@ -129,6 +129,25 @@ def test_while_a_lease_holds_nobody_else_takes_it(town, gateway):
     pk = Delivery.objects.get().pk
     assert actions.take(pk) is not None
     assert (actions.take(pk), send_due()) == (None, 0)
+
+
+def test_a_killed_worker_repeats_an_event_under_the_same_delivery_id(town, receiver):
+    listen(town, receiver)
+    announce(town)
+    kill_in_the_middle(receiver)
+    with after_the_lease():
+        assert send_due() == 1
+    ids = [headers["Jinlin-Delivery"] for headers, _body, _path in receiver.calls]
+    assert (ids, len(receiver.delivered)) == ([str(Delivery.objects.get().pk)] * 2, 1)
+
+
+def test_two_workers_never_send_the_same_event(town, receiver):
+    listen(town, receiver)
+    for _event in range(30):
+        announce(town)
+    sent = together(send_due, send_due)
+    ids = [headers["Jinlin-Delivery"] for headers, _body, _path in receiver.calls]
+    assert (sum(sent), len(ids), len(set(ids))) == (30, 30, 30)
 
 
 def test_what_kills_every_worker_is_given_up_at_last(town, gateway):

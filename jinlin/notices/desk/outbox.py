@@ -17,7 +17,7 @@ from jinlin.notices import actions
 from jinlin.notices.forms import OutboxFilters
 from jinlin.notices.lifecycle import LABELS, State
 from jinlin.notices.models import KEEPERS, Channel, Delivery
-from jinlin.notices.permissions import can_see_outbox
+from jinlin.notices.permissions import can_see_outbox, can_see_webhooks
 from jinlin.notices.queries.outbox import outbox, tallies
 
 
@@ -36,6 +36,7 @@ def outgoing(request: Any) -> HttpResponse:
         "asked": asked,
         "states": [(state.value, LABELS[state]) for state in State],
         "channels": Channel.choices,
+        "keeps_webhooks": can_see_webhooks(request.actor),
     }
     return render(request, "notices/outbox.html", context)
 

@@ -1,0 +1,1 @@
+"""Which pages does a county keep its messages on: what did not arrive, and which other systems listen?"""
