@@ -11,14 +11,15 @@ from jinlin.accounts.api import caller
 from jinlin.appeals import actions, queries
 from jinlin.appeals import schemas as s
 from jinlin.appeals.actions import Report, Verdict
-from jinlin.appeals.models import Appeal, Category
+from jinlin.appeals.models import Appeal, Category, Part
 from jinlin.appeals.moves import in_scope
 from jinlin.appeals.permissions import can_register, can_see_reporter
+from jinlin.appeals.queries import around, parts
 from jinlin.appeals.queries.board import ORDERS
 from jinlin.appeals.queries.buttons import moves_open_to
 from jinlin.core import paging
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable, require
+from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.idempotency import once
 from jinlin.people import actions as people
 from jinlin.places.models import Organisation, Place
@@ -68,11 +69,8 @@ def answer_at_once(request: HttpRequest, pk: UUID, said: s.AnswerAtOnceIn, key: 
 
 @router.post("/{uuid:pk}/hand_over", response=OUT)
 def hand_over(request: HttpRequest, pk: UUID, said: s.HandOverIn, key: str = Key) -> Any:
-    appeal = in_scope(caller(request, "appeals:write"), pk)
-    unit = Organisation.objects.open().filter(county=appeal.county, pk=said.unit).first()
-    if unit is None:
-        raise Unusable(field="unit")
-    return _move(request, pk, said, key, actions.hand_over, {"unit": unit, "note": said.note, "internal": said.internal})
+    words = {"unit": _unit(request, pk, said.unit), "note": said.note, "internal": said.internal}
+    return _move(request, pk, said, key, actions.hand_over, words)
 
 
 @router.post("/{uuid:pk}/finish", response=OUT)
@@ -111,6 +109,127 @@ def add_information(request: HttpRequest, pk: UUID, said: s.InformationIn, key: 
     return _move(request, pk, said, key, actions.add_information, {"text": said.text})
 
 
+@router.post("/{uuid:pk}/convene", response=OUT)
+def convene(request: HttpRequest, pk: UUID, said: s.ConveneIn, key: str = Key) -> Any:
+    words = {
+        "lead": _unit(request, pk, said.lead, field="lead") if said.lead else None,
+        "helper": _unit(request, pk, said.helper, field="helper"),
+        "task": said.task,
+        "due_on": said.due_on,
+    }
+    return _move(request, pk, said, key, actions.convene, words)
+
+
+@router.post("/{uuid:pk}/answer_part", response=OUT)
+def answer_part(request: HttpRequest, pk: UUID, said: s.AnswerPartIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.answer_part, {"part": _part(request, pk, said.part), "reply": said.reply})
+
+
+@router.post("/{uuid:pk}/note_silence", response=OUT)
+def note_silence(request: HttpRequest, pk: UUID, said: s.PartIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.note_silence, {"part": _part(request, pk, said.part)})
+
+
+@router.post("/{uuid:pk}/release", response=OUT)
+def release(request: HttpRequest, pk: UUID, said: s.ReleaseIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.release, {"part": _part(request, pk, said.part), "reason": said.reason})
+
+
+@router.post("/{uuid:pk}/split", response=OUT)
+def split(request: HttpRequest, pk: UUID, said: s.SplitIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.split, {"text": said.text, "reason": said.reason})
+
+
+@router.post("/{uuid:pk}/merge", response=OUT)
+def merge(request: HttpRequest, pk: UUID, said: s.MergeIn, key: str = Key) -> Any:
+    actor = caller(request, "appeals:write")
+    in_scope(actor, pk)
+    main = parts.numbered(said.main, actor)
+    if main is None:
+        raise Unusable(field="main")
+    return _move(request, pk, said, key, actions.merge, {"main": main, "note": said.note})
+
+
+@router.post("/{uuid:pk}/unmerge", response=OUT)
+def unmerge(request: HttpRequest, pk: UUID, said: s.UnmergeIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.unmerge, {"reason": said.reason})
+
+
+@router.post("/{uuid:pk}/return_", response=OUT)
+def return_(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.return_, {"reason": said.reason})
+
+
+@router.post("/{uuid:pk}/assign", response=OUT)
+def assign(request: HttpRequest, pk: UUID, said: s.AssignIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.assign, {"unit": _unit(request, pk, said.unit), "reason": said.reason})
+
+
+@router.post("/{uuid:pk}/ask_extension", response=OUT)
+def ask_extension(request: HttpRequest, pk: UUID, said: s.AskExtensionIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.ask_extension, {"days": said.days, "reason": said.reason})
+
+
+@router.post("/{uuid:pk}/grant_extension", response=OUT)
+def grant_extension(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.grant_extension, {"reason": said.reason})
+
+
+@router.post("/{uuid:pk}/refuse_extension", response=OUT)
+def refuse_extension(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.refuse_extension, {"reason": said.reason})
+
+
+@router.post("/{uuid:pk}/pause", response=OUT)
+def pause(request: HttpRequest, pk: UUID, said: s.PauseIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.pause, {"whom": said.whom, "reason": said.reason, "review_on": said.review_on})
+
+
+@router.post("/{uuid:pk}/resume", response=OUT)
+def resume(request: HttpRequest, pk: UUID, said: s.NoteIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.resume, {"note": said.note})
+
+
+@router.post("/{uuid:pk}/call_back", response=OUT)
+def call_back(request: HttpRequest, pk: UUID, said: s.CallBackIn, key: str = Key) -> Any:
+    three = {name: getattr(said, name) for name in ("answered", "solved", "satisfied")}
+    for name, answer in three.items() if said.reached else ():
+        if answer is None:
+            raise Unusable(field=name)
+    verdict = Verdict(**three) if said.reached else None
+    return _move(request, pk, said, key, actions.call_back, {"verdict": verdict, "answers": said.answers, "note": said.note})
+
+
+@router.post("/{uuid:pk}/hurry", response=OUT)
+def hurry(request: HttpRequest, pk: UUID, said: s.NoteIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.hurry, {"note": said.note})
+
+
+@router.post("/{uuid:pk}/supervise", response=OUT)
+def supervise(request: HttpRequest, pk: UUID, said: s.SuperviseIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.supervise, {"order": said.order, "due_on": said.due_on})
+
+
+@router.post("/{uuid:pk}/answer_supervision", response=OUT)
+def answer_supervision(request: HttpRequest, pk: UUID, said: s.AnswerSupervisionIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.answer_supervision, {"answer": said.answer})
+
+
+@router.post("/{uuid:pk}/ask_exclusion", response=OUT)
+def ask_exclusion(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.ask_exclusion, {"reason": said.reason})
+
+
+@router.post("/{uuid:pk}/grant_exclusion", response=OUT)
+def grant_exclusion(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.grant_exclusion, {"reason": said.reason})
+
+
+@router.post("/{uuid:pk}/refuse_exclusion", response=OUT)
+def refuse_exclusion(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.refuse_exclusion, {"reason": said.reason})
+
+
 def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
     """The appeal with what belongs to it, masked."""
     person = appeal.reporter if can_see_reporter(actor, appeal) else None
@@ -122,6 +241,9 @@ def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
         "reporter_name": person.shown_name() if person else "",
         "reporter_phone": person.shown_phone() if person else "",
         "moves": [move.name for move in moves_open_to(actor, appeal)],
+        "parts": [
+            {**vars(helper.part), "unit": helper.part.unit, "reply": helper.reply} for helper in around.helpers_of(appeal, actor=actor)
+        ],
         "trail": queries.story(appeal, actor=actor),
     }
 
@@ -132,7 +254,15 @@ def _move(request: HttpRequest, pk: UUID, said: s.Moving, key: str, verb: Any, w
     appeal.version = said.version
     body = {"path": request.path, **said.model_dump()}
     once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=lambda: verb(appeal, actor=actor, **words).version)
-    return shown(in_scope(actor, pk), actor)
+    return shown(_moved(actor, pk), actor)
+
+
+def _moved(actor: Actor, pk: UUID) -> Appeal:
+    """The appeal after a move; whoever gave it away by that move sees it this once more."""
+    try:
+        return in_scope(actor, pk)
+    except NotHere:
+        return Appeal.objects.select_related("unit", "place", "category", "reporter").get(pk=pk)
 
 
 def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
@@ -157,6 +287,23 @@ def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
         source_ref=told.source_ref,
     )
     return actions.report(words, actor=actor)
+
+
+def _unit(request: HttpRequest, pk: UUID, unit: UUID, *, field: str = "unit") -> Organisation:
+    """An open unit of the appeal's county. Raises Unusable when there is none."""
+    appeal = in_scope(caller(request, "appeals:write"), pk)
+    found = Organisation.objects.open().filter(county=appeal.county, pk=unit).first()
+    if found is None:
+        raise Unusable(field=field)
+    return found
+
+
+def _part(request: HttpRequest, pk: UUID, part: UUID) -> Part:
+    """A part of this appeal. Raises Unusable when it is none of its."""
+    found = in_scope(caller(request, "appeals:write"), pk).parts.filter(pk=part).first()
+    if found is None:
+        raise Unusable(field="part")
+    return found
 
 
 def _category(code: str) -> Category | None:

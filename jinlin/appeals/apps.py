@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class AppealsConfig(AppConfig):
     name = "jinlin.appeals"
+
+    def ready(self) -> None:
+        """The tickets of appeals are known to documents."""
+        from jinlin.appeals.actions.tickets import register_kinds  # noqa: PLC0415 - models exist only now
+
+        register_kinds()

@@ -72,10 +72,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Due:
-    """A moment that is promised. `provisional`: it crosses a year whose days off are not published yet."""
+    """A moment that is promised. `provisional`: it crosses a year whose days off are not published yet. `unit`: how its term is counted.
+
+    A term in working days also says how many (`workdays`) and from when (`since`), so that it can be counted again.
+    """
 
     at: datetime
     provisional: bool = False
+    unit: Unit = Unit.HOURS
+    workdays: int | None = None
+    since: datetime | None = None
 
 
 # When a county has set nothing: the usual terms of hotlines, 2 hours to 15 days (see docs/words.md on grades).
@@ -105,6 +111,31 @@ def due(term: Term, start: datetime, *, calendar: WorkCalendar) -> Due:
         return Due(start + timedelta(hours=term.amount))
     first = clock.local_day(start)
     if term.unit == Unit.DAYS:
-        return Due(clock.end_of(first + timedelta(days=term.amount)))
+        return Due(clock.end_of(first + timedelta(days=term.amount)), unit=term.unit)
     last, provisional = calendar.workday_after(first, term.amount)
-    return Due(clock.end_of(last), provisional)
+    return Due(clock.end_of(last), provisional, term.unit, term.amount, start)
+
+
+def extended(due_at: datetime, term: Term, *, calendar: WorkCalendar) -> Due:
+    """The due moment that much later: counted from the one that was promised, not from today."""
+    return due(term, due_at, calendar=calendar)
+
+
+def left(due_at: datetime, at: datetime, unit: Unit, *, calendar: WorkCalendar) -> Term | timedelta:
+    """What is left of a term when its clock is stopped: time to the second for hours, whole days or working days otherwise. Nothing is left after the end."""
+    if due_at <= at:
+        return timedelta(0)
+    if unit == Unit.HOURS:
+        return due_at - at
+    today, last = clock.local_day(at), clock.local_day(due_at)
+    amount = (last - today).days if unit == Unit.DAYS else calendar.workdays_between(today, last)
+    return Term(amount, unit)
+
+
+def resumed(rest: Term | timedelta, at: datetime, *, calendar: WorkCalendar) -> Due:
+    """When a stopped term ends if its clock runs again at a moment: with exactly what was left. What is left of a last working day is spent on a working day."""
+    if isinstance(rest, timedelta):
+        return Due(at + rest)
+    if rest == Term(0, Unit.WORKDAYS) and not calendar.is_workday(clock.local_day(at)):
+        rest = Term(1, Unit.WORKDAYS)
+    return due(rest, at, calendar=calendar)

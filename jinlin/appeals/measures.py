@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.models import Appeal, Channel, Round
+from jinlin.appeals.models import Appeal, Channel, Pause, Round
 from jinlin.core import clock
 from jinlin.core.actor import within
 from jinlin.core.measures import Measure, Shape, Window
@@ -28,11 +28,20 @@ def ended(window: Window) -> Q:
     return Q(ended_on__lte=window.as_of) | Q(Exists(then))
 
 
+def counting(window: Window, prefix: str = "") -> Q:
+    """Without what the county had left out of the figures by the window's last day."""
+    return ~Q(**{f"{prefix}excluded_on__isnull": False, f"{prefix}excluded_on__lte": window.as_of})
+
+
+def received_and_counting(window: Window) -> "QuerySet[Any]":
+    return received(window).filter(counting(window))
+
+
 def response_known(window: Window) -> "QuerySet[Any]":
     """Received appeals of which it is decided whether the first response came in time: responded, or past the limit."""
     past = Q(respond_by__lt=clock.start_of_next(window.as_of))
     unanswered_end = Q(responded_at=None, ended_at__lte=F("respond_by"))
-    return received(window).filter(past | Q(responded_on__lte=window.as_of)).exclude(unanswered_end)
+    return received_and_counting(window).filter(past | Q(responded_on__lte=window.as_of)).exclude(unanswered_end)
 
 
 def responded_in_time(window: Window) -> Q:
@@ -40,10 +49,18 @@ def responded_in_time(window: Window) -> Q:
 
 
 def reply_known(window: Window) -> "QuerySet[Any]":
-    """Rounds of which it is decided whether the reply came in time: replied, or past the limit."""
-    rounds = Round.objects.filter(within([window.place_code]), _between("started_on", window))
+    """Rounds of which it is decided whether the reply came in time: replied, or past the limit while the clock ran."""
+    rounds = Round.objects.filter(within([window.place_code]), _between("started_on", window), counting(window, "appeal__"))
     withdrawn = Q(finished_at=None, ended_on__lte=F("due_on"))
-    return rounds.filter(Q(due_on__lte=window.as_of) | Q(finished_on__lte=window.as_of)).exclude(withdrawn)
+    past = Q(due_on__lte=window.as_of) & ~stood(window)
+    return rounds.filter(past | Q(finished_on__lte=window.as_of)).exclude(withdrawn)
+
+
+def stood(window: Window) -> Exists:
+    """The clock of a round stood at the end of the window's last day, its own or that of the one it is handled together with."""
+    end = clock.start_of_next(window.as_of)
+    whose = Q(appeal=OuterRef("appeal")) | Q(appeal=OuterRef("appeal__merged_into"))
+    return Exists(Pause.objects.filter(whose, Q(ended_at=None) | Q(ended_at__gte=end), began_at__lt=end))
 
 
 def replied_in_time(window: Window) -> Q:
@@ -51,7 +68,7 @@ def replied_in_time(window: Window) -> Q:
 
 
 def judged(window: Window) -> "QuerySet[Any]":
-    return Round.objects.filter(within([window.place_code]), _between("judged_on", window))
+    return Round.objects.filter(within([window.place_code]), _between("judged_on", window), counting(window, "appeal__"))
 
 
 def solved(window: Window) -> Q:
@@ -63,7 +80,7 @@ def satisfied(window: Window) -> Q:
 
 
 def replied(window: Window) -> "QuerySet[Any]":
-    return Round.objects.filter(within([window.place_code]), _between("finished_on", window))
+    return Round.objects.filter(within([window.place_code]), _between("finished_on", window), counting(window, "appeal__"))
 
 
 def _between(field: str, window: Window) -> Q:
@@ -99,8 +116,21 @@ BY_CHANNEL = [
     for channel in Channel
 ]
 
+EXCLUDED = Measure(
+    key="appeals.excluded",
+    name=_("Left out of the figures"),
+    question=_("How many appeals does the county leave out of its rates?"),
+    shape=Shape.COUNT,
+    unit=_("appeals"),
+    rows=lambda window: received(window).filter(~counting(window)),
+    denominator=_("appeals reported in the period whose exclusion was asked for with a reason and approved by the county by the last day"),
+    exclusions=_("none"),
+    day_field="reported_on",
+)
+
 MEASURES = [
     RECEIVED,
+    EXCLUDED,
     *BY_CHANNEL,
     Measure(
         key="appeals.closed_loop_rate",
@@ -108,13 +138,13 @@ MEASURES = [
         question=_("Of the appeals received, how many have ended with the resident heard or with the reason on record?"),
         shape=Shape.RATE,
         unit="%",
-        rows=received,
+        rows=received_and_counting,
         met=ended,
         denominator=_("all appeals reported in the period, online and offline"),
         numerator=_(
-            "those that had ended on the last day: closed after the resident's judgement, withdrawn by the resident, or not accepted with a reason"
+            "those that had ended on the last day: closed after the resident's judgement or silence, withdrawn by the resident, or not accepted with a reason"
         ),
-        exclusions=_("none; a reopened appeal counts as open until it ends again"),
+        exclusions=_("appeals left out with the county's approval; a reopened appeal counts as open until it ends again"),
         day_field="reported_on",
         published="appeals.closed_loop_rate",
     ),
@@ -128,7 +158,9 @@ MEASURES = [
         met=responded_in_time,
         denominator=_("appeals received that were responded to, or whose response limit has passed"),
         numerator=_("those accepted, answered or refused with a reason within the limit"),
-        exclusions=_("appeals withdrawn before the limit without a response; appeals still within the limit"),
+        exclusions=_(
+            "appeals withdrawn before the limit without a response; appeals still within the limit; appeals left out with the county's approval"
+        ),
         day_field="reported_on",
     ),
     Measure(
@@ -143,7 +175,9 @@ MEASURES = [
             "rounds of work begun in the period that were answered, or whose promised day has passed; a reopened appeal has several rounds"
         ),
         numerator=_("those with a public reply by the promised moment"),
-        exclusions=_("rounds that the resident ended by withdrawing before the promised day; rounds still within their term"),
+        exclusions=_(
+            "rounds that the resident ended by withdrawing before the promised day; rounds still within their term or whose clock stood on the last day; appeals left out with the county's approval"
+        ),
         day_field="started_on",
         subject_field="appeal",
     ),
@@ -157,7 +191,7 @@ MEASURES = [
         met=solved,
         denominator=_("rounds judged by the resident in the period"),
         numerator=_("those judged as solved"),
-        exclusions=_("rounds without a judgement: silence is not agreement"),
+        exclusions=_("rounds without a judgement: silence is not agreement; appeals left out with the county's approval"),
         day_field="judged_on",
         subject_field="appeal",
     ),
@@ -171,7 +205,7 @@ MEASURES = [
         met=satisfied,
         denominator=_("rounds judged by the resident in the period"),
         numerator=_("those judged as satisfying"),
-        exclusions=_("rounds without a judgement: silence is not agreement"),
+        exclusions=_("rounds without a judgement: silence is not agreement; appeals left out with the county's approval"),
         day_field="judged_on",
         subject_field="appeal",
     ),
@@ -185,7 +219,7 @@ MEASURES = [
             rows=replied,
             value_field="minutes",
             denominator=_("rounds of work answered in the period"),
-            exclusions=_("rounds not answered yet"),
+            exclusions=_("rounds not answered yet; appeals left out with the county's approval"),
             day_field="finished_on",
             subject_field="appeal",
         )

@@ -3,8 +3,9 @@
 Fetch in scope, parse, act once, answer. A refusal keeps what was typed: a stale form comes back with status 409 and what changed meanwhile.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, QueryDict
@@ -14,7 +15,7 @@ from jinlin.appeals import queries
 from jinlin.appeals.forms.moves import MOVES, TAKES_PHOTOS, MoveForm
 from jinlin.appeals.lifecycle import LIFECYCLE
 from jinlin.appeals.models import Appeal
-from jinlin.appeals.permissions import MAY
+from jinlin.appeals.permissions import MAY, can_make
 from jinlin.appeals.queries import Line
 from jinlin.core import uploads
 from jinlin.core.actor import Actor
@@ -23,6 +24,14 @@ from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.core.lifecycle import Move
 from jinlin.core.uploads import Upload
+
+
+@dataclass(frozen=True)
+class By:
+    """Who makes the move, where it is not whoever is signed in; `also` is done in the same transaction."""
+
+    actor: Actor
+    also: Callable[[], Any] | None = None
 
 
 @dataclass
@@ -64,24 +73,24 @@ def in_scope(actor: Actor, pk: UUID) -> Appeal:
     return appeal
 
 
-def offer(request: HttpRequest, appeal: Appeal, name: str) -> Attempt:
+def offer(request: HttpRequest, appeal: Appeal, name: str, *, by: By | None = None) -> Attempt:
     """The empty form of a move. Raises NotAllowed when it is not theirs to make; 409 stands in the attempt when it is not open now."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = by.actor if by else request.actor  # type: ignore[attr-defined]
     require(MAY[name](actor, appeal))
-    attempt = Attempt(appeal, LIFECYCLE.moves[name], MOVES[name][0](appeal=appeal))
-    if not LIFECYCLE.is_open(name, appeal.state):
+    attempt = Attempt(appeal, LIFECYCLE.moves[name], MOVES[name][0](appeal=appeal, actor=actor))
+    if not can_make(actor, appeal, name):
         _note(attempt, NotNow(), actor)
     return attempt
 
 
-def attempt(request: HttpRequest, appeal: Appeal, name: str) -> Attempt:
+def attempt(request: HttpRequest, appeal: Appeal, name: str, *, by: By | None = None) -> Attempt:
     """The posted form of a move, made at most once per key; refused, it holds the reason and keeps what was typed."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = by.actor if by else request.actor  # type: ignore[attr-defined]
     form_class, verb = MOVES[name]
-    tried = Attempt(appeal, LIFECYCLE.moves[name], form_class(request.POST, appeal=appeal))
+    tried = Attempt(appeal, LIFECYCLE.moves[name], form_class(request.POST, appeal=appeal, actor=actor))
     try:
         if tried.takes_photos:
-            _take_photos(request, tried)
+            take_photos(request, tried, actor=actor)
         if not tried.form.is_valid():
             require(MAY[name](actor, appeal))
             tried.status = 422
@@ -92,7 +101,7 @@ def attempt(request: HttpRequest, appeal: Appeal, name: str) -> Attempt:
             actor_key=actor_key(request),
             key=str(tried.form.cleaned_data["key"]),
             body={"move": name, "appeal": str(appeal.pk), "fields": sorted(request.POST.lists())},
-            act=lambda: {"version": verb(appeal, actor=actor, **arguments).version},
+            act=lambda: _done(verb(appeal, actor=actor, **arguments), by),
         )
         tried.done = True
     except Refusal as refusal:
@@ -112,9 +121,15 @@ def actor_key(request: HttpRequest) -> str:
     return f"session:{request.session.session_key}"
 
 
-def _take_photos(request: HttpRequest, tried: Attempt) -> None:
+def _done(moved: Appeal, by: By | None) -> dict[str, int]:
+    if by and by.also:
+        by.also()
+    return {"version": moved.version}
+
+
+def take_photos(request: HttpRequest, tried: Attempt, *, actor: Actor | None = None) -> None:
     """Photos kept from an earlier try (named in the form by their ids), then new ones. When one is refused, those before it stay with the attempt."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor or request.actor  # type: ignore[attr-defined]
     sender = uploads.session_of(request)
     tried.photos = uploads.pick(request.POST.getlist("kept_photos"), actor=actor, session_key=sender)
     for file in request.FILES.getlist("photos"):
@@ -132,4 +147,4 @@ def _note(tried: Attempt, refusal: Refusal, actor: Actor) -> None:
         tried.problem = str(refusal) if tried.changed else _("This step is not open now. Please look at the latest state.")
 
 
-__all__ = ["Attempt", "actor_key", "attempt", "in_scope", "offer"]
+__all__ = ["Attempt", "By", "actor_key", "attempt", "in_scope", "offer"]

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jinlin.accounts.queries import on_duty, the_night
 from jinlin.accounts.sessions import keep_track
 from jinlin.appeals import moves, queries
 from jinlin.appeals.drafts import HOME, MOST_PHOTOS, Draft, Sent, send
 from jinlin.appeals.forms.report import TrackForm, WhatForm, WhoForm, put_problem, told_of
 from jinlin.appeals.lifecycle import LIFECYCLE
 from jinlin.appeals.models import Appeal
-from jinlin.appeals.permissions import MAY
+from jinlin.appeals.permissions import MAY, is_reporter
 from jinlin.appeals.queries import matters
 from jinlin.appeals.queries.buttons import moves_open_to
 from jinlin.core import clock, paging, spoken
@@ -27,8 +28,9 @@ from jinlin.places.queries import chosen, find
 
 MINE_ORDER = ("-reported_at", "-id")
 MINE_SIZE = 20
-MOVES = ("judge", "add_information", "withdraw", "reopen")
+MOVES = ("judge", "hurry", "add_information", "withdraw", "reopen")
 DONE = {
+    "hurry": _("The unit has been told that you are waiting."),
     "judge": _("Thank you. What you said is on record."),
     "add_information": _("Added. The unit that handles it sees it now."),
     "withdraw": _("You withdrew it. You can report it again at any time."),
@@ -156,7 +158,13 @@ def report_done(request: Any) -> HttpResponse:
     return render(
         request,
         "appeals/portal/done.html",
-        {"appeal": row, "due": spoken.deadline(row.due_at), "code": sent.code, "is_anonymous": sent.anonymous},
+        {
+            "appeal": row,
+            "due": spoken.deadline(row.due_at),
+            "code": sent.code,
+            "is_anonymous": sent.anonymous,
+            "duty": on_duty(row.place_code, the_night(clock.now()), units=[row.unit_id]).first(),
+        },
     )
 
 
@@ -171,14 +179,17 @@ def mine(request: Any) -> HttpResponse:
 @never_cache
 @require_safe
 def appeal(request: Any, pk: UUID) -> HttpResponse:
-    """One matter: how it stands, what happened, and what the resident can do now."""
-    return show(request, moves.in_scope(request.actor, pk))
+    """One matter: how it stands, what happened, and what the resident can do now. Staff who follow a message to it are led to the desk."""
+    row = moves.in_scope(request.actor, pk)
+    if request.actor.is_staff and not is_reporter(request.actor, row):
+        return redirect("appeals:desk_appeal", pk)
+    return show(request, row)
 
 
 def show(request: Any, row: Appeal, *, tried: moves.Attempt | None = None) -> HttpResponse:
     """The page, with the three questions open on it when it is the resident's turn; `tried` is the try that was not accepted."""
     lines = matters.told(row, actor=request.actor)
-    open_moves = [move for move in moves_open_to(request.actor, row) if move.name in MOVES]
+    open_moves = [move for move in moves_open_to(request.actor, row) if move.name in MOVES and not matters.is_done_today(move, row)]
     asked = tried or (moves.offer(request, row, "judge") if any(move.name == "judge" for move in open_moves) else None)
     context = {
         "appeal": row,
@@ -189,6 +200,7 @@ def show(request: Any, row: Appeal, *, tried: moves.Attempt | None = None) -> Ht
         "answer": matters.answer_in(lines),
         "clock": matters.clock_of(row, row.rounds.order_by("-sequence").first()),
         "judging": asked,
+        "standing": matters.standing(row, lines),
         "moves": sorted((move for move in open_moves if move.name != "judge"), key=lambda move: move.danger),
     }
     return render(request, "appeals/portal/appeal.html", context, status=tried.status if tried else 200)

@@ -8,10 +8,11 @@ from ninja import Field, Schema
 
 from jinlin.appeals.deadlines import Grade
 from jinlin.appeals.lifecycle import State
-from jinlin.appeals.models import Channel, Identity
+from jinlin.appeals.models import Channel, Exclusion, Identity, PartState
 
 TEXT = Field(min_length=1, max_length=20_000, description="In the resident's own words.")
 NOTE = Field("", max_length=2_000)
+REASON = Field(min_length=1, max_length=500)
 
 
 class Problem(Schema):
@@ -63,6 +64,10 @@ class AppealOut(Schema):
     is_late: bool
     is_escalated: bool
     reopened: int
+    returns: int
+    is_extension_asked: bool
+    is_supervised: bool
+    exclusion: Exclusion
     ended_at: datetime | None
 
 
@@ -77,6 +82,17 @@ class LineOut(Schema):
     internal: str
 
 
+class PartOut(Schema):
+    """What a helping unit is asked to do. `reply` is empty unless the caller may read it."""
+
+    id: UUID
+    unit: UnitOut
+    task: str
+    state: PartState
+    due_on: date
+    reply: str
+
+
 class AppealDetail(AppealOut):
     """The appeal with its text, its trail, and the moves that are open to the caller now. The reporter's name and phone are masked, or empty."""
 
@@ -84,6 +100,7 @@ class AppealDetail(AppealOut):
     reporter_name: str
     reporter_phone: str
     moves: list[str]
+    parts: list[PartOut]
     trail: list[LineOut]
 
 
@@ -153,7 +170,81 @@ class RejectIn(Moving):
 
 
 class ReasonIn(Moving):
-    reason: str = Field(min_length=1, max_length=500)
+    reason: str = REASON
+
+
+class NoteIn(Moving):
+    note: str = NOTE
+
+
+class ConveneIn(Moving):
+    lead: UUID | None = Field(None, description="Which unit leads: only while no unit has it.")
+    helper: UUID
+    task: str = REASON
+    due_on: date
+
+
+class AnswerPartIn(Moving):
+    part: UUID
+    reply: str = TEXT
+
+
+class PartIn(Moving):
+    part: UUID
+
+
+class ReleaseIn(PartIn):
+    reason: str = REASON
+
+
+class SplitIn(Moving):
+    text: str = TEXT
+    reason: str = REASON
+
+
+class MergeIn(Moving):
+    main: str = Field(min_length=1, max_length=20, description="Number of the appeal that it is handled together with.")
+    note: str = NOTE
+
+
+class UnmergeIn(Moving):
+    reason: str = Field("", max_length=500)
+
+
+class AssignIn(Moving):
+    unit: UUID
+    reason: str = REASON
+
+
+class AskExtensionIn(Moving):
+    days: int = Field(ge=1, le=30)
+    reason: str = REASON
+
+
+class PauseIn(Moving):
+    whom: Literal["resident", "outside"]
+    reason: str = REASON
+    review_on: date
+
+
+class CallBackIn(Moving):
+    """Not reached: a note says so. Reached: the three answers; `answers` are those to the county's script."""
+
+    reached: bool
+    answered: bool | None = None
+    solved: bool | None = None
+    satisfied: bool | None = None
+    answers: dict[str, str] = Field({}, max_length=20)
+    note: str = NOTE
+
+
+class SuperviseIn(Moving):
+    order: str = REASON
+    due_on: date
+
+
+class AnswerSupervisionIn(Moving):
+    answer: str = TEXT
 
 
 class InformationIn(Moving):

@@ -5,8 +5,11 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.actions.steps import begin_round, current_round, keep, mark_ended
-from jinlin.appeals.lifecycle import LIFECYCLE
+from jinlin.appeals.actions.clocks import run_on
+from jinlin.appeals.actions.merging import let_go
+from jinlin.appeals.actions.steps import begin_round, current_round, drop_extension, drop_parts, keep, mark_ended
+from jinlin.appeals.actions.tickets import ticket_of_closing
+from jinlin.appeals.lifecycle import LIFECYCLE, State
 from jinlin.appeals.models import Appeal
 from jinlin.appeals.permissions import can_close, can_judge, can_reopen, can_withdraw
 from jinlin.core import clock
@@ -30,16 +33,24 @@ def judge(appeal: Appeal, *, actor: Actor, verdict: Verdict, comment: str = "") 
     appeal = Appeal.objects.locked(appeal)
     require(can_judge(actor, appeal))
     LIFECYCLE.target("judge", appeal.state)
+    hear(appeal, verdict, comment)
+    keep(appeal, "judge", actor=actor, note=tidy(comment), **asdict(verdict))
+    return act_on(appeal, verdict)
+
+
+def hear(appeal: Appeal, verdict: Verdict, comment: str) -> None:
+    """A step of judging and of calling back: the three answers stand on the round in work."""
     now = clock.now()
     work = current_round(appeal)
     work.is_answered, work.is_solved, work.is_satisfied = verdict.answered, verdict.solved, verdict.satisfied
     work.comment = tidy(comment)
     work.judged_at, work.judged_on = now, clock.local_day(now)
     work.save(update_fields=["is_answered", "is_solved", "is_satisfied", "comment", "judged_at", "judged_on"])
-    keep(appeal, "judge", actor=actor, note=work.comment, **asdict(verdict))
-    if verdict.solved:
-        return close(appeal, actor=SYSTEM)
-    return reopen(appeal, actor=SYSTEM)
+
+
+def act_on(appeal: Appeal, verdict: Verdict) -> Appeal:
+    """What follows from a word that was heard."""
+    return close(appeal, actor=SYSTEM) if verdict.solved else reopen(appeal, actor=SYSTEM)
 
 
 @transaction.atomic
@@ -52,6 +63,7 @@ def close(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
         raise Unusable(_("Please say why it is closed without the resident's judgement."), field="reason")
     mark_ended(appeal, clock.now())
     keep(appeal, "close", actor=actor, note=tidy(reason))
+    ticket_of_closing(appeal, current_round(appeal), actor=actor)
     return appeal
 
 
@@ -68,7 +80,7 @@ def reopen(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
     work.reopened_on = clock.local_day(now)
     work.save(update_fields=["reopened_on"])
     appeal.reopened += 1
-    appeal.is_escalated = appeal.reopened >= 2
+    appeal.is_escalated, appeal.is_contested, appeal.is_final = appeal.reopened >= 2, False, False
     appeal.ended_at = appeal.ended_on = None
     begin_round(appeal, appeal.unit, now)
     keep(appeal, "reopen", actor=actor, note=tidy(reason), unit=appeal.unit.name, due=appeal.due_at.isoformat(), times=appeal.reopened)
@@ -77,12 +89,20 @@ def reopen(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
 
 @transaction.atomic
 def withdraw(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
-    """Ended because the resident no longer wants it, with their reason."""
+    """Ended because the resident no longer wants it, with their reason. Nobody is asked for anything any more; what was handled together with it goes on."""
     appeal = Appeal.objects.locked(appeal)
     require(can_withdraw(actor, appeal))
+    stood = appeal.state == State.WAITING
     appeal.state = LIFECYCLE.target("withdraw", appeal.state)
     if not tidy(reason):
         raise Unusable(_("Please say in a few words why you withdraw it."), field="reason")
-    mark_ended(appeal, clock.now())
+    now = clock.now()
+    if stood:
+        run_on(appeal, now)
+    drop_extension(appeal, now)
+    drop_parts(appeal)
+    mark_ended(appeal, now)
+    appeal.merged_into = None
     keep(appeal, "withdraw", actor=actor, reason=tidy(reason))
+    let_go(appeal)
     return appeal

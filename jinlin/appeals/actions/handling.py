@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.actions.steps import current_round, keep, reply_to
+from jinlin.appeals.actions.merging import bring_along
+from jinlin.appeals.actions.steps import give, keep, reply_to, share
+from jinlin.appeals.actions.tickets import ticket_of_handover
 from jinlin.appeals.lifecycle import LIFECYCLE
 from jinlin.appeals.models import Appeal
 from jinlin.appeals.permissions import can_add_information, can_finish, can_hand_over
 from jinlin.core import uploads
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable, require
+from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.uploads import Upload
 from jinlin.places.models import Organisation
@@ -22,14 +24,15 @@ def hand_over(appeal: Appeal, *, actor: Actor, unit: Organisation, note: str = "
     """The unit owns it; the promise to the resident stands as it was given at acceptance."""
     appeal = Appeal.objects.locked(appeal)
     require(can_hand_over(actor, appeal))
+    appeal.state = LIFECYCLE.target("hand_over", appeal.state)
+    if appeal.is_contested:
+        raise NotNow(_("It was returned so often that the supervisor decides now whose it is."))
     if unit.county != appeal.county or not unit.is_open:
         raise Unusable(_("This unit does not work in this county. Please choose another."), field="unit")
-    appeal.state = LIFECYCLE.target("hand_over", appeal.state)
-    appeal.unit = unit
-    work = current_round(appeal)
-    work.unit = unit
-    work.save(update_fields=["unit"])
+    give(appeal, unit)
+    share(appeal)
     keep(appeal, "hand_over", actor=actor, note=note, internal=internal, unit=unit.name, due=appeal.due_at.isoformat())
+    ticket_of_handover(appeal, actor=actor, note=note)
     return appeal
 
 
@@ -39,9 +42,11 @@ def finish(appeal: Appeal, *, actor: Actor, reply: str, internal: str = "", phot
     appeal = Appeal.objects.locked(appeal)
     require(can_finish(actor, appeal))
     appeal.state = LIFECYCLE.target("finish", appeal.state)
+    if appeal.parts_open:
+        raise NotNow(_("Other units have not answered yet. Wait for them, release them, or note their silence once their day is over."))
     reply_to(appeal, reply)
     uploads.attach(photos, appeal)
-    keep(
+    entry = keep(
         appeal,
         "finish",
         actor=actor,
@@ -50,6 +55,7 @@ def finish(appeal: Appeal, *, actor: Actor, reply: str, internal: str = "", phot
         unit=appeal.unit.name,
         photos=[str(photo.pk) for photo in photos],
     )
+    bring_along(appeal, entry.note, actor=actor)
     return appeal
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.appeals.actions.merging import bring_along
 from jinlin.appeals.actions.steps import begin_round, keep, mark_ended, mark_responded, reply_to
 from jinlin.appeals.actions.terms import promise
 from jinlin.appeals.deadlines import Grade, Step
@@ -44,6 +45,7 @@ class Report:
     photos: Sequence[Upload] = ()
     source_ref: str = ""
     written_at: datetime | None = None  # when it was said, if earlier than it came in
+    split_from: Appeal | None = None
     track_code: str = field(default="", repr=False)
 
 
@@ -92,8 +94,9 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
         identity=told.identity if told.reporter else Identity.ANONYMOUS,
         reporter=told.reporter,
         registered_by=None if told.channel == Channel.ONLINE else actor.user_id,
-        track_key=match_key(told.track_code, "track") if told.track_code else "",
+        track_key=_track_key(told),
         source_ref=told.source_ref,
+        split_from=told.split_from,
         unit=_intake_unit(told.place),
         reported_at=now,
         reported_on=today,
@@ -104,17 +107,21 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     appeal.version = 0
     appeal.save(force_insert=True)
     uploads.attach(told.photos, appeal)
-    written = told.written_at.isoformat() if told.written_at else ""
+    came = {
+        "written": told.written_at.isoformat() if told.written_at else "",
+        "split_from": told.split_from.number if told.split_from else "",
+    }
     keep(
-        appeal,
-        "report",
-        actor=actor,
-        channel=told.channel,
-        unit=appeal.unit.name,
-        written=written,
-        photos=[str(photo.pk) for photo in told.photos],
+        appeal, "report", actor=actor, channel=told.channel, unit=appeal.unit.name, photos=[str(photo.pk) for photo in told.photos], **came
     )
     return appeal
+
+
+def _track_key(told: Report) -> str:
+    """A second matter that was split off is followed with the code of the first."""
+    if told.track_code:
+        return match_key(told.track_code, "track")
+    return told.split_from.track_key if told.split_from else ""
 
 
 def _intake_unit(place: Place) -> Organisation:
@@ -137,7 +144,7 @@ def accept(appeal: Appeal, *, actor: Actor, category: Category | None = None, gr
 
 @transaction.atomic
 def answer_at_once(appeal: Appeal, *, actor: Actor, reply: str, internal: str = "", category: Category | None = None) -> Appeal:
-    """Whoever was asked first has answered; the resident is asked to judge."""
+    """Whoever was asked first has answered; the resident is asked to judge, and so is whoever reported the same."""
     appeal = Appeal.objects.locked(appeal)
     require(can_answer_at_once(actor, appeal))
     fresh = appeal.state == State.REPORTED
@@ -146,6 +153,7 @@ def answer_at_once(appeal: Appeal, *, actor: Actor, reply: str, internal: str = 
         _take_up(appeal, actor, category=category, grade=None)
     reply_to(appeal, reply)
     keep(appeal, "answer_at_once", actor=actor, note=tidy(reply), internal=internal, unit=appeal.unit.name)
+    bring_along(appeal, tidy(reply), actor=actor)
     return appeal
 
 

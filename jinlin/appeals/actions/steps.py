@@ -2,12 +2,17 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.appeals.actions.announcing import announce_move
+from jinlin.appeals.actions.telling import tell
 from jinlin.appeals.actions.terms import judge_by, promise
-from jinlin.appeals.deadlines import Step
-from jinlin.appeals.models import Appeal, Round
+from jinlin.appeals.deadlines import Due, Step
+from jinlin.appeals.lifecycle import State
+from jinlin.appeals.models import Appeal, Asking, CountyRule, PartState, Round
 from jinlin.core import clock, timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
@@ -19,7 +24,7 @@ from jinlin.places.models import Organisation
 def begin_round(appeal: Appeal, unit: Organisation, now: datetime) -> Round:
     """The next term of work starts with `unit`; the appeal's owner and deadline are its owner and deadline."""
     promised = promise(appeal, Step.FINISH, now)
-    appeal.unit = unit
+    appeal.unit, appeal.lateness = unit, 0
     appeal.due_at, appeal.due_provisional = promised.at, promised.provisional
     return Round.objects.create(
         county=appeal.county,
@@ -31,12 +36,52 @@ def begin_round(appeal: Appeal, unit: Organisation, now: datetime) -> Round:
         started_on=clock.local_day(now),
         due_at=promised.at,
         due_on=clock.local_day(promised.at),
+        term_unit=promised.unit,
+        workdays=promised.workdays,
+        workdays_from=promised.since,
     )
+
+
+def is_drawn(pk: UUID, percent: int) -> bool:
+    """Whether a round belongs to the sample that is called back: decided by its random bits, so nobody chooses it."""
+    return pk.int % 100 < percent
 
 
 def current_round(appeal: Appeal) -> Round:
     """The round in work, or the last one when the appeal has ended."""
     return appeal.rounds.order_by("-sequence")[0]
+
+
+def promise_anew(appeal: Appeal, promised: Due) -> None:
+    """The round in work and its appeal are due at another moment now; how late it was before is over."""
+    appeal.due_at, appeal.due_provisional, appeal.lateness = promised.at, promised.provisional, 0
+    appeal.rounds.filter(ended_on=None, reopened_on=None).update(
+        due_at=promised.at, due_on=clock.local_day(promised.at), workdays=promised.workdays, workdays_from=promised.since
+    )  # fmt: skip
+
+
+def give(appeal: Appeal, unit: Organisation) -> None:
+    """The unit owns the appeal and its round; nobody of it keeps it yet."""
+    appeal.unit, appeal.keeper = unit, None
+    work = current_round(appeal)
+    work.unit = unit
+    work.save(update_fields=["unit"])
+
+
+def share(main: Appeal) -> None:
+    """Whatever is handled together with `main` has its unit and its promise."""
+    merged = main.merged.filter(state=State.MERGED)
+    if not merged.update(unit=main.unit, due_at=main.due_at, due_provisional=main.due_provisional):
+        return
+    work = current_round(main)
+    Round.objects.filter(appeal__in=merged, ended_on=None, reopened_on=None).update(
+        unit=main.unit,
+        due_at=main.due_at,
+        due_on=clock.local_day(main.due_at),
+        term_unit=work.term_unit,
+        workdays=work.workdays,
+        workdays_from=work.workdays_from,
+    )
 
 
 def mark_responded(appeal: Appeal, now: datetime) -> None:
@@ -46,13 +91,13 @@ def mark_responded(appeal: Appeal, now: datetime) -> None:
 
 
 def mark_ended(appeal: Appeal, now: datetime) -> None:
-    """The appeal has ended now, and with it the round in work."""
+    """The appeal and its round in work ended at this moment."""
     appeal.ended_at, appeal.ended_on = now, clock.local_day(now)
     appeal.rounds.filter(ended_on=None, reopened_on=None).update(ended_on=appeal.ended_on)
 
 
 def reply_to(appeal: Appeal, reply: str) -> None:
-    """The round in work gets its public reply, and the resident JUDGE_DAYS to judge it. Raises Unusable when there are no words for the resident."""
+    """The round in work gets its public reply, and the resident the county's days to judge it. Raises Unusable when there are no words for the resident."""
     reply = tidy(reply)
     if not reply:
         raise Unusable(_("Please write the reply that the resident will read."), field="reply")
@@ -61,12 +106,32 @@ def reply_to(appeal: Appeal, reply: str) -> None:
     work.reply = reply
     work.finished_at, work.finished_on = now, clock.local_day(now)
     work.minutes = int((now - work.started_at).total_seconds() // 60)
-    work.save(update_fields=["reply", "finished_at", "finished_on", "minutes"])
-    appeal.due_at, appeal.due_provisional = judge_by(now), False
+    rule = CountyRule.of(appeal.county, work.finished_on)
+    work.is_sampled = is_drawn(work.pk, rule.call_back_percent)
+    work.save(update_fields=["reply", "finished_at", "finished_on", "minutes", "is_sampled"])
+    appeal.due_at, appeal.due_provisional = judge_by(now, rule.judge_days), False
+    drop_extension(appeal, now)
+
+
+def drop_extension(appeal: Appeal, now: datetime) -> None:
+    """Nobody decides any more about more time: the matter moved on."""
+    if appeal.is_extension_asked:
+        appeal.is_extension_asked = False
+        open_ones = Asking.objects.filter(appeal=appeal, kind=Asking.Kind.EXTENSION, state=Asking.State.ASKED)
+        open_ones.update(state=Asking.State.REFUSED, decision=gettext("The matter moved on before this was decided."), decided_at=now)
+
+
+def drop_parts(appeal: Appeal) -> None:
+    """Nobody helps any more: the matter is over."""
+    appeal.parts.filter(state=PartState.ASKED).update(state=PartState.RELEASED)
+    appeal.parts_open = 0
 
 
 def keep(appeal: Appeal, verb: str, *, actor: Actor, note: str = "", internal: str = "", **data: Any) -> Entry:
-    """Save the changed row as its next version and record the verb: one entry, one version."""
+    """Save the changed row as its next version, record the verb (one entry, one version), and tell those whom it concerns."""
     appeal.version += 1
     appeal.save()
-    return timeline.record(appeal, verb, actor=actor, note=note, internal=internal, data={"by": actor.face, **data})
+    entry = timeline.record(appeal, verb, actor=actor, note=tidy(note), internal=tidy(internal), data={"by": actor.face, **data})
+    tell(appeal, entry)
+    announce_move(appeal, entry)
+    return entry

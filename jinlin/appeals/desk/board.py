@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -14,15 +16,19 @@ from jinlin.accounts import doors
 from jinlin.accounts.roles import Role
 from jinlin.appeals import queries
 from jinlin.appeals.forms.filters import FilterForm
-from jinlin.appeals.queries.board import ORDERS
+from jinlin.appeals.forms.views import SaveViewForm
+from jinlin.appeals.models import AppealQuerySet
+from jinlin.appeals.queries.board import ORDERS, Filters
 from jinlin.appeals.queries.listed import DESK_LABELS, listed
+from jinlin.appeals.queries.views import first_query, views_of
 from jinlin.core import paging
 from jinlin.core.actor import Actor, within
+from jinlin.core.errors import Unusable
 from jinlin.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
 
 WORKERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
 KEPT = "board"  # session key: the last filters
-NOT_KEPT = ("after", "q")
+NOT_KEPT = ("after", "q", "pick", "picked")
 TABS = [
     ("open", _("Open")),
     ("late", _("Late")),
@@ -41,31 +47,79 @@ class Chip:
     href: str
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks of the board, as far as it can be used."""
+
+    actor: Actor
+    form: FilterForm
+    is_valid: bool
+    filters: Filters
+    picked: frozenset[UUID]  # the rows that were chosen one by one; empty: all
+
+    @property
+    def query(self) -> str:
+        """The same filters, always in the same words."""
+        return urlencode(self.form.kept())
+
+    @property
+    def rows(self) -> AppealQuerySet:
+        """The rows that this actor sees under the filters, with their reporters."""
+        rows = queries.board(self.actor, self.filters).select_related("reporter")
+        return rows.filter(pk__in=self.picked) if self.picked else rows
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return ORDERS[self.filters.order]
+
+
 @doors.role(*WORKERS)
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    """The board. Opened without filters it is as it was left."""
-    if not request.GET and (kept := request.session.get(KEPT)):
+    """The board. Opened without filters it is as it was left, or as the chosen view says."""
+    asked = read(request)
+    if not request.GET and (kept := request.session.get(KEPT) or first_query(asked.actor)):
         return redirect(f"{request.path}?{kept}")
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    form = filter_form(request.GET, actor)
-    is_valid = form.is_valid()
-    filters = form.filters()
-    rows = queries.board(actor, filters).select_related("reporter")
-    page = paging.page(rows, order=ORDERS[filters.order], after=request.GET.get("after", ""))
-    if is_valid and (asked := without(request.GET, *NOT_KEPT)) != request.session.get(KEPT, ""):
-        request.session[KEPT] = asked
+    page = paging.page(asked.rows, order=asked.order, after=request.GET.get("after", ""))
+    if asked.is_valid and (said := without(request.GET, *NOT_KEPT)) != request.session.get(KEPT, ""):
+        request.session[KEPT] = said
     context = {
-        "form": form,
-        "filters": filters,
-        "state": filters.state or "all",
+        "state": asked.filters.state or "all",
         "tabs": [(value, word, turned(request.GET, "state", value)) for value, word in TABS],
-        "chips": list(chips_of(form, request.GET)),
         "page": page,
-        "rows": listed(page.rows, actor=actor),
-        "may_register": actor.holds(Role.CLERK, Role.LEAD),
+        "rows": listed(page.rows, actor=asked.actor),
+        "may_register": asked.actor.holds(Role.CLERK, Role.LEAD),
+        "all_picked": request.GET.get("picked") == "all",
+        "views": views_of(asked.actor, here=asked.query),
+        "save": SaveViewForm(actor=asked.actor, initial={"query": asked.query}),
+        **about(asked, request.GET),
     }
-    return render(request, "appeals/desk/board.html", context, status=200 if is_valid else 422)
+    return render(request, "appeals/desk/board.html", context, status=200 if asked.is_valid else 422)
+
+
+def read(request: HttpRequest) -> Asked:
+    """The filters in the address; what cannot be used is named by the form and left out."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    picked = picks(request.GET.getlist("pick"))
+    address = request.GET.copy()
+    if picked:  # they were chosen in whatever state they are
+        address.setdefault("state", "all")
+    form = filter_form(address, actor)
+    is_valid = form.is_valid()
+    return Asked(actor, form, is_valid, form.filters(), picked)
+
+
+def picks(keys: list[str]) -> frozenset[UUID]:
+    """Raises Unusable for what no row has: a list of the others would look complete."""
+    try:
+        return frozenset(UUID(key) for key in keys)
+    except ValueError as unknown:
+        raise Unusable(_("One of the chosen rows is not known here. Please choose again."), field="pick") from unknown
+
+
+def about(asked: Asked, address: QueryDict) -> dict[str, Any]:
+    """What the board and its printed list say of the filters in force."""
+    return {"form": asked.form, "filters": asked.filters, "query": asked.query, "chips": list(chips_of(asked.form, address))}
 
 
 def filter_form(asked: QueryDict, actor: Actor) -> FilterForm:
@@ -105,7 +159,7 @@ def chips_of(form: FilterForm, asked: QueryDict) -> Iterator[Chip]:
 def turned(asked: QueryDict, name: str, value: str) -> str:
     """The same address with one filter set, or taken out; never quite empty, for an empty address is 'as it was left'."""
     turned_to = asked.copy()
-    for gone in (name, "after"):
+    for gone in (name, "after", "picked"):
         turned_to.pop(gone, None)
     if value:
         turned_to[name] = value

@@ -16,16 +16,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jinlin.accounts import doors
 from jinlin.appeals import moves, queries
 from jinlin.appeals.actions.looking import see_reporter as look_at_reporter
+from jinlin.appeals.desk.beside import known_before, shown_beside, try_move
 from jinlin.appeals.desk.board import WORKERS
 from jinlin.appeals.forms.moves import MOVES
-from jinlin.appeals.lifecycle import LIFECYCLE, State
+from jinlin.appeals.lifecycle import LIFECYCLE, UNANSWERED, State
 from jinlin.appeals.models import Appeal, Identity, Round
 from jinlin.appeals.permissions import MAY, can_see_reporter
-from jinlin.appeals.queries.buttons import moves_open_to
+from jinlin.appeals.queries import around
+from jinlin.appeals.queries.buttons import grouped, moves_open_to
+from jinlin.appeals.queries.keeping import keeper_of
 from jinlin.appeals.queries.listed import Listed, likely_move, who_waits
+from jinlin.appeals.queries.matters import LINE_TONES
+from jinlin.appeals.queries.story import way_of
 from jinlin.core import uploads
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.lifecycle import Move
 from jinlin.core.uploads import Upload
 from jinlin.people import queries as people
 from jinlin.people.permissions import can_act_for
@@ -62,7 +68,7 @@ def desk_move(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
         raise NotHere
     actor: Actor = request.actor  # type: ignore[attr-defined]
     appeal = moves.in_scope(actor, pk)
-    tried = moves.attempt(request, appeal, move) if request.method == "POST" else moves.offer(request, appeal, move)
+    tried = try_move(request, appeal, move)
     if tried.done:
         messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
         return _to_the_matter(request, pk)
@@ -70,6 +76,7 @@ def desk_move(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
     if tried.status == 409:
         tried.bring_up_to_date()
     context = {"attempt": tried, "appeal": tried.appeal, "is_open": is_open, "typed": [] if is_open else tried.typed, "home": pk}
+    context |= shown_beside(request, tried) if is_open else {}
     part = "appeals/desk/move_form.html" if request.headers.get("HX-Request") else "appeals/desk/move.html"
     return render(request, part, context, status=tried.status)
 
@@ -95,8 +102,11 @@ def matter(appeal: Appeal, *, actor: Actor, clear: bool = False) -> dict[str, An
     """Everything that the page shows, as far as this actor may see it."""
     rounds = list(appeal.rounds.select_related("unit"))
     photos = list(uploads.of(appeal))
-    story = [told(line, photos) for line in queries.story(appeal, actor=actor)]
-    likely = likely_move(appeal, actor=actor)
+    lines = queries.story(appeal, actor=actor)
+    story = [told(line, photos) for line in lines]
+    open_moves = moves_open_to(actor, appeal)
+    beside = around.around(appeal, actor=actor)
+    likely = _likely(appeal, open_moves, beside, actor=actor)
     return {
         "appeal": appeal,
         "row": Listed(appeal, likely, who_waits(appeal, actor=actor)),
@@ -106,10 +116,24 @@ def matter(appeal: Appeal, *, actor: Actor, clear: bool = False) -> dict[str, An
         "is_long": len(appeal.text) > LONG_TEXT,
         "clock": clock_of(appeal, rounds),
         "rounds": len(rounds),
-        "moves": sorted(moves_open_to(actor, appeal), key=lambda move: (move != likely, move.danger)),
+        "moves": sorted(open_moves, key=lambda move: (move != likely, move.danger)),
         "likely": likely,
+        "keeper": keeper_of(appeal, actor=actor),
+        "buttons": grouped(open_moves, likely),
+        "around": beside,
+        "way": way_of(lines),
+        **known_before(appeal, actor=actor),
         **reporter_of(appeal, actor=actor, clear=clear),
     }
+
+
+def _likely(appeal: Appeal, open_moves: list[Move], beside: around.Around, *, actor: Actor) -> Move | None:
+    """A helper's own part comes before everything else."""
+    by_name = {move.name: move for move in open_moves}
+    if beside.own_parts and "answer_part" in by_name:
+        return by_name["answer_part"]
+    likely = likely_move(appeal, actor=actor)
+    return by_name.get(likely.name) if likely else None
 
 
 def reporter_of(appeal: Appeal, *, actor: Actor, clear: bool) -> dict[str, Any]:
@@ -129,7 +153,7 @@ def reporter_of(appeal: Appeal, *, actor: Actor, clear: bool) -> dict[str, Any]:
 def clock_of(appeal: Appeal, rounds: list[Round]) -> Clock:
     work = rounds[-1] if rounds else None
     since = work.started_at if work else appeal.reported_at
-    if appeal.is_unanswered:
+    if appeal.state in UNANSWERED | {State.WAITING, State.MERGED}:
         return Clock(appeal.due_at, since)
     if work is None:
         return Clock(appeal.respond_by, since, appeal.ended_at)
@@ -142,21 +166,13 @@ def told(line: queries.Line, photos: list[Upload]) -> dict[str, Any]:
     """A line of the trail with its photos themselves."""
     own = set(line.photos)
     named = replace(line, photos=())
-    tone = {
-        "report": "new",
-        "reopen": "late",
-        "reject": "ended",
-        "withdraw": "ended",
-        "close": "done",
-        "finish": "done",
-        "answer_at_once": "done",
-    }
-    return {**vars(named), "photos": [photo for photo in photos if str(photo.pk) in own], "tone": tone.get(line.verb, "inhand")}
+    return {**vars(named), "photos": [photo for photo in photos if str(photo.pk) in own], "tone": LINE_TONES.get(line.verb, "inhand")}
 
 
 def _to_the_matter(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Back to the matter, which forgets the drafts of what was sent."""
-    address = f"{reverse('appeals:desk_appeal', args=[pk])}?done=1"
+    """Back to the matter, which forgets the drafts of what was sent; whoever gave it away goes on to what waits for them."""
+    is_seen = Appeal.objects.visible_to(request.actor).filter(pk=pk).exists()  # type: ignore[attr-defined]
+    address = f"{reverse('appeals:desk_appeal', args=[pk])}?done=1" if is_seen else reverse("desk")
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)

@@ -15,6 +15,7 @@ from jinlin.accounts.roles import Role
 from jinlin.appeals import actions, moves
 from jinlin.appeals.actions import Report
 from jinlin.appeals.deadlines import Grade
+from jinlin.appeals.desk.beside import FILL, count_use, offered_replies, with_reply
 from jinlin.appeals.forms.register import RegisterForm
 from jinlin.appeals.models import Appeal, Channel, Identity
 from jinlin.appeals.permissions import MAY
@@ -25,10 +26,11 @@ from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.people import actions as people
 from jinlin.people.models import Person
+from jinlin.places import queries as places
 from jinlin.places.models import Place
 
 LAST = "registered"  # session key: channel and place of the last one, offered for the next
-NOT_SENT = {"csrfmiddlewaretoken", "key", "find", "place_words"}
+NOT_SENT = {"csrfmiddlewaretoken", "key", "find", "place_words", "standard", "began_with"}
 
 
 @doors.role(Role.CLERK, Role.LEAD)
@@ -41,14 +43,15 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _offered(request, actor)
     form = RegisterForm(request.POST, actor=actor)
-    if "find" in request.POST:
-        return _page(request, RegisterForm(actor=actor, initial={name: request.POST.get(name) for name in form.fields}))
+    if {"find", FILL} & set(request.POST):
+        return _page(request, RegisterForm(actor=actor, initial=_typed(request, form)))
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
         made = _once(request, form, actor)
     except Refusal as refusal:
         return _refused(request, form, refusal)
+    count_use(request, **_said_of(form.cleaned_data["place"], actor))
     request.session[LAST] = {"channel": form.cleaned_data["channel"], "place": form.cleaned_data["place"].code}
     return redirect(f"{reverse('appeals:register')}?made={made}")
 
@@ -88,6 +91,23 @@ def write_down(told: dict[str, Any], *, actor: Actor) -> str:
     return str(appeal.pk)
 
 
+def _typed(request: HttpRequest, form: RegisterForm) -> dict[str, Any]:
+    """Everything as it was typed; the reply begins with a standard reply when one was asked for."""
+    typed: dict[str, Any] = {name: request.POST.get(name) for name in form.fields}
+    if FILL in request.POST:
+        code = request.POST.get("place", "")
+        place = registrable(form.actor).filter(code=code).first() if code.isascii() and code.isdigit() else None
+        typed |= {"reply": with_reply(request, **_said_of(place, form.actor)), "answered": True}
+    return typed
+
+
+def _said_of(place: Place | None, actor: Actor) -> dict[str, str]:
+    """What a standard reply says of a place and of who answers for it."""
+    unit = (places.own_organisation(actor, place) or places.intake_unit(place)) if place else None
+    county = place.county_code if place else min(actor.codes(Role.CLERK, Role.LEAD))[:6]
+    return {"county": county, "unit": unit.name if unit else "", "place": place.name if place else ""}
+
+
 def found_places(actor: Actor, words: str, *, chosen: str = "") -> dict[str, Any]:
     """The places to choose from: the one chosen before, then those found; without words all of them, when they are few."""
     found = homes(actor, words, limit=FEW + 1)
@@ -125,6 +145,7 @@ def _page(request: HttpRequest, form: RegisterForm, *, status: int = 200) -> Htt
         "form": form,
         "made": made,
         "accept_now": bool(made and MAY["accept"](actor, made) and made.state == "reported"),
+        **offered_replies(request, min(actor.codes(Role.CLERK, Role.LEAD))[:6], str(form["category"].value() or "")),
         **found_places(actor, words, chosen=str(form["place"].value() or "")),
     }
     return render(request, "appeals/desk/register.html", context, status=status)

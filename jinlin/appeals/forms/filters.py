@@ -42,6 +42,7 @@ class FilterForm(forms.Form):
     since = forms.DateField(label=_("Reported from"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
     until = forms.DateField(label=_("Reported until"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
     escalated = forms.BooleanField(label=_("Escalated only"), required=False)
+    mine = forms.BooleanField(label=_("Kept by me"), required=False)
     order = forms.ChoiceField(label=_("Order"), required=False, choices=ORDERS)
 
     def __init__(self, *args: Any, counties: set[str], places: list[tuple[str, Any]], **kwargs: Any) -> None:
@@ -67,3 +68,14 @@ class FilterForm(forms.Form):
         told["text"] = told.pop("q", "")
         state = told.pop("state", "") or ("all" if told["text"] else "open")
         return Filters(**{**told, "state": "" if state == "all" else state, "unit": str(told.get("unit", ""))})
+
+    def kept(self) -> dict[str, str]:
+        """The filters in force as an address says them: equal filters, equal words in an equal order. The usual order is not said."""
+        told = {name: _written(value) for name, value in self.cleaned_data.items() if value and (name, value) != ("order", "due")}
+        return {"state": self.filters().state or "all", **{name: said for name, said in told.items() if name != "state"}}
+
+
+def _written(value: Any) -> str:
+    if value is True:
+        return "on"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

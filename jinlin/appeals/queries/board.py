@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from jinlin.appeals.lifecycle import OPEN, State
+from jinlin.appeals.lifecycle import UNANSWERED, State
 from jinlin.appeals.models import Appeal, AppealQuerySet
 from jinlin.core import clock
 from jinlin.core.actor import Actor, within
@@ -32,26 +32,29 @@ class Filters:
     until: date | None = None
     text: str = ""
     escalated: bool = False
+    mine: bool = False
     order: str = "due"
 
 
 def board(actor: Actor, filters: Filters) -> AppealQuerySet:
     """The appeals this actor sees at the desk under these filters; to be read through core.paging with ORDERS[filters.order]."""
     rows = Appeal.objects.for_desk(actor).filter(_state(filters.state), _where(filters), _when(filters))
+    if filters.mine:
+        rows = rows.filter(keeper=actor.user_id)
     if filters.text:
         rows = rows.filter(_says(filters.text))
     return rows.select_related(*SHOWN).defer("text", "track_key")
 
 
 def _state(state: str) -> Q:
-    if state == "open":
-        return Q(state__in=OPEN)
-    if state == "late":
-        return Q(state__in=(State.REPORTED, State.ACCEPTED, State.IN_HAND), due_at__lt=clock.now())
-    if state == "soon":
-        now = clock.now()
-        return Q(state__in=(State.REPORTED, State.ACCEPTED, State.IN_HAND), due_at__range=(now, now + timedelta(days=1)))
-    return Q(state=state) if state in set(State) else Q()
+    """Open is what has not ended: written so, a partial index answers it."""
+    now = clock.now()
+    conditions = {
+        "open": Q(ended_at=None),
+        "late": Q(ended_at=None, state__in=UNANSWERED, due_at__lt=now),
+        "soon": Q(ended_at=None, state__in=UNANSWERED, due_at__range=(now, now + timedelta(days=1))),
+    }
+    return conditions.get(state) or (Q(state=state) if state in set(State) else Q())
 
 
 def _where(filters: Filters) -> Q:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinlin.appeals.lifecycle import LABELS, UNANSWERED, State
 from jinlin.appeals.models import Appeal, AppealQuerySet
-from jinlin.appeals.permissions import MAY, is_shown_at_desk
+from jinlin.appeals.permissions import can_make, is_shown_at_desk
 from jinlin.appeals.queries.waiting import line
 from jinlin.core import clock
 from jinlin.core.actor import Actor
@@ -20,6 +20,8 @@ TONES = {
     State.REPORTED: "new",
     State.ACCEPTED: "waiting",
     State.IN_HAND: "inhand",
+    State.WAITING: "waiting",
+    State.MERGED: "inhand",
     State.FINISHED: "waiting",
     State.CLOSED: "done",
     State.REJECTED: "ended",
@@ -61,13 +63,15 @@ class Tally:
 
 
 def listed(appeals: Iterable[Appeal], *, actor: Actor) -> list[Listed]:
-    """Lines for rows that were read with their reporter; asks the database nothing more."""
-    return [Listed(appeal, likely_move(appeal, actor=actor), who_waits(appeal, actor=actor)) for appeal in appeals]
+    """Lines for rows that were read with their reporter; asks the database for nothing more than the parts of those that have helpers, once."""
+    rows = list(appeals)
+    prefetch_related_objects([appeal for appeal in rows if appeal.parts_open], "parts")
+    return [Listed(appeal, likely_move(appeal, actor=actor), who_waits(appeal, actor=actor)) for appeal in rows]
 
 
 def likely_move(appeal: Appeal, *, actor: Actor) -> Move | None:
-    move = line(appeal).move
-    return move if move and MAY[move.name](actor, appeal) else None
+    move = line(appeal, actor).move
+    return move if move and can_make(actor, appeal, move.name) else None
 
 
 def who_waits(appeal: Appeal, *, actor: Actor) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from jinlin.appeals.lifecycle import LABELS, OPEN, State
-from jinlin.appeals.models import Appeal, Round
+from jinlin.appeals.lifecycle import LABELS, OPEN, UNANSWERED, State
+from jinlin.appeals.models import Appeal, Pause, Round
 from jinlin.appeals.queries.listed import TONES
 from jinlin.appeals.queries.mine import mine, next_sentence
 from jinlin.appeals.queries.story import Line, story
 from jinlin.core import clock, uploads
 from jinlin.core.actor import SYSTEM, Actor, within
+from jinlin.core.lifecycle import Move
 from jinlin.core.uploads import Upload
 
 LINE_TONES = {
@@ -24,8 +25,17 @@ LINE_TONES = {
     "close": "done",
     "finish": "done",
     "answer_at_once": "done",
+    "follow": "done",
+    "lapse": "ended",
+    "merge": "waiting",
+    "pause": "waiting",
+    "return_": "late",
+    "hurry": "late",
+    "escalate": "late",
+    "supervise": "late",
+    "note_silence": "late",
 }
-ANSWERS = ("answer_at_once", "finish")
+ANSWERS = ("answer_at_once", "finish", "follow")
 FOLD_FROM, FOLD_AT = 500, 300  # a text is folded after so many characters, when the rest is worth a tap
 
 
@@ -82,6 +92,25 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What a resident has to know of how it stands, beyond the next sentence."""
+
+    pause: Pause | None = None  # the clock stands
+    more_time: Told | None = None  # the unit was granted more time in this round, and why
+    is_merged: bool = False
+    is_hurried: bool = False  # the resident asked today
+
+    @property
+    def reason(self) -> str:
+        """What the ring says while the clock stands."""
+        return self.pause.reason if self.pause else ""
+
+    @property
+    def waits_for_resident(self) -> bool:
+        return self.pause is not None and self.pause.whom == Pause.Whom.RESIDENT
+
+
+@dataclass(frozen=True)
 class Here:
     """How much is being worked on in a place, and how much has ended well this month."""
 
@@ -111,6 +140,24 @@ def answer_in(lines: Iterable[Told]) -> Told | None:
     return next((line for line in reversed(list(lines)) if line.line.verb in ANSWERS), None)
 
 
+def standing(appeal: Appeal, lines: list[Told]) -> Standing:
+    """One statement, and only while the clock stands."""
+    pause = appeal.pauses.filter(ended_at=None).first() if appeal.state == State.WAITING else None
+    this_round = lines[max((number for number, line in enumerate(lines) if line.line.verb == "reopen"), default=0) :]
+    granted = [line for line in this_round if line.line.verb == "grant_extension"] if appeal.state in UNANSWERED else []
+    return Standing(
+        pause=pause,
+        more_time=granted[-1] if granted else None,
+        is_merged=appeal.state == State.MERGED,
+        is_hurried=appeal.is_late and appeal.hurried_on == clock.today(),
+    )
+
+
+def is_done_today(move: Move, appeal: Appeal) -> bool:
+    """Hurrying is open once a day: today's button is gone."""
+    return move.name == "hurry" and appeal.hurried_on == clock.today()
+
+
 def clock_of(appeal: Appeal, work: Round | None) -> Clock | None:
     """What the resident waits for: being taken up, the answer; while they are asked to judge, their own time. None when it ended without work."""
     if appeal.state == State.REPORTED:
@@ -119,7 +166,7 @@ def clock_of(appeal: Appeal, work: Round | None) -> Clock | None:
         return None
     if appeal.state == State.FINISHED:
         return Clock(appeal.due_at, work.finished_at or work.started_at)
-    if appeal.is_unanswered:
+    if appeal.state in UNANSWERED | {State.WAITING, State.MERGED}:
         return Clock(appeal.due_at, work.started_at)
     return Clock(work.due_at, work.started_at, work.finished_at) if work.finished_at else None
 

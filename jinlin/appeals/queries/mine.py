@@ -32,6 +32,8 @@ def next_sentence(appeal: Appeal) -> str:
         State.REPORTED: _("%(unit)s takes it up by %(due)s."),
         State.ACCEPTED: _("%(unit)s is arranging it and answers by %(due)s."),
         State.IN_HAND: _("%(unit)s is working on it and answers by %(due)s."),
+        State.WAITING: _("The clock stands because something is awaited; %(unit)s looks again by %(due)s."),
+        State.MERGED: _("%(unit)s handles it together with the same matter of others and answers by %(due)s."),
         State.FINISHED: _("%(unit)s has replied. Please say by %(due)s whether it is solved."),
         State.CLOSED: _("Solved and closed."),
         State.REJECTED: _("%(unit)s could not accept it; the reason is below."),

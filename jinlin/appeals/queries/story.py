@@ -26,6 +26,7 @@ class Line:
     note: str
     internal: str
     photos: Sequence[str]
+    unit: str = ""  # that had it from then on, where the move gave it to one
 
 
 def story(appeal: Appeal, *, actor: Actor) -> list[Line]:
@@ -34,9 +35,22 @@ def story(appeal: Appeal, *, actor: Actor) -> list[Line]:
     return [_line(entry, internal) for entry in timeline.trail(appeal, public_only=not internal)]
 
 
+def way_of(lines: Sequence[Line]) -> list[Line]:
+    """How it went from unit to unit, when one returned it: who got it, who gave it back. Empty when nobody did."""
+    if not any(line.verb == "return_" for line in lines):
+        return []
+    way: list[Line] = []
+    for line in lines:
+        is_new = not way or way[-1].verb == "return_"
+        if line.verb in {"return_", "hand_over", "assign"} or (line.verb == "convene" and is_new):
+            way.append(line)
+    return way
+
+
 def changed_since(appeal: Appeal, version: int, *, actor: Actor) -> list[Line]:
     """What was entered after somebody opened the page at `version`: what a 409 page shows."""
-    return story(appeal, actor=actor)[version:]
+    internal = can_read_internal(actor, appeal)
+    return [_line(entry, internal) for entry in timeline.trail(appeal, public_only=not internal) if entry.seq > version]
 
 
 def _line(entry: Entry, internal: bool) -> Line:
@@ -48,7 +62,8 @@ def _line(entry: Entry, internal: bool) -> Line:
         face=data.get("by", ""),
         note=entry.note,
         internal=entry.internal if internal else "",
-        photos=data.get("photos", ()),
+        photos=data.get("photos", ()) if internal or entry.verb != "answer_part" else (),
+        unit=data.get("unit", ""),
     )
 
 
@@ -56,13 +71,16 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     """'Handed to the urban management bureau, answer promised by 18 April.'"""
     if verb == "report":
         return _reported(data)
-    words = {**data, "due": _due(data.get("due")), "verdict": _verdict(data)}
+    said = {name: str(data.get(name, "")).rstrip("。.；; ") for name in ("reason", "order")}  # the sentence brings its own full stop
+    words = {"by": "", **data, **said, "due": _due(data.get("due")), "verdict": _verdict(data)}
     return str(LIFECYCLE.moves[verb].told).format_map(words)
 
 
 def _reported(data: dict[str, Any]) -> str:
-    """Through which door it came in, and when it was written if that was earlier."""
+    """Through which door it came in, from which other matter, and when it was written if that was earlier."""
     channel = Channel(data["channel"]).label
+    if data.get("split_from"):
+        return _("Received: {channel}. It was split off from {number}.").format(channel=channel, number=data["split_from"])
     if data.get("written"):
         written = spoken.moment(datetime.fromisoformat(data["written"]))
         return _("Received: {channel}. It was written {written}.").format(channel=channel, written=written)
@@ -79,4 +97,4 @@ def _verdict(data: dict[str, Any]) -> str:
         (data.get("solved"), _("solved"), _("not solved")),
         (data.get("satisfied"), _("satisfied"), _("not satisfied")),
     ]
-    return _(", ").join(yes if said else no for said, yes, no in answers if said is not None)
+    return _(", ").join(yes if said else no for said, yes, no in answers if said is not None) or _("nobody was reached")

@@ -5,35 +5,78 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from jinlin.accounts.roles import Role
-from jinlin.appeals.lifecycle import LIFECYCLE, UNANSWERED, State
-from jinlin.appeals.models import Appeal, AppealQuerySet
+from jinlin.appeals.lifecycle import AT_WORK, LIFECYCLE, UNANSWERED, State
+from jinlin.appeals.models import Appeal, AppealQuerySet, Exclusion, Part, PartState, Round
 from jinlin.appeals.queries.board import SHOWN
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
 
-LIKELY = {State.REPORTED: "accept", State.ACCEPTED: "hand_over", State.IN_HAND: "finish"}
+LIKELY = {
+    State.REPORTED: "accept",
+    State.ACCEPTED: "hand_over",
+    State.IN_HAND: "finish",
+    State.WAITING: "resume",
+    State.FINISHED: "call_back",
+}
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line of the list: the appeal and the one most likely move."""
+    """One line of the list: the appeal and the one most likely move; None when nothing is likely."""
 
     appeal: Appeal
     move: Move | None
 
 
 def waiting_for(actor: Actor) -> AppealQuerySet:
-    """To take up or send on, for those who look after a place; to answer, for the unit that has it; what was reopened again, for lead and supervisor."""
-    own = actor.organisations()
-    intake = within(actor.codes(Role.CLERK, Role.LEAD)) & Q(state__in=(State.REPORTED, State.ACCEPTED))
-    if own:
-        intake &= Q(unit_id__in=own)
-    in_hand = Q(unit_id__in=actor.organisations(Role.HANDLER, Role.CLERK, Role.LEAD), state=State.IN_HAND)
-    escalated = within(actor.codes(Role.LEAD, Role.SUPERVISOR)) & Q(is_escalated=True, state__in=UNANSWERED)
-    rows = Appeal.objects.for_desk(actor).filter(intake | in_hand | escalated)
+    """Everything in which the next step is this actor's, most urgent first, whatever their roles."""
+    rows = Appeal.objects.for_desk(actor).filter(_to_take_up(actor) | _to_answer(actor) | _to_decide(actor) | _to_call_back(actor))
     return rows.select_related(*SHOWN).defer("text", "track_key").order_by("due_at", "id")
 
 
-def line(appeal: Appeal) -> Waiting:
-    name = LIKELY.get(State(appeal.state))
+def _to_take_up(actor: Actor) -> Q:
+    """To accept or send on, for those who look after a place."""
+    own = actor.organisations()
+    intake = within(actor.codes(Role.CLERK, Role.LEAD)) & Q(state__in=(State.REPORTED, State.ACCEPTED), is_contested=False)
+    return intake & Q(unit_id__in=own) if own else intake
+
+
+def _to_answer(actor: Actor) -> Q:
+    """In hand at the actor's units, or a part of another unit's appeal that is theirs to answer."""
+    own = actor.organisations(Role.HANDLER, Role.CLERK, Role.LEAD)
+    parts = Part.objects.filter(unit_id__in=own, state=PartState.ASKED).values("appeal")
+    return Q(state__in=AT_WORK) & (Q(unit_id__in=own) | Q(pk__in=parts))
+
+
+def _to_decide(actor: Actor) -> Q:
+    """More time, exclusions, and what is late or was reopened or returned too often: the lead sees it first, then the supervisor too."""
+    by_place = within(actor.codes(Role.LEAD, Role.SUPERVISOR))
+    late = within(actor.codes(Role.LEAD)) & Q(lateness__gte=1, state__in=UNANSWERED)
+    exclusion = within(actor.codes(Role.SUPERVISOR)) & Q(exclusion=Exclusion.ASKED)
+    return (by_place & Q(is_extension_asked=True)) | (by_place & Q(is_escalated=True, state__in=UNANSWERED)) | late | exclusion
+
+
+def _to_call_back(actor: Actor) -> Q:
+    """Drawn to be called back and not called yet, for those who look after the place and did not handle it."""
+    drawn = Round.objects.filter(is_sampled=True, judged_at=None, ended_on=None, call_backs=None).values("appeal")
+    by_place = within(actor.codes(Role.CLERK, Role.LEAD)) & ~Q(unit_id__in=actor.organisations())
+    return by_place & Q(state=State.FINISHED, pk__in=drawn)
+
+
+def line(appeal: Appeal, actor: Actor) -> Waiting:
+    """The likely move: what is awaited from this actor comes before what the state suggests."""
+    name = _likely(appeal, actor)
     return Waiting(appeal, LIFECYCLE.moves[name] if name else None)
+
+
+def _likely(appeal: Appeal, actor: Actor) -> str | None:
+    own = appeal.unit_id in actor.organisations()
+    if not own and appeal.exclusion == Exclusion.ASKED and actor.holds(Role.SUPERVISOR, at=appeal.county):
+        return "grant_exclusion"
+    if not own and appeal.is_extension_asked and actor.holds(Role.LEAD, Role.SUPERVISOR, at=appeal.place_code):
+        return "grant_extension"
+    if appeal.is_contested and actor.holds(Role.SUPERVISOR, at=appeal.place_code):
+        return "assign"
+    if appeal.state == State.IN_HAND and not own:
+        return "answer_part" if appeal.parts_open and actor.holds(Role.HANDLER) else "supervise"
+    return LIKELY.get(State(appeal.state))

@@ -3,6 +3,7 @@
 def test_something(cast): ...
 cast.places.neighbourhood   cast.units.community   cast.users.clerk   cast.actors.clerk   cast.categories.repair
 reported(cast)   accepted(cast)   in_hand(cast)   finished(cast)   closed(cast)      an appeal in that state, through the real actions
+waiting(cast)   merged(cast, main)   returned(cast, times)   joint(cast)             further on the way; joint: with helper(cast)'s unit as helper
 now_of(appeal)              the appeal as it is in the database now
 at_desk(user) / at_phone(user)   a test client signed in as staff / as a resident
 
@@ -13,8 +14,9 @@ county 621121  > abroad (a town there)
 """
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 
@@ -25,7 +27,9 @@ from jinlin.accounts.roles import Role
 from jinlin.appeals import actions
 from jinlin.appeals.actions import Report, Verdict
 from jinlin.appeals.models import Appeal, Category
-from jinlin.core.actor import Actor
+from jinlin.core import clock
+from jinlin.core.actor import Actor, Kind
+from jinlin.core.actor import Grant as Trust
 from jinlin.core.fields import match_key
 from jinlin.people import actions as people
 from jinlin.people.models import Person
@@ -260,6 +264,44 @@ def finished(cast: Cast, **told: Any) -> Appeal:
 def closed(cast: Cast, **told: Any) -> Appeal:
     """Judged as solved by the resident."""
     return actions.judge(finished(cast, **told), actor=cast.actors.resident, verdict=Verdict(answered=True, solved=True, satisfied=True))
+
+
+def days_on(days: int) -> date:
+    return clock.today() + timedelta(days=days)
+
+
+def waiting(cast: Cast, **told: Any) -> Appeal:
+    """At the bureau, with its clock standing for five days."""
+    return actions.pause(
+        in_hand(cast, **told), actor=cast.actors.handler, whom="outside", reason="等供电公司停电窗口。", review_on=days_on(5)
+    )
+
+
+def merged(cast: Cast, main: Appeal | None = None, name: str = "neighbour") -> Appeal:
+    """The same, reported by somebody else, handled together with `main` (else with one of the resident's that is in hand)."""
+    repeat = actions.accept(reported(cast, reporter=person(cast, name)), actor=cast.actors.clerk)
+    return actions.merge(repeat, actor=cast.actors.clerk, main=main or in_hand(cast))
+
+
+def returned(cast: Cast, times: int = 1) -> Appeal:
+    """Handed to the bureau and returned by it, so many times."""
+    appeal = accepted(cast)
+    for _time in range(times):
+        appeal = actions.hand_over(appeal, actor=cast.actors.clerk, unit=cast.units.bureau)
+        appeal = actions.return_(appeal, actor=cast.actors.handler, reason="路灯归供电公司管，不归城管局。")
+    return appeal
+
+
+def helper(cast: Cast) -> Actor:
+    """Somebody who handles matters for the neighbourhood's property company."""
+    unit = cast.units.property
+    return Actor(kind=Kind.PERSON, user_id=uuid4(), face=unit.name, grants=(Trust(Role.HANDLER, (unit.place_code,), unit.pk),))
+
+
+def joint(cast: Cast, *, appeal: Appeal | None = None, due_on: date | None = None) -> Appeal:
+    """At the bureau, which leads; the property company helps and has until `due_on` (in three days)."""
+    words = {"helper": cast.units.property, "task": "请切断小区侧电源。", "due_on": due_on or days_on(3)}
+    return actions.convene(appeal or in_hand(cast), actor=cast.actors.handler, **words)
 
 
 def now_of(appeal: Appeal) -> Appeal:

@@ -11,8 +11,8 @@ from jinlin.appeals.models import Appeal
 from jinlin.appeals.tests.cast import Cast, accepted, at_desk, closed, in_hand, reported
 from jinlin.core import clock
 
-# session, user, grants, the bell, places to choose, units, classes, one page
-STATEMENTS = 8
+# session, user, grants, the bell, places to choose, units, classes, one page, the saved views
+STATEMENTS = 9
 BOARD = "/desk/appeals/"
 
 

@@ -9,8 +9,8 @@ from jinlin.appeals.models import Appeal
 from jinlin.appeals.tests.cast import Cast, at_desk, in_hand, reported
 from jinlin.core import clock
 
-# session, user, grants, the bell, one page, one tally
-STATEMENTS = 6
+# session, user, grants, the bell, one page, one tally, who is on duty
+STATEMENTS = 7
 
 
 def titles(html: str) -> list[str]:
@@ -46,11 +46,11 @@ def test_what_was_handed_over_waits_for_the_unit_and_no_longer_for_the_clerk(cas
     assert shown == {"clerk": [], "handler": [appeal.pk]}
 
 
-def test_a_supervisor_is_not_offered_the_unit_s_own_step(cast: Cast) -> None:
+def test_a_supervisor_is_offered_an_order_and_not_the_unit_s_own_step(cast: Cast) -> None:
     appeal = in_hand(cast)
     Appeal.objects.filter(pk=appeal.pk).update(is_escalated=True)
     page = at_desk(cast.users.supervisor).get(reverse("desk"))
-    assert [(row.appeal.pk, row.move) for row in page.context["rows"]] == [(appeal.pk, None)]
+    assert [(row.appeal.pk, row.move.name) for row in page.context["rows"]] == [(appeal.pk, "supervise")]
 
 
 def test_when_nothing_waits_the_page_says_so_and_leads_on(cast: Cast) -> None:

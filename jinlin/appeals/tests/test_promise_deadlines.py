@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from jinlin.appeals import actions, deadlines
 from jinlin.appeals.deadlines import Grade, Rule, Step, Term, Unit
 from jinlin.appeals.models import DeadlinePolicy, Round
-from jinlin.appeals.tests.cast import COUNTY, now_of, reported
+from jinlin.appeals.tests.cast import COUNTY, accepted, cast_of_dehua, now_of, reported
 from jinlin.core import calendar, clock
 from jinlin.core.actor import SYSTEM
+from jinlin.core.tests.databases import together
 from jinlin.core.workdays import WorkCalendar
+from jinlin.places.tests.parallel import shared_house
+
+__all__ = ["shared_house"]
 
 SPRING = WorkCalendar(
     days_off=frozenset(date(2025, 1, 28) + timedelta(days=n) for n in range(8)),
@@ -88,3 +92,24 @@ def test_a_provisional_deadline_becomes_exact_when_the_year_is_published(cast):
     now = now_of(appeal)
     assert (now.due_provisional, clock.local_day(now.due_at)) == (False, date(2027, 1, 6))
     assert Round.objects.get(appeal=appeal).due_at == now.due_at
+
+
+def test_run_in_parallel_each_deadline_is_counted_again_once(shared_house):
+    everybody = cast_of_dehua()
+    DeadlinePolicy.objects.create(county=COUNTY, step="finish", grade="ordinary", amount=3, unit="workdays", valid_from=date(2020, 1, 1))
+    calendar.publish_year(2026, off=[], makeup=[], actor=SYSTEM)
+    with clock.set_to(clock.at(date(2026, 12, 30), 9)):
+        rows = [accepted(everybody) for _each in range(6)]
+    calendar.publish_year(2027, off=[date(2027, 1, 1)], makeup=[], actor=SYSTEM)
+    assert sum(together(*(actions.recompute_provisional for _each in range(4)))) == 6
+    assert {clock.local_day(now_of(row).due_at) for row in rows} == {date(2027, 1, 5)}
+
+
+def test_a_response_that_crosses_an_unpublished_year_is_counted_again_too(cast):
+    calendar.publish_year(2026, off=[], makeup=[], actor=SYSTEM)
+    with clock.set_to(clock.at(date(2026, 12, 31), 9)):
+        appeal = reported(cast)
+    calendar.publish_year(2027, off=[date(2027, 1, 1)], makeup=[], actor=SYSTEM)
+    assert actions.recompute_provisional() == 1
+    now = now_of(appeal)
+    assert (clock.local_day(now.due_at), now.respond_by, now.due_provisional) == (date(2027, 1, 4), now.due_at, False)

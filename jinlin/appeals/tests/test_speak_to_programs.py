@@ -60,7 +60,7 @@ def test_a_report_is_stored_once_per_key_and_once_per_reference(cast, clerk):
 def test_the_answer_masks_the_reporter_and_names_the_open_moves(cast, clerk):
     seen = clerk.get(f"/{clerk.post(**told(cast)).json()['id']}").json()
     assert (seen["reporter_name"], seen["reporter_phone"]) == ("王**", "138****0001")
-    assert seen["moves"] == ["accept", "answer_at_once", "reject", "add_information"]
+    assert seen["moves"] == ["accept", "answer_at_once", "reject", "add_information", "merge", "ask_exclusion"]
     assert [line["verb"] for line in seen["trail"]] == ["report"]
     assert seen["unit"]["name"] == "凤池社区居委会"
 

@@ -1,15 +1,17 @@
-"""What is stored of an appeal?"""
+"""What is stored of an appeal and of its rounds of work?"""
 
 from datetime import datetime
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.accounts.roles import Role
-from jinlin.appeals.deadlines import GRADES, Grade, Rule, Step, Term, Unit
-from jinlin.appeals.lifecycle import ENDED, LABELS, OPEN, UNANSWERED, State
+from jinlin.appeals.deadlines import GRADES, Grade, Unit
+from jinlin.appeals.lifecycle import ENDED, LABELS, OPEN, PROMISED, UNANSWERED, State
+from jinlin.appeals.models.reference import Category
 from jinlin.core import clock
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, Stale
@@ -34,55 +36,13 @@ class Identity(models.TextChoices):
     ANONYMOUS = "anonymous", _("Anonymous")
 
 
-class Category(models.Model):
-    """One class of the county's class tree: two digits, then four. A code keeps its meaning for ever; an outdated class is no longer offered."""
+class Exclusion(models.TextChoices):
+    """Whether an appeal counts in the rates."""
 
-    code = models.CharField(_("code"), max_length=6, primary_key=True)
-    name = models.CharField(_("name"), max_length=40)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent"))
-    grade = models.CharField(_("usual grade"), max_length=10, choices=list(GRADES.items()), default=Grade.ORDINARY)
-    is_offered = models.BooleanField(_("offered"), default=True)
-
-    class Meta:
-        ordering = ("code",)
-        verbose_name = _("class of appeals")
-        verbose_name_plural = _("classes of appeals")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class DeadlinePolicy(CountyRow):
-    """One dated rule of a county: the term for a step, a grade and a class ("" for all). Rules are never rewritten: an old one ends, a new one begins."""
-
-    step = models.CharField(_("step"), max_length=10, choices=[(Step.RESPOND, _("Respond")), (Step.FINISH, _("Finish"))])
-    grade = models.CharField(_("grade"), max_length=10, choices=list(GRADES.items()))
-    category_code = models.CharField(_("class code"), max_length=6, blank=True)
-    amount = models.PositiveSmallIntegerField(_("amount"))
-    unit = models.CharField(
-        _("unit"), max_length=10, choices=[(Unit.HOURS, _("hours")), (Unit.DAYS, _("days")), (Unit.WORKDAYS, _("working days"))]
-    )
-    valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(_("valid to"), null=True, blank=True)
-
-    class Meta:
-        ordering = ("county", "step", "grade", "category_code", "valid_from")
-        verbose_name = _("deadline policy")
-        verbose_name_plural = _("deadline policies")
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=1), name="deadline_policy_grants_something"),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")), name="deadline_policy_ends_after_start"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_step_display()} {self.get_grade_display()} {self.category_code} {self.amount} {self.get_unit_display()}"
-
-    @property
-    def rule(self) -> Rule:
-        term = Term(self.amount, Unit(self.unit))
-        return Rule(Step(self.step), Grade(self.grade), self.category_code, term, self.valid_from, self.valid_to)
+    NONE = "none", _("counts")
+    ASKED = "asked", _("exclusion asked")
+    GRANTED = "granted", _("left out")
+    REFUSED = "refused", _("stays in")
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
@@ -100,7 +60,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         if actor.is_system:
             return self
         by_place = within(actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR))
-        return self.filter(by_place | Q(unit_id__in=actor.organisations(Role.HANDLER)))
+        return self.filter(by_place | self._by_unit(actor))
 
     def reported_by(self, actor: Actor) -> Self:
         return self.filter(self._own(actor))
@@ -119,6 +79,15 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         if row.version != appeal.version:
             raise Stale(detail={"version": row.version, "yours": appeal.version, "state": row.state})
         return row
+
+    @staticmethod
+    def _by_unit(actor: Actor) -> Q:
+        """What the actor's units have, and what they help with."""
+        units = actor.organisations(Role.HANDLER)
+        if not units:
+            return Q(pk__in=[])
+        helped = apps.get_model("appeals.Part").objects.filter(unit_id__in=units).exclude(state="released").values("appeal")
+        return Q(unit_id__in=units) | Q(pk__in=helped)
 
     @staticmethod
     def _own(actor: Actor) -> Q:
@@ -159,6 +128,19 @@ class Appeal(CountyRow):
     due_at = models.DateTimeField(_("due"))
     due_provisional = models.BooleanField(default=False)
     respond_by = models.DateTimeField()
+    keeper = models.UUIDField(null=True, blank=True)  # the member of the unit's staff who keeps it, once somebody does
+    returns = models.PositiveSmallIntegerField(_("times returned"), default=0)
+    is_contested = models.BooleanField(_("returned so often that the supervisor decides"), default=False)
+    is_final = models.BooleanField(_("unit decided finally"), default=False)
+    parts_open = models.PositiveSmallIntegerField(default=0)  # helpers that have neither answered nor been noted silent nor released
+    is_extension_asked = models.BooleanField(default=False)
+    exclusion = models.CharField(max_length=8, choices=Exclusion.choices, default=Exclusion.NONE)
+    excluded_on = models.DateField(null=True, blank=True)
+    is_supervised = models.BooleanField(_("under supervision"), default=False)
+    lateness = models.PositiveSmallIntegerField(_("level of escalation"), default=0)
+    hurried_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="split_off")
     reopened = models.PositiveSmallIntegerField(_("times reopened"), default=0)
     is_escalated = models.BooleanField(_("escalated"), default=False)
 
@@ -180,14 +162,18 @@ class Appeal(CountyRow):
             models.CheckConstraint(
                 condition=Q(ended_at=None, state__in=OPEN) | Q(ended_at__isnull=False, state__in=ENDED), name="appeal_ended_when_ended"
             ),
+            models.CheckConstraint(condition=Q(merged_into__isnull=False) | ~Q(state=State.MERGED), name="appeal_merged_into_another"),
             models.CheckConstraint(condition=Q(identity=Identity.ANONYMOUS) | Q(reporter__isnull=False), name="appeal_named_has_reporter"),
             models.CheckConstraint(condition=~Q(identity=Identity.ANONYMOUS) | Q(reporter=None), name="appeal_anonymous_has_none"),
         ]
         indexes = [
             models.Index(fields=["county", "state", "due_at", "id"], name="appeal_board"),
+            models.Index(fields=["county", "due_at", "id"], condition=Q(ended_at=None), name="appeal_open_board"),
+            models.Index(fields=["county", "reported_at", "id"], name="appeal_newest"),
             models.Index(fields=["place_code", "state", "due_at", "id"], name="appeal_place_board"),
             models.Index(fields=["unit", "state", "due_at", "id"], name="appeal_unit_board"),
             models.Index(fields=["county", "reported_on", "id"], name="appeal_county_day"),
+            models.Index(fields=["reporter", "reported_at"], name="appeal_reporter_day"),
             models.Index(fields=["place_code", "reported_on"], name="appeal_place_day"),
         ]
 
@@ -204,7 +190,8 @@ class Appeal(CountyRow):
 
     @property
     def is_late(self) -> bool:
-        return self.is_unanswered and self.due_at < clock.now()
+        """Past the moment that was promised to the resident. A merged one is late when its main one is."""
+        return self.state in PROMISED and self.due_at < clock.now()
 
 
 class Round(CountyRow):
@@ -221,6 +208,9 @@ class Round(CountyRow):
     started_on = models.DateField()
     due_at = models.DateTimeField()
     due_on = models.DateField()
+    term_unit = models.CharField(max_length=10, choices=[(unit, unit) for unit in Unit], default=Unit.HOURS)
+    workdays = models.PositiveSmallIntegerField(null=True, blank=True)  # of a term in working days: how many
+    workdays_from = models.DateTimeField(null=True, blank=True)  # and from when, so that it can be counted again when a year is published
     reply = models.TextField(blank=True)  # what the resident reads
     finished_at = models.DateTimeField(null=True, blank=True)
     finished_on = models.DateField(null=True, blank=True)
@@ -231,6 +221,8 @@ class Round(CountyRow):
     comment = models.TextField(blank=True)
     judged_at = models.DateTimeField(null=True, blank=True)
     judged_on = models.DateField(null=True, blank=True)
+    is_sampled = models.BooleanField(default=False)  # drawn to be called back
+    is_silent = models.BooleanField(default=False)  # ended because the resident said nothing
     ended_on = models.DateField(null=True, blank=True)
     reopened_on = models.DateField(null=True, blank=True)
 

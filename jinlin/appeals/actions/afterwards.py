@@ -1,0 +1,65 @@
+"""What happens after the reply when the resident does not judge by themselves?"""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.appeals.actions.ending import Verdict, act_on, hear
+from jinlin.appeals.actions.steps import current_round, keep, mark_ended
+from jinlin.appeals.actions.tickets import ticket_of_closing
+from jinlin.appeals.lifecycle import LIFECYCLE
+from jinlin.appeals.models import Appeal, CallBack
+from jinlin.appeals.permissions import can_call_back
+from jinlin.core import clock
+from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.text import tidy
+
+
+@transaction.atomic
+def call_back(appeal: Appeal, *, actor: Actor, verdict: Verdict | None, answers: dict[str, str] | None = None, note: str = "") -> Appeal:
+    """Somebody other than the handler called. Reached, the resident's word counts as a judgement; not reached (verdict None), the try is on record."""
+    appeal = Appeal.objects.locked(appeal)
+    require(can_call_back(actor, appeal))
+    LIFECYCLE.target("call_back", appeal.state)
+    if verdict is None and not tidy(note):
+        raise Unusable(_("Please say why nobody was reached."), field="note")
+    now = clock.now()
+    CallBack.objects.create(
+        county=appeal.county,
+        appeal=appeal,
+        round=current_round(appeal),
+        caller=actor.user_id,
+        called_at=now,
+        called_on=clock.local_day(now),
+        is_reached=verdict is not None,
+        answers={tidy(question): tidy(said) for question, said in (answers or {}).items()},
+        note=tidy(note),
+    )
+    if verdict is None:
+        keep(appeal, "call_back", actor=actor, internal=tidy(note))
+        return appeal
+    hear(appeal, verdict, note)
+    keep(appeal, "call_back", actor=actor, note=tidy(note), **asdict(verdict))
+    return act_on(appeal, verdict)
+
+
+@transaction.atomic
+def lapse(appeal: Appeal) -> Appeal:
+    """Closed by the house after the judging period: the resident's silence is recorded as silence, never as agreement.
+
+    Raises NotNow while the period runs, and while a round that was drawn to be called back has not been called.
+    """
+    appeal = Appeal.objects.locked(appeal)
+    appeal.state = LIFECYCLE.target("lapse", appeal.state)
+    now = clock.now()
+    work = current_round(appeal)
+    if appeal.due_at >= now or (work.is_sampled and not work.call_backs.exists()):
+        raise NotNow
+    work.is_silent = True
+    work.save(update_fields=["is_silent"])
+    mark_ended(appeal, now)
+    keep(appeal, "lapse", actor=SYSTEM)
+    ticket_of_closing(appeal, work, actor=SYSTEM)
+    return appeal

@@ -1,0 +1,134 @@
+"""What stands beside a form to help whoever fills it in: standard replies, likely units, what is known already? The person decides."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.appeals import actions, moves
+from jinlin.appeals.forms.moves import MOVES
+from jinlin.appeals.lifecycle import LIFECYCLE, State
+from jinlin.appeals.models import Appeal, StandardReply
+from jinlin.appeals.moves import Attempt
+from jinlin.appeals.permissions import MAY
+from jinlin.appeals.queries.before import nearby, recurring
+from jinlin.appeals.queries.replies import filled, grouped, replies_for
+from jinlin.appeals.queries.routing import Suggestion, suggested_units
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Refusal
+from jinlin.core.idempotency import once
+from jinlin.core.text import tidy
+
+ANSWERS = frozenset({"answer_at_once", "finish"})
+UNIT_FIELDS = {"hand_over": ("unit",), "convene": ("lead", "helper"), "assign": ("unit",)}
+PRESET = {"merge": ("main",), "hand_over": ("unit",)}  # what an address may fill in beforehand
+FILL, CHOSEN, BEGAN = "fill", "standard", "began_with"  # the button, the list, and with which reply the text began
+
+
+def try_move(request: HttpRequest, appeal: Appeal, name: str) -> Attempt:
+    """The form as it was asked for: empty, filled with a standard reply, or posted."""
+    if request.method != "POST":
+        offered = moves.offer(request, appeal, name)
+        offered.form.initial.update({field: request.GET[field] for field in PRESET.get(name, ()) if field in request.GET})
+        return offered
+    if FILL in request.POST and name in ANSWERS and LIFECYCLE.is_open(name, appeal.state):
+        return _filled(request, appeal, name)
+    tried = moves.attempt(request, appeal, name)
+    if tried.done and name in ANSWERS:
+        count_use(request, county=appeal.county, unit=appeal.unit.name, place=appeal.place.name)
+    return tried
+
+
+def shown_beside(request: HttpRequest, tried: Attempt) -> dict[str, Any]:
+    """What the page shows beside the form of this move: at most four statements."""
+    name, appeal, actor = tried.move.name, tried.appeal, request.actor  # type: ignore[attr-defined]
+    if name in ANSWERS:
+        category = str(tried.form["category"].value() or "") if "category" in tried.form.fields else appeal.category_id or ""
+        return offered_replies(request, appeal.county, category)
+    if name in UNIT_FIELDS:
+        suggestions = suggested_units(appeal)
+        for field in UNIT_FIELDS[name]:
+            _put_first(tried.form.fields.get(field), suggestions)
+        return {"suggestions": suggestions}
+    return known_before(appeal, actor=actor) if name == "accept" else {}
+
+
+def known_before(appeal: Appeal, *, actor: Actor) -> dict[str, Any]:
+    """Before somebody accepts it: what the same resident reported, and what is like it nearby. Nothing later, nothing for others."""
+    if appeal.state != State.REPORTED or not MAY["accept"](actor, appeal):
+        return {}
+    return {
+        "recurring": recurring(appeal, actor=actor),
+        "nearby": nearby(appeal, actor=actor),
+        "may_merge": "merge" in MOVES and MAY["merge"](actor, appeal),
+    }
+
+
+def offered_replies(request: HttpRequest, county: str, category: str) -> dict[str, Any]:
+    """The list, what is chosen in it, and with which one the text began: from the moment of filling on, the one chosen then."""
+    chosen = request.POST.get(CHOSEN, "")
+    began = chosen if FILL in request.POST else request.POST.get(BEGAN, "")
+    return {"replies": grouped(replies_for(county, category)), "chosen_reply": chosen, "began_with": began}
+
+
+def with_reply(request: HttpRequest, *, county: str, unit: str, place: str) -> str:
+    """The reply's text after a standard reply was chosen: it takes the place of an unchanged one, and stands below what was typed."""
+    typed = request.POST.get("reply", "").strip()
+    reply, began = _reply(request, CHOSEN, county), _reply(request, BEGAN, county)
+    if reply is None:
+        return typed
+    text = filled(reply.text, unit=unit, place=place)
+    if not typed or (began and tidy(typed) == filled(began.text, unit=unit, place=place)):
+        return text
+    return typed if text in typed else f"{typed}\n\n{text}"
+
+
+def count_use(request: HttpRequest, *, county: str, unit: str, place: str) -> None:
+    """The standard reply that the text began with was used once more, however often the form arrives."""
+    reply = _reply(request, BEGAN, county)
+    key = request.POST.get("key", "")
+    if reply is None:
+        return
+    is_unchanged = tidy(request.POST.get("reply", "")) == filled(reply.text, unit=unit, place=place)
+    try:
+        once(
+            actor_key=moves.actor_key(request),
+            key=f"reply:{key}",
+            body=str(reply.pk),
+            act=lambda: actions.count_use(reply, is_unchanged=is_unchanged),
+        )
+    except Refusal:
+        return  # sent with another reply before: it was counted then
+
+
+def _filled(request: HttpRequest, appeal: Appeal, name: str) -> Attempt:
+    tried = moves.offer(request, appeal, name)
+    typed = {field: request.POST[field] for field in tried.form.fields if field in request.POST}
+    typed["reply"] = with_reply(request, county=appeal.county, unit=appeal.unit.name, place=appeal.place.name)
+    tried.form.initial.update(typed)
+    if tried.takes_photos:
+        try:
+            moves.take_photos(request, tried)
+        except Refusal as refusal:
+            tried.problem = str(refusal)
+    return tried
+
+
+def _reply(request: HttpRequest, name: str, county: str) -> StandardReply | None:
+    try:
+        key = UUID(request.POST.get(name, ""))
+    except ValueError:
+        return None
+    return StandardReply.objects.filter(pk=key, county=county).first()
+
+
+def _put_first(field: Any, suggestions: list[Suggestion]) -> None:
+    """The suggested units stand first in the list of units, each still to be chosen by a person."""
+    if field is None or not suggestions:
+        return
+    likely = [each.unit.pk for each in suggestions]
+    units = list(field.queryset)
+    first = [(unit.pk, str(unit)) for pk in likely for unit in units if unit.pk == pk]
+    rest = [(unit.pk, str(unit)) for unit in units if unit.pk not in likely]
+    field.choices = [("", field.empty_label or "---------"), (_("Suggested"), first), (_("All units"), rest)]

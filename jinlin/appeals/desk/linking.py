@@ -1,0 +1,52 @@
+"""How does staff send a link to a unit without an account?"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from jinlin.accounts import doors
+from jinlin.appeals import actions, moves
+from jinlin.appeals.desk.board import WORKERS
+from jinlin.appeals.models import Appeal, Part
+from jinlin.core import clock
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.documents import links, printing
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_POST
+def send_link(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The link, shown this once, to be copied or scanned."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    appeal = moves.in_scope(actor, pk)
+    part = _part_of(appeal, request.POST.get("part", ""))
+    raw = actions.send_link(appeal, actor=actor, part=part)
+    address = settings.SITE_URL.rstrip("/") + reverse("appeals:link", args=[raw])
+    context = {
+        "appeal": appeal,
+        "unit": part.unit if part else appeal.unit,
+        "part": part,
+        "address": address,
+        "qr": mark_safe(printing.drawn(address)),  # noqa: S308 - drawn by us from our own address
+        "until": clock.now() + timedelta(days=links.DAYS),
+    }
+    return render(request, "appeals/desk/link.html", context)
+
+
+def _part_of(appeal: Appeal, key: str) -> Part | None:
+    """The part that was named; none when none was."""
+    if not key:
+        return None
+    part = next((part for part in appeal.parts.select_related("unit") if str(part.pk) == key), None)
+    if part is None:
+        raise NotHere
+    return part

@@ -1,0 +1,156 @@
+"""Is every open matter kept by somebody who is there, and does nothing get lost when a clerk leaves?"""
+
+from collections import Counter
+
+import pytest
+from django.urls import reverse
+
+from jinlin.accounts.actions import add_staff, grant_role, lock
+from jinlin.accounts.actors import actor_for
+from jinlin.appeals import actions, jobs
+from jinlin.appeals.actions import keeping
+from jinlin.appeals.models import Appeal
+from jinlin.appeals.queries import Filters, board, changed_since, story
+from jinlin.appeals.queries.keeping import desks_of, keeper_of
+from jinlin.appeals.tests.cast import COUNTY, Cast, accepted, at_desk, in_hand, now_of
+from jinlin.core import timeline
+from jinlin.core.actor import SYSTEM
+from jinlin.core.errors import NotAllowed, NotNow, Unusable
+
+
+@pytest.fixture
+def colleagues(cast: Cast):
+    """Three more who work for the bureau: two handlers and its lead."""
+    found = []
+    for name, role in (("anna", "handler"), ("bei", "handler"), ("chief", "lead")):
+        user, _password = add_staff(COUNTY, username=name, name=name.title(), actor=SYSTEM, password=None)
+        grant_role(user, role=role, at=cast.units.bureau, actor=SYSTEM)
+        found.append(user)
+    return found
+
+
+def kept(cast: Cast, **told) -> Appeal:
+    return actions.take_on(in_hand(cast, **told), actor=cast.actors.handler)
+
+
+def fifty(cast: Cast) -> list[Appeal]:
+    return [kept(cast, text=f"第{number}盏灯坏了") for number in range(50)]
+
+
+def test_a_member_keeps_it_and_only_colleagues_are_told_by_whom(cast: Cast) -> None:
+    appeal = kept(cast)
+    assert (appeal.keeper, appeal.version, len(timeline.trail(appeal))) == (cast.users.handler.pk, 4, 4)
+    assert keeper_of(appeal, actor=cast.actors.handler) == cast.users.handler
+    assert [keeper_of(appeal, actor=actor) for actor in (cast.actors.clerk, cast.actors.lead, cast.actors.resident)] == [None] * 3
+    assert "take_on" not in [line.verb for line in story(appeal, actor=cast.actors.resident)]
+    assert cast.users.handler.name not in str([line.sentence for line in story(appeal, actor=cast.actors.clerk)])
+    with pytest.raises(NotAllowed):
+        actions.take_on(now_of(appeal), actor=cast.actors.handler)
+
+
+def test_nobody_outside_the_unit_keeps_it(cast: Cast) -> None:
+    for name in ("clerk", "lead", "supervisor", "resident", "town_outsider", "security_admin"):
+        with pytest.raises(NotAllowed):
+            actions.take_on(in_hand(cast), actor=getattr(cast.actors, name))
+
+
+def test_it_is_passed_on_within_the_unit_only(cast: Cast, colleagues) -> None:
+    anna, bei, chief = colleagues
+    appeal = kept(cast)
+    with pytest.raises(Unusable):
+        actions.pass_on(now_of(appeal), actor=cast.actors.handler, to=cast.users.clerk)
+    with pytest.raises(NotAllowed):
+        actions.pass_on(now_of(appeal), actor=actor_for(bei), to=anna)
+    assert actions.pass_on(now_of(appeal), actor=cast.actors.handler, to=anna, note="钥匙在值班室").keeper == anna.pk
+    assert actions.pass_on(now_of(appeal), actor=actor_for(chief), to=bei).keeper == bei.pk
+    assert [entry.audience for entry in timeline.trail(appeal)][-3:] == ["staff"] * 3
+
+
+def test_a_resident_s_stale_form_shows_what_they_may_see(cast: Cast) -> None:
+    appeal = kept(cast)
+    actions.add_information(now_of(appeal), actor=cast.actors.handler, text="明天来修")
+    assert [line.verb for line in changed_since(now_of(appeal), 3, actor=cast.actors.resident)] == ["add_information"]
+    assert [line.verb for line in changed_since(now_of(appeal), 3, actor=cast.actors.handler)] == ["take_on", "add_information"]
+
+
+def test_another_unit_begins_without_a_keeper(cast: Cast) -> None:
+    mine = actions.take_on(accepted(cast), actor=cast.actors.clerk)
+    assert actions.hand_over(mine, actor=cast.actors.clerk, unit=cast.units.bureau).keeper is None
+
+
+def test_fifty_matters_go_in_turn_exactly_once_and_running_again_changes_nothing(cast: Cast, colleagues) -> None:
+    anna, bei, chief = colleagues
+    matters = fifty(cast)
+    others = actions.take_on(in_hand(cast), actor=actor_for(anna))
+    give = {"unit": cast.units.bureau, "to": [anna, bei, chief], "actor": actor_for(chief)}
+    done = actions.hand_over_desk(cast.users.handler, **give)
+    assert (len(done.gone), done.left) == (50, 0)
+    assert Counter(now_of(appeal).keeper for appeal in matters) == {anna.pk: 17, bei.pk: 17, chief.pk: 16}
+    assert {(now_of(appeal).version, len(timeline.trail(appeal)), timeline.trail(appeal)[-1].verb) for appeal in matters} == {
+        (5, 5, "pass_on")
+    }
+    again = actions.hand_over_desk(cast.users.handler, **give)
+    assert (len(again.gone), again.left, now_of(others).keeper, now_of(others).version) == (0, 0, anna.pk, 4)
+    assert list(timeline.verify()) == []
+
+
+def test_cut_off_in_the_middle_nothing_is_half_done_and_the_next_run_does_the_rest(cast: Cast, colleagues, monkeypatch) -> None:
+    anna, bei, chief = colleagues
+    matters = fifty(cast)
+    give = {"unit": cast.units.bureau, "to": [anna, bei], "actor": actor_for(chief)}
+    monkeypatch.setattr(keeping, "MOST_AT_ONCE", 21)
+    assert [(len(done.gone), done.left) for done in (actions.hand_over_desk(cast.users.handler, **give) for _run in range(3))] == [
+        (20, 30),
+        (20, 10),
+        (10, 0),
+    ]
+    assert Counter(now_of(appeal).keeper for appeal in matters) == {anna.pk: 25, bei.pk: 25}
+
+
+def test_who_leaves_is_refused_as_the_one_who_takes_over_and_so_are_strangers(cast: Cast, colleagues) -> None:
+    chief = actor_for(colleagues[2])
+    kept(cast)
+    for wrong in ([], [cast.users.handler], [cast.users.clerk]):
+        with pytest.raises(Unusable):
+            actions.hand_over_desk(cast.users.handler, unit=cast.units.bureau, to=wrong, actor=chief)
+    for name in ("handler", "lead", "clerk", "supervisor", "security_admin"):
+        with pytest.raises(NotAllowed):
+            actions.hand_over_desk(cast.users.handler, unit=cast.units.bureau, to=colleagues, actor=getattr(cast.actors, name))
+
+
+def test_what_a_locked_account_keeps_falls_back_to_the_unit_once(cast: Cast, colleagues) -> None:
+    gone, staying = kept(cast), actions.take_on(in_hand(cast), actor=actor_for(colleagues[0]))
+    lock(cast.users.handler, actor=SYSTEM)
+    assert [jobs.give_back_what_nobody_keeps() for _time in range(2)] == [1, 0]
+    assert (now_of(gone).keeper, now_of(gone).version, now_of(staying).keeper) == (None, 5, colleagues[0].pk)
+    assert timeline.trail(gone)[-1].verb == "fall_back"
+    with pytest.raises(NotNow):
+        actions.fall_back(now_of(staying))
+
+
+def test_kept_by_me_filters_the_board_and_marks_what_waits(cast: Cast) -> None:
+    mine, _other = kept(cast), in_hand(cast)
+    assert list(board(cast.actors.handler, Filters(mine=True))) == [mine]
+    browser = at_desk(cast.users.handler)
+    lists = [browser.get(address).content.decode().partition("data-row")[2] for address in ("/desk/", "/desk/appeals/?state=open")]
+    assert [text.count("我经办的") for text in lists] == [1, 1]
+    assert len(browser.get("/desk/appeals/?mine=on").context["rows"]) == 1
+
+
+def test_the_lead_sees_who_keeps_what_and_hands_it_over_on_the_page(cast: Cast, colleagues) -> None:
+    anna, bei, chief = colleagues
+    matters = [kept(cast) for _each in range(3)]
+    browser, unit = at_desk(chief), cast.units.bureau
+    assert [(desk.user, desk.count) for desk in desks_of(unit) if desk.count] == [(cast.users.handler, 3)]
+    address = f"{reverse('appeals:leaving')}?unit={unit.pk}&leaver={cast.users.handler.pk}"
+    page = browser.get(address)
+    assert [appeal.pk for appeal in page.context["kept"]] == [appeal.pk for appeal in matters]
+    assert browser.post(address, {"key": page.context["form"]["key"].value()}).status_code == 422
+    sent = {"key": page.context["form"]["key"].value(), "to": [str(anna.pk), str(bei.pk)], "note": "交接"}
+    assert [browser.post(address, sent).status_code for _time in range(2)] == [302, 302]
+    assert [now_of(appeal).keeper for appeal in matters] == [anna.pk, bei.pk, anna.pk]
+    assert [now_of(appeal).version for appeal in matters] == [5, 5, 5]
+
+
+def test_a_unit_that_is_not_theirs_does_not_exist_there(cast: Cast) -> None:
+    assert at_desk(cast.users.lead).get(f"{reverse('appeals:leaving')}?unit={cast.units.bureau.pk}").status_code == 404
