@@ -80,7 +80,12 @@ def verify_url(document: Document) -> str:
 
 def qr_code(document: Document) -> str:
     """The address of its verification, as a drawing."""
-    drawing: str = segno.make(verify_url(document), error="m", micro=False).svg_inline(border=1, scale=4)
+    return drawn(verify_url(document))
+
+
+def drawn(address: str) -> str:
+    """An address as a QR code, to stand in a page."""
+    drawing: str = segno.make(address, error="m", micro=False).svg_inline(border=1, scale=4)
     return drawing
 
 

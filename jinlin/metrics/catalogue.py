@@ -1,11 +1,12 @@
 """Which figures does the house know, in which order?"""
 
 from jinlin.appeals import measures as appeals
+from jinlin.core import burden
 from jinlin.core.errors import NotHere
 from jinlin.core.measures import Measure
 from jinlin.places import measures as places
 
-MEASURES: dict[str, Measure] = {measure.key: measure for domain in (appeals, places) for measure in domain.MEASURES}
+MEASURES: dict[str, Measure] = {measure.key: measure for domain in (appeals, places, burden) for measure in domain.MEASURES}
 
 
 def find(key: str) -> Measure:

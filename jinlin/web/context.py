@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 
 from jinlin.core.actor import ANONYMOUS, Actor
+from jinlin.core.burden import Reason
+from jinlin.core.keys import uuid7
 from jinlin.notices.queries.inbox import unread
 from jinlin.web import rooms
 
@@ -39,6 +41,15 @@ class House:
     def neighbourhood(self) -> str:
         session: Any = getattr(self._request, "session", {})
         return str((session.get(NEIGHBOURHOOD) or {}).get("name", ""))
+
+    @property
+    def burden_reasons(self) -> list[tuple[str, Any]]:
+        return list(Reason.choices)
+
+    @property
+    def fresh_key(self) -> str:
+        """Under which a form on this page is answered once."""
+        return str(uuid7())
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from jinlin.accounts import doors
+from jinlin.accounts.queries import tonight_for
 from jinlin.appeals.queries import waiting_for
 from jinlin.appeals.queries.board import ORDERS
 from jinlin.appeals.queries.listed import listed, tally
@@ -23,7 +24,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         return _to_the_first_room(request, actor)
     rows = waiting_for(actor)
     page = paging.page(rows.select_related("reporter"), order=ORDERS["due"], after=request.GET.get("after", ""))
-    context = {"page": page, "rows": listed(page.rows, actor=actor), "tally": tally(rows)}
+    context = {"on_duty": tonight_for(actor), "page": page, "rows": listed(page.rows, actor=actor), "tally": tally(rows)}
     return render(request, "desk/waiting.html", context)
 
 

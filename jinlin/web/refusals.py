@@ -1,6 +1,6 @@
 """How does a no look: on a page, in a part of a page, to a program?
 
-Every refusal says the reason and the next step, and shows what was typed. Programs get {code, message, detail}.
+Every refusal says the reason and the next step, and shows what was typed. Programs get {code, message, detail}; those of Open311 get its shape.
 """
 
 from collections.abc import Mapping
@@ -14,9 +14,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from jinlin.appeals.open311 import door as open311
 from jinlin.core.errors import Refusal
 from jinlin.web.typed import typed_text
 
+OPEN311 = "/open311/"
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -33,6 +35,8 @@ class No:
 
 def answer(request: HttpRequest, no: No) -> HttpResponse:
     """The refusal in the form that the asker reads: JSON, a part for htmx, or a page."""
+    if request.path.startswith(OPEN311):
+        return open311.refused(no.status, no.words, open311.form_of(request.path))
     if _wants_json(request):
         response: HttpResponse = JsonResponse({"code": no.code, "message": no.words, "detail": no.detail}, status=no.status)
     elif request.headers.get("HX-Request") == "true":
@@ -98,6 +102,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500: our mistake. Asks nothing of the database, which may be what broke."""
     words = _("Something went wrong on our side, not on yours. Please try again in a few minutes.")
     no = No(500, "broken", _("This did not work"), words, {})
+    if request.path.startswith(OPEN311):
+        return open311.refusal(500, no.words, open311.form_of(request.path))
     if _wants_json(request):
         return JsonResponse({"code": no.code, "message": no.words, "detail": {}}, status=500)
     if request.headers.get("HX-Request") == "true":

@@ -133,6 +133,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SMS_GATEWAY_URL = text("JINLIN_SMS_GATEWAY_URL", "")
 SMS_GATEWAY_SECRET = text("JINLIN_SMS_GATEWAY_SECRET", "")
 
+WEBHOOKS_PRIVATE = flag("JINLIN_WEBHOOKS_PRIVATE", False)  # whether webhooks may lead into the house's own network
+
 EMAIL_HOST = text("JINLIN_EMAIL_HOST", "")  # empty: nothing is mailed
 EMAIL_PORT = number("JINLIN_EMAIL_PORT", 25)
 EMAIL_HOST_USER = text("JINLIN_EMAIL_USER", "")

@@ -87,7 +87,7 @@ def test_the_trend_is_drawn_and_said_in_a_table(cast: Cast) -> None:
     reported(cast)
     page = at_desk(cast.users.lead).get(figure("appeals.received"))
     assert [(month, reading.figure.numerator) for month, reading in page.context["months"]] == [(f"{clock.today():%Y-%m}", 1)]
-    assert (page.content.decode().count("<rect x="), [bar.height for bar in page.context["bars"]]) == (1, [140])
+    assert (page.content.decode().partition("<main")[2].count("<rect x="), [bar.height for bar in page.context["bars"]]) == (1, [140])
 
 
 @pytest.mark.parametrize("asked", [{"month": "2025-13"}, {"month": "x"}, {"as_of": "2025-02-30"}, {"month": "\x00"}])
@@ -104,7 +104,7 @@ def test_outsiders_find_nothing(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("path", "statements"), [(FIGURES, 26), (figure(), 11), (rows(), 9)])
+@pytest.mark.parametrize(("path", "statements"), [(FIGURES, 28), (figure(), 11), (rows(), 9)])
 def test_a_page_costs_the_same_for_one_row_and_for_three(
     cast: Cast, django_assert_num_queries, number: int, path: str, statements: int
 ) -> None:

@@ -7,6 +7,7 @@
 {{ row.due_at|promise }}     4月18日（周五）前
 {% ring due since=start paused="" ended=None provisional=False %}           the clock of a matter (parts/clock.html)
 {% state "inhand" _("In hand") %}      tones: new waiting inhand soon late done ended (parts/state.html)
+{% still_kept user %}        what somebody leaves behind who cannot sign in or works nowhere (parts/still_kept.html)
 {% bar 43 of=120 tone="done" %}        a level bar; put the number beside it in words
 {{ 1219|number }}            1,219; one decimal for fractions; — for None
 {{ field|control }}          the widget of a bound field with what assistive technology needs
@@ -23,6 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 from jinlin.core import clock as core_clock
 from jinlin.core import spoken
 from jinlin.web.icons import ICONS, SHAPES
+from jinlin.web.leaving import left_behind_by
 
 register = template.Library()
 
@@ -78,6 +80,12 @@ def clock(due: datetime | None) -> str:
         shape(tone),
         spoken.left(due),
     )
+
+
+@register.inclusion_tag("parts/still_kept.html")
+def still_kept(user: Any) -> dict[str, Any]:
+    """How many open matters somebody keeps who cannot work on them any more; nothing for everybody else."""
+    return {"number": left_behind_by(user)}
 
 
 @register.inclusion_tag("parts/clock.html")

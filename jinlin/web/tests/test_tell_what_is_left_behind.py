@@ -1,0 +1,24 @@
+"""What does the security administrator learn of the matters that somebody leaves behind?"""
+
+from django.urls import reverse
+
+from jinlin.appeals import actions
+from jinlin.appeals.queries.keeping import still_kept
+from jinlin.appeals.tests.cast import Cast, at_desk, in_hand
+from jinlin.appeals.tests.conftest import cast
+from jinlin.web.leaving import left_behind, left_behind_by
+
+__all__ = ["cast"]
+
+
+def test_the_security_administrator_is_told_the_number_and_nothing_else(cast: Cast) -> None:
+    appeal = actions.take_on(in_hand(cast), actor=cast.actors.handler)
+    browser = at_desk(cast.users.security_admin)
+    page = reverse("accounts:staff-one", args=[cast.users.handler.pk])
+    assert (left_behind_by(cast.users.handler), left_behind(cast.actors.security_admin)) == (0, [])
+    browser.post(reverse("accounts:lock", args=[cast.users.handler.pk]), {"reason": "调走"})
+    told = [browser.get(address).content.decode() for address in (page, reverse("leavers"))]
+    assert ["还有 1 件未办结" in told[0], "1 件未办结" in told[1]] == [True, True]
+    assert [word for word in (appeal.title, appeal.number) for text in told if word in text] == []
+    assert [(each.user, each.number) for each in left_behind(cast.actors.security_admin)] == [(cast.users.handler, 1)]
+    assert still_kept([cast.users.clerk.pk]) == {}
