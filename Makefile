@@ -74,7 +74,7 @@ fix: setup .venv/.dev ## put the format right, and what the linter can mend by i
 	$(BIN)/ruff format .
 
 bench: setup ## run the benchmarks and print their ratios
-	@for bench in bench/board.py bench/figures.py; do echo "== $$bench"; $(BIN)/python $$bench; done
+	@for bench in bench/board.py bench/export.py bench/figures.py; do echo "== $$bench"; $(BIN)/python $$bench; done
 
 lock: .venv/bin/python ## compile requirements/*.in and package.json into locks with hashes and without addresses
 	$(BIN)/pip install --disable-pip-version-check --quiet uv

@@ -12,26 +12,28 @@ DAYS = 600  # the copies are spread over so many days around the originals
 
 
 def fill(count: int) -> None:
-    """About `count` appeals stand in the house, with their rounds. Needs some to copy."""
-    originals = Appeal.objects.count()
-    copies = max(0, count - originals) // max(1, originals)
+    """About `count` appeals stand in the house, with their rounds. Needs some to copy; called again for more, it goes on where it stopped."""
     with transaction.atomic(), connection.cursor() as cursor:
-        _prepare(cursor)
-        for start in range(0, copies, 200):
-            _copy(cursor, start, min(start + 200, copies), originals)
+        originals = _prepare(cursor)
+        copies = Appeal.objects.count() // originals - 1
+        for start in range(copies, max(copies, count // originals - 1), 200):
+            _copy(cursor, start, min(start + 200, count // originals - 1))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _prepare(cursor: Any) -> None:
+def _prepare(cursor: Any) -> int:
+    """How many appeals are copied: those that stood before the first filling."""
     if connection.vendor == "sqlite":
         connection.connection.create_function(
             "md5key", 2, lambda key, number: hashlib.md5(f"{key}{number}".encode()).hexdigest(), deterministic=True
         )
-    cursor.execute("CREATE TEMPORARY TABLE original AS SELECT id FROM appeals_appeal")
+    cursor.execute("CREATE TEMPORARY TABLE IF NOT EXISTS original AS SELECT id FROM appeals_appeal")
+    cursor.execute("SELECT count(*) FROM original")
+    return int(cursor.fetchone()[0])
 
 
-def _copy(cursor: Any, start: int, end: int, originals: int) -> None:
+def _copy(cursor: Any, start: int, end: int) -> None:
     for model in (Appeal, Round):
         columns = [field.column for field in model._meta.concrete_fields]
         source = "id" if model is Appeal else "appeal_id"

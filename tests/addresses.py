@@ -36,12 +36,16 @@ PORTAL_READS = """
 /report/done/                                302
 /mine/                                       200
 /track/                                      200
-/appeals/{appeal}/                           404  200  404  200  200  200  200  404  404  404  404  404
+/appeals/{appeal}/                           404  200  404  302  302  302  302  404  404  404  404  404
 /appeals/{nobody}/                           404
 /appeals/{appeal}/judge/                     404  409  404  403  403  403  403  404  404  404  404  404
 /appeals/{appeal}/add_information/           404  200  404  200  200  200  403  404  404  404  404  404
 /appeals/{appeal}/withdraw/                  404  200  404  403  403  403  403  404  404  404  404  404
 /appeals/{appeal}/reopen/                    404  403  404  403  403  403  409  404  404  404  404  404
+/appeals/{appeal}/hurry/                     404  409  404  403  403  403  403  404  404  404  404  404
+/link/nothing/                               404
+/link/done/                                  200
+/link/nothing/photos/{nobody}/               404
 /appeals/{appeal}/accept/                    404
 /appeals/{appeal}/nonsense/                  404
 /verify/                                     200
@@ -55,6 +59,13 @@ PORTAL_READS = """
 /notices/choices/mail/drop/                  in   405  405  405  405  405  405  405  405  405  405  405
 /notices/confirm/nonsense/                   200
 /notices/{message}/open/                     in   405  405  405  405  405  405  405  405  405  405  405
+/open311/                                    404
+/open311/discovery.json                      200
+/open311/v2/services.json                    200
+/open311/v2/services/0202.json               200
+/open311/v2/requests.json                    403
+/open311/v2/requests/250101-NOPE1.json       403
+/open311/v2/tokens/x.json                    404
 """
 
 PORTAL_WRITES = """
@@ -74,6 +85,8 @@ PORTAL_WRITES = """
 /appeals/{appeal}/add_information/           404  422  404  422  422  422  403  404  404  404  404  404
 /appeals/{appeal}/withdraw/                  404  422  404  403  403  403  403  404  404  404  404  404
 /appeals/{appeal}/reopen/                    404  403  404  403  403  403  422  404  404  404  404  404
+/appeals/{appeal}/hurry/                     404  422  404  403  403  403  403  404  404  404  404  404
+/link/nothing/                               404
 /verify/                                     422
 /notices/read/                               401  302  302  302  302  302  302  302  302  302  302  302
 /notices/choices/                            401  302  302  302  302  302  302  302  302  302  302  302
@@ -81,6 +94,8 @@ PORTAL_WRITES = """
 /notices/choices/mail/drop/                  401  302  302  302  302  302  302  302  302  302  302  302
 /notices/confirm/nonsense/                   409
 /notices/{message}/open/                     401  302  404  404  404  404  404  404  404  404  404  404
+/open311/                                    404
+/open311/v2/requests.json                    403
 """
 
 DESK_READS = """
@@ -100,6 +115,21 @@ DESK_READS = """
 /desk/appeals/                               desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/appeals/new/                           desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/appeals/batch/                         desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/appeals/many/hand_over/                desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/appeals/many/accept/                   desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/appeals/many/nonsense/                 desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/appeals/replies/                       desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/appeals/replies/new/                   desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/appeals/replies/{nobody}/              desk 403  403  403  404  403  403  403  403  403  403  403
+/desk/appeals/routing/                       desk 403  403  403  200  403  403  403  403  200  403  403
+/desk/appeals/routing/{nobody}/end/          desk 403  403  403  405  403  403  403  403  405  403  403
+/desk/appeals/views/                         desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/appeals/views/{nobody}/remove/         desk 403  403  405  405  405  405  405  405  403  403  403
+/desk/appeals/export.xlsx                    desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/appeals/export.csv                     desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/appeals/print/                         desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/burden/                                desk 403  403  200  200  200  200  200  200  200  200  200
+/desk/burdens/                               desk 403  403  403  200  403  200  403  403  200  403  403
 /desk/appeals/{appeal}/                      desk 403  403  200  200  200  200  404  404  403  403  403
 /desk/appeals/{nobody}/                      desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/appeals/{appeal}/reporter/             desk 403  403  405  405  405  405  405  405  403  403  403
@@ -113,7 +143,41 @@ DESK_READS = """
 /desk/appeals/{appeal}/reject/               desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/withdraw/             desk 403  403  403  403  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/add_information/      desk 403  403  200  200  200  403  404  404  403  403  403
+/desk/appeals/{appeal}/convene/              desk  403  403  200  200  200  403  404  404  403  403  403
+/desk/appeals/{appeal}/answer_part/          desk  403  403  403  403  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/note_silence/         desk  403  403  409  409  409  403  404  404  403  403  403
+/desk/appeals/{appeal}/release/              desk  403  403  409  409  409  403  404  404  403  403  403
+/desk/appeals/{appeal}/split/                desk  403  403  200  200  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/merge/                desk  403  403  200  200  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/unmerge/              desk  403  403  409  409  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/return_/              desk  403  403  403  403  200  403  404  404  403  403  403
+/desk/appeals/{appeal}/assign/               desk  403  403  403  403  403  409  404  404  403  403  403
+/desk/appeals/{appeal}/ask_extension/        desk  403  403  403  403  200  403  404  404  403  403  403
+/desk/appeals/{appeal}/grant_extension/      desk  403  403  403  409  403  409  404  404  403  403  403
+/desk/appeals/{appeal}/refuse_extension/     desk  403  403  403  409  403  409  404  404  403  403  403
+/desk/appeals/{appeal}/pause/                desk  403  403  403  403  200  403  404  404  403  403  403
+/desk/appeals/{appeal}/resume/               desk  403  403  403  403  409  403  404  404  403  403  403
+/desk/appeals/{appeal}/call_back/            desk  403  403  409  409  403  409  404  404  403  403  403
+/desk/appeals/{appeal}/hurry/                desk  403  403  403  403  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/supervise/            desk  403  403  403  403  403  200  404  404  403  403  403
+/desk/appeals/{appeal}/answer_supervision/   desk  403  403  403  403  409  403  404  404  403  403  403
+/desk/appeals/{appeal}/ask_exclusion/        desk  403  403  200  200  200  403  404  404  403  403  403
+/desk/appeals/{appeal}/grant_exclusion/      desk  403  403  403  403  403  409  404  404  403  403  403
+/desk/appeals/{appeal}/refuse_exclusion/     desk  403  403  403  403  403  409  404  404  403  403  403
+/desk/appeals/{appeal}/link/                 desk  403  403  405  405  405  405  405  405  403  403  403
 /desk/appeals/{appeal}/nonsense/             desk 403  403  404  404  404  404  404  404  403  403  403
+/desk/appeals/{appeal}/take_on/              desk 403  403  403  403  200  403  404  404  403  403  403
+/desk/appeals/{appeal}/pass_on/              desk 403  403  403  403  403  403  404  404  403  403  403
+/desk/duty/                                  desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/duty/plan/                             desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/duty/add/                              desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/duty/leaving/                          desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/duty/{shift}/                          desk 403  403  200  200  200  200  200  404  403  403  403
+/desk/duty/{nobody}/                         desk 403  403  404  404  404  404  404  404  403  403  403
+/desk/duty/{shift}/phone/                    desk 403  403  405  405  405  405  405  405  403  403  403
+/desk/duty/{shift}/swap/                     desk 403  403  403  405  403  403  403  403  403  403  403
+/desk/duty/{shift}/off/                      desk 403  403  403  405  403  403  403  403  403  403  403
+/desk/leavers/                               desk 403  403  403  403  403  403  403  403  403  200  403
 /desk/figures/                               desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/figures/?place={town}                  desk 403  403  404  200  200  200  404  404  403  403  403
 /desk/figures/appeals.received/              desk 403  403  200  200  200  200  200  200  403  403  403
@@ -148,6 +212,13 @@ DESK_READS = """
 /desk/notices/                               desk 403  403  403  403  403  403  403  403  200  403  403
 /desk/notices/resend/                        desk 403  403  403  405  403  403  403  403  405  403  403
 /desk/notices/{delivery}/resend/             desk 403  403  403  405  403  403  403  403  405  403  403
+/desk/notices/webhooks/                      desk 403  403  403  403  403  403  403  403  200  403  403
+/desk/notices/webhooks/add/                  desk 403  403  403  403  403  403  403  403  200  403  403
+/desk/notices/webhooks/{webhook}/            desk 403  403  403  403  403  403  403  403  200  403  403
+/desk/notices/webhooks/{webhook}/rotate/     desk 403  403  403  403  403  403  403  403  405  403  403
+/desk/notices/webhooks/{webhook}/close/      desk 403  403  403  403  403  403  403  403  405  403  403
+/desk/notices/webhooks/{webhook}/test/       desk 403  403  403  403  403  403  403  403  405  403  403
+/desk/notices/webhooks/{webhook}/{delivery}/resend/  desk 403  403  403  403  403  403  403  403  405  403  403
 """
 
 DESK_WRITES = """
@@ -162,6 +233,14 @@ DESK_WRITES = """
 /desk/security/recovery-codes/new/           401  403  403  302  302  302  302  302  302  302  302  302
 /desk/appeals/new/                           401  403  403  422  422  403  403  422  422  403  403  403
 /desk/appeals/batch/                         401  403  403  422  422  403  403  422  422  403  403  403
+/desk/appeals/many/hand_over/                401  403  403  422  422  403  403  422  422  403  403  403
+/desk/appeals/many/accept/                   401  403  403  422  422  403  403  422  422  403  403  403
+/desk/appeals/replies/new/                   401  403  403  403  422  403  403  403  403  403  403  403
+/desk/appeals/routing/                       401  403  403  403  422  403  403  403  403  422  403  403
+/desk/appeals/routing/{nobody}/end/          401  403  403  403  404  403  403  403  403  404  403  403
+/desk/appeals/views/                         401  403  403  422  422  422  422  422  422  403  403  403
+/desk/appeals/views/{nobody}/remove/         401  403  403  404  404  404  404  404  404  403  403  403
+/desk/burden/                                401  403  403  422  422  422  422  422  422  422  422  422
 /desk/appeals/{appeal}/reporter/             401  403  403  422  422  422  422  404  404  403  403  403
 /desk/appeals/{appeal}/accept/               401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/answer_at_once/       401  403  403  422  422  403  403  404  404  403  403  403
@@ -173,7 +252,36 @@ DESK_WRITES = """
 /desk/appeals/{appeal}/reject/               401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/withdraw/             401  403  403  403  403  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/add_information/      401  403  403  422  422  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/convene/              401  403  403  422  422  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/answer_part/          401  403  403  403  403  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/note_silence/         401  403  403  422  422  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/release/              401  403  403  422  422  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/split/                401  403  403  422  422  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/merge/                401  403  403  422  422  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/unmerge/              401  403  403  422  422  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/return_/              401  403  403  403  403  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/assign/               401  403  403  403  403  403  422  404  404  403  403  403
+/desk/appeals/{appeal}/ask_extension/        401  403  403  403  403  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/grant_extension/      401  403  403  403  422  403  422  404  404  403  403  403
+/desk/appeals/{appeal}/refuse_extension/     401  403  403  403  422  403  422  404  404  403  403  403
+/desk/appeals/{appeal}/pause/                401  403  403  403  403  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/resume/               401  403  403  403  403  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/call_back/            401  403  403  422  422  403  422  404  404  403  403  403
+/desk/appeals/{appeal}/hurry/                401  403  403  403  403  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/supervise/            401  403  403  403  403  403  422  404  404  403  403  403
+/desk/appeals/{appeal}/answer_supervision/   401  403  403  403  403  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/ask_exclusion/        401  403  403  422  422  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/grant_exclusion/      401  403  403  403  403  403  422  404  404  403  403  403
+/desk/appeals/{appeal}/refuse_exclusion/     401  403  403  403  403  403  422  404  404  403  403  403
+/desk/appeals/{appeal}/link/                 401  403  403  200  200  200  200  404  404  403  403  403
 /desk/appeals/{appeal}/nonsense/             401  403  403  404  404  404  404  404  404  403  403  403
+/desk/appeals/{appeal}/take_on/              401  403  403  403  403  422  403  404  404  403  403  403
+/desk/appeals/{appeal}/pass_on/              401  403  403  403  403  403  403  404  404  403  403  403
+/desk/duty/plan/                             401  403  403  403  422  403  403  403  403  403  403  403
+/desk/duty/add/                              401  403  403  403  422  403  403  403  403  403  403  403
+/desk/duty/{shift}/phone/                    401  403  403  422  422  422  422  422  404  403  403  403
+/desk/duty/{shift}/swap/                     401  403  403  403  422  403  403  403  403  403  403  403
+/desk/duty/{shift}/off/                      401  403  403  403  422  403  403  403  403  403  403  403
 /desk/people/                                401  403  403  422  422  403  422  422  422  403  403  403
 /desk/people/{person}/clear/                 401  403  403  422  422  403  422  404  404  403  403  403
 /desk/people/{person}/act/                   401  403  403  422  422  403  422  404  404  403  403  403
@@ -192,6 +300,12 @@ DESK_WRITES = """
 /desk/documents/{nobody}/revoke/             401  403  403  404  404  404  404  404  404  403  403  403
 /desk/notices/resend/                        401  403  403  403  403  403  403  403  403  302  403  403
 /desk/notices/{delivery}/resend/             401  403  403  403  404  403  403  403  403  409  403  403
+/desk/notices/webhooks/add/                  401  403  403  403  403  403  403  403  403  422  403  403
+/desk/notices/webhooks/{webhook}/rotate/     401  403  403  403  403  403  403  403  403  200  403  403
+/desk/notices/webhooks/{webhook}/close/      401  403  403  403  403  403  403  403  403  302  403  403
+/desk/notices/webhooks/{webhook}/test/       401  403  403  403  403  403  403  403  403  302  403  403
+/desk/notices/webhooks/{webhook}/{delivery}/resend/  401  403  403  403  403  403  403  403  403  404  403  403
+/desk/duty/leaving/                          401  403  403  403  200  403  403  403  403  403  403  403
 """
 
 ADMIN = """
@@ -263,56 +377,6 @@ ADMIN = """
 /desk/admin/places/station/{station}/delete/               403  403
 /desk/admin/places/station/{station}/change/               200  403
 /desk/admin/places/station/{station}/                      302  302
-"""
-
-PROGRAMS = (
-    *(
-        "without",
-        "unknown",
-        "revoked",
-        "reader",
-        "clerk",
-        "lead",
-        "handler",
-        "supervisor",
-        "town_outsider",
-        "county_outsider",
-        "system_admin",
-    ),
-)
-API = """
-#METHOD ADDRESS                                   BODY    with unkn revo read cler lead hand supe town coun syst
-GET     /api/v1/openapi.json                      none    200
-GET     /api/v1/                                  none    404
-GET     /api/v1/appeals                           none    401  401  401  200  200  200  200  200  200  200  200
-GET     /api/v1/appeals?state=nonsense            none    401  401  401  422  422  422  422  422  422  422  422
-GET     /api/v1/appeals?unit=nonsense             none    401  401  401  422  422  422  422  422  422  422  422
-GET     /api/v1/appeals?after=nonsense            none    401  401  401  422  422  422  422  422  422  422  422
-POST    /api/v1/appeals                           empty   401  401  401  422  422  422  422  422  422  422  422
-POST    /api/v1/appeals                           torn    401  401  401  400  400  400  400  400  400  400  400
-POST    /api/v1/appeals                           whole   401  401  401  403  201  201  403  403  403  422  403
-GET     /api/v1/appeals/{appeal}                  none    401  401  401  200  200  200  200  200  404  404  404
-GET     /api/v1/appeals/{nobody}                  none    401  401  401  404  404  404  404  404  404  404  404
-GET     /api/v1/appeals/nonsense                  none    404
-POST    /api/v1/appeals/{appeal}/accept           whole   401  401  401  403  409  409  403  403  404  404  404
-POST    /api/v1/appeals/{appeal}/answer_at_once   whole   401  401  401  403  409  409  403  403  404  404  404
-POST    /api/v1/appeals/{appeal}/hand_over        whole   401  401  401  403  409  409  403  403  404  404  404
-POST    /api/v1/appeals/{appeal}/finish           whole   401  401  401  403  403  403  200  403  404  404  404
-POST    /api/v1/appeals/{appeal}/judge            whole   401  401  401  403  403  403  403  403  404  404  404
-POST    /api/v1/appeals/{appeal}/reject           whole   401  401  401  403  409  409  403  403  404  404  404
-POST    /api/v1/appeals/{appeal}/close            whole   401  401  401  403  403  409  403  409  404  404  404
-POST    /api/v1/appeals/{appeal}/reopen           whole   401  401  401  403  403  403  403  409  404  404  404
-POST    /api/v1/appeals/{appeal}/withdraw         whole   401  401  401  403  403  403  403  403  404  404  404
-POST    /api/v1/appeals/{appeal}/add_information  whole   401  401  401  403  200  200  200  403  404  404  404
-POST    /api/v1/appeals/{appeal}/finish           empty   401  401  401  422  422  422  422  422  422  422  422
-POST    /api/v1/appeals/{appeal}/finish           stale   401  401  401  403  409  409  409  409  404  404  404
-POST    /api/v1/appeals/{nobody}/finish           whole   401  401  401  403  404  404  404  404  404  404  404
-GET     /api/v1/figures?place=350526100001        none    401  401  401  403  200  200  200  200  404  404  404
-GET     /api/v1/figures?place=621121              none    401  401  401  403  404  404  404  404  404  404  404
-GET     /api/v1/figures                           none    401  401  401  422  422  422  422  422  422  422  422
-GET     /api/v1/places?q=凤池                     none    401  401  401  200  200  200  200  200  200  200  200
-GET     /api/v1/places                            none    401  401  401  422  422  422  422  422  422  422  422
-GET     /api/v1/units                             none    401  401  401  200  200  200  200  200  200  200  200
 """
 
 

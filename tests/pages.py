@@ -53,7 +53,13 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
     "lead": ("/desk/", "/desk/places/", "/desk/places/stations/{station_key}/"),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),
-    "system_admin": ("/desk/notices/", "/desk/security/", "/desk/security/password/"),
+    "system_admin": (
+        "/desk/notices/",
+        "/desk/notices/webhooks/",
+        "/desk/notices/webhooks/add/",
+        "/desk/security/",
+        "/desk/security/password/",
+    ),
 }
 STAFF_OF = tuple(DESK_PAGES)
 

@@ -10,14 +10,14 @@ from django.db import transaction
 from django.test import Client
 from PIL import Image
 
-from jinlin.accounts.actions import add_staff, grant_role, issue_token, revoke_token
+from jinlin.accounts.actions import add_staff, grant_role, issue_token, put_on_duty, revoke_token
 from jinlin.accounts.roles import Role
 from jinlin.appeals.models import Appeal, DeadlinePolicy
 from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, Users, at_desk, at_phone, in_hand
 from jinlin.core import clock, uploads
 from jinlin.core.actor import SYSTEM
 from jinlin.notices.actions import Recipient, tell
-from jinlin.notices.models import CountyChannel, Delivery, GroupRobot, Message, QuietHours
+from jinlin.notices.models import CountyChannel, Delivery, GroupRobot, Message, QuietHours, Webhook
 from jinlin.people import actions as people
 from jinlin.people.models import GroupInNeed, Purpose, Relation
 from jinlin.places.actions import open_station
@@ -59,6 +59,7 @@ def scene_of(cast: Cast) -> Scene:
         "unit": cast.units.bureau.pk,
         "station": station.pk,
         "code": station.code,
+        "shift": put_on_duty(cast.users.lead, at=cast.units.town, kind="night", day=clock.today() + timedelta(days=1), actor=SYSTEM).pk,
         **_kept_by_administrators(cast),
         **_told(cast, appeal),
     }
@@ -88,12 +89,15 @@ def _told(cast: Cast, about: Appeal) -> dict[str, Any]:
     robot = GroupRobot.objects.create(county=COUNTY, organisation=cast.units.bureau, kind="wecom", url="https://robot.example/send")
     ways = CountyChannel.objects.create(county=COUNTY, kind="sms", address="https://sms.example/send")
     quiet = QuietHours.objects.create(county=COUNTY)
+    webhook = Webhook.objects.create(
+        county=COUNTY, name="县平台", url="https://hooks.example/", secret="s", created_at=clock.now(), created_on=clock.today()
+    )
     to = [Recipient(user_id=cast.users.resident.pk), Recipient(organisation_id=cast.units.bureau.pk)]
     said = {"title": "已转给城管局", "body": "4月18日前给您答复。", "url": f"/appeals/{about.pk}/"}
     with transaction.atomic():
         tell(county=COUNTY, event="appeals.hand_over", about=about, to=to, **said)
-    message, delivery = Message.objects.get(user=cast.users.resident), Delivery.objects.get(robot=robot)
-    return {"message": message.pk, "delivery": delivery.pk, "robot": robot.pk, "channel": ways.pk, "quiet": quiet.pk}
+    message, delivery = Message.objects.get(user=cast.users.resident, title=said["title"]), Delivery.objects.get(robot=robot)
+    return {"message": message.pk, "delivery": delivery.pk, "robot": robot.pk, "channel": ways.pk, "quiet": quiet.pk, "webhook": webhook.pk}
 
 
 def picture(kind: str = "JPEG") -> bytes:

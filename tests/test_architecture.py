@@ -19,14 +19,18 @@ FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stan
         *("actors", "roles", "tokens", "telling"),  # who somebody is to the house
         *("codes", "phones", "lockout", "sessions", "sms", "doors"),  # the steps of signing in
         *("adapter", "middleware", "sign_in_settings"),  # where the framework asks
+        "rosters",  # whose turn it is, in plain arithmetic
     },
     "appeals": {
         "data",
         "drafts",
+        "events",
+        "guests",
         "importing",
         "moves",
         "schemas",
-    },  # a file of messages becomes appeals; one posted form for two shells; JSON; a report being told
+        "open311",
+    },  # a further door for other houses' reporting apps; a file of messages becomes appeals; one posted form for two shells; JSON; a report being told; a unit without an account
     "documents": {
         *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
         *("printing", "typst", "fonts"),  # how it becomes paper

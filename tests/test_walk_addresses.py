@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from string import Formatter
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +17,9 @@ from jinlin.appeals.forms.moves import MOVES
 from jinlin.appeals.models import Appeal
 from jinlin.appeals.portal import MOVES as RESIDENT_MOVES
 from jinlin.appeals.tests.cast import cast_of_dehua, now_of
-from tests.addresses import ADMIN, API, CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, PROGRAMS, lines
+from jinlin.core import clock
+from tests.addresses import ADMIN, CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
+from tests.addresses_of_programs import API, PROGRAMS
 from tests.scene import Scene, callers, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
@@ -132,8 +135,31 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
         "withdraw": reason,
         "add_information": {"text": "又坏了一盏。"},
     }
+    moves |= _bodies_of_further_moves(scene)
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     return {"appeals": report, **{name: {"version": version, **said} for name, said in moves.items()}}
+
+
+def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
+    soon, nobody, reason = str(clock.today() + timedelta(days=2)), str(scene.names["nobody"]), {"reason": "等配件"}
+    decided = ("unmerge", "return_", "grant_extension", "refuse_extension", "ask_exclusion", "grant_exclusion", "refuse_exclusion")
+    return {
+        **dict.fromkeys(decided, reason),
+        "convene": {"helper": str(scene.cast.units.property.pk), "task": "打开门禁。", "due_on": soon},
+        "answer_part": {"part": nobody, "reply": "已打开。"},
+        "note_silence": {"part": nobody},
+        "release": {"part": nobody, **reason},
+        "split": {"text": "井盖也松了。", **reason},
+        "merge": {"main": "250101-NOPE1"},
+        "assign": {"unit": str(scene.names["unit"]), **reason},
+        "ask_extension": {"days": 3, **reason},
+        "pause": {"whom": "outside", "review_on": soon, **reason},
+        "resume": {},
+        "call_back": {"reached": False, "note": "无人接听"},
+        "hurry": {},
+        "supervise": {"order": "三日内到场。", "due_on": soon},
+        "answer_supervision": {"answer": "已到场。"},
+    }
 
 
 def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str | None:

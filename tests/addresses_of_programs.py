@@ -1,0 +1,72 @@
+"""Which program gets what at which address? Read as tests/addresses.py is; a body is none, empty, torn, whole, or whole but stale."""
+
+PROGRAMS = (
+    *(
+        "without",
+        "unknown",
+        "revoked",
+        "reader",
+        "clerk",
+        "lead",
+        "handler",
+        "supervisor",
+        "town_outsider",
+        "county_outsider",
+        "system_admin",
+    ),
+)
+API = """
+#METHOD ADDRESS                                   BODY    with unkn revo read cler lead hand supe town coun syst
+GET     /api/v1/openapi.json                      none    200
+GET     /api/v1/                                  none    404
+GET     /api/v1/appeals                           none    401  401  401  200  200  200  200  200  200  200  200
+GET     /api/v1/appeals?state=nonsense            none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/appeals?unit=nonsense             none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/appeals?after=nonsense            none    401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/appeals                           empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/appeals                           torn    401  401  401  400  400  400  400  400  400  400  400
+POST    /api/v1/appeals                           whole   401  401  401  403  201  201  403  403  403  422  403
+GET     /api/v1/appeals/{appeal}                  none    401  401  401  200  200  200  200  200  404  404  404
+GET     /api/v1/appeals/{nobody}                  none    401  401  401  404  404  404  404  404  404  404  404
+GET     /api/v1/appeals/nonsense                  none    404
+POST    /api/v1/appeals/{appeal}/accept           whole   401  401  401  403  409  409  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/answer_at_once   whole   401  401  401  403  409  409  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/hand_over        whole   401  401  401  403  409  409  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/finish           whole   401  401  401  403  403  403  200  403  404  404  404
+POST    /api/v1/appeals/{appeal}/judge            whole   401  401  401  403  403  403  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/reject           whole   401  401  401  403  409  409  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/close            whole   401  401  401  403  403  409  403  409  404  404  404
+POST    /api/v1/appeals/{appeal}/reopen           whole   401  401  401  403  403  403  403  409  404  404  404
+POST    /api/v1/appeals/{appeal}/withdraw         whole   401  401  401  403  403  403  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/add_information  whole   401  401  401  403  200  200  200  403  404  404  404
+POST    /api/v1/appeals/{appeal}/convene          whole   401  401  401  403  200  200  200  403  404  404  404
+POST    /api/v1/appeals/{appeal}/answer_part      whole   401  401  401  403  422  422  422  422  404  404  404
+POST    /api/v1/appeals/{appeal}/note_silence     whole   401  401  401  403  422  422  422  422  404  404  404
+POST    /api/v1/appeals/{appeal}/release          whole   401  401  401  403  422  422  422  422  404  404  404
+POST    /api/v1/appeals/{appeal}/split            whole   401  401  401  403  200  200  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/merge            whole   401  401  401  403  422  422  422  422  404  404  404
+POST    /api/v1/appeals/{appeal}/unmerge          whole   401  401  401  403  409  409  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/return_          whole   401  401  401  403  403  403  200  403  404  404  404
+POST    /api/v1/appeals/{appeal}/assign           whole   401  401  401  403  403  403  403  409  404  404  404
+POST    /api/v1/appeals/{appeal}/ask_extension    whole   401  401  401  403  403  403  200  403  404  404  404
+POST    /api/v1/appeals/{appeal}/grant_extension  whole   401  401  401  403  403  409  403  409  404  404  404
+POST    /api/v1/appeals/{appeal}/refuse_extension whole   401  401  401  403  403  409  403  409  404  404  404
+POST    /api/v1/appeals/{appeal}/pause            whole   401  401  401  403  403  403  200  403  404  404  404
+POST    /api/v1/appeals/{appeal}/resume           whole   401  401  401  403  403  403  409  403  404  404  404
+POST    /api/v1/appeals/{appeal}/call_back        whole   401  401  401  403  409  409  403  409  404  404  404
+POST    /api/v1/appeals/{appeal}/hurry            whole   401  401  401  403  403  403  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/supervise        whole   401  401  401  403  403  403  403  200  404  404  404
+POST    /api/v1/appeals/{appeal}/answer_supervision whole   401  401  401  403  403  403  409  403  404  404  404
+POST    /api/v1/appeals/{appeal}/ask_exclusion    whole   401  401  401  403  200  200  200  403  404  404  404
+POST    /api/v1/appeals/{appeal}/grant_exclusion  whole   401  401  401  403  403  403  403  409  404  404  404
+POST    /api/v1/appeals/{appeal}/refuse_exclusion whole   401  401  401  403  403  403  403  409  404  404  404
+POST    /api/v1/appeals/{appeal}/finish           empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/appeals/{appeal}/finish           stale   401  401  401  403  409  409  409  409  404  404  404
+POST    /api/v1/appeals/{nobody}/finish           whole   401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/figures?place=350526100001        none    401  401  401  403  200  200  200  200  404  404  404
+GET     /api/v1/figures?place=621121              none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/figures                           none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/places?q=凤池                     none    401  401  401  200  200  200  200  200  200  200  200
+GET     /api/v1/places                            none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/units                             none    401  401  401  200  200  200  200  200  200  200  200
+"""
