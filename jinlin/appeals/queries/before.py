@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import F, Q
 from django.db.models.functions import Left
@@ -12,7 +11,7 @@ from jinlin.appeals.lifecycle import UNANSWERED, State
 from jinlin.appeals.models import Appeal, Identity
 from jinlin.appeals.permissions import is_shown_at_desk
 from jinlin.appeals.queries.likeness import bigrams, overlap
-from jinlin.appeals.queries.listed import DESK_LABELS, TONES
+from jinlin.appeals.queries.listed import Standing
 from jinlin.core import clock
 from jinlin.core.actor import Actor, within
 
@@ -24,19 +23,10 @@ HEAD = 400  # characters of a text that are compared
 
 
 @dataclass(frozen=True)
-class Nearby:
+class Nearby(Standing):
     """A matter of the same place that may be the same one. `percent`: how much of the two texts is shared."""
 
-    appeal: Appeal
     percent: int
-
-    @property
-    def tone(self) -> str:
-        return TONES[State(self.appeal.state)]
-
-    @property
-    def word(self) -> Any:
-        return DESK_LABELS[State(self.appeal.state)]
 
     @property
     def can_lead(self) -> bool:

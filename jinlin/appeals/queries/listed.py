@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from jinlin.appeals.lifecycle import LABELS, UNANSWERED, State
 from jinlin.appeals.models import Appeal, AppealQuerySet
 from jinlin.appeals.permissions import can_make, is_shown_at_desk
-from jinlin.appeals.queries.waiting import line
+from jinlin.appeals.queries.waiting import likely
 from jinlin.core import clock
 from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Move
@@ -31,12 +31,10 @@ DESK_LABELS: dict[State, Any] = {**LABELS, State.FINISHED: gettext_lazy("Waiting
 
 
 @dataclass(frozen=True)
-class Listed:
-    """One line. `move` None: the likely move is not this reader's to make. `waits` is the resident as this reader may see them."""
+class Standing:
+    """How an appeal stands, in a word and a tone, wherever staff find it."""
 
     appeal: Appeal
-    move: Move | None
-    waits: str
 
     @property
     def tone(self) -> str:
@@ -45,6 +43,14 @@ class Listed:
     @property
     def word(self) -> Any:
         return DESK_LABELS[State(self.appeal.state)]
+
+
+@dataclass(frozen=True)
+class Listed(Standing):
+    """One line. `move` None: the likely move is not this reader's to make. `waits` is the resident as this reader may see them."""
+
+    move: Move | None
+    waits: str
 
     @property
     def is_running(self) -> bool:
@@ -70,7 +76,7 @@ def listed(appeals: Iterable[Appeal], *, actor: Actor) -> list[Listed]:
 
 
 def likely_move(appeal: Appeal, *, actor: Actor) -> Move | None:
-    move = line(appeal, actor).move
+    move = likely(appeal, actor)
     return move if move and can_make(actor, appeal, move.name) else None
 
 

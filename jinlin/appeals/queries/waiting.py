@@ -1,7 +1,5 @@
 """Which appeals wait for this member of staff now, most urgent first, and what is the likely move?"""
 
-from dataclasses import dataclass
-
 from django.db.models import Q
 
 from jinlin.accounts.roles import Role
@@ -18,14 +16,6 @@ LIKELY = {
     State.WAITING: "resume",
     State.FINISHED: "call_back",
 }
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One line of the list: the appeal and the one most likely move; None when nothing is likely."""
-
-    appeal: Appeal
-    move: Move | None
 
 
 def waiting_for(actor: Actor) -> AppealQuerySet:
@@ -63,10 +53,10 @@ def _to_call_back(actor: Actor) -> Q:
     return by_place & Q(state=State.FINISHED, pk__in=drawn)
 
 
-def line(appeal: Appeal, actor: Actor) -> Waiting:
+def likely(appeal: Appeal, actor: Actor) -> Move | None:
     """The likely move: what is awaited from this actor comes before what the state suggests."""
     name = _likely(appeal, actor)
-    return Waiting(appeal, LIFECYCLE.moves[name] if name else None)
+    return LIFECYCLE.moves[name] if name else None
 
 
 def _likely(appeal: Appeal, actor: Actor) -> str | None:
