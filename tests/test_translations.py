@@ -125,6 +125,15 @@ def test_updating_a_complete_catalogue_changes_nothing(app):
     assert path.read_text(encoding="utf-8") == once == translations.HEADER + COMPLETE.lstrip()
 
 
+def test_a_text_that_moved_to_another_app_takes_its_translation_along(app, tmp_path):
+    former = tmp_path / "village"
+    catalogue(former, 'msgid "It\'s late"\nmsgstr "已经晚了"\n')
+    catalogue(app, 'msgid "Sum"\nmsgstr "合计"\n')
+    says = translations.update(app, elsewhere=[translations._read(former)])
+    assert not [line for line in says if "It's late" in line]
+    assert "已经晚了" in (app / translations.CATALOGUE).read_text(encoding="utf-8")
+
+
 def test_left_over_entries_go_when_asked(app):
     path = catalogue(app, COMPLETE + '\nmsgid "Old"\nmsgstr "旧"\n')
     assert translations.update(app, drop=True) == ["town: dropped: 'Old'"]

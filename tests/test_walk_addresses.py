@@ -13,9 +13,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-from jinlin.appeals.forms.moves import MOVES
+from jinlin.appeals.forms.moves import FORMS
 from jinlin.appeals.models import Appeal
-from jinlin.appeals.portal import MOVES as RESIDENT_MOVES
+from jinlin.appeals.portal import RESIDENTS
 from jinlin.appeals.tests.cast import cast_of_dehua, now_of
 from jinlin.core import clock
 from tests.addresses import ADMIN, CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
@@ -49,10 +49,10 @@ def test_no_address_is_missing_from_the_table():
 
 def test_no_move_is_missing_from_the_table():
     assert {address for address in READS if address.startswith("/desk/appeals/{appeal}/")} >= {
-        f"/desk/appeals/{{appeal}}/{move}/" for move in MOVES
+        f"/desk/appeals/{{appeal}}/{move}/" for move in FORMS
     }
     assert {address for address in READS if address.startswith("/appeals/{appeal}/")} >= {
-        f"/appeals/{{appeal}}/{move}/" for move in RESIDENT_MOVES
+        f"/appeals/{{appeal}}/{move}/" for move in RESIDENTS
     }
 
 

@@ -11,7 +11,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,9 @@ def main(arguments: list[str]) -> int:
         print(f"{sum(compile_app(app) for app in apps)} catalogues compiled")
         return 0
     if verb == "update":
+        elsewhere = [_read(app) for app in apps]  # read before any is written: a text that moved to another app takes its translation along
         for app in apps:
-            for line in update(app, drop="--drop" in options):
+            for line in update(app, drop="--drop" in options, elsewhere=elsewhere):
                 print(line)
         return 0
     troubles = [trouble for app in apps for trouble in check(app)]
@@ -84,12 +85,12 @@ def check(app: Path) -> list[str]:
     return absent + left_over + wrong
 
 
-def update(app: Path, *, drop: bool = False) -> list[str]:
-    """The catalogue holds an entry for each text, in the order of the files; translations are kept. Says what is left to do."""
+def update(app: Path, *, drop: bool = False, elsewhere: Iterable[Catalog] = ()) -> list[str]:
+    """The catalogue holds an entry for each text, in the order of the files; translations are kept, and found in another app's. Says what is left to do."""
     texts, before = shown(app), _read(app)
     after = Catalog(locale="zh_Hans", fuzzy=False)
     for (single, context), words in texts.items():
-        known = before.get(single, context)
+        known = next((known for each in (before, *elsewhere) if (known := each.get(single, context))), None)
         _add(after, words, context, known)
     left_over = [message for message in before if message.id and _key(message) not in texts]
     if not drop:

@@ -12,7 +12,7 @@ from jinlin.appeals import actions, queries
 from jinlin.appeals import schemas as s
 from jinlin.appeals.actions import Report, Verdict
 from jinlin.appeals.models import Appeal, Category, Part
-from jinlin.appeals.moves import in_scope
+from jinlin.appeals.moves import MOVES
 from jinlin.appeals.permissions import can_register, can_see_reporter
 from jinlin.appeals.queries import around, parts
 from jinlin.appeals.queries.board import ORDERS
@@ -46,13 +46,13 @@ def report(request: HttpRequest, told: s.ReportIn, key: str = Key) -> Any:
         raise Unusable(detail={"field": "place"}, field="place")
     require(can_register(actor, place))
     made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=told.model_dump(), act=lambda: str(_report(told, place, actor).pk))
-    return Status(201, shown(in_scope(actor, UUID(made)), actor))
+    return Status(201, shown(MOVES.in_scope(actor, UUID(made)), actor))
 
 
 @router.get("/{uuid:pk}", response=OUT, summary="One appeal with its trail and the moves open to you")
 def one_appeal(request: HttpRequest, pk: UUID) -> Any:
     actor = caller(request, "appeals:read")
-    return shown(in_scope(actor, pk), actor)
+    return shown(MOVES.in_scope(actor, pk), actor)
 
 
 @router.post("/{uuid:pk}/accept", response=OUT)
@@ -143,7 +143,7 @@ def split(request: HttpRequest, pk: UUID, said: s.SplitIn, key: str = Key) -> An
 @router.post("/{uuid:pk}/merge", response=OUT)
 def merge(request: HttpRequest, pk: UUID, said: s.MergeIn, key: str = Key) -> Any:
     actor = caller(request, "appeals:write")
-    in_scope(actor, pk)
+    MOVES.in_scope(actor, pk)
     main = parts.numbered(said.main, actor)
     if main is None:
         raise Unusable(field="main")
@@ -250,7 +250,7 @@ def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
 
 def _move(request: HttpRequest, pk: UUID, said: s.Moving, key: str, verb: Any, words: dict[str, Any]) -> dict[str, Any]:
     actor = caller(request, "appeals:write")
-    appeal = in_scope(actor, pk)
+    appeal = MOVES.in_scope(actor, pk)
     appeal.version = said.version
     body = {"path": request.path, **said.model_dump()}
     once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=lambda: verb(appeal, actor=actor, **words).version)
@@ -260,7 +260,7 @@ def _move(request: HttpRequest, pk: UUID, said: s.Moving, key: str, verb: Any, w
 def _moved(actor: Actor, pk: UUID) -> Appeal:
     """The appeal after a move; whoever gave it away by that move sees it this once more."""
     try:
-        return in_scope(actor, pk)
+        return MOVES.in_scope(actor, pk)
     except NotHere:
         return Appeal.objects.select_related("unit", "place", "category", "reporter").get(pk=pk)
 
@@ -291,7 +291,7 @@ def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
 
 def _unit(request: HttpRequest, pk: UUID, unit: UUID, *, field: str = "unit") -> Organisation:
     """An open unit of the appeal's county. Raises Unusable when there is none."""
-    appeal = in_scope(caller(request, "appeals:write"), pk)
+    appeal = MOVES.in_scope(caller(request, "appeals:write"), pk)
     found = Organisation.objects.open().filter(county=appeal.county, pk=unit).first()
     if found is None:
         raise Unusable(field=field)
@@ -300,7 +300,7 @@ def _unit(request: HttpRequest, pk: UUID, unit: UUID, *, field: str = "unit") ->
 
 def _part(request: HttpRequest, pk: UUID, part: UUID) -> Part:
     """A part of this appeal. Raises Unusable when it is none of its."""
-    found = in_scope(caller(request, "appeals:write"), pk).parts.filter(pk=part).first()
+    found = MOVES.in_scope(caller(request, "appeals:write"), pk).parts.filter(pk=part).first()
     if found is None:
         raise Unusable(field="part")
     return found

@@ -16,16 +16,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.accounts.roles import Role
-from jinlin.appeals import moves, queries
+from jinlin.appeals import queries
 from jinlin.appeals.actions.linking import PURPOSE
 from jinlin.appeals.drafts import MOST_PHOTOS
-from jinlin.appeals.lifecycle import LIFECYCLE, State
+from jinlin.appeals.lifecycle import State
 from jinlin.appeals.models import Appeal, Part, PartState
-from jinlin.appeals.permissions import MAY
+from jinlin.appeals.moves import MOVES
 from jinlin.core import files, uploads
 from jinlin.core.actor import Actor, Grant, Kind
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.masking import masked_id, masked_name, masked_phone
+from jinlin.core.moves import Attempt, By
+from jinlin.core.story import Line
 from jinlin.documents import links
 from jinlin.documents.models import OneTimeLink
 
@@ -58,7 +60,7 @@ class Guest:
         text = text.replace(name, masked_name(name)) if len(name) > 1 else text
         return PHONES.sub(lambda found: masked_phone(found[0]), IDS.sub(lambda found: masked_id(found[0]), text))
 
-    def given_with(self) -> queries.Line | None:
+    def given_with(self) -> Line | None:
         """What the unit was told when it got the appeal."""
         lines = [line for line in queries.story(self.appeal, actor=self.actor) if line.verb in GAVE]
         return lines[-1] if lines and not self.part else None
@@ -102,15 +104,13 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("appeals:link_done")
     guest = guest_of(links.open(token, request=request, purpose=PURPOSE))
     if request.method == "POST":
-        use = moves.By(guest.actor, also=lambda: links.use(guest.link, actor=guest.actor))
-        tried = moves.attempt(request, guest.appeal, guest.move, by=use)
+        use = By(guest.actor, also=lambda: links.use(guest.link, actor=guest.actor))
+        tried = MOVES.attempt(request, guest.appeal, guest.move, by=use)
     else:
-        tried = moves.offer(request, guest.appeal, guest.move, by=moves.By(guest.actor))
+        tried = MOVES.offer(request, guest.appeal, guest.move, by=By(guest.actor))
     if tried.done:
         request.session[ANSWERED] = mark
         return redirect("appeals:link_done")
-    if tried.status == 409:
-        tried.bring_up_to_date()
     response = render(request, "appeals/portal/link.html", _page(guest, tried, token), status=tried.status)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
@@ -133,18 +133,15 @@ def link_photo(request: HttpRequest, token: str, key: UUID) -> FileResponse:
     return files.file(request, key=key) if "whole" in request.GET else files.thumbnail(request, key=key)
 
 
-def _page(guest: Guest, tried: moves.Attempt, token: str) -> dict[str, Any]:
-    is_open = LIFECYCLE.is_open(guest.move, tried.appeal.state) and MAY[guest.move](guest.actor, tried.appeal)
+def _page(guest: Guest, tried: Attempt[Appeal], token: str) -> dict[str, Any]:
     return {
         "guest": guest,
         "token": token,
-        "attempt": tried,
-        "appeal": tried.appeal,
+        **MOVES.shown(tried, guest.actor),
+        "appeal": tried.row,
         "title": guest.told(guest.appeal.title),
         "text": guest.told(guest.appeal.text),
         "photos": uploads.of(guest.appeal),
         "most": MOST_PHOTOS,
         "given": guest.given_with(),
-        "is_open": is_open,
-        "typed": [] if is_open else tried.typed,
     }

@@ -10,6 +10,7 @@ from jinlin.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.appeals.models import Appeal, Exclusion, Identity, Part, PartState, SavedView, Sharing
 from jinlin.core import clock
 from jinlin.core.actor import Actor
+from jinlin.core.rules import Rules
 from jinlin.people import queries as people
 from jinlin.places.models import Organisation, Place
 
@@ -324,8 +325,5 @@ def _parts(appeal: Appeal, *states: PartState) -> list[Part]:
     return [part for part in appeal.parts.all() if part.state in states]
 
 
-def can_make(actor: Actor, appeal: Appeal, name: str) -> bool:
-    """Whether this move, made now by this actor, would be done: its state, who they are, and what else it depends on."""
-    if not LIFECYCLE.is_open(name, appeal.state) or not MAY[name](actor, appeal):
-        return False
-    return name not in WHEN or WHEN[name](appeal)
+RULES = Rules(LIFECYCLE, MAY, WHEN, scope="appeals:write")
+can_make = RULES.can_make

@@ -1,5 +1,6 @@
 """How does a resident report something, follow it, and say whether it is solved?"""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,21 +15,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.accounts.queries import on_duty, the_night
 from jinlin.accounts.sessions import keep_track
-from jinlin.appeals import moves, queries
+from jinlin.appeals import queries
 from jinlin.appeals.drafts import HOME, MOST_PHOTOS, Draft, Sent, send
 from jinlin.appeals.forms.report import TrackForm, WhatForm, WhoForm, put_problem, told_of
-from jinlin.appeals.lifecycle import LIFECYCLE
 from jinlin.appeals.models import Appeal
-from jinlin.appeals.permissions import MAY, is_reporter
+from jinlin.appeals.moves import MOVES
+from jinlin.appeals.permissions import is_reporter
 from jinlin.appeals.queries import matters
 from jinlin.appeals.queries.buttons import moves_open_to
-from jinlin.core import clock, paging, spoken
+from jinlin.core import clock, spoken
 from jinlin.core.errors import NotHere, Refusal, TooOften
+from jinlin.core.moves import Attempt
 from jinlin.places.queries import chosen, find
 
-MINE_ORDER = ("-reported_at", "-id")
-MINE_SIZE = 20
-MOVES = ("judge", "hurry", "add_information", "withdraw", "reopen")
+RESIDENTS = ("judge", "hurry", "add_information", "withdraw", "reopen")
 DONE = {
     "hurry": _("The unit has been told that you are waiting."),
     "judge": _("Thank you. What you said is on record."),
@@ -153,8 +153,8 @@ def report_done(request: Any) -> HttpResponse:
     """Sent: the number, who takes it up, by when, and what happens next."""
     sent = Sent.of(request)
     if sent is None:
-        return redirect("appeals:mine")
-    row = moves.in_scope(request.actor, UUID(sent.pk))
+        return redirect("mine")
+    row = MOVES.in_scope(request.actor, UUID(sent.pk))
     return render(
         request,
         "appeals/portal/done.html",
@@ -170,33 +170,25 @@ def report_done(request: Any) -> HttpResponse:
 
 @never_cache
 @require_safe
-def mine(request: Any) -> HttpResponse:
-    """Everything this person reported or holds the tracking code of."""
-    page = paging.page(queries.mine(request.actor), order=MINE_ORDER, after=request.GET.get("after", ""), size=MINE_SIZE)
-    return render(request, "appeals/portal/mine.html", {"page": page, "matters": matters.matters(page.rows)})
-
-
-@never_cache
-@require_safe
 def appeal(request: Any, pk: UUID) -> HttpResponse:
     """One matter: how it stands, what happened, and what the resident can do now. Staff who follow a message to it are led to the desk."""
-    row = moves.in_scope(request.actor, pk)
+    row = MOVES.in_scope(request.actor, pk)
     if request.actor.is_staff and not is_reporter(request.actor, row):
         return redirect("appeals:desk_appeal", pk)
     return show(request, row)
 
 
-def show(request: Any, row: Appeal, *, tried: moves.Attempt | None = None) -> HttpResponse:
+def show(request: Any, row: Appeal, *, tried: Attempt[Appeal] | None = None) -> HttpResponse:
     """The page, with the three questions open on it when it is the resident's turn; `tried` is the try that was not accepted."""
     lines = matters.told(row, actor=request.actor)
-    open_moves = [move for move in moves_open_to(request.actor, row) if move.name in MOVES and not matters.is_done_today(move, row)]
-    asked = tried or (moves.offer(request, row, "judge") if any(move.name == "judge" for move in open_moves) else None)
+    open_moves = [move for move in moves_open_to(request.actor, row) if move.name in RESIDENTS and not matters.is_done_today(move, row)]
+    asked = tried or (MOVES.offer(request, row, "judge") if any(move.name == "judge" for move in open_moves) else None)
     context = {
         "appeal": row,
         "matter": matters.Matter(row),
         "text": matters.folded(row.text),
         "photos": lines[0].photos if lines else [],
-        "entries": [line if number else matters.Told(line.line, []) for number, line in enumerate(lines)],
+        "entries": [line if number else replace(line, photos=[]) for number, line in enumerate(lines)],
         "answer": matters.answer_in(lines),
         "clock": matters.clock_of(row, row.rounds.order_by("-sequence").first()),
         "judging": asked,
@@ -210,24 +202,22 @@ def show(request: Any, row: Appeal, *, tried: moves.Attempt | None = None) -> Ht
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     """One step of the resident's: its form; sent, it is made, or comes back with the reason and all that was typed."""
-    if move not in MOVES:
+    if move not in RESIDENTS:
         raise NotHere
-    row = moves.in_scope(request.actor, pk)
-    tried = moves.attempt(request, row, move) if request.method == "POST" else moves.offer(request, row, move)
+    row = MOVES.in_scope(request.actor, pk)
+    tried = MOVES.attempt(request, row, move) if request.method == "POST" else MOVES.offer(request, row, move)
     if tried.done:
         messages.success(request, DONE[move])
         return redirect(f"{reverse('appeals:appeal', args=[pk])}?done")
     if tried.status == 422 and move == "judge":
-        return show(request, tried.appeal, tried=tried)
-    is_open = LIFECYCLE.is_open(move, tried.appeal.state) and MAY[move](request.actor, tried.appeal)
-    if tried.status == 409:
-        tried.bring_up_to_date()
+        return show(request, tried.row, tried=tried)
     context = {
-        "attempt": tried,
-        "appeal": tried.appeal,
-        "matter": matters.Matter(tried.appeal),
-        "is_open": is_open,
-        "typed": [] if is_open else tried.typed,
+        **MOVES.shown(tried, request.actor),
+        "appeal": tried.row,
+        "stands": queries.next_sentence(tried.row),
+        "action": request.path,
+        "back": reverse("appeals:appeal", args=[pk]),
+        "asking": "appeals/portal/judging.html" if move == "judge" else "",
         "most": MOST_PHOTOS,
     }
     return render(request, "appeals/portal/move.html", context, status=tried.status)

@@ -14,7 +14,6 @@ urlpatterns = [
     path("report/what/", portal.report_what, name="report_what"),
     path("report/who/", portal.report_who, name="report_who"),
     path("report/done/", portal.report_done, name="report_done"),
-    path("mine/", portal.mine, name="mine"),
     path("track/", portal.track, name="track"),
     path("appeals/<uuid:pk>/", portal.appeal, name="appeal"),
     path("appeals/<uuid:pk>/<str:move>/", portal.move, name="move"),

@@ -17,22 +17,23 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import Unusable
 
 Row = TypeVar("Row", bound=Model)
+Shown = TypeVar("Shown")
 SALT = "jinlin.paging"
 FORWARD, BACK = "f", "b"
 
 
 @dataclass(frozen=True)
-class Page(Generic[Row]):
+class Page(Generic[Shown]):
     """Some rows in order. `next` and `previous` are tokens for `after`; empty when there is nothing that way."""
 
-    rows: list[Row]
+    rows: list[Shown]
     next: str
     previous: str
 
 
 @dataclass(frozen=True)
-class _Key:
-    """One field of the order."""
+class Key:
+    """One field of an order."""
 
     name: str
     falls: bool
@@ -61,13 +62,10 @@ def page(queryset: QuerySet[Row], *, order: tuple[str, ...], after: str = "", si
     """
     if size < 1:
         raise ValueError("a page has at least one row")
-    keys = _keys(queryset, order)
-    way, values = _read_token(after, keys) if after else (FORWARD, [])
+    keys = keys_of(queryset, order)
+    way, values = read_token(after, keys) if after else (FORWARD, [])
     back = way == BACK
-    wanted = queryset.order_by(*(key.ordering(back=back) for key in keys))
-    if values:
-        wanted = wanted.filter(_beyond(list(zip(keys, values, strict=True)), back=back))
-    found = list(wanted[: size + 1])
+    found = read(queryset, keys, values, back=back, limit=size + 1)
     more, rows = len(found) > size, found[:size]
     if back and not more:
         return page(queryset, order=order, size=size)
@@ -81,12 +79,20 @@ def page(queryset: QuerySet[Row], *, order: tuple[str, ...], after: str = "", si
     )
 
 
-def _previous(keys: Sequence[_Key], first: Model | None, values: list[Any]) -> str:
+def read(queryset: QuerySet[Row], keys: Sequence[Key], values: list[Any], *, back: bool, limit: int) -> list[Row]:
+    """The rows beyond a place in the order (from its beginning when there are no values), nearest first: one statement."""
+    wanted = queryset.order_by(*(key.ordering(back=back) for key in keys))
+    if values:
+        wanted = wanted.filter(_beyond(list(zip(keys, values, strict=True)), back=back))
+    return list(wanted[:limit])
+
+
+def _previous(keys: Sequence[Key], first: Model | None, values: list[Any]) -> str:
     """From an empty page (its rows have gone) the way back starts where the page was asked for."""
-    return _token(BACK, keys, first) if first is not None else _sign(BACK, keys, values)
+    return _token(BACK, keys, first) if first is not None else sign(BACK, keys, values)
 
 
-def _beyond(bounds: list[tuple[_Key, Any]], *, back: bool) -> Q:
+def _beyond(bounds: list[tuple[Key, Any]], *, back: bool) -> Q:
     """(a, b, c) past (x, y, z), each in its own direction. The bound on the first field stands alone in front, so that an index can start there."""
     (key, value), *rest = bounds
     operator = key.operator(back=back)
@@ -96,8 +102,8 @@ def _beyond(bounds: list[tuple[_Key, Any]], *, back: bool) -> Q:
     return Q(**{f"{key.name}__{operator}e": value}) & (past | _beyond(rest, back=back))
 
 
-def _keys(queryset: QuerySet[Row], order: tuple[str, ...]) -> list[_Key]:
-    return [_Key(name.removeprefix("-"), name.startswith("-"), _field(queryset, name.removeprefix("-"))) for name in order]
+def keys_of(queryset: QuerySet[Row], order: tuple[str, ...]) -> list[Key]:
+    return [Key(name.removeprefix("-"), name.startswith("-"), _field(queryset, name.removeprefix("-"))) for name in order]
 
 
 def _field(queryset: QuerySet[Row], name: str) -> "Field[Any, Any]":
@@ -114,30 +120,30 @@ def _field(queryset: QuerySet[Row], name: str) -> "Field[Any, Any]":
     return field
 
 
-def _token(way: str, keys: Sequence[_Key], row: Model) -> str:
-    return _sign(way, keys, [key.read(row) for key in keys])
+def _token(way: str, keys: Sequence[Key], row: Model) -> str:
+    return sign(way, keys, [key.read(row) for key in keys])
 
 
-def _sign(way: str, keys: Sequence[_Key], values: Sequence[Any]) -> str:
-    return signing.Signer(salt=SALT).sign_object([_mark(keys), way, *map(_written, values)])
+def sign(way: str, keys: Sequence[Key], values: Sequence[Any]) -> str:
+    return signing.Signer(salt=SALT).sign_object([mark_of(keys), way, *map(_written, values)])
 
 
 def _written(value: Any) -> str:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def _read_token(token: str, keys: Sequence[_Key]) -> tuple[str, list[Any]]:
+def read_token(token: str, keys: Sequence[Key]) -> tuple[str, list[Any]]:
     """Raises Unusable unless we made this token for this very order."""
     try:
         mark, way, *values = signing.Signer(salt=SALT).unsign_object(token)
-        if mark != _mark(keys):
+        if mark != mark_of(keys):
             raise ValueError("made for another order")
         return way, [key.field.to_python(value) for key, value in zip(keys, values, strict=True)]
     except (signing.BadSignature, ValidationError, ValueError, TypeError) as problem:
         raise Unusable(_("This page link no longer works. Please start again from the first page."), field="after") from problem
 
 
-def _mark(keys: Sequence[_Key]) -> str:
+def mark_of(keys: Sequence[Key]) -> str:
     """A short name for the order; a token made for another one must not be read as ours."""
     named = ",".join(f"{key.ordering(back=False)}:{key.field.get_internal_type()}" for key in keys)
     return sha256(named.encode()).hexdigest()[:8]

@@ -6,13 +6,10 @@ from django.views.decorators.http import require_safe
 
 from jinlin.accounts import doors
 from jinlin.accounts.queries import tonight_for
-from jinlin.appeals.queries import waiting_for
-from jinlin.appeals.queries.board import ORDERS
-from jinlin.appeals.queries.listed import listed, tally
-from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed
-from jinlin.web import rooms
+from jinlin.core.one_list import one_list, tally
+from jinlin.web import lists, rooms
 
 
 @doors.staff
@@ -22,9 +19,9 @@ def waiting(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if not actor.holds(*rooms.WORKERS):
         return _to_the_first_room(request, actor)
-    rows = waiting_for(actor)
-    page = paging.page(rows.select_related("reporter"), order=ORDERS["due"], after=request.GET.get("after", ""))
-    context = {"on_duty": tonight_for(actor), "page": page, "rows": listed(page.rows, actor=actor), "tally": tally(rows)}
+    sources = lists.waiting(actor)
+    page = one_list(sources, after=request.GET.get("after", ""))
+    context = {"on_duty": tonight_for(actor), "page": page, "tally": tally(sources)}
     return render(request, "desk/waiting.html", context)
 
 

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from jinlin.appeals.queries import matters
 from jinlin.core.actor import Actor
+from jinlin.core.one_list import one_list
 from jinlin.places.models import Level, Place
 from jinlin.places.queries import chosen
-from jinlin.web import rooms
+from jinlin.web import lists, rooms
 from jinlin.web.context import NEIGHBOURHOOD
 
-MINE_SHOWN = 3
+MINE_SHOWN, MINE_SIZE = 3, 20
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "here": here,
         "area": area,
         "figures": matters.here(area.codes) if area else None,
-        "mine": matters.latest(actor, MINE_SHOWN) if actor.is_signed_in or actor.tracks else [],
+        "mine": lists.latest(actor, MINE_SHOWN) if actor.is_signed_in or actor.tracks else [],
         "tiles": [Tile(name, says, icon, rooms.address(url)) for name, says, icon, url in MICROS],
     }
     return render(request, "home.html", context)
+
+
+@never_cache
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """Everything that is this person's, from every domain, newest first."""
+    page = one_list(lists.own(request.actor), after=request.GET.get("after", ""), size=MINE_SIZE)  # type: ignore[attr-defined]
+    return render(request, "mine.html", {"page": page})
 
 
 def only_county() -> Place | None:

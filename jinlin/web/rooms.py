@@ -44,7 +44,7 @@ class Door:
 
 PORTAL = (
     Room(_("Home"), "home", "home"),
-    Room(_("My matters"), "appeals:mine", "list"),
+    Room(_("My matters"), "mine", "list"),
     Room(_("Tell us"), "appeals:report", "chat"),
     Room(_("Me"), "accounts:me", "user"),
 )

@@ -22,6 +22,7 @@ PREFIXES = {
 
 urlpatterns = [
     path("", portal.home, name="home"),
+    path("mine/", portal.mine, name="mine"),
     path("mode/", choices.choose_mode, name="choose-mode"),
     path("language/", choices.choose_language, name="choose-language"),
     path("desk/", desk.waiting, name="desk"),

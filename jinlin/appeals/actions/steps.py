@@ -129,9 +129,7 @@ def drop_parts(appeal: Appeal) -> None:
 
 def keep(appeal: Appeal, verb: str, *, actor: Actor, note: str = "", internal: str = "", **data: Any) -> Entry:
     """Save the changed row as its next version, record the verb (one entry, one version), and tell those whom it concerns."""
-    appeal.version += 1
-    appeal.save()
-    entry = timeline.record(appeal, verb, actor=actor, note=tidy(note), internal=tidy(internal), data={"by": actor.face, **data})
+    entry = timeline.keep(appeal, verb, actor=actor, note=note, internal=internal, **data)
     tell(appeal, entry)
     announce_move(appeal, entry)
     return entry

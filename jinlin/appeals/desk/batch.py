@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from jinlin.accounts import doors
 from jinlin.accounts.roles import Role
-from jinlin.appeals import moves
 from jinlin.appeals.desk.registering import write_down
 from jinlin.appeals.forms.register import MOST_ROWS, ROWS_SHOWN, BatchForm, RowForm, rows_of
 from jinlin.appeals.models import Appeal, Category, Identity
@@ -21,6 +20,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Refusal
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
+from jinlin.core.moves import actor_key
 
 MORE = 5
 CELL = re.compile(r"row-([0-9]{1,3})-")
@@ -110,7 +110,7 @@ def _write_down(request: HttpRequest, row: RowForm) -> str:
     body = {name: str(row[name].value() or "") for name in row.fields} | {"channel": request.POST["channel"]}
     try:
         made, _was_made = once(
-            actor_key=moves.actor_key(request),
+            actor_key=actor_key(request),
             key=f"row:{told['key']}",
             body=body,
             act=lambda: write_down(whole, actor=request.actor),  # type: ignore[attr-defined]

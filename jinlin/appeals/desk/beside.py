@@ -6,11 +6,10 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals import actions, moves
-from jinlin.appeals.forms.moves import MOVES
+from jinlin.appeals import actions
 from jinlin.appeals.lifecycle import LIFECYCLE, State
 from jinlin.appeals.models import Appeal, StandardReply
-from jinlin.appeals.moves import Attempt
+from jinlin.appeals.moves import MOVES
 from jinlin.appeals.permissions import MAY
 from jinlin.appeals.queries.before import nearby, recurring
 from jinlin.appeals.queries.replies import filled, grouped, replies_for
@@ -18,6 +17,7 @@ from jinlin.appeals.queries.routing import Suggestion, suggested_units
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Refusal
 from jinlin.core.idempotency import once
+from jinlin.core.moves import Attempt, actor_key, take_photos
 from jinlin.core.text import tidy
 
 ANSWERS = frozenset({"answer_at_once", "finish"})
@@ -26,23 +26,23 @@ PRESET = {"merge": ("main",), "hand_over": ("unit",)}  # what an address may fil
 FILL, CHOSEN, BEGAN = "fill", "standard", "began_with"  # the button, the list, and with which reply the text began
 
 
-def try_move(request: HttpRequest, appeal: Appeal, name: str) -> Attempt:
+def try_move(request: HttpRequest, appeal: Appeal, name: str) -> Attempt[Appeal]:
     """The form as it was asked for: empty, filled with a standard reply, or posted."""
     if request.method != "POST":
-        offered = moves.offer(request, appeal, name)
+        offered = MOVES.offer(request, appeal, name)
         offered.form.initial.update({field: request.GET[field] for field in PRESET.get(name, ()) if field in request.GET})
         return offered
     if FILL in request.POST and name in ANSWERS and LIFECYCLE.is_open(name, appeal.state):
         return _filled(request, appeal, name)
-    tried = moves.attempt(request, appeal, name)
+    tried = MOVES.attempt(request, appeal, name)
     if tried.done and name in ANSWERS:
         count_use(request, county=appeal.county, unit=appeal.unit.name, place=appeal.place.name)
     return tried
 
 
-def shown_beside(request: HttpRequest, tried: Attempt) -> dict[str, Any]:
+def shown_beside(request: HttpRequest, tried: Attempt[Appeal]) -> dict[str, Any]:
     """What the page shows beside the form of this move: at most four statements."""
-    name, appeal, actor = tried.move.name, tried.appeal, request.actor  # type: ignore[attr-defined]
+    name, appeal, actor = tried.move.name, tried.row, request.actor  # type: ignore[attr-defined]
     if name in ANSWERS:
         category = str(tried.form["category"].value() or "") if "category" in tried.form.fields else appeal.category_id or ""
         return offered_replies(request, appeal.county, category)
@@ -61,7 +61,7 @@ def known_before(appeal: Appeal, *, actor: Actor) -> dict[str, Any]:
     return {
         "recurring": recurring(appeal, actor=actor),
         "nearby": nearby(appeal, actor=actor),
-        "may_merge": "merge" in MOVES and MAY["merge"](actor, appeal),
+        "may_merge": MAY["merge"](actor, appeal),
     }
 
 
@@ -93,7 +93,7 @@ def count_use(request: HttpRequest, *, county: str, unit: str, place: str) -> No
     is_unchanged = tidy(request.POST.get("reply", "")) == filled(reply.text, unit=unit, place=place)
     try:
         once(
-            actor_key=moves.actor_key(request),
+            actor_key=actor_key(request),
             key=f"reply:{key}",
             body=str(reply.pk),
             act=lambda: actions.count_use(reply, is_unchanged=is_unchanged),
@@ -102,14 +102,14 @@ def count_use(request: HttpRequest, *, county: str, unit: str, place: str) -> No
         return  # sent with another reply before: it was counted then
 
 
-def _filled(request: HttpRequest, appeal: Appeal, name: str) -> Attempt:
-    tried = moves.offer(request, appeal, name)
+def _filled(request: HttpRequest, appeal: Appeal, name: str) -> Attempt[Appeal]:
+    tried = MOVES.offer(request, appeal, name)
     typed = {field: request.POST[field] for field in tried.form.fields if field in request.POST}
     typed["reply"] = with_reply(request, county=appeal.county, unit=appeal.unit.name, place=appeal.place.name)
     tried.form.initial.update(typed)
     if tried.takes_photos:
         try:
-            moves.take_photos(request, tried)
+            take_photos(request, tried)
         except Refusal as refusal:
             tried.problem = str(refusal)
     return tried

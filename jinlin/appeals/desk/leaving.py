@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 from jinlin.accounts import doors
 from jinlin.accounts.models import User
 from jinlin.accounts.roles import Role
-from jinlin.appeals import actions, moves
+from jinlin.appeals import actions
 from jinlin.appeals.forms.leaving import LeavingForm
 from jinlin.appeals.queries.keeping import Desk, desks_of, kept_by, units_led_by
 from jinlin.core.errors import NotHere, NotNow, Unusable
 from jinlin.core.idempotency import once
+from jinlin.core.moves import actor_key
 from jinlin.places.models import Organisation
 
 SHOWN = 200
@@ -48,7 +49,7 @@ def _hand_over(request: Any, form: LeavingForm, unit: Organisation, leaver: User
     what: dict[str, Any] = {"unit": unit, "to": list(told["to"]), "note": told["note"]}
     try:
         done, _again = once(
-            actor_key=moves.actor_key(request),
+            actor_key=actor_key(request),
             key=str(told["key"]),
             body={"unit": str(unit.pk), "leaver": str(leaver.pk), "to": [str(user.pk) for user in told["to"]], "note": told["note"]},
             act=lambda: _counted(actions.hand_over_desk(leaver, actor=request.actor, **what)),

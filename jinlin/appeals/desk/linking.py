@@ -12,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from jinlin.accounts import doors
-from jinlin.appeals import actions, moves
+from jinlin.appeals import actions
 from jinlin.appeals.desk.board import WORKERS
 from jinlin.appeals.models import Appeal, Part
+from jinlin.appeals.moves import MOVES
 from jinlin.core import clock
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
@@ -27,7 +28,7 @@ from jinlin.documents import links, printing
 def send_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The link, shown this once, to be copied or scanned."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    appeal = moves.in_scope(actor, pk)
+    appeal = MOVES.in_scope(actor, pk)
     part = _part_of(appeal, request.POST.get("part", ""))
     raw = actions.send_link(appeal, actor=actor, part=part)
     address = settings.SITE_URL.rstrip("/") + reverse("appeals:link", args=[raw])

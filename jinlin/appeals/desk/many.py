@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from jinlin.accounts import doors
 from jinlin.accounts.roles import Role
-from jinlin.appeals import actions, moves
+from jinlin.appeals import actions
 from jinlin.appeals.forms.many import MANY_FORMS, ManyForm
 from jinlin.appeals.lifecycle import LIFECYCLE, State
 from jinlin.appeals.models import Appeal
@@ -23,6 +23,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Refusal, Unusable
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
+from jinlin.core.moves import actor_key
 
 MOST = 50  # as many as stand on one page of the board
 VERBS: dict[str, Callable[..., Appeal]] = {"accept": actions.accept, "hand_over": actions.hand_over}
@@ -128,7 +129,7 @@ def _move(request: HttpRequest, row: Row, move: str, arguments: dict[str, Any]) 
     body = [move, str(row.appeal.pk), row.appeal.version, sorted((name, str(value)) for name, value in arguments.items())]
     try:
         once(
-            actor_key=moves.actor_key(request),
+            actor_key=actor_key(request),
             key=f"many:{row.key}",
             body=body,
             act=lambda: {"version": _verb(row.appeal, move, request.actor, arguments).version},  # type: ignore[attr-defined]

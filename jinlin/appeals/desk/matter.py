@@ -14,25 +14,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.accounts import doors
-from jinlin.appeals import moves, queries
+from jinlin.appeals import queries
 from jinlin.appeals.actions.looking import see_reporter as look_at_reporter
 from jinlin.appeals.desk.beside import known_before, shown_beside, try_move
 from jinlin.appeals.desk.board import WORKERS
-from jinlin.appeals.forms.moves import MOVES
-from jinlin.appeals.lifecycle import LIFECYCLE, UNANSWERED, State
+from jinlin.appeals.lifecycle import UNANSWERED, State
 from jinlin.appeals.models import Appeal, Identity, Round
-from jinlin.appeals.permissions import MAY, can_see_reporter
+from jinlin.appeals.moves import MOVES
+from jinlin.appeals.permissions import can_see_reporter
 from jinlin.appeals.queries import around
 from jinlin.appeals.queries.buttons import grouped, moves_open_to
 from jinlin.appeals.queries.keeping import keeper_of
 from jinlin.appeals.queries.listed import Listed, likely_move, who_waits
 from jinlin.appeals.queries.matters import LINE_TONES
 from jinlin.appeals.queries.story import way_of
-from jinlin.core import uploads
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.errors import Unusable
 from jinlin.core.lifecycle import Move
-from jinlin.core.uploads import Upload
+from jinlin.core.story import told
 from jinlin.people import queries as people
 from jinlin.people.permissions import can_act_for
 from jinlin.places.queries import path_of
@@ -55,7 +54,7 @@ class Clock:
 @require_safe
 def desk_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The matter's page."""
-    appeal = moves.in_scope(request.actor, pk)  # type: ignore[attr-defined]
+    appeal = MOVES.in_scope(request.actor, pk)  # type: ignore[attr-defined]
     return render(request, "appeals/desk/matter.html", matter(appeal, actor=request.actor))  # type: ignore[attr-defined]
 
 
@@ -64,20 +63,21 @@ def desk_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_move(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
     """One move: its form, as a part of the matter's page or as a page of its own; posted, it is made or comes back with the reason."""
-    if move not in MOVES:
-        raise NotHere
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    appeal = moves.in_scope(actor, pk)
+    appeal = MOVES.in_scope(actor, pk)
     tried = try_move(request, appeal, move)
     if tried.done:
         messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
         return _to_the_matter(request, pk)
-    is_open = LIFECYCLE.is_open(move, tried.appeal.state) and MAY[move](actor, tried.appeal)
-    if tried.status == 409:
-        tried.bring_up_to_date()
-    context = {"attempt": tried, "appeal": tried.appeal, "is_open": is_open, "typed": [] if is_open else tried.typed, "home": pk}
-    context |= shown_beside(request, tried) if is_open else {}
-    part = "appeals/desk/move_form.html" if request.headers.get("HX-Request") else "appeals/desk/move.html"
+    context = {
+        **MOVES.shown(tried, actor),
+        "appeal": tried.row,
+        "action": request.path,
+        "back": reverse("appeals:desk_appeal", args=[pk]),
+        "beside": "appeals/desk/beside.html",
+    }
+    context |= shown_beside(request, tried) if context["is_open"] else {}
+    part = "parts/move_form.html" if request.headers.get("HX-Request") else "appeals/desk/move.html"
     return render(request, part, context, status=tried.status)
 
 
@@ -87,7 +87,7 @@ def desk_move(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
 def see_reporter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same page once with the reporter's name and phone in clear, after a reason was given and kept."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    appeal = moves.in_scope(actor, pk)
+    appeal = MOVES.in_scope(actor, pk)
     why = request.POST.get("why", "")
     try:
         look_at_reporter(appeal, actor=actor, why=why)
@@ -101,9 +101,8 @@ def see_reporter(request: HttpRequest, pk: UUID) -> HttpResponse:
 def matter(appeal: Appeal, *, actor: Actor, clear: bool = False) -> dict[str, Any]:
     """Everything that the page shows, as far as this actor may see it."""
     rounds = list(appeal.rounds.select_related("unit"))
-    photos = list(uploads.of(appeal))
     lines = queries.story(appeal, actor=actor)
-    story = [told(line, photos) for line in lines]
+    story = told(appeal, lines, tones=LINE_TONES)
     open_moves = moves_open_to(actor, appeal)
     beside = around.around(appeal, actor=actor)
     likely = _likely(appeal, open_moves, beside, actor=actor)
@@ -111,8 +110,8 @@ def matter(appeal: Appeal, *, actor: Actor, clear: bool = False) -> dict[str, An
         "appeal": appeal,
         "row": Listed(appeal, likely, who_waits(appeal, actor=actor)),
         "path": [place for place in path_of(appeal.place) if len(place.code) >= COUNTY_LEVEL],
-        "photos": story[0]["photos"] if story else [],
-        "entries": [{**entry, "photos": entry["photos"] if number else []} for number, entry in enumerate(story)],
+        "photos": story[0].photos if story else [],
+        "entries": [entry if number else replace(entry, photos=[]) for number, entry in enumerate(story)],
         "is_long": len(appeal.text) > LONG_TEXT,
         "clock": clock_of(appeal, rounds),
         "rounds": len(rounds),
@@ -160,13 +159,6 @@ def clock_of(appeal: Appeal, rounds: list[Round]) -> Clock:
     if appeal.state == State.FINISHED and work.finished_at:
         return Clock(work.due_at, since, work.finished_at)
     return Clock(work.due_at, since, work.finished_at or appeal.ended_at)
-
-
-def told(line: queries.Line, photos: list[Upload]) -> dict[str, Any]:
-    """A line of the trail with its photos themselves."""
-    own = set(line.photos)
-    named = replace(line, photos=())
-    return {**vars(named), "photos": [photo for photo in photos if str(photo.pk) in own], "tone": LINE_TONES.get(line.verb, "inhand")}
 
 
 def _to_the_matter(request: HttpRequest, pk: UUID) -> HttpResponse:

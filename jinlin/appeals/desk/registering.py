@@ -12,18 +12,20 @@ from django.views.decorators.http import require_http_methods
 
 from jinlin.accounts import doors
 from jinlin.accounts.roles import Role
-from jinlin.appeals import actions, moves
+from jinlin.appeals import actions
 from jinlin.appeals.actions import Report
 from jinlin.appeals.deadlines import Grade
 from jinlin.appeals.desk.beside import FILL, count_use, offered_replies, with_reply
 from jinlin.appeals.forms.register import RegisterForm
 from jinlin.appeals.models import Appeal, Channel, Identity
+from jinlin.appeals.moves import MOVES
 from jinlin.appeals.permissions import MAY
 from jinlin.appeals.queries.homes import FEW, homes, registrable
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Refusal
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
+from jinlin.core.moves import actor_key
 from jinlin.people import actions as people
 from jinlin.people.models import Person
 from jinlin.places import queries as places
@@ -68,7 +70,7 @@ def _once(request: HttpRequest, form: RegisterForm, actor: Actor) -> str:
     """The appeal's key; written down once, however often the form arrives."""
     body = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_SENT)
     key, told = str(form.cleaned_data["key"]), form.cleaned_data
-    made, _was_made = once(actor_key=moves.actor_key(request), key=key, body=body, act=lambda: write_down(told, actor=actor))
+    made, _was_made = once(actor_key=actor_key(request), key=key, body=body, act=lambda: write_down(told, actor=actor))
     return str(made)
 
 
@@ -154,6 +156,6 @@ def _page(request: HttpRequest, form: RegisterForm, *, status: int = 200) -> Htt
 def _made(request: HttpRequest) -> Appeal | None:
     """What was just registered, when the address says so and it is theirs to see."""
     try:
-        return moves.in_scope(request.actor, UUID(request.GET["made"]))  # type: ignore[attr-defined]
+        return MOVES.in_scope(request.actor, UUID(request.GET["made"]))  # type: ignore[attr-defined]
     except (KeyError, ValueError, NotHere):
         return None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.accounts import doors
 from jinlin.accounts.roles import Role
-from jinlin.appeals import actions, moves
+from jinlin.appeals import actions
 from jinlin.appeals.forms.suggestions import ReplyForm, RuleForm
 from jinlin.appeals.models import RoutingRule, StandardReply
 from jinlin.appeals.permissions import RULE_KEEPERS, can_keep_rules
@@ -21,6 +21,7 @@ from jinlin.appeals.queries.routing import rules_kept_by
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, Refusal, Stale
 from jinlin.core.idempotency import once
+from jinlin.core.moves import actor_key
 from jinlin.places.models import Level, Place
 
 RULE_LEVELS = (Level.COUNTY, Level.TOWN, Level.COMMUNITY, Level.NEIGHBOURHOOD)
@@ -104,7 +105,7 @@ def _set(request: HttpRequest, form: RuleForm) -> int:
 def _once(request: HttpRequest, form: Any, act: Any) -> int:
     body = sorted((name, values) for name, values in request.POST.lists() if name not in {"csrfmiddlewaretoken", "key"})
     try:
-        once(actor_key=moves.actor_key(request), key=f"kept:{form.cleaned_data['key']}", body=[request.path, body], act=act)
+        once(actor_key=actor_key(request), key=f"kept:{form.cleaned_data['key']}", body=[request.path, body], act=act)
     except Refusal as refusal:
         if refusal.status in {403, 404}:
             raise

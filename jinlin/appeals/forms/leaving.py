@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.accounts.models import User
 from jinlin.accounts.queries import members_of
-from jinlin.appeals.forms.moves.fields import LONGEST_REASON, words
 from jinlin.core.keys import uuid7
+from jinlin.core.move_forms import LONGEST_REASON, words
 from jinlin.places.models import Organisation
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.forms.moves import words
+from jinlin.core.move_forms import words
 from jinlin.places.models import Organisation
 
 

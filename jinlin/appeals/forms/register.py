@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.appeals.actions.intake import TEXT_LIMIT
 from jinlin.appeals.deadlines import GRADES, Grade
-from jinlin.appeals.forms.moves import TidyField, offer_categories, words
+from jinlin.appeals.forms.moves import offer_categories
 from jinlin.appeals.models import Category, Channel, Identity
 from jinlin.appeals.queries.homes import Gazetteer, registrable
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.keys import uuid7
+from jinlin.core.move_forms import TidyField, words
 from jinlin.people.numbers import clean_phone
 from jinlin.places.models import Place
 

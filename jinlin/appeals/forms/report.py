@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.appeals.actions.intake import TEXT_LIMIT
-from jinlin.appeals.forms.moves import TidyField
 from jinlin.appeals.models import Identity
 from jinlin.core.errors import Refusal
+from jinlin.core.move_forms import TidyField
 
 SPOT_LIMIT = 120
 LOOKALIKES = str.maketrans("OIL", "011")  # what is read for what in Crockford's letters

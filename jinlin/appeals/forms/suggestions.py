@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.appeals.actions.suggesting import Route, Wording
-from jinlin.appeals.forms.moves import TidyField, words
 from jinlin.appeals.models import Category
 from jinlin.core import clock
 from jinlin.core.keys import uuid7
+from jinlin.core.move_forms import TidyField, words
 from jinlin.places.models import Organisation
 
 A_DAY = {"type": "date"}

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.forms.moves.fields import TidyField
 from jinlin.appeals.models.views import LONGEST_NAME, LONGEST_QUERY, Sharing
 from jinlin.appeals.permissions import can_share_view
 from jinlin.core.actor import Actor
+from jinlin.core.move_forms import TidyField
 
 
 class SaveViewForm(forms.Form):

@@ -14,8 +14,7 @@ from jinlin.appeals.lifecycle import ENDED, LABELS, OPEN, PROMISED, UNANSWERED, 
 from jinlin.appeals.models.reference import Category
 from jinlin.core import clock
 from jinlin.core.actor import Actor, within
-from jinlin.core.errors import NotHere, Stale
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.people.models import Person
 from jinlin.places.models import Organisation, Place
 
@@ -45,7 +44,9 @@ class Exclusion(models.TextChoices):
     REFUSED = "refused", _("stays in")
 
 
-class AppealQuerySet(models.QuerySet["Appeal"]):
+class AppealQuerySet(MovingRows["Appeal"]):
+    with_row = ("place", "unit", "category", "reporter")
+
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
 
@@ -71,15 +72,6 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
             return self.reported_by(actor)
         return self.for_desk(actor) | self.reported_by(actor)
 
-    def locked(self, appeal: "Appeal") -> "Appeal":
-        """The row as it is now, locked. Raises Stale when it moved on since the caller's copy was read, NotHere when it is gone."""
-        row = self.select_for_update(of=("self",)).select_related("place", "unit", "category", "reporter").filter(pk=appeal.pk).first()
-        if row is None:
-            raise NotHere
-        if row.version != appeal.version:
-            raise Stale(detail={"version": row.version, "yours": appeal.version, "state": row.state})
-        return row
-
     @staticmethod
     def _by_unit(actor: Actor) -> Q:
         """What the actor's units have, and what they help with."""
@@ -98,16 +90,15 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         return by_code | Q(reporter_id__in=own)
 
 
-class Appeal(CountyRow):
+class Appeal(MovingRow):
     """One thing that a resident says is wrong or asks for.
 
-    At any moment it has one owner (`unit`), one deadline (`due_at`) and one next step (`state`). `version` is the number of entries on its timeline. It ends
-    (`ended_on`) only by the resident being heard, or with the reason on the timeline. Rows change in appeals.actions only.
+    At any moment it has one owner (`unit`), one deadline (`due_at`) and one next step (`state`). It ends (`ended_on`) only by the
+    resident being heard, or with the reason on the timeline. Rows change in appeals.actions only.
     """
 
     number = models.CharField(_("number"), max_length=20)
     state = models.CharField(_("state"), max_length=10, choices=[(s, LABELS[s]) for s in State], default=State.REPORTED)
-    version = models.PositiveIntegerField(default=0)
 
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"))

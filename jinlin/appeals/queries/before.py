@@ -58,7 +58,7 @@ def nearby(appeal: Appeal, *, actor: Actor) -> list[Nearby]:
     rows = rows.exclude(pk=appeal.pk).select_related("place", "unit").defer("text", "track_key").annotate(head=Left("text", HEAD))
     said = bigrams(f"{appeal.title} {appeal.text[:HEAD]}")
     found = [
-        (row, overlap(said, bigrams(f"{row.title} {row.head}")))
+        (row, overlap(said, bigrams(f"{row.title} {row.head}")))  # type: ignore[attr-defined]
         for row in rows.order_by(F("ended_at").desc(nulls_first=True), "-reported_at", "-id")[:MOST]
     ]
     alike = sorted((pair for pair in found if pair[1] >= ALIKE), key=lambda pair: (not pair[0].is_open, -pair[1]))

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
-from jinlin.appeals.lifecycle import LIFECYCLE
 from jinlin.appeals.models import Appeal
-from jinlin.appeals.permissions import can_make
+from jinlin.appeals.permissions import RULES
 from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Move
 
@@ -32,11 +31,9 @@ class Buttons:
 
 
 def moves_open_to(actor: Actor, appeal: Appeal) -> list[Move]:
-    """The moves that would be done if this actor made them now, in the table's order. A program that may only read finds none."""
-    if actor.scopes is not None and "appeals:write" not in actor.scopes:
-        return []
+    """The moves that would be done if this actor made them now, in the table's order."""
     prefetch_related_objects([appeal], "parts")
-    return [move for move in LIFECYCLE.open_moves(appeal.state) if can_make(actor, appeal, move.name)]
+    return RULES.open_to(actor, appeal)
 
 
 def grouped(moves: Iterable[Move], likely: Move | None) -> Buttons:

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinlin.appeals.lifecycle import LABELS, UNANSWERED, State
-from jinlin.appeals.models import Appeal, AppealQuerySet
+from jinlin.appeals.models import Appeal
 from jinlin.appeals.permissions import can_make, is_shown_at_desk
 from jinlin.appeals.queries.waiting import likely
-from jinlin.core import clock
 from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Move
 
@@ -58,16 +57,6 @@ class Listed(Standing):
         return self.appeal.state in UNANSWERED
 
 
-@dataclass(frozen=True)
-class Tally:
-    """How many of the waiting appeals press."""
-
-    waiting: int
-    late: int
-    due_today: int
-    escalated: int
-
-
 def listed(appeals: Iterable[Appeal], *, actor: Actor) -> list[Listed]:
     """Lines for rows that were read with their reporter; asks the database for nothing more than the parts of those that have helpers, once."""
     rows = list(appeals)
@@ -86,16 +75,3 @@ def who_waits(appeal: Appeal, *, actor: Actor) -> str:
     if not is_shown_at_desk(actor, appeal):
         return _("Resident, identity kept back")
     return appeal.reporter.shown_name() or _("Resident")
-
-
-def tally(rows: AppealQuerySet) -> Tally:
-    """One statement over the waiting appeals of one person."""
-    now = clock.now()
-    late, today = Q(due_at__lt=now), Q(due_at__gte=now, due_at__lte=clock.end_of(clock.today()))
-    counts = rows.order_by().aggregate(
-        waiting=Count("pk"),
-        late=Count("pk", filter=late),
-        due_today=Count("pk", filter=today),
-        escalated=Count("pk", filter=Q(is_escalated=True)),
-    )
-    return Tally(**counts)

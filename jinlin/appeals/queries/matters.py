@@ -10,12 +10,13 @@ from django.db.models import Q
 from jinlin.appeals.lifecycle import LABELS, OPEN, UNANSWERED, State
 from jinlin.appeals.models import Appeal, Pause, Round
 from jinlin.appeals.queries.listed import TONES
-from jinlin.appeals.queries.mine import mine, next_sentence
-from jinlin.appeals.queries.story import Line, story
-from jinlin.core import clock, uploads
-from jinlin.core.actor import SYSTEM, Actor, within
+from jinlin.appeals.queries.mine import next_sentence
+from jinlin.appeals.queries.story import story
+from jinlin.core import clock
+from jinlin.core import story as core
+from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
-from jinlin.core.uploads import Upload
+from jinlin.core.story import Told
 
 LINE_TONES = {
     "report": "new",
@@ -70,25 +71,11 @@ class Matter:
     def is_running(self) -> bool:
         return self.appeal.state in OPEN
 
-
-@dataclass(frozen=True)
-class Told:
-    """One line of the story with its photos themselves."""
-
-    line: Line
-    photos: list[Upload]
-
     @property
-    def tone(self) -> str:
-        return LINE_TONES.get(self.line.verb, "inhand")
-
-    @property
-    def face(self) -> str:
-        """The unit; nobody when the house itself did it."""
-        return "" if self.line.face == SYSTEM.face else self.line.face
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.line, name)
+    def rank(self) -> int:
+        """What the resident came for stands first: what waits for them, then what is late, then what is open."""
+        ranks = (self.appeal.state == State.FINISHED, self.appeal.is_late, self.appeal.is_open, True)
+        return ranks.index(True)
 
 
 @dataclass(frozen=True)
@@ -118,21 +105,13 @@ class Here:
     closed: int
 
 
-def latest(actor: Actor, count: int) -> list[Matter]:
-    """What this resident most likely came for: of their newest matters those that wait for them, the late ones, the other open ones, the rest."""
-    rows = list(mine(actor).order_by("-reported_at", "-id")[: 4 * count])
-    return [Matter(row) for row in sorted(rows, key=lambda row: (row.state != State.FINISHED, not row.is_late, not row.is_open))[:count]]
-
-
 def matters(appeals: Iterable[Appeal]) -> list[Matter]:
     return [Matter(appeal) for appeal in appeals]
 
 
 def told(appeal: Appeal, *, actor: Actor) -> list[Told]:
     """The whole story, oldest first, with its photos: two statements."""
-    lines = story(appeal, actor=actor)
-    photos = list(uploads.of(appeal)) if any(line.photos for line in lines) else []
-    return [Told(line, [photo for photo in photos if str(photo.pk) in line.photos]) for line in lines]
+    return core.told(appeal, story(appeal, actor=actor), tones=LINE_TONES)
 
 
 def answer_in(lines: Iterable[Told]) -> Told | None:

@@ -1,7 +1,7 @@
 """What happened to an appeal, in sentences?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,29 +10,17 @@ from django.utils.translation import gettext as _
 from jinlin.appeals.lifecycle import LIFECYCLE
 from jinlin.appeals.models import Appeal, Channel
 from jinlin.appeals.permissions import can_read_internal
-from jinlin.core import spoken, timeline
+from jinlin.core import spoken
+from jinlin.core import story as core
 from jinlin.core.actor import Actor
-from jinlin.core.timeline import Entry
+from jinlin.core.story import Line
 
 
-@dataclass(frozen=True)
-class Line:
-    """One entry of the trail as this reader may see it. `face` is a unit, never a person; "" stands for the resident."""
-
-    at: datetime
-    verb: str
-    sentence: str
-    face: str
-    note: str
-    internal: str
-    photos: Sequence[str]
-    unit: str = ""  # that had it from then on, where the move gave it to one
-
-
-def story(appeal: Appeal, *, actor: Actor) -> list[Line]:
-    """The whole trail, oldest first; internal notes only for staff who work on it."""
+def story(appeal: Appeal, *, actor: Actor, after: int = 0) -> list[Line]:
+    """The trail from the entry `after` on, oldest first; internal notes, and the photos of those who help, only for staff who work on it."""
     internal = can_read_internal(actor, appeal)
-    return [_line(entry, internal) for entry in timeline.trail(appeal, public_only=not internal)]
+    lines = core.story(appeal, say=sentence, internal=internal, after=after)
+    return lines if internal else [replace(line, photos=()) if line.verb == "answer_part" else line for line in lines]
 
 
 def way_of(lines: Sequence[Line]) -> list[Line]:
@@ -45,26 +33,6 @@ def way_of(lines: Sequence[Line]) -> list[Line]:
         if line.verb in {"return_", "hand_over", "assign"} or (line.verb == "convene" and is_new):
             way.append(line)
     return way
-
-
-def changed_since(appeal: Appeal, version: int, *, actor: Actor) -> list[Line]:
-    """What was entered after somebody opened the page at `version`: what a 409 page shows."""
-    internal = can_read_internal(actor, appeal)
-    return [_line(entry, internal) for entry in timeline.trail(appeal, public_only=not internal) if entry.seq > version]
-
-
-def _line(entry: Entry, internal: bool) -> Line:
-    data = dict(entry.data)
-    return Line(
-        at=entry.at,
-        verb=entry.verb,
-        sentence=sentence(entry.verb, data),
-        face=data.get("by", ""),
-        note=entry.note,
-        internal=entry.internal if internal else "",
-        photos=data.get("photos", ()) if internal or entry.verb != "answer_part" else (),
-        unit=data.get("unit", ""),
-    )
 
 
 def sentence(verb: str, data: dict[str, Any]) -> str:

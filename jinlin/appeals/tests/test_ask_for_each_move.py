@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from jinlin.appeals import actions
-from jinlin.appeals.forms.moves import MOVES, TAKES_PHOTOS
+from jinlin.appeals.forms.moves import FORMS, TAKES_PHOTOS
 from jinlin.appeals.lifecycle import LIFECYCLE
 from jinlin.appeals.models import PartState
 from jinlin.appeals.tests.cast import accepted, finished, in_hand, now_of, reported
@@ -47,11 +47,11 @@ def words_for(cast, move: str) -> dict[str, str]:
 
 
 def form_of(move: str, appeal, actor, **words):
-    return MOVES[move][0]({"version": appeal.version, "key": str(uuid4()), **words}, appeal=appeal, actor=actor)
+    return FORMS[move][0]({"version": appeal.version, "key": str(uuid4()), **words}, row=appeal, actor=actor)
 
 
 def test_every_move_that_a_person_makes_has_a_form_and_no_other_has() -> None:
-    assert sorted(MOVES) == BY_HAND
+    assert sorted(FORMS) == BY_HAND
 
 
 @pytest.mark.parametrize("move", BY_HAND)
@@ -66,8 +66,8 @@ def test_what_a_form_gives_is_what_its_verb_takes(cast, move: str) -> None:
         form = form_of(move, appeal, cast.actors.handler if move == "answer_part" else cast.actors.clerk, **words_for(cast, move), **more)
         assert form.is_valid(), form.errors
     photos = {"photos": []} if move in TAKES_PHOTOS else {}
-    inspect.signature(MOVES[move][1]).bind(appeal, actor=cast.actors.clerk, **form.moved(), **photos)
-    own = set(inspect.signature(MOVES[move][1]).parameters) - {"appeal", "actor"}
+    inspect.signature(FORMS[move][1]).bind(appeal, actor=cast.actors.clerk, **form.moved(), **photos)
+    own = set(inspect.signature(FORMS[move][1]).parameters) - {"appeal", "actor"}
     assert set(form.moved()) - own == set()
 
 

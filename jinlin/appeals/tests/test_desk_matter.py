@@ -19,7 +19,7 @@ from jinlin.people import actions as people
 
 NAME, PHONE = "王小梅", "13800000001"
 STATEMENTS = (
-    20  # session, user, grants, the bell, the appeal, rounds, photos, trail, path of the place, mandates: may they withdraw, and the note;
+    19  # session, user, grants, the bell, the appeal, rounds, trail (and its photos, if it has any), path of the place, mandates: may they withdraw, and the note;
     # askings, call-backs, parts, pauses, supervision, joined appeals
 )
 TYPED = "已派人去看，明天换灯。居民说晚上七点后在家。"

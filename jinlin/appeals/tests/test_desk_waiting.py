@@ -33,14 +33,14 @@ def test_the_most_urgent_stands_first_with_its_likely_move(cast: Cast) -> None:
     Appeal.objects.filter(pk=sooner.pk).update(due_at=later.due_at.replace(year=2020))
     page = at_desk(cast.users.clerk).get(reverse("desk"))
     assert titles(page.content.decode()) == ["很急的事", "不急的事"]
-    assert [row.move.name for row in page.context["rows"]] == ["accept", "accept"]
+    assert [line.row.move.name for line in page.context["page"].rows] == ["accept", "accept"]
     assert (page.context["tally"].waiting, page.context["tally"].late) == (2, 1)
 
 
 def test_what_was_handed_over_waits_for_the_unit_and_no_longer_for_the_clerk(cast: Cast) -> None:
     appeal = in_hand(cast)
     shown = {
-        name: [row.appeal.pk for row in at_desk(getattr(cast.users, name)).get(reverse("desk")).context["rows"]]
+        name: [line.row.appeal.pk for line in at_desk(getattr(cast.users, name)).get(reverse("desk")).context["page"].rows]
         for name in ("clerk", "handler")
     }
     assert shown == {"clerk": [], "handler": [appeal.pk]}
@@ -50,7 +50,7 @@ def test_a_supervisor_is_offered_an_order_and_not_the_unit_s_own_step(cast: Cast
     appeal = in_hand(cast)
     Appeal.objects.filter(pk=appeal.pk).update(is_escalated=True)
     page = at_desk(cast.users.supervisor).get(reverse("desk"))
-    assert [(row.appeal.pk, row.move.name) for row in page.context["rows"]] == [(appeal.pk, "supervise")]
+    assert [(line.row.appeal.pk, line.row.move.name) for line in page.context["page"].rows] == [(appeal.pk, "supervise")]
 
 
 def test_when_nothing_waits_the_page_says_so_and_leads_on(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from jinlin.accounts.actors import actor_for
 from jinlin.appeals import actions, jobs
 from jinlin.appeals.actions import keeping
 from jinlin.appeals.models import Appeal
-from jinlin.appeals.queries import Filters, board, changed_since, story
+from jinlin.appeals.queries import Filters, board, story
 from jinlin.appeals.queries.keeping import desks_of, keeper_of
 from jinlin.appeals.tests.cast import COUNTY, Cast, accepted, at_desk, in_hand, now_of
 from jinlin.core import timeline
@@ -69,8 +69,8 @@ def test_it_is_passed_on_within_the_unit_only(cast: Cast, colleagues) -> None:
 def test_a_resident_s_stale_form_shows_what_they_may_see(cast: Cast) -> None:
     appeal = kept(cast)
     actions.add_information(now_of(appeal), actor=cast.actors.handler, text="明天来修")
-    assert [line.verb for line in changed_since(now_of(appeal), 3, actor=cast.actors.resident)] == ["add_information"]
-    assert [line.verb for line in changed_since(now_of(appeal), 3, actor=cast.actors.handler)] == ["take_on", "add_information"]
+    assert [line.verb for line in story(now_of(appeal), actor=cast.actors.resident, after=3)] == ["add_information"]
+    assert [line.verb for line in story(now_of(appeal), actor=cast.actors.handler, after=3)] == ["take_on", "add_information"]
 
 
 def test_another_unit_begins_without_a_keeper(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Does a resident see how their matter stands, and is their word taken once and on the latest state?"""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from jinlin.appeals.models import Appeal
 from jinlin.appeals.tests.cast import at_desk, at_phone, closed, finished, in_hand, now_of, reported
 from jinlin.core import clock
 
-MINE, TRACK = reverse("appeals:mine"), reverse("appeals:track")
+MINE, TRACK = reverse("mine"), reverse("appeals:track")
 CODE = "ABCDE23456"
 
 
@@ -42,6 +43,10 @@ def verdict(page, **answers):
     return hidden | {"answered": "yes", "solved": "yes", "satisfied": "yes", "comment": ""} | answers
 
 
+def matters_on(page: Any) -> list[Any]:
+    return [line.row for line in page.context["page"].rows]
+
+
 def test_my_matters_cost_the_same_for_one_row_and_three(resident, cast):
     reported(cast)
     one = statements(resident, MINE)
@@ -52,7 +57,7 @@ def test_my_matters_cost_the_same_for_one_row_and_three(resident, cast):
 
 def test_each_row_says_who_does_what_by_when(resident, cast):
     appeal = in_hand(cast)
-    [matter] = resident.get(MINE).context["matters"]
+    [matter] = matters_on(resident.get(MINE))
     assert (matter.tone, str(matter.word)) == ("inhand", "办理中")
     assert matter.sentence.startswith("德化县城市管理局正在处理，")
     assert matter.appeal == appeal
@@ -61,7 +66,7 @@ def test_each_row_says_who_does_what_by_when(resident, cast):
 def test_late_is_a_word_a_shape_and_a_colour(resident, cast):
     with clock.set_to(clock.now() - timedelta(days=30)):
         in_hand(cast)
-    [matter] = resident.get(MINE).context["matters"]
+    [matter] = matters_on(resident.get(MINE))
     assert (matter.appeal.is_late, "现在已经逾期" in matter.sentence) == (True, True)
     assert 'class="state tone-late"' in resident.get(MINE).text
 
@@ -70,13 +75,13 @@ def test_twenty_one_matters_fill_two_pages(resident, cast):
     made = [reported(cast, text=f"第{number}件") for number in range(21)]
     first = resident.get(MINE).context["page"]
     second = resident.get(MINE, {"after": first.next}).context["page"]
-    assert [*first.rows, *second.rows] == made[::-1]
+    assert [line.row.appeal for line in (*first.rows, *second.rows)] == made[::-1]
 
 
 def test_with_nothing_there_the_next_step_is_offered(resident):
     for client in (resident, Client()):
         page = client.get(MINE)
-        assert (page.context["matters"], f'href="{reverse("appeals:report")}"' in page.text) == ([], True)
+        assert (matters_on(page), f'href="{reverse("appeals:report")}"' in page.text) == ([], True)
 
 
 def test_the_page_of_one_matter_costs_a_fixed_number_of_statements(resident, cast):
@@ -180,7 +185,7 @@ def test_the_holder_of_the_code_follows_adds_and_judges(cast):
     appeal = anonymous(cast)
     client = Client()
     client.post(TRACK, {"number": appeal.number, "code": CODE})
-    assert [matter.appeal for matter in client.get(MINE).context["matters"]] == [appeal]
+    assert [matter.appeal for matter in matters_on(client.get(MINE))] == [appeal]
     form = client.get(address(appeal, "add_information")).context["attempt"].form
     sent = {name: form[name].value() or "" for name in form.fields} | {"text": "就在3幢门口"}
     assert client.post(address(appeal, "add_information"), sent).status_code == 302

@@ -12,7 +12,7 @@ from jinlin.appeals.models import CountyRule
 from jinlin.appeals.tests.cast import COUNTY, accepted, at_desk, at_phone, finished, in_hand, now_of, reported
 from jinlin.core import clock
 
-HELPED_STATEMENTS = 19  # those of test_desk_matter, and whether a part is theirs to answer
+HELPED_STATEMENTS = 18  # those of test_desk_matter, and whether a part is theirs to answer
 
 
 def desk(user, appeal):

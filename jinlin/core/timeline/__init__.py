@@ -1,9 +1,10 @@
 """What happened, in which order, and can that be proved?
 
-`record` and `look` write, `trail` and `trails` read, `seal_due` seals past days, `verify` proves it.
+`keep`, `record` and `look` write, `trail` and `trails` read, `seal_due` seals past days, `verify` proves it.
 """
 
 from jinlin.core.timeline.entries import Access, Audience, Entry
+from jinlin.core.timeline.keeping import keep
 from jinlin.core.timeline.seals import Seal, seal_day, seal_due, unsealed_days
 from jinlin.core.timeline.telling import look, record, trail, trails
 from jinlin.core.timeline.verification import Break, Wrong, verify
@@ -15,6 +16,7 @@ __all__ = [
     "Entry",
     "Seal",
     "Wrong",
+    "keep",
     "look",
     "record",
     "seal_day",

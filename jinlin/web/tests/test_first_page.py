@@ -51,7 +51,7 @@ def test_it_shows_three_of_mine_with_what_waits_for_me_first(cast):
     waiting = finished(cast)
     newer = [reported(cast) for _each in range(3)]
     page = home(at_phone(cast.users.resident), cast)
-    assert [matter.appeal for matter in page.context["mine"]] == [waiting, newer[2], newer[1]]
+    assert [line.row.appeal for line in page.context["mine"]] == [waiting, newer[2], newer[1]]
 
 
 def test_what_does_not_exist_yet_says_so_and_is_no_link(cast):

@@ -1,13 +1,12 @@
 """What does each move ask for?
 
-The fields of a form are the keyword arguments of its verb. Every form also carries the version that it was rendered from (a stale one is refused and shown what
-changed) and an idempotency key (sent twice, done once).
+The fields of a form are the keyword arguments of its verb; what every form carries besides stands in core.move_forms.
 """
 
 from collections.abc import Callable
 
 from jinlin.appeals import actions
-from jinlin.appeals.forms.moves.fields import MoveForm, ReasonForm, TidyField, offer_categories, words
+from jinlin.appeals.forms.moves.fields import offer_categories
 from jinlin.appeals.forms.moves.keeping import PassOnForm
 from jinlin.appeals.forms.moves.main_way import (
     AcceptForm,
@@ -30,9 +29,10 @@ from jinlin.appeals.forms.moves.second_chances import (
 from jinlin.appeals.forms.moves.together import AnswerPartForm, ConveneForm, MergeForm, NoteSilenceForm, ReleaseForm, SplitForm, UnmergeForm
 from jinlin.appeals.forms.moves.watch import AnswerSupervisionForm, AskExclusionForm, HurryForm, SuperviseForm
 from jinlin.appeals.models import Appeal
+from jinlin.core.move_forms import MoveForm, ReasonForm
 
 # The verb and the form of each move that a person can make.
-MOVES: dict[str, tuple[type[MoveForm], Callable[..., Appeal]]] = {
+FORMS: dict[str, tuple[type[MoveForm], Callable[..., Appeal]]] = {
     "accept": (AcceptForm, actions.accept),
     "answer_at_once": (AnswerAtOnceForm, actions.answer_at_once),
     "hand_over": (HandOverForm, actions.hand_over),
@@ -69,4 +69,4 @@ MOVES: dict[str, tuple[type[MoveForm], Callable[..., Appeal]]] = {
 }
 TAKES_PHOTOS = frozenset({"finish", "add_information", "answer_part"})
 
-__all__ = ["MOVES", "TAKES_PHOTOS", "MoveForm", "TidyField", "offer_categories", "words"]
+__all__ = ["FORMS", "TAKES_PHOTOS", "offer_categories"]

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.accounts.models import User
 from jinlin.accounts.queries import members_of
-from jinlin.appeals.forms.moves.fields import LONGEST_REASON, MoveForm, words
 from jinlin.appeals.models import Appeal
+from jinlin.core.move_forms import LONGEST_REASON, MoveForm, words
 
 
 class PassOnForm(MoveForm):
     to = forms.ModelChoiceField(User.objects.none(), label=_("To which colleague"))
     note = words(_("Note to the colleague"), rows=3, limit=LONGEST_REASON, required=False, hint=_("Only staff see this."))
 
-    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
-        super().__init__(*args, appeal=appeal, **kwargs)
-        self.fields["to"].queryset = members_of(appeal.unit_id).exclude(pk__in=[key for key in [appeal.keeper] if key])  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.fields["to"].queryset = members_of(row.unit_id).exclude(pk__in=[key for key in [row.keeper] if key])  # type: ignore[attr-defined]

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.appeals.actions import Verdict
 from jinlin.appeals.deadlines import GRADES, Grade
-from jinlin.appeals.forms.moves.fields import MoveForm, a_unit, offer_categories, offer_units, words, yes_or_no
+from jinlin.appeals.forms.moves.fields import a_unit, offer_categories, offer_units
 from jinlin.appeals.models import Appeal, Category
+from jinlin.core.move_forms import MoveForm, words, yes_or_no
 
 
 class AcceptForm(MoveForm):
@@ -16,8 +17,8 @@ class AcceptForm(MoveForm):
     grade = forms.ChoiceField(label=_("Grade"), choices=GRADES.items, widget=forms.RadioSelect)
     note = words(_("A word to the resident"), rows=2, required=False)
 
-    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
-        super().__init__(*args, appeal=appeal, initial={"category": appeal.category_id, "grade": appeal.grade}, **kwargs)
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, initial={"category": row.category_id, "grade": row.grade}, **kwargs)
         offer_categories(self.fields["category"])
 
     def moved(self) -> dict[str, Any]:
@@ -29,8 +30,8 @@ class AnswerAtOnceForm(MoveForm):
     reply = words(_("Reply to the resident"), rows=5, hint=_("Who did what, and when. The resident reads exactly this."))
     internal = words(_("Internal note"), rows=2, required=False, hint=_("Only staff see this."))
 
-    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
-        super().__init__(*args, appeal=appeal, initial={"category": appeal.category_id}, **kwargs)
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, initial={"category": row.category_id}, **kwargs)
         offer_categories(self.fields["category"])
 
 
@@ -39,9 +40,9 @@ class HandOverForm(MoveForm):
     note = words(_("A word to the resident"), rows=2, required=False)
     internal = words(_("Note to the unit"), rows=3, required=False, hint=_("Only staff see this."))
 
-    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
-        super().__init__(*args, appeal=appeal, **kwargs)
-        offer_units(self.fields["unit"], appeal)
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        offer_units(self.fields["unit"], row)
 
 
 class FinishForm(MoveForm):

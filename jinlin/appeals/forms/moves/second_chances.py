@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.appeals.actions import Verdict
 from jinlin.appeals.actions.clocks import LONGEST_EXTENSION
-from jinlin.appeals.forms.moves.fields import LONGEST_REASON, MoveForm, a_day, a_unit, offer_units, words, yes_or_no
+from jinlin.appeals.forms.moves.fields import a_unit, offer_units
 from jinlin.appeals.models import Appeal, Pause
 from jinlin.appeals.queries.script import SCRIPT
+from jinlin.core.move_forms import LONGEST_REASON, MoveForm, a_day, words, yes_or_no
 
 VERDICT = ("answered", "solved", "satisfied")
 
@@ -26,9 +27,9 @@ class AssignForm(MoveForm):
         _("Reason for the decision"), rows=3, limit=LONGEST_REASON, hint=_("The unit cannot return it any more. Only staff see this.")
     )
 
-    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
-        super().__init__(*args, appeal=appeal, **kwargs)
-        offer_units(self.fields["unit"], appeal)
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        offer_units(self.fields["unit"], row)
 
 
 class AskExtensionForm(MoveForm):

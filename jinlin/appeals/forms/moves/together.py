@@ -5,19 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.forms.moves.fields import (
-    LONGEST_REASON,
-    ListedInput,
-    MoveForm,
-    TidyField,
-    a_day,
-    a_unit,
-    offer_units,
-    words,
-)
+from jinlin.appeals.forms.moves.fields import ListedInput, a_unit, offer_units
 from jinlin.appeals.lifecycle import State
 from jinlin.appeals.models import Appeal, Part
 from jinlin.appeals.queries import parts
+from jinlin.core.move_forms import LONGEST_REASON, MoveForm, TidyField, a_day, words
 
 
 class ConveneForm(MoveForm):
@@ -28,14 +20,14 @@ class ConveneForm(MoveForm):
     task = words(_("What it is asked to do"), rows=3, limit=LONGEST_REASON, hint=_("The resident reads this too."))
     due_on = a_day(_("Until when it answers"))
 
-    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
-        super().__init__(*args, appeal=appeal, **kwargs)
-        is_in_hand = appeal.state != State.ACCEPTED
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        is_in_hand = row.state != State.ACCEPTED
         if is_in_hand:
             del self.fields["lead"]
         else:
-            offer_units(self.fields["lead"], appeal)
-        offer_units(self.fields["helper"], appeal, but=appeal.unit_id if is_in_hand else None)
+            offer_units(self.fields["lead"], row)
+        offer_units(self.fields["helper"], row, but=row.unit_id if is_in_hand else None)
 
 
 class PartForm(MoveForm):
@@ -43,8 +35,8 @@ class PartForm(MoveForm):
 
     part = forms.ModelChoiceField(Part.objects.none(), label=_("Which part"), widget=forms.RadioSelect, empty_label=None)
 
-    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
-        super().__init__(*args, appeal=appeal, **kwargs)
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
         field: Any = self.fields["part"]
         field.queryset = self.offered()
         field.label_from_instance = lambda part: f"{part.unit.name}：{part.task}"
@@ -52,7 +44,7 @@ class PartForm(MoveForm):
             self.initial.setdefault("part", rows[0].pk)
 
     def offered(self) -> Any:
-        return parts.unanswered(self.appeal)
+        return parts.unanswered(self.row)
 
 
 class AnswerPartForm(PartForm):
@@ -64,12 +56,12 @@ class AnswerPartForm(PartForm):
             self.fields["part"].widget = forms.HiddenInput()  # there is nothing to choose
 
     def offered(self) -> Any:
-        return parts.to_answer(self.appeal, self.actor)
+        return parts.to_answer(self.row, self.actor)
 
 
 class NoteSilenceForm(PartForm):
     def offered(self) -> Any:
-        return parts.overdue(self.appeal)
+        return parts.overdue(self.row)
 
 
 class ReleaseForm(PartForm):
@@ -93,10 +85,10 @@ class MergeForm(MoveForm):
     )
     note = words(_("A word to the resident"), rows=2, required=False)
 
-    def __init__(self, *args: Any, appeal: Appeal, **kwargs: Any) -> None:
-        super().__init__(*args, appeal=appeal, **kwargs)
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
         widget: Any = self.fields["main"].widget
-        widget.offers = [(row.number, f"{row.title} · {row.place.name}") for row in parts.mergeable(appeal, self.actor)]
+        widget.offers = [(other.number, f"{other.title} · {other.place.name}") for other in parts.mergeable(row, self.actor)]
 
     def clean_main(self) -> Appeal:
         main = parts.numbered(self.cleaned_data["main"], self.actor)

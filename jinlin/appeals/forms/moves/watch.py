@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.forms.moves.fields import LONGEST_REASON, MoveForm, a_day, words
+from jinlin.core.move_forms import LONGEST_REASON, MoveForm, a_day, words
 
 
 class HurryForm(MoveForm):
