@@ -16,6 +16,9 @@ PREFIXES = {
     "documents": "",
     "notices": "",
     "appeals": "",
+    "wishes": "",
+    "receptions": "",
+    "journeys": "",
     "metrics": "",
     "demo": "",
 }
