@@ -56,6 +56,7 @@ class County:
     units: dict[str, Organisation] = field(default_factory=dict)  # by key
     workers: dict[str, Actor] = field(default_factory=dict)  # by the organisation's key: who acts for it
     lead: Actor = SYSTEM
+    supervisor: Actor = SYSTEM
     clerk: Actor = SYSTEM  # of the county's hotline, for places without a community committee
 
 
@@ -110,10 +111,8 @@ def _appoint(county: County) -> None:
     for who in CAST:
         user, _first = accounts.add_staff(COUNTY, username=who.username, name=who.name, password=PASSWORD, actor=SYSTEM)
         accounts.grant_role(user, role=who.role, at=unit_of_cast(county, who.at) if who.at else county.place, actor=SYSTEM)
-        if who.username == "fuze":
-            county.lead = actor_for(user)
-        if who.username == "shouli":
-            county.clerk = actor_for(user)
+        if part := {"fuze": "lead", "shouli": "clerk", "duban": "supervisor"}.get(who.username):
+            setattr(county, part, actor_for(user))
 
 
 def unit_of_cast(county: County, key: str) -> Organisation:

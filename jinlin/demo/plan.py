@@ -11,6 +11,7 @@ from random import Random
 from jinlin.appeals.models import Channel, Identity
 from jinlin.core import clock
 from jinlin.core.workdays import WorkCalendar
+from jinlin.demo.interludes import MERGED_AT_MOST, TERMS, Happening, Work, interlude
 from jinlin.demo.situations import Situation, Story
 
 SEED = 350526
@@ -23,15 +24,6 @@ RESIDENTS = 640
 MONTHS = {"2024-09": 84, "2024-10": 112, "2024-11": 142, "2024-12": 165, "2025-01": 172, "2025-02": 188, "2025-03": 276, "2025-04": 317}
 CHANNELS = {Channel.ONLINE: 46, Channel.STATION: 24, Channel.HOTLINE: 12, Channel.RECEPTION: 8, Channel.DOOR: 6, Channel.COUNTER: 4}
 IDENTITIES = {Identity.NAMED: 82, Identity.HIDDEN: 12, Identity.ANONYMOUS: 6}
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One step: a verb, its moment, and what it needs to know."""
-
-    at: datetime
-    verb: str
-    words: tuple[str, ...] = ()
 
 
 @dataclass
@@ -53,6 +45,15 @@ class Plan:
     def ended_at(self) -> datetime:
         return self.steps[-1].at
 
+    @property
+    def is_plain(self) -> bool:
+        """From the hand-over to the reply nothing happens but work."""
+        return [step.verb for step in self.steps[:3]] == ["accept", "hand_over", "finish"]
+
+    @property
+    def is_merged(self) -> bool:
+        return any(step.verb == "merge" for step in self.steps)
+
     def is_ended_by(self, moment: datetime) -> bool:
         return self.ended_at <= moment
 
@@ -72,6 +73,7 @@ class Planner:
         """RECEIVED appeals from FIRST_DAY to REPORT_DAY, of which exactly CLOSED end by then."""
         moments = sorted(self._moment(day) for day in self._days())
         plans = [self.plan(moment) for moment in moments]
+        self._merge_some(plans)
         settle(plans, self.chance)
         return plans
 
@@ -151,8 +153,32 @@ class Planner:
         handed = self._in_office(accepted, hours=self.chance.uniform(0.05, 2))
         plan.steps += [Happening(accepted, "accept"), Happening(handed, "hand_over")]
         finished = self._finished(plan, accepted, handed)
+        plan.steps += self._interlude(plan, accepted, handed, finished)
         plan.steps.append(Happening(finished, "finish"))
         self._be_judged(plan, finished)
+
+    def _interlude(self, plan: Plan, accepted: datetime, handed: datetime, finished: datetime) -> list[Happening]:
+        limit = accepted + timedelta(days=TERMS.get(plan.situation.grade, 1))
+        steps = interlude(plan.situation.grade, plan.situation.unit, Work(handed, finished, limit), self.chance)
+        if steps and steps[0].verb == "hand_over":  # it goes to the wrong unit first: the hand-over stands here, not before
+            plan.steps.pop()
+        return steps
+
+    def _merge_some(self, plans: list[Plan]) -> None:
+        """A few neighbours report what is in work already: theirs is handled together with it, and each judges."""
+        merged = 0
+        for number, main in enumerate(plans):
+            handed = next((step.at for step in main.steps if step.verb == "hand_over"), None)
+            finished = next((step.at for step in main.steps if step.verb == "finish"), None)
+            later = next((p for p in plans[number + 1 :] if p.situation is main.situation and p.reporter != main.reporter), None)
+            if merged == MERGED_AT_MOST or handed is None or finished is None or later is None or not main.is_plain:
+                continue
+            joined = self._in_office(later.reported_at, hours=self.chance.uniform(0.5, 3))
+            if handed < later.reported_at and joined < finished - timedelta(hours=12) and later.steps[0].verb == "accept":
+                later.home, later.building = main.home, main.building
+                later.steps = [Happening(joined, "accept"), Happening(joined + timedelta(minutes=4), "merge", (str(number),))]
+                later.steps.append(Happening(self._awake(finished + timedelta(hours=self.chance.uniform(2, 40))), "judge", ("solved",)))
+                merged += 1
 
     def _finished(self, plan: Plan, begun: datetime, earliest: datetime) -> datetime:
         """Most units answer well within the term, some on its last day, some late."""
@@ -203,7 +229,10 @@ def settle(plans: list[Plan], chance: Random, *, closed: int = CLOSED, day: date
     waiting = [
         plan
         for plan in movable
-        if not plan.is_ended_by(end) and plan.steps[-1].verb == "judge" and plan.steps[-2].at < end - timedelta(hours=3)
+        if not plan.is_ended_by(end)
+        and plan.steps[-1].verb == "judge"
+        and plan.steps[-2].verb != "merge"
+        and plan.steps[-2].at < end - timedelta(hours=3)
     ]
     for plan in sorted(waiting, key=lambda p: p.steps[-2].at)[: max(0, closed - ended)]:
         plan.move_last(plan.steps[-2].at + timedelta(hours=2))

@@ -16,15 +16,14 @@ from jinlin.appeals.models import Appeal, Category, Channel, Identity
 from jinlin.core import clock, spoken
 from jinlin.core.actor import Actor
 from jinlin.demo.county import RESIDENT_PHONE, County, resident
+from jinlin.demo.interludes import Happening, words_of
 from jinlin.demo.names import full_name
-from jinlin.demo.plan import SEED, Happening, Plan
+from jinlin.demo.plan import SEED, Plan
 from jinlin.people import actions as people
 from jinlin.people.models import Person
 from jinlin.places.models import Organisation, OrganisationKind, Place
 
 CLOSED_BY_LEAD = "已按回访要求三次电话联系，均未接通；办理结果已在小区公示栏公示，予以办结，仍有问题可以随时重新提出。"
-
-FIRST_FINISH = 3  # accept, hand over, finish: what comes later is another round
 
 
 @dataclass
@@ -64,7 +63,8 @@ class Teller:
             if step < 0:
                 self.told[number] = self._report(plan)
             else:
-                self.told[number] = self._move(self.told[number], plan, plan.steps[step], step)
+                told = self._now(self.told[number]) if plan.is_merged else self.told[number]  # the main matter's reply moved it too
+                self.told[number] = self._move(told, plan, plan.steps[step], step)
 
     def _report(self, plan: Plan) -> Appeal:
         place = self._place(plan)
@@ -88,15 +88,58 @@ class Teller:
         clerk = self._clerk(appeal.place)
         verbs: dict[str, Callable[[], Appeal]] = {
             "accept": lambda: actions.accept(appeal, actor=clerk),
-            "hand_over": lambda: actions.hand_over(appeal, actor=clerk, unit=self._unit(plan, appeal.place)),
+            "hand_over": lambda: actions.hand_over(appeal, actor=clerk, unit=self._unit(plan, appeal.place, *step.words)),
             "answer_at_once": lambda: actions.answer_at_once(appeal, actor=clerk, reply=self._reply(appeal, plan)),
-            "finish": lambda: self._finish(appeal, plan, again=position > FIRST_FINISH),
+            "finish": lambda: self._finish(appeal, plan, again=any(each.verb == "finish" for each in plan.steps[:position])),
             "judge": lambda: self._judge(appeal, plan, solved=step.words == ("solved",)),
-            "close": lambda: actions.close(appeal, actor=self.county.lead, reason=CLOSED_BY_LEAD),
+            "close": lambda: self._close(appeal),
             "reject": lambda: actions.reject(appeal, actor=clerk, **dict(zip(("reason", "basis", "instead"), step.words, strict=True))),
             "withdraw": lambda: actions.withdraw(appeal, actor=self._reporter(appeal, plan), reason=step.words[0]),
         }
+        return verbs[step.verb]() if step.verb in verbs else self._besides(appeal, plan, step)
+
+    def _besides(self, appeal: Appeal, plan: Plan, step: Happening) -> Appeal:
+        """What happens in work besides work."""
+        words, worker, county = step.words, self._worker(appeal.unit), self.county
+        later = clock.local_day(clock.now()) + timedelta(days=3)
+        verbs: dict[str, Callable[[], Appeal]] = {
+            "convene": lambda: actions.convene(
+                appeal, actor=worker, helper=county.units[words[0]], task=words[1], due_on=later + timedelta(days=4)
+            ),
+            "answer_part": lambda: self._answer_part(appeal, *words),
+            "return_": lambda: actions.return_(appeal, actor=worker, reason=words[0]),
+            "ask_extension": lambda: actions.ask_extension(appeal, actor=worker, days=int(words[0]), reason=words[1]),
+            "grant_extension": lambda: actions.grant_extension(appeal, actor=county.lead, reason=words[0]),
+            "refuse_extension": lambda: actions.refuse_extension(appeal, actor=county.lead, reason=words[0]),
+            "pause": lambda: actions.pause(appeal, actor=worker, whom=words[0], reason=words[1], review_on=later + timedelta(days=7)),
+            "resume": lambda: actions.resume(appeal, actor=worker, note=words[0]),
+            "hurry": lambda: actions.hurry(appeal, actor=self._reporter(appeal, plan), note=words[0]),
+            "supervise": lambda: actions.supervise(appeal, actor=county.supervisor, order=words[0], due_on=later),
+            "answer_supervision": lambda: actions.answer_supervision(appeal, actor=worker, answer=words[0]),
+            "merge": lambda: self._merge(appeal, int(words[0])),
+        }
         return verbs[step.verb]()
+
+    def _answer_part(self, appeal: Appeal, helper: str, reply: str) -> Appeal:
+        part = appeal.parts.get(unit=self.county.units[helper])
+        return actions.answer_part(appeal, actor=self.county.workers[helper], part=part, reply=reply)
+
+    def _merge(self, appeal: Appeal, main: int) -> Appeal:
+        actions.merge(appeal, actor=self._clerk(appeal.place), main=self._now(self.told[main]))
+        self.told[main] = self._now(self.told[main])
+        return self._now(appeal)
+
+    def _close(self, appeal: Appeal) -> Appeal:
+        """Nobody judged: drawn to be called back, somebody who did not handle it calls; otherwise the lead closes it."""
+        if appeal.rounds.order_by("-sequence")[0].is_sampled:
+            note = self.chance.choice(words_of("calls"))["note"]
+            return actions.call_back(appeal, actor=self.county.lead, verdict=Verdict(answered=True, solved=True, satisfied=True), note=note)
+        return actions.close(appeal, actor=self.county.lead, reason=CLOSED_BY_LEAD)
+
+    @staticmethod
+    def _now(appeal: Appeal) -> Appeal:
+        """The row as it stands: another matter's step may have moved it."""
+        return Appeal.objects.select_related("place", "unit").get(pk=appeal.pk)
 
     def _finish(self, appeal: Appeal, plan: Plan, *, again: bool) -> Appeal:
         others = [reply for reply in plan.situation.replies if reply != plan.reply]
@@ -143,9 +186,11 @@ class Teller:
         ]
         return self.county.workers[max(serving)[1]] if serving else None
 
-    def _unit(self, plan: Plan, place: Place) -> Organisation:
-        """The unit that a situation belongs to: by name, else the nearest of its kind, else the town's government."""
+    def _unit(self, plan: Plan, place: Place, wrong: str = "") -> Organisation:
+        """The unit that a situation belongs to: by name, else the nearest of its kind, else the town's government. `wrong`: the one that gets it by mistake."""
         units = self.county.units
+        if wrong:
+            return units[wrong]
         if plan.situation.unit in units:
             return units[plan.situation.unit]
         near = [unit for unit in units.values() if unit.kind == plan.situation.unit and place.code.startswith(unit.place_code)]
