@@ -48,9 +48,18 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
         *FIGURES,
     ),
-    "handler": ("/desk/", "/desk/appeals/{in_hand}/", "/desk/appeals/{in_hand}/finish/", "/desk/appeals/{in_hand}/accept/"),
+    "handler": (
+        "/desk/",
+        "/desk/appeals/{in_hand}/",
+        *(f"/desk/appeals/{{in_hand}}/{move}/" for move in ("finish", "accept", "convene", "ask_extension", "pause", "return_")),
+        *("/desk/duty/", "/desk/appeals/views/"),
+    ),
     "supervisor": ("/desk/", "/desk/appeals/{finished}/close/", "/desk/appeals/{closed}/reopen/"),
-    "lead": ("/desk/", "/desk/places/", "/desk/places/stations/{station_key}/"),
+    "lead": (
+        *("/desk/", "/desk/places/", "/desk/places/stations/{station_key}/", "/desk/burdens/", "/desk/duty/", "/desk/duty/leaving/"),
+        *("/desk/appeals/replies/", "/desk/appeals/replies/new/", "/desk/appeals/routing/", "/desk/appeals/views/", "/desk/appeals/print/"),
+        *(f"/desk/appeals/{{in_hand}}/{move}/" for move in ("supervise", "ask_exclusion", "merge", "split")),
+    ),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),
     "system_admin": (
