@@ -81,9 +81,7 @@ CLAIMING = [
         _("Whoever took it on cannot do it after all. It is open again."),
         danger=True,
     ),
-    Move(
-        "release", frozenset({State.CLAIMED}), State.PUBLISHED, _("Open it again"), _("{by} opened it again: {reason}."), danger=True
-    ),
+    Move("release", frozenset({State.CLAIMED}), State.PUBLISHED, _("Open it again"), _("{by} opened it again: {reason}."), danger=True),
     Move(
         "run_out", frozenset({State.CLAIMED}), State.PUBLISHED, _("Open it again"), _("The time was over. It is open again."), by_hand=False
     ),

@@ -21,7 +21,7 @@ PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[1-9]\d{6,7}")
 CITIZEN = re.compile(r"\d{17}[\dXx]|\d{15}")
 DOOR = re.compile(r"\d+\s*(?:栋|幢|座|单元|室|#)")
 NUMBERED = re.compile(r"(\d+)\s*(号楼|号|栋|幢|座|单元|楼|层|室|户|#)")
-TITLES = "奶奶|爷爷|阿姨|叔叔|大爷|大妈|大伯|大娘|伯伯|婆婆|公公|先生|女士|老师|师傅|同学|大哥|大姐|小朋友|老人家|家"
+TITLES = "奶奶|爷爷|阿姨|叔叔|大爷|大妈|大伯|大娘|伯伯|婆婆|公公|先生|女士|老师|师傅|同学|大哥|大姐|小朋友|老人家|某"
 
 
 def check_release(wish: Wish, *texts: str) -> None:

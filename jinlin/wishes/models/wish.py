@@ -133,7 +133,9 @@ class Wish(MovingRow):
     posted_on = models.DateField()
     published_at = models.DateTimeField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
-    promised_on = models.DateField(null=True, blank=True)  # by when it counts as due in the figures: the days to claim and to fulfil, from publishing
+    promised_on = models.DateField(
+        null=True, blank=True
+    )  # by when it counts as due in the figures: the days to claim and to fulfil, from publishing
     claimed_at = models.DateTimeField(null=True, blank=True)  # first
     claimed_on = models.DateField(null=True, blank=True)
     claim_minutes = models.PositiveIntegerField(null=True, blank=True)  # from publishing to the first claim
@@ -157,7 +159,9 @@ class Wish(MovingRow):
                 | (Q(consent__isnull=False, published_on__isnull=False) & ~Q(public_title="") & ~Q(public_code="")),
                 name="wish_shown_only_when_released",
             ),
-            models.CheckConstraint(condition=Q(appeal_id__isnull=False) | ~Q(state=State.TRANSFERRED), name="wish_transferred_to_an_appeal"),
+            models.CheckConstraint(
+                condition=Q(appeal_id__isnull=False) | ~Q(state=State.TRANSFERRED), name="wish_transferred_to_an_appeal"
+            ),
             models.CheckConstraint(condition=Q(level__lte=TOP), name="wish_level_exists"),
         ]
         indexes = [
