@@ -1,10 +1,7 @@
-"""What has a resident told so far, while still telling it, and how does it become an appeal, once?
+"""What has a resident told so far, while still telling it, and how does it become an appeal, once?"""
 
-The draft lives in the session after every step: it outlives a closed page, a refused photo and signing in.
-"""
-
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -15,10 +12,10 @@ from jinlin.appeals.actions import Report, report
 from jinlin.appeals.actions.intake import LETTERS
 from jinlin.appeals.models import Appeal, Identity
 from jinlin.core import clock, uploads
+from jinlin.core import drafts as core
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Refusal, Unusable
+from jinlin.core.errors import Unusable
 from jinlin.core.idempotency import once
-from jinlin.core.keys import uuid7
 from jinlin.people import actions as people
 from jinlin.people.models import Person
 from jinlin.places import queries as places
@@ -26,51 +23,22 @@ from jinlin.places.models import Place
 
 DRAFT, SENT = "report_draft", "report_sent"  # session keys
 HOME = "place"  # the cookie with the code of the resident's neighbourhood
-MOST_PHOTOS = 6
 CODE_LENGTH = 10
 SHOWN_SECONDS = 30 * 60  # how long the page after sending still names the tracking code
 
 
 @dataclass
-class Draft:
-    """What was told so far. `place` is a code, "" while only the resident's own neighbourhood is known; `photos` are keys of unattached uploads."""
+class Draft(core.Draft):
+    """What was told of an appeal so far. `place` is a code, "" while only the resident's own neighbourhood is known."""
 
-    key: str = field(default_factory=lambda: str(uuid7()))
+    SESSION_KEY: ClassVar[str] = DRAFT
+
     text: str = ""
     place: str = ""
     spot: str = ""
-    photos: list[str] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> "Draft":
-        return cls(**request.session.get(DRAFT, {}))
-
-    def keep(self, request: HttpRequest) -> None:
-        request.session[DRAFT] = asdict(self)
 
     def where(self, request: HttpRequest) -> Place | None:
         return places.chosen(self.place or request.COOKIES.get(HOME, ""))
-
-    def pictures(self, request: Any) -> list[uploads.Upload]:
-        """The photos that are still there; a forgotten one is no reason to stop."""
-        found = uploads.Upload.objects.unattached().sent_by(request.actor, session_key=uploads.session_of(request)).in_bulk(self.photos)
-        by_key = {str(key): upload for key, upload in found.items()}
-        self.photos = [key for key in self.photos if key in by_key]
-        return [by_key[key] for key in self.photos]
-
-    def take_photos(self, request: Any, county: str) -> list[str]:
-        """The photos sent with this step belong to the draft; those that cannot be used are named, with the reason."""
-        problems = []
-        for file in request.FILES.getlist("photos"):
-            if len(self.photos) == MOST_PHOTOS:
-                problems.append(_("Up to %(most)d photos; the first ones are kept.") % {"most": MOST_PHOTOS})
-                break
-            try:
-                upload = uploads.receive(file, county=county, actor=request.actor, session_key=uploads.session_of(request))
-                self.photos.append(str(upload.pk))
-            except Refusal as refusal:
-                problems.append(f"{file.name}: {refusal}" if len(request.FILES.getlist("photos")) > 1 else str(refusal))
-        return problems
 
 
 @dataclass(frozen=True)
@@ -100,7 +68,7 @@ def send(request: HttpRequest, draft: Draft, told: dict[str, str]) -> None:
     if anonymous:
         keep_track(request, made["pk"])
     request.session[SENT] = asdict(Sent(made["pk"], draft.key, anonymous, clock.now().timestamp()))
-    request.session.pop(DRAFT, None)
+    draft.forget(request)
 
 
 def track_code(key: str) -> str:

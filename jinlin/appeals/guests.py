@@ -18,12 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.accounts.roles import Role
 from jinlin.appeals import queries
 from jinlin.appeals.actions.linking import PURPOSE
-from jinlin.appeals.drafts import MOST_PHOTOS
 from jinlin.appeals.lifecycle import State
 from jinlin.appeals.models import Appeal, Part, PartState
 from jinlin.appeals.moves import MOVES
 from jinlin.core import files, uploads
 from jinlin.core.actor import Actor, Grant, Kind
+from jinlin.core.drafts import MOST_PHOTOS
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.masking import masked_id, masked_name, masked_phone
 from jinlin.core.moves import Attempt, By

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.accounts.queries import on_duty, the_night
 from jinlin.accounts.sessions import keep_track
 from jinlin.appeals import queries
-from jinlin.appeals.drafts import HOME, MOST_PHOTOS, Draft, Sent, send
+from jinlin.appeals.drafts import HOME, Draft, Sent, send
 from jinlin.appeals.forms.report import TrackForm, WhatForm, WhoForm, put_problem, told_of
 from jinlin.appeals.models import Appeal
 from jinlin.appeals.moves import MOVES
@@ -24,6 +24,7 @@ from jinlin.appeals.permissions import is_reporter
 from jinlin.appeals.queries import matters
 from jinlin.appeals.queries.buttons import moves_open_to
 from jinlin.core import clock, spoken
+from jinlin.core.drafts import MOST_PHOTOS
 from jinlin.core.errors import NotHere, Refusal, TooOften
 from jinlin.core.moves import Attempt
 from jinlin.places.queries import chosen, find

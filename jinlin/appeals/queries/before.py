@@ -10,10 +10,10 @@ from jinlin.accounts.roles import Role
 from jinlin.appeals.lifecycle import UNANSWERED, State
 from jinlin.appeals.models import Appeal, Identity
 from jinlin.appeals.permissions import is_shown_at_desk
-from jinlin.appeals.queries.likeness import bigrams, overlap
 from jinlin.appeals.queries.listed import Standing
 from jinlin.core import clock
 from jinlin.core.actor import Actor, within
+from jinlin.core.likeness import bigrams, overlap
 
 A_YEAR, RECENT = timedelta(days=365), timedelta(days=90)
 LAST, MOST, SHOWN = 3, 300, 5

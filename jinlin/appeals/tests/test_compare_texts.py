@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinlin.appeals.queries.before import ALIKE
-from jinlin.appeals.queries.likeness import bigrams, overlap
+from jinlin.core.likeness import bigrams, overlap
 
 LAMP = "凤池新村3幢楼下的路灯坏了三天，晚上看不见。"
 

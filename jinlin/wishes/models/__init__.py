@@ -1,0 +1,24 @@
+"""What is stored of wishes? Models stand in the file of their topic; this file gathers them."""
+
+from jinlin.wishes.models.claim import Capacity, Claim, ClaimRows, Ending, Handover, Receiver
+from jinlin.wishes.models.photo import Photo
+from jinlin.wishes.models.reference import WishRule
+from jinlin.wishes.models.wish import Band, Channel, Kind, Meeting, Wish, WishRows, number_for
+
+__all__ = [
+    "Band",
+    "Capacity",
+    "Channel",
+    "Claim",
+    "ClaimRows",
+    "Ending",
+    "Handover",
+    "Kind",
+    "Meeting",
+    "Photo",
+    "Receiver",
+    "Wish",
+    "WishRows",
+    "WishRule",
+    "number_for",
+]

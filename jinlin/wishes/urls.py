@@ -1,0 +1,10 @@
+"""Under which addresses are wishes found?"""
+
+from django.urls import path
+from django.http import HttpResponse
+
+app_name = "wishes"
+urlpatterns = [
+    path("wishes/<uuid:pk>/", lambda r, pk: HttpResponse(), name="wish"),
+    path("desk/wishes/<uuid:pk>/", lambda r, pk: HttpResponse(), name="desk_wish"),
+]
