@@ -100,7 +100,9 @@ BOOKING_LIFECYCLE = Lifecycle(
     BookingState,
     [
         Move("arrive", frozenset({BookingState.BOOKED, BookingState.MISSED}), BookingState.ARRIVED, _("Is here"), _("Arrived.")),
-        Move("call", frozenset({BookingState.ARRIVED, BookingState.CALLED}), BookingState.CALLED, _("Call"), _("Number {number} was called.")),
+        Move(
+            "call", frozenset({BookingState.ARRIVED, BookingState.CALLED}), BookingState.CALLED, _("Call"), _("Number {number} was called.")
+        ),
         Move(
             "talk",
             frozenset({BookingState.ARRIVED, BookingState.CALLED}),
@@ -141,8 +143,20 @@ BOOKING_LIFECYCLE = Lifecycle(
 CONVERSATION_LIFECYCLE = Lifecycle(
     ConversationState,
     [
-        Move("answer", frozenset({ConversationState.OPEN}), ConversationState.ANSWERED, _("Answered on the spot"), _("Answered on the spot by {unit}.")),
-        Move("refer", frozenset({ConversationState.OPEN}), ConversationState.OUTSIDE, _("Belongs elsewhere"), _("This belongs elsewhere: {instead}.")),
+        Move(
+            "answer",
+            frozenset({ConversationState.OPEN}),
+            ConversationState.ANSWERED,
+            _("Answered on the spot"),
+            _("Answered on the spot by {unit}."),
+        ),
+        Move(
+            "refer",
+            frozenset({ConversationState.OPEN}),
+            ConversationState.OUTSIDE,
+            _("Belongs elsewhere"),
+            _("This belongs elsewhere: {instead}."),
+        ),
         Move(
             "pass_on",
             frozenset({ConversationState.OPEN, ConversationState.DISPUTED}),
@@ -151,7 +165,13 @@ CONVERSATION_LIFECYCLE = Lifecycle(
             _("It became the appeal {appeal}, answer promised by {due}."),
             by_hand=False,
         ),
-        Move("confirm", frozenset({ConversationState.ANSWERED}), ConversationState.CONFIRMED, _("Solved"), _("The resident confirms that it is solved.")),
+        Move(
+            "confirm",
+            frozenset({ConversationState.ANSWERED}),
+            ConversationState.CONFIRMED,
+            _("Solved"),
+            _("The resident confirms that it is solved."),
+        ),
         Move(
             "dispute",
             frozenset({ConversationState.ANSWERED}),

@@ -64,9 +64,7 @@ class Booking(MovingRow):
     words = models.CharField(_("in a few words"), max_length=200, blank=True)  # the resident's own: may name people
     slot_at = models.DateTimeField(_("appointed time"), null=True, blank=True)
     turn_at = models.DateTimeField(null=True, blank=True)
-    state = models.CharField(
-        _("state"), max_length=9, choices=[(s, BOOKING_LABELS[s]) for s in BookingState], default=BookingState.BOOKED
-    )
+    state = models.CharField(_("state"), max_length=9, choices=[(s, BOOKING_LABELS[s]) for s in BookingState], default=BookingState.BOOKED)
     booked_at = models.DateTimeField()
     booked_on = models.DateField()
     registered_by = models.UUIDField(null=True, blank=True)  # the member of staff who wrote it down

@@ -110,7 +110,9 @@ class Conversation(MovingRow):
             models.CheckConstraint(
                 condition=Q(withdrawn_on=None) ^ Q(state=ConversationState.WITHDRAWN), name="conversation_withdrawn_when_withdrawn"
             ),
-            models.CheckConstraint(condition=Q(outside_on=None) ^ Q(state=ConversationState.OUTSIDE), name="conversation_outside_when_outside"),
+            models.CheckConstraint(
+                condition=Q(outside_on=None) ^ Q(state=ConversationState.OUTSIDE), name="conversation_outside_when_outside"
+            ),
         ]
         indexes = [
             models.Index(fields=["county", "received_on", "id"], name="conversation_county_day"),

@@ -90,9 +90,7 @@ class Seat(models.Model):
     """Who sits, without the day: a part of the roster, an organisation or a person of staff, and how they are called there."""
 
     part = models.CharField(_("part"), max_length=10, choices=Part.choices)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("member of staff")
     )
