@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class ReceptionsConfig(AppConfig):
     name = "jinlin.receptions"
+
+    def ready(self) -> None:
+        """The minutes of reception days are known to documents."""
+        from jinlin.receptions.actions.minutes import register_kinds  # noqa: PLC0415 - models exist only now
+
+        register_kinds()
