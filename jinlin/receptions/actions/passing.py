@@ -40,13 +40,13 @@ def promise_anew(conversation: Conversation, *, due_on: date, actor: Actor) -> C
 
 
 @transaction.atomic
-def settle(conversation: Conversation, *, is_solved: bool | None, on: date, actor: Actor) -> Conversation:
-    """The appeal ended on a day, which is the conversation's whenever the news arrives; solved only when the resident said so there."""
+def settle(conversation: Conversation, *, is_solved: bool | None, actor: Actor, on: date | None = None) -> Conversation:
+    """The appeal has ended (on a day that may lie before that of the news); solved only when the resident said so there."""
     conversation = Conversation.objects.locked(conversation)
     require(is_the_house(actor, conversation))
     conversation.state = CONVERSATION_LIFECYCLE.target("settle", conversation.state)
-    conversation.settled_on, conversation.is_solved = on, is_solved
-    conversation.promises.filter(until=None).update(settled_on=on, is_solved=is_solved)
+    conversation.settled_on, conversation.is_solved = on or clock.today(), is_solved
+    conversation.promises.filter(until=None).update(settled_on=conversation.settled_on, is_solved=is_solved)
     verdict = {True: _("solved"), False: _("not solved"), None: _("the resident said nothing to it")}[is_solved]
     keep_conversation(conversation, "settle", actor=actor, appeal=conversation.appeal_number, solved=is_solved, verdict=verdict)
     return conversation
