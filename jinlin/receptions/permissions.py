@@ -5,12 +5,10 @@ allowed.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from jinlin.accounts.roles import Role
-from jinlin.core.actor import ANONYMOUS, Actor
+from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules
 from jinlin.people import queries as people
 from jinlin.people.models import Person
@@ -141,8 +139,3 @@ RULES: Rules[Session] = Rules(LIFECYCLE, MAY, scope=SCOPE)
 BOOKING_RULES: Rules[Booking] = Rules(BOOKING_LIFECYCLE, BOOKING_MAY, scope=SCOPE)
 CONVERSATION_RULES: Rules[Conversation] = Rules(CONVERSATION_LIFECYCLE, CONVERSATION_MAY, scope=SCOPE)
 can_make = RULES.can_make
-
-
-def holds_link(pk: UUID) -> Actor:
-    """Whoever holds a one-time link is nobody in particular, and may speak of exactly this conversation."""
-    return replace(ANONYMOUS, tracks=frozenset({pk}))

@@ -1,7 +1,7 @@
 """Which verbs change a reception day? Each does, in this order: lock, may, can, change, record, tell later."""
 
 from jinlin.receptions.actions.booking import book, book_next, cancel_booking, walk_in
-from jinlin.receptions.actions.confirming import hand_over_screen, send_link
+from jinlin.receptions.actions.confirming import hand_over_screen, holds_link, send_link
 from jinlin.receptions.actions.conversing import answer, begin, confirm, dispute, lapse_conversation, record, refer, withdraw
 from jinlin.receptions.actions.feeding import make_feed, revoke_feed
 from jinlin.receptions.actions.holding import close, open_
@@ -31,6 +31,7 @@ __all__ = [
     "dispute",
     "end_series",
     "hand_over_screen",
+    "holds_link",
     "lapse",
     "lapse_conversation",
     "lay_out",

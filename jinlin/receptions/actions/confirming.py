@@ -1,12 +1,15 @@
 """How does the resident get to say what came of it: on a screen that staff hand over, or by a link in a text message?"""
 
+from dataclasses import replace
+from uuid import UUID
+
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.documents import links
 from jinlin.notices import actions as notices
@@ -45,6 +48,11 @@ def send_link(conversation: Conversation, *, actor: Actor) -> str:
             to=[Recipient(person_id=conversation.person_id)],
         )
     return raw
+
+
+def holds_link(conversation_id: UUID) -> Actor:
+    """Whoever holds the link of a conversation is nobody in particular, and may speak of exactly this one."""
+    return replace(ANONYMOUS, tracks=frozenset({conversation_id}))
 
 
 def _address(raw: str) -> str:

@@ -1,5 +1,6 @@
 """What is written down of a conversation, and what does the resident say to the answer?"""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -52,18 +53,17 @@ def begin(booking: Booking, *, text: str, actor: Actor, topic: str = "") -> Conv
 
 
 @transaction.atomic
-def record(
-    booking: Booking, *, text: str, outcome: str, actor: Actor, answer: str = "", answered_by: UUID | None = None, topic: str = ""
-) -> Conversation:
-    """The conversation stands with its outcome. One that becomes an appeal is left open: the journey passes it on in the same transaction.
+def record(booking: Booking, *, text: str, outcome: str, actor: Actor, topic: str = "", **answered: Any) -> Conversation:
+    """The conversation stands with its outcome. `answered` is the rest of the form: the answer (or where to turn) and who gave it (`answer`, `answered_by`).
 
-    Named in the order of a form; see `answer` and `refer` for what each outcome needs.
+    One that becomes an appeal is left open: the journey passes it on.
     """
     conversation = begin(booking, text=text, actor=actor, topic=topic)
+    words = str(answered.get("answer") or "")
     if outcome == Outcome.ANSWERED:
-        return answer_(conversation, answer=answer, answered_by=answered_by, actor=actor)
+        return answer(conversation, answer=words, answered_by=answered.get("answered_by"), actor=actor)
     if outcome == Outcome.OUTSIDE:
-        return refer(conversation, instead=answer, actor=actor)
+        return refer(conversation, instead=words, actor=actor)
     if outcome != Outcome.APPEAL:
         raise Unusable(_("Please choose what came of the conversation."), field="outcome")
     return conversation
@@ -82,9 +82,6 @@ def answer(conversation: Conversation, *, answer: str, actor: Actor, answered_by
     unit = conversation.answered_by.face if conversation.answered_by else conversation.session.series.organiser.name
     keep_conversation(conversation, "answer", actor=actor, note=conversation.answer, unit=unit)
     return conversation
-
-
-answer_ = answer  # `record` has an argument of the same name
 
 
 @transaction.atomic

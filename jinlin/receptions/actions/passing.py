@@ -40,14 +40,13 @@ def promise_anew(conversation: Conversation, *, due_on: date, actor: Actor) -> C
 
 
 @transaction.atomic
-def settle(conversation: Conversation, *, is_solved: bool | None, actor: Actor) -> Conversation:
-    """The appeal has ended; solved only when the resident said so there."""
+def settle(conversation: Conversation, *, is_solved: bool | None, actor: Actor, on: date | None = None) -> Conversation:
+    """The appeal has ended (on a day that may lie before that of the news); solved only when the resident said so there."""
     conversation = Conversation.objects.locked(conversation)
     require(is_the_house(actor, conversation))
     conversation.state = CONVERSATION_LIFECYCLE.target("settle", conversation.state)
-    today = clock.today()
-    conversation.settled_on, conversation.is_solved = today, is_solved
-    conversation.promises.filter(until=None).update(settled_on=today, is_solved=is_solved)
+    conversation.settled_on, conversation.is_solved = on or clock.today(), is_solved
+    conversation.promises.filter(until=None).update(settled_on=conversation.settled_on, is_solved=is_solved)
     verdict = {True: _("solved"), False: _("not solved"), None: _("the resident said nothing to it")}[is_solved]
     keep_conversation(conversation, "settle", actor=actor, appeal=conversation.appeal_number, solved=is_solved, verdict=verdict)
     return conversation

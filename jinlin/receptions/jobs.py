@@ -1,0 +1,63 @@
+"""Which work on reception days is due without anybody asking? Safe to run twice: what is done already is not open any more."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+from jinlin.core import calendar, clock
+from jinlin.core.actor import SYSTEM
+from jinlin.core.errors import Refusal
+from jinlin.receptions import actions
+from jinlin.receptions.lifecycle import ConversationState, State
+from jinlin.receptions.models import Conversation, ReceptionRule, Series, Session
+
+
+def lay_out() -> int:
+    """Every series has its sessions for the weeks ahead that its county wants, statutory days off left out. Returns how many are new."""
+    actions.settle_days()
+    today, work, weeks, done = clock.today(), calendar.calendar(), dict[str, int](), 0
+    for series in list(Series.objects.current(today).order_by("county", "id")):
+        if series.county not in weeks:
+            weeks[series.county] = ReceptionRule.of(series.county, today).weeks_ahead
+        until = today + timedelta(weeks=weeks[series.county])
+        done += len(actions.lay_out(series, until=until, actor=SYSTEM, work=work))
+    return done
+
+
+def remind() -> int:
+    """Of tomorrow's sessions, everybody who booked or sits there is told, once."""
+    rows = Session.objects.filter(state=State.PLANNED, on=clock.today() + timedelta(days=1), reminded_on=None)
+    return sum(actions.remind(session) for session in list(rows.order_by("starts_at", "id")))
+
+
+def lapse_unopened() -> int:
+    """Sessions that nobody opened for days are on record as not held."""
+    rows = Session.objects.filter(state=State.PLANNED, ends_at__lt=clock.now()).order_by("ends_at", "id")
+    return _each((Session(pk=key, version=version) for key, version in list(rows.values_list("pk", "version"))), actions.lapse)
+
+
+def lapse_silent() -> int:
+    """Answers to which the resident said nothing for the county's days: the silence is on record."""
+    rows = Conversation.objects.filter(state=ConversationState.ANSWERED, due_at__lt=clock.now()).order_by("due_at", "id")
+    found = [Conversation(pk=key, version=version) for key, version in list(rows.values_list("pk", "version"))]
+    return _each(found, actions.lapse_conversation)
+
+
+def _each(rows: Iterable[Any], verb: Callable[[Any], Any]) -> int:
+    """The verb for every row for which it is open; the others are normal: somebody else got there first, or their time has not come."""
+    done = 0
+    for row in rows:
+        try:
+            verb(row)
+            done += 1
+        except Refusal:
+            continue
+    return done
+
+
+PERIODIC = [
+    ("lay-out-sessions", timedelta(hours=6), lay_out),
+    ("remind-of-sessions", timedelta(hours=1), remind),
+    ("lapse-unopened-sessions", timedelta(hours=6), lapse_unopened),
+    ("lapse-silent-conversations", timedelta(hours=1), lapse_silent),
+]
