@@ -1,16 +1,23 @@
 """How does the demo come to stand in an empty house?"""
 
+from datetime import datetime
+from random import Random
+
 from django.contrib.auth import get_user_model
 
 from jinlin.appeals.actions import offer_usual_classes
-from jinlin.appeals.models import Appeal
+from jinlin.appeals.models import Appeal, Channel
 from jinlin.core import calendar, clock, timeline
 from jinlin.core.progress import gauge
 from jinlin.demo import county as demo_county
-from jinlin.demo import everyday
-from jinlin.demo.plan import Plan, Planner
+from jinlin.demo import everyday, receiving
+from jinlin.demo.chronicle import Story, Teller, tell
+from jinlin.demo.hosting import Hosts
+from jinlin.demo.neighbours import Neighbours
+from jinlin.demo.plan import RESIDENTS, SEED, Plan, Planner
+from jinlin.demo.receiving import Held
 from jinlin.demo.situations import story
-from jinlin.demo.telling import Teller
+from jinlin.demo.telling import Matters
 from jinlin.places.init import build_county
 
 LATELY_DAYS, LATELY_COUNT = 16, 96
@@ -27,15 +34,32 @@ def build() -> None:
     built = build_county(demo_county.COUNTY)
     county = demo_county.build(built.county)
     everyday.furnish(county)
-    planner = Planner(story(), calendar.calendar(), len(county.homes))
-    plans = planner.until_report_day() + planner.lately(clock.now(), LATELY_DAYS, LATELY_COUNT)
-    with gauge(total=steps(plans), label="德化县 350526") as advance:
-        Teller(county).tell(plans, until=clock.now(), done=advance)
+    neighbours = Neighbours(county)
+    hosts = Hosts(county, neighbours)
+    tellers: dict[type, Teller] = {Plan: Matters(county, neighbours, hosts), Held: hosts}
+    now = clock.now()
+    stories, held = plan(len(county.homes), now)
+    hosts.set_up(held)
+    with gauge(total=steps(stories, now), label="德化县 350526") as advance:
+        tell(stories, tellers, until=now, done=advance)
+    hosts.lay_out_ahead()
     everyday.put_on_duty(county)
     timeline.seal_due(clock.now())
 
 
-def steps(plans: list[Plan]) -> int:
+def plan(homes: int, now: datetime) -> tuple[list[Story], list[Held]]:
+    """Everything that will be told, appeals first; and the sessions among it."""
+    planner = Planner(story(), calendar.calendar(), homes)
+    chance = Random(SEED + 2)
+    held = planner.held = receiving.sessions(calendar.calendar(), homes, chance)
+    plans = planner.until_report_day()
+    receiving.fill(held, sum(each.channel == Channel.RECEPTION for each in plans), RESIDENTS, chance)
+    planner.held = recent = receiving.recent_sessions(calendar.calendar(), homes, clock.local_day(now), chance)
+    plans += planner.lately(now, LATELY_DAYS, LATELY_COUNT)
+    receiving.fill_recent(recent, RESIDENTS, chance)
+    return [*plans, *held, *recent], [*held, *recent]
+
+
+def steps(stories: list[Story], now: datetime) -> int:
     """How many steps have been taken by now."""
-    now = clock.now()
-    return sum(1 + sum(step.at <= now for step in plan.steps) for plan in plans)
+    return sum(1 + sum(step.at <= now for step in each.steps) for each in stories if each.reported_at <= now)

@@ -12,6 +12,7 @@ from jinlin.appeals.models import Channel, Identity
 from jinlin.core import clock
 from jinlin.core.workdays import WorkCalendar
 from jinlin.demo.interludes import MERGED_AT_MOST, TERMS, Happening, Work, interlude
+from jinlin.demo.receiving import Held, place_appeal
 from jinlin.demo.situations import Situation, Story
 
 SEED = 350526
@@ -40,6 +41,7 @@ class Plan:
     identity: Identity
     reported_at: datetime
     steps: list[Happening] = field(default_factory=list)
+    held: Held | None = None  # the session at which it was said
 
     @property
     def ended_at(self) -> datetime:
@@ -68,6 +70,7 @@ class Planner:
     def __init__(self, story: Story, calendar: WorkCalendar, homes: int, *, seed: int = SEED) -> None:
         self.story, self.calendar, self.homes = story, calendar, homes
         self.chance = Random(seed)
+        self.held: list[Held] = []  # the sessions at which something can be said
 
     def until_report_day(self) -> list[Plan]:
         """RECEIVED appeals from FIRST_DAY to REPORT_DAY, of which exactly CLOSED end by then."""
@@ -100,8 +103,26 @@ class Planner:
             identity=chance.choices(list(IDENTITIES), list(IDENTITIES.values()))[0],
             reported_at=moment,
         )
-        self._write_steps(plan)
+        if plan.channel == Channel.RECEPTION:
+            self._come_to_a_session(plan)
+        else:
+            self._write_steps(plan)
         return plan
+
+    def _come_to_a_session(self, plan: Plan) -> None:
+        """It is said at a session, by somebody who gives their name, and goes into work there and then."""
+        if not self.held:
+            plan.channel = Channel.STATION
+            return self._write_steps(plan)
+        at_home = [each for each in self.story.situations if each.where != "village"]
+        plan.situation = self.chance.choices(at_home, [each.weight for each in at_home])[0]
+        plan.text, plan.reply = self.chance.choice(plan.situation.texts), self.chance.choice(plan.situation.replies)
+        plan.held, plan.reported_at = place_appeal(self.held, self.chance)
+        plan.home, plan.identity = plan.held.home, Identity.NAMED
+        finished = self._finished(plan, plan.reported_at, plan.reported_at)
+        plan.steps.append(Happening(finished, "finish"))
+        self._be_judged(plan, finished)
+        return None
 
     def _days(self) -> list[date]:
         days = []

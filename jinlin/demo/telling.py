@@ -1,13 +1,9 @@
-"""How is the demo's story told? In order of time, through the real actions, each at its own moment."""
+"""How are the demo's appeals told? Through the real actions, by whoever would do it."""
 
-import heapq
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from random import Random
 from typing import Any
-
-from django.db import transaction
 
 from jinlin.appeals import actions
 from jinlin.appeals.actions import Report, Verdict
@@ -15,61 +11,39 @@ from jinlin.appeals.deadlines import Grade
 from jinlin.appeals.models import Appeal, Category, Channel, Identity
 from jinlin.core import clock, spoken
 from jinlin.core.actor import Actor
-from jinlin.demo.county import RESIDENT_PHONE, County, resident
+from jinlin.demo.county import County
+from jinlin.demo.hosting import Hosts
 from jinlin.demo.interludes import Happening, words_of
-from jinlin.demo.names import full_name
+from jinlin.demo.neighbours import Neighbours
 from jinlin.demo.plan import SEED, Plan
-from jinlin.people import actions as people
-from jinlin.people.models import Person
 from jinlin.places.models import Organisation, OrganisationKind, Place
 
 CLOSED_BY_LEAD = "已按回访要求三次电话联系，均未接通；办理结果已在小区公示栏公示，予以办结，仍有问题可以随时重新提出。"
 
 
-@dataclass
-class Resident:
-    """Somebody who reports: the person as the county knows them, and the actor they are when signed in."""
+class Matters:
+    """Tells appeals; holds what they need to know while they are told."""
 
-    person: Person
-    actor: Actor
-
-
-class Teller:
-    """Holds what the story needs to know while it is told."""
-
-    def __init__(self, county: County, *, seed: int = SEED) -> None:
-        self.county = county
+    def __init__(self, county: County, neighbours: Neighbours, hosts: Hosts, *, seed: int = SEED) -> None:
+        self.county, self.neighbours, self.hosts = county, neighbours, hosts
         self.chance = Random(seed + 1)
-        self.residents: dict[int, Resident] = {}
         self.categories = {category.pk: category for category in Category.objects.all()}
         self.told: dict[int, Appeal] = {}
 
-    def tell(self, plans: list[Plan], *, until: datetime, done: Callable[[int], None]) -> None:
-        """Everything that happens until a moment has happened, one day's steps in one transaction."""
-        coming = [(plan.reported_at, number, -1) for number, plan in enumerate(plans)]
-        heapq.heapify(coming)
-        while coming and coming[0][0] <= until:
-            today = clock.local_day(coming[0][0])
-            with transaction.atomic():
-                while coming and coming[0][0] <= until and clock.local_day(coming[0][0]) == today:
-                    moment, number, step = heapq.heappop(coming)
-                    self._happen(number, plans[number], step, moment)
-                    done(1)
-                    if step + 1 < len(plans[number].steps):
-                        heapq.heappush(coming, (plans[number].steps[step + 1].at, number, step + 1))
+    def begin(self, number: int, plan: Plan) -> None:
+        self.told[number] = self._report(plan)
 
-    def _happen(self, number: int, plan: Plan, step: int, moment: datetime) -> None:
-        with clock.set_to(moment):
-            if step < 0:
-                self.told[number] = self._report(plan)
-            else:
-                told = self._now(self.told[number]) if plan.is_merged else self.told[number]  # the main matter's reply moved it too
-                self.told[number] = self._move(told, plan, plan.steps[step], step)
+    def move(self, number: int, plan: Plan, position: int) -> None:
+        told = self._now(self.told[number]) if plan.is_merged else self.told[number]  # the main matter's reply moved it too
+        self.told[number] = self._move(told, plan, plan.steps[position], position)
+
+    def evening(self, day: date) -> None:
+        """Nothing is left to do at the end of the day."""
 
     def _report(self, plan: Plan) -> Appeal:
         place = self._place(plan)
         anonymous = plan.identity == Identity.ANONYMOUS
-        reporter = None if anonymous else self._resident(plan.reporter)
+        reporter = None if anonymous else self.neighbours.resident(plan.reporter)
         told = Report(
             place=place,
             text=self._words(plan.text, plan, place),
@@ -79,13 +53,16 @@ class Teller:
             reporter=reporter.person if reporter else None,
             identity=plan.identity,
         )
+        if plan.held is not None and reporter is not None:
+            unit = self._unit(plan, place)
+            return self.hosts.pass_on(plan, text=told.text, category=told.category, grade=told.grade, unit=unit, reporter=reporter)
         if plan.channel == Channel.ONLINE:
             return actions.report(told, actor=reporter.actor if reporter else Actor(kind=self.county.lead.kind))
-        return actions.report(told, actor=self._clerk(place))
+        return actions.report(told, actor=self.neighbours.clerk(place))
 
     def _move(self, appeal: Appeal, plan: Plan, step: Happening, position: int) -> Appeal:
         """One step of a plan, by whoever makes it."""
-        clerk = self._clerk(appeal.place)
+        clerk = self.neighbours.clerk(appeal.place)
         verbs: dict[str, Callable[[], Appeal]] = {
             "accept": lambda: actions.accept(appeal, actor=clerk),
             "hand_over": lambda: actions.hand_over(appeal, actor=clerk, unit=self._unit(plan, appeal.place, *step.words)),
@@ -125,7 +102,7 @@ class Teller:
         return actions.answer_part(appeal, actor=self.county.workers[helper], part=part, reply=reply)
 
     def _merge(self, appeal: Appeal, main: int) -> Appeal:
-        actions.merge(appeal, actor=self._clerk(appeal.place), main=self._now(self.told[main]))
+        actions.merge(appeal, actor=self.neighbours.clerk(appeal.place), main=self._now(self.told[main]))
         self.told[main] = self._now(self.told[main])
         return self._now(appeal)
 
@@ -158,33 +135,15 @@ class Teller:
     def _reporter(self, appeal: Appeal, plan: Plan) -> Actor:
         if plan.identity == Identity.ANONYMOUS:
             return Actor(kind=self.county.lead.kind, tracks=frozenset({appeal.pk}))
-        return self._resident(plan.reporter).actor
-
-    def _resident(self, number: int) -> Resident:
-        if number not in self.residents:
-            phone = f"199{int(RESIDENT_PHONE[3:]) + number:08d}"
-            user, actor = resident(phone)
-            person = people.know(self.county.place.code, name=full_name(Random(SEED + number)), phone=phone, user=user, actor=actor)
-            self.residents[number] = Resident(person, actor)
-        return self.residents[number]
+        return self.neighbours.resident(plan.reporter).actor
 
     def _place(self, plan: Plan) -> Place:
         county = self.county
+        if plan.held is not None:
+            return county.homes[plan.home]
         if plan.situation.where == "village" or (plan.situation.where == "any" and plan.building % 5 == 0):
             return county.villages[plan.home * 7 % len(county.villages)]
         return county.homes[plan.home % len(county.homes)]
-
-    def _clerk(self, place: Place) -> Actor:
-        """Whoever takes up what comes in for this place: of its community, else of its town, else of the county's hotline."""
-        return self._at(place, {OrganisationKind.COMMUNITY_COMMITTEE, OrganisationKind.TOWN_GOVERNMENT}) or self.county.clerk
-
-    def _at(self, place: Place, kinds: Iterable[str]) -> Actor | None:
-        serving = [
-            (len(unit.place_code), key)
-            for key, unit in self.county.units.items()
-            if unit.kind in kinds and place.code.startswith(unit.place_code)
-        ]
-        return self.county.workers[max(serving)[1]] if serving else None
 
     def _unit(self, plan: Plan, place: Place, wrong: str = "") -> Organisation:
         """The unit that a situation belongs to: by name, else the nearest of its kind, else the town's government. `wrong`: the one that gets it by mistake."""

@@ -46,6 +46,7 @@ class Report:
     source_ref: str = ""
     written_at: datetime | None = None  # when it was said, if earlier than it came in
     split_from: Appeal | None = None
+    origin: str = ""  # of another domain, in words: "wish 261124-7K3QD"
     track_code: str = field(default="", repr=False)
 
 
@@ -110,6 +111,7 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     came = {
         "written": told.written_at.isoformat() if told.written_at else "",
         "split_from": told.split_from.number if told.split_from else "",
+        "origin": told.origin,
     }
     keep(
         appeal, "report", actor=actor, channel=told.channel, unit=appeal.unit.name, photos=[str(photo.pk) for photo in told.photos], **came

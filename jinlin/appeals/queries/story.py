@@ -49,6 +49,8 @@ def _reported(data: dict[str, Any]) -> str:
     channel = Channel(data["channel"]).label
     if data.get("split_from"):
         return _("Received: {channel}. It was split off from {number}.").format(channel=channel, number=data["split_from"])
+    if data.get("origin"):
+        return _("Received: {channel}. It comes from {origin}.").format(channel=channel, origin=data["origin"])
     if data.get("written"):
         written = spoken.moment(datetime.fromisoformat(data["written"]))
         return _("Received: {channel}. It was written {written}.").format(channel=channel, written=written)

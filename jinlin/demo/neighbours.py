@@ -1,0 +1,50 @@
+"""Who are the residents of the demo, and who takes up what comes in for their place?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from random import Random
+
+from jinlin.core.actor import Actor
+from jinlin.demo.county import RESIDENT_PHONE, County, resident
+from jinlin.demo.names import full_name
+from jinlin.demo.plan import SEED
+from jinlin.people import actions as people
+from jinlin.people.models import Person
+from jinlin.places.models import OrganisationKind, Place
+
+
+@dataclass
+class Resident:
+    """The person as the county knows them, and the actor they are when signed in."""
+
+    person: Person
+    actor: Actor
+    phone: str
+
+
+class Neighbours:
+    """Residents by number; the first is the one who can sign in to the demo."""
+
+    def __init__(self, county: County) -> None:
+        self.county = county
+        self.residents: dict[int, Resident] = {}
+
+    def resident(self, number: int) -> Resident:
+        if number not in self.residents:
+            phone = f"199{int(RESIDENT_PHONE[3:]) + number:08d}"
+            user, actor = resident(phone)
+            person = people.know(self.county.place.code, name=full_name(Random(SEED + number)), phone=phone, user=user, actor=actor)
+            self.residents[number] = Resident(person, actor, phone)
+        return self.residents[number]
+
+    def clerk(self, place: Place) -> Actor:
+        """Whoever takes up what comes in for this place: of its community, else of its town, else of the county's hotline."""
+        return self._at(place, {OrganisationKind.COMMUNITY_COMMITTEE, OrganisationKind.TOWN_GOVERNMENT}) or self.county.clerk
+
+    def _at(self, place: Place, kinds: Iterable[str]) -> Actor | None:
+        serving = [
+            (len(unit.place_code), key)
+            for key, unit in self.county.units.items()
+            if unit.kind in kinds and place.code.startswith(unit.place_code)
+        ]
+        return self.county.workers[max(serving)[1]] if serving else None

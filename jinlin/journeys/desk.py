@@ -1,0 +1,95 @@
+"""From which page does staff send a conversation, a wish or an appeal on its way to the other domain?"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from jinlin.accounts import doors
+from jinlin.accounts.roles import Role
+from jinlin.appeals import permissions as appeals
+from jinlin.appeals.models import Appeal
+from jinlin.appeals.moves import fetch as fetch_appeal
+from jinlin.appeals.queries import story as story_of_appeal
+from jinlin.core.actor import Actor
+from jinlin.core.moves import Attempt, Moves
+from jinlin.journeys.forms import PassOnForm, TransferForm, TurnForm
+from jinlin.journeys.reception_to_appeal import pass_on
+from jinlin.journeys.wish_to_appeal import transfer, turn_into_wish
+from jinlin.receptions.models import Conversation
+from jinlin.receptions.permissions import CONVERSATION_RULES
+from jinlin.receptions.queries.story import story_of as story_of_conversation
+from jinlin.wishes.models import Wish
+from jinlin.wishes.permissions import RULES as WISH_RULES
+from jinlin.wishes.queries.story import story as story_of_wish
+
+
+def fetch_conversation(actor: Actor, pk: UUID) -> Conversation | None:
+    rows = Conversation.objects.for_desk(actor).select_related(*Conversation.objects.none().with_row)
+    return rows.filter(pk=pk).first()
+
+
+def fetch_wish(actor: Actor, pk: UUID) -> Wish | None:
+    return Wish.objects.visible_to(actor).select_related(*Wish.objects.none().with_row).filter(pk=pk).first()
+
+
+CONVERSATIONS = Moves(CONVERSATION_RULES, {"pass_on": (PassOnForm, pass_on)}, fetch_conversation, story_of_conversation)
+WISHES = Moves(WISH_RULES, {"transfer": (TransferForm, transfer)}, fetch_wish, story_of_wish)
+APPEALS = Moves(appeals.RULES, {"reject": (TurnForm, turn_into_wish)}, fetch_appeal, story_of_appeal)
+
+
+@doors.role(Role.CLERK, Role.LEAD)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reception_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A conversation becomes an appeal with its ticket."""
+    row = CONVERSATIONS.in_scope(request.actor, pk)  # type: ignore[attr-defined]
+    back = reverse("receptions:conversation", args=[pk])
+    return _journey(request, CONVERSATIONS, row, "pass_on", back=back, title=_("Make it an appeal"), says=row.said)
+
+
+@doors.role(Role.CLERK, Role.LEAD)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def wish_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A wish that is really something to be put right goes on as an appeal."""
+    row = WISHES.in_scope(request.actor, pk)  # type: ignore[attr-defined]
+    back = reverse("wishes:desk_wish", args=[pk])
+    return _journey(request, WISHES, row, "transfer", back=back, title=_("Handle it as an appeal"), says=row.text)
+
+
+@doors.role(Role.CLERK, Role.LEAD)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal_to_wish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """An appeal that is really a wish goes on as one."""
+    row = APPEALS.in_scope(request.actor, pk)  # type: ignore[attr-defined]
+    back = reverse("appeals:desk_appeal", args=[pk])
+    return _journey(request, APPEALS, row, "reject", back=back, title=_("Handle it as a wish"), says=row.text)
+
+
+def _journey(request: HttpRequest, moves: Moves[Any], row: Any, name: str, *, back: str, title: Any, says: str) -> HttpResponse:
+    """Its form; sent, it is done or comes back with the reason and all that was typed. Done, the page leads to where it goes on."""
+    make: Callable[..., Attempt[Any]] = moves.attempt if request.method == "POST" else moves.offer
+    tried = make(request, row, name)
+    if tried.done:
+        messages.success(request, _("Done: %(move)s.") % {"move": title})
+        return redirect(_onward(row) or back)
+    context = {**moves.shown(tried, request.actor), "action": request.path, "back": back, "title": title, "says": says, "button": title}  # type: ignore[attr-defined]
+    return render(request, "journeys/journey.html", context, status=tried.status)
+
+
+def _onward(row: Any) -> str:
+    """Where it goes on: the appeal that it has become, or the wish."""
+    if isinstance(row, Appeal):
+        wish = Wish.objects.filter(appeal_id=row.pk).order_by("-pk").values_list("pk", flat=True).first()
+        return reverse("wishes:desk_wish", args=[wish]) if wish else ""
+    appeal = type(row).objects.filter(pk=row.pk).values_list("appeal_id", flat=True).first()
+    return reverse("appeals:desk_appeal", args=[appeal]) if appeal else ""

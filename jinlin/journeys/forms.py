@@ -1,0 +1,79 @@
+"""What do the journeys ask for beyond what is known already?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.appeals.deadlines import GRADES, Grade
+from jinlin.appeals.models import Category
+from jinlin.core.move_forms import LONGEST_REASON, MoveForm, TidyField, words
+from jinlin.journeys.reception_to_appeal import Passed
+from jinlin.journeys.wish_to_appeal import Wished
+from jinlin.places.models import Organisation
+from jinlin.wishes.models import Kind
+
+
+def a_class(*, required: bool) -> forms.ModelChoiceField:
+    """A class of appeals, once `offer_classes` has filled it."""
+    return forms.ModelChoiceField(
+        Category.objects.none(), label=_("Class"), required=required, error_messages={"required": _("Please choose a class.")}
+    )
+
+
+def offer_classes(field: Any) -> None:
+    """The classes of the second level, grouped by the first."""
+    field.queryset = Category.objects.filter(is_offered=True, parent__isnull=False).select_related("parent")
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for category in field.queryset:
+        groups.setdefault(category.parent.name, []).append((category.pk, category.name))
+    field.choices = [("", _("Choose a class")), *groups.items()]
+
+
+class PassOnForm(MoveForm):
+    """A conversation as an appeal; `moved` gives what the journey takes."""
+
+    text = words(_("What is to be put right"), rows=4, hint=_("As it was said. The unit reads exactly this."))
+    spot = TidyField(label=_("Exact spot"), required=False, max_length=120)
+    category = a_class(required=True)
+    grade = forms.ChoiceField(label=_("Grade"), choices=GRADES.items, initial=Grade.ORDINARY)
+    unit = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Hand it to"),
+        required=False,
+        empty_label=_("Nobody yet: it stays with us, accepted"),
+    )
+    note = words(_("Note on the ticket"), rows=2, limit=LONGEST_REASON, required=False)
+
+    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, initial={"text": row.said}, **kwargs)
+        offer_classes(self.fields["category"])
+        self.fields["unit"].queryset = Organisation.objects.open().filter(county=row.county).order_by("kind", "name")  # type: ignore[attr-defined]
+
+    def moved(self) -> dict[str, Any]:
+        told = super().moved()
+        return {"told": Passed(**{**told, "grade": Grade(told["grade"])})}
+
+
+class TransferForm(MoveForm):
+    category = a_class(required=False)
+    note = words(_("Note to the resident"), rows=2, limit=LONGEST_REASON, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_classes(self.fields["category"])
+
+
+class TurnForm(MoveForm):
+    """An appeal as a wish; `moved` gives what the journey takes."""
+
+    kind = forms.ChoiceField(label=_("What kind of wish is it?"), choices=Kind.choices, widget=forms.RadioSelect)
+    text = words(_("The wish, in the resident's words"), rows=4)
+    estimate = forms.IntegerField(label=_("About how much it costs, in yuan"), min_value=0, max_value=100_000, initial=0)
+
+    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, initial={"text": row.text}, **kwargs)
+
+    def moved(self) -> dict[str, Any]:
+        told = super().moved()
+        return {"told": Wished(kind=Kind(told["kind"]), text=told["text"], estimate=told["estimate"])}

@@ -1,0 +1,7 @@
+"""Which news between domains is carried without anybody asking?"""
+
+from datetime import timedelta
+
+from jinlin.journeys.reception_to_appeal import carry_news_back
+
+PERIODIC = [("carry-news-of-appeals-to-receptions", timedelta(minutes=5), carry_news_back)]

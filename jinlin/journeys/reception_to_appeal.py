@@ -1,0 +1,112 @@
+"""How does a conversation of a reception day become an appeal, and how does it learn what came of it?
+
+One transaction, two actions: the appeal is taken up and handed over with its ticket, the conversation names it. Afterwards the house carries news of the
+appeal back to the conversation; it judges nothing by itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from jinlin.appeals import actions as appeals
+from jinlin.appeals.actions import Report
+from jinlin.appeals.deadlines import Grade
+from jinlin.appeals.lifecycle import State as AppealState
+from jinlin.appeals.models import Appeal, Category, Channel, Round
+from jinlin.core import clock, spoken
+from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.errors import Refusal
+from jinlin.places.models import Organisation
+from jinlin.receptions import actions as receptions
+from jinlin.receptions.lifecycle import ConversationState
+from jinlin.receptions.models import Conversation
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What the appeal is told to be. `unit` None: it stays with those who look after the place, accepted."""
+
+    text: str
+    category: Category
+    grade: Grade = Grade.ORDINARY
+    unit: Organisation | None = None
+    spot: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def pass_on(conversation: Conversation, told: Passed, *, actor: Actor) -> Conversation:
+    """What was said is an appeal in the hand of its unit, with its ticket; the conversation names it and is due when the appeal is."""
+    session = conversation.session
+    said = Report(
+        place=session.series.place,
+        text=told.text,
+        channel=Channel.RECEPTION,
+        spot=told.spot,
+        category=told.category,
+        grade=told.grade,
+        reporter=conversation.person,
+        origin=_("conversation {number} of the reception day on {day}").format(number=conversation.number, day=spoken.day(session.on)),
+    )
+    appeal = appeals.report(said, actor=actor)
+    appeal = appeals.accept(appeal, actor=actor, category=told.category, grade=told.grade)
+    if told.unit is not None:
+        appeal = appeals.hand_over(appeal, actor=actor, unit=told.unit, note=told.note)
+    return receptions.pass_on(
+        conversation, appeal_id=appeal.pk, appeal_number=appeal.number, due_on=clock.local_day(appeal.due_at), actor=actor
+    )
+
+
+def carry_news_back() -> int:
+    """Every conversation that became an appeal knows how that appeal stands: ended and how, open again, or promised for another day. Safe to run twice."""
+    done = 0
+    for conversation, news in list(_news()):
+        try:
+            done += _tell(conversation, news)
+        except Refusal:
+            continue  # it moved on meanwhile: the next run sees how it stands then
+    return done
+
+
+def settle_on(appeal: Appeal, verdict: bool | None) -> dict[str, Any]:
+    """The end of an appeal as its conversation keeps it: the day is the appeal's, whenever the news is carried."""
+    return {"is_solved": verdict, "on": appeal.ended_on}
+
+
+def _news() -> Iterator[tuple[Conversation, Appeal]]:
+    """Conversations that know less than their appeal, each with the appeal: two statements."""
+    rows = Conversation.objects.filter(state__in=(ConversationState.PASSED_ON, ConversationState.SETTLED), appeal_id__isnull=False)
+    latest = Round.objects.filter(appeal=OuterRef("pk")).order_by("-sequence")
+    moved = Appeal.objects.annotate(promised_on=Subquery(latest.values("due_on")[:1]), verdict=Subquery(latest.values("is_solved")[:1]))
+    open_ones = rows.filter(state=ConversationState.PASSED_ON) | rows.filter(appeal_id__in=Appeal.objects.open().values("pk"))
+    conversations = {row.appeal_id: row for row in open_ones.select_related("session__series__place")}
+    for appeal in moved.filter(pk__in=conversations):
+        yield conversations[appeal.pk], appeal
+
+
+def _tell(conversation: Conversation, appeal: Any) -> int:
+    is_passed_on = conversation.state == ConversationState.PASSED_ON
+    if appeal.state == AppealState.WITHDRAWN:
+        receptions.withdraw(conversation, reason=_("The resident withdrew the appeal."), actor=SYSTEM)
+    elif not appeal.is_open:
+        receptions.settle(conversation, actor=SYSTEM, **settle_on(appeal, appeal.verdict))
+    elif not is_passed_on:
+        receptions.reopen(conversation, due_on=_promised(appeal), actor=SYSTEM)
+    elif appeal.is_unanswered and _promised(appeal) != conversation.due_on:
+        receptions.promise_anew(conversation, due_on=_promised(appeal), actor=SYSTEM)
+    else:
+        return 0
+    return 1
+
+
+def _promised(appeal: Any) -> date:
+    promised: date = appeal.promised_on or clock.local_day(appeal.due_at)
+    return promised
+
+
+__all__ = ["Passed", "carry_news_back", "pass_on"]
