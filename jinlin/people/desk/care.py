@@ -59,7 +59,7 @@ def print_list(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Any) -> HttpResponse:
     """A household in need comes on record; one that is known already is led to."""
-    form, status = HouseholdForm(request.POST or None, actor=request.actor), 200
+    form, status = HouseholdForm(sent(request), actor=request.actor), 200
     if form.is_valid():
         told = form.cleaned_data
         try:
@@ -103,7 +103,7 @@ def add_member(request: Any, pk: UUID) -> HttpResponse:
     """Somebody else lives there too."""
     here, status = in_scope(request, pk), 200
     require(permissions.can_add_member(request.actor, here))
-    form = MemberForm(request.POST or None)
+    form = MemberForm(sent(request))
     if form.is_valid():
         try:
             _once(request, form, lambda: _key_of(actions.add_member(here, form.member(), actor=request.actor)))
@@ -114,6 +114,11 @@ def add_member(request: Any, pk: UUID) -> HttpResponse:
     elif form.is_bound:
         status = 422
     return render(request, "people/care/add_member.html", {"form": form, "household": here}, status=status)
+
+
+def sent(request: Any) -> Any:
+    """What was sent, also when nothing was filled in; None when the page was only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def _listed(request: Any, *, size: int) -> dict[str, Any]:

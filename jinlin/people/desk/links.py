@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from jinlin.accounts import doors
 from jinlin.core.errors import NotHere, NotNow, Refusal, require
 from jinlin.people import actions, permissions
-from jinlin.people.desk.care import in_scope
+from jinlin.people.desk.care import in_scope, sent
 from jinlin.people.forms.care import CarerForm, EndForm, HandOverForm, refuse
 from jinlin.people.models import READERS, CareLink, CareRole
 
@@ -30,7 +30,7 @@ def link(request: Any, pk: UUID, role: str) -> HttpResponse:
     if role not in CareRole.values:
         raise NotHere
     require(permissions.can_link(request.actor, here))
-    form = CarerForm(request.POST or None, household=here)
+    form = CarerForm(sent(request), household=here)
     page = {"household": here, "form": form, "role": CareRole(role).label, "verb": "link"}
     return _answered(request, page, lambda: actions.link(here, role=role, carer=form.carer(), actor=request.actor))
 
@@ -43,7 +43,7 @@ def hand_over(request: Any, pk: UUID) -> HttpResponse:
     """Somebody else looks after the household in this role from now on."""
     here = _open_one(request, pk)
     require(permissions.can_hand_over_link(request.actor, here))
-    form = HandOverForm(request.POST or None, link=here)
+    form = HandOverForm(sent(request), link=here)
     page = {"household": here.household, "form": form, "link": here, "role": here.get_role_display(), "verb": "hand_over"}
 
     def act() -> CareLink:
@@ -60,7 +60,7 @@ def end(request: Any, pk: UUID) -> HttpResponse:
     """Nobody looks after the household in this role any more."""
     here = _open_one(request, pk)
     require(permissions.can_end_link(request.actor, here))
-    form = EndForm(request.POST or None, link=here)
+    form = EndForm(sent(request), link=here)
     page = {"household": here.household, "form": form, "link": here, "role": here.get_role_display(), "verb": "end"}
 
     def act() -> CareLink:
