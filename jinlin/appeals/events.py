@@ -18,7 +18,6 @@ EVENTS = [
     Event("appeals.follow", _("The reply, when yours was merged with another")),
     Event("appeals.care", _("A household you look after told us something")),
     Event("appeals", _("Matters of your unit"), Audience.STAFF),
-    Event("appeals.care", _("A household you look after told us something"), Audience.STAFF),
     Event("appeals.hurry", _("A resident asks to hurry up"), Audience.STAFF),
     Event("appeals.supervise", _("Supervision orders"), Audience.STAFF),
     Event("appeals.escalate", _("Late matters"), Audience.STAFF),
