@@ -37,18 +37,21 @@ class Caring:
         self.county = county
         self.chance = Random(seed + 2)
         self.groups = {group.code: group for group in GroupInNeed.objects.filter(is_open=True)}
-        sizes = {CareRole.MEMBER: PARTY_MEMBERS, CareRole.VOLUNTEER: VOLUNTEERS, CareRole.WORKER: WORKERS}
-        self.carers = {role: [self._carer(first + number) for number in range(sizes[role])] for role, first in FIRST_NUMBERS.items()}
+        self.carers: dict[CareRole, list[Carer]] = {}
 
+    @transaction.atomic
     def tell(self) -> None:
         """All households came on record within some months, and have their carers; some carers handed over since."""
+        sizes = {CareRole.MEMBER: PARTY_MEMBERS, CareRole.VOLUNTEER: VOLUNTEERS, CareRole.WORKER: WORKERS}
+        with clock.set_to(clock.at(BEGUN, 10)):
+            self.carers = {role: [self._carer(first + number) for number in range(sizes[role])] for role, first in FIRST_NUMBERS.items()}
         numbers = list(range(HOUSEHOLDS))
         self.chance.shuffle(numbers)
         lacking = dict.fromkeys(numbers[:WITHOUT_VOLUNTEER], CareRole.VOLUNTEER)
         lacking |= dict.fromkeys(numbers[WITHOUT_VOLUNTEER : WITHOUT_VOLUNTEER + WITHOUT_WORKER], CareRole.WORKER)
         links: list[CareLink] = []
         for number in range(HOUSEHOLDS):
-            with transaction.atomic(), clock.set_to(clock.at(FIRST_DAY + timedelta(days=number), 9, 30)):
+            with clock.set_to(clock.at(FIRST_DAY + timedelta(days=number), 9, 30)):
                 links += self._household(number, without=lacking.get(number))
         for turn, link in enumerate(self.chance.sample([link for link in links if link.role == CareRole.VOLUNTEER], HANDED_OVER)):
             with clock.set_to(clock.at(FIRST_DAY + timedelta(days=HOUSEHOLDS + 20 + turn), 15)):

@@ -79,7 +79,8 @@ def linked(dehua, household, volunteer):
 def in_need(dehua, number: int = 0, **told):
     """An elderly woman who lives alone in the town and agrees to be cared for; each number is somebody else."""
     numbers = {} if number else {"citizen_id": CITIZEN_ID, "phone": PHONE}
-    given = {"name": "王秀英", "groups": [GroupInNeed.objects.get(code="elderly_alone")], **numbers, **told}
+    group, _made = GroupInNeed.objects.get_or_create(code="elderly_alone", defaults={"name": "独居老人"})
+    given = {"name": "王秀英", "groups": [group], **numbers, **told}
     return register_household(community(dehua), MemberTold(**given), address=f"丁溪路{12 + number}号3幢201室", actor=dehua.clerk)
 
 
