@@ -8,6 +8,7 @@ from jinlin.core import calendar, clock, timeline
 from jinlin.core.progress import gauge
 from jinlin.demo import county as demo_county
 from jinlin.demo import everyday
+from jinlin.demo.caring import Caring
 from jinlin.demo.plan import Plan, Planner
 from jinlin.demo.situations import story
 from jinlin.demo.telling import Teller
@@ -27,6 +28,7 @@ def build() -> None:
     built = build_county(demo_county.COUNTY)
     county = demo_county.build(built.county)
     everyday.furnish(county)
+    Caring(county).tell()
     planner = Planner(story(), calendar.calendar(), len(county.homes))
     plans = planner.until_report_day() + planner.lately(clock.now(), LATELY_DAYS, LATELY_COUNT)
     with gauge(total=steps(plans), label="德化县 350526") as advance:
