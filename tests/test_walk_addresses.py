@@ -155,6 +155,8 @@ def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
         "ask_extension": {"days": 3, **reason},
         "pause": {"whom": "outside", "review_on": soon, **reason},
         "resume": {},
+        "take_on": {},
+        "pass_on": {"to": nobody},
         "call_back": {"reached": False, "note": "无人接听"},
         "hurry": {},
         "supervise": {"order": "三日内到场。", "due_on": soon},
