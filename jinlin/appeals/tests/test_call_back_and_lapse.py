@@ -16,7 +16,7 @@ from jinlin.appeals.models import Appeal, CallBack, CountyRule, Round
 from jinlin.appeals.permissions import can_make
 from jinlin.appeals.queries import waiting_for
 from jinlin.appeals.queries.listed import listed
-from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, accepted, cast_of_dehua, days_on, finished, in_hand, joint, now_of
+from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, accepted, at_desk, cast_of_dehua, days_on, finished, in_hand, joint, now_of
 from jinlin.core import clock, timeline
 from jinlin.core.actor import Actor, Kind
 from jinlin.core.actor import Grant as Trust
@@ -175,6 +175,20 @@ def test_a_county_sets_its_own_tries_and_days_and_the_rule_of_the_day_of_the_rep
     called_on(asked_once, 0, cast=cast)
     with later(never):
         assert jobs.close_after_silence() == 2
+
+
+def test_the_matter_s_page_says_on_how_many_days_somebody_still_calls(cast):
+    draw(100)
+    appeal = finished(cast)
+
+    def said() -> str:
+        return at_desk(cast.users.clerk).get(f"/desk/appeals/{appeal.pk}/").content.decode()
+
+    assert "已抽中回访：还需在 3 个不同的日子尝试" in said()
+    appeal = actions.call_back(appeal, actor=cast.actors.lead, verdict=None, note="无人接听。")
+    assert "已抽中回访：还需在 2 个不同的日子尝试" in said()
+    actions.judge(appeal, actor=cast.actors.resident, verdict=SOLVED)
+    assert "已抽中回访" not in said()
 
 
 def test_the_resident_may_still_judge_in_the_further_days(cast):
