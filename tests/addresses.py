@@ -329,6 +329,12 @@ ADMIN = """
 /desk/admin/appeals/category/{category}/delete/            403  403
 /desk/admin/appeals/category/{category}/change/            200  200
 /desk/admin/appeals/category/{category}/                   302  302
+/desk/admin/appeals/countyrule/                            200  200
+/desk/admin/appeals/countyrule/add/                        200  200
+/desk/admin/appeals/countyrule/{nobody}/history/           302  302
+/desk/admin/appeals/countyrule/{nobody}/delete/            403  403
+/desk/admin/appeals/countyrule/{nobody}/change/            302  403
+/desk/admin/appeals/countyrule/{nobody}/                   302  302
 /desk/admin/appeals/deadlinepolicy/                        200  200
 /desk/admin/appeals/deadlinepolicy/add/                    200  200
 /desk/admin/appeals/deadlinepolicy/{policy}/history/       200  200
