@@ -7,10 +7,11 @@ from django.utils.translation import override
 
 from jinlin.appeals import actions, jobs, queries
 from jinlin.appeals.lifecycle import State
-from jinlin.appeals.models import Appeal
+from jinlin.appeals.models import Appeal, CountyRule
 from jinlin.appeals.queries import waiting_for
-from jinlin.appeals.tests.cast import Cast, at_desk, at_phone, days_on, in_hand, now_of, waiting
+from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, at_desk, at_phone, days_on, helper, in_hand, joint, now_of, waiting
 from jinlin.core import clock, timeline
+from jinlin.documents.models import Document
 from jinlin.notices.models import Message
 
 HOUR = timedelta(hours=1)
@@ -140,3 +141,26 @@ def test_while_it_is_in_hand_what_the_resident_adds_moves_nothing(cast):
     before = in_hand(cast)
     appeal = actions.add_information(before, actor=cast.actors.resident, text="又坏了一盏。")
     assert (appeal.state, appeal.due_at, appeal.version) == (State.IN_HAND, before.due_at, before.version + 1)
+
+
+# What is stored speaks the county's language, or none
+
+
+def made_while_reading_in(cast: Cast, language: str) -> list[dict[str, object]]:
+    """What stands on the three tickets, without their numbers."""
+    with clock.set_to(clock.at(MONDAY, 9)), override(language):
+        appeal = actions.ask_extension(joint(cast), actor=cast.actors.handler, days=3, reason="灯杆要定做。")
+        appeal = actions.answer_part(appeal, actor=helper(cast), part=appeal.parts.get(), reply="电源已切断。")
+        appeal = actions.finish(appeal, actor=cast.actors.handler, reply="换好了。")
+    with clock.set_to(clock.at(MONDAY + timedelta(days=60), 9)), override(language):
+        jobs.close_after_silence()
+    papers = Document.objects.filter(about_id=appeal.pk).order_by("kind")
+    said = [{name: value for name, value in paper.data.items() if name != "appeal_number"} for paper in papers]
+    return [*said, {"decision": appeal.askings.get().decision}]
+
+
+def test_papers_and_decisions_of_the_house_are_the_same_whoever_made_them_and_in_whichever_language_they_read(cast):
+    CountyRule.objects.create(county=COUNTY, valid_from=SINCE, call_back_percent=0)
+    in_english, in_chinese = made_while_reading_in(cast, "en"), made_while_reading_in(cast, "zh-hans")
+    assert in_english == in_chinese
+    assert (len(in_english), in_english[-1]) == (4, {"decision": "还没审批，事项已进入下一步。"})
