@@ -18,8 +18,9 @@ from jinlin.appeals.models import Appeal
 from jinlin.appeals.portal import MOVES as RESIDENT_MOVES
 from jinlin.appeals.tests.cast import cast_of_dehua, now_of
 from jinlin.core import clock
-from tests.addresses import ADMIN, CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
+from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
+from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
