@@ -5,7 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from jinlin.accounts.queries import holders
+from jinlin.accounts.roles import Role
 from jinlin.appeals.deadlines import Grade
+from jinlin.appeals.lifecycle import SECOND
 from jinlin.appeals.models import Appeal, Identity
 from jinlin.appeals.queries.story import sentence
 from jinlin.core.timeline import Entry
@@ -25,7 +28,7 @@ TELLS_RESIDENT = frozenset(
 TELLS_UNIT = frozenset(
     {
         *("report", "hand_over", "convene", "reopen", "hurry", "supervise", "return_", "assign", "grant_extension", "refuse_extension"),
-        *("add_information", "withdraw", "unmerge", "answer_part", "escalate"),
+        *("add_information", "withdraw", "unmerge", "answer_part", "escalate", "resume"),
     }
 )
 
@@ -35,7 +38,7 @@ def tell(appeal: Appeal, entry: Entry) -> None:
     Whoever looks after the reporter's household hears that there is something, and nothing of what it is."""
     if entry.verb == "report":
         _tell_carers(appeal, entry)
-    to = [*_resident(appeal, entry), *_unit(appeal, entry)]
+    to = [*_resident(appeal, entry), *_unit(appeal, entry), *_overseers(appeal, entry)]
     if not to:
         return
     with override(settings.LANGUAGE_CODE):
@@ -83,6 +86,14 @@ def _unit(appeal: Appeal, entry: Entry) -> list[Recipient]:
         return []
     unit = _helper(appeal, entry) if entry.verb == "convene" else appeal.unit
     return [Recipient(organisation_id=unit.pk)] if entry.face != unit.name else []
+
+
+def _overseers(appeal: Appeal, entry: Entry) -> list[Recipient]:
+    """Whoever is to see it now that it rose: the leads of its place, from the second level on the supervisors too."""
+    if entry.verb != "escalate":
+        return []
+    roles = (Role.LEAD, Role.SUPERVISOR) if entry.data["level"] >= SECOND else (Role.LEAD,)
+    return [Recipient(user_id=pk) for pk in holders(*roles, at=appeal.place_code).values_list("pk", flat=True)]
 
 
 def _helper(appeal: Appeal, entry: Entry) -> Organisation:
