@@ -27,6 +27,9 @@ POST    /api/v1/appeals                           empty   401  401  401  422  42
 POST    /api/v1/appeals                           torn    401  401  401  400  400  400  400  400  400  400  400
 POST    /api/v1/appeals                           whole   401  401  401  403  201  201  403  403  403  422  403
 GET     /api/v1/appeals/{appeal}                  none    401  401  401  200  200  200  200  200  404  404  404
+POST    /api/v1/appeals/photos                    none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/appeals/{appeal}/colleagues       none    401  401  401  403  403  403  200  403  404  404  404
+GET     /api/v1/appeals/{appeal}/photos/{nobody}  none    401  401  401  404  404  404  404  404  404  404  404
 GET     /api/v1/appeals/{nobody}                  none    401  401  401  404  404  404  404  404  404  404  404
 GET     /api/v1/appeals/nonsense                  none    404
 POST    /api/v1/appeals/{appeal}/accept           whole   401  401  401  403  409  409  403  403  404  404  404
@@ -60,6 +63,8 @@ POST    /api/v1/appeals/{appeal}/answer_supervision whole   401  401  401  403  
 POST    /api/v1/appeals/{appeal}/ask_exclusion    whole   401  401  401  403  200  200  200  403  404  404  404
 POST    /api/v1/appeals/{appeal}/grant_exclusion  whole   401  401  401  403  403  403  403  409  404  404  404
 POST    /api/v1/appeals/{appeal}/refuse_exclusion whole   401  401  401  403  403  403  403  409  404  404  404
+POST    /api/v1/appeals/{appeal}/take_on          whole   401  401  401  403  403  403  200  403  404  404  404
+POST    /api/v1/appeals/{appeal}/pass_on          whole   401  401  401  403  422  422  422  422  404  404  404
 POST    /api/v1/appeals/{appeal}/finish           empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/appeals/{appeal}/finish           stale   401  401  401  403  409  409  409  409  404  404  404
 POST    /api/v1/appeals/{nobody}/finish           whole   401  401  401  403  404  404  404  404  404  404  404

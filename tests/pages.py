@@ -22,7 +22,7 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *OPEN,
         *(f"/appeals/{{{state}}}/" for state in STATES),
         *("/appeals/{in_hand}/add_information/", "/appeals/{in_hand}/withdraw/", "/appeals/{closed}/reopen/", "/appeals/{finished}/judge/"),
-        *("/notices/", "/notices/choices/", "/sign-out/"),
+        *("/notices/", "/notices/choices/", "/sign-out/", "/care/", "/care/{household}/"),
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
@@ -46,6 +46,8 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/people/{person}/",
             "/desk/documents/",
         ),
+        *("/desk/care/", "/desk/care/?show=all", "/desk/care/print/?show=all", "/desk/care/new/", "/desk/care/{household}/"),
+        *("/desk/care/{household}/members/", "/desk/care/{household}/link/member/", "/desk/care/links/{carelink}/hand-over/"),
         *FIGURES,
     ),
     "handler": (

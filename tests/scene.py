@@ -60,10 +60,20 @@ def scene_of(cast: Cast) -> Scene:
         "station": station.pk,
         "code": station.code,
         "shift": put_on_duty(cast.users.lead, at=cast.units.town, kind="night", day=clock.today() + timedelta(days=1), actor=SYSTEM).pk,
+        **_in_care(cast),
         **_kept_by_administrators(cast),
         **_told(cast, appeal),
     }
     return Scene(cast, names)
+
+
+def _in_care(cast: Cast) -> dict[str, Any]:
+    """A household in need of the neighbourhood, which the neighbour looks after as a volunteer."""
+    group, _made = GroupInNeed.objects.get_or_create(code="elderly_alone", defaults={"name": "独居老人"})
+    member = people.MemberTold(name="苏阿公", groups=[group])
+    home = people.register_household(cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk)
+    link = people.link(home, role="volunteer", carer=people.Carer(cast.users.neighbour), actor=cast.actors.clerk)
+    return {"household": home.pk, "carelink": link.pk}
 
 
 def _kept_by_administrators(cast: Cast) -> dict[str, Any]:

@@ -53,6 +53,7 @@ class Form:
         return self.address.format(**names), {**hidden, **told, self.at: told.get(self.at, MARK)}
 
 
+AGREED = {"relation": "self", "agreed": "on"}
 PORTAL = (
     Form("visitor", "/report/", "text"),
     Form("visitor", "/report/what/", "text", {"spot": "3幢"}),
@@ -101,6 +102,18 @@ DESK = (
     Form("clerk", "/desk/people/{person}/act/", "reason", {"relation": "self", "days": "10", "agreed": "on"}),
     Form("clerk", "/desk/people/{person}/act/", "days", {"relation": "self", "reason": MARK, "agreed": "on"}),
 )
+CARE = (
+    *(
+        Form("clerk", "/desk/care/new/", at, {"place": "{home}", "address": "3幢", "name": MARK, "groups": "elderly_alone", **AGREED})
+        for at in ("name", "address", "phone", "given_by", "place")
+    ),
+    Form("clerk", "/desk/care/{household}/members/", "name", AGREED),
+    Form("clerk", "/desk/care/{household}/clear/", "why"),
+    Form("clerk", "/desk/care/{household}/link/member/", "name", {"phone": "13800000001"}),
+    Form("clerk", "/desk/care/links/{carelink}/hand-over/", "note", {"phone": "13800000001", "name": "王小梅", "version": "1"}),
+    Form("clerk", "/desk/care/links/{carelink}/hand-over/", "version", {"phone": "13800000001", "name": "王小梅", "note": MARK}),
+    Form("clerk", "/desk/care/links/{carelink}/end/", "note", {"version": "1"}),
+)
 ACCOUNTS = (
     Form("security_admin", "/desk/accounts/add/", "name", {"username": "qiuxin"}),
     Form("security_admin", "/desk/accounts/add/", "username", {"name": MARK}),
@@ -111,7 +124,7 @@ ACCOUNTS = (
     Form("security_admin", "/desk/accounts/roles/{grant}/end/", "reason"),
     Form("visitor", "/desk/sign-in/", "login", {"password": "white-porcelain-9"}),
 )
-FORMS = (*PORTAL, *DESK, *ACCOUNTS)
+FORMS = (*PORTAL, *DESK, *CARE, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {"q", "code", "login", "key", "version", "place", "category", "unit", "channel", "solved", "kept_photos"}
 

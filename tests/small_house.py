@@ -33,14 +33,28 @@ def people_it() -> dict[str, Any]:
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
     person = str(play.person(cast).pk)
+    household, link = _in_care(cast)
     return {
         "token": raw,
         "appeals": appeals,
         "person": person,
+        "household": household,
+        "carelink": link,
         "place": cast.places.neighbourhood.code,
         "station": station.code,
         "station_key": str(station.pk),
     }
+
+
+def _in_care(cast: Any) -> tuple[str, str]:
+    """A household in need, which the resident looks after."""
+    from jinlin.people import actions as people
+    from jinlin.people.models import GroupInNeed
+
+    member = people.MemberTold(name="苏阿公", phone="13500135000", groups=list(GroupInNeed.objects.filter(code="elderly_alone")))
+    home = people.register_household(cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk)
+    link = people.link(home, role="volunteer", carer=people.Carer(cast.users.resident), actor=cast.actors.clerk)
+    return str(home.pk), str(link.pk)
 
 
 if __name__ == "__main__":

@@ -18,14 +18,16 @@ from jinlin.appeals.models import Appeal
 from jinlin.appeals.portal import RESIDENTS
 from jinlin.appeals.tests.cast import cast_of_dehua, now_of
 from jinlin.core import clock
-from tests.addresses import ADMIN, CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
+from tests import addresses_of_care as care
+from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
+from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
-READS = {address: words for (address,), words in [*lines(PORTAL_READS), *lines(DESK_READS)]}
-WRITES = {address: words for (address,), words in [*lines(PORTAL_WRITES), *lines(DESK_WRITES)]}
+READS = {address: words for (address,), words in [*lines(PORTAL_READS), *lines(DESK_READS), *lines(care.READS)]}
+WRITES = {address: words for (address,), words in [*lines(PORTAL_WRITES), *lines(DESK_WRITES), *lines(care.WRITES)]}
 REFERENCE = {
     asked[0]: tuple(words)
     for asked, words in (
@@ -155,6 +157,8 @@ def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
         "ask_extension": {"days": 3, **reason},
         "pause": {"whom": "outside", "review_on": soon, **reason},
         "resume": {},
+        "take_on": {},
+        "pass_on": {"to": nobody},
         "call_back": {"reached": False, "note": "无人接听"},
         "hurry": {},
         "supervise": {"order": "三日内到场。", "due_on": soon},

@@ -17,6 +17,7 @@ from jinlin.accounts.actors import actor_for
 from jinlin.accounts.models import User
 from jinlin.accounts.sessions import BY_PHONE, SEEN
 from jinlin.core import clock, fields, spoken, timeline
+from jinlin.core.addresses import client_address
 
 TOLD: dict[str, Any] = {  # what allauth has to tell, in the house's words; of the rest (that somebody signed in) nobody needs to be told
     "account/messages/password_changed.txt": _("Your password is changed."),
@@ -44,6 +45,10 @@ class Door(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many wrong codes. Please wait 15 minutes."),
         "rate_limited": _("Too many attempts. Please wait a few minutes."),
     }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What the limits per address are counted by."""
+        return client_address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         self._refuse_if_shut(credentials["username"])

@@ -1,13 +1,17 @@
-"""Which reference data of appeals does a county's system administrator keep? Classes and deadline policies; never an appeal."""
+"""Which reference data of appeals does a county's system administrator keep? Classes, deadline policies and county rules; never an appeal."""
 
+from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from jinlin.accounts.roles import Role
-from jinlin.appeals.models import Category, DeadlinePolicy
+from jinlin.appeals.models import Category, CountyRule, DeadlinePolicy
+from jinlin.core import clock
 
 
 @admin.register(Category)
@@ -44,6 +48,47 @@ class DeadlinePolicyAdmin(admin.ModelAdmin[DeadlinePolicy]):
     def save_model(self, request: HttpRequest, obj: DeadlinePolicy, form: Any, change: bool) -> None:
         if not change:
             obj.county = _counties(request)[0]
+        super().save_model(request, obj, form, change)
+
+
+class CountyRuleForm(forms.ModelForm[CountyRule]):
+    """One rule a day, and none that reaches back: what was finished by an earlier rule stays under it."""
+
+    county = ""
+
+    def clean_valid_from(self) -> date:
+        day: date = self.cleaned_data["valid_from"]
+        if day <= clock.today():
+            raise forms.ValidationError(_("Please choose a later day: a rule does not reach back."))
+        if CountyRule.objects.filter(county=self.county, valid_from=day).exists():
+            raise forms.ValidationError(_("A rule begins on this day already. Please choose another."))
+        return day
+
+
+@admin.register(CountyRule)
+class CountyRuleAdmin(admin.ModelAdmin[CountyRule]):
+    """Only the administrator's own county. A rule is never rewritten: the next one begins."""
+
+    form = CountyRuleForm
+    list_display = ("valid_from", "judge_days", "call_back_percent", "call_tries", "call_days", "returns_limit")
+    ordering = ("-valid_from",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CountyRule]:
+        return super().get_queryset(request).filter(county__in=_counties(request))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.county = next(iter(_counties(request)), "")  # type: ignore[attr-defined]
+        return form
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: CountyRule, form: Any, change: bool) -> None:
+        obj.county = _counties(request)[0]
         super().save_model(request, obj, form, change)
 
 

@@ -4,20 +4,23 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Header, Query, Router, Status
+from ninja import File, Form, Header, Query, Router, Status, UploadedFile
 from ninja.responses import codes_4xx
 
 from jinlin.accounts.api import caller
+from jinlin.accounts.queries import members_of
+from jinlin.accounts.roles import WORKERS
 from jinlin.appeals import actions, queries
 from jinlin.appeals import schemas as s
 from jinlin.appeals.actions import Report, Verdict
 from jinlin.appeals.models import Appeal, Category, Part
 from jinlin.appeals.moves import MOVES
-from jinlin.appeals.permissions import can_register, can_see_reporter
+from jinlin.appeals.permissions import can_register, can_see_keeper, can_see_reporter
 from jinlin.appeals.queries import around, parts
 from jinlin.appeals.queries.board import ORDERS
 from jinlin.appeals.queries.buttons import moves_open_to
-from jinlin.core import paging
+from jinlin.appeals.queries.keeping import keeper_of
+from jinlin.core import files, paging, uploads
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.idempotency import once
@@ -47,6 +50,30 @@ def report(request: HttpRequest, told: s.ReportIn, key: str = Key) -> Any:
     require(can_register(actor, place))
     made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=told.model_dump(), act=lambda: str(_report(told, place, actor).pk))
     return Status(201, shown(MOVES.in_scope(actor, UUID(made)), actor))
+
+
+@router.post("/photos", response={201: s.PhotoOut, codes_4xx: s.Problem}, summary="Send a photo, to be named in a report or move")
+def send_photo(request: HttpRequest, photo: UploadedFile = File(...), place: str = Form("", description=s.PHOTO_PLACE)) -> Any:  # noqa: B008 - ninja's way
+    actor = caller(request, "appeals:write")
+    codes = [code for code in actor.codes(*WORKERS) if code[:6] == (place or code)[:6] and len(code) >= 6]
+    require(bool(codes))
+    return Status(201, uploads.receive(photo, county=codes[0][:6], actor=actor))
+
+
+@router.get("/{uuid:pk}/photos/{uuid:key}", summary="One photo of an appeal you see", response={codes_4xx: s.Problem})
+def one_photo(request: HttpRequest, pk: UUID, key: UUID) -> Any:
+    appeal = MOVES.in_scope(caller(request, "appeals:read"), pk)
+    if not uploads.of(appeal).filter(pk=key).exists():
+        raise NotHere
+    return files.file(request, key=key)
+
+
+@router.get("/{uuid:pk}/colleagues", response={200: list[s.ColleagueOut], codes_4xx: s.Problem}, summary="Who can keep it for its unit")
+def colleagues(request: HttpRequest, pk: UUID) -> Any:
+    actor = caller(request, "appeals:read")
+    appeal = MOVES.in_scope(actor, pk)
+    require(can_see_keeper(actor, appeal))
+    return members_of(appeal.unit_id)
 
 
 @router.get("/{uuid:pk}", response=OUT, summary="One appeal with its trail and the moves open to you")
@@ -230,6 +257,20 @@ def refuse_exclusion(request: HttpRequest, pk: UUID, said: s.ReasonIn, key: str 
     return _move(request, pk, said, key, actions.refuse_exclusion, {"reason": said.reason})
 
 
+@router.post("/{uuid:pk}/take_on", response=OUT)
+def take_on(request: HttpRequest, pk: UUID, said: s.Moving, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.take_on, {})
+
+
+@router.post("/{uuid:pk}/pass_on", response=OUT)
+def pass_on(request: HttpRequest, pk: UUID, said: s.PassOnIn, key: str = Key) -> Any:
+    appeal = MOVES.in_scope(caller(request, "appeals:write"), pk)
+    colleague = members_of(appeal.unit_id).filter(pk=said.to).first()
+    if colleague is None:
+        raise Unusable(field="to")
+    return _move(request, pk, said, key, actions.pass_on, {"to": colleague, "note": said.note})
+
+
 def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
     """The appeal with what belongs to it, masked."""
     person = appeal.reporter if can_see_reporter(actor, appeal) else None
@@ -240,6 +281,7 @@ def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
         "text": appeal.text,
         "reporter_name": person.shown_name() if person else "",
         "reporter_phone": person.shown_phone() if person else "",
+        "keeper": keeper_of(appeal, actor=actor),
         "moves": [move.name for move in moves_open_to(actor, appeal)],
         "parts": [
             {**vars(helper.part), "unit": helper.part.unit, "reply": helper.reply} for helper in around.helpers_of(appeal, actor=actor)
@@ -253,7 +295,12 @@ def _move(request: HttpRequest, pk: UUID, said: s.Moving, key: str, verb: Any, w
     appeal = MOVES.in_scope(actor, pk)
     appeal.version = said.version
     body = {"path": request.path, **said.model_dump()}
-    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=lambda: verb(appeal, actor=actor, **words).version)
+
+    def act() -> int:
+        photos = {"photos": uploads.pick(named, actor=actor)} if (named := getattr(said, "photos", None)) else {}
+        return int(verb(appeal, actor=actor, **words, **photos).version)
+
+    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
     return shown(_moved(actor, pk), actor)
 
 
@@ -285,6 +332,7 @@ def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
         reporter=reporter,
         identity=told.identity,
         source_ref=told.source_ref,
+        photos=uploads.pick(told.photos, actor=actor),
     )
     return actions.report(words, actor=actor)
 

@@ -16,6 +16,7 @@ EVENTS = [
     Event("appeals", _("News of what you reported")),
     Event("appeals.finish", _("The reply to what you reported")),
     Event("appeals.follow", _("The reply, when yours was merged with another")),
+    Event("appeals.care", _("A household you look after told us something")),
     Event("appeals", _("Matters of your unit"), Audience.STAFF),
     Event("appeals.hurry", _("A resident asks to hurry up"), Audience.STAFF),
     Event("appeals.supervise", _("Supervision orders"), Audience.STAFF),

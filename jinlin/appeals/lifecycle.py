@@ -33,11 +33,14 @@ LABELS = {
 
 UNANSWERED = frozenset({State.REPORTED, State.ACCEPTED, State.IN_HAND})  # the clock runs against the house
 PROMISED = UNANSWERED | {State.MERGED}  # the resident was promised an answer by a day
+ESCALATED = UNANSWERED | {State.WAITING}  # rises when its day is over: the promised one, or the one on which somebody looks again
 OPEN = UNANSWERED | {State.WAITING, State.FINISHED, State.MERGED}
 ENDED = frozenset(State) - OPEN
 AT_WORK = frozenset({State.IN_HAND, State.WAITING})
 EVERYWHERE = frozenset(State)
 KEPT = AT_WORK | {State.ACCEPTED}  # one member of the unit may keep it
+FIRST, SECOND = 1, 2  # levels of escalation, and who sees a late one then
+SEES = {FIRST: _("the lead"), SECOND: _("the supervisor")}
 
 MAIN_WAY = [
     Move("accept", frozenset({State.REPORTED}), State.ACCEPTED, _("Accept"), _("{by} accepted it and promises an answer by {due}.")),
@@ -144,7 +147,7 @@ WATCH = [
     Move("hurry", PROMISED, None, _("Hurry it up"), _("The resident asked to hurry up.")),
     Move("supervise", UNANSWERED | {State.WAITING}, None, _("Supervise"), _("It is under supervision: {order}. Answer by {due}.")),
     Move("answer_supervision", EVERYWHERE, None, _("Answer the supervision"), _("{by} answered the supervision.")),
-    Move("escalate", UNANSWERED, None, _("Escalate"), _("It is late and now also seen by {who}."), by_hand=False),
+    Move("escalate", ESCALATED, None, _("Escalate"), _("It is late and now also seen by {who}."), by_hand=False),
     Move(
         "ask_exclusion",
         EVERYWHERE - {State.MERGED},

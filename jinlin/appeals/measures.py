@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.models import Appeal, Channel, Pause, Round
+from jinlin.appeals.models import Appeal, CallBack, Channel, Pause, Round
 from jinlin.core import clock
 from jinlin.core.actor import within
 from jinlin.core.measures import Measure, Shape, Window
@@ -51,8 +51,8 @@ def responded_in_time(window: Window) -> Q:
 def reply_known(window: Window) -> "QuerySet[Any]":
     """Rounds of which it is decided whether the reply came in time: replied, or past the limit while the clock ran."""
     rounds = Round.objects.filter(within([window.place_code]), _between("started_on", window), counting(window, "appeal__"))
-    withdrawn = Q(finished_at=None, ended_on__lte=F("due_on"))
-    past = Q(due_on__lte=window.as_of) & ~stood(window)
+    withdrawn = Q(finished_at=None, missed_on=None, ended_on__lte=F("due_on"))
+    past = (Q(due_on__lte=window.as_of) & ~stood(window)) | Q(missed_on__lte=window.as_of)
     return rounds.filter(past | Q(finished_on__lte=window.as_of)).exclude(withdrawn)
 
 
@@ -64,7 +64,8 @@ def stood(window: Window) -> Exists:
 
 
 def replied_in_time(window: Window) -> Q:
-    return Q(finished_on__lte=window.as_of, finished_at__lte=F("due_at"))
+    """By the promise in force when its moment came: more time that was granted before counts, more time granted afterwards does not."""
+    return Q(finished_on__lte=window.as_of, finished_at__lte=F("due_at"), missed_on=None)
 
 
 def judged(window: Window) -> "QuerySet[Any]":
@@ -77,6 +78,31 @@ def solved(window: Window) -> Q:
 
 def satisfied(window: Window) -> Q:
     return Q(is_satisfied=True)
+
+
+def drawn(window: Window) -> "QuerySet[Any]":
+    return replied(window).filter(is_sampled=True)
+
+
+def to_be_called(window: Window) -> "QuerySet[Any]":
+    """Drawn rounds, without those on which the resident spoke before a call reached them."""
+    return drawn(window).filter(Q(judged_on=None) | Q(judged_on__gt=window.as_of) | reached(window))
+
+
+def reached(window: Window) -> Q:
+    return Q(_called(window, is_reached=True))
+
+
+def not_reached(window: Window) -> Q:
+    return Q(_called(window)) & ~reached(window)
+
+
+def not_called(window: Window) -> Q:
+    return ~Q(_called(window))
+
+
+def _called(window: Window, **how: bool) -> Exists:
+    return Exists(CallBack.objects.filter(round=OuterRef("pk"), called_on__lte=window.as_of, **how))
 
 
 def replied(window: Window) -> "QuerySet[Any]":
@@ -128,6 +154,60 @@ EXCLUDED = Measure(
     day_field="reported_on",
 )
 
+CALLED_BACK = [
+    Measure(
+        key="appeals.drawn",
+        name=_("Drawn to be called back"),
+        question=_("How many answered rounds belong to the sample in which residents are called?"),
+        shape=Shape.COUNT,
+        unit=_("rounds"),
+        rows=drawn,
+        denominator=_("rounds answered in the period and drawn at that moment, by the county's percentage; nobody chooses"),
+        exclusions=_("appeals left out with the county's approval"),
+        day_field="finished_on",
+        subject_field="appeal",
+    ),
+    *(
+        Measure(
+            key=f"appeals.{key}",
+            name=name,
+            question=question,
+            shape=Shape.RATE,
+            unit="%",
+            rows=to_be_called,
+            met=met,
+            denominator=_("rounds drawn in the period, as they stood on the last day"),
+            numerator=numerator,
+            exclusions=_("rounds that the resident judged before a call reached them; appeals left out with the county's approval"),
+            day_field="finished_on",
+            subject_field="appeal",
+        )
+        for key, met, name, question, numerator in (
+            (
+                "reached",
+                reached,
+                _("Called back and reached"),
+                _("Of the drawn ones, how many residents were reached?"),
+                _("those reached"),
+            ),
+            (
+                "not_reached",
+                not_reached,
+                _("Called back, not reached"),
+                _("Of the drawn ones, how many residents were called and not reached?"),
+                _("those called at least once and never reached"),
+            ),
+            (
+                "not_called",
+                not_called,
+                _("Drawn and not called"),
+                _("Of the drawn ones, how many did nobody call?"),
+                _("those that nobody called, whether they still wait or ended in silence"),
+            ),
+        )
+    ),
+]
+
 MEASURES = [
     RECEIVED,
     EXCLUDED,
@@ -174,7 +254,7 @@ MEASURES = [
         denominator=_(
             "rounds of work begun in the period that were answered, or whose promised day has passed; a reopened appeal has several rounds"
         ),
-        numerator=_("those with a public reply by the promised moment"),
+        numerator=_("those with a public reply by the promised moment; more time granted after that moment changes nothing"),
         exclusions=_(
             "rounds that the resident ended by withdrawing before the promised day; rounds still within their term or whose clock stood on the last day; appeals left out with the county's approval"
         ),
@@ -228,4 +308,5 @@ MEASURES = [
             (Shape.P90, _("Handling time, 90th percentile"), _("Within what time were nine of ten rounds of work answered?")),
         )
     ),
+    *CALLED_BACK,
 ]

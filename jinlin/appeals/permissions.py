@@ -15,6 +15,7 @@ from jinlin.people import queries as people
 from jinlin.places.models import Organisation, Place
 
 RULE_KEEPERS = (Role.LEAD, Role.SYSTEM_ADMIN)
+HELPED = (PartState.ASKED, PartState.ANSWERED, PartState.SILENT)  # who was released did nothing
 REOPEN_DAYS = 15  # after closing, the resident may still say that it is not solved
 
 
@@ -170,8 +171,11 @@ def can_pause(actor: Actor, appeal: Appeal) -> bool:
 
 
 def can_call_back(actor: Actor, appeal: Appeal) -> bool:
-    """Anybody who looks after the place and did not handle it."""
-    return actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=appeal.place_code) and appeal.unit_id not in actor.organisations()
+    """Anybody who looks after the place and neither handled it nor helped."""
+    if not actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=appeal.place_code):
+        return False
+    own = actor.organisations()
+    return appeal.unit_id not in own and not any(part.unit_id in own for part in _parts(appeal, *HELPED))
 
 
 def can_hurry(actor: Actor, appeal: Appeal) -> bool:

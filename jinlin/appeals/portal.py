@@ -24,6 +24,7 @@ from jinlin.appeals.permissions import is_reporter
 from jinlin.appeals.queries import matters
 from jinlin.appeals.queries.buttons import moves_open_to
 from jinlin.core import clock, spoken
+from jinlin.core.addresses import client_address
 from jinlin.core.drafts import MOST_PHOTOS
 from jinlin.core.errors import NotHere, Refusal, TooOften
 from jinlin.core.moves import Attempt
@@ -230,7 +231,7 @@ def track(request: HttpRequest) -> HttpResponse:
     """Number and tracking code open an anonymous appeal in this browser."""
     form, status = TrackForm(request.POST or None), 200
     if request.method == "POST":
-        status, key = 422, f"track:{request.META.get('REMOTE_ADDR', '')}"
+        status, key = 422, f"track:{client_address(request)}"
         now = clock.now().timestamp()
         wrong = [at for at in cache.get(key, []) if now - at < TRIES_SECONDS]
         if len(wrong) >= TRIES:

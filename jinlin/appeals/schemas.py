@@ -13,6 +13,8 @@ from jinlin.appeals.models import Channel, Exclusion, Identity, PartState
 TEXT = Field(min_length=1, max_length=20_000, description="In the resident's own words.")
 NOTE = Field("", max_length=2_000)
 REASON = Field(min_length=1, max_length=500)
+PHOTO_PLACE = "Code of a place in the county that it is for; only needed by those who work in several."
+PHOTOS: list[UUID] = Field([], max_length=6, description="Ids of photos that were sent to /appeals/photos before, in order.")
 
 
 class Problem(Schema):
@@ -80,6 +82,7 @@ class LineOut(Schema):
     face: str
     note: str
     internal: str
+    photos: list[UUID]
 
 
 class PartOut(Schema):
@@ -93,12 +96,20 @@ class PartOut(Schema):
     reply: str
 
 
+class ColleagueOut(Schema):
+    """Somebody who works in the unit that has the appeal."""
+
+    id: UUID
+    name: str
+
+
 class AppealDetail(AppealOut):
     """The appeal with its text, its trail, and the moves that are open to the caller now. The reporter's name and phone are masked, or empty."""
 
     text: str
     reporter_name: str
     reporter_phone: str
+    keeper: ColleagueOut | None
     moves: list[str]
     parts: list[PartOut]
     trail: list[LineOut]
@@ -125,6 +136,7 @@ class ReportIn(Schema):
     reporter_phone: str = Field("", max_length=30)
     identity: Identity = Identity.NAMED
     source_ref: str = Field("", max_length=80, description="Its number in the caller's own system: the same number is never stored twice.")
+    photos: list[UUID] = PHOTOS
 
 
 class Moving(Schema):
@@ -154,6 +166,7 @@ class HandOverIn(Moving):
 class FinishIn(Moving):
     reply: str = TEXT
     internal: str = NOTE
+    photos: list[UUID] = PHOTOS
 
 
 class JudgeIn(Moving):
@@ -187,6 +200,7 @@ class ConveneIn(Moving):
 class AnswerPartIn(Moving):
     part: UUID
     reply: str = TEXT
+    photos: list[UUID] = PHOTOS
 
 
 class PartIn(Moving):
@@ -248,7 +262,25 @@ class AnswerSupervisionIn(Moving):
 
 
 class InformationIn(Moving):
-    text: str = TEXT
+    """Words, photos, or both."""
+
+    text: str = Field("", max_length=20_000)
+    photos: list[UUID] = PHOTOS
+
+
+class PassOnIn(Moving):
+    to: UUID = Field(description="Key of the colleague's account; whoever works in the unit is listed under /appeals/{id}/colleagues.")
+    note: str = Field("", max_length=500)
+
+
+class PhotoOut(Schema):
+    """A photo that was sent and belongs to nothing yet. Name its id in a report or move of the same token's owner within three days."""
+
+    id: UUID
+    name: str = Field(alias="shown_name")
+    size: int
+    width: int
+    height: int
 
 
 class FilterIn(Schema):

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +23,11 @@ def words(name: str, default: list[str]) -> list[str]:
     """A comma-separated list."""
     value = os.environ.get(name)
     return default if value is None else [word.strip() for word in value.split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """A comma-separated list of addresses and networks. Raises ValueError for anything else: when the house starts, not when somebody asks."""
+    return [str(ip_network(each, strict=False)) for each in words(name, [])]
 
 
 def key_file(name: str, path: Path) -> str:

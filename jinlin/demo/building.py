@@ -11,6 +11,7 @@ from jinlin.core import calendar, clock, timeline
 from jinlin.core.progress import gauge
 from jinlin.demo import county as demo_county
 from jinlin.demo import everyday, receiving
+from jinlin.demo.caring import Caring
 from jinlin.demo.chronicle import Story, Teller, tell
 from jinlin.demo.hosting import Hosts
 from jinlin.demo.neighbours import Neighbours
@@ -34,6 +35,7 @@ def build() -> None:
     built = build_county(demo_county.COUNTY)
     county = demo_county.build(built.county)
     everyday.furnish(county)
+    Caring(county).tell()
     neighbours = Neighbours(county)
     hosts = Hosts(county, neighbours)
     tellers: dict[type, Teller] = {Plan: Matters(county, neighbours, hosts), Held: hosts}

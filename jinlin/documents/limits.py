@@ -2,12 +2,12 @@
 
 from ipaddress import ip_address, ip_network
 
-from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from jinlin.core import clock
+from jinlin.core.addresses import client_address
 from jinlin.core.errors import TooOften
 
 WINDOW_SECONDS = 600
@@ -41,7 +41,7 @@ def _count(request: HttpRequest, action: str, what: str, *, add: int) -> int:
 
 def _mark(request: HttpRequest) -> str:
     """The asker's address (of IPv6 the network), so that the cache alone tells nobody who asked."""
-    address = get_adapter().get_client_ip(request)
+    address = client_address(request)
     if ip_address(address).version == 6:
         address = str(ip_network(f"{address}/64", strict=False))
     return salted_hmac("jinlin.documents.limits", address, algorithm="sha256").hexdigest()

@@ -4,9 +4,10 @@ from jinlin.appeals import measures as appeals
 from jinlin.core import burden
 from jinlin.core.errors import NotHere
 from jinlin.core.measures import Measure
+from jinlin.people import measures as people
 from jinlin.places import measures as places
 
-MEASURES: dict[str, Measure] = {measure.key: measure for domain in (appeals, places, burden) for measure in domain.MEASURES}
+MEASURES: dict[str, Measure] = {measure.key: measure for domain in (appeals, people, places, burden) for measure in domain.MEASURES}
 
 
 def find(key: str) -> Measure:

@@ -1,16 +1,19 @@
 """Who are the people a county serves, in which homes, with whose consent, and who acts for them?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.accounts.roles import Role
+from jinlin.accounts.models import Grant
+from jinlin.accounts.roles import WORKERS, Role
 from jinlin.core import clock
 from jinlin.core.actor import Actor, within
+from jinlin.core.errors import NotHere, Stale
 from jinlin.core.fields import EncryptedField
 from jinlin.core.masking import shown
 from jinlin.core.rows import CountyRow
@@ -93,6 +96,37 @@ class Acquaintance(CountyRow):
         return self.place_code
 
 
+class HouseholdRows(models.QuerySet["Household"]):
+    def for_desk(self, actor: Actor) -> Self:
+        """The households of the places that an actor looks after."""
+        return self if actor.is_system else self.filter(within(actor.codes(*READERS)))
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of one's places, and those that one looks after by a care link."""
+        own = CareLink.objects.open().kept_by(actor.user_id).filter(household=OuterRef("pk"))
+        return self.for_desk(actor) | self.filter(Exists(own))
+
+    def in_need(self, day: date | None = None) -> Self:
+        """Somebody who lived there on that day belonged to a group in need."""
+        return self.filter(Exists(needs_at_home(day)))
+
+    def with_link(self, role: str, day: date | None = None) -> Self:
+        return self.filter(linked(role, day))
+
+    def lacking(self, role: str = "", day: date | None = None) -> Self:
+        """In need, and without somebody in this role; in any of the roles when none is named."""
+        gap = Q()
+        for wanted in [role] if role else CareRole.values:
+            gap |= ~Q(linked(wanted, day))
+        return self.in_need(day).filter(gap)
+
+    def locked(self, pk: object) -> "Household":
+        row = self.select_for_update(of=("self",)).select_related("place").filter(pk=pk).first()
+        if row is None:
+            raise NotHere
+        return row
+
+
 class Household(CountyRow):
     """People who live at one address. `place_code` is the code of its place."""
 
@@ -101,9 +135,18 @@ class Household(CountyRow):
     address = EncryptedField(_("Address"), blank=True, default="")
     members = models.ManyToManyField(Person, through="Membership", related_name="households")
 
+    objects = HouseholdRows.as_manager()
+
     class Meta:
         verbose_name = _("household")
         verbose_name_plural = _("households")
+        indexes = [models.Index(fields=["county", "place_code", "id"], name="household_by_place")]
+
+    def __str__(self) -> str:
+        return self.shown_address() or str(self.place)
+
+    def shown_address(self, *, clear: bool = False) -> str:
+        return shown(self.address, "address", clear=clear)
 
 
 class Membership(models.Model):
@@ -237,3 +280,107 @@ class Mandate(CountyRow):
             models.CheckConstraint(condition=Q(ends_at__gte=F("starts_at")), name="mandate_ends_after_start"),
             models.CheckConstraint(condition=~Q(reason=""), name="mandate_has_a_reason"),
         ]
+
+
+class CareRole(models.TextChoices):
+    """The three who look after a household in need."""
+
+    MEMBER = "member", _("Party member")
+    WORKER = "worker", _("Social worker")
+    VOLUNTEER = "volunteer", _("Volunteer")
+
+
+class LinkEnd(models.TextChoices):
+    HANDED_OVER = "handed_over", _("Handed over")
+    ENDED = "ended", _("Ended")
+
+
+class CareLinkRows(models.QuerySet["CareLink"]):
+    def open(self) -> Self:
+        return self.filter(until=None)
+
+    def kept_by(self, user_id: UUID | None) -> Self:
+        """Those of one user; nobody's when nobody is signed in."""
+        return self.filter(user_id=user_id) if user_id else self.none()
+
+    def on(self, day: date | None) -> Self:
+        """Those that held at the end of a day; at present when none is named."""
+        return self.filter(_held(day))
+
+    def by_leavers(self) -> Self:
+        """Open ones of somebody whose account is locked, and of staff who hold no working role today."""
+        working = Grant.objects.current().filter(user=OuterRef("user"), role__in=WORKERS)
+        return self.open().filter(Q(user__is_active=False) | Q(user__username__isnull=False) & ~Exists(working))
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the households of one's places, and one's own."""
+        if actor.is_system:
+            return self
+        return self.filter(within(actor.codes(*READERS))) | self.open().kept_by(actor.user_id)
+
+    def locked(self, link: "CareLink") -> "CareLink":
+        """The row as it is now, locked. Raises Stale when it moved on since the caller's copy was read, NotHere when it is gone."""
+        row = self.select_for_update(of=("self",)).select_related("household", "user").filter(pk=link.pk).first()
+        if row is None:
+            raise NotHere
+        if row.version != link.version:
+            raise Stale(detail={"version": row.version, "yours": link.version})
+        return row
+
+
+class CareLink(CountyRow):
+    """One person looks after one household in one role, from one day to another; at most one at a time for each role. `name` is what the household is told.
+    `note` was written when it ended: for the successor, or why. `version` counts the entries on its timeline. Rows change in people.actions only."""
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="care_links")
+    place_code = models.CharField(max_length=18, editable=False)
+    role = models.CharField(_("Role"), max_length=10, choices=CareRole)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="care_links")
+    name = EncryptedField(_("Name"))
+    since = models.DateField(_("Since"))
+    until = models.DateField(_("Until"), null=True, blank=True)
+    ended = models.CharField(_("How it ended"), max_length=12, choices=LinkEnd, blank=True)
+    note = EncryptedField(_("Note"), blank=True, default="")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CareLinkRows.as_manager()
+
+    class Meta:
+        verbose_name = _("care link")
+        verbose_name_plural = _("care links")
+        indexes = [models.Index(fields=["user", "until"], name="care_link_user")]
+        constraints = [
+            models.UniqueConstraint(fields=["household", "role"], condition=Q(until=None), name="one_open_link_per_role"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="care_link_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(until=None, ended="") | Q(until__isnull=False) & ~Q(ended=""), name="care_link_says_how_it_ended"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.since}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.until is None
+
+
+def needs_at_home(day: date | None = None) -> models.QuerySet[Need]:
+    """The needs of those who live in the household of the outer query, on a day or at present."""
+    here = Q(person__memberships__household=OuterRef("pk"))
+    return Need.objects.filter(here, _held(day), _held(day, "person__memberships__")).order_by("since", "pk")
+
+
+def linked(role: str, day: date | None = None) -> Exists:
+    """Whether somebody looks after the household of the outer query in this role."""
+    return Exists(CareLink.objects.on(day).filter(household=OuterRef("pk"), role=role))
+
+
+def _held(day: date | None, prefix: str = "") -> Q:
+    """Begun and not over, at the end of a day; at present when none is named."""
+    is_open = Q(**{f"{prefix}until": None})
+    if day is None:
+        return is_open
+    return Q(**{f"{prefix}since__lte": day}) & (is_open | Q(**{f"{prefix}until__gt": day}))

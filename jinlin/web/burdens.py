@@ -24,6 +24,7 @@ from jinlin.core.burden import LONGEST_WORDS, READERS, Burden, Reason
 from jinlin.core.errors import TooOften, Unusable
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
+from jinlin.web.form_names import words_of
 
 ACTION = "say_burden"  # how often one person may say it: RATES
 
@@ -69,9 +70,13 @@ def burdens(request: HttpRequest) -> HttpResponse:
     if form := request.GET.get("form", ""):
         rows = rows.filter(form=form)
     page = paging.page(rows, order=("-on", "-id"), after=request.GET.get("after", ""))
-    counted = [(each, [(Reason(reason).label, times) for reason, times in each.reasons.items()]) for each in burden.by_form(actor)]
-    lines = [(row, LABELS[Role(row.role)]) for row in page.rows]
-    return render(request, "desk/burdens.html", {"page": page, "lines": lines, "counted": counted, "form": form})
+    counted = [
+        (each, words_of(each.form), [(Reason(reason).label, times) for reason, times in each.reasons.items()])
+        for each in burden.by_form(actor)
+    ]
+    lines = [(row, words_of(row.form), LABELS[Role(row.role)]) for row in page.rows]
+    context = {"page": page, "lines": lines, "counted": counted, "form": form, "form_words": words_of(form)}
+    return render(request, "desk/burdens.html", context)
 
 
 def _record(request: HttpRequest, told: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.burden import Reason
 from jinlin.core.keys import uuid7
 from jinlin.notices.queries.inbox import unread
+from jinlin.people.queries.care import households_of
 from jinlin.web import rooms
 
 NEIGHBOURHOOD = "neighbourhood"  # session key: {"code": ..., "name": ...}, set by the page where a resident chooses a neighbourhood
@@ -78,6 +79,11 @@ class House:
     @cached_property
     def unread(self) -> int:
         return unread(self.actor) if self.bell_url else 0
+
+    @property
+    def care_url(self) -> str:
+        """For whoever looks after a household; nothing for everybody else. Asked by the page 'Me'."""
+        return rooms.address("people:my-households") if households_of(self.actor.user_id).exists() else ""
 
     @property
     def search_url(self) -> str:

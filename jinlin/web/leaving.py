@@ -1,20 +1,24 @@
-"""How many open matters does somebody leave behind who cannot work on them any more? A number for those who keep accounts, never a matter itself."""
+"""How many open matters and households does somebody leave behind who cannot work on them any more? Numbers for those who keep accounts, never more."""
 
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from jinlin.accounts.models import User
 from jinlin.accounts.queries import staff
 from jinlin.accounts.roles import WORKERS
 from jinlin.appeals.queries.keeping import keepers, still_kept
 from jinlin.core.actor import Actor
+from jinlin.people.queries.care import carers, still_cared_for
 
 
 @dataclass(frozen=True)
 class Leaver:
-    """Somebody who is locked or holds no working role today, and what they still keep."""
+    """Somebody who is locked or holds no working role today, how many open matters they still keep, and how many households they look after."""
 
     user: User
     number: int
+    households: int = 0
 
 
 def left_behind_by(user: User) -> int:
@@ -25,8 +29,10 @@ def left_behind_by(user: User) -> int:
 
 
 def left_behind(actor: Actor) -> list[Leaver]:
-    """Of the staff that this security administrator keeps, those who left something behind: three statements."""
-    rows = list(staff(actor).filter(pk__in=keepers()).order_by("name", "username"))
+    """Of the staff that this security administrator keeps, those who left something behind: four statements."""
+    rows = list(staff(actor).filter(Q(pk__in=keepers()) | Q(pk__in=carers())).order_by("name", "username"))
     gone = [user for user in rows if not (user.is_active and any(grant.role in WORKERS for grant in user.present_grants))]  # type: ignore[attr-defined]
-    counts = still_kept([user.pk for user in gone])
-    return [Leaver(user, counts[user.pk]) for user in gone if user.pk in counts]
+    keys = [user.pk for user in gone]
+    matters, households = still_kept(keys), still_cared_for(keys)
+    found = [Leaver(user, matters.get(user.pk, 0), households.get(user.pk, 0)) for user in gone]
+    return [leaver for leaver in found if leaver.number or leaver.households]

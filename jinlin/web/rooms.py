@@ -57,6 +57,8 @@ DESK = (
     Room(_("Documents"), "documents:board", "scroll", WORKERS),
     Room(_("Figures"), "metrics:figures", "chart", WORKERS),
     Room(_("People"), "people:list", "users", frozenset({"clerk", "lead"})),
+    Room(_("Care"), "people:households", "heart", frozenset({"clerk", "lead"})),
+    Room(_("My households"), "people:my-households", "heart", frozenset({"handler", "supervisor"})),
     Room(_("Places"), "places:tree", "tree", frozenset({"lead", "system_admin"})),
     Room(_("Standard replies"), "appeals:replies", "chat", frozenset({"lead"})),
     Room(_("Routing rules"), "appeals:routing", "arrow-right", frozenset({"lead"})),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jinlin.core.environment import database_from_url, flag, key_file, number, text, words
+from jinlin.core.environment import database_from_url, flag, key_file, networks, number, text, words
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(text("JINLIN_VAR", str(ROOT / "var")))
@@ -12,6 +12,7 @@ DEBUG = flag("JINLIN_DEBUG", False)
 DEMO = flag("JINLIN_DEMO", False)
 ALLOWED_HOSTS = words("JINLIN_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = text("JINLIN_SITE_URL", "http://127.0.0.1:8000")
+TRUSTED_PROXIES = networks("JINLIN_TRUSTED_PROXIES")  # whose X-Forwarded-For is believed: core.addresses
 IS_SECURE = SITE_URL.startswith("https://")
 
 SECRET_KEY = key_file("JINLIN_SECRET_KEY", VAR / "secret-key")

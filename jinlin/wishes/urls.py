@@ -1,7 +1,7 @@
 """Under which addresses are wishes found?"""
 
-from django.urls import path
 from django.http import HttpResponse
+from django.urls import path
 
 app_name = "wishes"
 urlpatterns = [

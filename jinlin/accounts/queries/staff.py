@@ -12,7 +12,7 @@ from jinlin.accounts.roles import Role
 from jinlin.accounts.telling import Line, told
 from jinlin.core.actor import Actor, within
 from jinlin.core.timeline import Access, Seal, trail
-from jinlin.places.models import Level, Organisation, Place
+from jinlin.places.models import CODE_LENGTHS, Level, Organisation, Place
 
 LONGEST_HISTORY = 50
 
@@ -25,6 +25,13 @@ def staff(actor: Actor, *, text: str = "") -> QuerySet[User]:
     present = Grant.objects.current().select_related("place", "organisation").order_by("valid_from", "pk")
     second = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP))
     return rows.annotate(has_second_factor=second).prefetch_related(Prefetch("grants", queryset=present, to_attr="present_grants"))
+
+
+def holders(*roles: Role, at: str) -> QuerySet[User]:
+    """Who holds one of these roles today at the place with this code or above it."""
+    above = {at[:length] for length in CODE_LENGTHS.values() if length <= len(at)}
+    grants = Grant.objects.current().filter(role__in=roles, place__code__in=above)
+    return User.objects.staff().filter(is_active=True, pk__in=grants.values("user")).order_by("pk")
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.appeals import deadlines
 from jinlin.appeals.actions.asking import ask, decide
 from jinlin.appeals.actions.recounting import recount
-from jinlin.appeals.actions.steps import current_round, drop_extension, keep, promise_anew, share
+from jinlin.appeals.actions.steps import current_round, drop_extension, keep, keep_broken_promises, promise_anew, share
 from jinlin.appeals.deadlines import Due, Term, Unit
-from jinlin.appeals.lifecycle import LIFECYCLE
+from jinlin.appeals.lifecycle import LIFECYCLE, State
 from jinlin.appeals.models import Appeal, Asking, Pause, Round
 from jinlin.appeals.permissions import can_ask_extension, can_decide_extension, can_pause
 from jinlin.core import clock
@@ -44,11 +44,12 @@ def ask_extension(appeal: Appeal, *, actor: Actor, days: int, reason: str) -> Ap
 
 @transaction.atomic
 def grant_extension(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
-    """The promise moves by the days asked for, counted as the term is, and the resident is told why."""
+    """The promise moves by the days asked for, counted as the term is, and the resident is told why. One that was broken before stays broken in the figures."""
     appeal = Appeal.objects.locked(appeal)
     require(can_decide_extension(actor, appeal))
     LIFECYCLE.target("grant_extension", appeal.state)
     asking = decide(appeal, Asking.Kind.EXTENSION, Asking.State.GRANTED, actor=actor, reason=reason)
+    keep_broken_promises([appeal, *appeal.merged.filter(state=State.MERGED)], clock.now())
     promise_anew(appeal, _longer(current_round(appeal), asking.days))
     share(appeal)
     appeal.is_extension_asked = False
@@ -100,11 +101,16 @@ def resume(appeal: Appeal, *, actor: Actor, note: str = "") -> Appeal:
     """The clock runs on with exactly what was left."""
     appeal = Appeal.objects.locked(appeal)
     require(can_pause(actor, appeal))
+    go_on(appeal, actor=actor, note=note)
+    return appeal
+
+
+def go_on(appeal: Appeal, *, actor: Actor, note: str = "") -> None:
+    """A step of resuming, and of what the resident adds while the clock stands for them: the clock runs, and the trail says so."""
     appeal.state = LIFECYCLE.target("resume", appeal.state)
     run_on(appeal, clock.now())
     share(appeal)
     keep(appeal, "resume", actor=actor, note=note, due=appeal.due_at.isoformat())
-    return appeal
 
 
 def run_on(appeal: Appeal, now: datetime) -> None:

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.appeals.actions.clocks import go_on
 from jinlin.appeals.actions.merging import bring_along
 from jinlin.appeals.actions.steps import give, keep, reply_to, share
 from jinlin.appeals.actions.tickets import ticket_of_handover
-from jinlin.appeals.lifecycle import LIFECYCLE
-from jinlin.appeals.models import Appeal
-from jinlin.appeals.permissions import can_add_information, can_finish, can_hand_over
+from jinlin.appeals.lifecycle import LIFECYCLE, State
+from jinlin.appeals.models import Appeal, Pause
+from jinlin.appeals.permissions import can_add_information, can_finish, can_hand_over, is_of_unit, is_reporter
 from jinlin.core import uploads
-from jinlin.core.actor import Actor
+from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.uploads import Upload
@@ -61,7 +62,7 @@ def finish(appeal: Appeal, *, actor: Actor, reply: str, internal: str = "", phot
 
 @transaction.atomic
 def add_information(appeal: Appeal, *, actor: Actor, text: str, photos: Sequence[Upload] = ()) -> Appeal:
-    """What the resident (or who looks after the matter) adds stands on the trail; state and clock stay."""
+    """What the resident (or who looks after the matter) adds stands on the trail. A clock that stood for the resident runs again, in the next entry; else all stays."""
     appeal = Appeal.objects.locked(appeal)
     require(can_add_information(actor, appeal))
     LIFECYCLE.target("add_information", appeal.state)
@@ -69,4 +70,13 @@ def add_information(appeal: Appeal, *, actor: Actor, text: str, photos: Sequence
         raise Unusable(_("Please write what you want to add, or choose a photo."), field="text")
     uploads.attach(photos, appeal)
     keep(appeal, "add_information", actor=actor, note=tidy(text), photos=[str(photo.pk) for photo in photos])
+    if _was_awaited(appeal, actor):
+        go_on(appeal, actor=SYSTEM)
     return appeal
+
+
+def _was_awaited(appeal: Appeal, actor: Actor) -> bool:
+    """Whether the clock stands for just this: the resident's own words. What the unit itself adds is not what it waits for."""
+    if appeal.state != State.WAITING or is_of_unit(actor, appeal) or not is_reporter(actor, appeal):
+        return False
+    return appeal.pauses.filter(ended_at=None, whom=Pause.Whom.RESIDENT).exists()

@@ -3,7 +3,17 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.actions.steps import begin_round, drop_extension, give, keep, mark_responded, promise_anew, reply_to, share
+from jinlin.appeals.actions.steps import (
+    begin_round,
+    drop_extension,
+    give,
+    keep,
+    keep_broken_promises,
+    mark_responded,
+    promise_anew,
+    reply_to,
+    share,
+)
 from jinlin.appeals.actions.terms import promise
 from jinlin.appeals.deadlines import Step
 from jinlin.appeals.lifecycle import AT_WORK, LIFECYCLE, State
@@ -28,6 +38,7 @@ def merge(appeal: Appeal, *, actor: Actor, main: Appeal, note: str = "") -> Appe
     now = clock.now()
     mark_responded(appeal, now)
     drop_extension(appeal, now)
+    keep_broken_promises([appeal], now)
     if fresh:
         begin_round(appeal, main.unit, now)
     appeal.merged_into, appeal.unit, appeal.keeper = main, main.unit, None
@@ -44,6 +55,7 @@ def unmerge(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
     appeal = Appeal.objects.locked(appeal)
     require(can_unmerge(actor, appeal))
     appeal.state = LIFECYCLE.target("unmerge", appeal.state)
+    keep_broken_promises([appeal], clock.now())
     appeal.merged_into = None
     give(appeal, places.intake_unit(appeal.place) or appeal.unit)
     due = promise(appeal, Step.FINISH, clock.now())

@@ -1,10 +1,13 @@
 """Which steps do several verbs share? None of them decides anything; each leaves the row for its verb to record."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.appeals.actions.announcing import announce_move
@@ -12,7 +15,7 @@ from jinlin.appeals.actions.telling import tell
 from jinlin.appeals.actions.terms import judge_by, promise
 from jinlin.appeals.deadlines import Due, Step
 from jinlin.appeals.lifecycle import State
-from jinlin.appeals.models import Appeal, Asking, CountyRule, PartState, Round
+from jinlin.appeals.models import Appeal, Asking, CountyRule, PartState, Pause, Round
 from jinlin.core import clock, timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
@@ -58,6 +61,17 @@ def promise_anew(appeal: Appeal, promised: Due) -> None:
     appeal.rounds.filter(ended_on=None, reopened_on=None).update(
         due_at=promised.at, due_on=clock.local_day(promised.at), workdays=promised.workdays, workdays_from=promised.since
     )  # fmt: skip
+
+
+def keep_broken_promises(appeals: Iterable[Appeal], now: datetime) -> None:
+    """A step before another day is promised: of rounds whose promised moment is over without a reply, the first such day stays on record.
+
+    Not over is a promise whose moment came while the clock stood.
+    """
+    whose = Q(appeal=OuterRef("appeal")) | Q(appeal=OuterRef("appeal__merged_into"))
+    stood = Pause.objects.filter(whose, Q(ended_at=None) | Q(ended_at__gte=OuterRef("due_at")), began_at__lte=OuterRef("due_at"))
+    in_work = Round.objects.filter(appeal__in=[each.pk for each in appeals], ended_on=None, reopened_on=None, finished_at=None)
+    in_work.filter(~Exists(stood), missed_on=None, due_at__lt=now).update(missed_on=F("due_on"))
 
 
 def give(appeal: Appeal, unit: Organisation) -> None:
@@ -108,7 +122,8 @@ def reply_to(appeal: Appeal, reply: str) -> None:
     work.minutes = int((now - work.started_at).total_seconds() // 60)
     rule = CountyRule.of(appeal.county, work.finished_on)
     work.is_sampled = is_drawn(work.pk, rule.call_back_percent)
-    work.save(update_fields=["reply", "finished_at", "finished_on", "minutes", "is_sampled"])
+    work.calls_left = rule.call_tries if work.is_sampled else 0
+    work.save(update_fields=["reply", "finished_at", "finished_on", "minutes", "is_sampled", "calls_left"])
     appeal.due_at, appeal.due_provisional = judge_by(now, rule.judge_days), False
     drop_extension(appeal, now)
 
@@ -118,7 +133,9 @@ def drop_extension(appeal: Appeal, now: datetime) -> None:
     if appeal.is_extension_asked:
         appeal.is_extension_asked = False
         open_ones = Asking.objects.filter(appeal=appeal, kind=Asking.Kind.EXTENSION, state=Asking.State.ASKED)
-        open_ones.update(state=Asking.State.REFUSED, decision=gettext("The matter moved on before this was decided."), decided_at=now)
+        with override(settings.LANGUAGE_CODE):  # it is stored like a person's words, in the county's language whoever moved it on
+            decision = gettext("The matter moved on before this was decided.")
+        open_ones.update(state=Asking.State.REFUSED, decision=decision, decided_at=now)
 
 
 def drop_parts(appeal: Appeal) -> None:

@@ -5,12 +5,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from jinlin.accounts.queries import holders
+from jinlin.accounts.roles import Role
 from jinlin.appeals.deadlines import Grade
-from jinlin.appeals.models import Appeal
+from jinlin.appeals.lifecycle import SECOND
+from jinlin.appeals.models import Appeal, Identity
 from jinlin.appeals.queries.story import sentence
 from jinlin.core.timeline import Entry
 from jinlin.notices import actions as notices
 from jinlin.notices.actions import Recipient
+from jinlin.people.models import Household
+from jinlin.people.queries.care import care_of
 from jinlin.places.models import Organisation
 
 # The resident hears of every step that changes what they may expect; a unit of every step that asks something of it.
@@ -23,14 +28,17 @@ TELLS_RESIDENT = frozenset(
 TELLS_UNIT = frozenset(
     {
         *("report", "hand_over", "convene", "reopen", "hurry", "supervise", "return_", "assign", "grant_extension", "refuse_extension"),
-        *("add_information", "withdraw", "unmerge", "answer_part", "escalate"),
+        *("add_information", "withdraw", "unmerge", "answer_part", "escalate", "resume"),
     }
 )
 
 
 def tell(appeal: Appeal, entry: Entry) -> None:
-    """The resident and the unit are told of the move, as far as it concerns them; not the unit that made it. Programs that listen are told of every move."""
-    to = [*_resident(appeal, entry), *_unit(appeal, entry)]
+    """The resident and the unit are told of the move, as far as it concerns them; not the unit that made it. Programs that listen are told of every move.
+    Whoever looks after the reporter's household hears that there is something, and nothing of what it is."""
+    if entry.verb == "report":
+        _tell_carers(appeal, entry)
+    to = [*_resident(appeal, entry), *_unit(appeal, entry), *_overseers(appeal, entry)]
     if not to:
         return
     with override(settings.LANGUAGE_CODE):
@@ -52,11 +60,40 @@ def _resident(appeal: Appeal, entry: Entry) -> list[Recipient]:
     return [Recipient(person_id=appeal.reporter_id)]
 
 
+def _tell_carers(appeal: Appeal, entry: Entry) -> None:
+    """Only of what was said with the name, while the reporter agrees to be cared for. The message leads to the household, never to the appeal."""
+    if appeal.reporter is None or appeal.identity != Identity.NAMED:
+        return
+    care = care_of(appeal.reporter)
+    to = [Recipient(user_id=user) for user in care.users if user != entry.user_id] if care else []
+    if not (care and to):
+        return
+    with override(settings.LANGUAGE_CODE):
+        what = " · ".join(part for part in (appeal.place.name, appeal.category.name if appeal.category else "") if part)
+        notices.tell(
+            county=appeal.county,
+            event="appeals.care",
+            title=_("A household you look after has told us something"),
+            body=_("{what}. Please ask them whether you can help.").format(what=what),
+            about=Household.objects.get(pk=care.household),
+            url=reverse("people:my-household", args=[care.household]),
+            to=to,
+        )
+
+
 def _unit(appeal: Appeal, entry: Entry) -> list[Recipient]:
     if entry.verb not in TELLS_UNIT:
         return []
     unit = _helper(appeal, entry) if entry.verb == "convene" else appeal.unit
     return [Recipient(organisation_id=unit.pk)] if entry.face != unit.name else []
+
+
+def _overseers(appeal: Appeal, entry: Entry) -> list[Recipient]:
+    """Whoever is to see it now that it rose: the leads of its place, from the second level on the supervisors too."""
+    if entry.verb != "escalate":
+        return []
+    roles = (Role.LEAD, Role.SUPERVISOR) if entry.data["level"] >= SECOND else (Role.LEAD,)
+    return [Recipient(user_id=pk) for pk in holders(*roles, at=appeal.place_code).values_list("pk", flat=True)]
 
 
 def _helper(appeal: Appeal, entry: Entry) -> Organisation:

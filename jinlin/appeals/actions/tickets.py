@@ -4,6 +4,7 @@ Three tickets: 现场交办单 when it is handed over, 部门联办单 for each 
 moment; the reporter stands on it masked, or not at all.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -36,48 +37,57 @@ def register_kinds() -> None:
 def ticket_of_handover(appeal: Appeal, *, actor: Actor, note: str = "") -> Document:
     """The unit has it on paper: what, where, by when, and room to write what was done."""
     unit = appeal.unit
-    data = {"unit": unit.name, "unit_phone": unit.phone, "handed_at": _now(), "note": note, "due": spoken.deadline(appeal.due_at)}
+
+    def data() -> dict[str, Any]:
+        return {"unit": unit.name, "unit_phone": unit.phone, "handed_at": _now(), "note": note, "due": spoken.deadline(appeal.due_at)}
+
     return _issue(HANDOVER, appeal, data, actor=actor)
 
 
 def ticket_of_joint_handling(appeal: Appeal, *, actor: Actor, note: str = "") -> Document:
     """Every unit that takes part has it on paper: who leads, who helps with what by when, as it stands now."""
     parts = appeal.parts.exclude(state=PartState.RELEASED).select_related("unit")
-    helpers = [{"unit": part.unit.name, "task": part.task, "due": spoken.deadline(part.due_at)} for part in parts]
-    due = spoken.deadline(appeal.due_at)
-    data = {
-        "lead": appeal.unit.name,
-        "unit": appeal.unit.name,
-        "lead_due": due,
-        "due": due,
-        "convened_at": _now(),
-        "note": note,
-        "helpers": helpers,
-    }
+
+    def data() -> dict[str, Any]:
+        due = spoken.deadline(appeal.due_at)
+        return {
+            "lead": appeal.unit.name,
+            "unit": appeal.unit.name,
+            "lead_due": due,
+            "due": due,
+            "convened_at": _now(),
+            "note": note,
+            "helpers": [{"unit": part.unit.name, "task": part.task, "due": spoken.deadline(part.due_at)} for part in parts],
+        }
+
     return _issue(JOINT, appeal, data, actor=actor)
 
 
 def ticket_of_closing(appeal: Appeal, work: Round, *, actor: Actor) -> Document:
     """The resident has it on paper: what was asked, what was done, and what they said of it. Silence is said as silence."""
     answered = appeal.parts.filter(state=PartState.ANSWERED).select_related("unit")
-    data = {
-        "unit": appeal.unit.name,
-        "finished_at": spoken.moment(work.finished_at) if work.finished_at else "",
-        "took": _took(work),
-        "reply": work.reply,
-        "helpers": [{"unit": part.unit.name, "reply": part.reply} for part in answered],
-        "answered": work.is_answered,
-        "solved": work.is_solved,
-        "satisfied": work.is_satisfied,
-        "judged": _judged(work),
-        "comment": work.comment,
-    }
+
+    def data() -> dict[str, Any]:
+        return {
+            "unit": appeal.unit.name,
+            "finished_at": spoken.moment(work.finished_at) if work.finished_at else "",
+            "took": _took(work),
+            "reply": work.reply,
+            "helpers": [{"unit": part.unit.name, "reply": part.reply} for part in answered],
+            "answered": work.is_answered,
+            "solved": work.is_solved,
+            "satisfied": work.is_satisfied,
+            "judged": _judged(work),
+            "comment": work.comment,
+        }
+
     return _issue(CLOSING, appeal, data, actor=actor)
 
 
-def _issue(kind: str, appeal: Appeal, data: dict[str, Any], *, actor: Actor) -> Document:
+def _issue(kind: str, appeal: Appeal, data: Callable[[], dict[str, Any]], *, actor: Actor) -> Document:
+    """The paper speaks the county's language, whatever the actor reads in: what is said on it is worded in here."""
     with override(settings.LANGUAGE_CODE):
-        told = {**_told(appeal, appeal.unit), **data}
+        told = {**_told(appeal, appeal.unit), **data()}
         return documents.issue(county=appeal.county, kind=kind, title=appeal.title, about=appeal, data=told, actor=actor)
 
 

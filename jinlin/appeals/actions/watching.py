@@ -7,16 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.appeals.actions.asking import ask, decide
 from jinlin.appeals.actions.steps import keep
-from jinlin.appeals.lifecycle import LIFECYCLE
+from jinlin.appeals.lifecycle import FIRST, LIFECYCLE, SECOND, State
 from jinlin.appeals.models import Appeal, Asking, CountyRule, Exclusion, Supervision
 from jinlin.appeals.permissions import can_answer_supervision, can_ask_exclusion, can_decide_exclusion, can_hurry, can_supervise
 from jinlin.core import clock
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import tidy
-
-FIRST, SECOND = 1, 2
-SEES = {FIRST: _("the lead"), SECOND: _("the supervisor")}
 
 
 @transaction.atomic
@@ -75,7 +72,10 @@ def answer_supervision(appeal: Appeal, *, actor: Actor, answer: str) -> Appeal:
 
 @transaction.atomic
 def escalate(appeal: Appeal) -> Appeal:
-    """As late as it is, so high it is seen: first by the lead, then by the supervisor. NotNow when it stands high enough already."""
+    """As late as it is, so high it is seen: first by the lead, then by the supervisor. NotNow when it stands high enough already.
+
+    A clock that stands is not late, but its review day may be over: then it rises by the same hours, and goes on standing.
+    """
     appeal = Appeal.objects.locked(appeal)
     LIFECYCLE.target("escalate", appeal.state)
     rule = CountyRule.of(appeal.county, clock.today())
@@ -85,7 +85,7 @@ def escalate(appeal: Appeal) -> Appeal:
         raise NotNow
     appeal.lateness = level
     appeal.is_escalated = appeal.is_escalated or level >= SECOND
-    keep(appeal, "escalate", actor=SYSTEM, who=str(SEES[level]), level=level)
+    keep(appeal, "escalate", actor=SYSTEM, level=level, stands=appeal.state == State.WAITING)
     return appeal
 
 

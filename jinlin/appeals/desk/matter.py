@@ -115,6 +115,7 @@ def matter(appeal: Appeal, *, actor: Actor, clear: bool = False) -> dict[str, An
         "is_long": len(appeal.text) > LONG_TEXT,
         "clock": clock_of(appeal, rounds),
         "rounds": len(rounds),
+        "calls_left": rounds[-1].calls_left if appeal.state == State.FINISHED else 0,
         "moves": sorted(open_moves, key=lambda move: (move != likely, move.danger)),
         "likely": likely,
         "keeper": keeper_of(appeal, actor=actor),

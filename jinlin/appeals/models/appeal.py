@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.accounts.roles import Role
 from jinlin.appeals.deadlines import GRADES, Grade, Unit
-from jinlin.appeals.lifecycle import ENDED, LABELS, OPEN, PROMISED, UNANSWERED, State
+from jinlin.appeals.lifecycle import ENDED, ESCALATED, LABELS, OPEN, PROMISED, UNANSWERED, State
 from jinlin.appeals.models.reference import Category
 from jinlin.core import clock
 from jinlin.core.actor import Actor, within
@@ -54,7 +54,8 @@ class AppealQuerySet(MovingRows["Appeal"]):
         return self.filter(state__in=UNANSWERED)
 
     def overdue(self, now: datetime) -> Self:
-        return self.unanswered().filter(due_at__lt=now)
+        """Past the promise, or with a clock that stands past the day on which somebody should have looked again."""
+        return self.filter(state__in=ESCALATED, due_at__lt=now)
 
     def for_desk(self, actor: Actor) -> Self:
         """What this actor sees as staff: by place for those who look after a place, by unit for those who handle."""
@@ -180,6 +181,11 @@ class Appeal(MovingRow):
         return self.state in UNANSWERED
 
     @property
+    def is_review_over(self) -> bool:
+        """Its clock stands, and the day on which the unit wanted to look again is over."""
+        return self.state == State.WAITING and self.due_at < clock.now()
+
+    @property
     def is_late(self) -> bool:
         """Past the moment that was promised to the resident. A merged one is late when its main one is."""
         return self.state in PROMISED and self.due_at < clock.now()
@@ -199,6 +205,9 @@ class Round(CountyRow):
     started_on = models.DateField()
     due_at = models.DateTimeField()
     due_on = models.DateField()
+    missed_on = models.DateField(
+        null=True, blank=True
+    )  # the promised day that was over before another day was promised: a broken promise stays one
     term_unit = models.CharField(max_length=10, choices=[(unit, unit) for unit in Unit], default=Unit.HOURS)
     workdays = models.PositiveSmallIntegerField(null=True, blank=True)  # of a term in working days: how many
     workdays_from = models.DateTimeField(null=True, blank=True)  # and from when, so that it can be counted again when a year is published
@@ -213,6 +222,9 @@ class Round(CountyRow):
     judged_at = models.DateTimeField(null=True, blank=True)
     judged_on = models.DateField(null=True, blank=True)
     is_sampled = models.BooleanField(default=False)  # drawn to be called back
+    calls_left = models.PositiveSmallIntegerField(
+        default=0
+    )  # of a drawn one: on how many further days somebody tries to reach the resident
     is_silent = models.BooleanField(default=False)  # ended because the resident said nothing
     ended_on = models.DateField(null=True, blank=True)
     reopened_on = models.DateField(null=True, blank=True)

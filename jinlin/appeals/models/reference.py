@@ -68,6 +68,8 @@ class CountyRule(CountyRow):
     valid_from = models.DateField(_("valid from"))
     judge_days = models.PositiveSmallIntegerField(_("days to judge"), default=7)
     call_back_percent = models.PositiveSmallIntegerField(_("called back, percent"), default=30)
+    call_tries = models.PositiveSmallIntegerField(_("days on which a drawn one is called until silence counts"), default=3)
+    call_days = models.PositiveSmallIntegerField(_("days after the days to judge in which a drawn one is still called"), default=7)
     returns_limit = models.PositiveSmallIntegerField(_("returns before the supervisor decides"), default=3)
     first_escalation_hours = models.PositiveSmallIntegerField(_("hours late until the lead sees it"), default=0)
     second_escalation_hours = models.PositiveSmallIntegerField(_("hours late until the supervisor sees it"), default=24)
@@ -78,6 +80,7 @@ class CountyRule(CountyRow):
         constraints = [
             models.UniqueConstraint(fields=["county", "valid_from"], name="county_rule_once_a_day"),
             models.CheckConstraint(condition=Q(call_back_percent__lte=100), name="county_rule_percent"),
+            models.CheckConstraint(condition=Q(call_tries__gte=1), name="county_rule_calls_at_least_once"),
         ]
 
     def __str__(self) -> str:

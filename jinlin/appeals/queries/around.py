@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.appeals.lifecycle import LABELS, State
 from jinlin.appeals.models import Appeal, Asking, Part, PartState, Pause, Supervision
-from jinlin.appeals.permissions import can_read_internal, can_send_link
+from jinlin.appeals.permissions import can_read_internal, can_send_link, is_of_unit
 from jinlin.appeals.queries.listed import TONES
 from jinlin.appeals.queries.script import Asked, answers_of
 from jinlin.core import clock
@@ -85,6 +85,16 @@ class Around:
     joined: list[Joined]
     reads: bool
     may_send_link: bool
+    leads: bool  # this reader's unit has it
+
+    @property
+    def awaited(self) -> list[Helper]:
+        """The helpers without whom the unit that leads cannot finish."""
+        return [each for each in self.helpers if each.part.state == PartState.ASKED] if self.leads else []
+
+    @property
+    def awaited_names(self) -> str:
+        return _(", ").join(each.part.unit.name for each in self.awaited)
 
     @property
     def own_parts(self) -> list[Helper]:
@@ -113,6 +123,7 @@ def around(appeal: Appeal, *, actor: Actor) -> Around:
         joined=joined_with(appeal, actor=actor),
         reads=reads,
         may_send_link=can_send_link(actor, appeal),
+        leads=is_of_unit(actor, appeal),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from jinlin.appeals.lifecycle import UNANSWERED, State
+from jinlin.appeals.lifecycle import ESCALATED, UNANSWERED, State
 from jinlin.appeals.models import Appeal, AppealQuerySet
 from jinlin.core import clock
 from jinlin.core.actor import Actor, within
@@ -51,7 +51,7 @@ def _state(state: str) -> Q:
     now = clock.now()
     conditions = {
         "open": Q(ended_at=None),
-        "late": Q(ended_at=None, state__in=UNANSWERED, due_at__lt=now),
+        "late": Q(ended_at=None, state__in=ESCALATED, due_at__lt=now),
         "soon": Q(ended_at=None, state__in=UNANSWERED, due_at__range=(now, now + timedelta(days=1))),
     }
     return conditions.get(state) or (Q(state=state) if state in set(State) else Q())

@@ -58,9 +58,9 @@ class Listed(Standing):
 
 
 def listed(appeals: Iterable[Appeal], *, actor: Actor) -> list[Listed]:
-    """Lines for rows that were read with their reporter; asks the database for nothing more than the parts of those that have helpers, once."""
+    """Lines for rows that were read with their reporter; asks the database for nothing more than the parts of those whose move depends on helpers, once."""
     rows = list(appeals)
-    prefetch_related_objects([appeal for appeal in rows if appeal.parts_open], "parts")
+    prefetch_related_objects([appeal for appeal in rows if appeal.parts_open or appeal.state == State.FINISHED], "parts")
     return [Listed(appeal, likely_move(appeal, actor=actor), who_waits(appeal, actor=actor)) for appeal in rows]
 
 

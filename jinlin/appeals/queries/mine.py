@@ -28,6 +28,11 @@ def next_sentence(appeal: Appeal) -> str:
     unit, due = appeal.unit.name, spoken.deadline(appeal.due_at)
     if appeal.is_late:
         return _("%(unit)s promised an answer by %(due)s and is late.") % {"unit": unit, "due": due}
+    if appeal.is_review_over:
+        return _("The clock stands because something is awaited; %(unit)s should have looked again by %(due)s.") % {
+            "unit": unit,
+            "due": due,
+        }
     sentences = {
         State.REPORTED: _("%(unit)s takes it up by %(due)s."),
         State.ACCEPTED: _("%(unit)s is arranging it and answers by %(due)s."),

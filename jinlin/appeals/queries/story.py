@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from jinlin.appeals.lifecycle import LIFECYCLE
+from jinlin.appeals.lifecycle import LIFECYCLE, SEES
 from jinlin.appeals.models import Appeal, Channel
 from jinlin.appeals.permissions import can_read_internal
 from jinlin.core import spoken
@@ -40,8 +41,23 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     if verb == "report":
         return _reported(data)
     said = {name: str(data.get(name, "")).rstrip("。.；; ") for name in ("reason", "order")}  # the sentence brings its own full stop
-    words = {"by": "", **data, **said, "due": _due(data.get("due")), "verdict": _verdict(data)}
-    return str(LIFECYCLE.moves[verb].told).format_map(words)
+    words = {"by": "", **data, **said, "due": _due(data.get("due")), "verdict": _verdict(data), "who": SEES.get(data.get("level", 0), "")}
+    return str(_told(verb, data)).format_map(words)
+
+
+def _told(verb: str, data: dict[str, Any]) -> Any:
+    """What the move says, or says otherwise in a case that it has to name."""
+    if verb == "escalate" and data.get("stands"):
+        return _("The day on which it was to be looked at again is over; it is now also seen by {who}. The clock still stands.")
+    if verb == "lapse" and data.get("called") == 0:
+        return _("Closed: the resident did not say anything. It was drawn to be called back, and nobody called.")
+    if verb == "lapse" and data.get("called"):
+        return ngettext(
+            "Closed: the resident did not say anything and was not reached by phone on {called} day.",
+            "Closed: the resident did not say anything and was not reached by phone on {called} days.",
+            data["called"],
+        )
+    return LIFECYCLE.moves[verb].told
 
 
 def _reported(data: dict[str, Any]) -> str:

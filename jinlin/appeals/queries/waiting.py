@@ -3,9 +3,11 @@
 from django.db.models import Q
 
 from jinlin.accounts.roles import Role
-from jinlin.appeals.lifecycle import AT_WORK, LIFECYCLE, UNANSWERED, State
-from jinlin.appeals.models import Appeal, AppealQuerySet, Exclusion, Part, PartState, Round
+from jinlin.appeals.lifecycle import AT_WORK, ESCALATED, LIFECYCLE, State
+from jinlin.appeals.models import Appeal, AppealQuerySet, CallBack, Exclusion, Part, PartState, Round
+from jinlin.appeals.permissions import HELPED
 from jinlin.appeals.queries.board import SHOWN
+from jinlin.core import clock
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
 
@@ -41,16 +43,19 @@ def _to_answer(actor: Actor) -> Q:
 def _to_decide(actor: Actor) -> Q:
     """More time, exclusions, and what is late or was reopened or returned too often: the lead sees it first, then the supervisor too."""
     by_place = within(actor.codes(Role.LEAD, Role.SUPERVISOR))
-    late = within(actor.codes(Role.LEAD)) & Q(lateness__gte=1, state__in=UNANSWERED)
+    late = within(actor.codes(Role.LEAD)) & Q(lateness__gte=1, state__in=ESCALATED)
     exclusion = within(actor.codes(Role.SUPERVISOR)) & Q(exclusion=Exclusion.ASKED)
-    return (by_place & Q(is_extension_asked=True)) | (by_place & Q(is_escalated=True, state__in=UNANSWERED)) | late | exclusion
+    return (by_place & Q(is_extension_asked=True)) | (by_place & Q(is_escalated=True, state__in=ESCALATED)) | late | exclusion
 
 
 def _to_call_back(actor: Actor) -> Q:
-    """Drawn to be called back and not called yet, for those who look after the place and did not handle it."""
-    drawn = Round.objects.filter(is_sampled=True, judged_at=None, ended_on=None, call_backs=None).values("appeal")
-    by_place = within(actor.codes(Role.CLERK, Role.LEAD)) & ~Q(unit_id__in=actor.organisations())
-    return by_place & Q(state=State.FINISHED, pk__in=drawn)
+    """Drawn to be called back, with tries left and none today, for those who look after the place and neither handled it nor helped."""
+    called_today = CallBack.objects.filter(called_on=clock.today()).values("round")
+    drawn = Round.objects.filter(calls_left__gt=0, judged_at=None, ended_on=None).exclude(pk__in=called_today).values("appeal")
+    own = actor.organisations()
+    by_place = within(actor.codes(Role.CLERK, Role.LEAD)) & ~Q(unit_id__in=own)
+    helped = Part.objects.filter(unit_id__in=own, state__in=HELPED).values("appeal")
+    return by_place & Q(state=State.FINISHED, pk__in=drawn) & ~Q(pk__in=helped)
 
 
 def likely(appeal: Appeal, actor: Actor) -> Move | None:

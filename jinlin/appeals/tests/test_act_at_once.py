@@ -1,19 +1,23 @@
 """Two clerks, one appeal, the same moment: who wins, and what does the other see?"""
 
 from functools import partial
+from itertools import chain
 
 import pytest
 
 from jinlin.appeals import actions
+from jinlin.appeals.actions import Report
 from jinlin.appeals.models import Appeal
-from jinlin.appeals.tests.cast import cast_of_dehua, now_of, reported
+from jinlin.appeals.tests.cast import TEXT, cast_of_dehua, now_of, person, reported
 from jinlin.core import timeline
 from jinlin.core.errors import Stale
 from jinlin.core.idempotency import once
 from jinlin.core.tests.databases import together
+from jinlin.documents.models import Document
 from jinlin.places.tests.parallel import shared_house
 
 __all__ = ["shared_house"]
+WORKERS, EACH = 25, 8
 
 
 @pytest.fixture
@@ -48,8 +52,27 @@ def test_a_report_sent_eight_times_at_once_is_one_appeal(everybody):
     assert Appeal.objects.count() == 1
 
 
-def test_many_reports_at_once_are_all_there(everybody):
-    reports = together(*(lambda: reported(everybody) for _each in range(24)))
-    assert [type(each).__name__ for each in reports] == ["Appeal"] * 24
-    assert Appeal.objects.count() == len({each.number for each in reports}) == 24
+def in_turn(act, *given):
+    """One worker of several: everything that is given to it, one after the other; a refusal or failure ends it and is what the test sees."""
+    return lambda: [act(each) for each in given]
+
+
+def test_two_hundred_reports_at_once_are_all_there_and_their_tickets_have_no_gap(everybody):
+    """By 25 who work at the same time: as many people as a database has room for, each with one after the other."""
+    actors = everybody.actors
+
+    def report(_number: int) -> Appeal:
+        told = Report(everybody.places.neighbourhood, TEXT, reporter=reporter)
+        return actions.report(told, actor=actors.resident)
+
+    def hand_over(appeal: Appeal) -> Appeal:
+        return actions.hand_over(actions.accept(appeal, actor=actors.clerk), actor=actors.clerk, unit=everybody.units.bureau)
+
+    reporter = person(everybody)
+    reports = list(chain.from_iterable(together(*(in_turn(report, *range(EACH)) for _worker in range(WORKERS)))))
+    assert [type(each).__name__ for each in reports] == ["Appeal"] * 200
+    assert Appeal.objects.count() == len({each.number for each in reports}) == 200
+    handed = together(*(in_turn(hand_over, *reports[worker::WORKERS]) for worker in range(WORKERS)))
+    assert [type(each).__name__ for each in chain.from_iterable(handed)] == ["Appeal"] * 200
+    assert list(Document.objects.order_by("sequence").values_list("sequence", flat=True)) == list(range(1, 201))
     assert list(timeline.verify()) == []

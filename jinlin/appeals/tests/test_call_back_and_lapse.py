@@ -1,18 +1,25 @@
 """What happens after the reply when the resident does not judge by themselves?"""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.utils.translation import override
 
+from jinlin.accounts.roles import Role
 from jinlin.appeals import actions, jobs, queries
 from jinlin.appeals.actions import Verdict
 from jinlin.appeals.actions.steps import is_drawn
 from jinlin.appeals.lifecycle import State
 from jinlin.appeals.measures import MEASURES
 from jinlin.appeals.models import Appeal, CallBack, CountyRule, Round
+from jinlin.appeals.permissions import can_make
 from jinlin.appeals.queries import waiting_for
-from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, accepted, cast_of_dehua, finished, now_of
+from jinlin.appeals.queries.listed import listed
+from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, accepted, at_desk, cast_of_dehua, days_on, finished, in_hand, joint, now_of
 from jinlin.core import clock, timeline
+from jinlin.core.actor import Actor, Kind
+from jinlin.core.actor import Grant as Trust
 from jinlin.core.answers import answer
 from jinlin.core.errors import NotAllowed, NotNow, Refusal, Unusable
 from jinlin.core.keys import uuid7
@@ -29,6 +36,10 @@ UNSOLVED = Verdict(answered=True, solved=False, satisfied=False)
 def draw(percent: int) -> None:
     """The county calls back so many of a hundred."""
     CountyRule.objects.create(county=COUNTY, valid_from=SINCE, call_back_percent=percent)
+
+
+def actor_of_unit(unit, role: Role, code: str) -> Actor:
+    return Actor(kind=Kind.PERSON, user_id=uuid4(), face=unit.name, grants=(Trust(role, (code,), unit.pk),))
 
 
 def later(appeal: Appeal):
@@ -70,12 +81,17 @@ def test_whoever_handled_it_does_not_call(cast):
         actions.call_back(finished(cast), actor=cast.actors.handler, verdict=SOLVED)
 
 
-def test_what_is_drawn_waits_at_those_who_may_call_until_it_was_called(cast):
+def test_what_is_drawn_waits_at_those_who_may_call_until_it_was_called_on_three_days(cast):
     draw(100)
     appeal = finished(cast)
     assert [list(waiting_for(actor)) for actor in (cast.actors.clerk, cast.actors.lead, cast.actors.handler)] == [[appeal], [appeal], []]
-    actions.call_back(appeal, actor=cast.actors.lead, verdict=None, note="无人接听。")
-    assert list(waiting_for(cast.actors.clerk)) == []
+    waits = []
+    for day in range(4):
+        with clock.set_to(clock.at(days_on(day), 9)):
+            waits.append(list(waiting_for(cast.actors.clerk)) == [appeal])
+            appeal = actions.call_back(appeal, actor=cast.actors.lead, verdict=None, note="无人接听。")
+            assert list(waiting_for(cast.actors.clerk)) == []
+    assert waits == [True, True, True, False]
 
 
 def test_the_sample_is_the_share_that_the_county_set_and_nobody_chooses_it():
@@ -107,14 +123,122 @@ def test_silence_closes_after_the_period_and_is_never_agreement(cast):
     assert (found["appeals.closed_loop_rate"].numerator, found["appeals.closed_loop_rate"].denominator) == (1, 1)
 
 
-def test_what_was_drawn_does_not_lapse_before_somebody_called(cast):
+def called_on(appeal: Appeal, *days: int, cast: Cast) -> Appeal:
+    """Nobody was reached, so many days after the days to judge."""
+    over = appeal.due_at
+    for day in days:
+        with clock.set_to(over + timedelta(days=day, hours=-10)):
+            appeal = actions.call_back(appeal, actor=cast.actors.lead, verdict=None, note="无人接听。")
+    return appeal
+
+
+def last_sentence(appeal: Appeal, cast: Cast) -> str:
+    with override("en"):
+        return queries.story(appeal, actor=cast.actors.resident)[-1].sentence
+
+
+def test_what_was_drawn_lapses_once_nobody_was_reached_on_three_different_days(cast):
+    draw(100)
+    appeal = called_on(finished(cast), 1, 1, 2, cast=cast)
+    over = clock.set_to(appeal.due_at + timedelta(days=2))
+    with over, pytest.raises(NotNow):
+        actions.lapse(appeal)
+    appeal = called_on(appeal, 3, cast=cast)
+    with clock.set_to(appeal.due_at + timedelta(days=3)):
+        appeal = actions.lapse(appeal)
+    assert appeal.state == State.CLOSED
+    assert last_sentence(appeal, cast) == "Closed: the resident did not say anything and was not reached by phone on 3 days."
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((), "Closed: the resident did not say anything. It was drawn to be called back, and nobody called."),
+        ((2,), "Closed: the resident did not say anything and was not reached by phone on 1 day."),
+    ],
+)
+def test_what_was_drawn_and_not_called_often_enough_lapses_after_the_further_days_and_the_trail_says_so(cast, days, said):
+    draw(100)
+    appeal = called_on(finished(cast), *days, cast=cast)
+    with clock.set_to(appeal.due_at + timedelta(days=7)):
+        assert jobs.close_after_silence() == 0
+    with clock.set_to(appeal.due_at + timedelta(days=7, seconds=1)):
+        assert jobs.close_after_silence() == 1
+    appeal = now_of(appeal)
+    assert (appeal.state, appeal.rounds.get().is_silent, last_sentence(appeal, cast)) == (State.CLOSED, True, said)
+
+
+def test_a_county_sets_its_own_tries_and_days_and_the_rule_of_the_day_of_the_reply_counts(cast):
+    CountyRule.objects.create(county=COUNTY, valid_from=SINCE, call_back_percent=100, call_tries=1, call_days=0)
+    asked_once, never = finished(cast), finished(cast)
+    CountyRule.objects.create(county=COUNTY, valid_from=days_on(1), call_back_percent=100, call_tries=9, call_days=90)
+    called_on(asked_once, 0, cast=cast)
+    with later(never):
+        assert jobs.close_after_silence() == 2
+
+
+def test_the_matter_s_page_says_on_how_many_days_somebody_still_calls(cast):
     draw(100)
     appeal = finished(cast)
-    with later(appeal):
-        with pytest.raises(NotNow):
-            actions.lapse(appeal)
-        appeal = actions.call_back(appeal, actor=cast.actors.lead, verdict=None, note="无人接听。")
-        assert actions.lapse(appeal).state == State.CLOSED
+
+    def said() -> str:
+        return at_desk(cast.users.clerk).get(f"/desk/appeals/{appeal.pk}/").content.decode()
+
+    assert "已抽中回访：还需在 3 个不同的日子尝试" in said()
+    appeal = actions.call_back(appeal, actor=cast.actors.lead, verdict=None, note="无人接听。")
+    assert "已抽中回访：还需在 2 个不同的日子尝试" in said()
+    actions.judge(appeal, actor=cast.actors.resident, verdict=SOLVED)
+    assert "已抽中回访" not in said()
+
+
+def test_the_resident_may_still_judge_in_the_further_days(cast):
+    draw(100)
+    appeal = finished(cast)
+    with clock.set_to(appeal.due_at + timedelta(days=3)):
+        assert actions.judge(appeal, actor=cast.actors.resident, verdict=SOLVED).state == State.CLOSED
+
+
+def test_whoever_helped_does_not_call_back_and_is_not_asked_to(cast, django_assert_num_queries):
+    draw(100)
+    appeal = joint(cast, appeal=in_hand(cast))
+    clerk = actor_of_unit(cast.units.property, Role.CLERK, cast.places.neighbourhood.code)
+    appeal = actions.answer_part(appeal, actor=clerk, part=appeal.parts.get(), reply="电源已切断。")
+    appeal = actions.finish(appeal, actor=cast.actors.handler, reply="修好了。")
+    assert (list(waiting_for(clerk)), list(waiting_for(cast.actors.clerk))) == ([], [appeal])
+    with pytest.raises(NotAllowed):
+        actions.call_back(appeal, actor=clerk, verdict=SOLVED)
+    assert (can_make(clerk, appeal, "call_back"), can_make(cast.actors.clerk, appeal, "call_back")) == (False, True)
+    for _time in range(2):
+        rows = list(Appeal.objects.filter(state=State.FINISHED).select_related("reporter"))
+        with django_assert_num_queries(1):
+            assert {line.move.name if line.move else "" for line in listed(rows, actor=cast.actors.clerk)} == {"call_back"}
+        finished(cast)
+
+
+def test_whoever_was_released_from_helping_may_call_back(cast):
+    appeal = joint(cast, appeal=in_hand(cast))
+    appeal = actions.release(appeal, actor=cast.actors.handler, part=appeal.parts.get(), reason="不需要了。")
+    appeal = actions.finish(appeal, actor=cast.actors.handler, reply="修好了。")
+    clerk = actor_of_unit(cast.units.property, Role.CLERK, cast.places.neighbourhood.code)
+    assert actions.call_back(appeal, actor=clerk, verdict=SOLVED).state == State.CLOSED
+
+
+def test_the_figures_of_call_backs_add_up_and_name_what_nobody_called(cast):
+    draw(100)
+    reached, tried, spoke, _never = (finished(cast) for _each in range(4))
+    actions.call_back(
+        actions.call_back(reached, actor=cast.actors.lead, verdict=None, note="占线。"), actor=cast.actors.lead, verdict=SOLVED
+    )
+    actions.call_back(tried, actor=cast.actors.lead, verdict=None, note="无人接听。")
+    actions.judge(spoke, actor=cast.actors.resident, verdict=SOLVED)
+    found = {measure.key: answer(measure, Window(COUNTY, clock.today())) for measure in MEASURES}
+    counted = [
+        (found[f"appeals.{key}"].numerator, found[f"appeals.{key}"].denominator)
+        for key in ("drawn", "reached", "not_reached", "not_called")
+    ]
+    assert counted == [(4, 4), (1, 3), (1, 3), (1, 3)]
+    yesterday = {measure.key: answer(measure, Window(COUNTY, days_on(-1))) for measure in MEASURES}
+    assert yesterday["appeals.drawn"].numerator == 0
 
 
 def test_each_round_has_its_own_silence(cast):

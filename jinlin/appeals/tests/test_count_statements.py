@@ -6,9 +6,9 @@ from jinlin.appeals.models import Identity
 from jinlin.appeals.tests.cast import Cast, person, reported
 from jinlin.appeals.tests.test_speak_to_programs import Program, told
 
-# Places and terms, the row, its entry on the timeline, and what the unit is told; savepoints included.
+# Places and terms, the row, its entry on the timeline, and what the unit is told; savepoints included. With the name, also who looks after the household.
 OF_A_REPORT = 18
-OF_A_PROGRAM = 36
+OF_A_PROGRAM = 37
 
 
 @pytest.mark.parametrize("words", [1, 3_000])

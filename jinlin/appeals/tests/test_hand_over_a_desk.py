@@ -12,7 +12,7 @@ from jinlin.appeals.actions import keeping
 from jinlin.appeals.models import Appeal
 from jinlin.appeals.queries import Filters, board, story
 from jinlin.appeals.queries.keeping import desks_of, keeper_of
-from jinlin.appeals.tests.cast import COUNTY, Cast, accepted, at_desk, in_hand, now_of
+from jinlin.appeals.tests.cast import COUNTY, Cast, accepted, at_desk, days_on, in_hand, merged, now_of, person
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotAllowed, NotNow, Unusable
@@ -154,3 +154,70 @@ def test_the_lead_sees_who_keeps_what_and_hands_it_over_on_the_page(cast: Cast, 
 
 def test_a_unit_that_is_not_theirs_does_not_exist_there(cast: Cast) -> None:
     assert at_desk(cast.users.lead).get(f"{reverse('appeals:leaving')}?unit={cast.units.bureau.pk}").status_code == 404
+
+
+def to_the_town(cast: Cast, appeal: Appeal) -> Appeal:
+    return actions.hand_over(appeal, actor=cast.actors.clerk, unit=cast.units.town)
+
+
+def returned(cast: Cast, appeal: Appeal) -> Appeal:
+    return actions.return_(appeal, actor=cast.actors.handler, reason="归供电公司管。")
+
+
+def kept_at_intake(cast: Cast) -> Appeal:
+    return actions.take_on(accepted(cast), actor=cast.actors.clerk)
+
+
+def contested_and_kept(cast: Cast) -> Appeal:
+    appeal = accepted(cast)
+    for _time in range(3):
+        appeal = returned(cast, actions.hand_over(appeal, actor=cast.actors.clerk, unit=cast.units.bureau))
+    return actions.take_on(appeal, actor=cast.actors.clerk)
+
+
+def assigned(cast: Cast, appeal: Appeal) -> Appeal:
+    return actions.assign(appeal, actor=cast.actors.supervisor, unit=cast.units.bureau, reason="归城管局。")
+
+
+def jointly(cast: Cast, appeal: Appeal) -> Appeal:
+    words = {"lead": cast.units.bureau, "helper": cast.units.town, "task": "请配合。", "due_on": days_on(2)}
+    return actions.convene(appeal, actor=cast.actors.clerk, **words)
+
+
+def merged_away(cast: Cast, appeal: Appeal) -> Appeal:
+    return actions.merge(appeal, actor=cast.actors.clerk, main=in_hand(cast, reporter=person(cast, "neighbour")))
+
+
+def taken_apart(cast: Cast, appeal: Appeal) -> Appeal:
+    return actions.unmerge(merged_away(cast, appeal), actor=cast.actors.clerk)
+
+
+@pytest.mark.parametrize(
+    ("begin", "move"),
+    [
+        (kept, returned),
+        (kept, merged_away),
+        (kept, taken_apart),
+        (kept_at_intake, to_the_town),
+        (kept_at_intake, jointly),
+        (kept_at_intake, merged_away),
+        (contested_and_kept, assigned),
+    ],
+)
+def test_whoever_kept_it_keeps_it_no_more_once_it_is_another_unit_s_or_merged(cast: Cast, begin, move) -> None:
+    appeal = begin(cast)
+    assert appeal.keeper is not None
+    assert (move(cast, appeal).keeper, now_of(appeal).keeper) == (None, None)
+
+
+def test_a_repeat_that_goes_where_its_main_one_goes_is_kept_by_nobody(cast: Cast) -> None:
+    main = in_hand(cast)
+    repeat = merged(cast, main)
+    returned(cast, actions.take_on(now_of(main), actor=cast.actors.handler))
+    assert (now_of(repeat).unit, now_of(repeat).keeper) == (now_of(main).unit, None)
+
+
+def test_it_is_still_kept_while_it_stays_with_its_unit(cast: Cast) -> None:
+    appeal = actions.pause(kept(cast), actor=cast.actors.handler, whom="outside", reason="等停电。", review_on=days_on(2))
+    appeal = actions.finish(actions.resume(appeal, actor=cast.actors.handler), actor=cast.actors.handler, reply="修好了。")
+    assert actions.reopen(appeal, actor=cast.actors.supervisor, reason="没修好").keeper == cast.users.handler.pk

@@ -8,7 +8,7 @@ from jinlin.appeals import actions
 from jinlin.appeals.actions import Verdict
 from jinlin.appeals.lifecycle import State
 from jinlin.appeals.models import Appeal, PartState
-from jinlin.appeals.tests.cast import Cast, accepted, days_on, helper, in_hand, joint, now_of
+from jinlin.appeals.tests.cast import Cast, accepted, at_desk, days_on, helper, in_hand, joint, now_of
 from jinlin.core import clock, timeline
 from jinlin.core.errors import NotAllowed, NotNow, Stale, Unusable
 
@@ -128,3 +128,19 @@ def test_nobody_answers_for_another_unit_and_a_stale_copy_is_refused(cast):
 def test_a_helper_is_no_longer_asked_when_the_resident_withdraws(cast):
     appeal = actions.withdraw(joint(cast), actor=cast.actors.resident, reason="自己修好了")
     assert (appeal.parts_open, states(appeal)) == (0, [PartState.RELEASED])
+
+
+def said_on_page(appeal: Appeal, user) -> str:
+    return at_desk(user).get(f"/desk/appeals/{appeal.pk}/").content.decode()
+
+
+def test_the_page_says_to_the_lead_for_whom_it_waits_and_what_to_do(cast):
+    appeal = joint(cast)
+    appeal = actions.convene(appeal, actor=cast.actors.handler, helper=cast.units.town, task="请通知居民。", due_on=days_on(2))
+    words = "等 2 个协办单位答复后才能办结：凤池新村物业服务中心、浔中镇人民政府。"
+    assert [words in said_on_page(appeal, user) for user in (cast.users.handler, cast.users.clerk)] == [True, False]
+    first, second = appeal.parts.all()
+    appeal = actions.answer_part(appeal, actor=helper(cast), part=first, reply="电源已切断。")
+    assert "等 1 个协办单位答复后才能办结：浔中镇人民政府。" in said_on_page(appeal, cast.users.handler)
+    appeal = actions.release(appeal, actor=cast.actors.handler, part=second, reason="不需要了。")
+    assert "才能办结" not in said_on_page(appeal, cast.users.handler)

@@ -203,6 +203,18 @@ def test_five_wrong_codes_shut_the_door_even_for_the_right_one(cast):
         assert client.post(TRACK, {"number": appeal.number, "code": CODE}).status_code == 302
 
 
+def test_behind_a_trusted_proxy_only_the_guesser_is_shut_out_whatever_they_invent(cast, settings):
+    settings.TRUSTED_PROXIES = ["127.0.0.1/32"]
+    appeal = anonymous(cast)
+
+    def tried(code: str, address: str) -> int:
+        return Client(HTTP_X_FORWARDED_FOR=address).post(TRACK, {"number": appeal.number, "code": code}).status_code
+
+    guesses = [tried(f"WRONG2345{number}", f"203.0.113.{number}, 198.51.100.7") for number in range(6)]
+    assert guesses == [422] * 5 + [429]
+    assert (tried(CODE, "203.0.113.9, 198.51.100.7"), tried(CODE, "198.51.100.7, 198.51.100.8")) == (429, 302)
+
+
 def test_a_named_matter_opens_with_no_code(cast):
     appeal = reported(cast)
     assert Client().post(TRACK, {"number": appeal.number, "code": "0000000000"}).status_code == 422

@@ -85,7 +85,12 @@ def test_days_run_as_many_as_were_promised_whatever_the_stops(start, amount, uni
         stopped = running_since + (due.at - running_since) * share
         ran += run(running_since, stopped)
         running_since = stopped + timedelta(days=days)
-        spent = run(stopped, due.at) == 0 and unit == Unit.WORKDAYS and not YEARS.is_workday(clock.local_day(running_since))
+        spent = (
+            stopped < due.at
+            and run(stopped, due.at) == 0
+            and unit == Unit.WORKDAYS
+            and not YEARS.is_workday(clock.local_day(running_since))
+        )
         given_back += spent
         due = stop_and_go(due, stopped, running_since)
     assert ran + run(running_since, due.at) == amount + given_back

@@ -147,11 +147,14 @@ def test_each_clock_is_late_by_itself(cast):
         assert jobs.escalate_late() == 1
 
 
-def test_neither_a_standing_clock_nor_a_repeat_is_escalated(cast):
+def test_neither_a_clock_that_stands_before_its_review_day_is_over_nor_a_repeat_is_escalated(cast):
     appeal, repeat = waiting(cast), merged(cast)
+    with clock.set_to(appeal.due_at):
+        jobs.escalate_late()
+    assert now_of(appeal).lateness == 0
     with clock.set_to(clock.now() + timedelta(days=60)):
         jobs.escalate_late()
-    assert [now_of(each).lateness for each in (appeal, repeat, repeat.merged_into)] == [0, 0, 2]
+    assert [now_of(each).lateness for each in (repeat, repeat.merged_into)] == [0, 2]
 
 
 def test_every_state_has_its_line_on_the_desk(cast):

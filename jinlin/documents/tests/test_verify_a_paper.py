@@ -111,6 +111,15 @@ def test_whoever_guesses_is_stopped_soon_and_only_they(dehua):
     assert page_of(document, Client(REMOTE_ADDR="198.51.100.8")).status_code == 200
 
 
+def test_behind_a_trusted_proxy_each_asker_has_their_own_limit(dehua, settings):
+    settings.TRUSTED_PROXIES = ["10.0.3.0/24"]
+    document = issued(dehua.matter)
+    guesser, other = (Client(REMOTE_ADDR="10.0.3.9", HTTP_X_FORWARDED_FOR=address) for address in ("198.51.100.7", "198.51.100.8"))
+    assert [guesser.get(f"/verify/{codes.new_code()}/").status_code for _time in range(limits.MISSES + 1)][-2:] == [404, 429]
+    inventing = Client(REMOTE_ADDR="10.0.3.9", HTTP_X_FORWARDED_FOR="203.0.113.1, 198.51.100.7")
+    assert [page_of(document, client).status_code for client in (inventing, other)] == [429, 200]
+
+
 def test_looking_at_many_genuine_papers_is_stopped_later(dehua):
     document, client = issued(dehua.matter), Client(REMOTE_ADDR="2001:db8::1")
     statuses = [page_of(document, client).status_code for _time in range(limits.LOOKS + 1)]

@@ -7,7 +7,8 @@ import pytest
 from jinlin.accounts.models import User
 from jinlin.core.actor import Actor, Grant, Kind
 from jinlin.core.fields import match_key
-from jinlin.people.actions import know
+from jinlin.people.actions import Carer, MemberTold, know, link, register_household
+from jinlin.people.models import GroupInNeed
 from jinlin.places.init import build_county
 from jinlin.places.models import Place
 
@@ -56,3 +57,32 @@ def dehua(db) -> SimpleNamespace:
 def wang(dehua):
     """An elderly resident without a phone of her own."""
     return know(DEHUA, name="王秀英", citizen_id=CITIZEN_ID, actor=dehua.clerk)
+
+
+@pytest.fixture
+def volunteer(dehua):
+    """A resident with an account and no role."""
+    return user("林志愿", OTHER_PHONE)
+
+
+@pytest.fixture
+def household(dehua):
+    return in_need(dehua)
+
+
+@pytest.fixture
+def linked(dehua, household, volunteer):
+    """The volunteer looks after the household."""
+    return link(household, role="volunteer", carer=Carer(volunteer), actor=dehua.clerk)
+
+
+def in_need(dehua, number: int = 0, **told):
+    """An elderly woman who lives alone in the town and agrees to be cared for; each number is somebody else."""
+    numbers = {} if number else {"citizen_id": CITIZEN_ID, "phone": PHONE}
+    group, _made = GroupInNeed.objects.get_or_create(code="elderly_alone", defaults={"name": "独居老人"})
+    given = {"name": "王秀英", "groups": [group], **numbers, **told}
+    return register_household(community(dehua), MemberTold(**given), address=f"丁溪路{12 + number}号3幢201室", actor=dehua.clerk)
+
+
+def community(dehua) -> Place:
+    return Place.objects.present().filter(parent=dehua.town).order_by("code")[0]

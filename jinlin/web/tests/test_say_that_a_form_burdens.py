@@ -1,9 +1,12 @@
 """Can staff say that a form burdens them, without being known by it?"""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import URLResolver, get_resolver
+from django.utils.translation import override
 
 from jinlin.appeals.tests.cast import Cast, at_desk, cast_of_dehua, in_hand
 from jinlin.core import clock
@@ -11,6 +14,7 @@ from jinlin.core.answers import answer
 from jinlin.core.burden import MEASURES, Burden
 from jinlin.core.idempotency import Answer
 from jinlin.core.measures import Window
+from jinlin.web.form_names import words_of
 
 SAY, READ = "/desk/burden/", "/desk/burdens/"
 
@@ -87,11 +91,45 @@ def test_lead_supervisor_and_system_administrator_read_what_their_county_said(ca
     say(at_desk(cast.users.county_outsider))
     for who in ("lead", "supervisor", "system_admin"):
         page = at_desk(getattr(cast.users, who)).get(READ)
-        assert [(each.form, each.times) for each, _reasons in page.context["counted"]] == [("appeals:register", 2), ("people:list", 1)]
-        assert [row.words for row, _role in page.context["lines"]] == ["字太小", "", ""]
+        assert [(words, each.times) for each, words, _reasons in page.context["counted"]] == [("登记诉求", 2), ("居民", 1)]
+        assert [row.words for row, _words, _role in page.context["lines"]] == ["字太小", "", ""]
     assert [at_desk(getattr(cast.users, who)).get(READ).status_code for who in ("clerk", "handler", "audit_admin")] == [403] * 3
     one = at_desk(cast.users.lead).get(READ, {"form": "people:list"})
-    assert [row.words for row, _role in one.context["lines"]] == ["字太小"]
+    assert [(row.words, words) for row, words, _role in one.context["lines"]] == [("字太小", "居民")]
+    assert [technical in one.content.decode() for technical in (">people:list<", ">appeals:register<")] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "words"),
+    [
+        ("appeals:desk_move finish", "zh-hans", "诉求：办结并答复"),
+        ("appeals:desk_move finish", "en", "Appeal: Finish with a reply"),
+        ("appeals:many hand_over", "zh-hans", "批量办理：转办"),
+        ("appeals:desk_move gone", "en", "Appeal"),  # a move that there is no more
+        ("appeals:gone", "en", "Appeals"),
+        ("nowhere:gone", "en", "Another page of the desk"),
+        ("", "en", "Another page of the desk"),
+        ("../etc x", "en", "Another page of the desk"),
+    ],
+)
+def test_a_form_is_called_by_the_words_of_its_page(form: str, language: str, words: str) -> None:
+    with override(language):
+        assert words_of(form) == words
+
+
+def test_no_page_of_the_desk_is_called_by_a_technical_name() -> None:
+    views = {name for name, route in _named(get_resolver()) if route.startswith("desk/") and not route.startswith("desk/admin")}
+    with override("en"):
+        assert sorted(view for view in views if words_of(view) in {view, ""} or ":" in words_of(view)) == []
+
+
+def _named(resolver: URLResolver, route: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    for each in resolver.url_patterns:
+        here = route + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _named(each, here, f"{space}{each.namespace}:" if each.namespace else space)
+        else:
+            yield f"{space}{each.name}", here
 
 
 def test_counts_are_of_the_last_ninety_days(cast: Cast) -> None:

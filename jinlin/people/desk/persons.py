@@ -17,7 +17,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.paging import page
 from jinlin.people import actions, permissions
-from jinlin.people.forms import ActForm, ClearForm, FindForm
+from jinlin.people.forms.persons import ActForm, ClearForm, FindForm
 from jinlin.people.models import READERS, Consent, Mandate, Person, Purpose
 from jinlin.people.queries import consents_of, mandates_of, matching, needs_of
 

@@ -13,7 +13,6 @@ from jinlin.core.text import tidy
 from jinlin.people import permissions
 from jinlin.people.knowing import Claim, fill_in, known, meet
 from jinlin.people.models import LONGEST_MANDATE, Consent, GroupInNeed, Household, Mandate, Membership, Need, Person, Purpose, Relation
-from jinlin.people.numbers import ADULT_CONSENT_AGE
 from jinlin.places.models import Place
 
 LONGEST_REASON = 200
@@ -79,7 +78,7 @@ def consent(person: Person, *, given_by: str, relation: str, purpose: str, versi
         raise Unusable(_("Please choose who gave the consent, and for what."), field="relation")
     if not given_by:
         raise Unusable(_("Please enter who gave the consent."), field="given_by")
-    if relation != Relation.GUARDIAN and is_under_consent_age(person):
+    if relation != Relation.GUARDIAN and permissions.is_under_consent_age(person):
         raise Unusable(_("This person is under 14: only a guardian can give the consent."), field="relation")
     given = Consent.objects.create(
         county=person.county,
@@ -164,11 +163,6 @@ def see_clear(person: Person, *, why: str, actor: Actor) -> Person:
         raise Unusable(_("Please say in at most 200 characters why you need to see this."), field="why")
     timeline.look(person, actor=actor, what="identity", why=why)
     return person
-
-
-def is_under_consent_age(person: Person) -> bool:
-    """Judged by the year alone when no more is known: whoever may still be 13 counts as a child."""
-    return person.birth_year is not None and clock.today().year - person.birth_year <= ADULT_CONSENT_AGE
 
 
 def _require_consent(person: Person, consent: Consent) -> None:

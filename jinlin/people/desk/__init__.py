@@ -1,0 +1,1 @@
+"""Where does staff work with people and with the households in their care?"""
