@@ -5,8 +5,9 @@ from jinlin.core import burden
 from jinlin.core.errors import NotHere
 from jinlin.core.measures import Measure
 from jinlin.places import measures as places
+from jinlin.wishes import measures as wishes
 
-MEASURES: dict[str, Measure] = {measure.key: measure for domain in (appeals, places, burden) for measure in domain.MEASURES}
+MEASURES: dict[str, Measure] = {measure.key: measure for domain in (appeals, wishes, places, burden) for measure in domain.MEASURES}
 
 
 def find(key: str) -> Measure:

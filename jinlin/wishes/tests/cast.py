@@ -151,7 +151,9 @@ def posted(cast: Cast, *, actor: str = "resident", agree: bool = True, **told: A
         given.setdefault("posted_by", person(cast))
     wish = actions.post(Post(**given), actor=getattr(cast.actors, actor))
     if agree and wish.consent is None:
-        wish = actions.agree(wish, actor=cast.actors.clerk, agreed=Agreed(relation="guardian" if wish.is_for_child else "family", given_by="王小明"))
+        wish = actions.agree(
+            wish, actor=cast.actors.clerk, agreed=Agreed(relation="guardian" if wish.is_for_child else "family", given_by="王小明")
+        )
     return wish
 
 
