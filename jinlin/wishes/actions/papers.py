@@ -17,7 +17,7 @@ from jinlin.documents.models import Document
 from jinlin.wishes.models import Handover, Wish
 
 HANDOVER = "wishes.handover"
-PUBLIC = {"wish_number": gettext_lazy("Wish number"), "kind": gettext_lazy("Kind"), "handed_on": gettext_lazy("Handed over on")}
+PUBLIC = {"wish_number": gettext_lazy("Wish number"), "kind": gettext_lazy("Kind of wish"), "handed_on": gettext_lazy("Handed over on")}
 KINDS = (
     Kind(
         HANDOVER,

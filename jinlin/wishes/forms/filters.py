@@ -28,7 +28,7 @@ class WallForm(forms.Form):
     """What cannot be used is left out: a wall always shows something."""
 
     stands = forms.ChoiceField(required=False, choices=[ANY, *WORDS.items()])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
+    kind = forms.ChoiceField(label=_("Kind of wish"), required=False, choices=[ANY, *Kind.choices])
     place = forms.RegexField(r"^[0-9]{6,18}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE)
 
     def asked(self, *, home: str = "") -> Asked:
@@ -43,9 +43,9 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
     q = forms.CharField(label=_("Words"), required=False, max_length=60, widget=forms.TextInput({"type": "search"}))
     place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
+    kind = forms.ChoiceField(label=_("Kind of wish"), required=False, choices=[ANY, *Kind.choices])
     channel = forms.ChoiceField(label=_("Source"), required=False, choices=[ANY, *Channel.choices])
-    band = forms.ChoiceField(label=_("For whom"), required=False, choices=[ANY, *Band.choices])
+    band = forms.ChoiceField(label=_("Whom it is for"), required=False, choices=[ANY, *Band.choices])
     since = forms.DateField(label=_("Said from"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
     until = forms.DateField(label=_("Said until"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
     order = forms.ChoiceField(label=_("Order"), required=False, choices=ORDERS)

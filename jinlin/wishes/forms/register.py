@@ -24,7 +24,7 @@ AGREED = [(NOT_YET, _("Not asked yet")), *Relation.choices]
 class RegisterForm(forms.Form):
     channel = forms.ChoiceField(label=_("How did it reach you?"), choices=DOORS, widget=forms.RadioSelect, initial=Channel.STATION)
     place = forms.CharField(label=_("Where"), widget=forms.HiddenInput, error_messages={"required": _("Please choose the place.")})
-    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.THING)
+    kind = forms.ChoiceField(label=_("Kind of wish"), choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.THING)
     text = words(_("What is wished for"), rows=4, limit=TEXT_LIMIT, hint=_("In their own words. Only staff read this."))
     estimate = yuan(_("About how much, in yuan"))
     name = TidyField(label=_("Whom it is for: name"), max_length=60, widget=forms.TextInput({"autocomplete": "off"}))
