@@ -6,8 +6,11 @@ from jinlin.core.errors import NotHere
 from jinlin.core.measures import Measure
 from jinlin.people import measures as people
 from jinlin.places import measures as places
+from jinlin.receptions import measures as receptions
+from jinlin.wishes import measures as wishes
 
-MEASURES: dict[str, Measure] = {measure.key: measure for domain in (appeals, people, places, burden) for measure in domain.MEASURES}
+DOMAINS = (appeals, wishes, receptions, people, places, burden)
+MEASURES: dict[str, Measure] = {measure.key: measure for domain in DOMAINS for measure in domain.MEASURES}
 
 
 def find(key: str) -> Measure:

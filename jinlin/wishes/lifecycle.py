@@ -25,7 +25,7 @@ LABELS = {
     State.ASKED: _("Waiting for your answer"),
     State.PUBLISHED: _("Still wished"),
     State.CLAIMED: _("Claimed"),
-    State.FULFILLED: _("Handed over"),
+    State.FULFILLED: _("Handed over: has it arrived?"),
     State.CONFIRMED: _("Fulfilled"),
     State.LAPSED: _("Fulfilled, no word"),
     State.DECLINED: _("Not published"),

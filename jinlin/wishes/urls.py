@@ -1,10 +1,27 @@
-"""Under which addresses are wishes found?"""
+"""Which addresses do wishes have?"""
 
-from django.http import HttpResponse
 from django.urls import path
 
+from jinlin.wishes import portal, poster, posting
+from jinlin.wishes.desk import board, matter, registering
+
 app_name = "wishes"
+
 urlpatterns = [
-    path("wishes/<uuid:pk>/", lambda r, pk: HttpResponse(), name="wish"),
-    path("desk/wishes/<uuid:pk>/", lambda r, pk: HttpResponse(), name="desk_wish"),
+    # portal
+    path("wishes/", portal.all_wishes, name="all"),
+    path("wishes/poster/", poster.poster, name="poster"),
+    path("wishes/new/", posting.post, name="post"),
+    path("wishes/new/whom/", posting.post_whom, name="post_whom"),
+    path("wishes/new/send/", posting.post_send, name="post_send"),
+    path("wishes/claims/", portal.claims, name="claims"),
+    path("wishes/<uuid:pk>/", portal.wish, name="wish"),
+    path("wishes/<uuid:pk>/address/", portal.address, name="address"),
+    path("wishes/<uuid:pk>/<str:move>/", portal.move, name="move"),
+    # desk
+    path("desk/wishes/", board.board, name="board"),
+    path("desk/wishes/new/", registering.register, name="register"),
+    path("desk/wishes/<uuid:pk>/", matter.desk_wish, name="desk_wish"),
+    path("desk/wishes/<uuid:pk>/claims/<uuid:claim>/", matter.see_claimer, name="see_claimer"),
+    path("desk/wishes/<uuid:pk>/<str:move>/", matter.desk_move, name="desk_move"),
 ]

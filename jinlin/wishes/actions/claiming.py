@@ -61,7 +61,7 @@ def claim(wish: Wish, *, actor: Actor, pledge: Pledge) -> Wish:
         wish.claimed_at, wish.claimed_on = now, clock.local_day(now)
         wish.claim_minutes = int((now - wish.published_at).total_seconds() // 60)
     start_term(wish)
-    keep(wish, "claim", actor=actor, who=str(made.public_name), due=wish.due_at.isoformat())
+    keep(wish, "claim", actor=actor, **_named(made), due=wish.due_at.isoformat())
     return wish
 
 
@@ -76,7 +76,7 @@ def share(wish: Wish, *, actor: Actor, pledge: Pledge) -> Wish:
         raise NotNow(_("Nobody more is looked for here. Thank you; other wishes are still open."))
     needed(pledge.brings, "brings", _("Please say what you bring."), limit=120)
     made = _pledged(wish, pledge, actor, joins=main)
-    keep(wish, "share", actor=actor, who=str(made.public_name), to=[main])
+    keep(wish, "share", actor=actor, **_named(made), to=[main])
     return wish
 
 
@@ -189,6 +189,11 @@ def _who(wish: Wish, pledge: Pledge, actor: Actor) -> dict[str, object]:
     if not (unit or team):
         raise Unusable(_("Please say which team or enterprise it is."), field="team")
     return {"capacity": pledge.capacity, "organisation": unit, "team": "" if unit else team, "is_named": bool(unit and pledge.is_named)}
+
+
+def _named(made: Claim) -> dict[str, str]:
+    """What the trail says of them; a person's name never stands there."""
+    return {"capacity": made.capacity, "named": made.organisation.name if made.organisation and made.is_named else ""}
 
 
 def _phone(text: str) -> str:

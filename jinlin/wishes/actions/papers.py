@@ -17,7 +17,7 @@ from jinlin.documents.models import Document
 from jinlin.wishes.models import Handover, Wish
 
 HANDOVER = "wishes.handover"
-PUBLIC = {"wish_number": gettext_lazy("Wish number"), "kind": gettext_lazy("Kind"), "handed_on": gettext_lazy("Handed over on")}
+PUBLIC = {"wish_number": gettext_lazy("Wish number"), "kind": gettext_lazy("Kind of wish"), "handed_on": gettext_lazy("Handed over on")}
 KINDS = (
     Kind(
         HANDOVER,
@@ -57,6 +57,7 @@ def _told(wish: Wish, handover: Handover) -> dict[str, Any]:
     claims = [handover.claim, *handover.claim.shares.filter(ended_at=None)]
     return {
         "issuer": wish.unit.name,
+        "office": "近邻微心愿",  # in the paper's head and around its mark
         "wish_number": wish.number,
         "kind": str(wish.get_kind_display()),
         "title": wish.public_title,

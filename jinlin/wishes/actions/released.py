@@ -24,6 +24,18 @@ NUMBERED = re.compile(r"(\d+)\s*(号楼|号|栋|幢|座|单元|楼|层|室|户|#
 TITLES = "奶奶|爷爷|阿姨|叔叔|大爷|大妈|大伯|大娘|伯伯|婆婆|公公|先生|女士|老师|师傅|同学|大哥|大姐|小朋友|老人家|某"
 
 
+CHILD = re.compile(
+    r"[一二三四五六1-6初高]年级|小学|初中|高中|幼儿园|小朋友|小孩|孩子|儿童|学生|男孩|女孩|宝宝|娃娃|上学|读书|[0-9]{1,2}岁|周岁"
+)
+
+
+def check_child(text: str, *, field: str) -> None:
+    """A child's wish is a family's to everybody. Raises Unusable when the words say that it is a child's."""
+    if match := CHILD.search(_squeezed(_plain(text))):
+        words = _("“%(found)s” tells that it is for a child. Please say it as the wish of a family.")
+        raise Unusable(words % {"found": match[0]}, field=field)
+
+
 def check_release(wish: Wish, *texts: str) -> None:
     """Nothing of these words says who it is. Raises Unusable, and says what gives it away."""
     people = [person for person in (wish.for_person, wish.posted_by) if person]

@@ -15,7 +15,7 @@ from jinlin.people.knowing import meet
 from jinlin.places.models import Level
 from jinlin.wishes import deadlines
 from jinlin.wishes.actions.posting import Agreed, consented
-from jinlin.wishes.actions.released import check_release
+from jinlin.wishes.actions.released import check_child, check_release
 from jinlin.wishes.actions.steps import keep, mark_ended, needed, rule_of, start_term
 from jinlin.wishes.lifecycle import LIFECYCLE
 from jinlin.wishes.models import Band, Meeting, Wish
@@ -127,6 +127,9 @@ def _show(wish: Wish, shown: Shown) -> None:
     check_release(wish, title, text)
     wish.public_title, wish.public_text = title, text
     wish.band = _band(wish, shown.band)
+    if wish.is_for_child:
+        check_child(title, field="public_title")
+        check_child(text, field="public_text")
     place = wish.place
     if wish.is_for_child and place.level in {Level.NEIGHBOURHOOD, Level.GRID} and place.parent:
         place = place.parent
@@ -140,8 +143,8 @@ def _show(wish: Wish, shown: Shown) -> None:
 
 def _band(wish: Wish, chosen: str) -> str:
     """A known child stays one whatever was chosen."""
-    if deadlines.band_of(wish.for_person.birth_year, clock.today()) == Band.CHILD or not chosen:
-        return Band.CHILD if deadlines.band_of(wish.for_person.birth_year, clock.today()) == Band.CHILD else wish.band
-    if chosen not in Band.values:
+    if deadlines.band_of(wish.for_person.birth_year, clock.today()) == Band.CHILD:
+        return Band.CHILD
+    if chosen and chosen not in Band.values:
         raise Unusable(_("Please choose roughly whom it is for."), field="band")
-    return chosen
+    return chosen or wish.band

@@ -1,0 +1,1 @@
+"""What does staff see of wishes, and do with them?"""

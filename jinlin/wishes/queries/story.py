@@ -11,7 +11,7 @@ from jinlin.core import story as core
 from jinlin.core.actor import Actor
 from jinlin.core.story import Line
 from jinlin.wishes.lifecycle import LIFECYCLE
-from jinlin.wishes.models import Channel, Wish
+from jinlin.wishes.models import Capacity, Channel, Wish
 from jinlin.wishes.permissions import can_read_internal, is_wisher
 
 # What whoever took it on (or looks at the wall) may read: that it moved. Questions, reasons and remarks may hold names.
@@ -26,7 +26,7 @@ def story(wish: Wish, *, actor: Actor, after: int = 0) -> list[Line]:
     lines = core.story(wish, say=sentence, internal=internal, after=after)
     if internal or is_wisher(actor, wish):
         return lines
-    return [replace(line, note="") for line in lines if line.verb in FOR_CLAIMERS]
+    return [_for_everybody(line) for line in lines if line.verb in FOR_CLAIMERS]
 
 
 def sentence(verb: str, data: dict[str, Any]) -> str:
@@ -34,15 +34,33 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     if verb == "post":
         return _posted(data)
     said = {name: str(data.get(name, "")).rstrip("。.；; ") for name in ("reason", "instead")}  # the sentence brings its own full stop
-    words = {"by": "", "number": "", "question": "", "who": "", **data, **said, "due": _due(data.get("due")), "day": _day(data.get("day"))}
+    words = {
+        "by": "",
+        "number": "",
+        "question": "",
+        **data,
+        **said,
+        "who": _who(data),
+        "due": _due(data.get("due")),
+        "day": _day(data.get("day")),
+    }
     return str(LIFECYCLE.moves[verb].told).format_map(words)
+
+
+def _for_everybody(line: Line) -> Line:
+    return replace(line, note="", sentence=_("It came to the wish wall.") if line.verb == "publish" else line.sentence)
+
+
+def _who(data: dict[str, Any]) -> str:
+    """'A volunteer', in the reader's language; an organisation that wants to be named, by its name. Whoever looks for somebody, by theirs."""
+    return data.get("who") or data.get("named") or (str(Capacity(data["capacity"]).label) if data.get("capacity") else "")
 
 
 def _posted(data: dict[str, Any]) -> str:
     channel = Channel(data["channel"]).label
     if data.get("number"):
-        return _("Received: {channel} {number}.").format(channel=channel, number=data["number"])
-    return _("Received: {channel}.").format(channel=channel)
+        return _("The wish came in: {channel} {number}.").format(channel=channel, number=data["number"])
+    return _("The wish came in: {channel}.").format(channel=channel)
 
 
 def _due(moment: str | None) -> str:

@@ -1,0 +1,87 @@
+"""Which wishes stand where, under the filters in the address?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from jinlin.accounts import doors
+from jinlin.accounts.roles import Role
+from jinlin.core import paging
+from jinlin.core.actor import Actor, within
+from jinlin.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
+from jinlin.wishes import queries
+from jinlin.wishes.forms.filters import STATES, FilterForm
+from jinlin.wishes.queries.board import ORDERS
+from jinlin.wishes.queries.listed import listed
+
+READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter in force, and the address without it."""
+
+    label: Any
+    words: Any
+    href: str
+
+
+@doors.role(*READERS)
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """The board; what cannot be used of the address is named and left out."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = FilterForm(request.GET, places=place_choices(actor, request.GET.get("place", "")))
+    is_valid = form.is_valid()
+    filters = form.filters()
+    page = paging.page(queries.board(actor, filters), order=ORDERS[filters.order], after=request.GET.get("after", ""))
+    context = {
+        "form": form,
+        "filters": filters,
+        "state": filters.state or "all",
+        "tabs": [(value, word, turned(request.GET, "state", value)) for value, word in STATES],
+        "chips": list(chips_of(form, request.GET)),
+        "page": page,
+        "rows": listed(page.rows, actor=actor),
+        "may_register": actor.holds(Role.CLERK, Role.LEAD),
+    }
+    return render(request, "wishes/desk/board.html", context, status=200 if is_valid else 422)
+
+
+def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
+    """The way down the tree from one's own places to the chosen one, and the places directly inside it: one statement."""
+    own = actor.codes(*READERS)
+    code = code if code.isascii() and code.isdigit() and len(code) <= 18 else ""
+    here = code or min(own, key=len, default="")
+    above = [here[:length] for length in CODE_LENGTHS.values() if length <= len(here)]
+    below = next((length for length in sorted(LEVELS_BY_LENGTH) if length > len(here)), 0)
+    wanted = Q(code__in=[*own, *above])
+    if below:
+        wanted |= within([here], "code") & Q(level=LEVELS_BY_LENGTH[below])
+    found = Place.objects.present().filter(wanted, within(own, "code")).order_by("code").values_list("code", "name")
+    return [("", _("Everywhere I work")), *found]
+
+
+def chips_of(form: FilterForm, asked: QueryDict) -> Iterator[Chip]:
+    """What is filtered by, except state and order, which have their own places on the page."""
+    for name, value in form.cleaned_data.items():
+        if value and name not in {"state", "order"}:
+            field = form.fields[name]
+            choices = dict(getattr(field, "choices", ()) or getattr(field.widget, "choices", ()))
+            yield Chip(field.label, choices.get(str(value), value), "?" + turned(asked, name, ""))
+
+
+def turned(asked: QueryDict, name: str, value: str) -> str:
+    """The same address with one filter set, or taken out."""
+    turned_to = asked.copy()
+    for gone in (name, "after"):
+        turned_to.pop(gone, None)
+    if value:
+        turned_to[name] = value
+    return turned_to.urlencode()

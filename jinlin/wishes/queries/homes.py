@@ -1,0 +1,25 @@
+"""For which places may this member of staff write wishes down?"""
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
+
+from jinlin.accounts.roles import Role
+from jinlin.core.actor import Actor, within
+from jinlin.places.models import Place
+from jinlin.places.queries import HOMES, LONGEST_SEARCH
+
+FEW = 12  # so many can be shown at once, without a search
+
+
+def registrable(actor: Actor) -> QuerySet[Place]:
+    """The present homes at or below the places for which this actor takes things in."""
+    rows = Place.objects.present().filter(within(actor.codes(Role.CLERK, Role.LEAD), "code"), level__in=HOMES)
+    return rows.select_related("parent__parent")
+
+
+def homes(actor: Actor, words: str = "", *, limit: int = FEW) -> list[Place]:
+    """Neighbourhoods first, then communities; every word stands in the name of the place, its community or its town."""
+    rows = registrable(actor)
+    for word in words[:LONGEST_SEARCH].split():
+        rows = rows.filter(Q(name__icontains=word) | Q(parent__name__icontains=word) | Q(parent__parent__name__icontains=word))
+    return list(rows.order_by(Length("code").desc(), "code")[:limit])

@@ -1,0 +1,24 @@
+"""What do wishes bring to the lists that all domains share?"""
+
+from django.db.models import Q
+
+from jinlin.core.actor import Actor
+from jinlin.core.one_list import Source
+from jinlin.wishes.lifecycle import State
+from jinlin.wishes.queries.board import ORDERS
+from jinlin.wishes.queries.listed import listed
+from jinlin.wishes.queries.mine import mine, owns
+from jinlin.wishes.queries.waiting import waiting_for
+
+MINE_ORDER = ("-posted_at", "-id")
+
+
+def waiting(actor: Actor) -> Source:
+    """What waits for this member of staff."""
+    raised = Q(level__gte=1, state=State.PUBLISHED)
+    return Source(waiting_for(actor), ORDERS["due"], lambda found: listed(found, actor=actor), "wishes/desk/line.html", raised)
+
+
+def own(actor: Actor) -> Source:
+    """What this person wished, or said for somebody."""
+    return Source(mine(actor), MINE_ORDER, owns, "wishes/portal/line.html")
