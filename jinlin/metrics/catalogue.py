@@ -1,12 +1,33 @@
-"""Which figures does the house know, in which order?"""
+"""Which figures does the house know, in which order, and how are the rows behind them shown?"""
+
+from dataclasses import dataclass
 
 from jinlin.appeals import measures as appeals
 from jinlin.core import burden
 from jinlin.core.errors import NotHere
 from jinlin.core.measures import Measure
 from jinlin.places import measures as places
+from jinlin.receptions import measures as receptions
 
-MEASURES: dict[str, Measure] = {measure.key: measure for domain in (appeals, places, burden) for measure in domain.MEASURES}
+MEASURES: dict[str, Measure] = {measure.key: measure for domain in (appeals, receptions, places, burden) for measure in domain.MEASURES}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a row opens: the address of its page at the desk, and what is read along for its line. `numbered`: it has a number that people write down."""
+
+    page: str
+    beside: tuple[str, ...] = ("place",)
+    numbered: bool = False
+
+
+NOTHING = Opening("", ())
+OPENINGS = {  # by the label of the model; a line shows `title` and `place`
+    "appeals.appeal": Opening("appeals:desk_appeal", ("place", "unit"), numbered=True),
+    "places.station": Opening("", ("place",)),
+    "receptions.session": Opening("receptions:session", ("series__place",)),
+    "receptions.conversation": Opening("receptions:talk", ("session__series__place",)),
+}
 
 
 def find(key: str) -> Measure:
@@ -14,3 +35,8 @@ def find(key: str) -> Measure:
     if key not in MEASURES:
         raise NotHere
     return MEASURES[key]
+
+
+def opening_of(label: str) -> Opening:
+    """How rows of this model open; they may open nowhere."""
+    return OPENINGS.get(label, NOTHING)
