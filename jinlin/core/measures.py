@@ -48,7 +48,6 @@ class Measure:
     place_field: str = "place_code"
     subject_field: str = ""  # from a row to the matter it belongs to; "" when the row is the matter
     published: str = ""
-    page: str = ""  # name of the address of a row's own page, when it is no matter with a number
 
 
 @dataclass(frozen=True)

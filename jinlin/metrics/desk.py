@@ -62,6 +62,7 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
         "reading": queries.reading(measure, window),
         "page": shown,
         "lines": lines,
+        "opening": catalogue.opening_of(lines[0][0]._meta.label_lower) if lines else catalogue.NOTHING,
         "met_only": met_only,
         **_about(request, place, window),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import answers, clock
 from jinlin.core.actor import Actor
 from jinlin.core.measures import Figure, Measure, Shape, Window
-from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.catalogue import MEASURES, opening_of
 from jinlin.metrics.permissions import READERS, can_read_figures
 from jinlin.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
 
@@ -147,6 +147,6 @@ def matters(measure: Measure, window: Window, *, met_only: bool, actor: Actor) -
         rows = rows.filter(**{f"{measure.subject_field or 'pk'}__in": subject.objects.visible_to(actor).values("pk")})
     steps = [measure.subject_field] if measure.subject_field else []
     names = {field.name for field in subject._meta.get_fields()}
-    beside = ["__".join([*steps, name]) for name in ("place", "unit") if name in names]
+    beside = ["__".join([*steps, name]) for name in opening_of(subject._meta.label_lower).beside]
     long_texts = ["__".join([*steps, name]) for name in ("text",) if name in names]
     return rows.select_related(*steps, *beside).defer(*long_texts)

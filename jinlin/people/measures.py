@@ -37,6 +37,5 @@ MEASURES = [
         numerator=_("of these, those that a party member, a social worker and a volunteer looked after on that day"),
         exclusions=_("none"),
         day_field="in_need_since",
-        page="people:household",
     ),
 ]

@@ -32,4 +32,5 @@ def revoke_feed(*, actor: Actor) -> int:
 
 
 def key_of(raw: str) -> str:
+    """What is kept of a secret: enough to know it again, not to say it."""
     return salted_hmac("jinlin.receptions.feeds", raw[:LONGEST_TOKEN], algorithm="sha256").hexdigest()

@@ -1,6 +1,6 @@
 """How do the sessions of a series get into the calendar?"""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -86,8 +86,3 @@ def _settle(session: Session, work: WorkCalendar) -> None:
         call_off(session, "cancel", reason=_("This day is a public holiday"), actor=SYSTEM)
     else:
         keep(session, "confirm_day", actor=SYSTEM)
-
-
-def horizon(day: date, weeks: int) -> date:
-    """The last day that is laid out so many weeks ahead."""
-    return day + timedelta(weeks=weeks)

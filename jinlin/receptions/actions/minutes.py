@@ -39,6 +39,7 @@ def issue_minutes(session: Session, *, actor: Actor, note: str = "") -> Document
 
 
 def minutes_of(session: Session, *, note: str = "") -> dict[str, Any]:
+    """What stands on the paper, masked: text, whole numbers, lists and mappings of them."""
     series = session.series
     conversations = [_conversation(row) for row in _heard(session)]
     return {

@@ -96,7 +96,7 @@ def _checked(terms: Terms) -> dict[str, object]:
         raise Unusable(_("An appointment takes between 5 and 120 minutes."), field="minutes_each")
     begin, end = span(date(2000, 1, 1), terms.from_time, terms.to_time)
     require_seats(begin, end, minutes=terms.minutes_each, seats=terms.seats)
-    return {**asdict_of(terms), "name": name, "room": room, "address": tidy(terms.address)[:120]}
+    return {**vars(terms), "name": name, "room": room, "address": tidy(terms.address)[:120]}
 
 
 def require_seats(begin: datetime, end: datetime, *, minutes: int, seats: int) -> None:
@@ -104,7 +104,3 @@ def require_seats(begin: datetime, end: datetime, *, minutes: int, seats: int) -
     whole = len(slots(begin, end, minutes=minutes, seats=10_000))
     if not 0 <= seats <= whole:
         raise Unusable(_("Between these times there is room for at most %(whole)d appointments.") % {"whole": whole}, field="seats")
-
-
-def asdict_of(terms: Terms) -> dict[str, object]:
-    return {name: getattr(terms, name) for name in terms.__dataclass_fields__}

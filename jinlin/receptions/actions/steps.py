@@ -26,6 +26,7 @@ def keep(session: Session, verb: str, *, actor: Actor, note: str = "", **data: A
 
 
 def keep_booking(booking: Booking, verb: str, *, actor: Actor, **data: Any) -> Entry:
+    """The same for a booking; its resident is told."""
     entry = timeline.keep(booking, verb, actor=actor, **data)
     tell_booking(booking, entry)
     announce_move("receptions.booking", booking, entry)
@@ -33,6 +34,7 @@ def keep_booking(booking: Booking, verb: str, *, actor: Actor, **data: Any) -> E
 
 
 def keep_conversation(conversation: Conversation, verb: str, *, actor: Actor, note: str = "", **data: Any) -> Entry:
+    """The same for a conversation; its resident is told what came of it."""
     entry = timeline.keep(conversation, verb, actor=actor, note=note, **data)
     tell_conversation(conversation, entry)
     announce_move("receptions.conversation", conversation, entry)

@@ -4,12 +4,15 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.accounts.roles import Role
+from jinlin.core import spoken
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.people.models import Person
+from jinlin.places.models import Place
 from jinlin.receptions.lifecycle import CONVERSATION_LABELS, UNSETTLED, ConversationState
 from jinlin.receptions.models.bookings import Booking, Topic
 from jinlin.receptions.models.sessions import Session, Sitting
@@ -123,6 +126,17 @@ class Conversation(MovingRow):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.number}"
+
+    @property
+    def place(self) -> Place:
+        return self.session.series.place
+
+    @property
+    def title(self) -> str:
+        """What it was about, and when: never what was said."""
+        return gettext("{topic}, {day}, number {number}").format(
+            topic=self.get_topic_display(), day=spoken.day(self.received_on), number=self.number
+        )
 
 
 class Promise(CountyRow):

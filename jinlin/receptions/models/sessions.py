@@ -5,12 +5,14 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.accounts.roles import WORKERS, Role
-from jinlin.core import clock
+from jinlin.core import clock, spoken
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
+from jinlin.places.models import Place
 from jinlin.receptions.deadlines import slots
 from jinlin.receptions.lifecycle import LABELS, LIVE, State
 from jinlin.receptions.models.series import Seat, Series
@@ -98,6 +100,15 @@ class Session(MovingRow):
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.number} {self.on}"
+
+    @property
+    def place(self) -> Place:
+        return self.series.place
+
+    @property
+    def title(self) -> str:
+        """'Friday 18 April, session 3': how it is called on a list of many."""
+        return gettext("{day}, session {number}").format(day=spoken.day(self.on), number=self.number)
 
     @property
     def is_live(self) -> bool:

@@ -72,5 +72,5 @@ def what_came_of_last(session: Session) -> Last | None:
 def what_came_of(session: Session) -> Last:
     """One statement. Withdrawn conversations are nobody's business any more."""
     rows = session.conversations.exclude(state=ConversationState.WITHDRAWN)
-    shown = rows.only("number", "state", "topic", "outcome", "is_solved", "due_at", "due_on", "settled_on", "appeal_number")
+    shown = rows.only("session", "number", "state", "topic", "outcome", "is_solved", "due_at", "due_on", "settled_on", "appeal_number")
     return Last(session, [Came(row) for row in shown.order_by("number")])

@@ -147,10 +147,13 @@ def slot(number: int = 0) -> datetime:
 
 
 def booked(cast: Cast, name: str = "resident", number: int = 0, **told: Any) -> Booking:
-    session, actor = planned(cast), getattr(cast.actors, name)
+    """An appointment of the first session, made on Monday; called again for the same person, the same."""
+    session, who = planned(cast), person(cast, name)
+    if known := session.bookings.filter(person=who, slot_at=slot(number), state="booked").first():
+        return known
     with at(MONDAY):
         given = {"topic": "repair", "slot_at": slot(number), **told}
-        return actions.book(session, person=person(cast, name), actor=actor, **given)
+        return actions.book(session, person=who, actor=getattr(cast.actors, name), **given)
 
 
 def arrived(cast: Cast, name: str = "resident", number: int = 0) -> Booking:

@@ -57,7 +57,6 @@ def _told(wish: Wish, handover: Handover) -> dict[str, Any]:
     claims = [handover.claim, *handover.claim.shares.filter(ended_at=None)]
     return {
         "issuer": wish.unit.name,
-        "office": "近邻微心愿",  # in the paper's head and around its mark
         "wish_number": wish.number,
         "kind": str(wish.get_kind_display()),
         "title": wish.public_title,

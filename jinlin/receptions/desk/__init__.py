@@ -1,0 +1,1 @@
+"""Where does staff hold reception days?"""

@@ -1,0 +1,1 @@
+"""What do residents find of reception days?"""
