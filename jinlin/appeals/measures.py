@@ -12,6 +12,13 @@ from jinlin.appeals.models import Appeal, Channel, Pause, Round
 from jinlin.core import clock
 from jinlin.core.actor import within
 from jinlin.core.measures import Measure, Shape, Window
+from jinlin.core.rollup.marks import Source, Watched
+
+WATCHED = Watched(
+    matters=Source("appeals_appeal", "id", ("reported_on",)),
+    sources=(Source("appeals_round", "appeal_id", ("started_on", "finished_on", "judged_on")), Source("appeals_pause", "appeal_id")),
+    follows="merged_into_id",
+)
 
 
 def received(window: Window) -> "QuerySet[Any]":
@@ -98,6 +105,7 @@ RECEIVED = Measure(
     denominator=_("all appeals reported in the period, online and offline"),
     exclusions=_("none; withdrawn and not accepted ones count"),
     day_field="reported_on",
+    watched=WATCHED,
     published="appeals.received",
 )
 
@@ -112,6 +120,7 @@ BY_CHANNEL = [
         denominator=_("appeals reported in the period through this door"),
         exclusions=_("none"),
         day_field="reported_on",
+        watched=WATCHED,
     )
     for channel in Channel
 ]
@@ -126,6 +135,7 @@ EXCLUDED = Measure(
     denominator=_("appeals reported in the period whose exclusion was asked for with a reason and approved by the county by the last day"),
     exclusions=_("none"),
     day_field="reported_on",
+    watched=WATCHED,
 )
 
 MEASURES = [
@@ -146,6 +156,7 @@ MEASURES = [
         ),
         exclusions=_("appeals left out with the county's approval; a reopened appeal counts as open until it ends again"),
         day_field="reported_on",
+        watched=WATCHED,
         published="appeals.closed_loop_rate",
     ),
     Measure(
@@ -162,6 +173,7 @@ MEASURES = [
             "appeals withdrawn before the limit without a response; appeals still within the limit; appeals left out with the county's approval"
         ),
         day_field="reported_on",
+        watched=WATCHED,
     ),
     Measure(
         key="appeals.on_time",
@@ -179,6 +191,7 @@ MEASURES = [
             "rounds that the resident ended by withdrawing before the promised day; rounds still within their term or whose clock stood on the last day; appeals left out with the county's approval"
         ),
         day_field="started_on",
+        watched=WATCHED,
         subject_field="appeal",
     ),
     Measure(
@@ -193,6 +206,7 @@ MEASURES = [
         numerator=_("those judged as solved"),
         exclusions=_("rounds without a judgement: silence is not agreement; appeals left out with the county's approval"),
         day_field="judged_on",
+        watched=WATCHED,
         subject_field="appeal",
     ),
     Measure(
@@ -207,6 +221,7 @@ MEASURES = [
         numerator=_("those judged as satisfying"),
         exclusions=_("rounds without a judgement: silence is not agreement; appeals left out with the county's approval"),
         day_field="judged_on",
+        watched=WATCHED,
         subject_field="appeal",
     ),
     *(
@@ -221,6 +236,7 @@ MEASURES = [
             denominator=_("rounds of work answered in the period"),
             exclusions=_("rounds not answered yet; appeals left out with the county's approval"),
             day_field="finished_on",
+            watched=WATCHED,
             subject_field="appeal",
         )
         for shape, name, question in (

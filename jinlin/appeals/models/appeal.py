@@ -238,6 +238,8 @@ class Round(CountyRow):
         indexes = [
             models.Index(fields=["county", "finished_on"], name="round_county_finished"),
             models.Index(fields=["county", "due_on"], name="round_county_due"),
+            models.Index(fields=["county", "started_on"], name="round_county_started"),
+            models.Index(fields=["county", "judged_on"], name="round_county_judged"),
         ]
 
     def __str__(self) -> str:
