@@ -51,7 +51,9 @@ class Spent:
 
     def tell(self, what: str, *, floors: dict[str, "Spent"] | None = None) -> None:
         ratios = "".join(f"   1/{floor.rate / self.rate:.1f} of {name}" for name, floor in (floors or {}).items())
-        print(f"{what:<46} {self.rate:>8.0f} /s   p50 {self.percentile(50):>7.1f} ms   p95 {self.percentile(95):>7.1f} ms{ratios}", flush=True)
+        print(
+            f"{what:<46} {self.rate:>8.0f} /s   p50 {self.percentile(50):>7.1f} ms   p95 {self.percentile(95):>7.1f} ms{ratios}", flush=True
+        )
 
 
 def at_once(clients: int, work: Sequence[object], worker: Callable[[], Callable[[object], None]]) -> Spent:

@@ -129,7 +129,10 @@ def settle_down() -> None:
 
 def _prepare(cursor: Any) -> None:
     """Numbered tables of what is copied, and of the places, units and classes among which the copies are spread."""
-    known = {"bench_original": _numbered(Appeal, "id", "true"), "bench_unit": _numbered(Organisation, "id", f"county = '{COUNTY}'")}
+    known = {
+        "bench_original": _numbered(Appeal, "id", "number NOT LIKE '%.%'"),
+        "bench_unit": _numbered(Organisation, "id", f"county = '{COUNTY}'"),
+    }
     known["bench_place"] = _numbered(Place, "id, code", f"level = 'neighbourhood' AND county = '{COUNTY}'")
     known["bench_class"] = _numbered(Category, "code", "code >= '30' AND length(code) = 4")
     for name, rows in known.items():

@@ -48,7 +48,9 @@ def last_step(cast: Cast, number: int) -> Asked:
 def calls(cast: Cast, token: str) -> list[Asked]:
     told = {"place": cast.places.neighbourhood.code, "text": TEXT, "reporter_name": "王小梅", "reporter_phone": "13800000001"}
     kept = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-    return [Asked("POST", "/api/v1/appeals", json.dumps(told).encode(), {**kept, "Idempotency-Key": uuid4().hex}) for _each in range(REPORTS)]
+    return [
+        Asked("POST", "/api/v1/appeals", json.dumps(told).encode(), {**kept, "Idempotency-Key": uuid4().hex}) for _each in range(REPORTS)
+    ]
 
 
 def token_of(cast: Cast) -> str:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
 from jinlin.web.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from jinlin.web.urls import urlpatterns as production
 
