@@ -1,7 +1,8 @@
 """How does a house come to hold a million appeals for measuring? Real ones, told through the actions, copied by the database with other days, places, units and keys.
 
 The county has 18 towns of 12 communities of 3 neighbourhoods, 60 units, and about one appeal in seven open. Copied are appeals, rounds, parts and pauses; not their
-trails and messages. Keys keep the shape of real ones: they begin with their moment, so that they enter the indexes as they would in life.
+trails and messages. Keys keep the shape of real ones and begin with their moment, and the
+copies are written in the order of their days: tables and indexes lie as they would in life.
 """
 
 from collections.abc import Iterator
@@ -93,9 +94,10 @@ def fill(count: int) -> None:
         _prepare(cursor)
         originals = _count(cursor, "bench_original")
         begin, end = Appeal.objects.count() // originals, count // originals
-        for start in range(begin, end, BATCH):
+        wanted = sorted(range(begin, end), key=lambda number: -(number * 7919 % DAYS))
+        for start in range(0, len(wanted), BATCH):
             for model in COPIED:
-                _copy(cursor, model, range(start, min(start + BATCH, end)))
+                _copy(cursor, model, wanted[start : start + BATCH])
     watching.put_up("default")
     settle_down()
 
@@ -154,7 +156,7 @@ def _count(cursor: Any, table: str) -> int:
     return int(cursor.fetchone()[0])
 
 
-def _copy(cursor: Any, model: type[Model], numbers: range) -> None:
+def _copy(cursor: Any, model: type[Model], numbers: list[int]) -> None:
     columns = [field.column for field in model._meta.concrete_fields]
     spread = " ".join(
         f"JOIN {table} AS {name} ON {name}.n = (copy.number * {step} + row.bench_n * 7) % {_count(cursor, table)}"
@@ -167,11 +169,13 @@ def _copy(cursor: Any, model: type[Model], numbers: range) -> None:
     )
 
 
-def _numbers(numbers: range) -> str:
-    if connection.vendor == "postgresql":
-        return f"generate_series({numbers.start}, {numbers.stop - 1}) AS copy(number)"
+def _numbers(numbers: list[int]) -> str:
     values = ", ".join(f"({number})" for number in numbers)
-    return f"(SELECT column1 AS number FROM (VALUES {values})) AS copy"
+    return (
+        f"(VALUES {values}) AS copy(number)"
+        if connection.vendor == "postgresql"
+        else f"(SELECT column1 AS number FROM (VALUES {values})) AS copy"
+    )
 
 
 def _value(column: str, model: type[Model]) -> str:

@@ -18,4 +18,12 @@ class Migration(migrations.Migration):
             model_name="round",
             index=models.Index(fields=["county", "judged_on"], name="round_county_judged"),
         ),
+        migrations.AddIndex(
+            model_name="appeal",
+            index=models.Index(condition=models.Q(("excluded_on__isnull", False)), fields=["excluded_on"], name="appeal_left_out"),
+        ),
+        migrations.AddIndex(
+            model_name="round",
+            index=models.Index(condition=models.Q(("reopened_on__isnull", False)), fields=["reopened_on"], name="round_reopened"),
+        ),
     ]
