@@ -22,7 +22,7 @@ from jinlin.appeals.queries.board import ORDERS  # noqa: E402
 from jinlin.appeals.tests.cast import Cast  # noqa: E402
 from jinlin.core import clock, paging  # noqa: E402
 
-SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000").split(",")]
+SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,50000").split(",")]
 FAR, SIZE = 1000, 50
 
 

@@ -26,7 +26,7 @@ from jinlin.metrics.catalogue import MEASURES  # noqa: E402
 from jinlin.metrics.jobs import roll_up  # noqa: E402
 from jinlin.metrics.queries import readings  # noqa: E402
 
-SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,100000").split(",")]
+SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,50000").split(",")]
 COLD = os.environ.get("BENCH_COLD", "")
 TOUCHED = (20, 200)  # appeals moved since the last summing up: a minute of a large county, and an hour of it
 
