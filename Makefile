@@ -73,8 +73,8 @@ fix: setup .venv/.dev ## put the format right, and what the linter can mend by i
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup ## run the benchmarks and print their ratios
-	@for bench in bench/board.py bench/export.py bench/figures.py; do echo "== $$bench"; $(BIN)/python $$bench; done
+bench: setup ## run the benchmarks and print their ratios (BENCH_SIZES=10000,1000000 for large counties)
+	@for bench in intake move board export figures; do echo "== bench/$$bench.py"; $(BIN)/python bench/$$bench.py; done
 
 lock: .venv/bin/python ## compile requirements/*.in and package.json into locks with hashes and without addresses
 	$(BIN)/pip install --disable-pip-version-check --quiet uv

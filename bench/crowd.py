@@ -1,77 +1,218 @@
-"""How does a house come to hold a million appeals for measuring? Real ones, told through the actions, copied by the database with other days and keys."""
+"""How does a house come to hold a million appeals for measuring? Real ones, told through the actions, copied by the database with other days, places, units and keys.
 
-import hashlib
+The county has 18 towns of 12 communities of 3 neighbourhoods, 60 units, and about one appeal in seven open. Copied are appeals, rounds, parts and pauses; not their
+trails and messages. Keys keep the shape of real ones and begin with their moment, and the
+copies are written in the order of their days: tables and indexes lie as they would in life.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Model
 
-from jinlin.appeals.models import Appeal, Round
+from jinlin.appeals import actions
+from jinlin.appeals.actions import Verdict
+from jinlin.appeals.models import Appeal, Category, Part, Pause, Round
+from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, accepted, cast_of_dehua, in_hand, joint, merged, reported, waiting
+from jinlin.core import clock
+from jinlin.core.rollup import watching
+from jinlin.places.models import Level, Organisation, OrganisationKind, Place
 
-DAYS = 600  # the copies are spread over so many days around the originals
+ORIGINALS = 100
+DAYS = 600  # the copies are spread over so many days before the originals
+BATCH = 500  # copies of each original in one statement
+TOWN, COMMUNITY, NEIGHBOURHOOD = f"{COUNTY}210", f"{COUNTY}210001", f"{COUNTY}210001001"
+COPIED: tuple[type[Model], ...] = (Appeal, Round, Part, Pause)
+_EPOCH = 1_780_000_000_000  # milliseconds; the keys of the copies lie before it
+
+
+def people_a_county() -> Cast:
+    """The cast of the tests, a whole county of places, units and classes around it, and a hundred appeals on all parts of their way."""
+    cast = cast_of_dehua()
+    _settle(cast)
+    for number in range(ORIGINALS):
+        _tell(cast, number, clock.at(clock.today() - timedelta(days=12), 9) + timedelta(minutes=4 * number))
+    return cast
+
+
+def _settle(cast: Cast) -> None:
+    above, wanted = {COUNTY: cast.places.county}, []
+    for town in range(210, 228):
+        codes = [f"{COUNTY}{town}"]
+        for community in range(1, 13):
+            codes.append(f"{COUNTY}{town}{community:03d}")
+            codes += [f"{COUNTY}{town}{community:03d}{each:03d}" for each in range(1, 4)]
+        for code in codes:
+            level = {9: Level.TOWN, 12: Level.COMMUNITY, 15: Level.NEIGHBOURHOOD}[len(code)]
+            above[code] = Place(
+                county=COUNTY, code=code, level=level, name=f"{level.label} {code[6:]}", parent=above[code[:-3]], valid_from=SINCE
+            )
+            wanted.append(above[code])
+    Place.objects.bulk_create(wanted)
+    Organisation.objects.bulk_create(
+        Organisation(county=COUNTY, name=f"单位{each}", kind=OrganisationKind.DEPARTMENT, place=cast.places.county, place_code=COUNTY)
+        for each in range(60)
+    )
+    Category.objects.bulk_create(
+        [Category(code=f"{one:02d}{two:02d}", name=f"类别{one}-{two}") for one in range(30, 40) for two in range(4)]
+    )
+
+
+def _tell(cast: Cast, number: int, at: datetime) -> None:
+    """Three of four are closed, some after a second round; the others stand at every step before."""
+    with clock.set_to(at):
+        early = {0: reported, 1: reported, 2: accepted, 3: in_hand, 4: in_hand, 5: in_hand, 6: waiting, 7: joint, 8: merged, 9: accepted}
+        if number % 100 in early:
+            early[number % 100](cast)
+            return
+        if number % 100 in {10, 11, 12}:
+            actions.withdraw(reported(cast), actor=cast.actors.resident, reason="自己修好了")
+            return
+        appeal = in_hand(cast)
+    with clock.set_to(at + timedelta(minutes=30 + 97 * number)):
+        appeal = actions.finish(appeal, actor=cast.actors.handler, reply="已修好，请看。")
+    if number % 100 in {13, 14, 15, 16}:
+        return
+    with clock.set_to(at + timedelta(minutes=60 + 97 * number)):
+        solved = number % 9 != 0
+        appeal = actions.judge(
+            appeal, actor=cast.actors.resident, verdict=Verdict(answered=True, solved=solved, satisfied=solved and number % 5 != 0)
+        )
+    if not solved and number % 2:
+        with clock.set_to(at + timedelta(minutes=90 + 97 * number)):
+            appeal = actions.finish(appeal, actor=cast.actors.handler, reply="又换了整盏灯。")
+            actions.judge(appeal, actor=cast.actors.resident, verdict=Verdict(answered=True, solved=True, satisfied=True))
 
 
 def fill(count: int) -> None:
     """About `count` appeals stand in the house, with their rounds. Needs some to copy; called again for more, it goes on where it stopped."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        originals = _prepare(cursor)
-        copies = Appeal.objects.count() // originals - 1
-        for start in range(copies, max(copies, count // originals - 1), 200):
-            _copy(cursor, start, min(start + 200, count // originals - 1))
+    watching.take_down("default")
+    with in_haste(), transaction.atomic(), connection.cursor() as cursor:
+        _prepare(cursor)
+        originals = _count(cursor, "bench_original")
+        begin, end = Appeal.objects.count() // originals, count // originals
+        wanted = sorted(range(begin, end), key=lambda number: -(number * 7919 % DAYS))
+        for start in range(0, len(wanted), BATCH):
+            for model in COPIED:
+                _copy(cursor, model, wanted[start : start + BATCH])
+    watching.put_up("default")
+    settle_down()
+
+
+@contextmanager
+def in_haste() -> Iterator[None]:
+    """SQLite fills a table ten times sooner when its indexes are built afterwards, and when it need not be safe."""
+    if connection.vendor == "postgresql":
+        yield
+        return
+    tables = ", ".join(f"'{model._meta.db_table}'" for model in COPIED)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({tables})")
+        indexes = cursor.fetchall()
+        for name, _sql in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+        cursor.execute("PRAGMA synchronous = OFF")
+        cursor.execute("PRAGMA foreign_keys = OFF")  # else each row looks through all that may wait for it
+        yield
+        for _name, sql in indexes:
+            cursor.execute(sql)
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA synchronous = FULL")
 
 
-def _prepare(cursor: Any) -> int:
-    """How many appeals are copied: those that stood before the first filling."""
-    if connection.vendor == "sqlite":
-        connection.connection.create_function(
-            "md5key", 2, lambda key, number: hashlib.md5(f"{key}{number}".encode()).hexdigest(), deterministic=True
-        )
-    cursor.execute("CREATE TEMPORARY TABLE IF NOT EXISTS original AS SELECT id FROM appeals_appeal")
-    cursor.execute("SELECT count(*) FROM original")
+def settle_down() -> None:
+    """What the database does by itself in a night: statistics, and on PostgreSQL the map of what is visible to all."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def _prepare(cursor: Any) -> None:
+    """Numbered tables of what is copied, and of the places, units and classes among which the copies are spread."""
+    known = {
+        "bench_original": _numbered(Appeal, "id", "number NOT LIKE '%.%'"),
+        "bench_unit": _numbered(Organisation, "id", f"county = '{COUNTY}'"),
+    }
+    known["bench_place"] = _numbered(Place, "id, code", f"level = 'neighbourhood' AND county = '{COUNTY}'")
+    known["bench_class"] = _numbered(Category, "code", "code >= '30' AND length(code) = 4")
+    for name, rows in known.items():
+        cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} AS {rows}")
+        cursor.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {name}_n ON {name} (n)")
+    for model in COPIED:
+        table, key = model._meta.db_table, "id" if model is Appeal else "appeal_id"
+        joined = f"SELECT row.*, original.n AS bench_n FROM bench_original AS original JOIN {table} AS row ON row.{key} = original.id"
+        cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS bench_{table} AS {joined}")
+
+
+def _numbered(model: type[Model], columns: str, condition: str) -> str:
+    first = columns.partition(",")[0]
+    return f"SELECT row_number() OVER (ORDER BY {first}) - 1 AS n, {columns} FROM {model._meta.db_table} WHERE {condition}"
+
+
+def _count(cursor: Any, table: str) -> int:
+    cursor.execute(f"SELECT count(*) FROM {table}")
     return int(cursor.fetchone()[0])
 
 
-def _copy(cursor: Any, start: int, end: int) -> None:
-    for model in (Appeal, Round):
-        columns = [field.column for field in model._meta.concrete_fields]
-        source = "id" if model is Appeal else "appeal_id"
-        cursor.execute(
-            f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "
-            f"SELECT {', '.join(_value(column, model) for column in columns)} FROM {model._meta.db_table} AS row "
-            f"JOIN original ON original.id = row.{source} JOIN {_numbers(start, end)} ON true"
-        )
+def _copy(cursor: Any, model: type[Model], numbers: list[int]) -> None:
+    columns = [field.column for field in model._meta.concrete_fields]
+    spread = " ".join(
+        f"JOIN {table} AS {name} ON {name}.n = (copy.number * {step} + row.bench_n * 7) % {_count(cursor, table)}"
+        for name, table, step in (("place", "bench_place", 31), ("unit", "bench_unit", 13), ("class", "bench_class", 3))
+    )
+    cursor.execute(
+        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "
+        f"SELECT {', '.join(_value(column, model) for column in columns)} FROM {_numbers(numbers)} "
+        f"CROSS JOIN bench_{model._meta.db_table} AS row {spread}"
+    )
 
 
-def _numbers(start: int, end: int) -> str:
-    if connection.vendor == "postgresql":
-        return f"generate_series({start + 1}, {end}) AS copy(number)"
-    values = ", ".join(f"({number})" for number in range(start + 1, end + 1))
-    return f"(SELECT column1 AS number FROM (VALUES {values})) AS copy"
+def _numbers(numbers: list[int]) -> str:
+    values = ", ".join(f"({number})" for number in numbers)
+    return (
+        f"(VALUES {values}) AS copy(number)"
+        if connection.vendor == "postgresql"
+        else f"(SELECT column1 AS number FROM (VALUES {values})) AS copy"
+    )
 
 
 def _value(column: str, model: type[Model]) -> str:
-    if column in {"id", "appeal_id"}:
+    spread = {"place_id": "place.id", "place_code": "place.code", "source_ref": "''"}
+    if model is not Part:
+        spread["unit_id"] = "unit.id"
+    if column in spread:
+        return spread[column]
+    if column in {"id", "appeal_id", "merged_into_id", "split_from_id"}:
         return _key(f"row.{column}")
     if column == "number" and model is Appeal:
         return "row.number || '.' || copy.number"
-    if column == "source_ref":
-        return "''"
-    if column.endswith(("_at", "_on")) or column == "respond_by":
+    if column == "category_id":
+        return "CASE WHEN row.category_id IS NULL THEN NULL ELSE class.code END"
+    if column.endswith(("_at", "_on")) or column in {"respond_by", "workdays_from"}:
         return _shifted(f"row.{column}", is_day=column.endswith("_on"))
     return f"row.{column}"
 
 
 def _key(column: str) -> str:
+    """The moment of the copy in front, then what tells the original from all others."""
+    moment = f"({_EPOCH} - {_days()} * 86400000 - (copy.number * 61) % 86400000)"
     if connection.vendor == "postgresql":
-        return f"CASE WHEN {column} IS NULL THEN NULL ELSE md5({column}::text || copy.number)::uuid END"
-    return f"CASE WHEN {column} IS NULL THEN NULL ELSE md5key({column}, copy.number) END"
+        return f"(lpad(to_hex(({moment.replace('86400000', '86400000::bigint')})::bigint), 12, '0') || substr(replace({column}::text, '-', ''), 13))::uuid"
+    return f"CASE WHEN {column} IS NULL THEN NULL ELSE printf('%012x', {moment}) || substr({column}, 13) END"
+
+
+def _days() -> str:
+    return f"(copy.number * 7919 % {DAYS})"
 
 
 def _shifted(column: str, *, is_day: bool) -> str:
-    """The same step so many whole days earlier: 0 to DAYS, by the copy's number."""
-    days = f"(copy.number * 7919 % {DAYS})"
+    """The same step so many whole days earlier (0 to DAYS, by the copy's number), and a few seconds apart from the others."""
     if connection.vendor == "postgresql":
-        return f"({column} - {days} * interval '1 day'){'::date' if is_day else ''}"
-    return f"{'date' if is_day else 'datetime'}({column}, '-' || {days} || ' days')"
+        if is_day:
+            return f"({column} - {_days()} * interval '1 day')::date"
+        return f"({column} - {_days()} * interval '1 day' + (copy.number % 997) * interval '1 second')"
+    if is_day:
+        return f"date({column}, '-' || {_days()} || ' days')"
+    return f"datetime({column}, '-' || {_days()} || ' days', '+' || (copy.number % 997) || ' seconds')"

@@ -40,6 +40,6 @@ def median_ms(act: Callable[[], object], *, times: int = 15) -> float:
     return statistics.median(spans)
 
 
-def say(what: str, measured: float, floor: float, unit: str = "ms") -> None:
+def say(what: str, measured: float, floor: float, unit: str = "ms", *, after: str = "") -> None:
     """One line: what, how much, its floor measured in the same run, and the ratio between them."""
-    print(f"{what:<58} {measured:>10.2f} {unit:<5} floor {floor:>9.2f}   ratio {measured / floor:>7.2f}")
+    print(f"{what:<58} {measured:>10.2f} {unit:<5} floor {floor:>9.2f}   ratio {measured / floor:>7.2f}{after}", flush=True)

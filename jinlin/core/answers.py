@@ -5,7 +5,7 @@ or by month the same. Two things are asked of a definition: `rows` yields each r
 (use Exists for that), or the counts would multiply.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -21,13 +21,13 @@ RANKS = {Shape.MEDIAN: 50, Shape.P90: 90}
 
 def answer(measure: Measure, window: Window) -> Figure:
     """The figure of the whole place. A rate is in percent (its unit is %), exact; a median or 90th percentile is a value that really occurred."""
-    counted = _counted(measure, window).aggregate(denominator=_all(), numerator=_met(measure, window))
+    found = counted(measure, window).aggregate(denominator=every(), numerator=met(measure, window))
     value = None
-    if measure.shape in RANKS and counted["numerator"]:
-        place = nearest_rank(RANKS[measure.shape], counted["numerator"])
+    if measure.shape in RANKS and found["numerator"]:
+        place = nearest_rank(RANKS[measure.shape], found["numerator"])
         values = rows(measure, window, met_only=True).order_by(measure.value_field).values_list(measure.value_field, flat=True)
         value = values[place - 1 : place].first()
-    return _figure(measure, counted, value)
+    return _figure(measure, found, value)
 
 
 def rows(measure: Measure, window: Window, *, met_only: bool = False) -> "QuerySet[Any]":
@@ -53,8 +53,8 @@ def nearest_rank(percent: int, count: int) -> int:
 
 
 def _grouped(measure: Measure, window: Window, group: Func) -> dict[Any, Figure]:
-    grouped = _counted(measure, window).annotate(figure_of=group).values("figure_of").order_by("figure_of")
-    counts = list(grouped.annotate(denominator=_all(), numerator=_met(measure, window)))
+    grouped = counted(measure, window).annotate(figure_of=group).values("figure_of").order_by("figure_of")
+    counts = list(grouped.annotate(denominator=every(), numerator=met(measure, window)))
     ranked = _ranked(measure, window, group) if measure.shape in RANKS else {}
     return {row["figure_of"]: _figure(measure, row, ranked.get(row["figure_of"])) for row in counts}
 
@@ -85,7 +85,14 @@ def _figure(measure: Measure, counted: Mapping[str, Any], ranked: Any) -> Figure
     return Figure(key=measure.key, value=value, numerator=numerator, denominator=denominator)
 
 
-def _counted(measure: Measure, window: Window) -> "QuerySet[Any]":
+def figure(measure: Measure, *, rows: int, met: int, values: Sequence[int] = ()) -> Figure:
+    """The figure of a count that was made elsewhere; `values`, in order, are those of the rows that meet it."""
+    ranked = values[nearest_rank(RANKS[measure.shape], len(values)) - 1] if measure.shape in RANKS and values else None
+    return _figure(measure, {"denominator": rows, "numerator": met}, ranked)
+
+
+def counted(measure: Measure, window: Window) -> "QuerySet[Any]":
+    """The rows that count, to be summed up."""
     counting = measure.rows(window).order_by()
     if counting.query.distinct:
         raise ValueError(f"the rows of {measure.key} must be single without distinct()")
@@ -98,10 +105,12 @@ def _condition(measure: Measure, window: Window) -> Q:
     return own & Q(**{f"{measure.value_field}__isnull": False}) if measure.shape in RANKS else own
 
 
-def _all() -> Count:
+def every() -> Count:
+    """How many count."""
     return Count("pk")
 
 
-def _met(measure: Measure, window: Window) -> Count:
+def met(measure: Measure, window: Window) -> Count:
+    """How many of them meet the condition."""
     condition = _condition(measure, window)
     return Count("pk", filter=condition) if condition else Count("pk")

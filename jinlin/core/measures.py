@@ -29,9 +29,13 @@ class Shape(StrEnum):
     P90 = "p90"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measure:
-    """One figure's definition. `published` is its key in the table of published figures, after the county's name."""
+    """One figure's definition. `published` is its key in the table of published figures, after the county's name.
+
+    When it is rolled up (`watched`), its rows have a place and a day, those of a longer window include those of a shorter one, and nothing but the window's end and the
+    watched tables decides which rows count and meet it.
+    """
 
     key: str
     name: Any
@@ -48,6 +52,7 @@ class Measure:
     place_field: str = "place_code"
     subject_field: str = ""  # from a row to the matter it belongs to; "" when the row is the matter
     published: str = ""
+    watched: Any = None  # core.rollup.Watched: the tables whose changes touch it; None: it is counted whenever it is asked for
 
 
 @dataclass(frozen=True)

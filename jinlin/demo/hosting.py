@@ -85,7 +85,8 @@ class Hosts:
         booking = actions.walk_in(session, topic=topic, person=reporter.person, actor=host)
         conversation = actions.begin(booking, text=text, actor=host)
         told = Passed(text=text, category=category, grade=grade, unit=unit)
-        return Appeal.objects.select_related("place", "unit").get(pk=pass_on(conversation, told, actor=host).appeal_id)
+        number = pass_on(conversation, told, actor=host).appeal_number
+        return Appeal.objects.select_related("place", "unit").get(county=COUNTY, number=number)
 
     def _begin(self, home: Place) -> Series:
         room = f"{home.name}红色会客厅"

@@ -95,7 +95,7 @@ def recent_sessions(calendar: WorkCalendar, homes: int, today: date, chance: Ran
 
 def fill_recent(held: list[Held], residents: int, chance: Random) -> None:
     """About as much is said as on the report day's Fridays."""
-    for number in range(len(held) * 5 // 4):
+    for _talk in range(len(held) * 5 // 4):
         told = chance.choice(words_of("outside" if chance.random() < 0.15 else "talks"))
         how = chance.choices(["portal", "paper", "sms", ""], [40, 25, 15, 20])[0]
         talk = Talk(told, "instead" in told, chance.randrange(residents), chance.randrange(1, 22), how=how if "instead" not in told else "")

@@ -25,7 +25,7 @@ from jinlin.journeys.reception_to_appeal import pass_on
 from jinlin.journeys.wish_to_appeal import transfer, turn_into_wish
 from jinlin.receptions.models import Conversation
 from jinlin.receptions.permissions import CONVERSATION_RULES
-from jinlin.receptions.queries.story import story_of as story_of_conversation
+from jinlin.receptions.queries.story import story_of_conversation
 from jinlin.wishes.models import Wish
 from jinlin.wishes.permissions import RULES as WISH_RULES
 from jinlin.wishes.queries.story import story as story_of_wish
@@ -51,7 +51,7 @@ APPEALS = Moves(appeals.RULES, {"reject": (TurnForm, turn_into_wish)}, fetch_app
 def reception_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A conversation becomes an appeal with its ticket."""
     row = CONVERSATIONS.in_scope(request.actor, pk)  # type: ignore[attr-defined]
-    back = reverse("receptions:conversation", args=[pk])
+    back = reverse("receptions:talk", args=[pk])
     return _journey(request, CONVERSATIONS, row, "pass_on", back=back, title=_("Make it an appeal"), says=row.said)
 
 

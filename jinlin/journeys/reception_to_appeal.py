@@ -85,7 +85,7 @@ def _news() -> Iterator[tuple[Conversation, Appeal]]:
     moved = Appeal.objects.annotate(promised_on=Subquery(latest.values("due_on")[:1]), verdict=Subquery(latest.values("is_solved")[:1]))
     open_ones = rows.filter(state=ConversationState.PASSED_ON) | rows.filter(appeal_id__in=Appeal.objects.open().values("pk"))
     conversations = {row.appeal_id: row for row in open_ones.select_related("session__series__place")}
-    for appeal in moved.filter(pk__in=conversations):
+    for appeal in moved.filter(pk__in=list(filter(None, conversations))):
         yield conversations[appeal.pk], appeal
 
 

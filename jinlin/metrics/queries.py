@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import answers, clock
+from jinlin.core import answers, clock, rollup
 from jinlin.core.actor import Actor
 from jinlin.core.measures import Figure, Measure, Shape, Window
 from jinlin.metrics.catalogue import MEASURES, opening_of
@@ -115,16 +115,17 @@ def window_of(place: Place, *, month: str = "", as_of: date | None = None) -> Wi
 
 
 def readings(window: Window) -> list[Reading]:
-    return [Reading(measure, answers.answer(measure, window)) for measure in MEASURES.values()]
+    found = rollup.figures(MEASURES.values(), window)
+    return [Reading(measure, found[key]) for key, measure in MEASURES.items()]
 
 
 def reading(measure: Measure, window: Window) -> Reading:
-    return Reading(measure, answers.answer(measure, window))
+    return Reading(measure, rollup.figures([measure], window)[measure.key])
 
 
 def months(measure: Measure, window: Window) -> list[tuple[str, Reading]]:
     """The trend: one reading a month, oldest first, at most the last 24."""
-    found = answers.by_month(measure, Window(window.place_code, window.as_of))
+    found = rollup.by_month(measure, Window(window.place_code, window.as_of))
     return [(month, Reading(measure, figure)) for month, figure in sorted(found.items())][-24:]
 
 
@@ -134,7 +135,7 @@ def parts(measure: Measure, place: Place, window: Window) -> list[tuple[Place, R
     below = [length for length in lengths if length > len(place.code)]
     if not below:
         return []
-    found = answers.by_place(measure, window, below[0])
+    found = rollup.by_place(measure, window, below[0])
     names = {each.code: each for each in Place.objects.present().filter(code__in=found, level=LEVELS_BY_LENGTH[below[0]])}
     return [(names[code], Reading(measure, figure)) for code, figure in sorted(found.items()) if code in names]
 

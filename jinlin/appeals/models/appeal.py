@@ -167,6 +167,7 @@ class Appeal(MovingRow):
             models.Index(fields=["county", "reported_on", "id"], name="appeal_county_day"),
             models.Index(fields=["reporter", "reported_at"], name="appeal_reporter_day"),
             models.Index(fields=["place_code", "reported_on"], name="appeal_place_day"),
+            models.Index(fields=["excluded_on"], condition=Q(excluded_on__isnull=False), name="appeal_left_out"),
         ]
 
     def __str__(self) -> str:
@@ -241,6 +242,9 @@ class Round(CountyRow):
         indexes = [
             models.Index(fields=["county", "finished_on"], name="round_county_finished"),
             models.Index(fields=["county", "due_on"], name="round_county_due"),
+            models.Index(fields=["county", "started_on"], name="round_county_started"),
+            models.Index(fields=["county", "judged_on"], name="round_county_judged"),
+            models.Index(fields=["reopened_on"], condition=Q(reopened_on__isnull=False), name="round_reopened"),
         ]
 
     def __str__(self) -> str:

@@ -70,11 +70,12 @@ def _where(filters: Filters) -> Q:
 
 
 def _when(filters: Filters) -> Q:
+    """By the day, and by the moments that bound it: those an index can give in the board's order."""
     condition = Q()
     if filters.since:
-        condition &= Q(reported_on__gte=filters.since)
+        condition &= Q(reported_on__gte=filters.since, reported_at__gte=clock.at(filters.since, 0))
     if filters.until:
-        condition &= Q(reported_on__lte=filters.until)
+        condition &= Q(reported_on__lte=filters.until, reported_at__lt=clock.start_of_next(filters.until))
     return condition
 
 

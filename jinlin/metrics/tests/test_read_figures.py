@@ -9,6 +9,7 @@ from django.utils.html import escape
 from jinlin.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, in_hand, reported
 from jinlin.core import clock
 from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.jobs import roll_up
 
 FIGURES = "/desk/figures/"
 RATE = "appeals.closed_loop_rate"
@@ -104,12 +105,26 @@ def test_outsiders_find_nothing(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("path", "statements"), [(FIGURES, 33), (figure(), 11), (rows(), 9)])
+@pytest.mark.parametrize(("path", "statements"), [(FIGURES, 33), (figure(), 15), (rows(), 11)])
 def test_a_page_costs_the_same_for_one_row_and_for_three(
     cast: Cast, django_assert_num_queries, number: int, path: str, statements: int
 ) -> None:
     for _each in range(number):
         closed(cast)
+    browser = at_desk(cast.users.lead)
+    browser.get(path)
+    with django_assert_num_queries(statements):
+        browser.get(path)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(("path", "statements"), [(FIGURES, 16), (figure(), 13), (rows(), 10)])
+def test_a_page_costs_the_same_for_any_rows_once_the_figures_are_summed_up(
+    cast: Cast, django_assert_num_queries, number: int, path: str, statements: int
+) -> None:
+    for _each in range(number):
+        closed(cast)
+    roll_up()
     browser = at_desk(cast.users.lead)
     browser.get(path)
     with django_assert_num_queries(statements):

@@ -1,0 +1,88 @@
+"""How many reports come in, through the form and through the API, from 1, 8 and 32 clients at the same time, and is none lost?
+
+Floors in the same run, with as many clients: a bare single-row INSERT and its commit through the same driver, and a Django view that returns a constant, served by the
+same server. The form's part that is measured is the last step, which sends; what the resident did before it was done beforehand.
+BENCH_CLIENTS=1,8,32 chooses the clients, BENCH_REPORTS=200 how many reports each time, BENCH_SIZES (the last of them) how many appeals the house holds already.
+"""
+
+import json
+import os
+from datetime import timedelta
+from uuid import uuid4
+
+from clients import Asked, Spent, at_once, client_of, cookies_of, hidden_fields, served
+from house import engine, open_house
+
+open_house()
+
+from crowd import fill, people_a_county  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.test import Client  # noqa: E402
+from rows import TEXT, bare_inserts  # noqa: E402
+
+from jinlin.accounts.actions import issue_token  # noqa: E402
+from jinlin.appeals.models import Appeal  # noqa: E402
+from jinlin.appeals.tests.cast import Cast  # noqa: E402
+from jinlin.core import clock  # noqa: E402
+from jinlin.web import database  # noqa: E402
+
+CLIENTS = [int(clients) for clients in os.environ.get("BENCH_CLIENTS", "1,8,32").split(",")]
+REPORTS = int(os.environ.get("BENCH_REPORTS", "200"))
+SIZE = int(os.environ.get("BENCH_SIZES", "10000").split(",")[-1])
+
+
+def drafts(cast: Cast) -> list[Asked]:
+    """So many residents' browsers, each on the last page of the form, with a session and a token of their own."""
+    return [last_step(cast, number) for number in range(REPORTS)]
+
+
+def last_step(cast: Cast, number: int) -> Asked:
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    browser = Client(headers={"host": "127.0.0.1"})
+    browser.post("/report/place/", {"code": cast.places.neighbourhood.code})
+    browser.post("/report/what/", {"text": f"{TEXT} {number}", "spot": "3幢楼下"})
+    hidden = hidden_fields(browser.get("/report/who/").content.decode())
+    return Asked.form("/report/who/", {**hidden, "identity": "anonymous"}, cookies_of(browser))
+
+
+def calls(cast: Cast, token: str) -> list[Asked]:
+    told = {"place": cast.places.neighbourhood.code, "text": TEXT, "reporter_name": "王小梅", "reporter_phone": "13800000001"}
+    kept = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    return [
+        Asked("POST", "/api/v1/appeals", json.dumps(told).encode(), {**kept, "Idempotency-Key": uuid4().hex}) for _each in range(REPORTS)
+    ]
+
+
+def token_of(cast: Cast) -> str:
+    until = clock.today() + timedelta(days=30)
+    _token, raw = issue_token(cast.users.clerk, name="bench", scopes=["appeals:write"], expires_on=until, actor=cast.actors.security_admin)
+    return raw
+
+
+def none_lost(before: int, spent: Spent) -> None:
+    stored = Appeal.objects.count() - before
+    assert stored == len(spent.each) == REPORTS, f"{len(spent.each)} acknowledged, {stored} stored"
+
+
+def main() -> None:
+    database.prepare()
+    cast = people_a_county()
+    fill(SIZE)
+    token = token_of(cast)
+    with served() as port:
+        print(f"-- {engine()}, {Appeal.objects.count()} appeals stand in the house; {REPORTS} reports each time")
+        for clients in CLIENTS:
+            told = f"{clients} client{'s' if clients > 1 else ''}"
+            floors = {"a bare INSERT": bare_inserts(clients, REPORTS * 3)}
+            floors["a constant"] = at_once(clients, [Asked("GET", "/bench/constant/")] * REPORTS * 3, client_of(port, 200))
+            for name, floor in floors.items():
+                floor.tell(f"{told}: floor, {name}")
+            for name, work, wanted in (("the form", drafts(cast), 302), ("the API", calls(cast, token), 201)):
+                before = Appeal.objects.count()
+                spent = at_once(clients, work, client_of(port, wanted))
+                none_lost(before, spent)
+                spent.tell(f"{told}: {name}, none lost", floors=floors)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""Does a figure that was summed up before say exactly what a full count says, whatever has happened since?"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Value
+from django.db.models.functions import Concat, Substr
+
+from jinlin.appeals import actions
+from jinlin.appeals.actions import Verdict
+from jinlin.appeals.models import Appeal, Pause, Round
+from jinlin.appeals.tests.cast import COUNTY, Cast, accepted, cast_of_dehua, closed, finished, in_hand, merged, now_of, reported, waiting
+from jinlin.core import answers, clock, rollup
+from jinlin.core.actor import SYSTEM
+from jinlin.core.errors import Refusal
+from jinlin.core.measures import Figure, Window
+from jinlin.core.rollup import Cell, Mark, Rolled, marks, watching
+from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.jobs import roll_up
+
+MONDAY = date(2025, 4, 14)
+WATCHED = [measure for measure in MEASURES.values() if measure.watched]
+PLACES = (COUNTY, "350526100", "350526101", "350526100001", "621121", "35")
+STAGES = (reported, accepted, in_hand, waiting, merged, finished, closed)
+NEIGHBOURHOODS = ("neighbourhood", "other_neighbourhood", "far_neighbourhood")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return cast_of_dehua()
+
+
+def in_full(window: Window) -> dict[str, Figure]:
+    return {key: answers.answer(measure, window) for key, measure in MEASURES.items()}
+
+
+def windows(today: date) -> Iterator[Window]:
+    for place in PLACES:
+        yield Window(place, today)
+        yield Window(place, today, today - timedelta(days=3))
+    yield Window(COUNTY, today - timedelta(days=2))
+    yield Window(COUNTY, today + timedelta(days=2))
+
+
+def differing() -> list[Any]:
+    """The windows, measures and groupings for which the sum is not what a full count says."""
+    today = clock.today()
+    found: list[Any] = [window for window in windows(today) if rollup.figures(MEASURES.values(), window) != in_full(window)]
+    asked = [
+        (measure, window)
+        for measure in WATCHED
+        for window in (Window(COUNTY, today), Window("350526100", today, today - timedelta(days=3)))
+    ]
+    found += [("by month", told) for told in asked if rollup.by_month(*told) != answers.by_month(*told)]
+    found += [("by place", told) for told in asked if rollup.by_place(*told, 9) != answers.by_place(*told, 9)]
+    found += [("by community", told) for told in asked if rollup.by_place(*told, 12) != answers.by_place(*told, 12)]
+    return found
+
+
+def everybody(cast: Cast) -> list[Any]:
+    names = ("resident", "neighbour", "clerk", "second_clerk", "lead", "handler", "supervisor", "town_outsider")
+    return [getattr(cast.actors, name) for name in names]
+
+
+def moves(cast: Cast) -> dict[str, tuple[Any, dict[str, Any]]]:
+    """What may happen to an appeal, with its words."""
+    verdict = Verdict(answered=True, solved=True, satisfied=False)
+    return {
+        "accept": (actions.accept, {}),
+        "hand_over": (actions.hand_over, {"unit": cast.units.bureau}),
+        "finish": (actions.finish, {"reply": "修好了。"}),
+        "judge": (actions.judge, {"verdict": verdict}),
+        "not_solved": (actions.judge, {"verdict": Verdict(answered=True, solved=False, satisfied=False)}),
+        "reopen": (actions.reopen, {"reason": "又坏了"}),
+        "withdraw": (actions.withdraw, {"reason": "自己修好了"}),
+        "reject": (actions.reject, {"reason": "不属于受理范围", "basis": "条例", "instead": "请找法院"}),
+        "pause": (actions.pause, {"whom": "outside", "reason": "等停电窗口", "review_on": clock.today() + timedelta(days=3)}),
+        "resume": (actions.resume, {}),
+        "ask_extension": (actions.ask_extension, {"reason": "要等配件", "days": 5}),
+        "grant_extension": (actions.grant_extension, {"reason": "同意"}),
+        "ask_exclusion": (actions.ask_exclusion, {"reason": "不归本县"}),
+        "grant_exclusion": (actions.grant_exclusion, {"reason": "同意"}),
+    }
+
+
+def anything_happens(cast: Cast, chance: Random) -> None:
+    """A new appeal on some part of its way, or a move of an old one by whoever may make it; a refusal changes nothing."""
+    appeals = list(Appeal.objects.order_by("pk"))
+    if not appeals or chance.random() < 0.3:
+        if chance.random() < 0.3:
+            actions.report(actions.Report(getattr(cast.places, chance.choice(NEIGHBOURHOODS)), "路灯坏了。"), actor=SYSTEM)
+        else:
+            chance.choice(STAGES)(cast)
+        return
+    appeal, (act, words) = chance.choice(appeals), chance.choice(list(moves(cast).values()))
+    for actor in everybody(cast):
+        try:
+            act(now_of(appeal), actor=actor, **words)
+        except Refusal:
+            continue
+        return
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_happens_the_sum_is_the_full_count(cast: Cast, seed: int) -> None:
+    chance, moment = Random(seed), clock.at(MONDAY, 9)
+    for _step in range(20):
+        moment += timedelta(hours=chance.choice((0, 0, 1, 5, 26, 60)))
+        with clock.set_to(moment):
+            anything_happens(cast, chance)
+            if chance.random() < 0.2:
+                roll_up()
+            if chance.random() < 0.2:
+                assert differing() == []
+    with clock.set_to(moment):
+        assert differing() == []
+        roll_up()
+        assert differing() == []
+        assert Mark.objects.count() == 0
+
+
+def test_what_was_summed_up_is_not_counted_again(cast: Cast, django_assert_num_queries: Any) -> None:
+    for stage in STAGES:
+        stage(cast)
+    roll_up()
+    appeals = [measure for measure in MEASURES.values() if measure.watched]
+    with django_assert_num_queries(1 + 4 + 1):  # the marked days; the sums by the day they are counted by; the values of handling times
+        rollup.figures(appeals, Window(COUNTY, clock.today()))
+
+
+def test_a_change_behind_the_house_is_marked_too(cast: Cast) -> None:
+    finished(cast)
+    roll_up()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE appeals_round SET judged_on = finished_on")
+        cursor.execute("UPDATE appeals_round SET finished_on = NULL, finished_at = NULL, reply = ''")
+    assert differing() == []
+    roll_up()
+    assert differing() == []
+    Pause.objects.all().delete()
+    Round.objects.all().delete()
+    assert differing() == []
+
+
+def test_the_state_of_yesterday_is_not_shown_for_today(cast: Cast) -> None:
+    with clock.set_to(clock.at(MONDAY, 9)):
+        in_hand(cast)
+        roll_up()
+    with clock.set_to(clock.at(MONDAY + timedelta(days=40), 9)):
+        assert differing() == []
+        window = Window(COUNTY, clock.today())
+        assert rollup.figures(MEASURES.values(), window)["appeals.on_time"].denominator == 1
+
+
+def test_a_count_that_was_overtaken_is_thrown_away_and_the_day_stays_marked(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    reported(cast)
+    roll_up()
+    reported(cast)
+    counted = rollup.cells._counted
+
+    def overtaken(*told: Any) -> Any:
+        cells = list(counted(*told))
+        Rolled.objects.update(turn=99)
+        return cells
+
+    monkeypatch.setattr(rollup.cells, "_counted", overtaken)
+    roll_up()
+    assert Mark.objects.count() > 0
+    assert differing() == []
+
+
+def test_a_measure_whose_question_has_changed_is_counted_anew(cast: Cast) -> None:
+    reported(cast)
+    roll_up()
+    Rolled.objects.update(basis=Concat(Value("old"), Substr("basis", 1, 29)))  # as if counted by another version of the house
+    Cell.objects.update(rows=77)
+    assert differing() == []
+    roll_up()
+    assert differing() == []
+    assert not Rolled.objects.filter(basis__startswith="old").exists()
+
+
+def test_without_its_triggers_a_table_is_not_trusted(cast: Cast) -> None:
+    reported(cast)
+    roll_up()
+    watching.take_down("default")
+    try:
+        reported(cast)
+        roll_up()
+        assert Rolled.objects.count() == 0
+        assert differing() == []
+    finally:
+        call_command("migrate", verbosity=0)
+    assert marks.missing("default", marks.watched_by(WATCHED)) == []
+
+
+def test_putting_the_triggers_up_again_has_everything_counted_anew(cast: Cast) -> None:
+    reported(cast)
+    roll_up()
+    watching.put_up("default")
+    assert Rolled.objects.count() > 0
+    watching.take_down("default")
+    watching.put_up("default")
+    assert Rolled.objects.count() == 0
+
+
+def test_the_triggers_of_every_watched_table_stand(db: None) -> None:
+    assert marks.missing("default", marks.watched_by(watching.declared())) == []
