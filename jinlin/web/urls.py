@@ -15,10 +15,10 @@ PREFIXES = {
     "people": "",
     "documents": "",
     "notices": "",
+    "journeys": "",  # before the domains that it joins: its addresses stand beside theirs
     "appeals": "",
     "wishes": "",
     "receptions": "",
-    "journeys": "",
     "metrics": "",
     "demo": "",
 }
