@@ -5,9 +5,10 @@ from collections.abc import Callable
 from jinlin.appeals.queries import lists as appeals
 from jinlin.core.actor import Actor
 from jinlin.core.one_list import Line, Source, first_of
+from jinlin.receptions.queries import lists as receptions
 
-WAITING: tuple[Callable[[Actor], Source], ...] = (appeals.waiting,)  # for staff: due first
-OWN: tuple[Callable[[Actor], Source], ...] = (appeals.own,)  # for residents: newest first
+WAITING: tuple[Callable[[Actor], Source], ...] = (appeals.waiting, receptions.waiting, receptions.waiting_talks)  # for staff: due first
+OWN: tuple[Callable[[Actor], Source], ...] = (appeals.own, receptions.own)  # for residents: newest first
 
 
 def waiting(actor: Actor) -> list[Source]:
