@@ -53,7 +53,7 @@ DESK = (
     Room(_("Waiting for me"), "desk", "bell", WORKERS),
     Room(_("Appeals"), "appeals:board", "list", WORKERS),
     Room(_("Register"), "appeals:register", "plus", frozenset({"clerk", "lead"})),
-    Room(_("Reception days"), "receptions:month", "users", WORKERS),
+    Room(_("Reception days"), "receptions:month", "home", WORKERS),
     Room(_("On duty"), "accounts:duty", "calendar", WORKERS),
     Room(_("Documents"), "documents:board", "scroll", WORKERS),
     Room(_("Figures"), "metrics:figures", "chart", WORKERS),

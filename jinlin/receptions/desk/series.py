@@ -47,7 +47,9 @@ def new(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
-        made, status = keep(request, form, lambda: actions.set_up(told["place"], terms=form.terms(), actor=actor, valid_from=told["valid_from"]))
+        made, status = keep(
+            request, form, lambda: actions.set_up(told["place"], terms=form.terms(), actor=actor, valid_from=told["valid_from"])
+        )
         if not status:
             messages.success(request, _("The series stands. Now please say who sits there."))
             return redirect("receptions:one_series", made)
