@@ -20,16 +20,18 @@ from jinlin.appeals.tests.cast import cast_of_dehua, now_of
 from jinlin.core import clock
 from tests.addresses import ADMIN, CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
+from tests.addresses_of_receptions import RECEPTION_ADMIN, RECEPTION_READS, RECEPTION_WRITES
 from tests.scene import Scene, callers, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
-READS = {address: words for (address,), words in [*lines(PORTAL_READS), *lines(DESK_READS)]}
-WRITES = {address: words for (address,), words in [*lines(PORTAL_WRITES), *lines(DESK_WRITES)]}
+READS = {address: words for (address,), words in [*lines(PORTAL_READS), *lines(DESK_READS), *lines(RECEPTION_READS)]}
+WRITES = {address: words for (address,), words in [*lines(PORTAL_WRITES), *lines(DESK_WRITES), *lines(RECEPTION_WRITES)]}
 REFERENCE = {
     asked[0]: tuple(words)
     for asked, words in (
-        (cells[:1], cells[1:]) for cells in (line.split() for line in ADMIN.strip().splitlines() if not line.startswith("#"))
+        (cells[:1], cells[1:])
+        for cells in (line.split() for line in (ADMIN + RECEPTION_ADMIN).strip().splitlines() if line and not line.startswith("#"))
     )
 }
 API_LINES = list(lines(API, PROGRAMS))
