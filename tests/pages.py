@@ -14,6 +14,12 @@ OPEN = (
     "/me/",
     "/verify/",
     "/nowhere/",
+    "/receptions/?other",
+    "/receptions/at/{neighbourhood}/",
+    "/receptions/{session}/book/",
+    "/receptions/thanks/link/",
+    "/hall/{session}/",
+    "/hall/{going_on}/",
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -23,6 +29,8 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *(f"/appeals/{{{state}}}/" for state in STATES),
         *("/appeals/{in_hand}/add_information/", "/appeals/{in_hand}/withdraw/", "/appeals/{closed}/reopen/", "/appeals/{finished}/judge/"),
         *("/notices/", "/notices/choices/", "/sign-out/", "/care/", "/care/{household}/"),
+        *("/receptions/bookings/{booking}/", "/receptions/bookings/{booking}/cancel/", "/receptions/bookings/{talked}/"),
+        *("/receptions/talks/{talk}/confirm/", "/receptions/talks/{talk}/dispute/"),
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
@@ -49,6 +57,9 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         *("/desk/care/", "/desk/care/?show=all", "/desk/care/print/?show=all", "/desk/care/new/", "/desk/care/{household}/"),
         *("/desk/care/{household}/members/", "/desk/care/{household}/link/member/", "/desk/care/links/{carelink}/hand-over/"),
         *FIGURES,
+        *("/desk/receptions/", "/desk/receptions/mine/", "/desk/receptions/{session}/", "/desk/receptions/{going_on}/"),
+        *("/desk/receptions/turns/{turn}/talk/", "/desk/receptions/{going_on}/note_presence/", "/desk/receptions/{going_on}/close/"),
+        *("/desk/receptions/talks/{talk}/", "/desk/receptions/talks/{talk}/confirm/", "/desk/receptions/talks/{talk}/sheet/"),
     ),
     "handler": (
         "/desk/",
@@ -61,6 +72,8 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         *("/desk/", "/desk/places/", "/desk/places/stations/{station_key}/", "/desk/burdens/", "/desk/duty/", "/desk/duty/leaving/"),
         *("/desk/appeals/replies/", "/desk/appeals/replies/new/", "/desk/appeals/routing/", "/desk/appeals/views/", "/desk/appeals/print/"),
         *(f"/desk/appeals/{{in_hand}}/{move}/" for move in ("supervise", "ask_exclusion", "merge", "split")),
+        *("/desk/receptions/series/", "/desk/receptions/series/new/", "/desk/receptions/series/{series}/"),
+        *("/desk/receptions/{session}/reschedule/", "/desk/receptions/{session}/cancel/", "/desk/receptions/{session}/substitute/"),
     ),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),

@@ -14,6 +14,7 @@ from jinlin.accounts.actions import add_staff, grant_role, issue_token, put_on_d
 from jinlin.accounts.roles import Role
 from jinlin.appeals.models import Appeal, DeadlinePolicy
 from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, Users, at_desk, at_phone, in_hand
+from jinlin.appeals.tests.cast import person as person_of
 from jinlin.core import clock, uploads
 from jinlin.core.actor import SYSTEM
 from jinlin.notices.actions import Recipient, tell
@@ -21,6 +22,9 @@ from jinlin.notices.models import CountyChannel, Delivery, GroupRobot, Message, 
 from jinlin.people import actions as people
 from jinlin.people.models import GroupInNeed, Purpose, Relation
 from jinlin.places.actions import open_station
+from jinlin.receptions import actions as receptions
+from jinlin.receptions.actions import Chair, Terms
+from jinlin.receptions.models import Part, ReceptionRule, Session
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
@@ -63,6 +67,7 @@ def scene_of(cast: Cast) -> Scene:
         **_in_care(cast),
         **_kept_by_administrators(cast),
         **_told(cast, appeal),
+        **received(cast),
     }
     return Scene(cast, names)
 
@@ -108,6 +113,28 @@ def _told(cast: Cast, about: Appeal) -> dict[str, Any]:
         tell(county=COUNTY, event="appeals.hand_over", about=about, to=to, **said)
     message, delivery = Message.objects.get(user=cast.users.resident, title=said["title"]), Delivery.objects.get(robot=robot)
     return {"message": message.pk, "delivery": delivery.pk, "robot": robot.pk, "channel": ways.pk, "quiet": quiet.pk, "webhook": webhook.pk}
+
+
+def received(cast: Cast) -> dict[str, Any]:
+    """A reception day on this weekday: the resident was answered a week ago, and has a time in a week. The bureau sits in both."""
+    today, week = clock.today(), timedelta(days=7)
+    with clock.set_to(clock.at(today - week, 9)):
+        terms = Terms(name="红色会客厅接待日", room="红色会客厅", weekday=today.weekday())
+        series = receptions.set_up(cast.places.neighbourhood, terms=terms, actor=SYSTEM)
+        receptions.seat(series, chair=Chair(Part.DEPARTMENT, cast.units.bureau), actor=SYSTEM)
+        receptions.lay_out(series, until=today + week, actor=SYSTEM)
+    before, ahead = (Session.objects.get(series=series, on=day) for day in (today - week, today + week))
+    resident = person_of(cast)
+    with clock.set_to(clock.at(today - week, 15)):
+        turn = receptions.walk_in(receptions.open_(before, actor=SYSTEM), topic="repair", person=resident, actor=SYSTEM)
+        talk = receptions.begin(turn, text="楼道灯坏了。", actor=SYSTEM)
+        talk = receptions.answer(talk, answer="明天换灯。", actor=SYSTEM)
+        waiting = receptions.walk_in(before, topic="parking", actor=SYSTEM)
+    booking = receptions.book(ahead, person=resident, topic="parking", slot_at=ahead.slots[0], actor=cast.actors.resident)
+    rule = ReceptionRule.objects.create(county=COUNTY, valid_from=SINCE)
+    found = {"series": series, "session": ahead, "going_on": before, "booking": booking, "talk": talk, "talked": turn, "turn": waiting}
+    keys = {name: row.pk for name, row in found.items()}
+    return {**keys, "reception_rule": rule.pk, "neighbourhood": cast.places.neighbourhood.code}
 
 
 def picture(kind: str = "JPEG") -> bytes:

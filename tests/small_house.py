@@ -20,6 +20,7 @@ def people_it() -> dict[str, Any]:
     from jinlin.core import calendar, clock
     from jinlin.core.actor import SYSTEM
     from jinlin.places.actions import open_station
+    from tests.scene import received
 
     calendar.seed()
     cast = play.cast_of_dehua()
@@ -43,6 +44,7 @@ def people_it() -> dict[str, Any]:
         "place": cast.places.neighbourhood.code,
         "station": station.code,
         "station_key": str(station.pk),
+        **{name: str(value) for name, value in received(cast).items()},
     }
 
 

@@ -14,10 +14,10 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
 EVERYBODY = [*PORTAL_PAGES, *DESK_PAGES]
 RUN = "() => axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-# Buttons, links that look like buttons, and what navigates; not the links inside sentences. A control inside a larger label is as large as the label.
+# Buttons, links that look like buttons, and what navigates; not the links inside sentences. A control inside a larger label is as large as the label, the title of a line as large as its line.
 SMALL = """least => [...document.querySelectorAll("button, .button, .pick, .chip, .tile[href], .bottombar a, .tool, input:not([type=hidden]), select, summary")]
     .filter((it) => it.checkVisibility({visibilityProperty: true}) && !it.closest(".skip, .sr, dialog"))
-    .map((it) => [it, (["radio", "checkbox", "file", "search"].includes(it.type) && it.closest("label, .search") || it).getBoundingClientRect()])
+    .map((it) => [it, (["radio", "checkbox", "file", "search"].includes(it.type) && it.closest("label, .search") || it.matches(".list .line-title") && it.closest("li") || it).getBoundingClientRect()])
     .filter(([, box]) => box.width > 1 && (box.height < least - 0.5 || box.width < least - 0.5))
     .map(([it, box]) => `${it.tagName.toLowerCase()}.${it.className} «${(it.innerText || it.name || "").trim().slice(0, 20)}» ${Math.round(box.width)}x${Math.round(box.height)}`)"""
 

@@ -18,20 +18,26 @@ from jinlin.appeals.models import Appeal
 from jinlin.appeals.portal import RESIDENTS
 from jinlin.appeals.tests.cast import cast_of_dehua, now_of
 from jinlin.core import clock
-from tests import addresses_of_care as care
+from tests import addresses_of_care, addresses_of_receptions
 from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
+DOMAINS = (addresses_of_care, addresses_of_receptions)  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
-READS = {address: words for (address,), words in [*lines(PORTAL_READS), *lines(DESK_READS), *lines(care.READS)]}
-WRITES = {address: words for (address,), words in [*lines(PORTAL_WRITES), *lines(DESK_WRITES), *lines(care.WRITES)]}
+READS = {address: words for table in (PORTAL_READS, DESK_READS, *(each.READS for each in DOMAINS)) for (address,), words in lines(table)}
+WRITES = {
+    address: words for table in (PORTAL_WRITES, DESK_WRITES, *(each.WRITES for each in DOMAINS)) for (address,), words in lines(table)
+}
 REFERENCE = {
     asked[0]: tuple(words)
     for asked, words in (
-        (cells[:1], cells[1:]) for cells in (line.split() for line in ADMIN.strip().splitlines() if not line.startswith("#"))
+        (cells[:1], cells[1:])
+        for cells in (
+            line.split() for line in (ADMIN + addresses_of_receptions.ADMIN).strip().splitlines() if line and not line.startswith("#")
+        )
     )
 }
 API_LINES = list(lines(API, PROGRAMS))

@@ -35,6 +35,12 @@ def received_and_solved(window: Window) -> "QuerySet[Any]":
     return due_or_settled(window).filter(solved(window))
 
 
+def left_out(window: Window) -> "QuerySet[Any]":
+    """Received conversations that no rate counts by the last day, whatever became of them."""
+    gone = Q(withdrawn_on__lte=window.as_of) | Q(outside_on__lte=window.as_of)
+    return received(window).filter(gone)
+
+
 def _promised(window: Window) -> "QuerySet[Promise]":
     """The promise of a conversation that stood at the end of the last day: at most one."""
     stood = Q(until=None) | Q(until__gt=window.as_of)
@@ -106,5 +112,16 @@ MEASURES = [
         ),
         day_field="received_on",
         published="receptions.closure_rate",
+    ),
+    Measure(
+        key="receptions.left_out",
+        name=_("Left out of the closure rate"),
+        question=_("How many conversations does the closure rate leave out for good?"),
+        shape=Shape.COUNT,
+        unit=_("conversations"),
+        rows=left_out,
+        denominator=_("conversations of the period that were withdrawn by the resident, or belong elsewhere, by the last day"),
+        exclusions=_("none"),
+        day_field="received_on",
     ),
 ]

@@ -90,7 +90,8 @@ def can_confirm(actor: Actor, conversation: Conversation) -> bool:
 
 
 def can_withdraw(actor: Actor, conversation: Conversation) -> bool:
-    return can_confirm(actor, conversation)
+    """The resident alone: what is withdrawn leaves the rates, so those who are counted cannot do it."""
+    return actor.is_system or is_resident(actor, conversation)
 
 
 def can_see_people(actor: Actor, row: Any) -> bool:

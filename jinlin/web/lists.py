@@ -5,10 +5,16 @@ from collections.abc import Callable
 from jinlin.appeals.queries import lists as appeals
 from jinlin.core.actor import Actor
 from jinlin.core.one_list import Line, Source, first_of
+from jinlin.receptions.queries import lists as receptions
 from jinlin.wishes.queries import lists as wishes
 
-WAITING: tuple[Callable[[Actor], Source], ...] = (appeals.waiting, wishes.waiting)  # for staff: due first
-OWN: tuple[Callable[[Actor], Source], ...] = (appeals.own, wishes.own)  # for residents: newest first
+WAITING: tuple[Callable[[Actor], Source], ...] = (  # for staff: due first
+    appeals.waiting,
+    wishes.waiting,
+    receptions.waiting,
+    receptions.waiting_talks,
+)
+OWN: tuple[Callable[[Actor], Source], ...] = (appeals.own, wishes.own, receptions.own)  # for residents: newest first
 
 
 def waiting(actor: Actor) -> list[Source]:

@@ -54,7 +54,7 @@ DESK = (
     Room(_("Appeals"), "appeals:board", "list", WORKERS),
     Room(_("Register"), "appeals:register", "plus", frozenset({"clerk", "lead"})),
     Room(_("Wishes"), "wishes:board", "star", frozenset({"clerk", "lead", "supervisor"})),
-    Room(_("Reception days"), "receptions:month", "users", WORKERS),
+    Room(_("Reception days"), "receptions:month", "home", WORKERS),
     Room(_("On duty"), "accounts:duty", "calendar", WORKERS),
     Room(_("Documents"), "documents:board", "scroll", WORKERS),
     Room(_("Figures"), "metrics:figures", "chart", WORKERS),

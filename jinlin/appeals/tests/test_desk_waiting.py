@@ -10,7 +10,7 @@ from jinlin.appeals.tests.cast import Cast, at_desk, in_hand, reported
 from jinlin.core import clock
 
 # session, user, grants, the bell, one page, one tally, who is on duty
-STATEMENTS = 7
+STATEMENTS = 11
 
 
 def titles(html: str) -> list[str]:

@@ -1,6 +1,7 @@
 """How does somebody get a place in the queue of a session?"""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -89,7 +90,7 @@ def locked_queue(session: Session) -> Session:
     return Session.objects.select_for_update(of=("self",)).select_related("series__place", "series__organiser").get(pk=session.pk)
 
 
-def _enter(session: Session, state: str, *, actor: Actor, verb: str, topic: str, **told: object) -> Booking:
+def _enter(session: Session, state: str, *, actor: Actor, verb: str, topic: str, **told: Any) -> Booking:
     if topic not in Topic.values:
         raise Unusable(_("Please choose a topic."), field="topic")
     person, now = told.pop("person"), clock.now()

@@ -17,6 +17,7 @@ from jinlin.places.models import Organisation
 from jinlin.receptions.actions.steps import LONGEST_REASON, keep, said
 from jinlin.receptions.lifecycle import LIFECYCLE, State
 from jinlin.receptions.models import Part, ScheduledSeat, Series, Session, Sitting, SittingState
+from jinlin.receptions.models.series import seat_values
 from jinlin.receptions.permissions import can_set_up, can_substitute, is_host
 
 
@@ -57,7 +58,7 @@ def unseat(seat: ScheduledSeat, *, actor: Actor) -> None:
     series = Series.objects.locked(seat.series_id)
     require(can_set_up(actor, series.place))
     ahead = Sitting.objects.filter(session__series=series, session__state=State.PLANNED, session__on__gte=clock.today())
-    same = ahead.filter(part=seat.part, organisation_id=seat.organisation_id, user_id=seat.user_id, title=seat.title)
+    same = ahead.filter(**{name: value for name, value in seat_values(seat).items() if name != "order"})
     same.filter(state=SittingState.EXPECTED, substitute_for=None).delete()
     timeline.record(series, "unseat", actor=actor, data={"unit": seat.face, "part": seat.part})
     seat.delete()

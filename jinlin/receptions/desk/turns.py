@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jinlin.accounts import doors
 from jinlin.accounts.roles import WORKERS
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Refusal
+from jinlin.core.errors import NotNow, Refusal, require
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.core.moves import Attempt, actor_key
@@ -26,7 +26,7 @@ from jinlin.receptions.desk.talks import pass_on_address
 from jinlin.receptions.forms.bookings import WalkInForm
 from jinlin.receptions.models import Booking, Conversation, Outcome, Session
 from jinlin.receptions.moves import BOOKINGS, SESSIONS
-from jinlin.receptions.permissions import can_see_people
+from jinlin.receptions.permissions import can_see_people, can_walk_in
 
 NOT_SENT = {"csrfmiddlewaretoken", "key"}
 
@@ -39,6 +39,7 @@ def walk_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Somebody came by: they have the next number, to be called out and written on a slip."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     row, form = SESSIONS.in_scope(actor, pk), WalkInForm(request.POST, auto_id="walk-in-%s")
+    require(can_walk_in(actor, row))
     if not form.is_valid():
         return show(request, row, walk_in=form, status=422)
     body = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_SENT)

@@ -23,7 +23,7 @@ USUAL = {"weekday": 4, "from_time": time(15), "to_time": time(17, 30), "minutes_
 class TermsForm(forms.Form):
     """When and where a series meets."""
 
-    name = TidyField(label=_("Name"), max_length=60)
+    name = TidyField(label=_("Name of the series"), max_length=60)
     room = TidyField(label=_("Room"), max_length=60, help_text=_("As it stands on its door."))
     address = TidyField(label=_("Address of the room"), max_length=120, required=False)
     weekday = forms.TypedChoiceField(label=_("Every"), choices=WEEKDAYS, coerce=int)

@@ -71,7 +71,7 @@ class SubstituteForm(MoveForm):
         empty_label=_("Not named"),
         help_text=_("Gets it in their own calendar."),
     )
-    reason = words(_("Why"), rows=2, limit=LONGEST_REASON)
+    reason = words(_("Why somebody else goes"), rows=2, limit=LONGEST_REASON)
 
     def __init__(self, *args: Any, row: Session, **kwargs: Any) -> None:
         seats = row.sittings.exclude(state=SittingState.REPLACED).select_related("organisation")

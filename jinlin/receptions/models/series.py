@@ -104,7 +104,7 @@ class Seat(models.Model):
     def face(self) -> str:
         """What the public reads: the organisation and the post, never a person."""
         words = [self.organisation.name if self.organisation else "", self.title]
-        return " ".join(word for word in words if word) or str(self.get_part_display())  # type: ignore[attr-defined]
+        return " ".join(word for word in words if word) or str(self.get_part_display())
 
 
 class ScheduledSeat(CountyRow, Seat):

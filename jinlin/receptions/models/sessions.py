@@ -92,6 +92,7 @@ class Session(MovingRow):
             models.CheckConstraint(condition=Q(cancelled_on=None) ^ Q(state=State.CANCELLED), name="session_cancelled_when_cancelled"),
         ]
         indexes = [
+            models.Index(fields=["on", "id"], name="session_day"),  # a month of whatever places and seats
             models.Index(fields=["county", "on", "id"], name="session_county_day"),
             models.Index(fields=["place_code", "on", "id"], name="session_place_day"),
             models.Index(fields=["county", "state", "ends_at", "id"], name="session_waiting"),

@@ -11,12 +11,13 @@ NEXT_SHOWN = 6
 
 @dataclass(frozen=True)
 class Hall:
-    """The number that was called last, those that are called next, how many wait, how many were heard, and the organisations that sit."""
+    """The number that was called last, those that are called next, how many wait or have a time still ahead, how many were heard, and the organisations that sit."""
 
     session: Session
     now: int | None
     next: list[int]
     waiting: int
+    booked: int
     heard: int
     sitters: list[Sitting]
 
@@ -39,6 +40,7 @@ def hall(session: Session) -> Hall:
         now=max(called)[1] if called else None,
         next=waiting[:NEXT_SHOWN],
         waiting=len(waiting),
+        booked=sum(state == BookingState.BOOKED for state, _number, _at in turns),
         heard=sum(state == BookingState.TALKED for state, _number, _at in turns),
         sitters=faces(list(session.sittings.select_related("organisation").order_by("order", "pk"))),
     )

@@ -53,6 +53,7 @@ def test_the_published_keys_are_the_four_that_were_printed():
         "receptions.conversations",
         "receptions.solved",
         "receptions.closure_rate",
+        "",
     ]
 
 
@@ -111,7 +112,7 @@ def test_not_solved_counts_against_the_day_until_it_is_an_appeal(cast):
 @pytest.mark.parametrize("stage", [referred, withdrawn])
 def test_what_belongs_elsewhere_or_was_withdrawn_is_a_conversation_and_not_in_the_rate(cast, stage):
     stage(cast)
-    assert (figure("conversations", 30), rate(30)) == ((1, 1), (0, 0))
+    assert (figure("conversations", 30), rate(30), figure("left_out", 30)) == ((1, 1), (0, 0), (1, 1))
 
 
 def test_withdrawn_later_it_counted_until_then(cast):
@@ -179,7 +180,7 @@ def _step(cast, row, step, day):
         "settle": lambda: actions.settle(row, is_solved=True, actor=SYSTEM),
         "fail": lambda: actions.settle(row, is_solved=False, actor=SYSTEM),
         "reopen": lambda: actions.reopen(row, due_on=day + timedelta(days=3), actor=SYSTEM),
-        "withdraw": lambda: actions.withdraw(row, reason="不用了", actor=cast.actors.clerk),
+        "withdraw": lambda: actions.withdraw(row, reason="不用了", actor=SYSTEM),
     }
     open_in = {
         "confirm": {"answered"},
@@ -196,6 +197,6 @@ def _step(cast, row, step, day):
 
 def test_all_figures_of_a_county_cost_one_statement_each(cast, django_assert_num_queries):
     settled(cast)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         for measure in MEASURES:
             answer(measure, Window(COUNTY, date(2025, 12, 31)))

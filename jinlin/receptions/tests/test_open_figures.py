@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from jinlin.receptions import actions
 from jinlin.receptions.measures import MEASURES
-from jinlin.receptions.tests.cast import COUNTY, answered, at_desk, booked, held, settled
+from jinlin.receptions.tests.cast import COUNTY, FRIDAY, answered, at, at_desk, booked, held, settled, walked_in
 
 KEYS = [measure.key for measure in MEASURES]
 IN_TIME = {"place": COUNTY, "as_of": "2025-12-31"}
@@ -15,6 +16,9 @@ def test_the_figure_is_the_number_of_its_rows_and_each_opens(cast, key):
     booked(cast, "neighbour", 1)
     settled(cast)
     answered(cast, "neighbour", 1)
+    with at(FRIDAY, 16):
+        talk = actions.begin(walked_in(cast), text="邻居吵", actor=cast.actors.clerk)
+        actions.refer(talk, instead="请找派出所", actor=cast.actors.clerk)
     held(cast)
     browser = at_desk(cast.users.supervisor)
     counted = browser.get(reverse("metrics:figure", args=[key]), IN_TIME).context["reading"].figure
@@ -30,6 +34,9 @@ def test_the_figure_is_the_number_of_its_rows_and_each_opens(cast, key):
 def test_opening_costs_the_same_for_one_row_and_for_two(cast, django_assert_num_queries, key):
     booked(cast, "neighbour", 1)
     settled(cast)
+    with at(FRIDAY, 16):
+        talk = actions.begin(walked_in(cast), text="邻居吵", actor=cast.actors.clerk)
+        actions.refer(talk, instead="请找派出所", actor=cast.actors.clerk)
     browser, path = at_desk(cast.users.supervisor), reverse("metrics:rows", args=[key])
     browser.get(path, IN_TIME)
     with django_assert_num_queries(9):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jinlin.core.actor import ANONYMOUS
+from jinlin.core.actor import ANONYMOUS, SYSTEM
 from jinlin.core.one_list import first_of, tally
 from jinlin.documents.models import Document
 from jinlin.receptions import actions, jobs
@@ -52,7 +52,7 @@ def two_weeks(cast):
     talked(cast, 25, "outside", answer="请到人民法院")
     gone = talked(cast, 26, "answered", answer=ANSWER)
     with at(FRIDAY, 16):
-        actions.withdraw(gone, reason="不用了", actor=cast.actors.clerk)
+        actions.withdraw(gone, reason="不用了", actor=SYSTEM)
     held(cast)
     return Session.objects.get(on=NEXT)
 

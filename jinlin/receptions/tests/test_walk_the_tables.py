@@ -77,7 +77,7 @@ CONVERSATION_MOVES = {
     "promise_anew": ({C.PASSED_ON}, None, set()),
     "settle": ({C.PASSED_ON}, C.SETTLED, set()),
     "reopen": ({C.SETTLED}, C.PASSED_ON, set()),
-    "withdraw": ({C.OPEN, C.ANSWERED, C.DISPUTED, C.PASSED_ON}, C.WITHDRAWN, HOSTS | {"resident"}),
+    "withdraw": ({C.OPEN, C.ANSWERED, C.DISPUTED, C.PASSED_ON}, C.WITHDRAWN, {"resident"}),
 }
 
 
