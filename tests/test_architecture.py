@@ -40,6 +40,7 @@ FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stan
     "notices": {"clients", "events", "sending"},  # one client for each gateway; what can be chosen about; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
+    "wishes": {"drafts", "events", "moves", "schemas", "static"},  # as in appeals; and the look of the wall, which no other page has
 }
 LONG_LISTS = {
     "jinlin/notices/actions/telling.py": ["tell"],  # what every domain says of its news, in one call that each reader knows
