@@ -86,9 +86,9 @@ WHO = {
     "step_out": {"sharer"},
     "give_back": {"neighbour"},
     "fulfil": {"neighbour", *KEEPERS},
-    **dict.fromkeys(("confirm", "dispute", "thank", "withdraw"), {"resident"}),
+    **{name: {"resident"} for name in ("confirm", "dispute", "thank", "withdraw")},
     "remark": {"resident", "neighbour", "sharer", *KEEPERS},
-    **dict.fromkeys(BY_THE_HOUSE, set()),
+    **{name: set() for name in BY_THE_HOUSE},
 }
 CLAIMED_STATES = {S.CLAIMED, S.FULFILLED}
 NAMES = sorted(ANYBODY)
@@ -192,12 +192,12 @@ def is_theirs(name: str, who: str, state: State) -> bool:
 def test_every_move_for_everybody_in(state, cast, django_assert_num_queries):
     wish = STAGES[state](cast)
     assert wish.state == state
-    for name in OPEN_IN:
+    for name, states in OPEN_IN.items():
         if name == "agree":
             continue  # the consent is on record in every stage; see below
         for who in NAMES:
             actor = getattr(cast.actors, who)
-            expected = "403" if not is_theirs(name, who, state) else "done" if state in OPEN_IN[name] else "409"
+            expected = "403" if not is_theirs(name, who, state) else "done" if state in states else "409"
             if name in BY_THE_HOUSE:
                 continue
             assert (name, who, outcome(name, now_of(wish), actor)) == (name, who, expected)
