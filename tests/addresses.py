@@ -2,7 +2,8 @@
 
 The words: a status; 302 leads on inside the house; `in` leads to the residents' sign-in, `desk` to that of staff, `adm` to the door of the reference data,
 which sends on to it. One word stands for everybody. Reads are GETs; writes are POSTs of an empty form; what is not among the writes takes none.
-The appeal is in the hand of the county's bureau, where the handler works; clerk and lead look after its place; {nobody} is the key of nothing.
+The appeal is in the hand of the county's bureau, where the handler works; clerk and lead look after its place; {nobody} is the key of nothing. The wish is the resident's
+own and taken on by the neighbour, who is glad of one more.
 """
 
 from collections.abc import Iterator

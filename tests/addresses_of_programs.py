@@ -74,4 +74,18 @@ GET     /api/v1/figures                           none    401  401  401  422  42
 GET     /api/v1/places?q=凤池                     none    401  401  401  200  200  200  200  200  200  200  200
 GET     /api/v1/places                            none    401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/units                             none    401  401  401  200  200  200  200  200  200  200  200
+GET     /api/v1/wishes                            none    200
+GET     /api/v1/wishes?kind=nonsense              none    200
+GET     /api/v1/wishes?after=nonsense             none    422
+GET     /api/v1/wishes/desk                       none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/wishes/{wish}                     none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/wishes/{nobody}                   none    401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/wishes/{wish}/publish             whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/wishes/{wish}/ask_back            whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/wishes/{wish}/decline             whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/wishes/{wish}/release             whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/wishes/{wish}/fulfil              whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/wishes/{wish}/remark              whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/wishes/{wish}/fulfil              empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/wishes/{wish}/fulfil              stale   401  401  401  403  409  409  404  409  404  404  404
 """

@@ -25,11 +25,13 @@ from jinlin.places.actions import open_station
 from jinlin.receptions import actions as receptions
 from jinlin.receptions.actions import Chair, Terms
 from jinlin.receptions.models import Part, ReceptionRule, Session
+from jinlin.wishes import actions as wishes
+from jinlin.wishes.models import Capacity, Kind, WishRule
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
-SCOPES = ("appeals:read", "appeals:write", "figures:read")
+SCOPES = ("appeals:read", "appeals:write", "wishes:read", "wishes:write", "figures:read")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def scene_of(cast: Cast) -> Scene:
         **_kept_by_administrators(cast),
         **_told(cast, appeal),
         **received(cast),
+        **_wished(cast),
     }
     return Scene(cast, names)
 
@@ -97,6 +100,17 @@ def _kept_by_administrators(cast: Cast) -> dict[str, Any]:
         "group": group.pk,
         "category": cast.categories.repair.pk,
     }
+
+
+def _wished(cast: Cast) -> dict[str, Any]:
+    """A wish of the resident's own on the wall, which the neighbour took on and looks for one more."""
+    words = wishes.Post(cast.places.neighbourhood, Kind.THING, "一床厚被子", person_of(cast), agreed=wishes.Agreed(), band="80s")
+    wish = wishes.post(words, actor=cast.actors.resident)
+    wish = wishes.publish(wish, actor=cast.actors.clerk, shown=wishes.Shown("一床厚被子", "冬天晚上冷，想要一床厚一点的被子。"))
+    pledge = wishes.Pledge(Capacity.VOLUNTEER, "李大山", "13800000002", open_to=1)
+    wish = wishes.claim(wish, actor=cast.actors.neighbour, pledge=pledge)
+    rule = WishRule.objects.create(county=COUNTY, valid_from=SINCE)
+    return {"wish": wish.pk, "claim": wish.claims.get().pk, "rule": rule.pk}
 
 
 def _told(cast: Cast, about: Appeal) -> dict[str, Any]:

@@ -47,6 +47,7 @@ FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stan
         "moves",
         "static",
     },  # feeds; a booking being made; one posted form for two shells; the look of its own pages
+    "wishes": {"drafts", "events", "moves", "schemas", "static"},  # as in appeals; and the look of the wall, which no other page has
 }
 LONG_LISTS = {
     "jinlin/notices/actions/telling.py": ["tell"],  # what every domain says of its news, in one call that each reader knows

@@ -18,14 +18,17 @@ from jinlin.appeals.models import Appeal
 from jinlin.appeals.portal import RESIDENTS
 from jinlin.appeals.tests.cast import cast_of_dehua, now_of
 from jinlin.core import clock
-from tests import addresses_of_care, addresses_of_receptions
+from jinlin.wishes.forms.moves import FORMS as WISH_FORMS
+from jinlin.wishes.models import Wish
+from jinlin.wishes.portal.following import RESIDENTS as WISHERS
+from tests import addresses_of_care, addresses_of_receptions, addresses_of_wishes
 from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
-DOMAINS = (addresses_of_care, addresses_of_receptions)  # those whose tables stand beside
+DOMAINS = (addresses_of_care, addresses_of_receptions, addresses_of_wishes)  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
 READS = {address: words for table in (PORTAL_READS, DESK_READS, *(each.READS for each in DOMAINS)) for (address,), words in lines(table)}
 WRITES = {
@@ -36,7 +39,9 @@ REFERENCE = {
     for asked, words in (
         (cells[:1], cells[1:])
         for cells in (
-            line.split() for line in (ADMIN + addresses_of_receptions.ADMIN).strip().splitlines() if line and not line.startswith("#")
+            line.split()
+            for line in (ADMIN + addresses_of_receptions.ADMIN + addresses_of_wishes.ADMIN).strip().splitlines()
+            if line and not line.startswith("#")
         )
     )
 }
@@ -62,6 +67,8 @@ def test_no_move_is_missing_from_the_table():
     assert {address for address in READS if address.startswith("/appeals/{appeal}/")} >= {
         f"/appeals/{{appeal}}/{move}/" for move in RESIDENTS
     }
+    assert set(READS) >= {f"/desk/wishes/{{wish}}/{move}/" for move in WISH_FORMS}
+    assert set(READS) >= {f"/wishes/{{wish}}/{move}/" for move in WISHERS}
 
 
 @pytest.mark.parametrize("caller", CALLERS)
@@ -144,8 +151,21 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
         "add_information": {"text": "又坏了一盏。"},
     }
     moves |= _bodies_of_further_moves(scene)
+    moves |= _bodies_of_wishes()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
-    return {"appeals": report, **{name: {"version": version, **said} for name, said in moves.items()}}
+    seen = {"wishes": Wish.objects.get(pk=scene.names["wish"]).version}
+    return {"appeals": report, **{name: {"version": seen.get(name.partition(".")[0], version), **said} for name, said in moves.items()}}
+
+
+def _bodies_of_wishes() -> dict[str, dict[str, Any]]:
+    return {
+        "wishes.publish": {"title": "一床厚被子"},
+        "wishes.ask_back": {"question": "多大的？"},
+        "wishes.decline": {"reason": "已有救助", "instead": "民政办"},
+        "wishes.release": {"reason": "联系不上"},
+        "wishes.fulfil": {"handed_on": str(clock.today()), "what": "一床棉被。"},
+        "wishes.remark": {"text": "下午在家。"},
+    }
 
 
 def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
@@ -173,7 +193,8 @@ def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
 
 
 def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str | None:
-    said = whole.get(address.rpartition("/")[2], {})
+    name = address.rpartition("/")[2]
+    said = whole.get(f"wishes.{name}" if "/wishes/" in address else name, {})
     shapes = {"none": None, "empty": {}, "whole": said, "stale": {**said, "version": 1}, "torn": "{"}
     shape = shapes[kind]
     return shape if shape is None or isinstance(shape, str) else json.dumps(shape)

@@ -16,6 +16,8 @@ LONGEST_DAYS = 366
 SCOPES: dict[str, Any] = {
     "appeals:read": _("Read appeals"),
     "appeals:write": _("Report and move appeals"),
+    "wishes:read": _("Read wishes"),
+    "wishes:write": _("Move wishes"),
     "figures:read": _("Read figures"),
 }
 

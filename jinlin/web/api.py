@@ -10,9 +10,11 @@ from jinlin.appeals.api import router as appeals
 from jinlin.core.errors import Refusal
 from jinlin.metrics.api import router as figures
 from jinlin.places.api import router as places
+from jinlin.wishes.api import router as wishes
 
 api = NinjaAPI(title="Jinlin", version="1", auth=Bearer(), urls_namespace="api", docs_url=None)
 api.add_router("/appeals", appeals)
+api.add_router("/wishes", wishes)
 api.add_router("/figures", figures)
 api.add_router("", places)
 

@@ -44,23 +44,14 @@ def is_looking_on(actor: Actor, wish: Wish) -> bool:
     return is_keeper(actor, wish) or actor.holds(Role.SUPERVISOR, at=wish.place_code)
 
 
-def claims_of(wish: Wish) -> list[Claim]:
-    """The standing ones, read once for each row at hand; `all()` so that a list can bring them along."""
-    return [claim for claim in wish.claims.all() if claim.ended_at is None]
-
-
-def main_claim(wish: Wish) -> Claim | None:
-    return next((claim for claim in claims_of(wish) if claim.is_main), None)
-
-
 def is_claimer(actor: Actor, wish: Wish) -> bool:
     """Whoever has taken it on now, or works for the organisation that has."""
-    claim = main_claim(wish)
+    claim = wish.main_claim()
     return claim is not None and is_made_by(actor, claim)
 
 
 def is_sharer(actor: Actor, wish: Wish) -> bool:
-    return any(not claim.is_main and is_made_by(actor, claim) for claim in claims_of(wish))
+    return any(not claim.is_main and is_made_by(actor, claim) for claim in wish.standing_claims())
 
 
 def is_made_by(actor: Actor, claim: Claim) -> bool:
@@ -178,8 +169,8 @@ MAY: dict[str, Callable[[Actor, Wish], bool]] = {
 
 
 def _has_room(wish: Wish) -> bool:
-    claim = main_claim(wish)
-    return claim is not None and len(claims_of(wish)) <= claim.open_to
+    claim = wish.main_claim()
+    return claim is not None and len(wish.standing_claims()) <= claim.open_to
 
 
 # Beyond its state: when is a move open? A move that does not stand here is open whenever its state is. Each verb says the same no in words.

@@ -2,22 +2,22 @@
 
 from django.urls import path
 
-from jinlin.wishes import portal, poster, posting
 from jinlin.wishes.desk import board, matter, registering
+from jinlin.wishes.portal import following, posting, wall
 
 app_name = "wishes"
 
 urlpatterns = [
     # portal
-    path("wishes/", portal.all_wishes, name="all"),
-    path("wishes/poster/", poster.poster, name="poster"),
+    path("wishes/", wall.all_wishes, name="all"),
+    path("wishes/poster/", wall.poster, name="poster"),
     path("wishes/new/", posting.post, name="post"),
     path("wishes/new/whom/", posting.post_whom, name="post_whom"),
     path("wishes/new/send/", posting.post_send, name="post_send"),
-    path("wishes/claims/", portal.claims, name="claims"),
-    path("wishes/<uuid:pk>/", portal.wish, name="wish"),
-    path("wishes/<uuid:pk>/address/", portal.address, name="address"),
-    path("wishes/<uuid:pk>/<str:move>/", portal.move, name="move"),
+    path("wishes/claims/", following.claims, name="claims"),
+    path("wishes/<uuid:pk>/", following.wish, name="wish"),
+    path("wishes/<uuid:pk>/address/", following.address, name="address"),
+    path("wishes/<uuid:pk>/<str:move>/", following.move, name="move"),
     # desk
     path("desk/wishes/", board.board, name="board"),
     path("desk/wishes/new/", registering.register, name="register"),

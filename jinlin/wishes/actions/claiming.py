@@ -24,9 +24,7 @@ from jinlin.wishes.permissions import (
     can_release,
     can_share,
     can_step_out,
-    claims_of,
     is_made_by,
-    main_claim,
 )
 
 MOST_SHARERS = 9
@@ -61,7 +59,7 @@ def claim(wish: Wish, *, actor: Actor, pledge: Pledge) -> Wish:
         wish.claimed_at, wish.claimed_on = now, clock.local_day(now)
         wish.claim_minutes = int((now - wish.published_at).total_seconds() // 60)
     start_term(wish)
-    keep(wish, "claim", actor=actor, **_named(made), due=wish.due_at.isoformat())
+    keep(wish, "claim", actor=actor, capacity=made.capacity, named=_named(made), due=wish.due_at.isoformat())
     return wish
 
 
@@ -71,12 +69,12 @@ def share(wish: Wish, *, actor: Actor, pledge: Pledge) -> Wish:
     wish = Wish.objects.locked(wish)
     require(can_share(actor, wish))
     LIFECYCLE.target("share", wish.state)
-    main = main_claim(wish)
-    if main is None or len(claims_of(wish)) > main.open_to:
+    main = wish.main_claim()
+    if main is None or len(wish.standing_claims()) > main.open_to:
         raise NotNow(_("Nobody more is looked for here. Thank you; other wishes are still open."))
     needed(pledge.brings, "brings", _("Please say what you bring."), limit=120)
     made = _pledged(wish, pledge, actor, joins=main)
-    keep(wish, "share", actor=actor, **_named(made), to=[main])
+    keep(wish, "share", actor=actor, capacity=made.capacity, named=_named(made), to=[main])
     return wish
 
 
@@ -86,10 +84,10 @@ def step_out(wish: Wish, *, actor: Actor, reason: str = "") -> Wish:
     wish = Wish.objects.locked(wish)
     require(can_step_out(actor, wish))
     LIFECYCLE.target("step_out", wish.state)
-    own = [each.pk for each in claims_of(wish) if not each.is_main and is_made_by(actor, each)]
+    own = [each.pk for each in wish.standing_claims() if not each.is_main and is_made_by(actor, each)]
     now = clock.now()
     Claim.objects.filter(pk__in=own).update(ended_at=now, ended_on=clock.local_day(now), ending=Ending.GIVEN_BACK)
-    keep(wish, "step_out", actor=actor, internal=tidy(reason), to=claims_of(wish))
+    keep(wish, "step_out", actor=actor, internal=tidy(reason), to=wish.standing_claims())
     return wish
 
 
@@ -191,9 +189,9 @@ def _who(wish: Wish, pledge: Pledge, actor: Actor) -> dict[str, object]:
     return {"capacity": pledge.capacity, "organisation": unit, "team": "" if unit else team, "is_named": bool(unit and pledge.is_named)}
 
 
-def _named(made: Claim) -> dict[str, str]:
-    """What the trail says of them; a person's name never stands there."""
-    return {"capacity": made.capacity, "named": made.organisation.name if made.organisation and made.is_named else ""}
+def _named(made: Claim) -> str:
+    """The organisation, when it wants to be named; a person's name never stands on the trail."""
+    return made.organisation.name if made.organisation and made.is_named else ""
 
 
 def _phone(text: str) -> str:

@@ -21,12 +21,10 @@ from jinlin.wishes.permissions import (
     can_fulfil,
     can_remark,
     can_thank,
-    claims_of,
     is_claimer,
     is_keeper,
     is_sharer,
     is_wisher,
-    main_claim,
 )
 
 
@@ -46,7 +44,7 @@ def fulfil(wish: Wish, *, actor: Actor, record: Record, photos: Sequence[Upload]
     wish = Wish.objects.locked(wish)
     require(can_fulfil(actor, wish))
     wish.state = LIFECYCLE.target("fulfil", wish.state)
-    claim = main_claim(wish)
+    claim = wish.main_claim()
     if claim is None:
         raise NotNow
     if not claim.claimed_on <= record.handed_on <= clock.today():
@@ -124,7 +122,7 @@ def thank(wish: Wish, *, actor: Actor, words: str) -> Wish:
     if wish.thanked_on is not None:
         raise NotNow(_("You said thank you already."))
     wish.thanks, wish.thanked_on = needed(words, "words", _("Please write a few words."), limit=300), clock.today()
-    fulfillers = list(wish.claims.filter(ending=Ending.KEPT)) or claims_of(wish)
+    fulfillers = list(wish.claims.filter(ending=Ending.KEPT)) or wish.standing_claims()
     keep(wish, "thank", actor=actor, note=wish.thanks, to=fulfillers)
     return wish
 
@@ -138,7 +136,7 @@ def remark(wish: Wish, *, actor: Actor, text: str, photos: Sequence[Upload] = ()
     if not tidy(text) and not photos:
         raise Unusable(_("Please write what you want to add, or choose a photo."), field="text")
     text = tidy(text)[:1000]
-    add_photos(wish, photos, claim=main_claim(wish) if is_claimer(actor, wish) else None)
+    add_photos(wish, photos, claim=wish.main_claim() if is_claimer(actor, wish) else None)
     inside = (is_claimer(actor, wish) or is_sharer(actor, wish)) and not (is_keeper(actor, wish) or is_wisher(actor, wish))
     keep(wish, "remark", actor=actor, note="" if inside else text, internal=text if inside else "")
     return wish

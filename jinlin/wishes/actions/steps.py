@@ -17,7 +17,6 @@ from jinlin.wishes.actions.announcing import announce_move
 from jinlin.wishes.actions.telling import tell
 from jinlin.wishes.lifecycle import State
 from jinlin.wishes.models import Claim, Ending, Photo, Wish, WishRule
-from jinlin.wishes.permissions import claims_of
 
 TERMS = {
     State.POSTED: "screen_days",
@@ -29,6 +28,7 @@ TERMS = {
 
 
 def rule_of(county: str) -> WishRule:
+    """The county's numbers as they are today."""
     return WishRule.of(county, clock.today())
 
 
@@ -38,12 +38,13 @@ def start_term(wish: Wish) -> None:
 
 
 def mark_ended(wish: Wish, now: datetime) -> None:
+    """The wish ended at this moment."""
     wish.ended_at, wish.ended_on = now, clock.local_day(now)
 
 
 def end_claims(wish: Wish, ending: Ending) -> list[Claim]:
     """Nobody has a standing part in the wish any more; those who had one."""
-    ended = claims_of(wish)
+    ended = wish.standing_claims()
     now = clock.now()
     Claim.objects.filter(pk__in=[claim.pk for claim in ended]).update(ended_at=now, ended_on=clock.local_day(now), ending=ending)
     return ended

@@ -16,7 +16,6 @@ from jinlin.notices import actions as notices
 from jinlin.notices.actions import Recipient
 from jinlin.people.models import Person
 from jinlin.wishes.models import Claim, Wish
-from jinlin.wishes.permissions import claims_of
 from jinlin.wishes.queries.story import sentence
 
 TELLS_WISHER = frozenset({"publish", "ask_back", "decline", "transfer", "claim", "fulfil", "lapse", "release", "run_out", "give_back"})
@@ -67,7 +66,7 @@ def _wisher(wish: Wish, entry: Entry) -> list[Recipient]:
 def _claimers(wish: Wish, entry: Entry, to: Sequence[Claim]) -> list[Recipient]:
     if entry.verb not in TELLS_CLAIMERS:
         return []
-    concerned = {claim.user_id for claim in (to or claims_of(wish))} - {entry.user_id}
+    concerned = {claim.user_id for claim in (to or wish.standing_claims())} - {entry.user_id}
     return [Recipient(user_id=user) for user in sorted(concerned, key=str)]
 
 

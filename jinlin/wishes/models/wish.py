@@ -191,6 +191,14 @@ class Wish(MovingRow):
     def is_for_child(self) -> bool:
         return self.band == Band.CHILD
 
+    def standing_claims(self) -> list[Any]:
+        """Those who have a part in it now, the first to claim first; `all()` so that a list can bring them along."""
+        return [claim for claim in self.claims.all() if claim.ended_at is None]
+
+    def main_claim(self) -> Any:
+        """Of whoever has taken it on; None when nobody has."""
+        return next((claim for claim in self.standing_claims() if claim.is_main), None)
+
     @property
     def shown_band(self) -> Any:
         """Whom it is for, as everybody may read it."""

@@ -51,7 +51,7 @@ class Card:
     title: str
     text: str
     place: str
-    band: Any
+    band: str
     estimate: int
     stands: str
     who: tuple[Any, ...]
@@ -115,7 +115,7 @@ def card(wish: Wish, photos: tuple[Upload, ...] = ()) -> Card:
         title=wish.public_title,
         text=wish.public_text,
         place=wish.public_place,
-        band=wish.shown_band,
+        band=str(wish.shown_band),
         estimate=wish.estimate,
         stands=stands_of(wish),
         who=tuple(claim.public_name for claim in claims),

@@ -1,4 +1,4 @@
-"""What does everybody see of wishes, and how does a resident take one on, or follow their own?"""
+"""What does somebody see of one wish, and how do they take it on, or follow their own?"""
 
 from typing import Any
 from uuid import UUID
@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,17 +18,16 @@ from jinlin.core.actor import Actor
 from jinlin.core.drafts import MOST_PHOTOS
 from jinlin.core.errors import NotHere
 from jinlin.core.moves import Attempt
-from jinlin.places.queries import chosen, stations_of
+from jinlin.places.queries import stations_of
 from jinlin.wishes import queries
 from jinlin.wishes.actions import see_address
-from jinlin.wishes.forms.filters import WallForm
 from jinlin.wishes.lifecycle import State
-from jinlin.wishes.models import Claim, Kind, Wish
+from jinlin.wishes.models import Claim, Wish
 from jinlin.wishes.moves import MOVES
 from jinlin.wishes.permissions import can_see_address, is_looking_on, is_wisher
 from jinlin.wishes.queries import matters
 from jinlin.wishes.queries.mine import Own
-from jinlin.wishes.queries.wall import ICONS, ORDER, WORDS, Asked, cards, counts, places_on_wall, shown, stands_of, wall
+from jinlin.wishes.queries.wall import ORDER, Asked, cards, shown, stands_of, wall
 
 WISHERS = ("answer_back", "confirm", "dispute", "thank", "remark", "withdraw")
 CLAIMERS = ("fulfil", "give_back", "step_out", "remark")
@@ -48,24 +47,6 @@ DONE = {
 }
 PAGE, BESIDE = 24, 3
 COUNTY_DIGITS = 6
-
-
-@require_safe
-def all_wishes(request: HttpRequest) -> HttpResponse:
-    """The wish wall, of the resident's own county when it is known."""
-    asked = WallForm(request.GET).asked(home=_home(request))
-    page = paging.page(wall(asked), order=ORDER, after=request.GET.get("after", ""), size=PAGE)
-    context = {
-        "asked": asked,
-        "page": page,
-        "cards": cards(page.rows),
-        "counts": counts(asked.place),
-        "stands": [("", _("All")), *WORDS.items()],
-        "kinds": [("", _("All kinds"), "star"), *((kind.value, kind.label, ICONS[kind]) for kind in Kind)],
-        "places": places_on_wall(asked.place[:COUNTY_DIGITS]),
-        "is_filtered": bool(asked.stands or asked.kind or request.GET.get("place")),
-    }
-    return render(request, "wishes/portal/wall.html", context)
 
 
 @never_cache
@@ -127,12 +108,6 @@ def claims(request: Any) -> HttpResponse:
     return render(request, "wishes/portal/claims.html", {"page": page, "claims": page.rows})
 
 
-def _home(request: HttpRequest) -> str:
-    """The county of the place that the resident chose."""
-    place = chosen(request.COOKIES.get("place", ""))
-    return place.county_code if place else ""
-
-
 def _own(row: Wish, actor: Actor) -> dict[str, Any]:
     lines = queries.story(row, actor=actor)
     open_moves = [move for move in matters.moves_open_to(actor, row) if move.name in WISHERS]
@@ -185,7 +160,7 @@ def _public(row: Wish, actor: Actor) -> dict[str, Any]:
 def _stands(tried: Attempt[Wish], actor: Actor) -> str:
     """How it stands now, for whoever came too late."""
     if tried.move.name in {"claim", "share"} and stands_of(tried.row) != "open":
-        return _now("Somebody was a moment quicker. Thank you for wanting to help: other wishes on the wall are still open.")
+        return gettext("Somebody was a moment quicker. Thank you for wanting to help: other wishes on the wall are still open.")
     return queries.next_sentence(tried.row) if is_wisher(actor, tried.row) else ""
 
 

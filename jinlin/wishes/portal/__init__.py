@@ -1,0 +1,1 @@
+"""What do residents see of wishes, and do with them?"""
