@@ -1,11 +1,13 @@
 """What does a resident find on the first page?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -14,20 +16,23 @@ from jinlin.core.actor import Actor
 from jinlin.core.one_list import one_list
 from jinlin.places.models import Level, Place
 from jinlin.places.queries import chosen
+from jinlin.receptions.queries.neighbourhood import next_for
 from jinlin.web import lists, rooms
 from jinlin.web.context import NEIGHBOURHOOD
+from jinlin.wishes.queries.wall import counts
 
 MINE_SHOWN, MINE_SIZE = 3, 20
 
 
 @dataclass(frozen=True)
 class Tile:
-    """One of the four micros. Without an address it is not a link, and says that it is being prepared."""
+    """One of the four micros. Without an address it is not a link, and says that it is being prepared. `count` says how much waits there."""
 
     name: Any
     says: Any
     icon: str
     href: str = ""
+    count: str = ""
 
 
 MICROS = (
@@ -54,9 +59,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "area": area,
         "figures": matters.here(area.codes) if area else None,
         "mine": lists.latest(actor, MINE_SHOWN) if actor.is_signed_in or actor.tracks else [],
-        "tiles": [Tile(name, says, icon, rooms.address(url)) for name, says, icon, url in MICROS],
+        "tiles": list(tiles(area)),
+        "reception": next_for(here) if here else None,
     }
     return render(request, "home.html", context)
+
+
+def tiles(area: Place | None) -> Iterator[Tile]:
+    """The four micros; those that are here say how much waits in the area."""
+    for name, says, icon, url in MICROS:
+        waits = counts(area.code)["open"] if area and url == "wishes:all" else 0
+        count = ngettext("%(n)s wish waits for somebody", "%(n)s wishes wait for somebody", waits) % {"n": waits} if waits else ""
+        yield Tile(name, says, icon, rooms.address(url), count)
 
 
 @never_cache

@@ -14,8 +14,6 @@ from jinlin.appeals.queries.story import sentence
 from jinlin.core.timeline import Entry
 from jinlin.notices import actions as notices
 from jinlin.notices.actions import Recipient
-from jinlin.people.models import Household
-from jinlin.people.queries.care import care_of
 from jinlin.places.models import Organisation
 
 # The resident hears of every step that changes what they may expect; a unit of every step that asks something of it.
@@ -61,24 +59,11 @@ def _resident(appeal: Appeal, entry: Entry) -> list[Recipient]:
 
 
 def _tell_carers(appeal: Appeal, entry: Entry) -> None:
-    """Only of what was said with the name, while the reporter agrees to be cared for. The message leads to the household, never to the appeal."""
+    """Only of what was said with the name."""
     if appeal.reporter is None or appeal.identity != Identity.NAMED:
         return
-    care = care_of(appeal.reporter)
-    to = [Recipient(user_id=user) for user in care.users if user != entry.user_id] if care else []
-    if not (care and to):
-        return
-    with override(settings.LANGUAGE_CODE):
-        what = " · ".join(part for part in (appeal.place.name, appeal.category.name if appeal.category else "") if part)
-        notices.tell(
-            county=appeal.county,
-            event="appeals.care",
-            title=_("A household you look after has told us something"),
-            body=_("{what}. Please ask them whether you can help.").format(what=what),
-            about=Household.objects.get(pk=care.household),
-            url=reverse("people:my-household", args=[care.household]),
-            to=to,
-        )
+    what = " · ".join(part for part in (appeal.place.name, appeal.category.name if appeal.category else "") if part)
+    notices.tell_carers(appeal.reporter, event="appeals.care", what=what, but=entry.user_id)
 
 
 def _unit(appeal: Appeal, entry: Entry) -> list[Recipient]:

@@ -118,6 +118,7 @@ def matter(appeal: Appeal, *, actor: Actor, clear: bool = False) -> dict[str, An
         "calls_left": rounds[-1].calls_left if appeal.state == State.FINISHED else 0,
         "moves": sorted(open_moves, key=lambda move: (move != likely, move.danger)),
         "likely": likely,
+        "may_turn": appeal.reporter is not None and any(move.name == "reject" for move in open_moves),
         "keeper": keeper_of(appeal, actor=actor),
         "buttons": grouped(open_moves, likely),
         "around": beside,

@@ -1,6 +1,7 @@
 """What can be done with messages? Domains import `tell` and `Recipient` from here, `announce` for programs, and `read_about` for the page of a matter."""
 
 from jinlin.notices.actions.announcing import announce
+from jinlin.notices.actions.caring import tell_carers
 from jinlin.notices.actions.choosing import choose, confirm_mailbox, drop_mailbox, give_mailbox
 from jinlin.notices.actions.delivering import forget_old, give_up, hand_in, hold, put_off, spare, take
 from jinlin.notices.actions.reading import read, read_about, read_all
@@ -38,5 +39,6 @@ __all__ = [
     "spare",
     "take",
     "tell",
+    "tell_carers",
     "try_webhook",
 ]

@@ -4,7 +4,6 @@ The person wished for reads their own words; whoever took it on reads only what 
 """
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,14 +13,13 @@ from django.utils.translation import override
 from jinlin.core.timeline import Entry
 from jinlin.notices import actions as notices
 from jinlin.notices.actions import Recipient
-from jinlin.people.models import Person
 from jinlin.wishes.models import Claim, Wish
 from jinlin.wishes.queries.story import sentence
 
 TELLS_WISHER = frozenset({"publish", "ask_back", "decline", "transfer", "claim", "fulfil", "lapse", "release", "run_out", "give_back"})
 TELLS_CLAIMERS = frozenset({"share", "step_out", "give_back", "release", "run_out", "confirm", "dispute", "thank", "withdraw", "reword"})
 TELLS_UNIT = frozenset({"post", "answer_back", "claim", "give_back", "run_out", "fulfil", "dispute", "raise_", "withdraw", "remark"})
-TELLS_CARERS = frozenset({"claim", "fulfil", "dispute"})
+TELLS_CARERS = frozenset({"post", "claim", "dispute"})
 
 
 def tell(wish: Wish, entry: Entry, *, to: Sequence[Claim] = ()) -> None:
@@ -34,11 +32,9 @@ def tell(wish: Wish, entry: Entry, *, to: Sequence[Claim] = ()) -> None:
         thanks = whole if entry.verb == "thank" else said
         _say(wish, entry, title=released, body=thanks, url="wishes:wish", to=_claimers(wish, entry, to))
         _say(wish, entry, title=own, body=whole, url="wishes:desk_wish", to=_unit(wish, entry))
-
-
-def people_close_to(person: Person) -> list[UUID]:
-    """The users who care for this person's household and want to know how their wish fares."""
-    return []  # until households have carers
+        if entry.verb in TELLS_CARERS:
+            what = f"{wish.place.name} · {_('a wish')} · {wish.get_kind_display()}"
+            notices.tell_carers(wish.for_person, event="wishes.care", what=what, but=entry.user_id)
 
 
 def _say(wish: Wish, entry: Entry, *, title: str, body: str, url: str, to: list[Recipient]) -> None:
@@ -59,8 +55,7 @@ def _wisher(wish: Wish, entry: Entry) -> list[Recipient]:
     if entry.verb not in TELLS_WISHER:
         return []
     persons = [person for person in (wish.for_person, wish.posted_by) if person and (not person.user_id or person.user_id != entry.user_id)]
-    carers = people_close_to(wish.for_person) if entry.verb in TELLS_CARERS else []
-    return [*(Recipient(person_id=person.pk) for person in persons), *(Recipient(user_id=user) for user in carers)]
+    return [Recipient(person_id=person.pk) for person in persons]
 
 
 def _claimers(wish: Wish, entry: Entry, to: Sequence[Claim]) -> list[Recipient]:
