@@ -1,12 +1,10 @@
 """Which work on reception days is due without anybody asking? Safe to run twice: what is done already is not open any more."""
 
-from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Any
 
 from jinlin.core import calendar, clock
 from jinlin.core.actor import SYSTEM
-from jinlin.core.errors import Refusal
+from jinlin.core.sweeping import sweep
 from jinlin.receptions import actions
 from jinlin.receptions.lifecycle import ConversationState, State
 from jinlin.receptions.models import Conversation, ReceptionRule, Series, Session
@@ -32,27 +30,12 @@ def remind() -> int:
 
 def lapse_unopened() -> int:
     """Sessions that nobody opened for days are on record as not held."""
-    rows = Session.objects.filter(state=State.PLANNED, ends_at__lt=clock.now()).order_by("ends_at", "id")
-    return _each((Session(pk=key, version=version) for key, version in list(rows.values_list("pk", "version"))), actions.lapse)
+    return sweep(Session.objects.filter(state=State.PLANNED, ends_at__lt=clock.now()), actions.lapse, order=("ends_at", "id"))
 
 
 def lapse_silent() -> int:
     """Answers to which the resident said nothing for the county's days: the silence is on record."""
-    rows = Conversation.objects.filter(state=ConversationState.ANSWERED, due_at__lt=clock.now()).order_by("due_at", "id")
-    found = [Conversation(pk=key, version=version) for key, version in list(rows.values_list("pk", "version"))]
-    return _each(found, actions.lapse_conversation)
-
-
-def _each(rows: Iterable[Any], verb: Callable[[Any], Any]) -> int:
-    """The verb for every row for which it is open; the others are normal: somebody else got there first, or their time has not come."""
-    done = 0
-    for row in rows:
-        try:
-            verb(row)
-            done += 1
-        except Refusal:
-            continue
-    return done
+    return sweep(Conversation.objects.filter(state=ConversationState.ANSWERED, due_at__lt=clock.now()), actions.lapse_conversation)
 
 
 PERIODIC = [
