@@ -2,8 +2,7 @@
 
 The words: a status; 302 leads on inside the house; `in` leads to the residents' sign-in, `desk` to that of staff, `adm` to the door of the reference data,
 which sends on to it. One word stands for everybody. Reads are GETs; writes are POSTs of an empty form; what is not among the writes takes none.
-The appeal is in the hand of the county's bureau, where the handler works; clerk and lead look after its place; {nobody} is the key of nothing. The wish is the resident's
-own and taken on by the neighbour, who is glad of one more.
+The appeal is in the hand of the county's bureau, where the handler works; clerk and lead look after its place; {nobody} is the key of nothing.
 """
 
 from collections.abc import Iterator
@@ -67,28 +66,6 @@ PORTAL_READS = """
 /open311/v2/requests.json                    403
 /open311/v2/requests/250101-NOPE1.json       403
 /open311/v2/tokens/x.json                    404
-/wishes/                                     200
-/wishes/poster/                              200
-/wishes/new/                                 302
-/wishes/new/whom/                            302
-/wishes/new/send/                            302
-/wishes/claims/                              in  200  200  200  200  200  200  200  200  200  200  200
-/wishes/{wish}/                              200  200  200  302  302  200  302  200  200  200  200  200
-/wishes/{nobody}/                            404
-/wishes/{wish}/address/                      in  405  405  405  405  405  405  405  405  405  405  405
-/wishes/{wish}/claim/                        in  403  409  409  409  409  409  409  409  409  409  409
-/wishes/{wish}/share/                        in  403  403  200  200  200  200  200  200  200  200  200
-/wishes/{wish}/step_out/                     in  403  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/give_back/                    in  403  200  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/fulfil/                       in  403  200  200  200  403  403  403  403  403  403  403
-/wishes/{wish}/remark/                       in  200  200  200  200  403  403  403  403  403  403  403
-/wishes/{wish}/answer_back/                  in  409  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/confirm/                      in  409  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/dispute/                      in  409  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/thank/                        in  409  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/withdraw/                     in  200  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/publish/                      in  404  404  404  404  404  404  404  404  404  404  404
-/wishes/{wish}/nonsense/                     in  404  404  404  404  404  404  404  404  404  404  404
 """
 
 PORTAL_WRITES = """
@@ -119,21 +96,6 @@ PORTAL_WRITES = """
 /notices/{message}/open/                     401  302  404  404  404  404  404  404  404  404  404  404
 /open311/                                    404
 /open311/v2/requests.json                    403
-/wishes/new/                                 302
-/wishes/new/whom/                            302
-/wishes/new/send/                            302
-/wishes/{wish}/address/                      401  403  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/claim/                        401  403  422  422  422  422  422  422  422  422  422  422
-/wishes/{wish}/share/                        401  403  403  422  422  422  422  422  422  422  422  422
-/wishes/{wish}/step_out/                     401  403  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/give_back/                    401  403  422  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/fulfil/                       401  403  422  422  422  403  403  403  403  403  403  403
-/wishes/{wish}/remark/                       401  422  422  422  422  403  403  403  403  403  403  403
-/wishes/{wish}/answer_back/                  401  422  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/confirm/                      401  422  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/dispute/                      401  422  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/thank/                        401  422  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/withdraw/                     401  422  403  403  403  403  403  403  403  403  403  403
 """
 
 DESK_READS = """
@@ -257,29 +219,6 @@ DESK_READS = """
 /desk/notices/webhooks/{webhook}/close/      desk 403  403  403  403  403  403  403  403  405  403  403
 /desk/notices/webhooks/{webhook}/test/       desk 403  403  403  403  403  403  403  403  405  403  403
 /desk/notices/webhooks/{webhook}/{delivery}/resend/  desk 403  403  403  403  403  403  403  403  405  403  403
-/desk/wishes/                                desk  403  403  200  200  403  200  200  200  403  403  403
-/desk/wishes/new/                            desk  403  403  200  200  403  403  200  200  403  403  403
-/desk/wishes/{wish}/                         desk  403  403  200  200  403  200  404  404  403  403  403
-/desk/wishes/{nobody}/                       desk  403  403  404  404  403  404  404  404  403  403  403
-/desk/wishes/{wish}/claims/{claim}/          desk  403  403  405  405  403  405  405  405  403  403  403
-/desk/wishes/{wish}/publish/                 desk  403  403  409  409  403  403  404  404  403  403  403
-/desk/wishes/{wish}/ask_back/                desk  403  403  409  409  403  403  404  404  403  403  403
-/desk/wishes/{wish}/decline/                 desk  403  403  409  409  403  403  404  404  403  403  403
-/desk/wishes/{wish}/agree/                   desk  403  403  409  409  403  403  404  404  403  403  403
-/desk/wishes/{wish}/reword/                  desk  403  403  200  200  403  403  404  404  403  403  403
-/desk/wishes/{wish}/release/                 desk  403  403  200  200  403  403  404  404  403  403  403
-/desk/wishes/{wish}/fulfil/                  desk  403  403  200  200  403  403  404  404  403  403  403
-/desk/wishes/{wish}/remark/                  desk  403  403  200  200  403  403  404  404  403  403  403
-/desk/wishes/{wish}/claim/                   desk  403  403  409  409  403  409  404  404  403  403  403
-/desk/wishes/{wish}/share/                   desk  403  403  200  200  403  200  404  404  403  403  403
-/desk/wishes/{wish}/answer_back/             desk  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/step_out/                desk  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/give_back/               desk  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/confirm/                 desk  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/dispute/                 desk  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/thank/                   desk  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/withdraw/                desk  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/nonsense/                desk  403  403  404  404  403  404  404  404  403  403  403
 """
 
 DESK_WRITES = """
@@ -367,26 +306,6 @@ DESK_WRITES = """
 /desk/notices/webhooks/{webhook}/test/       401  403  403  403  403  403  403  403  403  302  403  403
 /desk/notices/webhooks/{webhook}/{delivery}/resend/  401  403  403  403  403  403  403  403  403  404  403  403
 /desk/duty/leaving/                          401  403  403  403  200  403  403  403  403  403  403  403
-/desk/wishes/new/                            401  403  403  422  422  403  403  422  422  403  403  403
-/desk/wishes/{wish}/claims/{claim}/          401  403  403  200  200  403  200  404  404  403  403  403
-/desk/wishes/{wish}/publish/                 401  403  403  422  422  403  403  404  404  403  403  403
-/desk/wishes/{wish}/ask_back/                401  403  403  422  422  403  403  404  404  403  403  403
-/desk/wishes/{wish}/decline/                 401  403  403  422  422  403  403  404  404  403  403  403
-/desk/wishes/{wish}/agree/                   401  403  403  422  422  403  403  404  404  403  403  403
-/desk/wishes/{wish}/reword/                  401  403  403  422  422  403  403  404  404  403  403  403
-/desk/wishes/{wish}/release/                 401  403  403  422  422  403  403  404  404  403  403  403
-/desk/wishes/{wish}/fulfil/                  401  403  403  422  422  403  403  404  404  403  403  403
-/desk/wishes/{wish}/remark/                  401  403  403  422  422  403  403  404  404  403  403  403
-/desk/wishes/{wish}/claim/                   401  403  403  422  422  403  422  404  404  403  403  403
-/desk/wishes/{wish}/share/                   401  403  403  422  422  403  422  404  404  403  403  403
-/desk/wishes/{wish}/answer_back/             401  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/step_out/                401  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/give_back/               401  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/confirm/                 401  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/dispute/                 401  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/thank/                   401  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/withdraw/                401  403  403  403  403  403  403  404  404  403  403  403
-/desk/wishes/{wish}/nonsense/                401  403  403  404  404  403  404  404  404  403  403  403
 """
 
 ADMIN = """
@@ -458,13 +377,6 @@ ADMIN = """
 /desk/admin/places/station/{station}/delete/               403  403
 /desk/admin/places/station/{station}/change/               200  403
 /desk/admin/places/station/{station}/                      302  302
-/desk/admin/wishes/                                        200  200
-/desk/admin/wishes/wishrule/                               200  200
-/desk/admin/wishes/wishrule/add/                           200  200
-/desk/admin/wishes/wishrule/{rule}/history/                200  200
-/desk/admin/wishes/wishrule/{rule}/delete/                 403  403
-/desk/admin/wishes/wishrule/{rule}/change/                 200  403
-/desk/admin/wishes/wishrule/{rule}/                        302  302
 """
 
 

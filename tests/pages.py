@@ -14,6 +14,10 @@ OPEN = (
     "/me/",
     "/verify/",
     "/nowhere/",
+    "/wishes/",
+    "/wishes/?kind=lesson",
+    "/wishes/poster/",
+    "/wishes/{wish_open}/",
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -23,6 +27,8 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *(f"/appeals/{{{state}}}/" for state in STATES),
         *("/appeals/{in_hand}/add_information/", "/appeals/{in_hand}/withdraw/", "/appeals/{closed}/reopen/", "/appeals/{finished}/judge/"),
         *("/notices/", "/notices/choices/", "/sign-out/"),
+        *(f"/wishes/{{wish_{name}}}/" for name in ("new", "taken", "brought")),
+        *("/wishes/{wish_brought}/confirm/", "/wishes/{wish_new}/withdraw/", "/wishes/claims/"),
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
@@ -45,6 +51,12 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/people/",
             "/desk/people/{person}/",
             "/desk/documents/",
+            "/desk/wishes/?state=all",
+            "/desk/wishes/new/",
+            "/desk/wishes/{wish_new}/",
+            "/desk/wishes/{wish_new}/publish/",
+            "/desk/wishes/{wish_taken}/",
+            "/desk/wishes/{wish_taken}/share/",
         ),
         *FIGURES,
     ),

@@ -21,18 +21,22 @@ from jinlin.core import clock
 from jinlin.wishes.forms.moves import FORMS as WISH_FORMS
 from jinlin.wishes.models import Wish
 from jinlin.wishes.portal.following import RESIDENTS as WISHERS
+from tests import addresses_of_wishes as wishes
 from tests.addresses import ADMIN, CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.scene import Scene, callers, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
-READS = {address: words for (address,), words in [*lines(PORTAL_READS), *lines(DESK_READS)]}
-WRITES = {address: words for (address,), words in [*lines(PORTAL_WRITES), *lines(DESK_WRITES)]}
+READ_TABLES = (PORTAL_READS, DESK_READS, wishes.PORTAL_READS, wishes.DESK_READS)
+WRITE_TABLES = (PORTAL_WRITES, DESK_WRITES, wishes.PORTAL_WRITES, wishes.DESK_WRITES)
+READS = {address: words for table in READ_TABLES for (address,), words in lines(table)}
+WRITES = {address: words for table in WRITE_TABLES for (address,), words in lines(table)}
 REFERENCE = {
     asked[0]: tuple(words)
     for asked, words in (
-        (cells[:1], cells[1:]) for cells in (line.split() for line in ADMIN.strip().splitlines() if not line.startswith("#"))
+        (cells[:1], cells[1:])
+        for cells in (line.split() for line in f"{ADMIN}{wishes.ADMIN}".splitlines() if line and not line.startswith("#"))
     )
 }
 API_LINES = list(lines(API, PROGRAMS))
