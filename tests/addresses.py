@@ -2,8 +2,7 @@
 
 The words: a status; 302 leads on inside the house; `in` leads to the residents' sign-in, `desk` to that of staff, `adm` to the door of the reference data,
 which sends on to it. One word stands for everybody. Reads are GETs; writes are POSTs of an empty form; what is not among the writes takes none.
-The appeal is in the hand of the county's bureau, where the handler works; clerk and lead look after its place; {nobody} is the key of nothing. The wish is the resident's
-own and taken on by the neighbour, who is glad of one more.
+The appeal is in the hand of the county's bureau, where the handler works; clerk and lead look after its place; {nobody} is the key of nothing.
 """
 
 from collections.abc import Iterator
@@ -307,6 +306,80 @@ DESK_WRITES = """
 /desk/notices/webhooks/{webhook}/test/       401  403  403  403  403  403  403  403  403  302  403  403
 /desk/notices/webhooks/{webhook}/{delivery}/resend/  401  403  403  403  403  403  403  403  403  404  403  403
 /desk/duty/leaving/                          401  403  403  403  200  403  403  403  403  403  403  403
+<<<<<<< HEAD
+=======
+"""
+
+ADMIN = """
+# the reference data: what the system administrator gets, reading and writing; everybody else is led to its door
+/desk/admin/                                               200  200
+/desk/admin/login/                                         302  302
+/desk/admin/logout/                                        405  200
+/desk/admin/password_change/                               200  200
+/desk/admin/password_change/done/                          200  405
+/desk/admin/autocomplete/                                  403  405
+/desk/admin/jsi18n/                                        200  405
+/desk/admin/r/1/{user}/                                    404  404
+/desk/admin/nonsense/                                      404  404
+/desk/admin/appeals/                                       200  200
+/desk/admin/people/                                        200  200
+/desk/admin/notices/                                       200  200
+/desk/admin/places/                                        200  200
+/desk/admin/appeals/category/                              200  200
+/desk/admin/appeals/category/add/                          200  200
+/desk/admin/appeals/category/{category}/history/           200  200
+/desk/admin/appeals/category/{category}/delete/            403  403
+/desk/admin/appeals/category/{category}/change/            200  200
+/desk/admin/appeals/category/{category}/                   302  302
+/desk/admin/appeals/deadlinepolicy/                        200  200
+/desk/admin/appeals/deadlinepolicy/add/                    200  200
+/desk/admin/appeals/deadlinepolicy/{policy}/history/       200  200
+/desk/admin/appeals/deadlinepolicy/{policy}/delete/        403  403
+/desk/admin/appeals/deadlinepolicy/{policy}/change/        200  302
+/desk/admin/appeals/deadlinepolicy/{policy}/               302  302
+/desk/admin/people/groupinneed/                            200  200
+/desk/admin/people/groupinneed/add/                        200  200
+/desk/admin/people/groupinneed/{group}/history/            200  200
+/desk/admin/people/groupinneed/{group}/delete/             403  403
+/desk/admin/people/groupinneed/{group}/change/             200  200
+/desk/admin/people/groupinneed/{group}/                    302  302
+/desk/admin/notices/countychannel/                         200  200
+/desk/admin/notices/countychannel/add/                     200  200
+/desk/admin/notices/countychannel/{channel}/history/       200  200
+/desk/admin/notices/countychannel/{channel}/delete/        403  403
+/desk/admin/notices/countychannel/{channel}/change/        200  302
+/desk/admin/notices/countychannel/{channel}/               302  302
+/desk/admin/notices/grouprobot/                            200  200
+/desk/admin/notices/grouprobot/add/                        200  200
+/desk/admin/notices/grouprobot/{robot}/history/            200  200
+/desk/admin/notices/grouprobot/{robot}/delete/             403  403
+/desk/admin/notices/grouprobot/{robot}/change/             200  302
+/desk/admin/notices/grouprobot/{robot}/                    302  302
+/desk/admin/notices/quiethours/                            200  200
+/desk/admin/notices/quiethours/add/                        200  200
+/desk/admin/notices/quiethours/{quiet}/history/            200  200
+/desk/admin/notices/quiethours/{quiet}/delete/             403  403
+/desk/admin/notices/quiethours/{quiet}/change/             200  200
+/desk/admin/notices/quiethours/{quiet}/                    302  302
+/desk/admin/places/place/                                  200  200
+/desk/admin/places/place/add/                              200  200
+/desk/admin/places/place/{place}/history/                  200  200
+/desk/admin/places/place/{place}/delete/                   403  403
+/desk/admin/places/place/{place}/change/                   200  200
+/desk/admin/places/place/{place}/                          302  302
+/desk/admin/places/organisation/                           200  200
+/desk/admin/places/organisation/add/                       200  200
+/desk/admin/places/organisation/{unit}/history/            200  200
+/desk/admin/places/organisation/{unit}/delete/             403  403
+/desk/admin/places/organisation/{unit}/change/             200  403
+/desk/admin/places/organisation/{unit}/                    302  302
+/desk/admin/places/station/                                200  200
+/desk/admin/places/station/add/                            200  200
+/desk/admin/places/station/{station}/history/              200  200
+/desk/admin/places/station/{station}/delete/               403  403
+/desk/admin/places/station/{station}/change/               200  403
+/desk/admin/places/station/{station}/                      302  302
+>>>>>>> wishes
 """
 
 

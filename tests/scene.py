@@ -110,7 +110,7 @@ def _wished(cast: Cast) -> dict[str, Any]:
     pledge = wishes.Pledge(Capacity.VOLUNTEER, "李大山", "13800000002", open_to=1)
     wish = wishes.claim(wish, actor=cast.actors.neighbour, pledge=pledge)
     rule = WishRule.objects.create(county=COUNTY, valid_from=SINCE)
-    return {"wish": wish.pk, "claim": wish.claims.get().pk, "rule": rule.pk}
+    return {"wish": wish.pk, "wish_version": wish.version, "claim": wish.claims.get().pk, "rule": rule.pk, "today": clock.today()}
 
 
 def _told(cast: Cast, about: Appeal) -> dict[str, Any]:

@@ -53,7 +53,12 @@ class Form:
         return self.address.format(**names), {**hidden, **told, self.at: told.get(self.at, MARK)}
 
 
+<<<<<<< HEAD
 AGREED = {"relation": "self", "agreed": "on"}
+=======
+WISH = {"version": "{wish_version}"}
+JOINING = {"capacity": "team", "team": MARK, "name": "周志强", "phone": "13800000003", "brings": MARK}
+>>>>>>> wishes
 PORTAL = (
     Form("visitor", "/report/", "text"),
     Form("visitor", "/report/what/", "text", {"spot": "3幢"}),
@@ -72,8 +77,30 @@ PORTAL = (
     Form("resident", "/appeals/{appeal}/add_information/", "text", {}, play.in_hand),
     Form("resident", "/appeals/{appeal}/withdraw/", "reason", {}, play.in_hand),
     Form("resident", "/appeals/{appeal}/reopen/", "reason", {}, play.closed),
+    Form("visitor", "/wishes/new/", "text", {"kind": "thing"}),
+    Form("visitor", "/wishes/new/", "estimate", {"kind": "thing", "text": MARK}),
+    Form("resident", "/wishes/{wish}/remark/", "text", WISH),
+    Form("resident", "/wishes/{wish}/withdraw/", "reason", WISH),
+    Form("neighbour", "/wishes/{wish}/give_back/", "reason", WISH),
+    *(
+        Form("neighbour", "/wishes/{wish}/fulfil/", at, {**WISH, "handed_on": "{today}", "what": MARK, "received_by": "person"})
+        for at in ("what", "cost", "handed_on")
+    ),
+    *(Form("clerk", "/desk/wishes/{wish}/share/", at, {**WISH, **JOINING}) for at in ("brings", "name", "phone", "team", "capacity")),
 )
 REGISTERED = {"channel": "station", "place": "{home}", "text": MARK, "grade": "ordinary", "identity": "named", "name": "李阿婆"}
+WISHED = {
+    "channel": "door",
+    "place": "{home}",
+    "kind": "thing",
+    "text": MARK,
+    "name": "李阿婆",
+    "band": "80s",
+    "meeting": "station",
+    "relation": "family",
+    "given_by": "女儿",
+}
+REWORDED = {**WISH, "public_title": "一床厚被子", "public_text": "冬天冷。", "band": "80s", "meeting": "station"}
 ROW = {"channel": "door", "send": "1", "row-0-place": "凤池新村", "row-0-text": MARK}
 DESK = (
     *(
@@ -97,6 +124,12 @@ DESK = (
     Form("supervisor", "/desk/appeals/{appeal}/close/", "reason", {}, play.finished),
     Form("supervisor", "/desk/appeals/{appeal}/reopen/", "reason", {}, play.finished),
     Form("clerk", "/desk/appeals/{appeal}/reporter/", "why", {}, play.reported),
+    *(
+        Form("clerk", "/desk/wishes/new/", at, WISHED)
+        for at in ("text", "name", "phone", "given_by", "estimate", "place", "channel", "key")
+    ),
+    *(Form("clerk", "/desk/wishes/{wish}/reword/", at, REWORDED) for at in ("public_title", "public_text", "version")),
+    Form("clerk", "/desk/wishes/{wish}/release/", "reason", WISH),
     Form("clerk", "/desk/people/", "phone"),
     Form("clerk", "/desk/people/{person}/clear/", "why"),
     Form("clerk", "/desk/people/{person}/act/", "reason", {"relation": "self", "days": "10", "agreed": "on"}),

@@ -44,6 +44,7 @@ def people_it() -> dict[str, Any]:
         "place": cast.places.neighbourhood.code,
         "station": station.code,
         "station_key": str(station.pk),
+<<<<<<< HEAD
         **{name: str(value) for name, value in received(cast).items()},
     }
 
@@ -57,6 +58,36 @@ def _in_care(cast: Any) -> tuple[str, str]:
     home = people.register_household(cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk)
     link = people.link(home, role="volunteer", carer=people.Carer(cast.users.resident), actor=cast.actors.clerk)
     return str(home.pk), str(link.pk)
+=======
+        **wish_in_it(cast),
+    }
+
+
+def wish_in_it(cast: Any) -> dict[str, str]:
+    """Wishes of the resident: just said, on the wall, taken on by the neighbour, and handed over."""
+    from jinlin.appeals.tests.cast import person
+    from jinlin.core import clock
+    from jinlin.wishes import actions
+    from jinlin.wishes.models import Capacity, Kind
+
+    def said(text: str) -> Any:
+        post = actions.Post(cast.places.neighbourhood, Kind.THING, text, person(cast), agreed=actions.Agreed(), band="80s", estimate=80)
+        return actions.post(post, actor=cast.actors.resident)
+
+    def shown(title: str) -> Any:
+        return actions.publish(said(title), actor=cast.actors.clerk, shown=actions.Shown(title, "冬天晚上冷，想要一床厚一点的被子。"))
+
+    pledge = actions.Pledge(Capacity.VOLUNTEER, "李大山", "13800000002", open_to=1)
+    taken, brought = (actions.claim(shown(title), actor=cast.actors.neighbour, pledge=pledge) for title in ("一把大伞", "一双棉鞋"))
+    record = actions.Record(clock.today(), "棉鞋一双。")
+    found = {
+        "new": said("想要一根拐杖"),
+        "open": shown("一床厚被子"),
+        "taken": taken,
+        "brought": actions.fulfil(brought, actor=cast.actors.neighbour, record=record),
+    }
+    return {f"wish_{name}": str(wish.pk) for name, wish in found.items()}
+>>>>>>> wishes
 
 
 if __name__ == "__main__":
