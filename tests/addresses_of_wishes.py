@@ -1,15 +1,9 @@
-<<<<<<< HEAD
-"""Who gets what at the addresses of wishes? The words are those of tests/addresses.py."""
-
-READS = """
-=======
 """Who gets what at which address of wishes? Read as tests/addresses.py is.
 
 The wish is the resident's own; the neighbour took it on and is glad of one more. {rule} is the county's own row of numbers for wishes.
 """
 
-PORTAL_READS = """
->>>>>>> wishes
+READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /wishes/                                     200
 /wishes/poster/                              200
@@ -33,32 +27,6 @@ PORTAL_READS = """
 /wishes/{wish}/withdraw/                     in  200  403  403  403  403  403  403  403  403  403  403
 /wishes/{wish}/publish/                      in  404  404  404  404  404  404  404  404  404  404  404
 /wishes/{wish}/nonsense/                     in  404  404  404  404  404  404  404  404  404  404  404
-<<<<<<< HEAD
-=======
-"""
-
-PORTAL_WRITES = """
-#                                            visi resi neig cler lead hand supe town coun syst secu audi
-/wishes/new/                                 302
-/wishes/new/whom/                            302
-/wishes/new/send/                            302
-/wishes/{wish}/address/                      401  403  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/claim/                        401  403  422  422  422  422  422  422  422  422  422  422
-/wishes/{wish}/share/                        401  403  403  422  422  422  422  422  422  422  422  422
-/wishes/{wish}/step_out/                     401  403  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/give_back/                    401  403  422  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/fulfil/                       401  403  422  422  422  403  403  403  403  403  403  403
-/wishes/{wish}/remark/                       401  422  422  422  422  403  403  403  403  403  403  403
-/wishes/{wish}/answer_back/                  401  422  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/confirm/                      401  422  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/dispute/                      401  422  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/thank/                        401  422  403  403  403  403  403  403  403  403  403  403
-/wishes/{wish}/withdraw/                     401  422  403  403  403  403  403  403  403  403  403  403
-"""
-
-DESK_READS = """
-#                                            visi resi neig cler lead hand supe town coun syst secu audi
->>>>>>> wishes
 /desk/wishes/                                desk  403  403  200  200  403  200  200  200  403  403  403
 /desk/wishes/new/                            desk  403  403  200  200  403  403  200  200  403  403  403
 /desk/wishes/{wish}/                         desk  403  403  200  200  403  200  404  404  403  403  403
@@ -84,7 +52,6 @@ DESK_READS = """
 /desk/wishes/{wish}/nonsense/                desk  403  403  404  404  403  404  404  404  403  403  403
 """
 
-<<<<<<< HEAD
 WRITES = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /wishes/new/                                 302
@@ -102,10 +69,6 @@ WRITES = """
 /wishes/{wish}/dispute/                      401  422  403  403  403  403  403  403  403  403  403  403
 /wishes/{wish}/thank/                        401  422  403  403  403  403  403  403  403  403  403  403
 /wishes/{wish}/withdraw/                     401  422  403  403  403  403  403  403  403  403  403  403
-=======
-DESK_WRITES = """
-#                                            visi resi neig cler lead hand supe town coun syst secu audi
->>>>>>> wishes
 /desk/wishes/new/                            401  403  403  422  422  403  403  422  422  403  403  403
 /desk/wishes/{wish}/claims/{claim}/          401  403  403  200  200  403  200  404  404  403  403  403
 /desk/wishes/{wish}/publish/                 401  403  403  422  422  403  403  404  404  403  403  403
@@ -129,10 +92,7 @@ DESK_WRITES = """
 """
 
 ADMIN = """
-<<<<<<< HEAD
-=======
 # what the system administrator gets, reading and writing
->>>>>>> wishes
 /desk/admin/wishes/                                        200  200
 /desk/admin/wishes/wishrule/                               200  200
 /desk/admin/wishes/wishrule/add/                           200  200

@@ -14,19 +14,16 @@ OPEN = (
     "/me/",
     "/verify/",
     "/nowhere/",
-<<<<<<< HEAD
     "/receptions/?other",
     "/receptions/at/{neighbourhood}/",
     "/receptions/{session}/book/",
     "/receptions/thanks/link/",
     "/hall/{session}/",
     "/hall/{going_on}/",
-=======
     "/wishes/",
     "/wishes/?kind=lesson",
     "/wishes/poster/",
     "/wishes/{wish_open}/",
->>>>>>> wishes
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -35,15 +32,11 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *OPEN,
         *(f"/appeals/{{{state}}}/" for state in STATES),
         *("/appeals/{in_hand}/add_information/", "/appeals/{in_hand}/withdraw/", "/appeals/{closed}/reopen/", "/appeals/{finished}/judge/"),
-<<<<<<< HEAD
         *("/notices/", "/notices/choices/", "/sign-out/", "/care/", "/care/{household}/"),
         *("/receptions/bookings/{booking}/", "/receptions/bookings/{booking}/cancel/", "/receptions/bookings/{talked}/"),
         *("/receptions/talks/{talk}/confirm/", "/receptions/talks/{talk}/dispute/"),
-=======
-        *("/notices/", "/notices/choices/", "/sign-out/"),
         *(f"/wishes/{{wish_{name}}}/" for name in ("new", "taken", "brought")),
         *("/wishes/{wish_brought}/confirm/", "/wishes/{wish_new}/withdraw/", "/wishes/claims/"),
->>>>>>> wishes
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)

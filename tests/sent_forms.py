@@ -53,12 +53,9 @@ class Form:
         return self.address.format(**names), {**hidden, **told, self.at: told.get(self.at, MARK)}
 
 
-<<<<<<< HEAD
 AGREED = {"relation": "self", "agreed": "on"}
-=======
 WISH = {"version": "{wish_version}"}
 JOINING = {"capacity": "team", "team": MARK, "name": "周志强", "phone": "13800000003", "brings": MARK}
->>>>>>> wishes
 PORTAL = (
     Form("visitor", "/report/", "text"),
     Form("visitor", "/report/what/", "text", {"spot": "3幢"}),

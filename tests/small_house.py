@@ -44,8 +44,8 @@ def people_it() -> dict[str, Any]:
         "place": cast.places.neighbourhood.code,
         "station": station.code,
         "station_key": str(station.pk),
-<<<<<<< HEAD
         **{name: str(value) for name, value in received(cast).items()},
+        **wish_in_it(cast),
     }
 
 
@@ -58,9 +58,6 @@ def _in_care(cast: Any) -> tuple[str, str]:
     home = people.register_household(cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk)
     link = people.link(home, role="volunteer", carer=people.Carer(cast.users.resident), actor=cast.actors.clerk)
     return str(home.pk), str(link.pk)
-=======
-        **wish_in_it(cast),
-    }
 
 
 def wish_in_it(cast: Any) -> dict[str, str]:
@@ -87,7 +84,6 @@ def wish_in_it(cast: Any) -> dict[str, str]:
         "brought": actions.fulfil(brought, actor=cast.actors.neighbour, record=record),
     }
     return {f"wish_{name}": str(wish.pk) for name, wish in found.items()}
->>>>>>> wishes
 
 
 if __name__ == "__main__":

@@ -21,13 +21,8 @@ from jinlin.core import clock
 from jinlin.wishes.forms.moves import FORMS as WISH_FORMS
 from jinlin.wishes.models import Wish
 from jinlin.wishes.portal.following import RESIDENTS as WISHERS
-<<<<<<< HEAD
 from tests import addresses_of_care, addresses_of_receptions, addresses_of_wishes
 from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
-=======
-from tests import addresses_of_wishes as wishes
-from tests.addresses import ADMIN, CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
->>>>>>> wishes
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, programs, scene_of
@@ -35,30 +30,19 @@ from tests.scene import Scene, callers, programs, scene_of
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (addresses_of_care, addresses_of_receptions, addresses_of_wishes)  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
-<<<<<<< HEAD
 READS = {address: words for table in (PORTAL_READS, DESK_READS, *(each.READS for each in DOMAINS)) for (address,), words in lines(table)}
 WRITES = {
     address: words for table in (PORTAL_WRITES, DESK_WRITES, *(each.WRITES for each in DOMAINS)) for (address,), words in lines(table)
 }
-=======
-READ_TABLES = (PORTAL_READS, DESK_READS, wishes.PORTAL_READS, wishes.DESK_READS)
-WRITE_TABLES = (PORTAL_WRITES, DESK_WRITES, wishes.PORTAL_WRITES, wishes.DESK_WRITES)
-READS = {address: words for table in READ_TABLES for (address,), words in lines(table)}
-WRITES = {address: words for table in WRITE_TABLES for (address,), words in lines(table)}
->>>>>>> wishes
 REFERENCE = {
     asked[0]: tuple(words)
     for asked, words in (
         (cells[:1], cells[1:])
-<<<<<<< HEAD
         for cells in (
             line.split()
             for line in (ADMIN + addresses_of_receptions.ADMIN + addresses_of_wishes.ADMIN).strip().splitlines()
             if line and not line.startswith("#")
         )
-=======
-        for cells in (line.split() for line in f"{ADMIN}{wishes.ADMIN}".splitlines() if line and not line.startswith("#"))
->>>>>>> wishes
     )
 }
 API_LINES = list(lines(API, PROGRAMS))
