@@ -21,14 +21,14 @@ from jinlin.core import clock
 from jinlin.wishes.forms.moves import FORMS as WISH_FORMS
 from jinlin.wishes.models import Wish
 from jinlin.wishes.portal.following import RESIDENTS as WISHERS
-from tests import addresses_of_care, addresses_of_receptions, addresses_of_wishes
+from tests import addresses_of_care, addresses_of_journeys, addresses_of_receptions, addresses_of_wishes
 from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
-DOMAINS = (addresses_of_care, addresses_of_receptions, addresses_of_wishes)  # those whose tables stand beside
+DOMAINS = (addresses_of_care, addresses_of_journeys, addresses_of_receptions, addresses_of_wishes)  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
 READS = {address: words for table in (PORTAL_READS, DESK_READS, *(each.READS for each in DOMAINS)) for (address,), words in lines(table)}
 WRITES = {

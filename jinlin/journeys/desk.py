@@ -1,6 +1,7 @@
 """From which page does staff send a conversation, a wish or an appeal on its way to the other domain?"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,16 @@ from jinlin.wishes.permissions import RULES as WISH_RULES
 from jinlin.wishes.queries.story import story as story_of_wish
 
 
+@dataclass(frozen=True)
+class Way:
+    """One journey as its page shows it: what it is called, the move that begins it, where it comes from, and what was said there."""
+
+    title: Any
+    move: str
+    back: str
+    says: str
+
+
 def fetch_conversation(actor: Actor, pk: UUID) -> Conversation | None:
     rows = Conversation.objects.for_desk(actor).select_related(*Conversation.objects.none().with_row)
     return rows.filter(pk=pk).first()
@@ -51,8 +62,8 @@ APPEALS = Moves(appeals.RULES, {"reject": (TurnForm, turn_into_wish)}, fetch_app
 def reception_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A conversation becomes an appeal with its ticket."""
     row = CONVERSATIONS.in_scope(request.actor, pk)  # type: ignore[attr-defined]
-    back = reverse("receptions:talk", args=[pk])
-    return _journey(request, CONVERSATIONS, row, "pass_on", back=back, title=_("Make it an appeal"), says=row.said)
+    way = Way(_("Make it an appeal"), "pass_on", reverse("receptions:talk", args=[pk]), row.said)
+    return _go(request, CONVERSATIONS, row, way)
 
 
 @doors.role(Role.CLERK, Role.LEAD)
@@ -61,8 +72,8 @@ def reception_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
 def wish_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A wish that is really something to be put right goes on as an appeal."""
     row = WISHES.in_scope(request.actor, pk)  # type: ignore[attr-defined]
-    back = reverse("wishes:desk_wish", args=[pk])
-    return _journey(request, WISHES, row, "transfer", back=back, title=_("Handle it as an appeal"), says=row.text)
+    way = Way(_("Handle it as an appeal"), "transfer", reverse("wishes:desk_wish", args=[pk]), row.text)
+    return _go(request, WISHES, row, way)
 
 
 @doors.role(Role.CLERK, Role.LEAD)
@@ -71,19 +82,27 @@ def wish_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
 def appeal_to_wish(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An appeal that is really a wish goes on as one."""
     row = APPEALS.in_scope(request.actor, pk)  # type: ignore[attr-defined]
-    back = reverse("appeals:desk_appeal", args=[pk])
-    return _journey(request, APPEALS, row, "reject", back=back, title=_("Handle it as a wish"), says=row.text)
+    way = Way(_("Handle it as a wish"), "reject", reverse("appeals:desk_appeal", args=[pk]), row.text)
+    return _go(request, APPEALS, row, way)
 
 
-def _journey(request: HttpRequest, moves: Moves[Any], row: Any, name: str, *, back: str, title: Any, says: str) -> HttpResponse:
+def _go(request: HttpRequest, moves: Moves[Any], row: Any, way: Way) -> HttpResponse:
     """Its form; sent, it is done or comes back with the reason and all that was typed. Done, the page leads to where it goes on."""
     make: Callable[..., Attempt[Any]] = moves.attempt if request.method == "POST" else moves.offer
-    tried = make(request, row, name)
+    tried = make(request, row, way.move)
     if tried.done:
-        messages.success(request, _("Done: %(move)s.") % {"move": title})
-        return redirect(_onward(row) or back)
-    context = {**moves.shown(tried, request.actor), "action": request.path, "back": back, "title": title, "says": says, "button": title}  # type: ignore[attr-defined]
-    return render(request, "journeys/journey.html", context, status=tried.status)
+        messages.success(request, _("Done: %(move)s.") % {"move": way.title})
+        return _to(request, _onward(row) or way.back)
+    context = {**moves.shown(tried, request.actor), "action": request.path, "back": way.back, "way": way}  # type: ignore[attr-defined]
+    page = "parts/move_form.html" if request.headers.get("HX-Request") else "journeys/journey.html"
+    return render(request, page, {**context, "button": way.title}, status=tried.status)
+
+
+def _to(request: HttpRequest, address: str) -> HttpResponse:
+    """On to a page, also for a form that was sent as a part of one."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
 
 
 def _onward(row: Any) -> str:

@@ -76,6 +76,6 @@ def test_from_the_page_it_leads_to_where_it_goes_on(cast: Cast, way: str) -> Non
 
 def test_who_does_not_look_after_the_place_finds_no_such_page(cast: Cast) -> None:
     wish, appeal = posted(cast), reported(cast)
-    outsider = at_desk(cast.users.county_outsider)
+    outsider = at_desk(cast.users.other_clerk)
     statuses = [outsider.get(path).status_code for path in (f"/desk/wishes/{wish.pk}/appeal/", f"/desk/appeals/{appeal.pk}/wish/")]
     assert statuses == [404, 404]

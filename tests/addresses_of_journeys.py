@@ -1,0 +1,18 @@
+"""Who gets what at the addresses of journeys? As tests/addresses.py says. The conversation is answered already, the appeal is in hand, the wish taken on: each step is refused."""
+
+READS = """
+#                                            visi resi neig cler lead hand supe town coun syst secu audi
+/desk/receptions/talks/{talk}/appeal/        desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/receptions/talks/{nobody}/appeal/      desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/wishes/{wish}/appeal/                  desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/wishes/{nobody}/appeal/                desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/wish/                 desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/appeals/{nobody}/wish/                 desk 403  403  404  404  403  403  404  404  403  403  403
+"""
+
+WRITES = """
+#                                            visi resi neig cler lead hand supe town coun syst secu audi
+/desk/receptions/talks/{talk}/appeal/        401  403  403  422  422  403  403  404  404  403  403  403
+/desk/wishes/{wish}/appeal/                  401  403  403  422  422  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/wish/                 401  403  403  422  422  403  403  404  404  403  403  403
+"""
