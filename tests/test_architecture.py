@@ -40,7 +40,13 @@ FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stan
     "notices": {"clients", "events", "sending"},  # one client for each gateway; what can be chosen about; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
-    "receptions": {"calendars", "drafts", "events", "moves", "static"},  # feeds; a booking being made; one posted form for two shells; the look of its own pages
+    "receptions": {
+        "calendars",
+        "drafts",
+        "events",
+        "moves",
+        "static",
+    },  # feeds; a booking being made; one posted form for two shells; the look of its own pages
 }
 LONG_LISTS = {
     "jinlin/notices/actions/telling.py": ["tell"],  # what every domain says of its news, in one call that each reader knows
