@@ -146,9 +146,18 @@ def received(cast: Cast) -> dict[str, Any]:
         waiting = receptions.walk_in(before, topic="parking", actor=SYSTEM)
     booking = receptions.book(ahead, person=resident, topic="parking", slot_at=ahead.slots[0], actor=cast.actors.resident)
     rule = ReceptionRule.objects.create(county=COUNTY, valid_from=SINCE)
-    found = {"series": series, "session": ahead, "going_on": before, "booking": booking, "talk": talk, "talked": turn, "turn": waiting}
+    found: dict[str, Any] = {
+        "series": series,
+        "session": ahead,
+        "going_on": before,
+        "booking": booking,
+        "talk": talk,
+        "talked": turn,
+        "turn": waiting,
+    }
     keys = {name: row.pk for name, row in found.items()}
-    return {**keys, "reception_rule": rule.pk, "neighbourhood": cast.places.neighbourhood.code}
+    versions = {f"{name}_version": found[name].version for name in ("session", "talk", "turn")}
+    return {**keys, **versions, "reception_rule": rule.pk, "neighbourhood": cast.places.neighbourhood.code}
 
 
 def picture(kind: str = "JPEG") -> bytes:

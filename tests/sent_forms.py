@@ -154,7 +154,24 @@ ACCOUNTS = (
     Form("security_admin", "/desk/accounts/roles/{grant}/end/", "reason"),
     Form("visitor", "/desk/sign-in/", "login", {"password": "white-porcelain-9"}),
 )
-FORMS = (*PORTAL, *DESK, *CARE, *ACCOUNTS)
+TURN = {"topic": "repair", "text": MARK, "outcome": "answered", "answer": MARK}
+SEAT = {"part": "expert", "title": "律师"}
+RECEPTIONS = (
+    Form("resident", "/receptions/{session}/book/what/", "words"),
+    Form("resident", "/receptions/{session}/book/send/", "words", {"topic": "repair", "slot_at": "2020-01-03T15:00", "name": "王小梅"}),
+    Form("resident", "/receptions/talks/{talk}/dispute/", "comment", {"version": "{talk_version}"}),
+    Form("clerk", "/desk/receptions/{going_on}/walk-in/", "words", {"topic": "repair"}),
+    Form("clerk", "/desk/receptions/{going_on}/walk-in/", "name", {"topic": "repair", "words": MARK}),
+    Form("clerk", "/desk/receptions/{going_on}/walk-in/", "phone", {"topic": "repair", "name": MARK}),
+    Form("clerk", "/desk/receptions/turns/{turn}/talk/", "text", {**TURN, "version": "{turn_version}"}),
+    Form("clerk", "/desk/receptions/turns/{turn}/talk/", "answer", {**TURN, "version": "{turn_version}"}),
+    Form("lead", "/desk/receptions/{session}/cancel/", "reason", {"version": "{session_version}"}),
+    Form("lead", "/desk/receptions/series/{series}/seat/", "title", SEAT),
+    Form(
+        "lead", "/desk/receptions/series/new/", "room", {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"}
+    ),
+)
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {"q", "code", "login", "key", "version", "place", "category", "unit", "channel", "solved", "kept_photos"}
 

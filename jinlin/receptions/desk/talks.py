@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,9 +22,10 @@ from jinlin.receptions.models import Conversation
 from jinlin.receptions.moves import TALKS
 from jinlin.receptions.permissions import CONVERSATION_RULES, can_see_people, is_host
 from jinlin.receptions.queries.day import Talk
+from jinlin.receptions.queries.onward import page, to_appeal
 from jinlin.receptions.queries.story import story_of_conversation
 
-JOURNEY, APPEAL = "journeys:reception_to_appeal", "appeals:desk_appeal"  # other domains' pages: linked when this installation has them
+APPEAL = "appeals:desk_appeal"
 TO_PASS_ON = frozenset({ConversationState.OPEN, ConversationState.DISPUTED})
 TONES = {
     "answer": "inhand",
@@ -52,8 +53,8 @@ def talk(request: HttpRequest, pk: UUID) -> HttpResponse:
         "moves": sorted((move for move in moves if move.name not in {"confirm", "dispute"}), key=lambda move: move.danger),
         "is_asked": row.state == ConversationState.ANSWERED and is_host(actor, row),
         "may_text": bool(row.person and row.person.phone),
-        "onward": pass_on_address(row) if row.state in TO_PASS_ON and is_host(actor, row) else "",
-        "appeal": address(APPEAL, row.appeal_id) if row.appeal_id else "",
+        "onward": to_appeal(row.pk) if row.state in TO_PASS_ON and is_host(actor, row) else "",
+        "appeal": page(APPEAL, row.appeal_id) if row.appeal_id else "",
         "likely": LIKELY.get(ConversationState(row.state), ""),
         "forget": request.GET.get("done", ""),
     }
@@ -108,18 +109,6 @@ def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The question on paper, to be signed."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return render(request, "receptions/desk/sheet.html", _about(TALKS.in_scope(actor, pk), actor))
-
-
-def pass_on_address(row: Conversation) -> str:
-    """Where it becomes an appeal with its class, grade and unit; empty when this installation has no such page."""
-    return address(JOURNEY, row.pk)
-
-
-def address(name: str, *arguments: Any) -> str:
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
 
 
 def _about(row: Conversation, actor: Actor) -> dict[str, Any]:

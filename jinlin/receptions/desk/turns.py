@@ -22,11 +22,11 @@ from jinlin.core.moves import Attempt, actor_key
 from jinlin.people import actions as people
 from jinlin.receptions import actions
 from jinlin.receptions.desk.day import show, to
-from jinlin.receptions.desk.talks import pass_on_address
 from jinlin.receptions.forms.bookings import WalkInForm
 from jinlin.receptions.models import Booking, Conversation, Outcome, Session
 from jinlin.receptions.moves import BOOKINGS, SESSIONS
 from jinlin.receptions.permissions import can_see_people, can_walk_in
+from jinlin.receptions.queries.onward import to_appeal
 
 NOT_SENT = {"csrfmiddlewaretoken", "key"}
 
@@ -100,7 +100,7 @@ def _after(request: HttpRequest, tried: Attempt[Booking]) -> HttpResponse:
         messages.success(request, _("Done: number %(number)s, %(move)s.") % {"number": tried.row.number, "move": tried.move.label})
         return to(request, f"{reverse('receptions:session', args=[tried.row.session_id])}#queue")
     talk = Conversation.objects.get(booking=tried.row.pk)
-    onward = pass_on_address(talk) if tried.form.cleaned_data["outcome"] == Outcome.APPEAL else ""
+    onward = to_appeal(talk.pk) if tried.form.cleaned_data["outcome"] == Outcome.APPEAL else ""
     return redirect(onward or f"{reverse('receptions:talk', args=[talk.pk])}?done={tried.row.pk}")
 
 

@@ -12,6 +12,7 @@ from jinlin.core.move_forms import MoveForm, TidyField, words
 from jinlin.receptions import actions
 from jinlin.receptions.forms.fields import SlotChoice, SlotField, a_name, a_phone, a_topic
 from jinlin.receptions.models import Booking, Outcome, Session, Sitting, SittingState
+from jinlin.receptions.queries.onward import is_there_a_journey
 
 LONGEST_WORDS = 200
 OUTCOMES = [
@@ -106,10 +107,10 @@ class RecordForm(MoveForm):
         hint=_("Who does what, and when. The resident reads exactly this."),
     )
 
-    def __init__(self, *args: Any, row: Booking, can_pass_on: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Booking, **kwargs: Any) -> None:
         super().__init__(*args, row=row, initial={"topic": row.topic, "text": row.words}, **kwargs)
         offer_sitters(self.fields["answered_by"], row.session)
-        if not can_pass_on:
+        if not is_there_a_journey():
             offered = [(value, label) for value, label in OUTCOMES if value != Outcome.APPEAL]
             self.fields["outcome"].choices = offered  # type: ignore[attr-defined]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +25,7 @@ from jinlin.receptions.moves import BOOKINGS
 from jinlin.receptions.permissions import CONVERSATION_RULES, is_booker
 from jinlin.receptions.queries import story_of_conversation, with_free_times
 from jinlin.receptions.queries.mine import Mine, own_bookings
+from jinlin.receptions.queries.onward import page
 
 AGAIN = frozenset({BookingState.CANCELLED, BookingState.MISSED})
 TONES = {"answer": "inhand", "refer": "ended", "confirm": "done", "dispute": "waiting", "settle": "done", "withdraw": "ended"}
@@ -123,7 +124,7 @@ def shown(row: Booking, actor: Any) -> dict[str, Any]:
         "may_withdraw": "withdraw" in moves,
         "may_cancel": row.state == BookingState.BOOKED,
         "may_book_again": row.state in AGAIN,
-        "appeal": address("appeals:appeal", talk.appeal_id) if talk and talk.appeal_id else "",
+        "appeal": page("appeals:appeal", talk.appeal_id) if talk and talk.appeal_id else "",
     }
 
 
@@ -165,11 +166,3 @@ def announced(pk: UUID) -> Session:
     if row is None:
         raise NotHere
     return row
-
-
-def address(name: str, *arguments: Any) -> str:
-    """Another domain's page, when this installation has it."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""
