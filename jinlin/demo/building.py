@@ -13,12 +13,14 @@ from jinlin.demo import county as demo_county
 from jinlin.demo import everyday, receiving
 from jinlin.demo.caring import Caring
 from jinlin.demo.chronicle import Story, Teller, tell
+from jinlin.demo.granting import Granting
 from jinlin.demo.hosting import Hosts
 from jinlin.demo.neighbours import Neighbours
 from jinlin.demo.plan import RESIDENTS, SEED, Plan, Planner
 from jinlin.demo.receiving import Held
 from jinlin.demo.situations import story
 from jinlin.demo.telling import Matters
+from jinlin.demo.wishing import Wished, WishPlanner
 from jinlin.places.init import build_county
 
 LATELY_DAYS, LATELY_COUNT = 16, 96
@@ -38,7 +40,7 @@ def build() -> None:
     Caring(county).tell()
     neighbours = Neighbours(county)
     hosts = Hosts(county, neighbours)
-    tellers: dict[type, Teller] = {Plan: Matters(county, neighbours, hosts), Held: hosts}
+    tellers: dict[type, Teller] = {Plan: Matters(county, neighbours, hosts), Held: hosts, Wished: Granting(county, neighbours)}
     now = clock.now()
     stories, held = plan(len(county.homes), now)
     hosts.set_up(held)
@@ -59,7 +61,8 @@ def plan(homes: int, now: datetime) -> tuple[list[Story], list[Held]]:
     planner.held = recent = receiving.recent_sessions(calendar.calendar(), homes, clock.local_day(now), chance)
     plans += planner.lately(now, LATELY_DAYS, LATELY_COUNT)
     receiving.fill_recent(recent, RESIDENTS, chance)
-    return [*plans, *held, *recent], [*held, *recent]
+    wishes = WishPlanner(calendar.calendar(), homes, Random(SEED + 4))
+    return [*plans, *held, *recent, *wishes.until_report_day(), *wishes.lately(now)], [*held, *recent]
 
 
 def steps(stories: list[Story], now: datetime) -> int:

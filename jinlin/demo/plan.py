@@ -11,6 +11,7 @@ from random import Random
 from jinlin.appeals.models import Channel, Identity
 from jinlin.core import clock
 from jinlin.core.workdays import WorkCalendar
+from jinlin.demo.hours import awake, in_office
 from jinlin.demo.interludes import MERGED_AT_MOST, TERMS, Happening, Work, interlude
 from jinlin.demo.receiving import Held, place_appeal
 from jinlin.demo.situations import Situation, Story
@@ -226,18 +227,10 @@ class Planner:
 
     def _in_office(self, moment: datetime, *, hours: float) -> datetime:
         """So many hours later, or when the office is open next."""
-        moment += timedelta(hours=hours)
-        day = moment.date()
-        if self.calendar.is_workday(day) and 8 <= moment.hour < 18:
-            return moment
-        if moment.hour >= 18 or not self.calendar.is_workday(day):
-            day, _provisional = self.calendar.workday_after(day, 1)
-        return clock.at(day, 8, 30) + timedelta(minutes=self.chance.randrange(90))
+        return in_office(moment + timedelta(hours=hours), self.calendar, self.chance)
 
     def _awake(self, moment: datetime) -> datetime:
-        if 7 <= moment.hour < 22:
-            return moment + timedelta(minutes=5)
-        return clock.at(moment.date() + timedelta(days=int(moment.hour >= 22)), 8, self.chance.randrange(60))
+        return awake(moment, self.chance)
 
 
 def settle(plans: list[Plan], chance: Random, *, closed: int = CLOSED, day: date = REPORT_DAY) -> None:
