@@ -9,6 +9,7 @@ from jinlin.appeals.actions import offer_usual_classes
 from jinlin.appeals.models import Appeal, Channel
 from jinlin.core import calendar, clock, timeline
 from jinlin.core.progress import gauge
+from jinlin.core.rollup.watching import unwatched
 from jinlin.demo import county as demo_county
 from jinlin.demo import everyday, receiving
 from jinlin.demo.caring import Caring
@@ -21,6 +22,7 @@ from jinlin.demo.receiving import Held
 from jinlin.demo.situations import story
 from jinlin.demo.telling import Matters
 from jinlin.demo.wishing import Wished, WishPlanner
+from jinlin.metrics.jobs import roll_up
 from jinlin.places.init import build_county
 
 LATELY_DAYS, LATELY_COUNT = 16, 96
@@ -32,6 +34,12 @@ def is_empty() -> bool:
 
 def build() -> None:
     """The county of Dehua stands with everything that was told until now: until the report day as published, then on to its end, and some matters of the last days."""
+    with unwatched():
+        _tell_everything()
+    roll_up()
+
+
+def _tell_everything() -> None:
     calendar.seed()
     offer_usual_classes()
     built = build_county(demo_county.COUNTY)
