@@ -24,7 +24,7 @@ from jinlin.places.models import Place
 from jinlin.wishes import actions, jobs
 from jinlin.wishes.actions import Agreed, Pledge, Post, Record, Shown
 from jinlin.wishes.models import Band, Capacity, Kind, Meeting, Receiver, Wish
-from jinlin.wishes.permissions import main_claim
+from jinlin.wishes.models.wish import main_claim
 
 NOWHERE = "350599"  # a district that no citizen id begins with
 FIRST_PHONE = 19966000000
