@@ -24,7 +24,6 @@ from jinlin.places.models import Place
 from jinlin.wishes import actions, jobs
 from jinlin.wishes.actions import Agreed, Pledge, Post, Record, Shown
 from jinlin.wishes.models import Band, Capacity, Kind, Meeting, Receiver, Wish
-from jinlin.wishes.models.wish import main_claim
 
 NOWHERE = "350599"  # a district that no citizen id begins with
 FIRST_PHONE = 19966000000
@@ -169,7 +168,7 @@ class Granting:
         return {"actor": actor, "pledge": Pledge(Capacity(capacity), full_name(Random(phone)), f"{phone}", **brings)}
 
     def _claimer(self, wish: Wish) -> Actor:
-        claim = main_claim(wish)
+        claim = wish.main_claim
         assert claim is not None, wish
         worker = next((each for each in self.county.workers.values() if each.user_id == claim.user_id), None)
         return worker or Actor(kind=ActorKind.PERSON, user_id=claim.user_id)
