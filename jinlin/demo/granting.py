@@ -168,7 +168,7 @@ class Granting:
         return {"actor": actor, "pledge": Pledge(Capacity(capacity), full_name(Random(phone)), f"{phone}", **brings)}
 
     def _claimer(self, wish: Wish) -> Actor:
-        claim = wish.main_claim
+        claim = wish.main_claim()
         assert claim is not None, wish
         worker = next((each for each in self.county.workers.values() if each.user_id == claim.user_id), None)
         return worker or Actor(kind=ActorKind.PERSON, user_id=claim.user_id)
