@@ -9,8 +9,8 @@ from jinlin.appeals.models import Appeal
 from jinlin.appeals.tests.cast import Cast, at_desk, in_hand, reported
 from jinlin.core import clock
 
-# session, user, grants, the bell, one page, one tally, who is on duty
-STATEMENTS = 7
+# session, user, grants, the bell, one page and one tally for each of two domains, who is on duty
+STATEMENTS = 9
 
 
 def titles(html: str) -> list[str]:

@@ -104,7 +104,7 @@ def test_outsiders_find_nothing(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("path", "statements"), [(FIGURES, 28), (figure(), 11), (rows(), 9)])
+@pytest.mark.parametrize(("path", "statements"), [(FIGURES, 33), (figure(), 11), (rows(), 9)])
 def test_a_page_costs_the_same_for_one_row_and_for_three(
     cast: Cast, django_assert_num_queries, number: int, path: str, statements: int
 ) -> None:
