@@ -34,7 +34,7 @@ def photo() -> SimpleUploadedFile:
 
 def status(browser: Client, address: str) -> int:
     answer = browser.get(address)
-    answer.close()
+    b"".join(answer.streaming_content if answer.streaming else ())  # read to the end, a file is closed
     return answer.status_code
 
 
