@@ -13,6 +13,7 @@ from tests.house import DOMAINS, PYTHON, ROOT, TEMPLATES, TRACKED, functions, na
 ROOMS = {
     *("urls", "portal", "desk", "api", "jobs", "admin", "commands", "forms", "actions", "queries", "measures", "permissions", "models"),
     *("deadlines", "lifecycle", "apps", "migrations", "tests", "templates", "locale", "README"),
+    *("moves", "static"),  # one posted form for two shells; the look of pages that no other domain has
 }
 FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stands in each file's first line
     "accounts": {
@@ -27,10 +28,9 @@ FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stan
         "events",
         "guests",
         "importing",
-        "moves",
         "schemas",
         "open311",
-    },  # a further door for other houses' reporting apps; a file of messages becomes appeals; one posted form for two shells; JSON; a report being told; a unit without an account
+    },  # a further door for other houses' reporting apps; a file of messages becomes appeals; JSON; a report being told; a unit without an account
     "documents": {
         *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
         *("printing", "typst", "fonts"),  # how it becomes paper
@@ -40,14 +40,8 @@ FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stan
     "notices": {"clients", "events", "sending"},  # one client for each gateway; what can be chosen about; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
-    "receptions": {
-        "calendars",
-        "drafts",
-        "events",
-        "moves",
-        "static",
-    },  # feeds; a booking being made; one posted form for two shells; the look of its own pages
-    "wishes": {"drafts", "events", "moves", "schemas", "static"},  # as in appeals; and the look of the wall, which no other page has
+    "receptions": {"calendars", "drafts", "events"},  # feeds; a booking being made; what others may be called about
+    "wishes": {"drafts", "events", "schemas"},  # as in appeals
 }
 LONG_LISTS = {
     "jinlin/notices/actions/telling.py": ["tell"],  # what every domain says of its news, in one call that each reader knows

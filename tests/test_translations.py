@@ -106,6 +106,42 @@ def test_each_fault_is_named(app, before, after, fault):
     assert fault in translations.check(app)
 
 
+def house(tmp_path: Path, **entries: str) -> list[Path]:
+    """Apps of these names with these catalogues."""
+    for name, told in entries.items():
+        catalogue(tmp_path / name, told)
+    return [tmp_path / name for name in entries]
+
+
+def test_a_text_that_two_catalogues_say_differently_is_named_with_both(tmp_path):
+    days = 'msgid "Days"\nmsgstr "{}"\n'
+    apps = house(tmp_path, town=days.format("日期"), village=days.format("天数"), hamlet=days.format("日期"))
+    assert translations.conflicts(apps) == ["said differently: 'Days': 日期 in town, hamlet; 天数 in village"]
+
+
+def test_a_text_in_a_context_is_compared_within_that_context_only(tmp_path):
+    may = 'msgctxt "month"\nmsgid "May"\nmsgstr "{}"\n'
+    apart = house(tmp_path, town=may.format("五月"), village='msgid "May"\nmsgstr "可以"\n')
+    assert translations.conflicts(apart) == []
+    same = house(tmp_path, town=may.format("五月"), village=may.format("5月"))
+    assert translations.conflicts(same) == ["said differently: 'May' in context 'month': 五月 in town; 5月 in village"]
+
+
+def test_texts_said_alike_or_not_yet_said_are_no_conflict(tmp_path):
+    thing = 'msgid "%(n)d thing"\nmsgid_plural "%(n)d things"\nmsgstr[0] "{}"\n'
+    assert translations.conflicts(house(tmp_path, town=thing.format("%(n)d 件"), village=thing.format("%(n)d 件"))) == []
+    assert translations.conflicts(house(tmp_path, town=thing.format("%(n)d 件"), village=thing.format(""))) == []
+
+
+def test_the_check_of_the_house_fails_on_a_conflict(tmp_path, monkeypatch, capsys):
+    for name, told in {"town": "日期", "village": "天数"}.items():
+        catalogue(tmp_path / name, f'msgid "Days"\nmsgstr "{told}"\n')
+        (tmp_path / name / "__init__.py").write_text('from django.utils.translation import gettext as _\n_("Days")\n')
+    monkeypatch.setattr(translations, "APPS", tmp_path)
+    assert translations.main(["check"]) == 1
+    assert capsys.readouterr().out.splitlines() == ["said differently: 'Days': 日期 in town; 天数 in village", "1 troubles in 2 catalogues"]
+
+
 def test_updating_keeps_translations_and_adds_what_is_missing(app):
     path = catalogue(app, '# for the table\nmsgid "Sum"\nmsgstr "合计"\n\nmsgid "Old"\nmsgstr "旧"\n')
     says = translations.update(app)

@@ -1,6 +1,7 @@
 """Is every text that Jinlin shows said in Chinese too?
 
-    python tools/translations.py check     fails on a missing, fuzzy or left-over entry, and on placeholders that differ
+    python tools/translations.py check     fails on a missing, fuzzy or left-over entry, on placeholders that differ,
+                                           and on a text that two catalogues say differently: Django merges them, and one would win unseen
     python tools/translations.py update    adds the missing entries, empty, to each app's catalogue; --drop removes left-over ones
     python tools/translations.py compile   writes the .mo files that Django reads (not kept in git)
 
@@ -11,6 +12,7 @@ import io
 import os
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -56,7 +58,7 @@ def main(arguments: list[str]) -> int:
             for line in update(app, drop="--drop" in options, elsewhere=elsewhere):
                 print(line)
         return 0
-    troubles = [trouble for app in apps for trouble in check(app)]
+    troubles = [trouble for app in apps for trouble in check(app)] + conflicts(apps)
     for trouble in troubles:
         print(trouble)
     print(f"{len(troubles)} troubles in {len(apps)} catalogues" if troubles else f"{len(apps)} catalogues are complete")
@@ -83,6 +85,16 @@ def check(app: Path) -> list[str]:
     left_over += [f"{app.name}: left over: {message.id!r}" for message in catalogue.obsolete.values()]
     wrong = [f"{app.name}: {what}: {key[0]!r}" for key, message in entries.items() if key in texts and (what := _fault(message))]
     return absent + left_over + wrong
+
+
+def conflicts(apps: Iterable[Path]) -> list[str]:
+    """The texts that the apps' catalogues do not all translate alike, one line each."""
+    sayings: dict[Key, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for app in apps:
+        for message in _read(app):
+            if message.id and _said(message):
+                sayings[_key(message)][_strings(message)[0]].append(app.name)
+    return [_conflict(key, saying) for key, saying in sayings.items() if len(saying) > 1]
 
 
 def update(app: Path, *, drop: bool = False, elsewhere: Iterable[Catalog] = ()) -> list[str]:
@@ -195,6 +207,12 @@ def _key(message: Message) -> Key:
 
 def _said(message: Message) -> bool:
     return bool(_strings(message)) and all(_strings(message))
+
+
+def _conflict(key: Key, saying: dict[str, list[str]]) -> str:
+    single, context = key
+    told = "; ".join(f"{said} in {', '.join(names)}" for said, names in saying.items())
+    return f"said differently: {single!r}{f' in context {context!r}' if context else ''}: {told}"
 
 
 def _fault(message: Message) -> str:

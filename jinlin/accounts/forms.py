@@ -9,6 +9,7 @@ from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.accounts import tokens
 from jinlin.accounts.models import Shift, ShiftKind, User
@@ -152,7 +153,9 @@ class DutyForm(forms.Form):
     """One person on duty for the place or unit that was chosen before."""
 
     user = forms.ModelChoiceField(User.objects.none(), label=_("Who is on duty"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=ShiftKind.choices, widget=forms.RadioSelect, initial=ShiftKind.NIGHT)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("duty", "Kind"), choices=ShiftKind.choices, widget=forms.RadioSelect, initial=ShiftKind.NIGHT
+    )
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=clock.today)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 

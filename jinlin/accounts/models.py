@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.accounts.roles import CHOICES, LABELS, WORKERS, Role
 from jinlin.core import clock
@@ -226,7 +227,7 @@ class Shift(CountyRow):
     place_code = models.CharField(max_length=18)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("Organisation"))
     user = models.ForeignKey(User, models.PROTECT, related_name="shifts", verbose_name=_("Who is on duty"))
-    kind = models.CharField(_("Kind"), max_length=8, choices=ShiftKind.choices)
+    kind = models.CharField(pgettext_lazy("duty", "Kind"), max_length=8, choices=ShiftKind.choices)
     day = models.DateField(_("Day"))
     starts_at = models.DateTimeField(_("From"))
     ends_at = models.DateTimeField(_("Until"))

@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core import clock
 from jinlin.core.actor import Actor
@@ -72,7 +73,7 @@ class Document(CountyRow):
     kind = models.CharField(_("kind"), max_length=40)
     year = models.PositiveSmallIntegerField()
     sequence = models.PositiveIntegerField()
-    number = models.CharField(_("number"), max_length=60)
+    number = models.CharField(pgettext_lazy("paper", "number"), max_length=60)
     title = models.CharField(_("title"), max_length=120)
     about_label = models.CharField(max_length=60)
     about_id = models.UUIDField()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.accounts.models import Grant
 from jinlin.accounts.roles import WORKERS, Role
@@ -155,7 +156,7 @@ class Membership(models.Model):
     household = models.ForeignKey(Household, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     since = models.DateField(_("Since"))
-    until = models.DateField(_("Until"), null=True, blank=True)
+    until = models.DateField(pgettext_lazy("day", "Until"), null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -190,7 +191,7 @@ class Need(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="needs")
     group = models.ForeignKey(GroupInNeed, models.PROTECT, related_name="needs")
     since = models.DateField(_("Since"))
-    until = models.DateField(_("Until"), null=True, blank=True)
+    until = models.DateField(pgettext_lazy("day", "Until"), null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -264,7 +265,7 @@ class Mandate(CountyRow):
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="mandates")
     starts_at = models.DateTimeField(_("Starts at"))
     ends_at = models.DateTimeField(_("Ends at"))
-    days = models.PositiveSmallIntegerField(_("Days"))
+    days = models.PositiveSmallIntegerField(pgettext_lazy("how many", "Days"))
 
     objects = MandateRows.as_manager()
 
@@ -338,7 +339,7 @@ class CareLink(CountyRow):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="care_links")
     name = EncryptedField(_("Name"))
     since = models.DateField(_("Since"))
-    until = models.DateField(_("Until"), null=True, blank=True)
+    until = models.DateField(pgettext_lazy("day", "Until"), null=True, blank=True)
     ended = models.CharField(_("How it ended"), max_length=12, choices=LinkEnd, blank=True)
     note = EncryptedField(_("Note"), blank=True, default="")
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")

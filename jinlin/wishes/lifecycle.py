@@ -48,7 +48,7 @@ SCREENING = [
         _("{by} put it on the wish wall, without a name. If nobody takes it on by {due}, it goes one level up."),
     ),
     Move("ask_back", frozenset({State.POSTED}), State.ASKED, _("Ask back"), _("{by} asks: {question}")),
-    Move("answer_back", frozenset({State.ASKED}), State.POSTED, _("Answer"), _("The question was answered.")),
+    Move("answer_back", frozenset({State.ASKED}), State.POSTED, _("Answer the question"), _("The question was answered.")),
     Move("agree", UNSCREENED, None, _("Note the consent"), _("It is on record that it may be shown without a name.")),
     Move("reword", frozenset({State.PUBLISHED, State.CLAIMED}), None, _("Change what is shown"), _("{by} changed what the wall shows.")),
     Move(

@@ -43,7 +43,7 @@ class FilterForm(forms.Form):
     until = forms.DateField(label=_("Reported until"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
     escalated = forms.BooleanField(label=_("Escalated only"), required=False)
     mine = forms.BooleanField(label=_("Kept by me"), required=False)
-    order = forms.ChoiceField(label=_("Order"), required=False, choices=ORDERS)
+    order = forms.ChoiceField(label=_("Sorted by"), required=False, choices=ORDERS)
 
     def __init__(self, *args: Any, counties: set[str], places: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -46,8 +46,8 @@ class RuleForm(KeptForm):
     unit = forms.ModelChoiceField(Organisation.objects.none(), label=_("Unit"), empty_label=_("Choose a unit"))
     order = forms.IntegerField(label=_("Order"), min_value=1, max_value=999, help_text=_("The lowest comes first."))
     reason = TidyField(label=_("Why this unit"), required=False, max_length=120, help_text=_("Whoever sends an appeal on reads it."))
-    valid_from = forms.DateField(label=_("Valid from"), widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
-    valid_to = forms.DateField(label=_("Valid to"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
+    valid_from = forms.DateField(label=_("First day"), widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
+    valid_to = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
     field_order = ("category_code", "place_code", "unit", "reason", "order", "valid_from", "valid_to")
 
     def __init__(self, *args: Any, counties: set[str], places: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.accounts.roles import Role
@@ -73,7 +73,7 @@ class Conversation(MovingRow):
         _("state"), max_length=9, choices=[(s, CONVERSATION_LABELS[s]) for s in ConversationState], default=ConversationState.OPEN
     )
     topic = models.CharField(_("topic"), max_length=10, choices=Topic.choices)
-    said = models.TextField(_("what was said"))
+    said = models.TextField(pgettext_lazy("conversation", "what was said"))
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome.choices, blank=True)
     answer = models.TextField(_("answer"), blank=True)  # or, when it belongs elsewhere, where to turn
     answered_by = models.ForeignKey(Sitting, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who answered"))

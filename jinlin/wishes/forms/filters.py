@@ -48,7 +48,7 @@ class FilterForm(forms.Form):
     band = forms.ChoiceField(label=_("Whom it is for"), required=False, choices=[ANY, *Band.choices])
     since = forms.DateField(label=_("Said from"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
     until = forms.DateField(label=_("Said until"), required=False, widget=forms.DateInput(A_DAY, format="%Y-%m-%d"))
-    order = forms.ChoiceField(label=_("Order"), required=False, choices=ORDERS)
+    order = forms.ChoiceField(label=_("Sorted by"), required=False, choices=ORDERS)
 
     def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -34,7 +34,7 @@ class ShownForm(MoveForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only those that you tick. No face, no door, no paper."),
     )
-    meeting = forms.ChoiceField(label=_("Handed over"), choices=Meeting.choices, widget=forms.RadioSelect)
+    meeting = forms.ChoiceField(label=_("How it is handed over"), choices=Meeting.choices, widget=forms.RadioSelect)
     is_address_released = forms.BooleanField(
         label=_("The person agreed: whoever takes it on may know the address"), required=False, help_text=_("Only for a hand-over at home.")
     )

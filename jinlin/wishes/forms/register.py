@@ -30,7 +30,9 @@ class RegisterForm(forms.Form):
     name = TidyField(label=_("Whom it is for: name"), max_length=60, widget=forms.TextInput({"autocomplete": "off"}))
     phone = PhoneField(label=_("Phone"), required=False, help_text=_("Leave it empty for somebody without a phone."))
     band = forms.ChoiceField(label=_("How old, roughly?"), choices=BANDS, widget=forms.RadioSelect)
-    meeting = forms.ChoiceField(label=_("Handed over"), choices=Meeting.choices, widget=forms.RadioSelect, initial=Meeting.STATION)
+    meeting = forms.ChoiceField(
+        label=_("How it is handed over"), choices=Meeting.choices, widget=forms.RadioSelect, initial=Meeting.STATION
+    )
     relation = forms.ChoiceField(
         label=_("Who agreed that it is shown without a name?"), choices=AGREED, required=False, help_text=_("For a child: the guardian.")
     )
