@@ -1,5 +1,6 @@
 """Does a page that everybody reads ever show what was not released? Every private text of the house is marked, and all addresses are walked."""
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -142,6 +143,7 @@ def test_nothing_private_is_on_any_page_that_everybody_reads(house, visitor):
 def test_nothing_private_of_others_is_on_any_page_of_a_neighbour(house, neighbour):
     portal = [(method, each) for method, each in ALL if not each.startswith("/desk/")]
     assert _leaks(neighbour, house, portal, own=(OWN_PHONE,)) == {}
+    assert OWN_NAME in _read(neighbour, "get", "/me/")[0]
 
 
 @pytest.mark.parametrize("caller", ["visitor", "neighbour"])
@@ -211,10 +213,12 @@ def _leaks(browser: Client, house: House, asked: Iterable[tuple[str, str]], *, o
 
 def _read(browser: Client, method: str, address: str) -> tuple[str, int]:
     """Everything that is sent: headers and cookies, and the body as its reader sees it. Whatever was done is undone."""
+    kept = copy.deepcopy(browser.cookies)
     with transaction.atomic():
         answer = getattr(browser, method)(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         transaction.set_rollback(True)
+    browser.cookies = kept  # who signed out is there again
     told = unquote("\n".join([*(f"{name}: {value}" for name, value in answer.headers.items()), answer.cookies.output()]))
     if not answer.headers.get("Content-Type", "").startswith(("text/", "application/json", "application/xml", "application/manifest")):
         return told, answer.status_code
