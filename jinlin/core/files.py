@@ -1,6 +1,7 @@
 """Who may fetch this photo?
 
-Whoever may see the thing it belongs to; before it belongs to anything, only its sender. Everybody else learns nothing, not even that it exists.
+Whoever may see the thing it belongs to; before it belongs to anything, only its sender. Everybody else learns nothing, not even that it exists. What the sender
+called it ('Grandma Lin's door.jpg') travels back to the sender alone: a photo may be released, its name never is.
 """
 
 from pathlib import Path
@@ -21,13 +22,13 @@ KEPT_SECONDS = 600
 @require_safe
 def file(request: HttpRequest, key: UUID) -> FileResponse:
     upload = _visible(request, key)
-    return _served(upload, upload.path)
+    return _served(upload, upload.path, name=_name(request, upload))
 
 
 @require_safe
 def thumbnail(request: HttpRequest, key: UUID) -> FileResponse:
     upload = _visible(request, key)
-    return _served(upload, upload.thumbnail_path)
+    return _served(upload, upload.thumbnail_path, name=_name(request, upload))
 
 
 def _visible(request: HttpRequest, key: UUID) -> Upload:
@@ -53,9 +54,15 @@ def _sent(upload: Upload, actor: Actor, request: HttpRequest) -> bool:
     return any(Upload.objects.sent_by(actor, session_key=name).filter(pk=upload.pk).exists() for name in names)
 
 
-def _served(upload: Upload, path: Path) -> FileResponse:
+def _name(request: HttpRequest, upload: Upload) -> str:
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    is_own = not upload.is_attached or (actor.user_id is not None and actor.user_id == upload.sender_id)
+    return upload.shown_name if is_own else f"photo.{upload.kind}"
+
+
+def _served(upload: Upload, path: Path, *, name: str) -> FileResponse:
     try:
-        response = FileResponse(path.open("rb"), content_type=upload.content_type, filename=upload.shown_name)
+        response = FileResponse(path.open("rb"), content_type=upload.content_type, filename=name)
     except FileNotFoundError as problem:
         raise NotHere from problem
     patch_cache_control(response, private=True, max_age=KEPT_SECONDS)
