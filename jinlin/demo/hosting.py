@@ -45,7 +45,7 @@ class Hosts:
                 self.series[home] = self._begin(self.county.homes[home])
                 actions.lay_out(self.series[home], until=LAST_FRIDAY, actor=SYSTEM)
             if recent := [day for day in days if day > LAST_FRIDAY]:
-                with clock.set_to(clock.at(recent[0] - timedelta(days=9), 10)):
+                with clock.set_to(clock.at(recent[0] - timedelta(days=6), 10)):
                     actions.lay_out(self.series[home], until=clock.local_day(now), actor=SYSTEM)
 
     def lay_out_ahead(self) -> None:
