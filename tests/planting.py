@@ -1,0 +1,225 @@
+"""Which words of the house are private, and how does each get a mark by which it would be known on any page?
+
+Every text that a model of the house holds is planted, unless a table below says that everybody may read it, or that nobody types it. A new field is planted
+without being named; one of a kind that cannot be, or of a model without a row in the house, fails the test until somebody has thought about it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+
+from jinlin.core.append_only import allow_flush
+from jinlin.core.fields import EncryptedField
+from jinlin.documents.kinds import KINDS
+from jinlin.documents.models import Document
+from jinlin.places.models import OrganisationKind
+
+RARE, SIGN = "龘", "PLANT"  # a surname that stays when a name is masked, and letters that stay when a page is escaped
+PHONES, CITIZENS = "1397654", "659001194"
+TYPED = (models.CharField, models.TextField, models.JSONField)
+IN_DATA = re.compile(
+    r"|[a-z_0-9.]+|[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d(T[\d:.+]+Z?)?"
+)  # names of choices, keys, days: the house reads them back
+UNTYPED = (
+    models.DateField,
+    models.TimeField,
+    models.BooleanField,
+    models.IntegerField,
+    models.UUIDField,
+    models.ForeignKey,
+    models.BinaryField,
+)
+
+# What everybody may read, and why.
+RELEASED = {
+    "wishes.Wish.number": "the wall names a wish by its number, which cannot be counted through",
+    "wishes.Wish.public_title": "the screener wrote it for the wall",
+    "wishes.Wish.public_text": "the screener wrote it for the wall",
+    "wishes.Wish.public_place": "under which place the wall shows it: of a child's wish the community",
+    "receptions.Series.name": "everybody is to come",
+    "receptions.Series.room": "everybody is to come",
+    "receptions.Series.address": "everybody is to come",
+    "receptions.Session.reason": "everybody who wanted to come reads why it does not take place",
+    "receptions.ScheduledSeat.title": "a post or a profession, which the form asks for as such",
+    "receptions.Sitting.title": "a post or a profession, which the form asks for as such",
+    "documents.Document.number": "whoever holds the paper sees that it is this one",
+    "documents.Document.issued_by": "a unit or a county, never a person",
+    "places.Place.name": "the name of a place",
+    "places.Organisation.name": "what an office is called; an enterprise that gives unnamed is planted all the same",
+    "places.Station.name": "residents look for it",
+    "places.Station.address": "residents look for it",
+    "appeals.Category.name": "the classes out of which a report is given one",
+    "core.CalendarDay.name": "the State Council published it",
+}
+# What nobody types: the house makes it, or a form offers it.
+MADE = {
+    "county": "six digits",
+    "place_code": "a code of the place tree",
+    "category_code": "a code of the classes",
+    "hash": "a hash",
+    "previous": "a hash",
+    "data_hash": "a hash",
+    "body_hash": "a hash",
+    "accesses": "a hash",
+    "heads": "keys and hashes",
+    "algorithm": "the name of a hash",
+    "token_key": "a keyed hash",
+    "phone_key": "a keyed hash",
+    "citizen_key": "a keyed hash",
+    "track_key": "a keyed hash",
+    "session_mark": "a keyed hash",
+    "actor_key": "whose answer is kept, by key",
+    "about_label": "the name of a model",
+    "subject_label": "the name of a model",
+    "subject_type": "the name of a model",
+    "actor_kind": "person, system, program",
+    "verb": "the name of a move",
+    "event": "the name of an event",
+    "events": "names of events",
+    "scopes": "names of scopes",
+    "purpose": "the name of a purpose",
+    "version": "which wording of a consent was agreed to",
+    "appeals.Appeal.number": "a number given out in turn",
+    "appeals.Category.code": "a code of the classes",
+    "appeals.Round.term_unit": "hours or days",
+    "appeals.Pause.left_unit": "hours or days",
+    "wishes.Wish.public_code": "a code of the place tree",
+    "wishes.Wish.appeal_number": "a number given out in turn",
+    "wishes.Handover.meeting": "one of the offered",
+    "receptions.Conversation.appeal_number": "a number given out in turn",
+    "documents.Counter.kind": "the key of a kind",
+    "documents.Document.kind": "the key of a kind",
+    "documents.Document.verify_code": "twelve letters drawn at random",
+    "notices.Preference.prefix": "the name of an event",
+    "people.GroupInNeed.code": "a key",
+    "accounts.User.password": "a hash",
+    "accounts.Lockout.key": "a keyed hash",
+    "places.Place.code": "a code of the place tree",
+    "places.Place.former_codes": "codes of the place tree",
+    "places.Station.code": "eight letters on its sign",
+    "core.Burden.path": "an address of the house without the keys in it",
+    "core.Burden.form": "the name of a page",
+    "core.Burden.role": "the name of a role",
+    "core.Answer.key": "drawn by the browser",
+    "core.Mark.what": "the name of a figure",
+    "core.Rolled.basis": "the name of a figure",
+    "core.Rolled.what": "the name of a figure",
+    "core.Upload.stored": "drawn at random",
+    "core.Upload.kind": "jpeg, png, webp",
+    "web.Turn.name": "the name of a job",
+    "web.Turn.failure": "what a program said of itself; no page for residents reads jobs",
+}
+# Where only some rows are private, those.
+ONLY = {
+    "wishes.Claim.team": Q(is_named=False),
+    "places.Organisation.name": Q(kind=OrganisationKind.ENTERPRISE),
+}
+NUMBERS = {  # what has to look like what it is
+    "people.Person.phone": PHONES,
+    "wishes.Claim.phone": PHONES,
+    "accounts.User.phone": PHONES,
+    "people.Person.citizen_id": CITIZENS,
+}
+
+
+@dataclass
+class Planted:
+    """Which mark stands in which field; `untold` are fields about which nobody has decided, or in which nothing could be planted."""
+
+    marks: dict[str, str] = field(default_factory=dict)
+    untold: list[str] = field(default_factory=list)
+
+    def found_in(self, text: str) -> list[str]:
+        """The fields of which something stands in a text: the mark, a planted number, or what a mask leaves of them."""
+        found = {label for label, mark in self.marks.items() if mark in text}
+        masked = [RARE, rf"{CITIZENS[:6]}\d*\*", r"139\*+\d{4}"]
+        return sorted(found) or [f"something masked: {shape}" for shape in masked if re.search(shape, text)]
+
+
+def plant() -> Planted:
+    """Every private text of every row in the database is a mark of its field."""
+    done, papers = Planted(), dict(Document.objects.values_list("pk", "data"))
+    with allow_flush():
+        for number, (label, model, each) in enumerate(_private(done)):
+            done.marks[label] = f"{NUMBERS[label]}" if label in NUMBERS else f"{SIGN}-{number:03d}"
+            if not _fill(model, each, label, done.marks[label]):
+                done.untold.append(label)
+    _papers(papers)
+    return done
+
+
+def models_of_the_house() -> list[type[models.Model]]:
+    return [each for each in apps.get_models() if each.__module__.startswith("jinlin.") and ".tests." not in each.__module__]
+
+
+def decided(label: str) -> bool:
+    return label not in ONLY and (label in RELEASED or label in MADE or label.rpartition(".")[2] in MADE)
+
+
+def unknown(tables: Iterable[str]) -> set[str]:
+    """What the tables name and the house does not have (any more)."""
+    labels = {f"{model._meta.label}.{each.name}" for model in models_of_the_house() for each in model._meta.concrete_fields}
+    names = {label.rpartition(".")[2] for label in labels}
+    return {each for each in tables if each not in (labels if "." in each else names)}
+
+
+def undecidable(model: type[models.Model]) -> list[str]:
+    """The fields of a kind that neither holds typed text nor is known to hold none."""
+    return [f"{model._meta.label}.{each.name}" for each in model._meta.concrete_fields if not isinstance(each, TYPED + UNTYPED)]
+
+
+def _private(done: Planted) -> Iterator[tuple[str, type[models.Model], Any]]:
+    for model in models_of_the_house():
+        done.untold += undecidable(model)
+        for each in model._meta.concrete_fields:
+            label = f"{model._meta.label}.{each.name}"
+            if isinstance(each, TYPED) and not each.choices and not decided(label):
+                yield label, model, each
+
+
+def _fill(model: type[models.Model], each: Any, label: str, mark: str) -> int:
+    """How many rows got the mark. Where the database refuses it in a row (no reason without a decision), only those that say something already."""
+    rows = models.QuerySet(model).filter(ONLY.get(label, Q()))
+    for chosen in (rows, rows.exclude(**{each.name: ""})):
+        try:
+            with transaction.atomic():
+                return sum(
+                    models.QuerySet(model).filter(pk=pk).update(**{each.name: _word(each, mark, place, old)})
+                    for place, (pk, old) in enumerate(chosen.values_list("pk", each.name))
+                )
+        except IntegrityError:
+            continue
+    return 0
+
+
+def _word(each: Any, mark: str, place: int, old: Any) -> Any:
+    if isinstance(each, models.JSONField):
+        return _leaves(old, f"{RARE}{mark}") if old else {"said": f"{RARE}{mark}"}
+    if mark in (PHONES, CITIZENS):
+        return f"{mark}{place:04d}" if mark == PHONES else f"{mark}{place:09d}"
+    tail = f"-{place}" if each.unique else "甲乙丙" if isinstance(each, EncryptedField) else ""
+    word = f"{RARE}{mark}{tail}"
+    return f"{word} 9号3幢201室" if each.name == "address" else word
+
+
+def _leaves(value: Any, word: str) -> Any:
+    """The same shape with the mark for every text in it that somebody typed."""
+    if isinstance(value, dict):
+        return {key: _leaves(each, word) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_leaves(each, word) for each in value]
+    return word if isinstance(value, str) and not IN_DATA.fullmatch(value) else value
+
+
+def _papers(kept: dict[Any, Any]) -> None:
+    """What a paper shows to whoever verifies it is as it was; all else on it is planted, and it is a genuine paper all the same."""
+    for paper in Document.objects.all():
+        public = KINDS[paper.kind].public_fields
+        paper.data = {**paper.data, **{name: kept[paper.pk][name] for name in public if name in kept[paper.pk]}}
+        paper.data_hash = paper.digest()
+        paper.save(update_fields=["data", "data_hash"])
