@@ -14,6 +14,7 @@ ROOMS = {
     *("urls", "portal", "desk", "api", "jobs", "admin", "commands", "forms", "actions", "queries", "measures", "permissions", "models"),
     *("deadlines", "lifecycle", "apps", "migrations", "tests", "templates", "locale", "README"),
     *("moves", "static"),  # one posted form for two shells; the look of pages that no other domain has
+    *("drafts", "events", "schemas"),  # what is being said question by question; what people and programs may hear of; JSON
 }
 FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stands in each file's first line
     "accounts": {
@@ -24,24 +25,20 @@ FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stan
     },
     "appeals": {
         "data",
-        "drafts",
-        "events",
         "guests",
         "importing",
-        "schemas",
         "open311",
-    },  # a further door for other houses' reporting apps; a file of messages becomes appeals; JSON; a report being told; a unit without an account
+    },  # a unit without an account; a file of messages; a door for other houses' reporting apps
     "documents": {
         *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
         *("printing", "typst", "fonts"),  # how it becomes paper
         *("links", "limits"),  # who may open what once, and how often somebody may guess
     },
     "metrics": {"catalogue", "data", "published"},  # all figures in order, and the printed ones to compare with
-    "notices": {"clients", "events", "sending"},  # one client for each gateway; what can be chosen about; how the outbox empties itself
+    "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
-    "receptions": {"calendars", "drafts", "events"},  # feeds; a booking being made; what others may be called about
-    "wishes": {"drafts", "events", "schemas"},  # as in appeals
+    "receptions": {"calendars"},  # what is handed to calendars
 }
 LONG_LISTS = {
     "jinlin/notices/actions/telling.py": ["tell"],  # what every domain says of its news, in one call that each reader knows

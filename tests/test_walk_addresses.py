@@ -40,7 +40,7 @@ REFERENCE = {
         (cells[:1], cells[1:])
         for cells in (
             line.split()
-            for line in (ADMIN + addresses_of_receptions.ADMIN + addresses_of_wishes.ADMIN).strip().splitlines()
+            for line in "".join([ADMIN, *(getattr(each, "ADMIN", "") for each in DOMAINS)]).strip().splitlines()
             if line and not line.startswith("#")
         )
     )

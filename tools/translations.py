@@ -102,7 +102,7 @@ def update(app: Path, *, drop: bool = False, elsewhere: Iterable[Catalog] = ()) 
     texts, before = shown(app), _read(app)
     after = Catalog(locale="zh_Hans", fuzzy=False)
     for (single, context), words in texts.items():
-        known = next((known for each in (before, *elsewhere) if (known := each.get(single, context))), None)
+        known = before.get(single, context) or _borrowed(single, context, elsewhere)
         _add(after, words, context, known)
     left_over = [message for message in before if message.id and _key(message) not in texts]
     if not drop:
@@ -112,7 +112,17 @@ def update(app: Path, *, drop: bool = False, elsewhere: Iterable[Catalog] = ()) 
         _write(app, after)
     says = "dropped" if drop else "left over (--drop removes it)"
     todo = [f"{app.name}: to translate: {message.id!r}" for message in after if message.id and not _said(message)]
+    todo += [
+        f"{app.name}: as another app says it: {message.id!r}: {_strings(message)[0]}"
+        for message in after
+        if message.id and _said(message) and not before.get(*_key(message))
+    ]
     return todo + [f"{app.name}: {says}: {message.id!r}" for message in left_over]
+
+
+def _borrowed(single: str, context: str | None, elsewhere: Iterable[Catalog]) -> Message | None:
+    """What another app says for the same text: one text has one Chinese in the whole house."""
+    return next((known for each in elsewhere if (known := each.get(single, context))), None)
 
 
 def compile_app(app: Path) -> bool:

@@ -10,7 +10,7 @@ from jinlin.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.appeals.models import Appeal, Exclusion, Identity, Part, PartState, SavedView, Sharing
 from jinlin.core import clock
 from jinlin.core.actor import Actor
-from jinlin.core.rules import Rules
+from jinlin.core.rules import Rules, is_the_house
 from jinlin.people import queries as people
 from jinlin.places.models import Organisation, Place
 
@@ -255,10 +255,6 @@ def can_see_keeper(actor: Actor, appeal: Appeal) -> bool:
 
 def _looks_on(actor: Actor, appeal: Appeal) -> bool:
     return actor.holds(Role.LEAD, Role.SUPERVISOR, at=appeal.place_code) and appeal.unit_id not in actor.organisations()
-
-
-def is_the_house(actor: Actor, appeal: Appeal) -> bool:
-    return actor.is_system
 
 
 MAY: dict[str, Callable[[Actor, Appeal], bool]] = {

@@ -28,12 +28,17 @@ class MovingRows(models.QuerySet[Row]):
 
     def locked(self, row: "MovingRow") -> Row:
         """The row as it is now, locked. Raises Stale when it moved on since the caller's copy was read, NotHere when it is gone."""
-        found: Any = self.select_for_update(of=("self",)).select_related(*self.with_row).filter(pk=row.pk).first()
-        if found is None:
-            raise NotHere
+        found: Any = self.held(row)
         if found.version != row.version:
             raise Stale(detail={"version": found.version, "yours": row.version, "state": found.state})
         return cast(Row, found)
+
+    def held(self, row: "MovingRow") -> Row:
+        """The row as it is now, locked, whatever version the caller saw: for what many may do to it at the same time, and for the second row of a verb."""
+        found = self.select_for_update(of=("self",)).select_related(*self.with_row).filter(pk=row.pk).first()
+        if found is None:
+            raise NotHere
+        return found
 
 
 class MovingRow(CountyRow):

@@ -10,6 +10,11 @@ from jinlin.core.lifecycle import Lifecycle, Move
 Row = TypeVar("Row", bound=Any)
 
 
+def is_the_house(actor: Actor, row: Any) -> bool:
+    """Of a move that nobody makes by hand."""
+    return actor.is_system
+
+
 @dataclass(frozen=True)
 class Rules(Generic[Row]):
     """The table of moves of a domain, and who may make each. Raises ValueError at import when a move has nobody who may.

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinlin.accounts.roles import Role
 from jinlin.core.actor import Actor
-from jinlin.core.rules import Rules
+from jinlin.core.rules import Rules, is_the_house
 from jinlin.people import queries as people
 from jinlin.people.models import Person
 from jinlin.places.models import Place
@@ -26,10 +26,6 @@ def is_host(actor: Actor, row: Any) -> bool:
 
 def is_lead(actor: Actor, row: Any) -> bool:
     return actor.is_system or actor.holds(Role.LEAD, at=row.place_code)
-
-
-def is_the_house(actor: Actor, row: Any) -> bool:
-    return actor.is_system
 
 
 def can_set_up(actor: Actor, place: Place) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from jinlin.accounts.roles import Role
 from jinlin.core.actor import Actor
-from jinlin.core.rules import Rules
+from jinlin.core.rules import Rules, is_the_house
 from jinlin.people import queries as people
 from jinlin.places.models import Place
 from jinlin.wishes.lifecycle import LIFECYCLE, State
@@ -132,10 +132,6 @@ def can_see_address(actor: Actor, wish: Wish) -> bool:
 def can_see_contacts(actor: Actor, claim: Claim) -> bool:
     """Of whoever took it on: staff; the person wished for once that was agreed to."""
     return is_looking_on(actor, claim.wish) or (claim.is_contact_shown and is_wisher(actor, claim.wish)) or is_made_by(actor, claim)
-
-
-def is_the_house(actor: Actor, wish: Wish) -> bool:
-    return actor.is_system
 
 
 def _is_own(actor: Actor, wish: Wish) -> bool:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from jinlin.core import clock, spoken
 from jinlin.core.actor import Actor
 from jinlin.core.errors import require
+from jinlin.core.rules import is_the_house
 from jinlin.receptions.actions.steps import keep_conversation
 from jinlin.receptions.lifecycle import CONVERSATION_LIFECYCLE
 from jinlin.receptions.models import Conversation, Outcome, Promise
-from jinlin.receptions.permissions import is_host, is_the_house
+from jinlin.receptions.permissions import is_host
 
 
 @transaction.atomic
