@@ -166,7 +166,7 @@ def test_a_text_that_moved_to_another_app_takes_its_translation_along(app, tmp_p
     catalogue(former, 'msgid "It\'s late"\nmsgstr "已经晚了"\n')
     catalogue(app, 'msgid "Sum"\nmsgstr "合计"\n')
     says = translations.update(app, elsewhere=[translations._read(former)])
-    assert [line for line in says if "It's late" in line] == ["town: as another app says it: \"It's late\": 已经晚了"]
+    assert [line for line in says if "It's late" in line] == ['town: as another app says it: "It\'s late": 已经晚了']
     assert "已经晚了" in (app / translations.CATALOGUE).read_text(encoding="utf-8")
 
 
