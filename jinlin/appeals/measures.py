@@ -144,6 +144,7 @@ RECEIVED = Measure(
     published="appeals.received",
 )
 
+FROM_TALKS = _("none; of the conversations at reception days only those that became an appeal are here: each page names the other")
 BY_CHANNEL = [
     Measure(
         key=f"appeals.received_{channel.value}",
@@ -153,7 +154,7 @@ BY_CHANNEL = [
         unit=_("appeals"),
         rows=received_by(channel),
         denominator=_("appeals reported in the period through this door"),
-        exclusions=_("none"),
+        exclusions=FROM_TALKS if channel == Channel.RECEPTION else _("none"),
         day_field="reported_on",
         watched=WATCHED,
     )

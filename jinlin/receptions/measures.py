@@ -77,7 +77,9 @@ MEASURES = [
         unit=_("conversations"),
         rows=received,
         denominator=_("all conversations of the period, with an appointment or without"),
-        exclusions=_("none; withdrawn ones and those that belong elsewhere count"),
+        exclusions=_(
+            "none; withdrawn ones and those that belong elsewhere count. Those that became an appeal are counted among the appeals too, under the door 'reception day': each page names the other"
+        ),
         day_field="received_on",
         published="receptions.conversations",
     ),
