@@ -4,6 +4,7 @@ SQLite in memory unless JINLIN_DATABASE_URL names a PostgreSQL (tools/postgres s
 """
 
 import atexit
+import importlib
 import os
 import shutil
 import tempfile
@@ -41,6 +42,9 @@ from django.core.cache import cache  # noqa: E402 - Django is set up first
 from django.test import TransactionTestCase  # noqa: E402
 
 from jinlin.core.append_only import allow_flush  # noqa: E402
+from jinlin.people.models import GroupInNeed  # noqa: E402
+
+GROUPS = importlib.import_module("jinlin.people.migrations.0002_groups_in_need").GROUPS  # a flush takes what a migration sowed, too
 
 
 @pytest.fixture(autouse=True)
@@ -59,5 +63,6 @@ def pytest_configure(config):
     def flush_allowed(case):
         with allow_flush():
             flush(case)
+        GroupInNeed.objects.bulk_create([GroupInNeed(code=code, name=name, order=order) for order, (code, name) in enumerate(GROUPS)])
 
     TransactionTestCase._fixture_teardown = flush_allowed

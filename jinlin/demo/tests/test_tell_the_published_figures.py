@@ -24,7 +24,7 @@ RECENT = {State.PUBLISHED: 12, State.CLAIMED: 6, State.FULFILLED: 2, State.CONFI
 
 
 @pytest.fixture
-def demo(db):
+def demo(transactional_db):
     with override("zh-hans"):
         building.build()
 
