@@ -56,7 +56,7 @@ def far_token(rows: AppealQuerySet, order: tuple[str, ...]) -> tuple[int, str]:
     if many < 1:
         return 0, ""
     before = rows.order_by(*order)[many * SIZE - 1 : many * SIZE]
-    return many + 1, paging._token(paging.FORWARD, paging._keys(rows, order), before[0])  # noqa: SLF001
+    return many + 1, paging._token(paging.FORWARD, paging.keys_of(rows, order), before[0])  # noqa: SLF001
 
 
 def main() -> None:
