@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.appeals.models import Appeal, CallBack, Channel, Pause, Round
 from jinlin.core import clock
 from jinlin.core.actor import within
-from jinlin.core.measures import Measure, Shape, Window
+from jinlin.core.measures import Measure, Shape, Window, between
 from jinlin.core.rollup.marks import Source, Watched
 
 WATCHED = Watched(
@@ -26,7 +26,7 @@ WATCHED = Watched(
 
 
 def received(window: Window) -> "QuerySet[Any]":
-    return Appeal.objects.filter(within([window.place_code]), _between("reported_on", window))
+    return Appeal.objects.filter(within([window.place_code]), between("reported_on", window))
 
 
 def received_by(channel: Channel) -> Any:
@@ -66,7 +66,7 @@ def responded_in_time(window: Window) -> Q:
 
 def reply_known(window: Window) -> "QuerySet[Any]":
     """Rounds of which it is decided whether the reply came in time: replied, or past the limit while the clock ran."""
-    rounds = Round.objects.filter(within([window.place_code]), _between("started_on", window), rounds_counting(window))
+    rounds = Round.objects.filter(within([window.place_code]), between("started_on", window), rounds_counting(window))
     withdrawn = Q(finished_at=None, missed_on=None, ended_on__lte=F("due_on"))
     past = (Q(due_on__lte=window.as_of) & ~stood(window)) | Q(missed_on__lte=window.as_of)
     return rounds.filter(past | Q(finished_on__lte=window.as_of)).exclude(withdrawn)
@@ -85,7 +85,7 @@ def replied_in_time(window: Window) -> Q:
 
 
 def judged(window: Window) -> "QuerySet[Any]":
-    return Round.objects.filter(within([window.place_code]), _between("judged_on", window), rounds_counting(window))
+    return Round.objects.filter(within([window.place_code]), between("judged_on", window), rounds_counting(window))
 
 
 def solved(window: Window) -> Q:
@@ -122,12 +122,7 @@ def _called(window: Window, **how: bool) -> Exists:
 
 
 def replied(window: Window) -> "QuerySet[Any]":
-    return Round.objects.filter(within([window.place_code]), _between("finished_on", window), rounds_counting(window))
-
-
-def _between(field: str, window: Window) -> Q:
-    condition = Q(**{f"{field}__lte": window.as_of})
-    return condition & Q(**{f"{field}__gte": window.since}) if window.since else condition
+    return Round.objects.filter(within([window.place_code]), between("finished_on", window), rounds_counting(window))
 
 
 RECEIVED = Measure(

@@ -22,6 +22,12 @@ class Window:
     since: date | None = None
 
 
+def between(field: str, window: Window) -> Q:
+    """Rows whose day in this field lies in the window."""
+    condition = Q(**{f"{field}__lte": window.as_of})
+    return condition & Q(**{f"{field}__gte": window.since}) if window.since else condition
+
+
 class Shape(StrEnum):
     COUNT = "count"
     RATE = "rate"

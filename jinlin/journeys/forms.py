@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.appeals.deadlines import GRADES, Grade
 from jinlin.appeals.models import Category
+from jinlin.appeals.queries.classes import offered_classes
 from jinlin.core.move_forms import LONGEST_REASON, MoveForm, TidyField, words
 from jinlin.journeys.reception_to_appeal import Passed
 from jinlin.journeys.wish_to_appeal import Wished
@@ -23,11 +24,7 @@ def a_class(*, required: bool) -> forms.ModelChoiceField:
 
 def offer_classes(field: Any) -> None:
     """The classes of the second level, grouped by the first."""
-    field.queryset = Category.objects.filter(is_offered=True, parent__isnull=False).select_related("parent")
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for category in field.queryset:
-        groups.setdefault(category.parent.name, []).append((category.pk, category.name))
-    field.choices = [("", _("Choose a class")), *groups.items()]
+    field.queryset, field.choices = offered_classes()
 
 
 class PassOnForm(MoveForm):

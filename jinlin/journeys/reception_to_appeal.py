@@ -73,11 +73,6 @@ def carry_news_back() -> int:
     return done
 
 
-def settle_on(appeal: Appeal, verdict: bool | None) -> dict[str, Any]:
-    """The end of an appeal as its conversation keeps it: the day is the appeal's, whenever the news is carried."""
-    return {"is_solved": verdict, "on": appeal.ended_on}
-
-
 def _news() -> Iterator[tuple[Conversation, Appeal]]:
     """Conversations that know less than their appeal, each with the appeal: two statements."""
     rows = Conversation.objects.filter(state__in=(ConversationState.PASSED_ON, ConversationState.SETTLED), appeal_id__isnull=False)
@@ -94,7 +89,9 @@ def _tell(conversation: Conversation, appeal: Any) -> int:
     if appeal.state == AppealState.WITHDRAWN:
         receptions.withdraw(conversation, reason=_("The resident withdrew the appeal."), actor=SYSTEM)
     elif not appeal.is_open:
-        receptions.settle(conversation, actor=SYSTEM, **settle_on(appeal, appeal.verdict))
+        receptions.settle(
+            conversation, is_solved=appeal.verdict, on=appeal.ended_on, actor=SYSTEM
+        )  # the day is the appeal's, whenever the news comes
     elif not is_passed_on:
         receptions.reopen(conversation, due_on=_promised(appeal), actor=SYSTEM)
     elif appeal.is_unanswered and _promised(appeal) != conversation.due_on:

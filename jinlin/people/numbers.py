@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from datetime import date
+from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
@@ -11,6 +13,7 @@ from stdnum.exceptions import ValidationError
 from jinlin.accounts.phones import SEPARATORS, mobile
 from jinlin.core import clock
 from jinlin.core.errors import Unusable
+from jinlin.core.move_forms import TidyField
 
 CITIZEN_ID = re.compile(r"[0-9]{17}[0-9X]")
 PROVINCES = frozenset(
@@ -93,3 +96,13 @@ def _is_citizen_id(number: str) -> bool:
     except ValidationError:
         return False
     return date(1850, 1, 1) < born <= clock.today()
+
+
+class PhoneField(TidyField):
+    """Digits of a mobile or landline number; may stay empty unless it is required."""
+
+    def clean(self, value: Any) -> str:
+        try:
+            return clean_phone(super().clean(value))
+        except Unusable as refusal:
+            raise forms.ValidationError(refusal.words) from refusal

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Length, Substr
 
 from jinlin.core.actor import Actor, within
-from jinlin.places.models import CODE_LENGTHS, Level, Organisation, OrganisationKind, Place, Station
+from jinlin.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Level, Organisation, OrganisationKind, Place, Station
 
 HOMES = (Level.NEIGHBOURHOOD, Level.COMMUNITY)  # what a resident can name as the place where they live
 LONGEST_SEARCH = 40
@@ -117,3 +117,16 @@ def own_organisation(actor: Actor, place: Place) -> Organisation | None:
     """The organisation for which the actor works at this place; None for those who work for a place as a whole."""
     own = actor.organisations()
     return Organisation.objects.open().serving(place.code).filter(pk__in=own).order_by(Length("place_code").desc()).first() if own else None
+
+
+def way_down(own: Sequence[str], code: str) -> list[tuple[str, str]]:
+    """Code and name of the places from one's own ones down to the chosen one, and of those directly inside it: one statement. What is no code is not chosen."""
+    code = code if code.isascii() and code.isdigit() and len(code) <= 18 else ""
+    here = code or min(own, key=len, default="")
+    above = [here[:length] for length in CODE_LENGTHS.values() if length <= len(here)]
+    below = next((length for length in sorted(LEVELS_BY_LENGTH) if length > len(here)), 0)
+    wanted = Q(code__in=[*own, *above])
+    if below:
+        wanted |= within([here], "code") & Q(level=LEVELS_BY_LENGTH[below])
+    found = Place.objects.present().filter(wanted, within(own, "code")).order_by("code")
+    return list(found.values_list("code", "name"))

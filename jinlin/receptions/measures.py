@@ -9,16 +9,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
-from jinlin.core.measures import Measure, Shape, Window
+from jinlin.core.measures import Measure, Shape, Window, between
 from jinlin.receptions.models import Conversation, Promise, Session
 
 
 def held(window: Window) -> "QuerySet[Any]":
-    return Session.objects.filter(within([window.place_code]), _between("held_on", window))
+    return Session.objects.filter(within([window.place_code]), between("held_on", window))
 
 
 def received(window: Window) -> "QuerySet[Any]":
-    return Conversation.objects.filter(within([window.place_code]), _between("received_on", window))
+    return Conversation.objects.filter(within([window.place_code]), between("received_on", window))
 
 
 def due_or_settled(window: Window) -> "QuerySet[Any]":
@@ -49,11 +49,6 @@ def _promised(window: Window) -> "QuerySet[Promise]":
 
 def _not_by(field: str, window: Window) -> Q:
     return Q(**{field: None}) | Q(**{f"{field}__gt": window.as_of})
-
-
-def _between(field: str, window: Window) -> Q:
-    condition = Q(**{f"{field}__lte": window.as_of})
-    return condition & Q(**{f"{field}__gte": window.since}) if window.since else condition
 
 
 MEASURES = [

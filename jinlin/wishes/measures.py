@@ -9,23 +9,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
-from jinlin.core.measures import Measure, Shape, Window
+from jinlin.core.measures import Measure, Shape, Window, between
 from jinlin.wishes.lifecycle import KEPT, State
 from jinlin.wishes.models import Wish
 
 
-def _days(field: str, window: Window) -> Q:
-    since = Q(**{f"{field}__gte": window.since}) if window.since else Q()
-    return since & Q(**{f"{field}__lte": window.as_of})
-
-
-def in_days(field: str) -> Any:
-    return lambda window: Wish.objects.filter(within([window.place_code]), _days(field, window))
+def inbetween(field: str) -> Any:
+    return lambda window: Wish.objects.filter(within([window.place_code]), between(field, window))
 
 
 def due(window: Window) -> "QuerySet[Any]":
     """Published in the window and decided: fulfilled by its last day, or past the days to claim and to fulfil. What ended before without a fault is left out."""
-    rows: QuerySet[Any] = in_days("published_on")(window)
+    rows: QuerySet[Any] = inbetween("published_on")(window)
     ended_before = Q(state__in=(State.WITHDRAWN, State.DECLINED, State.TRANSFERRED), ended_on__lte=window.as_of)
     return rows.filter(Q(promised_on__lte=window.as_of) | Q(fulfilled_on__lte=window.as_of)).exclude(ended_before)
 
@@ -35,7 +30,7 @@ def fulfilled(window: Window) -> Q:
 
 
 def handed_over(window: Window) -> "QuerySet[Any]":
-    rows: QuerySet[Any] = in_days("fulfilled_on")(window)
+    rows: QuerySet[Any] = inbetween("fulfilled_on")(window)
     return rows.filter(state__in=KEPT)
 
 
@@ -46,7 +41,7 @@ MEASURES = [
         question=_("How many wishes were said?"),
         shape=Shape.COUNT,
         unit=_("wishes"),
-        rows=in_days("posted_on"),
+        rows=inbetween("posted_on"),
         denominator=_("all wishes said in the period, online, at stations, at doors and on reception days"),
         exclusions=_("none"),
         day_field="posted_on",
@@ -58,7 +53,7 @@ MEASURES = [
         question=_("How many wishes were put on the wish wall?"),
         shape=Shape.COUNT,
         unit=_("wishes"),
-        rows=in_days("published_on"),
+        rows=inbetween("published_on"),
         denominator=_("wishes that were read and put on the wall in the period"),
         exclusions=_("wishes that were not published, with the reason on their trail"),
         day_field="published_on",
@@ -96,7 +91,7 @@ MEASURES = [
         question=_("How long does a published wish wait until somebody takes it on?"),
         shape=Shape.MEDIAN,
         unit=_("days"),
-        rows=lambda window: in_days("claimed_on")(window).filter(claim_minutes__isnull=False),
+        rows=lambda window: inbetween("claimed_on")(window).filter(claim_minutes__isnull=False),
         value_field="claim_minutes",
         denominator=_("wishes first taken on in the period; the median of the time since they were published"),
         exclusions=_("wishes that nobody has taken on yet"),

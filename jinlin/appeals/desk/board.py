@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +21,10 @@ from jinlin.appeals.queries.board import ORDERS, Filters
 from jinlin.appeals.queries.listed import DESK_LABELS, listed
 from jinlin.appeals.queries.views import first_query, views_of
 from jinlin.core import paging
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
-from jinlin.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
+from jinlin.places.models import LEVELS_BY_LENGTH
+from jinlin.places.queries import way_down
 
 WORKERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
 KEPT = "board"  # session key: the last filters
@@ -128,17 +128,9 @@ def filter_form(asked: QueryDict, actor: Actor) -> FilterForm:
 
 
 def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
-    """The way down the tree from one's own places to the chosen one, and the places directly inside it: one statement."""
+    """The way down the tree to the chosen place, each name set in as deep as it lies."""
     own = actor.codes(*WORKERS)
-    code = code if code.isascii() and code.isdigit() and len(code) <= 18 else ""
-    here = code or min(own, key=len, default="")
-    above = [here[:length] for length in CODE_LENGTHS.values() if length <= len(here)]
-    below = next((length for length in sorted(LEVELS_BY_LENGTH) if length > len(here)), 0)
-    wanted = Q(code__in=[*own, *above])
-    if below:
-        wanted |= within([here], "code") & Q(level=LEVELS_BY_LENGTH[below])
-    found = Place.objects.present().filter(wanted, within(own, "code")).order_by("code").values_list("code", "name")
-    return [("", _("Everywhere I work")), *((each, "　" * _depth(each, own) + name) for each, name in found)]
+    return [("", _("Everywhere I work")), *((each, "　" * _depth(each, own) + name) for each, name in way_down(own, code))]
 
 
 def _depth(code: str, own: tuple[str, ...]) -> int:

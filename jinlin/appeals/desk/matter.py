@@ -1,7 +1,6 @@
 """What does staff see of one appeal, and how do they move it?"""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +30,7 @@ from jinlin.appeals.queries.story import way_of
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.lifecycle import Move
+from jinlin.core.rings import Clock
 from jinlin.core.story import told
 from jinlin.people import queries as people
 from jinlin.people.permissions import can_act_for
@@ -38,15 +38,6 @@ from jinlin.places.queries import path_of
 
 LONG_TEXT = 600  # characters; a longer one is folded
 COUNTY_LEVEL = 6
-
-
-@dataclass(frozen=True)
-class Clock:
-    """What the ring shows: running until `due`, or stopped at `ended`."""
-
-    due: datetime
-    since: datetime
-    ended: datetime | None = None
 
 
 @doors.role(*WORKERS)

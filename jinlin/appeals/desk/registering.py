@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from jinlin.accounts import doors
+from jinlin.accounts.queries.homes import FEW, homes, registrable
 from jinlin.accounts.roles import Role
 from jinlin.appeals import actions
 from jinlin.appeals.actions import Report
@@ -20,7 +21,6 @@ from jinlin.appeals.forms.register import RegisterForm
 from jinlin.appeals.models import Appeal, Channel, Identity
 from jinlin.appeals.moves import MOVES
 from jinlin.appeals.permissions import MAY
-from jinlin.appeals.queries.homes import FEW, homes, registrable
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Refusal
 from jinlin.core.idempotency import once
@@ -62,7 +62,7 @@ def _offered(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The empty form, or only the places found when a script asks for them."""
     if request.headers.get("HX-Request"):
         found = found_places(actor, request.GET.get("place_words", ""), chosen=request.GET.get("place", ""))
-        return render(request, "appeals/desk/places.html", found)
+        return render(request, "parts/homes.html", found)
     return _page(request, RegisterForm(actor=actor, initial=request.session.get(LAST)))
 
 

@@ -6,16 +6,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.accounts.queries.homes import registrable
 from jinlin.appeals.actions.intake import TEXT_LIMIT
 from jinlin.appeals.deadlines import GRADES, Grade
 from jinlin.appeals.forms.moves import offer_categories
 from jinlin.appeals.models import Category, Channel, Identity
-from jinlin.appeals.queries.homes import Gazetteer, registrable
+from jinlin.appeals.queries.homes import Gazetteer
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.keys import uuid7
 from jinlin.core.move_forms import TidyField, words
-from jinlin.people.numbers import clean_phone
+from jinlin.people.numbers import PhoneField
 from jinlin.places.models import Place
 
 DOORS = [(c.value, c.label) for c in (Channel.STATION, Channel.HOTLINE, Channel.DOOR, Channel.COUNTER, Channel.RECEPTION)]
@@ -29,16 +30,6 @@ LONGEST_NAME = 60
 ROWS_SHOWN, MOST_ROWS = 5, 50
 DRAFT = "register"  # drafts of this form, forgotten when it has been sent
 TEL = {"inputmode": "tel", "autocomplete": "off"}
-
-
-class PhoneField(TidyField):
-    """Digits of a mobile or landline number; may stay empty."""
-
-    def clean(self, value: Any) -> str:
-        try:
-            return clean_phone(super().clean(value))
-        except Unusable as refusal:
-            raise forms.ValidationError(refusal.words) from refusal
 
 
 class RegisterForm(forms.Form):

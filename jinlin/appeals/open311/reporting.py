@@ -9,11 +9,12 @@ from django.db.models.functions import Replace
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from jinlin.accounts.queries.homes import FEW, homes, registrable
 from jinlin.appeals import actions
 from jinlin.appeals.actions import Report
 from jinlin.appeals.models import Appeal, Category
 from jinlin.appeals.permissions import can_register
-from jinlin.appeals.queries.homes import FEW, full_name, homes, registrable
+from jinlin.appeals.queries.homes import full_name
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.idempotency import once

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -16,6 +15,7 @@ from jinlin.core import clock
 from jinlin.core import story as core
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
+from jinlin.core.rings import Clock
 from jinlin.core.story import Told
 
 LINE_TONES = {
@@ -38,15 +38,6 @@ LINE_TONES = {
 }
 ANSWERS = ("answer_at_once", "finish", "follow")
 FOLD_FROM, FOLD_AT = 500, 300  # a text is folded after so many characters, when the rest is worth a tap
-
-
-@dataclass(frozen=True)
-class Clock:
-    """What the ring shows: running until `due`, or stopped at `ended`."""
-
-    due: datetime
-    since: datetime
-    ended: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -10,25 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.accounts.models import Grant, User
 from jinlin.core import clock
-from jinlin.core.errors import Unusable
 from jinlin.core.move_forms import TidyField
-from jinlin.people.numbers import clean_phone
+from jinlin.people.numbers import PhoneField
 from jinlin.places.models import Organisation, OrganisationKind
 from jinlin.receptions.models import Sitting, Topic
 
 TEL = {"inputmode": "tel", "autocomplete": "off"}
 LONGEST_NAME = 60
 NAME, TOPIC = _("Name"), _("What is it about?")
-
-
-class PhoneField(TidyField):
-    """Digits of a mobile or landline number; may stay empty."""
-
-    def clean(self, value: Any) -> str:
-        try:
-            return clean_phone(super().clean(value))
-        except Unusable as refusal:
-            raise forms.ValidationError(refusal.words) from refusal
 
 
 def a_phone(*, hint: Any = "") -> PhoneField:

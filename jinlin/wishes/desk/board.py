@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +12,8 @@ from django.views.decorators.http import require_safe
 from jinlin.accounts import doors
 from jinlin.accounts.roles import Role
 from jinlin.core import paging
-from jinlin.core.actor import Actor, within
-from jinlin.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
+from jinlin.core.actor import Actor
+from jinlin.places.queries import way_down
 from jinlin.wishes import queries
 from jinlin.wishes.forms.filters import STATES, FilterForm
 from jinlin.wishes.queries.board import ORDERS
@@ -55,17 +54,8 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
-    """The way down the tree from one's own places to the chosen one, and the places directly inside it: one statement."""
-    own = actor.codes(*READERS)
-    code = code if code.isascii() and code.isdigit() and len(code) <= 18 else ""
-    here = code or min(own, key=len, default="")
-    above = [here[:length] for length in CODE_LENGTHS.values() if length <= len(here)]
-    below = next((length for length in sorted(LEVELS_BY_LENGTH) if length > len(here)), 0)
-    wanted = Q(code__in=[*own, *above])
-    if below:
-        wanted |= within([here], "code") & Q(level=LEVELS_BY_LENGTH[below])
-    found = Place.objects.present().filter(wanted, within(own, "code")).order_by("code").values_list("code", "name")
-    return [("", _("Everywhere I work")), *found]
+    """The way down the tree to the chosen place."""
+    return [("", _("Everywhere I work")), *way_down(actor.codes(*READERS), code)]
 
 
 def chips_of(form: FilterForm, asked: QueryDict) -> Iterator[Chip]:

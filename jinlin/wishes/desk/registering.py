@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from jinlin.accounts import doors
+from jinlin.accounts.queries.homes import FEW, homes, registrable
 from jinlin.accounts.roles import Role
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Refusal
@@ -18,10 +19,10 @@ from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.core.moves import actor_key
 from jinlin.people import actions as people
+from jinlin.places.queries import HOMES
 from jinlin.wishes.actions import Agreed, Post, post
 from jinlin.wishes.forms.register import RegisterForm
 from jinlin.wishes.models import Channel, Kind, Meeting, Wish
-from jinlin.wishes.queries.homes import FEW, homes, registrable
 
 LAST = "registered_wish"  # session key: channel and place of the last one, offered for the next
 NOT_SENT = {"csrfmiddlewaretoken", "key", "find", "place_words"}
@@ -78,7 +79,7 @@ def _offered(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The empty form, or only the places found when a script asks for them."""
     if request.headers.get("HX-Request"):
         found = _found_places(actor, request.GET.get("place_words", ""), request.GET.get("place", ""))
-        return render(request, "wishes/desk/places.html", found)
+        return render(request, "parts/homes.html", found)
     return _page(request, RegisterForm(actor=actor, initial=request.session.get(LAST)))
 
 
@@ -99,7 +100,7 @@ def _page(request: HttpRequest, form: RegisterForm, *, status: int = 200) -> Htt
 def _found_places(actor: Actor, words: str, chosen: str) -> dict[str, Any]:
     """The places to choose from: the one chosen before, then those found; without words all of them, when they are few."""
     found = homes(actor, words, limit=FEW + 1)
-    own = registrable(actor).filter(code=chosen).first() if chosen.isascii() and chosen.isdigit() else None
+    own = registrable(actor).filter(code=chosen, level__in=HOMES).first() if chosen.isascii() and chosen.isdigit() else None
     too_many = not words and len(found) > FEW
     offered = [] if too_many else found[:FEW]
     places = [*([own] if own and own not in offered else []), *offered]

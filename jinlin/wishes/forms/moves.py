@@ -14,7 +14,7 @@ from jinlin.places.models import Organisation
 from jinlin.wishes import actions
 from jinlin.wishes.actions import Agreed, Pledge, Record, Shown
 from jinlin.wishes.actions.screening import TITLE_LIMIT, WORDS_LIMIT
-from jinlin.wishes.forms.fields import BANDS, PhoneField, yuan
+from jinlin.wishes.forms.fields import BANDS, a_phone, yuan
 from jinlin.wishes.models import Capacity, Meeting, Photo, Receiver, Wish
 
 EVERYBODY = _("Everybody reads this. No name, phone, door number or anything else that tells who it is.")
@@ -108,7 +108,7 @@ class PledgeForm(MoveForm):
     name = TidyField(
         label=_("Your name"), max_length=40, widget=forms.TextInput({"autocomplete": "name"}), help_text=_("Only staff see it.")
     )
-    phone = PhoneField(label=_("Your phone"), help_text=_("The station arranges the hand-over with you."))
+    phone = a_phone(_("Your phone"), hint=_("The station arranges the hand-over with you."))
     brings = TidyField(label=_("What you bring"), required=False, max_length=120)
     open_to = forms.TypedChoiceField(
         label=_("May others join in?"),

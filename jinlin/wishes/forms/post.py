@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import Refusal
 from jinlin.core.move_forms import TidyField
 from jinlin.wishes.actions.posting import TEXT_LIMIT
-from jinlin.wishes.forms.fields import BANDS, PhoneField, yuan
+from jinlin.wishes.forms.fields import BANDS, a_phone, yuan
 from jinlin.wishes.models import Kind, Meeting
 
 KINDS = {
@@ -63,7 +63,7 @@ class WhomForm(forms.Form):
         label=_("Whom is it for?"), choices=[(ME, _("For me")), (OTHER, _("For somebody else"))], widget=forms.RadioSelect
     )
     name = TidyField(label=_("Their name"), required=False, max_length=40, widget=forms.TextInput({"autocomplete": "off"}))
-    phone = PhoneField(label=_("Their phone"), required=False, help_text=_("Leave it empty when they have none."))
+    phone = a_phone(_("Their phone"), required=False, hint=_("Leave it empty when they have none."))
     band = forms.ChoiceField(
         label=_("How old, roughly?"), choices=BANDS, widget=forms.RadioSelect, error_messages={"required": _("Please choose one.")}
     )

@@ -5,15 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.accounts.queries.homes import registrable
 from jinlin.core.actor import Actor
 from jinlin.core.keys import uuid7
 from jinlin.core.move_forms import TidyField, words
 from jinlin.people.models import Relation
 from jinlin.places.models import Place
+from jinlin.places.queries import HOMES
 from jinlin.wishes.actions.posting import TEXT_LIMIT
-from jinlin.wishes.forms.fields import BANDS, PhoneField, yuan
+from jinlin.wishes.forms.fields import BANDS, a_phone, yuan
 from jinlin.wishes.models import Channel, Kind, Meeting
-from jinlin.wishes.queries.homes import registrable
 
 DOORS = [(c.value, c.label) for c in (Channel.STATION, Channel.DOOR, Channel.RECEPTION)]
 DRAFT = "register-wish"  # drafts of this form, forgotten when it has been sent
@@ -28,7 +29,7 @@ class RegisterForm(forms.Form):
     text = words(_("What is wished for"), rows=4, limit=TEXT_LIMIT, hint=_("In their own words. Only staff read this."))
     estimate = yuan(_("About how much, in yuan"))
     name = TidyField(label=_("Whom it is for: name"), max_length=60, widget=forms.TextInput({"autocomplete": "off"}))
-    phone = PhoneField(label=_("Phone"), required=False, help_text=_("Leave it empty for somebody without a phone."))
+    phone = a_phone(_("Phone"), required=False, hint=_("Leave it empty for somebody without a phone."))
     band = forms.ChoiceField(label=_("How old, roughly?"), choices=BANDS, widget=forms.RadioSelect)
     meeting = forms.ChoiceField(
         label=_("How it is handed over"), choices=Meeting.choices, widget=forms.RadioSelect, initial=Meeting.STATION
@@ -47,7 +48,7 @@ class RegisterForm(forms.Form):
 
     def clean_place(self) -> Place:
         code = self.cleaned_data["place"]
-        found = registrable(self.actor).filter(code=code).first() if code.isascii() and code.isdigit() else None
+        found = registrable(self.actor).filter(code=code, level__in=HOMES).first() if code.isascii() and code.isdigit() else None
         if found is None:
             raise forms.ValidationError(_("This place is not known where you work. Please search for it again."))
         return found

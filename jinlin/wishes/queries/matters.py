@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import prefetch_related_objects
 
 from jinlin.core import uploads
 from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Move
+from jinlin.core.rings import Clock
 from jinlin.core.story import Line
 from jinlin.core.uploads import Upload
 from jinlin.wishes.lifecycle import State
@@ -32,15 +32,6 @@ LINE_TONES = {
     "lapse": "ended",
 }
 EVERYDAY = frozenset({"publish", "ask_back", "answer_back", "agree", "fulfil", "confirm", "remark", "reword"})
-
-
-@dataclass(frozen=True)
-class Clock:
-    """What the ring shows: running until `due`, or stopped at `ended`."""
-
-    due: datetime
-    since: datetime
-    ended: datetime | None = None
 
 
 @dataclass(frozen=True)

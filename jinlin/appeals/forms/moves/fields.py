@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.models import Appeal, Category
+from jinlin.appeals.models import Appeal
+from jinlin.appeals.queries.classes import offered_classes
 from jinlin.places.models import Organisation
 
 
@@ -32,8 +33,4 @@ def offer_units(field: Any, appeal: Appeal, *, but: Any = None) -> None:
 
 def offer_categories(field: Any) -> None:
     """The classes of the second level, grouped by the first."""
-    field.queryset = Category.objects.filter(is_offered=True, parent__isnull=False).select_related("parent")
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for category in field.queryset:
-        groups.setdefault(category.parent.name, []).append((category.pk, category.name))
-    field.choices = [("", _("Choose a class")), *groups.items()]
+    field.queryset, field.choices = offered_classes()
