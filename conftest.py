@@ -1,6 +1,10 @@
-"""In what house do tests run? In a fresh one under a temporary folder, one for each worker; the developer's own var/ is never touched.
+"""In what house do tests run?
 
-SQLite in memory unless JINLIN_DATABASE_URL names a PostgreSQL (tools/postgres start). The environment is set before the settings are read.
+In a fresh one under a temporary folder, one for each worker; the developer's own var/ is never
+touched.
+
+SQLite in memory unless JINLIN_DATABASE_URL names a PostgreSQL (tools/postgres start). The
+environment is set before the settings are read.
 """
 
 import atexit
@@ -14,7 +18,14 @@ VAR = Path(tempfile.mkdtemp(prefix="jinlin-tests-"))
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 os.environ["DJANGO_SETTINGS_MODULE"] = "jinlin.web.settings"
 os.environ["JINLIN_VAR"] = str(VAR)
-for name in ("JINLIN_DEMO", "JINLIN_DEBUG", "JINLIN_SMS_GATEWAY_URL", "JINLIN_SITE_URL", "JINLIN_KEY_RING", "JINLIN_SECRET_KEY"):
+for name in (
+    "JINLIN_DEMO",
+    "JINLIN_DEBUG",
+    "JINLIN_SMS_GATEWAY_URL",
+    "JINLIN_SITE_URL",
+    "JINLIN_KEY_RING",
+    "JINLIN_SECRET_KEY",
+):
     os.environ.pop(name, None)
 
 import django  # noqa: E402 - the environment comes first
@@ -24,14 +35,21 @@ from django.conf import settings  # noqa: E402
 from tools.translations import compile_stale  # noqa: E402
 
 compile_stale()
-settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "jinlin.core.tests"]  # a thing that has a place and a day, as domains have them
+settings.INSTALLED_APPS = [
+    *settings.INSTALLED_APPS,
+    "jinlin.core.tests",
+]  # a thing that has a place and a day, as domains have them
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+settings.STORAGES = settings.STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
 settings.WHITENOISE_AUTOREFRESH = True  # no collected files to look through
 settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
 if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    settings.DATABASES["default"]["OPTIONS"] = {}  # a pool would keep the test database from being dropped
+    settings.DATABASES["default"][
+        "OPTIONS"
+    ] = {}  # a pool would keep the test database from being dropped
 else:
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
         ":memory:"  # with several workers, pytest-django knows only Django's own engine for SQLite
@@ -42,9 +60,11 @@ from django.core.cache import cache  # noqa: E402 - Django is set up first
 from django.test import TransactionTestCase  # noqa: E402
 
 from jinlin.core.append_only import allow_flush  # noqa: E402
-from jinlin.people.models import GroupInNeed  # noqa: E402
+from jinlin.ground.people.models import GroupInNeed  # noqa: E402
 
-GROUPS = importlib.import_module("jinlin.people.migrations.0002_groups_in_need").GROUPS  # a flush takes what a migration sowed, too
+GROUPS = importlib.import_module(
+    "jinlin.ground.people.migrations.0002_groups_in_need"
+).GROUPS  # a flush takes what a migration sowed, too
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +74,11 @@ def _fresh_cache():
 
 
 def pytest_configure(config):
-    """Several workers each have a house of their own, so the first process keeps its to itself. A transactional test is cleaned by a flush; tables that refuse DELETE let this one through, and nothing else."""
+    """Several workers each have a house of their own, so the first process keeps its to itself.
+
+    A transactional test is cleaned by a flush; tables that refuse DELETE let this one through, and
+    nothing else.
+    """
     if getattr(config.option, "numprocesses", None):
         for name in ("DJANGO_SETTINGS_MODULE", "JINLIN_VAR"):
             os.environ.pop(name)
@@ -63,6 +87,11 @@ def pytest_configure(config):
     def flush_allowed(case):
         with allow_flush():
             flush(case)
-        GroupInNeed.objects.bulk_create([GroupInNeed(code=code, name=name, order=order) for order, (code, name) in enumerate(GROUPS)])
+        GroupInNeed.objects.bulk_create(
+            [
+                GroupInNeed(code=code, name=name, order=order)
+                for order, (code, name) in enumerate(GROUPS)
+            ]
+        )
 
     TransactionTestCase._fixture_teardown = flush_allowed

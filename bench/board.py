@@ -1,12 +1,16 @@
-"""What does the board cost at 10 thousand, 100 thousand and a million appeals, on its first page and far down?
+"""What does the board cost at 10 thousand, 100 thousand and a million appeals, on its first page
+and far down?
 
-Floor: one row by its key, in the same run. BENCH_SIZES=10000,100000,1000000 chooses the sizes. 'flat' compares each page with the same page in the smallest house.
-Page 1,000 is reached by one jump, and asked for as the browser would: by the token of the row before it. In a house too small to have it, the last page that it has.
+Floor: one row by its key, in the same run. BENCH_SIZES=10000,100000,1000000 chooses the sizes.
+'flat' compares each page with the same page in the smallest house. Page 1,000 is reached by one
+jump, and asked for as the browser would: by the token of the row before it. In a house too small to
+have it, the last page that it has.
 """
 
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 
 from house import engine, median_ms, open_house, say
 
@@ -16,11 +20,12 @@ from crowd import COMMUNITY, NEIGHBOURHOOD, TOWN, fill, people_a_county  # noqa:
 from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from jinlin.appeals.models import Appeal, AppealQuerySet  # noqa: E402
-from jinlin.appeals.queries import Filters, board, waiting_for  # noqa: E402
-from jinlin.appeals.queries.board import ORDERS  # noqa: E402
-from jinlin.appeals.tests.cast import Cast  # noqa: E402
-from jinlin.core import clock, paging  # noqa: E402
+from jinlin.core import paging  # noqa: E402
+from jinlin.core.time import clock  # noqa: E402
+from jinlin.domains.appeals.models import Appeal, AppealQuerySet  # noqa: E402
+from jinlin.domains.appeals.queries import Filters, board, waiting_for  # noqa: E402
+from jinlin.domains.appeals.queries.board import ORDERS  # noqa: E402
+from jinlin.domains.appeals.tests.cast import Cast  # noqa: E402
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,50000").split(",")]
 FAR, SIZE = 1000, 50
@@ -42,7 +47,9 @@ def filters_of(cast: Cast) -> dict[str, Filters]:
         "a unit, all, newest": Filters(unit=str(busy_unit()), state="all", order="newest"),
         "a class, open": Filters(category="3001"),
         "a class, all, newest": Filters(category="30", state="all", order="newest"),
-        "last month, all, oldest": Filters(since=clock.today().replace(day=1), state="all", order="oldest"),
+        "last month, all, oldest": Filters(
+            since=clock.today().replace(day=1), state="all", order="oldest"
+        ),
     }
 
 
@@ -51,7 +58,9 @@ def busy_unit() -> object:
 
 
 def far_token(rows: AppealQuerySet, order: tuple[str, ...]) -> tuple[int, str]:
-    """The number and the token of the page far down, found by one jump: the row that stands before it."""
+    """The number and the token of the page far down, found by one jump: the row that stands before
+    it.
+    """
     many = min(FAR - 1, (rows.order_by()[: FAR * SIZE].count() - 1) // SIZE)
     if many < 1:
         return 0, ""
@@ -80,13 +89,20 @@ def main() -> None:
             tell(f"{name}: first page", lambda: paging.page(rows, order=order), name)  # noqa: B023
             number, token = far_token(rows, order)
             if token:
-                tell(f"{name}: page {number}", lambda: paging.page(rows, order=order, after=token), f"{name} far")  # noqa: B023
+                tell(
+                    f"{name}: page {number}",
+                    partial(paging.page, rows, order=order, after=token),
+                    f"{name} far",
+                )
         for name in ("supervisor", "second_clerk", "handler"):
             rows = waiting_for(getattr(cast.actors, name))
             tell(f"what waits for the {name.replace('_', ' ')}", lambda: list(rows[:SIZE]), name)  # noqa: B023
         for words in ("路灯", "没有这样的词"):
             begun = time.perf_counter()
-            paging.page(board(cast.actors.supervisor, Filters(state="all", order="newest", text=words)), order=ORDERS["newest"])
+            paging.page(
+                board(cast.actors.supervisor, Filters(state="all", order="newest", text=words)),
+                order=ORDERS["newest"],
+            )
             spent = (time.perf_counter() - begun) * 1000
             kind = "often" if words == "路灯" else "nowhere"
             say(

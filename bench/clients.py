@@ -31,7 +31,12 @@ class Asked:
     @classmethod
     def form(cls, path: str, fields: dict[str, object], cookies: dict[str, str]) -> "Asked":
         told = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        return cls("POST", path, urlencode(fields).encode(), {"Content-Type": "application/x-www-form-urlencoded", "Cookie": told})
+        return cls(
+            "POST",
+            path,
+            urlencode(fields).encode(),
+            {"Content-Type": "application/x-www-form-urlencoded", "Cookie": told},
+        )
 
 
 @dataclass(frozen=True)
@@ -50,14 +55,23 @@ class Spent:
         return sorted(self.each)[max(0, -(-percent * len(self.each) // 100) - 1)] * 1000
 
     def tell(self, what: str, *, floors: dict[str, "Spent"] | None = None) -> None:
-        ratios = "".join(f"   1/{floor.rate / self.rate:.1f} of {name}" for name, floor in (floors or {}).items())
+        ratios = "".join(
+            f"   1/{floor.rate / self.rate:.1f} of {name}" for name, floor in (floors or {}).items()
+        )
         print(
-            f"{what:<46} {self.rate:>8.0f} /s   p50 {self.percentile(50):>7.1f} ms   p95 {self.percentile(95):>7.1f} ms{ratios}", flush=True
+            f"{what:<46} {self.rate:>8.0f} /s   p50 {self.percentile(50):>7.1f} ms   p95 "
+            f"{self.percentile(95):>7.1f} ms{ratios}",
+            flush=True,
         )
 
 
-def at_once(clients: int, work: Sequence[object], worker: Callable[[], Callable[[object], None]]) -> Spent:
-    """The work, taken from one heap by so many threads that begin together. `worker` is called in each thread and gives what acts there. An act that fails stops all."""
+def at_once(
+    clients: int, work: Sequence[object], worker: Callable[[], Callable[[object], None]]
+) -> Spent:
+    """The work, taken from one heap by so many threads that begin together.
+
+    `worker` is called in each thread and gives what acts there. An act that fails stops all.
+    """
     heap, spent, failed = iter(list(work)), list[float](), list[BaseException]()
     lock, ready = threading.Lock(), threading.Barrier(clients + 1)
 
@@ -96,14 +110,21 @@ def at_once(clients: int, work: Sequence[object], worker: Callable[[], Callable[
 
 
 def client_of(port: int, wanted: int) -> Callable[[], Callable[[object], None]]:
-    """Each thread's own connection, kept open; an answer with another status than `wanted` is a failure."""
+    """Each thread's own connection, kept open; an answer with another status than `wanted` is a
+    failure.
+    """
 
     def open_one() -> Callable[[object], None]:
         connection = HTTPConnection("127.0.0.1", port, timeout=60)
 
         def ask(asked: object) -> None:
             assert isinstance(asked, Asked)
-            connection.request(asked.method, asked.path, asked.body or None, {"Connection": "keep-alive", **asked.headers})
+            connection.request(
+                asked.method,
+                asked.path,
+                asked.body or None,
+                {"Connection": "keep-alive", **asked.headers},
+            )
             answer = connection.getresponse()
             body = answer.read()
             if answer.status != wanted:
@@ -116,13 +137,23 @@ def client_of(port: int, wanted: int) -> Callable[[], Callable[[object], None]]:
 
 @contextmanager
 def served() -> Iterator[int]:
-    """The house of this run, as `jinlin serve` runs it, in processes of its own; the port. The only addition is the constant's address."""
+    """The house of this run, as `jinlin serve` runs it, in processes of its own; the port.
+
+    The only addition is the constant's address.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     python = os.pathsep.join([str(HERE), str(HERE.parent), os.environ.get("PYTHONPATH", "")])
     house = {**os.environ, "DJANGO_SETTINGS_MODULE": "served", "PYTHONPATH": python}
-    command = [sys.executable, "-c", "from jinlin.web.cli import main; main()", "serve", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-c",
+        "from jinlin.web.cli import main; main()",
+        "serve",
+        "--port",
+        str(port),
+    ]
     process = subprocess.Popen(command, env=house, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port, process)
@@ -134,7 +165,10 @@ def served() -> Iterator[int]:
 
 def hidden_fields(page: str) -> dict[str, str]:
     """What a form carries without being asked, its token included."""
-    fields = (dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in re.findall(r'<input[^>]*type="hidden"[^>]*>', page))
+    fields = (
+        dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        for tag in re.findall(r'<input[^>]*type="hidden"[^>]*>', page)
+    )
     return {field["name"]: unescape(field.get("value", "")) for field in fields if "name" in field}
 
 

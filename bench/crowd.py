@@ -1,8 +1,11 @@
-"""How does a house come to hold a million appeals for measuring? Real ones, told through the actions, copied by the database with other days, places, units and keys.
+"""How does a house come to hold a million appeals for measuring?
 
-The county has 18 towns of 12 communities of 3 neighbourhoods, 60 units, and about one appeal in seven open. Copied are appeals, rounds, parts and pauses; not their
-trails and messages. Keys keep the shape of real ones and begin with their moment, and the
-copies are written in the order of their days: tables and indexes lie as they would in life.
+Real ones, told through the actions, copied by the database with other days, places, units and keys.
+
+The county has 18 towns of 12 communities of 3 neighbourhoods, 60 units, and about one appeal in
+seven open. Copied are appeals, rounds, parts and pauses; not their trails and messages. Keys keep
+the shape of real ones and begin with their moment, and the copies are written in the order of their
+days: tables and indexes lie as they would in life.
 """
 
 from collections.abc import Iterator
@@ -13,13 +16,24 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Model
 
-from jinlin.appeals import actions
-from jinlin.appeals.actions import Verdict
-from jinlin.appeals.models import Appeal, Category, Part, Pause, Round
-from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, accepted, cast_of_dehua, in_hand, joint, merged, reported, waiting
-from jinlin.core import clock
-from jinlin.core.rollup import watching
-from jinlin.places.models import Level, Organisation, OrganisationKind, Place
+from jinlin.core.figures.rollup import watching
+from jinlin.core.time import clock
+from jinlin.domains.appeals import actions
+from jinlin.domains.appeals.actions import Verdict
+from jinlin.domains.appeals.models import Appeal, Category, Part, Pause, Round
+from jinlin.domains.appeals.tests.cast import (
+    COUNTY,
+    SINCE,
+    Cast,
+    accepted,
+    cast_of_dehua,
+    in_hand,
+    joint,
+    merged,
+    reported,
+    waiting,
+)
+from jinlin.ground.places.models import Level, Organisation, OrganisationKind, Place
 
 ORIGINALS = 100
 DAYS = 600  # the copies are spread over so many days before the originals
@@ -30,11 +44,17 @@ _EPOCH = 1_780_000_000_000  # milliseconds; the keys of the copies lie before it
 
 
 def people_a_county() -> Cast:
-    """The cast of the tests, a whole county of places, units and classes around it, and a hundred appeals on all parts of their way."""
+    """The cast of the tests, a whole county of places, units and classes around it, and a hundred
+    appeals on all parts of their way.
+    """
     cast = cast_of_dehua()
     _settle(cast)
     for number in range(ORIGINALS):
-        _tell(cast, number, clock.at(clock.today() - timedelta(days=12), 9) + timedelta(minutes=4 * number))
+        _tell(
+            cast,
+            number,
+            clock.at(clock.today() - timedelta(days=12), 9) + timedelta(minutes=4 * number),
+        )
     return cast
 
 
@@ -48,23 +68,51 @@ def _settle(cast: Cast) -> None:
         for code in codes:
             level = {9: Level.TOWN, 12: Level.COMMUNITY, 15: Level.NEIGHBOURHOOD}[len(code)]
             above[code] = Place(
-                county=COUNTY, code=code, level=level, name=f"{level.label} {code[6:]}", parent=above[code[:-3]], valid_from=SINCE
+                county=COUNTY,
+                code=code,
+                level=level,
+                name=f"{level.label} {code[6:]}",
+                parent=above[code[:-3]],
+                valid_from=SINCE,
             )
             wanted.append(above[code])
     Place.objects.bulk_create(wanted)
     Organisation.objects.bulk_create(
-        Organisation(county=COUNTY, name=f"单位{each}", kind=OrganisationKind.DEPARTMENT, place=cast.places.county, place_code=COUNTY)
+        Organisation(
+            county=COUNTY,
+            name=f"单位{each}",
+            kind=OrganisationKind.DEPARTMENT,
+            place=cast.places.county,
+            place_code=COUNTY,
+        )
         for each in range(60)
     )
     Category.objects.bulk_create(
-        [Category(code=f"{one:02d}{two:02d}", name=f"类别{one}-{two}") for one in range(30, 40) for two in range(4)]
+        [
+            Category(code=f"{one:02d}{two:02d}", name=f"类别{one}-{two}")
+            for one in range(30, 40)
+            for two in range(4)
+        ]
     )
 
 
 def _tell(cast: Cast, number: int, at: datetime) -> None:
-    """Three of four are closed, some after a second round; the others stand at every step before."""
+    """Three of four are closed, some after a second round;
+    the others stand at every step before.
+    """
     with clock.set_to(at):
-        early = {0: reported, 1: reported, 2: accepted, 3: in_hand, 4: in_hand, 5: in_hand, 6: waiting, 7: joint, 8: merged, 9: accepted}
+        early = {
+            0: reported,
+            1: reported,
+            2: accepted,
+            3: in_hand,
+            4: in_hand,
+            5: in_hand,
+            6: waiting,
+            7: joint,
+            8: merged,
+            9: accepted,
+        }
         if number % 100 in early:
             early[number % 100](cast)
             return
@@ -79,16 +127,25 @@ def _tell(cast: Cast, number: int, at: datetime) -> None:
     with clock.set_to(at + timedelta(minutes=60 + 97 * number)):
         solved = number % 9 != 0
         appeal = actions.judge(
-            appeal, actor=cast.actors.resident, verdict=Verdict(answered=True, solved=solved, satisfied=solved and number % 5 != 0)
+            appeal,
+            actor=cast.actors.resident,
+            verdict=Verdict(answered=True, solved=solved, satisfied=solved and number % 5 != 0),
         )
     if not solved and number % 2:
         with clock.set_to(at + timedelta(minutes=90 + 97 * number)):
             appeal = actions.finish(appeal, actor=cast.actors.handler, reply="又换了整盏灯。")
-            actions.judge(appeal, actor=cast.actors.resident, verdict=Verdict(answered=True, solved=True, satisfied=True))
+            actions.judge(
+                appeal,
+                actor=cast.actors.resident,
+                verdict=Verdict(answered=True, solved=True, satisfied=True),
+            )
 
 
 def fill(count: int) -> None:
-    """About `count` appeals stand in the house, with their rounds. Needs some to copy; called again for more, it goes on where it stopped."""
+    """About `count` appeals stand in the house, with their rounds.
+
+    Needs some to copy; called again for more, it goes on where it stopped.
+    """
     watching.take_down("default")
     with in_haste(), transaction.atomic(), connection.cursor() as cursor:
         _prepare(cursor)
@@ -104,18 +161,25 @@ def fill(count: int) -> None:
 
 @contextmanager
 def in_haste() -> Iterator[None]:
-    """SQLite fills a table ten times sooner when its indexes are built afterwards, and when it need not be safe."""
+    """SQLite fills a table ten times sooner when its indexes are built afterwards, and when it need
+    not be safe.
+    """
     if connection.vendor == "postgresql":
         yield
         return
     tables = ", ".join(f"'{model._meta.db_table}'" for model in COPIED)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({tables})")
+        cursor.execute(
+            f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND "
+            f"tbl_name IN ({tables})"
+        )
         indexes = cursor.fetchall()
         for name, _sql in indexes:
             cursor.execute(f'DROP INDEX "{name}"')
         cursor.execute("PRAGMA synchronous = OFF")
-        cursor.execute("PRAGMA foreign_keys = OFF")  # else each row looks through all that may wait for it
+        cursor.execute(
+            "PRAGMA foreign_keys = OFF"
+        )  # else each row looks through all that may wait for it
         yield
         for _name, sql in indexes:
             cursor.execute(sql)
@@ -124,18 +188,24 @@ def in_haste() -> Iterator[None]:
 
 
 def settle_down() -> None:
-    """What the database does by itself in a night: statistics, and on PostgreSQL the map of what is visible to all."""
+    """What the database does by itself in a night: statistics, and on PostgreSQL the map of what is
+    visible to all.
+    """
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def _prepare(cursor: Any) -> None:
-    """Numbered tables of what is copied, and of the places, units and classes among which the copies are spread."""
+    """Numbered tables of what is copied, and of the places, units and classes among which the
+    copies are spread.
+    """
     known = {
         "bench_original": _numbered(Appeal, "id", "number NOT LIKE '%.%'"),
         "bench_unit": _numbered(Organisation, "id", f"county = '{COUNTY}'"),
     }
-    known["bench_place"] = _numbered(Place, "id, code", f"level = 'neighbourhood' AND county = '{COUNTY}'")
+    known["bench_place"] = _numbered(
+        Place, "id, code", f"level = 'neighbourhood' AND county = '{COUNTY}'"
+    )
     known["bench_class"] = _numbered(Category, "code", "code >= '30' AND length(code) = 4")
     for name, rows in known.items():
         cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} AS {rows}")
@@ -159,8 +229,13 @@ def _count(cursor: Any, table: str) -> int:
 def _copy(cursor: Any, model: type[Model], numbers: list[int]) -> None:
     columns = [field.column for field in model._meta.concrete_fields]
     spread = " ".join(
-        f"JOIN {table} AS {name} ON {name}.n = (copy.number * {step} + row.bench_n * 7) % {_count(cursor, table)}"
-        for name, table, step in (("place", "bench_place", 31), ("unit", "bench_unit", 13), ("class", "bench_class", 3))
+        f"JOIN {table} AS {name} ON {name}.n = (copy.number * {step} + row.bench_n * 7) % "
+        f"{_count(cursor, table)}"
+        for name, table, step in (
+            ("place", "bench_place", 31),
+            ("unit", "bench_unit", 13),
+            ("class", "bench_class", 3),
+        )
     )
     cursor.execute(
         f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "
@@ -208,11 +283,17 @@ def _days() -> str:
 
 
 def _shifted(column: str, *, is_day: bool) -> str:
-    """The same step so many whole days earlier (0 to DAYS, by the copy's number), and a few seconds apart from the others."""
+    """The same step so many whole days earlier (0 to DAYS, by the copy's number), and a few seconds
+    apart from the others.
+    """
     if connection.vendor == "postgresql":
         if is_day:
             return f"({column} - {_days()} * interval '1 day')::date"
-        return f"({column} - {_days()} * interval '1 day' + (copy.number % 997) * interval '1 second')"
+        return (
+            f"({column} - {_days()} * interval '1 day' + (copy.number % 997) * interval '1 second')"
+        )
     if is_day:
         return f"date({column}, '-' || {_days()} || ' days')"
-    return f"datetime({column}, '-' || {_days()} || ' days', '+' || (copy.number % 997) || ' seconds')"
+    return (
+        f"datetime({column}, '-' || {_days()} || ' days', '+' || (copy.number % 997) || ' seconds')"
+    )

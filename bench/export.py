@@ -1,7 +1,8 @@
 """What does taking the board out cost, in time and in memory, as it grows?
 
-Each size is taken out in a process of its own, whose peak memory is compared with that of a process that takes out a thousand rows. BENCH_SIZES=20000,100000 chooses.
-Floor for the time: reading the same rows from the database, a thousand at a time, in the same process.
+Each size is taken out in a process of its own, whose peak memory is compared with that of a process
+that takes out a thousand rows. BENCH_SIZES=20000,100000 chooses. Floor for the time: reading the
+same rows from the database, a thousand at a time, in the same process.
 """
 
 import os
@@ -17,14 +18,14 @@ open_house()
 
 from crowd import fill, people_a_county  # noqa: E402
 
-from jinlin.accounts.actors import actor_for  # noqa: E402
-from jinlin.accounts.models import User  # noqa: E402
-from jinlin.appeals.actions.exporting import KINDS  # noqa: E402
-from jinlin.appeals.models import Appeal  # noqa: E402
-from jinlin.appeals.queries import Filters, board  # noqa: E402
-from jinlin.appeals.queries.board import ORDERS  # noqa: E402
-from jinlin.appeals.queries.exported import COLUMNS, exported  # noqa: E402
 from jinlin.core import paging  # noqa: E402
+from jinlin.domains.appeals.actions.exporting import KINDS  # noqa: E402
+from jinlin.domains.appeals.models import Appeal  # noqa: E402
+from jinlin.domains.appeals.queries import Filters, board  # noqa: E402
+from jinlin.domains.appeals.queries.board import ORDERS  # noqa: E402
+from jinlin.domains.appeals.queries.exported import COLUMNS, exported  # noqa: E402
+from jinlin.ground.accounts.actors import actor_for  # noqa: E402
+from jinlin.ground.accounts.models import User  # noqa: E402
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "20000").split(",")]
 FEW = 1000
@@ -40,19 +41,32 @@ def main() -> None:
             seconds, floor, peak = taken_by_itself(kind, size)
             say(f"{kind} of {FEW} rows", few_seconds * 1000, few_floor * 1000)
             say(f"{kind} of {size} rows", seconds * 1000, floor * 1000)
-            print(f"{kind} of {size} rows: peak memory {peak:.0f} MB, of {FEW} rows {few:.0f} MB: ratio {peak / few:.2f}", flush=True)
+            print(
+                f"{kind} of {size} rows: peak memory {peak:.0f} MB, of {FEW} rows {few:.0f} MB: "
+                f"ratio {peak / few:.2f}",
+                flush=True,
+            )
 
 
 def taken_by_itself(kind: str, count: int) -> tuple[float, float, float]:
     """Seconds, the floor's seconds and the peak in MB of a process that takes out so many rows."""
     house = {**os.environ, "BENCH_VAR": os.environ["JINLIN_VAR"]}
-    told = subprocess.run([sys.executable, __file__, kind, str(count)], check=True, stdout=subprocess.PIPE, text=True, env=house)
+    told = subprocess.run(
+        [sys.executable, __file__, kind, str(count)],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=house,
+    )
     seconds, floor, peak = map(float, told.stdout.split()[-3:])
     return seconds, floor, peak
 
 
 def peak_mb() -> float:
-    """The most that this program ever held, as Linux tells it. (What getrusage says begins with the peak of whoever started us.)"""
+    """The most that this program ever held, as Linux tells it.
+
+    (What getrusage says begins with the peak of whoever started us.)
+    """
     told = Path("/proc/self/status").read_text()
     return int(told.partition("VmHWM:")[2].split()[0]) / 1024
 
@@ -62,7 +76,9 @@ def take(kind: str, count: int) -> None:
     actor = actor_for(User.objects.get(username="supervisor"))
     rows = board(actor, Filters(state="all")).select_related("reporter")
     begun = time.perf_counter()
-    file, written = KINDS[kind](COLUMNS, islice(exported(rows, order=ORDERS["due"], actor=actor), count))
+    file, written = KINDS[kind](
+        COLUMNS, islice(exported(rows, order=ORDERS["due"], actor=actor), count)
+    )
     seconds = time.perf_counter() - begun
     file.close()
     peak = peak_mb()

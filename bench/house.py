@@ -1,4 +1,7 @@
-"""In which house do benchmarks run, and how is time taken? A throw-away one; SQLite, or PostgreSQL when JINLIN_DATABASE_URL is set (tools/postgres start)."""
+"""In which house do benchmarks run, and how is time taken?
+
+A throw-away one; SQLite, or PostgreSQL when JINLIN_DATABASE_URL is set (tools/postgres start).
+"""
 
 import os
 import statistics
@@ -42,4 +45,8 @@ def median_ms(act: Callable[[], object], *, times: int = 15) -> float:
 
 def say(what: str, measured: float, floor: float, unit: str = "ms", *, after: str = "") -> None:
     """One line: what, how much, its floor measured in the same run, and the ratio between them."""
-    print(f"{what:<58} {measured:>10.2f} {unit:<5} floor {floor:>9.2f}   ratio {measured / floor:>7.2f}{after}", flush=True)
+    print(
+        f"{what:<58} {measured:>10.2f} {unit:<5} floor {floor:>9.2f}   ratio "
+        f"{measured / floor:>7.2f}{after}",
+        flush=True,
+    )

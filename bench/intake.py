@@ -1,8 +1,11 @@
-"""How many reports come in, through the form and through the API, from 1, 8 and 32 clients at the same time, and is none lost?
+"""How many reports come in, through the form and through the API, from 1, 8 and 32 clients at the
+same time, and is none lost?
 
-Floors in the same run, with as many clients: a bare single-row INSERT and its commit through the same driver, and a Django view that returns a constant, served by the
-same server. The form's part that is measured is the last step, which sends; what the resident did before it was done beforehand.
-BENCH_CLIENTS=1,8,32 chooses the clients, BENCH_REPORTS=200 how many reports each time, BENCH_SIZES (the last of them) how many appeals the house holds already.
+Floors in the same run, with as many clients: a bare single-row INSERT and its commit through the
+same driver, and a Django view that returns a constant, served by the same server. The form's part
+that is measured is the last step, which sends; what the resident did before it was done beforehand.
+BENCH_CLIENTS=1,8,32 chooses the clients, BENCH_REPORTS=200 how many reports each time, BENCH_SIZES
+(the last of them) how many appeals the house holds already.
 """
 
 import json
@@ -20,10 +23,10 @@ from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
 from rows import TEXT, bare_inserts  # noqa: E402
 
-from jinlin.accounts.actions import issue_token  # noqa: E402
-from jinlin.appeals.models import Appeal  # noqa: E402
-from jinlin.appeals.tests.cast import Cast  # noqa: E402
-from jinlin.core import clock  # noqa: E402
+from jinlin.core.time import clock  # noqa: E402
+from jinlin.domains.appeals.models import Appeal  # noqa: E402
+from jinlin.domains.appeals.tests.cast import Cast  # noqa: E402
+from jinlin.ground.accounts.actions import issue_token  # noqa: E402
 from jinlin.web import database  # noqa: E402
 
 CLIENTS = [int(clients) for clients in os.environ.get("BENCH_CLIENTS", "1,8,32").split(",")]
@@ -32,7 +35,9 @@ SIZE = int(os.environ.get("BENCH_SIZES", "10000").split(",")[-1])
 
 
 def drafts(cast: Cast) -> list[Asked]:
-    """So many residents' browsers, each on the last page of the form, with a session and a token of their own."""
+    """So many residents' browsers, each on the last page of the form, with a session and a token of
+    their own.
+    """
     return [last_step(cast, number) for number in range(REPORTS)]
 
 
@@ -46,16 +51,33 @@ def last_step(cast: Cast, number: int) -> Asked:
 
 
 def calls(cast: Cast, token: str) -> list[Asked]:
-    told = {"place": cast.places.neighbourhood.code, "text": TEXT, "reporter_name": "王小梅", "reporter_phone": "13800000001"}
+    told = {
+        "place": cast.places.neighbourhood.code,
+        "text": TEXT,
+        "reporter_name": "王小梅",
+        "reporter_phone": "13800000001",
+    }
     kept = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
     return [
-        Asked("POST", "/api/v1/appeals", json.dumps(told).encode(), {**kept, "Idempotency-Key": uuid4().hex}) for _each in range(REPORTS)
+        Asked(
+            "POST",
+            "/api/v1/appeals",
+            json.dumps(told).encode(),
+            {**kept, "Idempotency-Key": uuid4().hex},
+        )
+        for _each in range(REPORTS)
     ]
 
 
 def token_of(cast: Cast) -> str:
     until = clock.today() + timedelta(days=30)
-    _token, raw = issue_token(cast.users.clerk, name="bench", scopes=["appeals:write"], expires_on=until, actor=cast.actors.security_admin)
+    _token, raw = issue_token(
+        cast.users.clerk,
+        name="bench",
+        scopes=["appeals:write"],
+        expires_on=until,
+        actor=cast.actors.security_admin,
+    )
     return raw
 
 
@@ -70,14 +92,22 @@ def main() -> None:
     fill(SIZE)
     token = token_of(cast)
     with served() as port:
-        print(f"-- {engine()}, {Appeal.objects.count()} appeals stand in the house; {REPORTS} reports each time")
+        print(
+            f"-- {engine()}, {Appeal.objects.count()} appeals stand in the house; {REPORTS} "
+            f"reports each time"
+        )
         for clients in CLIENTS:
             told = f"{clients} client{'s' if clients > 1 else ''}"
             floors = {"a bare INSERT": bare_inserts(clients, REPORTS * 3)}
-            floors["a constant"] = at_once(clients, [Asked("GET", "/bench/constant/")] * REPORTS * 3, client_of(port, 200))
+            floors["a constant"] = at_once(
+                clients, [Asked("GET", "/bench/constant/")] * REPORTS * 3, client_of(port, 200)
+            )
             for name, floor in floors.items():
                 floor.tell(f"{told}: floor, {name}")
-            for name, work, wanted in (("the form", drafts(cast), 302), ("the API", calls(cast, token), 201)):
+            for name, work, wanted in (
+                ("the form", drafts(cast), 302),
+                ("the API", calls(cast, token), 201),
+            ):
                 before = Appeal.objects.count()
                 spent = at_once(clients, work, client_of(port, wanted))
                 none_lost(before, spent)

@@ -1,7 +1,8 @@
 """What does a move cost, accepting and finishing, called as an action and made through the page?
 
-Floors in the same run: a bare single-row INSERT and its commit through the same driver, and a Django view that returns a constant, served by the same server. One client.
-BENCH_MOVES=100 chooses how many of each, BENCH_SIZES (the last of them) how many appeals the house holds already.
+Floors in the same run: a bare single-row INSERT and its commit through the same driver, and a
+Django view that returns a constant, served by the same server. One client. BENCH_MOVES=100 chooses
+how many of each, BENCH_SIZES (the last of them) how many appeals the house holds already.
 """
 
 import os
@@ -20,9 +21,9 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from rows import bare_inserts  # noqa: E402
 
-from jinlin.appeals import actions  # noqa: E402
-from jinlin.appeals.models import Appeal, Category  # noqa: E402
-from jinlin.appeals.tests.cast import Cast, at_desk, in_hand, reported  # noqa: E402
+from jinlin.domains.appeals import actions  # noqa: E402
+from jinlin.domains.appeals.models import Appeal, Category  # noqa: E402
+from jinlin.domains.appeals.tests.cast import Cast, at_desk, in_hand, reported  # noqa: E402
 from jinlin.web import database  # noqa: E402
 
 MOVES = int(os.environ.get("BENCH_MOVES", "100"))
@@ -61,17 +62,30 @@ def main() -> None:
     fill(SIZE)
     repair, staff = Category.objects.get(pk="0202"), browsers(cast)
     with served() as port:
-        print(f"-- {engine()}, {Appeal.objects.count()} appeals stand in the house; {MOVES} of each move")
+        print(
+            f"-- {engine()}, {Appeal.objects.count()} appeals stand in the house; {MOVES} of each "
+            f"move"
+        )
         floors = {"a bare INSERT": bare_inserts(1, MOVES * 5)}
-        floors["a constant"] = at_once(1, [Asked("GET", "/bench/constant/")] * MOVES * 5, client_of(port, 200))
+        floors["a constant"] = at_once(
+            1, [Asked("GET", "/bench/constant/")] * MOVES * 5, client_of(port, 200)
+        )
         for name, floor in floors.items():
             floor.tell(f"floor, {name}")
         acts = {
-            "accept": (reported, lambda row: actions.accept(row, actor=cast.actors.clerk, category=repair)),
-            "finish": (in_hand, lambda row: actions.finish(row, actor=cast.actors.handler, reply=REPLY)),
+            "accept": (
+                reported,
+                lambda row: actions.accept(row, actor=cast.actors.clerk, category=repair),
+            ),
+            "finish": (
+                in_hand,
+                lambda row: actions.finish(row, actor=cast.actors.handler, reply=REPLY),
+            ),
         }
         for name, (before, act) in acts.items():
-            as_action([before(cast) for _each in range(MOVES)], act).tell(f"{name}, the action", floors=floors)
+            as_action([before(cast) for _each in range(MOVES)], act).tell(
+                f"{name}, the action", floors=floors
+            )
         pages = {
             "accept": (reported, "clerk", {"category": "0202", "grade": "ordinary", "note": ""}),
             "finish": (in_hand, "handler", {"reply": REPLY, "internal": ""}),

@@ -1,4 +1,6 @@
-"""The settings of a served house that is measured: those of production, and one address more that answers with a constant."""
+"""The settings of a served house that is measured: those of production, and one address more that
+answers with a constant.
+"""
 
 from jinlin.web.settings import *  # noqa: F403
 

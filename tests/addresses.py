@@ -1,8 +1,11 @@
-"""Who gets what at which address? Written by hand: a new address without a line here fails test_walk_addresses.
+"""Who gets what at which address? Written by hand: a new address without a line here fails
+test_walk_addresses.
 
-The words: a status; 302 leads on inside the house; `in` leads to the residents' sign-in, `desk` to that of staff, `adm` to the door of the reference data,
-which sends on to it. One word stands for everybody. Reads are GETs; writes are POSTs of an empty form; what is not among the writes takes none.
-The appeal is in the hand of the county's bureau, where the handler works; clerk and lead look after its place; {nobody} is the key of nothing.
+The words: a status; 302 leads on inside the house; `in` leads to the residents' sign-in, `desk` to
+that of staff, `adm` to the door of the reference data, which sends on to it. One word stands for
+everybody. Reads are GETs; writes are POSTs of an empty form; what is not among the writes takes
+none. The appeal is in the hand of the county's bureau, where the handler works; clerk and lead look
+after its place; {nobody} is the key of nothing.
 """
 
 from collections.abc import Iterator
@@ -309,7 +312,9 @@ DESK_WRITES = """
 """
 
 
-def lines(table: str, callers: tuple[str, ...] = CALLERS) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
+def lines(
+    table: str, callers: tuple[str, ...] = CALLERS
+) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
     """Each line of a table: what is asked for, and the word for each caller."""
     for line in table.strip().splitlines():
         if not line.startswith("#"):
@@ -318,7 +323,9 @@ def lines(table: str, callers: tuple[str, ...] = CALLERS) -> Iterator[tuple[tupl
 
 
 def _parted(cells: list[str], width: int) -> tuple[tuple[str, ...], list[str]]:
-    """The cells before the words, and one word for each caller: the last cell stands for all when there is only one."""
+    """The cells before the words, and one word for each caller: the last cell stands for all when
+    there is only one.
+    """
     if len(cells) > width:
         return tuple(cells[:-width]), cells[-width:]
     return tuple(cells[:-1]), cells[-1:] * width

@@ -1,4 +1,8 @@
-"""Who gets what at the addresses of care? As tests/addresses.py says; {household} lies in the neighbourhood, and the neighbour looks after it by {carelink}."""
+"""Who gets what at the addresses of care?
+
+As tests/addresses.py says; {household} lies in the neighbourhood, and the neighbour looks after it
+by {carelink}.
+"""
 
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi

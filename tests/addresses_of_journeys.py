@@ -1,4 +1,8 @@
-"""Who gets what at the addresses of journeys? As tests/addresses.py says. The conversation is answered already, the appeal is in hand, the wish taken on: each step is refused."""
+"""Who gets what at the addresses of journeys? As tests/addresses.py says.
+
+The conversation is answered already, the appeal is in hand, the wish taken on: each step is
+refused.
+"""
 
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi

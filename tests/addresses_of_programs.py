@@ -1,4 +1,7 @@
-"""Which program gets what at which address? Read as tests/addresses.py is; a body is none, empty, torn, whole, or whole but stale."""
+"""Which program gets what at which address?
+
+Read as tests/addresses.py is; a body is none, empty, torn, whole, or whole but stale.
+"""
 
 PROGRAMS = (
     *(

@@ -1,6 +1,7 @@
 """Who gets what at the addresses of reception days? The words are those of tests/addresses.py.
 
-{session} is ahead, {booking} the resident's in it; {talk} was held with the resident a week ago and waits for their word. The bureau, where the handler works, sits in both.
+{session} is ahead, {booking} the resident's in it; {talk} was held with the resident a week ago and
+waits for their word. The bureau, where the handler works, sits in both.
 """
 
 READS = """

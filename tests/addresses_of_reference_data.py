@@ -1,4 +1,6 @@
-"""What does the system administrator get at each address of the reference data, reading and writing? Read as tests/addresses.py is."""
+"""What does the system administrator get at each address of the reference data, reading and
+writing? Read as tests/addresses.py is.
+"""
 
 ADMIN = """
 # the reference data: what the system administrator gets, reading and writing; everybody else is led to its door

@@ -1,6 +1,7 @@
 """Who gets what at which address of wishes? Read as tests/addresses.py is.
 
-The wish is the resident's own; the neighbour took it on and is glad of one more. {rule} is the county's own row of numbers for wishes.
+The wish is the resident's own; the neighbour took it on and is glad of one more. {rule} is the
+county's own row of numbers for wishes.
 """
 
 READS = """

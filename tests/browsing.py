@@ -1,4 +1,6 @@
-"""How does a test drive a real browser through the house, as a resident with a phone or as staff at a desk?"""
+"""How does a test drive a real browser through the house, as a resident with a phone or as staff at
+a desk?
+"""
 
 import json
 from dataclasses import dataclass, field
@@ -11,7 +13,13 @@ from tests.serving import House
 from tests.small_house import PASSWORD
 
 FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *(
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+    ),
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
 ]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -21,7 +29,10 @@ PATIENCE_MS = 30_000
 
 @dataclass
 class Chromium:
-    """One Chromium at one house. Whoever signed in once is signed in again in every further window."""
+    """One Chromium at one house.
+
+    Whoever signed in once is signed in again in every further window.
+    """
 
     house: House
     browser: Browser
@@ -30,7 +41,9 @@ class Chromium:
     complaints: list[str] = field(default_factory=list)
 
     def as_visitor(self, **ways: Any) -> Page:
-        """A phone in the hand of somebody unknown; their neighbourhood is known unless `place=False`."""
+        """A phone in the hand of somebody unknown; their neighbourhood is known unless
+        `place=False`.
+        """
         return self._page({}, viewport=PHONE, **ways)
 
     def as_resident(self, **ways: Any) -> Page:
@@ -48,12 +61,18 @@ class Chromium:
 
     def _page(self, state: Any, *, place: bool = True, **ways: Any) -> Page:
         window = self.browser.new_context(
-            base_url=self.house.url, locale="zh-CN", storage_state=state or None, reduced_motion="reduce", **ways
+            base_url=self.house.url,
+            locale="zh-CN",
+            storage_state=state or None,
+            reduced_motion="reduce",
+            **ways,
         )
         window.set_default_timeout(PATIENCE_MS)
         self.windows.append(window)
         if place:
-            window.add_cookies([{"name": "place", "value": self.house.people["place"], "url": self.house.url}])
+            window.add_cookies(
+                [{"name": "place", "value": self.house.people["place"], "url": self.house.url}]
+            )
         page = window.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda said: self._listen(page, said))
@@ -61,7 +80,10 @@ class Chromium:
         return page
 
     def _listen(self, page: Page, said: ConsoleMessage) -> None:
-        """Errors and broken security policies. That a refused form came back with its status is no error."""
+        """Errors and broken security policies.
+
+        That a refused form came back with its status is no error.
+        """
         if said.type in {"error", "warning"} and not said.text.startswith(
             "Failed to load resource: the server responded with a status of 4"
         ):
@@ -108,7 +130,9 @@ def say(page: Page) -> str:
 
 
 def tell(house: House, title: str, *, state: str = "reported") -> str:
-    """A new appeal of the resident, told through the API by the clerk, and brought to a state; its key."""
+    """A new appeal of the resident, told through the API by the clerk, and brought to a state; its
+    key.
+    """
     told = {
         "place": house.people["place"],
         "title": title,
@@ -123,7 +147,9 @@ def tell(house: House, title: str, *, state: str = "reported") -> str:
         "finished": [("answer_at_once", {"reply": "灯泡已换，今晚就亮。", "category": "0202"})],
     }
     for move, said in steps[state]:
-        appeal = _ask(house, "POST", f"/{appeal['id']}/{move}", {"version": appeal["version"], **said})
+        appeal = _ask(
+            house, "POST", f"/{appeal['id']}/{move}", {"version": appeal["version"], **said}
+        )
     return str(appeal["id"])
 
 
@@ -133,9 +159,17 @@ def now_of(house: House, pk: str) -> dict[str, Any]:
     return {name: appeal[name] for name in ("state", "reopened", "moves")}
 
 
-def _ask(house: House, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-    headers = {"Authorization": f"Bearer {house.people['token']}", "Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
-    status, answer = house.ask(method, f"/api/v1/appeals{path}", body=json.dumps(body) if body else None, headers=headers)
+def _ask(
+    house: House, method: str, path: str, body: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    headers = {
+        "Authorization": f"Bearer {house.people['token']}",
+        "Content-Type": "application/json",
+        "Idempotency-Key": str(uuid4()),
+    }
+    status, answer = house.ask(
+        method, f"/api/v1/appeals{path}", body=json.dumps(body) if body else None, headers=headers
+    )
     assert status in {200, 201}, answer
     told: dict[str, Any] = json.loads(answer)
     return told

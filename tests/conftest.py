@@ -1,4 +1,7 @@
-"""Which houses and browsers do the whole-house tests share? One running house for a session, one Chromium for a file of tests."""
+"""Which houses and browsers do the whole-house tests share?
+
+One running house for a session, one Chromium for a file of tests.
+"""
 
 from collections.abc import Iterator
 
@@ -29,7 +32,10 @@ def chromium(running: House) -> Iterator[Chromium]:
 
 @pytest.fixture
 def visit(chromium: Chromium) -> Iterator[Chromium]:
-    """The browser for one test. Afterwards its windows are closed, and nothing may have gone wrong in any of them."""
+    """The browser for one test.
+
+    Afterwards its windows are closed, and nothing may have gone wrong in any of them.
+    """
     yield chromium
     complaints = chromium.close_windows()
     assert complaints == []

@@ -12,16 +12,45 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def _tracked() -> list[Path]:
     """The files that git keeps or would keep: everything but what .gitignore names."""
-    listing = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    names = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    listing = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "-z",
+    ]
+    names = subprocess.run(
+        listing, cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
     return sorted(path for name in set(names) if name and (path := ROOT / name).is_file())
 
 
 TRACKED = _tracked()
 PYTHON = [path for path in TRACKED if path.suffix == ".py"]
 TEMPLATES = [path for path in TRACKED if path.suffix == ".html" and "templates" in path.parts]
-NO_DOMAIN = {"core", "web", "demo", "journeys", "insight"}  # the ground and the front doors have rooms of their own
-DOMAINS = sorted(path.parent for path in (ROOT / "jinlin").glob("*/__init__.py") if path.parent.name not in NO_DOMAIN)
+NO_DOMAIN = {
+    "core",
+    "shell",
+    "web",
+    "demo",
+    "journeys",
+    "insight",
+}  # the ground and the front doors have rooms of their own
+APPS = sorted(
+    path.parent
+    for each in ("*", "*/*")
+    for path in (ROOT / "jinlin").glob(f"{each}/apps.py")
+    if path.parent.name != "tests"
+)
+DOMAINS = [app for app in APPS if app.name not in NO_DOMAIN]
+
+
+def module_of(path: Path) -> str:
+    """How a folder of the house is imported."""
+    return ".".join(path.relative_to(ROOT).parts)
 
 
 @cache
@@ -36,7 +65,11 @@ def tree(path: Path) -> ast.Module:
 
 def functions(path: Path) -> Iterator[Function]:
     """All functions and methods of a file, inner ones too."""
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (
+        node
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
 
 
 def parameters(function: Function) -> list[str]:

@@ -1,4 +1,7 @@
-"""Which pages does each of the cast reach in a small house? {finished}, {person} … are what small_house made."""
+"""Which pages does each of the cast reach in a small house?
+
+{finished}, {person} … are what small_house made.
+"""
 
 from tests.serving import House
 
@@ -31,16 +34,29 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
     "resident": (
         *OPEN,
         *(f"/appeals/{{{state}}}/" for state in STATES),
-        *("/appeals/{in_hand}/add_information/", "/appeals/{in_hand}/withdraw/", "/appeals/{closed}/reopen/", "/appeals/{finished}/judge/"),
+        *(
+            "/appeals/{in_hand}/add_information/",
+            "/appeals/{in_hand}/withdraw/",
+            "/appeals/{closed}/reopen/",
+            "/appeals/{finished}/judge/",
+        ),
         *("/notices/", "/notices/choices/", "/sign-out/", "/care/", "/care/{household}/"),
-        *("/receptions/bookings/{booking}/", "/receptions/bookings/{booking}/cancel/", "/receptions/bookings/{talked}/"),
+        *(
+            "/receptions/bookings/{booking}/",
+            "/receptions/bookings/{booking}/cancel/",
+            "/receptions/bookings/{talked}/",
+        ),
         *("/receptions/talks/{talk}/confirm/", "/receptions/talks/{talk}/dispute/"),
         *(f"/wishes/{{wish_{name}}}/" for name in ("new", "taken", "brought")),
         *("/wishes/{wish_brought}/confirm/", "/wishes/{wish_new}/withdraw/", "/wishes/claims/"),
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
-FIGURES = ("/desk/figures/", "/desk/figures/appeals.received/", "/desk/figures/appeals.received/rows/")
+FIGURES = (
+    "/desk/figures/",
+    "/desk/figures/appeals.received/",
+    "/desk/figures/appeals.received/rows/",
+)
 DESK_PAGES: dict[str, tuple[str, ...]] = {
     "clerk": (
         *(
@@ -66,26 +82,76 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/wishes/{wish_taken}/",
             "/desk/wishes/{wish_taken}/share/",
         ),
-        *("/desk/care/", "/desk/care/?show=all", "/desk/care/print/?show=all", "/desk/care/new/", "/desk/care/{household}/"),
-        *("/desk/care/{household}/members/", "/desk/care/{household}/link/member/", "/desk/care/links/{carelink}/hand-over/"),
+        *(
+            "/desk/care/",
+            "/desk/care/?show=all",
+            "/desk/care/print/?show=all",
+            "/desk/care/new/",
+            "/desk/care/{household}/",
+        ),
+        *(
+            "/desk/care/{household}/members/",
+            "/desk/care/{household}/link/member/",
+            "/desk/care/links/{carelink}/hand-over/",
+        ),
         *FIGURES,
-        *("/desk/receptions/", "/desk/receptions/mine/", "/desk/receptions/{session}/", "/desk/receptions/{going_on}/"),
-        *("/desk/receptions/turns/{turn}/talk/", "/desk/receptions/{going_on}/note_presence/", "/desk/receptions/{going_on}/close/"),
-        *("/desk/receptions/talks/{talk}/", "/desk/receptions/talks/{talk}/confirm/", "/desk/receptions/talks/{talk}/sheet/"),
+        *(
+            "/desk/receptions/",
+            "/desk/receptions/mine/",
+            "/desk/receptions/{session}/",
+            "/desk/receptions/{going_on}/",
+        ),
+        *(
+            "/desk/receptions/turns/{turn}/talk/",
+            "/desk/receptions/{going_on}/note_presence/",
+            "/desk/receptions/{going_on}/close/",
+        ),
+        *(
+            "/desk/receptions/talks/{talk}/",
+            "/desk/receptions/talks/{talk}/confirm/",
+            "/desk/receptions/talks/{talk}/sheet/",
+        ),
     ),
     "handler": (
         "/desk/",
         "/desk/appeals/{in_hand}/",
-        *(f"/desk/appeals/{{in_hand}}/{move}/" for move in ("finish", "accept", "convene", "ask_extension", "pause", "return_")),
+        *(
+            f"/desk/appeals/{{in_hand}}/{move}/"
+            for move in ("finish", "accept", "convene", "ask_extension", "pause", "return_")
+        ),
         *("/desk/duty/", "/desk/appeals/views/"),
     ),
     "supervisor": ("/desk/", "/desk/appeals/{finished}/close/", "/desk/appeals/{closed}/reopen/"),
     "lead": (
-        *("/desk/", "/desk/places/", "/desk/places/stations/{station_key}/", "/desk/burdens/", "/desk/duty/", "/desk/duty/leaving/"),
-        *("/desk/appeals/replies/", "/desk/appeals/replies/new/", "/desk/appeals/routing/", "/desk/appeals/views/", "/desk/appeals/print/"),
-        *(f"/desk/appeals/{{in_hand}}/{move}/" for move in ("supervise", "ask_exclusion", "merge", "split")),
-        *("/desk/receptions/series/", "/desk/receptions/series/new/", "/desk/receptions/series/{series}/"),
-        *("/desk/receptions/{session}/reschedule/", "/desk/receptions/{session}/cancel/", "/desk/receptions/{session}/substitute/"),
+        *(
+            "/desk/",
+            "/desk/places/",
+            "/desk/places/stations/{station_key}/",
+            "/desk/burdens/",
+            "/desk/duty/",
+            "/desk/duty/leaving/",
+        ),
+        *(
+            "/desk/appeals/replies/",
+            "/desk/appeals/replies/new/",
+            "/desk/appeals/routing/",
+            "/desk/appeals/views/",
+            "/desk/appeals/print/",
+        ),
+        *(
+            f"/desk/appeals/{{in_hand}}/{move}/"
+            for move in ("supervise", "ask_exclusion", "merge", "split")
+        ),
+        *(
+            "/desk/receptions/series/",
+            "/desk/receptions/series/new/",
+            "/desk/receptions/series/{series}/",
+        ),
+        *(
+            "/desk/receptions/{session}/reschedule/",
+            "/desk/receptions/{session}/cancel/",
+            "/desk/receptions/{session}/substitute/",
+        ),
     ),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),

@@ -1,7 +1,10 @@
-"""Which words of the house are private, and how does each get a mark by which it would be known on any page?
+"""Which words of the house are private, and how does each get a mark by which it would be known on
+any page?
 
-Every text that a model of the house holds is planted, unless a table below says that everybody may read it, or that nobody types it. A new field is planted
-without being named; one of a kind that cannot be, or of a model without a row in the house, fails the test until somebody has thought about it.
+Every text that a model of the house holds is planted, unless a table below says that everybody may
+read it, or that nobody types it. A new field is planted without being named; one of a kind that
+cannot be, or of a model without a row in the house, fails the test until somebody has thought about
+it.
 """
 
 import re
@@ -14,12 +17,15 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from jinlin.core.append_only import allow_flush
-from jinlin.core.fields import EncryptedField
-from jinlin.documents.kinds import KINDS
-from jinlin.documents.models import Document
-from jinlin.places.models import OrganisationKind
+from jinlin.core.secrets.fields import EncryptedField
+from jinlin.ground.places.models import OrganisationKind
+from jinlin.services.documents.kinds import KINDS
+from jinlin.services.documents.models import Document
 
-RARE, SIGN = "龘", "PLANT"  # a surname that stays when a name is masked, and letters that stay when a page is escaped
+RARE, SIGN = (
+    "龘",
+    "PLANT",
+)  # a surname that stays when a name is masked, and letters that stay when a page is escaped
 PHONES, CITIZENS = "1397654", "659001194"
 TYPED = (models.CharField, models.TextField, models.JSONField)
 IN_DATA = re.compile(
@@ -129,16 +135,22 @@ NUMBERS = {  # what has to look like what it is
 
 @dataclass
 class Planted:
-    """Which mark stands in which field; `untold` are fields about which nobody has decided, or in which nothing could be planted."""
+    """Which mark stands in which field; `untold` are fields about which nobody has decided, or in
+    which nothing could be planted.
+    """
 
     marks: dict[str, str] = field(default_factory=dict)
     untold: list[str] = field(default_factory=list)
 
     def found_in(self, text: str) -> list[str]:
-        """The fields of which something stands in a text: the mark, a planted number, or what a mask leaves of them."""
+        """The fields of which something stands in a text: the mark, a planted number, or what a
+        mask leaves of them.
+        """
         found = {label for label, mark in self.marks.items() if mark in text}
         masked = [RARE, rf"{CITIZENS[:6]}\d*\*", r"139\*+\d{4}"]
-        return sorted(found) or [f"something masked: {shape}" for shape in masked if re.search(shape, text)]
+        return sorted(found) or [
+            f"something masked: {shape}" for shape in masked if re.search(shape, text)
+        ]
 
 
 def plant() -> Planted:
@@ -154,23 +166,37 @@ def plant() -> Planted:
 
 
 def models_of_the_house() -> list[type[models.Model]]:
-    return [each for each in apps.get_models() if each.__module__.startswith("jinlin.") and ".tests." not in each.__module__]
+    return [
+        each
+        for each in apps.get_models()
+        if each.__module__.startswith("jinlin.") and ".tests." not in each.__module__
+    ]
 
 
 def decided(label: str) -> bool:
-    return label not in ONLY and (label in RELEASED or label in MADE or label.rpartition(".")[2] in MADE)
+    return label not in ONLY and (
+        label in RELEASED or label in MADE or label.rpartition(".")[2] in MADE
+    )
 
 
 def unknown(tables: Iterable[str]) -> set[str]:
     """What the tables name and the house does not have (any more)."""
-    labels = {f"{model._meta.label}.{each.name}" for model in models_of_the_house() for each in model._meta.concrete_fields}
+    labels = {
+        f"{model._meta.label}.{each.name}"
+        for model in models_of_the_house()
+        for each in model._meta.concrete_fields
+    }
     names = {label.rpartition(".")[2] for label in labels}
     return {each for each in tables if each not in (labels if "." in each else names)}
 
 
 def undecidable(model: type[models.Model]) -> list[str]:
     """The fields of a kind that neither holds typed text nor is known to hold none."""
-    return [f"{model._meta.label}.{each.name}" for each in model._meta.concrete_fields if not isinstance(each, TYPED + UNTYPED)]
+    return [
+        f"{model._meta.label}.{each.name}"
+        for each in model._meta.concrete_fields
+        if not isinstance(each, TYPED + UNTYPED)
+    ]
 
 
 def _private(done: Planted) -> Iterator[tuple[str, type[models.Model], Any]]:
@@ -183,13 +209,19 @@ def _private(done: Planted) -> Iterator[tuple[str, type[models.Model], Any]]:
 
 
 def _fill(model: type[models.Model], each: Any, label: str, mark: str) -> int:
-    """How many rows got the mark. Where the database refuses it in a row (no reason without a decision), only those that say something already."""
+    """How many rows got the mark.
+
+    Where the database refuses it in a row (no reason without a decision), only those that say
+    something already.
+    """
     rows = models.QuerySet(model).filter(ONLY.get(label, Q()))
     for chosen in (rows, rows.exclude(**{each.name: ""})):
         try:
             with transaction.atomic():
                 return sum(
-                    models.QuerySet(model).filter(pk=pk).update(**{each.name: _word(each, mark, place, old)})
+                    models.QuerySet(model)
+                    .filter(pk=pk)
+                    .update(**{each.name: _word(each, mark, place, old)})
                     for place, (pk, old) in enumerate(chosen.values_list("pk", each.name))
                 )
         except IntegrityError:
@@ -217,9 +249,14 @@ def _leaves(value: Any, word: str) -> Any:
 
 
 def _papers(kept: dict[Any, Any]) -> None:
-    """What a paper shows to whoever verifies it is as it was; all else on it is planted, and it is a genuine paper all the same."""
+    """What a paper shows to whoever verifies it is as it was; all else on it is planted, and it is
+    a genuine paper all the same.
+    """
     for paper in Document.objects.all():
         public = KINDS[paper.kind].public_fields
-        paper.data = {**paper.data, **{name: kept[paper.pk][name] for name in public if name in kept[paper.pk]}}
+        paper.data = {
+            **paper.data,
+            **{name: kept[paper.pk][name] for name in public if name in kept[paper.pk]},
+        }
         paper.data_hash = paper.digest()
         paper.save(update_fields=["data", "data_hash"])

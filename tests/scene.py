@@ -1,4 +1,7 @@
-"""What stands in the house that the whole-house tests walk through? The cast of appeals, and one of everything that has an address."""
+"""What stands in the house that the whole-house tests walk through?
+
+The cast of appeals, and one of everything that has an address.
+"""
 
 from dataclasses import dataclass, fields
 from datetime import timedelta
@@ -10,23 +13,37 @@ from django.db import transaction
 from django.test import Client
 from PIL import Image
 
-from jinlin.accounts.actions import add_staff, grant_role, issue_token, put_on_duty, revoke_token
-from jinlin.accounts.roles import Role
-from jinlin.appeals.models import Appeal, DeadlinePolicy
-from jinlin.appeals.tests.cast import COUNTY, SINCE, Cast, Users, at_desk, at_phone, in_hand
-from jinlin.appeals.tests.cast import person as person_of
-from jinlin.core import clock, uploads
 from jinlin.core.actor import SYSTEM
-from jinlin.notices.actions import Recipient, tell
-from jinlin.notices.models import CountyChannel, Delivery, GroupRobot, Message, QuietHours, Webhook
-from jinlin.people import actions as people
-from jinlin.people.models import GroupInNeed, Purpose, Relation
-from jinlin.places.actions import open_station
-from jinlin.receptions import actions as receptions
-from jinlin.receptions.actions import Chair, Terms
-from jinlin.receptions.models import Part, ReceptionRule, Session
-from jinlin.wishes import actions as wishes
-from jinlin.wishes.models import Capacity, Kind, WishRule
+from jinlin.core.files import uploads
+from jinlin.core.time import clock
+from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
+from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, Users, at_desk, at_phone, in_hand
+from jinlin.domains.appeals.tests.cast import person as person_of
+from jinlin.domains.receptions import actions as receptions
+from jinlin.domains.receptions.actions import Chair, Terms
+from jinlin.domains.receptions.models import Part, ReceptionRule, Session
+from jinlin.domains.wishes import actions as wishes
+from jinlin.domains.wishes.models import Capacity, Kind, WishRule
+from jinlin.ground.accounts.actions import (
+    add_staff,
+    grant_role,
+    issue_token,
+    put_on_duty,
+    revoke_token,
+)
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import GroupInNeed, Purpose, Relation
+from jinlin.ground.places.actions import open_station
+from jinlin.services.notices.actions import Recipient, tell
+from jinlin.services.notices.models import (
+    CountyChannel,
+    Delivery,
+    GroupRobot,
+    Message,
+    QuietHours,
+    Webhook,
+)
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
@@ -43,15 +60,33 @@ class Scene:
 
 
 def scene_of(cast: Cast) -> Scene:
-    """An appeal of the resident in the bureau's hand, with a photo; the person of somebody without a phone, for whom the clerk acts; and so on."""
-    photo = uploads.receive(ContentFile(picture(), "lamp.jpg"), county=COUNTY, actor=cast.actors.resident)
-    loose = uploads.receive(ContentFile(picture(), "step.jpg"), county=COUNTY, actor=cast.actors.resident)
+    """An appeal of the resident in the bureau's hand, with a photo; the person of somebody without
+    a phone, for whom the clerk acts; and so on.
+    """
+    photo = uploads.receive(
+        ContentFile(picture(), "lamp.jpg"), county=COUNTY, actor=cast.actors.resident
+    )
+    loose = uploads.receive(
+        ContentFile(picture(), "step.jpg"), county=COUNTY, actor=cast.actors.resident
+    )
     appeal = in_hand(cast)
     uploads.attach([photo], appeal)
     granny = people.know(COUNTY, name="陈阿婆", actor=cast.actors.clerk)
-    consent = people.consent(granny, given_by="", relation=Relation.SELF, purpose=Purpose.ACTING, version="2026-1", actor=cast.actors.clerk)
+    consent = people.consent(
+        granny,
+        given_by="",
+        relation=Relation.SELF,
+        purpose=Purpose.ACTING,
+        version="2026-1",
+        actor=cast.actors.clerk,
+    )
     mandate = people.act_for(granny, reason="没有手机", consent=consent, actor=cast.actors.clerk)
-    station = open_station(cast.places.neighbourhood, name="凤池新村议事站", organisation=cast.units.community, actor=SYSTEM)
+    station = open_station(
+        cast.places.neighbourhood,
+        name="凤池新村议事站",
+        organisation=cast.units.community,
+        actor=SYSTEM,
+    )
     names = {
         "appeal": appeal.pk,
         "nobody": NOBODYS_KEY,
@@ -65,7 +100,13 @@ def scene_of(cast: Cast) -> Scene:
         "unit": cast.units.bureau.pk,
         "station": station.pk,
         "code": station.code,
-        "shift": put_on_duty(cast.users.lead, at=cast.units.town, kind="night", day=clock.today() + timedelta(days=1), actor=SYSTEM).pk,
+        "shift": put_on_duty(
+            cast.users.lead,
+            at=cast.units.town,
+            kind="night",
+            day=clock.today() + timedelta(days=1),
+            actor=SYSTEM,
+        ).pk,
         **_in_care(cast),
         **_kept_by_administrators(cast),
         **_told(cast, appeal),
@@ -77,20 +118,34 @@ def scene_of(cast: Cast) -> Scene:
 
 def _in_care(cast: Cast) -> dict[str, Any]:
     """A household in need of the neighbourhood, which the neighbour looks after as a volunteer."""
-    group, _made = GroupInNeed.objects.get_or_create(code="elderly_alone", defaults={"name": "独居老人"})
+    group, _made = GroupInNeed.objects.get_or_create(
+        code="elderly_alone", defaults={"name": "独居老人"}
+    )
     member = people.MemberTold(name="苏阿公", groups=[group])
-    home = people.register_household(cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk)
-    link = people.link(home, role="volunteer", carer=people.Carer(cast.users.neighbour), actor=cast.actors.clerk)
+    home = people.register_household(
+        cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk
+    )
+    link = people.link(
+        home, role="volunteer", carer=people.Carer(cast.users.neighbour), actor=cast.actors.clerk
+    )
     return {"household": home.pk, "carelink": link.pk}
 
 
 def _kept_by_administrators(cast: Cast) -> dict[str, Any]:
-    newcomer, _password = add_staff(COUNTY, username="newcomer", name="新来的", actor=SYSTEM, password=None)
+    newcomer, _password = add_staff(
+        COUNTY, username="newcomer", name="新来的", actor=SYSTEM, password=None
+    )
     grant = grant_role(newcomer, role=Role.CLERK, at=cast.units.community, actor=SYSTEM)
     token, _raw = issue_token(
-        newcomer, name="hotline", scopes=["appeals:read"], expires_on=clock.today() + timedelta(days=30), actor=SYSTEM
+        newcomer,
+        name="hotline",
+        scopes=["appeals:read"],
+        expires_on=clock.today() + timedelta(days=30),
+        actor=SYSTEM,
     )
-    policy = DeadlinePolicy.objects.create(county=COUNTY, step="finish", grade="ordinary", amount=7, unit="days", valid_from=SINCE)
+    policy = DeadlinePolicy.objects.create(
+        county=COUNTY, step="finish", grade="ordinary", amount=7, unit="days", valid_from=SINCE
+    )
     group, _made = GroupInNeed.objects.get_or_create(code="alone", defaults={"name": "独居老人"})
     return {
         "user": newcomer.pk,
@@ -103,48 +158,100 @@ def _kept_by_administrators(cast: Cast) -> dict[str, Any]:
 
 
 def _wished(cast: Cast) -> dict[str, Any]:
-    """A wish of the resident's own on the wall, which the neighbour took on and looks for one more."""
-    words = wishes.Post(cast.places.neighbourhood, Kind.THING, "一床厚被子", person_of(cast), agreed=wishes.Agreed(), band="80s")
+    """A wish of the resident's own on the wall,
+    which the neighbour took on and looks for one more.
+    """
+    words = wishes.Post(
+        cast.places.neighbourhood,
+        Kind.THING,
+        "一床厚被子",
+        person_of(cast),
+        agreed=wishes.Agreed(),
+        band="80s",
+    )
     wish = wishes.post(words, actor=cast.actors.resident)
-    wish = wishes.publish(wish, actor=cast.actors.clerk, shown=wishes.Shown("一床厚被子", "冬天晚上冷，想要一床厚一点的被子。"))
+    wish = wishes.publish(
+        wish,
+        actor=cast.actors.clerk,
+        shown=wishes.Shown("一床厚被子", "冬天晚上冷，想要一床厚一点的被子。"),
+    )
     pledge = wishes.Pledge(Capacity.VOLUNTEER, "李大山", "13800000002", open_to=1)
     wish = wishes.claim(wish, actor=cast.actors.neighbour, pledge=pledge)
     rule = WishRule.objects.create(county=COUNTY, valid_from=SINCE)
-    return {"wish": wish.pk, "wish_version": wish.version, "claim": wish.claims.get().pk, "rule": rule.pk, "today": clock.today()}
+    return {
+        "wish": wish.pk,
+        "wish_version": wish.version,
+        "claim": wish.claims.get().pk,
+        "rule": rule.pk,
+        "today": clock.today(),
+    }
 
 
 def _told(cast: Cast, about: Appeal) -> dict[str, Any]:
     """A message in the resident's inbox, and one on its way to the bureau's group."""
-    robot = GroupRobot.objects.create(county=COUNTY, organisation=cast.units.bureau, kind="wecom", url="https://robot.example/send")
-    ways = CountyChannel.objects.create(county=COUNTY, kind="sms", address="https://sms.example/send")
+    robot = GroupRobot.objects.create(
+        county=COUNTY,
+        organisation=cast.units.bureau,
+        kind="wecom",
+        url="https://robot.example/send",
+    )
+    ways = CountyChannel.objects.create(
+        county=COUNTY, kind="sms", address="https://sms.example/send"
+    )
     quiet = QuietHours.objects.create(county=COUNTY)
     webhook = Webhook.objects.create(
-        county=COUNTY, name="县平台", url="https://hooks.example/", secret="s", created_at=clock.now(), created_on=clock.today()
+        county=COUNTY,
+        name="县平台",
+        url="https://hooks.example/",
+        secret="s",
+        created_at=clock.now(),
+        created_on=clock.today(),
     )
-    to = [Recipient(user_id=cast.users.resident.pk), Recipient(organisation_id=cast.units.bureau.pk)]
+    to = [
+        Recipient(user_id=cast.users.resident.pk),
+        Recipient(organisation_id=cast.units.bureau.pk),
+    ]
     said = {"title": "已转给城管局", "body": "4月18日前给您答复。", "url": f"/appeals/{about.pk}/"}
     with transaction.atomic():
         tell(county=COUNTY, event="appeals.hand_over", about=about, to=to, **said)
-    message, delivery = Message.objects.get(user=cast.users.resident, title=said["title"]), Delivery.objects.get(robot=robot)
-    return {"message": message.pk, "delivery": delivery.pk, "robot": robot.pk, "channel": ways.pk, "quiet": quiet.pk, "webhook": webhook.pk}
+    message, delivery = (
+        Message.objects.get(user=cast.users.resident, title=said["title"]),
+        Delivery.objects.get(robot=robot),
+    )
+    return {
+        "message": message.pk,
+        "delivery": delivery.pk,
+        "robot": robot.pk,
+        "channel": ways.pk,
+        "quiet": quiet.pk,
+        "webhook": webhook.pk,
+    }
 
 
 def received(cast: Cast) -> dict[str, Any]:
-    """A reception day on this weekday: the resident was answered a week ago, and has a time in a week. The bureau sits in both."""
+    """A reception day on this weekday: the resident was answered a week ago, and has a time in a
+    week. The bureau sits in both.
+    """
     today, week = clock.today(), timedelta(days=7)
     with clock.set_to(clock.at(today - week, 9)):
         terms = Terms(name="红色会客厅接待日", room="红色会客厅", weekday=today.weekday())
         series = receptions.set_up(cast.places.neighbourhood, terms=terms, actor=SYSTEM)
         receptions.seat(series, chair=Chair(Part.DEPARTMENT, cast.units.bureau), actor=SYSTEM)
         receptions.lay_out(series, until=today + week, actor=SYSTEM)
-    before, ahead = (Session.objects.get(series=series, on=day) for day in (today - week, today + week))
+    before, ahead = (
+        Session.objects.get(series=series, on=day) for day in (today - week, today + week)
+    )
     resident = person_of(cast)
     with clock.set_to(clock.at(today - week, 15)):
-        turn = receptions.walk_in(receptions.open_(before, actor=SYSTEM), topic="repair", person=resident, actor=SYSTEM)
+        turn = receptions.walk_in(
+            receptions.open_(before, actor=SYSTEM), topic="repair", person=resident, actor=SYSTEM
+        )
         talk = receptions.begin(turn, text="楼道灯坏了。", actor=SYSTEM)
         talk = receptions.answer(talk, answer="明天换灯。", actor=SYSTEM)
         waiting = receptions.walk_in(before, topic="parking", actor=SYSTEM)
-    booking = receptions.book(ahead, person=resident, topic="parking", slot_at=ahead.slots[0], actor=cast.actors.resident)
+    booking = receptions.book(
+        ahead, person=resident, topic="parking", slot_at=ahead.slots[0], actor=cast.actors.resident
+    )
     rule = ReceptionRule.objects.create(county=COUNTY, valid_from=SINCE)
     found: dict[str, Any] = {
         "series": series,
@@ -157,7 +264,12 @@ def received(cast: Cast) -> dict[str, Any]:
     }
     keys = {name: row.pk for name, row in found.items()}
     versions = {f"{name}_version": found[name].version for name in ("session", "talk", "turn")}
-    return {**keys, **versions, "reception_rule": rule.pk, "neighbourhood": cast.places.neighbourhood.code}
+    return {
+        **keys,
+        **versions,
+        "reception_rule": rule.pk,
+        "neighbourhood": cast.places.neighbourhood.code,
+    }
 
 
 def picture(kind: str = "JPEG") -> bytes:
@@ -181,16 +293,29 @@ def callers(cast: Cast) -> dict[str, Client]:
 
 
 def programs(cast: Cast) -> dict[str, Client]:
-    """A program without a token, with one that opens nothing any more, one that may only read, and one for each of the staff."""
+    """A program without a token, with one that opens nothing any more, one that may only read, and
+    one for each of the staff.
+    """
     raws = {
         "without": "",
         "unknown": "jl_unknown",
         "revoked": raw_token(cast, "clerk", revoked=True),
         "reader": raw_token(cast, "clerk", ["appeals:read"]),
     }
-    for name in ("clerk", "lead", "handler", "supervisor", "town_outsider", "county_outsider", "system_admin"):
+    for name in (
+        "clerk",
+        "lead",
+        "handler",
+        "supervisor",
+        "town_outsider",
+        "county_outsider",
+        "system_admin",
+    ):
         raws[name] = raw_token(cast, name)
-    clients = {name: Client(headers={"authorization": f"Bearer {raw}"} if raw else {}) for name, raw in raws.items()}
+    clients = {
+        name: Client(headers={"authorization": f"Bearer {raw}"} if raw else {})
+        for name, raw in raws.items()
+    }
     for client in clients.values():
         client.raise_request_exception = False
     return clients
@@ -198,7 +323,11 @@ def programs(cast: Cast) -> dict[str, Client]:
 
 def raw_token(cast: Cast, name: str, scopes: Any = SCOPES, *, revoked: bool = False) -> str:
     token, raw = issue_token(
-        getattr(cast.users, name), name="test", scopes=scopes, expires_on=clock.today() + timedelta(days=9), actor=SYSTEM
+        getattr(cast.users, name),
+        name="test",
+        scopes=scopes,
+        expires_on=clock.today() + timedelta(days=9),
+        actor=SYSTEM,
     )
     if revoked:
         revoke_token(token, actor=SYSTEM)

@@ -1,4 +1,6 @@
-"""Which forms can people type into, how are they sent well, and what is the worst that may be typed instead?"""
+"""Which forms can people type into, how are they sent well, and what is the worst that may be typed
+instead?
+"""
 
 import re
 from collections.abc import Callable
@@ -7,8 +9,8 @@ from html import escape, unescape
 from typing import Any
 from uuid import uuid4
 
-from jinlin.appeals.models import Appeal
-from jinlin.appeals.tests import cast as play
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.tests import cast as play
 from tests.scene import Scene
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
@@ -42,12 +44,16 @@ class Form:
         return f"{self.who} {self.address}"
 
     def fill(self, scene: Scene) -> tuple[str, dict[str, Any]]:
-        """The address, and the fields with which it is accepted; the appeal is made when it is asked for."""
+        """The address, and the fields with which it is accepted; the appeal is made when it is
+        asked for.
+        """
         appeal = self.state(scene.cast) if self.state else None
         names = {**scene.names, **({"appeal": appeal.pk} if appeal else {})}
         hidden = {"key": str(uuid4()), **({"version": appeal.version} if appeal else {})}
         told = {
-            name: value.format(**names, home=scene.cast.places.neighbourhood.code) if isinstance(value, str) else value
+            name: value.format(**names, home=scene.cast.places.neighbourhood.code)
+            if isinstance(value, str)
+            else value
             for name, value in self.told.items()
         }
         return self.address.format(**names), {**hidden, **told, self.at: told.get(self.at, MARK)}
@@ -55,13 +61,21 @@ class Form:
 
 AGREED = {"relation": "self", "agreed": "on"}
 WISH = {"version": "{wish_version}"}
-JOINING = {"capacity": "team", "team": MARK, "name": "周志强", "phone": "13800000003", "brings": MARK}
+JOINING = {
+    "capacity": "team",
+    "team": MARK,
+    "name": "周志强",
+    "phone": "13800000003",
+    "brings": MARK,
+}
 PORTAL = (
     Form("visitor", "/report/", "text"),
     Form("visitor", "/report/what/", "text", {"spot": "3幢"}),
     Form("visitor", "/report/what/", "spot", {"text": MARK}),
     Form("visitor", "/report/who/", "text", {"identity": "anonymous", "place": "{home}"}),
-    Form("resident", "/report/who/", "text", {"identity": "hidden", "place": "{home}", "spot": "3幢"}),
+    Form(
+        "resident", "/report/who/", "text", {"identity": "hidden", "place": "{home}", "spot": "3幢"}
+    ),
     Form("resident", "/report/who/", "place", {"identity": "named", "text": MARK}),
     Form("visitor", "/report/place/", "code", {"q": "凤池"}),
     Form("visitor", "/report/place/", "q"),
@@ -69,8 +83,20 @@ PORTAL = (
     Form("visitor", "/track/", "number", {"code": "ABCDE12345"}),
     Form("visitor", "/sign-in/", "phone"),
     Form("visitor", "/verify/", "code"),
-    Form("resident", "/appeals/{appeal}/judge/", "comment", {"answered": "yes", "solved": "no", "satisfied": "no"}, play.finished),
-    Form("resident", "/appeals/{appeal}/judge/", "solved", {"answered": "yes", "satisfied": "no", "comment": MARK}, play.finished),
+    Form(
+        "resident",
+        "/appeals/{appeal}/judge/",
+        "comment",
+        {"answered": "yes", "solved": "no", "satisfied": "no"},
+        play.finished,
+    ),
+    Form(
+        "resident",
+        "/appeals/{appeal}/judge/",
+        "solved",
+        {"answered": "yes", "satisfied": "no", "comment": MARK},
+        play.finished,
+    ),
     Form("resident", "/appeals/{appeal}/add_information/", "text", {}, play.in_hand),
     Form("resident", "/appeals/{appeal}/withdraw/", "reason", {}, play.in_hand),
     Form("resident", "/appeals/{appeal}/reopen/", "reason", {}, play.closed),
@@ -80,12 +106,27 @@ PORTAL = (
     Form("resident", "/wishes/{wish}/withdraw/", "reason", WISH),
     Form("neighbour", "/wishes/{wish}/give_back/", "reason", WISH),
     *(
-        Form("neighbour", "/wishes/{wish}/fulfil/", at, {**WISH, "handed_on": "{today}", "what": MARK, "received_by": "person"})
+        Form(
+            "neighbour",
+            "/wishes/{wish}/fulfil/",
+            at,
+            {**WISH, "handed_on": "{today}", "what": MARK, "received_by": "person"},
+        )
         for at in ("what", "cost", "handed_on")
     ),
-    *(Form("clerk", "/desk/wishes/{wish}/share/", at, {**WISH, **JOINING}) for at in ("brings", "name", "phone", "team", "capacity")),
+    *(
+        Form("clerk", "/desk/wishes/{wish}/share/", at, {**WISH, **JOINING})
+        for at in ("brings", "name", "phone", "team", "capacity")
+    ),
 )
-REGISTERED = {"channel": "station", "place": "{home}", "text": MARK, "grade": "ordinary", "identity": "named", "name": "李阿婆"}
+REGISTERED = {
+    "channel": "station",
+    "place": "{home}",
+    "text": MARK,
+    "grade": "ordinary",
+    "identity": "named",
+    "name": "李阿婆",
+}
 WISHED = {
     "channel": "door",
     "place": "{home}",
@@ -97,7 +138,13 @@ WISHED = {
     "relation": "family",
     "given_by": "女儿",
 }
-REWORDED = {**WISH, "public_title": "一床厚被子", "public_text": "冬天冷。", "band": "80s", "meeting": "station"}
+REWORDED = {
+    **WISH,
+    "public_title": "一床厚被子",
+    "public_text": "冬天冷。",
+    "band": "80s",
+    "meeting": "station",
+}
 ROW = {"channel": "door", "send": "1", "row-0-place": "凤池新村", "row-0-text": MARK}
 DESK = (
     *(
@@ -106,15 +153,54 @@ DESK = (
     ),
     *(
         Form("clerk", "/desk/appeals/batch/", at, ROW)
-        for at in ("row-0-text", "row-0-place", "row-0-phone", "row-0-category", "pasted", "channel")
+        for at in (
+            "row-0-text",
+            "row-0-place",
+            "row-0-phone",
+            "row-0-category",
+            "pasted",
+            "channel",
+        )
     ),
-    Form("clerk", "/desk/appeals/{appeal}/accept/", "note", {"category": "0202", "grade": "ordinary"}, play.reported),
-    Form("clerk", "/desk/appeals/{appeal}/accept/", "category", {"note": MARK, "grade": "ordinary"}, play.reported),
-    Form("clerk", "/desk/appeals/{appeal}/accept/", "version", {"note": MARK, "category": "0202", "grade": "ordinary"}, play.reported),
-    Form("clerk", "/desk/appeals/{appeal}/answer_at_once/", "reply", {"category": "0202"}, play.accepted),
-    Form("clerk", "/desk/appeals/{appeal}/hand_over/", "internal", {"unit": "{unit}"}, play.accepted),
+    Form(
+        "clerk",
+        "/desk/appeals/{appeal}/accept/",
+        "note",
+        {"category": "0202", "grade": "ordinary"},
+        play.reported,
+    ),
+    Form(
+        "clerk",
+        "/desk/appeals/{appeal}/accept/",
+        "category",
+        {"note": MARK, "grade": "ordinary"},
+        play.reported,
+    ),
+    Form(
+        "clerk",
+        "/desk/appeals/{appeal}/accept/",
+        "version",
+        {"note": MARK, "category": "0202", "grade": "ordinary"},
+        play.reported,
+    ),
+    Form(
+        "clerk",
+        "/desk/appeals/{appeal}/answer_at_once/",
+        "reply",
+        {"category": "0202"},
+        play.accepted,
+    ),
+    Form(
+        "clerk", "/desk/appeals/{appeal}/hand_over/", "internal", {"unit": "{unit}"}, play.accepted
+    ),
     Form("clerk", "/desk/appeals/{appeal}/hand_over/", "unit", {"internal": MARK}, play.accepted),
-    Form("clerk", "/desk/appeals/{appeal}/reject/", "reason", {"basis": "属地管理", "instead": "12345"}, play.reported),
+    Form(
+        "clerk",
+        "/desk/appeals/{appeal}/reject/",
+        "reason",
+        {"basis": "属地管理", "instead": "12345"},
+        play.reported,
+    ),
     Form("clerk", "/desk/appeals/{appeal}/add_information/", "text", {}, play.in_hand),
     Form("handler", "/desk/appeals/{appeal}/finish/", "reply", {}, play.in_hand),
     Form("handler", "/desk/appeals/{appeal}/finish/", "kept_photos", {"reply": MARK}, play.in_hand),
@@ -125,32 +211,81 @@ DESK = (
         Form("clerk", "/desk/wishes/new/", at, WISHED)
         for at in ("text", "name", "phone", "given_by", "estimate", "place", "channel", "key")
     ),
-    *(Form("clerk", "/desk/wishes/{wish}/reword/", at, REWORDED) for at in ("public_title", "public_text", "version")),
+    *(
+        Form("clerk", "/desk/wishes/{wish}/reword/", at, REWORDED)
+        for at in ("public_title", "public_text", "version")
+    ),
     Form("clerk", "/desk/wishes/{wish}/release/", "reason", WISH),
     Form("clerk", "/desk/people/", "phone"),
     Form("clerk", "/desk/people/{person}/clear/", "why"),
-    Form("clerk", "/desk/people/{person}/act/", "reason", {"relation": "self", "days": "10", "agreed": "on"}),
-    Form("clerk", "/desk/people/{person}/act/", "days", {"relation": "self", "reason": MARK, "agreed": "on"}),
+    Form(
+        "clerk",
+        "/desk/people/{person}/act/",
+        "reason",
+        {"relation": "self", "days": "10", "agreed": "on"},
+    ),
+    Form(
+        "clerk",
+        "/desk/people/{person}/act/",
+        "days",
+        {"relation": "self", "reason": MARK, "agreed": "on"},
+    ),
 )
 CARE = (
     *(
-        Form("clerk", "/desk/care/new/", at, {"place": "{home}", "address": "3幢", "name": MARK, "groups": "elderly_alone", **AGREED})
+        Form(
+            "clerk",
+            "/desk/care/new/",
+            at,
+            {
+                "place": "{home}",
+                "address": "3幢",
+                "name": MARK,
+                "groups": "elderly_alone",
+                **AGREED,
+            },
+        )
         for at in ("name", "address", "phone", "given_by", "place")
     ),
     Form("clerk", "/desk/care/{household}/members/", "name", AGREED),
     Form("clerk", "/desk/care/{household}/clear/", "why"),
     Form("clerk", "/desk/care/{household}/link/member/", "name", {"phone": "13800000001"}),
-    Form("clerk", "/desk/care/links/{carelink}/hand-over/", "note", {"phone": "13800000001", "name": "王小梅", "version": "1"}),
-    Form("clerk", "/desk/care/links/{carelink}/hand-over/", "version", {"phone": "13800000001", "name": "王小梅", "note": MARK}),
+    Form(
+        "clerk",
+        "/desk/care/links/{carelink}/hand-over/",
+        "note",
+        {"phone": "13800000001", "name": "王小梅", "version": "1"},
+    ),
+    Form(
+        "clerk",
+        "/desk/care/links/{carelink}/hand-over/",
+        "version",
+        {"phone": "13800000001", "name": "王小梅", "note": MARK},
+    ),
     Form("clerk", "/desk/care/links/{carelink}/end/", "note", {"version": "1"}),
 )
 ACCOUNTS = (
     Form("security_admin", "/desk/accounts/add/", "name", {"username": "qiuxin"}),
     Form("security_admin", "/desk/accounts/add/", "username", {"name": MARK}),
-    Form("security_admin", "/desk/accounts/{user}/roles/", "reason", {"role": "clerk", "organisation": "{unit}", "since": "2026-01-01"}),
-    Form("security_admin", "/desk/accounts/{user}/roles/", "since", {"role": "clerk", "organisation": "{unit}", "reason": MARK}),
+    Form(
+        "security_admin",
+        "/desk/accounts/{user}/roles/",
+        "reason",
+        {"role": "clerk", "organisation": "{unit}", "since": "2026-01-01"},
+    ),
+    Form(
+        "security_admin",
+        "/desk/accounts/{user}/roles/",
+        "since",
+        {"role": "clerk", "organisation": "{unit}", "reason": MARK},
+    ),
     Form("security_admin", "/desk/accounts/{user}/lock/", "reason"),
-    Form("security_admin", "/desk/accounts/{user}/tokens/", "name", {"scopes": "appeals:read", "expires_on": "2027-01-01"}),
+    Form(
+        "security_admin",
+        "/desk/accounts/{user}/tokens/",
+        "name",
+        {"scopes": "appeals:read", "expires_on": "2027-01-01"},
+    ),
     Form("security_admin", "/desk/accounts/roles/{grant}/end/", "reason"),
     Form("visitor", "/desk/sign-in/", "login", {"password": "white-porcelain-9"}),
 )
@@ -158,36 +293,84 @@ TURN = {"topic": "repair", "text": MARK, "outcome": "answered", "answer": MARK}
 SEAT = {"part": "expert", "title": "律师"}
 RECEPTIONS = (
     Form("resident", "/receptions/{session}/book/what/", "words"),
-    Form("resident", "/receptions/{session}/book/send/", "words", {"topic": "repair", "slot_at": "2020-01-03T15:00", "name": "王小梅"}),
+    Form(
+        "resident",
+        "/receptions/{session}/book/send/",
+        "words",
+        {"topic": "repair", "slot_at": "2020-01-03T15:00", "name": "王小梅"},
+    ),
     Form("resident", "/receptions/talks/{talk}/dispute/", "comment", {"version": "{talk_version}"}),
     Form("clerk", "/desk/receptions/{going_on}/walk-in/", "words", {"topic": "repair"}),
-    Form("clerk", "/desk/receptions/{going_on}/walk-in/", "name", {"topic": "repair", "words": MARK}),
-    Form("clerk", "/desk/receptions/{going_on}/walk-in/", "phone", {"topic": "repair", "name": MARK}),
-    Form("clerk", "/desk/receptions/turns/{turn}/talk/", "text", {**TURN, "version": "{turn_version}"}),
-    Form("clerk", "/desk/receptions/turns/{turn}/talk/", "answer", {**TURN, "version": "{turn_version}"}),
+    Form(
+        "clerk", "/desk/receptions/{going_on}/walk-in/", "name", {"topic": "repair", "words": MARK}
+    ),
+    Form(
+        "clerk", "/desk/receptions/{going_on}/walk-in/", "phone", {"topic": "repair", "name": MARK}
+    ),
+    Form(
+        "clerk",
+        "/desk/receptions/turns/{turn}/talk/",
+        "text",
+        {**TURN, "version": "{turn_version}"},
+    ),
+    Form(
+        "clerk",
+        "/desk/receptions/turns/{turn}/talk/",
+        "answer",
+        {**TURN, "version": "{turn_version}"},
+    ),
     Form("lead", "/desk/receptions/{session}/cancel/", "reason", {"version": "{session_version}"}),
     Form("lead", "/desk/receptions/series/{series}/seat/", "title", SEAT),
     Form(
-        "lead", "/desk/receptions/series/new/", "room", {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"}
+        "lead",
+        "/desk/receptions/series/new/",
+        "room",
+        {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
 FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
-UNTYPED = {"q", "code", "login", "key", "version", "place", "category", "unit", "channel", "solved", "kept_photos"}
+UNTYPED = {
+    "q",
+    "code",
+    "login",
+    "key",
+    "version",
+    "place",
+    "category",
+    "unit",
+    "channel",
+    "solved",
+    "kept_photos",
+}
 
 
 def complaint(page: str) -> list[str]:
-    """What the page says went wrong: alerts, errors beside fields, or the whole page of a refusal."""
-    found = re.findall(r'<(ul|div|p)\b[^>]*(?:role="alert"|class="error[^"]*")[^>]*>(.*?)</\1>', page, re.DOTALL)
-    refusal = re.findall(r'<section class="card rim question">.*?<h1>(.*?)</h1>\s*</?(?:div|p)[^>]*>(.*?)</p>', page, re.DOTALL)
+    """What the page says went wrong: alerts, errors beside fields,
+    or the whole page of a refusal.
+    """
+    found = re.findall(
+        r'<(ul|div|p)\b[^>]*(?:role="alert"|class="error[^"]*")[^>]*>(.*?)</\1>', page, re.DOTALL
+    )
+    refusal = re.findall(
+        r'<section class="card rim question">.*?<h1>(.*?)</h1>\s*</?(?:div|p)[^>]*>(.*?)</p>',
+        page,
+        re.DOTALL,
+    )
     said = [words for _tag, words in found] or [" ".join(parts) for parts in refusal]
     return [" ".join(unescape(re.sub(r"<[^>]+>", " ", words)).split()) for words in said]
 
 
 def is_chinese(words: str) -> bool:
-    return bool(re.search(r"[\u4e00-\u9fff]{2,}", words)) and not re.search(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", words)
+    return bool(re.search(r"[\u4e00-\u9fff]{2,}", words)) and not re.search(
+        r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}", words
+    )
 
 
 def is_kept(text: str, page: str) -> bool:
     """Whether all that was typed stands on the page, to be mended or copied."""
-    return escape(text, quote=True) in page or escape(text, quote=False) in page or text in unescape(page)
+    return (
+        escape(text, quote=True) in page
+        or escape(text, quote=False) in page
+        or text in unescape(page)
+    )

@@ -1,4 +1,6 @@
-"""How does a test run the house as a county does: a process of its own, with a folder and a database of its own?"""
+"""How does a test run the house as a county does: a process of its own, with a folder and a
+database of its own?
+"""
 
 import json
 import os
@@ -44,7 +46,11 @@ class House:
 
     @property
     def environment(self) -> dict[str, str]:
-        plain = {name: value for name, value in os.environ.items() if not name.startswith(("JINLIN_", "DJANGO_"))}
+        plain = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("JINLIN_", "DJANGO_"))
+        }
         own = {
             "JINLIN_VAR": str(self.var),
             "JINLIN_DEMO": "1",
@@ -52,7 +58,11 @@ class House:
             "PYTHONPATH": str(ROOT),
             "PYTHONWARNINGS": "default",
         }
-        return {**plain, **own, **({"JINLIN_DATABASE_URL": self.database_url} if self.database_url else {})}
+        return {
+            **plain,
+            **own,
+            **({"JINLIN_DATABASE_URL": self.database_url} if self.database_url else {}),
+        }
 
     def say(self, *words: str) -> str:
         """What the console command answers. Fails when it fails."""
@@ -78,12 +88,23 @@ class House:
         until = time.monotonic() + PATIENCE_SECONDS
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > until:
-                raise AssertionError(f"the server did not start:\n{(self.var / 'serve.log').read_text()}")
+                raise AssertionError(
+                    f"the server did not start:\n{(self.var / 'serve.log').read_text()}"
+                )
             time.sleep(0.1)
 
-    def ask(self, method: str, path: str, *, body: str | None = None, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
+    def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> tuple[int, bytes]:
         """Status and body of one answer, over a connection of its own."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)) as connection:
+        with closing(
+            HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        ) as connection:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
             return answer.status, answer.read()
@@ -113,16 +134,24 @@ class House:
             return False
 
     def _run(self, *words: str) -> str:
-        done = subprocess.run(words, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            words, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, f"{words}: {done.stdout}\n{done.stderr}"
         return done.stdout
 
 
 @contextmanager
 def house_at(var: Path, *, database: str) -> Iterator[House]:
-    """A house on SQLite, or on a PostgreSQL database of its own beside the one that JINLIN_DATABASE_URL names; gone afterwards, whatever happened."""
+    """A house on SQLite, or on a PostgreSQL database of its own beside the one that
+    JINLIN_DATABASE_URL names; gone afterwards, whatever happened.
+    """
     url = os.environ.get("JINLIN_DATABASE_URL", "")
-    own_url = _renamed(url, f"jinlin_{var.name.replace('-', '_')}_{os.getpid()}") if database == "postgresql" else ""
+    own_url = (
+        _renamed(url, f"jinlin_{var.name.replace('-', '_')}_{os.getpid()}")
+        if database == "postgresql"
+        else ""
+    )
     if own_url:
         _say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
         _say_to_postgres(url, "CREATE DATABASE {}", own_url)
@@ -147,6 +176,14 @@ def _renamed(url: str, name: str) -> str:
 
 def _say_to_postgres(url: str, statement: str, about: str) -> None:
     at = database_from_url(url)
-    where = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "password": at["PASSWORD"], "dbname": "postgres"}
-    with psycopg.connect(**{name: value for name, value in where.items() if value}, autocommit=True) as connection:  # type: ignore[arg-type]
+    where = {
+        "host": at["HOST"],
+        "port": at["PORT"],
+        "user": at["USER"],
+        "password": at["PASSWORD"],
+        "dbname": "postgres",
+    }
+    with psycopg.connect(
+        **{name: value for name, value in where.items() if value}, autocommit=True
+    ) as connection:  # type: ignore[arg-type]
         connection.execute(sql.SQL(statement).format(sql.Identifier(urlsplit(about).path[1:])))  # type: ignore[arg-type]

@@ -1,5 +1,5 @@
-"""Who lives in a house that a test runs as a process? Run as a program in its environment: the house is prepared and the cast stands in it, with
-passwords and a token.
+"""Who lives in a house that a test runs as a process? Run as a program in its environment: the
+house is prepared and the cast stands in it, with passwords and a token.
 
 python -m tests.small_house      prints {"token": …, "appeals": {"finished": id, …}} as JSON
 """
@@ -10,16 +10,27 @@ from datetime import timedelta
 from typing import Any
 
 PASSWORD = "white-porcelain-9"
-STAFF = ("clerk", "second_clerk", "lead", "handler", "supervisor", "system_admin", "security_admin", "audit_admin")
+STAFF = (
+    "clerk",
+    "second_clerk",
+    "lead",
+    "handler",
+    "supervisor",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+)
 
 
 def people_it() -> dict[str, Any]:
-    """The cast can sign in, a program can speak for the clerk, and one appeal stands in each state that a page looks different in."""
-    from jinlin.accounts.actions import issue_token
-    from jinlin.appeals.tests import cast as play
-    from jinlin.core import calendar, clock
+    """The cast can sign in, a program can speak for the clerk, and one appeal stands in each state
+    that a page looks different in.
+    """
     from jinlin.core.actor import SYSTEM
-    from jinlin.places.actions import open_station
+    from jinlin.core.time import calendar, clock
+    from jinlin.domains.appeals.tests import cast as play
+    from jinlin.ground.accounts.actions import issue_token
+    from jinlin.ground.places.actions import open_station
     from tests.scene import received
 
     calendar.seed()
@@ -28,9 +39,20 @@ def people_it() -> dict[str, Any]:
         user = getattr(cast.users, name)
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
-    station = open_station(cast.places.neighbourhood, name="凤池新村议事站", organisation=cast.units.community, actor=SYSTEM)
+    station = open_station(
+        cast.places.neighbourhood,
+        name="凤池新村议事站",
+        organisation=cast.units.community,
+        actor=SYSTEM,
+    )
     scopes = ("appeals:read", "appeals:write", "figures:read")
-    _token, raw = issue_token(cast.users.clerk, name="hotline", scopes=scopes, expires_on=clock.today() + timedelta(days=9), actor=SYSTEM)
+    _token, raw = issue_token(
+        cast.users.clerk,
+        name="hotline",
+        scopes=scopes,
+        expires_on=clock.today() + timedelta(days=9),
+        actor=SYSTEM,
+    )
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
     person = str(play.person(cast).pk)
@@ -51,31 +73,56 @@ def people_it() -> dict[str, Any]:
 
 def _in_care(cast: Any) -> tuple[str, str]:
     """A household in need, which the resident looks after."""
-    from jinlin.people import actions as people
-    from jinlin.people.models import GroupInNeed
+    from jinlin.ground.people import actions as people
+    from jinlin.ground.people.models import GroupInNeed
 
-    member = people.MemberTold(name="苏阿公", phone="13500135000", groups=list(GroupInNeed.objects.filter(code="elderly_alone")))
-    home = people.register_household(cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk)
-    link = people.link(home, role="volunteer", carer=people.Carer(cast.users.resident), actor=cast.actors.clerk)
+    member = people.MemberTold(
+        name="苏阿公",
+        phone="13500135000",
+        groups=list(GroupInNeed.objects.filter(code="elderly_alone")),
+    )
+    home = people.register_household(
+        cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk
+    )
+    link = people.link(
+        home, role="volunteer", carer=people.Carer(cast.users.resident), actor=cast.actors.clerk
+    )
     return str(home.pk), str(link.pk)
 
 
 def wish_in_it(cast: Any) -> dict[str, str]:
-    """Wishes of the resident: just said, on the wall, taken on by the neighbour, and handed over."""
-    from jinlin.appeals.tests.cast import person
-    from jinlin.core import clock
-    from jinlin.wishes import actions
-    from jinlin.wishes.models import Capacity, Kind
+    """Wishes of the resident: just said, on the wall, taken on by the neighbour,
+    and handed over.
+    """
+    from jinlin.core.time import clock
+    from jinlin.domains.appeals.tests.cast import person
+    from jinlin.domains.wishes import actions
+    from jinlin.domains.wishes.models import Capacity, Kind
 
     def said(text: str) -> Any:
-        post = actions.Post(cast.places.neighbourhood, Kind.THING, text, person(cast), agreed=actions.Agreed(), band="80s", estimate=80)
+        post = actions.Post(
+            cast.places.neighbourhood,
+            Kind.THING,
+            text,
+            person(cast),
+            agreed=actions.Agreed(),
+            band="80s",
+            estimate=80,
+        )
         return actions.post(post, actor=cast.actors.resident)
 
     def shown(title: str) -> Any:
-        return actions.publish(said(title), actor=cast.actors.clerk, shown=actions.Shown(title, "冬天晚上冷，想要一床厚一点的被子。"))
+        return actions.publish(
+            said(title),
+            actor=cast.actors.clerk,
+            shown=actions.Shown(title, "冬天晚上冷，想要一床厚一点的被子。"),
+        )
 
     pledge = actions.Pledge(Capacity.VOLUNTEER, "李大山", "13800000002", open_to=1)
-    taken, brought = (actions.claim(shown(title), actor=cast.actors.neighbour, pledge=pledge) for title in ("一把大伞", "一双棉鞋"))
+    taken, brought = (
+        actions.claim(shown(title), actor=cast.actors.neighbour, pledge=pledge)
+        for title in ("一把大伞", "一双棉鞋")
+    )
     record = actions.Record(clock.today(), "棉鞋一双。")
     found = {
         "new": said("想要一根拐杖"),

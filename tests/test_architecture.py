@@ -1,4 +1,7 @@
-"""Does the code keep the rules of the house? Each rule has one test, and its message says where to look."""
+"""Does the code keep the rules of the house?
+
+Each rule has one test, and its message says where to look.
+"""
 
 import ast
 import re
@@ -8,15 +11,50 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import DOMAINS, PYTHON, ROOT, TEMPLATES, TRACKED, functions, name_of, parameters, source, tree
+from tests.house import (
+    APPS,
+    DOMAINS,
+    PYTHON,
+    ROOT,
+    TEMPLATES,
+    TRACKED,
+    functions,
+    module_of,
+    name_of,
+    parameters,
+    source,
+    tree,
+)
 
 ROOMS = {
-    *("urls", "portal", "desk", "api", "jobs", "admin", "commands", "forms", "actions", "queries", "measures", "permissions", "models"),
+    *(
+        "urls",
+        "portal",
+        "desk",
+        "api",
+        "jobs",
+        "admin",
+        "commands",
+        "forms",
+        "actions",
+        "queries",
+        "measures",
+        "permissions",
+        "models",
+    ),
     *("deadlines", "lifecycle", "apps", "migrations", "tests", "templates", "locale", "README"),
-    *("moves", "static"),  # one posted form for two shells; the look of pages that no other domain has
-    *("drafts", "events", "schemas"),  # what is being said question by question; what people and programs may hear of; JSON
+    *(
+        "moves",
+        "static",
+    ),  # one posted form for two shells; the look of pages that no other domain has
+    *(
+        "drafts",
+        "events",
+        "schemas",
+    ),  # what is being said question by question; what people and programs may hear of; JSON
 }
-FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stands in each file's first line
+# what one domain has beyond the list; "what it answers" stands in each file's first line
+FURTHER_ROOMS = {
     "accounts": {
         *("actors", "roles", "tokens", "telling"),  # who somebody is to the house
         *("codes", "phones", "lockout", "sessions", "sms", "doors"),  # the steps of signing in
@@ -34,41 +72,76 @@ FURTHER_ROOMS = {  # what one domain has beyond the list; "what it answers" stan
         *("printing", "typst", "fonts"),  # how it becomes paper
         *("links", "limits"),  # who may open what once, and how often somebody may guess
     },
-    "metrics": {"catalogue", "data", "published"},  # all figures in order, and the printed ones to compare with
+    "metrics": {
+        "catalogue",
+        "data",
+        "published",
+    },  # all figures in order, and the printed ones to compare with
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
     "receptions": {"calendars"},  # what is handed to calendars
 }
 LONG_LISTS = {
-    "jinlin/notices/actions/telling.py": ["tell"],  # what every domain says of its news, in one call that each reader knows
-    "jinlin/core/timeline/telling.py": ["record"],  # what every verb says of itself, in one call that each reader knows
+    "jinlin/services/notices/actions/telling.py": [
+        "tell"
+    ],  # what every domain says of its news, in one call that each reader knows
+    "jinlin/core/timeline/telling.py": [
+        "record"
+    ],  # what every verb says of itself, in one call that each reader knows
 }
-FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "base", "manager", "managers", "services", "tools"}
+FORBIDDEN_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "misc",
+    "common",
+    "base",
+    "manager",
+    "managers",
+    "services",
+    "tools",
+}
 FORBIDDEN_VERBS = re.compile(r"^_?(update|process|handle|manage)(_|$)")
 ALLOWED_NAMES = {
     "jinlin/core/sqlite/base.py",  # Django looks for a database backend under this name
+    "jinlin/services/__init__.py",  # a floor of the house, with apps in it and no code
 }
 NOTES = re.compile(r"\bTOD[O]\b|\bFIXM[E]\b|\bXX[X]\b|\b[Ii]ssue ?#?\d|\b[Tt]icket ?#\d")
-HOSTS = re.compile(r"py[p]i\.(org|python)|npm[j]s\.(org|com)|npm[m]irror|python[h]osted|deb\.[d]ebian|tuna\.[t]singhua")
+HOSTS = re.compile(
+    r"py[p]i\.(org|python)|npm[j]s\.(org|com)|npm[m]irror|python[h]osted|deb\.[d]ebian|tuna\.[t]singhua"
+)
 LONGEST = {"file": 400, "function": 40, "view": 25, "template": 150}
 
 
 def of_domains(room: str) -> list[Path]:
     """The files of one room in every domain: room.py, or those in the folder of that name."""
-    return [path for domain in DOMAINS for path in [*domain.glob(f"{room}.py"), *domain.glob(f"{room}/*.py")] if path.name != "__init__.py"]
+    return [
+        path
+        for domain in DOMAINS
+        for path in [*domain.glob(f"{room}.py"), *domain.glob(f"{room}/*.py")]
+        if path.name != "__init__.py"
+    ]
 
 
 @pytest.mark.parametrize("path", PYTHON, ids=name_of)
 def test_a_file_is_short_and_so_are_its_functions(path: Path) -> None:
-    assert len(source(path).splitlines()) <= LONGEST["file"]
-    too_long = {f.name: length for f in functions(path) if (length := _length(f)) > LONGEST["function"]}
+    if "migrations" not in path.parts:  # written by the framework, and never changed
+        assert len(source(path).splitlines()) <= LONGEST["file"]
+    too_long = {
+        f.name: length for f in functions(path) if (length := _length(f)) > LONGEST["function"]
+    }
     assert too_long == {}
 
 
 def test_a_view_is_at_most_25_lines() -> None:
     views = [
-        (path, f) for room in ("portal", "desk", "api") for path in of_domains(room) for f in functions(path) if "request" in parameters(f)
+        (path, f)
+        for room in ("portal", "desk", "api")
+        for path in of_domains(room)
+        for f in functions(path)
+        if "request" in parameters(f)
     ]
     assert [f"{name_of(path)}:{f.name}" for path, f in views if _length(f) > LONGEST["view"]] == []
 
@@ -87,50 +160,78 @@ def test_a_module_begins_by_saying_what_it_answers(path: Path) -> None:
         return
     words = ast.get_docstring(tree(path)) or ""
     assert words, "no docstring"
-    if path.parts[-3] == "jinlin":
-        assert words.partition("\n")[0].rstrip(" )").endswith(("?", ".", ":")), "the first line is a whole sentence"
+    if path.parent in APPS:
+        assert words.partition("\n")[0].rstrip(" )").endswith(("?", ".", ":")), (
+            "the first line is a whole sentence"
+        )
 
 
 def test_names_say_something() -> None:
     named = [
-        path for path in PYTHON if path.stem in FORBIDDEN_NAMES or (path.parent.name in FORBIDDEN_NAMES and path.parent.parent != ROOT)
+        path
+        for path in PYTHON
+        if path.stem in FORBIDDEN_NAMES
+        or (path.parent.name in FORBIDDEN_NAMES and path.parent.parent != ROOT)
     ]
     assert [name_of(path) for path in named if name_of(path) not in ALLOWED_NAMES] == []
 
 
 def test_an_action_is_called_what_a_worker_would_say() -> None:
-    assert [f"{name_of(path)}:{f.name}" for path in of_domains("actions") for f in functions(path) if FORBIDDEN_VERBS.match(f.name)] == []
+    assert [
+        f"{name_of(path)}:{f.name}"
+        for path in of_domains("actions")
+        for f in functions(path)
+        if FORBIDDEN_VERBS.match(f.name)
+    ] == []
 
 
 def test_an_action_says_what_is_true_afterwards() -> None:
-    silent = [f"{name_of(path)}:{f.name}" for path in of_domains("actions") for f in _public(path) if not ast.get_docstring(f)]
+    silent = [
+        f"{name_of(path)}:{f.name}"
+        for path in of_domains("actions")
+        for f in _public(path)
+        if not ast.get_docstring(f)
+    ]
     assert silent == []
 
 
 def test_a_model_says_what_one_row_means() -> None:
-    silent = [f"{name_of(path)}:{node.name}" for path, node in _models() if not ast.get_docstring(node)]
+    silent = [
+        f"{name_of(path)}:{node.name}" for path, node in _models() if not ast.get_docstring(node)
+    ]
     assert silent == []
 
 
 def test_a_permission_starts_with_can_and_the_claim_it_rests_on_with_is() -> None:
     named = [(path, f.name) for path in of_domains("permissions") for f in _public(path)]
-    assert [f"{name_of(path)}:{name}" for path, name in named if not name.startswith(("can_", "is_"))] == []
+    assert [
+        f"{name_of(path)}:{name}" for path, name in named if not name.startswith(("can_", "is_"))
+    ] == []
 
 
 @pytest.mark.parametrize("domain", DOMAINS, ids=lambda domain: domain.name)
 def test_a_domain_has_only_the_known_rooms(domain: Path) -> None:
-    rooms = {path.stem for path in domain.iterdir() if not path.name.startswith("__") and path.suffix in {"", ".py", ".md"}}
+    rooms = {
+        path.stem
+        for path in domain.iterdir()
+        if not path.name.startswith("__") and path.suffix in {"", ".py", ".md"}
+    }
     assert rooms - ROOMS - FURTHER_ROOMS.get(domain.name, set()) == set()
 
 
 def test_the_borders_are_drawn_for_every_domain() -> None:
     borders = (ROOT / ".importlinter").read_text()
-    rooms = borders.partition("containers =")[2].partition("layers =")[0].split()
-    assert {f"jinlin.{domain.name}" for domain in DOMAINS} - set(rooms) == set()
+    rooms = borders.rpartition("containers =")[2].partition("layers =")[0].split()
+    assert {module_of(domain) for domain in DOMAINS} - set(rooms) == set()
 
 
 def test_no_notes_to_self_and_no_ticket_numbers() -> None:
-    assert [found for path in TRACKED if path.suffix in {".py", ".html", ".js", ".css"} for found in _lines_with(NOTES, path)] == []
+    assert [
+        found
+        for path in TRACKED
+        if path.suffix in {".py", ".html", ".js", ".css"}
+        for found in _lines_with(NOTES, path)
+    ] == []
 
 
 def test_no_file_names_a_package_registry() -> None:
@@ -145,23 +246,37 @@ def test_the_npm_lock_has_no_addresses() -> None:
 def test_a_template_is_short_and_fit_for_a_strict_browser(path: Path) -> None:
     markup = source(path)
     assert len(markup.splitlines()) <= LONGEST["template"]
-    assert re.findall(r"\sstyle\s*=", markup) == [], "style attributes are refused by the content security policy"
+    assert re.findall(r"\sstyle\s*=", markup) == [], (
+        "style attributes are refused by the content security policy"
+    )
     assert re.findall(r"\son[a-z]+\s*=\s*[\"']", markup) == [], "inline handlers are refused too"
-    inline = [tag for tag in re.findall(r"<script\b[^>]*>", markup) if "src=" not in tag and "application/json" not in tag]
+    inline = [
+        tag
+        for tag in re.findall(r"<script\b[^>]*>", markup)
+        if "src=" not in tag and "application/json" not in tag
+    ]
     assert inline == [], "inline scripts are refused too"
     assert "<style" not in markup, "styles live in jinlin.css"
 
 
 def test_a_migration_is_named_by_what_it_does() -> None:
-    migrations = [path for path in PYTHON if path.parent.name == "migrations" and path.name != "__init__.py"]
-    assert [name_of(path) for path in migrations if re.search(r"_auto_|^\d+_initial$|_more$", path.stem)] == []
+    migrations = [
+        path for path in PYTHON if path.parent.name == "migrations" and path.name != "__init__.py"
+    ]
+    assert [
+        name_of(path) for path in migrations if re.search(r"_auto_|^\d+_initial$|_more$", path.stem)
+    ] == []
 
 
-@pytest.mark.parametrize("domain", [domain for domain in DOMAINS if (domain / "lifecycle.py").exists()], ids=lambda domain: domain.name)
+@pytest.mark.parametrize(
+    "domain",
+    [domain for domain in DOMAINS if (domain / "lifecycle.py").exists()],
+    ids=lambda domain: domain.name,
+)
 def test_the_drawing_in_the_readme_is_the_table(domain: Path) -> None:
     from importlib import import_module
 
-    lifecycle = import_module(f"jinlin.{domain.name}.lifecycle").LIFECYCLE
+    lifecycle = import_module(f"{module_of(domain)}.lifecycle").LIFECYCLE
     drawn = re.search(r"```mermaid\n(.*?)\n```", (domain / "README.md").read_text(), re.DOTALL)
     assert drawn is not None, "no drawing"
     assert drawn[1] == lifecycle.drawing()
@@ -177,13 +292,22 @@ def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def _public(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in tree(path).body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"))
+    return (
+        node
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and not node.name.startswith("_")
+    )
 
 
 def _models() -> Iterator[tuple[Path, ast.ClassDef]]:
     for path in PYTHON:
         if path.is_relative_to(ROOT / "jinlin") and not {"tests", "migrations"} & set(path.parts):
-            yield from ((path, node) for node in tree(path).body if isinstance(node, ast.ClassDef) and _is_model(node))
+            yield from (
+                (path, node)
+                for node in tree(path).body
+                if isinstance(node, ast.ClassDef) and _is_model(node)
+            )
 
 
 def _is_model(node: ast.ClassDef) -> bool:
@@ -196,4 +320,8 @@ def _lines_with(pattern: re.Pattern[str], path: Path) -> list[str]:
         lines = source(path).splitlines()
     except UnicodeDecodeError:
         return []  # a picture
-    return [f"{name_of(path)}:{number}: {line.strip()[:80]}" for number, line in enumerate(lines, 1) if pattern.search(line)]
+    return [
+        f"{name_of(path)}:{number}: {line.strip()[:80]}"
+        for number, line in enumerate(lines, 1)
+        if pattern.search(line)
+    ]

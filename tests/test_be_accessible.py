@@ -1,4 +1,6 @@
-"""Can everybody use every page: with a screen reader, with weak eyes, with a trembling hand, in normal and in elder mode?"""
+"""Can everybody use every page: with a screen reader, with weak eyes, with a trembling hand, in
+normal and in elder mode?
+"""
 
 from typing import Any
 
@@ -14,7 +16,8 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
 EVERYBODY = [*PORTAL_PAGES, *DESK_PAGES]
 RUN = "() => axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-# Buttons, links that look like buttons, and what navigates; not the links inside sentences. A control inside a larger label is as large as the label, the title of a line as large as its line.
+# Buttons, links that look like buttons, and what navigates; not the links inside sentences. A
+# control inside a larger label is as large as the label, the title of a line as large as its line.
 SMALL = """least => [...document.querySelectorAll("button, .button, .pick, .chip, .tile[href], .bottombar a, .tool, input:not([type=hidden]), select, summary")]
     .filter((it) => it.checkVisibility({visibilityProperty: true}) && !it.closest(".skip, .sr, dialog"))
     .map((it) => [it, (["radio", "checkbox", "file", "search"].includes(it.type) && it.closest("label, .search") || it.matches(".list .line-title") && it.closest("li") || it).getBoundingClientRect()])
@@ -27,13 +30,19 @@ SMALL = """least => [...document.querySelectorAll("button, .button, .pick, .chip
 def test_no_page_has_a_serious_barrier(visit: Chromium, who: str, mode: str) -> None:
     asked = PORTAL_PAGES.get(who) or DESK_PAGES[who]
     page = _window(visit, who, mode)
-    barriers = {address: found for address in addresses(asked, visit.house) if (found := _barriers(page, address))}
+    barriers = {
+        address: found
+        for address in addresses(asked, visit.house)
+        if (found := _barriers(page, address))
+    }
     assert barriers == {}
 
 
 @pytest.mark.parametrize(("mode", "least"), [("normal", 44), ("elder", 60)])
 @pytest.mark.parametrize("who", PORTAL_PAGES)
-def test_what_is_tapped_is_large_enough_for_a_thumb(visit: Chromium, who: str, mode: str, least: int) -> None:
+def test_what_is_tapped_is_large_enough_for_a_thumb(
+    visit: Chromium, who: str, mode: str, least: int
+) -> None:
     page = _window(visit, who, mode)
     small: dict[str, list[str]] = {}
     for address in addresses(PORTAL_PAGES[who], visit.house):
@@ -71,4 +80,8 @@ def _window(visit: Chromium, who: str, mode: str) -> Page:
 def _barriers(page: Page, address: str) -> list[str]:
     page.goto(address)
     found = page.evaluate(RUN)["violations"]
-    return [f"{each['id']}: {[node['target'] for node in each['nodes']][:3]}" for each in found if each["impact"] in GRAVE]
+    return [
+        f"{each['id']}: {[node['target'] for node in each['nodes']][:3]}"
+        for each in found
+        if each["impact"] in GRAVE
+    ]

@@ -1,4 +1,6 @@
-"""Whatever is typed or sent: is the answer a clear word in Chinese, with everything typed kept, and never a broken page?"""
+"""Whatever is typed or sent: is the answer a clear word in Chinese, with everything typed kept, and
+never a broken page?
+"""
 
 import json
 from io import BytesIO
@@ -11,13 +13,31 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
-from jinlin.accounts.middleware import SEEN
-from jinlin.appeals.models import Appeal
-from jinlin.appeals.tests.cast import ABROAD, accepted, at_desk, at_phone, cast_of_dehua, in_hand, reported
+from jinlin.core.files.uploads import Upload
 from jinlin.core.text import tidy
-from jinlin.core.uploads import Upload
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.tests.cast import (
+    ABROAD,
+    accepted,
+    at_desk,
+    at_phone,
+    cast_of_dehua,
+    in_hand,
+    reported,
+)
+from jinlin.ground.accounts.middleware import SEEN
 from tests.scene import Scene, callers, picture, programs, scene_of
-from tests.sent_forms import ANSWERS, FORMS, MARK, NASTY, UNTYPED, Form, complaint, is_chinese, is_kept
+from tests.sent_forms import (
+    ANSWERS,
+    FORMS,
+    MARK,
+    NASTY,
+    UNTYPED,
+    Form,
+    complaint,
+    is_chinese,
+    is_kept,
+)
 
 MB = 1024 * 1024
 WHAT = "/report/what/"
@@ -65,7 +85,9 @@ def _problem_with(form: Form, typed: str, browser: Client, scene: Scene) -> str:
     lost = [
         text
         for name, text in {**told, form.at: typed}.items()
-        if _is_own_words(text) and name not in UNTYPED and not (is_kept(text, page) or is_kept(_visible(text), page))
+        if _is_own_words(text)
+        and name not in UNTYPED
+        and not (is_kept(text, page) or is_kept(_visible(text), page))
     ]
     return f"{answer.status_code} lost {[text[:20] for text in lost]}" if lost else ""
 
@@ -78,9 +100,23 @@ def _visible(text: str) -> str:
     return MARK if tidy(text) == MARK else tidy(text)
 
 
-@pytest.mark.parametrize("kind", ["emoji and rare characters", "markup", "control characters", "direction tricks", "template and sql"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "emoji and rare characters",
+        "markup",
+        "control characters",
+        "direction tricks",
+        "template and sql",
+    ],
+)
 def test_what_can_be_read_is_stored_as_it_was_typed_and_shown_harmless(scene, visitor, kind):
-    told = {"identity": "anonymous", "text": NASTY[kind], "place": scene.cast.places.neighbourhood.code, "key": str(uuid4())}
+    told = {
+        "identity": "anonymous",
+        "text": NASTY[kind],
+        "place": scene.cast.places.neighbourhood.code,
+        "key": str(uuid4()),
+    }
     before = set(Appeal.objects.values_list("pk", flat=True))
     assert visitor.post("/report/who/", told).status_code == 302
     appeal = Appeal.objects.exclude(pk__in=before).get()
@@ -98,7 +134,10 @@ def test_half_a_character_in_a_form_is_read_as_an_unknown_one(scene, visitor):
 
 def test_more_text_than_the_house_reads_is_refused_in_chinese(scene, visitor):
     answer = visitor.post(WHAT, {"text": MARK + "啊" * (2 * MB)})
-    assert (answer.status_code, all(map(is_chinese, complaint(answer.content.decode())))) == (413, True)
+    assert (answer.status_code, all(map(is_chinese, complaint(answer.content.decode())))) == (
+        413,
+        True,
+    )
 
 
 @pytest.mark.parametrize("kind", NASTY)
@@ -106,29 +145,53 @@ def test_the_api_answers_nasty_text_with_a_code_and_a_word_in_chinese(scene, kin
     client = programs(scene.cast)["clerk"]
     bodies = {
         "": {"place": scene.cast.places.neighbourhood.code, "text": NASTY[kind]},
-        f"/{reported(scene.cast).pk}/reject": {"version": 1, "reason": NASTY[kind], "basis": "属地", "instead": "12345"},
+        f"/{reported(scene.cast).pk}/reject": {
+            "version": 1,
+            "reason": NASTY[kind],
+            "basis": "属地",
+            "instead": "12345",
+        },
         f"/{in_hand(scene.cast).pk}/add_information": {"version": 3, "text": NASTY[kind]},
     }
     answers = [_api(client, path, body) for path, body in bodies.items()]
     assert {answer.status_code for answer in answers} - {200, 201, 422} == set()
-    assert [answer.json() for answer in answers if answer.status_code == 422 and not _is_problem(answer)] == []
+    assert [
+        answer.json() for answer in answers if answer.status_code == 422 and not _is_problem(answer)
+    ] == []
 
 
 @pytest.mark.parametrize(
-    "body", ['{"text": "\\ud800", "place": "350526100001"}', "{", "[]", "null", '"x"', "\xff\xfe", "{" * 5000], ids=range(7)
+    "body",
+    [
+        '{"text": "\\ud800", "place": "350526100001"}',
+        "{",
+        "[]",
+        "null",
+        '"x"',
+        "\xff\xfe",
+        "{" * 5000,
+    ],
+    ids=range(7),
 )
 def test_the_api_survives_what_is_no_report(scene, body):
-    answer = programs(scene.cast)["clerk"].post("/api/v1/appeals", body.encode("latin-1"), content_type="application/json")
+    answer = programs(scene.cast)["clerk"].post(
+        "/api/v1/appeals", body.encode("latin-1"), content_type="application/json"
+    )
     assert (answer.status_code in {400, 422}, _is_problem(answer)) == (True, True), answer.content
 
 
 @pytest.mark.parametrize(
-    "key", ["x" * 201, "\x01", "\udc00".encode("utf-8", "surrogatepass").decode("latin-1")], ids=["long", "control", "half"]
+    "key",
+    ["x" * 201, "\x01", "\udc00".encode("utf-8", "surrogatepass").decode("latin-1")],
+    ids=["long", "control", "half"],
 )
 def test_a_key_that_cannot_be_kept_is_refused(scene, key):
     told = {"place": scene.cast.places.neighbourhood.code, "text": MARK}
     answer = programs(scene.cast)["clerk"].post(
-        "/api/v1/appeals", json.dumps(told), content_type="application/json", headers={"idempotency-key": key}
+        "/api/v1/appeals",
+        json.dumps(told),
+        content_type="application/json",
+        headers={"idempotency-key": key},
     )
     assert (answer.status_code, _is_problem(answer)) == (422, True)
 
@@ -146,17 +209,32 @@ PLACES = {
 def test_a_forged_place_is_refused_and_the_words_are_kept(scene, visitor, kind):
     browsers = callers(scene.cast) | {"visitor": visitor}
     code, problems = PLACES[kind], {}
-    for form in (form for form in FORMS if form.at in {"place", "code"} and "verify" not in form.address):
+    for form in (
+        form for form in FORMS if form.at in {"place", "code"} and "verify" not in form.address
+    ):
         address, told = form.fill(scene)
         answer = browsers[form.who].post(address, {**told, form.at: code})
         kept = "text" not in told or is_kept(MARK, answer.content.decode())
         if answer.status_code != 422 or not kept:
             problems[form.name] = (answer.status_code, kept)
     api = _api(programs(scene.cast)["clerk"], "", {"place": code, "text": MARK})
-    assert (problems, api.status_code, _is_problem(api)) == ({}, 403 if kind == "a county" else 422, True)
+    assert (problems, api.status_code, _is_problem(api)) == (
+        {},
+        403 if kind == "a county" else 422,
+        True,
+    )
 
 
-PHONES = ["1", "123456789012345678901234567890", "abc", "138-0000", "+1 555 0100", "１３８", "🎂", "12800000001"]
+PHONES = [
+    "1",
+    "123456789012345678901234567890",
+    "abc",
+    "138-0000",
+    "+1 555 0100",
+    "１３８",
+    "🎂",
+    "12800000001",
+]
 
 
 @pytest.mark.parametrize("phone", PHONES)
@@ -167,24 +245,57 @@ def test_a_wrong_phone_is_named_wherever_one_is_asked_for(scene, visitor, phone)
         address, told = form.fill(scene)
         answer = browsers[form.who].post(address, {**told, "row-0-name": "李阿婆", form.at: phone})
         page = answer.content.decode()
-        assert (form.name, answer.status_code, all(map(is_chinese, complaint(page))), is_kept(phone, page)) == (form.name, 422, True, True)
+        assert (
+            form.name,
+            answer.status_code,
+            all(map(is_chinese, complaint(page))),
+            is_kept(phone, page),
+        ) == (form.name, 422, True, True)
 
 
-DAYS = {"since": ["2999-01-01", "2026-02-30", "gestern", "0000-00-00"], "until": ["1900-01-01", "x"]}
+DAYS = {
+    "since": ["2999-01-01", "2026-02-30", "gestern", "0000-00-00"],
+    "until": ["1900-01-01", "x"],
+}
 ODD_ADDRESSES = (
     *(("clerk", f"/desk/appeals/?{name}={day}") for name, days in DAYS.items() for day in days),
     *(
         ("clerk", f"/desk/figures/?{asked}")
-        for asked in ("month=2999-13", "month=x", "as_of=2999-01-01", "as_of=x", "place=x", "place=3505%00")
+        for asked in (
+            "month=2999-13",
+            "month=x",
+            "as_of=2999-01-01",
+            "as_of=x",
+            "place=x",
+            "place=3505%00",
+        )
     ),
-    *(("clerk", f"/desk/figures/appeals.received/rows/?{asked}") for asked in ("met=x", "after=x", "month=0000-00")),
+    *(
+        ("clerk", f"/desk/figures/appeals.received/rows/?{asked}")
+        for asked in ("met=x", "after=x", "month=0000-00")
+    ),
     *(
         ("clerk", f"/desk/appeals/?{asked}")
-        for asked in ("state=x", "after=x", "unit=x", "place=x", "order=x", "channel=x", "q=" + "x" * 3000, "q=%00", "q=%25_'")
+        for asked in (
+            "state=x",
+            "after=x",
+            "unit=x",
+            "place=x",
+            "order=x",
+            "channel=x",
+            "q=" + "x" * 3000,
+            "q=%00",
+            "q=%25_'",
+        )
     ),
     *(
         ("clerk", address)
-        for address in ("/desk/?after=x", "/desk/people/?after=x", "/desk/appeals/new/?made=x", "/desk/documents/?q=%F0%A0%AE%B7&kind=x")
+        for address in (
+            "/desk/?after=x",
+            "/desk/people/?after=x",
+            "/desk/appeals/new/?made=x",
+            "/desk/documents/?q=%F0%A0%AE%B7&kind=x",
+        )
     ),
     *(
         ("resident", address)
@@ -196,7 +307,10 @@ ODD_ADDRESSES = (
             "/report/place/?q=%F0%A0%AE%B7",
         )
     ),
-    *(("security_admin", address) for address in ("/desk/accounts/?q=%25&after=x", "/desk/tokens/?after=x")),
+    *(
+        ("security_admin", address)
+        for address in ("/desk/accounts/?q=%25&after=x", "/desk/tokens/?after=x")
+    ),
     *(
         ("visitor", address)
         for address in (
@@ -238,7 +352,11 @@ def test_the_odd_addresses_of_the_api_get_a_problem(scene):
         "channel=x",
     )
     answers = {query: client.get(f"/api/v1/appeals?{query}") for query in asked}
-    assert {query: answer.status_code for query, answer in answers.items() if answer.status_code != 422 or not _is_problem(answer)} == {}
+    assert {
+        query: answer.status_code
+        for query, answer in answers.items()
+        if answer.status_code != 422 or not _is_problem(answer)
+    } == {}
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -258,23 +376,33 @@ def test_a_file_that_is_no_photo_is_refused_and_the_words_are_kept(scene, visito
     answers = {}
     for who, address, told in _photo_forms(scene):
         browser = visitor if who == "visitor" else callers(scene.cast)[who]
-        answer = browser.post(address, {**told, "photos": SimpleUploadedFile(name, content, "image/jpeg")})
+        answer = browser.post(
+            address, {**told, "photos": SimpleUploadedFile(name, content, "image/jpeg")}
+        )
         page = answer.content.decode()
         said = complaint(page)
-        answers[address.rpartition("/")[0]] = (answer.status_code, bool(said) and all(map(is_chinese, said)), is_kept(MARK, page))
+        answers[address.rpartition("/")[0]] = (
+            answer.status_code,
+            bool(said) and all(map(is_chinese, said)),
+            is_kept(MARK, page),
+        )
     assert answers == dict.fromkeys(answers, (422, True, True))
 
 
 def test_a_file_over_the_limit_is_refused_with_its_size_and_the_limit(scene, visitor):
     content, name = FILES["a 50 MB file"]
-    page = visitor.post(WHAT, {"text": MARK, "photos": SimpleUploadedFile(name, content, "image/jpeg")}).content.decode()
+    page = visitor.post(
+        WHAT, {"text": MARK, "photos": SimpleUploadedFile(name, content, "image/jpeg")}
+    ).content.decode()
     assert [words for words in ("50 MB", "20 MB") if words not in page] == []
 
 
 def test_a_page_that_hides_in_a_photo_does_not_survive(scene, visitor):
     before = set(Upload.objects.values_list("pk", flat=True))
     polyglot = picture() + b"<html><script>alert(document.cookie)</script></html>"
-    answer = visitor.post(WHAT, {"text": MARK, "photos": SimpleUploadedFile("lamp.jpg", polyglot, "image/jpeg")})
+    answer = visitor.post(
+        WHAT, {"text": MARK, "photos": SimpleUploadedFile("lamp.jpg", polyglot, "image/jpeg")}
+    )
     kept = Upload.objects.exclude(pk__in=before).get()
     assert (answer.status_code, b"<script" in kept.path.read_bytes()) == (302, False)
     served = visitor.get(f"/files/{kept.pk}/")
@@ -294,11 +422,23 @@ def _photo_forms(scene: Scene) -> list[tuple[str, str, dict[str, Any]]]:
 
 def test_a_stale_form_says_what_changed_and_keeps_the_words(scene):
     seen = accepted(scene.cast)
-    told = {"unit": scene.names["unit"], "internal": MARK, "version": seen.version, "key": str(uuid4())}
+    told = {
+        "unit": scene.names["unit"],
+        "internal": MARK,
+        "version": seen.version,
+        "key": str(uuid4()),
+    }
     at_desk(scene.cast.users.clerk).post(f"/desk/appeals/{seen.pk}/hand_over/", told)
-    late = at_desk(scene.cast.users.lead).post(f"/desk/appeals/{seen.pk}/hand_over/", {**told, "key": str(uuid4())})
+    late = at_desk(scene.cast.users.lead).post(
+        f"/desk/appeals/{seen.pk}/hand_over/", {**told, "key": str(uuid4())}
+    )
     page = late.content.decode()
-    assert (late.status_code, all(map(is_chinese, complaint(page))), "这期间的变化" in page or "变化" in page, is_kept(MARK, page)) == (
+    assert (
+        late.status_code,
+        all(map(is_chinese, complaint(page))),
+        "这期间的变化" in page or "变化" in page,
+        is_kept(MARK, page),
+    ) == (
         409,
         True,
         True,
@@ -311,7 +451,11 @@ def test_a_resident_whose_page_is_stale_is_told_so_and_keeps_the_words(scene):
     told = {"text": MARK, "version": seen.version - 1, "key": str(uuid4())}
     answer = at_phone(scene.cast.users.resident).post(f"/appeals/{seen.pk}/add_information/", told)
     page = answer.content.decode()
-    assert (answer.status_code, all(map(is_chinese, complaint(page))), is_kept(MARK, page)) == (409, True, True)
+    assert (answer.status_code, all(map(is_chinese, complaint(page))), is_kept(MARK, page)) == (
+        409,
+        True,
+        True,
+    )
 
 
 def test_a_form_sent_by_staff_who_were_away_too_long_comes_back_with_its_words(scene):
@@ -320,13 +464,24 @@ def test_a_form_sent_by_staff_who_were_away_too_long_comes_back_with_its_words(s
     session = browser.session
     session[SEEN] = 0
     session.save()
-    answer = browser.post(f"/desk/appeals/{appeal.pk}/accept/", {"note": MARK, "version": appeal.version, "key": str(uuid4())})
-    assert (answer.status_code, is_kept(MARK, answer.content.decode()), "登录" in answer.content.decode()) == (401, True, True)
+    answer = browser.post(
+        f"/desk/appeals/{appeal.pk}/accept/",
+        {"note": MARK, "version": appeal.version, "key": str(uuid4())},
+    )
+    assert (
+        answer.status_code,
+        is_kept(MARK, answer.content.decode()),
+        "登录" in answer.content.decode(),
+    ) == (401, True, True)
 
 
 @pytest.mark.parametrize(
     "form",
-    [form for form in FORMS if MARK in form.told.values() or form.at in {"text", "reason", "reply"}],
+    [
+        form
+        for form in FORMS
+        if MARK in form.told.values() or form.at in {"text", "reason", "reply"}
+    ],
     ids=lambda form: f"{form.name} {form.at}",
 )
 def test_a_form_without_its_token_is_refused_with_its_words(scene, form):
@@ -338,11 +493,18 @@ def test_a_form_without_its_token_is_refused_with_its_words(scene, form):
     address, told = form.fill(scene)
     answer = browser.post(address, told)
     page = answer.content.decode()
-    assert (answer.status_code, all(map(is_chinese, complaint(page))), is_kept(MARK, page)) == (403, True, True)
+    assert (answer.status_code, all(map(is_chinese, complaint(page))), is_kept(MARK, page)) == (
+        403,
+        True,
+        True,
+    )
 
 
 def test_who_tries_too_often_is_told_how_long_to_wait(scene, visitor):
-    answers = [visitor.post("/track/", {"number": "260418-ABCDE", "code": f"WRONG{turn}0000"}) for turn in range(7)]
+    answers = [
+        visitor.post("/track/", {"number": "260418-ABCDE", "code": f"WRONG{turn}0000"})
+        for turn in range(7)
+    ]
     assert [answer.status_code for answer in answers] == [422] * 5 + [429] * 2
     assert all(map(is_chinese, complaint(answers[-1].content.decode())))
 
@@ -354,4 +516,8 @@ def _api(client: Client, path: str, body: dict[str, Any]) -> Any:
 def _is_problem(answer: Any) -> bool:
     """A code for programs, a Chinese message for people, details."""
     body = json.load(BytesIO(answer.content))
-    return isinstance(body, dict) and set(body) == {"code", "message", "detail"} and is_chinese(body["message"])
+    return (
+        isinstance(body, dict)
+        and set(body) == {"code", "message", "detail"}
+        and is_chinese(body["message"])
+    )

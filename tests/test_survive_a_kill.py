@@ -1,4 +1,6 @@
-"""When the power fails while residents report, is everything there that was acknowledged, exactly once?"""
+"""When the power fails while residents report, is everything there that was acknowledged, exactly
+once?
+"""
 
 import json
 import threading
@@ -16,12 +18,16 @@ from tests.serving import House, house_at
 CLIENTS = 8
 ACKNOWLEDGED_BEFORE = 40  # when the server is killed
 PATIENCE_SECONDS = 120
-ENGINE = "postgresql" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "sqlite"
+ENGINE = (
+    "postgresql" if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else "sqlite"
+)
 
 
 @dataclass
 class Line:
-    """One program that sends reports over its line until the line breaks, and then sends the unacknowledged one again."""
+    """One program that sends reports over its line until the line breaks, and then sends the
+    unacknowledged one again.
+    """
 
     house: House
     name: int
@@ -57,7 +63,9 @@ class Line:
             "Idempotency-Key": self.open["key"],
             "Content-Type": "application/json",
         }
-        status, answer = self.house.ask("POST", "/api/v1/appeals", body=json.dumps(told), headers=headers)
+        status, answer = self.house.ask(
+            "POST", "/api/v1/appeals", body=json.dumps(told), headers=headers
+        )
         if status != 201:
             self.refused.append((status, answer))
             return
@@ -78,7 +86,12 @@ def test_every_acknowledged_report_is_there_once_after_a_kill_under_load(house):
     threads = [threading.Thread(target=line.send_until_it_breaks, daemon=True) for line in lines]
     for thread in threads:
         thread.start()
-    _wait_for(lambda: sum(len(line.acknowledged) for line in lines) >= ACKNOWLEDGED_BEFORE or any(line.refused for line in lines))
+    _wait_for(
+        lambda: (
+            sum(len(line.acknowledged) for line in lines) >= ACKNOWLEDGED_BEFORE
+            or any(line.refused for line in lines)
+        )
+    )
     house.kill()
     for thread in threads:
         thread.join(PATIENCE_SECONDS)
@@ -105,11 +118,15 @@ def _wait_for(condition: Any) -> None:
 
 
 def _titles(house: House) -> list[str]:
-    """The titles of all reports that the house holds, as the API lists them, page by page; those of the small house left out."""
+    """The titles of all reports that the house holds, as the API lists them, page by page; those of
+    the small house left out.
+    """
     titles, after = [], ""
     while True:
         path = f"/api/v1/appeals?state=all&limit=200&order=oldest&after={after}"
-        status, answer = house.ask("GET", path, headers={"Authorization": f"Bearer {house.people['token']}"})
+        status, answer = house.ask(
+            "GET", path, headers={"Authorization": f"Bearer {house.people['token']}"}
+        )
         assert status == 200, answer
         page = json.loads(answer)
         titles += [row["title"] for row in page["items"] if row["title"].startswith("第")]

@@ -97,7 +97,11 @@ def test_a_complete_catalogue_has_no_faults(app):
         ("%(n)d 件", "%(m)d 件", "town: placeholders differ from ['%(n)d']: '%(n)d thing'"),
         ("{by}，您好", "您好", "town: placeholders differ from ['{by}']: 'Hello {by}'"),
         ('msgid "Sum"\n', 'msgid "Old"\nmsgstr "旧"\n\nmsgid "Sum"\n', "town: left over: 'Old'"),
-        ('msgid "Sum"\n', '#~ msgid "Older"\n#~ msgstr "更旧"\n\nmsgid "Sum"\n', "town: left over: 'Older'"),
+        (
+            'msgid "Sum"\n',
+            '#~ msgid "Older"\n#~ msgstr "更旧"\n\nmsgid "Sum"\n',
+            "town: left over: 'Older'",
+        ),
         ('msgctxt "month"\n', "", "town: missing: 'May'"),
     ],
 )
@@ -115,8 +119,12 @@ def house(tmp_path: Path, **entries: str) -> list[Path]:
 
 def test_a_text_that_two_catalogues_say_differently_is_named_with_both(tmp_path):
     days = 'msgid "Days"\nmsgstr "{}"\n'
-    apps = house(tmp_path, town=days.format("日期"), village=days.format("天数"), hamlet=days.format("日期"))
-    assert translations.conflicts(apps) == ["said differently: 'Days': 日期 in town, hamlet; 天数 in village"]
+    apps = house(
+        tmp_path, town=days.format("日期"), village=days.format("天数"), hamlet=days.format("日期")
+    )
+    assert translations.conflicts(apps) == [
+        "said differently: 'Days': 日期 in town, hamlet; 天数 in village"
+    ]
 
 
 def test_a_text_in_a_context_is_compared_within_that_context_only(tmp_path):
@@ -124,26 +132,45 @@ def test_a_text_in_a_context_is_compared_within_that_context_only(tmp_path):
     apart = house(tmp_path, town=may.format("五月"), village='msgid "May"\nmsgstr "可以"\n')
     assert translations.conflicts(apart) == []
     same = house(tmp_path, town=may.format("五月"), village=may.format("5月"))
-    assert translations.conflicts(same) == ["said differently: 'May' in context 'month': 五月 in town; 5月 in village"]
+    assert translations.conflicts(same) == [
+        "said differently: 'May' in context 'month': 五月 in town; 5月 in village"
+    ]
 
 
 def test_texts_said_alike_or_not_yet_said_are_no_conflict(tmp_path):
     thing = 'msgid "%(n)d thing"\nmsgid_plural "%(n)d things"\nmsgstr[0] "{}"\n'
-    assert translations.conflicts(house(tmp_path, town=thing.format("%(n)d 件"), village=thing.format("%(n)d 件"))) == []
-    assert translations.conflicts(house(tmp_path, town=thing.format("%(n)d 件"), village=thing.format(""))) == []
+    assert (
+        translations.conflicts(
+            house(tmp_path, town=thing.format("%(n)d 件"), village=thing.format("%(n)d 件"))
+        )
+        == []
+    )
+    assert (
+        translations.conflicts(
+            house(tmp_path, town=thing.format("%(n)d 件"), village=thing.format(""))
+        )
+        == []
+    )
 
 
 def test_the_check_of_the_house_fails_on_a_conflict(tmp_path, monkeypatch, capsys):
     for name, told in {"town": "日期", "village": "天数"}.items():
         catalogue(tmp_path / name, f'msgid "Days"\nmsgstr "{told}"\n')
-        (tmp_path / name / "__init__.py").write_text('from django.utils.translation import gettext as _\n_("Days")\n')
+        (tmp_path / name / "__init__.py").write_text(
+            'from django.utils.translation import gettext as _\n_("Days")\n'
+        )
     monkeypatch.setattr(translations, "APPS", tmp_path)
     assert translations.main(["check"]) == 1
-    assert capsys.readouterr().out.splitlines() == ["said differently: 'Days': 日期 in town; 天数 in village", "1 troubles in 2 catalogues"]
+    assert capsys.readouterr().out.splitlines() == [
+        "said differently: 'Days': 日期 in town; 天数 in village",
+        "1 troubles in 2 catalogues",
+    ]
 
 
 def test_updating_keeps_translations_and_adds_what_is_missing(app):
-    path = catalogue(app, '# for the table\nmsgid "Sum"\nmsgstr "合计"\n\nmsgid "Old"\nmsgstr "旧"\n')
+    path = catalogue(
+        app, '# for the table\nmsgid "Sum"\nmsgstr "合计"\n\nmsgid "Old"\nmsgstr "旧"\n'
+    )
     says = translations.update(app)
     assert says[0] == 'town: to translate: "It\'s late"'
     assert says[-1] == "town: left over (--drop removes it): 'Old'"
@@ -166,7 +193,9 @@ def test_a_text_that_moved_to_another_app_takes_its_translation_along(app, tmp_p
     catalogue(former, 'msgid "It\'s late"\nmsgstr "已经晚了"\n')
     catalogue(app, 'msgid "Sum"\nmsgstr "合计"\n')
     says = translations.update(app, elsewhere=[translations._read(former)])
-    assert [line for line in says if "It's late" in line] == ['town: as another app says it: "It\'s late": 已经晚了']
+    assert [line for line in says if "It's late" in line] == [
+        'town: as another app says it: "It\'s late": 已经晚了'
+    ]
     assert "已经晚了" in (app / translations.CATALOGUE).read_text(encoding="utf-8")
 
 

@@ -1,4 +1,6 @@
-"""Can people do what they came for, in a real browser: with a thumb, with a keyboard only, without scripts, and two at once?"""
+"""Can people do what they came for, in a real browser: with a thumb, with a keyboard only, without
+scripts, and two at once?
+"""
 
 import re
 
@@ -70,7 +72,11 @@ def test_not_solved_opens_it_again_for_the_same_unit(visit: Chromium) -> None:
     resident.goto(f"/appeals/{pk}/")
     _judge(resident, answered="yes", solved="no", satisfied="no")
     now = now_of(visit.house, pk)
-    assert (now["state"], now["reopened"], now["moves"][:2]) == ("in_hand", 1, ["finish", "add_information"])
+    assert (now["state"], now["reopened"], now["moves"][:2]) == (
+        "in_hand",
+        1,
+        ["finish", "add_information"],
+    )
 
 
 def test_a_report_needs_no_more_than_a_keyboard(visit: Chromium) -> None:
@@ -159,7 +165,13 @@ def test_staff_move_a_matter_without_scripts(visit: Chromium) -> None:
 
 @pytest.mark.parametrize("who", ["visitor", "resident", *STAFF_OF])
 def test_nothing_scrolls_sideways_on_a_phone(visit: Chromium, who: str) -> None:
-    page = visit.as_visitor() if who == "visitor" else visit.as_resident() if who == "resident" else visit.as_staff(who, viewport=PHONE)
+    page = (
+        visit.as_visitor()
+        if who == "visitor"
+        else visit.as_resident()
+        if who == "resident"
+        else visit.as_staff(who, viewport=PHONE)
+    )
     asked = PORTAL_PAGES[who] if who in PORTAL_PAGES else DESK_PAGES[who]
     wide = {}
     for address in addresses(asked, visit.house):
@@ -178,7 +190,10 @@ def test_the_first_page_weighs_little_and_asks_for_little(visit: Chromium, addre
     weights: list[float] = []
     line.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
     page.goto(address, wait_until="networkidle")
-    assert (sum(weights) < MOST_BYTES, len(weights) <= MOST_REQUESTS) == (True, True), (sum(weights), len(weights))
+    assert (sum(weights) < MOST_BYTES, len(weights) <= MOST_REQUESTS) == (True, True), (
+        sum(weights),
+        len(weights),
+    )
 
 
 def _take_the_step(page: Page, move: str, told: dict[str, str]) -> None:
@@ -206,7 +221,10 @@ def _tab_to(page: Page, what: str) -> None:
         page.keyboard.press("Tab")
         if page.evaluate("what => document.activeElement.matches(what)", what):
             assert (
-                page.evaluate("getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow")
+                page.evaluate(
+                    "getComputedStyle(document.activeElement).outlineStyle + "
+                    "getComputedStyle(document.activeElement).boxShadow"
+                )
                 != "nonenone"
             )
             return

@@ -1,4 +1,7 @@
-"""Does everybody get at every address what they should, and nobody a broken page? The table is tests/addresses.py."""
+"""Does everybody get at every address what they should, and nobody a broken page?
+
+The table is tests/addresses.py.
+"""
 
 import copy
 import json
@@ -13,26 +16,42 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-from jinlin.appeals.forms.moves import FORMS
-from jinlin.appeals.models import Appeal
-from jinlin.appeals.portal import RESIDENTS
-from jinlin.appeals.tests.cast import cast_of_dehua, now_of
-from jinlin.core import clock
-from jinlin.wishes.forms.moves import FORMS as WISH_FORMS
-from jinlin.wishes.models import Wish
-from jinlin.wishes.portal.following import RESIDENTS as WISHERS
-from tests import addresses_of_care, addresses_of_journeys, addresses_of_receptions, addresses_of_wishes
+from jinlin.core.time import clock
+from jinlin.domains.appeals.forms.moves import FORMS
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.portal import RESIDENTS
+from jinlin.domains.appeals.tests.cast import cast_of_dehua, now_of
+from jinlin.domains.wishes.forms.moves import FORMS as WISH_FORMS
+from jinlin.domains.wishes.models import Wish
+from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
+from tests import (
+    addresses_of_care,
+    addresses_of_journeys,
+    addresses_of_receptions,
+    addresses_of_wishes,
+)
 from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
-DOMAINS = (addresses_of_care, addresses_of_journeys, addresses_of_receptions, addresses_of_wishes)  # those whose tables stand beside
+DOMAINS = (
+    addresses_of_care,
+    addresses_of_journeys,
+    addresses_of_receptions,
+    addresses_of_wishes,
+)  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
-READS = {address: words for table in (PORTAL_READS, DESK_READS, *(each.READS for each in DOMAINS)) for (address,), words in lines(table)}
+READS = {
+    address: words
+    for table in (PORTAL_READS, DESK_READS, *(each.READS for each in DOMAINS))
+    for (address,), words in lines(table)
+}
 WRITES = {
-    address: words for table in (PORTAL_WRITES, DESK_WRITES, *(each.WRITES for each in DOMAINS)) for (address,), words in lines(table)
+    address: words
+    for table in (PORTAL_WRITES, DESK_WRITES, *(each.WRITES for each in DOMAINS))
+    for (address,), words in lines(table)
 }
 REFERENCE = {
     asked[0]: tuple(words)
@@ -40,7 +59,9 @@ REFERENCE = {
         (cells[:1], cells[1:])
         for cells in (
             line.split()
-            for line in "".join([ADMIN, *(getattr(each, "ADMIN", "") for each in DOMAINS)]).strip().splitlines()
+            for line in "".join([ADMIN, *(getattr(each, "ADMIN", "") for each in DOMAINS)])
+            .strip()
+            .splitlines()
             if line and not line.startswith("#")
         )
     )
@@ -56,7 +77,10 @@ def scene(db, settings, tmp_path) -> Scene:
 
 
 def test_no_address_is_missing_from_the_table():
-    walked = {_route(address) for address in [*READS, *WRITES, *REFERENCE, *(asked[1] for asked, _words in API_LINES)]}
+    walked = {
+        _route(address)
+        for address in [*READS, *WRITES, *REFERENCE, *(asked[1] for asked, _words in API_LINES)]
+    }
     assert {route for route, _name in _routes(get_resolver())} - walked == set()
 
 
@@ -74,13 +98,17 @@ def test_no_move_is_missing_from_the_table():
 @pytest.mark.parametrize("caller", CALLERS)
 def test_everybody_reads_what_they_may_and_nothing_else(scene, caller):
     browser = callers(scene.cast)[caller]
-    assert _walk(browser, "get", READS, scene) == {address: words[caller] for address, words in READS.items()}
+    assert _walk(browser, "get", READS, scene) == {
+        address: words[caller] for address, words in READS.items()
+    }
 
 
 @pytest.mark.parametrize("caller", CALLERS)
 def test_an_empty_form_changes_nothing_and_is_refused_to_whoever_may_not_send_it(scene, caller):
     browser = callers(scene.cast)[caller]
-    assert _walk(browser, "post", WRITES, scene) == {address: words[caller] for address, words in WRITES.items()}
+    assert _walk(browser, "post", WRITES, scene) == {
+        address: words[caller] for address, words in WRITES.items()
+    }
     others = _walk(browser, "post", set(READS) - set(WRITES), scene)
     assert {address: word for address, word in others.items() if word not in CLOSED} == {}
 
@@ -90,7 +118,9 @@ def test_only_the_system_administrator_keeps_reference_data(scene, caller):
     browser = callers(scene.cast)[caller]
     for turn, method in enumerate(("get", "post")):
         expected = {
-            address: words[turn] if caller == "system_admin" else _at_the_reference_door(address, caller)
+            address: words[turn]
+            if caller == "system_admin"
+            else _at_the_reference_door(address, caller)
             for address, words in REFERENCE.items()
         }
         assert _walk(browser, method, REFERENCE, scene) == expected
@@ -103,7 +133,9 @@ def test_a_program_does_what_its_token_and_its_user_may(scene, program):
     found = {}
     for asked, _words in API_LINES:
         method, address, body = asked
-        found[asked] = _word(client, method.lower(), address, scene, body=_body_of(body, address, whole))
+        found[asked] = _word(
+            client, method.lower(), address, scene, body=_body_of(body, address, whole)
+        )
     assert found == {asked: words[program] for asked, words in API_LINES}
 
 
@@ -112,13 +144,25 @@ def _walk(browser: Client, method: str, addresses: Any, scene: Scene) -> dict[st
     return {address: _word(browser, method, address, scene, **form) for address in addresses}
 
 
-def _word(browser: Client, method: str, address: str, scene: Scene, *, body: str | None = None, **form: Any) -> str:
-    """What comes back, as a word of the table; whatever was done is undone, so that each address finds the same house."""
+def _word(
+    browser: Client,
+    method: str,
+    address: str,
+    scene: Scene,
+    *,
+    body: str | None = None,
+    **form: Any,
+) -> str:
+    """What comes back, as a word of the table; whatever was done is undone, so that each address
+    finds the same house.
+    """
     kept = copy.deepcopy(browser.cookies)
     sent = form if body is None else {"data": body, "content_type": "application/json"}
     with transaction.atomic():
         answer = getattr(browser, method)(address.format(**scene.names), **sent)
-        b"".join(answer.streaming_content if answer.streaming else ())  # read to the end, a file is closed
+        b"".join(
+            answer.streaming_content if answer.streaming else ()
+        )  # read to the end, a file is closed
         transaction.set_rollback(True)
     browser.cookies = kept
     if answer.status_code != 302:
@@ -154,7 +198,13 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     moves |= _bodies_of_wishes()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {"wishes": Wish.objects.get(pk=scene.names["wish"]).version}
-    return {"appeals": report, **{name: {"version": seen.get(name.partition(".")[0], version), **said} for name, said in moves.items()}}
+    return {
+        "appeals": report,
+        **{
+            name: {"version": seen.get(name.partition(".")[0], version), **said}
+            for name, said in moves.items()
+        },
+    }
 
 
 def _bodies_of_wishes() -> dict[str, dict[str, Any]]:
@@ -169,11 +219,27 @@ def _bodies_of_wishes() -> dict[str, dict[str, Any]]:
 
 
 def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
-    soon, nobody, reason = str(clock.today() + timedelta(days=2)), str(scene.names["nobody"]), {"reason": "等配件"}
-    decided = ("unmerge", "return_", "grant_extension", "refuse_extension", "ask_exclusion", "grant_exclusion", "refuse_exclusion")
+    soon, nobody, reason = (
+        str(clock.today() + timedelta(days=2)),
+        str(scene.names["nobody"]),
+        {"reason": "等配件"},
+    )
+    decided = (
+        "unmerge",
+        "return_",
+        "grant_extension",
+        "refuse_extension",
+        "ask_exclusion",
+        "grant_exclusion",
+        "refuse_exclusion",
+    )
     return {
         **dict.fromkeys(decided, reason),
-        "convene": {"helper": str(scene.cast.units.property.pk), "task": "打开门禁。", "due_on": soon},
+        "convene": {
+            "helper": str(scene.cast.units.property.pk),
+            "task": "打开门禁。",
+            "due_on": soon,
+        },
         "answer_part": {"part": nobody, "reply": "已打开。"},
         "note_silence": {"part": nobody},
         "release": {"part": nobody, **reason},
@@ -195,7 +261,13 @@ def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
 def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str | None:
     name = address.rpartition("/")[2]
     said = whole.get(f"wishes.{name}" if "/wishes/" in address else name, {})
-    shapes = {"none": None, "empty": {}, "whole": said, "stale": {**said, "version": 1}, "torn": "{"}
+    shapes = {
+        "none": None,
+        "empty": {},
+        "whole": said,
+        "stale": {**said, "version": 1},
+        "torn": "{",
+    }
     shape = shapes[kind]
     return shape if shape is None or isinstance(shape, str) else json.dumps(shape)
 
@@ -210,8 +282,14 @@ def _routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, Any]
 
 
 def _route(address: str) -> str:
-    """The pattern that answers this address of the table; none when the address is there to show that nothing does."""
-    keys = {name: SAMPLE_KEY for _literal, name, _spec, _conversion in Formatter().parse(address) if name}
+    """The pattern that answers this address of the table; none when the address is there to show
+    that nothing does.
+    """
+    keys = {
+        name: SAMPLE_KEY
+        for _literal, name, _spec, _conversion in Formatter().parse(address)
+        if name
+    }
     try:
         return resolve(address.partition("?")[0].format(**{**keys, "code": "station1"})).route
     except Resolver404:

@@ -1,11 +1,15 @@
 """Is every text that Jinlin shows said in Chinese too?
 
-    python tools/translations.py check     fails on a missing, fuzzy or left-over entry, on placeholders that differ,
-                                           and on a text that two catalogues say differently: Django merges them, and one would win unseen
-    python tools/translations.py update    adds the missing entries, empty, to each app's catalogue; --drop removes left-over ones
-    python tools/translations.py compile   writes the .mo files that Django reads (not kept in git)
+    python tools/translations.py check     fails on a missing, fuzzy or left-over entry, on
+    placeholders that differ,
+                                           and on a text that two catalogues say differently: Django
+                                           merges them, and one would win unseen
+    python tools/translations.py update    adds the missing entries, empty, to each app's catalogue;
+    --drop removes left-over ones python tools/translations.py compile   writes the .mo files that
+    Django reads (not kept in git)
 
-Needs Babel and Django, but neither gettext's programs nor a set-up Django. Each text is translated in the catalogue of the app that shows it.
+Needs Babel and Django, but neither gettext's programs nor a set-up Django. Each text is translated
+in the catalogue of the app that shows it.
 """
 
 import io
@@ -48,12 +52,17 @@ def main(arguments: list[str]) -> int:
     if verb not in {"check", "update", "compile"}:
         print(__doc__)
         return 2
-    apps = sorted(path.parent for path in APPS.glob("*/__init__.py"))
+    apps = apps_of(APPS)
     if verb == "compile":
         print(f"{sum(compile_app(app) for app in apps)} catalogues compiled")
         return 0
     if verb == "update":
-        elsewhere = [_read(app) for app in apps]  # read before any is written: a text that moved to another app takes its translation along
+        elsewhere = [
+            _read(app)
+            for app in apps
+            # read before any is written: a text that moved to another app takes its translation
+            # along
+        ]
         for app in apps:
             for line in update(app, drop="--drop" in options, elsewhere=elsewhere):
                 print(line)
@@ -61,8 +70,22 @@ def main(arguments: list[str]) -> int:
     troubles = [trouble for app in apps for trouble in check(app)] + conflicts(apps)
     for trouble in troubles:
         print(trouble)
-    print(f"{len(troubles)} troubles in {len(apps)} catalogues" if troubles else f"{len(apps)} catalogues are complete")
+    print(
+        f"{len(troubles)} troubles in {len(apps)} catalogues"
+        if troubles
+        else f"{len(apps)} catalogues are complete"
+    )
     return 1 if troubles else 0
+
+
+def apps_of(root: Path) -> list[Path]:
+    """The folders of the apps, whichever floor they stand on."""
+    return sorted(
+        path.parent
+        for each in ("*", "*/*")
+        for path in root.glob(f"{each}/apps.py")
+        if path.parent.name != "tests"
+    )
 
 
 def shown(app: Path) -> dict[Key, Words]:
@@ -80,10 +103,24 @@ def check(app: Path) -> list[str]:
     """What is amiss in the app's catalogue, one line each."""
     texts, catalogue = shown(app), _read(app)
     entries = {_key(message): message for message in catalogue if message.id}
-    absent = [f"{app.name}: missing: {single!r}" for single, context in texts if (single, context) not in entries]
-    left_over = [f"{app.name}: left over: {single!r}" for single, context in entries if (single, context) not in texts]
-    left_over += [f"{app.name}: left over: {message.id!r}" for message in catalogue.obsolete.values()]
-    wrong = [f"{app.name}: {what}: {key[0]!r}" for key, message in entries.items() if key in texts and (what := _fault(message))]
+    absent = [
+        f"{app.name}: missing: {single!r}"
+        for single, context in texts
+        if (single, context) not in entries
+    ]
+    left_over = [
+        f"{app.name}: left over: {single!r}"
+        for single, context in entries
+        if (single, context) not in texts
+    ]
+    left_over += [
+        f"{app.name}: left over: {message.id!r}" for message in catalogue.obsolete.values()
+    ]
+    wrong = [
+        f"{app.name}: {what}: {key[0]!r}"
+        for key, message in entries.items()
+        if key in texts and (what := _fault(message))
+    ]
     return absent + left_over + wrong
 
 
@@ -98,7 +135,9 @@ def conflicts(apps: Iterable[Path]) -> list[str]:
 
 
 def update(app: Path, *, drop: bool = False, elsewhere: Iterable[Catalog] = ()) -> list[str]:
-    """The catalogue holds an entry for each text, in the order of the files; translations are kept, and found in another app's. Says what is left to do."""
+    """The catalogue holds an entry for each text, in the order of the files; translations are kept,
+    and found in another app's. Says what is left to do.
+    """
     texts, before = shown(app), _read(app)
     after = Catalog(locale="zh_Hans", fuzzy=False)
     for (single, context), words in texts.items():
@@ -111,7 +150,11 @@ def update(app: Path, *, drop: bool = False, elsewhere: Iterable[Catalog] = ()) 
     if texts or len(after):
         _write(app, after)
     says = "dropped" if drop else "left over (--drop removes it)"
-    todo = [f"{app.name}: to translate: {message.id!r}" for message in after if message.id and not _said(message)]
+    todo = [
+        f"{app.name}: to translate: {message.id!r}"
+        for message in after
+        if message.id and not _said(message)
+    ]
     todo += [
         f"{app.name}: as another app says it: {message.id!r}: {_strings(message)[0]}"
         for message in after
@@ -126,7 +169,10 @@ def _borrowed(single: str, context: str | None, elsewhere: Iterable[Catalog]) ->
 
 
 def compile_app(app: Path) -> bool:
-    """The .mo file beside the catalogue says the same as the catalogue. True when there is a catalogue."""
+    """The .mo file beside the catalogue says the same as the catalogue.
+
+    True when there is a catalogue.
+    """
     source = app / CATALOGUE
     if not source.exists():
         return False
@@ -140,7 +186,7 @@ def compile_app(app: Path) -> bool:
 
 def compile_stale() -> None:
     """Every .mo file is as new as its catalogue."""
-    for source in APPS.glob(f"*/{CATALOGUE}"):
+    for source in (app / CATALOGUE for app in apps_of(APPS) if (app / CATALOGUE).exists()):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             compile_app(source.parents[len(CATALOGUE.parts) - 1])
@@ -149,20 +195,34 @@ def compile_stale() -> None:
 def _sources(app: Path) -> Iterator[Path]:
     for path in app.rglob("*"):
         inside = path.relative_to(app).parts
-        if path.suffix in {".py", ".html", ".txt"} and inside[0] not in {"tests", "migrations", "locale", "data", "static"}:
+        if path.suffix in {".py", ".html", ".txt"} and inside[0] not in {
+            "tests",
+            "migrations",
+            "locale",
+            "data",
+            "static",
+        }:
             yield path
 
 
 def _texts(path: Path) -> Iterator[tuple[Words, str | None]]:
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        source = "\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())
-    for _line, call, arguments, _comments in extract_python(io.BytesIO(source.encode()), CALLS, [], {"encoding": "utf-8"}):
+        source = "\n".join(
+            line.strip() for line in templatize(source, origin=str(path)).splitlines()
+        )
+    for _line, call, arguments, _comments in extract_python(
+        io.BytesIO(source.encode()), CALLS, [], {"encoding": "utf-8"}
+    ):
         yield from _of_call(CALLS[str(call)], arguments)
 
 
-def _of_call(shape: tuple[object, ...] | None, arguments: object) -> Iterator[tuple[Words, str | None]]:
-    """The text in a call's literal arguments; calls with a variable instead of a literal have none."""
+def _of_call(
+    shape: tuple[object, ...] | None, arguments: object
+) -> Iterator[tuple[Words, str | None]]:
+    """The text in a call's literal arguments;
+    calls with a variable instead of a literal have none.
+    """
     given = arguments if isinstance(arguments, tuple) else (arguments,)
     context = given[0] if shape in {IN_CONTEXT, PAIR_IN_CONTEXT} else None
     literals = given[1:] if context is not None else given
@@ -197,7 +257,9 @@ def _add(catalogue: Catalog, words: Words, context: str | None, known: Message |
     flags = known.flags - {"python-format", "python-brace-format"} if known else set()
     message = catalogue.add(words, said, context=context, user_comments=comments, flags=flags)
     if message is not None:
-        message.flags = flags  # Babel guesses 'python-format' from a bare per cent sign; our own check compares placeholders
+        # Babel guesses 'python-format' from a bare per cent sign; our own check compares
+        # placeholders
+        message.flags = flags
 
 
 def _ids(message: Message) -> Words:

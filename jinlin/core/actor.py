@@ -1,7 +1,8 @@
 """Who is acting, and what were they entrusted with?
 
-The Actor is built once per request (by accounts) from the signed-in user's grants and passed to every verb and every read. Places are known here only
-by their codes: a code is the path of a place (350526 is the county, 350526100 a town in it), so 'inside' is 'starts with'.
+The Actor is built once per request (by accounts) from the signed-in user's grants and passed to
+every verb and every read. Places are known here only by their codes: a code is the path of a place
+(350526 is the county, 350526100 a town in it), so 'inside' is 'starts with'.
 """
 
 from collections.abc import Iterable
@@ -22,7 +23,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Grant:
-    """One role, at a place (its codes: the present one and those it replaced), for one organisation or for the place as a whole."""
+    """One role, at a place (its codes: the present one and those it replaced), for one organisation
+    or for the place as a whole.
+    """
 
     role: str
     codes: tuple[str, ...]
@@ -57,7 +60,9 @@ class Actor:
         return self.kind == Kind.SYSTEM
 
     def holds(self, *roles: str, at: str = "") -> bool:
-        """Whether any of these roles was granted for the place with the code `at` (for any place when empty)."""
+        """Whether any of these roles was granted for the place with the code `at` (for any place
+        when empty).
+        """
         return any(grant.role in roles and (not at or grant.covers(at)) for grant in self.grants)
 
     def codes(self, *roles: str) -> tuple[str, ...]:
@@ -65,8 +70,12 @@ class Actor:
         return tuple(code for grant in self.grants if grant.role in roles for code in grant.codes)
 
     def organisations(self, *roles: str) -> frozenset[UUID]:
-        """The organisations for which any of these roles (any role when none is named) was granted."""
-        return frozenset(g.organisation for g in self.grants if g.organisation and (not roles or g.role in roles))
+        """The organisations for which any of these roles (any role when none is named) was
+        granted.
+        """
+        return frozenset(
+            g.organisation for g in self.grants if g.organisation and (not roles or g.role in roles)
+        )
 
 
 SYSTEM = Actor(kind=Kind.SYSTEM, name="system", face="Jinlin")
@@ -74,7 +83,10 @@ ANONYMOUS = Actor(kind=Kind.ANONYMOUS)
 
 
 def code_after(code: str) -> str:
-    """The first code of the same length that is not inside `code`: '350526' -> '350527'. Codes are digits only."""
+    """The first code of the same length that is not inside `code`: '350526' -> '350527'.
+
+    Codes are digits only.
+    """
     return str(int(code) + 1).zfill(len(code))
 
 
@@ -87,7 +99,9 @@ def within(codes: Iterable[str], field: str = "place_code") -> Q:
 
 
 def _inside(code: str, field: str) -> Q:
-    """Beside a `place_code` stands the row's county: naming it lets an index that begins with the county give the rows in order."""
+    """Beside a `place_code` stands the row's county: naming it lets an index that begins with the
+    county give the rows in order.
+    """
     span = Q(**{f"{field}__gte": code, f"{field}__lt": code_after(code)})
     if not field.endswith("place_code") or len(code) < COUNTY_DIGITS:
         return span

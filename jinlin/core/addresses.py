@@ -1,7 +1,8 @@
 """From which address does a request come?
 
-The address of the connection is the truth, unless it is that of a proxy which this house trusts: then it is the last one in `X-Forwarded-For` that is no such
-proxy. Whatever stands to the left of it was written by somebody whom nobody vouches for.
+The address of the connection is the truth, unless it is that of a proxy which this house trusts:
+then it is the last one in `X-Forwarded-For` that is no such proxy. Whatever stands to the left of
+it was written by somebody whom nobody vouches for.
 """
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -14,7 +15,10 @@ UNKNOWN = "0.0.0.0"  # noqa: S104 - a name for 'nobody knows'; nothing listens o
 
 
 def client_address(request: HttpRequest) -> str:
-    """The asker's address in its plain form. Where a trusted proxy handed on what nobody can read, that proxy's own."""
+    """The asker's address in its plain form.
+
+    Where a trusted proxy handed on what nobody can read, that proxy's own.
+    """
     here = read(request.META.get("REMOTE_ADDR", ""))
     for each in reversed(request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")):
         found = read(each.strip()) if is_trusted(here) else None
@@ -25,12 +29,20 @@ def client_address(request: HttpRequest) -> str:
 
 
 def is_trusted(address: Address | None) -> bool:
-    return address is not None and any(address in ip_network(each) for each in settings.TRUSTED_PROXIES)
+    return address is not None and any(
+        address in ip_network(each) for each in settings.TRUSTED_PROXIES
+    )
 
 
 def read(text: str) -> Address | None:
     """An address as a proxy may write it: with a port, in brackets, as IPv4 inside IPv6."""
-    bare = text[1:].partition("]")[0] if text.startswith("[") else text.partition(":")[0] if text.count(":") == 1 else text
+    bare = (
+        text[1:].partition("]")[0]
+        if text.startswith("[")
+        else text.partition(":")[0]
+        if text.count(":") == 1
+        else text
+    )
     try:
         found = ip_address(bare.partition("%")[0])
     except ValueError:

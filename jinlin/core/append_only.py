@@ -1,7 +1,8 @@
 """How does the database itself refuse to change or delete a row that was written?
 
-Triggers on both engines, put there by the migration that makes the table, and guards on the model so that a programmer hears of it earlier.
-A later migration that alters such a table on SQLite builds it anew and loses its triggers: end it with `Guarded(table)` again (a test looks).
+Triggers on both engines, put there by the migration that makes the table, and guards on the model
+so that a programmer hears of it earlier. A later migration that alters such a table on SQLite
+builds it anew and loses its triggers: end it with `Guarded(table)` again (a test looks).
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,7 +47,10 @@ class AppendOnlyRow(CountyRow):
 
 
 class Guarded(Operation):
-    """A migration's step: from here on the table's rows can be added to, but neither changed nor deleted."""
+    """A migration's step:
+
+    from here on the table's rows can be added to, but neither changed nor deleted.
+    """
 
     reversible = True
 
@@ -57,12 +61,20 @@ class Guarded(Operation):
         pass
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         guard(schema_editor.connection, self.table)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         unguard(schema_editor.connection, self.table)
 
@@ -72,12 +84,18 @@ class Guarded(Operation):
 
 def guard(database: BaseDatabaseWrapper, table: str) -> None:
     """The table refuses UPDATE and DELETE (and TRUNCATE, where there is one)."""
-    _run(database, _postgresql_guard(table) if database.vendor == "postgresql" else _sqlite_guard(table))
+    _run(
+        database,
+        _postgresql_guard(table) if database.vendor == "postgresql" else _sqlite_guard(table),
+    )
 
 
 def unguard(database: BaseDatabaseWrapper, table: str) -> None:
     where = f" ON {table}" if database.vendor == "postgresql" else ""
-    _run(database, [f"DROP TRIGGER IF EXISTS {trigger}{where}" for trigger in _names(table, database.vendor)])
+    _run(
+        database,
+        [f"DROP TRIGGER IF EXISTS {trigger}{where}" for trigger in _names(table, database.vendor)],
+    )
 
 
 def unguarded_tables(tables: Iterable[str] = GUARDED_TABLES) -> list[str]:
@@ -93,7 +111,10 @@ def unguarded_tables(tables: Iterable[str] = GUARDED_TABLES) -> list[str]:
 
 @contextmanager
 def allow_flush() -> Iterator[None]:
-    """Inside, the triggers are off: for tests that empty the database or tamper with it. Nothing that runs in a county calls this."""
+    """Inside, the triggers are off: for tests that empty the database or tamper with it.
+
+    Nothing that runs in a county calls this.
+    """
     for table in GUARDED_TABLES:
         unguard(connection, table)
     try:
@@ -116,7 +137,8 @@ def _run(database: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
 
 def _sqlite_guard(table: str) -> list[str]:
     return [
-        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{word} BEFORE {word.upper()} ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{word} BEFORE {word.upper()} ON {table} BEGIN "
+        f"SELECT RAISE(ABORT, '{REFUSED}'); END"
         for word in ("update", "delete")
     ]
 
@@ -124,13 +146,15 @@ def _sqlite_guard(table: str) -> list[str]:
 def _postgresql_guard(table: str) -> list[str]:
     refuse = (
         "CREATE OR REPLACE FUNCTION jinlin_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        f"$$ BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'integrity_constraint_violation'; "
+        f"END $$"
     )
     levels = {"update": "ROW", "delete": "ROW", "truncate": "STATEMENT"}
     return [
         refuse,
         *(
-            f"CREATE OR REPLACE TRIGGER {table}_no_{word} BEFORE {word.upper()} ON {table} FOR EACH {level} EXECUTE FUNCTION jinlin_append_only()"
+            f"CREATE OR REPLACE TRIGGER {table}_no_{word} BEFORE {word.upper()} ON {table} FOR "
+            f"EACH {level} EXECUTE FUNCTION jinlin_append_only()"
             for word, level in levels.items()
         ),
     ]

@@ -10,19 +10,21 @@ class CoreConfig(AppConfig):
     name = "jinlin.core"
 
     def ready(self) -> None:
-        """Before tables change, the triggers that mark changed days go; afterwards they stand again, and everything is counted anew."""
+        """Before tables change, the triggers that mark changed days go; afterwards they stand
+        again, and everything is counted anew.
+        """
         pre_migrate.connect(_take_down_marks, sender=self)
         post_migrate.connect(_put_up_marks, sender=self)
 
 
 def _take_down_marks(using: str, plan: list[Any], **_told: Any) -> None:
-    from jinlin.core.rollup import watching  # noqa: PLC0415 - models are loaded after apps
+    from jinlin.core.figures.rollup import watching  # noqa: PLC0415 - models are loaded after apps
 
     if plan:
         watching.take_down(using)
 
 
 def _put_up_marks(using: str, **_told: Any) -> None:
-    from jinlin.core.rollup import watching  # noqa: PLC0415 - the same
+    from jinlin.core.figures.rollup import watching  # noqa: PLC0415 - the same
 
     watching.put_up(using)

@@ -1,6 +1,7 @@
 """Which forms burden the people who fill them in?
 
-Whoever works with a form may say so with one tap. What is kept tells of the form, never of the person: their role and county, nothing that leads back to them.
+Whoever works with a form may say so with one tap. What is kept tells of the form, never of the
+person: their role and county, nothing that leads back to them.
 """
 
 from dataclasses import dataclass
@@ -11,12 +12,12 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import clock
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import Unusable, require
-from jinlin.core.measures import Measure, Shape, Window
+from jinlin.core.figures.measures import Measure, Shape, Window
 from jinlin.core.rows import CountyRow
 from jinlin.core.text import tidy
+from jinlin.core.time import clock
 
 READERS = ("lead", "supervisor", "system_admin")
 LONGEST_WORDS = 500
@@ -31,14 +32,25 @@ class Reason(models.TextChoices):
 
 class Burdens(models.QuerySet["Burden"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Whoever may read them reads those of their whole county: a smaller circle would point at a person."""
-        return self.filter(county__in={code[:6] for code in actor.codes(*READERS)}) if actor.holds(*READERS) else self.none()
+        """Whoever may read them reads those of their whole county: a smaller circle would point at
+        a person.
+        """
+        return (
+            self.filter(county__in={code[:6] for code in actor.codes(*READERS)})
+            if actor.holds(*READERS)
+            else self.none()
+        )
 
 
 class Burden(CountyRow):
-    """Somebody with this role in this county said that a form burdens them, and why. Who it was is not stored. Never changed."""
+    """Somebody with this role in this county said that a form burdens them, and why.
 
-    path = models.CharField(max_length=200)  # the address without what stands for one matter or person
+    Who it was is not stored. Never changed.
+    """
+
+    path = models.CharField(
+        max_length=200
+    )  # the address without what stands for one matter or person
     form = models.CharField(max_length=100)
     reason = models.CharField(_("What burdens?"), max_length=8, choices=Reason.choices)
     words = models.TextField(_("In your words"), blank=True)
@@ -73,7 +85,10 @@ class Counted:
 
 
 def say(*, actor: Actor, path: str, form: str, reason: str, words: str = "") -> Burden:
-    """The form's burden is on record, without the person. Raises Unusable for an unknown reason, or for 'something else' without words."""
+    """The form's burden is on record, without the person.
+
+    Raises Unusable for an unknown reason, or for 'something else' without words.
+    """
     require(actor.is_staff)
     if reason not in Reason.values:
         raise Unusable(_("Please choose what burdens you."), field="reason")
@@ -84,7 +99,13 @@ def say(*, actor: Actor, path: str, form: str, reason: str, words: str = "") -> 
         raise Unusable(_("Please say in a few words what it is."), field="words")
     grant = actor.grants[0]
     return Burden.objects.create(
-        county=grant.codes[0][:6], path=path[:200], form=form[:100], reason=reason, words=words, role=grant.role, on=clock.today()
+        county=grant.codes[0][:6],
+        path=path[:200],
+        form=form[:100],
+        reason=reason,
+        words=words,
+        role=grant.role,
+        on=clock.today(),
     )
 
 
@@ -92,7 +113,9 @@ def by_form(actor: Actor, *, days: int = 90) -> list[Counted]:
     """The forms that burden, the worst first: one statement."""
     rows = Burden.objects.visible_to(actor).filter(on__gt=clock.today() - timedelta(days=days))
     found: dict[str, dict[str, int]] = {}
-    for form, reason, times in rows.order_by().values_list("form", "reason").annotate(times=Count("pk")):
+    for form, reason, times in (
+        rows.order_by().values_list("form", "reason").annotate(times=Count("pk"))
+    ):
         found.setdefault(form, {})[reason] = times
     counted = [Counted(form, sum(reasons.values()), reasons) for form, reasons in found.items()]
     return sorted(counted, key=lambda each: (-each.times, each.form))
@@ -113,7 +136,9 @@ MEASURES = [
         unit=_("times"),
         rows=in_days,
         denominator=_("what staff of the whole county said in the box under a form in the period"),
-        exclusions=_("none; it is counted for the county only, so that nobody is known by their place"),
+        exclusions=_(
+            "none; it is counted for the county only, so that nobody is known by their place"
+        ),
         day_field="on",
         place_field="county",
     )

@@ -26,12 +26,16 @@ def words(name: str, default: list[str]) -> list[str]:
 
 
 def networks(name: str) -> list[str]:
-    """A comma-separated list of addresses and networks. Raises ValueError for anything else: when the house starts, not when somebody asks."""
+    """A comma-separated list of addresses and networks. Raises ValueError for anything else: when
+    the house starts, not when somebody asks.
+    """
     return [str(ip_network(each, strict=False)) for each in words(name, [])]
 
 
 def key_file(name: str, path: Path) -> str:
-    """The secret from the environment, or else one made once and kept in `path`, readable by its owner only."""
+    """The secret from the environment, or else one made once and kept in `path`, readable by its
+    owner only.
+    """
     if value := os.environ.get(name):
         return value
     if not path.exists():
@@ -39,7 +43,9 @@ def key_file(name: str, path: Path) -> str:
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(48))
         try:
-            os.link(fresh, path)  # the first process to get here wins; a second one reads the same key
+            os.link(
+                fresh, path
+            )  # the first process to get here wins; a second one reads the same key
         except FileExistsError:
             pass
         fresh.unlink()

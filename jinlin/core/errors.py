@@ -23,7 +23,9 @@ class Refusal(Exception):
     code = "refused"
     words: Any = _("This cannot be done.")
 
-    def __init__(self, words: Any = None, *, detail: Mapping[str, Any] | None = None, field: str = "") -> None:
+    def __init__(
+        self, words: Any = None, *, detail: Mapping[str, Any] | None = None, field: str = ""
+    ) -> None:
         if words is not None:
             self.words = words
         self.detail = dict(detail or {})

@@ -1,7 +1,8 @@
 """How does the house hand something to a gateway outside, and what may go wrong?
 
-Everything ends within DEADLINE_SECONDS, also when the other side sends one byte at a time. No redirect is followed. What went wrong is said in a word that is
-safe to show: no address, no number of anybody.
+Everything ends within DEADLINE_SECONDS, also when the other side sends one byte at a time. No
+redirect is followed. What went wrong is said in a word that is safe to show: no address, no number
+of anybody.
 """
 
 import hashlib
@@ -19,9 +20,17 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Self
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, ProxyHandler, Request, build_opener
+from urllib.request import (
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
 
-from jinlin.core import clock, outside
+from jinlin.core import outside
+from jinlin.core.time import clock
 
 TIMEOUT_SECONDS = 6  # for one step: to connect, to the next bytes
 DEADLINE_SECONDS = 15  # for all of it
@@ -45,9 +54,14 @@ FINAL = frozenset({Wrong.REFUSED, Wrong.GONE, Wrong.INSIDE})
 
 
 class NotTaken(Exception):
-    """The gateway did not say that it took the message. Only when `wrong` is among FINAL is it certain that it did not."""
+    """The gateway did not say that it took the message.
 
-    def __init__(self, wrong: Wrong, detail: object = "", *, stay_away: timedelta = timedelta(0)) -> None:
+    Only when `wrong` is among FINAL is it certain that it did not.
+    """
+
+    def __init__(
+        self, wrong: Wrong, detail: object = "", *, stay_away: timedelta = timedelta(0)
+    ) -> None:
         self.wrong = wrong
         self.detail = harmless(str(detail))
         self.stay_away = stay_away
@@ -55,9 +69,21 @@ class NotTaken(Exception):
 
 
 def hand_in(url: str, message: Mapping[str, object], *, key: str, secret: str) -> bytes:
-    """The gateway's answer to a signed message: X-Signature is the HMAC-SHA256 of "timestamp.body" in hex. With the same `key` it is to act once."""
+    """The gateway's answer to a signed message:
+
+    X-Signature is the HMAC-SHA256 of "timestamp.body" in hex. With the same `key` it is to act
+    once.
+    """
     body, stamp = written(message), str(int(time.time()))
-    return post(url, body, headers={"Idempotency-Key": key, "X-Timestamp": stamp, "X-Signature": signature(secret, stamp, body)})
+    return post(
+        url,
+        body,
+        headers={
+            "Idempotency-Key": key,
+            "X-Timestamp": stamp,
+            "X-Signature": signature(secret, stamp, body),
+        },
+    )
 
 
 def signature(secret: str, stamp: str, body: bytes) -> str:
@@ -69,7 +95,10 @@ def written(message: Mapping[str, object]) -> bytes:
 
 
 def read_object(answer: bytes) -> dict[str, Any]:
-    """The answer as a JSON object. Raises NotTaken when it is anything else, such as the page of some proxy on the way."""
+    """The answer as a JSON object.
+
+    Raises NotTaken when it is anything else, such as the page of some proxy on the way.
+    """
     try:
         read = json.loads(answer)
     except ValueError:
@@ -85,24 +114,40 @@ def is_address(url: str) -> bool:
 
 def post(url: str, body: bytes, *, headers: Mapping[str, str] | None = None) -> bytes:
     """What a gateway answers with a status of success. Raises NotTaken for everything else."""
-    answer = _exchange(url, body, headers or {}, read=lambda response: response.read(LARGEST_ANSWER + 1))
+    answer = _exchange(
+        url, body, headers or {}, read=lambda response: response.read(LARGEST_ANSWER + 1)
+    )
     if len(answer) > LARGEST_ANSWER:
         raise NotTaken(Wrong.GARBAGE, "size")
     return answer
 
 
 def notify(url: str, body: bytes, *, headers: Mapping[str, str], outside_only: bool) -> None:
-    """The other side said with a status of success that it has it; whatever else it says is not read. Raises NotTaken for everything else.
+    """The other side said with a status of success that it has it; whatever else it says is not
+    read. Raises NotTaken for everything else.
 
-    `outside_only`: never to an address inside the house's own network, and never through a proxy, which would hide where it leads.
+    `outside_only`: never to an address inside the house's own network, and never through a proxy,
+    which would hide where it leads.
     """
     _exchange(url, body, headers, read=lambda _response: b"", outside_only=outside_only)
 
 
-def _exchange(url: str, body: bytes, headers: Mapping[str, str], *, read: Callable[[Any], bytes], outside_only: bool = False) -> bytes:
+def _exchange(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    read: Callable[[Any], bytes],
+    outside_only: bool = False,
+) -> bytes:
     if not is_address(url):
         raise NotTaken(Wrong.REFUSED, "address")
-    request = Request(url, data=body, headers={"Content-Type": "application/json; charset=utf-8", **headers}, method="POST")  # noqa: S310 - checked above
+    request = Request(  # noqa: S310 - checked above
+        url,
+        data=body,
+        headers={"Content-Type": "application/json; charset=utf-8", **headers},
+        method="POST",
+    )
     trouble: NotTaken | None = None
     with _Watch(outside_only) as watch:
         try:
@@ -133,7 +178,9 @@ def _trouble(problem: Exception) -> NotTaken:
         return NotTaken(Wrong.INSIDE)
     if isinstance(reason, http.client.RemoteDisconnected):
         return NotTaken(Wrong.BROKEN)
-    return NotTaken(Wrong.GARBAGE if isinstance(reason, http.client.HTTPException) else Wrong.UNREACHABLE)
+    return NotTaken(
+        Wrong.GARBAGE if isinstance(reason, http.client.HTTPException) else Wrong.UNREACHABLE
+    )
 
 
 def _by_status(status: int, retry_after: str) -> NotTaken:
@@ -210,7 +257,9 @@ class _Secure(HTTPSHandler):
         return self.do_open(partial(_connection, http.client.HTTPSConnection, *self._kept), req)
 
 
-def _connection(kind: Any, sockets: list[socket.socket], outside_only: bool, host: str, **options: Any) -> Any:
+def _connection(
+    kind: Any, sockets: list[socket.socket], outside_only: bool, host: str, **options: Any
+) -> Any:
     """A connection that tells which socket it uses, and leads out of the house when it must."""
     connection = kind(host, **options)
     if outside_only:

@@ -1,7 +1,9 @@
 """Was this already asked and answered?
 
-A press of a button may arrive twice: a double tap, a phone that lost its signal, a client that tries again. Each carries a key; the first one with a key acts,
-every further one gets the first one's answer. What guards this is a row that the database lets stand only once, written in the same transaction as the act.
+A press of a button may arrive twice: a double tap, a phone that lost its signal, a client that
+tries again. Each carries a key; the first one with a key acts, every further one gets the first
+one's answer. What guards this is a row that the database lets stand only once, written in the same
+transaction as the act.
 """
 
 import json
@@ -14,15 +16,18 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import clock
 from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.time import clock
 
 LONGEST_KEY = 200
 KEPT_FOR = timedelta(days=7)
 
 
 class Answer(models.Model):
-    """What was answered to one key of one asker. There is one row per asker and key; it exists if and only if the act was committed with it."""
+    """What was answered to one key of one asker.
+
+    There is one row per asker and key; it exists if and only if the act was committed with it.
+    """
 
     actor_key = models.CharField(max_length=100)
     key = models.CharField(max_length=LONGEST_KEY)
@@ -32,23 +37,32 @@ class Answer(models.Model):
     at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["actor_key", "key"], name="one_answer_per_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["actor_key", "key"], name="one_answer_per_key")
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor_key} {self.key}"
 
 
-def once(*, actor_key: str, key: str, body: Any, act: Callable[[], Any], status: int = 200) -> tuple[Any, bool]:
-    """What `act` answers, however often it is asked for with this key; True when it was answered before. Without a key `act` simply acts.
+def once(
+    *, actor_key: str, key: str, body: Any, act: Callable[[], Any], status: int = 200
+) -> tuple[Any, bool]:
+    """What `act` answers, however often it is asked for with this key; True when it was answered
+    before. Without a key `act` simply acts.
 
-    `act` runs inside the transaction of its answer and returns what JSON can carry. When it refuses or fails, nothing stands and the key is free again. The same
-    key with another body is NotNow. Two at the same time: one acts, the other waits for it and gets the same answer.
+    `act` runs inside the transaction of its answer and returns what JSON can carry. When it refuses
+    or fails, nothing stands and the key is free again. The same key with another body is NotNow.
+    Two at the same time: one acts, the other waits for it and gets the same answer.
     """
     if not key:
         with transaction.atomic():
             return _plain(act()), False
     if len(key) > LONGEST_KEY or not key.isprintable():
-        raise Unusable(_("The key of this submission cannot be used. Please open the page again."), detail={"longest": LONGEST_KEY})
+        raise Unusable(
+            _("The key of this submission cannot be used. Please open the page again."),
+            detail={"longest": LONGEST_KEY},
+        )
     body_hash = _hash(body)
     with transaction.atomic():
         answer, is_ours = _claim(actor_key=actor_key, key=key, body_hash=body_hash, status=status)
@@ -57,7 +71,10 @@ def once(*, actor_key: str, key: str, body: Any, act: Callable[[], Any], status:
             answer.save(update_fields=["payload"])
         elif answer.body_hash != body_hash:
             raise NotNow(
-                _("This was already sent with other contents. Please open the page again before you send something new."),
+                _(
+                    "This was already sent with other contents. Please open the page again before "
+                    "you send something new."
+                ),
                 detail={"reason": "key_used_for_another_body"},
             )
         return answer.payload, not is_ours
@@ -69,12 +86,17 @@ def forget_answers(now: datetime) -> int:
 
 
 def _claim(*, actor_key: str, key: str, body_hash: str, status: int) -> tuple[Answer, bool]:
-    """The row of this key, and whether we wrote it. While another transaction is writing it, the insert waits for that one's end."""
+    """The row of this key, and whether we wrote it.
+
+    While another transaction is writing it, the insert waits for that one's end.
+    """
     if known := Answer.objects.filter(actor_key=actor_key, key=key).first():
         return known, False
     try:
         with transaction.atomic():
-            return Answer.objects.create(actor_key=actor_key, key=key, body_hash=body_hash, status=status, at=clock.now()), True
+            return Answer.objects.create(
+                actor_key=actor_key, key=key, body_hash=body_hash, status=status, at=clock.now()
+            ), True
     except IntegrityError:
         return Answer.objects.get(actor_key=actor_key, key=key), False
 
@@ -85,5 +107,9 @@ def _plain(payload: Any) -> Any:
 
 
 def _hash(body: Any) -> str:
-    written = body if isinstance(body, bytes) else json.dumps(body, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
+    written = (
+        body
+        if isinstance(body, bytes)
+        else json.dumps(body, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
+    )
     return sha256(written).hexdigest()

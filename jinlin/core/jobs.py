@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from jinlin.core import clock, idempotency, uploads
+from jinlin.core import idempotency
+from jinlin.core.files import uploads
+from jinlin.core.time import clock
 from jinlin.core.timeline import seal_due
 
 

@@ -1,6 +1,7 @@
 """Which moves does a thing know, and which are open in its state?
 
-A lifecycle is a table. The guard, the buttons, the API, the drawing in the README and the test that walks every state and move all read this one table.
+A lifecycle is a table. The guard, the buttons, the API, the drawing in the README and the test that
+walks every state and move all read this one table.
 """
 
 from collections.abc import Iterable
@@ -25,7 +26,10 @@ class Move:
 
 
 class Lifecycle:
-    """A table of moves over the states of one kind of thing. Raises ValueError at import when the table is inconsistent."""
+    """A table of moves over the states of one kind of thing.
+
+    Raises ValueError at import when the table is inconsistent.
+    """
 
     def __init__(self, states: type[StrEnum], moves: Iterable[Move], *, start: str) -> None:
         self.states = states
@@ -42,7 +46,13 @@ class Lifecycle:
     def target(self, move: str, state: str) -> str:
         """The state after this move. Raises NotNow when the move is not open."""
         if not self.is_open(move, state):
-            raise NotNow(detail={"move": move, "state": state, "open": [m.name for m in self.open_moves(state)]})
+            raise NotNow(
+                detail={
+                    "move": move,
+                    "state": state,
+                    "open": [m.name for m in self.open_moves(state)],
+                }
+            )
         return self.moves[move].to or state
 
     def open_moves(self, state: str) -> list[Move]:
@@ -51,15 +61,29 @@ class Lifecycle:
 
     def ends(self) -> set[str]:
         """States that no move leads out of to another state."""
-        leaving = {source for move in self.moves.values() if move.to for source in move.sources if move.to != source}
+        leaving = {
+            source
+            for move in self.moves.values()
+            if move.to
+            for source in move.sources
+            if move.to != source
+        }
         return {str(state) for state in self.states} - leaving
 
     def drawing(self) -> str:
-        """The table as a Mermaid state diagram, as it stands in the domain's README. Moves that leave the state as it is are not drawn."""
+        """The table as a Mermaid state diagram, as it stands in the domain's README. Moves that
+        leave the state as it is are not drawn.
+        """
         lines = ["stateDiagram-v2", f"    [*] --> {self.start}"]
         for move in self.moves.values():
-            lines += [f"    {source} --> {move.to}: {move.name}" for source in self._in_order(move.sources) if move.to]
-        return "\n".join([*lines, *(f"    {state} --> [*]" for state in self._in_order(self.ends()))])
+            lines += [
+                f"    {source} --> {move.to}: {move.name}"
+                for source in self._in_order(move.sources)
+                if move.to
+            ]
+        return "\n".join(
+            [*lines, *(f"    {state} --> [*]" for state in self._in_order(self.ends()))]
+        )
 
     def _in_order(self, states: Iterable[str]) -> list[str]:
         wanted = set(states)

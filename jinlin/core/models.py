@@ -4,13 +4,26 @@ Each model stands in the file of its topic; this file only gathers them, so that
 """
 
 from jinlin.core.burden import Burden
-from jinlin.core.calendar import CalendarDay, PublishedYear
+from jinlin.core.figures.rollup.cells import Cell, Rolled
+from jinlin.core.figures.rollup.marks import Mark
+from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
-from jinlin.core.rollup.cells import Cell, Rolled
-from jinlin.core.rollup.marks import Mark
 from jinlin.core.rows import CountyRow
+from jinlin.core.time.calendar import CalendarDay, PublishedYear
 from jinlin.core.timeline.entries import Access, Entry
 from jinlin.core.timeline.seals import Seal
-from jinlin.core.uploads import Upload
 
-__all__ = ["Access", "Answer", "Burden", "CalendarDay", "Cell", "CountyRow", "Entry", "Mark", "PublishedYear", "Rolled", "Seal", "Upload"]
+__all__ = [
+    "Access",
+    "Answer",
+    "Burden",
+    "CalendarDay",
+    "Cell",
+    "CountyRow",
+    "Entry",
+    "Mark",
+    "PublishedYear",
+    "Rolled",
+    "Seal",
+    "Upload",
+]

@@ -1,7 +1,8 @@
 """Does an address lead out of this house, and not to a machine that only the house may reach?
 
-Whoever may name an address for the house to call could otherwise make it call its own database, or the neighbour's. What was looked up and found to lie outside
-is what is connected to: a name that answers otherwise the second time gains nothing.
+Whoever may name an address for the house to call could otherwise make it call its own database, or
+the neighbour's. What was looked up and found to lie outside is what is connected to: a name that
+answers otherwise the second time gains nothing.
 """
 
 import ipaddress
@@ -9,8 +10,12 @@ import socket
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
-_CARRYING = [ipaddress.ip_network(block) for block in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")]  # an IPv4 address in the last 32 bits
-MOST_TRIED = 3  # of the addresses that a name has: all of them together must not outlast a worker's lease
+_CARRYING = [
+    ipaddress.ip_network(block) for block in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")
+]  # an IPv4 address in the last 32 bits
+MOST_TRIED = (
+    3  # of the addresses that a name has: all of them together must not outlast a worker's lease
+)
 
 Found = tuple[Any, ...]  # what getaddrinfo says of one address
 
@@ -20,7 +25,10 @@ class Inside(OSError):
 
 
 def looked_up(host: str, port: int) -> list[Found]:
-    """Where the name leads. Raises Inside when any of it is not outside, OSError when it leads nowhere."""
+    """Where the name leads.
+
+    Raises Inside when any of it is not outside, OSError when it leads nowhere.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError:
@@ -31,7 +39,9 @@ def looked_up(host: str, port: int) -> list[Found]:
 
 
 def is_outside(address: str) -> bool:
-    """Whether a numeric address belongs to the open internet: not private, loopback, link-local, shared, reserved, nor one to many."""
+    """Whether a numeric address belongs to the open internet: not private, loopback, link-local,
+    shared, reserved, nor one to many.
+    """
     number = _carried(ipaddress.ip_address(address))
     return number.is_global and not number.is_multicast
 

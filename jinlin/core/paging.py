@@ -1,7 +1,8 @@
 """Which rows come next, and how do we get back?
 
-A page is asked for by the last row that was seen, not by a number, so that it costs the same at row 50 and at row 500,000, nothing is shown twice or left out
-when rows arrive meanwhile, and nothing is ever counted.
+A page is asked for by the last row that was seen, not by a number, so that it costs the same at row
+50 and at row 500,000, nothing is shown twice or left out when rows arrive meanwhile, and nothing is
+ever counted.
 """
 
 from collections.abc import Sequence
@@ -24,7 +25,10 @@ FORWARD, BACK = "f", "b"
 
 @dataclass(frozen=True)
 class Page(Generic[Shown]):
-    """Some rows in order. `next` and `previous` are tokens for `after`; empty when there is nothing that way."""
+    """Some rows in order.
+
+    `next` and `previous` are tokens for `after`; empty when there is nothing that way.
+    """
 
     rows: list[Shown]
     next: str
@@ -54,11 +58,14 @@ class Key:
         return "lt" if self.falls != back else "gt"
 
 
-def page(queryset: QuerySet[Row], *, order: tuple[str, ...], after: str = "", size: int = 50) -> Page[Row]:
+def page(
+    queryset: QuerySet[Row], *, order: tuple[str, ...], after: str = "", size: int = 50
+) -> Page[Row]:
     """The rows that follow (or, for a `previous` token, precede) a place in the order.
 
-    `order` names fields that are never empty, the last of them unique ('-due_at', 'id'); give the table an index over the same fields. Tokens are signed,
-    not secret: they carry the values of these fields.
+    `order` names fields that are never empty, the last of them unique ('-due_at', 'id'); give the
+    table an index over the same fields. Tokens are signed, not secret: they carry the values of
+    these fields.
     """
     if size < 1:
         raise ValueError("a page has at least one row")
@@ -79,8 +86,12 @@ def page(queryset: QuerySet[Row], *, order: tuple[str, ...], after: str = "", si
     )
 
 
-def read(queryset: QuerySet[Row], keys: Sequence[Key], values: list[Any], *, back: bool, limit: int) -> list[Row]:
-    """The rows beyond a place in the order (from its beginning when there are no values), nearest first: one statement."""
+def read(
+    queryset: QuerySet[Row], keys: Sequence[Key], values: list[Any], *, back: bool, limit: int
+) -> list[Row]:
+    """The rows beyond a place in the order (from its beginning when there are no values), nearest
+    first: one statement.
+    """
     wanted = queryset.order_by(*(key.ordering(back=back) for key in keys))
     if values:
         wanted = wanted.filter(_beyond(list(zip(keys, values, strict=True)), back=back))
@@ -93,7 +104,10 @@ def _previous(keys: Sequence[Key], first: Model | None, values: list[Any]) -> st
 
 
 def _beyond(bounds: list[tuple[Key, Any]], *, back: bool) -> Q:
-    """(a, b, c) past (x, y, z), each in its own direction. The bound on the first field stands alone in front, so that an index can start there."""
+    """(a, b, c) past (x, y, z), each in its own direction.
+
+    The bound on the first field stands alone in front, so that an index can start there.
+    """
     (key, value), *rest = bounds
     operator = key.operator(back=back)
     past = Q(**{f"{key.name}__{operator}": value})
@@ -103,7 +117,10 @@ def _beyond(bounds: list[tuple[Key, Any]], *, back: bool) -> Q:
 
 
 def keys_of(queryset: QuerySet[Row], order: tuple[str, ...]) -> list[Key]:
-    return [Key(name.removeprefix("-"), name.startswith("-"), _field(queryset, name.removeprefix("-"))) for name in order]
+    return [
+        Key(name.removeprefix("-"), name.startswith("-"), _field(queryset, name.removeprefix("-")))
+        for name in order
+    ]
 
 
 def _field(queryset: QuerySet[Row], name: str) -> "Field[Any, Any]":
@@ -140,7 +157,10 @@ def read_token(token: str, keys: Sequence[Key]) -> tuple[str, list[Any]]:
             raise ValueError("made for another order")
         return way, [key.field.to_python(value) for key, value in zip(keys, values, strict=True)]
     except (signing.BadSignature, ValidationError, ValueError, TypeError) as problem:
-        raise Unusable(_("This page link no longer works. Please start again from the first page."), field="after") from problem
+        raise Unusable(
+            _("This page link no longer works. Please start again from the first page."),
+            field="after",
+        ) from problem
 
 
 def mark_of(keys: Sequence[Key]) -> str:

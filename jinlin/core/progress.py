@@ -22,7 +22,9 @@ def track(iterable: Iterable[Thing], *, total: int, label: str) -> Iterator[Thin
 
 @contextmanager
 def gauge(*, total: int, label: str) -> Iterator[Advance]:
-    """A function to call with how many more are done. Progress goes to standard error: standard output belongs to the answer."""
+    """A function to call with how many more are done. Progress goes to standard error: standard
+    output belongs to the answer.
+    """
     with _bar(total, label) if sys.stderr.isatty() else _lines(total, label) as advance:
         yield advance
 
@@ -30,9 +32,20 @@ def gauge(*, total: int, label: str) -> Iterator[Advance]:
 @contextmanager
 def _bar(total: int, label: str) -> Iterator[Advance]:
     from rich.console import Console  # noqa: PLC0415 - only on a terminal
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - the same
+    from rich.progress import (  # noqa: PLC0415 - the same
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task(label, total=total)
         yield lambda more: progress.advance(task, more)

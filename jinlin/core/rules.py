@@ -17,10 +17,12 @@ def is_the_house(actor: Actor, row: Any) -> bool:
 
 @dataclass(frozen=True)
 class Rules(Generic[Row]):
-    """The table of moves of a domain, and who may make each. Raises ValueError at import when a move has nobody who may.
+    """The table of moves of a domain, and who may make each.
 
-    `when` holds what a move depends on beyond its state; a move that does not stand there is open whenever its state is. `scope` is what a token must have
-    been issued for.
+    Raises ValueError at import when a move has nobody who may.
+
+    `when` holds what a move depends on beyond its state; a move that does not stand there is open
+    whenever its state is. `scope` is what a token must have been issued for.
     """
 
     lifecycle: Lifecycle
@@ -33,7 +35,9 @@ class Rules(Generic[Row]):
             raise ValueError(f"moves and permissions do not agree on {sorted(strange)}")
 
     def can_make(self, actor: Actor, row: Row, name: str) -> bool:
-        """Whether this move, made now by this actor, would be done: its state, who they are, and what else it depends on."""
+        """Whether this move, made now by this actor, would be done: its state, who they are, and
+        what else it depends on.
+        """
         return self.could_make(actor, row, name) and (name not in self.when or self.when[name](row))
 
     def could_make(self, actor: Actor, row: Row, name: str) -> bool:
@@ -41,7 +45,14 @@ class Rules(Generic[Row]):
         return self.lifecycle.is_open(name, row.state) and self.may[name](actor, row)
 
     def open_to(self, actor: Actor, row: Row) -> list[Move]:
-        """The moves that this actor finds as buttons, in the table's order. A program that may only read finds none."""
+        """The moves that this actor finds as buttons, in the table's order.
+
+        A program that may only read finds none.
+        """
         if actor.scopes is not None and self.scope not in actor.scopes:
             return []
-        return [move for move in self.lifecycle.open_moves(row.state) if self.can_make(actor, row, move.name)]
+        return [
+            move
+            for move in self.lifecycle.open_moves(row.state)
+            if self.can_make(actor, row, move.name)
+        ]

@@ -1,7 +1,8 @@
 """How does a long table become an Excel or CSV file without standing in memory?
 
-Rows are taken one by one from an iterator and written to a temporary file, which is then streamed and goes away by itself. A text is never a formula: Excel
-keeps it as text, and in CSV, which knows no kinds, whatever could begin a formula gets an apostrophe in front.
+Rows are taken one by one from an iterator and written to a temporary file, which is then streamed
+and goes away by itself. A text is never a formula: Excel keeps it as text, and in CSV, which knows
+no kinds, whatever could begin a formula gets an apostrophe in front.
 """
 
 import csv
@@ -16,7 +17,7 @@ from typing import IO, Any
 from django.conf import settings
 from xlsxwriter import Workbook
 
-from jinlin.core.clock import CHINA
+from jinlin.core.time.clock import CHINA
 
 FORMULA = "=+-@＝＋－＠"
 LONGEST_CELL = 32_767
@@ -25,16 +26,31 @@ DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, and its width in characters of Latin text (a Chinese one takes two)."""
+    """One column: its heading,
+    and its width in characters of Latin text (a Chinese one takes two).
+    """
 
     heading: Any
     width: int = 12
 
 
-def as_xlsx(columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, name: str) -> tuple[IO[bytes], int]:
-    """An Excel file, from its beginning, and how many rows it holds. The first line stays in sight; days and moments are real ones, in China's time."""
+def as_xlsx(
+    columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, name: str
+) -> tuple[IO[bytes], int]:
+    """An Excel file, from its beginning, and how many rows it holds.
+
+    The first line stays in sight; days and moments are real ones, in China's time.
+    """
     with _temporary() as (file, keep):
-        book = Workbook(file, {"constant_memory": True, "tmpdir": _folder(), "strings_to_urls": False, "strings_to_formulas": False})
+        book = Workbook(
+            file,
+            {
+                "constant_memory": True,
+                "tmpdir": _folder(),
+                "strings_to_urls": False,
+                "strings_to_formulas": False,
+            },
+        )
         try:
             written = _fill(book, columns, rows, name=name)
         finally:
@@ -64,7 +80,9 @@ def tame(text: str) -> str:
 
 @contextmanager
 def _temporary() -> Iterator[tuple[IO[bytes], Callable[[], object]]]:
-    """A file that is gone when something goes wrong, and stands at its beginning when it is kept."""
+    """A file that is gone when something goes wrong,
+    and stands at its beginning when it is kept.
+    """
     with ExitStack() as stack:
         file = stack.enter_context(TemporaryFile(dir=_folder()))
 
@@ -77,7 +95,10 @@ def _temporary() -> Iterator[tuple[IO[bytes], Callable[[], object]]]:
 
 def _fill(book: Any, columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, name: str) -> int:
     sheet = book.add_worksheet(name[:31])
-    head, day, moment = (book.add_format(look) for look in ({"bold": True, "bottom": 1}, {"num_format": DAY}, {"num_format": MOMENT}))
+    head, day, moment = (
+        book.add_format(look)
+        for look in ({"bold": True, "bottom": 1}, {"num_format": DAY}, {"num_format": MOMENT})
+    )
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from jinlin.core import clock
+from jinlin.core.time import clock
 
 WEEKDAYS = "一二三四五六日"
 SOON = timedelta(hours=24)
@@ -45,7 +45,9 @@ def left(due: datetime) -> str:
 
 
 def urgency(due: datetime, *, since: datetime | None = None) -> str:
-    """late after `due`, soon in its last day (or the last quarter of a shorter term), else inhand."""
+    """late after `due`, soon in its last day (or the last quarter of a shorter term),
+    else inhand.
+    """
     remaining = due - clock.now()
     if remaining < timedelta(0):
         return "late"
@@ -54,7 +56,9 @@ def urgency(due: datetime, *, since: datetime | None = None) -> str:
 
 
 def percent_left(since: datetime | None, due: datetime | None, until: datetime) -> int:
-    """How full the ring is: 100 at the start, 0 when time is up (and when there is no term at all)."""
+    """How full the ring is: 100 at the start,
+    0 when time is up (and when there is no term at all).
+    """
     if due is None or until >= due:
         return 0
     if since is None or since >= due or until <= since:

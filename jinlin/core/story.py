@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from jinlin.core import timeline, uploads
+from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
+from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
 from jinlin.core.rows import CountyRow
 from jinlin.core.timeline import Entry
-from jinlin.core.uploads import Upload
 
 Say = Callable[[str, dict[str, Any]], str]  # a verb and what is known of it, as a sentence
 
 
 @dataclass(frozen=True)
 class Line:
-    """One entry of the trail as this reader may see it. `face` is a unit, never a person; "" stands for the resident."""
+    """One entry of the trail as this reader may see it.
+
+    `face` is a unit, never a person; "" stands for the resident.
+    """
 
     at: datetime
     verb: str
@@ -49,8 +53,15 @@ class Told:
 
 
 def story(subject: CountyRow, *, say: Say, internal: bool, after: int = 0) -> list[Line]:
-    """The trail as sentences, oldest first, from the entry `after` on: one statement. Internal notes and entries only for those who work on it."""
-    return [line_of(entry, say=say, internal=internal) for entry in timeline.trail(subject, public_only=not internal) if entry.seq > after]
+    """The trail as sentences, oldest first, from the entry `after` on: one statement.
+
+    Internal notes and entries only for those who work on it.
+    """
+    return [
+        line_of(entry, say=say, internal=internal)
+        for entry in timeline.trail(subject, public_only=not internal)
+        if entry.seq > after
+    ]
 
 
 def line_of(entry: Entry, *, say: Say, internal: bool) -> Line:
@@ -71,4 +82,11 @@ def told(subject: CountyRow, lines: Iterable[Line], *, tones: Mapping[str, str])
     """The lines with their photos: at most one statement."""
     lines = list(lines)
     photos = list(uploads.of(subject)) if any(line.photos for line in lines) else []
-    return [Told(line, [each for each in photos if str(each.pk) in line.photos], tones.get(line.verb, "inhand")) for line in lines]
+    return [
+        Told(
+            line,
+            [each for each in photos if str(each.pk) in line.photos],
+            tones.get(line.verb, "inhand"),
+        )
+        for line in lines
+    ]

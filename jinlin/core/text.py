@@ -10,9 +10,15 @@ _TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufef
 
 
 def tidy(text: str) -> str:
-    """The same text without control characters, lone surrogates and direction tricks; emoji, rare characters and line breaks stay."""
+    """The same text without control characters, lone surrogates and direction tricks; emoji, rare
+    characters and line breaks stay.
+    """
     text = _LINE_ENDS.sub("\n", text)
-    kept = "".join(c for c in text if c in "\n\t" or not (unicodedata.category(c) in {"Cc", "Cs"} or c in _TRICKS))
+    kept = "".join(
+        c
+        for c in text
+        if c in "\n\t" or not (unicodedata.category(c) in {"Cc", "Cs"} or c in _TRICKS)
+    )
     return _BLANK_LINES.sub("\n\n\n", kept).strip()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jinlin.core import files
+from jinlin.core.files import serving as files
 
 app_name = "core"
 urlpatterns = [

@@ -5,11 +5,10 @@ from random import Random
 
 from django.contrib.auth import get_user_model
 
-from jinlin.appeals.actions import offer_usual_classes
-from jinlin.appeals.models import Appeal, Channel
-from jinlin.core import calendar, clock, timeline
+from jinlin.core import timeline
+from jinlin.core.figures.rollup.watching import unwatched
 from jinlin.core.progress import gauge
-from jinlin.core.rollup.watching import unwatched
+from jinlin.core.time import calendar, clock
 from jinlin.demo import county as demo_county
 from jinlin.demo import everyday, receiving
 from jinlin.demo.caring import Caring
@@ -22,8 +21,10 @@ from jinlin.demo.receiving import Held
 from jinlin.demo.situations import story
 from jinlin.demo.telling import Matters
 from jinlin.demo.wishing import Wished, WishPlanner
+from jinlin.domains.appeals.actions import offer_usual_classes
+from jinlin.domains.appeals.models import Appeal, Channel
+from jinlin.ground.places.init import build_county
 from jinlin.metrics.jobs import roll_up
-from jinlin.places.init import build_county
 
 LATELY_DAYS, LATELY_COUNT = 16, 96
 
@@ -33,7 +34,9 @@ def is_empty() -> bool:
 
 
 def build() -> None:
-    """The county of Dehua stands with everything that was told until now: until the report day as published, then on to its end, and some matters of the last days."""
+    """The county of Dehua stands with everything that was told until now: until the report day as
+    published, then on to its end, and some matters of the last days.
+    """
     with unwatched():
         _tell_everything()
     roll_up()
@@ -48,7 +51,11 @@ def _tell_everything() -> None:
     Caring(county).tell()
     neighbours = Neighbours(county)
     hosts = Hosts(county, neighbours)
-    tellers: dict[type, Teller] = {Plan: Matters(county, neighbours, hosts), Held: hosts, Wished: Granting(county, neighbours)}
+    tellers: dict[type, Teller] = {
+        Plan: Matters(county, neighbours, hosts),
+        Held: hosts,
+        Wished: Granting(county, neighbours),
+    }
     now = clock.now()
     stories, held = plan(len(county.homes), now)
     hosts.set_up(held)
@@ -65,14 +72,25 @@ def plan(homes: int, now: datetime) -> tuple[list[Story], list[Held]]:
     chance = Random(SEED + 2)
     held = planner.held = receiving.sessions(calendar.calendar(), homes, chance)
     plans = planner.until_report_day()
-    receiving.fill(held, sum(each.channel == Channel.RECEPTION for each in plans), RESIDENTS, chance)
-    planner.held = recent = receiving.recent_sessions(calendar.calendar(), homes, clock.local_day(now), chance)
+    receiving.fill(
+        held, sum(each.channel == Channel.RECEPTION for each in plans), RESIDENTS, chance
+    )
+    planner.held = recent = receiving.recent_sessions(
+        calendar.calendar(), homes, clock.local_day(now), chance
+    )
     plans += planner.lately(now, LATELY_DAYS, LATELY_COUNT)
     receiving.fill_recent(recent, RESIDENTS, chance)
     wishes = WishPlanner(calendar.calendar(), homes, Random(SEED + 4))
-    return [*plans, *held, *recent, *wishes.until_report_day(), *wishes.lately(now)], [*held, *recent]
+    return [*plans, *held, *recent, *wishes.until_report_day(), *wishes.lately(now)], [
+        *held,
+        *recent,
+    ]
 
 
 def steps(stories: list[Story], now: datetime) -> int:
     """How many steps have been taken by now."""
-    return sum(1 + sum(step.at <= now for step in each.steps) for each in stories if each.reported_at <= now)
+    return sum(
+        1 + sum(step.at <= now for step in each.steps)
+        for each in stories
+        if each.reported_at <= now
+    )

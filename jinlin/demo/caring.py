@@ -1,25 +1,32 @@
-"""Which households of the demo county are in need, and who looks after them? Told through the real actions, in order of time."""
+"""Which households of the demo county are in need, and who looks after them?
+
+Told through the real actions, in order of time.
+"""
 
 from datetime import timedelta
 from random import Random
 
 from django.db import transaction
 
-from jinlin.accounts.models import User
-from jinlin.core import clock
 from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.time import clock
 from jinlin.demo.county import BEGUN, RESIDENT_PHONE, County, resident
 from jinlin.demo.names import full_name
 from jinlin.demo.plan import SEED
-from jinlin.people import actions as people
-from jinlin.people.actions import Carer, MemberTold
-from jinlin.people.models import CareLink, CareRole, GroupInNeed, Household, Relation
-from jinlin.places.models import Place
+from jinlin.ground.accounts.models import User
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.actions import Carer, MemberTold
+from jinlin.ground.people.models import CareLink, CareRole, GroupInNeed, Household, Relation
+from jinlin.ground.places.models import Place
 
 HOUSEHOLDS, WITHOUT_VOLUNTEER, WITHOUT_WORKER, HANDED_OVER = 120, 12, 3, 9
 PARTY_MEMBERS, VOLUNTEERS, WORKERS = 30, 40, 8
 FIRST_DAY = BEGUN + timedelta(days=1)
-FIRST_NUMBERS = {CareRole.MEMBER: 19911000000, CareRole.VOLUNTEER: 19922000000, CareRole.WORKER: 19933000000}
+FIRST_NUMBERS = {
+    CareRole.MEMBER: 19911000000,
+    CareRole.VOLUNTEER: 19922000000,
+    CareRole.WORKER: 19933000000,
+}
 CHILD_GROUPS = frozenset({"child_in_difficulty", "left_behind_child"})
 NOTES = (
     "每周三上午买菜，老人耳背，敲门要敲重一点。",
@@ -41,19 +48,34 @@ class Caring:
 
     @transaction.atomic
     def tell(self) -> None:
-        """All households came on record within some months, and have their carers; some carers handed over since."""
-        sizes = {CareRole.MEMBER: PARTY_MEMBERS, CareRole.VOLUNTEER: VOLUNTEERS, CareRole.WORKER: WORKERS}
+        """All households came on record within some months, and have their carers; some carers
+        handed over since.
+        """
+        sizes = {
+            CareRole.MEMBER: PARTY_MEMBERS,
+            CareRole.VOLUNTEER: VOLUNTEERS,
+            CareRole.WORKER: WORKERS,
+        }
         with clock.set_to(clock.at(BEGUN, 10)):
-            self.carers = {role: [self._carer(first + number) for number in range(sizes[role])] for role, first in FIRST_NUMBERS.items()}
+            self.carers = {
+                role: [self._carer(first + number) for number in range(sizes[role])]
+                for role, first in FIRST_NUMBERS.items()
+            }
         numbers = list(range(HOUSEHOLDS))
         self.chance.shuffle(numbers)
         lacking = dict.fromkeys(numbers[:WITHOUT_VOLUNTEER], CareRole.VOLUNTEER)
-        lacking |= dict.fromkeys(numbers[WITHOUT_VOLUNTEER : WITHOUT_VOLUNTEER + WITHOUT_WORKER], CareRole.WORKER)
+        lacking |= dict.fromkeys(
+            numbers[WITHOUT_VOLUNTEER : WITHOUT_VOLUNTEER + WITHOUT_WORKER], CareRole.WORKER
+        )
         links: list[CareLink] = []
         for number in range(HOUSEHOLDS):
             with clock.set_to(clock.at(FIRST_DAY + timedelta(days=number), 9, 30)):
                 links += self._household(number, without=lacking.get(number))
-        for turn, link in enumerate(self.chance.sample([link for link in links if link.role == CareRole.VOLUNTEER], HANDED_OVER)):
+        for turn, link in enumerate(
+            self.chance.sample(
+                [link for link in links if link.role == CareRole.VOLUNTEER], HANDED_OVER
+            )
+        ):
             with clock.set_to(clock.at(FIRST_DAY + timedelta(days=HOUSEHOLDS + 20 + turn), 15)):
                 self._hand_over(link)
 
@@ -74,7 +96,9 @@ class Caring:
         child = group.code in CHILD_GROUPS
         address = f"{self.chance.randint(1, 28)}幢{self.chance.randint(1, 6)}0{self.chance.randint(1, 4)}室"
         member = MemberTold(
-            name=full_name(self.chance if number else Random(SEED)),  # the first is the resident who can sign in
+            name=full_name(
+                self.chance if number else Random(SEED)
+            ),  # the first is the resident who can sign in
             phone=RESIDENT_PHONE if number == 0 else "" if child else f"{19955000000 + number}",
             groups=[group],
             relation=Relation.GUARDIAN if child else Relation.SELF,
@@ -98,5 +122,9 @@ class Caring:
         people.know(self.county.place.code, name=name, phone=user.phone, user=user, actor=actor)
 
     def _hand_over(self, link: CareLink) -> None:
-        others = [carer for carer in self.carers[CareRole.VOLUNTEER] if carer.user.pk != link.user_id]
-        people.hand_over_link(link, to=self.chance.choice(others), note=self.chance.choice(NOTES), actor=SYSTEM)
+        others = [
+            carer for carer in self.carers[CareRole.VOLUNTEER] if carer.user.pk != link.user_id
+        ]
+        people.hand_over_link(
+            link, to=self.chance.choice(others), note=self.chance.choice(NOTES), actor=SYSTEM
+        )

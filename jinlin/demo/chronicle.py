@@ -1,7 +1,8 @@
 """How are several stories told as one, in order of time?
 
-A story has a moment at which it begins and steps after it; whoever tells it (its teller) does each through the real actions, at its own moment. One day is one
-transaction; at its end every teller has its evening.
+A story has a moment at which it begins and steps after it; whoever tells it (its teller) does each
+through the real actions, at its own moment. One day is one transaction; at its end every teller has
+its evening.
 """
 
 import heapq
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 
 from django.db import transaction
 
-from jinlin.core import clock
+from jinlin.core.time import clock
 from jinlin.demo.interludes import Happening
 
 
@@ -30,8 +31,17 @@ class Teller(Protocol):
     def evening(self, day: date) -> None: ...
 
 
-def tell(stories: Sequence[Story], tellers: Mapping[type, Teller], *, until: datetime, done: Callable[[int], None]) -> None:
-    """Everything that happens until a moment has happened. A story is known to its teller by its number in the sequence."""
+def tell(
+    stories: Sequence[Story],
+    tellers: Mapping[type, Teller],
+    *,
+    until: datetime,
+    done: Callable[[int], None],
+) -> None:
+    """Everything that happens until a moment has happened.
+
+    A story is known to its teller by its number in the sequence.
+    """
     coming = [(story.reported_at, number, -1) for number, story in enumerate(stories)]
     heapq.heapify(coming)
     while coming and coming[0][0] <= until:

@@ -4,9 +4,9 @@ import click
 from django.conf import settings
 from django.utils.translation import override
 
-from jinlin.accounts.roles import LABELS, Role
 from jinlin.demo import building
 from jinlin.demo.county import CAST, PASSWORD, RESIDENT_PHONE
+from jinlin.ground.accounts.roles import LABELS, Role
 
 
 @click.group()
@@ -29,9 +29,14 @@ def build(if_empty: bool) -> None:
 def cast() -> None:
     """Print who can sign in, by role."""
     with override("zh-hans"):
-        click.echo(f"居民       {settings.SITE_URL}/sign-in/        手机号 {RESIDENT_PHONE}（验证码显示在页面上）")
+        click.echo(
+            f"居民       {settings.SITE_URL}/sign-in/        手机号 {RESIDENT_PHONE}（验证码显示在页面上）"
+        )
         for who in CAST:
-            click.echo(f"{LABELS[Role(who.role)]}  {settings.SITE_URL}/desk/sign-in/   {who.username:<11} {PASSWORD}   {who.name}")
+            click.echo(
+                f"{LABELS[Role(who.role)]}  {settings.SITE_URL}/desk/sign-in/   "
+                f"{who.username:<11} {PASSWORD}   {who.name}"
+            )
 
 
 COMMANDS = [demo]

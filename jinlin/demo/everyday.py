@@ -3,14 +3,14 @@
 import tomllib
 from datetime import timedelta
 
-from jinlin.accounts import actions as accounts
-from jinlin.accounts.models import ShiftKind, User
-from jinlin.accounts.queries.duty import people_for
-from jinlin.appeals import actions
-from jinlin.appeals.actions import Route, Wording
-from jinlin.core import clock
+from jinlin.core.time import clock
 from jinlin.demo.county import BEGUN, COUNTY, County
 from jinlin.demo.situations import DATA
+from jinlin.domains.appeals import actions
+from jinlin.domains.appeals.actions import Route, Wording
+from jinlin.ground.accounts import actions as accounts
+from jinlin.ground.accounts.models import ShiftKind, User
+from jinlin.ground.accounts.queries.duty import people_for
 
 NIGHTS, DAYS_OFF = 10, 60  # planned ahead
 
@@ -20,7 +20,9 @@ def furnish(county: County) -> None:
     told = tomllib.loads((DATA / "everyday.toml").read_text(encoding="utf-8"))
     with clock.set_to(clock.at(BEGUN, 10)):
         for each in told["replies"]:
-            wording = Wording(name=each["name"], text=each["text"], category_code=each.get("category", ""))
+            wording = Wording(
+                name=each["name"], text=each["text"], category_code=each.get("category", "")
+            )
             actions.write_reply(wording, county=COUNTY, actor=county.lead)
         for each in told["rules"]:
             route = Route(
@@ -34,14 +36,28 @@ def furnish(county: County) -> None:
 
 
 def put_on_duty(county: County) -> None:
-    """The nights to come and every day off of the next weeks have somebody of the county on duty, in turn."""
+    """The nights to come and every day off of the next weeks have somebody of the county on duty,
+    in turn.
+    """
     people = _watch(county)
     today = clock.today()
     for number in range(NIGHTS):
         on_duty = people[number % len(people)]
-        accounts.put_on_duty(on_duty, at=county.place, kind=ShiftKind.NIGHT, day=today + timedelta(days=number), actor=county.lead)
+        accounts.put_on_duty(
+            on_duty,
+            at=county.place,
+            kind=ShiftKind.NIGHT,
+            day=today + timedelta(days=number),
+            actor=county.lead,
+        )
     last = today + timedelta(days=DAYS_OFF)
-    accounts.plan_days_off(county.place, people=people, first=today + timedelta(days=NIGHTS), last=last, actor=county.lead)
+    accounts.plan_days_off(
+        county.place,
+        people=people,
+        first=today + timedelta(days=NIGHTS),
+        last=last,
+        actor=county.lead,
+    )
 
 
 def _watch(county: County) -> list[User]:

@@ -1,4 +1,8 @@
-"""How are the demo's wishes told? Through the real actions, by whoever would do it; what nobody does in time the jobs do in the evening."""
+"""How are the demo's wishes told?
+
+Through the real actions, by whoever would do it; what nobody does in time the jobs do in the
+evening.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,9 +11,9 @@ from typing import Any
 
 from stdnum.cn import ric
 
-from jinlin.core import clock
 from jinlin.core.actor import Actor
 from jinlin.core.actor import Kind as ActorKind
+from jinlin.core.time import clock
 from jinlin.demo.caring import FIRST_NUMBERS
 from jinlin.demo.county import COUNTY, RESIDENT_PHONE, County, resident
 from jinlin.demo.interludes import Happening
@@ -17,18 +21,24 @@ from jinlin.demo.names import full_name
 from jinlin.demo.neighbours import Neighbours
 from jinlin.demo.plan import SEED
 from jinlin.demo.wishing import Wished
-from jinlin.people import actions as people
-from jinlin.people.models import CareRole, Household, Person, Purpose, Relation
-from jinlin.people.queries.persons import has_mandate
-from jinlin.places.models import Place
-from jinlin.wishes import actions, jobs
-from jinlin.wishes.actions import Agreed, Pledge, Post, Record, Shown
-from jinlin.wishes.models import Band, Capacity, Kind, Meeting, Receiver, Wish
+from jinlin.domains.wishes import actions, jobs
+from jinlin.domains.wishes.actions import Agreed, Pledge, Post, Record, Shown
+from jinlin.domains.wishes.models import Band, Capacity, Kind, Meeting, Receiver, Wish
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import CareRole, Household, Person, Purpose, Relation
+from jinlin.ground.people.queries.persons import has_mandate
+from jinlin.ground.places.models import Place
 
 NOWHERE = "350599"  # a district that no citizen id begins with
 FIRST_PHONE = 19966000000
-MANDATE_WORDING = "2026-1"  # of the sentence that is read out before somebody agrees to be acted for
-CARERS = {Capacity.PARTY_MEMBER: CareRole.MEMBER, Capacity.VOLUNTEER: CareRole.VOLUNTEER, Capacity.SOCIAL_WORKER: CareRole.WORKER}
+MANDATE_WORDING = (
+    "2026-1"  # of the sentence that is read out before somebody agrees to be acted for
+)
+CARERS = {
+    Capacity.PARTY_MEMBER: CareRole.MEMBER,
+    Capacity.VOLUNTEER: CareRole.VOLUNTEER,
+    Capacity.SOCIAL_WORKER: CareRole.WORKER,
+}
 ELDERLY = ("elderly_alone", "elderly_empty_nest", "elderly_disabled")
 GROUPS = {
     Band.CHILD: ("child_in_difficulty", "left_behind_child"),
@@ -51,7 +61,9 @@ class Granting:
 
     def begin(self, number: int, plan: Wished) -> None:
         post = self._said_online(plan) if plan.is_online else self._written_down(number, plan)
-        actor = self.neighbours.resident(plan.reporter).actor if plan.is_online else self._clerk(plan)
+        actor = (
+            self.neighbours.resident(plan.reporter).actor if plan.is_online else self._clerk(plan)
+        )
         self.told[number] = actions.post(post, actor=actor)
 
     def move(self, number: int, plan: Wished, position: int) -> None:
@@ -60,7 +72,9 @@ class Granting:
             self.told[number] = self._move(self._now(self.told[number]), plan, step)
 
     def evening(self, day: date) -> None:
-        """What nobody took on is raised, what was not handed over is open again, silence is on record."""
+        """What nobody took on is raised, what was not handed over is open again, silence is on
+        record.
+        """
         for _name, _every, job in jobs.PERIODIC:
             job()
 
@@ -74,17 +88,35 @@ class Granting:
         verbs: dict[str, Callable[[], Wish]] = {
             "agree": lambda: actions.agree(wish, actor=clerk, agreed=self._agreed(plan)),
             "ask_back": lambda: actions.ask_back(wish, actor=clerk, question=words[0]),
-            "answer_back": lambda: actions.answer_back(wish, actor=self._speaker(wish, plan), answer=words[0]),
-            "decline": lambda: actions.decline(wish, actor=clerk, reason=words[0], instead=words[1]),
+            "answer_back": lambda: actions.answer_back(
+                wish, actor=self._speaker(wish, plan), answer=words[0]
+            ),
+            "decline": lambda: actions.decline(
+                wish, actor=clerk, reason=words[0], instead=words[1]
+            ),
             "publish": lambda: actions.publish(wish, actor=clerk, shown=self._shown(plan)),
-            "claim": lambda: actions.claim(wish, **self._taken(words[0], words[1], open_to=int(words[2]))),
-            "share": lambda: actions.share(wish, **self._taken(words[0], words[1], brings=words[2])),
-            "give_back": lambda: actions.give_back(wish, actor=self._claimer(wish), reason=words[0]),
-            "fulfil": lambda: actions.fulfil(wish, actor=self._claimer(wish), record=self._record(plan)),
-            "dispute": lambda: actions.dispute(wish, actor=self._speaker(wish, plan), reason=words[0]),
+            "claim": lambda: actions.claim(
+                wish, **self._taken(words[0], words[1], open_to=int(words[2]))
+            ),
+            "share": lambda: actions.share(
+                wish, **self._taken(words[0], words[1], brings=words[2])
+            ),
+            "give_back": lambda: actions.give_back(
+                wish, actor=self._claimer(wish), reason=words[0]
+            ),
+            "fulfil": lambda: actions.fulfil(
+                wish, actor=self._claimer(wish), record=self._record(plan)
+            ),
+            "dispute": lambda: actions.dispute(
+                wish, actor=self._speaker(wish, plan), reason=words[0]
+            ),
             "confirm": lambda: actions.confirm(wish, actor=self._speaker(wish, plan)),
-            "thank": lambda: actions.thank(wish, actor=self._speaker(wish, plan), words=plan.told["thanks"]),
-            "withdraw": lambda: actions.withdraw(wish, actor=self._speaker(wish, plan), reason=words[0]),
+            "thank": lambda: actions.thank(
+                wish, actor=self._speaker(wish, plan), words=plan.told["thanks"]
+            ),
+            "withdraw": lambda: actions.withdraw(
+                wish, actor=self._speaker(wish, plan), reason=words[0]
+            ),
         }
         return verbs[step.verb]()
 
@@ -95,7 +127,9 @@ class Granting:
         return self.county.homes[plan.home]
 
     def _said_online(self, plan: Wished) -> Post:
-        """By a resident for themself, who agrees there and then; or for somebody of the family, who is asked later."""
+        """By a resident for themself, who agrees there and then; or for somebody of the family, who
+        is asked later.
+        """
         me = self.neighbours.resident(plan.reporter)
         person = me.person
         if not plan.is_for_self:
@@ -111,7 +145,12 @@ class Granting:
     def _written_down(self, number: int, plan: Wished) -> Post:
         person = self._somebody_in_care(plan) or self._somebody(number, plan)
         agreed = None if plan.agrees_later else self._agreed(plan)
-        return Post(**self._what(plan), text=plan.told["said"].format(name=person.name), for_person=person, agreed=agreed)
+        return Post(
+            **self._what(plan),
+            text=plan.told["said"].format(name=person.name),
+            for_person=person,
+            agreed=agreed,
+        )
 
     def _what(self, plan: Wished) -> dict[str, Any]:
         told = plan.told
@@ -126,12 +165,18 @@ class Granting:
 
     @staticmethod
     def _meeting(plan: Wished) -> Meeting:
-        return Meeting.STATION if plan.told["kind"] == Kind.THING and plan.home % 3 else Meeting.HOME
+        return (
+            Meeting.STATION if plan.told["kind"] == Kind.THING and plan.home % 3 else Meeting.HOME
+        )
 
     def _somebody_in_care(self, plan: Wished) -> Person | None:
         """Somebody of a household in need at the place, whom the wish fits."""
-        homes = Household.objects.in_need().filter(place=self._place(plan), members__needs__group__in=GROUPS[plan.told["band"]])
-        for person in Person.objects.filter(households__in=homes, needs__group__in=GROUPS[plan.told["band"]]).order_by("entered_at", "id"):
+        homes = Household.objects.in_need().filter(
+            place=self._place(plan), members__needs__group__in=GROUPS[plan.told["band"]]
+        )
+        for person in Person.objects.filter(
+            households__in=homes, needs__group__in=GROUPS[plan.told["band"]]
+        ).order_by("entered_at", "id"):
             if person.pk not in self.in_care and person.phone != RESIDENT_PHONE:
                 self.in_care.add(person.pk)
                 return person
@@ -141,7 +186,13 @@ class Granting:
         """Known from their card, as old as the wish says, and where they live."""
         clerk, chance = self._clerk(plan), self.chance
         phone = "" if plan.told["band"] == Band.CHILD else f"{FIRST_PHONE + number}"
-        person = people.know(COUNTY, name=full_name(chance), phone=phone, citizen_id=_card(plan, number, chance), actor=clerk)
+        person = people.know(
+            COUNTY,
+            name=full_name(chance),
+            phone=phone,
+            citizen_id=_card(plan, number, chance),
+            actor=clerk,
+        )
         address = f"{chance.randint(1, 28)}幢{chance.randint(1, 6)}0{chance.randint(1, 4)}室"
         people.settle(person, self._place(plan), address=address, actor=clerk)
         return person
@@ -152,42 +203,78 @@ class Granting:
         return Agreed()
 
     def _shown(self, plan: Wished) -> Shown:
-        return Shown(title=plan.told["title"], text=plan.told["text"], is_address_released=not plan.is_online)
+        return Shown(
+            title=plan.told["title"], text=plan.told["text"], is_address_released=not plan.is_online
+        )
 
     def _taken(self, capacity: str, who: str, **brings: Any) -> dict[str, Any]:
         """Who takes it on or joins in, and their pledge."""
         if capacity in {Capacity.TEAM, Capacity.ENTERPRISE}:
             unit = self.county.units[who]
-            pledge = Pledge(Capacity(capacity), full_name(Random(who)), unit.phone, organisation=unit, is_named=True, **brings)
+            pledge = Pledge(
+                Capacity(capacity),
+                full_name(Random(who)),
+                unit.phone,
+                organisation=unit,
+                is_named=True,
+                **brings,
+            )
             return {"actor": self.county.workers[who], "pledge": pledge}
         if capacity == Capacity.RESIDENT:
             neighbour = self.neighbours.resident(int(who))
-            return {"actor": neighbour.actor, "pledge": Pledge(Capacity.RESIDENT, neighbour.person.name, neighbour.phone, **brings)}
+            return {
+                "actor": neighbour.actor,
+                "pledge": Pledge(
+                    Capacity.RESIDENT, neighbour.person.name, neighbour.phone, **brings
+                ),
+            }
         phone = FIRST_NUMBERS[CARERS[Capacity(capacity)]] + int(who)
         _user, actor = resident(f"{phone}")
-        return {"actor": actor, "pledge": Pledge(Capacity(capacity), full_name(Random(phone)), f"{phone}", **brings)}
+        return {
+            "actor": actor,
+            "pledge": Pledge(Capacity(capacity), full_name(Random(phone)), f"{phone}", **brings),
+        }
 
     def _claimer(self, wish: Wish) -> Actor:
         claim = wish.main_claim()
         assert claim is not None, wish
-        worker = next((each for each in self.county.workers.values() if each.user_id == claim.user_id), None)
+        worker = next(
+            (each for each in self.county.workers.values() if each.user_id == claim.user_id), None
+        )
         return worker or Actor(kind=ActorKind.PERSON, user_id=claim.user_id)
 
     def _record(self, plan: Wished) -> Record:
         child = plan.told["band"] == Band.CHILD
-        received = Receiver.GUARDIAN if child else Receiver.FAMILY if plan.home % 5 == 0 else Receiver.PERSON
+        received = (
+            Receiver.GUARDIAN
+            if child
+            else Receiver.FAMILY
+            if plan.home % 5 == 0
+            else Receiver.PERSON
+        )
         return Record(clock.today(), plan.told["what"], received, plan.told["estimate"] or None)
 
     def _speaker(self, wish: Wish, plan: Wished) -> Actor:
-        """Who says it: whoever said the wish; otherwise the clerk, whom the person asked to do it for them."""
+        """Who says it:
+
+        whoever said the wish; otherwise the clerk, whom the person asked to do it for them.
+        """
         if plan.is_online:
             return self.neighbours.resident(plan.reporter).actor
         clerk = self._clerk(plan)
         if not has_mandate(clerk, wish.for_person_id):
             agreed = self._agreed(plan)
-            consent = people.consent(wish.for_person, given_by=agreed.given_by, relation=agreed.relation, purpose=Purpose.ACTING,
-                                     version=MANDATE_WORDING, actor=clerk)  # fmt: skip
-            people.act_for(wish.for_person, reason="电话里请站点代为答复心愿的事", consent=consent, actor=clerk)
+            consent = people.consent(
+                wish.for_person,
+                given_by=agreed.given_by,
+                relation=agreed.relation,
+                purpose=Purpose.ACTING,
+                version=MANDATE_WORDING,
+                actor=clerk,
+            )
+            people.act_for(
+                wish.for_person, reason="电话里请站点代为答复心愿的事", consent=consent, actor=clerk
+            )
         return clerk
 
 

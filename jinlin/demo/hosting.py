@@ -1,29 +1,46 @@
-"""How are the demo's reception days told? Through the real actions: sessions laid out, opened, held and closed, and what was said in them."""
+"""How are the demo's reception days told? Through the real actions: sessions laid out, opened, held
+and closed, and what was said in them.
+"""
 
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from jinlin.accounts.actors import without_grants
-from jinlin.appeals.models import Appeal
-from jinlin.core import answers, clock
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.measures import Window
+from jinlin.core.figures import answers
+from jinlin.core.figures.measures import Window
+from jinlin.core.time import clock
 from jinlin.demo.county import COUNTY, County
 from jinlin.demo.neighbours import Neighbours, Resident
 from jinlin.demo.plan import REPORT_DAY, SEED
 from jinlin.demo.receiving import LAST_FRIDAY, Held, Talk
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.receptions import actions, jobs
+from jinlin.domains.receptions.actions import Chair, Terms
+from jinlin.domains.receptions.lifecycle import ConversationState, State
+from jinlin.domains.receptions.measures import MEASURES
+from jinlin.domains.receptions.models import (
+    Booking,
+    Conversation,
+    How,
+    Part,
+    Series,
+    Session,
+    Topic,
+)
+from jinlin.ground.accounts.actors import without_grants
+from jinlin.ground.people.models import Person
+from jinlin.ground.places.models import Organisation, OrganisationKind, Place
 from jinlin.journeys.reception_to_appeal import Passed, carry_news_back, pass_on
-from jinlin.people.models import Person
-from jinlin.places.models import Organisation, OrganisationKind, Place
-from jinlin.receptions import actions, jobs
-from jinlin.receptions.actions import Chair, Terms
-from jinlin.receptions.lifecycle import ConversationState, State
-from jinlin.receptions.measures import MEASURES
-from jinlin.receptions.models import Booking, Conversation, How, Part, Series, Session, Topic
 
 COUNTABLE, SOLVED = 474, 405  # of 621 conversations, on the report day
-TOPICS = {"01": Topic.REPAIR, "02": Topic.PROPERTY, "04": Topic.PARKING, "06": Topic.CLEANING, "13": Topic.NEIGHBOURS}
+TOPICS = {
+    "01": Topic.REPAIR,
+    "02": Topic.PROPERTY,
+    "04": Topic.PARKING,
+    "06": Topic.CLEANING,
+    "13": Topic.NEIGHBOURS,
+}
 
 
 class Hosts:
@@ -37,7 +54,9 @@ class Hosts:
         self.conversations: dict[tuple[int, str], Conversation] = {}
 
     def set_up(self, held: list[Held]) -> None:
-        """Every neighbourhood has its series from its first Friday on, its roster, and its sessions until the last Friday of the plan."""
+        """Every neighbourhood has its series from its first Friday on, its roster, and its sessions
+        until the last Friday of the plan.
+        """
         now, days = clock.now(), sorted({session.on for session in held})
         for home in dict.fromkeys(session.home for session in held):
             first = min(session.on for session in held if session.home == home)
@@ -69,17 +88,32 @@ class Hosts:
         elif step.verb == "talk":
             self._talk(number, plan, step.words[0], session, host)
         else:
-            self._confirm(self.conversations[number, step.words[0]], plan.talks[int(step.words[0])], host)
+            self._confirm(
+                self.conversations[number, step.words[0]], plan.talks[int(step.words[0])], host
+            )
 
     def evening(self, day: date) -> None:
-        """News of appeals is carried back, silence is noted; on the report day the last residents of that week are asked, and say what the county published."""
+        """News of appeals is carried back, silence is noted; on the report day the last residents
+        of that week are asked, and say what the county published.
+        """
         carry_news_back()
         jobs.lapse_silent()
         if day == REPORT_DAY:
             self._ask_the_last()
 
-    def pass_on(self, plan: Any, *, text: str, category: Any, grade: Any, unit: Organisation, reporter: Resident) -> Appeal:
-        """Something is said at a session that is put right elsewhere: it is an appeal, in the hand of its unit."""
+    def pass_on(
+        self,
+        plan: Any,
+        *,
+        text: str,
+        category: Any,
+        grade: Any,
+        unit: Organisation,
+        reporter: Resident,
+    ) -> Appeal:
+        """Something is said at a session that is put right elsewhere: it is an appeal, in the hand
+        of its unit.
+        """
         session, host = self._session(plan.held), self._host(plan.held)
         topic = TOPICS.get(category.pk[:2], Topic.OTHER)
         booking = actions.walk_in(session, topic=topic, person=reporter.person, actor=host)
@@ -90,27 +124,43 @@ class Hosts:
 
     def _begin(self, home: Place) -> Series:
         room = f"{home.name}红色会客厅"
-        series = actions.set_up(home, terms=Terms(name=f"{home.name}业主接待日", room=room), actor=self.county.lead)
+        series = actions.set_up(
+            home, terms=Terms(name=f"{home.name}业主接待日", room=room), actor=self.county.lead
+        )
         for chair in self._roster(home):
             actions.seat(series, chair=chair, actor=self.county.lead)
         return series
 
     def _roster(self, home: Place) -> list[Chair]:
         """1 + 5 + N: who leads, the five, and a lawyer."""
-        departments = [unit for unit in self.county.units.values() if unit.kind == OrganisationKind.DEPARTMENT]
+        departments = [
+            unit for unit in self.county.units.values() if unit.kind == OrganisationKind.DEPARTMENT
+        ]
         number = self.county.homes.index(home)
         return [
-            Chair(Part.LEADER, self._near(home, OrganisationKind.COMMUNITY_COMMITTEE), title="社区党组织书记"),
+            Chair(
+                Part.LEADER,
+                self._near(home, OrganisationKind.COMMUNITY_COMMITTEE),
+                title="社区党组织书记",
+            ),
             Chair(Part.DEPARTMENT, departments[number % len(departments)]),
             Chair(Part.BRANCH, title="小区党支部书记"),
             Chair(Part.OWNERS, title="业委会主任"),
-            Chair(Part.PROPERTY, self._near(home, OrganisationKind.PROPERTY_COMPANY), title="物业项目经理"),
+            Chair(
+                Part.PROPERTY,
+                self._near(home, OrganisationKind.PROPERTY_COMPANY),
+                title="物业项目经理",
+            ),
             Chair(Part.SOCIAL, self._any(OrganisationKind.SOCIAL_ORGANISATION, number)),
             Chair(Part.EXPERT, title="值班律师"),
         ]
 
     def _near(self, home: Place, kind: str) -> Organisation | None:
-        near = [unit for unit in self.county.units.values() if unit.kind == kind and home.code.startswith(unit.place_code)]
+        near = [
+            unit
+            for unit in self.county.units.values()
+            if unit.kind == kind and home.code.startswith(unit.place_code)
+        ]
         return max(near, key=lambda unit: len(unit.place_code)) if near else None
 
     def _any(self, kind: str, number: int) -> Organisation:
@@ -118,7 +168,9 @@ class Hosts:
         return units[number % len(units)]
 
     def _session(self, plan: Held) -> Session:
-        return Session.objects.select_related("series__place", "series__organiser").get(series=self.series[plan.home], on=plan.on)
+        return Session.objects.select_related("series__place", "series__organiser").get(
+            series=self.series[plan.home], on=plan.on
+        )
 
     def _host(self, plan: Held) -> Actor:
         return self.neighbours.clerk(self.county.homes[plan.home])
@@ -126,15 +178,24 @@ class Hosts:
     def _open(self, session: Session, host: Actor) -> None:
         session = actions.open_(session, actor=host)
         seats = list(session.sittings.values_list("pk", flat=True))
-        actions.note_presence(session, present=[pk for pk in seats if self.chance.random() < 0.94], actor=host)
+        actions.note_presence(
+            session, present=[pk for pk in seats if self.chance.random() < 0.94], actor=host
+        )
 
     def _book(self, number: int, plan: Held, key: str, session: Session) -> None:
         talk = plan.talks[int(key)]
         resident = self.neighbours.resident(talk.reporter)
-        if session.state == State.PLANNED and not Booking.objects.filter(session=session, person=resident.person).exists():
+        if (
+            session.state == State.PLANNED
+            and not Booking.objects.filter(session=session, person=resident.person).exists()
+        ):
             slot = session.slots[int(key)]
             self.bookings[number, key] = actions.book(
-                session, person=resident.person, topic=talk.told["topic"], slot_at=slot, actor=resident.actor
+                session,
+                person=resident.person,
+                topic=talk.told["topic"],
+                slot_at=slot,
+                actor=resident.actor,
             )
 
     def _talk(self, number: int, plan: Held, key: str, session: Session, host: Actor) -> None:
@@ -145,11 +206,16 @@ class Hosts:
             booking = actions.walk_in(session, topic=talk.told["topic"], person=person, actor=host)
         else:
             booking = actions.arrive(booking, actor=host)
-        words = {"neighbourhood": self.county.homes[plan.home].name, "building": f"{talk.building}幢"}
+        words = {
+            "neighbourhood": self.county.homes[plan.home].name,
+            "building": f"{talk.building}幢",
+        }
         answer = talk.told["instead" if talk.is_outside else "answer"].format_map(words)
         outcome = "outside" if talk.is_outside else "answered"
         text = talk.told["said"].format_map(words)
-        self.conversations[number, key] = actions.record(booking, text=text, outcome=outcome, answer=answer, actor=host)
+        self.conversations[number, key] = actions.record(
+            booking, text=text, outcome=outcome, answer=answer, actor=host
+        )
 
     def _confirm(self, conversation: Conversation, talk: Talk, host: Actor) -> None:
         actor = host if talk.how == How.PAPER else self._said_by(conversation.person)
@@ -162,13 +228,24 @@ class Hosts:
         return without_grants(person.user)
 
     def _ask_the_last(self) -> None:
-        """Of those who have said nothing yet, as many no longer want it and as many call it solved as the published figures tell; the rest stay silent."""
-        rate = answers.answer(next(each for each in MEASURES if each.key == "receptions.closure_rate"), Window(COUNTY, REPORT_DAY))
-        rows = Conversation.objects.filter(county=COUNTY, state=ConversationState.ANSWERED).select_related("person__user")
+        """Of those who have said nothing yet, as many no longer want it and as many call it solved
+        as the published figures tell; the rest stay silent.
+        """
+        rate = answers.answer(
+            next(each for each in MEASURES if each.key == "receptions.closure_rate"),
+            Window(COUNTY, REPORT_DAY),
+        )
+        rows = Conversation.objects.filter(
+            county=COUNTY, state=ConversationState.ANSWERED
+        ).select_related("person__user")
         silent = list(rows.order_by("received_at", "id"))
         withdrawn, solved = rate.denominator - COUNTABLE, SOLVED - rate.numerator
         assert 0 <= withdrawn <= withdrawn + solved <= len(silent), (rate, len(silent))
         for conversation in silent[:withdrawn]:
-            actions.withdraw(conversation, reason="已自行解决，不用再办", actor=self._said_by(conversation.person))
+            actions.withdraw(
+                conversation,
+                reason="已自行解决，不用再办",
+                actor=self._said_by(conversation.person),
+            )
         for conversation in silent[withdrawn : withdrawn + solved]:
             actions.confirm(conversation, how=How.PORTAL, actor=self._said_by(conversation.person))

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from jinlin.core import clock
-from jinlin.core.workdays import WorkCalendar
+from jinlin.core.time import clock
+from jinlin.core.time.workdays import WorkCalendar
 
 OPENS, CLOSES = 8, 18  # of an office
 WAKES, SLEEPS = 7, 22
@@ -24,4 +24,6 @@ def awake(moment: datetime, chance: Random) -> datetime:
     """Some minutes later, or in the morning after."""
     if WAKES <= moment.hour < SLEEPS:
         return moment + timedelta(minutes=5)
-    return clock.at(moment.date() + timedelta(days=int(moment.hour >= SLEEPS)), 8, chance.randrange(60))
+    return clock.at(
+        moment.date() + timedelta(days=int(moment.hour >= SLEEPS)), 8, chance.randrange(60)
+    )

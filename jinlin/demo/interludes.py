@@ -1,7 +1,8 @@
 """What happens between the hand-over and the reply besides work, in the demo's plan?
 
-Some matters need a second unit, come back from a wrong one, get more time, or stand while something is awaited; late ones are hurried and supervised; some that
-say the same are handled together. Plain arithmetic over the plan's own chance, before anything is told.
+Some matters need a second unit, come back from a wrong one, get more time, or stand while something
+is awaited; late ones are hurried and supervised; some that say the same are handled together. Plain
+arithmetic over the plan's own chance, before anything is told.
 """
 
 import tomllib
@@ -13,7 +14,10 @@ from random import Random
 
 from jinlin.demo.situations import DATA
 
-TERMS = {"ordinary": 7.0, "complex": 15.0}  # days; shorter terms leave no time for anything besides work
+TERMS = {
+    "ordinary": 7.0,
+    "complex": 15.0,
+}  # days; shorter terms leave no time for anything besides work
 SHARES = {"joint": 6, "return": 5, "extension": 5, "pause": 4, "none": 80}
 LONGER = 5  # days of an extension
 MERGED_AT_MOST = 18
@@ -30,7 +34,9 @@ class Happening:
 
 @dataclass(frozen=True)
 class Work:
-    """A term of work in the plan: from the hand-over to the reply; `limit` is when the reply was promised."""
+    """A term of work in the plan: from the hand-over to the reply; `limit` is when the reply was
+    promised.
+    """
 
     begun: datetime
     finished: datetime
@@ -43,7 +49,9 @@ class Work:
 
 @cache
 def words_of(kind: str) -> list[dict[str, str]]:
-    told: list[dict[str, str]] = tomllib.loads((DATA / "interludes.toml").read_text(encoding="utf-8"))[kind]
+    told: list[dict[str, str]] = tomllib.loads(
+        (DATA / "interludes.toml").read_text(encoding="utf-8")
+    )[kind]
     return told
 
 
@@ -71,7 +79,9 @@ def _joint(unit: str, work: Work, chance: Random) -> list[Happening]:
 
 
 def _returned(unit: str, work: Work, chance: Random) -> list[Happening]:
-    """The first hand-over went to the wrong unit; the words of `hand_over` name another than the matter's own."""
+    """The first hand-over went to the wrong unit; the words of `hand_over` name another than the
+    matter's own.
+    """
     told = chance.choice([each for each in words_of("returns") if each["wrong"] != unit])
     return [
         Happening(work.at(0.0), "hand_over", (told["wrong"],)),
@@ -87,9 +97,16 @@ def _more_time(work: Work, chance: Random) -> list[Happening]:
     decided = asked + timedelta(hours=chance.uniform(1, 20))
     if asked <= work.begun or decided >= work.finished:
         return []
-    verb = "grant_extension" if work.finished > work.limit or chance.random() < 0.6 else "refuse_extension"
+    verb = (
+        "grant_extension"
+        if work.finished > work.limit or chance.random() < 0.6
+        else "refuse_extension"
+    )
     reason = told["granted" if verb == "grant_extension" else "refused"]
-    return [Happening(asked, "ask_extension", (str(LONGER), told["reason"])), Happening(decided, verb, (reason,))]
+    return [
+        Happening(asked, "ask_extension", (str(LONGER), told["reason"])),
+        Happening(decided, verb, (reason,)),
+    ]
 
 
 def _stands(work: Work, chance: Random) -> list[Happening]:
@@ -97,11 +114,16 @@ def _stands(work: Work, chance: Random) -> list[Happening]:
     began = min(work.at(0.3), work.limit - timedelta(hours=12))
     if began <= work.begun:
         return []
-    return [Happening(began, "pause", (told["whom"], told["reason"])), Happening(work.at(0.7), "resume", (told["resumed"],))]
+    return [
+        Happening(began, "pause", (told["whom"], told["reason"])),
+        Happening(work.at(0.7), "resume", (told["resumed"],)),
+    ]
 
 
 def _pressed(work: Work, chance: Random) -> list[Happening]:
-    """Late: the resident hurries on the day after the limit's, and sometimes the supervisor orders."""
+    """Late: the resident hurries on the day after the limit's,
+    and sometimes the supervisor orders.
+    """
     asked = work.limit + timedelta(days=1)
     late = work.finished - asked
     if late < timedelta(hours=12):

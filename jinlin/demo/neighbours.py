@@ -8,9 +8,9 @@ from jinlin.core.actor import Actor
 from jinlin.demo.county import RESIDENT_PHONE, County, resident
 from jinlin.demo.names import full_name
 from jinlin.demo.plan import SEED
-from jinlin.people import actions as people
-from jinlin.people.models import Person
-from jinlin.places.models import OrganisationKind, Place
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
+from jinlin.ground.places.models import OrganisationKind, Place
 
 
 @dataclass
@@ -33,13 +33,26 @@ class Neighbours:
         if number not in self.residents:
             phone = f"199{int(RESIDENT_PHONE[3:]) + number:08d}"
             user, actor = resident(phone)
-            person = people.know(self.county.place.code, name=full_name(Random(SEED + number)), phone=phone, user=user, actor=actor)
+            person = people.know(
+                self.county.place.code,
+                name=full_name(Random(SEED + number)),
+                phone=phone,
+                user=user,
+                actor=actor,
+            )
             self.residents[number] = Resident(person, actor, phone)
         return self.residents[number]
 
     def clerk(self, place: Place) -> Actor:
-        """Whoever takes up what comes in for this place: of its community, else of its town, else of the county's hotline."""
-        return self._at(place, {OrganisationKind.COMMUNITY_COMMITTEE, OrganisationKind.TOWN_GOVERNMENT}) or self.county.clerk
+        """Whoever takes up what comes in for this place: of its community, else of its town, else
+        of the county's hotline.
+        """
+        return (
+            self._at(
+                place, {OrganisationKind.COMMUNITY_COMMITTEE, OrganisationKind.TOWN_GOVERNMENT}
+            )
+            or self.county.clerk
+        )
 
     def _at(self, place: Place, kinds: Iterable[str]) -> Actor | None:
         serving = [

@@ -1,20 +1,21 @@
 """What will happen to each appeal of the demo, and when?
 
-Plain arithmetic with a fixed seed: every appeal gets its steps before the first one is told. The plan knows how many appeals have ended on the report day, and
-moves only what residents decide (when they judge) until that number is the published one; everything else follows from the steps.
+Plain arithmetic with a fixed seed: every appeal gets its steps before the first one is told. The
+plan knows how many appeals have ended on the report day, and moves only what residents decide (when
+they judge) until that number is the published one; everything else follows from the steps.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from jinlin.appeals.models import Channel, Identity
-from jinlin.core import clock
-from jinlin.core.workdays import WorkCalendar
+from jinlin.core.time import clock
+from jinlin.core.time.workdays import WorkCalendar
 from jinlin.demo.hours import awake, in_office
 from jinlin.demo.interludes import MERGED_AT_MOST, TERMS, Happening, Work, interlude
 from jinlin.demo.receiving import Held, place_appeal
 from jinlin.demo.situations import Situation, Story
+from jinlin.domains.appeals.models import Channel, Identity
 
 SEED = 350526
 FIRST_DAY = date(2024, 9, 2)
@@ -23,14 +24,33 @@ RECEIVED = 1456
 CLOSED = 1219
 RESIDENTS = 640
 # The more people know the door, the more they use it.
-MONTHS = {"2024-09": 84, "2024-10": 112, "2024-11": 142, "2024-12": 165, "2025-01": 172, "2025-02": 188, "2025-03": 276, "2025-04": 317}
-CHANNELS = {Channel.ONLINE: 46, Channel.STATION: 24, Channel.HOTLINE: 12, Channel.RECEPTION: 8, Channel.DOOR: 6, Channel.COUNTER: 4}
+MONTHS = {
+    "2024-09": 84,
+    "2024-10": 112,
+    "2024-11": 142,
+    "2024-12": 165,
+    "2025-01": 172,
+    "2025-02": 188,
+    "2025-03": 276,
+    "2025-04": 317,
+}
+CHANNELS = {
+    Channel.ONLINE: 46,
+    Channel.STATION: 24,
+    Channel.HOTLINE: 12,
+    Channel.RECEPTION: 8,
+    Channel.DOOR: 6,
+    Channel.COUNTER: 4,
+}
 IDENTITIES = {Identity.NAMED: 82, Identity.HIDDEN: 12, Identity.ANONYMOUS: 6}
 
 
 @dataclass
 class Plan:
-    """One appeal from the report to its end. `steps` are in order of time; the last of them ends it."""
+    """One appeal from the report to its end.
+
+    `steps` are in order of time; the last of them ends it.
+    """
 
     situation: Situation
     text: str
@@ -68,7 +88,9 @@ class Plan:
 class Planner:
     """Draws plans. The same seed gives the same county."""
 
-    def __init__(self, story: Story, calendar: WorkCalendar, homes: int, *, seed: int = SEED) -> None:
+    def __init__(
+        self, story: Story, calendar: WorkCalendar, homes: int, *, seed: int = SEED
+    ) -> None:
         self.story, self.calendar, self.homes = story, calendar, homes
         self.chance = Random(seed)
         self.held: list[Held] = []  # the sessions at which something can be said
@@ -82,8 +104,13 @@ class Planner:
         return plans
 
     def lately(self, now: datetime, days: int, count: int) -> list[Plan]:
-        """Some appeals of the last days before `now`, the more the nearer, so that the desk of the demo has work on it."""
-        ago = (timedelta(minutes=days * 24 * 60 * self.chance.random() ** 2 + 5) for _each in range(count))
+        """Some appeals of the last days before `now`, the more the nearer, so that the desk of the
+        demo has work on it.
+        """
+        ago = (
+            timedelta(minutes=days * 24 * 60 * self.chance.random() ** 2 + 5)
+            for _each in range(count)
+        )
         moments = sorted(min(self._by_day(now - span), now - timedelta(minutes=5)) for span in ago)
         plans = [self.plan(moment) for moment in moments]
         for plan in plans[::8]:  # of these, some are the resident's who can sign in to the demo
@@ -92,7 +119,9 @@ class Planner:
 
     def plan(self, moment: datetime) -> Plan:
         chance = self.chance
-        situation = chance.choices(self.story.situations, [each.weight for each in self.story.situations])[0]
+        situation = chance.choices(
+            self.story.situations, [each.weight for each in self.story.situations]
+        )[0]
         plan = Plan(
             situation=situation,
             text=chance.choice(situation.texts),
@@ -111,13 +140,18 @@ class Planner:
         return plan
 
     def _come_to_a_session(self, plan: Plan) -> None:
-        """It is said at a session, by somebody who gives their name, and goes into work there and then."""
+        """It is said at a session, by somebody who gives their name, and goes into work there and
+        then.
+        """
         if not self.held:
             plan.channel = Channel.STATION
             return self._write_steps(plan)
         at_home = [each for each in self.story.situations if each.where != "village"]
         plan.situation = self.chance.choices(at_home, [each.weight for each in at_home])[0]
-        plan.text, plan.reply = self.chance.choice(plan.situation.texts), self.chance.choice(plan.situation.replies)
+        plan.text, plan.reply = (
+            self.chance.choice(plan.situation.texts),
+            self.chance.choice(plan.situation.replies),
+        )
         plan.held, plan.reported_at = place_appeal(self.held, self.chance)
         plan.home, plan.identity = plan.held.home, Identity.NAMED
         finished = self._finished(plan, plan.reported_at, plan.reported_at)
@@ -129,19 +163,32 @@ class Planner:
         days = []
         for month, count in MONTHS.items():
             first = max(date.fromisoformat(f"{month}-01"), FIRST_DAY)
-            last = min((first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1), REPORT_DAY)
+            last = min(
+                (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1),
+                REPORT_DAY,
+            )
             choice = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-            days += self.chance.choices(choice, [5 if self.calendar.is_workday(day) else 2 for day in choice], k=count)
+            days += self.chance.choices(
+                choice, [5 if self.calendar.is_workday(day) else 2 for day in choice], k=count
+            )
         return days
 
     def _moment(self, day: date) -> datetime:
-        return clock.at(day, self.chance.choices(range(7, 22), [2, 5, 9, 9, 6, 3, 3, 6, 8, 8, 6, 4, 5, 6, 4])[0], self.chance.randrange(60))
+        return clock.at(
+            day,
+            self.chance.choices(range(7, 22), [2, 5, 9, 9, 6, 3, 3, 6, 8, 8, 6, 4, 5, 6, 4])[0],
+            self.chance.randrange(60),
+        )
 
     def _by_day(self, moment: datetime) -> datetime:
         """The same moment, or one of the day before its night."""
         if 7 <= moment.hour < 22:
             return moment
-        return clock.at(moment.date() - timedelta(days=int(moment.hour < 7)), self.chance.randrange(8, 21), self.chance.randrange(60))
+        return clock.at(
+            moment.date() - timedelta(days=int(moment.hour < 7)),
+            self.chance.randrange(8, 21),
+            self.chance.randrange(60),
+        )
 
     def _write_steps(self, plan: Plan) -> None:
         chance = self.chance.random()
@@ -160,13 +207,20 @@ class Planner:
         why = self.chance.choice(self.story.rejections)
         plan.text = why["text"]
         plan.steps.append(
-            Happening(self._in_office(plan.reported_at, hours=4), "reject", (why["reason"], why["basis"], why["where_instead"]))
+            Happening(
+                self._in_office(plan.reported_at, hours=4),
+                "reject",
+                (why["reason"], why["basis"], why["where_instead"]),
+            )
         )
 
     def _withdraw(self, plan: Plan) -> None:
         accepted = self._in_office(plan.reported_at, hours=2)
         withdrawn = accepted + timedelta(hours=self.chance.uniform(3, 50))
-        plan.steps += [Happening(accepted, "accept"), Happening(withdrawn, "withdraw", (self.chance.choice(self.story.withdrawals),))]
+        plan.steps += [
+            Happening(accepted, "accept"),
+            Happening(withdrawn, "withdraw", (self.chance.choice(self.story.withdrawals),)),
+        ]
 
     def _be_handled(self, plan: Plan) -> None:
         slow = self.chance.random() < 0.06
@@ -179,33 +233,71 @@ class Planner:
         plan.steps.append(Happening(finished, "finish"))
         self._be_judged(plan, finished)
 
-    def _interlude(self, plan: Plan, accepted: datetime, handed: datetime, finished: datetime) -> list[Happening]:
+    def _interlude(
+        self, plan: Plan, accepted: datetime, handed: datetime, finished: datetime
+    ) -> list[Happening]:
         limit = accepted + timedelta(days=TERMS.get(plan.situation.grade, 1))
-        steps = interlude(plan.situation.grade, plan.situation.unit, Work(handed, finished, limit), self.chance)
-        if steps and steps[0].verb == "hand_over":  # it goes to the wrong unit first: the hand-over stands here, not before
+        steps = interlude(
+            plan.situation.grade, plan.situation.unit, Work(handed, finished, limit), self.chance
+        )
+        if (
+            steps and steps[0].verb == "hand_over"
+        ):  # it goes to the wrong unit first: the hand-over stands here, not before
             plan.steps.pop()
         return steps
 
     def _merge_some(self, plans: list[Plan]) -> None:
-        """A few neighbours report what is in work already: theirs is handled together with it, and each judges."""
+        """A few neighbours report what is in work already: theirs is handled together with it, and
+        each judges.
+        """
         merged = 0
         for number, main in enumerate(plans):
             handed = next((step.at for step in main.steps if step.verb == "hand_over"), None)
             finished = next((step.at for step in main.steps if step.verb == "finish"), None)
-            later = next((p for p in plans[number + 1 :] if p.situation is main.situation and p.reporter != main.reporter), None)
-            if merged == MERGED_AT_MOST or handed is None or finished is None or later is None or not main.is_plain:
+            later = next(
+                (
+                    p
+                    for p in plans[number + 1 :]
+                    if p.situation is main.situation and p.reporter != main.reporter
+                ),
+                None,
+            )
+            if (
+                merged == MERGED_AT_MOST
+                or handed is None
+                or finished is None
+                or later is None
+                or not main.is_plain
+            ):
                 continue
             joined = self._in_office(later.reported_at, hours=self.chance.uniform(0.5, 3))
-            if handed < later.reported_at and joined < finished - timedelta(hours=12) and later.steps[0].verb == "accept":
+            if (
+                handed < later.reported_at
+                and joined < finished - timedelta(hours=12)
+                and later.steps[0].verb == "accept"
+            ):
                 later.home, later.building = main.home, main.building
-                later.steps = [Happening(joined, "accept"), Happening(joined + timedelta(minutes=4), "merge", (str(number),))]
-                later.steps.append(Happening(self._awake(finished + timedelta(hours=self.chance.uniform(2, 40))), "judge", ("solved",)))
+                later.steps = [
+                    Happening(joined, "accept"),
+                    Happening(joined + timedelta(minutes=4), "merge", (str(number),)),
+                ]
+                later.steps.append(
+                    Happening(
+                        self._awake(finished + timedelta(hours=self.chance.uniform(2, 40))),
+                        "judge",
+                        ("solved",),
+                    )
+                )
                 merged += 1
 
     def _finished(self, plan: Plan, begun: datetime, earliest: datetime) -> datetime:
         """Most units answer well within the term, some on its last day, some late."""
-        term = {"urgent": 2 / 24, "utility": 1.0, "ordinary": 7.0, "complex": 15.0}[plan.situation.grade]
-        share = self.chance.choices([self.chance.uniform(0.15, 0.9), self.chance.uniform(1.05, 2.4)], [90, 10])[0]
+        term = {"urgent": 2 / 24, "utility": 1.0, "ordinary": 7.0, "complex": 15.0}[
+            plan.situation.grade
+        ]
+        share = self.chance.choices(
+            [self.chance.uniform(0.15, 0.9), self.chance.uniform(1.05, 2.4)], [90, 10]
+        )[0]
         moment = begun + timedelta(days=term * share)
         if term > 1:
             moment = self._in_office(moment, hours=0)
@@ -233,13 +325,21 @@ class Planner:
         return awake(moment, self.chance)
 
 
-def settle(plans: list[Plan], chance: Random, *, closed: int = CLOSED, day: date = REPORT_DAY) -> None:
-    """Exactly `closed` plans end by the end of `day`. Only the last step of judged ones moves: a resident takes longer to judge, or judges sooner."""
+def settle(
+    plans: list[Plan], chance: Random, *, closed: int = CLOSED, day: date = REPORT_DAY
+) -> None:
+    """Exactly `closed` plans end by the end of `day`. Only the last step of judged ones moves: a
+    resident takes longer to judge, or judges sooner.
+    """
     end = clock.end_of(day)
     movable = [plan for plan in plans if plan.steps[-1].verb in {"judge", "close"}]
     ended = sum(plan.is_ended_by(end) for plan in plans)
-    for plan in sorted((p for p in movable if p.is_ended_by(end)), key=lambda p: p.ended_at, reverse=True)[: max(0, ended - closed)]:
-        plan.move_last(clock.at(day + timedelta(days=1), 9) + timedelta(minutes=chance.randrange(20_000)))
+    for plan in sorted(
+        (p for p in movable if p.is_ended_by(end)), key=lambda p: p.ended_at, reverse=True
+    )[: max(0, ended - closed)]:
+        plan.move_last(
+            clock.at(day + timedelta(days=1), 9) + timedelta(minutes=chance.randrange(20_000))
+        )
     waiting = [
         plan
         for plan in movable

@@ -1,7 +1,8 @@
 """Which reception days of the demo are held when, and what is said there?
 
-Plain arithmetic with the fixed seed. Neighbourhoods begin one after the other until all 87 hold theirs every Friday; so many Fridays and conversations are
-planned as were published. What became an appeal is planned there, as an appeal that comes in at a session.
+Plain arithmetic with the fixed seed. Neighbourhoods begin one after the other until all 87 hold
+theirs every Friday; so many Fridays and conversations are planned as were published. What became an
+appeal is planned there, as an appeal that comes in at a session.
 """
 
 import tomllib
@@ -11,8 +12,8 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from jinlin.core import clock
-from jinlin.core.workdays import WorkCalendar
+from jinlin.core.time import clock
+from jinlin.core.time.workdays import WorkCalendar
 from jinlin.demo.interludes import Happening
 from jinlin.demo.situations import DATA
 
@@ -20,13 +21,18 @@ FIRST_FRIDAY, LAST_FRIDAY = date(2024, 9, 6), date(2025, 4, 25)
 SESSIONS, CONVERSATIONS = 496, 621
 CANCELLED = 5  # sessions that were called off, with a reason, and are not among those held
 PILOTS = 5  # neighbourhoods that began on the first Friday
-OUTSIDE, PENDING = 102, 55  # of what is answered at the table: belongs elsewhere; nothing said yet on the report day
+OUTSIDE, PENDING = (
+    102,
+    55,
+)  # of what is answered at the table: belongs elsewhere; nothing said yet on the report day
 BOOKED = 0.3
 
 
 @dataclass
 class Talk:
-    """One conversation that ends at the table: what was said, the answer, and by which way the resident says that it is solved ("": never)."""
+    """One conversation that ends at the table: what was said, the answer, and by which way the
+    resident says that it is solved ("": never).
+    """
 
     told: dict[str, str]
     is_outside: bool
@@ -55,7 +61,9 @@ class Held:
 
 @cache
 def words_of(kind: str) -> list[dict[str, str]]:
-    told: list[dict[str, str]] = tomllib.loads((DATA / "receptions.toml").read_text(encoding="utf-8"))[kind]
+    told: list[dict[str, str]] = tomllib.loads(
+        (DATA / "receptions.toml").read_text(encoding="utf-8")
+    )[kind]
     return told
 
 
@@ -65,7 +73,9 @@ def fridays(calendar: WorkCalendar, first: date, last: date) -> list[date]:
 
 
 def rollout(homes: int, weeks: int, total: int) -> list[int]:
-    """On how many of the last Fridays each neighbourhood receives: the pilots on all of them, the others from the day on which they begin."""
+    """On how many of the last Fridays each neighbourhood receives: the pilots on all of them, the
+    others from the day on which they begin.
+    """
     counts = [weeks] * PILOTS
     left, others = total - sum(counts), homes - PILOTS
     counts += [left // others + (number < left % others) for number in range(others)]
@@ -80,7 +90,9 @@ def sessions(calendar: WorkCalendar, homes: int, chance: Random) -> list[Held]:
     """SESSIONS to be held and CANCELLED called off, in order of time."""
     days = fridays(calendar, FIRST_FRIDAY, LAST_FRIDAY)
     counts = rollout(homes, len(days), SESSIONS + CANCELLED)
-    held = [Held(home, day) for home, count in enumerate(counts) for day in days[len(days) - count :]]
+    held = [
+        Held(home, day) for home, count in enumerate(counts) for day in days[len(days) - count :]
+    ]
     for session in chance.sample([each for each in held if each.on < LAST_FRIDAY], CANCELLED):
         session.is_cancelled = True
     return sorted(held, key=lambda session: (session.on, session.home))
@@ -98,20 +110,30 @@ def fill_recent(held: list[Held], residents: int, chance: Random) -> None:
     for _talk in range(len(held) * 5 // 4):
         told = chance.choice(words_of("outside" if chance.random() < 0.15 else "talks"))
         how = chance.choices(["portal", "paper", "sms", ""], [40, 25, 15, 20])[0]
-        talk = Talk(told, "instead" in told, chance.randrange(residents), chance.randrange(1, 22), how=how if "instead" not in told else "")
+        talk = Talk(
+            told,
+            "instead" in told,
+            chance.randrange(residents),
+            chance.randrange(1, 22),
+            how=how if "instead" not in told else "",
+        )
         chance.choice(held).talks.append(talk)
     for session in held:
         _write_steps(session, chance)
 
 
 def fill(held: list[Held], appeals: int, residents: int, chance: Random) -> None:
-    """So many conversations end at the table that together with those that become appeals they are CONVERSATIONS; every session has its steps."""
+    """So many conversations end at the table that together with those that become appeals they are
+    CONVERSATIONS; every session has its steps.
+    """
     open_ones = [session for session in held if not session.is_cancelled]
     for number in range(CONVERSATIONS - appeals):
         session = chance.choice(open_ones)
         is_outside = number < OUTSIDE
         told = chance.choice(words_of("outside" if is_outside else "talks"))
-        session.talks.append(Talk(told, is_outside, chance.randrange(residents), chance.randrange(1, 22)))
+        session.talks.append(
+            Talk(told, is_outside, chance.randrange(residents), chance.randrange(1, 22))
+        )
     _say_when_solved(open_ones, chance)
     for session in held:
         _write_steps(session, chance)
@@ -119,7 +141,9 @@ def fill(held: list[Held], appeals: int, residents: int, chance: Random) -> None
 
 def _say_when_solved(held: list[Held], chance: Random) -> None:
     """Most say it on the day; of the last Friday's some have said nothing yet on the report day."""
-    answered = [(session, talk) for session in held for talk in session.talks if not talk.is_outside]
+    answered = [
+        (session, talk) for session in held for talk in session.talks if not talk.is_outside
+    ]
     last = [talk for session, talk in answered if session.on == LAST_FRIDAY][:PENDING]
     for _session, talk in answered:
         if not any(talk is each for each in last):
@@ -128,25 +152,45 @@ def _say_when_solved(held: list[Held], chance: Random) -> None:
 
 def _write_steps(session: Held, chance: Random) -> None:
     if session.is_cancelled:
-        session.steps = [Happening(session.at(9) - timedelta(days=1), "cancel", ("台风预警，本周接待日取消，下周五照常",))]
+        session.steps = [
+            Happening(
+                session.at(9) - timedelta(days=1),
+                "cancel",
+                ("台风预警，本周接待日取消，下周五照常",),
+            )
+        ]
         return
     steps = [Happening(session.at(14, 55), "open"), Happening(session.at(17, 40), "close")]
     for number, talk in enumerate(session.talks):
         if chance.random() < BOOKED and number < 4:
-            steps.append(Happening(session.at(20) - timedelta(days=chance.randrange(1, 4)), "book", (str(number),)))
+            steps.append(
+                Happening(
+                    session.at(20) - timedelta(days=chance.randrange(1, 4)), "book", (str(number),)
+                )
+            )
         spoken = session.at(15, 6) + timedelta(minutes=(140 // len(session.talks)) * number)
         steps.append(Happening(spoken, "talk", (str(number),)))
         if talk.how:
-            later = timedelta(minutes=6) if talk.how == "paper" else timedelta(hours=chance.uniform(3, 90))
+            later = (
+                timedelta(minutes=6)
+                if talk.how == "paper"
+                else timedelta(hours=chance.uniform(3, 90))
+            )
             steps.append(Happening(_awake(spoken + later), "confirm", (str(number),)))
     session.steps = sorted(steps, key=lambda step: step.at)
 
 
 def _awake(moment: datetime) -> datetime:
-    return moment if 7 <= moment.hour < 22 else moment.replace(hour=8) + timedelta(days=int(moment.hour >= 22))
+    return (
+        moment
+        if 7 <= moment.hour < 22
+        else moment.replace(hour=8) + timedelta(days=int(moment.hour >= 22))
+    )
 
 
 def place_appeal(held: list[Held], chance: Random) -> tuple[Held, datetime]:
     """At which session, and when in it, something is said that becomes an appeal."""
     session: Any = chance.choice([each for each in held if not each.is_cancelled])
-    return session, session.at(15, 10) + timedelta(minutes=chance.randrange(130), seconds=chance.randrange(60))
+    return session, session.at(15, 10) + timedelta(
+        minutes=chance.randrange(130), seconds=chance.randrange(60)
+    )

@@ -11,7 +11,11 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Situation:
-    """One kind of matter in several wordings. Texts and replies have places for {neighbourhood}, {building}, {place}, {unit}, {done} and {next}."""
+    """One kind of matter in several wordings.
+
+    Texts and replies have places for {neighbourhood}, {building}, {place}, {unit}, {done} and
+    {next}.
+    """
 
     id: str
     category: str
@@ -47,5 +51,7 @@ def story() -> Story:
 
 
 def _situation(row: dict[str, Any]) -> Situation:
-    told: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    told: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
     return Situation(**told)

@@ -5,18 +5,19 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from jinlin.appeals import actions
-from jinlin.appeals.actions import Report, Verdict
-from jinlin.appeals.deadlines import Grade
-from jinlin.appeals.models import Appeal, Category, Channel, Identity
-from jinlin.core import clock, spoken
+from jinlin.core import spoken
 from jinlin.core.actor import Actor
+from jinlin.core.time import clock
 from jinlin.demo.county import County
 from jinlin.demo.hosting import Hosts
 from jinlin.demo.interludes import Happening, words_of
 from jinlin.demo.neighbours import Neighbours
 from jinlin.demo.plan import SEED, Plan
-from jinlin.places.models import Organisation, OrganisationKind, Place
+from jinlin.domains.appeals import actions
+from jinlin.domains.appeals.actions import Report, Verdict
+from jinlin.domains.appeals.deadlines import Grade
+from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity
+from jinlin.ground.places.models import Organisation, OrganisationKind, Place
 
 CLOSED_BY_LEAD = "已按回访要求三次电话联系，均未接通；办理结果已在小区公示栏公示，予以办结，仍有问题可以随时重新提出。"
 
@@ -24,7 +25,9 @@ CLOSED_BY_LEAD = "已按回访要求三次电话联系，均未接通；办理�
 class Matters:
     """Tells appeals; holds what they need to know while they are told."""
 
-    def __init__(self, county: County, neighbours: Neighbours, hosts: Hosts, *, seed: int = SEED) -> None:
+    def __init__(
+        self, county: County, neighbours: Neighbours, hosts: Hosts, *, seed: int = SEED
+    ) -> None:
         self.county, self.neighbours, self.hosts = county, neighbours, hosts
         self.chance = Random(seed + 1)
         self.categories = {category.pk: category for category in Category.objects.all()}
@@ -34,7 +37,9 @@ class Matters:
         self.told[number] = self._report(plan)
 
     def move(self, number: int, plan: Plan, position: int) -> None:
-        told = self._now(self.told[number]) if plan.is_merged else self.told[number]  # the main matter's reply moved it too
+        told = (
+            self._now(self.told[number]) if plan.is_merged else self.told[number]
+        )  # the main matter's reply moved it too
         self.told[number] = self._move(told, plan, plan.steps[position], position)
 
     def evening(self, day: date) -> None:
@@ -55,9 +60,18 @@ class Matters:
         )
         if plan.held is not None and reporter is not None:
             unit = self._unit(plan, place)
-            return self.hosts.pass_on(plan, text=told.text, category=told.category, grade=told.grade, unit=unit, reporter=reporter)
+            return self.hosts.pass_on(
+                plan,
+                text=told.text,
+                category=told.category,
+                grade=told.grade,
+                unit=unit,
+                reporter=reporter,
+            )
         if plan.channel == Channel.ONLINE:
-            return actions.report(told, actor=reporter.actor if reporter else Actor(kind=self.county.lead.kind))
+            return actions.report(
+                told, actor=reporter.actor if reporter else Actor(kind=self.county.lead.kind)
+            )
         return actions.report(told, actor=self.neighbours.clerk(place))
 
     def _move(self, appeal: Appeal, plan: Plan, step: Happening, position: int) -> Appeal:
@@ -65,13 +79,25 @@ class Matters:
         clerk = self.neighbours.clerk(appeal.place)
         verbs: dict[str, Callable[[], Appeal]] = {
             "accept": lambda: actions.accept(appeal, actor=clerk),
-            "hand_over": lambda: actions.hand_over(appeal, actor=clerk, unit=self._unit(plan, appeal.place, *step.words)),
-            "answer_at_once": lambda: actions.answer_at_once(appeal, actor=clerk, reply=self._reply(appeal, plan)),
-            "finish": lambda: self._finish(appeal, plan, again=any(each.verb == "finish" for each in plan.steps[:position])),
+            "hand_over": lambda: actions.hand_over(
+                appeal, actor=clerk, unit=self._unit(plan, appeal.place, *step.words)
+            ),
+            "answer_at_once": lambda: actions.answer_at_once(
+                appeal, actor=clerk, reply=self._reply(appeal, plan)
+            ),
+            "finish": lambda: self._finish(
+                appeal, plan, again=any(each.verb == "finish" for each in plan.steps[:position])
+            ),
             "judge": lambda: self._judge(appeal, plan, solved=step.words == ("solved",)),
             "close": lambda: self._close(appeal),
-            "reject": lambda: actions.reject(appeal, actor=clerk, **dict(zip(("reason", "basis", "instead"), step.words, strict=True))),
-            "withdraw": lambda: actions.withdraw(appeal, actor=self._reporter(appeal, plan), reason=step.words[0]),
+            "reject": lambda: actions.reject(
+                appeal,
+                actor=clerk,
+                **dict(zip(("reason", "basis", "instead"), step.words, strict=True)),
+            ),
+            "withdraw": lambda: actions.withdraw(
+                appeal, actor=self._reporter(appeal, plan), reason=step.words[0]
+            ),
         }
         return verbs[step.verb]() if step.verb in verbs else self._besides(appeal, plan, step)
 
@@ -81,36 +107,70 @@ class Matters:
         later = clock.local_day(clock.now()) + timedelta(days=3)
         verbs: dict[str, Callable[[], Appeal]] = {
             "convene": lambda: actions.convene(
-                appeal, actor=worker, helper=county.units[words[0]], task=words[1], due_on=later + timedelta(days=4)
+                appeal,
+                actor=worker,
+                helper=county.units[words[0]],
+                task=words[1],
+                due_on=later + timedelta(days=4),
             ),
             "answer_part": lambda: self._answer_part(appeal, *words),
             "return_": lambda: actions.return_(appeal, actor=worker, reason=words[0]),
-            "ask_extension": lambda: actions.ask_extension(appeal, actor=worker, days=int(words[0]), reason=words[1]),
-            "grant_extension": lambda: actions.grant_extension(appeal, actor=county.lead, reason=words[0]),
-            "refuse_extension": lambda: actions.refuse_extension(appeal, actor=county.lead, reason=words[0]),
-            "pause": lambda: actions.pause(appeal, actor=worker, whom=words[0], reason=words[1], review_on=later + timedelta(days=7)),
+            "ask_extension": lambda: actions.ask_extension(
+                appeal, actor=worker, days=int(words[0]), reason=words[1]
+            ),
+            "grant_extension": lambda: actions.grant_extension(
+                appeal, actor=county.lead, reason=words[0]
+            ),
+            "refuse_extension": lambda: actions.refuse_extension(
+                appeal, actor=county.lead, reason=words[0]
+            ),
+            "pause": lambda: actions.pause(
+                appeal,
+                actor=worker,
+                whom=words[0],
+                reason=words[1],
+                review_on=later + timedelta(days=7),
+            ),
             "resume": lambda: actions.resume(appeal, actor=worker, note=words[0]),
-            "hurry": lambda: actions.hurry(appeal, actor=self._reporter(appeal, plan), note=words[0]),
-            "supervise": lambda: actions.supervise(appeal, actor=county.supervisor, order=words[0], due_on=later),
-            "answer_supervision": lambda: actions.answer_supervision(appeal, actor=worker, answer=words[0]),
+            "hurry": lambda: actions.hurry(
+                appeal, actor=self._reporter(appeal, plan), note=words[0]
+            ),
+            "supervise": lambda: actions.supervise(
+                appeal, actor=county.supervisor, order=words[0], due_on=later
+            ),
+            "answer_supervision": lambda: actions.answer_supervision(
+                appeal, actor=worker, answer=words[0]
+            ),
             "merge": lambda: self._merge(appeal, int(words[0])),
         }
         return verbs[step.verb]()
 
     def _answer_part(self, appeal: Appeal, helper: str, reply: str) -> Appeal:
         part = appeal.parts.get(unit=self.county.units[helper])
-        return actions.answer_part(appeal, actor=self.county.workers[helper], part=part, reply=reply)
+        return actions.answer_part(
+            appeal, actor=self.county.workers[helper], part=part, reply=reply
+        )
 
     def _merge(self, appeal: Appeal, main: int) -> Appeal:
-        actions.merge(appeal, actor=self.neighbours.clerk(appeal.place), main=self._now(self.told[main]))
+        actions.merge(
+            appeal, actor=self.neighbours.clerk(appeal.place), main=self._now(self.told[main])
+        )
         self.told[main] = self._now(self.told[main])
         return self._now(appeal)
 
     def _close(self, appeal: Appeal) -> Appeal:
-        """Nobody judged: drawn to be called back, somebody who did not handle it calls; otherwise the lead closes it."""
+        """Nobody judged:
+
+        drawn to be called back, somebody who did not handle it calls; otherwise the lead closes it.
+        """
         if appeal.rounds.order_by("-sequence")[0].is_sampled:
             note = self.chance.choice(words_of("calls"))["note"]
-            return actions.call_back(appeal, actor=self.county.lead, verdict=Verdict(answered=True, solved=True, satisfied=True), note=note)
+            return actions.call_back(
+                appeal,
+                actor=self.county.lead,
+                verdict=Verdict(answered=True, solved=True, satisfied=True),
+                note=note,
+            )
         return actions.close(appeal, actor=self.county.lead, reason=CLOSED_BY_LEAD)
 
     @staticmethod
@@ -122,15 +182,28 @@ class Matters:
         others = [reply for reply in plan.situation.replies if reply != plan.reply]
         if again and others:
             plan.reply = others[0]
-        internal = self.chance.choice(plan.situation.internal) if plan.situation.internal and self.chance.random() < 0.5 else ""
-        return actions.finish(appeal, actor=self._worker(appeal.unit), reply=self._reply(appeal, plan), internal=internal)
+        internal = (
+            self.chance.choice(plan.situation.internal)
+            if plan.situation.internal and self.chance.random() < 0.5
+            else ""
+        )
+        return actions.finish(
+            appeal,
+            actor=self._worker(appeal.unit),
+            reply=self._reply(appeal, plan),
+            internal=internal,
+        )
 
     def _judge(self, appeal: Appeal, plan: Plan, *, solved: bool) -> Appeal:
         satisfied = solved and self.chance.random() < 0.93
-        verdict = Verdict(answered=solved or self.chance.random() < 0.7, solved=solved, satisfied=satisfied)
+        verdict = Verdict(
+            answered=solved or self.chance.random() < 0.7, solved=solved, satisfied=satisfied
+        )
         says = self.chance.random() < (0.45 if solved else 1)
         comment = (plan.situation.thanks if solved else plan.situation.unsolved) if says else ""
-        return actions.judge(appeal, actor=self._reporter(appeal, plan), verdict=verdict, comment=comment)
+        return actions.judge(
+            appeal, actor=self._reporter(appeal, plan), verdict=verdict, comment=comment
+        )
 
     def _reporter(self, appeal: Appeal, plan: Plan) -> Actor:
         if plan.identity == Identity.ANONYMOUS:
@@ -141,26 +214,45 @@ class Matters:
         county = self.county
         if plan.held is not None:
             return county.homes[plan.home]
-        if plan.situation.where == "village" or (plan.situation.where == "any" and plan.building % 5 == 0):
+        if plan.situation.where == "village" or (
+            plan.situation.where == "any" and plan.building % 5 == 0
+        ):
             return county.villages[plan.home * 7 % len(county.villages)]
         return county.homes[plan.home % len(county.homes)]
 
     def _unit(self, plan: Plan, place: Place, wrong: str = "") -> Organisation:
-        """The unit that a situation belongs to: by name, else the nearest of its kind, else the town's government. `wrong`: the one that gets it by mistake."""
+        """The unit that a situation belongs to: by name, else the nearest of its kind, else the
+        town's government. `wrong`: the one that gets it by mistake.
+        """
         units = self.county.units
         if wrong:
             return units[wrong]
         if plan.situation.unit in units:
             return units[plan.situation.unit]
-        near = [unit for unit in units.values() if unit.kind == plan.situation.unit and place.code.startswith(unit.place_code)]
-        town = [unit for unit in units.values() if unit.kind == OrganisationKind.TOWN_GOVERNMENT and place.code.startswith(unit.place_code)]
+        near = [
+            unit
+            for unit in units.values()
+            if unit.kind == plan.situation.unit and place.code.startswith(unit.place_code)
+        ]
+        town = [
+            unit
+            for unit in units.values()
+            if unit.kind == OrganisationKind.TOWN_GOVERNMENT
+            and place.code.startswith(unit.place_code)
+        ]
         return max([*town, *near], key=lambda unit: len(unit.place_code))
 
     def _worker(self, unit: Organisation) -> Actor:
-        return next(self.county.workers[key] for key, each in self.county.units.items() if each.pk == unit.pk)
+        return next(
+            self.county.workers[key]
+            for key, each in self.county.units.items()
+            if each.pk == unit.pk
+        )
 
     def _reply(self, appeal: Appeal, plan: Plan) -> str:
-        return self._words(plan.reply, plan, appeal.place, unit=appeal.unit.name, since=appeal.reported_at)
+        return self._words(
+            plan.reply, plan, appeal.place, unit=appeal.unit.name, since=appeal.reported_at
+        )
 
     def _words(self, text: str, plan: Plan, place: Place, **known: Any) -> str:
         now = clock.now()

@@ -1,7 +1,9 @@
 """Which small wishes of the demo are said when, and what becomes of each?
 
-Plain arithmetic with the fixed seed, so that every wish has its steps before the first one is told. What the periodic jobs do (raise, open again, end after
-silence) is no step: a step `wait` only sees to it that its day is told. No confirmation stands so late, and no hand-over, that a job comes first.
+Plain arithmetic with the fixed seed, so that every wish has its steps before the first one is told.
+What the periodic jobs do (raise, open again, end after silence) is no step: a step `wait` only sees
+to it that its day is told. No confirmation stands so late, and no hand-over, that a job comes
+first.
 """
 
 import tomllib
@@ -12,38 +14,92 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from jinlin.core import clock
-from jinlin.core.workdays import WorkCalendar
+from jinlin.core.time import clock
+from jinlin.core.time.workdays import WorkCalendar
 from jinlin.demo.caring import PARTY_MEMBERS, VOLUNTEERS, WORKERS
 from jinlin.demo.hours import awake, in_office
 from jinlin.demo.interludes import Happening
 from jinlin.demo.plan import REPORT_DAY, RESIDENTS
 from jinlin.demo.situations import DATA
-from jinlin.wishes.models import Band, Capacity, Channel, Kind
+from jinlin.domains.wishes.models import Band, Capacity, Channel, Kind
 
 FIRST_DAY = date(2024, 10, 8)
-MONTHS = {"2024-10": 14, "2024-11": 18, "2024-12": 24, "2025-01": 26, "2025-02": 28, "2025-03": 37, "2025-04": 43}
+MONTHS = {
+    "2024-10": 14,
+    "2024-11": 18,
+    "2024-12": 24,
+    "2025-01": 26,
+    "2025-02": 28,
+    "2025-03": 37,
+    "2025-04": 43,
+}
 # What becomes of those of the months: the first seven come true.
-ENDS = {"plain": 108, "shared": 10, "raised": 14, "given_back": 11, "run_out": 6, "disputed": 3, "asked": 8}
+ENDS = {
+    "plain": 108,
+    "shared": 10,
+    "raised": 14,
+    "given_back": 11,
+    "run_out": 6,
+    "disputed": 3,
+    "asked": 8,
+}
 COME_TRUE = frozenset(ENDS)
 ENDS |= {"withdrawn": 8, "declined": 9, "unclaimed": 13}
 CHANNELS = {Channel.ONLINE: 50, Channel.STATION: 31, Channel.DOOR: 19}
-SELF = frozenset({Band.ADULT, Band.FAMILY, Band.SIXTIES})  # who says it online for themself; the others have somebody of the family
-AGES = {"child": (6, 13), "adult": (30, 58), "family": (28, 45), "60s": (61, 69), "70s": (71, 79), "80s": (81, 92)}
-CLAIMERS = {Capacity.RESIDENT: 30, Capacity.PARTY_MEMBER: 22, Capacity.VOLUNTEER: 18, Capacity.SOCIAL_WORKER: 8, Capacity.TEAM: 14,
-            Capacity.ENTERPRISE: 8}  # fmt: skip
-HOW_MANY = {Capacity.PARTY_MEMBER: PARTY_MEMBERS, Capacity.VOLUNTEER: VOLUNTEERS, Capacity.SOCIAL_WORKER: WORKERS}
+SELF = frozenset(
+    {Band.ADULT, Band.FAMILY, Band.SIXTIES}
+)  # who says it online for themself; the others have somebody of the family
+AGES = {
+    "child": (6, 13),
+    "adult": (30, 58),
+    "family": (28, 45),
+    "60s": (61, 69),
+    "70s": (71, 79),
+    "80s": (81, 92),
+}
+CLAIMERS = {
+    Capacity.RESIDENT: 30,
+    Capacity.PARTY_MEMBER: 22,
+    Capacity.VOLUNTEER: 18,
+    Capacity.SOCIAL_WORKER: 8,
+    Capacity.TEAM: 14,
+    Capacity.ENTERPRISE: 8,
+}
+HOW_MANY = {
+    Capacity.PARTY_MEMBER: PARTY_MEMBERS,
+    Capacity.VOLUNTEER: VOLUNTEERS,
+    Capacity.SOCIAL_WORKER: WORKERS,
+}
 TEAMS = ("social_organisation-01", "social_organisation-02", "agency-04", "agency-05")
-ENTERPRISES = ("enterprise-06", "enterprise-07", "power", "telecom", "property_company-01", "property_company-11", "property_company-20")
+ENTERPRISES = (
+    "enterprise-06",
+    "enterprise-07",
+    "power",
+    "telecom",
+    "property_company-01",
+    "property_company-11",
+    "property_company-20",
+)
 # Days ago, in the last weeks: published; claimed; handed over; confirmed with thanks.
 OPEN = (1, 1, 2, 3, 4, 5, 6, 8, 10, 12, 17, 18)
 CLAIMED = ((3, 1), (5, 2), (7, 3), (9, 4), (12, 6), (14, 8))
-KEPT = ((12, 10, 1, 0), (13, 11, 2, 0), (10, 8, 2, 1), (12, 9, 3, 2), (14, 12, 4, 2), (16, 13, 5, 4), (17, 14, 6, 3), (18, 15, 7, 5))
+KEPT = (
+    (12, 10, 1, 0),
+    (13, 11, 2, 0),
+    (10, 8, 2, 1),
+    (12, 9, 3, 2),
+    (14, 12, 4, 2),
+    (16, 13, 5, 4),
+    (17, 14, 6, 3),
+    (18, 15, 7, 5),
+)
 
 
 @dataclass
 class Wished:
-    """One wish from the first word to its end: what is told of it, for whom, said by which resident or at whose door."""
+    """One wish from the first word to its end: what is told of it, for whom, said by which resident
+    or at whose door.
+    """
 
     told: dict[str, Any]
     home: int
@@ -65,7 +121,9 @@ class Wished:
 
 @cache
 def words_of(kind: str) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = tomllib.loads((DATA / "wishes.toml").read_text(encoding="utf-8"))[kind]
+    told: list[dict[str, Any]] = tomllib.loads((DATA / "wishes.toml").read_text(encoding="utf-8"))[
+        kind
+    ]
     return told
 
 
@@ -80,33 +138,63 @@ class WishPlanner:
         """Those of the MONTHS, with exactly the ENDS."""
         ends = [end for end, count in ENDS.items() for _each in range(count)]
         self.chance.shuffle(ends)
-        return [self._from_its_beginning(moment, end) for moment, end in zip(self._moments(), ends, strict=True)]
+        return [
+            self._from_its_beginning(moment, end)
+            for moment, end in zip(self._moments(), ends, strict=True)
+        ]
 
     def lately(self, now: datetime) -> list[Wished]:
-        """A wall as it stands now: still wished, claimed, handed over and thanked for; some wait to be read. Two are of the resident who can sign in."""
+        """A wall as it stands now: still wished, claimed, handed over and thanked for; some wait to
+        be read. Two are of the resident who can sign in.
+        """
         self.used.clear()
         plans = [self._published_ago(now, days) for days in OPEN]
-        plans += [self._claimed_ago(now, *days, by_resident=not number) for number, days in enumerate(CLAIMED)]
+        plans += [
+            self._claimed_ago(now, *days, by_resident=not number)
+            for number, days in enumerate(CLAIMED)
+        ]
         plans += [self._kept_ago(now, *days, own=not number) for number, days in enumerate(KEPT)]
         plans += [self._draw(_ago(now, days, self.chance)) for days in (0, 1)]
         asked = self._draw(_ago(now, 3, self.chance), online=True)
-        asked.steps = [Happening(_ago(now, 2, self.chance), "ask_back", (self._word("asked")["question"],))]
+        asked.steps = [
+            Happening(_ago(now, 2, self.chance), "ask_back", (self._word("asked")["question"],))
+        ]
         declined = self._draw(_ago(now, 5, self.chance), end="declined")
-        declined.steps = [Happening(_ago(now, 4, self.chance), "decline", (declined.told["reason"], declined.told["instead"]))]
+        declined.steps = [
+            Happening(
+                _ago(now, 4, self.chance),
+                "decline",
+                (declined.told["reason"], declined.told["instead"]),
+            )
+        ]
         return [*plans, asked, declined]
 
     def _moments(self) -> list[datetime]:
         days: list[date] = []
         for month, count in MONTHS.items():
             first = max(date.fromisoformat(f"{month}-01"), FIRST_DAY)
-            last = min((first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1), REPORT_DAY)
-            days += self.chance.choices([first + timedelta(days=number) for number in range((last - first).days + 1)], k=count)
-        return sorted(clock.at(day, self.chance.randrange(8, 21), self.chance.randrange(60)) for day in days)
+            last = min(
+                (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1),
+                REPORT_DAY,
+            )
+            days += self.chance.choices(
+                [first + timedelta(days=number) for number in range((last - first).days + 1)],
+                k=count,
+            )
+        return sorted(
+            clock.at(day, self.chance.randrange(8, 21), self.chance.randrange(60)) for day in days
+        )
 
     def _draw(self, moment: datetime, *, end: str = "", online: bool | None = None) -> Wished:
         chance = self.chance
-        channel = chance.choices(list(CHANNELS), list(CHANNELS.values()))[0] if online is None else Channel.ONLINE
-        told = self._told(moment, "declined" if end == "declined" else "wishes", online=channel == Channel.ONLINE)
+        channel = (
+            chance.choices(list(CHANNELS), list(CHANNELS.values()))[0]
+            if online is None
+            else Channel.ONLINE
+        )
+        told = self._told(
+            moment, "declined" if end == "declined" else "wishes", online=channel == Channel.ONLINE
+        )
         plan = Wished(
             told=told,
             home=chance.randrange(self.homes),
@@ -120,7 +208,11 @@ class WishPlanner:
 
     def _told(self, moment: datetime, kind: str, *, online: bool) -> dict[str, Any]:
         """One that was told least until now, of those that fit."""
-        fitting = [each for each in words_of(kind) if moment.month in each.get("months", (moment.month,)) and ("own" in each or not online)]
+        fitting = [
+            each
+            for each in words_of(kind)
+            if moment.month in each.get("months", (moment.month,)) and ("own" in each or not online)
+        ]
         told = min(fitting, key=lambda each: (self.used[each["said"]], self.chance.random()))
         self.used[told["said"]] += 1
         return told
@@ -134,13 +226,18 @@ class WishPlanner:
         if end == "asked":
             read = self._ask(plan, read)
         self._publish(plan, read)
-        {"unclaimed": self._find_nobody, "withdrawn": self._withdraw}.get(end, self._come_true)(plan, read, end)
+        {"unclaimed": self._find_nobody, "withdrawn": self._withdraw}.get(end, self._come_true)(
+            plan, read, end
+        )
         return plan
 
     def _ask(self, plan: Wished, read: datetime) -> datetime:
         told = self._word("asked")
         answered = awake(read + timedelta(hours=self.chance.uniform(3, 60)), self.chance)
-        plan.steps += [Happening(read, "ask_back", (told["question"],)), Happening(answered, "answer_back", (told["answer"],))]
+        plan.steps += [
+            Happening(read, "ask_back", (told["question"],)),
+            Happening(answered, "answer_back", (told["answer"],)),
+        ]
         return self._in_office(answered, hours=self.chance.uniform(1, 8))
 
     def _publish(self, plan: Wished, moment: datetime) -> None:
@@ -149,13 +246,23 @@ class WishPlanner:
         plan.steps.append(Happening(moment, "publish"))
 
     def _come_true(self, plan: Wished, published: datetime, end: str) -> None:
-        waits = self.chance.uniform(17.2, 30) if end == "raised" else min(self.chance.expovariate(1 / 2.6) + 0.05, 13)
+        waits = (
+            self.chance.uniform(17.2, 30)
+            if end == "raised"
+            else min(self.chance.expovariate(1 / 2.6) + 0.05, 13)
+        )
         if end == "raised":
             plan.steps.append(_wait(published, 16))
         claimed = self._claim(plan, published, days=waits, open_to=2 * (end == "shared"))
         if end == "shared":
             joined = awake(claimed + timedelta(hours=self.chance.uniform(2, 20)), self.chance)
-            plan.steps.append(Happening(joined, "share", (Capacity.RESIDENT, self._neighbour(plan), self._word("shared")["brings"])))
+            plan.steps.append(
+                Happening(
+                    joined,
+                    "share",
+                    (Capacity.RESIDENT, self._neighbour(plan), self._word("shared")["brings"]),
+                )
+            )
         if end == "given_back":
             given = awake(claimed + timedelta(days=self.chance.uniform(0.5, 5)), self.chance)
             plan.steps.append(Happening(given, "give_back", (self._word("given_back")["reason"],)))
@@ -176,11 +283,18 @@ class WishPlanner:
         if again:
             disputed = awake(handed + timedelta(days=self.chance.uniform(0.5, 4)), self.chance)
             handed = awake(disputed + timedelta(days=self.chance.uniform(1, 6)), self.chance)
-            plan.steps += [Happening(disputed, "dispute", (self._word("disputed")["reason"],)), Happening(handed, "fulfil")]
+            plan.steps += [
+                Happening(disputed, "dispute", (self._word("disputed")["reason"],)),
+                Happening(handed, "fulfil"),
+            ]
         if self.chance.random() < (0.1 if plan.is_online else 0.22) and not again:
             plan.steps.append(_wait(handed, 8))
         else:
-            self._confirm(plan, awake(handed + timedelta(days=self.chance.uniform(0.1, 5.5)), self.chance), thanks=0.6)
+            self._confirm(
+                plan,
+                awake(handed + timedelta(days=self.chance.uniform(0.1, 5.5)), self.chance),
+                thanks=0.6,
+            )
 
     def _confirm(self, plan: Wished, moment: datetime, *, thanks: float = 1) -> None:
         plan.steps.append(Happening(moment, "confirm"))
@@ -191,7 +305,11 @@ class WishPlanner:
         """Raised twice; then it is taken off the wall, and somebody helps in another way."""
         told = self._word("unclaimed")
         ended = self._in_office(published + timedelta(days=self.chance.uniform(50, 80)), hours=0)
-        plan.steps += [_wait(published, 16), _wait(published, 32), Happening(ended, "decline", (told["reason"], told["instead"]))]
+        plan.steps += [
+            _wait(published, 16),
+            _wait(published, 32),
+            Happening(ended, "decline", (told["reason"], told["instead"])),
+        ]
 
     def _withdraw(self, plan: Wished, published: datetime, _end: str) -> None:
         """No longer wished for; sometimes after somebody took it on."""
@@ -203,7 +321,9 @@ class WishPlanner:
     def _claimer(self, plan: Wished) -> tuple[str, str]:
         """As what, and who: somebody who has not taken this one on before."""
         weights = {
-            key: each for key, each in CLAIMERS.items() if key != Capacity.ENTERPRISE or plan.told["kind"] in {Kind.THING, Kind.HELP}
+            key: each
+            for key, each in CLAIMERS.items()
+            if key != Capacity.ENTERPRISE or plan.told["kind"] in {Kind.THING, Kind.HELP}
         }
         before = {step.words[:2] for step in plan.steps}
         while True:
@@ -220,8 +340,13 @@ class WishPlanner:
         return self.chance.choice(TEAMS if capacity == Capacity.TEAM else ENTERPRISES)
 
     def _neighbour(self, plan: Wished) -> str:
-        taken = {str(plan.reporter), *(step.words[1] for step in plan.steps if step.verb == "claim")}
-        return self.chance.choice([str(number) for number in range(1, RESIDENTS) if str(number) not in taken])
+        taken = {
+            str(plan.reporter),
+            *(step.words[1] for step in plan.steps if step.verb == "claim"),
+        }
+        return self.chance.choice(
+            [str(number) for number in range(1, RESIDENTS) if str(number) not in taken]
+        )
 
     def _published_ago(self, now: datetime, days: int) -> Wished:
         plan = self._draw(_ago(now, days + 1, self.chance))
@@ -229,10 +354,14 @@ class WishPlanner:
         self._publish(plan, published)
         return plan
 
-    def _claimed_ago(self, now: datetime, published: int, claimed: int, *, by_resident: bool = False) -> Wished:
+    def _claimed_ago(
+        self, now: datetime, published: int, claimed: int, *, by_resident: bool = False
+    ) -> Wished:
         plan = self._published_ago(now, published)
         who = (str(Capacity.RESIDENT), "0") if by_resident else self._claimer(plan)
-        plan.steps.append(Happening(_ago(now, claimed, self.chance), "claim", (*who, "0" if by_resident else "2")))
+        plan.steps.append(
+            Happening(_ago(now, claimed, self.chance), "claim", (*who, "0" if by_resident else "2"))
+        )
         return plan
 
     def _kept_ago(self, now: datetime, *days: int, own: bool) -> Wished:
@@ -248,7 +377,11 @@ class WishPlanner:
     def _become_own(self, plan: Wished) -> None:
         """It is the resident's who can sign in to the demo."""
         fitting = [
-            each for each in words_of("wishes") if each["band"] in {Band.ADULT, Band.FAMILY} and "own" in each and "轮椅" not in each["own"]
+            each
+            for each in words_of("wishes")
+            if each["band"] in {Band.ADULT, Band.FAMILY}
+            and "own" in each
+            and "轮椅" not in each["own"]
         ]
         self.used[plan.told["said"]] -= 1
         plan.told = min(fitting, key=lambda each: self.used[each["said"]])
@@ -272,4 +405,6 @@ def _ago(now: datetime, days: int, chance: Random) -> datetime:
     """So many days before today at any hour of the day; today: a little while ago."""
     if not days:
         return now - timedelta(minutes=40)
-    return clock.at(clock.local_day(now) - timedelta(days=days), chance.randrange(9, 20), chance.randrange(60))
+    return clock.at(
+        clock.local_day(now) - timedelta(days=days), chance.randrange(9, 20), chance.randrange(60)
+    )

@@ -1,4 +1,6 @@
-"""From which page does staff send a conversation, a wish or an appeal on its way to the other domain?"""
+"""From which page does staff send a conversation, a wish or an appeal on its way to the other
+domain?
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,35 +8,38 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from jinlin.accounts import doors
-from jinlin.accounts.roles import Role
-from jinlin.appeals import permissions as appeals
-from jinlin.appeals.models import Appeal
-from jinlin.appeals.moves import fetch as fetch_appeal
-from jinlin.appeals.queries import story as story_of_appeal
 from jinlin.core.actor import Actor
-from jinlin.core.moves import Attempt, Moves
+from jinlin.domains.appeals import permissions as appeals
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.moves import fetch as fetch_appeal
+from jinlin.domains.appeals.queries import story as story_of_appeal
+from jinlin.domains.receptions.models import Conversation
+from jinlin.domains.receptions.permissions import CONVERSATION_RULES
+from jinlin.domains.receptions.queries.story import story_of_conversation
+from jinlin.domains.wishes.models import Wish
+from jinlin.domains.wishes.permissions import RULES as WISH_RULES
+from jinlin.domains.wishes.queries.story import story as story_of_wish
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
 from jinlin.journeys.forms import PassOnForm, TransferForm, TurnForm
 from jinlin.journeys.reception_to_appeal import pass_on
 from jinlin.journeys.wish_to_appeal import transfer, turn_into_wish
-from jinlin.receptions.models import Conversation
-from jinlin.receptions.permissions import CONVERSATION_RULES
-from jinlin.receptions.queries.story import story_of_conversation
-from jinlin.wishes.models import Wish
-from jinlin.wishes.permissions import RULES as WISH_RULES
-from jinlin.wishes.queries.story import story as story_of_wish
+from jinlin.shell.moves import Attempt, Moves
+from jinlin.shell.requests import Request
 
 
 @dataclass(frozen=True)
 class Way:
-    """One journey as its page shows it: what it is called, the move that begins it, where it comes from, and what was said there."""
+    """One journey as its page shows it: what it is called, the move that begins it, where it comes
+    from, and what was said there.
+    """
 
     title: Any
     move: str
@@ -43,25 +48,39 @@ class Way:
 
 
 def fetch_conversation(actor: Actor, pk: UUID) -> Conversation | None:
-    rows = Conversation.objects.for_desk(actor).select_related(*Conversation.objects.none().with_row)
+    rows = Conversation.objects.for_desk(actor).select_related(
+        *Conversation.objects.none().with_row
+    )
     return rows.filter(pk=pk).first()
 
 
 def fetch_wish(actor: Actor, pk: UUID) -> Wish | None:
-    return Wish.objects.visible_to(actor).select_related(*Wish.objects.none().with_row).filter(pk=pk).first()
+    return (
+        Wish.objects.visible_to(actor)
+        .select_related(*Wish.objects.none().with_row)
+        .filter(pk=pk)
+        .first()
+    )
 
 
-CONVERSATIONS = Moves(CONVERSATION_RULES, {"pass_on": (PassOnForm, pass_on)}, fetch_conversation, story_of_conversation)
+CONVERSATIONS = Moves(
+    CONVERSATION_RULES,
+    {"pass_on": (PassOnForm, pass_on)},
+    fetch_conversation,
+    story_of_conversation,
+)
 WISHES = Moves(WISH_RULES, {"transfer": (TransferForm, transfer)}, fetch_wish, story_of_wish)
-APPEALS = Moves(appeals.RULES, {"reject": (TurnForm, turn_into_wish)}, fetch_appeal, story_of_appeal)
+APPEALS = Moves(
+    appeals.RULES, {"reject": (TurnForm, turn_into_wish)}, fetch_appeal, story_of_appeal
+)
 
 
 @doors.role(Role.CLERK, Role.LEAD)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def reception_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
+def reception_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     """A conversation becomes an appeal with its ticket."""
-    row = CONVERSATIONS.in_scope(request.actor, pk)  # type: ignore[attr-defined]
+    row = CONVERSATIONS.in_scope(request.actor, pk)
     way = Way(_("Make it an appeal"), "pass_on", reverse("receptions:talk", args=[pk]), row.said)
     return _go(request, CONVERSATIONS, row, way)
 
@@ -69,36 +88,48 @@ def reception_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
 @doors.role(Role.CLERK, Role.LEAD)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def wish_to_appeal(request: HttpRequest, pk: UUID) -> HttpResponse:
+def wish_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     """A wish that is really something to be put right goes on as an appeal."""
-    row = WISHES.in_scope(request.actor, pk)  # type: ignore[attr-defined]
-    way = Way(_("Handle it as an appeal"), "transfer", reverse("wishes:desk_wish", args=[pk]), row.text)
+    row = WISHES.in_scope(request.actor, pk)
+    way = Way(
+        _("Handle it as an appeal"), "transfer", reverse("wishes:desk_wish", args=[pk]), row.text
+    )
     return _go(request, WISHES, row, way)
 
 
 @doors.role(Role.CLERK, Role.LEAD)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def appeal_to_wish(request: HttpRequest, pk: UUID) -> HttpResponse:
+def appeal_to_wish(request: Request, pk: UUID) -> HttpResponse:
     """An appeal that is really a wish goes on as one."""
-    row = APPEALS.in_scope(request.actor, pk)  # type: ignore[attr-defined]
-    way = Way(_("Handle it as a wish"), "reject", reverse("appeals:desk_appeal", args=[pk]), row.text)
+    row = APPEALS.in_scope(request.actor, pk)
+    way = Way(
+        _("Handle it as a wish"), "reject", reverse("appeals:desk_appeal", args=[pk]), row.text
+    )
     return _go(request, APPEALS, row, way)
 
 
-def _go(request: HttpRequest, moves: Moves[Any], row: Any, way: Way) -> HttpResponse:
-    """Its form; sent, it is done or comes back with the reason and all that was typed. Done, the page leads to where it goes on."""
+def _go(request: Request, moves: Moves[Any], row: Any, way: Way) -> HttpResponse:
+    """Its form; sent, it is done or comes back with the reason and all that was typed.
+
+    Done, the page leads to where it goes on.
+    """
     make: Callable[..., Attempt[Any]] = moves.attempt if request.method == "POST" else moves.offer
     tried = make(request, row, way.move)
     if tried.done:
         messages.success(request, _("Done: %(move)s.") % {"move": way.title})
         return _to(request, _onward(row) or way.back)
-    context = {**moves.shown(tried, request.actor), "action": request.path, "back": way.back, "way": way}  # type: ignore[attr-defined]
+    context = {
+        **moves.shown(tried, request.actor),
+        "action": request.path,
+        "back": way.back,
+        "way": way,
+    }
     page = "parts/move_form.html" if request.headers.get("HX-Request") else "journeys/journey.html"
     return render(request, page, {**context, "button": way.title}, status=tried.status)
 
 
-def _to(request: HttpRequest, address: str) -> HttpResponse:
+def _to(request: Request, address: str) -> HttpResponse:
     """On to a page, also for a form that was sent as a part of one."""
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
@@ -108,7 +139,12 @@ def _to(request: HttpRequest, address: str) -> HttpResponse:
 def _onward(row: Any) -> str:
     """Where it goes on: the appeal that it has become, or the wish."""
     if isinstance(row, Appeal):
-        wish = Wish.objects.filter(appeal_id=row.pk).order_by("-pk").values_list("pk", flat=True).first()
+        wish = (
+            Wish.objects.filter(appeal_id=row.pk)
+            .order_by("-pk")
+            .values_list("pk", flat=True)
+            .first()
+        )
         return reverse("wishes:desk_wish", args=[wish]) if wish else ""
     appeal = type(row).objects.filter(pk=row.pk).values_list("appeal_id", flat=True).first()
     return reverse("appeals:desk_appeal", args=[appeal]) if appeal else ""

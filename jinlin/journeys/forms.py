@@ -5,20 +5,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.appeals.deadlines import GRADES, Grade
-from jinlin.appeals.models import Category
-from jinlin.appeals.queries.classes import offered_classes
-from jinlin.core.move_forms import LONGEST_REASON, MoveForm, TidyField, words
+from jinlin.domains.appeals.deadlines import GRADES, Grade
+from jinlin.domains.appeals.models import Category
+from jinlin.domains.appeals.queries.classes import offered_classes
+from jinlin.domains.wishes.models import Kind
+from jinlin.ground.places.models import Organisation
 from jinlin.journeys.reception_to_appeal import Passed
 from jinlin.journeys.wish_to_appeal import Wished
-from jinlin.places.models import Organisation
-from jinlin.wishes.models import Kind
+from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, words
 
 
 def a_class(*, required: bool) -> forms.ModelChoiceField:
     """A class of appeals, once `offer_classes` has filled it."""
     return forms.ModelChoiceField(
-        Category.objects.none(), label=_("Class"), required=required, error_messages={"required": _("Please choose a class.")}
+        Category.objects.none(),
+        label=_("Class"),
+        required=required,
+        error_messages={"required": _("Please choose a class.")},
     )
 
 
@@ -30,7 +33,9 @@ def offer_classes(field: Any) -> None:
 class PassOnForm(MoveForm):
     """A conversation as an appeal; `moved` gives what the journey takes."""
 
-    text = words(_("What is to be put right"), rows=4, hint=_("As it was said. The unit reads exactly this."))
+    text = words(
+        _("What is to be put right"), rows=4, hint=_("As it was said. The unit reads exactly this.")
+    )
     spot = TidyField(label=_("Exact spot"), required=False, max_length=120)
     category = a_class(required=True)
     grade = forms.ChoiceField(label=_("Grade"), choices=GRADES.items, initial=Grade.ORDINARY)
@@ -45,7 +50,9 @@ class PassOnForm(MoveForm):
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
         super().__init__(*args, row=row, initial={"text": row.said}, **kwargs)
         offer_classes(self.fields["category"])
-        self.fields["unit"].queryset = Organisation.objects.open().filter(county=row.county).order_by("kind", "name")  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = (  # type: ignore[attr-defined]
+            Organisation.objects.open().filter(county=row.county).order_by("kind", "name")
+        )
 
     def moved(self) -> dict[str, Any]:
         told = super().moved()
@@ -64,13 +71,19 @@ class TransferForm(MoveForm):
 class TurnForm(MoveForm):
     """An appeal as a wish; `moved` gives what the journey takes."""
 
-    kind = forms.ChoiceField(label=_("What kind of wish is it?"), choices=Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What kind of wish is it?"), choices=Kind.choices, widget=forms.RadioSelect
+    )
     text = words(_("The wish, in the resident's words"), rows=4)
-    estimate = forms.IntegerField(label=_("About how much it costs, in yuan"), min_value=0, max_value=100_000, initial=0)
+    estimate = forms.IntegerField(
+        label=_("About how much it costs, in yuan"), min_value=0, max_value=100_000, initial=0
+    )
 
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
         super().__init__(*args, row=row, initial={"text": row.text}, **kwargs)
 
     def moved(self) -> dict[str, Any]:
         told = super().moved()
-        return {"told": Wished(kind=Kind(told["kind"]), text=told["text"], estimate=told["estimate"])}
+        return {
+            "told": Wished(kind=Kind(told["kind"]), text=told["text"], estimate=told["estimate"])
+        }

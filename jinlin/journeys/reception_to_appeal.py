@@ -1,7 +1,9 @@
-"""How does a conversation of a reception day become an appeal, and how does it learn what came of it?
+"""How does a conversation of a reception day become an appeal, and how does it learn what came of
+it?
 
-One transaction, two actions: the appeal is taken up and handed over with its ticket, the conversation names it. Afterwards the house carries news of the
-appeal back to the conversation; it judges nothing by itself.
+One transaction, two actions: the appeal is taken up and handed over with its ticket, the
+conversation names it. Afterwards the house carries news of the appeal back to the conversation; it
+judges nothing by itself.
 """
 
 from collections.abc import Iterator
@@ -13,23 +15,26 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from jinlin.appeals import actions as appeals
-from jinlin.appeals.actions import Report
-from jinlin.appeals.deadlines import Grade
-from jinlin.appeals.lifecycle import State as AppealState
-from jinlin.appeals.models import Appeal, Category, Channel, Round
-from jinlin.core import clock, spoken
+from jinlin.core import spoken
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import Refusal
-from jinlin.places.models import Organisation
-from jinlin.receptions import actions as receptions
-from jinlin.receptions.lifecycle import ConversationState
-from jinlin.receptions.models import Conversation
+from jinlin.core.time import clock
+from jinlin.domains.appeals import actions as appeals
+from jinlin.domains.appeals.actions import Report
+from jinlin.domains.appeals.deadlines import Grade
+from jinlin.domains.appeals.lifecycle import State as AppealState
+from jinlin.domains.appeals.models import Appeal, Category, Channel, Round
+from jinlin.domains.receptions import actions as receptions
+from jinlin.domains.receptions.lifecycle import ConversationState
+from jinlin.domains.receptions.models import Conversation
+from jinlin.ground.places.models import Organisation
 
 
 @dataclass(frozen=True)
 class Passed:
-    """What the appeal is told to be. `unit` None: it stays with those who look after the place, accepted."""
+    """What the appeal is told to be. `unit` None: it stays with those who look after the place,
+    accepted.
+    """
 
     text: str
     category: Category
@@ -41,7 +46,9 @@ class Passed:
 
 @transaction.atomic
 def pass_on(conversation: Conversation, told: Passed, *, actor: Actor) -> Conversation:
-    """What was said is an appeal in the hand of its unit, with its ticket; the conversation names it and is due when the appeal is."""
+    """What was said is an appeal in the hand of its unit, with its ticket; the conversation names
+    it and is due when the appeal is.
+    """
     session = conversation.session
     said = Report(
         place=session.series.place,
@@ -51,19 +58,27 @@ def pass_on(conversation: Conversation, told: Passed, *, actor: Actor) -> Conver
         category=told.category,
         grade=told.grade,
         reporter=conversation.person,
-        origin=_("conversation {number} of the reception day on {day}").format(number=conversation.number, day=spoken.day(session.on)),
+        origin=_("conversation {number} of the reception day on {day}").format(
+            number=conversation.number, day=spoken.day(session.on)
+        ),
     )
     appeal = appeals.report(said, actor=actor)
     appeal = appeals.accept(appeal, actor=actor, category=told.category, grade=told.grade)
     if told.unit is not None:
         appeal = appeals.hand_over(appeal, actor=actor, unit=told.unit, note=told.note)
     return receptions.pass_on(
-        conversation, appeal_id=appeal.pk, appeal_number=appeal.number, due_on=clock.local_day(appeal.due_at), actor=actor
+        conversation,
+        appeal_id=appeal.pk,
+        appeal_number=appeal.number,
+        due_on=clock.local_day(appeal.due_at),
+        actor=actor,
     )
 
 
 def carry_news_back() -> int:
-    """Every conversation that became an appeal knows how that appeal stands: ended and how, open again, or promised for another day. Safe to run twice."""
+    """Every conversation that became an appeal knows how that appeal stands: ended and how, open
+    again, or promised for another day. Safe to run twice.
+    """
     done = 0
     for conversation, news in list(_news()):
         try:
@@ -75,11 +90,20 @@ def carry_news_back() -> int:
 
 def _news() -> Iterator[tuple[Conversation, Appeal]]:
     """Conversations that know less than their appeal, each with the appeal: two statements."""
-    rows = Conversation.objects.filter(state__in=(ConversationState.PASSED_ON, ConversationState.SETTLED), appeal_id__isnull=False)
+    rows = Conversation.objects.filter(
+        state__in=(ConversationState.PASSED_ON, ConversationState.SETTLED), appeal_id__isnull=False
+    )
     latest = Round.objects.filter(appeal=OuterRef("pk")).order_by("-sequence")
-    moved = Appeal.objects.annotate(promised_on=Subquery(latest.values("due_on")[:1]), verdict=Subquery(latest.values("is_solved")[:1]))
-    open_ones = rows.filter(state=ConversationState.PASSED_ON) | rows.filter(appeal_id__in=Appeal.objects.open().values("pk"))
-    conversations = {row.appeal_id: row for row in open_ones.select_related("session__series__place")}
+    moved = Appeal.objects.annotate(
+        promised_on=Subquery(latest.values("due_on")[:1]),
+        verdict=Subquery(latest.values("is_solved")[:1]),
+    )
+    open_ones = rows.filter(state=ConversationState.PASSED_ON) | rows.filter(
+        appeal_id__in=Appeal.objects.open().values("pk")
+    )
+    conversations = {
+        row.appeal_id: row for row in open_ones.select_related("session__series__place")
+    }
     for appeal in moved.filter(pk__in=list(filter(None, conversations))):
         yield conversations[appeal.pk], appeal
 
@@ -87,7 +111,9 @@ def _news() -> Iterator[tuple[Conversation, Appeal]]:
 def _tell(conversation: Conversation, appeal: Any) -> int:
     is_passed_on = conversation.state == ConversationState.PASSED_ON
     if appeal.state == AppealState.WITHDRAWN:
-        receptions.withdraw(conversation, reason=_("The resident withdrew the appeal."), actor=SYSTEM)
+        receptions.withdraw(
+            conversation, reason=_("The resident withdrew the appeal."), actor=SYSTEM
+        )
     elif not appeal.is_open:
         receptions.settle(
             conversation, is_solved=appeal.verdict, on=appeal.ended_on, actor=SYSTEM

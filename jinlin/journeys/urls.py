@@ -7,7 +7,11 @@ from jinlin.journeys import desk
 app_name = "journeys"
 
 urlpatterns = [
-    path("desk/receptions/talks/<uuid:pk>/appeal/", desk.reception_to_appeal, name="reception_to_appeal"),
+    path(
+        "desk/receptions/talks/<uuid:pk>/appeal/",
+        desk.reception_to_appeal,
+        name="reception_to_appeal",
+    ),
     path("desk/wishes/<uuid:pk>/appeal/", desk.wish_to_appeal, name="wish_to_appeal"),
     path("desk/appeals/<uuid:pk>/wish/", desk.appeal_to_wish, name="appeal_to_wish"),
 ]

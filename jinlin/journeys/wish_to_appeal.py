@@ -1,6 +1,7 @@
 """What if a wish is really something to be put right, or an appeal really a wish?
 
-One transaction, two actions: the one ends and says as what it goes on, the other begins and says where it came from. Nothing has to be typed twice.
+One transaction, two actions: the one ends and says as what it goes on, the other begins and says
+where it came from. Nothing has to be typed twice.
 """
 
 from dataclasses import dataclass
@@ -9,15 +10,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jinlin.appeals import actions as appeals
-from jinlin.appeals.actions import Report
-from jinlin.appeals.models import Appeal, Category
-from jinlin.appeals.models import Channel as AppealChannel
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
-from jinlin.wishes import actions as wishes
-from jinlin.wishes.actions import Post
-from jinlin.wishes.models import Channel, Kind, Wish
+from jinlin.domains.appeals import actions as appeals
+from jinlin.domains.appeals.actions import Report
+from jinlin.domains.appeals.models import Appeal, Category
+from jinlin.domains.appeals.models import Channel as AppealChannel
+from jinlin.domains.wishes import actions as wishes
+from jinlin.domains.wishes.actions import Post
+from jinlin.domains.wishes.models import Channel, Kind, Wish
 
 CHANNELS = {
     Channel.ONLINE: AppealChannel.ONLINE,
@@ -26,7 +27,9 @@ CHANNELS = {
     Channel.RECEPTION: AppealChannel.RECEPTION,
     Channel.APPEAL: AppealChannel.STATION,
 }
-NO_WISHER = gettext_lazy("A wish needs somebody to hand it to; this appeal was reported anonymously.")
+NO_WISHER = gettext_lazy(
+    "A wish needs somebody to hand it to; this appeal was reported anonymously."
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,9 @@ class Wished:
 
 @transaction.atomic
 def transfer(wish: Wish, *, category: Category | None, note: str = "", actor: Actor) -> Wish:
-    """The wish has ended as a wish; an appeal of the same person with the same words waits to be accepted."""
+    """The wish has ended as a wish; an appeal of the same person with the same words waits to be
+    accepted.
+    """
     said = Report(
         place=wish.place,
         text=wish.text,
@@ -51,15 +56,27 @@ def transfer(wish: Wish, *, category: Category | None, note: str = "", actor: Ac
         origin=_("wish {number}").format(number=wish.number),
     )
     appeal = appeals.report(said, actor=actor)
-    return wishes.to_appeal(wish, actor=actor, appeal_id=appeal.pk, appeal_number=appeal.number, note=note)
+    return wishes.to_appeal(
+        wish, actor=actor, appeal_id=appeal.pk, appeal_number=appeal.number, note=note
+    )
 
 
 @transaction.atomic
 def turn_into_wish(appeal: Appeal, told: Wished, *, actor: Actor) -> Appeal:
-    """The appeal is not accepted as an appeal; a wish of the same person waits to be screened. Raises Unusable when nobody is known to wish it."""
+    """The appeal is not accepted as an appeal; a wish of the same person waits to be screened.
+
+    Raises Unusable when nobody is known to wish it.
+    """
     if appeal.reporter is None:
         raise Unusable(NO_WISHER)
-    said = Post(place=appeal.place, kind=told.kind, text=told.text, title=appeal.title, for_person=appeal.reporter, estimate=told.estimate)
+    said = Post(
+        place=appeal.place,
+        kind=told.kind,
+        text=told.text,
+        title=appeal.title,
+        for_person=appeal.reporter,
+        estimate=told.estimate,
+    )
     wish = wishes.from_appeal(said, actor=actor, appeal_id=appeal.pk, appeal_number=appeal.number)
     return appeals.reject(
         appeal,

@@ -3,23 +3,26 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from ninja.responses import codes_4xx
 
-from jinlin.accounts.api import caller
-from jinlin.core import clock
 from jinlin.core.errors import NotHere
-from jinlin.core.measures import Window
-from jinlin.core.rollup import figures as count
+from jinlin.core.figures.measures import Window
+from jinlin.core.figures.rollup import figures as count
+from jinlin.core.time import clock
+from jinlin.ground.accounts.api import caller
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.permissions import can_read_figures
+from jinlin.shell.requests import Request
 
 router = Router(tags=["figures"])
 
 
 class FigureOut(Schema):
-    """One figure with its definition. `value` null: nothing to measure. Handling times are in minutes, rates in percent."""
+    """One figure with its definition. `value` null: nothing to measure.
+
+    Handling times are in minutes, rates in percent.
+    """
 
     key: str
     name: str
@@ -33,8 +36,15 @@ class FigureOut(Schema):
     excluded: str
 
 
-@router.get("", response={200: list[FigureOut], codes_4xx: dict[str, Any]}, summary="All figures of a place")
-def figures(request: HttpRequest, place: str = Query(pattern=r"^\d{2,18}$"), as_of: date | None = None, since: date | None = None) -> Any:
+@router.get(
+    "", response={200: list[FigureOut], codes_4xx: dict[str, Any]}, summary="All figures of a place"
+)
+def figures(
+    request: Request,
+    place: str = Query(pattern=r"^\d{2,18}$"),
+    as_of: date | None = None,
+    since: date | None = None,
+) -> Any:
     if not can_read_figures(caller(request, "figures:read"), place):
         raise NotHere
     window = Window(place, as_of or clock.today(), since)

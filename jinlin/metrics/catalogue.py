@@ -1,37 +1,31 @@
-"""Which figures does the house know, in which order, and how are the rows behind them shown?"""
+"""Which figures does the house know, in which order, and how are the rows behind them shown?
 
-from dataclasses import dataclass
+Each app brings its own in `measures.py`: MEASURES, and in OPENINGS how the rows of its models open.
+"""
 
-from jinlin.appeals import measures as appeals
-from jinlin.core import burden
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from django.apps import apps
+
 from jinlin.core.errors import NotHere
-from jinlin.core.measures import Measure
-from jinlin.people import measures as people
-from jinlin.places import measures as places
-from jinlin.receptions import measures as receptions
-from jinlin.wishes import measures as wishes
-
-DOMAINS = (appeals, wishes, receptions, people, places, burden)
-MEASURES: dict[str, Measure] = {measure.key: measure for domain in DOMAINS for measure in domain.MEASURES}
+from jinlin.core.figures.measures import NOWHERE, Measure, Opening
 
 
-@dataclass(frozen=True)
-class Opening:
-    """How a row opens: the address of its page at the desk, and what is read along for its line. `numbered`: it has a number that people write down."""
-
-    page: str
-    beside: tuple[str, ...] = ("place",)
-    numbered: bool = False
+def _brought() -> list[ModuleType]:
+    """The modules of measures of all apps, in the order of the stack."""
+    own = [app.name for app in apps.get_app_configs() if app.name.startswith("jinlin.")]
+    return [import_module(f"{name}.measures") for name in own if find_spec(f"{name}.measures")]
 
 
-NOTHING = Opening("", ())
-OPENINGS = {  # by the label of the model; a line shows its title (or what it calls itself) and `place`
-    "appeals.appeal": Opening("appeals:desk_appeal", ("place", "unit"), numbered=True),
-    "wishes.wish": Opening("wishes:desk_wish", ("place",), numbered=True),
-    "receptions.session": Opening("receptions:session", ("series__place",)),
-    "receptions.conversation": Opening("receptions:talk", ("session__series__place",)),
-    "people.household": Opening("people:household", ("place",)),
-    "places.station": Opening("", ("place",)),
+MEASURES: dict[str, Measure] = {
+    measure.key: measure for brought in _brought() for measure in getattr(brought, "MEASURES", [])
+}
+OPENINGS: dict[str, Opening] = {
+    label: opening
+    for brought in _brought()
+    for label, opening in getattr(brought, "OPENINGS", {}).items()
 }
 
 
@@ -44,4 +38,4 @@ def find(key: str) -> Measure:
 
 def opening_of(label: str) -> Opening:
     """How rows of this model open; they may open nowhere."""
-    return OPENINGS.get(label, NOTHING)
+    return OPENINGS.get(label, NOWHERE)

@@ -4,34 +4,40 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from jinlin.accounts import doors
-from jinlin.core import clock, paging
+from jinlin.core import paging
 from jinlin.core.errors import NotHere, Unusable
-from jinlin.core.measures import Window
+from jinlin.core.figures.measures import NOWHERE, Window
+from jinlin.core.time import clock
+from jinlin.ground.accounts import doors
+from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import path_of
 from jinlin.metrics import catalogue, queries
 from jinlin.metrics.permissions import READERS
 from jinlin.metrics.published import days_of
-from jinlin.places.models import Place
-from jinlin.places.queries import path_of
+from jinlin.shell.requests import Request
 
 
 @doors.role(*READERS)
 @require_safe
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: Request) -> HttpResponse:
     """All figures of a place, for everything until a day or for one month."""
     place, window = asked(request)
     groups = queries.grouped(queries.readings(window))
-    return render(request, "metrics/figures.html", {"groups": groups, "months": recent_months(), **_about(request, place, window)})
+    return render(
+        request,
+        "metrics/figures.html",
+        {"groups": groups, "months": recent_months(), **_about(request, place, window)},
+    )
 
 
 @doors.role(*READERS)
 @require_safe
-def figure(request: HttpRequest, key: str) -> HttpResponse:
+def figure(request: Request, key: str) -> HttpResponse:
     """One figure: its definition, its trend, and its parts by place."""
     measure = catalogue.find(key)
     place, window = asked(request)
@@ -49,29 +55,40 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
 
 @doors.role(*READERS)
 @require_safe
-def rows(request: HttpRequest, key: str) -> HttpResponse:
-    """The matters that make up a figure (or, with met=1, those that meet it), as far as this person may open them."""
+def rows(request: Request, key: str) -> HttpResponse:
+    """The matters that make up a figure (or, with met=1, those that meet it), as far as this person
+    may open them.
+    """
     measure = catalogue.find(key)
     place, window = asked(request)
     met_only = request.GET.get("met") == "1"
-    found = queries.matters(measure, window, met_only=met_only, actor=request.actor)  # type: ignore[attr-defined]
+    found = queries.matters(measure, window, met_only=met_only, actor=request.actor)
     order = (f"-{measure.day_field}", "-pk")
     shown = paging.page(found, order=order, after=request.GET.get("after", ""))
-    lines = [(getattr(row, measure.subject_field) if measure.subject_field else row, getattr(row, measure.day_field)) for row in shown.rows]
+    lines = [
+        (
+            getattr(row, measure.subject_field) if measure.subject_field else row,
+            getattr(row, measure.day_field),
+        )
+        for row in shown.rows
+    ]
     context = {
         "reading": queries.reading(measure, window),
         "page": shown,
         "lines": lines,
-        "opening": catalogue.opening_of(lines[0][0]._meta.label_lower) if lines else catalogue.NOTHING,
+        "opening": catalogue.opening_of(lines[0][0]._meta.label_lower) if lines else NOWHERE,
         "met_only": met_only,
         **_about(request, place, window),
     }
     return render(request, "metrics/rows.html", context)
 
 
-def _about(request: HttpRequest, place: Place, window: Window) -> dict[str, Any]:
-    """What every page of figures says about place and days, and how one gets to others. `kept` is the address of the same place and days."""
-    path, inside = queries.places_to_read(request.actor, place, path_of(place))  # type: ignore[attr-defined]
+def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:
+    """What every page of figures says about place and days, and how one gets to others.
+
+    `kept` is the address of the same place and days.
+    """
+    path, inside = queries.places_to_read(request.actor, place, path_of(place))
     days = {name: request.GET[name] for name in ("month", "as_of") if request.GET.get(name)}
     return {
         "place": place,
@@ -86,16 +103,25 @@ def _about(request: HttpRequest, place: Place, window: Window) -> dict[str, Any]
     }
 
 
-def asked(request: HttpRequest) -> tuple[Place, Window]:
-    """The place and the days in the address. Raises NotHere for a place that is not theirs, Unusable for days that do not exist."""
-    place = queries.readable_place(request.actor, request.GET.get("place", ""))  # type: ignore[attr-defined]
+def asked(request: Request) -> tuple[Place, Window]:
+    """The place and the days in the address.
+
+    Raises NotHere for a place that is not theirs, Unusable for days that do not exist.
+    """
+    place = queries.readable_place(request.actor, request.GET.get("place", ""))
     if place is None:
         raise NotHere
     try:
         as_of = request.GET.get("as_of", "")
-        return place, queries.window_of(place, month=request.GET.get("month", ""), as_of=date.fromisoformat(as_of) if as_of else None)
+        return place, queries.window_of(
+            place,
+            month=request.GET.get("month", ""),
+            as_of=date.fromisoformat(as_of) if as_of else None,
+        )
     except ValueError as problem:
-        raise Unusable(_("This month or day does not exist. Please choose it again."), field="month") from problem
+        raise Unusable(
+            _("This month or day does not exist. Please choose it again."), field="month"
+        ) from problem
 
 
 def recent_months() -> list[str]:

@@ -1,11 +1,14 @@
 """Who may read which figures?"""
 
-from jinlin.accounts.roles import Role
 from jinlin.core.actor import Actor
+from jinlin.ground.accounts.roles import Role
 
 READERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
 
 
 def can_read_figures(actor: Actor, place_code: str) -> bool:
-    """Figures are sums, not matters: whoever works at a place reads the figures of that place. The rows behind them are scoped one by one."""
+    """Figures are sums, not matters: whoever works at a place reads the figures of that place.
+
+    The rows behind them are scoped one by one.
+    """
     return bool(place_code) and actor.holds(*READERS, at=place_code)

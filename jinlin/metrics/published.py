@@ -1,6 +1,7 @@
 """Do the figures that newspapers printed add up from the records?
 
-The table `data/published-figures.csv` lists each with its day and how to compare it: equal, at_least ('over 100'), about.
+The table `data/published-figures.csv` lists each with its day and how to compare it: equal,
+at_least ('over 100'), about.
 """
 
 import csv
@@ -10,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from jinlin.core.answers import answer
-from jinlin.core.measures import Window
+from jinlin.core.figures.answers import answer
+from jinlin.core.figures.measures import Window
 from jinlin.metrics.catalogue import MEASURES
 
 TABLE = Path(__file__).parent / "data" / "published-figures.csv"
@@ -41,7 +42,9 @@ class Comparison:
 
 
 def comparisons() -> Iterator[Comparison]:
-    """Every published figure for which the house has a measure, computed from records on the figure's own day."""
+    """Every published figure for which the house has a measure, computed from records on the
+    figure's own day.
+    """
     by_name = {measure.published: measure for measure in MEASURES.values() if measure.published}
     with TABLE.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
@@ -50,13 +53,21 @@ def comparisons() -> Iterator[Comparison]:
                 window = Window(place_code=PLACES[county], as_of=date.fromisoformat(row["as_of"]))
                 value = answer(by_name[name], window).rounded()
                 computed = None if value is None else Decimal(str(value))
-                yield Comparison(row["key"], Decimal(row["value"]), computed, row["compare"], window.as_of)
+                yield Comparison(
+                    row["key"], Decimal(row["value"]), computed, row["compare"], window.as_of
+                )
 
 
 def days_of(place_code: str) -> list[date]:
-    """The days for which figures of this county (or of a place in it) were published, newest first."""
+    """The days for which figures of this county (or of a place in it) were published,
+    newest first.
+    """
     names = {measure.published for measure in MEASURES.values() if measure.published}
     with TABLE.open(encoding="utf-8", newline="") as table:
         rows = [(*row["key"].partition(".")[::2], row["as_of"]) for row in csv.DictReader(table)]
-    days = {as_of for county, name, as_of in rows if name in names and place_code.startswith(PLACES.get(county, "?"))}
+    days = {
+        as_of
+        for county, name, as_of in rows
+        if name in names and place_code.startswith(PLACES.get(county, "?"))
+    }
     return sorted((date.fromisoformat(day) for day in days), reverse=True)

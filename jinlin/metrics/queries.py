@@ -8,12 +8,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import answers, clock, rollup
 from jinlin.core.actor import Actor
-from jinlin.core.measures import Figure, Measure, Shape, Window
+from jinlin.core.figures import answers, rollup
+from jinlin.core.figures.measures import Figure, Measure, Shape, Window
+from jinlin.core.time import clock
+from jinlin.ground.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
 from jinlin.metrics.catalogue import MEASURES, opening_of
 from jinlin.metrics.permissions import READERS, can_read_figures
-from jinlin.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
 
 MINUTES_A_DAY = 24 * 60
 
@@ -65,7 +66,9 @@ HEIGHT, STEP = 140, 44
 
 
 def grouped(readings: list[Reading]) -> list[Group]:
-    """What came in and by which door, how it was worked on, how long it took, and what the house stands on."""
+    """What came in and by which door, how it was worked on, how long it took, and what the house
+    stands on.
+    """
     doors = [each for each in readings if each.measure.key.startswith(BY_DOOR)]
     spans = [each for each in readings if each.measure.shape in {Shape.MEDIAN, Shape.P90}]
     rates = [each for each in readings if each.measure.shape == Shape.RATE]
@@ -74,24 +77,41 @@ def grouped(readings: list[Reading]) -> list[Group]:
         Group(_("Counted"), counts),
         Group(_("How it went"), rates),
         Group(_("How long it took"), spans),
-        Group(_("Received, by door"), doors, as_bars=True, whole=sum(each.figure.numerator for each in doors)),
+        Group(
+            _("Received, by door"),
+            doors,
+            as_bars=True,
+            whole=sum(each.figure.numerator for each in doors),
+        ),
     ]
 
 
 def bars(months: list[tuple[str, Reading]]) -> list[Bar]:
     """The trend drawn: the highest month fills the chart, a rate is drawn against 100 %."""
     values = [float(reading.shown or 0) for _month, reading in months]
-    top = 100.0 if months and months[0][1].measure.shape == Shape.RATE else max(values, default=0) or 1.0
+    top = (
+        100.0
+        if months and months[0][1].measure.shape == Shape.RATE
+        else max(values, default=0) or 1.0
+    )
     drawn = []
     for number, ((month, reading), value) in enumerate(zip(months, values, strict=True)):
         height = max(round(value / top * HEIGHT), 1 if reading.shown else 0)
-        label = month[2:].replace("-", "/") if month.endswith("-01") or not number else str(int(month[5:]))
+        label = (
+            month[2:].replace("-", "/")
+            if month.endswith("-01") or not number
+            else str(int(month[5:]))
+        )
         drawn.append(Bar(number * STEP, 20 + HEIGHT - height, height, label, month, reading))
     return drawn
 
 
-def places_to_read(actor: Actor, place: Place, path: list[Place]) -> tuple[list[Place], list[Place]]:
-    """The way down to a place as far as this actor reads its figures, and the places directly inside it."""
+def places_to_read(
+    actor: Actor, place: Place, path: list[Place]
+) -> tuple[list[Place], list[Place]]:
+    """The way down to a place as far as this actor reads its figures, and the places directly
+    inside it.
+    """
     inside = Place.objects.present().filter(parent=place).order_by("code")
     return [each for each in path if can_read_figures(actor, each.code)], list(inside)
 
@@ -106,7 +126,10 @@ def readable_place(actor: Actor, code: str) -> Place | None:
 
 
 def window_of(place: Place, *, month: str = "", as_of: date | None = None) -> Window:
-    """The days asked for: one month ('2025-04'), or everything until a day. Raises ValueError for a month that does not exist."""
+    """The days asked for: one month ('2025-04'), or everything until a day.
+
+    Raises ValueError for a month that does not exist.
+    """
     if not month:
         return Window(place.code, as_of or clock.today())
     first = date.fromisoformat(f"{month}-01")
@@ -130,22 +153,43 @@ def months(measure: Measure, window: Window) -> list[tuple[str, Reading]]:
 
 
 def parts(measure: Measure, place: Place, window: Window) -> list[tuple[Place, Reading]]:
-    """The comparison: one reading for each place directly inside, in the order of their codes; places without rows are left out."""
+    """The comparison:
+
+    one reading for each place directly inside, in the order of their codes; places without rows are
+    left out.
+    """
     lengths = sorted(CODE_LENGTHS.values())
     below = [length for length in lengths if length > len(place.code)]
     if not below:
         return []
     found = rollup.by_place(measure, window, below[0])
-    names = {each.code: each for each in Place.objects.present().filter(code__in=found, level=LEVELS_BY_LENGTH[below[0]])}
-    return [(names[code], Reading(measure, figure)) for code, figure in sorted(found.items()) if code in names]
+    names = {
+        each.code: each
+        for each in Place.objects.present().filter(code__in=found, level=LEVELS_BY_LENGTH[below[0]])
+    }
+    return [
+        (names[code], Reading(measure, figure))
+        for code, figure in sorted(found.items())
+        if code in names
+    ]
 
 
 def matters(measure: Measure, window: Window, *, met_only: bool, actor: Actor) -> "QuerySet[Any]":
     """The rows behind a figure, as far as this actor may open them one by one."""
     rows = answers.rows(measure, window, met_only=met_only)
-    subject = rows.model._meta.get_field(measure.subject_field).related_model if measure.subject_field else rows.model
+    subject = (
+        rows.model._meta.get_field(measure.subject_field).related_model
+        if measure.subject_field
+        else rows.model
+    )
     if hasattr(subject.objects, "visible_to"):
-        rows = rows.filter(**{f"{measure.subject_field or 'pk'}__in": subject.objects.visible_to(actor).values("pk")})
+        rows = rows.filter(
+            **{
+                f"{measure.subject_field or 'pk'}__in": subject.objects.visible_to(actor).values(
+                    "pk"
+                )
+            }
+        )
     steps = [measure.subject_field] if measure.subject_field else []
     names = {field.name for field in subject._meta.get_fields()}
     beside = ["__".join([*steps, name]) for name in opening_of(subject._meta.label_lower).beside]

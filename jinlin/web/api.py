@@ -1,49 +1,63 @@
 """Which API does the house offer to programs? `/api/v1/`, described at `/api/v1/openapi.json`."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from jinlin.accounts.api import Bearer
-from jinlin.appeals.api import router as appeals
 from jinlin.core.errors import Refusal
-from jinlin.metrics.api import router as figures
-from jinlin.places.api import router as places
-from jinlin.wishes.api import router as wishes
+from jinlin.ground.accounts.api import Bearer
+from jinlin.shell.requests import Request
+from jinlin.web import domains
 
 api = NinjaAPI(title="Jinlin", version="1", auth=Bearer(), urls_namespace="api", docs_url=None)
-api.add_router("/appeals", appeals)
-api.add_router("/wishes", wishes)
-api.add_router("/figures", figures)
-api.add_router("", places)
+for domain in domains.installed():
+    for address, router in domain.routers.items():
+        api.add_router(address, domain.named(router))
 
 
 @api.exception_handler(Refusal)
-def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def refused(request: Request, refusal: Refusal) -> HttpResponse:
     detail = {**refusal.detail, **({"field": refusal.field} if refusal.field else {})}
-    return api.create_response(request, {"code": refusal.code, "message": str(refusal), "detail": detail}, status=refusal.status)
+    return api.create_response(
+        request,
+        {"code": refusal.code, "message": str(refusal), "detail": detail},
+        status=refusal.status,
+    )
 
 
 @api.exception_handler(ValidationError)
-def unusable(request: HttpRequest, problem: ValidationError) -> HttpResponse:
-    fields = [{"field": ".".join(str(part) for part in each["loc"][1:]), "reason": each["msg"]} for each in problem.errors]
-    body = {"code": "unusable", "message": _("Please check what you entered."), "detail": {"fields": fields}}
+def unusable(request: Request, problem: ValidationError) -> HttpResponse:
+    fields = [
+        {"field": ".".join(str(part) for part in each["loc"][1:]), "reason": each["msg"]}
+        for each in problem.errors
+    ]
+    body = {
+        "code": "unusable",
+        "message": _("Please check what you entered."),
+        "detail": {"fields": fields},
+    }
     return api.create_response(request, body, status=422)
 
 
 @api.exception_handler(HttpError)
-def unreadable(request: HttpRequest, problem: HttpError) -> HttpResponse:
+def unreadable(request: Request, problem: HttpError) -> HttpResponse:
     """What the framework refuses before any of our own code: a body that is no JSON."""
     body = {
         "code": "unreadable",
-        "message": _("What arrived could not be read. Please open the page again and try once more."),
+        "message": _(
+            "What arrived could not be read. Please open the page again and try once more."
+        ),
         "detail": {},
     }
     return api.create_response(request, body, status=problem.status_code)
 
 
 @api.exception_handler(AuthenticationError)
-def unknown(request: HttpRequest, problem: AuthenticationError) -> HttpResponse:
-    body = {"code": "unknown_token", "message": _("This token is unknown, expired or revoked."), "detail": {}}
+def unknown(request: Request, problem: AuthenticationError) -> HttpResponse:
+    body = {
+        "code": "unknown_token",
+        "message": _("This token is unknown, expired or revoked."),
+        "detail": {},
+    }
     return api.create_response(request, body, status=401)

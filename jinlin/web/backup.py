@@ -1,7 +1,8 @@
 """How is everything that a county owns carried away in one file, and put back?
 
-A backup is a .tar.gz with the database, the uploads and, last, manifest.json, which names every file with its size and SHA-256. Keys stay out
-unless they are asked for: a backup that falls into wrong hands must not open the sensitive fields.
+A backup is a .tar.gz with the database, the uploads and, last, manifest.json, which names every
+file with its size and SHA-256. Keys stay out unless they are asked for: a backup that falls into
+wrong hands must not open the sensitive fields.
 """
 
 import hashlib
@@ -21,8 +22,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from jinlin.core import clock
 from jinlin.core.progress import gauge, track
+from jinlin.core.time import clock
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -64,15 +65,31 @@ def key_ring() -> Path:
 
 
 def backup(archive: Path, *, with_keys: bool = False) -> Path:
-    """`archive` holds the database as of one moment, then every upload that was there; it appears only when it is whole."""
+    """`archive` holds the database as of one moment, then every upload that was there; it appears
+    only when it is whole.
+    """
     unfinished = archive.with_name(f".{archive.name}.unfinished")
     with _room() as room:
         dump = Path(room) / DUMPS[connection.vendor]
-        _dump(dump)  # before the uploads: no row of the dump then names a file that is not in the archive
+        _dump(
+            dump
+        )  # before the uploads: no row of the dump then names a file that is not in the archive
         sources = [(dump, dump.name), *_uploads(), *(_keys() if with_keys else [])]
-        with _private(unfinished) as file, tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
-            stored = [_store(tar, *source) for source in track(sources, total=len(sources), label=_("Backup"))]
-            manifest = Manifest(FORMAT, connection.vendor, clock.now().isoformat(timespec="seconds"), with_keys, [s for s in stored if s])
+        with (
+            _private(unfinished) as file,
+            tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar,
+        ):
+            stored = [
+                _store(tar, *source)
+                for source in track(sources, total=len(sources), label=_("Backup"))
+            ]
+            manifest = Manifest(
+                FORMAT,
+                connection.vendor,
+                clock.now().isoformat(timespec="seconds"),
+                with_keys,
+                [s for s in stored if s],
+            )
             (Path(room) / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1))
             tar.add(Path(room) / MANIFEST, MANIFEST)
     unfinished.replace(archive)
@@ -80,7 +97,10 @@ def backup(archive: Path, *, with_keys: bool = False) -> Path:
 
 
 def restore(archive: Path, *, force: bool = False) -> Manifest:
-    """The database and the uploads are those of the archive. Everything in it was verified before the first change."""
+    """The database and the uploads are those of the archive.
+
+    Everything in it was verified before the first change.
+    """
     if not force and is_in_use():
         raise Unrestorable(_("There is data here already. Say --force to overwrite it."))
     with _room() as room:
@@ -99,7 +119,9 @@ def restore(archive: Path, *, force: bool = False) -> Manifest:
 def is_in_use() -> bool:
     """Whether a restore would overwrite anything."""
     uploads = Path(settings.UPLOADS)
-    return "django_migrations" in connection.introspection.table_names() or (uploads.exists() and any(uploads.iterdir()))
+    return "django_migrations" in connection.introspection.table_names() or (
+        uploads.exists() and any(uploads.iterdir())
+    )
 
 
 def _room() -> tempfile.TemporaryDirectory[str]:
@@ -127,20 +149,40 @@ def _load(dump: Path) -> None:
         with closing(sqlite3.connect(dump)) as copy:
             if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise Unrestorable(_("The database in the archive is damaged."))
-            copy.backup(connection.connection)  # replaces the whole content in one transaction, also under a running server
+            copy.backup(
+                connection.connection
+            )  # replaces the whole content in one transaction, also under a running server
         connection.close()
         return
     connection.close()  # its locks would keep the tables from being replaced
     _postgres(
-        "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error", "--dbname", "{name}", str(dump)
+        "pg_restore",
+        "--clean",
+        "--if-exists",
+        "--no-owner",
+        "--single-transaction",
+        "--exit-on-error",
+        "--dbname",
+        "{name}",
+        str(dump),
     )
 
 
 def _postgres(program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's own programs on this database; the password goes through the environment, not the process list."""
+    """Run one of PostgreSQL's own programs on this database; the password goes through the
+    environment, not the process list.
+    """
     ours = connection.settings_dict
-    variables = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
-    environment = os.environ | {name: str(ours[key]) for name, key in variables.items() if ours[key]}
+    variables = {
+        "PGHOST": "HOST",
+        "PGPORT": "PORT",
+        "PGUSER": "USER",
+        "PGPASSWORD": "PASSWORD",
+        "PGDATABASE": "NAME",
+    }
+    environment = os.environ | {
+        name: str(ours[key]) for name, key in variables.items() if ours[key]
+    }
     command = [program, *(argument.replace("{name}", str(ours["NAME"])) for argument in arguments)]
     try:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed program
@@ -152,11 +194,18 @@ def _postgres(program: str, *arguments: str) -> None:
 
 def _uploads() -> list[tuple[Path, str]]:
     root = Path(settings.UPLOADS)
-    return [(path, f"{UPLOADS}/{path.relative_to(root).as_posix()}") for path in sorted(root.rglob("*")) if path.is_file()]
+    return [
+        (path, f"{UPLOADS}/{path.relative_to(root).as_posix()}")
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    ]
 
 
 def _key_files() -> list[tuple[Path, str]]:
-    return [(key_ring(), f"{KEYS}/keys.json"), (Path(settings.VAR) / "secret-key", f"{KEYS}/secret-key")]
+    return [
+        (key_ring(), f"{KEYS}/keys.json"),
+        (Path(settings.VAR) / "secret-key", f"{KEYS}/secret-key"),
+    ]
 
 
 def _keys() -> list[tuple[Path, str]]:
@@ -164,7 +213,9 @@ def _keys() -> list[tuple[Path, str]]:
 
 
 def _store(tar: tarfile.TarFile, path: Path, name: str) -> Stored | None:
-    """The file is in the archive. None when it is gone: an upload nobody sent off is dropped after some days."""
+    """The file is in the archive. None when it is gone: an upload nobody sent off is dropped after
+    some days.
+    """
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -183,7 +234,9 @@ def _unpacked(archive: Path, room: Path) -> Manifest:
         raw = json.loads((room / MANIFEST).read_text())
         manifest = Manifest(**raw | {"files": [Stored(**entry) for entry in raw["files"]]})
     except (OSError, EOFError, tarfile.TarError, ValueError, KeyError, TypeError) as error:
-        raise Unrestorable(_("%(path)s is not a whole backup: %(error)s") % {"path": archive, "error": error}) from error
+        raise Unrestorable(
+            _("%(path)s is not a whole backup: %(error)s") % {"path": archive, "error": error}
+        ) from error
     if manifest.format != FORMAT:
         raise Unrestorable(_("This backup was written by another version of Jinlin."))
     _verify(manifest, room)
@@ -205,14 +258,19 @@ def _unpack(archive: Path, room: Path) -> None:
 
 def _verify(manifest: Manifest, room: Path) -> None:
     wanted = {entry.path: entry for entry in manifest.files}
-    present = {path.relative_to(room).as_posix() for path in room.rglob("*") if path.is_file()} - {MANIFEST}
+    present = {path.relative_to(room).as_posix() for path in room.rglob("*") if path.is_file()} - {
+        MANIFEST
+    }
     differing = sorted(present ^ set(wanted))
     for path in track(sorted(present & set(wanted)), total=len(present), label=_("Verifying")):
         with (room / PurePosixPath(path)).open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != wanted[path].sha256:
                 differing.append(path)
     if differing:
-        raise Unrestorable(_("These files of the backup are not what was stored: %(names)s") % {"names": ", ".join(differing[:5])})
+        raise Unrestorable(
+            _("These files of the backup are not what was stored: %(names)s")
+            % {"names": ", ".join(differing[:5])}
+        )
 
 
 def _swap(fresh: Path, place: Path) -> None:
@@ -224,7 +282,9 @@ def _swap(fresh: Path, place: Path) -> None:
 
 
 def _take(source: Path, place: Path) -> None:
-    """A key file from the archive, if it holds one, lies in its place, readable by its owner only."""
+    """A key file from the archive, if it holds one, lies in its place,
+    readable by its owner only.
+    """
     if source.exists():
         fresh = place.with_name(f".{place.name}.fresh")
         with _private(fresh) as file:

@@ -1,6 +1,7 @@
 """How does staff say that a form burdens them, and who reads it?
 
-The box stands at the foot of every page of the desk (parts/burden.html). It opens its answer beside the form, so that what was typed there stays.
+The box stands at the foot of every page of the desk (parts/burden.html). It opens its answer beside
+the form, so that what was typed there stays.
 """
 
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 
 from allauth.core import ratelimit
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -16,14 +17,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.accounts import doors
-from jinlin.accounts.roles import LABELS, Role
 from jinlin.core import burden, paging
 from jinlin.core.actor import Actor
 from jinlin.core.burden import LONGEST_WORDS, READERS, Burden, Reason
 from jinlin.core.errors import TooOften, Unusable
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import LABELS, Role
+from jinlin.shell.requests import Request
 from jinlin.web.form_names import words_of
 
 ACTION = "say_burden"  # how often one person may say it: RATES
@@ -32,9 +34,14 @@ ACTION = "say_burden"  # how often one person may say it: RATES
 class BurdenForm(forms.Form):
     """One tap, and words if somebody likes."""
 
-    reason = forms.ChoiceField(label=gettext_lazy("What burdens?"), choices=Reason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=gettext_lazy("What burdens?"), choices=Reason.choices, widget=forms.RadioSelect
+    )
     words = forms.CharField(
-        label=gettext_lazy("In your words"), required=False, max_length=LONGEST_WORDS, widget=forms.Textarea({"rows": 2})
+        label=gettext_lazy("In your words"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea({"rows": 2}),
     )
     path = forms.CharField(widget=forms.HiddenInput, max_length=300)
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
@@ -43,7 +50,7 @@ class BurdenForm(forms.Form):
 @doors.staff
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def say(request: HttpRequest) -> HttpResponse:
+def say(request: Request) -> HttpResponse:
     """The box as a page of its own. Sent, it is on record once, and the page says so."""
     form = (
         BurdenForm(request.POST)
@@ -63,28 +70,40 @@ def say(request: HttpRequest) -> HttpResponse:
 
 @doors.role(*READERS)
 @require_safe
-def burdens(request: HttpRequest) -> HttpResponse:
+def burdens(request: Request) -> HttpResponse:
     """Which forms burden the staff of the county: by form, and the newest words."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     rows = Burden.objects.visible_to(actor)
     if form := request.GET.get("form", ""):
         rows = rows.filter(form=form)
     page = paging.page(rows, order=("-on", "-id"), after=request.GET.get("after", ""))
     counted = [
-        (each, words_of(each.form), [(Reason(reason).label, times) for reason, times in each.reasons.items()])
+        (
+            each,
+            words_of(each.form),
+            [(Reason(reason).label, times) for reason, times in each.reasons.items()],
+        )
         for each in burden.by_form(actor)
     ]
     lines = [(row, words_of(row.form), LABELS[Role(row.role)]) for row in page.rows]
-    context = {"page": page, "lines": lines, "counted": counted, "form": form, "form_words": words_of(form)}
+    context = {
+        "page": page,
+        "lines": lines,
+        "counted": counted,
+        "form": form,
+        "form_words": words_of(form),
+    }
     return render(request, "desk/burdens.html", context)
 
 
-def _record(request: HttpRequest, told: dict[str, Any]) -> None:
+def _record(request: Request, told: dict[str, Any]) -> None:
     """Kept under no name, not even in the answer to the form's key."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     path, form = named(told["path"])
     if not ratelimit.consume(request, action=ACTION, key=str(actor.user_id)):
-        raise TooOften(_("You said this several times in the last hour. Thank you; please try again later."))
+        raise TooOften(
+            _("You said this several times in the last hour. Thank you; please try again later.")
+        )
 
     def act() -> None:
         burden.say(actor=actor, path=path, form=form, reason=told["reason"], words=told["words"])
@@ -98,14 +117,22 @@ def _record(request: HttpRequest, told: dict[str, Any]) -> None:
 
 
 def named(path: str) -> tuple[str, str]:
-    """The pattern of one of our own desk's addresses, without what stands for one matter or person, and the form's name. Raises Unusable for anything else."""
+    """The pattern of one of our own desk's addresses, without what stands for one matter or person,
+    and the form's name. Raises Unusable for anything else.
+    """
     try:
         found = resolve(path.partition("?")[0])
     except Resolver404 as unknown:
-        raise Unusable(_("This page is not known here. Please open it again."), field="path") from unknown
+        raise Unusable(
+            _("This page is not known here. Please open it again."), field="path"
+        ) from unknown
     if not found.route.startswith("desk/"):
         raise Unusable(_("This page is not known here. Please open it again."), field="path")
-    words = [value for value in found.kwargs.values() if isinstance(value, str) and not _is_key(value) and value.replace("_", "").isalpha()]
+    words = [
+        value
+        for value in found.kwargs.values()
+        if isinstance(value, str) and not _is_key(value) and value.replace("_", "").isalpha()
+    ]
     return f"/{found.route}", " ".join([found.view_name, *words])
 
 

@@ -1,4 +1,6 @@
-"""How does a visitor choose text size and language? By a cookie: no account, no session, no JavaScript."""
+"""How does a visitor choose text size and language? By a cookie: no account, no session, no
+JavaScript.
+"""
 
 from collections.abc import Collection
 
@@ -12,7 +14,8 @@ A_YEAR = 365 * 24 * 3600
 LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 
 
-@csrf_exempt  # it changes how pages look, nothing else; and it must work on a page that never met a form before
+# it changes how pages look, nothing else; and it must work on a page that never met a form before
+@csrf_exempt
 @require_POST
 def choose_mode(request: HttpRequest) -> HttpResponse:
     return _remember(request, "elder", allowed={"on", "off"})
@@ -32,5 +35,7 @@ def _remember(request: HttpRequest, name: str, *, allowed: Collection[str]) -> H
     response = HttpResponseRedirect(target)
     value = request.POST.get(name, "")
     if value in allowed:
-        response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", secure=settings.IS_SECURE, httponly=True)
+        response.set_cookie(
+            name, value, max_age=A_YEAR, samesite="Lax", secure=settings.IS_SECURE, httponly=True
+        )
     return response

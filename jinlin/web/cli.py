@@ -1,7 +1,8 @@
 """Which words does the console command `jinlin` know?
 
-Each app offers its words in `commands.py` as the list COMMANDS. Their names and first lines are read from the source, so that `jinlin --help`
-answers at once; Django is set up only when a word is said.
+Each app offers its words in `commands.py` as the list COMMANDS. Their names and first lines are
+read from the source, so that `jinlin --help` answers at once; Django is set up only when a word is
+said.
 """
 
 import ast
@@ -42,7 +43,9 @@ class Words(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Words"):
-            formatter.write_dl([(name, self.outlines[name].help) for name in self.list_commands(ctx)])
+            formatter.write_dl(
+                [(name, self.outlines[name].help) for name in self.list_commands(ctx)]
+            )
 
 
 @click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,8 +56,14 @@ def main() -> None:
 
 def outlines(root: Path) -> Iterator[Outline]:
     """The words that the apps under `root` offer, without importing any of them."""
-    for path in sorted([*root.glob("*/commands.py"), *root.glob("*/commands/__init__.py")]):
-        module = ".".join(path.relative_to(root.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in sorted(
+        path
+        for each in ("*", "*/*")
+        for path in (*root.glob(f"{each}/commands.py"), *root.glob(f"{each}/commands/__init__.py"))
+    ):
+        module = ".".join(path.relative_to(root.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        )
         yield from _of_module(module, ast.parse(path.read_text(encoding="utf-8")))
 
 
@@ -72,9 +81,19 @@ def loaded(module: str) -> dict[str, click.Command]:
 def _of_module(module: str, tree: ast.Module) -> Iterator[Outline]:
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     for node in tree.body:
-        target = node.targets[0] if isinstance(node, ast.Assign) else node.target if isinstance(node, ast.AnnAssign) else None
+        target = (
+            node.targets[0]
+            if isinstance(node, ast.Assign)
+            else node.target
+            if isinstance(node, ast.AnnAssign)
+            else None
+        )
         listed = getattr(node, "value", None)
-        if isinstance(target, ast.Name) and target.id == "COMMANDS" and isinstance(listed, ast.List | ast.Tuple):
+        if (
+            isinstance(target, ast.Name)
+            and target.id == "COMMANDS"
+            and isinstance(listed, ast.List | ast.Tuple)
+        ):
             for entry in listed.elts:
                 if isinstance(entry, ast.Name):
                     yield _of_function(module, entry.id, functions.get(entry.id))
@@ -88,7 +107,15 @@ def _of_function(module: str, identifier: str, function: ast.FunctionDef | None)
 def _given_name(function: ast.FunctionDef | None) -> str:
     """The name in `@click.command("name")`, if there is one."""
     for decorator in function.decorator_list if function else []:
-        if isinstance(decorator, ast.Call) and getattr(decorator.func, "attr", "") in {"command", "group"}:
-            named = [*decorator.args[:1], *(keyword.value for keyword in decorator.keywords if keyword.arg == "name")]
-            return next((str(value.value) for value in named if isinstance(value, ast.Constant)), "")
+        if isinstance(decorator, ast.Call) and getattr(decorator.func, "attr", "") in {
+            "command",
+            "group",
+        }:
+            named = [
+                *decorator.args[:1],
+                *(keyword.value for keyword in decorator.keywords if keyword.arg == "name"),
+            ]
+            return next(
+                (str(value.value) for value in named if isinstance(value, ast.Constant)), ""
+            )
     return ""

@@ -6,10 +6,10 @@ import click
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from jinlin.appeals.actions import offer_usual_classes
-from jinlin.core import calendar
+from jinlin.core.time import calendar
 from jinlin.demo import commands as demo
-from jinlin.places import commands as places
+from jinlin.domains.appeals.actions import offer_usual_classes
+from jinlin.ground.places import commands as places
 from jinlin.web import backup as backups
 from jinlin.web import database, health, serving
 from jinlin.web import work as worker
@@ -17,16 +17,34 @@ from jinlin.web import work as worker
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, envvar="PORT", help="The port to listen on; also the variable PORT.")
-@click.option("--workers", type=click.IntRange(1), help="Server processes. Default: 1 on SQLite, the number of cores on PostgreSQL.")
-@click.option("--threads", type=click.IntRange(1), help="Threads in each process. Default: 4 on SQLite, 3 on PostgreSQL.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    envvar="PORT",
+    help="The port to listen on; also the variable PORT.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="Server processes. Default: 1 on SQLite, the number of cores on PostgreSQL.",
+)
+@click.option(
+    "--threads",
+    type=click.IntRange(1),
+    help="Threads in each process. Default: 4 on SQLite, 3 on PostgreSQL.",
+)
 def serve(host: str, port: int, workers: int | None, threads: int | None) -> None:
     """Answer requests until stopped."""
     if missing := database.unprepared():
-        raise click.ClickException(_("%(what)s Please run `jinlin migrate` first.") % {"what": " ".join(missing)})
+        raise click.ClickException(
+            _("%(what)s Please run `jinlin migrate` first.") % {"what": " ".join(missing)}
+        )
     if settings.DEMO:
         click.get_current_context().invoke(demo.cast)
-    click.echo(_("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port})
+    click.echo(
+        _("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port}
+    )
     serving.serve(host, port=port, workers=workers, threads=threads)
 
 
@@ -35,7 +53,10 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
 def work(once: bool) -> None:
     """Do what waits in the background, and each app's periodic jobs, until stopped."""
     if missing := database.pending():
-        raise click.ClickException(_("%(count)d migrations are not applied. Please run `jinlin migrate` first.") % {"count": len(missing)})
+        raise click.ClickException(
+            _("%(count)d migrations are not applied. Please run `jinlin migrate` first.")
+            % {"count": len(missing)}
+        )
     worker.work(once=once)
 
 
@@ -49,14 +70,18 @@ def migrate(quiet: bool) -> None:
 
 
 @click.command()
-@click.option("--county", required=True, help="The county's six-digit division code, such as 350526.")
+@click.option(
+    "--county", required=True, help="The county's six-digit division code, such as 350526."
+)
 @click.option(
     "--divisions",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A CSV file (plain or .gz) with the columns code and name, for a county that the house does not know.",
 )
 def init(county: str, divisions: Path | None) -> None:
-    """Build a county from its real division codes: county, towns, communities and villages; with the calendar and the usual classes. Safe to run again."""
+    """Build a county from its real division codes: county, towns, communities and villages; with
+    the calendar and the usual classes. Safe to run again.
+    """
     database.prepare()
     click.get_current_context().invoke(places.init, county=county, divisions=divisions)
     calendar.seed()
@@ -65,11 +90,18 @@ def init(county: str, divisions: Path | None) -> None:
 
 @click.command()
 @click.argument("archive", type=click.Path(dir_okay=False, path_type=Path), required=False)
-@click.option("--with-keys", is_flag=True, help="Put the keys in too. Whoever has the file can then read every sensitive field.")
+@click.option(
+    "--with-keys",
+    is_flag=True,
+    help="Put the keys in too. Whoever has the file can then read every sensitive field.",
+)
 def backup(archive: Path | None, with_keys: bool) -> None:
     """Write the database and all uploads into one .tar.gz, while the house goes on working."""
     written = backups.backup(archive or backups.fresh_name(), with_keys=with_keys)
-    click.echo(_("Written: %(path)s, %(size)s MB") % {"path": written, "size": f"{written.stat().st_size / 1e6:.1f}"})
+    click.echo(
+        _("Written: %(path)s, %(size)s MB")
+        % {"path": written, "size": f"{written.stat().st_size / 1e6:.1f}"}
+    )
     click.echo(_said_of_keys(with_keys=with_keys))
 
 
@@ -77,24 +109,38 @@ def backup(archive: Path | None, with_keys: bool) -> None:
 @click.argument("archive", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite what is there now.")
 def restore(archive: Path, force: bool) -> None:
-    """Put a backup in the place of what is there now. The file is verified before anything changes."""
+    """Put a backup in the place of what is there now.
+
+    The file is verified before anything changes.
+    """
     try:
         manifest = backups.restore(archive, force=force)
     except backups.Unrestorable as reason:
         raise click.ClickException(str(reason)) from reason
-    click.echo(_("Restored: the state of %(made_at)s, %(files)d files.") % {"made_at": manifest.made_at, "files": len(manifest.files)})
+    click.echo(
+        _("Restored: the state of %(made_at)s, %(files)d files.")
+        % {"made_at": manifest.made_at, "files": len(manifest.files)}
+    )
     if not manifest.with_keys:
-        click.echo(_("The keys were not in the backup. Put the key ring that was kept apart at %(path)s.") % {"path": backups.key_ring()})
+        click.echo(
+            _("The keys were not in the backup. Put the key ring that was kept apart at %(path)s.")
+            % {"path": backups.key_ring()}
+        )
     click.echo(_("Now run `jinlin migrate` and `jinlin check`."))
 
 
 @click.command()
 def check() -> None:
-    """Tell whether this installation is fit to serve: settings, database, keys, fonts, calendar, disk."""
+    """Tell whether this installation is fit to serve: settings, database, keys, fonts, calendar,
+    disk.
+    """
     colours = {"ok": "green", "warn": "yellow", "fail": "red"}
     findings = list(health.findings())
     for finding in findings:
-        click.echo(f"{click.style(f'{finding.level:4}', fg=colours[finding.level])}  {finding.name}: {finding.words}")
+        click.echo(
+            f"{click.style(f'{finding.level:4}', fg=colours[finding.level])}  {finding.name}: "
+            f"{finding.words}"
+        )
     if any(finding.level == "fail" for finding in findings):
         raise click.exceptions.Exit(1)
 
@@ -103,7 +149,8 @@ def _said_of_keys(*, with_keys: bool) -> str:
     if with_keys:
         return _("The keys are in the file: keep it as safe as the keys themselves.")
     return _(
-        "The keys are NOT in the file. Without %(path)s no sensitive field can be read again: keep a copy of it somewhere else, "
+        "The keys are NOT in the file. Without %(path)s no sensitive field can be read again: "
+        "keep a copy of it somewhere else, "
         "or write a backup --with-keys."
     ) % {"path": backups.key_ring()}
 

@@ -4,22 +4,24 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest
-
 from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.burden import Reason
 from jinlin.core.keys import uuid7
-from jinlin.notices.queries.inbox import unread
-from jinlin.people.queries.care import households_of
-from jinlin.web import rooms
+from jinlin.ground.people.queries.care import households_of
+from jinlin.services.notices.queries.inbox import unread
+from jinlin.shell.requests import Request
+from jinlin.web import domains, rooms
 
-NEIGHBOURHOOD = "neighbourhood"  # session key: {"code": ..., "name": ...}, set by the page where a resident chooses a neighbourhood
+# session key: {"code": ..., "name": ...}, set by the page where a resident chooses a neighbourhood
+NEIGHBOURHOOD = "neighbourhood"
 
 
 class House:
-    """What the shells ask. Everything is worked out when a template asks for it: a fragment asks for nothing."""
+    """What the shells ask. Everything is worked out when a template asks for it: a fragment asks
+    for nothing.
+    """
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: Request) -> None:
         self._request = request
 
     @property
@@ -32,11 +34,17 @@ class House:
 
     @property
     def here(self) -> str:
-        """Where to come back to after changing the language or the text size: never an address that only takes POST."""
+        """Where to come back to after changing the language or the text size: never an address that
+        only takes POST.
+        """
         if self._request.method in {"GET", "HEAD"}:
             return self._request.get_full_path()
         came_from = urlsplit(self._request.headers.get("Referer", ""))
-        return came_from.path if came_from.netloc == self._request.get_host() and came_from.path else "/"
+        return (
+            came_from.path
+            if came_from.netloc == self._request.get_host() and came_from.path
+            else "/"
+        )
 
     @cached_property
     def neighbourhood(self) -> str:
@@ -62,11 +70,11 @@ class House:
 
     @cached_property
     def portal_rooms(self) -> list[rooms.Door]:
-        return rooms.doors(rooms.PORTAL, self.actor, self._request.path)
+        return rooms.doors(domains.PORTAL, self.actor, self._request.path)
 
     @cached_property
     def desk_rooms(self) -> list[rooms.Door]:
-        return rooms.doors(rooms.DESK, self.actor, self._request.path)
+        return rooms.doors(domains.DESK, self.actor, self._request.path)
 
     @property
     def places_url(self) -> str:
@@ -82,8 +90,15 @@ class House:
 
     @property
     def care_url(self) -> str:
-        """For whoever looks after a household; nothing for everybody else. Asked by the page 'Me'."""
-        return rooms.address("people:my-households") if households_of(self.actor.user_id).exists() else ""
+        """For whoever looks after a household; nothing for everybody else.
+
+        Asked by the page 'Me'.
+        """
+        return (
+            rooms.address("people:my-households")
+            if households_of(self.actor.user_id).exists()
+            else ""
+        )
 
     @property
     def search_url(self) -> str:
@@ -98,5 +113,5 @@ class House:
         return rooms.address("accounts:sign-out") if self.actor.is_signed_in else ""
 
 
-def house(request: HttpRequest) -> dict[str, House]:
+def house(request: Request) -> dict[str, House]:
     return {"house": House(request)}

@@ -1,4 +1,6 @@
-"""Do the database and the collected static files fit this version, and how are they brought to it?"""
+"""Do the database and the collected static files fit this version,
+and how are they brought to it?
+"""
 
 import hashlib
 from pathlib import Path
@@ -19,7 +21,10 @@ def pending() -> list[str]:
 
 
 def has_cache_table() -> bool:
-    return settings.CACHES["default"].get("LOCATION", "") in {"", *connection.introspection.table_names()}
+    return settings.CACHES["default"].get("LOCATION", "") in {
+        "",
+        *connection.introspection.table_names(),
+    }
 
 
 def are_static_files_current() -> bool:
@@ -61,9 +66,14 @@ def _static_mark() -> Path:
 
 
 def _static_fingerprint() -> str:
-    """A hash over the names, sizes and times of all static files: compressing them anew takes seconds, looking takes none."""
+    """A hash over the names, sizes and times of all static files: compressing them anew takes
+    seconds, looking takes none.
+    """
     digest = hashlib.sha256()
     for finder in finders.get_finders():
         for path, storage in finder.list([]):
-            digest.update(f"{path} {storage.size(path)} {storage.get_modified_time(path).timestamp()}\n".encode())
+            digest.update(
+                f"{path} {storage.size(path)} "
+                f"{storage.get_modified_time(path).timestamp()}\n".encode()
+            )
     return digest.hexdigest()

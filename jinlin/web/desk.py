@@ -1,23 +1,28 @@
 """What waits for this member of staff now?"""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from jinlin.accounts import doors
-from jinlin.accounts.queries import tonight_for
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed
-from jinlin.core.one_list import one_list, tally
-from jinlin.web import lists, rooms
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.queries import tonight_for
+from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
+from jinlin.shell.one_list import one_list, tally
+from jinlin.shell.requests import Request
+from jinlin.web import domains, lists, rooms
 
 
 @doors.staff
 @require_safe
-def waiting(request: HttpRequest) -> HttpResponse:
-    """The first page of the desk: one list, most urgent first. Administrators, for whom no matter waits, are led to their own first room."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.holds(*rooms.WORKERS):
+def waiting(request: Request) -> HttpResponse:
+    """The first page of the desk: one list, most urgent first.
+
+    Administrators, for whom no matter waits, are led to their own first room.
+    """
+    actor: Actor = request.actor
+    if not actor.holds(*WORKERS, *SPECIALISTS):
         return _to_the_first_room(request, actor)
     sources = lists.waiting(actor)
     page = one_list(sources, after=request.GET.get("after", ""))
@@ -25,8 +30,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/waiting.html", context)
 
 
-def _to_the_first_room(request: HttpRequest, actor: Actor) -> HttpResponse:
-    doors_open = rooms.doors(rooms.DESK, actor, request.path)
+def _to_the_first_room(request: Request, actor: Actor) -> HttpResponse:
+    doors_open = rooms.doors(domains.DESK, actor, request.path)
     if not doors_open:
         raise NotAllowed
     return redirect(doors_open[0].href)

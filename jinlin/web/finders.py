@@ -1,6 +1,7 @@
 """Which files of npm packages does the site serve?
 
-Only the ones named here. Pointing STATICFILES_DIRS at node_modules would publish everything that happens to lie there.
+Only the ones named here. Pointing STATICFILES_DIRS at node_modules would publish everything that
+happens to lie there.
 """
 
 import re
@@ -29,7 +30,9 @@ class PackageFiles(FileSystemStorage):
         return super().path(SERVED[Path(name).as_posix()])
 
     def _open(self, name: str, mode: str = "rb") -> File:
-        """The file without its source map line: the map is not served, and a manifest would look for it."""
+        """The file without its source map line: the map is not served, and a manifest would look
+        for it.
+        """
         return ContentFile(SOURCE_MAP.sub(b"", Path(self.path(name)).read_bytes()), name=name)
 
 
@@ -41,7 +44,14 @@ class FrontEndPackages(BaseFinder):
         super().__init__(*args, **kwargs)
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:
-        return [Remark(f"node_modules/{SERVED[name]} is not there.", hint="Run `make setup`.", id="jinlin.W001") for name in self.absent()]
+        return [
+            Remark(
+                f"node_modules/{SERVED[name]} is not there.",
+                hint="Run `make setup`.",
+                id="jinlin.W001",
+            )
+            for name in self.absent()
+        ]
 
     def absent(self) -> list[str]:
         """The served names whose file is not installed."""

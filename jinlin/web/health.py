@@ -13,8 +13,9 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from jinlin.core import clock, keyring
 from jinlin.core.models import PublishedYear
+from jinlin.core.secrets import keyring
+from jinlin.core.time import clock
 from jinlin.web import database
 from jinlin.web.finders import FrontEndPackages
 from jinlin.web.models import Turn
@@ -34,7 +35,10 @@ class Finding:
 
 
 def findings() -> Iterator[Finding]:
-    """The answer to each question, as it comes. A question that cannot be answered is a failure, and the rest are still asked."""
+    """The answer to each question, as it comes.
+
+    A question that cannot be answered is a failure, and the rest are still asked.
+    """
     for name, ask in QUESTIONS.items():
         try:
             level, words = ask()
@@ -61,35 +65,54 @@ def database_answers() -> tuple[Level, str]:
 
 def migrations_applied() -> tuple[Level, str]:
     if missing := database.pending():
-        return "fail", _("%(count)d migrations are not applied. Please run `jinlin migrate` first.") % {"count": len(missing)}
+        return "fail", _(
+            "%(count)d migrations are not applied. Please run `jinlin migrate` first."
+        ) % {"count": len(missing)}
     return "ok", _("all applied")
 
 
 def static_files() -> tuple[Level, str]:
     if absent := FrontEndPackages().absent():
-        return "fail", _("%(names)s: not installed. Please run `make setup`.") % {"names": ", ".join(absent)}
+        return "fail", _("%(names)s: not installed. Please run `make setup`.") % {
+            "names": ", ".join(absent)
+        }
     if not database.are_static_files_current():
-        return "fail", _("The collected files are not those of this version. Please run `jinlin migrate`.")
+        return "fail", _(
+            "The collected files are not those of this version. Please run `jinlin migrate`."
+        )
     return "ok", _("collected")
 
 
 def key_ring() -> tuple[Level, str]:
     path = Path(settings.KEY_RING)
     if not path.exists():
-        return "warn", _("%(path)s is made at first use. Keep a copy of it apart from the backups.") % {"path": path}
+        return "warn", _(
+            "%(path)s is made at first use. Keep a copy of it apart from the backups."
+        ) % {"path": path}
     keyring.key_ring()
     if stat.S_IMODE(path.stat().st_mode) & OWNER_ONLY:
-        return "fail", _("%(path)s can be read by others. Please run `chmod 600 %(path)s`.") % {"path": path}
+        return "fail", _("%(path)s can be read by others. Please run `chmod 600 %(path)s`.") % {
+            "path": path
+        }
     return "ok", str(path)
 
 
 def chinese_fonts() -> tuple[Level, str]:
     """Without one, a printed document does not fail: it silently lacks its Chinese text."""
     lister = shutil.which("fc-list")
-    found = subprocess.run([lister, ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout if lister else ""  # noqa: S603 - a fixed command
+    found = (
+        subprocess.run(  # noqa: S603 - a fixed command
+            [lister, ":lang=zh", "family"], capture_output=True, text=True, check=False
+        ).stdout
+        if lister
+        else ""
+    )
     fonts = sorted({line.split(",")[0].strip() for line in found.splitlines() if line.strip()})
     if not fonts:
-        return "fail", _("No Chinese font: printed documents would lack their text. Please install fonts-noto-cjk.")
+        return "fail", _(
+            "No Chinese font: printed documents would lack their text. Please install "
+            "fonts-noto-cjk."
+        )
     return "ok", fonts[0]
 
 
@@ -97,11 +120,14 @@ def calendar() -> tuple[Level, str]:
     this_year = clock.today().year
     published = set(PublishedYear.objects.values_list("year", flat=True))
     if this_year not in published:
-        return "fail", _("The working days of %(year)d are not known: every deadline is provisional.") % {"year": this_year}
+        return "fail", _(
+            "The working days of %(year)d are not known: every deadline is provisional."
+        ) % {"year": this_year}
     if this_year + 1 not in published:
-        return "warn", _("The working days of %(year)d are not published yet: deadlines that reach it are provisional.") % {
-            "year": this_year + 1
-        }
+        return "warn", _(
+            "The working days of %(year)d are not published yet: deadlines that reach it are "
+            "provisional."
+        ) % {"year": this_year + 1}
     return "ok", f"{this_year}, {this_year + 1}"
 
 

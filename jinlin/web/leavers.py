@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jinlin.accounts import doors
-from jinlin.accounts.roles import Role
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
 from jinlin.web.leaving import left_behind
 
 

@@ -4,16 +4,17 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import Refusal, Unusable
+from jinlin.shell.requests import Request
 from jinlin.web.choices import LANGUAGES
 from jinlin.web.refusals import refused
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Request], HttpResponse]
 
 # blob: is the preview of a photo before it is sent
 POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -26,19 +27,21 @@ class ContentSecurityPolicy:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
 
 
 class ChosenLanguage:
-    """Chinese, unless the visitor chose otherwise: what the browser was installed with says little about its reader."""
+    """Chinese, unless the visitor chose otherwise: what the browser was installed with says little
+    about its reader.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         chosen = request.COOKIES.get("language", "")
         language = chosen if chosen in LANGUAGES else "zh-hans"
         with translation.override(language):
@@ -50,18 +53,22 @@ class ChosenLanguage:
 
 
 class Refusals:
-    """A Refusal raised anywhere in a view becomes a page, a part or JSON. Characters that no text holds are refused before any view sees them."""
+    """A Refusal raised anywhere in a view becomes a page, a part or JSON. Characters that no text
+    holds are refused before any view sees them.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(
+        self, request: Request, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
         return refused(request, Unusable(_UNREADABLE)) if _holds_nul(request) else None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
             return refused(request, exception)
         if (
@@ -71,14 +78,23 @@ class Refusals:
         return None
 
 
-_UNREADABLE = _("The text holds characters that cannot be read. Please remove them, or type the text again.")
+_UNREADABLE = _(
+    "The text holds characters that cannot be read. Please remove them, or type the text again."
+)
 
 
-def _holds_nul(request: HttpRequest) -> bool:
-    if "\0" in request.path or any("\0" in value for values in request.GET.lists() for value in (values[0], *values[1])):
+def _holds_nul(request: Request) -> bool:
+    if "\0" in request.path or any(
+        "\0" in value for values in request.GET.lists() for value in (values[0], *values[1])
+    ):
         return True
     if request.content_type == "application/json":
         return NUL_IN_JSON.search(request.body) is not None
-    if request.method != "POST" or request.content_type not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+    if request.method != "POST" or request.content_type not in {
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    }:
         return False
-    return any("\0" in value for values in request.POST.lists() for value in (values[0], *values[1]))
+    return any(
+        "\0" in value for values in request.POST.lists() for value in (values[0], *values[1])
+    )

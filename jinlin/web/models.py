@@ -4,11 +4,14 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
-from jinlin.core import clock
+from jinlin.core.time import clock
 
 
 class Turn(models.Model):
-    """One periodic job and the moment it is next due. Whoever moves `due_at` on runs the job, so it never runs twice for one turn."""
+    """One periodic job and the moment it is next due.
+
+    Whoever moves `due_at` on runs the job, so it never runs twice for one turn.
+    """
 
     name = models.CharField(max_length=100, primary_key=True)
     due_at = models.DateTimeField()
@@ -21,7 +24,9 @@ class Turn(models.Model):
 
     @classmethod
     def claim(cls, name: str, every: timedelta, now: datetime | None = None) -> bool:
-        """True when the job is due and now belongs to the caller; its next turn is `every` from now."""
+        """True when the job is due and now belongs to the caller; its next turn is `every` from
+        now.
+        """
         now = now or clock.now()
         cls.objects.get_or_create(name=name, defaults={"due_at": now})
         mine = cls.objects.filter(name=name, due_at__lte=now)

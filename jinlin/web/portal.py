@@ -4,29 +4,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.apps import apps
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from jinlin.appeals.queries import matters
 from jinlin.core.actor import Actor
-from jinlin.core.one_list import one_list
-from jinlin.places.models import Level, Place
-from jinlin.places.queries import chosen
-from jinlin.receptions.queries.neighbourhood import next_for
-from jinlin.web import lists, rooms
+from jinlin.domains.appeals.queries import matters
+from jinlin.domains.receptions.queries.neighbourhood import next_for
+from jinlin.ground.places.models import Level, Place
+from jinlin.ground.places.queries import chosen
+from jinlin.shell.one_list import one_list
+from jinlin.shell.requests import Request
+from jinlin.web import domains, lists, rooms
 from jinlin.web.context import NEIGHBOURHOOD
-from jinlin.wishes.queries.wall import counts
 
 MINE_SHOWN, MINE_SIZE = 3, 20
 
 
 @dataclass(frozen=True)
-class Tile:
-    """One of the four micros. Without an address it is not a link, and says that it is being prepared. `count` says how much waits there."""
+class Micro:
+    """One tile as the page shows it.
+
+    Without an address it is not a link, and says that it is being prepared. `count` says how much
+    waits there.
+    """
 
     name: Any
     says: Any
@@ -35,19 +38,11 @@ class Tile:
     count: str = ""
 
 
-MICROS = (
-    (_("Micro-wishes"), _("A small wish, a helping hand"), "star", "wishes:all"),
-    (_("Micro-consultation"), _("Neighbours talk it over"), "users", "consultations:all"),
-    (_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
-    (_("Micro-pacts"), _("What we agree to keep"), "scroll", "pacts:all"),
-)
-
-
 @never_cache
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The first page of 小区e家."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     here = chosen(request.COOKIES.get("place", ""))
     if here and not request.session.get(
         NEIGHBOURHOOD
@@ -65,19 +60,20 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def tiles(area: Place | None) -> Iterator[Tile]:
+def tiles(area: Place | None) -> Iterator[Micro]:
     """The four micros; those that are here say how much waits in the area."""
-    for name, says, icon, url in MICROS:
-        waits = counts(area.code)["open"] if area and url == "wishes:all" else 0
-        count = ngettext("%(n)s wish waits for somebody", "%(n)s wishes wait for somebody", waits) % {"n": waits} if waits else ""
-        yield Tile(name, says, icon, rooms.address(url), count)
+    for domain in domains.DOMAINS:
+        if tile := domain.tile:
+            is_here = domain.label in apps.app_configs
+            count = domain.named(tile.count)(area.code) if area and is_here and tile.count else ""
+            yield Micro(tile.name, tile.says, tile.icon, rooms.address(tile.url), count)
 
 
 @never_cache
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """Everything that is this person's, from every domain, newest first."""
-    page = one_list(lists.own(request.actor), after=request.GET.get("after", ""), size=MINE_SIZE)  # type: ignore[attr-defined]
+    page = one_list(lists.own(request.actor), after=request.GET.get("after", ""), size=MINE_SIZE)
     return render(request, "mine.html", {"page": page})
 
 

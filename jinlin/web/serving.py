@@ -1,7 +1,8 @@
 """With how many processes and threads does the house answer?
 
-SQLite has one writer at a time, and its lock is fair only inside one process: one process with a few threads. PostgreSQL: a process for each
-core, with few threads each, since threads of one process share Python's lock.
+SQLite has one writer at a time, and its lock is fair only inside one process: one process with a
+few threads. PostgreSQL: a process for each core, with few threads each, since threads of one
+process share Python's lock.
 """
 
 import os
@@ -33,7 +34,9 @@ def serve(host: str, *, port: int, workers: int | None = None, threads: int | No
 
 
 def _let_go() -> None:
-    """No connection lives on in the processes that start now: two of them on one socket would read each other's answers. A pool holds some beyond `close`."""
+    """No connection lives on in the processes that start now: two of them on one socket would read
+    each other's answers. A pool holds some beyond `close`.
+    """
     connections.close_all()
     for connection in connections.all(initialized_only=True):
         if hasattr(connection, "close_pool"):

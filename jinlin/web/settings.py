@@ -12,7 +12,9 @@ DEBUG = flag("JINLIN_DEBUG", False)
 DEMO = flag("JINLIN_DEMO", False)
 ALLOWED_HOSTS = words("JINLIN_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = text("JINLIN_SITE_URL", "http://127.0.0.1:8000")
-TRUSTED_PROXIES = networks("JINLIN_TRUSTED_PROXIES")  # whose X-Forwarded-For is believed: core.addresses
+TRUSTED_PROXIES = networks(
+    "JINLIN_TRUSTED_PROXIES"
+)  # whose X-Forwarded-For is believed: core.addresses
 IS_SECURE = SITE_URL.startswith("https://")
 
 SECRET_KEY = key_file("JINLIN_SECRET_KEY", VAR / "secret-key")
@@ -23,16 +25,17 @@ INSTALLED_APPS = [
     "jinlin.demo",
     "jinlin.metrics",
     "jinlin.journeys",
-    "jinlin.appeals",
-    "jinlin.wishes",
-    "jinlin.receptions",
-    "jinlin.documents",
-    "jinlin.notices",
-    "jinlin.people",
-    "jinlin.accounts",
-    "jinlin.places",
+    "jinlin.domains.appeals",
+    "jinlin.domains.wishes",
+    "jinlin.domains.receptions",
+    "jinlin.services.documents",
+    "jinlin.services.notices",
+    "jinlin.ground.people",
+    "jinlin.ground.accounts",
+    "jinlin.ground.places",
+    "jinlin.shell",
     "jinlin.core",
-    "jinlin.accounts.apps.ReferenceDataConfig",
+    "jinlin.ground.accounts.apps.ReferenceDataConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -57,7 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "jinlin.accounts.middleware.ActorOnRequest",
+    "jinlin.ground.accounts.middleware.ActorOnRequest",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -78,26 +81,33 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "jinlin.web.context.house",
             ],
-            "builtins": ["django.templatetags.i18n", "jinlin.web.templatetags.jinlin"],
+            "builtins": ["django.templatetags.i18n", "jinlin.shell.templatetags.jinlin"],
         },
     }
 ]
 
-FORM_RENDERER = "jinlin.web.forms.HouseForms"
+FORM_RENDERER = "jinlin.shell.forms.HouseForms"
 
-DATABASES = {"default": database_from_url(text("JINLIN_DATABASE_URL", f"sqlite:///{VAR / 'jinlin.sqlite3'}"))}
+DATABASES = {
+    "default": database_from_url(text("JINLIN_DATABASE_URL", f"sqlite:///{VAR / 'jinlin.sqlite3'}"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},  # it holds the counters of rate limits: none may be thrown out early
+        "OPTIONS": {
+            "MAX_ENTRIES": 100_000
+        },  # it holds the counters of rate limits: none may be thrown out early
     }
 }
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -137,7 +147,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SMS_GATEWAY_URL = text("JINLIN_SMS_GATEWAY_URL", "")
 SMS_GATEWAY_SECRET = text("JINLIN_SMS_GATEWAY_SECRET", "")
 
-WEBHOOKS_PRIVATE = flag("JINLIN_WEBHOOKS_PRIVATE", False)  # whether webhooks may lead into the house's own network
+WEBHOOKS_PRIVATE = flag(
+    "JINLIN_WEBHOOKS_PRIVATE", False
+)  # whether webhooks may lead into the house's own network
 
 EMAIL_HOST = text("JINLIN_EMAIL_HOST", "")  # empty: nothing is mailed
 EMAIL_PORT = number("JINLIN_EMAIL_PORT", 25)
@@ -155,4 +167,4 @@ LOGGING = {
     "loggers": {"jinlin": {"level": "INFO"}},
 }
 
-from jinlin.accounts.sign_in_settings import *  # noqa: E402, F403 - allauth reads flat names; its rules stand in one place
+from jinlin.ground.accounts.sign_in_settings import *  # noqa: E402, F403 - allauth reads flat names; its rules stand in one place

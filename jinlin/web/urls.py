@@ -1,27 +1,11 @@
 """Where does each address lead? Every app that has addresses brings its own."""
 
-from importlib.util import find_spec
-
+from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path
 
-from jinlin.web import burdens, choices, desk, leavers, portal
+from jinlin.web import burdens, choices, desk, domains, leavers, portal
 from jinlin.web.api import api
-
-PREFIXES = {
-    "core": "files/",
-    "places": "",
-    "accounts": "",
-    "people": "",
-    "documents": "",
-    "notices": "",
-    "journeys": "",  # before the domains that it joins: its addresses stand beside theirs
-    "appeals": "",
-    "wishes": "",
-    "receptions": "",
-    "metrics": "",
-    "demo": "",
-}
 
 urlpatterns = [
     path("", portal.home, name="home"),
@@ -34,8 +18,12 @@ urlpatterns = [
     path("desk/leavers/", leavers.leavers, name="leavers"),
     path("desk/admin/", admin.site.urls),
     path("api/v1/", api.urls),
-    path("open311/", include("jinlin.appeals.open311.urls")),
-    *(path(prefix, include(f"jinlin.{app}.urls")) for app, prefix in PREFIXES.items() if find_spec(f"jinlin.{app}.urls")),
+    path("open311/", include("jinlin.domains.appeals.open311.urls")),
+    *(
+        path(each.prefix, include(f"{apps.get_app_config(each.label).name}.urls"))
+        for each in domains.installed()
+        if each.prefix is not None
+    ),
 ]
 
 handler400 = "jinlin.web.refusals.unreadable"

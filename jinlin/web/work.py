@@ -1,7 +1,8 @@
 """What does the background worker do?
 
-It takes tasks from the database queue, and beside them runs each app's periodic jobs: `jobs.py` of an app may hold
-PERIODIC, a list of (name, every, callable). Jobs are safe to run twice; a claimed turn keeps two workers from doing so in vain.
+It takes tasks from the database queue, and beside them runs each app's periodic jobs: `jobs.py` of
+an app may hold PERIODIC, a list of (name, every, callable). Jobs are safe to run twice; a claimed
+turn keeps two workers from doing so in vain.
 """
 
 import importlib
@@ -18,7 +19,7 @@ from django.db import close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from jinlin.core import clock
+from jinlin.core.time import clock
 from jinlin.web.models import Turn
 
 logger = logging.getLogger("jinlin.work")
@@ -58,7 +59,9 @@ def periodic_jobs() -> Iterator[Job]:
     """The periodic jobs of all apps, named app.job."""
     for app in apps.get_app_configs():
         if app.name.startswith("jinlin.") and find_spec(f"{app.name}.jobs"):
-            for name, every, run in getattr(importlib.import_module(f"{app.name}.jobs"), "PERIODIC", []):
+            for name, every, run in getattr(
+                importlib.import_module(f"{app.name}.jobs"), "PERIODIC", []
+            ):
                 yield Job(f"{app.label}.{name}", every, run)
 
 

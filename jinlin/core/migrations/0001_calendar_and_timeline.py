@@ -18,7 +18,11 @@ class Migration(migrations.Migration):
                 ("date", models.DateField(primary_key=True, serialize=False, verbose_name="date")),
                 (
                     "kind",
-                    models.CharField(choices=[("off", "Day off"), ("makeup", "Make-up working day")], max_length=6, verbose_name="kind"),
+                    models.CharField(
+                        choices=[("off", "Day off"), ("makeup", "Make-up working day")],
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
                 ),
                 ("name", models.CharField(blank=True, max_length=40, verbose_name="name")),
             ],
@@ -30,7 +34,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PublishedYear",
             fields=[
-                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="year")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        primary_key=True, serialize=False, verbose_name="year"
+                    ),
+                ),
                 ("published_at", models.DateTimeField(verbose_name="published at")),
                 ("published_by", models.UUIDField(editable=False, null=True)),
                 ("edition", models.UUIDField(default=jinlin.core.keys.uuid7, editable=False)),
@@ -43,7 +52,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Access",
             fields=[
-                ("id", models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("county", models.CharField(editable=False, max_length=6)),
                 ("subject_type", models.CharField(max_length=60)),
                 ("subject_id", models.UUIDField()),
@@ -67,7 +84,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                ("id", models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("county", models.CharField(editable=False, max_length=6)),
                 ("subject_type", models.CharField(max_length=60)),
                 ("subject_id", models.UUIDField()),
@@ -84,7 +109,12 @@ class Migration(migrations.Migration):
                 (
                     "audience",
                     models.CharField(
-                        choices=[("public", "Everybody who sees the matter"), ("staff", "Staff only")], default="public", max_length=6
+                        choices=[
+                            ("public", "Everybody who sees the matter"),
+                            ("staff", "Staff only"),
+                        ],
+                        default="public",
+                        max_length=6,
                     ),
                 ),
                 ("previous", models.CharField(blank=True, max_length=64)),
@@ -95,14 +125,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "timeline entry",
                 "verbose_name_plural": "timeline entries",
                 "ordering": ("subject_id", "seq"),
-                "indexes": [models.Index(fields=["county", "on", "subject_id"], name="entry_by_day")],
-                "constraints": [models.UniqueConstraint(fields=("subject_id", "seq"), name="entry_numbered_once")],
+                "indexes": [
+                    models.Index(fields=["county", "on", "subject_id"], name="entry_by_day")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_id", "seq"), name="entry_numbered_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Seal",
             fields=[
-                ("id", models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("county", models.CharField(editable=False, max_length=6)),
                 ("seq", models.PositiveIntegerField()),
                 ("day", models.DateField()),
@@ -120,7 +164,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "seals",
                 "ordering": ("county", "seq"),
                 "indexes": [models.Index(fields=["county", "day"], name="seal_by_day")],
-                "constraints": [models.UniqueConstraint(fields=("county", "seq"), name="seal_numbered_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "seq"), name="seal_numbered_once")
+                ],
             },
         ),
         Guarded("core_entry"),

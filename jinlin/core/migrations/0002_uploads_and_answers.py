@@ -11,7 +11,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Answer",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("actor_key", models.CharField(max_length=100)),
                 ("key", models.CharField(max_length=200)),
                 ("body_hash", models.CharField(max_length=64)),
@@ -19,12 +24,24 @@ class Migration(migrations.Migration):
                 ("payload", models.JSONField(encoder=DjangoJSONEncoder, null=True)),
                 ("at", models.DateTimeField(db_index=True)),
             ],
-            options={"constraints": [models.UniqueConstraint(fields=("actor_key", "key"), name="one_answer_per_key")]},
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("actor_key", "key"), name="one_answer_per_key")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Upload",
             fields=[
-                ("id", models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("county", models.CharField(editable=False, max_length=6)),
                 ("stored", models.CharField(max_length=60, unique=True)),
                 ("kind", models.CharField(max_length=4)),
@@ -41,8 +58,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["subject_id", "subject_label", "position"], name="upload_subject"),
-                    models.Index(condition=models.Q(subject_id=None), fields=["received_at"], name="upload_unattached"),
+                    models.Index(
+                        fields=["subject_id", "subject_label", "position"], name="upload_subject"
+                    ),
+                    models.Index(
+                        condition=models.Q(subject_id=None),
+                        fields=["received_at"],
+                        name="upload_unattached",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -12,7 +12,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Burden",
             fields=[
-                ("id", models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("county", models.CharField(editable=False, max_length=6)),
                 ("path", models.CharField(max_length=200)),
                 ("form", models.CharField(max_length=100)),

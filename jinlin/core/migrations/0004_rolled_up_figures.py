@@ -13,7 +13,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Mark",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("what", models.CharField(max_length=80)),
                 ("county", models.CharField(max_length=6)),
                 ("day", models.DateField()),
@@ -27,7 +32,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Rolled",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("county", models.CharField(max_length=6)),
                 ("basis", models.CharField(max_length=32)),
                 ("what", models.CharField(max_length=80)),
@@ -37,25 +47,43 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rolled-up question",
                 "verbose_name_plural": "rolled-up questions",
-                "constraints": [models.UniqueConstraint(fields=("county", "basis"), name="rolled_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "basis"), name="rolled_once")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Cell",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("level", models.PositiveSmallIntegerField()),
                 ("place_code", models.CharField(max_length=18)),
                 ("day", models.DateField()),
                 ("rows", models.PositiveIntegerField()),
                 ("met", models.PositiveIntegerField()),
                 ("values", models.BinaryField(null=True)),
-                ("rolled", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="core.rolled")),
+                (
+                    "rolled",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cells",
+                        to="core.rolled",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "cell of a figure",
                 "verbose_name_plural": "cells of figures",
-                "constraints": [models.UniqueConstraint(fields=("rolled", "level", "place_code", "day"), name="cell_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rolled", "level", "place_code", "day"), name="cell_once"
+                    )
+                ],
             },
         ),
     ]

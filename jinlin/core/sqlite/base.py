@@ -1,8 +1,9 @@
 """How do the threads of one process take turns at writing to SQLite?
 
-Django's own SQLite backend, with a queue before BEGIN IMMEDIATE: each outermost atomic block takes its turn and gives it back when it commits, rolls back or
-loses its connection. A block that only reads waits too, because nobody can know beforehand that it will not write: reading needs no atomic block. A single
-statement outside any block does not queue; SQLite's own busy timeout serves it.
+Django's own SQLite backend, with a queue before BEGIN IMMEDIATE: each outermost atomic block takes
+its turn and gives it back when it commits, rolls back or loses its connection. A block that only
+reads waits too, because nobody can know beforehand that it will not write: reading needs no atomic
+block. A single statement outside any block does not queue; SQLite's own busy timeout serves it.
 """
 
 from typing import Any
@@ -16,7 +17,9 @@ SQLITE_DEFAULT_TIMEOUT = 5.0
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """One connection. `turn` is what it holds while its transaction is open: never more than one, and never without a transaction."""
+    """One connection. `turn` is what it holds while its transaction is open: never more than one,
+    and never without a transaction.
+    """
 
     turn: Turns | None = None
     transaction_mode: str | None

@@ -1,7 +1,8 @@
 """Whose turn is it to write?
 
-SQLite lets one transaction write at a time; those that wait sleep and try again, and the luckiest wins, not the first. Inside one process we can do better:
-writers stand in a queue and each hands over to the next. SQLite's own lock still guards the file; this one only decides the order.
+SQLite lets one transaction write at a time; those that wait sleep and try again, and the luckiest
+wins, not the first. Inside one process we can do better: writers stand in a queue and each hands
+over to the next. SQLite's own lock still guards the file; this one only decides the order.
 """
 
 import os
@@ -10,7 +11,10 @@ from collections import deque
 
 
 class Turns:
-    """A lock that is given in the order in which it was asked for. Whoever gives it back hands it straight to the first one waiting."""
+    """A lock that is given in the order in which it was asked for.
+
+    Whoever gives it back hands it straight to the first one waiting.
+    """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -50,7 +54,10 @@ class Turns:
         return len(self._waiting)
 
     def _leave(self, turn: threading.Event) -> bool:
-        """Stop waiting. False when the turn came in the meantime and now has to be used or given on."""
+        """Stop waiting.
+
+        False when the turn came in the meantime and now has to be used or given on.
+        """
         with self._guard:
             if turn.is_set():
                 return False

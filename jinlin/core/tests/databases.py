@@ -24,12 +24,18 @@ def matter_table(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture
 def parallel_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """A database in which threads meet as they do in the running house: PostgreSQL as it is, or SQLite in a file (in memory, its threads share one lock)."""
+    """A database in which threads meet as they do in the running house:
+
+    PostgreSQL as it is, or SQLite in a file (in memory, its threads share one lock).
+    """
     if connection.vendor == "postgresql":
         yield
         return
     kept, settings = connections["default"], connections.settings["default"]
-    connections.settings["default"] = {**settings, **database_from_url(f"sqlite:///{tmp_path}/parallel.sqlite3")}
+    connections.settings["default"] = {
+        **settings,
+        **database_from_url(f"sqlite:///{tmp_path}/parallel.sqlite3"),
+    }
     del connections["default"]
     with connection.schema_editor() as editor:
         editor.create_model(Answer)
@@ -40,7 +46,9 @@ def parallel_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 
 
 def together(*acts: Callable[[], Any]) -> list[Any]:
-    """Each act in a thread of its own with its own connection, all let go at the same moment; what each returned, or the exception it raised, in order."""
+    """Each act in a thread of its own with its own connection, all let go at the same moment; what
+    each returned, or the exception it raised, in order.
+    """
     gate = threading.Barrier(len(acts))
     results: list[Any] = [None] * len(acts)
 

@@ -1,15 +1,19 @@
-"""Which histories do the timeline's tests tell? Two counties, three days of April 2025, short chains; and how a tamperer would get at them."""
+"""Which histories do the timeline's tests tell?
+
+Two counties, three days of April 2025, short chains; and how a tamperer would get at them.
+"""
 
 from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import connection
 
-from jinlin.core import clock, timeline
+from jinlin.core import timeline
 from jinlin.core.actor import Actor, Kind
 from jinlin.core.append_only import allow_flush
 from jinlin.core.keys import uuid7
 from jinlin.core.tests.models import Matter
+from jinlin.core.time import clock
 
 DEHUA, TONGWEI = "350526", "621121"
 FRIDAY, SATURDAY, SUNDAY = date(2025, 4, 18), date(2025, 4, 19), date(2025, 4, 20)
@@ -41,7 +45,9 @@ def seal(now: datetime = AFTERWARDS):
 
 
 def broken(county=None):
-    return [(one.wrong.value, one.subject_id or one.day, one.seq) for one in timeline.verify(county)]
+    return [
+        (one.wrong.value, one.subject_id or one.day, one.seq) for one in timeline.verify(county)
+    ]
 
 
 @contextmanager

@@ -1,4 +1,6 @@
-"""What do core's tests record? A matter: a thing that has a place, a day, a length and an end, as the domains above have them."""
+"""What do core's tests record? A matter: a thing that has a place, a day, a length and an end, as
+the domains above have them.
+"""
 
 from django.db import models
 

@@ -7,8 +7,8 @@ import pytest
 from django.db import models
 from django.db.models.functions import Cast
 
-from jinlin.core.fields import EncryptedField
 from jinlin.core.rows import CountyRow
+from jinlin.core.secrets.fields import EncryptedField
 
 
 class Neighbour(CountyRow):
@@ -33,4 +33,6 @@ def ring_file(settings: Any, tmp_path: Path) -> Path:
 
 def stored(column: str) -> list[str | None]:
     """What stands in the column, as a thief of the database would read it."""
-    return list(Neighbour.objects.order_by("pk").values_list(Cast(column, models.TextField()), flat=True))
+    return list(
+        Neighbour.objects.order_by("pk").values_list(Cast(column, models.TextField()), flat=True)
+    )

@@ -8,10 +8,10 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, transaction
 
-from jinlin.core import clock
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.idempotency import Answer, forget_answers, once
 from jinlin.core.tests.databases import together
+from jinlin.core.time import clock
 
 DAY = date(2026, 4, 18)
 
@@ -126,7 +126,10 @@ def test_when_the_first_of_two_fails_the_second_acts() -> None:
 
 @pytest.mark.usefixtures("parallel_database")
 def test_without_the_unique_row_two_at_once_both_act() -> None:
-    """The control: asking first whether there is an answer, and writing it afterwards, lets doubles through."""
+    """The control:
+
+    asking first whether there is an answer, and writing it afterwards, lets doubles through.
+    """
     desk, asked = Desk(), threading.Barrier(2)
 
     def carelessly() -> bool:

@@ -1,4 +1,6 @@
-"""Is the n-th working day the one that a clerk would find by turning the pages of the official calendar?"""
+"""Is the n-th working day the one that a clerk would find by turning the pages of the official
+calendar?
+"""
 
 from datetime import date, timedelta
 
@@ -8,7 +10,7 @@ from chinese_calendar.constants import holidays, workdays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinlin.core.workdays import WorkCalendar
+from jinlin.core.time.workdays import WorkCalendar
 
 CALENDAR = WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(range(2004, 2027)))
 DAYS = st.dates(date(2004, 1, 1), date(2026, 12, 30))
@@ -56,12 +58,29 @@ def test_n_days_and_then_m_days_are_n_plus_m_days(day, n, m):
 @pytest.mark.parametrize(
     ("day", "n", "found"),
     [
-        pytest.param(date(2025, 1, 24), 1, date(2025, 1, 26), id="the Sunday before Spring Festival 2025 is worked"),
-        pytest.param(date(2025, 1, 27), 1, date(2025, 2, 5), id="Spring Festival 2025 is off to 4 February"),
+        pytest.param(
+            date(2025, 1, 24),
+            1,
+            date(2025, 1, 26),
+            id="the Sunday before Spring Festival 2025 is worked",
+        ),
+        pytest.param(
+            date(2025, 1, 27), 1, date(2025, 2, 5), id="Spring Festival 2025 is off to 4 February"
+        ),
         pytest.param(date(2025, 2, 7), 1, date(2025, 2, 8), id="the Saturday after it is worked"),
         pytest.param(date(2024, 12, 31), 1, date(2025, 1, 2), id="New Year's Day is off"),
-        pytest.param(date(2025, 9, 27), 1, date(2025, 9, 28), id="a Sunday before National Day 2025 is worked"),
-        pytest.param(date(2025, 9, 30), 1, date(2025, 10, 9), id="National Day and Mid-Autumn 2025 are off to 8 October"),
+        pytest.param(
+            date(2025, 9, 27),
+            1,
+            date(2025, 9, 28),
+            id="a Sunday before National Day 2025 is worked",
+        ),
+        pytest.param(
+            date(2025, 9, 30),
+            1,
+            date(2025, 10, 9),
+            id="National Day and Mid-Autumn 2025 are off to 8 October",
+        ),
         pytest.param(date(2025, 4, 18), 5, date(2025, 4, 25), id="an ordinary week"),
     ],
 )

@@ -17,21 +17,26 @@ from django.http import FileResponse, HttpRequest
 from django.test import RequestFactory
 from PIL import Image
 
-from jinlin.core import files
 from jinlin.core.actor import ANONYMOUS, Actor, Grant, Kind
 from jinlin.core.errors import NotHere
+from jinlin.core.files import serving as files
+from jinlin.core.files.uploads import SENDER, Upload, attach, receive, session_of
 from jinlin.core.tests.models import Matter
-from jinlin.core.uploads import SENDER, Upload, attach, receive, session_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter_table")]
 
 RESIDENT, NEIGHBOUR = (Actor(kind=Kind.PERSON, user_id=uuid4()) for _each in range(2))
-CLERK, OUTSIDER = (Actor(kind=Kind.PERSON, user_id=uuid4(), grants=(Grant("clerk", (code,)),)) for code in ("350526", "621121"))
+CLERK, OUTSIDER = (
+    Actor(kind=Kind.PERSON, user_id=uuid4(), grants=(Grant("clerk", (code,)),))
+    for code in ("350526", "621121")
+)
 
 
 @pytest.fixture(autouse=True)
 def house(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Files have a folder, and closing an answer does not close the test's connection (as Django's own test client sees to)."""
+    """Files have a folder, and closing an answer does not close the test's connection (as Django's
+    own test client sees to).
+    """
     settings.UPLOADS = tmp_path
     request_finished.disconnect(close_old_connections)
     yield
@@ -41,7 +46,12 @@ def house(settings: Any, tmp_path: Path) -> Iterator[None]:
 def photo(actor: Actor = RESIDENT, session_key: str = "") -> Upload:
     buffer = BytesIO()
     Image.new("RGB", (600, 300)).save(buffer, format="JPEG")
-    return receive(SimpleUploadedFile('门口"x".html', buffer.getvalue()), county="350526", actor=actor, session_key=session_key)
+    return receive(
+        SimpleUploadedFile('门口"x".html', buffer.getvalue()),
+        county="350526",
+        actor=actor,
+        session_key=session_key,
+    )
 
 
 def asked(actor: Actor, session_key: str = "") -> HttpRequest:
@@ -62,7 +72,10 @@ def fetched(upload: Upload, actor: Actor, session_key: str = "", *, small: bool 
 
 def test_whoever_sees_the_matter_sees_its_photo() -> None:
     upload = photo()
-    attach([upload], Matter.objects.create(county="350526", place_code="350526100", on=date(2026, 4, 1)))
+    attach(
+        [upload],
+        Matter.objects.create(county="350526", place_code="350526100", on=date(2026, 4, 1)),
+    )
     assert fetched(upload, CLERK) == upload.path.read_bytes()
     assert fetched(upload, CLERK, small=True) == upload.thumbnail_path.read_bytes()
     for stranger in (OUTSIDER, NEIGHBOUR, ANONYMOUS, RESIDENT):
@@ -74,7 +87,12 @@ def test_before_it_is_attached_only_its_sender_sees_it() -> None:
     upload, by_session = photo(), photo(ANONYMOUS, "s1")
     assert fetched(upload, RESIDENT) == upload.path.read_bytes()
     assert fetched(by_session, ANONYMOUS, "s1") == by_session.path.read_bytes()
-    for stranger, session_key in ((CLERK, ""), (NEIGHBOUR, "s1"), (ANONYMOUS, "s2"), (ANONYMOUS, "")):
+    for stranger, session_key in (
+        (CLERK, ""),
+        (NEIGHBOUR, "s1"),
+        (ANONYMOUS, "s2"),
+        (ANONYMOUS, ""),
+    ):
         with pytest.raises(NotHere):
             fetched(upload, stranger, session_key)
     with pytest.raises(NotHere):
@@ -92,7 +110,9 @@ def test_who_signs_in_after_sending_a_photo_still_sees_it() -> None:
 
 def test_a_photo_of_something_that_has_no_scope_is_nobodys() -> None:
     upload = photo()
-    Upload.objects.filter(pk=upload.pk).update(subject_label="contenttypes.contenttype", subject_id=uuid4())
+    Upload.objects.filter(pk=upload.pk).update(
+        subject_label="contenttypes.contenttype", subject_id=uuid4()
+    )
     with pytest.raises(NotHere):
         fetched(upload, RESIDENT)
 
@@ -110,7 +130,15 @@ def test_what_is_not_there_is_not_here(lost: bool) -> None:
 
 def test_the_answer_is_private_and_says_what_it_is() -> None:
     response = files.file(asked(RESIDENT), photo().pk)
-    headers = {name: response[name] for name in ("Content-Type", "Cache-Control", "X-Content-Type-Options", "Content-Disposition")}
+    headers = {
+        name: response[name]
+        for name in (
+            "Content-Type",
+            "Cache-Control",
+            "X-Content-Type-Options",
+            "Content-Disposition",
+        )
+    }
     response.close()
     assert headers == {
         "Content-Type": "image/jpeg",
@@ -122,11 +150,21 @@ def test_the_answer_is_private_and_says_what_it_is() -> None:
 
 def test_only_its_sender_reads_what_a_photo_was_called() -> None:
     upload = photo(CLERK)
-    attach([upload], Matter.objects.create(county="350526", place_code="350526100", on=date(2026, 4, 1)))
+    attach(
+        [upload],
+        Matter.objects.create(county="350526", place_code="350526100", on=date(2026, 4, 1)),
+    )
     colleague = Actor(kind=Kind.PERSON, user_id=uuid4(), grants=CLERK.grants)
     names = []
     for view in (files.file, files.thumbnail):
         for actor in (CLERK, colleague):
             with closing(view(asked(actor), upload.pk)) as response:
                 names.append(response["Content-Disposition"])
-    assert names == ["inline; filename*=utf-8''%E9%97%A8%E5%8F%A3%22x%22.jpeg", 'inline; filename="photo.jpeg"'] * 2
+    assert (
+        names
+        == [
+            "inline; filename*=utf-8''%E9%97%A8%E5%8F%A3%22x%22.jpeg",
+            'inline; filename="photo.jpeg"',
+        ]
+        * 2
+    )

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from jinlin.core import clock, gateways
+from jinlin.core import gateways
 from jinlin.core.gateways import NotTaken, Wrong
+from jinlin.core.time import clock
 
 NOON = clock.at(date(2026, 4, 15), 12)
 
@@ -39,7 +40,9 @@ def test_whatever_is_no_json_object_is_garbage(answer):
     assert trouble.value.wrong == Wrong.GARBAGE
 
 
-@pytest.mark.parametrize("url", ["", "file:///etc/passwd", "ftp://example.cn/", "gopher://example.cn"])
+@pytest.mark.parametrize(
+    "url", ["", "file:///etc/passwd", "ftp://example.cn/", "gopher://example.cn"]
+)
 def test_only_web_addresses_are_asked(url):
     with pytest.raises(NotTaken) as trouble:
         gateways.post(url, b"")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinlin.core.masking import MASKS, Sensitive, shown
+from jinlin.core.secrets.masking import MASKS, Sensitive, shown
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,9 @@ def behind(settings):
 
 def test_without_a_trusted_proxy_nobody_is_believed(settings):
     settings.TRUSTED_PROXIES = []
-    assert [asked("127.0.0.1", said) for said in (None, "198.51.100.7", "127.0.0.1")] == ["127.0.0.1"] * 3
+    assert [asked("127.0.0.1", said) for said in (None, "198.51.100.7", "127.0.0.1")] == [
+        "127.0.0.1"
+    ] * 3
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,11 @@ def test_without_a_trusted_proxy_nobody_is_believed(settings):
         ("127.0.0.1", "198.51.100.7", "198.51.100.7"),
         ("10.0.3.9", "198.51.100.7", "198.51.100.7"),
         ("127.0.0.1", "198.51.100.7, 10.0.3.9", "198.51.100.7"),  # two proxies of ours
-        ("127.0.0.1", "6.6.6.6, 198.51.100.7", "198.51.100.7"),  # the first was invented by the asker
+        (
+            "127.0.0.1",
+            "6.6.6.6, 198.51.100.7",
+            "198.51.100.7",
+        ),  # the first was invented by the asker
         ("127.0.0.1", "10.0.3.1, 198.51.100.7", "198.51.100.7"),  # also one of our own addresses
         ("127.0.0.1", "6.6.6.6, nonsense, 198.51.100.7, 10.0.3.9", "198.51.100.7"),
         ("198.51.100.8", "6.6.6.6", "198.51.100.8"),  # past the proxy: the connection counts
@@ -56,7 +62,14 @@ def test_the_last_one_that_is_no_proxy_of_ours_asked(here, said, found):
     assert asked(here, said) == found
 
 
-@given(st.lists(st.one_of(st.ip_addresses().map(str), st.text(max_size=12).filter(lambda text: "," not in text)), max_size=5))
+@given(
+    st.lists(
+        st.one_of(
+            st.ip_addresses().map(str), st.text(max_size=12).filter(lambda text: "," not in text)
+        ),
+        max_size=5,
+    )
+)
 def test_whatever_an_asker_invents_the_answer_is_the_same(invented):
     with override_settings(TRUSTED_PROXIES=PROXIES):
         assert asked("127.0.0.1", ", ".join([*invented, "198.51.100.7"])) == "198.51.100.7"

@@ -10,9 +10,9 @@ from django.core.exceptions import FieldError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinlin.core.ciphers import CIPHERS, InvalidTag
-from jinlin.core.fields import MATCH_KEY_LENGTH, lock, match_key, unlock
-from jinlin.core.keyring import KeyTrouble, keep, key_ring
+from jinlin.core.secrets.ciphers import CIPHERS, InvalidTag
+from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, lock, match_key, unlock
+from jinlin.core.secrets.keyring import KeyTrouble, keep, key_ring
 from jinlin.core.tests.secrets import Neighbour, stored
 
 NONCE = bytes(12)
@@ -44,13 +44,20 @@ def test_sm4_is_the_algorithm_of_the_standard():
     plain = bytes.fromhex(
         "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbccccccccccccccccddddddddddddddddeeeeeeeeeeeeeeeeffffffffffffffffeeeeeeeeeeeeeeeeaaaaaaaaaaaaaaaa"
     )
-    assert CIPHERS["sm4gcm"].lock(key, nonce, plain, header)[-16:].hex() == "83de3541e4c2b58177e065a9bf7b62ec"
+    assert (
+        CIPHERS["sm4gcm"].lock(key, nonce, plain, header)[-16:].hex()
+        == "83de3541e4c2b58177e065a9bf7b62ec"
+    )
 
 
 def test_the_ring_is_made_at_first_use_for_its_owner_only(ring_file):
     assert not ring_file.exists()
     made = key_ring()
-    assert (ring_file.stat().st_mode & 0o777, made.current_key.algorithm, len(made.current_key.material)) == (0o600, "aes256gcm", 32)
+    assert (
+        ring_file.stat().st_mode & 0o777,
+        made.current_key.algorithm,
+        len(made.current_key.material),
+    ) == (0o600, "aes256gcm", 32)
     assert [path.name for path in ring_file.parent.iterdir()] == ["keys.json"]
 
 
@@ -131,15 +138,28 @@ class TestColumn:
     def test_empty_and_unknown_stay_so_and_can_be_asked_for(self, ring_file):
         Neighbour.objects.create(county="350526", name="", phone=None)
         assert (stored("name"), stored("phone")) == ([""], [None])
-        assert [Neighbour.objects.filter(name="").count(), Neighbour.objects.filter(phone__isnull=True).count()] == [1, 1]
+        assert [
+            Neighbour.objects.filter(name="").count(),
+            Neighbour.objects.filter(phone__isnull=True).count(),
+        ] == [1, 1]
 
-    @pytest.mark.parametrize("lookup", [{"name": "王"}, {"name__contains": "王"}, {"name__in": ["王"]}, {"name__startswith": "王"}])
+    @pytest.mark.parametrize(
+        "lookup",
+        [
+            {"name": "王"},
+            {"name__contains": "王"},
+            {"name__in": ["王"]},
+            {"name__startswith": "王"},
+        ],
+    )
     def test_looking_for_a_value_in_it_is_an_error_that_says_what_to_do(self, ring_file, lookup):
         with pytest.raises(FieldError, match="keyed hash"):
             Neighbour.objects.filter(**lookup).count()
 
     def test_bulk_writes_are_locked_too(self, ring_file):
-        Neighbour.objects.bulk_create(Neighbour(county="350526", name=name) for name in ("甲", "乙"))
+        Neighbour.objects.bulk_create(
+            Neighbour(county="350526", name=name) for name in ("甲", "乙")
+        )
         Neighbour.objects.update(phone=PHONE)
         assert sorted(map(unlock, stored("name") + stored("phone"))) == [PHONE, PHONE, "乙", "甲"]
 
@@ -156,8 +176,14 @@ def test_one_thing_written_in_two_ways_matches(ring_file, kind, one, other):
     assert match_key(one, kind) == match_key(other, kind)
 
 
-def test_a_match_key_names_its_algorithm_fits_its_column_and_differs_by_kind_value_and_ring(ring_file):
-    keys = [match_key(PHONE, "phone"), match_key(PHONE, "citizen_id"), match_key("13805951235", "phone")]
+def test_a_match_key_names_its_algorithm_fits_its_column_and_differs_by_kind_value_and_ring(
+    ring_file,
+):
+    keys = [
+        match_key(PHONE, "phone"),
+        match_key(PHONE, "citizen_id"),
+        match_key("13805951235", "phone"),
+    ]
     ring_file.unlink()
     keys.append(match_key(PHONE, "phone"))
     assert len(set(keys)) == 4

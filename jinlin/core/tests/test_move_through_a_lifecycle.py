@@ -27,7 +27,11 @@ LIFECYCLE = Lifecycle(
 
 
 def targets(state):
-    return {name: LIFECYCLE.target(name, state) for name in LIFECYCLE.moves if LIFECYCLE.is_open(name, state)}
+    return {
+        name: LIFECYCLE.target(name, state)
+        for name in LIFECYCLE.moves
+        if LIFECYCLE.is_open(name, state)
+    }
 
 
 @pytest.mark.parametrize(
@@ -45,7 +49,11 @@ def test_each_state_leads_where_the_table_says_and_nowhere_else(state, reached):
 def test_a_closed_move_is_refused_with_the_moves_that_are_open():
     with pytest.raises(NotNow) as refused:
         LIFECYCLE.target("switch_on", "on")
-    assert refused.value.detail == {"move": "switch_on", "state": "on", "open": ["switch_off", "clean"]}
+    assert refused.value.detail == {
+        "move": "switch_on",
+        "state": "on",
+        "open": ["switch_off", "clean"],
+    }
 
 
 def test_moves_of_the_house_have_no_button():
@@ -67,7 +75,10 @@ def test_the_drawing_shows_every_move_that_leads_to_another_state():
     ]
 
 
-@pytest.mark.parametrize("move", [Move("fly", frozenset({"air"}), "on", "", ""), Move("fly", frozenset({"on"}), "air", "", "")])
+@pytest.mark.parametrize(
+    "move",
+    [Move("fly", frozenset({"air"}), "on", "", ""), Move("fly", frozenset({"on"}), "air", "", "")],
+)
 def test_a_table_with_an_unknown_state_is_refused_at_once(move):
     with pytest.raises(ValueError, match="air"):
         Lifecycle(Lamp, [move], start="off")

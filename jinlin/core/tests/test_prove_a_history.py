@@ -3,8 +3,23 @@
 import pytest
 from django.db import connection
 
-from jinlin.core import clock, timeline
-from jinlin.core.tests.histories import CLERK, DEHUA, FRIDAY, SATURDAY, SUNDAY, TONGWEI, broken, key, matter, seal, tampering, tell, told
+from jinlin.core import timeline
+from jinlin.core.tests.histories import (
+    CLERK,
+    DEHUA,
+    FRIDAY,
+    SATURDAY,
+    SUNDAY,
+    TONGWEI,
+    broken,
+    key,
+    matter,
+    seal,
+    tampering,
+    tell,
+    told,
+)
+from jinlin.core.time import clock
 from jinlin.core.timeline import Access, Entry, Seal, seals
 
 pytestmark = pytest.mark.django_db
@@ -28,23 +43,51 @@ def test_what_nobody_touched_is_sound(subject):
 
 def test_a_changed_note_is_named(subject):
     with tampering() as cursor:
-        cursor.execute("UPDATE core_entry SET note = '已解决' WHERE subject_id = %s AND seq = 2", [key(subject)])
+        cursor.execute(
+            "UPDATE core_entry SET note = '已解决' WHERE subject_id = %s AND seq = 2",
+            [key(subject)],
+        )
     assert broken() == [("changed", subject.pk, 2)]
 
 
-@pytest.mark.parametrize("column", ["face", "verb", "internal", "audience", "subject_type", "actor_kind", "previous", "hash", "algorithm"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        "face",
+        "verb",
+        "internal",
+        "audience",
+        "subject_type",
+        "actor_kind",
+        "previous",
+        "hash",
+        "algorithm",
+    ],
+)
 def test_a_change_of_any_text_column_is_named(subject, column):
     with tampering() as cursor:
-        cursor.execute(f"UPDATE core_entry SET {column} = 'x' WHERE subject_id = %s AND seq = 3", [key(subject)])
+        cursor.execute(
+            f"UPDATE core_entry SET {column} = 'x' WHERE subject_id = %s AND seq = 3",
+            [key(subject)],
+        )
     assert broken() == [("changed", subject.pk, 3)]
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("at", "2025-04-18 03:00:00+00:00"), ("on", "2025-04-17"), ("user_id", None), ("data", '{"a":1}')]
+    ("column", "value"),
+    [
+        ("at", "2025-04-18 03:00:00+00:00"),
+        ("on", "2025-04-17"),
+        ("user_id", None),
+        ("data", '{"a":1}'),
+    ],
 )
 def test_a_change_of_any_other_column_is_named(subject, column, value):
     with tampering() as cursor:
-        cursor.execute(f'UPDATE core_entry SET "{column}" = %s WHERE subject_id = %s AND seq = 1', [value, key(subject)])
+        cursor.execute(
+            f'UPDATE core_entry SET "{column}" = %s WHERE subject_id = %s AND seq = 1',
+            [value, key(subject)],
+        )
     assert broken() == [("changed", subject.pk, 1)]
 
 
@@ -57,7 +100,9 @@ def test_a_deleted_middle_is_named(subject):
 @pytest.mark.parametrize("first", [2, 4, 5])
 def test_a_deleted_tail_is_named_by_its_first_link(subject, first):
     with tampering() as cursor:
-        cursor.execute("DELETE FROM core_entry WHERE subject_id = %s AND seq >= %s", [key(subject), first])
+        cursor.execute(
+            "DELETE FROM core_entry WHERE subject_id = %s AND seq >= %s", [key(subject), first]
+        )
     assert broken() == [("missing", subject.pk, first)]
 
 
@@ -70,17 +115,26 @@ def test_a_deleted_chain_is_named(subject):
 def test_two_swapped_links_are_named_by_the_first(subject):
     with tampering() as cursor:
         for old, new in ((2, 99), (3, 2), (99, 3)):
-            cursor.execute("UPDATE core_entry SET seq = %s WHERE subject_id = %s AND seq = %s", [new, key(subject), old])
+            cursor.execute(
+                "UPDATE core_entry SET seq = %s WHERE subject_id = %s AND seq = %s",
+                [new, key(subject), old],
+            )
     assert broken() == [("changed", subject.pk, 2)]
 
 
 def test_two_swapped_chains_are_both_named(subject):
-    other = next(entry.subject_id for entry in Entry.objects.filter(county=DEHUA) if entry.subject_id != subject.pk)
+    other = next(
+        entry.subject_id
+        for entry in Entry.objects.filter(county=DEHUA)
+        if entry.subject_id != subject.pk
+    )
     other = matter_of(other)
     nobody = matter()
     with tampering() as cursor:
         for old, new in ((subject, nobody), (other, subject), (nobody, other)):
-            cursor.execute("UPDATE core_entry SET subject_id = %s WHERE subject_id = %s", [key(new), key(old)])
+            cursor.execute(
+                "UPDATE core_entry SET subject_id = %s WHERE subject_id = %s", [key(new), key(old)]
+            )
     assert sorted(broken()) == sorted([("changed", subject.pk, 1), ("changed", other.pk, 1)])
 
 
@@ -132,7 +186,8 @@ def test_every_broken_chain_is_named_once_and_only_the_asked_county_is_read(subj
 def test_a_changed_seal_is_named(subject, column):
     with tampering() as cursor:
         cursor.execute(
-            f"UPDATE core_seal SET {column} = %s WHERE county = %s AND seq = 1", ['{"a":1}'[: 7 if column == "heads" else 1], DEHUA]
+            f"UPDATE core_seal SET {column} = %s WHERE county = %s AND seq = 1",
+            ['{"a":1}'[: 7 if column == "heads" else 1], DEHUA],
         )
     assert broken() == [("seal_changed", FRIDAY, 1)]
 
@@ -143,7 +198,9 @@ def test_a_deleted_seal_is_named(subject):
     assert broken() == [("seal_missing", SATURDAY, 1)]
 
 
-@pytest.mark.parametrize("statement", ["UPDATE core_access SET why = ''", "DELETE FROM core_access"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE core_access SET why = ''", "DELETE FROM core_access"]
+)
 def test_changed_or_deleted_access_rows_are_named_by_their_day(subject, statement):
     with tampering() as cursor:
         cursor.execute(statement)
@@ -159,7 +216,10 @@ def test_a_day_with_more_chains_than_one_seal_holds_is_sealed_in_parts(monkeypat
     tell(late, "reported")
     with tampering() as cursor:
         cursor.execute("DELETE FROM core_entry WHERE subject_id = %s AND seq = 5", [key(last)])
-    assert sorted(broken(), key=lambda one: one[2]) == [("added", late.pk, 1), ("missing", last.pk, 5)]
+    assert sorted(broken(), key=lambda one: one[2]) == [
+        ("added", late.pk, 1),
+        ("missing", last.pk, 5),
+    ]
 
 
 def test_exactly_as_many_chains_as_one_seal_holds_make_one_seal(monkeypatch):
@@ -175,7 +235,9 @@ def test_progress_counts_every_entry(subject):
     assert sum(read) == Entry.objects.count() == 15
 
 
-def test_verification_takes_as_many_statements_for_many_chains_as_for_one(django_assert_num_queries):
+def test_verification_takes_as_many_statements_for_many_chains_as_for_one(
+    django_assert_num_queries,
+):
     told()
     seal()
     with django_assert_num_queries(6):

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from jinlin.core import calendar as calendars
 from jinlin.core.actor import SYSTEM
-from jinlin.core.calendar import CalendarDay, PublishedYear, calendar, publish_year, seed
 from jinlin.core.errors import Unusable
+from jinlin.core.time import calendar as calendars
+from jinlin.core.time.calendar import CalendarDay, PublishedYear, calendar, publish_year, seed
 
 pytestmark = pytest.mark.django_db
 NEW_YEAR = date(2027, 1, 1)

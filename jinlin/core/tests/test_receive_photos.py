@@ -13,11 +13,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from PIL import Image, ImageCms
 
-from jinlin.core import clock, images
 from jinlin.core.actor import ANONYMOUS, SYSTEM, Actor, Kind
 from jinlin.core.errors import Refusal, TooLarge, Unusable
+from jinlin.core.files import images
+from jinlin.core.files.uploads import Upload, attach, drop_unattached, of, of_each, pick, receive
 from jinlin.core.tests.models import Matter
-from jinlin.core.uploads import Upload, attach, drop_unattached, of, of_each, pick, receive
+from jinlin.core.time import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter_table")]
 
@@ -33,15 +34,21 @@ def store(settings: Any, tmp_path: Path) -> Path:
     return settings.UPLOADS
 
 
-def drawn(kind: str = "JPEG", size: tuple[int, int] = (40, 20), mode: str = "RGB", **ways: Any) -> bytes:
+def drawn(
+    kind: str = "JPEG", size: tuple[int, int] = (40, 20), mode: str = "RGB", **ways: Any
+) -> bytes:
     buffer = BytesIO()
     image = Image.new(mode, size, **({"color": ways.pop("color")} if "color" in ways else {}))
     image.save(buffer, format=kind, **ways)
     return buffer.getvalue()
 
 
-def sent(content: bytes, name: str = "photo.jpg", actor: Actor = RESIDENT, session_key: str = "") -> Upload:
-    return receive(SimpleUploadedFile(name, content), county=COUNTY, actor=actor, session_key=session_key)
+def sent(
+    content: bytes, name: str = "photo.jpg", actor: Actor = RESIDENT, session_key: str = ""
+) -> Upload:
+    return receive(
+        SimpleUploadedFile(name, content), county=COUNTY, actor=actor, session_key=session_key
+    )
 
 
 def files(store: Path) -> list[Path]:
@@ -57,7 +64,12 @@ def test_a_photo_stays_what_it_was(kind: str, store: Path) -> None:
     upload = sent(drawn(kind), name="门口.exe")
     with Image.open(upload.path) as image:
         assert (image.format, image.size) == (kind, (40, 20))
-    assert (upload.kind, upload.width, upload.height, upload.size) == (kind.lower(), 40, 20, upload.path.stat().st_size)
+    assert (upload.kind, upload.width, upload.height, upload.size) == (
+        kind.lower(),
+        40,
+        20,
+        upload.path.stat().st_size,
+    )
     assert (upload.original_name, upload.shown_name) == ("门口.exe", f"门口.{kind.lower()}")
     assert files(store) == sorted([upload.path, upload.thumbnail_path])
     assert upload.path.relative_to(store).parts[:2] == (upload.path.stem[:2], upload.path.stem[2:4])
@@ -89,20 +101,32 @@ def test_colours_of_a_profile_are_translated_and_the_profile_dropped() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     with Image.open(sent(drawn(icc_profile=profile, color=(200, 30, 30))).path) as image:
         assert "icc_profile" not in image.info
-        assert max(abs(a - b) for a, b in zip(image.getpixel((20, 10)), (200, 30, 30), strict=True)) <= 4
+        assert (
+            max(abs(a - b) for a, b in zip(image.getpixel((20, 10)), (200, 30, 30), strict=True))
+            <= 4
+        )
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_what_is_glued_to_a_photo_does_not_survive(kind: str) -> None:
     archive = b"PK\x03\x04" + MARKER
     upload = sent(drawn(kind) + archive)
-    assert [word in upload.path.read_bytes() + upload.thumbnail_path.read_bytes() for word in (b"PK\x03\x04", MARKER)] == [False, False]
+    assert [
+        word in upload.path.read_bytes() + upload.thumbnail_path.read_bytes()
+        for word in (b"PK\x03\x04", MARKER)
+    ] == [False, False]
 
 
 def test_a_png_with_words_hidden_in_it_loses_them() -> None:
     chunk = b"tEXt" + b"Comment\x00" + MARKER
     plain = drawn("PNG")
-    hidden = plain[:33] + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) + plain[33:]
+    hidden = (
+        plain[:33]
+        + struct.pack(">I", len(chunk) - 4)
+        + chunk
+        + struct.pack(">I", zlib.crc32(chunk))
+        + plain[33:]
+    )
     assert MARKER not in sent(hidden).path.read_bytes()
 
 
@@ -139,12 +163,27 @@ def test_a_png_that_is_a_heavy_photo_becomes_light(mode: str, kind: str) -> None
         b"PK\x03\x04",
         b"\x00" * 100,
     ],
-    ids=["svg", "gif", "bmp", "tiff", "jpeg header only", "gif header", "html first", "zip", "zeros"],
+    ids=[
+        "svg",
+        "gif",
+        "bmp",
+        "tiff",
+        "jpeg header only",
+        "gif header",
+        "html first",
+        "zip",
+        "zeros",
+    ],
 )
 def test_what_is_not_a_photo_is_refused(content: bytes, store: Path) -> None:
     with pytest.raises(Unusable) as refusal:
         sent(content, name="photo.jpg")
-    assert (type(refusal.value), refusal.value.field, files(store), Upload.objects.count()) == (Unusable, "photos", [], 0)
+    assert (type(refusal.value), refusal.value.field, files(store), Upload.objects.count()) == (
+        Unusable,
+        "photos",
+        [],
+        0,
+    )
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -177,7 +216,9 @@ def test_a_byte_over_the_limit_is_shown_as_over_it(settings: Any) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(8000, 8000), (12000, 12000), (60000, 60000)])
-def test_a_picture_of_a_few_bytes_and_countless_pixels_is_refused_unopened(width: int, height: int) -> None:
+def test_a_picture_of_a_few_bytes_and_countless_pixels_is_refused_unopened(
+    width: int, height: int
+) -> None:
     plain = drawn("PNG")
     header = b"IHDR" + struct.pack(">II", width, height) + plain[24:29]
     with pytest.raises(TooLarge):
@@ -186,7 +227,11 @@ def test_a_picture_of_a_few_bytes_and_countless_pixels_is_refused_unopened(width
 
 @pytest.mark.parametrize(
     ("name", "kept"),
-    [("C:\\Users\\me\\a.jpg", "a.jpg"), ("x" * 300 + ".jpg", "x" * 116 + ".jpg"), ("a\u202egpj.exe", "agpj.exe")],
+    [
+        ("C:\\Users\\me\\a.jpg", "a.jpg"),
+        ("x" * 300 + ".jpg", "x" * 116 + ".jpg"),
+        ("a\u202egpj.exe", "agpj.exe"),
+    ],
 )
 def test_a_name_is_kept_for_display_only(name: str, kept: str) -> None:
     file = SimpleUploadedFile("a.jpg", drawn())
@@ -222,7 +267,10 @@ def test_photos_are_attached_in_their_order_and_stay() -> None:
     assert list(of(subject)) == [photos[2], photos[0], photos[1]]
     with pytest.raises(Unusable):
         attach([sent(drawn()), photos[0]], other)
-    assert (list(of(other)), of_each([subject, other])) == ([], {subject.pk: [photos[2], photos[0], photos[1]]})
+    assert (list(of(other)), of_each([subject, other])) == (
+        [],
+        {subject.pk: [photos[2], photos[0], photos[1]]},
+    )
 
 
 def test_a_photo_does_not_leave_its_county() -> None:
@@ -237,7 +285,10 @@ def test_photos_never_attached_are_gone_after_three_days(store: Path) -> None:
     attach([kept], matter())
     assert drop_unattached(moment + timedelta(days=3)) == 0
     assert [drop_unattached(moment + timedelta(days=3, seconds=1)) for _time in range(2)] == [1, 0]
-    assert (list(Upload.objects.all()), files(store)) == ([kept], sorted([kept.path, kept.thumbnail_path]))
+    assert (list(Upload.objects.all()), files(store)) == (
+        [kept],
+        sorted([kept.path, kept.thumbnail_path]),
+    )
     assert not dropped.path.exists()
 
 

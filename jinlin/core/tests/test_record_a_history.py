@@ -7,10 +7,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
-from jinlin.core import clock, timeline
+from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.append_only import GUARDED_TABLES, allow_flush, unguarded_tables
 from jinlin.core.tests.histories import CLERK, FRIDAY, matter, seal, tell, told
+from jinlin.core.time import clock
 from jinlin.core.timeline import Access, Entry, Seal
 
 pytestmark = pytest.mark.django_db
@@ -19,11 +20,32 @@ pytestmark = pytest.mark.django_db
 def test_an_entry_says_who_did_what_when_and_shows_the_units_face():
     subject = matter()
     with clock.set_to(datetime(2025, 4, 18, 16, 30, tzinfo=UTC)):
-        timeline.record(subject, "accepted", actor=CLERK, note="好的", internal="老住户", data={"due": FRIDAY, "to": subject.pk})
+        timeline.record(
+            subject,
+            "accepted",
+            actor=CLERK,
+            note="好的",
+            internal="老住户",
+            data={"due": FRIDAY, "to": subject.pk},
+        )
     entry = Entry.objects.get()
-    assert (entry.county, entry.subject_type, entry.subject_id, entry.verb) == ("350526", "core_matters.matter", subject.pk, "accepted")
-    assert (entry.actor_kind, entry.user_id, entry.face) == ("person", CLERK.user_id, "龙浔镇社会治理办")
-    assert (str(entry.on), entry.note, entry.internal, entry.is_public) == ("2025-04-19", "好的", "老住户", True)
+    assert (entry.county, entry.subject_type, entry.subject_id, entry.verb) == (
+        "350526",
+        "core_matters.matter",
+        subject.pk,
+        "accepted",
+    )
+    assert (entry.actor_kind, entry.user_id, entry.face) == (
+        "person",
+        CLERK.user_id,
+        "龙浔镇社会治理办",
+    )
+    assert (str(entry.on), entry.note, entry.internal, entry.is_public) == (
+        "2025-04-19",
+        "好的",
+        "老住户",
+        True,
+    )
     assert entry.data == {"due": "2025-04-18", "to": str(subject.pk)}
 
 
@@ -45,7 +67,11 @@ def test_many_histories_take_one_query_and_an_untold_one_is_empty(django_assert_
     first, second, untold = told(), told(), matter()
     with django_assert_num_queries(1):
         found = timeline.trails([first, second, untold])
-    assert {pk: len(entries) for pk, entries in found.items()} == {first.pk: 5, second.pk: 5, untold.pk: 0}
+    assert {pk: len(entries) for pk, entries in found.items()} == {
+        first.pk: 5,
+        second.pk: 5,
+        untold.pk: 0,
+    }
 
 
 def test_recording_takes_two_statements(django_assert_num_queries):
@@ -76,7 +102,10 @@ def test_data_with_a_fraction_is_refused_because_engines_print_it_differently():
 def test_data_of_many_kinds_comes_back_as_plain_values():
     subject, moment = matter(), clock.at(FRIDAY, 9)
     timeline.record(
-        subject, "accepted", actor=CLERK, data={"n": 3, "ok": True, "no": None, "at": moment, "who": {"b", "a"}, "in": {1: ("x",)}}
+        subject,
+        "accepted",
+        actor=CLERK,
+        data={"n": 3, "ok": True, "no": None, "at": moment, "who": {"b", "a"}, "in": {1: ("x",)}},
     )
     assert timeline.trail(subject)[0].data == {
         "n": 3,
@@ -94,7 +123,13 @@ def test_a_look_at_something_sensitive_is_on_record():
     with clock.set_to(clock.at(FRIDAY, 9)):
         timeline.look(subject, actor=CLERK, what="phone", why="回访")
     access = Access.objects.get()
-    assert (access.subject_id, access.user_id, access.what, access.why, access.on) == (subject.pk, CLERK.user_id, "phone", "回访", FRIDAY)
+    assert (access.subject_id, access.user_id, access.what, access.why, access.on) == (
+        subject.pk,
+        CLERK.user_id,
+        "phone",
+        "回访",
+        FRIDAY,
+    )
 
 
 @pytest.fixture
@@ -111,7 +146,12 @@ def test_the_models_refuse_changes_before_the_database_has_to(rows):
     acts = [
         act
         for row in rows
-        for act in (row.save, row.delete, row.__class__.objects.all().delete, lambda row=row: row.__class__.objects.update(county=""))
+        for act in (
+            row.save,
+            row.delete,
+            row.__class__.objects.all().delete,
+            lambda row=row: row.__class__.objects.update(county=""),
+        )
     ]
     for act in acts:
         with pytest.raises(TypeError, match="append-only"):
@@ -119,15 +159,25 @@ def test_the_models_refuse_changes_before_the_database_has_to(rows):
 
 
 @pytest.mark.parametrize("table", GUARDED_TABLES)
-@pytest.mark.parametrize("statement", ["UPDATE {table} SET county = '000000'", "DELETE FROM {table}"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {table} SET county = '000000'", "DELETE FROM {table}"]
+)
 def test_the_database_refuses_changes(rows, table, statement):
-    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format(table=table))
 
 
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
 def test_the_database_refuses_to_be_emptied(rows):
-    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("TRUNCATE core_entry")
 
 

@@ -1,4 +1,6 @@
-"""Does every value come under the new key, also when the rotation is interrupted or somebody writes meanwhile?"""
+"""Does every value come under the new key, also when the rotation is interrupted or somebody writes
+meanwhile?
+"""
 
 from itertools import islice
 
@@ -6,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from jinlin.core.commands import rotate_keys
-from jinlin.core.keyring import key_ring
-from jinlin.core.rotation import begin_rotation, columns, left_to_rotate, rotate
+from jinlin.core.secrets.keyring import key_ring
+from jinlin.core.secrets.rotation import begin_rotation, columns, left_to_rotate, rotate
 from jinlin.core.tests.secrets import Neighbour, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ring_file")]
@@ -18,7 +20,8 @@ def neighbours():
     """Five names and four phone numbers; one number is unknown, one name empty."""
     names = ["甲", "乙", "丙", "丁", "戊", ""]
     return Neighbour.objects.bulk_create(
-        Neighbour(county="350526", name=name, phone=None if number > 3 else f"1380595123{number}") for number, name in enumerate(names)
+        Neighbour(county="350526", name=name, phone=None if number > 3 else f"1380595123{number}")
+        for number, name in enumerate(names)
     )
 
 
@@ -27,7 +30,12 @@ def read():
 
 
 def locked_with():
-    return {value.rpartition(":")[0] for column in ("name", "phone") for value in stored(column) if value}
+    return {
+        value.rpartition(":")[0]
+        for column in ("name", "phone")
+        for value in stored(column)
+        if value
+    }
 
 
 def test_the_encrypted_columns_are_found_by_their_type():

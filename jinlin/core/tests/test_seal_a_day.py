@@ -4,8 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from jinlin.core import clock, timeline
-from jinlin.core.tests.histories import AFTERWARDS, CLERK, DEHUA, FRIDAY, SATURDAY, SUNDAY, TONGWEI, matter, seal, tell, told
+from jinlin.core import timeline
+from jinlin.core.tests.histories import (
+    AFTERWARDS,
+    CLERK,
+    DEHUA,
+    FRIDAY,
+    SATURDAY,
+    SUNDAY,
+    TONGWEI,
+    matter,
+    seal,
+    tell,
+    told,
+)
+from jinlin.core.time import clock
 from jinlin.core.timeline import Entry, Seal, seals
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +52,11 @@ def test_today_is_not_sealed_nor_is_yesterday_in_the_first_minutes_after_midnigh
     told()
     tell(matter(), "reported", day=SUNDAY)
     midnight = clock.start_of_next(SUNDAY)
-    assert [seal(clock.end_of(SUNDAY)), seal(midnight), seal(midnight + seals.SETTLED_AFTER)] == [2, 0, 1]
+    assert [seal(clock.end_of(SUNDAY)), seal(midnight), seal(midnight + seals.SETTLED_AFTER)] == [
+        2,
+        0,
+        1,
+    ]
 
 
 def test_a_day_on_which_nothing_happened_has_no_seal():
@@ -63,8 +80,16 @@ def test_an_earlier_day_told_later_is_sealed_behind_the_others():
 
 def test_unsealed_days_are_named_oldest_first():
     told(), told(TONGWEI)
-    assert timeline.unsealed_days(AFTERWARDS) == [(DEHUA, FRIDAY), (TONGWEI, FRIDAY), (DEHUA, SATURDAY), (TONGWEI, SATURDAY)]
-    assert timeline.unsealed_days(clock.at(FRIDAY, 12) + timedelta(days=1)) == [(DEHUA, FRIDAY), (TONGWEI, FRIDAY)]
+    assert timeline.unsealed_days(AFTERWARDS) == [
+        (DEHUA, FRIDAY),
+        (TONGWEI, FRIDAY),
+        (DEHUA, SATURDAY),
+        (TONGWEI, SATURDAY),
+    ]
+    assert timeline.unsealed_days(clock.at(FRIDAY, 12) + timedelta(days=1)) == [
+        (DEHUA, FRIDAY),
+        (TONGWEI, FRIDAY),
+    ]
 
 
 def test_sealing_changes_no_entry():

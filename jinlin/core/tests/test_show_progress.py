@@ -7,7 +7,9 @@ def test_a_log_gets_one_line_for_every_tenth(capsys):
     assert list(track(range(200), total=200, label="Places")) == list(range(200))
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.splitlines() == [f"Places: {percent} % ({percent * 2} / 200)" for percent in range(10, 101, 10)]
+    assert shown.err.splitlines() == [
+        f"Places: {percent} % ({percent * 2} / 200)" for percent in range(10, 101, 10)
+    ]
 
 
 def test_nothing_to_do_says_nothing(capsys):

@@ -20,7 +20,10 @@ def tally(tmp_path: Path, django_db_blocker: Any) -> Iterator[Turns]:
     connections.settings["tally"] = {**connections.settings["default"], **made}
     with django_db_blocker.unblock():
         ask("CREATE TABLE tally (id INTEGER PRIMARY KEY, n INTEGER NOT NULL CHECK (n >= 0))")
-        ask("CREATE TABLE mark (id INTEGER PRIMARY KEY, tally INTEGER REFERENCES tally (id) DEFERRABLE INITIALLY DEFERRED)")
+        ask(
+            "CREATE TABLE mark (id INTEGER PRIMARY KEY, tally INTEGER REFERENCES tally (id) "
+            "DEFERRABLE INITIALLY DEFERRED)"
+        )
         ask("INSERT INTO tally VALUES (1, 0)")
         yield turns_at(str(made["NAME"]))
         connections["tally"].close()
@@ -152,7 +155,10 @@ def test_a_begin_that_fails_gives_the_turn_back(tally: Turns) -> None:
 def test_a_turn_that_does_not_come_is_a_locked_database(tally: Turns) -> None:
     connections["tally"].settings_dict["OPTIONS"]["timeout"] = 0.01
     assert tally.take(timeout=0)
-    with pytest.raises(DatabaseError, match="database is locked"), transaction.atomic(using="tally"):
+    with (
+        pytest.raises(DatabaseError, match="database is locked"),
+        transaction.atomic(using="tally"),
+    ):
         raise AssertionError("the block never starts")
     tally.give()
     add_one()

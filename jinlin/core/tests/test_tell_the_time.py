@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinlin.core import clock
+from jinlin.core.time import clock
 
 MOMENTS = st.datetimes(datetime(2004, 1, 1), datetime(2030, 1, 1), timezones=st.timezones())  # noqa: DTZ001 - hypothesis adds the zone
 

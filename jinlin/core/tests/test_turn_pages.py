@@ -15,7 +15,13 @@ from jinlin.core.tests.models import Matter
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter_table")]
 
 DAY = date(2026, 4, 1)
-ORDERS = [("-on", "grade", "id"), ("on", "grade", "id"), ("-on", "-grade", "-id"), ("grade", "-on", "-pk"), ("id",)]
+ORDERS = [
+    ("-on", "grade", "id"),
+    ("on", "grade", "id"),
+    ("-on", "-grade", "-id"),
+    ("grade", "-on", "-pk"),
+    ("id",),
+]
 
 
 def record(days: int, grades: int = 3) -> None:
@@ -36,7 +42,9 @@ def turn_all(order: tuple[str, ...], size: int) -> list[Page[Matter]]:
 @pytest.mark.parametrize("size", [1, 4, 5, 15, 50])
 def test_all_pages_together_are_the_whole_list_in_order(order: tuple[str, ...], size: int) -> None:
     record(5)
-    assert [row for each in turn_all(order, size) for row in each.rows] == list(Matter.objects.order_by(*order))
+    assert [row for each in turn_all(order, size) for row in each.rows] == list(
+        Matter.objects.order_by(*order)
+    )
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -65,7 +73,10 @@ def test_a_page_whose_rows_have_gone_still_leads_back() -> None:
     Matter.objects.filter(on__gt=DAY + timedelta(days=1)).delete()
     empty = page(Matter.objects.all(), order=("on", "id"), after=first.next, size=2)
     assert (empty.rows, empty.next) == ([], "")
-    assert page(Matter.objects.all(), order=("on", "id"), after=empty.previous, size=2).rows == first.rows
+    assert (
+        page(Matter.objects.all(), order=("on", "id"), after=empty.previous, size=2).rows
+        == first.rows
+    )
 
 
 def test_an_empty_list_is_one_empty_page() -> None:
@@ -83,7 +94,11 @@ def test_one_page_is_one_statement_and_never_counts() -> None:
 
 def test_an_order_may_use_what_a_query_computes() -> None:
     record(3)
-    counted = Matter.objects.annotate(length=models.ExpressionWrapper(Length("place_code") + models.F("grade"), models.IntegerField()))
+    counted = Matter.objects.annotate(
+        length=models.ExpressionWrapper(
+            Length("place_code") + models.F("grade"), models.IntegerField()
+        )
+    )
     first = page(counted, order=("-length", "id"), size=5)
     second = page(counted, order=("-length", "id"), after=first.next, size=5)
     assert first.rows + second.rows == list(counted.order_by("-length", "id"))

@@ -25,7 +25,13 @@ def test_sound_histories_end_with_status_0():
 
 def test_unsealed_days_are_mentioned():
     told()
-    assert run(verify_timeline) == (0, ["还有 2 个过去的日子没有封存，运行 `jinlin seal` 即可封存。", "5 条记录，全部与写入时一致。"])
+    assert run(verify_timeline) == (
+        0,
+        [
+            "还有 2 个过去的日子没有封存，运行 `jinlin seal` 即可封存。",
+            "5 条记录，全部与写入时一致。",
+        ],
+    )
 
 
 def test_a_broken_link_is_named_by_subject_and_number_with_status_1():
@@ -33,7 +39,10 @@ def test_a_broken_link_is_named_by_subject_and_number_with_status_1():
     histories.seal()
     with tampering() as cursor:
         cursor.execute("UPDATE core_entry SET note = 'x' WHERE seq IN (2, 4)")
-    assert run(verify_timeline) == (1, [f"1. 350526：core_matters.matter {subject.pk} 第 2 条：写入后被改动"])
+    assert run(verify_timeline) == (
+        1,
+        [f"1. 350526：core_matters.matter {subject.pk} 第 2 条：写入后被改动"],
+    )
 
 
 def test_a_broken_seal_is_named_by_its_day():
@@ -56,5 +65,9 @@ def test_sealing_prints_each_countys_last_seal():
     told()
     status, (first, second) = run(seal)
     last = Seal.objects.get(day=SATURDAY)
-    assert (status, first, second) == (0, "已封存 2 天。", f"350526 {SATURDAY} #2 sha256:{last.hash}")
+    assert (status, first, second) == (
+        0,
+        "已封存 2 天。",
+        f"350526 {SATURDAY} #2 sha256:{last.hash}",
+    )
     assert Seal.objects.filter(day=FRIDAY).count() == 1

@@ -9,13 +9,15 @@ from functools import partial
 
 import pytest
 
-from jinlin.core.clock import CHINA
 from jinlin.core.sheets import Column, as_csv, as_xlsx, tame
+from jinlin.core.time.clock import CHINA
 
 COLUMNS = [Column("甲", 10), Column("=乙", 20)]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", " =1", "\t=1", "\r=1", "\n+1", "＝1", "－1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@A1", " =1", "\t=1", "\r=1", "\n+1", "＝1", "－1"]
+)
 def test_a_text_that_could_run_is_tamed(text: str) -> None:
     assert tame(text) == f"'{text}"
 
@@ -26,18 +28,31 @@ def test_any_other_text_stays_as_it_is(text: str) -> None:
 
 
 def test_a_csv_holds_every_row_and_says_how_many() -> None:
-    rows = [("a,b", 3), ('他说"好"\n完', None), ("=1", date(2025, 4, 18)), ("x", datetime(2025, 4, 18, 23, 30, tzinfo=CHINA))]
+    rows = [
+        ("a,b", 3),
+        ('他说"好"\n完', None),
+        ("=1", date(2025, 4, 18)),
+        ("x", datetime(2025, 4, 18, 23, 30, tzinfo=CHINA)),
+    ]
     file, count = as_csv(COLUMNS, iter(rows))
     with file:
         read = list(csv.reader(io.StringIO(file.read().decode("utf-8-sig"), newline="")))
     assert (count, read) == (
         4,
-        [["甲", "'=乙"], ["a,b", "3"], ['他说"好"\n完', ""], ["'=1", "2025-04-18"], ["x", "2025-04-18 23:30"]],
+        [
+            ["甲", "'=乙"],
+            ["a,b", "3"],
+            ['他说"好"\n完', ""],
+            ["'=1", "2025-04-18"],
+            ["x", "2025-04-18 23:30"],
+        ],
     )
 
 
 def test_an_excel_file_has_its_head_in_sight_and_no_formula() -> None:
-    file, count = as_xlsx(COLUMNS, iter([("=1", 2), ("https://x.cn", date(2025, 4, 18))]), name="诉求")
+    file, count = as_xlsx(
+        COLUMNS, iter([("=1", 2), ("https://x.cn", date(2025, 4, 18))]), name="诉求"
+    )
     with file, zipfile.ZipFile(file) as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
         book = parts.read("xl/workbook.xml").decode()

@@ -1,6 +1,7 @@
 """What happened, in which order, and can that be proved?
 
-`keep`, `record` and `look` write, `trail` and `trails` read, `seal_due` seals past days, `verify` proves it.
+`keep`, `record` and `look` write, `trail` and `trails` read, `seal_due` seals past days, `verify`
+proves it.
 """
 
 from jinlin.core.timeline.entries import Access, Audience, Entry

@@ -1,4 +1,6 @@
-"""How is a row turned into a hash, so that the same row gives the same hash on any engine, for ever?"""
+"""How is a row turned into a hash, so that the same row gives the same hash on any engine, for
+ever?
+"""
 
 import hashlib
 import json
@@ -12,16 +14,27 @@ ALGORITHMS = {"sha256": hashlib.sha256}
 
 
 def digest(row: Mapping[str, Any], algorithm: str) -> str:
-    """The hash of a row's fields as canonical JSON: keys sorted, no spaces, moments in UTC to the microsecond."""
+    """The hash of a row's fields as canonical JSON: keys sorted, no spaces, moments in UTC to the
+    microsecond.
+    """
     return ALGORITHMS[algorithm](canonical(row)).hexdigest()
 
 
 def canonical(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_text).encode()
+    return json.dumps(
+        value,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        allow_nan=False,
+        default=_text,
+    ).encode()
 
 
 def plain(value: Any) -> Any:
-    """The value as it will come back from a JSON column. Fractions are refused: engines print them differently, and then the hash would not hold."""
+    """The value as it will come back from a JSON column. Fractions are refused: engines print them
+    differently, and then the hash would not hold.
+    """
     if isinstance(value, float):
         raise TypeError("a timeline entry's data takes whole numbers and text, no float")
     if value is None or isinstance(value, bool | int):
@@ -29,7 +42,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
+        return [
+            plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)
+        ]
     return _text(value) if isinstance(value, date) else str(value)
 
 

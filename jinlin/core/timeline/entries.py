@@ -17,7 +17,10 @@ class Audience(models.TextChoices):
 
 
 class Told(AppendOnlyRow):
-    """Somebody did something about a subject at a moment. `on` is the business day in China. `face` is who the reader sees: a unit for staff, never a person's name."""
+    """Somebody did something about a subject at a moment. `on` is the business day in China.
+
+    `face` is who the reader sees: a unit for staff, never a person's name.
+    """
 
     subject_type = models.CharField(max_length=60)
     subject_id = models.UUIDField()
@@ -30,11 +33,25 @@ class Told(AppendOnlyRow):
     class Meta:
         abstract = True
 
-    HASHED: ClassVar[tuple[str, ...]] = ("id", "county", "subject_type", "subject_id", "actor_kind", "user_id", "face", "at", "on")
+    HASHED: ClassVar[tuple[str, ...]] = (
+        "id",
+        "county",
+        "subject_type",
+        "subject_id",
+        "actor_kind",
+        "user_id",
+        "face",
+        "at",
+        "on",
+    )
 
 
 class Entry(Told):
-    """One verb in a subject's history. Numbered from 1 without gaps; each carries the hash of the one before it, and its own over all its fields."""
+    """One verb in a subject's history.
+
+    Numbered from 1 without gaps; each carries the hash of the one before it, and its own over all
+    its fields.
+    """
 
     seq = models.PositiveIntegerField()
     verb = models.CharField(max_length=40)
@@ -46,7 +63,17 @@ class Entry(Told):
     algorithm = models.CharField(max_length=12, default=ALGORITHM)
     hash = models.CharField(max_length=64)
 
-    HASHED = (*Told.HASHED, "seq", "verb", "note", "internal", "data", "audience", "previous", "algorithm")
+    HASHED = (
+        *Told.HASHED,
+        "seq",
+        "verb",
+        "note",
+        "internal",
+        "data",
+        "audience",
+        "previous",
+        "algorithm",
+    )
 
     class Meta:
         verbose_name = _("timeline entry")

@@ -9,8 +9,19 @@ from jinlin.core.timeline.entries import Entry
 from jinlin.core.timeline.telling import record
 
 
-def keep(row: MovingRow, verb: str, *, actor: Actor, note: str = "", internal: str = "", **data: Any) -> Entry:
-    """The changed row is saved as its next version and the verb is on its timeline: one entry, one version."""
+def keep(
+    row: MovingRow, verb: str, *, actor: Actor, note: str = "", internal: str = "", **data: Any
+) -> Entry:
+    """The changed row is saved as its next version and the verb is on its timeline: one entry, one
+    version.
+    """
     row.version += 1
     row.save()
-    return record(row, verb, actor=actor, note=tidy(note), internal=tidy(internal), data={"by": actor.face, **data})
+    return record(
+        row,
+        verb,
+        actor=actor,
+        note=tidy(note),
+        internal=tidy(internal),
+        data={"by": actor.face, **data},
+    )

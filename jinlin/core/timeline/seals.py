@@ -1,7 +1,8 @@
 """How is a county's day sealed, so that a missing tail or a vanished chain shows?
 
-A chain proves itself only up to its last link. The seal of a day therefore keeps the head of every chain that grew on that day, and a hash over the
-day's access rows. Seals form a chain of their own. A day with very many chains is sealed in parts, so that no seal grows without bound.
+A chain proves itself only up to its last link. The seal of a day therefore keeps the head of every
+chain that grew on that day, and a hash over the day's access rows. Seals form a chain of their own.
+A day with very many chains is sealed in parts, so that no seal grows without bound.
 """
 
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ from django.db import models, transaction
 from django.db.models import Index, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import clock
 from jinlin.core.append_only import AppendOnlyRow
+from jinlin.core.time import clock
 from jinlin.core.timeline.chain import ALGORITHM, digest
 from jinlin.core.timeline.entries import Access, Entry
 
@@ -27,7 +28,9 @@ Heads = dict[str, list[Any]]  # subject key -> [subject type, number, hash] of t
 
 
 class Seal(AppendOnlyRow):
-    """The heads of a county's chains at the end of one day: those of subjects after `after` up to `until` (None: from the first, to the last)."""
+    """The heads of a county's chains at the end of one day: those of subjects after `after` up to
+    `until` (None: from the first, to the last).
+    """
 
     seq = models.PositiveIntegerField()
     day = models.DateField()
@@ -40,7 +43,19 @@ class Seal(AppendOnlyRow):
     algorithm = models.CharField(max_length=12, default=ALGORITHM)
     hash = models.CharField(max_length=64)
 
-    HASHED: ClassVar[tuple[str, ...]] = ("id", "county", "seq", "day", "after", "until", "heads", "accesses", "at", "previous", "algorithm")
+    HASHED: ClassVar[tuple[str, ...]] = (
+        "id",
+        "county",
+        "seq",
+        "day",
+        "after",
+        "until",
+        "heads",
+        "accesses",
+        "at",
+        "previous",
+        "algorithm",
+    )
 
     class Meta:
         verbose_name = _("seal")
@@ -58,7 +73,9 @@ class Seal(AppendOnlyRow):
 
 @transaction.atomic
 def seal_day(county: str, day: date) -> list[Seal]:
-    """The day is sealed; a day that is sealed already, or on which nothing happened, gets no further seal. Returns the seals made."""
+    """The day is sealed; a day that is sealed already, or on which nothing happened, gets no
+    further seal. Returns the seals made.
+    """
     if Seal.objects.filter(county=county, day=day).exists() or not _is_used(county, day):
         return []
     made: list[Seal] = []
@@ -67,9 +84,16 @@ def seal_day(county: str, day: date) -> list[Seal]:
     while not made or after:
         heads, until = heads_of(county, day, after=after)
         last = Seal(
-            county=county, seq=(last.seq if last else 0) + 1, day=day, after=after, until=until,
-            heads=heads, accesses=accesses, at=clock.now(), previous=last.hash if last else "",
-        )  # fmt: skip
+            county=county,
+            seq=(last.seq if last else 0) + 1,
+            day=day,
+            after=after,
+            until=until,
+            heads=heads,
+            accesses=accesses,
+            at=clock.now(),
+            previous=last.hash if last else "",
+        )
         last.hash = last.digest()
         last.save()
         made.append(last)
@@ -78,7 +102,10 @@ def seal_day(county: str, day: date) -> list[Seal]:
 
 
 def seal_due(now: datetime) -> int:
-    """All past days of all counties are sealed. Safe to run twice. Returns how many days were sealed."""
+    """All past days of all counties are sealed. Safe to run twice.
+
+    Returns how many days were sealed.
+    """
     return sum(bool(seal_day(county, day)) for county, day in unsealed_days(now))
 
 
@@ -86,14 +113,23 @@ def unsealed_days(now: datetime) -> list[tuple[str, date]]:
     """The counties and past days that have entries or accesses but no seal, oldest first."""
     today = clock.local_day(now - SETTLED_AFTER)
     used = {
-        pair for model in (Entry, Access) for pair in model.objects.filter(on__lt=today).order_by().values_list("county", "on").distinct()
+        pair
+        for model in (Entry, Access)
+        for pair in model.objects.filter(on__lt=today)
+        .order_by()
+        .values_list("county", "on")
+        .distinct()
     }
     sealed = set(Seal.objects.order_by().values_list("county", "day").distinct())
     return sorted(used - sealed, key=lambda pair: (pair[1], pair[0]))
 
 
-def heads_of(county: str, day: date, *, after: UUID | None = None, until: UUID | None = None) -> tuple[Heads, UUID | None]:
-    """The day's last link of each chain after `after`, and where the next part begins: `until`, or the last of a full part, or None at the end."""
+def heads_of(
+    county: str, day: date, *, after: UUID | None = None, until: UUID | None = None
+) -> tuple[Heads, UUID | None]:
+    """The day's last link of each chain after `after`, and where the next part begins: `until`, or
+    the last of a full part, or None at the end.
+    """
     heads: Heads = {}
     for subject_id, links in groupby(_links(county, day, after, until), key=lambda link: link[0]):
         if until is None and len(heads) == CHAINS_PER_SEAL:
@@ -104,20 +140,33 @@ def heads_of(county: str, day: date, *, after: UUID | None = None, until: UUID |
 
 
 def accesses_digest(county: str, day: date, algorithm: str) -> str:
-    """One hash over all access rows of the day, in the order of their keys; empty when nobody looked."""
+    """One hash over all access rows of the day, in the order of their keys; empty when nobody
+    looked.
+    """
     running = ""
-    for row in Access.objects.filter(county=county, on=day).order_by("id").values(*Access.HASHED).iterator(BATCH):
+    for row in (
+        Access.objects.filter(county=county, on=day)
+        .order_by("id")
+        .values(*Access.HASHED)
+        .iterator(BATCH)
+    ):
         running = digest({"previous": running, **row}, algorithm)
     return running
 
 
-def _links(county: str, day: date, after: UUID | None, until: UUID | None) -> Iterator[tuple[UUID, str, int, str]]:
+def _links(
+    county: str, day: date, after: UUID | None, until: UUID | None
+) -> Iterator[tuple[UUID, str, int, str]]:
     entries = Entry.objects.filter(county=county, on=day)
     if after:
         entries = entries.filter(subject_id__gt=after)
     if until:
         entries = entries.filter(subject_id__lte=until)
-    return entries.order_by("subject_id", "seq").values_list("subject_id", "subject_type", "seq", "hash").iterator(BATCH)
+    return (
+        entries.order_by("subject_id", "seq")
+        .values_list("subject_id", "subject_type", "seq", "hash")
+        .iterator(BATCH)
+    )
 
 
 def _is_used(county: str, day: date) -> bool:

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
-from jinlin.core import clock
 from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow
+from jinlin.core.time import clock
 from jinlin.core.timeline.chain import digest, plain
 from jinlin.core.timeline.entries import Access, Audience, Entry, hashed_fields
 
@@ -24,9 +24,15 @@ def record(
     data: Mapping[str, Any] | None = None,
     audience: str = Audience.PUBLIC,
 ) -> Entry:
-    """One more link stands at the end of the subject's chain. The caller holds the subject's row locked, in the transaction that made the change."""
+    """One more link stands at the end of the subject's chain.
+
+    The caller holds the subject's row locked, in the transaction that made the change.
+    """
     if not connection.in_atomic_block:
-        raise TransactionManagementError("a timeline entry stands or falls with the change it tells of: record it in the same transaction")
+        raise TransactionManagementError(
+            "a timeline entry stands or falls with the change it tells of: record it in the same "
+            "transaction"
+        )
     seq, previous = _head(subject.pk)
     entry = Entry(
         **_told(subject, actor),
@@ -56,7 +62,9 @@ def trail(subject: CountyRow, *, public_only: bool = False) -> list[Entry]:
 
 
 def trails(subjects: Iterable[CountyRow], *, public_only: bool = False) -> dict[UUID, list[Entry]]:
-    """The histories of several subjects in one query, by subject key; a subject without a history has an empty one."""
+    """The histories of several subjects in one query, by subject key; a subject without a history
+    has an empty one.
+    """
     found: dict[UUID, list[Entry]] = {subject.pk: [] for subject in subjects}
     entries = Entry.objects.filter(subject_id__in=found).order_by("subject_id", "seq")
     for entry in entries.filter(audience=Audience.PUBLIC) if public_only else entries:
@@ -66,7 +74,12 @@ def trails(subjects: Iterable[CountyRow], *, public_only: bool = False) -> dict[
 
 def _head(subject_id: UUID) -> tuple[int, str]:
     """The number and hash of the chain's last link; (0, "") when there is none."""
-    last = Entry.objects.filter(subject_id=subject_id).order_by("-seq").values_list("seq", "hash").first()
+    last = (
+        Entry.objects.filter(subject_id=subject_id)
+        .order_by("-seq")
+        .values_list("seq", "hash")
+        .first()
+    )
     return last or (0, "")
 
 

@@ -1,8 +1,9 @@
 """Is every history as it was written, and if not, which is the first broken link?
 
-Two passes, both streaming: each chain is recomputed link by link; then each seal is recomputed and compared with the heads that the tables hold now.
-What was added and removed again before its day was sealed leaves no trace; a rewritten table with all its seals shows only against a seal's hash kept
-elsewhere (`jinlin seal` prints it).
+Two passes, both streaming: each chain is recomputed link by link; then each seal is recomputed and
+compared with the heads that the tables hold now. What was added and removed again before its day
+was sealed leaves no trace; a rewritten table with all its seals shows only against a seal's hash
+kept elsewhere (`jinlin seal` prints it).
 """
 
 from collections.abc import Callable, Iterator
@@ -34,7 +35,9 @@ class Wrong(models.TextChoices):
 
 @dataclass(frozen=True)
 class Break:
-    """The first thing wrong with a chain (subject type, key and number of the link) or with a county's seals (number and day of the seal)."""
+    """The first thing wrong with a chain (subject type, key and number of the link) or with a
+    county's seals (number and day of the seal).
+    """
 
     wrong: Wrong
     county: str
@@ -49,7 +52,9 @@ class Break:
 
 
 def verify(county: str | None = None, *, progress: Progress | None = None) -> Iterator[Break]:
-    """Each broken chain once, by its first broken link, then each county's first broken seal. Memory does not grow with the table, only with what is broken.
+    """Each broken chain once, by its first broken link, then each county's first broken seal.
+
+    Memory does not grow with the table, only with what is broken.
 
     `progress` is told how many entries were read since it was told last.
     """
@@ -90,7 +95,9 @@ def is_sound(row: dict[str, Any]) -> bool:
 
 
 def _break(wrong: Wrong, link: dict[str, Any], *, seq: int) -> Break:
-    return Break(wrong, link["county"], seq, subject_type=link["subject_type"], subject_id=link["subject_id"])
+    return Break(
+        wrong, link["county"], seq, subject_type=link["subject_type"], subject_id=link["subject_id"]
+    )
 
 
 def _broken_seals(county: str | None) -> Iterator[Break]:
@@ -100,16 +107,25 @@ def _broken_seals(county: str | None) -> Iterator[Break]:
 
 
 def _broken_in_county(seals: Iterator[Seal]) -> Iterator[Break]:
-    """The heads of a seal are compared only while the seals themselves hold: a forged seal proves nothing."""
+    """The heads of a seal are compared only while the seals themselves hold: a forged seal proves
+    nothing.
+    """
     expected, previous = 1, ""
     for seal in seals:
         if seal.seq != expected:
             yield Break(Wrong.SEAL_MISSING, seal.county, expected, day=seal.day)
             return
-        if seal.previous != previous or seal.algorithm not in ALGORITHMS or seal.digest() != seal.hash:
+        if (
+            seal.previous != previous
+            or seal.algorithm not in ALGORITHMS
+            or seal.digest() != seal.hash
+        ):
             yield Break(Wrong.SEAL_CHANGED, seal.county, seal.seq, day=seal.day)
             return
-        if seal.after is None and accesses_digest(seal.county, seal.day, seal.algorithm) != seal.accesses:
+        if (
+            seal.after is None
+            and accesses_digest(seal.county, seal.day, seal.algorithm) != seal.accesses
+        ):
             yield Break(Wrong.ACCESS_CHANGED, seal.county, seal.seq, day=seal.day)
         yield from _differing_heads(seal)
         expected, previous = expected + 1, seal.hash
@@ -141,9 +157,13 @@ def _first_on(seal: Seal, key: str) -> int:
 
 def _head_break(wrong: Wrong, seal: Seal, key: str, *, seq: int) -> Break:
     subject_type = (
-        seal.heads[key][0] if key in seal.heads else Entry.objects.filter(subject_id=key).values_list("subject_type", flat=True)[0]
+        seal.heads[key][0]
+        if key in seal.heads
+        else Entry.objects.filter(subject_id=key).values_list("subject_type", flat=True)[0]
     )
-    return Break(wrong, seal.county, seq, subject_type=subject_type, subject_id=UUID(key), day=seal.day)
+    return Break(
+        wrong, seal.county, seq, subject_type=subject_type, subject_id=UUID(key), day=seal.day
+    )
 
 
 def _of(rows: "QuerySet[Any]", county: str | None) -> "QuerySet[Any]":

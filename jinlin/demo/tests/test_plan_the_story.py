@@ -5,8 +5,8 @@ from random import Random
 import pytest
 from chinese_calendar.constants import holidays, workdays
 
-from jinlin.core import clock
-from jinlin.core.workdays import WorkCalendar
+from jinlin.core.time import clock
+from jinlin.core.time.workdays import WorkCalendar
 from jinlin.demo.county import rows_of
 from jinlin.demo.plan import CLOSED, FIRST_DAY, RECEIVED, REPORT_DAY, Planner, settle
 from jinlin.demo.situations import story
@@ -37,7 +37,9 @@ def test_every_story_goes_forward_in_time_and_ends(plans):
 
 def test_the_same_seed_tells_the_same_story(plans):
     again = Planner(story(), CALENDAR, NEIGHBOURHOODS).until_report_day()
-    assert [(plan.text, plan.reported_at, plan.steps) for plan in again] == [(plan.text, plan.reported_at, plan.steps) for plan in plans]
+    assert [(plan.text, plan.reported_at, plan.steps) for plan in again] == [
+        (plan.text, plan.reported_at, plan.steps) for plan in plans
+    ]
 
 
 def test_there_are_many_situations_in_many_words():

@@ -1,4 +1,6 @@
-"""Do the demo's wishes hold before anything is told, and do their released words tell nobody who it is?"""
+"""Do the demo's wishes hold before anything is told, and do their released words tell nobody who it
+is?
+"""
 
 import itertools
 from collections import Counter
@@ -8,14 +10,24 @@ from random import Random
 import pytest
 from chinese_calendar.constants import holidays, workdays
 
-from jinlin.core import clock
-from jinlin.core.workdays import WorkCalendar
+from jinlin.core.time import clock
+from jinlin.core.time.workdays import WorkCalendar
 from jinlin.demo.names import GIVEN, SURNAMES
 from jinlin.demo.plan import REPORT_DAY
-from jinlin.demo.wishing import CLAIMED, COME_TRUE, ENDS, FIRST_DAY, KEPT, MONTHS, OPEN, WishPlanner, words_of
-from jinlin.people.models import Person
-from jinlin.wishes.actions.released import check_child, given_away
-from jinlin.wishes.models import Band
+from jinlin.demo.wishing import (
+    CLAIMED,
+    COME_TRUE,
+    ENDS,
+    FIRST_DAY,
+    KEPT,
+    MONTHS,
+    OPEN,
+    WishPlanner,
+    words_of,
+)
+from jinlin.domains.wishes.actions.released import check_child, given_away
+from jinlin.domains.wishes.models import Band
+from jinlin.ground.people.models import Person
 
 CALENDAR = WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(range(2004, 2027)))
 NEIGHBOURHOODS = 87
@@ -77,7 +89,12 @@ def test_the_last_weeks_end_today(plans):
 
 def test_the_resident_has_one_wish_and_takes_one_on(plans):
     own = [plan for plan in [*plans[0], *plans[1]] if plan.reporter == 0]
-    taken = [plan for plan in [*plans[0], *plans[1]] for step in plan.steps if step.words[:2] == ("resident", "0")]
+    taken = [
+        plan
+        for plan in [*plans[0], *plans[1]]
+        for step in plan.steps
+        if step.words[:2] == ("resident", "0")
+    ]
     assert [(plan.is_for_self, plan.steps[-1].verb) for plan in own] == [(True, "fulfil")]
     assert [plan.steps[-1].verb for plan in taken] == ["claim"]
     assert own[0] is not taken[0]

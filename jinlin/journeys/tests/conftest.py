@@ -2,8 +2,8 @@
 
 import pytest
 
-from jinlin.appeals.actions import offer_usual_classes
-from jinlin.receptions.tests.cast import Cast, cast_of_dehua
+from jinlin.domains.appeals.actions import offer_usual_classes
+from jinlin.domains.receptions.tests.cast import Cast, cast_of_dehua
 
 
 @pytest.fixture

@@ -6,8 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from jinlin.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, in_hand, reported
-from jinlin.core import clock
+from jinlin.core.time import clock
+from jinlin.domains.appeals.tests.cast import (
+    Cast,
+    at_desk,
+    cast_of_dehua,
+    closed,
+    in_hand,
+    reported,
+)
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.jobs import roll_up
 
@@ -33,7 +40,11 @@ def test_each_figure_says_how_it_is_counted(cast: Cast, key: str) -> None:
     closed(cast)
     page = at_desk(cast.users.lead).get(figure(key))
     measure = MEASURES[key]
-    words = [str(text) for text in (measure.question, measure.denominator, measure.numerator, measure.exclusions) if text]
+    words = [
+        str(text)
+        for text in (measure.question, measure.denominator, measure.numerator, measure.exclusions)
+        if text
+    ]
     assert page.status_code == 200
     assert [text for text in words if escape(text) not in page.content.decode()] == []
 
@@ -51,7 +62,9 @@ def test_the_figure_is_the_number_of_its_rows(cast: Cast, key: str) -> None:
 def test_a_row_leads_to_its_matter(cast: Cast) -> None:
     appeal, _other = closed(cast), reported(cast)
     page = at_desk(cast.users.lead).get(rows(), {"met": "1"}).content.decode()
-    assert re.findall(r'href="(/desk/appeals/[^"]{36}/)"', page) == [reverse("appeals:desk_appeal", args=[appeal.pk])]
+    assert re.findall(r'href="(/desk/appeals/[^"]{36}/)"', page) == [
+        reverse("appeals:desk_appeal", args=[appeal.pk])
+    ]
 
 
 def test_a_handler_reads_the_figure_but_opens_only_the_rows_of_the_unit(cast: Cast) -> None:
@@ -64,7 +77,9 @@ def test_a_handler_reads_the_figure_but_opens_only_the_rows_of_the_unit(cast: Ca
 
 def test_all_figures_stand_on_the_first_page_each_with_its_address(cast: Cast) -> None:
     page = at_desk(cast.users.lead).get(FIGURES).content.decode()
-    assert [key for key in MEASURES if f'href="{figure(key)}?place={cast.places.town.code}"' not in page] == []
+    assert [
+        key for key in MEASURES if f'href="{figure(key)}?place={cast.places.town.code}"' not in page
+    ] == []
 
 
 def test_a_month_a_published_day_and_a_place_inside_can_be_chosen(cast: Cast) -> None:
@@ -87,11 +102,18 @@ def test_a_month_a_published_day_and_a_place_inside_can_be_chosen(cast: Cast) ->
 def test_the_trend_is_drawn_and_said_in_a_table(cast: Cast) -> None:
     reported(cast)
     page = at_desk(cast.users.lead).get(figure("appeals.received"))
-    assert [(month, reading.figure.numerator) for month, reading in page.context["months"]] == [(f"{clock.today():%Y-%m}", 1)]
-    assert (page.content.decode().partition("<main")[2].count("<rect x="), [bar.height for bar in page.context["bars"]]) == (1, [140])
+    assert [(month, reading.figure.numerator) for month, reading in page.context["months"]] == [
+        (f"{clock.today():%Y-%m}", 1)
+    ]
+    assert (
+        page.content.decode().partition("<main")[2].count("<rect x="),
+        [bar.height for bar in page.context["bars"]],
+    ) == (1, [140])
 
 
-@pytest.mark.parametrize("asked", [{"month": "2025-13"}, {"month": "x"}, {"as_of": "2025-02-30"}, {"month": "\x00"}])
+@pytest.mark.parametrize(
+    "asked", [{"month": "2025-13"}, {"month": "x"}, {"as_of": "2025-02-30"}, {"month": "\x00"}]
+)
 def test_days_that_do_not_exist_are_refused_kindly(cast: Cast, asked: dict[str, str]) -> None:
     assert at_desk(cast.users.lead).get(FIGURES, asked).status_code == 422
 
@@ -99,8 +121,15 @@ def test_days_that_do_not_exist_are_refused_kindly(cast: Cast, asked: dict[str, 
 def test_outsiders_find_nothing(cast: Cast) -> None:
     asked = {"place": cast.places.community.code}
     outside = (cast.users.town_outsider, cast.users.county_outsider)
-    assert {at_desk(user).get(path, asked).status_code for user in outside for path in (FIGURES, figure(), rows())} == {404}
-    assert {at_desk(user).get(FIGURES).status_code for user in (cast.users.system_admin, cast.users.audit_admin)} == {403}
+    assert {
+        at_desk(user).get(path, asked).status_code
+        for user in outside
+        for path in (FIGURES, figure(), rows())
+    } == {404}
+    assert {
+        at_desk(user).get(FIGURES).status_code
+        for user in (cast.users.system_admin, cast.users.audit_admin)
+    } == {403}
     assert at_desk(cast.users.lead).get(figure("no.such")).status_code == 404
 
 

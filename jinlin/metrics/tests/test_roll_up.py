@@ -1,4 +1,6 @@
-"""Does a figure that was summed up before say exactly what a full count says, whatever has happened since?"""
+"""Does a figure that was summed up before say exactly what a full count says, whatever has happened
+since?
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,15 +13,28 @@ from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 
-from jinlin.appeals import actions
-from jinlin.appeals.actions import Verdict
-from jinlin.appeals.models import Appeal, Pause, Round
-from jinlin.appeals.tests.cast import COUNTY, Cast, accepted, cast_of_dehua, closed, finished, in_hand, merged, now_of, reported, waiting
-from jinlin.core import answers, clock, rollup
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import Refusal
-from jinlin.core.measures import Figure, Window
-from jinlin.core.rollup import Cell, Mark, Rolled, marks, watching
+from jinlin.core.figures import answers, rollup
+from jinlin.core.figures.measures import Figure, Window
+from jinlin.core.figures.rollup import Cell, Mark, Rolled, marks, watching
+from jinlin.core.time import clock
+from jinlin.domains.appeals import actions
+from jinlin.domains.appeals.actions import Verdict
+from jinlin.domains.appeals.models import Appeal, Pause, Round
+from jinlin.domains.appeals.tests.cast import (
+    COUNTY,
+    Cast,
+    accepted,
+    cast_of_dehua,
+    closed,
+    finished,
+    in_hand,
+    merged,
+    now_of,
+    reported,
+    waiting,
+)
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.jobs import roll_up
 
@@ -50,20 +65,43 @@ def windows(today: date) -> Iterator[Window]:
 def differing() -> list[Any]:
     """The windows, measures and groupings for which the sum is not what a full count says."""
     today = clock.today()
-    found: list[Any] = [window for window in windows(today) if rollup.figures(MEASURES.values(), window) != in_full(window)]
+    found: list[Any] = [
+        window
+        for window in windows(today)
+        if rollup.figures(MEASURES.values(), window) != in_full(window)
+    ]
     asked = [
         (measure, window)
         for measure in WATCHED
         for window in (Window(COUNTY, today), Window("350526100", today, today - timedelta(days=3)))
     ]
-    found += [("by month", told) for told in asked if rollup.by_month(*told) != answers.by_month(*told)]
-    found += [("by place", told) for told in asked if rollup.by_place(*told, 9) != answers.by_place(*told, 9)]
-    found += [("by community", told) for told in asked if rollup.by_place(*told, 12) != answers.by_place(*told, 12)]
+    found += [
+        ("by month", told) for told in asked if rollup.by_month(*told) != answers.by_month(*told)
+    ]
+    found += [
+        ("by place", told)
+        for told in asked
+        if rollup.by_place(*told, 9) != answers.by_place(*told, 9)
+    ]
+    found += [
+        ("by community", told)
+        for told in asked
+        if rollup.by_place(*told, 12) != answers.by_place(*told, 12)
+    ]
     return found
 
 
 def everybody(cast: Cast) -> list[Any]:
-    names = ("resident", "neighbour", "clerk", "second_clerk", "lead", "handler", "supervisor", "town_outsider")
+    names = (
+        "resident",
+        "neighbour",
+        "clerk",
+        "second_clerk",
+        "lead",
+        "handler",
+        "supervisor",
+        "town_outsider",
+    )
     return [getattr(cast.actors, name) for name in names]
 
 
@@ -75,11 +113,24 @@ def moves(cast: Cast) -> dict[str, tuple[Any, dict[str, Any]]]:
         "hand_over": (actions.hand_over, {"unit": cast.units.bureau}),
         "finish": (actions.finish, {"reply": "修好了。"}),
         "judge": (actions.judge, {"verdict": verdict}),
-        "not_solved": (actions.judge, {"verdict": Verdict(answered=True, solved=False, satisfied=False)}),
+        "not_solved": (
+            actions.judge,
+            {"verdict": Verdict(answered=True, solved=False, satisfied=False)},
+        ),
         "reopen": (actions.reopen, {"reason": "又坏了"}),
         "withdraw": (actions.withdraw, {"reason": "自己修好了"}),
-        "reject": (actions.reject, {"reason": "不属于受理范围", "basis": "条例", "instead": "请找法院"}),
-        "pause": (actions.pause, {"whom": "outside", "reason": "等停电窗口", "review_on": clock.today() + timedelta(days=3)}),
+        "reject": (
+            actions.reject,
+            {"reason": "不属于受理范围", "basis": "条例", "instead": "请找法院"},
+        ),
+        "pause": (
+            actions.pause,
+            {
+                "whom": "outside",
+                "reason": "等停电窗口",
+                "review_on": clock.today() + timedelta(days=3),
+            },
+        ),
         "resume": (actions.resume, {}),
         "ask_extension": (actions.ask_extension, {"reason": "要等配件", "days": 5}),
         "grant_extension": (actions.grant_extension, {"reason": "同意"}),
@@ -89,11 +140,16 @@ def moves(cast: Cast) -> dict[str, tuple[Any, dict[str, Any]]]:
 
 
 def anything_happens(cast: Cast, chance: Random) -> None:
-    """A new appeal on some part of its way, or a move of an old one by whoever may make it; a refusal changes nothing."""
+    """A new appeal on some part of its way, or a move of an old one by whoever may make it; a
+    refusal changes nothing.
+    """
     appeals = list(Appeal.objects.order_by("pk"))
     if not appeals or chance.random() < 0.3:
         if chance.random() < 0.3:
-            actions.report(actions.Report(getattr(cast.places, chance.choice(NEIGHBOURHOODS)), "路灯坏了。"), actor=SYSTEM)
+            actions.report(
+                actions.Report(getattr(cast.places, chance.choice(NEIGHBOURHOODS)), "路灯坏了。"),
+                actor=SYSTEM,
+            )
         else:
             chance.choice(STAGES)(cast)
         return
@@ -124,12 +180,16 @@ def test_whatever_happens_the_sum_is_the_full_count(cast: Cast, seed: int) -> No
         assert Mark.objects.count() == 0
 
 
-def test_what_was_summed_up_is_not_counted_again(cast: Cast, django_assert_num_queries: Any) -> None:
+def test_what_was_summed_up_is_not_counted_again(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
     for stage in STAGES:
         stage(cast)
     roll_up()
     appeals = [measure for measure in MEASURES.values() if measure.watched]
-    with django_assert_num_queries(1 + 4 + 1):  # the marked days; the sums by the day they are counted by; the values of handling times
+    with django_assert_num_queries(
+        1 + 4 + 1
+    ):  # the marked days; the sums by the day they are counted by; the values of handling times
         rollup.figures(appeals, Window(COUNTY, clock.today()))
 
 
@@ -138,7 +198,9 @@ def test_a_change_behind_the_house_is_marked_too(cast: Cast) -> None:
     roll_up()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE appeals_round SET judged_on = finished_on")
-        cursor.execute("UPDATE appeals_round SET finished_on = NULL, finished_at = NULL, reply = ''")
+        cursor.execute(
+            "UPDATE appeals_round SET finished_on = NULL, finished_at = NULL, reply = ''"
+        )
     assert differing() == []
     roll_up()
     assert differing() == []
@@ -157,7 +219,9 @@ def test_the_state_of_yesterday_is_not_shown_for_today(cast: Cast) -> None:
         assert rollup.figures(MEASURES.values(), window)["appeals.on_time"].denominator == 1
 
 
-def test_a_count_that_was_overtaken_is_thrown_away_and_the_day_stays_marked(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_count_that_was_overtaken_is_thrown_away_and_the_day_stays_marked(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reported(cast)
     roll_up()
     reported(cast)
@@ -177,7 +241,9 @@ def test_a_count_that_was_overtaken_is_thrown_away_and_the_day_stays_marked(cast
 def test_a_measure_whose_question_has_changed_is_counted_anew(cast: Cast) -> None:
     reported(cast)
     roll_up()
-    Rolled.objects.update(basis=Concat(Value("old"), Substr("basis", 1, 29)))  # as if counted by another version of the house
+    Rolled.objects.update(
+        basis=Concat(Value("old"), Substr("basis", 1, 29))
+    )  # as if counted by another version of the house
     Cell.objects.update(rows=77)
     assert differing() == []
     roll_up()

@@ -15,16 +15,23 @@ NOES = {"stale": Stale, "not-allowed": NotAllowed, "too-often": TooOften, "unusa
 
 
 class TellForm(forms.Form):
-    text = forms.CharField(label="What happened", help_text="A sentence is enough", widget=forms.Textarea)
+    text = forms.CharField(
+        label="What happened", help_text="A sentence is enough", widget=forms.Textarea
+    )
     who = forms.ChoiceField(
-        label="Who tells", widget=forms.RadioSelect, choices=[("named", "With my name"), ("anonymous", "Without")], required=False
+        label="Who tells",
+        widget=forms.RadioSelect,
+        choices=[("named", "With my name"), ("anonymous", "Without")],
+        required=False,
     )
     agreed = forms.BooleanField(label="Agreed", required=False)
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 def tell(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal.html", {"text": request.POST.get("text", ""), "form": TellForm()})
+    return render(
+        request, "portal.html", {"text": request.POST.get("text", ""), "form": TellForm()}
+    )
 
 
 def refuse(request: HttpRequest, no: str) -> HttpResponse:

@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from jinlin.core import clock, keyring
+from jinlin.core.secrets import keyring
+from jinlin.core.time import clock
 from jinlin.web import backup as backups
 from jinlin.web.models import Turn
 
@@ -60,7 +61,9 @@ def test_what_was_backed_up_comes_back_and_what_came_later_is_gone(archive, uplo
     backups.restore(archive, force=True)
 
     assert list(Turn.objects.values_list("name", flat=True)) == ["kept"]
-    assert {path.relative_to(uploads).as_posix(): path.read_bytes() for path in uploads.rglob("*.jpg")} == {PHOTO: b"porcelain"}
+    assert {
+        path.relative_to(uploads).as_posix(): path.read_bytes() for path in uploads.rglob("*.jpg")
+    } == {PHOTO: b"porcelain"}
 
 
 @ON_EACH_ENGINE
@@ -94,7 +97,10 @@ def test_keys_come_along_only_when_asked_for(uploads, settings, tmp_path):
     settings.KEY_RING = str(tmp_path / "keys.json")
     ring = keyring.key_ring()
     archive = backups.backup(tmp_path / "with-keys.tar.gz", with_keys=True)
-    assert [name for name in names_in(archive) if name.startswith("keys/")] == ["keys/keys.json", "keys/secret-key"]
+    assert [name for name in names_in(archive) if name.startswith("keys/")] == [
+        "keys/keys.json",
+        "keys/secret-key",
+    ]
     Path(settings.KEY_RING).unlink()
 
     backups.restore(archive, force=True)
@@ -145,7 +151,10 @@ def test_a_backup_of_the_other_database_is_refused(archive):
         manifest = json.load(tar.extractfile("manifest.json"))
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
     with pytest.raises(backups.Unrestorable, match=other):
-        backups.restore(rewritten(archive, "manifest.json", json.dumps(manifest | {"engine": other}).encode()), force=True)
+        backups.restore(
+            rewritten(archive, "manifest.json", json.dumps(manifest | {"engine": other}).encode()),
+            force=True,
+        )
 
 
 @ON_EACH_ENGINE

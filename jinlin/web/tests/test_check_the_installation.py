@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from jinlin.core import clock, keyring
 from jinlin.core.models import PublishedYear
+from jinlin.core.secrets import keyring
+from jinlin.core.time import clock
 from jinlin.web import health
 from jinlin.web.cli import main
 from jinlin.web.models import Turn

@@ -18,7 +18,11 @@ def test_pages_are_chinese_whatever_the_browser_prefers(visitor):
 
 def test_the_chosen_language_stays(visitor):
     answer = visitor.post("/language/", {"language": "en", "next": "/tell/"})
-    assert (answer.status_code, answer["Location"], visitor.get("/tell/")["Content-Language"]) == (302, "/tell/", "en")
+    assert (answer.status_code, answer["Location"], visitor.get("/tell/")["Content-Language"]) == (
+        302,
+        "/tell/",
+        "en",
+    )
 
 
 def test_an_unknown_language_changes_nothing(visitor):
@@ -34,7 +38,9 @@ def test_large_text_is_switched_on_and_off(visitor):
     assert seen == [True, False]
 
 
-@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
+)
 def test_the_way_back_never_leaves_the_house(visitor, target):
     assert visitor.post("/mode/", {"elder": "on", "next": target})["Location"] == "/"
 
@@ -44,5 +50,7 @@ def test_a_choice_needs_a_post(visitor):
 
 
 def test_the_toggle_leads_back_to_the_form_that_was_refused(visitor):
-    answer = visitor.post("/no/stale/", {"text": "x"}, headers={"referer": "http://testserver/tell/"})
+    answer = visitor.post(
+        "/no/stale/", {"text": "x"}, headers={"referer": "http://testserver/tell/"}
+    )
     assert answer.text.count('name="next" value="/tell/"') == 2

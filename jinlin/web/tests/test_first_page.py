@@ -9,7 +9,14 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
-from jinlin.appeals.tests.cast import at_phone, cast_of_dehua, closed, finished, in_hand, reported
+from jinlin.domains.appeals.tests.cast import (
+    at_phone,
+    cast_of_dehua,
+    closed,
+    finished,
+    in_hand,
+    reported,
+)
 
 MOST_BYTES, MOST_REQUESTS = 120 * 1024, 12
 ASSET = re.compile(r'(?:src|href)="(/static/[^"]+|/manifest[^"]*)"')
@@ -44,7 +51,11 @@ def test_it_names_the_neighbourhood_and_counts_what_is_there(cast):
     reported(cast, place=cast.places.far_neighbourhood)
     page = home(Client(), cast)
     figures = page.context["figures"]
-    assert (page.context["area"], figures.in_hand, figures.closed) == (cast.places.neighbourhood, 2, 1)
+    assert (page.context["area"], figures.in_hand, figures.closed) == (
+        cast.places.neighbourhood,
+        2,
+        1,
+    )
 
 
 def test_it_shows_three_of_mine_with_what_waits_for_me_first(cast):

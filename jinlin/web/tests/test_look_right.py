@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-STATIC = Path(__file__).resolve().parents[1] / "static"
+STATIC = Path(__file__).resolve().parents[2] / "shell" / "static"
 CSS = (STATIC / "jinlin.css").read_text()
-TEMPLATES = sorted(STATIC.parents[1].glob("*/templates/**/*.html"))
+TEMPLATES = sorted(STATIC.parents[1].glob("**/templates/**/*.html"))
 PARTS_OF_A_NAME = ("tone-",)  # a template writes the rest
 FOR_OTHERS = {"errorlist", "line"}  # the admin's word for errors; a plain name for rows of a list
 TOKENS = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", CSS.split(":root {")[1].split("}")[0]))
@@ -18,9 +18,15 @@ GROUNDS = ("ground", "surface", "sunk", "celadon-light", "seal-light", "amber-li
 
 
 def brightness(colour):
-    digits = colour.lstrip("#") if len(colour) == 7 else "".join(digit * 2 for digit in colour.lstrip("#"))
+    digits = (
+        colour.lstrip("#")
+        if len(colour) == 7
+        else "".join(digit * 2 for digit in colour.lstrip("#"))
+    )
     parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -40,11 +46,14 @@ def test_white_can_be_read_on_filled_buttons_and_the_seal(ground):
 
 
 def test_edges_of_fields_can_be_seen():
-    assert [contrast(TOKENS["rule-strong"], TOKENS[ground]) >= 3 for ground in ("ground", "surface")] == [True, True]
+    assert [
+        contrast(TOKENS["rule-strong"], TOKENS[ground]) >= 3 for ground in ("ground", "surface")
+    ] == [True, True]
 
 
 @pytest.mark.parametrize(
-    ("name", "raw", "compressed"), [("jinlin.css", 40_000, 10_000), ("jinlin.js", 6_144, 3_000), ("favicon.svg", 1_000, 600)]
+    ("name", "raw", "compressed"),
+    [("jinlin.css", 40_000, 10_000), ("jinlin.js", 6_144, 3_000), ("favicon.svg", 1_000, 600)],
 )
 def test_what_every_page_loads_stays_small(name, raw, compressed):
     text = (STATIC / name).read_bytes()
@@ -58,9 +67,16 @@ def test_the_stylesheet_uses_only_tokens_that_exist():
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_uses_only_classes_that_a_stylesheet_it_may_load_knows(template):
-    text = re.sub(r"\{% comment %\}.*?\{% endcomment %\}", "", template.read_text(), flags=re.DOTALL)
+    text = re.sub(
+        r"\{% comment %\}.*?\{% endcomment %\}", "", template.read_text(), flags=re.DOTALL
+    )
     plain = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text)
-    used = {word for words in re.findall(r'class="([^"]*)"', plain) for word in words.split() if not word.startswith(PARTS_OF_A_NAME)}
+    used = {
+        word
+        for words in re.findall(r'class="([^"]*)"', plain)
+        for word in words.split()
+        if not word.startswith(PARTS_OF_A_NAME)
+    }
     known = classes_in(CSS) | classes_in(own_look(template))
     assert sorted(used - known - FOR_OTHERS) == []
 
@@ -68,7 +84,11 @@ def test_a_template_uses_only_classes_that_a_stylesheet_it_may_load_knows(templa
 def own_look(template: Path) -> str:
     """The stylesheets that the template's own app keeps for its pages."""
     app = next(folder.parent for folder in template.parents if folder.name == "templates")
-    return "".join(sheet.read_text() for sheet in app.glob("static/*/*.css")) if app.name != "web" else ""
+    return (
+        "".join(sheet.read_text() for sheet in app.glob("static/*/*.css"))
+        if app.name != "web"
+        else ""
+    )
 
 
 def classes_in(sheet: str) -> set[str]:

@@ -47,7 +47,9 @@ def test_passwords_codes_and_keys_are_never_shown_back(visitor):
 def test_words_from_a_foreign_form_are_not_shown_on_our_page(visitor):
     answers = [
         visitor.post("/no/stale/", {"text": TYPED}, headers={"sec-fetch-site": "cross-site"}),
-        visitor.post("/no/stale/", {"text": TYPED}, headers={"origin": "https://elsewhere.example"}),
+        visitor.post(
+            "/no/stale/", {"text": TYPED}, headers={"origin": "https://elsewhere.example"}
+        ),
     ]
     assert [TYPED in answer.text for answer in answers] == [False, False]
 
@@ -56,7 +58,11 @@ def test_a_program_gets_code_message_and_detail(visitor):
     answer = visitor.post("/api/v1/too-large/")
     assert (answer.status_code, answer.json()) == (
         422,
-        {"code": "too_large", "message": "This photo is too large (52 MB).", "detail": {"limit_mb": 20, "field": "photos"}},
+        {
+            "code": "too_large",
+            "message": "This photo is too large (52 MB).",
+            "detail": {"limit_mb": 20, "field": "photos"},
+        },
     )
 
 
@@ -67,33 +73,57 @@ def test_whoever_asks_for_json_gets_json_at_any_address(visitor):
 
 def test_a_part_of_a_page_gets_a_part_that_goes_to_the_flash(visitor):
     answer = visitor.post("/no/stale/", {"text": TYPED}, headers={"hx-request": "true"})
-    assert (answer.status_code, answer["HX-Retarget"], answer["HX-Reswap"], "<html" in answer.text) == (409, "#flash", "innerHTML", False)
+    assert (
+        answer.status_code,
+        answer["HX-Retarget"],
+        answer["HX-Reswap"],
+        "<html" in answer.text,
+    ) == (409, "#flash", "innerHTML", False)
 
 
 def test_our_own_mistake_in_a_part_leaves_the_page_as_it_is(visitor):
     answer = visitor.post("/broken/", {"text": TYPED}, headers={"hx-request": "true"})
-    assert (answer.status_code, answer["HX-Retarget"], "<html" in answer.text) == (500, "#flash", False)
+    assert (answer.status_code, answer["HX-Retarget"], "<html" in answer.text) == (
+        500,
+        "#flash",
+        False,
+    )
 
 
 def test_an_unknown_address_is_a_page_and_in_the_api_json(visitor):
     page, program = visitor.get("/nowhere/"), visitor.get("/api/v1/nowhere/")
-    assert (page.status_code, "这里没有内容" in page.text, program.status_code, program.json()["code"]) == (404, True, 404, "not_here")
+    assert (
+        page.status_code,
+        "这里没有内容" in page.text,
+        program.status_code,
+        program.json()["code"],
+    ) == (404, True, 404, "not_here")
 
 
 def test_our_own_mistake_is_said_to_be_ours_and_keeps_the_text(visitor):
     page, program = visitor.post("/broken/", {"text": TYPED}), visitor.get("/api/v1/broken/")
-    assert (page.status_code, "是我们这边出了问题" in page.text, TYPED in page.text) == (500, True, True)
+    assert (page.status_code, "是我们这边出了问题" in page.text, TYPED in page.text) == (
+        500,
+        True,
+        True,
+    )
     assert (program.status_code, program.json()["code"]) == (500, "broken")
 
 
 def test_an_expired_form_keeps_the_text(visitor):
     answer = Client(enforce_csrf_checks=True).post("/tell/", {"text": TYPED})
-    assert (answer.status_code, "页面已过期" in answer.text, TYPED in answer.text) == (403, True, True)
+    assert (answer.status_code, "页面已过期" in answer.text, TYPED in answer.text) == (
+        403,
+        True,
+        True,
+    )
 
 
 def test_a_megabyte_too_much_is_413_with_the_limit(visitor, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-    page = visitor.post("/tell/", "text=" + "a" * 1_100_000, content_type="application/x-www-form-urlencoded")
+    page = visitor.post(
+        "/tell/", "text=" + "a" * 1_100_000, content_type="application/x-www-form-urlencoded"
+    )
     assert (page.status_code, "不能超过 1 MB" in page.text) == (413, True)
 
 
@@ -112,7 +142,9 @@ def test_nul_in_a_form_is_refused_and_the_rest_is_kept(visitor):
     assert (answer.status_code, TYPED in answer.text) == (422, True)
 
 
-@pytest.mark.parametrize(("body", "status"), [('{"text": "a\\u0000b"}', 422), ('{"text": "a\\\\u0000b"}', 409)])
+@pytest.mark.parametrize(
+    ("body", "status"), [('{"text": "a\\u0000b"}', 422), ('{"text": "a\\\\u0000b"}', 409)]
+)
 def test_nul_in_json_is_refused_but_the_written_out_escape_is_not(visitor, body, status):
     answer = visitor.post("/api/v1/no/stale/", body, content_type="application/json")
     assert answer.status_code == status

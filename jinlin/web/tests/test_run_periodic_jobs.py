@@ -1,4 +1,6 @@
-"""Does each periodic job run once for each turn, whatever the number of workers and whatever fails?"""
+"""Does each periodic job run once for each turn,
+whatever the number of workers and whatever fails?
+"""
 
 import threading
 from datetime import timedelta
@@ -6,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from jinlin.core import clock
+from jinlin.core.time import clock
 from jinlin.web.models import Turn
 from jinlin.web.work import Job, periodic_jobs, run_due
 
@@ -31,9 +33,14 @@ def test_a_job_that_fails_is_noted_and_the_others_still_run(caplog):
     def fail():
         raise RuntimeError("the rope is torn")
 
-    assert run_due([Job("town.bell", HOUR, fail), Job("town.clock", HOUR, lambda: runs.append(1))]) == ["town.bell", "town.clock"]
+    assert run_due(
+        [Job("town.bell", HOUR, fail), Job("town.clock", HOUR, lambda: runs.append(1))]
+    ) == ["town.bell", "town.clock"]
     assert runs == [1]
-    assert Turn.objects.get(name="town.bell").failure.splitlines()[-1] == "RuntimeError: the rope is torn"
+    assert (
+        Turn.objects.get(name="town.bell").failure.splitlines()[-1]
+        == "RuntimeError: the rope is torn"
+    )
     assert Turn.objects.get(name="town.clock").failure == ""
 
 

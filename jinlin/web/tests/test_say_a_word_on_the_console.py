@@ -1,4 +1,6 @@
-"""Does `jinlin` know its words without starting Django, and refuse to serve a house that is not ready?"""
+"""Does `jinlin` know its words without starting Django, and refuse to serve a house that is not
+ready?
+"""
 
 import subprocess
 import sys
@@ -15,7 +17,9 @@ ALL = list(outlines(JINLIN))
 
 @pytest.mark.parametrize("module", sorted({outline.module for outline in ALL}))
 def test_the_words_read_from_the_source_are_the_real_ones(module):
-    assert sorted(outline.name for outline in ALL if outline.module == module) == sorted(loaded(module))
+    assert sorted(outline.name for outline in ALL if outline.module == module) == sorted(
+        loaded(module)
+    )
 
 
 def test_no_two_apps_offer_the_same_word():
@@ -29,14 +33,19 @@ def test_every_word_says_what_it_does():
 
 def test_help_does_not_start_django():
     script = "import sys; from jinlin.web.cli import main; main(['--help'], standalone_mode=False); sys.exit('django' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode
+        == 0
+    )
 
 
 def test_names_are_read_from_decorators_and_functions(tmp_path: Path):
     app = tmp_path / "town" / "commands"
     app.mkdir(parents=True)
     (app / "__init__.py").write_text(
-        '@click.command("ring-twice")\ndef bell():\n    """Ring.\n\n    Twice."""\n\n@click.group()\ndef old_town():\n    """Walk."""\n\nCOMMANDS: list = [bell, old_town, elsewhere]\n'
+        '@click.command("ring-twice")\ndef bell():\n    """Ring.\n\n    '
+        'Twice."""\n\n@click.group()\ndef old_town():\n    """Walk."""\n\nCOMMANDS: list = [bell, '
+        "old_town, elsewhere]\n"
     )
     module = f"{tmp_path.name}.town.commands"
     assert list(outlines(tmp_path)) == [

@@ -26,7 +26,9 @@ def test_a_listed_file_is_found_under_its_own_name(house):
     assert [name for name, _ in house.list([])] == list(SERVED)
 
 
-@pytest.mark.parametrize("path", ["htmx.org/dist/htmx.min.js", "vendor/../package.json", "vendor/other.js", ""])
+@pytest.mark.parametrize(
+    "path", ["htmx.org/dist/htmx.min.js", "vendor/../package.json", "vendor/other.js", ""]
+)
 def test_nothing_else_is_found(house, path):
     assert house.find(path) == ""
     assert house.find(path, find_all=True) == []
@@ -44,7 +46,9 @@ def test_what_is_not_installed_is_named(house, tmp_path):
 
 
 def test_the_files_are_collected_for_serving(tmp_path):
-    """With the manifest storage of a real house: it fails on any file that names another one which is not there."""
+    """With the manifest storage of a real house: it fails on any file that names another one which
+    is not there.
+    """
     whitenoise = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     with override_settings(STATIC_ROOT=tmp_path, STORAGES={"staticfiles": whitenoise}):
         finders.get_finder.cache_clear()

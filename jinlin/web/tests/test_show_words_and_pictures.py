@@ -6,9 +6,10 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from jinlin.core import clock, spoken
-from jinlin.web.icons import ICONS, SHAPES
-from jinlin.web.templatetags import jinlin as tags
+from jinlin.core import spoken
+from jinlin.core.time import clock
+from jinlin.shell.icons import ICONS, SHAPES
+from jinlin.shell.templatetags import jinlin as tags
 from jinlin.web.tests.doors import TellForm
 
 NOW = clock.at(date(2025, 4, 15), 9)
@@ -25,7 +26,10 @@ def shown(source, **context):
 
 
 def test_a_day_is_said_with_its_weekday():
-    assert shown("{{ day|day }}", day=date(2025, 4, 18)) == '<time datetime="2025-04-18">4月18日（周五）</time>'
+    assert (
+        shown("{{ day|day }}", day=date(2025, 4, 18))
+        == '<time datetime="2025-04-18">4月18日（周五）</time>'
+    )
 
 
 def test_a_day_of_another_year_is_said_with_the_year():
@@ -34,7 +38,10 @@ def test_a_day_of_another_year_is_said_with_the_year():
 
 def test_a_day_in_english():
     with translation.override("en"):
-        assert [spoken.day(date(2025, 4, 18)), spoken.by(date(2024, 9, 3))] == ["Fri, 18 April", "by Tue, 3 September 2024"]
+        assert [spoken.day(date(2025, 4, 18)), spoken.by(date(2024, 9, 3))] == [
+            "Fri, 18 April",
+            "by Tue, 3 September 2024",
+        ]
 
 
 def test_a_moment_is_said_in_china_time_from_any_zone():
@@ -64,16 +71,29 @@ def test_time_left_in_words_and_tone(hours, words, tone):
 
 def test_a_short_term_is_soon_only_in_its_last_quarter():
     due = NOW + timedelta(hours=1)
-    assert [spoken.urgency(due, since=due - timedelta(hours=span)) for span in (2, 4, 200)] == ["inhand", "soon", "soon"]
+    assert [spoken.urgency(due, since=due - timedelta(hours=span)) for span in (2, 4, 200)] == [
+        "inhand",
+        "soon",
+        "soon",
+    ]
 
 
-@pytest.mark.parametrize(("before", "after", "percent"), [(0, 10, 100), (5, 5, 50), (9.99, 0.01, 1), (10, 0, 0), (12, -2, 0)])
+@pytest.mark.parametrize(
+    ("before", "after", "percent"),
+    [(0, 10, 100), (5, 5, 50), (9.99, 0.01, 1), (10, 0, 0), (12, -2, 0)],
+)
 def test_the_ring_empties(before, after, percent):
-    assert spoken.percent_left(NOW - timedelta(hours=before), NOW + timedelta(hours=after), NOW) == percent
+    assert (
+        spoken.percent_left(NOW - timedelta(hours=before), NOW + timedelta(hours=after), NOW)
+        == percent
+    )
 
 
 def test_a_ring_without_a_term_is_empty_and_without_a_start_full():
-    assert [spoken.percent_left(None, None, NOW), spoken.percent_left(None, NOW + timedelta(days=1), NOW)] == [0, 100]
+    assert [
+        spoken.percent_left(None, None, NOW),
+        spoken.percent_left(None, NOW + timedelta(days=1), NOW),
+    ] == [0, 100]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +110,8 @@ def test_a_ring_without_a_term_is_empty_and_without_a_start_full():
 )
 def test_the_clock_of_a_matter_has_a_word_for_everything_its_ring_shows(told, tone, words):
     page = shown(
-        "{% ring due paused=paused ended=ended provisional=provisional %}", **({"paused": "", "ended": None, "provisional": False} | told)
+        "{% ring due paused=paused ended=ended provisional=provisional %}",
+        **({"paused": "", "ended": None, "provisional": False} | told),
     )
     assert (f'class="ring tone-{tone}"' in page, words in page) == (True, True)
 
@@ -105,7 +126,8 @@ def test_every_tone_of_a_state_has_a_shape_and_a_word(tone):
 def test_every_picture_is_silent_unless_it_is_named(name):
     assert [
         'aria-hidden="true"' in shown("{% icon name %}", name=name),
-        'aria-label="&lt;消息&gt;"' in shown("{% icon name label=label %}", name=name, label="<消息>"),
+        'aria-label="&lt;消息&gt;"'
+        in shown("{% icon name label=label %}", name=name, label="<消息>"),
     ] == [True, True]
 
 
@@ -114,12 +136,17 @@ def test_a_picture_that_does_not_exist_is_an_error():
         tags.icon("elephant")
 
 
-@pytest.mark.parametrize(("value", "text"), [(None, "—"), (0, "0"), (1219, "1,219"), (83.72, "83.7"), (83.0, "83"), ("", "—")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, "—"), (0, "0"), (1219, "1,219"), (83.72, "83.7"), (83.0, "83"), ("", "—")],
+)
 def test_a_number_as_it_is_printed(value, text):
     assert tags.number(value) == text
 
 
-@pytest.mark.parametrize(("value", "of", "width"), [(1219, 1456, "83.7"), (0, 0, "0.0"), (5, 4, "100.0"), (-1, 4, "0.0")])
+@pytest.mark.parametrize(
+    ("value", "of", "width"), [(1219, 1456, "83.7"), (0, 0, "0.0"), (5, 4, "100.0"), (-1, 4, "0.0")]
+)
 def test_a_bar_is_as_long_as_its_share(value, of, width):
     assert f'class="bar-fill" width="{width}"' in tags.bar(value, of=of)
 
@@ -142,16 +169,29 @@ def test_a_form_keeps_what_was_typed_and_escapes_it():
 
 
 def test_a_trail_shows_internal_words_to_staff_only():
-    entry = {"sentence": "已转给城管中队", "at": NOW, "face": "龙浔镇湖前社区", "note": "您好", "internal": "查主管道"}
-    pages = [shown('{% include "parts/trail.html" %}', entries=[entry], staff=staff) for staff in (False, True)]
+    entry = {
+        "sentence": "已转给城管中队",
+        "at": NOW,
+        "face": "龙浔镇湖前社区",
+        "note": "您好",
+        "internal": "查主管道",
+    }
+    pages = [
+        shown('{% include "parts/trail.html" %}', entries=[entry], staff=staff)
+        for staff in (False, True)
+    ]
     assert ["查主管道" in page for page in pages] == [False, True]
 
 
 def test_an_empty_list_names_the_next_step():
-    page = shown('{% include "parts/empty.html" with title="还没有您的事" href="/report/" action="说一件事" %}')
+    page = shown(
+        '{% include "parts/empty.html" with title="还没有您的事" href="/report/" action="说一件事" %}'
+    )
     assert '<a class="button" href="/report/">说一件事</a>' in page
 
 
 def test_a_figure_with_nothing_to_measure_shows_a_dash_without_a_unit():
-    page = shown('{% include "parts/figure.html" with name="满意率" value=None unit="%" href="/f/" %}')
+    page = shown(
+        '{% include "parts/figure.html" with name="满意率" value=None unit="%" href="/f/" %}'
+    )
     assert ("—" in page, "%" in page) == (True, False)

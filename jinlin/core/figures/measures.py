@@ -1,0 +1,103 @@
+"""What is a figure?
+
+One QuerySet (which rows count) and one condition (which of them meet it). Value, trend, comparison,
+drill-down and export all come from this one definition.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+
+@dataclass(frozen=True)
+class Window:
+    """What is asked about: a place, and the days from `since` (None: from the beginning) to
+    `as_of`, both included. State is as it was at the end of `as_of`.
+    """
+
+    place_code: str
+    as_of: date
+    since: date | None = None
+
+
+def between(field: str, window: Window) -> Q:
+    """Rows whose day in this field lies in the window."""
+    condition = Q(**{f"{field}__lte": window.as_of})
+    return condition & Q(**{f"{field}__gte": window.since}) if window.since else condition
+
+
+class Shape(StrEnum):
+    COUNT = "count"
+    RATE = "rate"
+    MEDIAN = "median"
+    P90 = "p90"
+
+
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """One figure's definition.
+
+    `published` is its key in the table of published figures, after the county's name.
+
+    When it is rolled up (`watched`), its rows have a place and a day, those of a longer window
+    include those of a shorter one, and nothing but the window's end and the watched tables decides
+    which rows count and meet it.
+    """
+
+    key: str
+    name: Any
+    question: Any  # the figure as a question in words
+    shape: Shape
+    unit: Any
+    rows: Callable[[Window], "QuerySet[Any]"]  # the denominator
+    met: Callable[[Window], Q] | None = None  # the numerator, among rows
+    value_field: str = ""  # what median and p90 are taken of, in minutes
+    denominator: Any = ""
+    numerator: Any = ""
+    exclusions: Any = ""
+    day_field: str = ""  # the business day that puts a row into a month
+    place_field: str = "place_code"
+    subject_field: str = ""  # from a row to the matter it belongs to; "" when the row is the matter
+    published: str = ""
+    # core.rollup.Watched: the tables whose changes touch it; None: it is counted whenever it is
+    # asked for
+    watched: Any = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measure's answer. `value` None: nothing to measure (an empty denominator), which is not the
+    same as zero.
+    """
+
+    key: str
+    value: Fraction | int | None
+    numerator: int
+    denominator: int
+
+    def rounded(self, places: int = 1) -> float | int | None:
+        """As printed: half up, as published figures are, not half to even. Counts stay whole."""
+        if self.value is None or isinstance(self.value, int):
+            return self.value
+        power: int = 10**places
+        return int(self.value * power + Fraction(1, 2)) / power
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a row behind a figure opens: the address of its page at the desk, and what is read along
+    for its line. A line shows its title (or what it calls itself) and `place`. `numbered`: it has a
+    number that people write down.
+    """
+
+    page: str
+    beside: tuple[str, ...] = ("place",)
+    numbered: bool = False
+
+
+NOWHERE = Opening("", ())

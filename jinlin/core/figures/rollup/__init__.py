@@ -1,0 +1,16 @@
+"""How is a figure answered at once when a million rows count?
+
+Rows are counted once a minute into cells: one for each measure, place and day. A figure is the sum
+of its cells, and of a fresh count of the days that were touched since. Nothing is defined here:
+what counts, and what meets it, is asked of the Measure; a cell is void when its measure's question
+changes.
+
+`Watched` (marks) says which tables touch which days, `refresh` (cells) counts anew, `figures`,
+`by_month`, `by_place` (reading) answer exactly as core.answers does.
+"""
+
+from jinlin.core.figures.rollup.cells import Cell, Rolled, refresh
+from jinlin.core.figures.rollup.marks import Mark, Watched
+from jinlin.core.figures.rollup.reading import by_month, by_place, figures
+
+__all__ = ["Cell", "Mark", "Rolled", "Watched", "by_month", "by_place", "figures", "refresh"]

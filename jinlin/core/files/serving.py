@@ -1,0 +1,78 @@
+"""Who may fetch this photo?
+
+Whoever may see the thing it belongs to; before it belongs to anything, only its sender. Everybody
+else learns nothing, not even that it exists. What the sender called it ('Grandma Lin's door.jpg')
+travels back to the sender alone: a photo may be released, its name never is.
+"""
+
+from pathlib import Path
+from uuid import UUID
+
+from django.apps import apps
+from django.http import FileResponse, HttpRequest
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from jinlin.core.actor import ANONYMOUS, Actor
+from jinlin.core.errors import NotHere
+from jinlin.core.files.uploads import SENDER, Upload
+
+KEPT_SECONDS = 600
+
+
+@require_safe
+def file(request: HttpRequest, key: UUID) -> FileResponse:
+    upload = _visible(request, key)
+    return _served(upload, upload.path, name=_name(request, upload))
+
+
+@require_safe
+def thumbnail(request: HttpRequest, key: UUID) -> FileResponse:
+    upload = _visible(request, key)
+    return _served(upload, upload.thumbnail_path, name=_name(request, upload))
+
+
+def _visible(request: HttpRequest, key: UUID) -> Upload:
+    """Raises NotHere unless whoever asks may see it."""
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    upload = Upload.objects.filter(pk=key).first()
+    if upload is None or not (
+        _sees_subject(upload, actor) if upload.is_attached else _sent(upload, actor, request)
+    ):
+        raise NotHere
+    return upload
+
+
+def _sees_subject(upload: Upload, actor: Actor) -> bool:
+    try:
+        subjects = apps.get_model(upload.subject_label)._default_manager
+    except LookupError:
+        return False
+    visible_to = getattr(subjects, "visible_to", None)
+    return visible_to is not None and bool(visible_to(actor).filter(pk=upload.subject_id).exists())
+
+
+def _sent(upload: Upload, actor: Actor, request: HttpRequest) -> bool:
+    names = (request.session.get(SENDER, ""), request.session.session_key or "")
+    return any(
+        Upload.objects.sent_by(actor, session_key=name).filter(pk=upload.pk).exists()
+        for name in names
+    )
+
+
+def _name(request: HttpRequest, upload: Upload) -> str:
+    actor: Actor = getattr(request, "actor", ANONYMOUS)
+    is_own = not upload.is_attached or (
+        actor.user_id is not None and actor.user_id == upload.sender_id
+    )
+    return upload.shown_name if is_own else f"photo.{upload.kind}"
+
+
+def _served(upload: Upload, path: Path, *, name: str) -> FileResponse:
+    try:
+        response = FileResponse(path.open("rb"), content_type=upload.content_type, filename=name)
+    except FileNotFoundError as problem:
+        raise NotHere from problem
+    patch_cache_control(response, private=True, max_age=KEPT_SECONDS)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,279 @@
+"""Which photos were sent, by whom, and to what do they belong?
+
+A photo is sent before the thing it belongs to is saved, so it first belongs to its sender only;
+attached, it is seen by whoever may see that thing.
+"""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from math import ceil
+from pathlib import Path, PurePosixPath
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import TooLarge, Unusable
+from jinlin.core.files import images
+from jinlin.core.rows import CountyRow
+from jinlin.core.time import clock
+
+MEGABYTE = 1024 * 1024
+LONGEST_NAME = 120
+SENDER = "sends_photos_as"  # session key
+UNATTACHED_FOR = timedelta(days=3)
+
+
+class Uploads(models.QuerySet["Upload"]):
+    def unattached(self) -> "Uploads":
+        return self.filter(subject_id=None)
+
+    def sent_by(self, actor: Actor, *, session_key: str = "") -> "Uploads":
+        """Those this person sent, known by the account or by the session they were sent from."""
+        sender = models.Q(pk__in=[])
+        if actor.user_id:
+            sender |= models.Q(sender_id=actor.user_id)
+        if session_key:
+            sender |= models.Q(session_mark=mark_of(session_key))
+        return self.filter(sender)
+
+
+class Upload(CountyRow):
+    """One photo that was sent.
+
+    Its file is a clean copy under a random name; the sender's own name for it is kept for display
+    only. It belongs to nothing yet, or to one subject for good.
+    """
+
+    stored = models.CharField(max_length=60, unique=True)
+    kind = models.CharField(max_length=4)
+    original_name = models.CharField(max_length=LONGEST_NAME)
+    size = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    sender_id = models.UUIDField(null=True)
+    session_mark = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+    subject_label = models.CharField(max_length=60)
+    subject_id = models.UUIDField(null=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = Uploads.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="upload_subject_is_whole",
+                condition=models.Q(subject_id=None, subject_label="")
+                | models.Q(subject_id__isnull=False) & ~models.Q(subject_label=""),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["subject_id", "subject_label", "position"], name="upload_subject"),
+            models.Index(
+                fields=["received_at"],
+                condition=models.Q(subject_id=None),
+                name="upload_unattached",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+    @property
+    def is_attached(self) -> bool:
+        return self.subject_id is not None
+
+    @property
+    def path(self) -> Path:
+        return Path(settings.UPLOADS) / self.stored
+
+    @property
+    def thumbnail_path(self) -> Path:
+        return self.path.with_name(f"{self.path.stem}-s{self.path.suffix}")
+
+    @property
+    def content_type(self) -> str:
+        return f"image/{self.kind}"
+
+    @property
+    def shown_name(self) -> str:
+        """The sender's name for it, with the ending of what it really is."""
+        return f"{PurePosixPath(self.original_name).stem or 'photo'}.{self.kind}"
+
+    @property
+    def url(self) -> str:
+        return reverse("core:file", args=[self.pk])
+
+    @property
+    def thumbnail_url(self) -> str:
+        return reverse("core:thumbnail", args=[self.pk])
+
+
+def receive(file: "File[bytes]", *, county: str, actor: Actor, session_key: str = "") -> Upload:
+    """A clean copy of the photo is stored, unattached, and only its sender sees it.
+
+    Raises TooLarge or Unusable and stores nothing otherwise.
+    """
+    _check_size(file)
+    photo = images.clean(file)
+    stored = _random_name(photo.kind)
+    upload = Upload(
+        county=county,
+        stored=stored,
+        kind=photo.kind,
+        original_name=_displayable(file.name or ""),
+        size=len(photo.content),
+        width=photo.width,
+        height=photo.height,
+        sender_id=actor.user_id,
+        session_mark=mark_of(session_key),
+        received_at=clock.now(),
+    )
+    try:
+        _write(upload.path, photo.content)
+        _write(upload.thumbnail_path, photo.thumbnail)
+        upload.save(force_insert=True)
+    except BaseException:
+        _unlink([upload])
+        raise
+    return upload
+
+
+def pick(ids: Iterable[Any], *, actor: Actor, session_key: str = "") -> list[Upload]:
+    """The unattached photos with these ids, in this order.
+
+    Raises Unusable when one is not there or was sent by somebody else: then it is not theirs to
+    attach.
+    """
+    wanted = list(dict.fromkeys(str(each) for each in ids))
+    try:
+        keys = [UUID(each) for each in wanted]
+    except ValueError as problem:
+        raise Unusable(_gone(), field="photos") from problem
+    found = Upload.objects.unattached().sent_by(actor, session_key=session_key).in_bulk(keys)
+    if len(found) != len(keys):
+        raise Unusable(_gone(), field="photos")
+    return [found[key] for key in keys]
+
+
+@transaction.atomic
+def attach(uploads: Sequence[Upload], subject: CountyRow) -> None:
+    """These photos belong to the subject, in this order, after those it has.
+
+    Raises Unusable, and attaches none, when one belongs elsewhere or to another county.
+    """
+    label = subject._meta.label_lower
+    start = of(subject).count()
+    for place, upload in enumerate(uploads, start):
+        mine = Upload.objects.unattached().filter(pk=upload.pk, county=subject.county)
+        if not mine.update(subject_label=label, subject_id=subject.pk, position=place):
+            raise Unusable(_gone(), field="photos")
+        upload.subject_label, upload.subject_id, upload.position = label, subject.pk, place
+
+
+def of(subject: CountyRow) -> Uploads:
+    """The photos of a subject, in order."""
+    return Upload.objects.filter(
+        subject_id=subject.pk, subject_label=subject._meta.label_lower
+    ).order_by("position", "pk")
+
+
+def of_each(subjects: Iterable[CountyRow]) -> dict[UUID, list[Upload]]:
+    """The photos of many subjects by their keys, in one query."""
+    wanted = {(subject.pk, subject._meta.label_lower) for subject in subjects}
+    found: dict[UUID, list[Upload]] = defaultdict(list)
+    for upload in Upload.objects.filter(subject_id__in={key for key, _label in wanted}).order_by(
+        "position", "pk"
+    ):
+        if upload.subject_id is not None and (upload.subject_id, upload.subject_label) in wanted:
+            found[upload.subject_id].append(upload)
+    return dict(found)
+
+
+def drop_unattached(now: datetime) -> int:
+    """Photos that were sent three days ago and never attached are gone, files too.
+
+    A photo that is being attached meanwhile stays. Safe to run twice.
+    """
+    dropped = 0
+    for upload in (
+        Upload.objects.unattached().filter(received_at__lt=now - UNATTACHED_FOR).iterator()
+    ):
+        if Upload.objects.unattached().filter(pk=upload.pk).delete()[0]:
+            _unlink([upload])
+            dropped += 1
+    return dropped
+
+
+def session_of(request: Any) -> str:
+    """The name under which a browser sends photos.
+
+    It stays when the person signs in meanwhile, although the session's own key is a new one then.
+    """
+    name: str = request.session.setdefault(SENDER, secrets.token_hex(16))
+    return name
+
+
+def mark_of(session_key: str) -> str:
+    """A session's name that opens nothing: its key would open the session."""
+    return (
+        salted_hmac("jinlin.uploads", session_key, algorithm="sha256").hexdigest()
+        if session_key
+        else ""
+    )
+
+
+def _check_size(file: "File[bytes]") -> None:
+    limit = settings.UPLOAD_LIMIT_MB
+    if not file.size:
+        raise Unusable(_("This file is empty. Please choose the photo again."), field="photos")
+    if file.size > limit * MEGABYTE:
+        size = f"{ceil(file.size * 10 / MEGABYTE) / 10:g}"
+        words = _(
+            "This photo is too large (%(size)s MB). Please choose one smaller than %(limit)s MB. "
+            "What you filled in is still here."
+        )
+        raise TooLarge(
+            words % {"size": size, "limit": limit},
+            detail={"size_mb": size, "limit_mb": limit},
+            field="photos",
+        )
+
+
+def _gone() -> str:
+    return _(
+        "One of the photos is no longer there. Please choose it again. What you filled in is "
+        "still here."
+    )
+
+
+def _displayable(name: str) -> str:
+    """The last part of a name, without what cannot be printed."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(letter for letter in last if letter.isprintable())[-LONGEST_NAME:]
+
+
+def _random_name(kind: str) -> str:
+    name = secrets.token_hex(16)
+    return f"{name[:2]}/{name[2:4]}/{name}.{kind}"
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
+
+
+def _unlink(uploads: Iterable[Upload]) -> None:
+    for upload in uploads:
+        upload.path.unlink(missing_ok=True)
+        upload.thumbnail_path.unlink(missing_ok=True)

@@ -1,0 +1,155 @@
+"""Which days has the State Council declared off, and which weekends are worked?
+
+The notice for a year comes out in October to December of the year before. Until it is published
+here, deadlines that cross the year are provisional.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.errors import Unusable
+from jinlin.core.keys import uuid7
+from jinlin.core.time import clock
+from jinlin.core.time.workdays import SATURDAY, WorkCalendar
+
+SEEDED_YEARS = range(2004, 2027)
+DECEMBER = 12
+
+_cached: tuple[frozenset[tuple[int, UUID]], WorkCalendar] | None = None
+
+
+class DayKind(models.TextChoices):
+    OFF = "off", _("Day off")
+    MAKEUP = "makeup", _("Make-up working day")
+
+
+class CalendarDay(models.Model):
+    """One day that differs from its weekday: off by statute, or a weekend day that is worked.
+
+    Ordinary days have no row.
+    """
+
+    date = models.DateField(_("date"), primary_key=True)
+    kind = models.CharField(_("kind"), max_length=6, choices=DayKind.choices)
+    name = models.CharField(_("name"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("calendar day")
+        verbose_name_plural = _("calendar days")
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.get_kind_display()}"
+
+
+class PublishedYear(models.Model):
+    """One year whose notice is in the table. `edition` is new with every publication: whoever holds
+    the calendar in memory sees by it that the table changed.
+    """
+
+    year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
+    published_at = models.DateTimeField(_("published at"))
+    published_by = models.UUIDField(null=True, editable=False)
+    edition = models.UUIDField(default=uuid7, editable=False)
+
+    class Meta:
+        verbose_name = _("published year")
+        verbose_name_plural = _("published years")
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+def calendar() -> WorkCalendar:
+    """The calendar as the table has it now.
+
+    One short query; the days are read again only when a year was published since, here or in
+    another process.
+    """
+    global _cached  # noqa: PLW0603 - one process, one calendar
+    editions = frozenset(PublishedYear.objects.values_list("year", "edition"))
+    if _cached is None or _cached[0] != editions:
+        _cached = (editions, _read(frozenset(year for year, _edition in editions)))
+    return _cached[1]
+
+
+@transaction.atomic
+def publish_year(
+    year: int,
+    off: Iterable[date],
+    makeup: Iterable[date],
+    *,
+    actor: Actor,
+    names: Mapping[date, str] | None = None,
+) -> None:
+    """The year's notice stands in the table, in place of an earlier edition.
+
+    Provisional deadlines are recomputed by the domains' own jobs.
+    """
+    days_off, worked, named = set(off), set(makeup), names or {}
+    _require_sound(year, days_off, worked)
+    CalendarDay.objects.filter(Q(date__year=year) | Q(date__in=days_off | worked)).delete()
+    CalendarDay.objects.bulk_create(
+        CalendarDay(
+            date=day, kind=DayKind.MAKEUP if day in worked else DayKind.OFF, name=named.get(day, "")
+        )
+        for day in sorted(days_off | worked)
+    )
+    PublishedYear.objects.update_or_create(
+        year=year,
+        defaults={"published_at": clock.now(), "published_by": actor.user_id, "edition": uuid7()},
+    )
+
+
+def seed() -> int:
+    """Every year that the chinesecalendar library knows is published; years already in the table
+    stay as they are. Returns how many were added.
+    """
+    from chinese_calendar.constants import holidays, workdays  # noqa: PLC0415 - no process that serves pages needs the library
+
+    known = set(PublishedYear.objects.values_list("year", flat=True))
+    missing = [year for year in SEEDED_YEARS if year not in known]
+    for year in missing:
+        publish_year(
+            year,
+            _days_of(year, holidays),
+            _days_of(year, workdays),
+            actor=SYSTEM,
+            names=holidays | workdays,
+        )
+    return len(missing)
+
+
+def _read(years: frozenset[int]) -> WorkCalendar:
+    days = dict(CalendarDay.objects.values_list("date", "kind"))
+    return WorkCalendar(
+        days_off=frozenset(day for day, kind in days.items() if kind == DayKind.OFF),
+        makeup=frozenset(day for day, kind in days.items() if kind == DayKind.MAKEUP),
+        years=years,
+    )
+
+
+def _days_of(year: int, days: Iterable[date]) -> list[date]:
+    return [day for day in days if day.year == year]
+
+
+def _require_sound(year: int, off: set[date], makeup: set[date]) -> None:
+    """A notice names days of its year, or make-up days in the December before; a make-up day is a
+    weekend day; no day is both.
+    """
+    if off & makeup:
+        raise Unusable(_("A day cannot be both a day off and a working day."), field="makeup")
+    if any(day.weekday() < SATURDAY for day in makeup):
+        raise Unusable(_("Only a Saturday or Sunday can be a make-up working day."), field="makeup")
+    if any(
+        day.year != year and (day.year, day.month) != (year - 1, DECEMBER) for day in off | makeup
+    ):
+        raise Unusable(
+            _("All days must lie in the year of the notice or in the December before it."),
+            field="off",
+        )

@@ -1,0 +1,51 @@
+"""What time is it in China, and which business day?
+
+Every moment is an aware datetime; every business day is the date in China at that moment. Nothing
+else in the house asks the system for the time.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+CHINA = ZoneInfo("Asia/Shanghai")
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
+
+def now() -> datetime:
+    return _told.get() or datetime.now(CHINA)
+
+
+def today() -> date:
+    return local_day(now())
+
+
+def local_day(moment: datetime) -> date:
+    """The business day of a moment: its date in China, whatever zone the server runs in."""
+    return moment.astimezone(CHINA).date()
+
+
+def at(day: date, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+    """A moment of a day in China."""
+    return datetime.combine(day, time(hour, minute, second), CHINA)
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a day in China: a promise 'by 18 April' is kept until then."""
+    return at(day, 23, 59, 59)
+
+
+def start_of_next(day: date) -> datetime:
+    return at(day + timedelta(days=1))
+
+
+@contextmanager
+def set_to(moment: datetime) -> Iterator[None]:
+    """Tell the time instead of reading it: for the demo's story and for tests."""
+    token = _told.set(moment.astimezone(CHINA))
+    try:
+        yield
+    finally:
+        _told.reset(token)

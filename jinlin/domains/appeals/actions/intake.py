@@ -1,0 +1,254 @@
+"""How does an appeal come in, and who takes it up?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable, require
+from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
+from jinlin.core.secrets.fields import match_key
+from jinlin.core.text import first_words, tidy
+from jinlin.core.time import clock
+from jinlin.domains.appeals.actions.merging import bring_along
+from jinlin.domains.appeals.actions.steps import (
+    begin_round,
+    keep,
+    mark_ended,
+    mark_responded,
+    reply_to,
+)
+from jinlin.domains.appeals.actions.terms import promise
+from jinlin.domains.appeals.deadlines import Grade, Step
+from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
+from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity, number_for
+from jinlin.domains.appeals.permissions import (
+    can_accept,
+    can_answer_at_once,
+    can_register,
+    can_reject,
+    can_report,
+)
+from jinlin.ground.people.models import Person
+from jinlin.ground.places import queries as places
+from jinlin.ground.places.models import Organisation, Place
+
+TEXT_LIMIT = 20_000
+LETTERS = (
+    "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is read out as something else
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was said, where, and by whom. `reporter` None: anonymous."""
+
+    place: Place
+    text: str
+    channel: Channel = Channel.ONLINE
+    title: str = ""
+    spot: str = ""
+    category: Category | None = None
+    grade: Grade = Grade.ORDINARY
+    reporter: Person | None = None
+    identity: Identity = Identity.NAMED
+    photos: Sequence[Upload] = ()
+    source_ref: str = ""
+    written_at: datetime | None = None  # when it was said, if earlier than it came in
+    split_from: Appeal | None = None
+    origin: str = ""  # of another domain, in words: "wish 261124-7K3QD"
+    track_code: str = field(default="", repr=False)
+
+
+def report(told: Report, *, actor: Actor) -> Appeal:
+    """The appeal waits to be accepted at the place's intake unit, with its response clock running.
+
+    Raises Unusable for an empty or too long text, a place outside every county or without an intake
+    unit; NotAllowed when a desk channel is used without a role there.
+    """
+    require(
+        can_report(actor) if told.channel == Channel.ONLINE else can_register(actor, told.place)
+    )
+    text = _checked(told.text)
+    for attempt in range(5):
+        try:
+            with transaction.atomic():
+                return _report(told, text, actor)
+        except IntegrityError as error:
+            if attempt == 4 or "number" not in str(error):
+                raise
+    raise AssertionError("unreachable")
+
+
+def _checked(text: str) -> str:
+    text = tidy(text)
+    if not text:
+        raise Unusable(_("Please say in a few words what happened."), field="text")
+    if len(text) > TEXT_LIMIT:
+        words = _(
+            "This text has %(length)d characters, please keep it under %(limit)d. What you typed "
+            "is kept."
+        )
+        raise Unusable(words % {"length": len(text), "limit": TEXT_LIMIT}, field="text")
+    return text
+
+
+def _report(told: Report, text: str, actor: Actor) -> Appeal:
+    now = clock.now()
+    today = clock.local_day(now)
+    appeal = Appeal(
+        county=told.place.county_code,
+        number=number_for(today, get_random_string(5, LETTERS)),
+        title=tidy(told.title)[:120] or first_words(text),
+        text=text,
+        spot=tidy(told.spot)[:120],
+        place=told.place,
+        place_code=told.place.code,
+        channel=told.channel,
+        category=told.category,
+        grade=told.grade,
+        identity=told.identity if told.reporter else Identity.ANONYMOUS,
+        reporter=told.reporter,
+        registered_by=None if told.channel == Channel.ONLINE else actor.user_id,
+        track_key=_track_key(told),
+        source_ref=told.source_ref,
+        split_from=told.split_from,
+        unit=_intake_unit(told.place),
+        reported_at=now,
+        reported_on=today,
+    )
+    due = promise(appeal, Step.RESPOND, now)
+    appeal.due_at = appeal.respond_by = due.at
+    appeal.due_provisional = due.provisional
+    appeal.version = 0
+    appeal.save(force_insert=True)
+    uploads.attach(told.photos, appeal)
+    came = {
+        "written": told.written_at.isoformat() if told.written_at else "",
+        "split_from": told.split_from.number if told.split_from else "",
+        "origin": told.origin,
+    }
+    keep(
+        appeal,
+        "report",
+        actor=actor,
+        channel=told.channel,
+        unit=appeal.unit.name,
+        photos=[str(photo.pk) for photo in told.photos],
+        **came,
+    )
+    return appeal
+
+
+def _track_key(told: Report) -> str:
+    """A second matter that was split off is followed with the code of the first."""
+    if told.track_code:
+        return match_key(told.track_code, "track")
+    return told.split_from.track_key if told.split_from else ""
+
+
+def _intake_unit(place: Place) -> Organisation:
+    unit = places.intake_unit(place)
+    if unit is None:
+        raise Unusable(
+            _(
+                "Nobody takes appeals for this place yet. Please choose the place again or call "
+                "12345."
+            ),
+            field="place",
+        )
+    return unit
+
+
+@transaction.atomic
+def accept(
+    appeal: Appeal,
+    *,
+    actor: Actor,
+    category: Category | None = None,
+    grade: Grade | None = None,
+    note: str = "",
+) -> Appeal:
+    """Taken into work: class and grade are settled, the first round starts,
+    an answer is promised.
+    """
+    appeal = Appeal.objects.locked(appeal)
+    require(can_accept(actor, appeal))
+    appeal.state = LIFECYCLE.target("accept", appeal.state)
+    _take_up(appeal, actor, category=category, grade=grade)
+    keep(
+        appeal,
+        "accept",
+        actor=actor,
+        note=note,
+        unit=appeal.unit.name,
+        due=appeal.due_at.isoformat(),
+    )
+    return appeal
+
+
+@transaction.atomic
+def answer_at_once(
+    appeal: Appeal,
+    *,
+    actor: Actor,
+    reply: str,
+    internal: str = "",
+    category: Category | None = None,
+) -> Appeal:
+    """Whoever was asked first has answered; the resident is asked to judge, and so is whoever
+    reported the same.
+    """
+    appeal = Appeal.objects.locked(appeal)
+    require(can_answer_at_once(actor, appeal))
+    fresh = appeal.state == State.REPORTED
+    appeal.state = LIFECYCLE.target("answer_at_once", appeal.state)
+    if fresh:
+        _take_up(appeal, actor, category=category, grade=None)
+    reply_to(appeal, reply)
+    keep(
+        appeal,
+        "answer_at_once",
+        actor=actor,
+        note=tidy(reply),
+        internal=internal,
+        unit=appeal.unit.name,
+    )
+    bring_along(appeal, tidy(reply), actor=actor)
+    return appeal
+
+
+@transaction.atomic
+def reject(appeal: Appeal, *, actor: Actor, reason: str, basis: str, instead: str) -> Appeal:
+    """Ended without work, with the reason, its basis, and where the resident can turn to."""
+    appeal = Appeal.objects.locked(appeal)
+    require(can_reject(actor, appeal))
+    for name, text in (("reason", reason), ("basis", basis), ("instead", instead)):
+        if not tidy(text):
+            raise Unusable(
+                _("Please give the reason, its basis and where the resident can turn to."),
+                field=name,
+            )
+    appeal.state = LIFECYCLE.target("reject", appeal.state)
+    now = clock.now()
+    mark_responded(appeal, now)
+    mark_ended(appeal, now)
+    keep(
+        appeal, "reject", actor=actor, note=tidy(basis), reason=tidy(reason), instead=tidy(instead)
+    )
+    return appeal
+
+
+def _take_up(
+    appeal: Appeal, actor: Actor, *, category: Category | None, grade: Grade | None
+) -> None:
+    now = clock.now()
+    appeal.category = category or appeal.category
+    appeal.grade = grade or appeal.grade
+    mark_responded(appeal, now)
+    begin_round(appeal, places.own_organisation(actor, appeal.place) or appeal.unit, now)

@@ -1,0 +1,66 @@
+"""What if the days off of a year are published after a deadline was promised?"""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from jinlin.core.time.calendar import calendar
+from jinlin.domains.appeals import deadlines
+from jinlin.domains.appeals.actions.steps import promise_anew, share
+from jinlin.domains.appeals.actions.terms import promise
+from jinlin.domains.appeals.deadlines import Due, Step, Term, Unit
+from jinlin.domains.appeals.models import Appeal, Round
+
+
+def recompute_provisional() -> int:
+    """Deadlines that crossed an unpublished year are exact again wherever that year is published
+    now. Returns how many changed; safe to run twice, and in parallel.
+
+    No entry stands on the trail: the promise is the same number of working days as before, only the
+    calendar is known now.
+    """
+    keys = (
+        Appeal.objects.unanswered()
+        .filter(due_provisional=True)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    return sum(_recompute(key) for key in list(keys))
+
+
+@transaction.atomic
+def _recompute(key: UUID) -> bool:
+    appeal = (
+        Appeal.objects.unanswered().filter(pk=key, due_provisional=True).select_for_update().first()
+    )
+    if appeal is None or not recount(appeal):
+        return False
+    appeal.save(update_fields=["due_at", "due_provisional", "respond_by", "lateness"])
+    share(appeal)
+    return True
+
+
+def recount(appeal: Appeal) -> bool:
+    """A step:
+
+    a provisional promise is counted again from where it began, with what was added and paused
+    since. True when it is exact now.
+    """
+    work = appeal.rounds.filter(ended_on=None, reopened_on=None).first()
+    due = _counted(appeal, work)
+    if due.provisional:
+        return False
+    promise_anew(appeal, due)
+    if work is None:
+        appeal.respond_by = due.at
+    return True
+
+
+def _counted(appeal: Appeal, work: Round | None) -> Due:
+    if work is None:
+        return promise(appeal, Step.RESPOND, appeal.reported_at)
+    if work.workdays is None or work.workdays_from is None:
+        return promise(appeal, Step.FINISH, work.started_at)
+    return deadlines.due(
+        Term(work.workdays, Unit.WORKDAYS), work.workdays_from, calendar=calendar()
+    )

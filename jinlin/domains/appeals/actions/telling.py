@@ -1,0 +1,121 @@
+"""Who is told of a move, and in which words? Written in the move's own transaction, sent later."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from jinlin.core.timeline import Entry
+from jinlin.domains.appeals.deadlines import Grade
+from jinlin.domains.appeals.lifecycle import SECOND
+from jinlin.domains.appeals.models import Appeal, Identity
+from jinlin.domains.appeals.queries.story import sentence
+from jinlin.ground.accounts.queries import holders
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Organisation
+from jinlin.services.notices import actions as notices
+from jinlin.services.notices.actions import Recipient
+
+# The resident hears of every step that changes what they may expect; a unit of every step that asks
+# something of it.
+TELLS_RESIDENT = frozenset(
+    {
+        *(
+            "accept",
+            "answer_at_once",
+            "finish",
+            "follow",
+            "reject",
+            "reopen",
+            "lapse",
+            "assign",
+            "return_",
+        ),
+        *("grant_extension", "refuse_extension", "pause", "resume", "merge", "unmerge"),
+    }
+)
+TELLS_UNIT = frozenset(
+    {
+        *(
+            "report",
+            "hand_over",
+            "convene",
+            "reopen",
+            "hurry",
+            "supervise",
+            "return_",
+            "assign",
+            "grant_extension",
+            "refuse_extension",
+        ),
+        *("add_information", "withdraw", "unmerge", "answer_part", "escalate", "resume"),
+    }
+)
+
+
+def tell(appeal: Appeal, entry: Entry) -> None:
+    """The resident and the unit are told of the move, as far as it concerns them; not the unit that
+    made it. Programs that listen are told of every move. Whoever looks after the reporter's
+    household hears that there is something, and nothing of what it is.
+    """
+    if entry.verb == "report":
+        _tell_carers(appeal, entry)
+    to = [*_resident(appeal, entry), *_unit(appeal, entry), *_overseers(appeal, entry)]
+    if not to:
+        return
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=appeal.county,
+            event=f"appeals.{entry.verb}",
+            title=_("Appeal {number}: {title}").format(number=appeal.number, title=appeal.title),
+            body="\n".join(
+                part for part in (sentence(entry.verb, dict(entry.data)), entry.note) if part
+            ),
+            about=appeal,
+            url=reverse("appeals:appeal", args=[appeal.pk]),
+            to=to,
+            urgent=appeal.grade == Grade.URGENT,
+        )
+
+
+def _resident(appeal: Appeal, entry: Entry) -> list[Recipient]:
+    if entry.verb not in TELLS_RESIDENT or appeal.reporter_id is None:
+        return []
+    return [Recipient(person_id=appeal.reporter_id)]
+
+
+def _tell_carers(appeal: Appeal, entry: Entry) -> None:
+    """Only of what was said with the name."""
+    if appeal.reporter is None or appeal.identity != Identity.NAMED:
+        return
+    what = " · ".join(
+        part
+        for part in (appeal.place.name, appeal.category.name if appeal.category else "")
+        if part
+    )
+    notices.tell_carers(appeal.reporter, event="appeals.care", what=what, but=entry.user_id)
+
+
+def _unit(appeal: Appeal, entry: Entry) -> list[Recipient]:
+    if entry.verb not in TELLS_UNIT:
+        return []
+    unit = _helper(appeal, entry) if entry.verb == "convene" else appeal.unit
+    return [Recipient(organisation_id=unit.pk)] if entry.face != unit.name else []
+
+
+def _overseers(appeal: Appeal, entry: Entry) -> list[Recipient]:
+    """Whoever is to see it now that it rose: the leads of its place, from the second level on the
+    supervisors too.
+    """
+    if entry.verb != "escalate":
+        return []
+    roles = (Role.LEAD, Role.SUPERVISOR) if entry.data["level"] >= SECOND else (Role.LEAD,)
+    return [
+        Recipient(user_id=pk)
+        for pk in holders(*roles, at=appeal.place_code).values_list("pk", flat=True)
+    ]
+
+
+def _helper(appeal: Appeal, entry: Entry) -> Organisation:
+    part = appeal.parts.select_related("unit").filter(unit__name=entry.data["helper"]).last()
+    return part.unit if part else appeal.unit

@@ -1,0 +1,119 @@
+"""Which reference data of appeals does a county's system administrator keep?
+
+Classes, deadline policies and county rules; never an appeal.
+"""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from jinlin.core.time import clock
+from jinlin.domains.appeals.models import Category, CountyRule, DeadlinePolicy
+from jinlin.ground.accounts.roles import Role
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin[Category]):
+    """A class is never deleted: appeals carry it for ever.
+
+    One that is outdated is no longer offered.
+    """
+
+    list_display = ("code", "name", "parent", "grade", "is_offered")
+    list_filter = ("is_offered", "grade")
+    search_fields = ("code", "name")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code", "parent") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(DeadlinePolicy)
+class DeadlinePolicyAdmin(admin.ModelAdmin[DeadlinePolicy]):
+    """Only the administrator's own county. A rule in force is not rewritten: give it an end and add
+    the next one.
+    """
+
+    list_display = ("step", "grade", "category_code", "amount", "unit", "valid_from", "valid_to")
+    list_filter = ("step", "grade")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DeadlinePolicy]:
+        return super().get_queryset(request).filter(county__in=_counties(request))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("step", "grade", "category_code", "amount", "unit", "valid_from") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(
+        self, request: HttpRequest, obj: DeadlinePolicy, form: Any, change: bool
+    ) -> None:
+        if not change:
+            obj.county = _counties(request)[0]
+        super().save_model(request, obj, form, change)
+
+
+class CountyRuleForm(forms.ModelForm[CountyRule]):
+    """One rule a day, and none that reaches back: what was finished by an earlier rule stays under
+    it.
+    """
+
+    county = ""
+
+    def clean_valid_from(self) -> date:
+        day: date = self.cleaned_data["valid_from"]
+        if day <= clock.today():
+            raise forms.ValidationError(_("Please choose a later day: a rule does not reach back."))
+        if CountyRule.objects.filter(county=self.county, valid_from=day).exists():
+            raise forms.ValidationError(
+                _("A rule begins on this day already. Please choose another.")
+            )
+        return day
+
+
+@admin.register(CountyRule)
+class CountyRuleAdmin(admin.ModelAdmin[CountyRule]):
+    """Only the administrator's own county. A rule is never rewritten: the next one begins."""
+
+    form = CountyRuleForm
+    list_display = (
+        "valid_from",
+        "judge_days",
+        "call_back_percent",
+        "call_tries",
+        "call_days",
+        "returns_limit",
+    )
+    ordering = ("-valid_from",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CountyRule]:
+        return super().get_queryset(request).filter(county__in=_counties(request))
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.county = next(iter(_counties(request)), "")  # type: ignore[attr-defined]
+        return form
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: CountyRule, form: Any, change: bool) -> None:
+        obj.county = _counties(request)[0]
+        super().save_model(request, obj, form, change)
+
+
+def _counties(request: HttpRequest) -> list[str]:
+    return [code[:6] for code in request.actor.codes(Role.SYSTEM_ADMIN)]  # type: ignore[attr-defined]

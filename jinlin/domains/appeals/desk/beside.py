@@ -1,0 +1,165 @@
+"""What stands beside a form to help whoever fills it in: standard replies, likely units, what is
+known already? The person decides.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Refusal
+from jinlin.core.idempotency import once
+from jinlin.core.text import tidy
+from jinlin.domains.appeals import actions
+from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
+from jinlin.domains.appeals.models import Appeal, StandardReply
+from jinlin.domains.appeals.moves import MOVES
+from jinlin.domains.appeals.permissions import MAY
+from jinlin.domains.appeals.queries.before import nearby, recurring
+from jinlin.domains.appeals.queries.replies import filled, grouped, replies_for
+from jinlin.domains.appeals.queries.routing import Suggestion, suggested_units
+from jinlin.shell.moves import Attempt, actor_key, take_photos
+from jinlin.shell.requests import Request
+
+ANSWERS = frozenset({"answer_at_once", "finish"})
+UNIT_FIELDS = {"hand_over": ("unit",), "convene": ("lead", "helper"), "assign": ("unit",)}
+PRESET = {"merge": ("main",), "hand_over": ("unit",)}  # what an address may fill in beforehand
+FILL, CHOSEN, BEGAN = (
+    "fill",
+    "standard",
+    "began_with",
+)  # the button, the list, and with which reply the text began
+
+
+def try_move(request: Request, appeal: Appeal, name: str) -> Attempt[Appeal]:
+    """The form as it was asked for: empty, filled with a standard reply, or posted."""
+    if request.method != "POST":
+        offered = MOVES.offer(request, appeal, name)
+        offered.form.initial.update(
+            {field: request.GET[field] for field in PRESET.get(name, ()) if field in request.GET}
+        )
+        return offered
+    if FILL in request.POST and name in ANSWERS and LIFECYCLE.is_open(name, appeal.state):
+        return _filled(request, appeal, name)
+    tried = MOVES.attempt(request, appeal, name)
+    if tried.done and name in ANSWERS:
+        count_use(request, county=appeal.county, unit=appeal.unit.name, place=appeal.place.name)
+    return tried
+
+
+def shown_beside(request: Request, tried: Attempt[Appeal]) -> dict[str, Any]:
+    """What the page shows beside the form of this move: at most four statements."""
+    name, appeal, actor = tried.move.name, tried.row, request.actor
+    if name in ANSWERS:
+        category = (
+            str(tried.form["category"].value() or "")
+            if "category" in tried.form.fields
+            else appeal.category_id or ""
+        )
+        return offered_replies(request, appeal.county, category)
+    if name in UNIT_FIELDS:
+        suggestions = suggested_units(appeal)
+        for field in UNIT_FIELDS[name]:
+            _put_first(tried.form.fields.get(field), suggestions)
+        return {"suggestions": suggestions}
+    return known_before(appeal, actor=actor) if name == "accept" else {}
+
+
+def known_before(appeal: Appeal, *, actor: Actor) -> dict[str, Any]:
+    """Before somebody accepts it: what the same resident reported, and what is like it nearby.
+
+    Nothing later, nothing for others.
+    """
+    if appeal.state != State.REPORTED or not MAY["accept"](actor, appeal):
+        return {}
+    return {
+        "recurring": recurring(appeal, actor=actor),
+        "nearby": nearby(appeal, actor=actor),
+        "may_merge": MAY["merge"](actor, appeal),
+    }
+
+
+def offered_replies(request: Request, county: str, category: str) -> dict[str, Any]:
+    """The list, what is chosen in it, and with which one the text began: from the moment of filling
+    on, the one chosen then.
+    """
+    chosen = request.POST.get(CHOSEN, "")
+    began = chosen if FILL in request.POST else request.POST.get(BEGAN, "")
+    return {
+        "replies": grouped(replies_for(county, category)),
+        "chosen_reply": chosen,
+        "began_with": began,
+    }
+
+
+def with_reply(request: Request, *, county: str, unit: str, place: str) -> str:
+    """The reply's text after a standard reply was chosen: it takes the place of an unchanged one,
+    and stands below what was typed.
+    """
+    typed = request.POST.get("reply", "").strip()
+    reply, began = _reply(request, CHOSEN, county), _reply(request, BEGAN, county)
+    if reply is None:
+        return typed
+    text = filled(reply.text, unit=unit, place=place)
+    if not typed or (began and tidy(typed) == filled(began.text, unit=unit, place=place)):
+        return text
+    return typed if text in typed else f"{typed}\n\n{text}"
+
+
+def count_use(request: Request, *, county: str, unit: str, place: str) -> None:
+    """The standard reply that the text began with was used once more, however often the form
+    arrives.
+    """
+    reply = _reply(request, BEGAN, county)
+    key = request.POST.get("key", "")
+    if reply is None:
+        return
+    is_unchanged = tidy(request.POST.get("reply", "")) == filled(reply.text, unit=unit, place=place)
+    try:
+        once(
+            actor_key=actor_key(request),
+            key=f"reply:{key}",
+            body=str(reply.pk),
+            act=lambda: actions.count_use(reply, is_unchanged=is_unchanged),
+        )
+    except Refusal:
+        return  # sent with another reply before: it was counted then
+
+
+def _filled(request: Request, appeal: Appeal, name: str) -> Attempt[Appeal]:
+    tried = MOVES.offer(request, appeal, name)
+    typed = {field: request.POST[field] for field in tried.form.fields if field in request.POST}
+    typed["reply"] = with_reply(
+        request, county=appeal.county, unit=appeal.unit.name, place=appeal.place.name
+    )
+    tried.form.initial.update(typed)
+    if tried.takes_photos:
+        try:
+            take_photos(request, tried)
+        except Refusal as refusal:
+            tried.problem = str(refusal)
+    return tried
+
+
+def _reply(request: Request, name: str, county: str) -> StandardReply | None:
+    try:
+        key = UUID(request.POST.get(name, ""))
+    except ValueError:
+        return None
+    return StandardReply.objects.filter(pk=key, county=county).first()
+
+
+def _put_first(field: Any, suggestions: list[Suggestion]) -> None:
+    """The suggested units stand first in the list of units, each still to be chosen by a person."""
+    if field is None or not suggestions:
+        return
+    likely = [each.unit.pk for each in suggestions]
+    units = list(field.queryset)
+    first = [(unit.pk, str(unit)) for pk in likely for unit in units if unit.pk == pk]
+    rest = [(unit.pk, str(unit)) for unit in units if unit.pk not in likely]
+    field.choices = [
+        ("", field.empty_label or "---------"),
+        (_("Suggested"), first),
+        (_("All units"), rest),
+    ]

@@ -1,0 +1,183 @@
+"""Which appeals stand where, by state and deadline, under the filters in the address?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable
+from jinlin.domains.appeals import queries
+from jinlin.domains.appeals.forms.filters import FilterForm
+from jinlin.domains.appeals.forms.views import SaveViewForm
+from jinlin.domains.appeals.models import AppealQuerySet
+from jinlin.domains.appeals.queries.board import ORDERS, Filters
+from jinlin.domains.appeals.queries.listed import DESK_LABELS, listed
+from jinlin.domains.appeals.queries.views import first_query, views_of
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import LEVELS_BY_LENGTH
+from jinlin.ground.places.queries import way_down
+from jinlin.shell.requests import Request
+
+WORKERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
+KEPT = "board"  # session key: the last filters
+NOT_KEPT = ("after", "q", "pick", "picked")
+TABS = [
+    ("open", _("Open")),
+    ("late", _("Late")),
+    ("soon", _("Due within a day")),
+    *((str(s), word) for s, word in DESK_LABELS.items()),
+    ("all", _("All")),
+]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter in force, and the address without it."""
+
+    label: Any
+    words: Any
+    href: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks of the board, as far as it can be used."""
+
+    actor: Actor
+    form: FilterForm
+    is_valid: bool
+    filters: Filters
+    picked: frozenset[UUID]  # the rows that were chosen one by one; empty: all
+
+    @property
+    def query(self) -> str:
+        """The same filters, always in the same words."""
+        return urlencode(self.form.kept())
+
+    @property
+    def rows(self) -> AppealQuerySet:
+        """The rows that this actor sees under the filters, with their reporters."""
+        rows = queries.board(self.actor, self.filters).select_related("reporter")
+        return rows.filter(pk__in=self.picked) if self.picked else rows
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return ORDERS[self.filters.order]
+
+
+@doors.role(*WORKERS)
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """The board. Opened without filters it is as it was left, or as the chosen view says."""
+    asked = read(request)
+    if not request.GET and (kept := request.session.get(KEPT) or first_query(asked.actor)):
+        return redirect(f"{request.path}?{kept}")
+    page = paging.page(asked.rows, order=asked.order, after=request.GET.get("after", ""))
+    if asked.is_valid and (said := without(request.GET, *NOT_KEPT)) != request.session.get(
+        KEPT, ""
+    ):
+        request.session[KEPT] = said
+    context = {
+        "state": asked.filters.state or "all",
+        "tabs": [(value, word, turned(request.GET, "state", value)) for value, word in TABS],
+        "page": page,
+        "rows": listed(page.rows, actor=asked.actor),
+        "may_register": asked.actor.holds(Role.CLERK, Role.LEAD),
+        "all_picked": request.GET.get("picked") == "all",
+        "views": views_of(asked.actor, here=asked.query),
+        "save": SaveViewForm(actor=asked.actor, initial={"query": asked.query}),
+        **about(asked, request.GET),
+    }
+    return render(
+        request, "appeals/desk/board.html", context, status=200 if asked.is_valid else 422
+    )
+
+
+def read(request: Request) -> Asked:
+    """The filters in the address; what cannot be used is named by the form and left out."""
+    actor: Actor = request.actor
+    picked = picks(request.GET.getlist("pick"))
+    address = request.GET.copy()
+    if picked:  # they were chosen in whatever state they are
+        address.setdefault("state", "all")
+    form = filter_form(address, actor)
+    is_valid = form.is_valid()
+    return Asked(actor, form, is_valid, form.filters(), picked)
+
+
+def picks(keys: list[str]) -> frozenset[UUID]:
+    """Raises Unusable for what no row has: a list of the others would look complete."""
+    try:
+        return frozenset(UUID(key) for key in keys)
+    except ValueError as unknown:
+        raise Unusable(
+            _("One of the chosen rows is not known here. Please choose again."), field="pick"
+        ) from unknown
+
+
+def about(asked: Asked, address: QueryDict) -> dict[str, Any]:
+    """What the board and its printed list say of the filters in force."""
+    return {
+        "form": asked.form,
+        "filters": asked.filters,
+        "query": asked.query,
+        "chips": list(chips_of(asked.form, address)),
+    }
+
+
+def filter_form(asked: QueryDict, actor: Actor) -> FilterForm:
+    counties = {code[:6] for code in actor.codes(*WORKERS)}
+    return FilterForm(asked, counties=counties, places=place_choices(actor, asked.get("place", "")))
+
+
+def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
+    """The way down the tree to the chosen place, each name set in as deep as it lies."""
+    own = actor.codes(*WORKERS)
+    return [
+        ("", _("Everywhere I work")),
+        *((each, "　" * _depth(each, own) + name) for each, name in way_down(own, code)),
+    ]
+
+
+def _depth(code: str, own: tuple[str, ...]) -> int:
+    top = min(len(each) for each in own if code.startswith(each))
+    return sum(top < length <= len(code) for length in LEVELS_BY_LENGTH)
+
+
+def chips_of(form: FilterForm, asked: QueryDict) -> Iterator[Chip]:
+    """What is filtered by, except state and order, which have their own places on the page."""
+    for name, value in form.cleaned_data.items():
+        if value and name not in {"state", "order"}:
+            field = form.fields[name]
+            choices = dict(getattr(field, "choices", ()) or getattr(field.widget, "choices", ()))
+            words = "" if value is True else str(choices.get(str(value), value)).strip("　")
+            yield Chip(field.label, words, "?" + turned(asked, name, ""))
+
+
+def turned(asked: QueryDict, name: str, value: str) -> str:
+    """The same address with one filter set, or taken out; never quite empty, for an empty address
+    is 'as it was left'.
+    """
+    turned_to = asked.copy()
+    for gone in (name, "after", "picked"):
+        turned_to.pop(gone, None)
+    if value:
+        turned_to[name] = value
+    turned_to.setdefault("state", "all" if asked.get("q") else "open")
+    return turned_to.urlencode()
+
+
+def without(asked: QueryDict, *names: str) -> str:
+    kept = asked.copy()
+    for name in names:
+        kept.pop(name, None)
+    return kept.urlencode() if any(kept.values()) else ""

@@ -1,0 +1,41 @@
+"""Of what are the forms of the moves made?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.queries.classes import offered_classes
+from jinlin.ground.places.models import Organisation
+
+
+class ListedInput(forms.TextInput):
+    """A field to type into that offers what is likely. `offers`: (value, words)."""
+
+    template_name = "appeals/desk/listed_input.html"
+    offers: Iterable[tuple[str, str]] = ()
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(name, value, {**(attrs or {}), "list": f"{name}-offers"}),
+            "offers": list(self.offers),
+        }
+
+
+def a_unit(label: Any) -> forms.ModelChoiceField:
+    """One of the county's open units, once `offer_units` has filled it."""
+    return forms.ModelChoiceField(
+        Organisation.objects.none(), label=label, empty_label=_("Choose a unit")
+    )
+
+
+def offer_units(field: Any, appeal: Appeal, *, but: Any = None) -> None:
+    units = Organisation.objects.open().filter(county=appeal.county).order_by("kind", "name")
+    field.queryset = units.exclude(pk=but) if but else units
+
+
+def offer_categories(field: Any) -> None:
+    """The classes of the second level, grouped by the first."""
+    field.queryset, field.choices = offered_classes()

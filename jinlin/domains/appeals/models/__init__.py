@@ -1,0 +1,40 @@
+"""What is stored of appeals? Models stand in the file of their topic; this file gathers them."""
+
+from jinlin.domains.appeals.models.appeal import (
+    Appeal,
+    AppealQuerySet,
+    Channel,
+    Exclusion,
+    Identity,
+    Round,
+    number_for,
+)
+from jinlin.domains.appeals.models.reference import Category, CountyRule, DeadlinePolicy
+from jinlin.domains.appeals.models.second_chances import Asking, CallBack, Pause, Supervision
+from jinlin.domains.appeals.models.suggestions import RoutingRule, StandardReply
+from jinlin.domains.appeals.models.together import Part, PartState
+from jinlin.domains.appeals.models.views import FirstView, SavedView, Sharing
+
+__all__ = [
+    "Appeal",
+    "AppealQuerySet",
+    "Asking",
+    "CallBack",
+    "Category",
+    "Channel",
+    "CountyRule",
+    "DeadlinePolicy",
+    "Exclusion",
+    "FirstView",
+    "Identity",
+    "Part",
+    "PartState",
+    "Pause",
+    "Round",
+    "RoutingRule",
+    "SavedView",
+    "Sharing",
+    "StandardReply",
+    "Supervision",
+    "number_for",
+]

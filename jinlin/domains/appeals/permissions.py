@@ -1,0 +1,378 @@
+"""Who may do what with an appeal?
+
+Those who look after its place take it up and send it on; the unit that has it answers; the resident
+it is for judges. What nobody granted is not allowed.
+"""
+
+from collections.abc import Callable
+
+from jinlin.core.actor import Actor
+from jinlin.core.rules import Rules, is_the_house
+from jinlin.core.time import clock
+from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
+from jinlin.domains.appeals.models import (
+    Appeal,
+    Exclusion,
+    Identity,
+    Part,
+    PartState,
+    SavedView,
+    Sharing,
+)
+from jinlin.ground.accounts.roles import WORKERS, Role
+from jinlin.ground.people import queries as people
+from jinlin.ground.places.models import Organisation, Place
+
+RULE_KEEPERS = (Role.LEAD, Role.SYSTEM_ADMIN)
+HELPED = (PartState.ASKED, PartState.ANSWERED, PartState.SILENT)  # who was released did nothing
+REOPEN_DAYS = 15  # after closing, the resident may still say that it is not solved
+
+
+def can_report(actor: Actor) -> bool:
+    """Anybody, signed in or not; a token must have been issued for writing."""
+    return actor.scopes is None or "appeals:write" in actor.scopes
+
+
+def can_register(actor: Actor, place: Place) -> bool:
+    """Write down at a desk what a resident says."""
+    return actor.is_system or actor.holds(Role.CLERK, Role.LEAD, at=place.code)
+
+
+def is_reporter(actor: Actor, appeal: Appeal) -> bool:
+    """The resident it is for, the holder of its tracking code, or staff with the resident's
+    mandate.
+    """
+    if appeal.pk in actor.tracks:
+        return True
+    if appeal.reporter is None or actor.user_id is None:
+        return False
+    return appeal.reporter.user_id == actor.user_id or (
+        actor.is_staff and people.has_mandate(actor, appeal.reporter.pk)
+    )
+
+
+def is_intake(actor: Actor, appeal: Appeal) -> bool:
+    return actor.is_system or actor.holds(Role.CLERK, Role.LEAD, at=appeal.place_code)
+
+
+def is_of_unit(actor: Actor, appeal: Appeal) -> bool:
+    return appeal.unit_id in actor.organisations(Role.HANDLER, Role.CLERK, Role.LEAD)
+
+
+def can_accept(actor: Actor, appeal: Appeal) -> bool:
+    return is_intake(actor, appeal)
+
+
+def can_reject(actor: Actor, appeal: Appeal) -> bool:
+    return is_intake(actor, appeal)
+
+
+def can_answer_at_once(actor: Actor, appeal: Appeal) -> bool:
+    return is_intake(actor, appeal)
+
+
+def can_hand_over(actor: Actor, appeal: Appeal) -> bool:
+    return is_intake(actor, appeal)
+
+
+def can_finish(actor: Actor, appeal: Appeal) -> bool:
+    return actor.is_system or is_of_unit(actor, appeal)
+
+
+def can_judge(actor: Actor, appeal: Appeal) -> bool:
+    return is_reporter(actor, appeal)
+
+
+def can_close(actor: Actor, appeal: Appeal) -> bool:
+    """By the house after a judgement; by hand only by those who did not handle it: the lead and the
+    supervisor.
+    """
+    return actor.is_system or _looks_on(actor, appeal)
+
+
+def can_reopen(actor: Actor, appeal: Appeal) -> bool:
+    """The supervisor at any time; the resident within REOPEN_DAYS after closing (before that,
+    judging does it).
+    """
+    if actor.is_system or actor.holds(Role.SUPERVISOR, at=appeal.place_code):
+        return True
+    if appeal.state != State.CLOSED or appeal.ended_on is None:
+        return False
+    return is_reporter(actor, appeal) and (clock.today() - appeal.ended_on).days <= REOPEN_DAYS
+
+
+def can_withdraw(actor: Actor, appeal: Appeal) -> bool:
+    return is_reporter(actor, appeal)
+
+
+def can_add_information(actor: Actor, appeal: Appeal) -> bool:
+    return is_intake(actor, appeal) or is_of_unit(actor, appeal) or is_reporter(actor, appeal)
+
+
+def is_shown_at_desk(actor: Actor, appeal: Appeal) -> bool:
+    """Whether the masked name may stand on a list: by place and unit alone, without asking the
+    database for each line.
+    """
+    if actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=appeal.place_code):
+        return True
+    return appeal.identity == Identity.NAMED and is_of_unit(actor, appeal)
+
+
+def can_see_reporter(actor: Actor, appeal: Appeal) -> bool:
+    """Whether a name and a phone may be shown at all (masked at first, clear with a reason)."""
+    return is_shown_at_desk(actor, appeal) or is_reporter(actor, appeal)
+
+
+def can_read_internal(actor: Actor, appeal: Appeal) -> bool:
+    return actor.is_staff and (
+        is_of_unit(actor, appeal)
+        or actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=appeal.place_code)
+    )
+
+
+def can_convene(actor: Actor, appeal: Appeal) -> bool:
+    """Those who look after the place; once it is in hand also the unit that leads."""
+    return is_intake(actor, appeal) or (appeal.state == State.IN_HAND and is_of_unit(actor, appeal))
+
+
+def can_answer_part(actor: Actor, appeal: Appeal, part: Part | None = None) -> bool:
+    """The unit that helps; without a part: whether any part is theirs to answer, also one whose
+    silence was noted.
+    """
+    own = actor.organisations(Role.HANDLER, Role.CLERK, Role.LEAD)
+    if part is not None:
+        return part.unit_id in own
+    return bool(own) and any(
+        each.unit_id in own for each in _parts(appeal, PartState.ASKED, PartState.SILENT)
+    )
+
+
+def can_note_silence(actor: Actor, appeal: Appeal) -> bool:
+    """Those who look after the place, and the unit that leads."""
+    return is_intake(actor, appeal) or is_of_unit(actor, appeal)
+
+
+def can_release(actor: Actor, appeal: Appeal) -> bool:
+    return can_note_silence(actor, appeal)
+
+
+def can_send_link(actor: Actor, appeal: Appeal) -> bool:
+    """Have a unit without an account answer once: those who look after the place or over it, and
+    the unit that leads.
+    """
+    if appeal.state not in AT_WORK:
+        return False
+    return (
+        is_intake(actor, appeal)
+        or is_of_unit(actor, appeal)
+        or actor.holds(Role.SUPERVISOR, at=appeal.place_code)
+    )
+
+
+def can_split(actor: Actor, appeal: Appeal) -> bool:
+    return is_intake(actor, appeal)
+
+
+def can_merge(actor: Actor, appeal: Appeal) -> bool:
+    return is_intake(actor, appeal)
+
+
+def can_unmerge(actor: Actor, appeal: Appeal) -> bool:
+    return is_intake(actor, appeal)
+
+
+def can_return(actor: Actor, appeal: Appeal) -> bool:
+    return is_of_unit(actor, appeal)
+
+
+def can_assign(actor: Actor, appeal: Appeal) -> bool:
+    return actor.holds(Role.SUPERVISOR, at=appeal.place_code)
+
+
+def can_ask_extension(actor: Actor, appeal: Appeal) -> bool:
+    return is_of_unit(actor, appeal)
+
+
+def can_decide_extension(actor: Actor, appeal: Appeal) -> bool:
+    """Lead or supervisor of the place, outside the unit that asked."""
+    return _looks_on(actor, appeal)
+
+
+def can_pause(actor: Actor, appeal: Appeal) -> bool:
+    return is_of_unit(actor, appeal)
+
+
+def can_call_back(actor: Actor, appeal: Appeal) -> bool:
+    """Anybody who looks after the place and neither handled it nor helped."""
+    if not actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=appeal.place_code):
+        return False
+    own = actor.organisations()
+    return appeal.unit_id not in own and not any(
+        part.unit_id in own for part in _parts(appeal, *HELPED)
+    )
+
+
+def can_hurry(actor: Actor, appeal: Appeal) -> bool:
+    return is_reporter(actor, appeal)
+
+
+def can_supervise(actor: Actor, appeal: Appeal) -> bool:
+    return actor.holds(Role.SUPERVISOR, at=appeal.place_code)
+
+
+def can_answer_supervision(actor: Actor, appeal: Appeal) -> bool:
+    return is_of_unit(actor, appeal)
+
+
+def can_ask_exclusion(actor: Actor, appeal: Appeal) -> bool:
+    return is_of_unit(actor, appeal) or is_intake(actor, appeal)
+
+
+def can_decide_exclusion(actor: Actor, appeal: Appeal) -> bool:
+    """The county: its supervisor, outside the unit that asked."""
+    return (
+        actor.holds(Role.SUPERVISOR, at=appeal.county)
+        and appeal.unit_id not in actor.organisations()
+    )
+
+
+def can_save_view(actor: Actor) -> bool:
+    return actor.user_id is not None and actor.holds(*WORKERS)
+
+
+def can_share_view(actor: Actor) -> bool:
+    return can_save_view(actor) and actor.holds(Role.LEAD)
+
+
+def can_change_view(actor: Actor, view: SavedView) -> bool:
+    """Whoever keeps it; a shared one also whoever leads the unit or place it is shared with, so
+    that it outlives its keeper.
+    """
+    if not can_save_view(actor):
+        return False
+    if view.owner == actor.user_id:
+        return True
+    if view.sharing == Sharing.UNIT:
+        return view.unit_id in actor.organisations(Role.LEAD)
+    return view.sharing == Sharing.PLACE and actor.holds(Role.LEAD, at=view.place_code)
+
+
+def can_keep_replies(actor: Actor, county: str) -> bool:
+    """Any lead of the county."""
+    return any(code[:6] == county for code in actor.codes(Role.LEAD))
+
+
+def can_keep_rules(actor: Actor, place_code: str) -> bool:
+    """For the places that they look after: leads, and the county's system administrator."""
+    return actor.holds(*RULE_KEEPERS, at=place_code)
+
+
+def can_take_on(actor: Actor, appeal: Appeal) -> bool:
+    """A member of the unit, while nobody keeps it."""
+    return appeal.keeper is None and actor.user_id is not None and is_of_unit(actor, appeal)
+
+
+def can_pass_on(actor: Actor, appeal: Appeal) -> bool:
+    """Whoever keeps it, or the lead who answers for the unit."""
+    if appeal.keeper is None:
+        return False
+    keeps = appeal.keeper == actor.user_id and is_of_unit(actor, appeal)
+    return keeps or can_hand_over_desk(actor, appeal.unit)
+
+
+def can_hand_over_desk(actor: Actor, unit: Organisation) -> bool:
+    """The unit's own lead, or the lead of the place that it works for."""
+    if actor.is_system:
+        return True
+    return actor.scopes is None and (
+        unit.pk in actor.organisations(Role.LEAD) or actor.holds(Role.LEAD, at=unit.place_code)
+    )
+
+
+def can_see_keeper(actor: Actor, appeal: Appeal) -> bool:
+    """Who keeps it is for colleagues and their lead, not for other staff."""
+    return is_of_unit(actor, appeal) or (actor.is_staff and can_hand_over_desk(actor, appeal.unit))
+
+
+def _looks_on(actor: Actor, appeal: Appeal) -> bool:
+    return (
+        actor.holds(Role.LEAD, Role.SUPERVISOR, at=appeal.place_code)
+        and appeal.unit_id not in actor.organisations()
+    )
+
+
+MAY: dict[str, Callable[[Actor, Appeal], bool]] = {
+    "accept": can_accept,
+    "answer_at_once": can_answer_at_once,
+    "hand_over": can_hand_over,
+    "finish": can_finish,
+    "judge": can_judge,
+    "close": can_close,
+    "reopen": can_reopen,
+    "reject": can_reject,
+    "withdraw": can_withdraw,
+    "add_information": can_add_information,
+    "convene": can_convene,
+    "answer_part": can_answer_part,
+    "note_silence": can_note_silence,
+    "release": can_release,
+    "split": can_split,
+    "merge": can_merge,
+    "unmerge": can_unmerge,
+    "follow": is_the_house,
+    "return_": can_return,
+    "assign": can_assign,
+    "ask_extension": can_ask_extension,
+    "grant_extension": can_decide_extension,
+    "refuse_extension": can_decide_extension,
+    "pause": can_pause,
+    "resume": can_pause,
+    "call_back": can_call_back,
+    "lapse": is_the_house,
+    "hurry": can_hurry,
+    "supervise": can_supervise,
+    "answer_supervision": can_answer_supervision,
+    "escalate": is_the_house,
+    "ask_exclusion": can_ask_exclusion,
+    "grant_exclusion": can_decide_exclusion,
+    "refuse_exclusion": can_decide_exclusion,
+    "take_on": can_take_on,
+    "pass_on": can_pass_on,
+    "fall_back": is_the_house,
+}
+
+
+# Beyond its state: when is a move open? A move that does not stand here is open whenever its state
+# is. Each verb says the same no in words.
+WHEN: dict[str, Callable[[Appeal], bool]] = {
+    "hand_over": lambda appeal: not appeal.is_contested,
+    "convene": lambda appeal: not appeal.is_contested,
+    "assign": lambda appeal: appeal.is_contested,
+    "return_": lambda appeal: not appeal.is_final and not appeal.parts_open,
+    "finish": lambda appeal: not appeal.parts_open,
+    "merge": lambda appeal: (
+        not appeal.parts_open and not appeal.merged.filter(state=State.MERGED).exists()
+    ),
+    "note_silence": lambda appeal: any(
+        part.due_at < clock.now() for part in _parts(appeal, PartState.ASKED)
+    ),
+    "release": lambda appeal: appeal.parts_open > 0,
+    "ask_extension": lambda appeal: not appeal.is_extension_asked and appeal.due_at >= clock.now(),
+    "grant_extension": lambda appeal: appeal.is_extension_asked,
+    "refuse_extension": lambda appeal: appeal.is_extension_asked,
+    "pause": lambda appeal: appeal.due_at >= clock.now(),
+    "hurry": lambda appeal: appeal.is_late and appeal.hurried_on != clock.today(),
+    "supervise": lambda appeal: not appeal.is_supervised,
+    "answer_supervision": lambda appeal: appeal.is_supervised,
+    "ask_exclusion": lambda appeal: appeal.exclusion in {Exclusion.NONE, Exclusion.REFUSED},
+    "grant_exclusion": lambda appeal: appeal.exclusion == Exclusion.ASKED,
+    "refuse_exclusion": lambda appeal: appeal.exclusion == Exclusion.ASKED,
+}
+
+
+def _parts(appeal: Appeal, *states: PartState) -> list[Part]:
+    return [part for part in appeal.parts.all() if part.state in states]
+
+
+RULES = Rules(LIFECYCLE, MAY, WHEN, scope="appeals:write")
+can_make = RULES.can_make

@@ -1,0 +1,330 @@
+"""How does a resident report something, follow it, and say whether it is solved?"""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core import spoken
+from jinlin.core.addresses import client_address
+from jinlin.core.errors import NotHere, Refusal, TooOften
+from jinlin.core.time import clock
+from jinlin.domains.appeals import queries
+from jinlin.domains.appeals.drafts import HOME, Draft, Sent, send
+from jinlin.domains.appeals.forms.report import TrackForm, WhatForm, WhoForm, put_problem, told_of
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.moves import MOVES
+from jinlin.domains.appeals.permissions import is_reporter
+from jinlin.domains.appeals.queries import matters
+from jinlin.domains.appeals.queries.buttons import moves_open_to
+from jinlin.ground.accounts.queries import on_duty, the_night
+from jinlin.ground.accounts.sessions import keep_track
+from jinlin.ground.places.queries import chosen, find
+from jinlin.shell.drafts import MOST_PHOTOS
+from jinlin.shell.moves import Attempt
+from jinlin.shell.requests import Request
+
+RESIDENTS = ("judge", "hurry", "add_information", "withdraw", "reopen")
+DONE = {
+    "hurry": _("The unit has been told that you are waiting."),
+    "judge": _("Thank you. What you said is on record."),
+    "add_information": _("Added. The unit that handles it sees it now."),
+    "withdraw": _("You withdrew it. You can report it again at any time."),
+    "reopen": _("It is being worked on again."),
+}
+TRIES, TRIES_SECONDS = 5, 15 * 60
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: Request) -> HttpResponse:
+    """The way in, from the first page's field, a button or a QR code: on to the first question that
+    is still open.
+    """
+    draft = Draft.of(request)
+    if request.method == "POST" and request.POST.get("text", "").strip():
+        form = WhatForm({"text": request.POST["text"], "spot": draft.spot})
+        if not form.is_valid():
+            return ask_what(request, draft, form, status=422)
+        draft.text = form.cleaned_data["text"]
+        draft.keep(request)
+    return redirect("appeals:report_what" if draft.where(request) else "appeals:report_place")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_place(request: Request) -> HttpResponse:
+    """Where? The known neighbourhood is one tap; any other is found by its name."""
+    draft, problem = Draft.of(request), ""
+    if request.method == "POST":
+        place = chosen(request.POST.get("code", ""))
+        if place:
+            before = draft.where(request)
+            if before and before.county != place.county and draft.photos:
+                draft.photos = []
+                messages.warning(
+                    request,
+                    _("The place is in another county now. Please choose the photos again."),
+                )
+            draft.place = place.code
+            draft.keep(request)
+            return redirect("appeals:report_what")
+        problem = str(
+            _("This place is not known here. Please choose it again; what you typed is kept.")
+        )
+    words = request.POST.get("q", request.GET.get("q", ""))[:40]
+    context = {
+        "words": words,
+        "places": find(words),
+        "here": draft.where(request),
+        "problem": problem,
+        "is_first": not request.COOKIES.get(HOME),
+    }
+    return render(request, "appeals/portal/place.html", context, status=422 if problem else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_what(request: Request) -> HttpResponse:
+    """What happened, where exactly, and photos.
+
+    All that was typed and sent is kept before anything is judged.
+    """
+    draft = Draft.of(request)
+    place = draft.where(request)
+    if request.method != "POST":
+        form = WhatForm(initial={"text": draft.text, "spot": draft.spot})
+        return ask_what(request, draft, form) if place else redirect("appeals:report_place")
+    form = WhatForm(request.POST)
+    is_whole = form.is_valid()
+    draft.text, draft.spot = (
+        form.cleaned_data.get(name, getattr(draft, name)) for name in ("text", "spot")
+    )
+    draft.photos = [photo for photo in draft.photos if photo != request.POST.get("remove")]
+    draft.place = place.code if place else ""
+    problems = draft.take_photos(request, place.county) if place else []
+    draft.keep(request)
+    if "remove" in request.POST and is_whole:
+        return redirect("appeals:report_what")
+    if is_whole and not problems:
+        return redirect("appeals:report_who" if place else "appeals:report_place")
+    return ask_what(request, draft, form, problems=problems, status=422)
+
+
+def ask_what(
+    request: Request,
+    draft: Draft,
+    form: WhatForm,
+    *,
+    problems: list[str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "here": draft.where(request),
+        "photos": draft.pictures(request),
+        "most": MOST_PHOTOS,
+        "problems": problems,
+    }
+    return render(request, "appeals/portal/what.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_who(request: Any) -> HttpResponse:
+    """By whom? The last question; answered, the appeal is sent."""
+    draft, sent = Draft.of(request), Sent.of(request)
+    if sent and request.POST.get("key") == sent.key:
+        return redirect("appeals:report_done")
+    signed_in = {
+        "is_signed_in": request.actor.is_signed_in,
+        "asks_name": request.actor.is_signed_in and not request.user.name,
+    }
+    if request.method != "POST":
+        return (
+            ask_who(request, draft, signed_in)
+            if draft.text and draft.where(request)
+            else redirect("appeals:report")
+        )
+    form, status = WhoForm(request.POST, **signed_in), 422
+    if form.is_valid():
+        draft.key = str(form.cleaned_data["key"])
+        try:
+            send(request, draft, told_of(form))
+            return redirect("appeals:report_done")
+        except Refusal as refusal:
+            put_problem(form, refusal)
+            status = refusal.status
+    return show_who(request, draft, form, status=status)
+
+
+def ask_who(request: Any, draft: Draft, signed_in: dict[str, bool]) -> HttpResponse:
+    """The empty form; the draft is pinned to the place that the page names."""
+    place = draft.where(request)
+    draft.place = place.code if place else ""
+    draft.keep(request)
+    first = "named" if signed_in["is_signed_in"] else "anonymous"
+    told = {
+        "identity": first,
+        "text": draft.text,
+        "spot": draft.spot,
+        "place": draft.place,
+        "key": draft.key,
+    }
+    return show_who(request, draft, WhoForm(initial=told, **signed_in))
+
+
+def show_who(request: Any, draft: Draft, form: WhoForm, *, status: int = 200) -> HttpResponse:
+    """What is shown is what will be sent: the form's own values, not the session's."""
+    text, spot, code = (str(form[name].value() or "") for name in ("text", "spot", "place"))
+    context = {
+        "form": form,
+        "text": matters.folded(text),
+        "spot": spot,
+        "here": chosen(code),
+        "photos": draft.pictures(request),
+    }
+    return render(request, "appeals/portal/who.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def report_done(request: Any) -> HttpResponse:
+    """Sent: the number, who takes it up, by when, and what happens next."""
+    sent = Sent.of(request)
+    if sent is None:
+        return redirect("mine")
+    row = MOVES.in_scope(request.actor, UUID(sent.pk))
+    return render(
+        request,
+        "appeals/portal/done.html",
+        {
+            "appeal": row,
+            "due": spoken.deadline(row.due_at),
+            "code": sent.code,
+            "is_anonymous": sent.anonymous,
+            "duty": on_duty(row.place_code, the_night(clock.now()), units=[row.unit_id]).first(),
+        },
+    )
+
+
+@never_cache
+@require_safe
+def appeal(request: Any, pk: UUID) -> HttpResponse:
+    """One matter: how it stands, what happened, and what the resident can do now.
+
+    Staff who follow a message to it are led to the desk.
+    """
+    row = MOVES.in_scope(request.actor, pk)
+    if request.actor.is_staff and not is_reporter(request.actor, row):
+        return redirect("appeals:desk_appeal", pk)
+    return show(request, row)
+
+
+def show(request: Any, row: Appeal, *, tried: Attempt[Appeal] | None = None) -> HttpResponse:
+    """The page, with the three questions open on it when it is the resident's turn; `tried` is the
+    try that was not accepted.
+    """
+    lines = matters.told(row, actor=request.actor)
+    open_moves = [
+        move
+        for move in moves_open_to(request.actor, row)
+        if move.name in RESIDENTS and not matters.is_done_today(move, row)
+    ]
+    asked = tried or (
+        MOVES.offer(request, row, "judge")
+        if any(move.name == "judge" for move in open_moves)
+        else None
+    )
+    context = {
+        "appeal": row,
+        "matter": matters.Matter(row),
+        "text": matters.folded(row.text),
+        "photos": lines[0].photos if lines else [],
+        "entries": [
+            line if number else replace(line, photos=[]) for number, line in enumerate(lines)
+        ],
+        "answer": matters.answer_in(lines),
+        "clock": matters.clock_of(row, row.rounds.order_by("-sequence").first()),
+        "judging": asked,
+        "standing": matters.standing(row, lines),
+        "moves": sorted(
+            (move for move in open_moves if move.name != "judge"), key=lambda move: move.danger
+        ),
+    }
+    return render(
+        request, "appeals/portal/appeal.html", context, status=tried.status if tried else 200
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: Any, pk: UUID, move: str) -> HttpResponse:
+    """One step of the resident's: its form; sent, it is made, or comes back with the reason and all
+    that was typed.
+    """
+    if move not in RESIDENTS:
+        raise NotHere
+    row = MOVES.in_scope(request.actor, pk)
+    tried = (
+        MOVES.attempt(request, row, move)
+        if request.method == "POST"
+        else MOVES.offer(request, row, move)
+    )
+    if tried.done:
+        messages.success(request, DONE[move])
+        return redirect(f"{reverse('appeals:appeal', args=[pk])}?done")
+    if tried.status == 422 and move == "judge":
+        return show(request, tried.row, tried=tried)
+    context = {
+        **MOVES.shown(tried, request.actor),
+        "appeal": tried.row,
+        "stands": queries.next_sentence(tried.row),
+        "action": request.path,
+        "back": reverse("appeals:appeal", args=[pk]),
+        "asking": "appeals/portal/judging.html" if move == "judge" else "",
+        "most": MOST_PHOTOS,
+    }
+    return render(request, "appeals/portal/move.html", context, status=tried.status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request: Request) -> HttpResponse:
+    """Number and tracking code open an anonymous appeal in this browser."""
+    form, status = TrackForm(request.POST or None), 200
+    if request.method == "POST":
+        status, key = 422, f"track:{client_address(request)}"
+        now = clock.now().timestamp()
+        wrong = [at for at in cache.get(key, []) if now - at < TRIES_SECONDS]
+        if len(wrong) >= TRIES:
+            form.add_error(
+                None,
+                str(
+                    TooOften(
+                        _("Several wrong tries from here. Please wait 15 minutes, or call 12345.")
+                    )
+                ),
+            )
+            status = 429
+        elif form.is_valid():
+            if pk := queries.tracked(form.cleaned_data["number"], form.cleaned_data["code"]):
+                keep_track(request, pk)
+                return redirect("appeals:appeal", pk)
+            cache.set(key, [*wrong, now], TRIES_SECONDS)
+            form.add_error(
+                None,
+                _(
+                    "Number and tracking code do not fit together. Please compare both with what "
+                    "you noted."
+                ),
+            )
+    return render(request, "appeals/portal/track.html", {"form": form}, status=status)

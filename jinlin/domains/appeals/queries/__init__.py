@@ -1,0 +1,8 @@
+"""What do pages and the API ask about appeals?"""
+
+from jinlin.domains.appeals.queries.board import Filters, board
+from jinlin.domains.appeals.queries.mine import mine, next_sentence, tracked
+from jinlin.domains.appeals.queries.story import story
+from jinlin.domains.appeals.queries.waiting import waiting_for
+
+__all__ = ["Filters", "board", "mine", "next_sentence", "story", "tracked", "waiting_for"]

@@ -1,0 +1,110 @@
+"""Which appeals stand on the board, under these filters?"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.time import clock
+from jinlin.domains.appeals.lifecycle import ESCALATED, UNANSWERED, State
+from jinlin.domains.appeals.models import Appeal, AppealQuerySet
+
+SHOWN = ("unit", "place", "category")
+ORDERS = {
+    "due": ("due_at", "id"),
+    "newest": ("-reported_at", "-id"),
+    "oldest": ("reported_at", "id"),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address bar says. Empty means: not filtered by this.
+
+    `state` may also be 'open' or 'late'.
+    """
+
+    state: str = "open"
+    place: str = ""
+    category: str = ""
+    channel: str = ""
+    grade: str = ""
+    unit: str = ""
+    since: date | None = None
+    until: date | None = None
+    text: str = ""
+    escalated: bool = False
+    mine: bool = False
+    order: str = "due"
+
+
+def board(actor: Actor, filters: Filters) -> AppealQuerySet:
+    """The appeals this actor sees at the desk under these filters; to be read through core.paging
+    with ORDERS[filters.order].
+    """
+    rows = Appeal.objects.for_desk(actor).filter(
+        _state(filters.state), _where(filters), _when(filters)
+    )
+    if filters.mine:
+        rows = rows.filter(keeper=actor.user_id)
+    if filters.text:
+        rows = rows.filter(_says(filters.text))
+    return rows.select_related(*SHOWN).defer("text", "track_key")
+
+
+def _state(state: str) -> Q:
+    """Open is what has not ended: written so, a partial index answers it."""
+    now = clock.now()
+    conditions = {
+        "open": Q(ended_at=None),
+        "late": Q(ended_at=None, state__in=ESCALATED, due_at__lt=now),
+        "soon": Q(
+            ended_at=None, state__in=UNANSWERED, due_at__range=(now, now + timedelta(days=1))
+        ),
+    }
+    return conditions.get(state) or (Q(state=state) if state in set(State) else Q())
+
+
+def _where(filters: Filters) -> Q:
+    condition = within([filters.place]) if filters.place else Q()
+    for field, value in (
+        ("channel", filters.channel),
+        ("grade", filters.grade),
+        ("unit_id", filters.unit),
+    ):
+        if value:
+            condition &= Q(**{field: value})
+    if filters.category:
+        condition &= Q(category__code__startswith=filters.category)
+    if filters.escalated:
+        condition &= Q(is_escalated=True)
+    return condition
+
+
+def _when(filters: Filters) -> Q:
+    """By the day, and by the moments that bound it:
+    those an index can give in the board's order.
+    """
+    condition = Q()
+    if filters.since:
+        condition &= Q(reported_on__gte=filters.since, reported_at__gte=clock.at(filters.since, 0))
+    if filters.until:
+        condition &= Q(
+            reported_on__lte=filters.until, reported_at__lt=clock.start_of_next(filters.until)
+        )
+    return condition
+
+
+def _says(text: str) -> Q:
+    """Every word stands in the number, the title, the text, the spot or the place's name."""
+    condition = Q()
+    for word in text.split()[:5]:
+        condition &= (
+            Q(number__istartswith=word)
+            | Q(title__icontains=word)
+            | Q(text__icontains=word)
+            | Q(spot__icontains=word)
+            | Q(place__name__icontains=word)
+        )
+    return condition

@@ -1,0 +1,66 @@
+"""Which place is meant by what stands in a table, or in an address?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable
+from jinlin.ground.accounts.queries.homes import homes
+from jinlin.ground.places.models import Place
+
+MANY = 2000
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All homes of one actor, read once, to find many by name."""
+
+    places: Sequence[Place]
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Gazetteer":
+        return cls(homes(actor, limit=MANY))
+
+    def find(self, said: str) -> Place:
+        """The one place meant by a code, by a whole name, or by words of which each stands in its
+        name or above. Raises Unusable otherwise.
+        """
+        said = said.strip()
+        if not said:
+            raise Unusable(_("Please say where."), field="place")
+        for found in (self._exactly(said), self._by_words(said)):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise Unusable(
+                    _("Several places are meant by this: %(names)s. Please add the community.")
+                    % {"names": _named(found)},
+                    field="place",
+                )
+        raise Unusable(
+            _(
+                "There is no such place where you work. Please write the neighbourhood's or "
+                "community's name."
+            ),
+            field="place",
+        )
+
+    def _exactly(self, said: str) -> list[Place]:
+        return [place for place in self.places if said in {place.code, place.name}]
+
+    def _by_words(self, said: str) -> list[Place]:
+        return [
+            place for place in self.places if all(word in full_name(place) for word in said.split())
+        ]
+
+
+def full_name(place: Place) -> str:
+    """'浔中镇 凤池社区 凤池新村'."""
+    above = [place.parent.parent, place.parent] if place.parent else []
+    return " ".join(each.name for each in [*above, place] if each and len(each.code) > 6)
+
+
+def _named(places: Iterable[Place]) -> str:
+    return _(", ").join(full_name(place) for place in list(places)[:3])

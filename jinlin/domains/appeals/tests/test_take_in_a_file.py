@@ -1,0 +1,106 @@
+"""Does a file of messages land whole, once, with its bad rows named?"""
+
+import csv
+import gzip
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from jinlin.core.actor import SYSTEM
+from jinlin.domains.appeals.commands import appeals
+from jinlin.domains.appeals.models import Appeal, Channel
+from jinlin.domains.appeals.queries import story
+from jinlin.domains.appeals.tests.cast import COUNTY
+from jinlin.ground.places.models import Organisation, OrganisationKind
+
+HEADER = ["id", "title", "time", "detail"]
+GOOD = ["1", "路灯", "2019-02-28 11:25:05", "路灯坏了三天。"]
+BAD = [
+    ["2", "空的", "2019-02-28 11:25:05", "  \n "],
+    ["3", "太长", "2019-02-28 11:25:05", "长" * 20_001],
+    ["4", "明天", "2999-01-01 00:00:00", "还没有发生。"],
+    ["5", "不是时间", "昨天下午", "不知道是哪天。"],
+]
+
+
+@pytest.fixture
+def county(cast):
+    place = cast.places.county
+    Organisation.objects.create(
+        county=COUNTY,
+        name="县委社会工作部",
+        kind=OrganisationKind.PARTY_COMMITTEE,
+        place=place,
+        place_code=place.code,
+    )
+    return place
+
+
+def written(path: Path, rows, encoding="utf-8", header=HEADER):
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "wt", encoding=encoding, newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    return path
+
+
+def run(path, *more):
+    return CliRunner().invoke(
+        appeals,
+        [
+            "import",
+            str(path),
+            "--place",
+            COUNTY,
+            "--errors",
+            str(path.parent / "refused.csv"),
+            *more,
+        ],
+        catch_exceptions=False,
+    )
+
+
+@pytest.mark.parametrize("name", ["messages.csv", "messages.csv.gz"])
+def test_good_rows_land_bad_ones_are_named_and_a_second_run_adds_nothing(county, tmp_path, name):
+    path = written(tmp_path / name, [GOOD, *BAD])
+    assert run(path).stdout.splitlines()[0] == "1 landed, 0 were here already, 4 refused"
+    with (tmp_path / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
+        refused = list(csv.DictReader(file))
+    assert [(row["line"], row["id"]) for row in refused] == [
+        ("2", "2"),
+        ("3", "3"),
+        ("4", "4"),
+        ("5", "5"),
+    ]
+    assert all(row["reason"] for row in refused)
+    assert run(path).stdout.splitlines()[0] == "0 landed, 1 were here already, 4 refused"
+    assert list(Appeal.objects.values_list("text", "channel", "source_ref")) == [
+        ("路灯坏了三天。", Channel.IMPORT, "messages:1")
+    ]
+
+
+def test_when_it_was_written_stands_on_the_trail_and_the_clock_starts_now(county, tmp_path):
+    run(written(tmp_path / "m.csv", [GOOD]))
+    appeal = Appeal.objects.get()
+    assert "2019年2月28日（周四）11:25" in story(appeal, actor=SYSTEM)[0].sentence
+    assert appeal.respond_by > appeal.reported_at
+
+
+def test_files_of_older_systems_are_read_too(county, tmp_path):
+    path = written(
+        tmp_path / "old.csv",
+        [["甲7", "灯", "2019/2/28", "路灯坏了。"]],
+        encoding="gb18030",
+        header=["工单编号", "标题", "时间", "内容"],
+    )
+    assert run(path).stdout.startswith("1 landed")
+    assert Appeal.objects.get().source_ref == "old:甲7"
+
+
+def test_columns_can_be_named_and_a_wrong_one_is_said(county, tmp_path):
+    path = written(tmp_path / "m.csv", [["9", "x", "2019-02-28", "y"]], header=["a", "b", "c", "d"])
+    assert run(path, "--column", "text=d", "--column", "ref=a").stdout.startswith("1 landed")
+    refused = run(path, "--column", "text=e")
+    assert refused.exit_code == 1
+    assert "'e'" in refused.output
+    assert "a, b, c, d" in refused.output

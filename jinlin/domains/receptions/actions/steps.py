@@ -1,0 +1,65 @@
+"""Which steps do several verbs share? None of them decides anything."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable
+from jinlin.core.text import tidy
+from jinlin.core.timeline import Entry
+from jinlin.domains.receptions.actions.announcing import announce_move
+from jinlin.domains.receptions.actions.telling import tell_booking, tell_conversation, tell_session
+from jinlin.domains.receptions.models import Booking, Conversation, Session
+
+LONGEST_REASON = 500
+LONGEST_TEXT = 5000
+
+
+def keep(session: Session, verb: str, *, actor: Actor, note: str = "", **data: Any) -> Entry:
+    """Save the changed session as its next version, record the verb, and tell those on its roster
+    whom it concerns.
+    """
+    entry = timeline.keep(session, verb, actor=actor, note=note, **data)
+    tell_session(session, entry)
+    announce_move("receptions.session", session, entry)
+    return entry
+
+
+def keep_booking(booking: Booking, verb: str, *, actor: Actor, **data: Any) -> Entry:
+    """The same for a booking; its resident is told."""
+    entry = timeline.keep(booking, verb, actor=actor, **data)
+    tell_booking(booking, entry)
+    announce_move("receptions.booking", booking, entry)
+    return entry
+
+
+def keep_conversation(
+    conversation: Conversation, verb: str, *, actor: Actor, note: str = "", **data: Any
+) -> Entry:
+    """The same for a conversation; its resident is told what came of it."""
+    entry = timeline.keep(conversation, verb, actor=actor, note=note, **data)
+    tell_conversation(conversation, entry)
+    announce_move("receptions.conversation", conversation, entry)
+    return entry
+
+
+def said(text: str, *, field: str, words: Any = None, limit: int = LONGEST_TEXT) -> str:
+    """The text without what cannot be shown.
+
+    Raises Unusable when there is nothing left or too much of it.
+    """
+    text = tidy(text)
+    if not text:
+        raise Unusable(words or _("Please fill this in."), field=field)
+    if len(text) > limit:
+        raise Unusable(
+            _(
+                "This text has %(length)d characters, please keep it under %(limit)d. What you "
+                "typed is kept."
+            )
+            % {"length": len(text), "limit": limit},
+            field=field,
+        )
+    return text

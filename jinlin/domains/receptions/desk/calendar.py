@@ -1,0 +1,85 @@
+"""When is which neighbourhood received, and where do I sit?"""
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from jinlin.core.actor import Actor
+from jinlin.core.time import clock
+from jinlin.domains.receptions import actions
+from jinlin.domains.receptions.queries.month import Month, sheet
+from jinlin.domains.receptions.queries.seats import has_feed, seats_ahead
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import WORKERS, Role
+from jinlin.shell.requests import Request
+
+FURTHEST = timedelta(days=3660)
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_safe
+def month(request: Request) -> HttpResponse:
+    """A month of all neighbourhoods that one looks after or sits in, town by town."""
+    actor: Actor = request.actor
+    here, town = month_of(request.GET.get("month", "")), request.GET.get("town", "")
+    context = {
+        "month": here,
+        "sheet": sheet(actor, here, town=town),
+        "town": town,
+        "today": clock.today(),
+        "may_set_up": actor.holds(Role.LEAD),
+    }
+    return render(request, "receptions/desk/month.html", context)
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """The sessions in which one sits, and the secret address of one's own calendar, shown once when
+    it is made.
+    """
+    return _show_mine(request)
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_POST
+def feed(request: Request) -> HttpResponse:
+    """A new address, or none any more."""
+    actor: Actor = request.actor
+    if "revoke" in request.POST:
+        actions.revoke_feed(actor=actor)
+        messages.success(request, _("The address opens nothing any more."))
+        return redirect("receptions:mine")
+    return _show_mine(request, raw=actions.make_feed(actor=actor))
+
+
+def month_of(asked: str) -> Month:
+    """The month that was asked for (2026-11); what cannot be read, or is ten years away, is this
+    month.
+    """
+    try:
+        first = date.fromisoformat(f"{asked}-01")
+    except ValueError:
+        first = clock.today()
+    return Month((first if abs(first - clock.today()) < FURTHEST else clock.today()).replace(day=1))
+
+
+def _show_mine(request: Request, *, raw: str = "") -> HttpResponse:
+    actor: Actor = request.actor
+    address = request.build_absolute_uri(reverse("receptions:own_feed", args=[raw])) if raw else ""
+    context = {
+        "seats": seats_ahead(actor),
+        "address": address,
+        "has_feed": has_feed(actor),
+        "today": clock.today(),
+    }
+    return render(request, "receptions/desk/mine.html", context)

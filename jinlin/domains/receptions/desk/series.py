@@ -1,0 +1,171 @@
+"""How does a lead set up the reception days of a neighbourhood, change and end them?"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, Refusal
+from jinlin.core.idempotency import once
+from jinlin.core.time import clock
+from jinlin.domains.receptions import actions
+from jinlin.domains.receptions.forms.series import EndForm, NewSeriesForm, SeatForm, TermsForm
+from jinlin.domains.receptions.models import ReceptionRule, Series
+from jinlin.domains.receptions.queries.rosters import places_for, series_kept_by, with_roster
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.shell.moves import actor_key
+from jinlin.shell.requests import Request
+
+leads = doors.role(Role.LEAD)
+
+
+@leads
+@never_cache
+@require_safe
+def listing(request: Request) -> HttpResponse:
+    """All series where one leads."""
+    page = paging.page(
+        series_kept_by(request.actor),
+        order=("place_code", "id"),
+        after=request.GET.get("after", ""),
+    )
+    return render(
+        request, "receptions/desk/series_list.html", {"page": page, "today": clock.today()}
+    )
+
+
+@leads
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    """A series begins; its roster is the next page."""
+    actor: Actor = request.actor
+    form = NewSeriesForm(
+        request.POST if request.method == "POST" else None, places=places_for(actor)
+    )
+    status = 422 if form.errors else 200
+    if form.is_bound and form.is_valid():
+        told = form.cleaned_data
+        made, status = keep(
+            request,
+            form,
+            lambda: actions.set_up(
+                told["place"], terms=form.terms(), actor=actor, valid_from=told["valid_from"]
+            ),
+        )
+        if not status:
+            messages.success(request, _("The series stands. Now please say who sits there."))
+            return redirect("receptions:one_series", made)
+    return render(request, "receptions/desk/series_new.html", {"form": form}, status=status)
+
+
+@leads
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: Request, pk: UUID) -> HttpResponse:
+    """One series: when and where, who sits, and until when."""
+    actor: Actor = request.actor
+    row, status = visible(request, pk), 200
+    form = TermsForm(request.POST if request.method == "POST" else None, series=row)
+    if form.is_bound:
+        status = (
+            keep(
+                request, form, lambda: actions.change_series(row, terms=form.terms(), actor=actor)
+            )[1]
+            if form.is_valid()
+            else 422
+        )
+        if not status:
+            messages.success(request, _("Kept. Sessions that are laid out from now on follow it."))
+            return redirect("receptions:one_series", pk)
+    return show(request, row, form=form, status=status)
+
+
+@leads
+@require_POST
+def end(request: Request, pk: UUID) -> HttpResponse:
+    """No session is laid out after a day."""
+    row, form = visible(request, pk), EndForm(request.POST, auto_id="end-%s")
+    actor: Actor = request.actor
+    status = 422
+    if form.is_valid():
+        _made, status = keep(
+            request, form, lambda: actions.end_series(row, on=form.cleaned_data["on"], actor=actor)
+        )
+    if status:
+        return show(request, row, end_form=form, status=status)
+    messages.success(
+        request,
+        _(
+            "No session is laid out after that day. Please cancel those that are laid out "
+            "already, one by one."
+        ),
+    )
+    return redirect("receptions:one_series", pk)
+
+
+@leads
+@require_POST
+def lay_out(request: Request, pk: UUID) -> HttpResponse:
+    """The weeks ahead are laid out now instead of tonight."""
+    row = visible(request, pk)
+    until = clock.today() + timedelta(weeks=ReceptionRule.of(row.county, clock.today()).weeks_ahead)
+    made = actions.lay_out(row, until=until, actor=request.actor)
+    messages.success(request, _("Laid out: %(number)d sessions.") % {"number": len(made)})
+    return redirect("receptions:one_series", pk)
+
+
+def visible(request: Request, pk: UUID) -> Series:
+    row = with_roster(request.actor, pk)
+    if row is None:
+        raise NotHere
+    return row
+
+
+def show(request: Request, row: Series, *, status: int = 200, **sent: forms.Form) -> HttpResponse:
+    """The page of a series, with the form that could not be accepted, if there is one."""
+    context: dict[str, Any] = {
+        "series": row,
+        "form": TermsForm(series=row),
+        "seat_form": SeatForm(series=row, auto_id="seat-%s"),
+        "end_form": EndForm(auto_id="end-%s", initial={"on": row.valid_until}),
+        "ahead": row.sessions.live().from_day(clock.today()).order_by("on", "pk"),
+        **sent,
+    }
+    return render(request, "receptions/desk/series_one.html", context, status=status)
+
+
+def keep(request: Request, form: forms.Form, act: Callable[[], Series]) -> tuple[str, int]:
+    """The key of what was kept and 0; else nothing and the status of the refusal, whose words stand
+    in the form. Sent twice, done once.
+    """
+    key = str(form.cleaned_data.get("key") or "")
+    body = sorted(
+        (name, values)
+        for name, values in request.POST.lists()
+        if name not in {"csrfmiddlewaretoken", "key"}
+    )
+    try:
+        made, _again = once(
+            actor_key=actor_key(request),
+            key=key,
+            body=[request.path, body],
+            act=lambda: str(act().pk),
+        )
+    except Refusal as refusal:
+        if refusal.status in {403, 404}:
+            raise
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return "", refusal.status
+    return str(made), 0

@@ -1,0 +1,142 @@
+"""What does staff see of one conversation, how does it go on, and how does the resident get to say
+whether it is solved?
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable
+from jinlin.core.story import told
+from jinlin.domains.receptions import actions
+from jinlin.domains.receptions.lifecycle import ConversationState
+from jinlin.domains.receptions.models import Conversation
+from jinlin.domains.receptions.moves import TALKS
+from jinlin.domains.receptions.permissions import CONVERSATION_RULES, can_see_people, is_host
+from jinlin.domains.receptions.queries.day import Talk
+from jinlin.domains.receptions.queries.onward import page, to_appeal
+from jinlin.domains.receptions.queries.story import story_of_conversation
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import WORKERS
+from jinlin.shell.requests import Request
+
+APPEAL = "appeals:desk_appeal"
+TO_PASS_ON = frozenset({ConversationState.OPEN, ConversationState.DISPUTED})
+TONES = {
+    "answer": "inhand",
+    "refer": "ended",
+    "confirm": "done",
+    "dispute": "late",
+    "settle": "done",
+    "withdraw": "ended",
+    "lapse": "ended",
+}
+LIKELY = {ConversationState.OPEN: "answer"}
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_safe
+def talk(request: Request, pk: UUID) -> HttpResponse:
+    """The conversation's page."""
+    actor: Actor = request.actor
+    row = TALKS.in_scope(actor, pk)
+    moves = CONVERSATION_RULES.open_to(actor, row)
+    context = {
+        **_about(row, actor),
+        "entries": told(row, story_of_conversation(row, actor=actor), tones=TONES),
+        "moves": sorted(
+            (move for move in moves if move.name not in {"confirm", "dispute"}),
+            key=lambda move: move.danger,
+        ),
+        "is_asked": row.state == ConversationState.ANSWERED and is_host(actor, row),
+        "may_text": bool(row.person and row.person.phone),
+        "onward": to_appeal(row.pk) if row.state in TO_PASS_ON and is_host(actor, row) else "",
+        "appeal": page(APPEAL, row.appeal_id) if row.appeal_id else "",
+        "likely": LIKELY.get(ConversationState(row.state), ""),
+        "forget": request.GET.get("done", ""),
+    }
+    return render(request, "receptions/desk/talk.html", context)
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: Request, pk: UUID, move: str) -> HttpResponse:
+    """One move of the conversation; what the resident said is noted here from the signed sheet."""
+    actor: Actor = request.actor
+    row, back = TALKS.in_scope(actor, pk), reverse("receptions:talk", args=[pk])
+    tried = (
+        TALKS.attempt(request, row, move)
+        if request.method == "POST"
+        else TALKS.offer(request, row, move)
+    )
+    if tried.done:
+        messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
+        address = f"{back}?done={pk}"
+        return (
+            HttpResponse(status=204, headers={"HX-Redirect": address})
+            if request.headers.get("HX-Request")
+            else redirect(address)
+        )
+    context = {
+        **TALKS.shown(tried, actor),
+        **_about(tried.row, actor),
+        "action": request.path,
+        "back": back,
+    }
+    part = (
+        "parts/move_form.html"
+        if request.headers.get("HX-Request")
+        else "receptions/desk/talk_move.html"
+    )
+    return render(request, part, context, status=tried.status)
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_POST
+def hand_over(request: Request, pk: UUID) -> HttpResponse:
+    """This screen becomes the resident's for one question.
+
+    The member of staff is signed in on it no longer than the page is shown: it offers no way back.
+    """
+    row = TALKS.in_scope(request.actor, pk)
+    raw = actions.hand_over_screen(row, actor=request.actor)
+    return redirect("receptions:screen", raw)
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_POST
+def send_link(request: Request, pk: UUID) -> HttpResponse:
+    """The resident gets a text message with one tap to answer."""
+    row = TALKS.in_scope(request.actor, pk)
+    try:
+        actions.send_link(row, actor=request.actor)
+        messages.success(request, _("The resident is sent a text message with the question."))
+    except Unusable as no:
+        messages.warning(request, str(no))
+    return redirect("receptions:talk", pk)
+
+
+@doors.role(*WORKERS)
+@never_cache
+@require_safe
+def sheet(request: Request, pk: UUID) -> HttpResponse:
+    """The question on paper, to be signed."""
+    actor: Actor = request.actor
+    return render(request, "receptions/desk/sheet.html", _about(TALKS.in_scope(actor, pk), actor))
+
+
+def _about(row: Conversation, actor: Actor) -> dict[str, Any]:
+    who = row.person.shown_name() if row.person and can_see_people(actor, row) else ""
+    return {"talk": Talk(row, who), "row": row, "session": row.session}

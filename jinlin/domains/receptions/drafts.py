@@ -1,0 +1,108 @@
+"""What has a resident said so far, while still booking, and how does it become an appointment,
+once?
+
+The draft lives in the session after every step: it outlives a closed page and signing in.
+"""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jinlin.core.errors import Unusable
+from jinlin.core.idempotency import once
+from jinlin.core.keys import uuid7
+from jinlin.core.time import clock
+from jinlin.domains.receptions import actions
+from jinlin.domains.receptions.models import Session, Topic
+from jinlin.ground.people import actions as people
+from jinlin.shell.moves import actor_key
+from jinlin.shell.requests import Request
+
+DRAFT = "reception_draft"  # session key
+
+
+@dataclass
+class Draft:
+    """What was said so far about one session."""
+
+    session: str
+    key: str = field(default_factory=lambda: str(uuid7()))
+    slot_at: str = ""
+    topic: str = ""
+    words: str = ""
+
+    @classmethod
+    def of(cls, request: Request, session: Session) -> "Draft":
+        """The draft of this session; another session's topic and words go along,
+        its time does not.
+        """
+        kept = request.session.get(DRAFT)
+        if kept is None:
+            return cls(str(session.pk))
+        draft = cls(**kept)
+        return (
+            draft
+            if draft.session == str(session.pk)
+            else cls(str(session.pk), topic=draft.topic, words=draft.words)
+        )
+
+    def keep(self, request: Request) -> None:
+        request.session[DRAFT] = asdict(self)
+
+    @property
+    def slot(self) -> datetime | None:
+        return read_slot(self.slot_at)
+
+    @property
+    def topic_words(self) -> str:
+        return str(dict(Topic.choices).get(self.topic, ""))
+
+
+def read_slot(written: str) -> datetime | None:
+    """A moment as the form writes it, in China."""
+    try:
+        return datetime.fromisoformat(written).replace(tzinfo=clock.CHINA)
+    except ValueError:
+        return None
+
+
+def send(request: Any, session: Session, told: dict[str, Any]) -> str:
+    """The appointment stands, once, however often this very form arrives; its key.
+
+    The draft is forgotten.
+    """
+    slot = read_slot(told["slot_at"])
+    if slot is None:
+        raise Unusable(_("Please choose one of the times."), field="slot_at")
+    body = {name: str(value) for name, value in told.items() if name != "key"}
+
+    def act() -> str:
+        user = request.user
+        person = people.know(
+            session.county,
+            name=told.get("name") or user.name,
+            phone=user.phone,
+            user=user,
+            actor=request.actor,
+        )
+        return str(
+            actions.book(
+                session,
+                person=person,
+                topic=told["topic"],
+                slot_at=slot,
+                words=told["words"],
+                actor=request.actor,
+            ).pk
+        )
+
+    made, _again = once(
+        actor_key=actor_key(request),
+        key=f"book:{told['key']}",
+        body=[str(session.pk), body],
+        act=act,
+    )
+    request.session.pop(DRAFT, None)
+    return str(made)

@@ -1,0 +1,122 @@
+"""What does the lead type to set up a series and its roster?"""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.keys import uuid7
+from jinlin.core.time import clock
+from jinlin.domains.receptions.actions import Chair, Terms
+from jinlin.domains.receptions.forms.fields import a_time, offer_organisations, staff_serving
+from jinlin.domains.receptions.models import Part, Series
+from jinlin.domains.receptions.models.series import WEEKDAYS
+from jinlin.ground.accounts.models import User
+from jinlin.ground.places.models import Organisation, Place
+from jinlin.shell.move_forms import TidyField, a_day
+
+NAMES = ("name", "room", "address", "weekday", "from_time", "to_time", "minutes_each", "seats")
+USUAL = {
+    "weekday": 4,
+    "from_time": time(15),
+    "to_time": time(17, 30),
+    "minutes_each": 15,
+    "seats": 6,
+}
+
+
+class TermsForm(forms.Form):
+    """When and where a series meets."""
+
+    name = TidyField(label=_("Name of the series"), max_length=60)
+    room = TidyField(label=_("Room"), max_length=60, help_text=_("As it stands on its door."))
+    address = TidyField(label=_("Address of the room"), max_length=120, required=False)
+    weekday = forms.TypedChoiceField(label=_("Every"), choices=WEEKDAYS, coerce=int)
+    from_time = a_time(_("From"))
+    to_time = a_time(_("Until"))
+    minutes_each = forms.IntegerField(
+        label=_("Minutes for each appointment"), min_value=5, max_value=120
+    )
+    seats = forms.IntegerField(
+        label=_("Appointments in a session"),
+        min_value=0,
+        max_value=60,
+        help_text=_("The rest of the time is for walk-ins."),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        series: Series | None = None,
+        initial: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        known = {name: getattr(series, name) for name in NAMES} if series else USUAL
+        kwargs["initial"] = {"key": uuid7(), **known, **(initial or {})}
+        super().__init__(*args, **kwargs)
+
+    def terms(self) -> Terms:
+        return Terms(**{name: self.cleaned_data[name] for name in NAMES})
+
+
+class NewSeriesForm(TermsForm):
+    """A series begins in a place."""
+
+    place = forms.CharField(label=_("Neighbourhood"), max_length=18)
+    valid_from = a_day(_("First day"))
+
+    field_order = ("place",)
+
+    def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
+        self.places = {place.code: place for place in places}
+        super().__init__(*args, initial={"valid_from": clock.today()}, **kwargs)
+        self.fields["place"].widget = forms.Select(
+            choices=[(code, place.name) for code, place in self.places.items()]
+        )
+
+    def clean_place(self) -> Place:
+        found = self.places.get(self.cleaned_data["place"])
+        if found is None:
+            raise forms.ValidationError(
+                _("This place is not known where you work. Please choose it again.")
+            )
+        return found
+
+
+class SeatForm(forms.Form):
+    """One more place on the roster."""
+
+    part = forms.ChoiceField(label=_("Part"), choices=Part.choices)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisation"), required=False
+    )
+    title = TidyField(
+        label=_("Post or profession, as it is shown"),
+        required=False,
+        max_length=60,
+        help_text=_("Never a name."),
+    )
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Member of staff"),
+        required=False,
+        empty_label=_("Not named"),
+        help_text=_("Gets it in their own calendar."),
+    )
+
+    def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_organisations(self.fields["organisation"], series.place_code)
+        self.fields["user"].queryset = staff_serving(series.place_code)  # type: ignore[attr-defined]
+
+    def chair(self) -> Chair:
+        told = self.cleaned_data
+        return Chair(Part(told["part"]), told["organisation"], told["user"], told["title"])
+
+
+class EndForm(forms.Form):
+    """The last day of a series."""
+
+    on = a_day(_("Last day"))

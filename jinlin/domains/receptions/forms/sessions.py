@@ -1,0 +1,137 @@
+"""What does each move of a session ask for?"""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.time import clock
+from jinlin.domains.receptions import actions
+from jinlin.domains.receptions.actions import Chair
+from jinlin.domains.receptions.forms.fields import (
+    a_time,
+    offer_organisations,
+    seat_words,
+    staff_serving,
+)
+from jinlin.domains.receptions.models import Part, Session, Sitting, SittingState
+from jinlin.domains.receptions.permissions import can_substitute
+from jinlin.ground.accounts.models import User
+from jinlin.ground.places.models import Organisation
+from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, a_day, words
+
+TOLD = _("Everybody reads this; those who booked are told at once.")
+
+
+class OpenForm(MoveForm):
+    """Nothing to be asked."""
+
+
+class CloseForm(MoveForm):
+    note = words(
+        _("A word for the minutes"),
+        rows=3,
+        required=False,
+        hint=_("What does not belong to one conversation."),
+    )
+
+
+class CancelForm(MoveForm):
+    reason = words(_("Why it does not take place"), rows=2, limit=LONGEST_REASON, hint=TOLD)
+
+
+class RescheduleForm(MoveForm):
+    on = a_day(_("New day"))
+    from_time = a_time(_("From"))
+    to_time = a_time(_("Until"))
+    reason = words(_("Why it is moved"), rows=2, limit=LONGEST_REASON, hint=TOLD)
+
+    def __init__(self, *args: Any, row: Session, **kwargs: Any) -> None:
+        times = {
+            "from_time": row.starts_at.astimezone(clock.CHINA).time(),
+            "to_time": row.ends_at.astimezone(clock.CHINA).time(),
+        }
+        super().__init__(*args, row=row, initial={"on": row.on, **times}, **kwargs)
+
+
+class SeatsField(forms.MultipleChoiceField):
+    """Some of those who are to sit."""
+
+    def clean(self, value: Any) -> list[UUID]:
+        return [UUID(key) for key in super().clean(value)]
+
+
+class NotePresenceForm(MoveForm):
+    present = SeatsField(
+        label=_("Who is here"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, row: Session, **kwargs: Any) -> None:
+        seats = list(
+            row.sittings.exclude(state=SittingState.REPLACED).select_related("organisation")
+        )
+        here = [str(each.pk) for each in seats if each.state != SittingState.ABSENT]
+        super().__init__(*args, row=row, initial={"present": here}, **kwargs)
+        self.fields["present"].choices = [(str(each.pk), seat_words(each)) for each in seats]  # type: ignore[attr-defined]
+
+
+class SubstituteForm(MoveForm):
+    sitting = forms.ChoiceField(label=_("Who cannot come"), widget=forms.RadioSelect)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Who sits there instead"), required=False
+    )
+    title = TidyField(
+        label=_("Post or profession, as it is shown"),
+        required=False,
+        max_length=60,
+        help_text=_("Never a name."),
+    )
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Member of staff"),
+        required=False,
+        empty_label=_("Not named"),
+        help_text=_("Gets it in their own calendar."),
+    )
+    reason = words(_("Why somebody else goes"), rows=2, limit=LONGEST_REASON)
+
+    def __init__(self, *args: Any, row: Session, **kwargs: Any) -> None:
+        seats = row.sittings.exclude(state=SittingState.REPLACED).select_related("organisation")
+        self.seats = {
+            str(each.pk): each for each in seats if can_substitute(kwargs["actor"], row, each)
+        }
+        super().__init__(*args, row=row, **kwargs)
+        self.fields["sitting"].choices = [  # type: ignore[attr-defined]
+            (key, seat_words(each)) for key, each in self.seats.items()
+        ]
+        offer_organisations(self.fields["organisation"], row.place_code)
+        self.fields["user"].queryset = staff_serving(row.place_code)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not told.get("organisation") and not told.get("title") and "title" in told:
+            self.add_error(
+                "organisation",
+                ValidationError(
+                    _("Please choose an organisation, or say which post or profession sits here.")
+                ),
+            )
+        return told
+
+    def moved(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        absent: Sitting = self.seats[told["sitting"]]
+        chair = Chair(Part(absent.part), told["organisation"], told["user"], told["title"])
+        return {"sitting": absent.pk, "chair": chair, "reason": told["reason"]}
+
+
+FORMS: dict[str, tuple[type[MoveForm], Any]] = {
+    "open_": (OpenForm, actions.open_),
+    "substitute": (SubstituteForm, actions.substitute),
+    "note_presence": (NotePresenceForm, actions.note_presence),
+    "close": (CloseForm, actions.close),
+    "reschedule": (RescheduleForm, actions.reschedule),
+    "cancel": (CancelForm, actions.cancel),
+}

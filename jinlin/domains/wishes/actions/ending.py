@@ -1,0 +1,44 @@
+"""How does a wish end without being fulfilled?"""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import require
+from jinlin.core.text import tidy
+from jinlin.core.time import clock
+from jinlin.domains.wishes.actions.steps import end_claims, keep, mark_ended, needed
+from jinlin.domains.wishes.lifecycle import LIFECYCLE
+from jinlin.domains.wishes.models import Ending, Wish
+from jinlin.domains.wishes.permissions import can_transfer, can_withdraw
+
+
+@transaction.atomic
+def withdraw(wish: Wish, *, actor: Actor, reason: str) -> Wish:
+    """Ended because it is no longer wished for; whoever had taken it on is told and free."""
+    wish = Wish.objects.locked(wish)
+    require(can_withdraw(actor, wish))
+    wish.state = LIFECYCLE.target("withdraw", wish.state)
+    reason = needed(reason, "reason")
+    ended = end_claims(wish, Ending.DROPPED)
+    mark_ended(wish, clock.now())
+    keep(wish, "withdraw", actor=actor, reason=reason, to=ended)
+    return wish
+
+
+@transaction.atomic
+def to_appeal(
+    wish: Wish, *, actor: Actor, appeal_id: UUID, appeal_number: str, note: str = ""
+) -> Wish:
+    """Ended as a wish:
+
+    it was something to be put right, and goes on as the appeal with this number.
+    """
+    wish = Wish.objects.locked(wish)
+    require(can_transfer(actor, wish))
+    wish.state = LIFECYCLE.target("transfer", wish.state)
+    wish.appeal_id, wish.appeal_number = appeal_id, appeal_number
+    mark_ended(wish, clock.now())
+    keep(wish, "transfer", actor=actor, note=tidy(note), number=appeal_number)
+    return wish

@@ -1,0 +1,153 @@
+"""What can programs do with wishes?
+
+Everybody reads the wall; staff's programs make the desk's moves.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import Header, Query, Router
+from ninja.responses import codes_4xx
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.core.idempotency import once
+from jinlin.domains.wishes import actions, queries
+from jinlin.domains.wishes import schemas as s
+from jinlin.domains.wishes.actions import Record, Shown
+from jinlin.domains.wishes.forms.filters import WallForm
+from jinlin.domains.wishes.models import Wish
+from jinlin.domains.wishes.moves import WITH
+from jinlin.domains.wishes.queries.board import ORDERS, Filters
+from jinlin.domains.wishes.queries.matters import moves_open_to
+from jinlin.domains.wishes.queries.wall import ORDER, cards, wall
+from jinlin.ground.accounts.api import caller
+from jinlin.shell.requests import Request
+
+router = Router(tags=["wishes"])
+Key = Header(
+    "",
+    alias="Idempotency-Key",
+    description="The same key and body give the same answer; another body gives 409.",
+    max_length=200,
+)
+OUT: dict[Any, Any] = {200: s.WishDetail, codes_4xx: s.Problem}
+
+
+@router.get(
+    "",
+    response={200: s.WallPage, codes_4xx: s.Problem},
+    auth=None,
+    summary="The wish wall, for everybody",
+)
+def wish_wall(request: Request, after: str = "", limit: int = Query(24, ge=1, le=100)) -> Any:
+    page = paging.page(wall(WallForm(request.GET).asked()), order=ORDER, after=after, size=limit)
+    return {"items": cards(page.rows), "next": page.next}
+
+
+@router.get(
+    "/desk",
+    response={200: s.WishPage, codes_4xx: s.Problem},
+    summary="The wishes you see at the desk, most urgent first",
+)
+def desk_wishes(
+    request: Request, state: str = "open", after: str = "", limit: int = Query(50, ge=1, le=200)
+) -> Any:
+    actor = caller(request, "wishes:read")
+    rows = queries.board(actor, Filters(state="" if state == "all" else state))
+    page = paging.page(rows, order=ORDERS["due"], after=after, size=limit)
+    return {"items": [listed(row) for row in page.rows], "next": page.next}
+
+
+@router.get("/{uuid:pk}", response=OUT, summary="One wish with its trail and the moves open to you")
+def one_wish(request: Request, pk: UUID) -> Any:
+    actor = caller(request, "wishes:read")
+    return shown(in_scope(actor, pk), actor)
+
+
+@router.post("/{uuid:pk}/publish", response=OUT)
+def publish(request: Request, pk: UUID, said: s.PublishIn, key: str = Key) -> Any:
+    return _move(
+        request,
+        pk,
+        said,
+        key,
+        actions.publish,
+        {"shown": Shown(**_without_version(said) | {"band": said.band or ""})},
+    )
+
+
+@router.post("/{uuid:pk}/ask_back", response=OUT)
+def ask_back(request: Request, pk: UUID, said: s.AskBackIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.ask_back, _without_version(said))
+
+
+@router.post("/{uuid:pk}/decline", response=OUT)
+def decline(request: Request, pk: UUID, said: s.DeclineIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.decline, _without_version(said))
+
+
+@router.post("/{uuid:pk}/release", response=OUT)
+def release(request: Request, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.release, _without_version(said))
+
+
+@router.post("/{uuid:pk}/fulfil", response=OUT)
+def fulfil(request: Request, pk: UUID, said: s.FulfilIn, key: str = Key) -> Any:
+    return _move(
+        request, pk, said, key, actions.fulfil, {"record": Record(**_without_version(said))}
+    )
+
+
+@router.post("/{uuid:pk}/remark", response=OUT)
+def remark(request: Request, pk: UUID, said: s.RemarkIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.remark, _without_version(said))
+
+
+def in_scope(actor: Actor, pk: UUID) -> Wish:
+    """The wish, if it stands at a place where this actor works. Raises NotHere."""
+    wish = Wish.objects.for_desk(actor).select_related(*WITH).filter(pk=pk).first()
+    if wish is None:
+        raise NotHere
+    return wish
+
+
+def shown(wish: Wish, actor: Actor) -> dict[str, Any]:
+    """The wish with what belongs to it, masked."""
+    return {
+        **listed(wish),
+        "text": wish.text,
+        "person": wish.for_person.shown_name(),
+        "moves": [move.name for move in moves_open_to(actor, wish)],
+        "trail": queries.story(wish, actor=actor),
+    }
+
+
+def listed(wish: Wish) -> dict[str, Any]:
+    own = {
+        name: getattr(wish, name)
+        for name in s.WishOut.model_fields
+        if name not in {"place", "unit"}
+    }
+    return {**own, "place": wish.place_code, "unit": wish.unit.name}
+
+
+def _move(
+    request: Request, pk: UUID, said: s.Moving, key: str, verb: Any, words: dict[str, Any]
+) -> dict[str, Any]:
+    actor = caller(request, "wishes:write")
+    wish = in_scope(actor, pk)
+    wish.version = said.version
+    body = {"path": request.path, **said.model_dump()}
+    once(
+        actor_key=f"api:{actor.user_id}",
+        key=key,
+        body=body,
+        act=lambda: verb(wish, actor=actor, **words).version,
+    )
+    return shown(in_scope(actor, pk), actor)
+
+
+def _without_version(said: s.Moving) -> dict[str, Any]:
+    return said.model_dump(exclude={"version"})

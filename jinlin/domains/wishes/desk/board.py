@@ -1,0 +1,82 @@
+"""Which wishes stand where, under the filters in the address?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.domains.wishes import queries
+from jinlin.domains.wishes.forms.filters import STATES, FilterForm
+from jinlin.domains.wishes.queries.board import ORDERS
+from jinlin.domains.wishes.queries.listed import listed
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import way_down
+from jinlin.shell.requests import Request
+
+READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter in force, and the address without it."""
+
+    label: Any
+    words: Any
+    href: str
+
+
+@doors.role(*READERS)
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """The board; what cannot be used of the address is named and left out."""
+    actor: Actor = request.actor
+    form = FilterForm(request.GET, places=place_choices(actor, request.GET.get("place", "")))
+    is_valid = form.is_valid()
+    filters = form.filters()
+    page = paging.page(
+        queries.board(actor, filters),
+        order=ORDERS[filters.order],
+        after=request.GET.get("after", ""),
+    )
+    context = {
+        "form": form,
+        "filters": filters,
+        "state": filters.state or "all",
+        "tabs": [(value, word, turned(request.GET, "state", value)) for value, word in STATES],
+        "chips": list(chips_of(form, request.GET)),
+        "page": page,
+        "rows": listed(page.rows, actor=actor),
+        "may_register": actor.holds(Role.CLERK, Role.LEAD),
+    }
+    return render(request, "wishes/desk/board.html", context, status=200 if is_valid else 422)
+
+
+def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
+    """The way down the tree to the chosen place."""
+    return [("", _("Everywhere I work")), *way_down(actor.codes(*READERS), code)]
+
+
+def chips_of(form: FilterForm, asked: QueryDict) -> Iterator[Chip]:
+    """What is filtered by, except state and order, which have their own places on the page."""
+    for name, value in form.cleaned_data.items():
+        if value and name not in {"state", "order"}:
+            field = form.fields[name]
+            choices = dict(getattr(field, "choices", ()) or getattr(field.widget, "choices", ()))
+            yield Chip(field.label, choices.get(str(value), value), "?" + turned(asked, name, ""))
+
+
+def turned(asked: QueryDict, name: str, value: str) -> str:
+    """The same address with one filter set, or taken out."""
+    turned_to = asked.copy()
+    for gone in (name, "after"):
+        turned_to.pop(gone, None)
+    if value:
+        turned_to[name] = value
+    return turned_to.urlencode()

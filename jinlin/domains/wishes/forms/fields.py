@@ -1,0 +1,33 @@
+"""Of what are the forms of wishes made?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.domains.wishes.models import Band
+from jinlin.ground.people.numbers import PhoneField
+
+BANDS = [
+    (band.value, band.label)
+    for band in (Band.EIGHTIES, Band.SEVENTIES, Band.SIXTIES, Band.ADULT, Band.CHILD, Band.FAMILY)
+]
+TEL = {"inputmode": "tel", "autocomplete": "tel"}
+
+
+def a_phone(label: Any, *, required: bool = True, hint: Any = "") -> PhoneField:
+    return PhoneField(
+        label=label, required=required, max_length=40, widget=forms.TextInput(TEL), help_text=hint
+    )
+
+
+def yuan(label: Any, *, required: bool = False, hint: Any = "") -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=required,
+        min_value=0,
+        max_value=1_000_000,
+        help_text=hint,
+        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+        error_messages={"invalid": _("Please enter whole yuan, such as 200.")},
+    )

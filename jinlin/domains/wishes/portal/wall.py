@@ -1,0 +1,80 @@
+"""What stands on the wish wall, and how does it hang on a station's door?"""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from jinlin.core import paging
+from jinlin.core.time import clock
+from jinlin.domains.wishes.forms.filters import WallForm
+from jinlin.domains.wishes.models import Kind
+from jinlin.domains.wishes.queries.wall import (
+    ICONS,
+    ORDER,
+    WORDS,
+    Asked,
+    cards,
+    counts,
+    places_on_wall,
+    wall,
+)
+from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import chosen
+from jinlin.services.documents import printing
+from jinlin.shell.requests import Request
+
+ON_PAPER, PAGE = 8, 24
+COUNTY_DIGITS = 6
+
+
+@require_safe
+def all_wishes(request: Request) -> HttpResponse:
+    """The wish wall, of the resident's own county when it is known."""
+    asked = WallForm(request.GET).asked(home=_home(request))
+    page = paging.page(wall(asked), order=ORDER, after=request.GET.get("after", ""), size=PAGE)
+    context = {
+        "asked": asked,
+        "page": page,
+        "cards": cards(page.rows),
+        "counts": counts(asked.place),
+        "stands": [("", _("All")), *WORDS.items()],
+        "kinds": [
+            ("", _("All kinds"), "star"),
+            *((kind.value, kind.label, ICONS[kind]) for kind in Kind),
+        ],
+        "places": places_on_wall(asked.place[:COUNTY_DIGITS]),
+        "is_filtered": bool(asked.stands or asked.kind or request.GET.get("place")),
+    }
+    return render(request, "wishes/portal/wall.html", context)
+
+
+@require_safe
+def poster(request: Request) -> HttpResponse:
+    """One sheet of A4: the wishes that are still open at a place, and the way to the wall.
+
+    Only released words, as on the wall.
+    """
+    place = WallForm(request.GET).asked().place
+    rows = list(wall(Asked("open", "", place)).order_by(*ORDER)[:ON_PAPER])
+    here = Place.objects.present().filter(code=place).first() if place else None
+    address = (
+        settings.SITE_URL.rstrip("/") + reverse("wishes:all") + (f"?place={place}" if here else "")
+    )
+    context = {
+        "here": here,
+        "cards": cards(rows),
+        "today": clock.today(),
+        "address": address,
+        "qr": mark_safe(printing.drawn(address)),  # noqa: S308 - drawn by us from our own address
+    }
+    return render(request, "wishes/portal/poster.html", context)
+
+
+def _home(request: Request) -> str:
+    """The county of the place that the resident chose."""
+    place = chosen(request.COOKIES.get("place", ""))
+    return place.county_code if place else ""

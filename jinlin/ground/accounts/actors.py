@@ -1,0 +1,46 @@
+"""Who is acting in this request?"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from jinlin.core import actor as core
+from jinlin.core.actor import ANONYMOUS, Actor, Kind
+from jinlin.ground.accounts.models import Grant, User
+from jinlin.ground.places.queries import codes_of
+
+
+def actor_for(
+    user: User, *, scopes: Iterable[str] | None = None, tracks: Iterable[UUID] = ()
+) -> Actor:
+    """The actor with the grants that hold today: one query, however many grants there are."""
+    rows = list(
+        Grant.objects.current()
+        .filter(user=user)
+        .select_related("place", "organisation")
+        .order_by("valid_from", "pk")
+    )
+    return replace(
+        without_grants(user, tracks=tracks),
+        face=_face(rows),
+        grants=tuple(
+            core.Grant(role=row.role, codes=codes_of(row.place), organisation=row.organisation_id)
+            for row in rows
+        ),
+        scopes=None if scopes is None else frozenset(scopes),
+    )
+
+
+def without_grants(user: User, *, tracks: Iterable[UUID] = ()) -> Actor:
+    """The same person as a resident: a code sent to a phone does not open the desk."""
+    return Actor(kind=Kind.PERSON, user_id=user.pk, name=str(user), tracks=frozenset(tracks))
+
+
+def anonymous(*, tracks: Iterable[UUID] = ()) -> Actor:
+    return replace(ANONYMOUS, tracks=frozenset(tracks))
+
+
+def _face(rows: list[Grant]) -> str:
+    """The unit's name that trails show: of an organisation if any, else of the place."""
+    of_units = [row.organisation.name for row in rows if row.organisation]
+    return next(iter(of_units + [row.place.name for row in rows]), "")

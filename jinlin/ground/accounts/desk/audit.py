@@ -1,0 +1,72 @@
+"""What does an audit administrator look at?
+
+Who looked at what, and whether every history is as it was written; never a matter itself.
+"""
+
+from itertools import islice
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from jinlin.core import timeline
+from jinlin.core.paging import page
+from jinlin.ground.accounts import doors, queries
+from jinlin.ground.accounts.roles import Role
+
+auditors = doors.role(Role.AUDIT_ADMIN)
+MANY_BREAKS = 50
+
+
+@require_safe
+@auditors
+def audit(request: Any) -> HttpResponse:
+    return _show(request)
+
+
+@require_POST
+@auditors
+def verify(request: Any) -> HttpResponse:
+    """Reads every link again; a large county takes a while, `jinlin verify-timeline` shows its
+    progress.
+    """
+    read: list[int] = []
+    counties = queries.counties_of(request.actor, Role.AUDIT_ADMIN)
+    found = [
+        broken
+        for county in counties
+        for broken in islice(timeline.verify(county, progress=read.append), MANY_BREAKS)
+    ]
+    return _show(request, verdict={"breaks": found, "entries": sum(read)})
+
+
+def _show(request: Any, *, verdict: dict[str, Any] | None = None) -> HttpResponse:
+    found = page(
+        queries.accesses(request.actor), order=("-at", "-id"), after=request.GET.get("after", "")
+    )
+    names = queries.names_of(row.user_id for row in found.rows)
+    rows = [
+        {
+            "row": row,
+            "who": names.get(row.user_id, "") if row.user_id else "",
+            "thing": _thing(row.subject_type),
+        }
+        for row in found.rows
+    ]
+    return render(
+        request,
+        "accounts/audit.html",
+        {"page": found, "rows": rows, "seals": queries.seals(request.actor), "verdict": verdict},
+    )
+
+
+def _thing(label: str) -> str:
+    """The kind of thing in the reader's words; the label itself when this installation no longer
+    has it.
+    """
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except LookupError:
+        return label

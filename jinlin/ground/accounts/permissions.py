@@ -1,0 +1,40 @@
+"""Who may change accounts, and who plans the duty?"""
+
+from jinlin.core.actor import Actor
+from jinlin.ground.accounts.models import Shift, User
+from jinlin.ground.accounts.roles import WORKERS, Role
+
+
+def can_keep_accounts(actor: Actor, county: str) -> bool:
+    """Add staff, and see the list."""
+    return actor.is_system or (
+        actor.scopes is None and bool(county) and actor.holds(Role.SECURITY_ADMIN, at=county)
+    )
+
+
+def can_keep(actor: Actor, user: User) -> bool:
+    """Lock, unlock, renew the password, issue and revoke tokens: for others, never for oneself."""
+    return actor.user_id != user.pk and can_keep_accounts(actor, user.county)
+
+
+def can_grant(actor: Actor, user: User, code: str) -> bool:
+    """Give or end a role at the place with this code. Nobody does so for himself."""
+    return can_keep(actor, user) and can_keep_accounts(actor, code)
+
+
+def can_audit(actor: Actor, county: str = "") -> bool:
+    return actor.is_system or (actor.scopes is None and actor.holds(Role.AUDIT_ADMIN, at=county))
+
+
+def can_plan_duty(actor: Actor, code: str = "") -> bool:
+    """The lead of the place with this code (of any place when empty): put on duty, swap, take off,
+    plan days off.
+    """
+    return actor.is_system or (actor.scopes is None and actor.holds(Role.LEAD, at=code))
+
+
+def can_see_duty_phone(actor: Actor, shift: Shift) -> bool:
+    """The county's staff, who may need to ring at night."""
+    return actor.scopes is None and any(
+        shift.county.startswith(code[:6]) for code in actor.codes(*WORKERS)
+    )

@@ -1,0 +1,45 @@
+"""Which program speaks, for whom, and what may it do?"""
+
+import hashlib
+import secrets
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.time import clock
+from jinlin.ground.accounts.actors import actor_for
+from jinlin.ground.accounts.models import ApiToken
+
+PREFIX = "jl_"
+LONGEST_DAYS = 366
+SCOPES: dict[str, Any] = {
+    "appeals:read": _("Read appeals"),
+    "appeals:write": _("Report and move appeals"),
+    "wishes:read": _("Read wishes"),
+    "wishes:write": _("Move wishes"),
+    "figures:read": _("Read figures"),
+}
+
+
+def fresh() -> str:
+    return PREFIX + secrets.token_urlsafe(32)
+
+
+def hashed(raw: str) -> str:
+    """256 random bits need no slow hash."""
+    return "sha256:" + hashlib.sha256(raw.encode()).hexdigest()
+
+
+def actor_from_token(raw: str) -> Actor | None:
+    """The member of staff whom the program speaks for, narrowed to the token's scopes; None when
+    the token is unknown, expired or revoked.
+    """
+    if not raw.startswith(PREFIX):
+        return None
+    token = ApiToken.objects.usable().filter(hash=hashed(raw)).select_related("user").first()
+    if token is None:
+        return None
+    if token.last_used_on != clock.today():
+        ApiToken.objects.filter(pk=token.pk).update(last_used_on=clock.today())
+    return actor_for(token.user, scopes=token.scopes)

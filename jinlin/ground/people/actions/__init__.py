@@ -1,0 +1,44 @@
+"""Which verbs change what is known of people, their homes, their consents and their care?"""
+
+from jinlin.ground.people.actions.care import Carer, end_link, hand_over_link, link
+from jinlin.ground.people.actions.households import (
+    MemberTold,
+    add_member,
+    look_in,
+    register_household,
+    see_household_clear,
+)
+from jinlin.ground.people.actions.persons import (
+    act_for,
+    consent,
+    end_need,
+    know,
+    note_need,
+    see_clear,
+    settle,
+    stop_acting_for,
+    withdraw_consent,
+)
+from jinlin.ground.people.permissions import is_under_consent_age
+
+__all__ = [
+    "Carer",
+    "MemberTold",
+    "act_for",
+    "add_member",
+    "consent",
+    "end_link",
+    "end_need",
+    "hand_over_link",
+    "is_under_consent_age",
+    "know",
+    "link",
+    "look_in",
+    "note_need",
+    "register_household",
+    "see_clear",
+    "see_household_clear",
+    "settle",
+    "stop_acting_for",
+    "withdraw_consent",
+]

@@ -1,0 +1,228 @@
+"""Which households in need lack somebody who looks after them, and how does staff give them into
+care?
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.actor import within
+from jinlin.core.errors import NotHere, Refusal, require
+from jinlin.core.idempotency import once
+from jinlin.core.time import clock
+from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions, permissions
+from jinlin.ground.people.forms.care import HouseholdForm, MemberForm, refuse
+from jinlin.ground.people.forms.persons import ClearForm
+from jinlin.ground.people.models import READERS, CareRole, Household, HouseholdRows
+from jinlin.ground.people.permissions import WRITERS
+from jinlin.ground.people.queries import care
+
+SHEET = 200  # rows that one printed list takes
+SHOWS = (
+    ("", gettext_lazy("Somebody missing")),
+    (CareRole.MEMBER.value, gettext_lazy("No party member")),
+    (CareRole.WORKER.value, gettext_lazy("No social worker")),
+    (CareRole.VOLUNTEER.value, gettext_lazy("No volunteer")),
+    ("all", gettext_lazy("All in need")),
+    ("leavers", gettext_lazy("Kept by leavers")),
+    ("over", gettext_lazy("No longer in need")),
+)
+
+
+@never_cache
+@doors.role(*READERS)
+@require_safe
+def households(request: Any) -> HttpResponse:
+    """The households of a place by what they lack, with the numbers of the places inside it."""
+    return render(request, "people/care/households.html", _listed(request, size=50))
+
+
+@never_cache
+@doors.role(*READERS)
+@require_safe
+def print_list(request: Any) -> HttpResponse:
+    """The same on paper, masked as on the screen."""
+    return render(
+        request,
+        "people/care/print.html",
+        {**_listed(request, size=SHEET), "now": clock.now(), "size": SHEET},
+    )
+
+
+@never_cache
+@sensitive_post_parameters()
+@doors.role(*WRITERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: Any) -> HttpResponse:
+    """A household in need comes on record; one that is known already is led to."""
+    form, status = HouseholdForm(sent(request), actor=request.actor), 200
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            key = _once(
+                request,
+                form,
+                lambda: _key_of(
+                    actions.register_household(
+                        told["place"], form.member(), address=told["address"], actor=request.actor
+                    )
+                ),
+            )
+            return redirect("people:household", key)
+        except Refusal as refusal:
+            status = refuse(form, refusal)
+    elif form.is_bound:
+        status = 422
+    return render(request, "people/care/register.html", {"form": form}, status=status)
+
+
+@never_cache
+@doors.role(*READERS)
+@require_safe
+def household(request: Any, pk: UUID) -> HttpResponse:
+    """One household, masked."""
+    return _page(request, in_scope(request, pk))
+
+
+@never_cache
+@doors.role(*READERS)
+@require_POST
+def clear(request: Any, pk: UUID) -> HttpResponse:
+    """The same page once with clear text, after a reason was given and kept."""
+    here, form = in_scope(request, pk), ClearForm(request.POST)
+    if not form.is_valid():
+        return _page(request, here, clear_form=form, status=422)
+    return _page(
+        request,
+        actions.see_household_clear(here, why=form.cleaned_data["why"], actor=request.actor),
+        is_clear=True,
+    )
+
+
+@never_cache
+@sensitive_post_parameters()
+@doors.role(*WRITERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_member(request: Any, pk: UUID) -> HttpResponse:
+    """Somebody else lives there too."""
+    here, status = in_scope(request, pk), 200
+    require(permissions.can_add_member(request.actor, here))
+    form = MemberForm(sent(request))
+    if form.is_valid():
+        try:
+            _once(
+                request,
+                form,
+                lambda: _key_of(actions.add_member(here, form.member(), actor=request.actor)),
+            )
+            messages.success(request, _("It is on record that they live here."))
+            return redirect("people:household", here.pk)
+        except Refusal as refusal:
+            status = refuse(form, refusal)
+    elif form.is_bound:
+        status = 422
+    return render(
+        request, "people/care/add_member.html", {"form": form, "household": here}, status=status
+    )
+
+
+def sent(request: Any) -> Any:
+    """What was sent, also when nothing was filled in; None when the page was only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def _listed(request: Any, *, size: int) -> dict[str, Any]:
+    """What the list and its print show of the place and the kind asked for.
+
+    Raises NotHere for a place that is not theirs, or a kind that does not exist.
+    """
+    actor, show = request.actor, request.GET.get("show", "")
+    place = care.place_for(actor, request.GET.get("place", ""))
+    if place is None or show not in dict(SHOWS):
+        raise NotHere
+    rows = _rows(request, show).filter(within(place.codes)).select_related("place")
+    page = paging.page(rows, order=care.ORDER, after=request.GET.get("after", ""), size=size)
+    return {
+        "place": place,
+        "above": place.parent
+        if place.parent and actor.holds(*READERS, at=place.parent.code)
+        else None,
+        "own_places": care.own_places(actor),
+        "show": show,
+        "show_words": dict(SHOWS)[show],
+        "shows": [
+            (value, words, urlencode({"place": place.code, **({"show": value} if value else {})}))
+            for value, words in SHOWS
+        ],
+        "kept": urlencode({"place": place.code, **({"show": show} if show else {})}),
+        "page": page,
+        "homes": care.homes(page.rows),
+        "gaps": care.gaps(actor, place),
+        "may_register": actor.holds(*WRITERS),
+    }
+
+
+def _rows(request: Any, show: str) -> HouseholdRows:
+    own = {
+        "all": care.households_in_need,
+        "leavers": care.households_with_leavers,
+        "over": care.households_no_longer_in_need,
+    }
+    return own[show](request.actor) if show in own else care.households_without(request.actor, show)
+
+
+def _page(
+    request: Any,
+    here: Household,
+    *,
+    is_clear: bool = False,
+    status: int = 200,
+    clear_form: ClearForm | None = None,
+) -> HttpResponse:
+    home = care.homes([here])[0]
+    context = {
+        "home": home,
+        "household": here,
+        "is_clear": is_clear,
+        "address": here.shown_address(clear=is_clear),
+        "members": [
+            (each, each.person.shown_name(clear=is_clear), each.person.shown_phone(clear=is_clear))
+            for each in home.members
+        ],
+        "history": care.history_of(here),
+        "leavers": {link.pk for link in here.care_links.by_leavers()},
+        "may_link": permissions.can_link(request.actor, here),
+        "clear_form": clear_form or ClearForm(),
+    }
+    return render(request, "people/care/household.html", context, status=status)
+
+
+def in_scope(request: Any, pk: UUID) -> Household:
+    here = Household.objects.for_desk(request.actor).select_related("place").filter(pk=pk).first()
+    if here is None:
+        raise NotHere
+    return here
+
+
+def _once(request: Any, form: MemberForm, act: Any) -> str:
+    key = str(form.cleaned_data["key"])
+    body = sorted(
+        (name, value) for name, value in request.POST.lists() if name != "csrfmiddlewaretoken"
+    )
+    answered, _again = once(actor_key=f"user:{request.actor.user_id}", key=key, body=body, act=act)
+    return str(answered)
+
+
+def _key_of(row: Any) -> str:
+    return str(row.pk)

@@ -1,0 +1,159 @@
+"""How does staff find one person, see who it is, and act for somebody without a phone?"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.core.paging import page
+from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions, permissions
+from jinlin.ground.people.forms.persons import ActForm, ClearForm, FindForm
+from jinlin.ground.people.models import READERS, Consent, Mandate, Person, Purpose
+from jinlin.ground.people.queries import consents_of, mandates_of, matching, needs_of
+
+WORDING = "2026-1"  # of the sentence that is read out before somebody agrees to be acted for
+
+
+@never_cache
+@sensitive_post_parameters()
+@doors.role(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: Any) -> HttpResponse:
+    """Find a person by their exact number (sent as a POST, so that no number stands in an address
+    or a log), and one's own mandates.
+    """
+    actor: Actor = request.actor
+    form = FindForm(request.POST if request.method == "POST" else None)
+    found = (
+        list(matching(actor, **form.cleaned_data)) if form.is_bound and form.is_valid() else None
+    )
+    mandates = page(mandates_of(actor), order=("ends_at", "id"), after=request.GET.get("after", ""))
+    status = 422 if form.is_bound and form.errors else 200
+    return render(
+        request, "people/find.html", {"form": form, "found": found, "page": mandates}, status=status
+    )
+
+
+@never_cache
+@doors.role(*READERS)
+@require_safe
+def person(request: Any, pk: UUID) -> HttpResponse:
+    """One person, masked."""
+    actor: Actor = request.actor
+    return _page(request, actor, _visible(actor, pk))
+
+
+@never_cache
+@doors.role(*READERS)
+@require_POST
+def clear(request: Any, pk: UUID) -> HttpResponse:
+    """The same page once with clear text, after a reason was given and kept."""
+    actor: Actor = request.actor
+    here, form = _visible(actor, pk), ClearForm(request.POST)
+    if not form.is_valid():
+        return _page(request, actor, here, clear_form=form, status=422)
+    return _page(
+        request,
+        actor,
+        actions.see_clear(here, why=form.cleaned_data["why"], actor=actor),
+        is_clear=True,
+    )
+
+
+@never_cache
+@doors.role(*READERS)
+@require_POST
+def act(request: Any, pk: UUID) -> HttpResponse:
+    """Record the consent and start acting for the person."""
+    actor: Actor = request.actor
+    here, form = _visible(actor, pk), ActForm(request.POST)
+    if not form.is_valid():
+        return _page(request, actor, here, act_form=form, status=422)
+    told = form.cleaned_data
+    with transaction.atomic():
+        consent = actions.consent(
+            here,
+            given_by=told["given_by"],
+            relation=told["relation"],
+            purpose=Purpose.ACTING,
+            version=WORDING,
+            actor=actor,
+        )
+        actions.act_for(
+            here, reason=told["reason"], consent=consent, days=told["days"], actor=actor
+        )
+    messages.success(
+        request, _("You now act for this person, for %(days)s days.") % {"days": told["days"]}
+    )
+    return redirect("people:person", here.pk)
+
+
+@doors.role(*READERS)
+@require_POST
+def withdraw(request: Any, pk: UUID) -> HttpResponse:
+    """The person (or who gave it) no longer consents."""
+    actor: Actor = request.actor
+    consent = Consent.objects.filter(pk=pk, person__in=Person.objects.visible_to(actor)).first()
+    if consent is None:
+        raise NotHere
+    actions.withdraw_consent(consent, actor=actor)
+    messages.success(request, _("The consent is withdrawn; whoever acted on it has stopped."))
+    return redirect("people:person", consent.person_id)
+
+
+@doors.role(*READERS)
+@require_POST
+def stop(request: Any, pk: UUID) -> HttpResponse:
+    """End one of one's own mandates."""
+    actor: Actor = request.actor
+    mandate = Mandate.objects.visible_to(actor).filter(pk=pk).first()
+    if mandate is None:
+        raise NotHere
+    actions.stop_acting_for(mandate, actor=actor)
+    messages.success(request, _("You no longer act for this person."))
+    return redirect("people:list")
+
+
+def _page(
+    request: Any,
+    actor: Actor,
+    here: Person,
+    *,
+    is_clear: bool = False,
+    status: int = 200,
+    **forms: Any,
+) -> HttpResponse:
+    context = {
+        "person": here,
+        "shown": {
+            "name": here.shown_name(clear=is_clear),
+            "phone": here.shown_phone(clear=is_clear),
+            "citizen_id": here.shown_citizen_id(clear=is_clear),
+        },
+        "is_clear": is_clear,
+        "needs": needs_of(here),
+        "consents": consents_of(here),
+        "mandate": mandates_of(actor).filter(person=here).first(),
+        "may_withdraw": permissions.can_withdraw_consent(actor, here),
+        "may_act": permissions.can_act_for(actor, here),
+        "clear_form": ClearForm(),
+        "act_form": ActForm(),
+    }
+    return render(request, "people/person.html", context | forms, status=status)
+
+
+def _visible(actor: Actor, pk: UUID) -> Person:
+    here = Person.objects.visible_to(actor).filter(pk=pk).first()
+    if here is None:
+        raise NotHere
+    return here

@@ -1,0 +1,31 @@
+"""What do pages, and the domains above, ask about people?"""
+
+from jinlin.ground.people.queries.care import (
+    carers_of,
+    households_of,
+    households_without,
+    people_of,
+)
+from jinlin.ground.people.queries.persons import (
+    consents_of,
+    has_mandate,
+    mandates_of,
+    matching,
+    needs_of,
+    person_of,
+    persons_of,
+)
+
+__all__ = [
+    "carers_of",
+    "consents_of",
+    "has_mandate",
+    "households_of",
+    "households_without",
+    "mandates_of",
+    "matching",
+    "needs_of",
+    "people_of",
+    "person_of",
+    "persons_of",
+]

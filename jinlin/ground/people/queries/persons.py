@@ -1,0 +1,62 @@
+"""Who is this, and who acts for whom?"""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from jinlin.core.actor import Actor
+from jinlin.core.secrets.fields import match_key
+from jinlin.ground.people.models import Consent, Mandate, Need, Person
+from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
+
+
+def person_of(actor: Actor, county: str) -> Person | None:
+    """The person that the signed-in user is in this county."""
+    if actor.user_id is None:
+        return None
+    return Person.objects.filter(county=county, user_id=actor.user_id).first()
+
+
+def persons_of(actor: Actor) -> QuerySet[Person]:
+    """The signed-in user's own rows, one for each county that knows them."""
+    return Person.objects.filter(user_id=actor.user_id) if actor.user_id else Person.objects.none()
+
+
+def matching(actor: Actor, *, phone: str = "", citizen_id: str = "") -> QuerySet[Person]:
+    """The visible persons with exactly this phone number or citizen id. There is no browsing:
+    neither given, nobody found.
+    """
+    phone, citizen_id = clean_phone(phone), clean_citizen_id(citizen_id)
+    if not (phone or citizen_id):
+        return Person.objects.none()
+    condition = Q(phone_key=match_key(phone, "phone")) if phone else Q()
+    if citizen_id:
+        condition &= Q(citizen_key=match_key(citizen_id, "citizen_id"))
+    return Person.objects.visible_to(actor).filter(condition).order_by("county", "pk")
+
+
+def has_mandate(actor: Actor, person_id: UUID) -> bool:
+    """Whether the actor acts for this person now."""
+    return mandates_of(actor).filter(person_id=person_id).exists()
+
+
+def mandates_of(actor: Actor) -> QuerySet[Mandate]:
+    """The mandates that an actor holds now, the one that ends first on top."""
+    return (
+        Mandate.objects.visible_to(actor)
+        .in_force()
+        .select_related("person", "consent")
+        .order_by("ends_at", "pk")
+    )
+
+
+def consents_of(person: Person) -> QuerySet[Consent]:
+    return person.consents.order_by("-given_at", "-pk")
+
+
+def needs_of(person: Person) -> QuerySet[Need]:
+    return (
+        person.needs.filter(until=None)
+        .select_related("group")
+        .order_by("group__order", "group__code")
+    )

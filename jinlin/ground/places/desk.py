@@ -1,0 +1,92 @@
+"""What does staff see of a county's places and stations?"""
+
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, require
+from jinlin.core.paging import page
+from jinlin.ground.places.models import Place, Station
+from jinlin.ground.places.queries import branches, organisations_of, path_of, roots, stations_of
+from jinlin.shell.requests import Request
+
+PAGE = 50
+
+
+@login_required(login_url="account_login")
+@require_safe
+def tree(request: Request) -> HttpResponse:
+    """The counties one works in; a single one opens at once."""
+    counties = page(
+        roots(_staff(request)), order=("code", "id"), after=request.GET.get("after", ""), size=PAGE
+    )
+    if len(counties.rows) == 1 and not (counties.previous or counties.next):
+        return redirect("places:place", counties.rows[0].pk)
+    return render(
+        request, "places/tree.html", {"page": counties, "branches": branches(counties.rows)}
+    )
+
+
+@login_required(login_url="account_login")
+@require_safe
+def place(request: Request, pk: UUID) -> HttpResponse:
+    """One place: what lies in it, who works for it, where its stations are."""
+    here = Place.objects.visible_to(_staff(request)).filter(pk=pk).first()
+    if here is None:
+        raise NotHere
+    parts = page(
+        here.children.present(), order=("code", "id"), after=request.GET.get("after", ""), size=PAGE
+    )
+    stations = page(
+        stations_of(here),
+        order=("place_code", "name", "id"),
+        after=request.GET.get("stations", ""),
+        size=PAGE,
+    )
+    context = {
+        "place": here,
+        "path": path_of(here),
+        "page": parts,
+        "branches": branches(parts.rows),
+        "organisations": organisations_of(here),
+        "stations": stations,
+    }
+    return render(request, "places/place.html", context)
+
+
+@login_required(login_url="account_login")
+@require_safe
+def station(request: Request, pk: UUID) -> HttpResponse:
+    """One station, with the sheet that is printed and hung at its door."""
+    here = (
+        Station.objects.visible_to(_staff(request))
+        .select_related("place", "organisation")
+        .filter(pk=pk)
+        .first()
+    )
+    if here is None:
+        raise NotHere
+    address = settings.SITE_URL.rstrip("/") + reverse("places:station-door", args=[here.code])
+    return render(
+        request,
+        "places/station.html",
+        {"station": here, "path": path_of(here.place), "address": address, "qr": _drawn(address)},
+    )
+
+
+def _staff(request: Request) -> Actor:
+    actor: Actor = request.actor
+    require(actor.is_staff)
+    return actor
+
+
+def _drawn(address: str) -> str:
+    return mark_safe(segno.make(address, error="m", micro=False).svg_inline(scale=8, border=2))  # noqa: S308 - drawn from our own address

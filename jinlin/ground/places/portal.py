@@ -1,0 +1,86 @@
+"""Where does a resident say which neighbourhood they live in?"""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core.errors import NotHere, Unusable
+from jinlin.ground.places.forms import SearchForm
+from jinlin.ground.places.models import Place, Station
+from jinlin.ground.places.queries import HOMES, chosen, find, present
+from jinlin.shell.requests import Request
+
+COOKIE = "place"  # the code of the neighbourhood; queries.chosen() reads it
+# its name, so that the top of every page can say it without asking the database
+SESSION_KEY = "neighbourhood"
+ONE_YEAR = 365 * 24 * 3600
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: Request) -> HttpResponse:
+    """Search for a neighbourhood; a POST chooses one and goes on."""
+    if request.method == "POST":
+        place = chosen(request.POST.get("code", ""))
+        if place is None:
+            raise Unusable(
+                _("This neighbourhood is not known here. Please search for it again."), field="code"
+            )
+        return _remember(request, place, redirect(_next(request)))
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    context = {
+        "form": form,
+        "words": words,
+        "places": find(words),
+        "next": _next(request),
+        "here": chosen(request.COOKIES.get(COOKIE, "")),
+    }
+    return render(
+        request,
+        "places/found.html" if request.headers.get("HX-Request") else "places/choose.html",
+        context,
+    )
+
+
+@require_safe
+def station_door(request: Request, code: str) -> HttpResponse:
+    """What a station's QR code opens: the neighbourhood is chosen, and the resident can start to
+    tell.
+    """
+    station = Station.objects.filter(code=code).select_related("place__successor").first()
+    place = station and present(station.place)
+    if not place or not place.is_open or place.level not in HOMES:
+        raise NotHere(
+            _("This code is not known here. Please choose your neighbourhood by its name.")
+        )
+    return _remember(request, place, redirect(_report_address()))
+
+
+def _remember(request: Request, place: Place, response: HttpResponse) -> HttpResponse:
+    request.session[SESSION_KEY] = {"code": place.code, "name": place.name}
+    response.set_cookie(
+        COOKIE,
+        place.code,
+        max_age=ONE_YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def _next(request: Request) -> str:
+    """Where the resident came from, when that is one of our own pages."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
+
+
+def _report_address() -> str:
+    try:
+        return reverse("appeals:report")
+    except NoReverseMatch:
+        return "/report/"

@@ -1,0 +1,202 @@
+"""Where is this place, what lies inside it, and which place did somebody mean?"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Length, Substr
+
+from jinlin.core.actor import Actor, within
+from jinlin.ground.places.models import (
+    CODE_LENGTHS,
+    LEVELS_BY_LENGTH,
+    Level,
+    Organisation,
+    OrganisationKind,
+    Place,
+    Station,
+)
+
+HOMES = (
+    Level.NEIGHBOURHOOD,
+    Level.COMMUNITY,
+)  # what a resident can name as the place where they live
+LONGEST_SEARCH = 40
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A place on the tree page, with what lies inside it."""
+
+    place: Place
+    neighbourhoods: int
+    stations: int
+    organisations: int
+
+
+def codes_of(place: Place) -> tuple[str, ...]:
+    """Its own code and those of all places merged into it, however long ago: what a scope must
+    cover so that nothing is lost from sight.
+    """
+    return place.codes
+
+
+def path_of(place: Place) -> list[Place]:
+    """From the province down to the place itself, in one statement."""
+    here: Place | None = Place.objects.select_related(
+        "parent__parent__parent__parent__parent__parent"
+    ).get(pk=place.pk)
+    path: list[Place] = []
+    while here is not None:
+        path.append(here)
+        here = here.parent
+    return path[::-1]
+
+
+def present(place: Place) -> Place:
+    """The open place that a place goes on as: itself, or the end of its line of successors."""
+    while place.successor is not None:
+        place = place.successor
+    return place
+
+
+def chosen(code: str) -> Place | None:
+    """The open home that a code (from the cookie `place`) stands for today; None when there is
+    none.
+    """
+    if not (code.isascii() and code.isdigit() and len(code) <= 18):
+        return None
+    rows = Place.objects.filter(code=code, level__in=HOMES).select_related(
+        "successor", "parent__parent"
+    )
+    row = rows.order_by(F("valid_to").desc(nulls_first=True)).first()
+    place = row and present(row)
+    return place if place and place.is_open else None
+
+
+def find(text: str, county: str = "", limit: int = 20) -> list[Place]:
+    """Homes meant by a few words: every word stands in the name of the place, its community or its
+    town. Neighbourhoods come first.
+    """
+    words = text[:LONGEST_SEARCH].split()
+    if not words:
+        return []
+    rows = Place.objects.present().filter(level__in=HOMES).select_related("parent__parent")
+    if county:
+        rows = rows.filter(county=county)
+    for word in words:
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(parent__name__icontains=word)
+            | Q(parent__parent__name__icontains=word)
+        )
+    return list(rows.order_by(Length("code").desc(), "code")[:limit])
+
+
+def roots(actor: Actor) -> QuerySet[Place]:
+    """The counties whose trees an actor may look at."""
+    return Place.objects.visible_to(actor).present().filter(level=Level.COUNTY)
+
+
+def branches(places: Sequence[Place]) -> list[Branch]:
+    """Places of one level with the number of neighbourhoods, stations and organisations inside
+    each: three statements, however many places.
+    """
+    if not places:
+        return []
+    length = CODE_LENGTHS[Level(places[0].level)]
+    codes = [code for place in places for code in place.codes]
+    neighbourhoods = _tally(
+        Place.objects.present().filter(within(codes, "code"), level=Level.NEIGHBOURHOOD),
+        "code",
+        length,
+    )
+    stations = _tally(Station.objects.open().inside(codes), "place_code", length)
+    organisations = _tally(Organisation.objects.open().inside(codes), "place_code", length)
+    return [
+        Branch(
+            place, _sum(neighbourhoods, place), _sum(stations, place), _sum(organisations, place)
+        )
+        for place in places
+    ]
+
+
+def stations_of(place: Place) -> QuerySet[Station]:
+    return (
+        Station.objects.open()
+        .inside(place.codes)
+        .select_related("place", "organisation")
+        .order_by("place_code", "name", "pk")
+    )
+
+
+def organisations_of(place: Place) -> QuerySet[Organisation]:
+    """The organisations whose area is exactly this place."""
+    return (
+        Organisation.objects.open()
+        .filter(place_code__in=place.codes)
+        .order_by("kind", "name", "pk")
+    )
+
+
+def _tally(
+    rows: "QuerySet[Place] | QuerySet[Station] | QuerySet[Organisation]", field: str, length: int
+) -> Counter[str]:
+    counted = (
+        rows.order_by()
+        .annotate(part=Substr(field, 1, length))
+        .values_list("part")
+        .annotate(count=Count("pk"))
+    )
+    return Counter(dict(counted))
+
+
+def _sum(tally: Counter[str], place: Place) -> int:
+    return sum(tally[code] for code in place.codes)
+
+
+INTAKE = (
+    OrganisationKind.COMMUNITY_COMMITTEE,
+    OrganisationKind.TOWN_GOVERNMENT,
+    OrganisationKind.PARTY_COMMITTEE,
+)
+
+
+def intake_unit(place: Place) -> Organisation | None:
+    """Who takes up what comes in for a place: its community committee, else its town's government,
+    else the county's party committee.
+    """
+    serving = Organisation.objects.open().serving(place.code).filter(kind__in=INTAKE)
+    return serving.order_by(Length("place_code").desc(), "kind", "name").first()
+
+
+def own_organisation(actor: Actor, place: Place) -> Organisation | None:
+    """The organisation for which the actor works at this place; None for those who work for a place
+    as a whole.
+    """
+    own = actor.organisations()
+    return (
+        Organisation.objects.open()
+        .serving(place.code)
+        .filter(pk__in=own)
+        .order_by(Length("place_code").desc())
+        .first()
+        if own
+        else None
+    )
+
+
+def way_down(own: Sequence[str], code: str) -> list[tuple[str, str]]:
+    """Code and name of the places from one's own ones down to the chosen one, and of those directly
+    inside it: one statement. What is no code is not chosen.
+    """
+    code = code if code.isascii() and code.isdigit() and len(code) <= 18 else ""
+    here = code or min(own, key=len, default="")
+    above = [here[:length] for length in CODE_LENGTHS.values() if length <= len(here)]
+    below = next((length for length in sorted(LEVELS_BY_LENGTH) if length > len(here)), 0)
+    wanted = Q(code__in=[*own, *above])
+    if below:
+        wanted |= within([here], "code") & Q(level=LEVELS_BY_LENGTH[below])
+    found = Place.objects.present().filter(wanted, within(own, "code")).order_by("code")
+    return list(found.values_list("code", "name"))

@@ -1,0 +1,31 @@
+"""How do tests get the whole house's tables where threads meet?"""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+
+from jinlin.core.environment import database_from_url
+
+
+@pytest.fixture
+def shared_house(transactional_db, tmp_path):
+    """PostgreSQL as it is, or SQLite in a file with all its tables: in memory, threads would not
+    meet as they do in the running house.
+
+    `transactional_db` is named, not asked for later: pytest-django looks at the names to decide how
+    a test's database is kept.
+    """
+    if connection.vendor == "postgresql":
+        yield
+        return
+    kept, settings = connections["default"], connections.settings["default"]
+    connections.settings["default"] = {
+        **settings,
+        **database_from_url(f"sqlite:///{tmp_path}/house.sqlite3"),
+    }
+    del connections["default"]
+    call_command("migrate", verbosity=0)
+    yield
+    connection.close()
+    connections.settings["default"] = settings
+    connections["default"] = kept

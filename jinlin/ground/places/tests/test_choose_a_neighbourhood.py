@@ -1,0 +1,100 @@
+"""How does a resident come to the right neighbourhood, by name or by QR code?"""
+
+import pytest
+
+from jinlin.ground.places.actions import add_neighbourhood, close_station, merge, open_station
+from jinlin.ground.places.queries import chosen, find
+
+
+@pytest.fixture
+def station(dehua, keeper):
+    return open_station(dehua.neighbourhood, name="丁溪议事站", actor=keeper)
+
+
+@pytest.mark.parametrize("text", ["瓷苑小区", "瓷苑", "浔中 瓷苑", " 苑小 "])
+def test_a_neighbourhood_is_found_by_its_name_and_the_names_above_it(dehua, text):
+    assert find(text) == [dehua.neighbourhood]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "没有这个", "%", "_", "浔中 没有"])
+def test_nothing_is_found_by_nothing(dehua, text):
+    assert find(text) == []
+
+
+def test_neighbourhoods_come_before_communities_and_the_list_is_short(dehua):
+    found = find("浔中", limit=5)
+    assert (found[0], len(found)) == (dehua.neighbourhood, 5)
+
+
+def test_another_county_is_left_out_when_one_is_named(dehua):
+    assert (find("瓷苑", county="350526"), find("瓷苑", county="621121")) == (
+        [dehua.neighbourhood],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "code", ["", "x", "350526", "999999999999999", "٣٥٠", "1" * 40, "350526100001001'--"]
+)
+def test_a_code_that_is_no_home_chooses_nothing(dehua, code):
+    assert chosen(code) is None
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_search_page_asks_as_often_for_three_as_for_one(
+    client, dehua, keeper, django_assert_num_queries, count
+):
+    for n in range(count):
+        add_neighbourhood(dehua.community, f"望瓷{n}", actor=keeper)
+    with django_assert_num_queries(1):
+        page = client.get("/places/", {"q": "望瓷"})
+    assert len(page.context["places"]) == count
+
+
+def test_htmx_gets_the_part_alone(client, dehua):
+    page = client.get("/places/", {"q": "瓷苑"}, headers={"HX-Request": "true"})
+    assert ("瓷苑小区" in page.text, "<html" in page.text) == (True, False)
+
+
+def test_choosing_is_remembered(client, dehua):
+    answer = client.post("/places/", {"code": dehua.neighbourhood.code, "next": "/somewhere/"})
+    assert (answer.status_code, answer.url, client.cookies["place"].value) == (
+        302,
+        "/somewhere/",
+        dehua.neighbourhood.code,
+    )
+    assert client.session["neighbourhood"] == {"code": dehua.neighbourhood.code, "name": "瓷苑小区"}
+
+
+@pytest.mark.parametrize(
+    "there", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
+)
+def test_the_way_back_stays_in_the_house(client, dehua, there):
+    assert client.post("/places/", {"code": dehua.neighbourhood.code, "next": there}).url == "/"
+
+
+def test_a_forged_place_is_refused(client, dehua):
+    assert client.post("/places/", {"code": "621121100"}).status_code == 422
+
+
+def test_the_qr_code_leads_to_the_report(client, station):
+    answer = client.get(f"/p/{station.code}/")
+    assert (answer.status_code, answer.url.split("?")[0], client.cookies["place"].value) == (
+        302,
+        "/report/",
+        station.place_code,
+    )
+
+
+def test_the_qr_code_of_a_closed_station_in_a_merged_neighbourhood_still_leads_home(
+    client, dehua, station, keeper
+):
+    other = add_neighbourhood(dehua.community, "隔壁", actor=keeper)
+    merge([dehua.neighbourhood, other], code=other.code, name="大丁溪", actor=keeper)
+    close_station(station, actor=keeper)
+    client.get(f"/p/{station.code}/")
+    assert client.cookies["place"].value == other.code
+
+
+def test_an_unknown_qr_code_is_not_here(client, dehua):
+    assert client.get("/p/nothere2/").status_code == 404

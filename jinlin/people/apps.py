@@ -1,7 +1,0 @@
-"""Which Django app is this?"""
-
-from django.apps import AppConfig
-
-
-class PeopleConfig(AppConfig):
-    name = "jinlin.people"

@@ -1,0 +1,83 @@
+"""How does staff find a document, print it, and revoke it?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, NotNow, Unusable
+from jinlin.ground.accounts import doors
+from jinlin.services.documents import actions, queries
+from jinlin.services.documents.forms import FilterForm, RevokeForm
+from jinlin.services.documents.models import Document
+from jinlin.services.documents.permissions import READERS, can_revoke
+from jinlin.shell.requests import Request
+
+
+@doors.role(*READERS)
+@never_cache
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """The documents one may see, the newest first."""
+    actor: Actor = request.actor
+    form = FilterForm(request.GET)
+    is_valid = form.is_valid()
+    kind, words = form.cleaned_data.get("kind", ""), form.cleaned_data.get("q", "")
+    rows = paging.page(
+        queries.board(actor, kind=kind, words=words),
+        order=queries.ORDER,
+        after=request.GET.get("after", ""),
+    )
+    context = {"form": form, "page": rows, "is_filtered": bool(kind or words)}
+    return render(request, "documents/desk/board.html", context, status=200 if is_valid else 422)
+
+
+@doors.role(*READERS)
+@never_cache
+@require_safe
+def document(request: Request, pk: UUID) -> HttpResponse:
+    """One document: what it says, whether it holds, its copies."""
+    return _page(request, _visible(request, pk), RevokeForm())
+
+
+@doors.role(*READERS)
+@require_POST
+def revoke(request: Request, pk: UUID) -> HttpResponse:
+    """The document no longer holds; a refusal comes back with what was typed."""
+    found, form = _visible(request, pk), RevokeForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    try:
+        actions.revoke(found, actor=request.actor, reason=form.cleaned_data["reason"])
+    except (NotNow, Unusable) as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, _visible(request, pk), form, status=refusal.status)
+    messages.success(request, _("The document is revoked. Whoever verifies it is told so."))
+    return redirect("documents:document", found.pk)
+
+
+def _page(
+    request: Request, found: Document, form: RevokeForm, *, status: int = 200
+) -> HttpResponse:
+    actor: Actor = request.actor
+    context = {
+        "document": found,
+        "label": found.kind_row.label,
+        "may_revoke": can_revoke(actor, found) and not found.is_revoked,
+        "form": form,
+        "entries": queries.history(found),
+    }
+    return render(request, "documents/desk/document.html", context, status=status)
+
+
+def _visible(request: Request, pk: UUID) -> Document:
+    found = Document.objects.visible_to(request.actor).filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    return found

@@ -1,0 +1,63 @@
+"""What is typed to find, verify and revoke a document?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.services.documents.codes import read
+from jinlin.services.documents.models import LONGEST_REASON
+from jinlin.services.documents.queries import LONGEST_SEARCH, kinds_offered
+
+
+class FilterForm(forms.Form):
+    """The filters of the board, all optional."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    q = forms.CharField(
+        label=_("Number, title or verification code"), required=False, max_length=LONGEST_SEARCH
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("All kinds")), *kinds_offered()]  # type: ignore[attr-defined]
+
+
+class CodeForm(forms.Form):
+    """The code that stands on a paper, however it was typed."""
+
+    code = forms.CharField(
+        label=_("Verification code"),
+        max_length=60,
+        help_text=_(
+            "Twelve letters and digits, at the foot of the paper. Small letters and spaces do not "
+            "matter."
+        ),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        code = read(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError(
+                _(
+                    "This is not a verification code: it has twelve letters and digits, such as "
+                    "ABCD-EFGH-JKMN."
+                )
+            )
+        return code
+
+
+class RevokeForm(forms.Form):
+    """Why a document no longer holds."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        help_text=_(
+            "Staff read it; whoever verifies the paper only sees that it was revoked, and when."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

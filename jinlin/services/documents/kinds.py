@@ -1,0 +1,58 @@
+"""Which kinds of documents are there, what are they about, and what may a stranger check?
+
+Each domain registers its kinds in its AppConfig.ready(); this app knows none of them.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinlin.core.errors import NotHere
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of document.
+
+    `about` is the label of the model that it tells of ("appeals.appeal"): whoever sees that row
+    sees its documents. `public_fields` names what the page of verification shows to everybody, with
+    a label for each; everything else in the data is for those who see the row.
+    """
+
+    key: str  # "appeals.handover": the kind in the database, for ever
+    label: Any  # its name on screen and paper: 现场交办单
+    template: str  # typst/<template>.typ, and templates/documents/print/<template>.html
+    prefix: str  # in its number: 交办 in 德化交办〔2025〕0012号
+    about: str
+    public_fields: Mapping[str, Any] = field(default_factory=dict)
+    is_for_residents: bool = False  # False: only staff read it
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """The kind can be issued. Raises ValueError when another kind has this key."""
+    if KINDS.setdefault(kind.key, kind) != kind:
+        raise ValueError(f"two kinds of documents are called {kind.key}")
+
+
+def kind_of(key: str) -> Kind:
+    """Raises NotHere for a kind that nobody registered: its domain is not installed."""
+    if key not in KINDS:
+        raise NotHere
+    return KINDS[key]
+
+
+@contextmanager
+def only(*kinds: Kind) -> Iterator[None]:
+    """Inside, there are these kinds and no others: for tests."""
+    kept = dict(KINDS)
+    KINDS.clear()
+    KINDS.update({kind.key: kind for kind in kinds})
+    try:
+        yield
+    finally:
+        KINDS.clear()
+        KINDS.update(kept)

@@ -1,0 +1,104 @@
+"""How does anybody verify a paper, and how does whoever may see a document read it?"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.services.documents import actions, limits, printing, queries
+from jinlin.services.documents.codes import read, spelled
+from jinlin.services.documents.forms import CodeForm
+from jinlin.services.documents.models import Document
+from jinlin.shell.requests import Request
+
+BLANK = "＿" * 8  # a line to write on
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: Request) -> HttpResponse:
+    """Type the code from a paper."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        return redirect("documents:verified", form.cleaned_data["code"])
+    return render(
+        request, "documents/verify.html", {"form": form}, status=422 if form.is_bound else 200
+    )
+
+
+@never_cache
+@require_safe
+def verified(request: Request, code: str) -> HttpResponse:
+    """What a paper's QR code opens: is it genuine, does it still hold, and the few things that
+    anybody may know of it.
+    """
+    limits.may_look(request, "verify")
+    found = queries.verified(read(code))
+    if found is None:
+        limits.missed(request, "verify")
+    context = {"found": found, "code": spelled(read(code)), "form": CodeForm()}
+    response = render(request, "documents/verified.html", context, status=200 if found else 404)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+@never_cache
+@require_safe
+def pdf(request: Request, pk: UUID) -> HttpResponse:
+    """The document as PDF, for whoever sees what it is about."""
+    document = visible(request, pk)
+    content = printing.pdf(document)
+    _count(request, document)
+    name = f"{document.number}.pdf"
+    disposition = content_disposition_header("download" in request.GET, name) or "inline"
+    return HttpResponse(
+        content, content_type="application/pdf", headers={"Content-Disposition": disposition}
+    )
+
+
+@never_cache
+@require_safe
+def page(request: Request, pk: UUID) -> HttpResponse:
+    """The document as a page that the browser prints."""
+    document = visible(request, pk)
+    context = sheet(document)
+    _count(request, document)
+    return render(request, f"documents/print/{document.kind_row.template}.html", context)
+
+
+def sheet(document: Document) -> dict[str, Any]:
+    """What a page shows of a document: the same data as the PDF. Raises Altered when it is no
+    longer what was issued.
+    """
+    printing.require_intact(document)
+    qr = mark_safe(printing.qr_code(document))  # noqa: S308 - drawn by us from our own address
+    return {
+        "document": document,
+        "data": document.data,
+        "printed": printing.printed(document),
+        "qr": qr,
+        "blank": BLANK,
+    }
+
+
+def _count(request: Request, document: Document) -> None:
+    """A copy is what somebody got to read;
+    a program that only asks whether it is there got none.
+    """
+    if request.method == "GET":
+        actions.count_copy(document, actor=request.actor)
+
+
+def visible(request: Request, pk: UUID) -> Document:
+    actor: Actor = request.actor
+    document = Document.objects.visible_to(actor).filter(pk=pk).first()
+    if document is None:
+        raise NotHere
+    return document

@@ -1,0 +1,115 @@
+"""What does a page ask about documents?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.rows import CountyRow
+from jinlin.services.documents.codes import read
+from jinlin.services.documents.kinds import KINDS
+from jinlin.services.documents.models import Document
+from jinlin.services.documents.numbering import county_name
+
+ORDER = ("-issued_at", "-id")
+LONGEST_SEARCH = 60
+SENTENCES = {"issue": _("It was issued"), "revoke": _("It was revoked")}
+TONES = {"issue": "done", "revoke": "late"}
+
+
+@dataclass(frozen=True)
+class Public:
+    """What anybody may know of a document whose code they hold, and nothing else of it."""
+
+    number: str
+    label: Any
+    county: str
+    issued_on: Any
+    issued_by: str
+    is_valid: bool
+    revoked_on: Any
+    fields: list[tuple[Any, str]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of a document's history, as parts/trail.html shows it."""
+
+    sentence: Any
+    at: datetime
+    face: str
+    note: str
+    tone: str
+
+
+def board(actor: Actor, *, kind: str = "", words: str = "") -> QuerySet[Document]:
+    """The documents this actor sees, of one kind or all; by a part of the number or by the code on
+    the paper.
+    """
+    rows = Document.objects.visible_to(actor)
+    if kind:
+        rows = rows.filter(kind=kind)
+    words = words[:LONGEST_SEARCH].strip()
+    if words:
+        rows = rows.filter(
+            Q(number__contains=words)
+            | Q(title__contains=words)
+            | (Q(verify_code=code) if (code := read(words)) else Q(pk__in=[]))
+        )
+    return rows
+
+
+def of(subject: CountyRow, *, actor: Actor) -> list[Document]:
+    """The documents about a row that this actor sees, oldest first."""
+    return list(Document.objects.visible_to(actor).about(subject).order_by("issued_at", "pk"))
+
+
+def kinds_offered() -> list[tuple[str, Any]]:
+    return [(kind.key, kind.label) for kind in KINDS.values()]
+
+
+def history(document: Document) -> list[Line]:
+    """Its issue and, if it came to that, its revocation."""
+    return [
+        Line(SENTENCES[entry.verb], entry.at, entry.face, entry.note, TONES[entry.verb])
+        for entry in timeline.trail(document)
+    ]
+
+
+def verified(code: str) -> Public | None:
+    """What the page of verification shows; None for an unknown code, and for a kind whose domain is
+    not installed.
+    """
+    document = Document.objects.filter(verify_code=code).first() if code else None
+    if document is None or document.kind not in KINDS:
+        return None
+    kind = KINDS[document.kind]
+    shown = ((label, _words(document.data.get(name))) for name, label in kind.public_fields.items())
+    return Public(
+        number=document.number,
+        label=kind.label,
+        county=county_name(document.county),
+        issued_on=document.issued_on,
+        issued_by=document.issued_by,
+        is_valid=not document.is_revoked and document.is_intact,
+        revoked_on=document.revoked_on,
+        fields=[(label, words) for label, words in shown if words] if document.is_intact else [],
+    )
+
+
+def _words(value: Any) -> str:
+    """A value as plain words; a list as its parts. Mappings are never public: they hold more than
+    was named.
+    """
+    if isinstance(value, list):
+        return "、".join(_plain_parts(value))
+    return "" if value is None or isinstance(value, dict) else str(value)
+
+
+def _plain_parts(values: Iterable[Any]) -> Iterable[str]:
+    return (str(each) for each in values if isinstance(each, str | int))

@@ -1,0 +1,73 @@
+"""What can be done with messages?
+
+Domains import `tell` and `Recipient` from here, `announce` for programs, and `read_about` for the
+page of a matter.
+"""
+
+from jinlin.services.notices.actions.announcing import announce
+from jinlin.services.notices.actions.caring import tell_carers
+from jinlin.services.notices.actions.choosing import (
+    choose,
+    confirm_mailbox,
+    drop_mailbox,
+    give_mailbox,
+)
+from jinlin.services.notices.actions.delivering import (
+    forget_old,
+    give_up,
+    hand_in,
+    hold,
+    put_off,
+    spare,
+    take,
+)
+from jinlin.services.notices.actions.reading import read, read_about, read_all
+from jinlin.services.notices.actions.resending import resend, resend_dead
+from jinlin.services.notices.actions.settling import (
+    Credentials,
+    settle_channel,
+    settle_quiet_hours,
+    settle_robot,
+)
+from jinlin.services.notices.actions.telling import Recipient, tell
+from jinlin.services.notices.actions.webhooks import (
+    Wanted,
+    add_webhook,
+    close_gone,
+    close_webhook,
+    rotate_secret,
+    try_webhook,
+)
+
+__all__ = [
+    "Credentials",
+    "Recipient",
+    "Wanted",
+    "add_webhook",
+    "announce",
+    "choose",
+    "close_gone",
+    "close_webhook",
+    "confirm_mailbox",
+    "drop_mailbox",
+    "forget_old",
+    "give_mailbox",
+    "give_up",
+    "hand_in",
+    "hold",
+    "put_off",
+    "read",
+    "read_about",
+    "read_all",
+    "resend",
+    "resend_dead",
+    "rotate_secret",
+    "settle_channel",
+    "settle_quiet_hours",
+    "settle_robot",
+    "spare",
+    "take",
+    "tell",
+    "tell_carers",
+    "try_webhook",
+]

@@ -1,0 +1,70 @@
+"""How do other systems hear of an event?
+
+In the transaction of the change, one delivery is written for each webhook that listens; a worker
+sends it.
+
+No order is promised: whoever listens compares versions, or moments.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+
+from jinlin.core.keys import uuid7
+from jinlin.core.time import clock
+from jinlin.services.notices.models import Channel, Delivery, Webhook, now_and_today
+
+
+def announce(*, county: str, event: str, subject_id: UUID, payload: Mapping[str, Any]) -> None:
+    """A delivery waits for each open webhook of the county that hears this event.
+
+    The payload is the caller's word that nothing personal is in it.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError(
+            "what is announced stands or falls with the change it tells of: announce it in the "
+            "same transaction"
+        )
+    listening = [
+        webhook for webhook in Webhook.objects.open().filter(county=county) if webhook.hears(event)
+    ]
+    Delivery.objects.bulk_create(
+        [written_for(webhook, event, {**payload, "id": str(subject_id)}) for webhook in listening]
+    )
+
+
+def written_for(webhook: Webhook, event: str, data: Mapping[str, Any]) -> Delivery:
+    """What this webhook will be sent, unsaved.
+
+    Its key stands in the body and stays the same at every try.
+    """
+    pk, now = uuid7(), clock.now()
+    said = {
+        "id": str(pk),
+        "event": event,
+        "at": now.astimezone(clock.CHINA).isoformat(),
+        "county": webhook.county,
+        "data": data,
+    }
+    return Delivery(
+        pk=pk,
+        county=webhook.county,
+        webhook=webhook,
+        event=event,
+        channel=Channel.WEBHOOK,
+        body=canonical(said),
+        next_at=now,
+        **now_and_today(),
+    )
+
+
+def canonical(said: Mapping[str, Any]) -> str:
+    """The one way to write it as JSON: names in order, no spaces, characters as they are."""
+    return json.dumps(
+        said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder
+    )

@@ -1,0 +1,119 @@
+"""How does a county settle by which ways it sends, and when it is quiet?"""
+
+from dataclasses import dataclass, field
+from datetime import time
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import gateways, timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable, require
+from jinlin.core.timeline import Audience
+from jinlin.ground.places.models import Organisation
+from jinlin.services.notices.models import Channel, CountyChannel, GroupRobot, QuietHours
+from jinlin.services.notices.permissions import can_settle
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """Where a channel leads and what signs what goes there.
+
+    An empty value leaves the one that is known.
+    """
+
+    address: str = field(default="", repr=False)
+    secret: str = field(default="", repr=False)
+
+
+@transaction.atomic
+def settle_channel(
+    county: str,
+    kind: str,
+    credentials: Credentials,
+    *,
+    actor: Actor,
+    events: str = "",
+    is_open: bool = True,
+) -> CountyChannel:
+    """The county sends by this channel in this way, or no longer."""
+    require(can_settle(actor, county))
+    if kind == Channel.SMS and credentials.address:
+        _check(credentials.address, "address")
+    row = CountyChannel.objects.select_for_update().filter(
+        county=county, kind=kind
+    ).first() or CountyChannel(county=county, kind=kind)
+    row.address, row.secret = credentials.address or row.address, credentials.secret or row.secret
+    row.events, row.is_open = " ".join(events.split()), is_open
+    row.save()
+    timeline.record(
+        row,
+        "settled",
+        actor=actor,
+        data={"kind": kind, "is_open": is_open, "events": row.events},
+        audience=Audience.STAFF,
+    )
+    return row
+
+
+@transaction.atomic
+def settle_robot(
+    organisation: Organisation,
+    kind: str,
+    credentials: Credentials,
+    *,
+    actor: Actor,
+    is_open: bool = True,
+) -> GroupRobot:
+    """The organisation's group hears what it is told through this robot, or no longer."""
+    require(can_settle(actor, organisation.county))
+    known = (
+        GroupRobot.objects.select_for_update(of=("self",))
+        .filter(organisation=organisation, kind=kind)
+        .first()
+    )
+    row = known or GroupRobot(county=organisation.county, organisation=organisation, kind=kind)
+    row.url, row.secret = credentials.address or row.url, credentials.secret or row.secret
+    _check(row.url, "url")
+    row.is_open = is_open
+    row.save()
+    timeline.record(
+        row,
+        "settled",
+        actor=actor,
+        data={"kind": kind, "is_open": is_open},
+        audience=Audience.STAFF,
+    )
+    return row
+
+
+@transaction.atomic
+def settle_quiet_hours(county: str, begins: time, ends: time, *, actor: Actor) -> QuietHours:
+    """Between these hours the county sends no text message that is not urgent; equal hours mean
+    never.
+    """
+    require(can_settle(actor, county))
+    row = QuietHours.objects.select_for_update().filter(county=county).first() or QuietHours(
+        county=county
+    )
+    row.begins, row.ends = begins, ends
+    row.save()
+    timeline.record(
+        row,
+        "settled",
+        actor=actor,
+        data={"begins": begins.isoformat(), "ends": ends.isoformat()},
+        audience=Audience.STAFF,
+    )
+    return row
+
+
+def _check(url: str, field_name: str) -> None:
+    if not gateways.is_address(url):
+        raise Unusable(
+            _(
+                "Please enter an address that begins with https:// (or http:// inside your own "
+                "network)."
+            ),
+            field=field_name,
+        )

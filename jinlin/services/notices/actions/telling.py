@@ -1,0 +1,244 @@
+"""How is something told to people and organisations?
+
+A domain calls `tell` inside the transaction that has something to say. What is told stands or falls
+with that transaction, and nothing leaves the house before it is committed: a worker sends what is
+written here (notices.sending).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+
+from jinlin.core.rows import CountyRow
+from jinlin.core.secrets.fields import normalised
+from jinlin.core.text import tidy
+from jinlin.core.time import clock
+from jinlin.ground.accounts.models import Grant, User
+from jinlin.ground.accounts.roles import WORKERS
+from jinlin.ground.people.models import Person
+from jinlin.services.notices import deadlines
+from jinlin.services.notices.models import (
+    Channel,
+    Delivery,
+    GroupRobot,
+    Mailbox,
+    Message,
+    Preference,
+    now_and_today,
+)
+from jinlin.services.notices.queries.preferences import wants
+from jinlin.services.notices.queries.ways import open_kinds, quiet_hours
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whoever is told:
+
+    a user (inbox), a person (the inbox of their account, their phone), a phone, or an organisation
+    (its robot, the inboxes of its staff). Of a person's and a user's numbers, `phone` goes first
+    when it is given.
+    """
+
+    user_id: UUID | None = None
+    person_id: UUID | None = None
+    phone: str = field(default="", repr=False)
+    organisation_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is told, before it is known to whom."""
+
+    county: str
+    event: str
+    title: str
+    body: str
+    url: str
+    about: CountyRow
+    is_urgent: bool
+
+    @property
+    def long_text(self) -> str:
+        """With the address of the page: for mails and group chats,
+        where an address costs nothing.
+        """
+        return (
+            f"{self.body}\n\n{settings.SITE_URL.rstrip('/')}{self.url}" if self.url else self.body
+        )
+
+
+@dataclass
+class _Listener:
+    """One who is told once, by whatever ways."""
+
+    user: User | None = None
+    person: Person | None = None
+    phone: str = ""
+    message: Message | None = None
+
+    @property
+    def user_id(self) -> UUID | None:
+        return self.user.pk if self.user else None
+
+
+def tell(
+    *,
+    county: str,
+    event: str,
+    title: str,
+    body: str,
+    about: CountyRow,
+    url: str,
+    to: Sequence[Recipient],
+    urgent: bool = False,
+) -> None:
+    """Everybody named has one message, however often they are named, and a delivery waits for each
+    way that they and their county chose. The number of statements does not depend on how many they
+    are.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError(
+            "what is told stands or falls with the change it tells of: tell it in the same "
+            "transaction"
+        )
+    if url and (not url.startswith("/") or url.startswith("//")):
+        raise ValueError("a message leads to a page of this house")
+    said = _Said(
+        county=county,
+        event=event,
+        title=tidy(title)[:120],
+        body=tidy(body),
+        url=url,
+        about=about,
+        is_urgent=urgent,
+    )
+    listeners = _listeners(said, to)
+    for listener in listeners:
+        listener.message = _message(said, listener)
+    Message.objects.bulk_create([listener.message for listener in listeners if listener.message])
+    Delivery.objects.bulk_create([*_personal(said, listeners), *_by_robot(said, to)])
+
+
+def _listeners(said: _Said, to: Sequence[Recipient]) -> list[_Listener]:
+    """Each one once: two recipients with the same user or, without a user,
+    the same number are one.
+    """
+    persons = Person.objects.filter(county=said.county).in_bulk(
+        [one.person_id for one in to if one.person_id]
+    )
+    staff = _staff_of([one.organisation_id for one in to if one.organisation_id])
+    known = (
+        {one.user_id for one in to} | {person.user_id for person in persons.values()} | set(staff)
+    )
+    users = User.objects.filter(is_active=True).in_bulk([pk for pk in known if pk])
+    found: dict[object, _Listener] = {}
+    for one in to:
+        person = persons.get(one.person_id) if one.person_id else None
+        user = users.get(one.user_id or (person and person.user_id) or UUID(int=0))
+        phone = normalised(
+            one.phone or (person.phone if person else "") or (user.phone if user else ""), "phone"
+        )
+        if user or person or phone:
+            found.setdefault(
+                user.pk if user else phone or (person and person.pk), _Listener(user, person, phone)
+            )
+    for user in (users[pk] for pk in staff if pk in users):
+        found.setdefault(user.pk, _Listener(user, phone=normalised(user.phone, "phone")))
+    return list(found.values())
+
+
+def _staff_of(organisations: Iterable[UUID]) -> list[UUID]:
+    rows = Grant.objects.current().filter(organisation_id__in=list(organisations), role__in=WORKERS)
+    return list(rows.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def _message(said: _Said, listener: _Listener) -> Message:
+    return Message(
+        county=said.county,
+        user=listener.user,
+        person=listener.person,
+        event=said.event,
+        title=said.title,
+        body=said.body,
+        url=said.url,
+        about_label=said.about._meta.label_lower,
+        about_id=said.about.pk,
+        is_urgent=said.is_urgent,
+        **now_and_today(),
+    )
+
+
+def _personal(said: _Said, listeners: Sequence[_Listener]) -> list[Delivery]:
+    """By text message and by mail, as far as the county sends so and each one wants it."""
+    users = [listener.user.pk for listener in listeners if listener.user]
+    kinds = open_kinds([said.county], said.event) if listeners else frozenset()
+    mailboxes: dict[UUID | None, str] = (
+        dict(
+            Mailbox.objects.filter(user__in=users, confirmed_at__isnull=False).values_list(
+                "user_id", "address"
+            )
+        )
+        if kinds
+        else {}
+    )
+    chosen = Preference.objects.filter(user__in=users) if kinds else ()
+    own: dict[UUID | None, list[Preference]] = {}
+    for preference in chosen:
+        own.setdefault(preference.user_id, []).append(preference)
+    first = _first_moment(said) if Channel.SMS in kinds else clock.now()
+    return [
+        _delivery(said, kind, first, listener=listener, address=address)
+        for listener in listeners
+        for kind, address in (
+            (Channel.SMS, listener.phone),
+            (Channel.EMAIL, mailboxes.get(listener.user_id, "")),
+        )
+        if kind in kinds
+        and address
+        and wants(listener.user, said.event, kind, own.get(listener.user_id, ()))
+    ]
+
+
+def _first_moment(said: _Said) -> datetime:
+    """When a text message may go out: now when it is urgent, else not in the quiet hours."""
+    now = clock.now()
+    return now if said.is_urgent else deadlines.first_loud(now, *quiet_hours(said.county))
+
+
+def _by_robot(said: _Said, to: Sequence[Recipient]) -> list[Delivery]:
+    organisations = {one.organisation_id for one in to if one.organisation_id}
+    robots = (
+        GroupRobot.objects.filter(county=said.county, organisation__in=organisations, is_open=True)
+        if organisations
+        else ()
+    )
+    return [_delivery(said, robot.kind, clock.now(), robot=robot) for robot in robots]
+
+
+def _delivery(
+    said: _Said,
+    kind: str,
+    first: datetime,
+    *,
+    listener: _Listener | None = None,
+    robot: GroupRobot | None = None,
+    address: str = "",
+) -> Delivery:
+    return Delivery(
+        county=said.county,
+        message=listener.message if listener else None,
+        robot=robot,
+        event=said.event,
+        channel=kind,
+        address=address,
+        title=said.title,
+        body=said.body if kind == Channel.SMS else said.long_text,
+        is_urgent=said.is_urgent,
+        next_at=first if kind == Channel.SMS else clock.now(),
+        **now_and_today(),
+    )

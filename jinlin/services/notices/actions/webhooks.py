@@ -1,0 +1,185 @@
+"""How does a county let another system listen, and how does it end that?"""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import outside, timeline
+from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.text import tidy
+from jinlin.core.time import clock
+from jinlin.core.timeline import Audience
+from jinlin.services.notices.actions.announcing import written_for
+from jinlin.services.notices.models import Delivery, Webhook, now_and_today
+from jinlin.services.notices.permissions import can_settle
+
+TEST_EVENT = "notices.test"
+SECRET_BYTES = 32
+LONGEST_ADDRESS = 500
+PREFIX = re.compile(r"[a-z_]+(\.[a-z_]+)*")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A webhook to be:
+
+    its name, where it leads, and the beginnings of the events that it hears (none: all).
+    """
+
+    name: str
+    url: str = field(repr=False)
+    events: Sequence[str] = ()
+
+
+def add_webhook(county: str, wanted: Wanted, *, actor: Actor) -> tuple[Webhook, str]:
+    """The other system hears of what happens from now on.
+
+    Returns its secret too, which nobody is shown again.
+    """
+    require(can_settle(actor, county))
+    name, events, secret = tidy(wanted.name)[:60], _prefixes(wanted.events), _new_secret()
+    if not name:
+        raise Unusable(_("Please give it a name."), field="name")
+    _check(wanted.url)
+    try:
+        with transaction.atomic():
+            webhook = Webhook.objects.create(
+                county=county,
+                name=name,
+                url=wanted.url,
+                secret=secret,
+                events=events,
+                created_by=actor.user_id,
+                **now_and_today(),
+            )
+            timeline.record(
+                webhook,
+                "added",
+                actor=actor,
+                data={"name": name, "events": events},
+                audience=Audience.STAFF,
+            )
+    except IntegrityError:
+        raise Unusable(
+            _("Another one with this name is in use. Please choose a different name."), field="name"
+        ) from None
+    return webhook, secret
+
+
+@transaction.atomic
+def rotate_secret(webhook: Webhook, *, actor: Actor) -> tuple[Webhook, str]:
+    """Whatever is sent from now on, also what failed before, is signed with a new secret, which
+    nobody is shown again.
+    """
+    webhook = _open(webhook, actor)
+    webhook.secret = _new_secret()
+    webhook.save(update_fields=["secret"])
+    timeline.record(webhook, "secret_rotated", actor=actor, audience=Audience.STAFF)
+    return webhook, webhook.secret
+
+
+@transaction.atomic
+def close_webhook(webhook: Webhook, *, actor: Actor) -> Webhook:
+    """It hears nothing more; what still waits for it is given up."""
+    return _close(_open(webhook, actor), actor, "by_hand")
+
+
+@transaction.atomic
+def close_gone(webhook: Webhook) -> Webhook:
+    """It hears nothing more, because it said so itself. Safe to run twice."""
+    webhook = Webhook.objects.locked(webhook.pk)
+    return _close(webhook, SYSTEM, "gone") if webhook.is_open else webhook
+
+
+@transaction.atomic
+def try_webhook(webhook: Webhook, *, actor: Actor) -> Delivery:
+    """An event that says nothing is on its way there, whatever events it hears otherwise."""
+    webhook = _open(webhook, actor)
+    delivery = written_for(webhook, TEST_EVENT, {"id": str(webhook.pk)})
+    delivery.save(force_insert=True)
+    return delivery
+
+
+def _open(webhook: Webhook, actor: Actor) -> Webhook:
+    webhook = Webhook.objects.locked(webhook.pk)
+    require(can_settle(actor, webhook.county))
+    if not webhook.is_open:
+        raise NotNow(_("It is closed. Please add a new one."))
+    return webhook
+
+
+def _close(webhook: Webhook, actor: Actor, why: str) -> Webhook:
+    webhook.is_open, webhook.closed_at = False, clock.now()
+    webhook.save(update_fields=["is_open", "closed_at"])
+    timeline.record(webhook, "closed", actor=actor, data={"why": why}, audience=Audience.STAFF)
+    return webhook
+
+
+def _prefixes(given: Sequence[str]) -> list[str]:
+    """Each once, in the order given; 'appeals.' and 'appeals.*' mean the same as 'appeals'."""
+    prefixes = list(dict.fromkeys(prefix.removesuffix("*").removesuffix(".") for prefix in given))
+    if strange := [prefix for prefix in prefixes if prefix and not PREFIX.fullmatch(prefix)]:
+        words = _(
+            "“{name}” is no beginning of an event's name. Please write for example appeals or "
+            "appeals.finish."
+        )
+        raise Unusable(str(words).format(name=strange[0][:40]), field="events")
+    return [] if "" in prefixes else prefixes
+
+
+def _check(url: str) -> None:
+    """The address can be called, and leads out of the house.
+
+    Looked up now for a clear word at once; what counts is what is looked up at each call.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port, is_secure = parts.hostname or "", parts.port or 443, parts.scheme == "https"
+    except ValueError:
+        host, port, is_secure = "", 0, False
+    if (
+        not host
+        or len(url) > LONGEST_ADDRESS
+        or not (url.isascii() and url.isprintable() and " " not in url)
+        or "@" in parts.netloc
+    ):
+        raise Unusable(
+            _(
+                "This is no address that can be called. Please write it in full, without user "
+                "name and password."
+            ),
+            field="url",
+        )
+    if settings.WEBHOOKS_PRIVATE and parts.scheme == "http":
+        return
+    if not is_secure:
+        raise Unusable(_("Please enter an address that begins with https://."), field="url")
+    if not settings.WEBHOOKS_PRIVATE and _leads_inside(host, port):
+        raise Unusable(
+            _(
+                "This address leads into the county's own network, to which no events are sent. "
+                "Please enter one on the internet."
+            ),
+            field="url",
+        )
+
+
+def _leads_inside(host: str, port: int) -> bool:
+    try:
+        outside.looked_up(host, port)
+    except outside.Inside:
+        return True
+    except OSError:
+        return False  # it may not be there yet; every call looks again
+    return False
+
+
+def _new_secret() -> str:
+    return secrets.token_urlsafe(SECRET_BYTES)

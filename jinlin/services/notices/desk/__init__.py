@@ -1,0 +1,3 @@
+"""Which pages does a county keep its messages on: what did not arrive, and which other systems
+listen?
+"""

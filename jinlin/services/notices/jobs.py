@@ -1,0 +1,10 @@
+"""What do messages do by themselves, again and again?"""
+
+from datetime import timedelta
+
+from jinlin.services.notices import actions, sending
+
+PERIODIC = [
+    ("send_due", timedelta(minutes=1), sending.send_due),
+    ("forget_old", timedelta(days=1), actions.forget_old),
+]

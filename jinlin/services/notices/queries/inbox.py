@@ -1,0 +1,25 @@
+"""What was said to this person?"""
+
+from jinlin.core.actor import Actor
+from jinlin.core.paging import Page, page
+from jinlin.services.notices.models import Message
+
+PAGE = 30
+MOST_COUNTED = 99
+
+
+def inbox(actor: Actor, *, after: str = "") -> Page[Message]:
+    """One's own messages: unread first, then the latest."""
+    return page(
+        Message.objects.visible_to(actor),
+        order=("is_read", "-created_at", "id"),
+        after=after,
+        size=PAGE,
+    )
+
+
+def unread(actor: Actor) -> int:
+    """How many are unread, counted up to one more than MOST_COUNTED."""
+    if actor.user_id is None:
+        return 0
+    return Message.objects.visible_to(actor).unread()[: MOST_COUNTED + 1].count()

@@ -1,0 +1,34 @@
+"""How does a form look when a page writes only {{ form }}? As parts/form.html, field.html and
+errors.html say.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.template.backends.django import DjangoTemplates as Engine
+from django.utils.functional import cached_property
+
+
+class HouseForms(DjangoTemplates):
+    """Django's own widgets inside the house's fields."""
+
+    form_template_name = "parts/form.html"
+    field_template_name = "parts/field.html"
+
+    @cached_property
+    def engine(self) -> Any:
+        return Engine(
+            {
+                "APP_DIRS": True,
+                "DIRS": [
+                    Path(__file__).parent / "templates",
+                    Path(forms.__file__).parent / "templates",
+                ],
+                "NAME": "forms",
+                "OPTIONS": {
+                    "builtins": ["django.templatetags.i18n", "jinlin.shell.templatetags.jinlin"]
+                },
+            }
+        )

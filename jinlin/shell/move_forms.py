@@ -1,0 +1,85 @@
+"""What does the form of every move have?
+
+The fields of a form are the keyword arguments of its verb. Every form also carries the version that
+it was rendered from (a stale one is refused and shown what changed) and an idempotency key (sent
+twice, done once).
+"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.keys import uuid7
+from jinlin.core.text import tidy
+
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+LONGEST_REASON = 500
+
+
+class TidyField(forms.CharField):
+    """Text without what cannot be shown; too long a text stays in the field with a message."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy(super().to_python(value) or "")
+
+
+def words(
+    label: Any, *, rows: int = 4, limit: int = 2000, required: bool = True, hint: Any = ""
+) -> TidyField:
+    return TidyField(
+        label=label,
+        required=required,
+        max_length=limit,
+        help_text=hint,
+        error_messages={"required": _("Please fill this in.")},
+        widget=forms.Textarea({"rows": rows, "data-draft": ""}),
+    )
+
+
+def yes_or_no(label: Any, *, required: bool = True) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=YES_NO,
+        required=required,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose yes or no.")},
+    )
+
+
+def a_day(label: Any, *, hint: Any = "", required: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        required=required,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class MoveForm(forms.Form):
+    """The hidden part of every move. `moved()` gives the verb's arguments."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: Any, actor: Actor, **kwargs: Any) -> None:
+        self.row, self.actor = row, actor
+        initial = {"version": row.version, "key": uuid7(), **(kwargs.pop("initial", None) or {})}
+        super().__init__(*args, **{**kwargs, "initial": initial})
+        for each in self.fields.values():
+            if "data-draft" in each.widget.attrs:
+                each.widget.attrs["data-draft"] = str(
+                    row.pk
+                )  # what was typed about one matter must not turn up at another
+
+    def moved(self) -> dict[str, Any]:
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"version", "key"}
+        }
+
+
+class ReasonForm(MoveForm):
+    reason = words(_("Reason"), rows=3, limit=LONGEST_REASON)

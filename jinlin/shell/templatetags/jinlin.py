@@ -1,0 +1,180 @@
+"""How do pages show pictures, days, clocks, states and sizes?
+
+Builtin in every template, nothing to load.
+
+{% icon "bell" %}   {% icon "bell" label=_("Messages") size="small" %}      a stroke picture; with a
+label it is announced
+{{ row.due_on|day }}         4月18日（周五）, with the year when it is not this year's
+{{ row.at|moment }}          4月18日（周五）14:05
+{{ row.due_at|clock }}       还剩 2 天 / 已超 3 小时, with word, shape and colour
+{{ row.due_at|promise }}     4月18日（周五）前
+{% ring due since=start paused="" ended=None provisional=False %}           the clock of a matter
+(parts/clock.html)
+{% state "inhand" _("In hand") %}      tones: new waiting inhand soon late done ended
+(parts/state.html)
+{% slot "leaver" user %}     what only a floor above knows; empty where nobody fills it
+(jinlin.shell.slots)
+{% bar 43 of=120 tone="done" %}        a level bar; put the number beside it in words
+{{ 1219|number }}            1,219; one decimal for fractions; — for None
+{{ field|control }}          the widget of a bound field with what assistive technology needs
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from jinlin.core import spoken
+from jinlin.core.time import clock as core_clock
+from jinlin.shell import slots
+from jinlin.shell.icons import ICONS, SHAPES
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, *, label: Any = "", size: str = "") -> SafeString:
+    """The picture of that name. An unknown name is a KeyError: a page never shows a hole."""
+    return format_html(
+        '<svg class="icon{}" viewBox="0 0 24 24" focusable="false" {}>{}</svg>',
+        f" {size}" if size else "",
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"'),
+        mark_safe(ICONS[name]),  # noqa: S308 - our own drawings
+    )
+
+
+@register.simple_tag
+def shape(tone: str) -> SafeString:
+    return format_html(
+        '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true">{}</svg>',
+        mark_safe(SHAPES[tone]),  # noqa: S308 - our own drawings
+    )
+
+
+@register.inclusion_tag("parts/state.html")
+def state(tone: str, word: Any) -> dict[str, Any]:
+    return {"tone": tone, "word": word}
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    if value is None:
+        return ""
+    return format_html(
+        '<time datetime="{}">{}</time>', local(value).isoformat(), spoken.day(local(value))
+    )
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return (
+        ""
+        if value is None
+        else format_html('<time datetime="{}">{}</time>', value.isoformat(), spoken.moment(value))
+    )
+
+
+@register.filter
+def promise(value: date | datetime | None) -> str:
+    return "" if value is None else spoken.by(local(value))
+
+
+@register.filter
+def clock(due: datetime | None) -> str:
+    """The time left until `due`, as a state: word, shape and colour."""
+    if due is None:
+        return ""
+    tone = spoken.urgency(due)
+    return format_html(
+        '<time class="state tone-{}" datetime="{}">{}<span data-clock>{}</span></time>',
+        tone,
+        due.isoformat(),
+        shape(tone),
+        spoken.left(due),
+    )
+
+
+@register.simple_tag
+def slot(name: str, *given: Any) -> SafeString | str:
+    return slots.shown(name, *given)
+
+
+@register.inclusion_tag("parts/clock.html")
+def ring(
+    due: datetime | None,
+    *,
+    since: datetime | None = None,
+    paused: Any = "",
+    ended: datetime | None = None,
+    provisional: bool = False,
+) -> dict[str, Any]:
+    """The clock of a matter: a ring that empties between `since` and `due`.
+
+    `paused` is the reason why it stands; `ended` stops it.
+    """
+    until = ended or core_clock.now()
+    tone = (
+        "waiting"
+        if paused
+        else _ended_tone(due, ended)
+        if ended
+        else spoken.urgency(due, since=since)
+        if due
+        else "new"
+    )
+    return {
+        "due": due,
+        "paused": paused,
+        "ended": ended,
+        "provisional": provisional,
+        "tone": tone,
+        "percent": 100 if ended else spoken.percent_left(since, due, until),
+    }
+
+
+@register.simple_tag
+def bar(value: float, *, of: float = 100, tone: str = "inhand") -> SafeString:
+    width = round(max(0.0, min(1.0, float(value) / float(of) if of else 0.0)) * 100, 1)
+    return format_html(
+        '<svg class="bar tone-{}" viewBox="0 0 100 8" preserveAspectRatio="none" '
+        'aria-hidden="true">'
+        '<rect class="bar-ground" width="100" height="8"/><rect class="bar-fill" width="{}" '
+        'height="8"/></svg>',
+        tone,
+        width,
+    )
+
+
+@register.filter
+def number(value: Any) -> str:
+    """Grouped by thousands; one decimal when it is not whole; a dash when there is nothing to
+    measure.
+    """
+    if value is None or value == "":
+        return "—"
+    rounded = round(float(value), 1)
+    return f"{rounded:,.0f}" if rounded.is_integer() else f"{rounded:,.1f}"
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """The widget with the classes of the house; ids of hint and error are already tied to it by
+    Django.
+    """
+    kinds = {"textarea": "input area", "select": "input pick", "checkbox": "tick"}
+    own = kinds.get(field.widget_type, "" if field.use_fieldset else "input")
+    given = field.field.widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{given} {own}".strip()} if own else {})
+
+
+def local(value: date | datetime) -> date:
+    return core_clock.local_day(value) if isinstance(value, datetime) else value
+
+
+def _ended_tone(due: datetime | None, ended: datetime | None) -> str:
+    return "late" if due and ended and ended > due else "done"

@@ -1,0 +1,57 @@
+"""What had the person typed when we said no?
+
+Shown back to be copied; never a password, a code or a key.
+"""
+
+import re
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+
+SECRET = re.compile(r"pass|code|token|csrf|otp|secret|pin|key|version|next|captcha", re.IGNORECASE)
+MANY = 40
+
+
+def typed_text(request: HttpRequest) -> list[str]:
+    """The texts of a form that came from one of our own pages, in the form's order."""
+    if request.method != "POST" or not _is_ours(request):
+        return []
+    try:
+        fields = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+    except (
+        SuspiciousOperation,
+        MultiPartParserError,
+        OSError,
+    ):  # the body itself is what could not be read
+        return []
+    return [value for name, value in fields if _is_text(name, value)][:MANY]
+
+
+def _is_text(name: str, value: str) -> bool:
+    return (
+        not SECRET.search(name)
+        and len(value.strip()) > 1
+        and value not in {"on", "off", "true", "false"}
+        and not _is_uuid(value)
+    )
+
+
+def _is_uuid(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether the form stood on our own page: another site must not be able to put its words onto
+    ours.
+    """
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()

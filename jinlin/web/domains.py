@@ -1,0 +1,282 @@
+"""What does each app bring to the front doors? One table: addresses, rooms of the menu, lists, a
+tile, a router for programs, names of forms.
+
+A domain is switched off by taking its entry away (and its line in INSTALLED_APPS). What an app
+answers by itself is not named here and is found by its file: `jobs.py` PERIODIC, `commands.py`
+COMMANDS, `events.py` EVENTS, `measures.py` MEASURES and OPENINGS.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
+from jinlin.web.rooms import Group, Room
+
+CLERKS = frozenset({"clerk", "lead"})
+SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One of the four micros on the first page.
+
+    `count` names a function of (place code) in the app: how many wait there, as a sentence, or "".
+    """
+
+    name: Any
+    says: Any
+    icon: str
+    url: str
+    count: str = ""
+
+
+@dataclass(frozen=True)
+class Domain:
+    """What one app brings.
+
+    Functions and routers are named by their path inside the app, so that this table loads no model.
+    """
+
+    label: str
+    prefix: str | None = None  # its urls.py stands under this; None: it has no addresses
+    rooms: tuple[Room, ...] = ()
+    waiting: tuple[str, ...] = ()  # 'what waits for me', for staff: functions of an actor
+    own: tuple[str, ...] = ()  # 'my matters', for residents
+    tile: Tile | None = None
+    routers: Mapping[str, str] = field(default_factory=dict)  # {"/appeals": "api.router"}
+    forms: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # a form's technical name -> what its page calls it
+
+    def named(self, path: str) -> Any:
+        """The object that stands under this path inside the app: `queries.lists.waiting`."""
+        module, _dot, name = path.rpartition(".")
+        return getattr(import_module(f"{apps.get_app_config(self.label).name}.{module}"), name)
+
+
+DOMAINS = (
+    Domain("core", "files/"),
+    Domain(
+        "places",
+        "",
+        rooms=(
+            Room(
+                _("Places"),
+                "places:tree",
+                "tree",
+                Group.PEOPLE,
+                frozenset({"lead", "system_admin"}),
+            ),
+        ),
+        routers={"": "api.router"},
+        forms={"places:place": _("One place"), "places:station": _("One station")},
+    ),
+    Domain(
+        "accounts",
+        "",
+        rooms=(
+            Room(_("On duty"), "accounts:duty", "calendar", Group.HANDLING, WORKERS),
+            Room(_("Staff and roles"), "accounts:staff", "key", Group.SETTINGS, SECURITY_ADMIN),
+            Room(_("Access tokens"), "accounts:tokens", "shield", Group.SETTINGS, SECURITY_ADMIN),
+            Room(
+                _("Audit"), "accounts:audit", "history", Group.SETTINGS, frozenset({"audit_admin"})
+            ),
+        ),
+        forms={
+            "account_login": _("Staff sign-in"),
+            "account_change_password": _("Change the password"),
+            "account_reauthenticate": _("Confirm that it is you"),
+            "mfa_authenticate": _("Second step of signing in"),
+            "mfa_activate_totp": _("Set up the second step"),
+            "mfa_deactivate_totp": _("Turn the second step off"),
+            "accounts:security": _("My sign-in"),
+            "accounts:staff-add": _("Add a member of staff"),
+            "accounts:staff-one": _("One member of staff"),
+            "accounts:grant": _("Give a role"),
+            "accounts:issue-token": _("Issue an access token"),
+            "accounts:duty-plan": _("Plan the days off"),
+            "accounts:duty-add": _("Add a shift"),
+            "accounts:duty-one": _("One shift"),
+            "accounts:duty-swap": _("Swap a shift"),
+            "accounts:duty-off": _("Take off a shift"),
+        },
+    ),
+    Domain(
+        "people",
+        "",
+        rooms=(
+            Room(_("People"), "people:list", "users", Group.PEOPLE, CLERKS),
+            Room(_("Care"), "people:households", "heart", Group.PEOPLE, CLERKS),
+            Room(
+                _("My households"),
+                "people:my-households",
+                "heart",
+                Group.PEOPLE,
+                frozenset({"handler", "supervisor"}),
+            ),
+        ),
+        forms={"people:person": _("One resident"), "people:act": _("Act for a resident")},
+    ),
+    Domain(
+        "documents",
+        "",
+        rooms=(Room(_("Documents"), "documents:board", "scroll", Group.HANDLING, WORKERS),),
+        forms={"documents:document": _("One document"), "documents:revoke": _("Revoke a document")},
+    ),
+    Domain(
+        "notices",
+        "",
+        rooms=(
+            Room(
+                _("Outbox"),
+                "notices:outbox",
+                "send",
+                Group.SETTINGS,
+                frozenset({"lead", "system_admin"}),
+                is_county_wide=True,
+            ),
+        ),
+        forms={
+            "notices:webhooks": _("Webhooks"),
+            "notices:webhook-add": _("Add a webhook"),
+            "notices:webhook": _("One webhook"),
+        },
+    ),
+    Domain("journeys", ""),  # before the domains that it joins: its addresses stand beside theirs
+    Domain(
+        "appeals",
+        "",
+        rooms=(
+            Room(_("Appeals"), "appeals:board", "list", Group.HANDLING, WORKERS),
+            Room(_("Register"), "appeals:register", "plus", Group.HANDLING, CLERKS),
+            Room(
+                _("Standard replies"),
+                "appeals:replies",
+                "chat",
+                Group.SETTINGS,
+                frozenset({"lead"}),
+            ),
+            Room(
+                _("Routing rules"),
+                "appeals:routing",
+                "arrow-right",
+                Group.SETTINGS,
+                frozenset({"lead"}),
+            ),
+        ),
+        waiting=("queries.lists.waiting",),
+        own=("queries.lists.own",),
+        routers={"/appeals": "api.router"},
+        forms={
+            "appeals:batch": _("Register many in a table"),
+            "appeals:views": _("Saved views"),
+            "appeals:change_view": _("Saved views"),
+            "appeals:print_list": _("Printed list"),
+            "appeals:leaving": _("Hand over a desk"),
+            "appeals:many": _("Many appeals at once"),
+            "appeals:new_reply": _("Write a standard reply"),
+            "appeals:reply": _("Change a standard reply"),
+            "appeals:end_rule": _("End a routing rule"),
+            "appeals:desk_appeal": _("One appeal"),
+            "appeals:see_reporter": _("See who reported it"),
+            "appeals:send_link": _("Send a link to a unit"),
+            "appeals:desk_move": _("Appeal"),
+        },
+    ),
+    Domain(
+        "wishes",
+        "",
+        rooms=(
+            Room(
+                _("Wishes"),
+                "wishes:board",
+                "star",
+                Group.HANDLING,
+                frozenset({"clerk", "lead", "supervisor"}),
+            ),
+        ),
+        waiting=("queries.lists.waiting",),
+        own=("queries.lists.own",),
+        tile=Tile(
+            _("Micro-wishes"),
+            _("A small wish, a helping hand"),
+            "star",
+            "wishes:all",
+            count="queries.wall.waiting_here",
+        ),
+        routers={"/wishes": "api.router"},
+    ),
+    Domain(
+        "consultations",
+        tile=Tile(
+            _("Micro-consultation"), _("Neighbours talk it over"), "users", "consultations:all"
+        ),
+    ),
+    Domain(
+        "servicedays",
+        tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
+    ),
+    Domain("pacts", tile=Tile(_("Micro-pacts"), _("What we agree to keep"), "scroll", "pacts:all")),
+    Domain(
+        "receptions",
+        "",
+        rooms=(Room(_("Reception days"), "receptions:month", "home", Group.HANDLING, WORKERS),),
+        waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
+        own=("queries.lists.own",),
+    ),
+    Domain(
+        "metrics",
+        "",
+        rooms=(Room(_("Figures"), "metrics:figures", "chart", Group.FIGURES, WORKERS),),
+        routers={"/figures": "api.router"},
+        forms={"metrics:figure": _("One figure"), "metrics:rows": _("The rows behind a figure")},
+    ),
+    Domain("demo"),
+    Domain(
+        "web",
+        rooms=(
+            Room(_("Waiting for me"), "desk", "bell", Group.FIRST, WORKERS | SPECIALISTS),
+            Room(
+                _("Forms that burden"),
+                "burdens",
+                "edit",
+                Group.FIGURES,
+                frozenset({"lead", "supervisor", "system_admin"}),
+            ),
+            Room(_("Still kept by leavers"), "leavers", "hands", Group.SETTINGS, SECURITY_ADMIN),
+            Room(_("Reference data"), "admin:index", "building", Group.SETTINGS, SYSTEM_ADMIN),
+        ),
+        forms={"say-burden": _("This form burdens me")},
+    ),
+)
+PORTAL = (
+    Room(_("Home"), "home", "home"),
+    Room(_("My matters"), "mine", "list"),
+    Room(_("Tell us"), "appeals:report", "chat"),
+    Room(_("Me"), "accounts:me", "user"),
+)
+# The menu of the desk: in groups, and in each group in this table's order.
+DESK = tuple(
+    sorted(
+        (room for domain in DOMAINS for room in domain.rooms),
+        key=lambda room: list(Group).index(room.group),
+    )
+)
+TILES = tuple(domain.tile for domain in DOMAINS if domain.tile)
+
+
+def installed() -> list[Domain]:
+    """The entries whose app this installation has."""
+    return [domain for domain in DOMAINS if domain.label in apps.app_configs]
+
+
+def found(kind: str) -> list[Callable[..., Any]]:
+    """The functions that the installed apps name under `waiting` or `own`,
+    in this table's order.
+    """
+    return [domain.named(path) for domain in installed() for path in getattr(domain, kind)]
