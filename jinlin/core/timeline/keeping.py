@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jinlin.core import prepared
 from jinlin.core.actor import Actor
 from jinlin.core.rows import MovingRow
 from jinlin.core.text import tidy
@@ -12,11 +13,11 @@ from jinlin.core.timeline.telling import record
 def keep(
     row: MovingRow, verb: str, *, actor: Actor, note: str = "", internal: str = "", **data: Any
 ) -> Entry:
-    """The changed row is saved as its next version and the verb is on its timeline: one entry, one
+    """The new or changed row is saved as its next version and the verb is on its timeline: one entry, one
     version.
     """
     row.version += 1
-    row.save()
+    (prepared.insert if row._state.adding else prepared.update)(row)
     return record(
         row,
         verb,

@@ -5,9 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import UUIDField
 from django.db.transaction import TransactionManagementError
 
+from jinlin.core import prepared
 from jinlin.core.actor import Actor
+from jinlin.core.prepared import Prepared
 from jinlin.core.rows import CountyRow
 from jinlin.core.time import clock
 from jinlin.core.timeline.chain import digest, plain
@@ -45,7 +48,7 @@ def record(
         previous=previous,
     )
     entry.hash = digest(hashed_fields(entry), entry.algorithm)
-    entry.save()
+    prepared.insert(entry)
     return entry
 
 
@@ -74,13 +77,14 @@ def trails(subjects: Iterable[CountyRow], *, public_only: bool = False) -> dict[
 
 def _head(subject_id: UUID) -> tuple[int, str]:
     """The number and hash of the chain's last link; (0, "") when there is none."""
-    last = (
-        Entry.objects.filter(subject_id=subject_id)
-        .order_by("-seq")
-        .values_list("seq", "hash")
-        .first()
-    )
-    return last or (0, "")
+    return _LAST.first(subject=subject_id) or (0, "")
+
+
+_LAST = Prepared[tuple[int, str]](
+    lambda subject: Entry.objects.filter(subject_id=subject).order_by("-seq")[:1],
+    columns=("seq", "hash"),
+    subject=UUIDField(),
+)
 
 
 def _told(subject: CountyRow, actor: Actor) -> dict[str, Any]:
