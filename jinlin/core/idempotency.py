@@ -16,6 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.editions import asked_once
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.time import clock
 
@@ -56,7 +57,7 @@ def once(
     Two at the same time: one acts, the other waits for it and gets the same answer.
     """
     if not key:
-        with transaction.atomic():
+        with transaction.atomic(), asked_once():
             return _plain(act()), False
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise Unusable(
@@ -64,7 +65,7 @@ def once(
             detail={"longest": LONGEST_KEY},
         )
     body_hash = _hash(body)
-    with transaction.atomic():
+    with transaction.atomic(), asked_once():
         answer, is_ours = _claim(actor_key=actor_key, key=key, body_hash=body_hash, status=status)
         if is_ours:
             answer.payload = _plain(act())

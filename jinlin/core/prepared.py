@@ -8,6 +8,7 @@ change.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -113,7 +114,7 @@ class Prepared(Generic[Row]):
             for name, value in marks.items()
         }
         try:
-            with connection.execute_wrapper(_hear):
+            with _unlogged(connection), connection.execute_wrapper(_hear):
                 list(self.queryset(connection.alias, **marks))
         except _Heard as heard:
             text = _Text(
@@ -181,6 +182,16 @@ class Prepared(Generic[Row]):
             name: [_mark(arg.field, 0)] if isinstance(arg, Many) else _mark(arg, 0)
             for name, arg in self.arguments.items()
         }
+
+
+@contextmanager
+def _unlogged(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """What is only heard is not counted as sent."""
+    logged, connection.force_debug_cursor = connection.force_debug_cursor, False
+    try:
+        yield
+    finally:
+        connection.force_debug_cursor = logged
 
 
 def _hear(

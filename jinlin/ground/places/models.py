@@ -168,11 +168,7 @@ class OrganisationRows(models.QuerySet["Organisation"]):
 
     def serving(self, code: str) -> Self:
         """Organisations whose area holds the place with this code."""
-        return self.filter(
-            place_code__in=[
-                code[:length] for length in CODE_LENGTHS.values() if length <= len(code)
-            ]
-        )
+        return self.filter(place_code__in=codes_above(code))
 
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(within(_county_codes(actor), "county"))
@@ -274,3 +270,8 @@ class Station(CountyRow):
 def _county_codes(actor: Actor) -> list[str]:
     """The counties in which an actor holds any role, or the places above the county."""
     return [code[:6] for grant in actor.grants for code in grant.codes]
+
+
+def codes_above(code: str) -> list[str]:
+    """From the province down to the place itself."""
+    return [code[:length] for length in CODE_LENGTHS.values() if length <= len(code)]

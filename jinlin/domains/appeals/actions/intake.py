@@ -9,6 +9,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
+from jinlin.core.editions import asked_once
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
@@ -77,7 +78,7 @@ def report(told: Report, *, actor: Actor) -> Appeal:
     text = _checked(told.text)
     for attempt in range(5):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), asked_once():
                 return _report(told, text, actor)
         except IntegrityError as error:
             if attempt == 4 or "number" not in str(error):
@@ -125,8 +126,6 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     due = promise(appeal, Step.RESPOND, now)
     appeal.due_at = appeal.respond_by = due.at
     appeal.due_provisional = due.provisional
-    appeal.version = 0
-    appeal.save(force_insert=True)
     uploads.attach(told.photos, appeal)
     came = {
         "written": told.written_at.isoformat() if told.written_at else "",
