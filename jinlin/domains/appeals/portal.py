@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import spoken
@@ -43,7 +42,6 @@ DONE = {
 TRIES, TRIES_SECONDS = 5, 15 * 60
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: Request) -> HttpResponse:
     """The way in, from the first page's field, a button or a QR code: on to the first question that
@@ -59,7 +57,6 @@ def report(request: Request) -> HttpResponse:
     return redirect("appeals:report_what" if draft.where(request) else "appeals:report_place")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_place(request: Request) -> HttpResponse:
     """Where? The known neighbourhood is one tap; any other is found by its name."""
@@ -91,7 +88,6 @@ def report_place(request: Request) -> HttpResponse:
     return render(request, "appeals/portal/place.html", context, status=422 if problem else 200)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_what(request: Request) -> HttpResponse:
     """What happened, where exactly, and photos.
@@ -137,7 +133,6 @@ def ask_what(
     return render(request, "appeals/portal/what.html", context, status=status)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_who(request: Any) -> HttpResponse:
     """By whom? The last question; answered, the appeal is sent."""
@@ -195,7 +190,6 @@ def show_who(request: Any, draft: Draft, form: WhoForm, *, status: int = 200) ->
     return render(request, "appeals/portal/who.html", context, status=status)
 
 
-@never_cache
 @require_safe
 def report_done(request: Any) -> HttpResponse:
     """Sent: the number, who takes it up, by when, and what happens next."""
@@ -216,7 +210,6 @@ def report_done(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @require_safe
 def appeal(request: Any, pk: UUID) -> HttpResponse:
     """One matter: how it stands, what happened, and what the resident can do now.
@@ -265,7 +258,6 @@ def show(request: Any, row: Appeal, *, tried: Attempt[Appeal] | None = None) -> 
     )
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     """One step of the resident's: its form; sent, it is made, or comes back with the reason and all
@@ -296,7 +288,6 @@ def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     return render(request, "appeals/portal/move.html", context, status=tried.status)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: Request) -> HttpResponse:
     """Number and tracking code open an anonymous appeal in this browser."""

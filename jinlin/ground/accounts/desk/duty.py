@@ -12,7 +12,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
@@ -48,7 +47,6 @@ class Span:
 
 
 @workers
-@never_cache
 @require_safe
 def duty(request: Any) -> HttpResponse:
     """Tonight on top, then a week as a table or a month as a sheet."""
@@ -82,14 +80,12 @@ def duty(request: Any) -> HttpResponse:
 
 
 @workers
-@never_cache
 @require_safe
 def one(request: Any, pk: UUID) -> HttpResponse:
     return _show(request, _visible(request, pk))
 
 
 @workers
-@never_cache
 @require_POST
 def phone(request: Any, pk: UUID) -> HttpResponse:
     """The same page once with the number, after a reason was given and kept."""
