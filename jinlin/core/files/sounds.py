@@ -86,7 +86,8 @@ def _frames(content: bytes, at: int) -> Iterator[int]:
 
 
 def _wav(content: bytes) -> Copy | None:
-    kept, at = {}, 12
+    kept: dict[bytes, bytes] = {}
+    at = 12
     while at + 8 <= len(content):
         name, size = struct.unpack_from("<4sI", content, at)
         kept.setdefault(name, content[at + 8 : at + 8 + size])
