@@ -114,8 +114,8 @@ def test_no_page_stays_behind_in_a_browser(scene, caller):
             kept[address] = (answer["Content-Type"].partition(";")[0], told)
     assert set(kept.values()) <= {
         ("image/jpeg", "private, max-age=600"),
-        ("text/calendar", "private, max-age=900"),
-        ("text/calendar", "public, max-age=900"),
+        ("text/calendar", "max-age=900, private"),
+        ("text/calendar", "max-age=900, public"),
     }, kept
 
 

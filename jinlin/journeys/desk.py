@@ -1,6 +1,4 @@
-"""From which page does staff send a conversation, a wish or an appeal on its way to the other
-domain?
-"""
+"""From which page does staff send a matter on its way to the other domain?"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -67,12 +67,8 @@ def sign_in_code(request: Request) -> HttpResponse:
         "phone": shown(waiting.phone, "phone", clear=False),
         "waiting": waiting,
     }
-    return render(
-        request,
-        "accounts/sign_in_code.html",
-        content,
-        status=422 if form.errors and status == 200 else status,
-    )
+    status = 422 if form.errors and status == 200 else status
+    return render(request, "accounts/sign_in_code.html", content, status=status)
 
 
 @require_safe

@@ -44,9 +44,8 @@ def household(request: Any, pk: UUID) -> HttpResponse:
     if is_clear:
         actions.look_in(here, actor=request.actor)
     home = care.homes([here])[0]
-    own = next(
-        seat.link for seat in home.seats if seat.link and seat.link.user_id == request.actor.user_id
-    )
+    links = [seat.link for seat in home.seats if seat.link]
+    own = next(link for link in links if link.user_id == request.actor.user_id)
     context = {
         "face": _face(request),
         "home": home,

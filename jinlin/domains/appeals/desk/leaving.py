@@ -58,12 +58,7 @@ def _hand_over(request: Any, form: LeavingForm, unit: Organisation, leaver: User
             act=lambda: _counted(actions.hand_over_desk(leaver, actor=request.actor, **what)),
         )
     except (Unusable, NotNow) as refusal:
-        form.add_error(
-            refusal.field
-            if isinstance(refusal, Unusable) and refusal.field in form.fields
-            else None,
-            str(refusal),
-        )
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return False
     messages.success(
         request,

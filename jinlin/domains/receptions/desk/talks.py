@@ -25,6 +25,7 @@ from jinlin.domains.receptions.queries.onward import page, to_appeal
 from jinlin.domains.receptions.queries.story import story_of_conversation
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
+from jinlin.shell.answers import to
 from jinlin.shell.requests import Request
 
 APPEAL = "appeals:desk_appeal"
@@ -71,19 +72,10 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of the conversation; what the resident said is noted here from the signed sheet."""
     actor: Actor = request.actor
     row, back = TALKS.in_scope(actor, pk), reverse("receptions:talk", args=[pk])
-    tried = (
-        TALKS.attempt(request, row, move)
-        if request.method == "POST"
-        else TALKS.offer(request, row, move)
-    )
+    tried = TALKS.tried(request, row, move)
     if tried.done:
         messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
-        address = f"{back}?done={pk}"
-        return (
-            HttpResponse(status=204, headers={"HX-Redirect": address})
-            if request.headers.get("HX-Request")
-            else redirect(address)
-        )
+        return to(request, f"{back}?done={pk}")
     context = {
         **TALKS.shown(tried, actor),
         **_about(tried.row, actor),

@@ -44,12 +44,8 @@ def when(request: Request, pk: UUID) -> HttpResponse:
     session = announced(pk)
     draft, free = Draft.of(request, session), with_free_times([session])[0].free
     if not free:
-        return render(
-            request,
-            "receptions/portal/full.html",
-            {"session": session},
-            status=409 if request.method == "POST" else 200,
-        )
+        status = 409 if request.method == "POST" else 200
+        return render(request, "receptions/portal/full.html", {"session": session}, status=status)
     form = WhenForm(
         request.POST if request.method == "POST" else None,
         session=session,

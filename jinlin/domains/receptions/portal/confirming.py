@@ -91,11 +91,7 @@ def _ask(request: Request, token: str, *, purpose: str, page: str) -> HttpRespon
     move = request.POST.get("move", "confirm")
     if move not in SAYS:
         raise NotHere
-    tried = (
-        moves.attempt(request, row, move, by=by)
-        if request.method == "POST"
-        else moves.offer(request, row, move, by=by)
-    )
+    tried = moves.tried(request, row, move, by=by)
     if tried.done:
         return redirect("receptions:thanks", "screen" if purpose == SCREEN else "link")
     context = {

@@ -41,12 +41,8 @@ def register(request: Request) -> HttpResponse:
         return _offered(request, actor)
     form = RegisterForm(request.POST, actor=actor)
     if "find" in request.POST:
-        return _page(
-            request,
-            RegisterForm(
-                actor=actor, initial={name: request.POST.get(name) for name in form.fields}
-            ),
-        )
+        typed = {name: request.POST.get(name) for name in form.fields}
+        return _page(request, RegisterForm(actor=actor, initial=typed))
     if not form.is_valid():
         return _page(request, form, status=422)
     try:

@@ -87,10 +87,7 @@ def post_whom(request: Request) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_send(request: Any) -> HttpResponse:
-    """The last question, with all that was said to look over; sent, the wish stands.
-
-    Whoever is not signed in does so first, and comes back.
-    """
+    """The last question, with all that was said to look over; sent (signed in), the wish stands."""
     draft, sent = Draft.of(request), request.session.get(SENT, {})
     if sent and request.POST.get("key") == sent["key"]:
         return redirect("wishes:wish", sent["pk"])

@@ -136,29 +136,25 @@ def sent(request: Any) -> Any:
 
 
 def _listed(request: Any, *, size: int) -> dict[str, Any]:
-    """What the list and its print show of the place and the kind asked for.
-
-    Raises NotHere for a place that is not theirs, or a kind that does not exist.
-    """
+    """What the list and its print show. Raises NotHere for what is not theirs or not known."""
     actor, show = request.actor, request.GET.get("show", "")
     place = care.place_for(actor, request.GET.get("place", ""))
     if place is None or show not in dict(SHOWS):
         raise NotHere
+    above, here = place.parent, {"place": place.code}
     rows = _rows(request, show).filter(within(place.codes)).select_related("place")
     page = paging.page(rows, order=care.ORDER, after=request.GET.get("after", ""), size=size)
     return {
         "place": place,
-        "above": place.parent
-        if place.parent and actor.holds(*READERS, at=place.parent.code)
-        else None,
+        "above": above if above and actor.holds(*READERS, at=above.code) else None,
         "own_places": care.own_places(actor),
         "show": show,
         "show_words": dict(SHOWS)[show],
         "shows": [
-            (value, words, urlencode({"place": place.code, **({"show": value} if value else {})}))
+            (value, words, urlencode(here | ({"show": value} if value else {})))
             for value, words in SHOWS
         ],
-        "kept": urlencode({"place": place.code, **({"show": show} if show else {})}),
+        "kept": urlencode(here | ({"show": show} if show else {})),
         "page": page,
         "homes": care.homes(page.rows),
         "gaps": care.gaps(actor, place),

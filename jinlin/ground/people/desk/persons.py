@@ -120,21 +120,16 @@ def stop(request: Any, pk: UUID) -> HttpResponse:
 
 
 def _page(
-    request: Any,
-    actor: Actor,
-    here: Person,
-    *,
-    is_clear: bool = False,
-    status: int = 200,
-    **forms: Any,
+    request: Any, actor: Actor, here: Person, *, is_clear: bool = False, **more: Any
 ) -> HttpResponse:
+    fields = {
+        "name": here.shown_name(clear=is_clear),
+        "phone": here.shown_phone(clear=is_clear),
+        "citizen_id": here.shown_citizen_id(clear=is_clear),
+    }
     context = {
         "person": here,
-        "shown": {
-            "name": here.shown_name(clear=is_clear),
-            "phone": here.shown_phone(clear=is_clear),
-            "citizen_id": here.shown_citizen_id(clear=is_clear),
-        },
+        "shown": fields,
         "is_clear": is_clear,
         "needs": needs_of(here),
         "consents": consents_of(here),
@@ -144,7 +139,8 @@ def _page(
         "clear_form": ClearForm(),
         "act_form": ActForm(),
     }
-    return render(request, "people/person.html", context | forms, status=status)
+    status = more.pop("status", 200)
+    return render(request, "people/person.html", context | more, status=status)
 
 
 def _visible(actor: Actor, pk: UUID) -> Person:
