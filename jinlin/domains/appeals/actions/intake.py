@@ -127,11 +127,6 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     appeal.due_at = appeal.respond_by = due.at
     appeal.due_provisional = due.provisional
     uploads.attach(told.photos, appeal)
-    came = {
-        "written": told.written_at.isoformat() if told.written_at else "",
-        "split_from": told.split_from.number if told.split_from else "",
-        "origin": told.origin,
-    }
     keep(
         appeal,
         "report",
@@ -139,9 +134,18 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
         channel=told.channel,
         unit=appeal.unit.name,
         photos=[str(photo.pk) for photo in told.photos],
-        **came,
+        **_came(told),
     )
     return appeal
+
+
+def _came(told: Report) -> dict[str, str]:
+    """By which way it came, for its first entry."""
+    return {
+        "written": told.written_at.isoformat() if told.written_at else "",
+        "split_from": told.split_from.number if told.split_from else "",
+        "origin": told.origin,
+    }
 
 
 def _track_key(told: Report) -> str:
