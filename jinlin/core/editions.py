@@ -73,7 +73,7 @@ def asked_once() -> Iterator[None]:
 
 
 _asked: ContextVar[dict[str, str] | None] = ContextVar("asked in this verb", default=None)
-_MARKS = Prepared[tuple[str, str]](lambda: Edition.objects.all(), columns=("name", "mark"))
+_MARKS = Prepared[tuple[str, str]](Edition.objects.all, columns=("name", "mark"))
 
 
 def _marks() -> Mapping[str, str]:
@@ -127,13 +127,9 @@ def _statements(database: BaseDatabaseWrapper, model: Any) -> Iterator[str]:
 
 def _renewed(database: BaseDatabaseWrapper, name: str) -> list[str]:
     """The edition has a mark that it never had."""
-    table, row = Edition._meta.db_table, "(name, mark) VALUES"
+    random = "lower(hex(randomblob(16)))" if database.vendor == "sqlite" else "gen_random_uuid()"
+    table = Edition._meta.db_table
+    new = f"INSERT INTO {table} (name, mark) SELECT '{name}', CAST({random} AS text)"
     if database.vendor == "postgresql":
-        return [
-            f"INSERT INTO {table} {row} ('{name}', gen_random_uuid()::text) "  # noqa: S608 - names from the source
-            f"ON CONFLICT (name) DO UPDATE SET mark = excluded.mark"
-        ]
-    return [
-        f"DELETE FROM {table} WHERE name = '{name}'",  # noqa: S608 - the same
-        f"INSERT INTO {table} {row} ('{name}', lower(hex(randomblob(16))))",  # noqa: S608 - the same
-    ]
+        return [f"{new} ON CONFLICT (name) DO UPDATE SET mark = excluded.mark"]
+    return [f"DELETE FROM {table} WHERE name = '{name}'", new]  # noqa: S608 - the same

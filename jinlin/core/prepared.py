@@ -11,11 +11,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from django.db import connections, router
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model, QuerySet, UUIDField
 from django.db.transaction import TransactionManagementError
@@ -23,7 +22,7 @@ from django.db.transaction import TransactionManagementError
 from jinlin.core.time import clock
 
 Row = TypeVar("Row")
-Convert = Callable[[Any], Any]
+Read = Callable[[Sequence[Any], BaseDatabaseWrapper], Any]
 NOBODY = UUID(int=0)  # stands where a list of keys is empty: no row has it
 
 
@@ -48,7 +47,7 @@ class _Text:
     is_locking: bool
 
 
-class _Heard(Exception):  # noqa: N818 - no error: how a text gets out before it is sent
+class _Heard(Exception):
     def __init__(self, sql: str, params: Sequence[Any]) -> None:
         self.sql, self.params = sql, tuple(params or ())
 
@@ -61,7 +60,7 @@ class Prepared(Generic[Row]):
     An argument may not decide what the query looks like.
     """
 
-    known: "list[Prepared[Any]]" = []  # noqa: RUF012 - all there are, for the test that compares each with its QuerySet
+    known: "list[Prepared[Any]]" = []
 
     def __init__(
         self,
@@ -73,7 +72,7 @@ class Prepared(Generic[Row]):
     ) -> None:
         self.ask, self.columns, self.joins, self.arguments = ask, columns, joins, arguments
         self._texts: dict[str, _Text] = {}
-        self._readers: dict[str, Callable[[Sequence[Any]], Any]] = {}
+        self._readers: dict[str, Read] = {}
         self._checked: set[str] = set()
         self.known.append(self)
 
@@ -97,18 +96,15 @@ class Prepared(Generic[Row]):
             found = cursor.fetchall()
             if connection.vendor not in self._checked:
                 self._check([column[0] for column in cursor.description], connection.vendor)
-        read = self._readers.get(alias) or self._reader(alias)
-        return [read(row) for row in found]
+        read = self._reader(connection)
+        return [read(row, connection) for row in found]
 
     def first(self, *, using: str = "", **values: Any) -> Row | None:
         """The first row. The query says itself that it wants one only."""
         return next(iter(self.rows(using=using, **values)), None)
 
     def _hear(self, connection: BaseDatabaseWrapper) -> _Text:
-        marks = {
-            name: [_mark(arg.field, at)] if isinstance(arg, Many) else _mark(arg, at)
-            for at, (name, arg) in enumerate(self.arguments.items())
-        }
+        marks = self._marks()
         sent = {
             self._sent(connection, name, value[0] if isinstance(value, list) else value): name
             for name, value in marks.items()
@@ -155,32 +151,36 @@ class Prepared(Generic[Row]):
             parts.append("%s" + ", %s" * (len(several) - 1) + piece)
         return "".join(parts), params
 
-    def _reader(self, alias: str) -> Callable[[Sequence[Any]], Any]:
-        connection = connections[alias]
-        model = self.ask(**self._examples()).model
+    def _reader(self, connection: BaseDatabaseWrapper) -> Read:
+        if read := self._readers.get(connection.vendor):
+            return read
+        model = self._model()
         if self.columns:
             read = _columns_of(connection, [_field(model, path) for path in self.columns])
         else:
             read = _rows_of(connection, model, _tree(self.joins))
-        self._readers[alias] = read
+        self._readers[connection.vendor] = read
         return read
 
     def _check(self, names: list[str], vendor: str) -> None:
         """Columns come in the order in which they will be read, or nothing is read at all."""
-        model = self.ask(**self._examples()).model
+        model = self._model()
         wanted = (
             [path.split("__")[-1] for path in self.columns]
             if self.columns
             else [field.column for field in _fields(model, _tree(self.joins))]
         )
-        if not self.columns and names != wanted or len(names) != len(wanted):
+        if (not self.columns and names != wanted) or len(names) != len(wanted):
             raise ValueError(f"the columns of a prepared query are {names}, not {wanted}")
         self._checked.add(vendor)
 
-    def _examples(self) -> dict[str, Any]:
+    def _model(self) -> type[Model]:
+        return self.ask(**self._marks()).model
+
+    def _marks(self) -> dict[str, Any]:
         return {
-            name: [_mark(arg.field, 0)] if isinstance(arg, Many) else _mark(arg, 0)
-            for name, arg in self.arguments.items()
+            name: [_mark(arg.field, at)] if isinstance(arg, Many) else _mark(arg, at)
+            for at, (name, arg) in enumerate(self.arguments.items())
         }
 
 
@@ -240,136 +240,69 @@ def _fields(model: type[Model], tree: Tree) -> Iterator[Field[Any, Any]]:
             yield from _fields(cast(Any, field).related_model, tree[field.name])
 
 
-def _columns_of(
-    connection: BaseDatabaseWrapper, fields: Sequence[Field[Any, Any]]
-) -> Callable[[Sequence[Any]], Any]:
+def _columns_of(connection: BaseDatabaseWrapper, fields: Sequence[Field[Any, Any]]) -> Read:
     convert = _converted(connection, fields)
-    first: Callable[[Sequence[Any]], Any] = itemgetter(0)
     if len(fields) == 1:
-        return lambda row: first(convert(row))
-    return lambda row: tuple(convert(row))
+        return lambda row, connection: convert(row, connection)[0]
+    return lambda row, connection: tuple(convert(row, connection))
 
 
-def _rows_of(
-    connection: BaseDatabaseWrapper, model: type[Model], tree: Tree
-) -> Callable[[Sequence[Any]], Model]:
-    """One row with the rows joined to it."""
-    convert, alias = _converted(connection, list(_fields(model, tree))), connection.alias
+@dataclass(frozen=True)
+class _Plan:
+    """Where in a row of the database a model's columns stand, and those of what is joined to it."""
 
-    def plan(model: type[Model], tree: Tree, start: int) -> tuple[Any, int]:
-        names = [field.attname for field in model._meta.concrete_fields]
-        end = start + len(names)
-        key = start + names.index(cast(Any, model._meta.pk).attname)
-        below = []
-        for field in model._meta.concrete_fields:
+    model: type[Model]
+    names: tuple[str, ...]
+    start: int
+    key: int
+    joined: tuple[tuple[str, "_Plan"], ...]
+
+    @classmethod
+    def of(cls, model: type[Model], tree: Tree, start: int = 0) -> "_Plan":
+        fields = model._meta.concrete_fields
+        names = tuple(field.attname for field in fields)
+        joined, end = list[tuple[str, _Plan]](), start + len(names)
+        for field in fields:
             if field.name in tree:
-                inner, end_of_inner = plan(cast(Any, field).related_model, tree[field.name], end)
-                below.append((field.name, inner))
-                end = end_of_inner
-        return (model, names, start, key, below), end
+                inner = cls.of(cast(Any, field).related_model, tree[field.name], end)
+                joined.append((field.name, inner))
+                end = inner.end
+        key = start + names.index(cast(Any, model._meta.pk).attname)
+        return cls(model, names, start, key, tuple(joined))
 
-    def built(plan: Any, row: Sequence[Any]) -> Model:
-        model, names, start, _key, below = plan
-        found: Model = model.from_db(alias, names, row[start : start + len(names)])
-        for name, inner in below:
-            setattr(found, name, built(inner, row) if row[inner[3]] is not None else None)
+    @property
+    def end(self) -> int:
+        return self.joined[-1][1].end if self.joined else self.start + len(self.names)
+
+    def built(self, row: Sequence[Any], alias: str) -> Model:
+        own = row[self.start : self.start + len(self.names)]
+        found: Model = self.model.from_db(alias, self.names, own)
+        for name, inner in self.joined:
+            there = row[inner.key] is not None
+            setattr(found, name, inner.built(row, alias) if there else None)
         return found
 
-    whole, _end = plan(model, tree, 0)
-    return lambda row: built(whole, convert(row))
+
+def _rows_of(connection: BaseDatabaseWrapper, model: type[Model], tree: Tree) -> Read:
+    convert, plan = _converted(connection, list(_fields(model, tree))), _Plan.of(model, tree)
+    return lambda row, connection: plan.built(convert(row, connection), connection.alias)
 
 
-def _converted(
-    connection: BaseDatabaseWrapper, fields: Sequence[Field[Any, Any]]
-) -> Callable[[Sequence[Any]], Sequence[Any]]:
+def _converted(connection: BaseDatabaseWrapper, fields: Sequence[Field[Any, Any]]) -> Read:
     """From what the driver gives to what Python holds."""
-    steps = []
-    for at, field in enumerate(fields):
-        column = cast(Any, field).cached_col
+    steps = [
+        (at, step, cast(Any, field).cached_col)
+        for at, field in enumerate(fields)
         for step in (
-            *connection.ops.get_db_converters(column),
+            *connection.ops.get_db_converters(cast(Any, field).cached_col),
             *cast(Any, field).get_db_converters(connection),
-        ):
-            steps.append((at, step, column))
-    if not steps:
-        return lambda row: row
+        )
+    ]
 
-    def convert(row: Sequence[Any]) -> Sequence[Any]:
+    def convert(row: Sequence[Any], connection: BaseDatabaseWrapper) -> Sequence[Any]:
         values = list(row)
         for at, step, column in steps:
             values[at] = step(values[at], column, connection)
         return values
 
     return convert
-
-
-def insert(*rows: Model) -> None:
-    """These new rows of one table stand in it: what `save` does for each, in one statement."""
-    for some in _portions(rows):
-        _insert(some)
-
-
-def insert_unless(row: Model, *, taken: tuple[str, ...]) -> bool:
-    """The new row stands, or another one has these columns already (False): without an error that
-    would have to be undone.
-    """
-    connection = connections[router.db_for_write(type(row), instance=row)]
-    columns = [connection.ops.quote_name(row._meta.get_field(name).column) for name in taken]
-    return _insert([row], f" ON CONFLICT ({', '.join(columns)}) DO NOTHING") == 1
-
-
-def update(row: Model) -> None:
-    """The row stands in the database as it is now: what `save` does, without building the text."""
-    connection = connections[router.db_for_write(type(row), instance=row)]
-    name, key = connection.ops.quote_name, cast(Any, row._meta.pk)
-    fields = [field for field in row._meta.concrete_fields if field is not key]
-    text = _updates.get((connection.vendor, type(row)))
-    if text is None:
-        columns = ", ".join(f"{name(field.column)} = %s" for field in fields)
-        text = f"UPDATE {name(row._meta.db_table)} SET {columns} WHERE {name(key.column)} = %s"  # noqa: S608 - names of the model
-        _updates[connection.vendor, type(row)] = text
-    params = [
-        field.get_db_prep_save(field.pre_save(row, False), connection) for field in (*fields, key)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        if cursor.rowcount != 1:
-            raise row.DoesNotExist("the row to be changed is not there")  # type: ignore[attr-defined]
-
-
-_updates: dict[tuple[str, type[Model]], str] = {}
-_inserts: dict[tuple[str, type[Model]], str] = {}
-MOST_VALUES = 900  # in one statement, for the engine that takes fewest
-
-
-def _portions(rows: Sequence[Model]) -> Iterator[Sequence[Model]]:
-    if not rows:
-        return
-    size = max(1, MOST_VALUES // len(rows[0]._meta.concrete_fields))
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
-
-
-def _insert(rows: Sequence[Model], ending: str = "") -> int:
-    model = type(rows[0])
-    alias = router.db_for_write(model, instance=rows[0])
-    connection, fields = connections[alias], model._meta.concrete_fields
-    text = _inserts.get((connection.vendor, model))
-    if text is None:
-        name = connection.ops.quote_name
-        columns = ", ".join(name(field.column) for field in fields)
-        text = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - the same
-        _inserts[connection.vendor, model] = text
-    values = f"({', '.join(['%s'] * len(fields))})"
-    params = [
-        field.get_db_prep_save(field.pre_save(row, True), connection)
-        for row in rows
-        for field in fields
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(text + ", ".join([values] * len(rows)) + ending, params)
-        count: int = cursor.rowcount
-    if count == len(rows):
-        for row in rows:
-            row._state.adding, row._state.db = False, alias
-    return count

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from jinlin.core import prepared
 from jinlin.core.actor import Actor
 from jinlin.core.rows import MovingRow
+from jinlin.core.storing import store
 from jinlin.core.text import tidy
 from jinlin.core.timeline.entries import Entry
 from jinlin.core.timeline.telling import record
@@ -17,7 +17,7 @@ def keep(
     version.
     """
     row.version += 1
-    (prepared.insert if row._state.adding else prepared.update)(row)
+    store(row)
     return record(
         row,
         verb,

@@ -8,10 +8,10 @@ from django.db import connection
 from django.db.models import UUIDField
 from django.db.transaction import TransactionManagementError
 
-from jinlin.core import prepared
 from jinlin.core.actor import Actor
 from jinlin.core.prepared import Prepared
 from jinlin.core.rows import CountyRow
+from jinlin.core.storing import insert
 from jinlin.core.time import clock
 from jinlin.core.timeline.chain import digest, plain
 from jinlin.core.timeline.entries import Access, Audience, Entry, hashed_fields
@@ -48,7 +48,7 @@ def record(
         previous=previous,
     )
     entry.hash = digest(hashed_fields(entry), entry.algorithm)
-    prepared.insert(entry)
+    insert(entry)
     return entry
 
 

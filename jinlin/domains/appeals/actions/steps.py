@@ -17,7 +17,8 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.editions import asked_once
 from jinlin.core.errors import Unusable
-from jinlin.core.prepared import Prepared, insert
+from jinlin.core.prepared import Prepared
+from jinlin.core.storing import insert
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 
 from jinlin.core.keys import uuid7
-from jinlin.core.prepared import insert
+from jinlin.core.storing import insert
 from jinlin.core.time import clock
 from jinlin.services.notices.models import Channel, Delivery, Webhook, now_and_today
 from jinlin.services.notices.queries.kept import Listening, ways

@@ -15,9 +15,10 @@ from django.db import connection
 from django.db.models import CharField, DateField, Exists, OuterRef, UUIDField
 from django.db.transaction import TransactionManagementError
 
-from jinlin.core.prepared import Many, Prepared, insert
+from jinlin.core.prepared import Many, Prepared
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import normalised
+from jinlin.core.storing import insert
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.accounts.models import Grant, User
