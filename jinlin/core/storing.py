@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from django.db import connections, router
-from django.db.models import Model
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import AutoField, Field, Model
 
 MOST_VALUES = 900  # in one statement, for the engine that takes fewest
 
-_updates: dict[tuple[str, type[Model]], str] = {}
+_updates: dict[tuple[str, type[Model], tuple[str, ...]], str] = {}
 _inserts: dict[tuple[str, type[Model]], str] = {}
 
 
@@ -26,25 +27,37 @@ def insert(*rows: Model) -> None:
         _insert(some)
 
 
-def insert_unless(row: Model, *, taken: tuple[str, ...]) -> bool:
-    """The new row stands, or another one has these columns already (False): without an error that
-    would have to be undone.
+def insert_unless(*rows: Model, taken: tuple[str, ...] = ()) -> int:
+    """How many of these new rows stand: of each, unless another one has these columns already (none
+    named: any that may be there once only). Without an error that would have to be undone; whoever
+    is writing them just now is waited for.
     """
-    connection = connections[router.db_for_write(type(row), instance=row)]
-    columns = [connection.ops.quote_name(row._meta.get_field(name).column) for name in taken]
-    return _insert([row], f" ON CONFLICT ({', '.join(columns)}) DO NOTHING") == 1
+    if not rows:
+        return 0
+    connection = connections[router.db_for_write(type(rows[0]), instance=rows[0])]
+    meta = rows[0]._meta
+    columns = [connection.ops.quote_name(meta.get_field(name).column) for name in taken]
+    which = f" ({', '.join(columns)})" if columns else ""
+    return _insert(rows, f" ON CONFLICT{which} DO NOTHING")
 
 
-def update(row: Model) -> None:
-    """The row stands in the database as it is now: what `save` does, without building the text."""
-    connection = connections[router.db_for_write(type(row), instance=row)]
-    name, key = connection.ops.quote_name, cast(Any, row._meta.pk)
-    fields = [field for field in row._meta.concrete_fields if field is not key]
-    text = _updates.get((connection.vendor, type(row)))
+def update(row: Model, *names: str) -> None:
+    """The row stands in the database as it is now (these fields of it, when some are named): what
+    `save` does.
+    """
+    model, key = type(row), cast(Any, row._meta.pk)
+    connection = connections[router.db_for_write(model, instance=row)]
+    fields = [
+        field
+        for field in row._meta.concrete_fields
+        if field is not key and (not names or field.name in names)
+    ]
+    text = _updates.get((connection.vendor, model, names))
     if text is None:
+        name = connection.ops.quote_name
         columns = ", ".join(f"{name(field.column)} = %s" for field in fields)
         text = f"UPDATE {name(row._meta.db_table)} SET {columns} WHERE {name(key.column)} = %s"  # noqa: S608 - names of the model
-        _updates[connection.vendor, type(row)] = text
+        _updates[connection.vendor, model, names] = text
     params = [
         field.get_db_prep_save(field.pre_save(row, False), connection) for field in (*fields, key)
     ]
@@ -65,23 +78,38 @@ def _portions(rows: Sequence[Model]) -> Iterator[Sequence[Model]]:
 def _insert(rows: Sequence[Model], ending: str = "") -> int:
     model = type(rows[0])
     alias = router.db_for_write(model, instance=rows[0])
-    connection, fields = connections[alias], model._meta.concrete_fields
-    text = _inserts.get((connection.vendor, model))
-    if text is None:
-        name = connection.ops.quote_name
-        columns = ", ".join(name(field.column) for field in fields)
-        text = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - the same
-        _inserts[connection.vendor, model] = text
-    values = f"({', '.join(['%s'] * len(fields))})"
+    connection = connections[alias]
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    begins = _inserts.get((connection.vendor, model))
+    if begins is None:
+        begins = _inserts[connection.vendor, model] = _beginning(connection, model, fields)
+    values = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
     params = [
         field.get_db_prep_save(field.pre_save(row, True), connection)
         for row in rows
         for field in fields
     ]
+    key = cast(Any, model._meta.pk)
+    returning = f" RETURNING {connection.ops.quote_name(key.column)}"
     with connection.cursor() as cursor:
-        cursor.execute(text + ", ".join([values] * len(rows)) + ending, params)
-        count: int = cursor.rowcount
+        if isinstance(key, AutoField):
+            cursor.execute(begins + values + ending + returning, params)
+            made = cursor.fetchall()
+            for row, (number,) in zip(rows, made, strict=False):
+                row.pk = number
+            count = len(made)
+        else:
+            cursor.execute(begins + values + ending, params)
+            count = cursor.rowcount
     if count == len(rows):
         for row in rows:
             row._state.adding, row._state.db = False, alias  # noqa: SLF001 - documented, for who makes rows
     return count
+
+
+def _beginning(
+    connection: BaseDatabaseWrapper, model: type[Model], fields: Sequence[Field[Any, Any]]
+) -> str:
+    name = connection.ops.quote_name
+    columns = ", ".join(name(field.column) for field in fields)
+    return f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - the same
