@@ -75,7 +75,7 @@ APPEALS = Moves(
 )
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reception_to_appeal(request: Request, pk: UUID) -> HttpResponse:
@@ -85,7 +85,7 @@ def reception_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     return _go(request, CONVERSATIONS, row, way)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def wish_to_appeal(request: Request, pk: UUID) -> HttpResponse:
@@ -97,7 +97,7 @@ def wish_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     return _go(request, WISHES, row, way)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal_to_wish(request: Request, pk: UUID) -> HttpResponse:

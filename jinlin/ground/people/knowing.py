@@ -14,7 +14,7 @@ from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.people.models import Acquaintance, Person
 from jinlin.ground.people.numbers import birth_year_of, clean_citizen_id, clean_phone
-from jinlin.ground.people.permissions import WRITERS, can_vouch
+from jinlin.ground.people.permissions import WRITERS, can_vouch, is_visible
 
 LONGEST_NAME = 60
 
@@ -53,7 +53,7 @@ class Claim:
 def known(claim: Claim, *, actor: Actor) -> Person:
     """The row, locked, that stands for the claimed person: one that was there, or a new one."""
     keys = _keys(claim, actor)  # before looking: whoever took a key meanwhile is then found
-    if person := found(claim):
+    if (person := found(claim)) and may_know(person, claim, actor=actor):
         return person
     try:
         with transaction.atomic():
@@ -63,6 +63,7 @@ def known(claim: Claim, *, actor: Actor) -> Person:
     except IntegrityError:  # somebody entered the same person in this very moment
         return known(claim, actor=actor)
     timeline.record(person, "entered", actor=actor, audience="staff")
+    meet(person, actor=actor)
     return person
 
 
@@ -85,6 +86,16 @@ def found(claim: Claim) -> Person | None:
         return None
     fits = Q(citizen_key__in=["", claim.citizen_key]) if claim.citizen_key else Q()
     return rows.filter(fits, phone_key=claim.phone_key).first()
+
+
+def may_know(person: Person, claim: Claim, *, actor: Actor) -> bool:
+    """Whether this word may be joined to the row that its number found. Who takes matters in for a
+    part of a county gets nobody by a number alone: either they see that person already, or what
+    they wrote down is what stands there, so that they get back no more than that.
+    """
+    if not _is_narrow(actor, person.county) or is_visible(actor, person):
+        return True
+    return person.name in {"", claim.name} and person.phone in {"", claim.phone}
 
 
 def fill_in(person: Person, claim: Claim, *, actor: Actor) -> Person:
@@ -116,12 +127,22 @@ def fill_in(person: Person, claim: Claim, *, actor: Actor) -> Person:
     return person
 
 
+def may_open(person: Person, claim: Claim, *, actor: Actor) -> bool:
+    """Whether more of the person may open to this actor, and be filled in by them: where they see
+    them already, or had the card in hand (name and citizen id are as they stand there).
+    """
+    if not _is_narrow(actor, person.county) or is_visible(actor, person):
+        return True
+    has_card = bool(claim.citizen_key and claim.name)
+    return has_card and (person.name, person.citizen_id) == (claim.name, claim.citizen_id)
+
+
 def meet(person: Person, *, actor: Actor) -> None:
     """The person is known at the places, below the county, for which the actor takes matters in."""
     codes = {
         grant.codes[0]
         for grant in actor.grants
-        if grant.role in WRITERS and grant.codes[0].startswith(person.county)
+        if grant.role in WRITERS and grant.governs and grant.codes[0].startswith(person.county)
     }
     narrow = [code for code in sorted(codes) if len(code) > len(person.county)]
     rows = [
@@ -129,6 +150,12 @@ def meet(person: Person, *, actor: Actor) -> None:
         for code in narrow
     ]
     Acquaintance.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _is_narrow(actor: Actor, county: str) -> bool:
+    """Takes matters in for parts of this county only."""
+    codes = actor.codes(*WRITERS)
+    return bool(codes) and not any(county.startswith(code) for code in codes)
 
 
 def _told(claim: Claim) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Table:
         return any(row.is_bound and row.errors for row in self.rows)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -78,7 +78,7 @@ class Sheet:
         return [row for row in self.rows if row.obstacle]
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def many(request: Request, move: str) -> HttpResponse:

@@ -28,7 +28,7 @@ from jinlin.shell.requests import Request
 RULE_LEVELS = (Level.COUNTY, Level.TOWN, Level.COMMUNITY, Level.NEIGHBOURHOOD)
 
 
-@doors.role(Role.LEAD)
+@doors.keeper(Role.LEAD)
 @require_safe
 def replies(request: Request) -> HttpResponse:
     """All standard replies of the counties one works in, with how often each was used and sent
@@ -39,7 +39,7 @@ def replies(request: Request) -> HttpResponse:
     )
 
 
-@doors.role(Role.LEAD)
+@doors.keeper(Role.LEAD)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: Request, pk: UUID | None = None) -> HttpResponse:
@@ -61,7 +61,7 @@ def reply(request: Request, pk: UUID | None = None) -> HttpResponse:
     )
 
 
-@doors.role(*RULE_KEEPERS)
+@doors.keeper(*RULE_KEEPERS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def routing(request: Request) -> HttpResponse:
@@ -83,7 +83,7 @@ def routing(request: Request) -> HttpResponse:
     )
 
 
-@doors.role(*RULE_KEEPERS)
+@doors.keeper(*RULE_KEEPERS)
 @require_POST
 def end_rule(request: Request, pk: UUID) -> HttpResponse:
     """The rule suggests nothing any more from tomorrow on."""

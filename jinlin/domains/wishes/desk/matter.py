@@ -35,7 +35,7 @@ EDITORS = frozenset(
 COUNTY_LEVEL = 6
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @never_cache
 @require_safe
 def desk_wish(request: Request, pk: UUID) -> HttpResponse:
@@ -44,7 +44,7 @@ def desk_wish(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "wishes/desk/matter.html", matter(in_scope(actor, pk), actor=actor))
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
@@ -73,7 +73,7 @@ def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     return render(request, _page_of(request, move), context, status=tried.status)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @never_cache
 @require_POST
 def see_claimer(request: Request, pk: UUID, claim: UUID) -> HttpResponse:

@@ -14,7 +14,7 @@ from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.people import permissions
-from jinlin.ground.people.knowing import Claim, fill_in, known, meet
+from jinlin.ground.people.knowing import Claim, fill_in, known, may_open, meet
 from jinlin.ground.people.models import (
     LONGEST_MANDATE,
     Consent,
@@ -38,11 +38,14 @@ def know(
     """The county knows this person, once: found by user, citizen id or phone, or entered.
 
     A signed-in resident is found by a phone only when they proved it at sign-in; what is known
-    already is never overwritten, and only filled in by staff or by the person.
+    already is never overwritten, and only filled in by staff or by the person. A number alone opens
+    nobody to staff of a part of the county: they get back what they wrote down.
     """
     claim = Claim.of(county, name=name, phone=phone, citizen_id=citizen_id, user=user)
     with transaction.atomic():
         person = known(claim, actor=actor)
+        if not may_open(person, claim, actor=actor):
+            return person
         meet(person, actor=actor)
         return fill_in(person, claim, actor=actor)
 

@@ -41,7 +41,7 @@ SHOWS = (
 
 
 @never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def households(request: Any) -> HttpResponse:
     """The households of a place by what they lack, with the numbers of the places inside it."""
@@ -49,7 +49,7 @@ def households(request: Any) -> HttpResponse:
 
 
 @never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def print_list(request: Any) -> HttpResponse:
     """The same on paper, masked as on the screen."""
@@ -62,7 +62,7 @@ def print_list(request: Any) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters()
-@doors.role(*WRITERS)
+@doors.keeper(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Any) -> HttpResponse:
     """A household in need comes on record; one that is known already is led to."""
@@ -88,7 +88,7 @@ def register(request: Any) -> HttpResponse:
 
 
 @never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def household(request: Any, pk: UUID) -> HttpResponse:
     """One household, masked."""
@@ -96,7 +96,7 @@ def household(request: Any, pk: UUID) -> HttpResponse:
 
 
 @never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def clear(request: Any, pk: UUID) -> HttpResponse:
     """The same page once with clear text, after a reason was given and kept."""
@@ -112,7 +112,7 @@ def clear(request: Any, pk: UUID) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters()
-@doors.role(*WRITERS)
+@doors.keeper(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_member(request: Any, pk: UUID) -> HttpResponse:
     """Somebody else lives there too."""
@@ -169,7 +169,7 @@ def _listed(request: Any, *, size: int) -> dict[str, Any]:
         "page": page,
         "homes": care.homes(page.rows),
         "gaps": care.gaps(actor, place),
-        "may_register": actor.holds(*WRITERS),
+        "may_register": actor.looks_after(*WRITERS),
     }
 
 

@@ -22,7 +22,7 @@ from jinlin.ground.people.models import READERS, CareLink, CareRole
 
 @never_cache
 @sensitive_post_parameters()
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: Any, pk: UUID, role: str) -> HttpResponse:
     """Somebody looks after the household in this role."""
@@ -41,7 +41,7 @@ def link(request: Any, pk: UUID, role: str) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters()
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: Any, pk: UUID) -> HttpResponse:
     """Somebody else looks after the household in this role from now on."""
@@ -66,7 +66,7 @@ def hand_over(request: Any, pk: UUID) -> HttpResponse:
 
 
 @never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: Any, pk: UUID) -> HttpResponse:
     """Nobody looks after the household in this role any more."""
