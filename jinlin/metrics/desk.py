@@ -22,7 +22,7 @@ from jinlin.metrics.published import days_of
 from jinlin.shell.requests import Request
 
 
-@doors.keeper(*READERS)
+@doors.role(*READERS)
 @require_safe
 def figures(request: Request) -> HttpResponse:
     """All figures of a place, for everything until a day or for one month."""
@@ -35,7 +35,7 @@ def figures(request: Request) -> HttpResponse:
     )
 
 
-@doors.keeper(*READERS)
+@doors.role(*READERS)
 @require_safe
 def figure(request: Request, key: str) -> HttpResponse:
     """One figure: its definition, its trend, and its parts by place."""
@@ -53,7 +53,7 @@ def figure(request: Request, key: str) -> HttpResponse:
     return render(request, "metrics/figure.html", context)
 
 
-@doors.keeper(*READERS)
+@doors.role(*READERS)
 @require_safe
 def rows(request: Request, key: str) -> HttpResponse:
     """The matters that make up a figure (or, with met=1, those that meet it), as far as this person

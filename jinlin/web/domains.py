@@ -238,11 +238,7 @@ DOMAINS = (
     Domain(
         "metrics",
         "",
-        rooms=(
-            Room(
-                _("Figures"), "metrics:figures", "chart", Group.FIGURES, WORKERS, is_of_places=True
-            ),
-        ),
+        rooms=(Room(_("Figures"), "metrics:figures", "chart", Group.FIGURES, WORKERS),),
         routers={"/figures": "api.router"},
         forms={"metrics:figure": _("One figure"), "metrics:rows": _("The rows behind a figure")},
     ),

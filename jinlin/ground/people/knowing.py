@@ -50,11 +50,15 @@ class Claim:
         )
 
 
-def known(claim: Claim, *, actor: Actor) -> Person:
-    """The row, locked, that stands for the claimed person: one that was there, or a new one."""
+def known(claim: Claim, *, actor: Actor) -> tuple[Person, bool]:
+    """The row, locked, that stands for the claimed person, one that was there or a new one; and
+    whether more of the person may open to the actor, and be filled in by them.
+    """
     keys = _keys(claim, actor)  # before looking: whoever took a key meanwhile is then found
-    if (person := found(claim)) and may_know(person, claim, actor=actor):
-        return person
+    if person := found(claim):
+        is_open = _may_open(person, claim, actor=actor)
+        if is_open or _is_as_written(person, claim):
+            return person, is_open
     try:
         with transaction.atomic():
             person = Person.objects.create(
@@ -63,8 +67,7 @@ def known(claim: Claim, *, actor: Actor) -> Person:
     except IntegrityError:  # somebody entered the same person in this very moment
         return known(claim, actor=actor)
     timeline.record(person, "entered", actor=actor, audience="staff")
-    meet(person, actor=actor)
-    return person
+    return person, True
 
 
 def found(claim: Claim) -> Person | None:
@@ -86,16 +89,6 @@ def found(claim: Claim) -> Person | None:
         return None
     fits = Q(citizen_key__in=["", claim.citizen_key]) if claim.citizen_key else Q()
     return rows.filter(fits, phone_key=claim.phone_key).first()
-
-
-def may_know(person: Person, claim: Claim, *, actor: Actor) -> bool:
-    """Whether this word may be joined to the row that its number found. Who takes matters in for a
-    part of a county gets nobody by a number alone: either they see that person already, or what
-    they wrote down is what stands there, so that they get back no more than that.
-    """
-    if not _is_narrow(actor, person.county) or is_visible(actor, person):
-        return True
-    return person.name in {"", claim.name} and person.phone in {"", claim.phone}
 
 
 def fill_in(person: Person, claim: Claim, *, actor: Actor) -> Person:
@@ -127,14 +120,20 @@ def fill_in(person: Person, claim: Claim, *, actor: Actor) -> Person:
     return person
 
 
-def may_open(person: Person, claim: Claim, *, actor: Actor) -> bool:
-    """Whether more of the person may open to this actor, and be filled in by them: where they see
-    them already, or had the card in hand (name and citizen id are as they stand there).
+def _may_open(person: Person, claim: Claim, *, actor: Actor) -> bool:
+    """Who takes matters in for a part of a county gets nobody by a number alone: they see that
+    person already, or had the card in hand (name and citizen id are as they stand there).
     """
-    if not _is_narrow(actor, person.county) or is_visible(actor, person):
-        return True
-    has_card = bool(claim.citizen_key and claim.name)
-    return has_card and (person.name, person.citizen_id) == (claim.name, claim.citizen_id)
+    has_card = bool(claim.citizen_key and claim.name) and (person.name, person.citizen_id) == (
+        claim.name,
+        claim.citizen_id,
+    )
+    return has_card or not _is_narrow(actor, person.county) or is_visible(actor, person)
+
+
+def _is_as_written(person: Person, claim: Claim) -> bool:
+    """Whoever wrote this down gets back no more than that from the person's row."""
+    return person.name in {"", claim.name} and person.phone in {"", claim.phone}
 
 
 def meet(person: Person, *, actor: Actor) -> None:

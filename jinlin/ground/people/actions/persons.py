@@ -14,7 +14,7 @@ from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.people import permissions
-from jinlin.ground.people.knowing import Claim, fill_in, known, may_open, meet
+from jinlin.ground.people.knowing import Claim, fill_in, known, meet
 from jinlin.ground.people.models import (
     LONGEST_MANDATE,
     Consent,
@@ -43,8 +43,8 @@ def know(
     """
     claim = Claim.of(county, name=name, phone=phone, citizen_id=citizen_id, user=user)
     with transaction.atomic():
-        person = known(claim, actor=actor)
-        if not may_open(person, claim, actor=actor):
+        person, is_open = known(claim, actor=actor)
+        if not is_open:
             return person
         meet(person, actor=actor)
         return fill_in(person, claim, actor=actor)
