@@ -27,6 +27,13 @@ from jinlin.ground.places.models import Organisation, OrganisationKind
 from jinlin.metrics.permissions import can_read_figures
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return cast_of_dehua()
+
+
 GOVERNING = {"party_committee", "town_government", "community_committee"}
 ASKED = (
     "own matter",
