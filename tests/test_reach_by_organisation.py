@@ -15,6 +15,7 @@ from jinlin.domains.appeals.tests.cast import (
     SINCE,
     Cast,
     accepted,
+    cast_of_dehua,
     days_on,
     in_hand,
     person,
