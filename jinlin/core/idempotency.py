@@ -13,13 +13,14 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.editions import asked_once
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.storing import insert_unless, update
 from jinlin.core.time import clock
+from jinlin.core.whole import whole
 
 LONGEST_KEY = 200
 KEPT_FOR = timedelta(days=7)
@@ -58,7 +59,7 @@ def once(
     Two at the same time: one acts, the other waits for it and gets the same answer.
     """
     if not key:
-        with transaction.atomic(), asked_once():
+        with whole(), asked_once():
             return _plain(act()), False
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise Unusable(
@@ -66,7 +67,7 @@ def once(
             detail={"longest": LONGEST_KEY},
         )
     body_hash = _hash(body)
-    with transaction.atomic(), asked_once():
+    with whole(), asked_once():
         answer, is_ours = _claim(actor_key=actor_key, key=key, body_hash=body_hash, status=status)
         if is_ours:
             answer.payload = _plain(act())

@@ -13,8 +13,8 @@ from jinlin.core.timeline.telling import record
 def keep(
     row: MovingRow, verb: str, *, actor: Actor, note: str = "", internal: str = "", **data: Any
 ) -> Entry:
-    """The new or changed row is saved as its next version and the verb is on its timeline: one entry, one
-    version.
+    """The new or changed row is saved as its next version and the verb is on its timeline: one
+    entry, one version.
     """
     row.version += 1
     store(row)

@@ -11,10 +11,10 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.prepared import Many, Prepared
 from jinlin.ground.places.models import (
     CODE_LENGTHS,
+    GOVERNING,
     LEVELS_BY_LENGTH,
     Level,
     Organisation,
-    OrganisationKind,
     Place,
     Station,
     codes_above,
@@ -158,13 +158,6 @@ def _sum(tally: Counter[str], place: Place) -> int:
     return sum(tally[code] for code in place.codes)
 
 
-INTAKE = (
-    OrganisationKind.COMMUNITY_COMMITTEE,
-    OrganisationKind.TOWN_GOVERNMENT,
-    OrganisationKind.PARTY_COMMITTEE,
-)
-
-
 def intake_unit(place: Place) -> Organisation | None:
     """Who takes up what comes in for a place: its community committee, else its town's government,
     else the county's party committee.
@@ -175,7 +168,7 @@ def intake_unit(place: Place) -> Organisation | None:
 _INTAKE = Prepared[Organisation](
     lambda codes: (
         Organisation.objects.open()
-        .filter(place_code__in=codes, kind__in=INTAKE)
+        .filter(place_code__in=codes, kind__in=GOVERNING)
         .order_by(Length("place_code").desc(), "kind", "name")[:1]
     ),
     codes=Many(CharField(), ""),
@@ -183,8 +176,8 @@ _INTAKE = Prepared[Organisation](
 
 
 def own_organisation(actor: Actor, place: Place) -> Organisation | None:
-    """The organisation for which the actor works at this place; None for those who work for a place
-    as a whole.
+    """The organisation for which the actor looks after this place; None for those who look after a
+    place as a whole.
     """
     own = actor.organisations()
     return _OWN.first(codes=codes_above(place.code), own=sorted(own)) if own else None
@@ -193,7 +186,7 @@ def own_organisation(actor: Actor, place: Place) -> Organisation | None:
 _OWN = Prepared[Organisation](
     lambda codes, own: (
         Organisation.objects.open()
-        .filter(place_code__in=codes, pk__in=own)
+        .filter(place_code__in=codes, pk__in=own, kind__in=GOVERNING)
         .order_by(Length("place_code").desc())[:1]
     ),
     codes=Many(CharField(), ""),

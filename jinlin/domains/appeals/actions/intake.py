@@ -16,6 +16,7 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import first_words, tidy
 from jinlin.core.time import clock
+from jinlin.core.whole import verb
 from jinlin.domains.appeals.actions.merging import bring_along
 from jinlin.domains.appeals.actions.steps import (
     begin_round,
@@ -168,7 +169,7 @@ def _intake_unit(place: Place) -> Organisation:
     return unit
 
 
-@transaction.atomic
+@verb
 def accept(
     appeal: Appeal,
     *,
@@ -195,7 +196,7 @@ def accept(
     return appeal
 
 
-@transaction.atomic
+@verb
 def answer_at_once(
     appeal: Appeal,
     *,
@@ -226,7 +227,7 @@ def answer_at_once(
     return appeal
 
 
-@transaction.atomic
+@verb
 def reject(appeal: Appeal, *, actor: Actor, reason: str, basis: str, instead: str) -> Appeal:
     """Ended without work, with the reason, its basis, and where the resident can turn to."""
     appeal = Appeal.objects.locked(appeal)
