@@ -54,32 +54,18 @@ class Claim:
         )
 
 
-<<<<<<< HEAD
-def known(claim: Claim, *, actor: Actor) -> Person:
-    """The row that stands for the claimed person: one that was there, or a new one."""
+def known(claim: Claim, *, actor: Actor) -> tuple[Person, bool]:
+    """The row that stands for the claimed person, one that was there or a new one; and whether more
+    of the person may open to the actor, and be filled in by them.
+    """
     rows = candidates(claim)
     if person := found(claim, rows):
-        return person
-    keys = _keys(claim, actor, rows)
-    person = Person(**_told(claim), **keys, county=claim.county, entered_by=actor.user_id)
-    if not insert_unless(person):  # somebody entered the same person in this very moment
-=======
-def known(claim: Claim, *, actor: Actor) -> tuple[Person, bool]:
-    """The row, locked, that stands for the claimed person, one that was there or a new one; and
-    whether more of the person may open to the actor, and be filled in by them.
-    """
-    keys = _keys(claim, actor)  # before looking: whoever took a key meanwhile is then found
-    if person := found(claim):
         is_open = _may_open(person, claim, actor=actor)
         if is_open or _is_as_written(person, claim):
             return person, is_open
-    try:
-        with transaction.atomic():
-            person = Person.objects.create(
-                **_told(claim), **keys, county=claim.county, entered_by=actor.user_id
-            )
-    except IntegrityError:  # somebody entered the same person in this very moment
->>>>>>> main
+    keys = _keys(claim, actor, rows)
+    person = Person(**_told(claim), **keys, county=claim.county, entered_by=actor.user_id)
+    if not insert_unless(person):  # somebody entered the same person in this very moment
         return known(claim, actor=actor)
     timeline.record(person, "entered", actor=actor, audience="staff")
     return person, True

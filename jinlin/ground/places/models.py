@@ -272,16 +272,8 @@ class Station(CountyRow):
 
     def __str__(self) -> str:
         return self.name
-<<<<<<< HEAD
-
-
-def _county_codes(actor: Actor) -> list[str]:
-    """The counties in which an actor holds any role, or the places above the county."""
-    return [code[:6] for grant in actor.grants for code in grant.codes]
 
 
 def codes_above(code: str) -> list[str]:
     """From the province down to the place itself."""
     return [code[:length] for length in CODE_LENGTHS.values() if length <= len(code)]
-=======
->>>>>>> main

@@ -44,12 +44,11 @@ def know(
     nobody to staff of a part of the county: they get back what they wrote down.
     """
     claim = Claim.of(county, name=name, phone=phone, citizen_id=citizen_id, user=user)
-    with transaction.atomic():
-        person, is_open = known(claim, actor=actor)
-        if not is_open:
-            return person
-        meet(person, actor=actor)
-        return fill_in(person, claim, actor=actor)
+    person, is_open = known(claim, actor=actor)
+    if not is_open:
+        return person
+    meet(person, actor=actor)
+    return fill_in(person, claim, actor=actor)
 
 
 @transaction.atomic
