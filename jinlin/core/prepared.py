@@ -290,12 +290,13 @@ def _rows_of(connection: BaseDatabaseWrapper, model: type[Model], tree: Tree) ->
 
 def _converted(connection: BaseDatabaseWrapper, fields: Sequence[Field[Any, Any]]) -> Read:
     """From what the driver gives to what Python holds."""
+    columns = [cast(Any, field).get_col(field.model._meta.db_table) for field in fields]
     steps = [
-        (at, step, cast(Any, field).cached_col)
-        for at, field in enumerate(fields)
+        (at, step, column)
+        for at, column in enumerate(columns)
         for step in (
-            *connection.ops.get_db_converters(cast(Any, field).cached_col),
-            *cast(Any, field).get_db_converters(connection),
+            *connection.ops.get_db_converters(column),
+            *column.get_db_converters(connection),
         )
     ]
 
