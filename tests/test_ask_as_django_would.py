@@ -21,6 +21,7 @@ from jinlin.domains.appeals.tests.cast import (
     waiting,
 )
 from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
 from tests.scene import scene_of
 
 pytestmark = pytest.mark.django_db
@@ -42,11 +43,12 @@ def test_every_answer_is_the_one_that_django_gives(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(prepared.Prepared, "rows", compared)
     cast = cast_of_dehua()
-    scene_of(cast)
+    scene = scene_of(cast)
     actions.judge(finished(cast), actor=cast.actors.resident, verdict=Verdict(True, True, True))
     for appeal in (waiting(cast), merged(cast), returned(cast), joint(cast)):
         assert now_of(appeal).version == appeal.version
     people.know("350526", name="王小梅", phone="13800000009", actor=cast.actors.clerk)
     reported(cast, reporter=person(cast, "neighbour"))
+    reported(cast, reporter=Person.objects.get(memberships__household=scene.names["household"]))
     silent = [query.ask for query in Prepared.known if not asked.get(query)]
     assert silent == []

@@ -140,10 +140,10 @@ def test_stored_rows_are_what_save_makes() -> None:
 
 
 def test_very_many_rows_are_stored_at_once() -> None:
-    insert(*(upload(position=at) for at in range(200)))
-    assert sorted(Upload.objects.values_list("position", flat=True)) == list(range(200))
+    insert(*(upload(position=at) for at in range(3_000)))
+    assert sorted(Upload.objects.values_list("position", flat=True)) == list(range(3_000))
     insert()
-    assert Upload.objects.count() == 200
+    assert Upload.objects.count() == 3_000
 
 
 def test_a_row_that_is_gone_is_not_made_again() -> None:
