@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -25,7 +25,7 @@ from jinlin.domains.receptions.queries.onward import to_appeal
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
-from jinlin.shell.answers import to
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.moves import Attempt, actor_key
 from jinlin.shell.requests import Request
 
@@ -84,37 +84,44 @@ def call_next(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def turn(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of a place in the queue: a button, and a page when something stands in its way."""
-    actor: Actor = request.actor
-    row = BOOKINGS.in_scope(actor, pk)
-    tried = BOOKINGS.tried(request, row, move)
-    if tried.done:
-        return _after(request, tried)
-    context = {
-        **BOOKINGS.shown(tried, actor),
-        "booking": tried.row,
-        "session": tried.row.session,
-        "who": tried.row.person.shown_name()
-        if tried.row.person and can_see_people(actor, tried.row)
-        else "",
-        "action": request.path,
-        "back": reverse("receptions:session", args=[tried.row.session_id]),
-    }
-    page = "receptions/desk/record.html" if move == "talk" else "receptions/desk/turn.html"
-    return render(request, page, context, status=tried.status)
+    row = BOOKINGS.in_scope(request.actor, pk)
+    return answer_move(request, BOOKINGS, BOOKINGS.tried(request, row, move), PAGE)
 
 
-def _after(request: Request, tried: Attempt[Booking]) -> HttpResponse:
+def _queue(row: Booking) -> str:
+    return reverse("receptions:session", args=[row.session_id])
+
+
+def _who(request: Request, tried: Attempt[Booking]) -> dict[str, Any]:
+    person = tried.row.person if can_see_people(request.actor, tried.row) else None
+    return {"session": tried.row.session, "who": person.shown_name() if person else ""}
+
+
+def _said(tried: Attempt[Booking]) -> str:
+    if tried.move.name == "talk":
+        return ""
+    said = {"number": tried.row.number, "move": tried.move.label}
+    return _("Done: number %(number)s, %(move)s.") % said
+
+
+def _onward(request: Request, tried: Attempt[Booking]) -> str:
     """Back to the queue; from a conversation on to it, or to where it becomes an appeal."""
     if tried.move.name != "talk":
-        messages.success(
-            request,
-            _("Done: number %(number)s, %(move)s.")
-            % {"number": tried.row.number, "move": tried.move.label},
-        )
-        return to(request, f"{reverse('receptions:session', args=[tried.row.session_id])}#queue")
+        return f"{_queue(tried.row)}#queue"
     talk = Conversation.objects.get(booking=tried.row.pk)
     onward = to_appeal(talk.pk) if tried.form.cleaned_data["outcome"] == Outcome.APPEAL else ""
-    return redirect(onward or f"{reverse('receptions:talk', args=[talk.pk])}?done={tried.row.pk}")
+    return onward or f"{reverse('receptions:talk', args=[talk.pk])}?done={tried.row.pk}"
+
+
+PAGE = MovePage[Booking](
+    lambda tried: f"receptions/desk/{'record' if tried.move.name == 'talk' else 'turn'}.html",
+    "booking",
+    _queue,
+    more=_who,
+    says=_said,
+    onward=_onward,
+    part="",
+)
 
 
 def _give_number(session: Session, form: WalkInForm, actor: Actor) -> int:
