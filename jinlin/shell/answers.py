@@ -13,7 +13,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from jinlin.core.errors import NotNow, Refusal
+from jinlin.core.errors import NotNow, Refusal, Stale
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.core.rows import MovingRow
@@ -114,7 +114,9 @@ def post_once(
     )
     key = str(form.cleaned_data.get("key") or "")
     try:
-        made, _again = once(actor_key=actor_key(request), key=key, body=body, act=act)
+        made, _again = once(
+            actor_key=actor_key(request), key=key, body=[request.path, body], act=act
+        )
     except Refusal as refusal:
         if refusal.status in {403, 404}:
             raise
@@ -124,12 +126,15 @@ def post_once(
 
 
 def put_problem(form: forms.Form, refusal: Refusal) -> None:
-    """The refusal stands beside its field if the reader sees that field, else above the form; a key
-    that was used for something else is renewed.
+    """The refusal stands beside its field if the reader sees that field, else above the form.
+
+    What was typed could be sent again: under a key of its own, on the version shown now.
     """
     is_seen = refusal.field in form.fields and not form.fields[refusal.field].widget.is_hidden
     form.add_error(refusal.field if is_seen else None, str(refusal))
     if isinstance(refusal, NotNow) and "key" in form.fields:
         typed = cast(QueryDict, form.data).copy()
         typed["key"] = str(uuid7())
+        if isinstance(refusal, Stale) and "version" in form.fields:
+            typed["version"] = str(refusal.detail["version"])
         form.data = typed

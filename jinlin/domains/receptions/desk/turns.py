@@ -12,9 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Refusal, require
+from jinlin.core.errors import NotNow, require
 from jinlin.core.idempotency import once
-from jinlin.core.keys import uuid7
 from jinlin.domains.receptions import actions
 from jinlin.domains.receptions.desk.day import show
 from jinlin.domains.receptions.forms.bookings import WalkInForm
@@ -25,11 +24,9 @@ from jinlin.domains.receptions.queries.onward import to_appeal
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
-from jinlin.shell.answers import MovePage, answer_move
+from jinlin.shell.answers import MovePage, answer_move, post_once
 from jinlin.shell.moves import Attempt, actor_key
 from jinlin.shell.requests import Request
-
-NOT_SENT = {"csrfmiddlewaretoken", "key"}
 
 
 @doors.role(*WORKERS)
@@ -40,23 +37,14 @@ def walk_in(request: Request, pk: UUID) -> HttpResponse:
     actor: Actor = request.actor
     row, form = SESSIONS.in_scope(actor, pk), WalkInForm(request.POST, auto_id="walk-in-%s")
     require(can_walk_in(actor, row))
-    if not form.is_valid():
-        return show(request, row, walk_in=form, status=422)
-    body = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_SENT)
-    key = f"walk-in:{form.cleaned_data['key']}"
-    try:
-        number, _again = once(
-            actor_key=actor_key(request),
-            key=key,
-            body=[str(pk), body],
-            act=lambda: _give_number(row, form, actor),
-        )
-    except Refusal as refusal:
-        return _refused(request, row, form, refusal)
+    posted = post_once(request, form, lambda: _give_number(row, form, actor))
+    if not posted.is_done:
+        seen = SESSIONS.in_scope(actor, pk)
+        return show(request, seen, walk_in=form, status=posted.status)
     messages.success(
         request,
         _("Number %(number)s. Please tell it to the resident; it is on the screen now.")
-        % {"number": number},
+        % {"number": posted.made},
     )
     return redirect(f"{reverse('receptions:session', args=[pk])}#queue")
 
@@ -134,18 +122,3 @@ def _give_number(session: Session, form: WalkInForm, actor: Actor) -> int:
     return actions.walk_in(
         session, topic=told["topic"], person=person, words=told["words"], actor=actor
     ).number
-
-
-def _refused(
-    request: Request, session: Session, form: WalkInForm, refusal: Refusal
-) -> HttpResponse:
-    """What stood in the way; a used key is renewed, everything else stays as typed."""
-    if refusal.status in {403, 404}:
-        raise refusal
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    if isinstance(refusal, NotNow):
-        typed: dict[str, Any] = {name: form.data.get(name, "") for name in form.fields}
-        form.data = typed | {"key": str(uuid7())}
-    return show(
-        request, SESSIONS.in_scope(request.actor, session.pk), walk_in=form, status=refusal.status
-    )
