@@ -69,8 +69,8 @@ def write_down(told: dict[str, Any], *, actor: Actor) -> Wish:
 
 
 def _page(request: Request, form: RegisterForm, *, status: int = 200) -> HttpResponse:
-    made = (
-        Wish.objects.for_desk(request.actor).select_related("unit").filter(pk=made_before(request))
-    )
-    context = {"form": form, "made": made.first(), **COUNTER.places_of(request, form)}
+    pk = made_before(request)
+    seen = Wish.objects.for_desk(request.actor).select_related("unit")
+    made = seen.filter(pk=pk).first() if pk else None
+    context = {"form": form, "made": made, **COUNTER.places_of(request, form)}
     return render(request, "wishes/desk/register.html", context, status=status)
