@@ -22,7 +22,7 @@ from jinlin.shell.requests import Request
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The board; what cannot be used of the address is named and left out."""
@@ -43,7 +43,7 @@ def board(request: Request) -> HttpResponse:
         "chips": list(chips_of(form, request.GET)),
         "page": page,
         "rows": listed(page.rows, actor=actor),
-        "may_register": actor.holds(Role.CLERK, Role.LEAD),
+        "may_register": actor.looks_after(Role.CLERK, Role.LEAD),
     }
     return render(request, "wishes/desk/board.html", context, status=200 if is_valid else 422)
 
