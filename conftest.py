@@ -62,11 +62,27 @@ from django.test import TransactionTestCase  # noqa: E402
 
 from jinlin.core.append_only import allow_flush  # noqa: E402
 from jinlin.ground.people.models import GroupInNeed  # noqa: E402
-from tests import migrated  # noqa: E402
+from tests import longest_first, migrated  # noqa: E402
 
 GROUPS = importlib.import_module(
     "jinlin.ground.people.migrations.0002_groups_in_need"
 ).GROUPS  # a flush takes what a migration sowed, too
+
+
+def pytest_addoption(parser):
+    parser.addoption("--record-seconds", action="store_true", help="write tests/seconds.csv anew")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    if hasattr(config, "workerinput"):
+        longest_first.order(items)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if config.option.record_seconds:
+        stats = terminalreporter.stats
+        longest_first.record([each for kind in ("", "passed", "skipped") for each in stats[kind]])
 
 
 @pytest.fixture(scope="session")
