@@ -80,6 +80,7 @@ FURTHER_ROOMS = {
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
+    "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
     "receptions": {"calendars"},  # what is handed to calendars
 }
 LONG_LISTS = {

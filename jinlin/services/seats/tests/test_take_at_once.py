@@ -1,0 +1,73 @@
+"""The last seat wanted by several, one person scanned a hundred times: what stands afterwards?"""
+
+from collections import Counter
+from functools import partial
+
+import pytest
+from django.db import IntegrityError, connection
+
+from jinlin.core.actor import SYSTEM
+from jinlin.core.tests.databases import together
+from jinlin.core.time import clock
+from jinlin.ground.places.tests.parallel import shared_house
+from jinlin.services.seats import actions
+from jinlin.services.seats.models import Presence, Scan, Seat, Unit
+from jinlin.services.seats.tests.county import at, sight, somebody, take, unit_with
+
+__all__ = ["shared_house"]
+
+
+@pytest.fixture
+def unit(shared_house):
+    with at(8):
+        return unit_with(1)
+
+
+def ask(unit, person):
+    with at(8):
+        return take(unit, person)
+
+
+def come(unit, person):
+    with at(9):
+        return actions.check_in(unit, person, sight(), actor=SYSTEM)
+
+
+def test_the_last_seat_wanted_by_eight_goes_to_one_and_the_others_wait(unit):
+    people = [somebody(number) for number in range(8)]
+    outcomes = together(*(partial(ask, unit, person) for person in people))
+    assert Counter(seat.state for seat in outcomes) == {"taken": 1, "waiting": 7}
+    assert sorted(seat.turn for seat in outcomes if seat.turn) == list(range(1, 8))
+    assert Unit.objects.get().taken == 1
+
+
+def seize(unit, person):
+    """A seat written past the verb, as a program would that does not know the unit's lock."""
+    found = Unit.objects.get(pk=unit.pk)
+    now = clock.now()
+    Seat.objects.create(
+        county=unit.county, unit=unit, person=person, state="taken", asked_at=now, changed_at=now
+    )
+    return Unit.objects.filter(pk=found.pk).update(taken=found.taken + 1)
+
+
+def test_past_the_verb_the_database_refuses_an_oversold_unit(unit):
+    ask(unit, somebody(1))
+    with pytest.raises(IntegrityError):
+        seize(unit, somebody(2))
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="constraints are taken away there")
+def test_without_the_lock_two_have_the_last_seat(unit):
+    """The control: reading and writing without the unit's lock oversells."""
+    outcomes = together(*(partial(seize, unit, somebody(number)) for number in range(8)))
+    assert [each for each in outcomes if isinstance(each, Exception)] == []
+    assert Seat.objects.filter(state="taken").count() == 8
+
+
+def test_a_hundred_scans_of_one_person_are_one_presence(unit):
+    person = somebody(1)
+    outcomes = together(*(partial(come, unit, person) for _number in range(100)))
+    assert Counter(scan.outcome for scan in outcomes) == {"counted": 1, "repeated": 99}
+    assert (Presence.objects.count(), Scan.objects.count()) == (1, 100)
