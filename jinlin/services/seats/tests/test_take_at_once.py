@@ -1,10 +1,12 @@
 """The last seat wanted by several, one person scanned a hundred times: what stands afterwards?"""
 
+import threading
 from collections import Counter
 from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
 from jinlin.core.actor import SYSTEM
 from jinlin.core.tests.databases import together
@@ -41,29 +43,47 @@ def test_the_last_seat_wanted_by_eight_goes_to_one_and_the_others_wait(unit):
     assert Unit.objects.get().taken == 1
 
 
-def seize(unit, person):
-    """A seat written past the verb, as a program would that does not know the unit's lock."""
+def seize(unit, person, gate=None):
+    """A seat written past the verb, as a program would that reads what is free and then writes."""
     found = Unit.objects.get(pk=unit.pk)
+    if gate:
+        gate.wait()
     now = clock.now()
-    Seat.objects.create(
-        county=unit.county, unit=unit, person=person, state="taken", asked_at=now, changed_at=now
-    )
-    return Unit.objects.filter(pk=found.pk).update(taken=found.taken + 1)
+    with transaction.atomic():
+        Seat.objects.create(
+            county=unit.county,
+            unit=unit,
+            person=person,
+            state="taken",
+            asked_at=now,
+            changed_at=now,
+        )
+        Unit.objects.filter(pk=found.pk).update(taken=F("taken") + 1)
 
 
 def test_past_the_verb_the_database_refuses_an_oversold_unit(unit):
     ask(unit, somebody(1))
     with pytest.raises(IntegrityError):
         seize(unit, somebody(2))
+    assert Seat.objects.filter(state="taken").count() == 1
 
 
 @pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="constraints are taken away there")
-def test_without_the_lock_two_have_the_last_seat(unit):
-    """The control: reading and writing without the unit's lock oversells."""
-    outcomes = together(*(partial(seize, unit, somebody(number)) for number in range(8)))
-    assert [each for each in outcomes if isinstance(each, Exception)] == []
-    assert Seat.objects.filter(state="taken").count() == 8
+def test_without_lock_and_constraint_two_have_the_last_seat(unit):
+    """The control: both read that one seat is free, and both write."""
+    guard = next(each for each in Unit._meta.constraints if each.name == "seats_never_oversold")
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Unit, guard)
+    gate = threading.Barrier(2)
+    try:
+        outcomes = together(*(partial(seize, unit, somebody(number), gate) for number in (1, 2)))
+        assert outcomes == [None, None]
+        assert Unit.objects.get().taken == Seat.objects.filter(state="taken").count() == 2
+    finally:
+        Unit.objects.update(taken=0)
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Unit, guard)
 
 
 def test_a_hundred_scans_of_one_person_are_one_presence(unit):
