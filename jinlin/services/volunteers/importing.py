@@ -4,11 +4,10 @@ as any other, with every problem by its line.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import IO, Any
+from datetime import date, datetime, time, timedelta
+from typing import IO
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Refusal, Unusable
@@ -17,8 +16,10 @@ from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
 from jinlin.services.volunteers.actions import Service, backfill
 from jinlin.services.volunteers.models import SheetLayout, Volunteer
+from jinlin.services.volunteers.tables import rows_of
 
 MOST_ROWS = 2000
+EXCEL_BEGINS = date(1899, 12, 30)
 # ours, and the heading that the usual table has; an assumption until a county's own was seen
 USUAL = {
     "phone": "手机号",
@@ -55,8 +56,8 @@ def take_in(file: IO[bytes], place: Place, *, organiser: str, actor: Actor) -> T
     return taken
 
 
-def _take(row: Mapping[str, Any], place: Place, organiser: str, actor: Actor) -> None:
-    key = match_key(_text(row["phone"]), "phone")
+def _take(row: Mapping[str, str], place: Place, organiser: str, actor: Actor) -> None:
+    key = match_key(row["phone"], "phone")
     volunteer = (
         Volunteer.objects.for_desk(actor)
         .filter(county=place.county_code, person__phone_key=key)
@@ -70,8 +71,8 @@ def _take(row: Mapping[str, Any], place: Place, organiser: str, actor: Actor) ->
     service = Service(
         _moment(day, row["begins"]),
         _moment(day, row["ends"]),
-        _text(row["title"]),
-        _text(row["content"]),
+        row["title"],
+        row["content"],
         place.name,
         place.code,
         organiser,
@@ -81,13 +82,9 @@ def _take(row: Mapping[str, Any], place: Place, organiser: str, actor: Actor) ->
     )
 
 
-def _rows(file: IO[bytes], columns: Mapping[str, str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        sheet = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
-    except (CalamineError, OSError) as problem:
-        raise Unusable(_("This is not an Excel table that can be read."), field="file") from problem
-    rows = iter(sheet.iter_rows())
-    heads = [_text(cell) for cell in next(rows, [])]
+def _rows(file: IO[bytes], columns: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
+    rows = rows_of(file)
+    heads = next(rows, [])
     missing = [heading for heading in columns.values() if heading not in heads]
     if missing:
         words = _("The table lacks these columns: %(names)s.")
@@ -96,31 +93,29 @@ def _rows(file: IO[bytes], columns: Mapping[str, str]) -> Iterator[tuple[int, di
     for number, cells in enumerate(rows, 2):
         if number > MOST_ROWS:
             raise Unusable(_("Please send at most 2,000 rows at a time."), field="file")
-        if any(cell not in {"", None} for cell in cells):
-            yield number, {name: cells[place] for name, place in at.items()}
+        if any(cells):
+            filled = [*cells, *[""] * len(heads)]
+            yield number, {name: filled[place] for name, place in at.items()}
 
 
-def _text(cell: Any) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-
-
-def _day(cell: Any) -> date:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
+def _day(cell: str) -> date:
+    """A day as it is written, or as Excel counts it."""
     try:
-        return date.fromisoformat(_text(cell))
-    except ValueError:
-        raise Unusable(_("The day cannot be read: %(day)s.") % {"day": _text(cell)[:20]}) from None
+        if cell.replace(".", "").isdigit():
+            return EXCEL_BEGINS + timedelta(days=int(float(cell)))
+        return date.fromisoformat(cell.replace("/", "-")[:10])
+    except (ValueError, OverflowError):
+        raise Unusable(_("The day cannot be read: %(day)s.") % {"day": cell[:20]}) from None
 
 
-def _moment(day: date, cell: Any) -> datetime:
-    if isinstance(cell, datetime | time):
-        return clock.at(day, cell.hour, cell.minute)
+def _moment(day: date, cell: str) -> datetime:
+    """A time of that day as it is written, or as Excel's part of a day."""
     try:
-        told = time.fromisoformat(_text(cell))
+        if cell.startswith(("0.", "1.", "2.", "3.", "4.")):
+            minutes = round(float(cell) % 1 * 24 * 60)
+            return clock.at(day, minutes // 60 % 24, minutes % 60)
+        told = time.fromisoformat(cell.rpartition(" ")[2].zfill(5))
     except ValueError:
         words = _("The time cannot be read: %(time)s.")
-        raise Unusable(words % {"time": _text(cell)[:20]}) from None
+        raise Unusable(words % {"time": cell[:20]}) from None
     return clock.at(day, told.hour, told.minute)

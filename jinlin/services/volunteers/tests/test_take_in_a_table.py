@@ -48,7 +48,7 @@ def test_good_rows_wait_for_a_second_person_and_bad_ones_are_named_by_line(cast)
     bad = [
         ["13911111111", *GOOD[1:]],
         [*GOOD[:3], "昨天", "14:00", "16:00"],
-        [*GOOD[:4], "9:00", "10:00"],
+        [*GOOD[:4], "9:00", 10 / 24],
         GOOD,
     ]
     taken = took(cast, table(GOOD, *bad))
