@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.append_only import AppendOnlyQuerySet, AppendOnlyRow
+from jinlin.core.append_only import AppendOnlyRow
 from jinlin.core.errors import NotHere
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import EncryptedField
@@ -219,8 +219,6 @@ class Scan(AppendOnlyRow):
     outcome = models.CharField(max_length=12, choices=Outcome)
     digest = models.CharField(max_length=64)
     noted_by = models.UUIDField(null=True, blank=True)
-
-    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["unit", "nonce"], name="scan_nonce")]

@@ -1,5 +1,7 @@
-"""How does a table of hours come in? Each row as what it is: written afterwards, by the same door
-as any other, with every problem by its line.
+"""How does a table of hours come in?
+
+Each row as what it is: written afterwards, by the same door as any other, with every problem by its
+line.
 """
 
 from collections.abc import Iterator, Mapping

@@ -69,6 +69,7 @@ def said(text: str, *, field: str = "reason", limit: int = LONGEST_REASON) -> st
 
 
 def span_words(begins_at: datetime, ends_at: datetime) -> str:
+    """'18 April 9:00–11:00'."""
     return f"{spoken.moment(begins_at)}–{ends_at.astimezone(clock.CHINA):%H:%M}"
 
 

@@ -1,4 +1,4 @@
-"""How does a service come to be on record? By one door, whoever writes: so that nothing overlaps."""
+"""How does a service come to be on record? By one door, so that nothing overlaps."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -149,6 +149,7 @@ def require_free(record: ServiceRecord) -> None:
 
 
 def overlap(words: str) -> NotNow:
+    """The refusal, naming what lies at this time."""
     return NotNow(
         _("Another service of this person lies at this time: %(when)s.") % {"when": words},
         detail={"reason": "overlap"},
