@@ -1,4 +1,4 @@
-"""What do all boards share: a form in the address, chips for what is filtered by, tabs for states?"""
+"""What do all boards share: a form in the address, chips of its filters, tabs of states?"""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
