@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import spoken
@@ -48,7 +47,6 @@ TOO_MANY_TRIES = _("Several wrong tries from here. Please wait 15 minutes, or ca
 NO_FIT = _("Number and tracking code do not fit together. Please compare both with what you noted.")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: Request) -> HttpResponse:
     """The way in, from the first page's field, a button or a QR code: on to the first question that
@@ -64,7 +62,6 @@ def report(request: Request) -> HttpResponse:
     return redirect("appeals:report_what" if draft.where(request) else "appeals:report_place")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_place(request: Request) -> HttpResponse:
     """Where? The known neighbourhood is one tap; any other is found by its name."""
@@ -99,7 +96,6 @@ def _happen_at(request: Request, draft: Draft, place: Place) -> None:
     draft.keep(request)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_what(request: Request) -> HttpResponse:
     """What happened, where exactly, and photos.
@@ -145,7 +141,6 @@ def ask_what(
     return render(request, "appeals/portal/what.html", context, status=status)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_who(request: Any) -> HttpResponse:
     """By whom? The last question; answered, the appeal is sent."""
@@ -203,7 +198,6 @@ def show_who(request: Any, draft: Draft, form: WhoForm, *, status: int = 200) ->
     return render(request, "appeals/portal/who.html", context, status=status)
 
 
-@never_cache
 @require_safe
 def report_done(request: Any) -> HttpResponse:
     """Sent: the number, who takes it up, by when, and what happens next."""
@@ -224,7 +218,6 @@ def report_done(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @require_safe
 def appeal(request: Any, pk: UUID) -> HttpResponse:
     """One matter: how it stands, what happened, and what the resident can do now.
@@ -269,7 +262,6 @@ def _open_to(actor: Actor, row: Appeal) -> list[Move]:
     return sorted(open_moves, key=lambda move: move.danger)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     """One step of the resident's: its form; sent, it is made, or comes back with the reason."""
@@ -294,7 +286,6 @@ def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     return render(request, "appeals/portal/move.html", context, status=tried.status)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: Request) -> HttpResponse:
     """Number and tracking code open an anonymous appeal in this browser."""

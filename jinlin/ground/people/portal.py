@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
@@ -18,7 +17,6 @@ from jinlin.ground.people import actions
 from jinlin.ground.people.queries import care
 
 
-@never_cache
 @doors.signed_in
 @require_safe
 def mine(request: Any) -> HttpResponse:
@@ -32,7 +30,6 @@ def mine(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @doors.signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def household(request: Any, pk: UUID) -> HttpResponse:

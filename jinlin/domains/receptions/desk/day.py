@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.actor import Actor
@@ -31,7 +30,6 @@ TONES = {"cancel": "ended", "lapse": "late", "close": "done", "reschedule": "wai
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def session(request: Request, pk: UUID) -> HttpResponse:
     """The session's page:
@@ -44,7 +42,6 @@ def session(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of the session: its form, as a part of its page or as a page of its own; posted, it

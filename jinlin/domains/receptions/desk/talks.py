@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
@@ -44,7 +43,6 @@ LIKELY = {ConversationState.OPEN: "answer"}
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def talk(request: Request, pk: UUID) -> HttpResponse:
     """The conversation's page."""
@@ -69,7 +67,6 @@ def talk(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of the conversation; what the resident said is noted here from the signed sheet."""
@@ -94,7 +91,6 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_POST
 def hand_over(request: Request, pk: UUID) -> HttpResponse:
     """This screen becomes the resident's for one question.
@@ -107,7 +103,6 @@ def hand_over(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_POST
 def send_link(request: Request, pk: UUID) -> HttpResponse:
     """The resident gets a text message with one tap to answer."""
@@ -121,7 +116,6 @@ def send_link(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def sheet(request: Request, pk: UUID) -> HttpResponse:
     """The question on paper, to be signed."""

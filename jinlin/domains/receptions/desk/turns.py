@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -34,7 +33,6 @@ NOT_SENT = {"csrfmiddlewaretoken", "key"}
 
 
 @doors.role(*WORKERS)
-@never_cache
 @sensitive_post_parameters()
 @require_POST
 def walk_in(request: Request, pk: UUID) -> HttpResponse:
@@ -64,7 +62,6 @@ def walk_in(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_POST
 def call_next(request: Request, pk: UUID) -> HttpResponse:
     """The next number stands on the screen. Pressed twice with one key, one number is called."""
@@ -84,7 +81,6 @@ def call_next(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def turn(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of a place in the queue: a button, and a page when something stands in its way."""

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +19,6 @@ from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.requests import Request
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: Request) -> HttpResponse:
     """What is wished for, and photos.
@@ -65,7 +63,6 @@ def _ask_what(
     return render(request, "wishes/portal/post_what.html", context, status=status)
 
 
-@never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_whom(request: Request) -> HttpResponse:
@@ -87,7 +84,6 @@ def post_whom(request: Request) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_send(request: Any) -> HttpResponse:

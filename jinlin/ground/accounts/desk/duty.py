@@ -13,7 +13,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
@@ -49,7 +48,6 @@ class Span:
 
 
 @workers
-@never_cache
 @require_safe
 def duty(request: Any) -> HttpResponse:
     """Tonight on top, then a week as a table or a month as a sheet."""
@@ -79,14 +77,12 @@ def _on(span: Span, day: date, rows: list[Shift]) -> dict[str, Any]:
 
 
 @workers
-@never_cache
 @require_safe
 def one(request: Any, pk: UUID) -> HttpResponse:
     return _show(request, _visible(request, pk))
 
 
 @workers
-@never_cache
 @require_POST
 def phone(request: Any, pk: UUID) -> HttpResponse:
     """The same page once with the number, after a reason was given and kept."""

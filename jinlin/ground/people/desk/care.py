@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,7 +39,6 @@ SHOWS = (
 )
 
 
-@never_cache
 @doors.role(*READERS)
 @require_safe
 def households(request: Any) -> HttpResponse:
@@ -48,7 +46,6 @@ def households(request: Any) -> HttpResponse:
     return render(request, "people/care/households.html", _listed(request, size=50))
 
 
-@never_cache
 @doors.role(*READERS)
 @require_safe
 def print_list(request: Any) -> HttpResponse:
@@ -60,7 +57,6 @@ def print_list(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters()
 @doors.role(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +83,6 @@ def register(request: Any) -> HttpResponse:
     return render(request, "people/care/register.html", {"form": form}, status=status)
 
 
-@never_cache
 @doors.role(*READERS)
 @require_safe
 def household(request: Any, pk: UUID) -> HttpResponse:
@@ -95,7 +90,6 @@ def household(request: Any, pk: UUID) -> HttpResponse:
     return _page(request, in_scope(request, pk))
 
 
-@never_cache
 @doors.role(*READERS)
 @require_POST
 def clear(request: Any, pk: UUID) -> HttpResponse:
@@ -110,7 +104,6 @@ def clear(request: Any, pk: UUID) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters()
 @doors.role(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
