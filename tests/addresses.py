@@ -186,6 +186,8 @@ DESK_READS = """
 /desk/figures/                               desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/figures/?place={town}                  desk 403  403  404  200  200  200  404  404  403  403  403
 /desk/figures/appeals.received/              desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/figures/appeals.received/parts.csv     desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/figures/appeals.received/parts.exe     desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/figures/nonsense/                      desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/figures/appeals.received/rows/         desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/people/                                desk 403  403  200  200  403  200  200  200  403  403  403

@@ -2,8 +2,8 @@
 
 A phone at a door makes the row's key itself and sends when it can: tomorrow, or twice. The same key
 with the same contents is the same row, for ever (`idempotency` forgets after a week, a phone in a
-drawer does not). The same key with other contents is nobody's to throw away: what stands stays, what
-came is kept beside it, and a person decides.
+drawer does not). The same key with other contents is nobody's to throw away: what stands stays,
+what came is kept beside it, and a person decides.
 """
 
 import json

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
-from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
+from jinlin.core.figures.measures import IN_DAYS, Measure, Opening, Shape, Window, between
 from jinlin.core.figures.rollup.marks import Source, Watched
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, CallBack, Channel, Pause, Round
@@ -156,6 +156,7 @@ RECEIVED = Measure(
     day_field="reported_on",
     watched=WATCHED,
     published="appeals.received",
+    is_public=True,
 )
 
 FROM_TALKS = _(
@@ -283,6 +284,7 @@ MEASURES = [
         day_field="reported_on",
         watched=WATCHED,
         published="appeals.closed_loop_rate",
+        is_public=True,
     ),
     Measure(
         key="appeals.responded_in_time",
@@ -373,6 +375,7 @@ MEASURES = [
             question=question,
             shape=shape,
             unit=_("minutes"),
+            shown=IN_DAYS,
             rows=replied,
             value_field="minutes",
             denominator=_("rounds of work answered in the period"),

@@ -129,7 +129,6 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     due = promise(appeal, Step.RESPOND, now)
     appeal.due_at = appeal.respond_by = due.at
     appeal.due_provisional = due.provisional
-    appeal.version = 0
     appeal.save(force_insert=True)
     uploads.attach(told.photos, appeal)
     keep(
