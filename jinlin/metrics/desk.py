@@ -84,7 +84,7 @@ def rows(request: Request, key: str) -> HttpResponse:
 @doors.role(*READERS)
 @require_safe
 def take_parts(request: Request, key: str, kind: str) -> HttpResponseBase:
-    """The comparison by place as a file; its numbers add up to the whole, which is its last line."""
+    """The comparison by place as a file; its numbers add up to the whole, its last line."""
     if kind not in sheets.CONTENT:
         raise NotHere
     measure = catalogue.find(key)

@@ -105,14 +105,6 @@ def judged(window: Window) -> "QuerySet[Any]":
     )
 
 
-def solved(window: Window) -> Q:
-    return Q(is_solved=True)
-
-
-def satisfied(window: Window) -> Q:
-    return Q(is_satisfied=True)
-
-
 def drawn(window: Window) -> "QuerySet[Any]":
     return replied(window).filter(is_sampled=True)
 
@@ -339,7 +331,7 @@ MEASURES = [
         shape=Shape.RATE,
         unit="%",
         rows=judged,
-        met=solved,
+        met=lambda _window: Q(is_solved=True),
         denominator=_("rounds judged by the resident in the period"),
         numerator=_("those judged as solved"),
         exclusions=_(
@@ -357,7 +349,7 @@ MEASURES = [
         shape=Shape.RATE,
         unit="%",
         rows=judged,
-        met=satisfied,
+        met=lambda _window: Q(is_satisfied=True),
         denominator=_("rounds judged by the resident in the period"),
         numerator=_("those judged as satisfying"),
         exclusions=_(

@@ -115,8 +115,8 @@ def what_of(measure: Measure) -> str:
 
 
 def refresh(measures: Iterable[Measure], county: str, today: date) -> int:
-    """Everything that was marked, stands differently since a day is over, or was counted for another
-    question, is counted for the end of today. Returns how many questions were counted.
+    """Everything that was marked, stands differently since a day is over, or was counted for
+    another question, is counted for the end of today. Returns how many questions were counted.
     """
     measures = [measure for measure in measures if measure.watched]
     if missing("default", watched_by(measures)):
