@@ -139,6 +139,12 @@ class AppealPage(Schema):
 class ReportIn(Schema):
     """A new appeal, written down for a resident. Without a name it is anonymous."""
 
+    id: UUID | None = Field(
+        None,
+        description="Its key, made by the caller (UUIDv7), so that it can be written down offline: "
+        "the same id and contents are the same appeal for ever, other contents give 409 and both "
+        "are kept.",
+    )
     place: str = Field(
         description="Code of the place: a neighbourhood's 15 digits, a community's 12.",
         pattern=r"^\d{6,18}$",
