@@ -96,25 +96,19 @@ def _settle(cast: Cast) -> None:
     )
 
 
+EARLY = (
+    *(reported, reported, accepted, in_hand, in_hand, in_hand),
+    *(waiting, joint, merged, accepted),
+)
+
+
 def _tell(cast: Cast, number: int, at: datetime) -> None:
     """Three of four are closed, some after a second round;
     the others stand at every step before.
     """
     with clock.set_to(at):
-        early = {
-            0: reported,
-            1: reported,
-            2: accepted,
-            3: in_hand,
-            4: in_hand,
-            5: in_hand,
-            6: waiting,
-            7: joint,
-            8: merged,
-            9: accepted,
-        }
-        if number % 100 in early:
-            early[number % 100](cast)
+        if number % 100 < len(EARLY):
+            EARLY[number % 100](cast)
             return
         if number % 100 in {10, 11, 12}:
             actions.withdraw(reported(cast), actor=cast.actors.resident, reason="自己修好了")

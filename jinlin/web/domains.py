@@ -1,6 +1,6 @@
-"""What does each app bring to the front doors? One table: addresses, rooms of the menu, lists, a
-tile, a router for programs, names of forms.
+"""What does each app bring to the front doors?
 
+One table: addresses, rooms of the menu, lists, a tile, a router for programs, names of forms.
 A domain is switched off by taking its entry away (and its line in INSTALLED_APPS). What an app
 answers by itself is not named here and is found by its file: `jobs.py` PERIODIC, `commands.py`
 COMMANDS, `events.py` EVENTS, `measures.py` MEASURES and OPENINGS.

@@ -1,6 +1,4 @@
-"""Who can sign in, what were they entrusted with, which programs speak for them, and who is on duty
-when?
-"""
+"""Who can sign in, entrusted with what, who speaks for them, and who is on duty when?"""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta

@@ -1,5 +1,4 @@
-"""Who may know people, see their numbers, record consents, act for them, and give households into
-care?
+"""Who may know people, see their numbers, act for them, and give them into care?
 
 Clerks, leads and supervisors; never administrators or handlers. Whoever looks after a household
 sees that one.

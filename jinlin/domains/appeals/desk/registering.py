@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -39,7 +38,6 @@ NOT_SENT = {"csrfmiddlewaretoken", "key", "find", "place_words", "standard", "be
 
 
 @doors.role(Role.CLERK, Role.LEAD)
-@never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor, within
@@ -40,7 +39,6 @@ def replies(request: Request) -> HttpResponse:
 
 
 @doors.role(Role.LEAD)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: Request, pk: UUID | None = None) -> HttpResponse:
     """One of them, or a new one."""
@@ -62,7 +60,6 @@ def reply(request: Request, pk: UUID | None = None) -> HttpResponse:
 
 
 @doors.role(*RULE_KEEPERS)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def routing(request: Request) -> HttpResponse:
     """The rules in force or to come, and a form for the next one."""

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,7 +39,6 @@ SHOWS = (
 )
 
 
-@never_cache
 @doors.role(*READERS)
 @require_safe
 def households(request: Any) -> HttpResponse:
@@ -48,7 +46,6 @@ def households(request: Any) -> HttpResponse:
     return render(request, "people/care/households.html", _listed(request, size=50))
 
 
-@never_cache
 @doors.role(*READERS)
 @require_safe
 def print_list(request: Any) -> HttpResponse:
@@ -60,7 +57,6 @@ def print_list(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters()
 @doors.role(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +83,6 @@ def register(request: Any) -> HttpResponse:
     return render(request, "people/care/register.html", {"form": form}, status=status)
 
 
-@never_cache
 @doors.role(*READERS)
 @require_safe
 def household(request: Any, pk: UUID) -> HttpResponse:
@@ -95,7 +90,6 @@ def household(request: Any, pk: UUID) -> HttpResponse:
     return _page(request, in_scope(request, pk))
 
 
-@never_cache
 @doors.role(*READERS)
 @require_POST
 def clear(request: Any, pk: UUID) -> HttpResponse:
@@ -110,7 +104,6 @@ def clear(request: Any, pk: UUID) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters()
 @doors.role(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,29 +136,25 @@ def sent(request: Any) -> Any:
 
 
 def _listed(request: Any, *, size: int) -> dict[str, Any]:
-    """What the list and its print show of the place and the kind asked for.
-
-    Raises NotHere for a place that is not theirs, or a kind that does not exist.
-    """
+    """What the list and its print show. Raises NotHere for what is not theirs or not known."""
     actor, show = request.actor, request.GET.get("show", "")
     place = care.place_for(actor, request.GET.get("place", ""))
     if place is None or show not in dict(SHOWS):
         raise NotHere
+    above, here = place.parent, {"place": place.code}
     rows = _rows(request, show).filter(within(place.codes)).select_related("place")
     page = paging.page(rows, order=care.ORDER, after=request.GET.get("after", ""), size=size)
     return {
         "place": place,
-        "above": place.parent
-        if place.parent and actor.holds(*READERS, at=place.parent.code)
-        else None,
+        "above": above if above and actor.holds(*READERS, at=above.code) else None,
         "own_places": care.own_places(actor),
         "show": show,
         "show_words": dict(SHOWS)[show],
         "shows": [
-            (value, words, urlencode({"place": place.code, **({"show": value} if value else {})}))
+            (value, words, urlencode(here | ({"show": value} if value else {})))
             for value, words in SHOWS
         ],
-        "kept": urlencode({"place": place.code, **({"show": show} if show else {})}),
+        "kept": urlencode(here | ({"show": show} if show else {})),
         "page": page,
         "homes": care.homes(page.rows),
         "gaps": care.gaps(actor, place),

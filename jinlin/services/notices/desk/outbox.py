@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core.errors import NotHere, require
@@ -21,7 +20,6 @@ from jinlin.services.notices.permissions import can_see_outbox, can_see_webhooks
 from jinlin.services.notices.queries.outbox import outbox, tallies
 
 
-@never_cache
 @doors.role(*KEEPERS)
 @require_safe
 def outgoing(request: Any) -> HttpResponse:
