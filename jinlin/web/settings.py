@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "jinlin.domains.appeals",
     "jinlin.domains.wishes",
     "jinlin.domains.receptions",
+    "jinlin.domains.workforce",
     "jinlin.services.documents",
     "jinlin.services.notices",
     "jinlin.ground.people",
