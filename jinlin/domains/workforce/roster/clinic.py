@@ -91,6 +91,7 @@ class Reading:
         wide = max(len(upper), len(own))
         made = (column_of(n, _at(upper, n), _at(own, n)) for n in range(wide))
         self.columns = [column for column in made if column]
+        self._id_places = [c.place for c in self.columns if c.field == "citizen_id"]
         self.wide = wide
 
     def _about_the_sheet(self) -> Iterator[Row]:
@@ -117,7 +118,7 @@ class Reading:
 
     def _row(self, line: Line, raw: list[Value]) -> Row | None:
         """The line as a person's row, or as something that was left out; None when it is blank."""
-        if all(value is None or not plain(value) for value in raw):
+        if not any(map(plain, raw)):
             return None
         row = Row(self.sheet.name, line.number, line.cells)
         if kind := self._other(raw):
@@ -138,10 +139,10 @@ class Reading:
 
     def _other(self, raw: list[Value]) -> Kind | None:
         """What a line is that is nobody's."""
-        filled = [(n, plain(value)) for n, value in enumerate(raw) if value and plain(value)]
-        texts = [text for _place, text in filled]
         if self._holds_id(raw):
             return None
+        filled = [(n, plain(value)) for n, value in enumerate(raw) if value and plain(value)]
+        texts = [text for _place, text in filled]
         if is_heading(raw) or self._repeats_heading(texts):
             return Kind.HEADER_REPEATED
         if len(texts) >= 3 and texts == [str(n) for n in range(int(texts[0]) if texts[0].isdigit() else 1, len(texts) + 1)]:
@@ -158,11 +159,7 @@ class Reading:
         return None
 
     def _holds_id(self, raw: list[Value]) -> bool:
-        return any(
-            HOLDS_ID.search(plain(_at(raw, column.place)))
-            for column in self.columns
-            if column.field == "citizen_id"
-        )
+        return any(HOLDS_ID.search(plain(_at(raw, place))) for place in self._id_places)
 
     def _repeats_heading(self, texts: list[str]) -> bool:
         own = {normal(value) for line in self.head for value in line.cells if value}

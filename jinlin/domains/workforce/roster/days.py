@@ -6,8 +6,9 @@ read in two ways is not read.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from jinlin.core.time import clock
 from jinlin.domains.workforce.roster.books import Number, Value, day_of
@@ -78,12 +79,13 @@ def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:
     if LUNAR.search(bare):
         year = re.search(r"\d{4}", bare)
         return SaidDay(faults=[(Kind.DAY_LUNAR, year.group() if year else "")])
-    found = _judged(_from_words(bare))
+    found = _judged(replace(found := _from_words(bare), faults=list(found.faults)))
     if FULL_WIDTH.search(shown(value)) and found.day is not None:
         found.faults.insert(0, (Kind.FULL_WIDTH, found.text()))
     return found
 
 
+@lru_cache(1 << 12)
 def _from_words(text: str) -> SaidDay:
     if match := CHINESE_DAY.match(text):
         year = int("".join(str(DIGITS[letter]) for letter in match[1]))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from stdnum.cn import ric
 
@@ -51,7 +52,14 @@ def plain(value: Value) -> str:
     """The text without what cannot be seen, full width made normal, single spaces."""
     if value is None or isinstance(value, Fault):
         return ""
-    text = UNSEEN.sub("", unicodedata.normalize("NFKC", shown(value)))
+    return _plain(value.isoformat() if isinstance(value, date) else value)
+
+
+@lru_cache(1 << 15)
+def _plain(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return str(text)
+    text = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     return SPACES.sub(" ", text).strip()
 
 
