@@ -101,6 +101,7 @@ WAITS = frozenset(
         Kind.NAME_MISSING,
         Kind.NAME_MASKED,
         Kind.NAME_STRANGE,
+        Kind.NAME_REMARK,
         Kind.NAME_DISAGREES,
         Kind.ONE_DIGIT_BESIDE,
     }
