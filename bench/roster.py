@@ -19,8 +19,30 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinlin.web.settings")
 HEADINGS = (
-    *("序号", "姓名", "身份证号码", "性别", "出生日期", "联系电话", "乡镇", "工作单位", "所属领域", "岗位"),
-    *("人员类别", "专兼职", "上岗时间", "学历", "所学专业", "毕业院校", "毕业时间", "资格等级", "证书编号", "取得时间"),
+    *(
+        "序号",
+        "姓名",
+        "身份证号码",
+        "性别",
+        "出生日期",
+        "联系电话",
+        "乡镇",
+        "工作单位",
+        "所属领域",
+        "岗位",
+    ),
+    *(
+        "人员类别",
+        "专兼职",
+        "上岗时间",
+        "学历",
+        "所学专业",
+        "毕业院校",
+        "毕业时间",
+        "资格等级",
+        "证书编号",
+        "取得时间",
+    ),
 )
 GROWTH_ALLOWED = 1.25
 SLOWER_ALLOWED = 6.0
@@ -37,12 +59,16 @@ def write_roster(path: Path, rows: int) -> None:
         sheet.write_row(0, 0, ["社会工作专业人才花名册"])
         sheet.write_row(1, 0, HEADINGS)
         for number in range(rows):
-            digits = f"350526{dice.randint(1965, 2000)}{dice.randint(1, 12):02}{dice.randint(1, 28):02}"
+            digits = (
+                f"350526{dice.randint(1965, 2000)}{dice.randint(1, 12):02}{dice.randint(1, 28):02}"
+            )
             digits += f"{dice.randint(0, 999):03}"
             person = digits + ric.calc_check_digit(digits + "0")
             if number % 50 == 0:
                 person = person[:16] + str((int(person[16]) + 1) % 10) + person[17]
-            name = "".join(dice.choice("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗") for _n in range(3))
+            name = "".join(
+                dice.choice("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗") for _n in range(3)
+            )
             sheet.write_row(number + 2, 0, _person(number, name, person, dice))
 
 
@@ -51,7 +77,17 @@ def _person(number: int, name: str, person: str, dice: random.Random) -> list[ob
     born = f"{person[6:10]}-{person[10:12]}-{person[12:14]}"
     return [
         *(number + 1, name, person, sex, born, f"138{number:08}", "浔中镇", f"单位{number % 900}"),
-        *("医疗", "社工", "服务", "专职", "2019.7", "本科", "社会工作", "福建师范大学", "2012年7月"),
+        *(
+            "医疗",
+            "社工",
+            "服务",
+            "专职",
+            "2019.7",
+            "本科",
+            "社会工作",
+            "福建师范大学",
+            "2012年7月",
+        ),
         *("助理社会工作师", f"2019{number:012}", "2019-10-12"),
     ]
 
@@ -77,7 +113,9 @@ def calamine(path: Path) -> int:
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - not everywhere installed
 
     book = CalamineWorkbook.from_path(str(path))
-    return sum(len(row) for name in book.sheet_names for row in book.get_sheet_by_name(name).iter_rows())
+    return sum(
+        len(row) for name in book.sheet_names for row in book.get_sheet_by_name(name).iter_rows()
+    )
 
 
 READERS: dict[str, Callable[[Path], int]] = {
@@ -89,8 +127,11 @@ READERS: dict[str, Callable[[Path], int]] = {
 
 def measured(name: str, path: Path) -> tuple[float, float] | None:
     """Seconds and megabytes of one reader in a process of its own; None when it is not there."""
-    done = subprocess.run(  # noqa: S603 - this very file
-        [sys.executable, __file__, "--one", name, str(path)], capture_output=True, text=True, check=False
+    done = subprocess.run(
+        [sys.executable, __file__, "--one", name, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         print(f"{name}: {done.stderr.strip().splitlines()[-1]}")

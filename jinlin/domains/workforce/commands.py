@@ -27,11 +27,15 @@ def workforce() -> None:
     """The register of social workers."""
 
 
+def _scratch() -> IO[str]:
+    return TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - goes away with the report
+
+
 @dataclass
 class Report:
     """Problems as they come, one line of JSON each in a file; refused rows in another."""
 
-    problems: IO[str] = field(default_factory=lambda: TemporaryFile("w+", encoding="utf-8"))
+    problems: IO[str] = field(default_factory=_scratch)
     refused: Returning | None = None
     first: Reading | None = None
     said: int = 0

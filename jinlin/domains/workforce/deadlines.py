@@ -57,9 +57,7 @@ def expires(registered: date, terms: Terms) -> date:
     return months_later(registered, terms.cycle_years * 12) - timedelta(days=1)
 
 
-def status_on(
-    day: date, *, issued: date | None, registered: date | None, terms: Terms
-) -> Status:
+def status_on(day: date, *, issued: date | None, registered: date | None, terms: Terms) -> Status:
     """How a certificate stands on a day, by its last registration until then."""
     if registered is not None and registered <= day:
         last = expires(registered, terms)

@@ -169,9 +169,7 @@ def _opens(schooling: Schooling, need: Need) -> bool:
     """A degree of this kind or a higher one; a subject other than social work opens only the ways
     of other subjects, social work opens both.
     """
-    return schooling.degree >= need.degree and (
-        schooling.is_social_work or not need.is_social_work
-    )
+    return schooling.degree >= need.degree and (schooling.is_social_work or not need.is_social_work)
 
 
 def _months(start: date, end: date) -> int:

@@ -51,6 +51,7 @@ class Landing:
         phones = self._know(sure)
         fresh: dict[type, list[Any]] = {kind: [] for kind in FACTS}
         outcomes = []
+        self.new: set[Any] = set()  # facts that these rows bring
         self.changed: dict[type, dict[Any, set[str]]] = {kind: {} for kind in FACTS}
         for row, key in zip(rows, keys, strict=True):
             if row.waits or not key:
@@ -124,8 +125,8 @@ class Landing:
                 if one.source_id != self.roster.pk:
                     label = kind._meta.model_name
                     self.roster.filled += [[label, str(one.pk), name] for name in sorted(names)]
-            for names, ones in by_fields.items():
-                kind.objects.bulk_update(ones, sorted(names))
+            for columns, ones in by_fields.items():
+                kind.objects.bulk_update(ones, sorted(columns))
 
 
 class Telling:
@@ -163,7 +164,7 @@ class Telling:
         if not facts.unit:
             return
         key = unit_key(facts.unit)
-        values = {
+        values: dict[str, Any] = {
             "sector_id": facts.area or None,
             "work_class": facts.class_,
             "title": facts.title,
@@ -180,7 +181,11 @@ class Telling:
         if others:
             self._note("unit", Kind.TWO_UNITS, facts.unit, others[0].unit)
         post = self._add(
-            Post, unit=facts.unit, unit_key=key, organisation_id=county.organisation_of(key), **values
+            Post,
+            unit=facts.unit,
+            unit_key=key,
+            organisation_id=county.organisation_of(key),
+            **values,
         )
         post.since, post.since_known = facts.since.day, facts.since.known
         post.until = facts.until.day
@@ -215,13 +220,15 @@ class Telling:
             known.counted_on = held.issued.day
             self._mark(known, "counted_on")
         self._fill_day(known, "issued_on", held.issued, "issued")
-        if (day := held.registered.day) and day not in self.record.registrations.get(rank, set()):
-            self.record.registrations.setdefault(rank, set()).add(day)
+        if (registered := held.registered.day) and registered not in self.record.registrations.get(
+            rank, set()
+        ):
+            self.record.registrations.setdefault(rank, set()).add(registered)
             self._add(
                 Registration,
                 owner="qualification",
                 of=known,
-                registered_on=day,
+                registered_on=registered,
                 registered_known=held.registered.known,
                 number=held.registration[:40],
             )
@@ -257,7 +264,9 @@ class Telling:
             raise LookupError("a row tells of a record that stands")
         return self.record.professional
 
-    def _add(self, kind: type, *, owner: str = "professional", of: Any = None, **values: Any) -> Any:
+    def _add(
+        self, kind: type, *, owner: str = "professional", of: Any = None, **values: Any
+    ) -> Any:
         one = kind(
             **{owner: of or self._professional},
             county=self.landing.county.code,
@@ -265,6 +274,7 @@ class Telling:
             **values,
         )
         self.fresh[kind].append(one)
+        self.landing.new.add(one.pk)
         self.added = True
         return one
 
@@ -297,7 +307,7 @@ class Telling:
 
     def _mark(self, one: Any, *names: str) -> None:
         self.added = True
-        if not one._state.adding:
+        if one.pk not in self.landing.new:
             self.landing.changed[type(one)].setdefault(one, set()).update(names)
 
     def _note(self, column: str, kind: Kind, was: str, proposed: str = "") -> None:

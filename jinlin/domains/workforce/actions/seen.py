@@ -56,7 +56,9 @@ class Seen(AbstractContextManager["Seen"]):
 
 def _all(facts: Facts) -> str:
     held = sorted((h.level, h.number, h.issued.text()) for h in facts.held.values())
-    return repr((facts.citizen_id, unit_key(facts.unit), facts.title, facts.degree, facts.major, held))
+    return repr(
+        (facts.citizen_id, unit_key(facts.unit), facts.title, facts.degree, facts.major, held)
+    )
 
 
 def _digest(text: str) -> bytes:

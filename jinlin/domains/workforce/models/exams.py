@@ -86,9 +86,7 @@ class Attempt(CountyRow):
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
         constraints = [
-            models.UniqueConstraint(
-                fields=["candidacy", "subject"], name="one_attempt_per_subject"
-            )
+            models.UniqueConstraint(fields=["candidacy", "subject"], name="one_attempt_per_subject")
         ]
 
     def __str__(self) -> str:

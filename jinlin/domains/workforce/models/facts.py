@@ -86,9 +86,7 @@ class Establishment(CountyRow):
         Organisation, models.PROTECT, related_name="+", verbose_name=_("Unit")
     )
     place_code = models.CharField(max_length=18)
-    sector = models.ForeignKey(
-        Sector, models.PROTECT, related_name="+", verbose_name=_("Field")
-    )
+    sector = models.ForeignKey(Sector, models.PROTECT, related_name="+", verbose_name=_("Field"))
     approved = models.PositiveSmallIntegerField(_("Approved posts"))
     wanted = models.PositiveSmallIntegerField(_("Further posts wanted"), default=0)
     since = models.DateField(_("Since"))

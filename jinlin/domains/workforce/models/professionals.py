@@ -37,9 +37,7 @@ class ProfessionalRows(models.QuerySet["Professional"]):
         return self.for_desk(actor) | own
 
     def locked(self, pk: object) -> "Professional":
-        row = (
-            self.select_for_update(of=("self",)).select_related("person").filter(pk=pk).first()
-        )
+        row = self.select_for_update(of=("self",)).select_related("person").filter(pk=pk).first()
         if row is None:
             raise NotHere
         return row

@@ -13,7 +13,9 @@ from jinlin.ground.accounts.roles import Role
 
 class RosterRows(models.QuerySet["Roster"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self if actor.is_system else self.filter(within(actor.codes(Role.REGISTRAR), "county"))
+        return (
+            self if actor.is_system else self.filter(within(actor.codes(Role.REGISTRAR), "county"))
+        )
 
     def held(self, pk: object) -> "Roster":
         return self.select_for_update(of=("self",)).get(pk=pk)
@@ -42,7 +44,9 @@ class Roster(CountyRow):
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     refused = models.PositiveIntegerField(_("refused"), default=0)
     problems = models.PositiveIntegerField(_("problems"), default=0)
-    filled = models.JSONField(default=list, blank=True)  # [table, key, column] of what was empty before
+    filled = models.JSONField(
+        default=list, blank=True
+    )  # [table, key, column] of what was empty before
 
     objects = RosterRows.as_manager()
 

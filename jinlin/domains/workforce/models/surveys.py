@@ -75,9 +75,7 @@ class UnitReturn(CountyRow):
         verbose_name = _("return of a unit")
         verbose_name_plural = _("returns of units")
         constraints = [
-            models.UniqueConstraint(
-                fields=["round", "organisation"], name="one_return_per_unit"
-            )
+            models.UniqueConstraint(fields=["round", "organisation"], name="one_return_per_unit")
         ]
 
     def __str__(self) -> str:

@@ -37,9 +37,7 @@ class UpdateRows(models.QuerySet["Update"]):
 
     def held(self, pk: object) -> "Update":
         return (
-            self.select_for_update(of=("self",))
-            .select_related("professional__person")
-            .get(pk=pk)
+            self.select_for_update(of=("self",)).select_related("professional__person").get(pk=pk)
         )
 
 

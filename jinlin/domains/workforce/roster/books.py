@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from posixpath import join, normpath
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from django.utils.translation import gettext_lazy as _
 
@@ -119,7 +119,7 @@ class _XmlSheet(Sheet):
             for number, cells, is_hidden in read_lines(file):
                 yield Line(number, [self._value(cell) for cell in cells], is_hidden)
 
-    def _value(self, cell: tuple[str, str, str] | None) -> Value:
+    def _value(self, cell: tuple[str, str, str] | None) -> Value:  # noqa: PLR0911 - one after the other, each form by itself
         if cell is None:
             return None
         kind, style, text = cell
@@ -181,13 +181,13 @@ def day_of(serial: str, *, is_1904: bool) -> date | None:
 def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
     try:
         names = set(archive.namelist())
-        root = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat refuses entity bombs, and nothing outside is fetched
+        root = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat refuses entity bombs, and nothing outside is fetched
         parts = _parts(archive)
         styles = _day_styles(archive) if "xl/styles.xml" in names else frozenset()
         if "xl/sharedStrings.xml" in names:
             with archive.open("xl/sharedStrings.xml") as file:
                 read_texts(file, texts)
-    except (KeyError, ElementTree.ParseError, zipfile.BadZipFile) as problem:
+    except (KeyError, ET.ParseError, zipfile.BadZipFile) as problem:
         raise Unusable(
             _("This Excel file cannot be read. Please save it again as .xlsx."), field="file"
         ) from problem
@@ -209,7 +209,7 @@ def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    root = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - as above
+    root = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - as above
     return {
         each.get("Id", ""): normpath(join("xl", each.get("Target", ""))).lstrip("/")
         if not each.get("Target", "").startswith("/")
@@ -220,7 +220,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _day_styles(archive: zipfile.ZipFile) -> frozenset[int]:
     """Which cell styles show a number as a day."""
-    root = ElementTree.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - as above
+    root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - as above
     space = STRICT if root.tag.startswith(STRICT) else MAIN
     own = {
         int(each.get("numFmtId", "0"))

@@ -20,12 +20,16 @@ from jinlin.domains.workforce.roster.kinds import Kind
 from jinlin.domains.workforce.roster.stream import Merge
 
 DEEPEST_HEADING = 40  # lines among which the heading must stand
-TOTAL = re.compile(r"^(本页|本单位|全县|全镇|全市|全区)?(小计|合计|总计|共计|累计|总人数|汇总)|(小计|合计|总计)[::]?$|^共\d+人")
+TOTAL = re.compile(
+    r"^(本页|本单位|全县|全镇|全市|全区)?(小计|合计|总计|共计|累计|总人数|汇总)|(小计|合计|总计)[::]?$|^共\d+人"
+)
 NOTE = re.compile(
     r"^(注|说明|备注|附注?|填表|填报|制表|审核|审批|复核|联系人|经办|统计|负责人|单位负责人|主管|分管|"
     r"报送|日期|盖章|\(?盖章)[\s\d人时说员单]*.{0,4}?[::]|^[*※]|^注\d|填表说明"
 )
-SECTION = re.compile(r"^\(?[一二三四五六七八九十]{1,3}[、.)]|(镇|乡|街道|区|县|局|委|中心|社区|学校|医院|部)(\(.*\))?[::]?$")
+SECTION = re.compile(
+    r"^\(?[一二三四五六七八九十]{1,3}[、.)]|(镇|乡|街道|区|县|局|委|中心|社区|学校|医院|部)(\(.*\))?[::]?$"
+)
 HOLDS_ID = re.compile(r"\d{14,18}|\d[\d.]*E\+?1\d|\d{3,}[*]+", re.IGNORECASE)
 LONGEST_SECTION = 24
 
@@ -52,7 +56,9 @@ class Reading:
             if row := self._row(line, raw):
                 yield row
 
-    def _to_the_heading(self, lines: "Iterator[tuple[Line, list[Value]]]") -> "list[tuple[Line, list[Value]]] | None":
+    def _to_the_heading(
+        self, lines: "Iterator[tuple[Line, list[Value]]]"
+    ) -> "list[tuple[Line, list[Value]]] | None":
         """Reads on to the heading and remembers it. Returns the lines already read behind it; None
         when there is no heading, and so nobody on this sheet.
         """
@@ -64,7 +70,9 @@ class Reading:
                 break
         return None
 
-    def _lower_headings(self, lines: "Iterator[tuple[Line, list[Value]]]") -> "list[tuple[Line, list[Value]]]":
+    def _lower_headings(
+        self, lines: "Iterator[tuple[Line, list[Value]]]"
+    ) -> "list[tuple[Line, list[Value]]]":
         """One line or two below the heading may go on with it, one above may group it."""
         upper, own = self._upper(), self.head[-1].cells
         behind: list[tuple[Line, list[Value]]] = []
@@ -137,7 +145,7 @@ class Reading:
         examine(row, self.columns, self.known, is_1904=self.sheet.is_1904)
         return row
 
-    def _other(self, raw: list[Value]) -> Kind | None:
+    def _other(self, raw: list[Value]) -> Kind | None:  # noqa: PLR0911 - one after the other, each form by itself
         """What a line is that is nobody's."""
         if self._holds_id(raw):
             return None
@@ -145,7 +153,9 @@ class Reading:
         texts = [text for _place, text in filled]
         if is_heading(raw) or self._repeats_heading(texts):
             return Kind.HEADER_REPEATED
-        if len(texts) >= 3 and texts == [str(n) for n in range(int(texts[0]) if texts[0].isdigit() else 1, len(texts) + 1)]:
+        if len(texts) >= 3 and texts == [
+            str(n) for n in range(int(texts[0]) if texts[0].isdigit() else 1, len(texts) + 1)
+        ]:
             return Kind.COLUMN_NUMBERS
         if any(TOTAL.search(text.replace(" ", "")) for text in texts[:3]):
             return Kind.SUBTOTAL
@@ -172,7 +182,9 @@ class Reading:
     def _is_bare(self, raw: list[Value]) -> bool:
         """Nothing stands there but a running number or a remark."""
         return not any(
-            plain(_at(raw, column.place)) for column in self.columns if column.field not in {"", IGNORED}
+            plain(_at(raw, column.place))
+            for column in self.columns
+            if column.field not in {"", IGNORED}
         )
 
     def _filled(self, lines: Iterator[Line]) -> "Iterator[tuple[Line, list[Value]]]":
@@ -220,4 +232,3 @@ def _joined(upper: Sequence[Value], lower: Sequence[Value]) -> list[Value]:
 
 def _same(one: Sequence[Value], other: Sequence[Value]) -> bool:
     return [normal(v) for v in one if normal(v)] == [normal(v) for v in other if normal(v)]
-

@@ -24,7 +24,9 @@ DIGITS = {
     "两": 2,
 }
 TODAY_STILL = frozenset({"至今", "今", "现在", "在岗", "在职", "目前"})
-LUNAR = re.compile(r"农历|阴历|旧历|正月|冬月|腊月|闰|初[一二三四五六七八九十]|廿|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年")
+LUNAR = re.compile(
+    r"农历|阴历|旧历|正月|冬月|腊月|闰|初[一二三四五六七八九十]|廿|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
+)
 CHINESE_DAY = re.compile(
     r"^([〇零○一二三四五六七八九O]{4})年(?:([一二三四五六七八九十]{1,3})月(?:份)?(?:([一二三四五六七八九十]{1,3})[日号])?)?$"
 )
@@ -86,14 +88,17 @@ def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:
 
 
 @lru_cache(1 << 12)
-def _from_words(text: str) -> SaidDay:
+def _from_words(text: str) -> SaidDay:  # noqa: PLR0911 - one after the other, each form by itself
     if match := CHINESE_DAY.match(text):
         year = int("".join(str(DIGITS[letter]) for letter in match[1]))
         return _made(year, _chinese(match[2]), _chinese(match[3]), Kind.DAY_WRITTEN)
     if match := YEAR_FIRST.match(text):
         is_usual = re.fullmatch(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", text)
         return _made(
-            int(match[1]), _whole(match[2]), _whole(match[3]), None if is_usual else Kind.DAY_WRITTEN
+            int(match[1]),
+            _whole(match[2]),
+            _whole(match[3]),
+            None if is_usual else Kind.DAY_WRITTEN,
         )
     if match := YEAR_ONLY.match(text):
         return _made(int(match[1]), None, None, None)
@@ -119,7 +124,7 @@ def _from_number(text: str, *, is_1904: bool) -> SaidDay:
         return _from_decimal(text)
     if re.fullmatch(r"(19|20)\d{4}(\d{2})?", text):
         match = COMPACT.match(text)
-        assert match is not None  # noqa: S101 - narrower than COMPACT
+        assert match is not None
         return _made(int(match[1]), int(match[2]), _whole(match[3]), Kind.DAY_WRITTEN)
     if (day := day_of(text, is_1904=is_1904)) and day.year >= EARLIEST:
         return SaidDay(day, DAY, [(Kind.DAY_SERIAL, day.isoformat())])
@@ -139,7 +144,9 @@ def _made(year: int, month: int | None, day: int | None, kind: Kind | None) -> S
     """The day of these numbers, with what has to be said of it."""
     known = YEAR if month is None else MONTH if day is None else DAY
     try:
-        found = SaidDay(date(year, month or (1 if month is None else 0), 1 if day is None else day), known)
+        found = SaidDay(
+            date(year, month or (1 if month is None else 0), 1 if day is None else day), known
+        )
     except ValueError:
         return SaidDay(faults=[(Kind.DAY_WRONG, "")])
     if known == MONTH:
@@ -194,4 +201,4 @@ def _chinese(text: str | None) -> int | None:
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return DIGITS.get(text, 0) if len(text) == 1 else 0
-    return (DIGITS[tens] if tens in DIGITS else 1 if not tens else 0) * 10 + DIGITS.get(ones, 0)
+    return (DIGITS.get(tens, 1 if not tens else 0)) * 10 + DIGITS.get(ones, 0)

@@ -41,13 +41,15 @@ class _Examination:
     def __init__(self, row: Row, facts: Facts, known: Known, is_1904: bool) -> None:
         self.row, self.facts, self.known, self.is_1904 = row, facts, known, is_1904
         self.born, self.sex = SaidDay(), ""
-        self.loose: dict[str, tuple[int, Held]] = {}  # of a certificate whose level another cell says
+        self.loose: dict[
+            str, tuple[int, Held]
+        ] = {}  # of a certificate whose level another cell says
         self.seen: set[tuple[str, str]] = set()
 
     def go_through(self, columns: Sequence[Column]) -> None:
         for column in columns:
             key = (column.field, column.level)
-            if column.field in {"", IGNORED} or (key in self.seen and column.field not in {"hours"}):
+            if column.field in {"", IGNORED} or (key in self.seen and column.field != "hours"):
                 continue
             self.seen.add(key)
             self._cell(column, self._value(column))

@@ -75,7 +75,9 @@ def read_name(value: Value) -> Finding:
     text = plain(value)
     if phone := MOBILE.search(SPACES.sub("", text)):
         found.extra = phone.group()
-        text = re.sub(r"[\s\d()（）:：/、,，;；\-]+|电话|手机|tel\.?", " ", text, flags=re.I).strip()
+        text = re.sub(
+            r"[\s\d()（）:：/、,，;；\-]+|电话|手机|tel\.?", " ", text, flags=re.IGNORECASE
+        ).strip()
     text = text.replace("•", "·").replace("‧", "·").replace("・", "·")
     bare = text if LATIN_NAME.fullmatch(text) else text.replace(" ", "")
     if MASK.search(bare):
@@ -166,7 +168,7 @@ def is_beside(one: str, other: str) -> bool:
     )
 
 
-def _judge(found: Finding, number: str) -> Finding:
+def _judge(found: Finding, number: str) -> Finding:  # noqa: PLR0911 - one after the other, each form by itself
     if re.search(r"[*●○?？]", number) or re.search(r"X{2,}", number):
         return found.note(Kind.ID_MASKED)
     if re.fullmatch(r"\d{15}", number):
@@ -181,7 +183,9 @@ def _judge(found: Finding, number: str) -> Finding:
         return found.note(Kind.ID_LETTERS)
     if len(number) != 18:
         whole = re.fullmatch(r"\d{17}", number)
-        return found.note(Kind.ID_LENGTH, number + ric.calc_check_digit(number + "0") if whole else "")
+        return found.note(
+            Kind.ID_LENGTH, number + ric.calc_check_digit(number + "0") if whole else ""
+        )
     return _judge_parts(found, number)
 
 

@@ -93,9 +93,7 @@ class Returning:
         if value is None:
             return
         if isinstance(value, date):
-            self._sheet.write_datetime(
-                self._row, place, datetime.combine(value, time()), self._day
-            )
+            self._sheet.write_datetime(self._row, place, datetime.combine(value, time()), self._day)
         elif isinstance(value, Number) and _is_exact(value):
             self._sheet.write_number(self._row, place, float(value))
         else:

@@ -124,7 +124,7 @@ class _Rows:
             where = get("r")
             self.place = column_of(where) if where else self.place + 1
             self.text = []
-        elif name == "v" or name == "t":
+        elif name in {"v", "t"}:
             self.is_value = True
         elif name == "row":
             self.number = int(attributes.get("r") or self.number + 1)
@@ -140,7 +140,7 @@ class _Rows:
                 if (gap := place - len(cells)) > 0:
                     cells.extend([None] * gap)
                 cells.append((self.kind, self.style, "".join(self.text)))
-        elif name == "v" or name == "t":
+        elif name in {"v", "t"}:
             self.is_value = False
         elif name == "row":
             self.done.append((self.number, self.cells, self.is_hidden))

@@ -17,7 +17,14 @@ DEGREES = (
     ("lower", r"初中|小学"),
 )
 SEXES = {"男": "m", "女": "f", "男性": "m", "女性": "f"}
-TIMES = {"专职": "full", "全职": "full", "是": "full", "兼职": "part", "否": "part", "非专职": "part"}
+TIMES = {
+    "专职": "full",
+    "全职": "full",
+    "是": "full",
+    "兼职": "part",
+    "否": "part",
+    "非专职": "part",
+}
 NONE_HELD = re.compile(r"^(无|否|未.*|没有.*|暂无.*|不持证)$")
 HELD = re.compile(r"^(有|是|√|✓|✔|1|持证|已取得|已持证|已考取)$")
 CERTIFICATE = re.compile(r"[A-Z0-9()\-第号字]{6,40}", re.IGNORECASE)

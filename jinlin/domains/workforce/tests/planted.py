@@ -14,8 +14,28 @@ from stdnum.cn import ric
 from xlsxwriter import Workbook
 
 HEADINGS = (
-    *("序号", "姓名", "身份证号码", "性别", "出生年月", "联系电话", "工作单位", "所属领域", "上岗时间"),
-    *("学历", "专业", "毕业时间", "资格等级", "证书编号", "取得时间", "专兼职", "离岗时间", "2021年以来继续教育学时"),
+    *(
+        "序号",
+        "姓名",
+        "身份证号码",
+        "性别",
+        "出生年月",
+        "联系电话",
+        "工作单位",
+        "所属领域",
+        "上岗时间",
+    ),
+    *(
+        "学历",
+        "专业",
+        "毕业时间",
+        "资格等级",
+        "证书编号",
+        "取得时间",
+        "专兼职",
+        "离岗时间",
+        "2021年以来继续教育学时",
+    ),
 )
 COLUMN = {heading: place for place, heading in enumerate(HEADINGS)}
 FIRST = 4  # the first row of people, as Excel counts
@@ -168,7 +188,7 @@ def write_structures(path: Path, *, is_1904: bool = False) -> None:
         sheet.write_row("A5", ["陈一", id_of(1)])
         sheet.merge_range("C5:C6", "县医院")
         sheet.write_row("D5", ["助理社会工作师", "2019035350000001"])
-        sheet.write_datetime("F5", datetime(2019, 10, 12), day)
+        sheet.write_datetime("F5", datetime(2019, 10, 12), day)  # noqa: DTZ001 - Excel knows no zones
         sheet.write_row("A6", ["陈二", id_of(3)])
         sheet.write_row("A7", ["小计", "2人"])
         sheet.write_row("A8", ["姓名", "身份证号", "单位"])
@@ -188,6 +208,6 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
     if value == "#N/A":
         sheet.write_formula(row, column, "=NA()", None, "#N/A")
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day))
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day))  # noqa: DTZ001 - the same
     elif value is not None:
         sheet.write(row, column, value)

@@ -18,7 +18,15 @@ from jinlin.ground.people.models import Person
 
 HEADINGS = ("姓名", "身份证号", "电话", "单位", "等级", "证书编号", "取得时间")
 CASES = [
-    ("陈一", id_of(1), "13900000101", "阳城县人民医院", "助理社会工作师", "2019111111", "2019-10-12"),
+    (
+        "陈一",
+        id_of(1),
+        "13900000101",
+        "阳城县人民医院",
+        "助理社会工作师",
+        "2019111111",
+        "2019-10-12",
+    ),
     ("陈二", id_of(3), "13900000103", "阳城县第一中学", "社会工作师", "2019222222", "2019-10-12"),
 ]
 
@@ -169,7 +177,8 @@ def test_five_hundred_look_alikes_are_never_merged(cast, tmp_path):
         rows.append((f"双{chr(0x4E00 + place)}", id_of(number), "", "阳城县人民医院", "", "", ""))
     namesakes = numbers_[250:500]
     rows += [
-        ("王芳", id_of(number, "19900808"), "", "阳城县人民医院", "", "", "") for number in namesakes
+        ("王芳", id_of(number, "19900808"), "", "阳城县人民医院", "", "", "")
+        for number in namesakes
     ]
     one, told = landed(roster(tmp_path / "a.xlsx", *rows), cast)
     held = {(p.name, p.citizen_id) for p in Person.objects.exclude(citizen_key="")}
@@ -219,7 +228,7 @@ def test_looking_before_changes_nothing(cast, tmp_path):
         Intake(roster(tmp_path / "a.xlsx", *CASES), COUNTY), actor=cast.actors.registrar
     )
     assert (counts.landed, counts.refused) == (2, 0)
-    assert everything() + [Roster.objects.count()] == [0, 0, 0, 0, 0]
+    assert [*everything(), Roster.objects.count()] == [0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("who", ["clerk", "hospital", "lead", "other_registrar", "officer"])

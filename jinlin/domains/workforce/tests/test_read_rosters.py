@@ -48,7 +48,9 @@ def test_at_least_thirty_kinds_are_planted():
     assert len({kind for fault in PLANTED for kind, _proposed in fault.named}) >= 30
 
 
-@pytest.mark.parametrize("place", range(len(PLANTED)), ids=lambda n: f"{n}-{PLANTED[n].named[0][0]}")
+@pytest.mark.parametrize(
+    "place", range(len(PLANTED)), ids=lambda n: f"{n}-{PLANTED[n].named[0][0]}"
+)
 def test_each_planted_fault_is_named_at_its_cell_and_nothing_else(planted, place):
     fault, row = PLANTED[place], planted[FIRST + place]
     told = [(p.column, str(p.kind), p.proposed) for p in row.problems]
@@ -110,8 +112,11 @@ def test_a_csv_file_of_windows_is_read_like_excel(tmp_path):
 
 def test_an_id_that_is_a_number_of_all_its_digits_is_sure(tmp_path):
     """Programs write 18 digits that Excel itself would have cut."""
-    path, number = tmp_path / "whole.xlsx", next(
-        one for one in (id_of(n) for n in range(1, 99)) if one.isdigit() and one[-3:] != "000"
+    path, number = (
+        tmp_path / "whole.xlsx",
+        next(
+            one for one in (id_of(n) for n in range(1, 99)) if one.isdigit() and one[-3:] != "000"
+        ),
     )
     write_structures(tmp_path / "before.xlsx")
     _put_number(tmp_path / "before.xlsx", path, number)

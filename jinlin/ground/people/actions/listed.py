@@ -50,7 +50,9 @@ def know_listed(
             "phone_key", flat=True
         )
     )
-    filled = {key for key, person in found.items() if _fill_phone(person, by_key[key], taken, actor)}
+    filled = {
+        key for key, person in found.items() if _fill_phone(person, by_key[key], taken, actor)
+    }
     new = []
     for key, each in by_key.items():
         if key not in found:
@@ -80,7 +82,10 @@ def _fill_phone(person: Person, each: Listed, taken: set[str], actor: Actor) -> 
     """Whether a phone that was not known is now."""
     fresh = {"name": each.name} if not person.name else {}
     if each.phone and not person.phone:
-        fresh |= {"phone": each.phone, "phone_key": "" if each.phone_key in taken else each.phone_key}
+        fresh |= {
+            "phone": each.phone,
+            "phone_key": "" if each.phone_key in taken else each.phone_key,
+        }
         taken.add(each.phone_key)
     if not fresh:
         return False
