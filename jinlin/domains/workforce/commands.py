@@ -28,7 +28,7 @@ def workforce() -> None:
 
 
 def _scratch() -> IO[str]:
-    return TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - goes away with the report
+    return TemporaryFile("w+", encoding="utf-8")
 
 
 @dataclass
@@ -88,9 +88,8 @@ def import_roster(
             intake = Intake(file, county, hand=report.hear)
             _measure(intake, stack)
             counts = look_at(intake, actor=SYSTEM) if dry_run else take_in(intake, actor=SYSTEM)
-            if report.refused is not None and report.first is not None:
-                if not counts.refused:
-                    report.refused.begin(report.first)
+            if report.refused and report.first and not counts.refused:
+                report.refused.begin(report.first)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
     _print(report, counts, as_json=as_json)

@@ -89,9 +89,8 @@ def read_name(value: Value) -> Finding:
         found.note(Kind.PHONE_IN_NAME, bare)
     if FULL_WIDTH.search(raw):
         found.note(Kind.FULL_WIDTH, bare)
-    elif not found.extra and SPACES.sub("", UNSEEN.sub("", raw)) == bare.replace(" ", ""):
-        if raw != bare:
-            found.note(Kind.SPACES, bare)
+    elif not found.extra and raw != bare and _without_spaces(raw) == _without_spaces(bare):
+        found.note(Kind.SPACES, bare)
     return found
 
 
@@ -166,6 +165,10 @@ def is_beside(one: str, other: str) -> bool:
         and one[differing[0]] == other[differing[1]]
         and one[differing[1]] == other[differing[0]]
     )
+
+
+def _without_spaces(text: str) -> str:
+    return SPACES.sub("", UNSEEN.sub("", text))
 
 
 def _judge(found: Finding, number: str) -> Finding:  # noqa: PLR0911 - one after the other, each form by itself
