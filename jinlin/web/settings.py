@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "jinlin.domains.wishes",
     "jinlin.domains.receptions",
     "jinlin.domains.workforce",
+    "jinlin.services.volunteers",
+    "jinlin.services.seats",
     "jinlin.services.documents",
     "jinlin.services.notices",
     "jinlin.ground.people",

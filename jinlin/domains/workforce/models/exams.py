@@ -29,9 +29,9 @@ class Candidacy(CountyRow):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="candidacies")
     year = models.PositiveSmallIntegerField(_("Year"))
-    level = models.PositiveSmallIntegerField(_("Level"), choices=Level.choices)
+    level = models.PositiveSmallIntegerField(_("Qualification level"), choices=Level.choices)
     place_code = models.CharField(max_length=18)
-    unit = models.CharField(_("Unit"), max_length=120, blank=True)
+    unit = models.CharField(_("Unit of work"), max_length=120, blank=True)
     class_name = models.CharField(_("Preparation class"), max_length=80, blank=True)
     mobilised_on = models.DateField(_("Mobilised"))
     registered_on = models.DateField(_("Registered"), null=True, blank=True)
@@ -75,7 +75,7 @@ class Attempt(CountyRow):
     class Result(models.TextChoices):
         PASSED = "passed", _("Subject passed")
         FAILED = "failed", _("Subject failed")
-        ABSENT = "absent", _("Did not come")
+        ABSENT = "absent", _("Missed the subject")
 
     candidacy = models.ForeignKey(Candidacy, models.CASCADE, related_name="attempts")
     subject = models.PositiveSmallIntegerField(_("Subject"))
@@ -83,8 +83,8 @@ class Attempt(CountyRow):
 
     class Meta:
         ordering = ("subject",)
-        verbose_name = _("attempt")
-        verbose_name_plural = _("attempts")
+        verbose_name = _("subject sat")
+        verbose_name_plural = _("subjects sat")
         constraints = [
             models.UniqueConstraint(fields=["candidacy", "subject"], name="one_attempt_per_subject")
         ]

@@ -41,7 +41,7 @@ class Post(CountyRow):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    unit = models.CharField(_("Unit"), max_length=120)
+    unit = models.CharField(_("Unit of work"), max_length=120)
     unit_key = models.CharField(max_length=120, editable=False)
     sector = models.ForeignKey(
         Sector, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Field")
@@ -83,7 +83,7 @@ class Establishment(CountyRow):
     """
 
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name=_("Unit")
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("Unit of work")
     )
     place_code = models.CharField(max_length=18)
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="+", verbose_name=_("Field"))
@@ -111,7 +111,7 @@ class Degree(CountyRow):
     degree = models.PositiveSmallIntegerField(_("Schooling"), choices=Degrees.choices)
     major = models.CharField(_("Subject"), max_length=60, blank=True)
     is_social_work = models.BooleanField(_("In social work"), default=False)
-    school = models.CharField(_("School"), max_length=80, blank=True)
+    school = models.CharField(_("Graduated from"), max_length=80, blank=True)
     graduated = models.DateField(_("Graduated"), null=True, blank=True)
     graduated_known = known()
     source = source()
@@ -136,11 +136,11 @@ class Qualification(CountyRow):
     """
 
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="qualifications")
-    level = models.PositiveSmallIntegerField(_("Level"), choices=Level.choices)
+    level = models.PositiveSmallIntegerField(_("Qualification level"), choices=Level.choices)
     number = EncryptedField(_("Certificate number"), blank=True, default="")
     number_key = models.CharField(max_length=MATCH_KEY_LENGTH + 40, blank=True, editable=False)
-    issuer = models.CharField(_("Issued by"), max_length=80, blank=True)
-    issued_on = models.DateField(_("Issued on"), null=True, blank=True)
+    issuer = models.CharField(_("Certificate issued by"), max_length=80, blank=True)
+    issued_on = models.DateField(_("Certificate issued on"), null=True, blank=True)
     issued_known = known()
     counted_on = models.DateField()  # issued, or in the register: the day from which it counts
     place_code = models.CharField(max_length=18)
@@ -204,9 +204,9 @@ class Education(CountyRow):
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="education")
     since = models.DateField(_("From"), null=True, blank=True)
     on = models.DateField(_("Day"))
-    minutes = models.PositiveIntegerField(_("Minutes"))
+    minutes = models.PositiveIntegerField(_("Minutes learned"))
     subject = models.CharField(_("Subject"), max_length=120, blank=True)
-    organiser = models.CharField(_("Organiser"), max_length=80, blank=True)
+    organiser = models.CharField(_("Course organiser"), max_length=80, blank=True)
     source = source()
 
     class Meta:

@@ -18,7 +18,7 @@ class Outcome(models.TextChoices):
 
     WAITING = "waiting", _("Waits for the bank")
     PAID = "paid", _("Paid")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", _("Payment failed")
     UNKNOWN = "unknown", _("The bank does not know")
     RETURNED = "returned", _("Returned by the bank")
 
@@ -172,8 +172,8 @@ class Booking(CountyRow):
 
     class Meta:
         ordering = ("on", "id")
-        verbose_name = _("booking")
-        verbose_name_plural = _("bookings")
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("ledger entries")
         indexes = [models.Index(fields=["county", "on"], name="booking_day")]
         constraints = [
             models.UniqueConstraint(fields=["line", "kind"], name="one_booking_per_kind"),

@@ -159,7 +159,7 @@ class Policy(CountyRow):
 
     name = models.CharField(_("name"), max_length=80)
     place_code = models.CharField(_("place"), max_length=6)
-    level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices)
+    level = models.PositiveSmallIntegerField(_("Qualification level"), choices=Level.choices)
     kind = models.CharField(_("how it is paid"), max_length=8, choices=Kind.choices)
     amount = models.PositiveIntegerField(_("yuan"))
     months = models.PositiveSmallIntegerField(_("for how many months"), default=0)

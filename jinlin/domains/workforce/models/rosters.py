@@ -32,18 +32,18 @@ class Roster(CountyRow):
         LANDED = "landed", _("Landed")
         TAKEN_BACK = "taken_back", _("Roster taken back")
 
-    name = models.CharField(_("file"), max_length=120)
+    name = models.CharField(_("file name"), max_length=120)
     digest = models.CharField(max_length=64)
     content = EncryptedField(blank=True, default="")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.SENT)
     sent_at = models.DateTimeField(_("sent"))
     sent_by = models.UUIDField(null=True)
-    rows = models.PositiveIntegerField(_("rows"), default=0)
+    rows = models.PositiveIntegerField(_("rows in all"), default=0)
     landed = models.PositiveIntegerField(_("new people"), default=0)
     changed = models.PositiveIntegerField(_("added to"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
-    refused = models.PositiveIntegerField(_("refused"), default=0)
-    problems = models.PositiveIntegerField(_("problems"), default=0)
+    refused = models.PositiveIntegerField(_("refused rows"), default=0)
+    problems = models.PositiveIntegerField(_("problems named"), default=0)
     filled = models.JSONField(
         default=list, blank=True
     )  # [table, key, column] of what was empty before

@@ -29,7 +29,7 @@ class Round(CountyRow):
     name = models.CharField(_("name"), max_length=60)
     opens_on = models.DateField(_("First day"))
     closes_on = models.DateField(_("Last day"))
-    frozen_on = models.DateField(_("Closed on"), null=True, blank=True)
+    frozen_on = models.DateField(_("Round closed on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     objects = RoundRows.as_manager()
@@ -92,7 +92,7 @@ class Answer(CountyRow):
 
     unit_return = models.ForeignKey(UnitReturn, models.CASCADE, related_name="answers")
     professional = models.ForeignKey(Professional, models.PROTECT, related_name="+")
-    says = models.CharField(_("answer"), max_length=6, choices=Says.choices, blank=True)
+    says = models.CharField(_("what the unit says"), max_length=6, choices=Says.choices, blank=True)
     place_code = models.CharField(max_length=18)
     level = models.PositiveSmallIntegerField(choices=Level.choices, null=True)
     degree = models.PositiveSmallIntegerField(choices=Degrees.choices, null=True)

@@ -47,7 +47,7 @@ class Update(CountyRow):
     """
 
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="updates")
-    kind = models.CharField(_("what"), max_length=14, choices=UpdateKind.choices)
+    kind = models.CharField(_("what was told"), max_length=14, choices=UpdateKind.choices)
     told = EncryptedField()
     state = models.CharField(
         _("state"), max_length=10, choices=UpdateState.choices, default=UpdateState.SENT
