@@ -79,9 +79,7 @@ def test_worked_cases(case):
 
 
 def test_nobody_without_schooling_sits_for_anything():
-    assert not any(
-        find(life(LOWER, since=date(1990, 1, 1)), n, YEAR).is_open for n in (1, 2, 3)
-    )
+    assert not any(find(life(LOWER, since=date(1990, 1, 1)), n, YEAR).is_open for n in (1, 2, 3))
 
 
 def test_who_holds_the_level_needs_no_exam():
@@ -205,7 +203,7 @@ def test_a_registration_holds_exactly_its_three_years(registered, later):
 
 
 def test_the_seed_of_the_house_is_the_law():
-    from importlib import import_module  # noqa: PLC0415 - a migration's name begins with a digit
+    from importlib import import_module
 
     module = import_module("jinlin.domains.workforce.migrations.0002_fields_and_exam_rules")
     assert set(module.RULES) == {
