@@ -3,7 +3,8 @@
     python bench/roster.py [ROWS]
 
 Reads one generated workbook three times: only its cells (the stream of this house), the whole
-clinic, and with python-calamine where that is installed; prints seconds of the processor, memory and the ratios.
+clinic, and with python-calamine where that is installed; prints seconds of the processor, memory
+and the ratios.
 Memory is measured at a tenth of the rows too: it must not grow with them.
 """
 

@@ -120,7 +120,8 @@ def _print(report: Report, counts: Any, *, as_json: bool) -> None:
         click.echo(f"{where}  {told['kind']}  {told['was']}{proposed}")
     click.echo(
         _(
-            "{rows} rows: {landed} new, {changed} added to, {unchanged} unchanged, {refused} refused."
+            "{rows} rows: {landed} new, {changed} added to, {unchanged} unchanged, "
+            "{refused} refused."
         ).format(**{name: getattr(counts, name) for name in COUNTED})
     )
 

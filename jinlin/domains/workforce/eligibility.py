@@ -173,7 +173,7 @@ def _opens(schooling: Schooling, need: Need) -> bool:
 
 
 def _months(start: date, end: date) -> int:
-    """Whole months from one day up to and including another: 1 January to 31 December are twelve."""
+    """Whole months from one day to another, both included: a whole year has twelve."""
     after = date.fromordinal(end.toordinal() + 1)
     return (after.year - start.year) * MONTHS + after.month - start.month - (after.day < start.day)
 

@@ -124,8 +124,9 @@ def withdraw(application: Application, *, actor: Actor) -> Application:
 
 @transaction.atomic
 def award(application: Application) -> Award:
-    """The notice is over without an objection: awarded, and what is due of it is owed. Once ever for
-    each certificate: a second one, in whatever county, is refused by the database.
+    """The notice is over without an objection: awarded, and what is due of it is owed.
+
+    Once ever for each certificate: a second one, in whatever county, is refused by the database.
     """
     application = begin(application, "award", SYSTEM)
     if application.notice_to is None or application.notice_to >= clock.today():

@@ -47,7 +47,7 @@ class ProfessionalRows(models.QuerySet["Professional"]):
         units = actor.organisations(*UNIT_ROLES)
         if not units:
             return Q(pk__in=[])
-        from jinlin.domains.workforce.models.facts import Post  # noqa: PLC0415 - posts stand on this file
+        from jinlin.domains.workforce.models.facts import Post  # noqa: PLC0415 - they stand on this
 
         posts = Post.objects.filter(professional=OuterRef("pk"), organisation__in=units, until=None)
         return Q(Exists(posts))

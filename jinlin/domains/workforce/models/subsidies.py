@@ -29,7 +29,7 @@ class ApplicationRows(MovingRows["Application"]):
         return self.filter(state__in=SHOWN)
 
     def for_desk(self, actor: Actor) -> Self:
-        """Registrars and payment officers of the county or of a place above it; a county's leads."""
+        """Registrars and payment officers of the county or of a place above; a county's leads."""
         if actor.is_system:
             return self
         counties = [code for code in actor.codes(Role.LEAD) if len(code) <= 6]

@@ -1,4 +1,4 @@
-"""How does somebody stand: what counts of their life, which exams are open, what holds until when?"""
+"""How does somebody stand: what counts of their life, which exams are open, what holds how long?"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,7 @@ from jinlin.domains.workforce.models import (
     WorkforceRule,
 )
 from jinlin.domains.workforce.models.facts import Known
+from jinlin.domains.workforce.roster.days import last_of
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,6 @@ def status_of(held: Qualification, day: date, rule: WorkforceRule) -> Status:
     known = [r.registered_on for r in held.registrations.all() if r.registered_on <= day]
     issued = held.issued_on
     if issued is not None and held.issued_known != Known.DAY:
-        from jinlin.domains.workforce.roster.days import last_of  # noqa: PLC0415 - only for months and years
-
         issued = last_of(issued, held.issued_known)
     return deadlines.status_on(
         day, issued=issued, registered=max(known, default=None), terms=terms_of(rule)

@@ -119,7 +119,7 @@ class _XmlSheet(Sheet):
             for number, cells, is_hidden in read_lines(file):
                 yield Line(number, [self._value(cell) for cell in cells], is_hidden)
 
-    def _value(self, cell: tuple[str, str, str] | None) -> Value:  # noqa: PLR0911 - one after the other, each form by itself
+    def _value(self, cell: tuple[str, str, str] | None) -> Value:  # noqa: PLR0911 - a table
         if cell is None:
             return None
         kind, style, text = cell
@@ -181,7 +181,7 @@ def day_of(serial: str, *, is_1904: bool) -> date | None:
 def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
     try:
         names = set(archive.namelist())
-        root = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat refuses entity bombs, and nothing outside is fetched
+        root = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat refuses bombs
         parts = _parts(archive)
         styles = _day_styles(archive) if "xl/styles.xml" in names else frozenset()
         if "xl/sharedStrings.xml" in names:

@@ -145,7 +145,7 @@ class Reading:
         examine(row, self.columns, self.known, is_1904=self.sheet.is_1904)
         return row
 
-    def _other(self, raw: list[Value]) -> Kind | None:  # noqa: PLR0911 - one after the other, each form by itself
+    def _other(self, raw: list[Value]) -> Kind | None:  # noqa: PLR0911 - a table of kinds
         """What a line is that is nobody's."""
         if self._holds_id(raw):
             return None
@@ -202,7 +202,7 @@ class Reading:
             running += [(merge, _at(raw, merge.left)) for merge in starting.get(line.number, ())]
             for merge, value in running:
                 if value is None or (self.columns and merge.bottom == merge.top):
-                    continue  # below the heading, a wide cell is a remark and no value of each column
+                    continue  # below the heading, a wide cell is a remark
                 right = merge.left if self.columns else merge.right
                 cells += [None] * (right + 1 - len(cells))
                 cells[merge.left : right + 1] = [value] * (right + 1 - merge.left)

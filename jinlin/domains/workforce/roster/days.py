@@ -88,7 +88,7 @@ def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:
 
 
 @lru_cache(1 << 12)
-def _from_words(text: str) -> SaidDay:  # noqa: PLR0911 - one after the other, each form by itself
+def _from_words(text: str) -> SaidDay:  # noqa: PLR0911 - a table of forms
     if match := CHINESE_DAY.match(text):
         year = int("".join(str(DIGITS[letter]) for letter in match[1]))
         return _made(year, _chinese(match[2]), _chinese(match[3]), Kind.DAY_WRITTEN)

@@ -153,8 +153,9 @@ def sex_of(citizen_id: str) -> str:
 
 
 def is_beside(one: str, other: str) -> bool:
-    """Whether two ids differ in one digit, or by two neighbours that changed places; the check digit
-    follows the others and is not compared.
+    """Whether two ids differ in one digit, or by two neighbours that changed places.
+
+    The check digit follows the others and is not compared.
     """
     differing = [place for place in range(17) if one[place] != other[place]]
     if len(differing) == 1:
@@ -171,7 +172,7 @@ def _without_spaces(text: str) -> str:
     return SPACES.sub("", UNSEEN.sub("", text))
 
 
-def _judge(found: Finding, number: str) -> Finding:  # noqa: PLR0911 - one after the other, each form by itself
+def _judge(found: Finding, number: str) -> Finding:  # noqa: PLR0911 - a table of kinds
     if re.search(r"[*●○?？]", number) or re.search(r"X{2,}", number):
         return found.note(Kind.ID_MASKED)
     if re.fullmatch(r"\d{15}", number):

@@ -1,4 +1,4 @@
-"""Which problems can a roster have, in which words are they told, and which of them make a row wait?
+"""Which problems can a roster have, in which words, and which of them make a row wait?
 
 A row waits when its person is not sure. Every other problem is mended or left empty, and said.
 """

@@ -1,4 +1,4 @@
-"""How do refused rows go back: exactly those, in the layout that came in, with the reason beside?"""
+"""How do refused rows go back: exactly those, in their own layout, with the reason beside?"""
 
 import csv
 from collections.abc import Sequence

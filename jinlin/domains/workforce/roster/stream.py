@@ -33,7 +33,8 @@ class Texts:
     """The shared texts of a workbook, in files of their own: in memory only those just used."""
 
     def __init__(self) -> None:
-        self._words, self._places = TemporaryFile(), TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._words = TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        self._places = TemporaryFile()  # noqa: SIM115 - the same
         self._end = 0
         self._get = lru_cache(REMEMBERED)(self._read)
 

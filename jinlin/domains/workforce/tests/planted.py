@@ -6,7 +6,7 @@ there. A clean row surrounds each cell, so that nothing else may be named.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -188,7 +188,7 @@ def write_structures(path: Path, *, is_1904: bool = False) -> None:
         sheet.write_row("A5", ["陈一", id_of(1)])
         sheet.merge_range("C5:C6", "县医院")
         sheet.write_row("D5", ["助理社会工作师", "2019035350000001"])
-        sheet.write_datetime("F5", datetime(2019, 10, 12), day)  # noqa: DTZ001 - Excel knows no zones
+        sheet.write_datetime("F5", date(2019, 10, 12), day)
         sheet.write_row("A6", ["陈二", id_of(3)])
         sheet.write_row("A7", ["小计", "2人"])
         sheet.write_row("A8", ["姓名", "身份证号", "单位"])
@@ -208,6 +208,6 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
     if value == "#N/A":
         sheet.write_formula(row, column, "=NA()", None, "#N/A")
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day))  # noqa: DTZ001 - the same
+        sheet.write_datetime(row, column, value)
     elif value is not None:
         sheet.write(row, column, value)
