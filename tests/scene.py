@@ -3,7 +3,8 @@
 The cast of appeals, and one of everything that has an address.
 """
 
-from dataclasses import dataclass, fields
+import copy
+from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -17,7 +18,7 @@ from jinlin.core.actor import SYSTEM
 from jinlin.core.files import uploads
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
-from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, Users, at_desk, at_phone, in_hand
+from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, at_desk, at_phone, in_hand
 from jinlin.domains.appeals.tests.cast import person as person_of
 from jinlin.domains.receptions import actions as receptions
 from jinlin.domains.receptions.actions import Chair, Terms
@@ -280,7 +281,7 @@ def picture(kind: str = "JPEG") -> bytes:
 
 def callers(cast: Cast) -> dict[str, Client]:
     """A browser for everybody: a visitor, the residents, and each of the staff."""
-    everybody = [field.name for field in fields(Users)]
+    everybody = list(vars(cast.users))
     for user in (getattr(cast.users, name) for name in everybody if name not in RESIDENTS):
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
@@ -289,6 +290,16 @@ def callers(cast: Cast) -> dict[str, Client]:
         found[name] = (at_phone if name in RESIDENTS else at_desk)(getattr(cast.users, name))
     for client in found.values():
         client.raise_request_exception = False
+    return found
+
+
+def copies(clients: dict[str, Client]) -> dict[str, Client]:
+    """The same browsers and programs again, so that nothing is left of what a test did to them."""
+    found = {}
+    for name, client in clients.items():
+        found[name] = Client(raise_request_exception=client.raise_request_exception)
+        found[name].defaults, found[name].headers = dict(client.defaults), client.headers
+        found[name].cookies = copy.deepcopy(client.cookies)
     return found
 
 
