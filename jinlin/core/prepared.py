@@ -215,7 +215,7 @@ def _field(model: type[Model], path: str) -> Field[Any, Any]:
     *before, last = path.split("__")
     for name in before:
         model = cast(Any, model._meta.get_field(name)).related_model
-    return cast(Any, model._meta.get_field(last))
+    return cast(Field[Any, Any], model._meta.get_field(last))
 
 
 Tree = dict[str, "Tree"]

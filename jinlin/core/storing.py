@@ -35,7 +35,7 @@ def insert_unless(*rows: Model, taken: tuple[str, ...] = ()) -> int:
     if not rows:
         return 0
     connection = connections[router.db_for_write(type(rows[0]), instance=rows[0])]
-    meta = rows[0]._meta
+    meta: Any = rows[0]._meta
     columns = [connection.ops.quote_name(meta.get_field(name).column) for name in taken]
     which = f" ({', '.join(columns)})" if columns else ""
     return _insert(rows, f" ON CONFLICT{which} DO NOTHING")
@@ -55,7 +55,7 @@ def update(row: Model, *names: str) -> None:
     text = _updates.get((connection.vendor, model, names))
     if text is None:
         name = connection.ops.quote_name
-        columns = ", ".join(f"{name(field.column)} = %s" for field in fields)
+        columns = ", ".join(f"{name(str(field.column))} = %s" for field in fields)
         text = f"UPDATE {name(row._meta.db_table)} SET {columns} WHERE {name(key.column)} = %s"  # noqa: S608 - names of the model
         _updates[connection.vendor, model, names] = text
     params = [
@@ -111,5 +111,5 @@ def _beginning(
     connection: BaseDatabaseWrapper, model: type[Model], fields: Sequence[Field[Any, Any]]
 ) -> str:
     name = connection.ops.quote_name
-    columns = ", ".join(name(field.column) for field in fields)
+    columns = ", ".join(name(str(field.column)) for field in fields)
     return f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - the same
