@@ -68,10 +68,7 @@ class Spent:
 def at_once(
     clients: int, work: Sequence[object], worker: Callable[[], Callable[[object], None]]
 ) -> Spent:
-    """The work, taken from one heap by so many threads that begin together.
-
-    `worker` is called in each thread and gives what acts there. An act that fails stops all.
-    """
+    """The work, from one heap, by threads that begin together; an act that fails stops all."""
     heap, spent, failed = iter(list(work)), list[float](), list[BaseException]()
     lock, ready = threading.Lock(), threading.Barrier(clients + 1)
 

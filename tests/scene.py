@@ -64,14 +64,29 @@ def scene_of(cast: Cast) -> Scene:
     """An appeal of the resident in the bureau's hand, with a photo; the person of somebody without
     a phone, for whom the clerk acts; and so on.
     """
-    photo = uploads.receive(
-        ContentFile(picture(), "lamp.jpg"), county=COUNTY, actor=cast.actors.resident
-    )
-    loose = uploads.receive(
-        ContentFile(picture(), "step.jpg"), county=COUNTY, actor=cast.actors.resident
+    photo, loose = (
+        uploads.receive(ContentFile(picture(), name), county=COUNTY, actor=cast.actors.resident)
+        for name in ("lamp.jpg", "step.jpg")
     )
     appeal = in_hand(cast)
     uploads.attach([photo], appeal)
+    names = {
+        "appeal": appeal.pk,
+        "nobody": NOBODYS_KEY,
+        "photo": photo.pk,
+        "loose": loose.pk,
+        **_acted_for(cast),
+        **_at_places(cast),
+        **_in_care(cast),
+        **_kept_by_administrators(cast),
+        **_told(cast, appeal),
+        **received(cast),
+        **_wished(cast),
+    }
+    return Scene(cast, names)
+
+
+def _acted_for(cast: Cast) -> dict[str, Any]:
     granny = people.know(COUNTY, name="陈阿婆", actor=cast.actors.clerk)
     consent = people.consent(
         granny,
@@ -82,39 +97,28 @@ def scene_of(cast: Cast) -> Scene:
         actor=cast.actors.clerk,
     )
     mandate = people.act_for(granny, reason="没有手机", consent=consent, actor=cast.actors.clerk)
+    return {"person": granny.pk, "consent": consent.pk, "mandate": mandate.pk}
+
+
+def _at_places(cast: Cast) -> dict[str, Any]:
     station = open_station(
         cast.places.neighbourhood,
         name="凤池新村议事站",
         organisation=cast.units.community,
         actor=SYSTEM,
     )
-    names = {
-        "appeal": appeal.pk,
-        "nobody": NOBODYS_KEY,
-        "photo": photo.pk,
-        "loose": loose.pk,
-        "person": granny.pk,
-        "consent": consent.pk,
-        "mandate": mandate.pk,
+    tomorrow = clock.today() + timedelta(days=1)
+    shift = put_on_duty(
+        cast.users.lead, at=cast.units.town, kind="night", day=tomorrow, actor=SYSTEM
+    )
+    return {
         "place": cast.places.neighbourhood.pk,
         "town": cast.places.town.code,
         "unit": cast.units.bureau.pk,
         "station": station.pk,
         "code": station.code,
-        "shift": put_on_duty(
-            cast.users.lead,
-            at=cast.units.town,
-            kind="night",
-            day=clock.today() + timedelta(days=1),
-            actor=SYSTEM,
-        ).pk,
-        **_in_care(cast),
-        **_kept_by_administrators(cast),
-        **_told(cast, appeal),
-        **received(cast),
-        **_wished(cast),
+        "shift": shift.pk,
     }
-    return Scene(cast, names)
 
 
 def _in_care(cast: Cast) -> dict[str, Any]:
@@ -263,14 +267,10 @@ def received(cast: Cast) -> dict[str, Any]:
         "talked": turn,
         "turn": waiting,
     }
-    keys = {name: row.pk for name, row in found.items()}
-    versions = {f"{name}_version": found[name].version for name in ("session", "talk", "turn")}
-    return {
-        **keys,
-        **versions,
-        "reception_rule": rule.pk,
-        "neighbourhood": cast.places.neighbourhood.code,
+    found |= {name: row.pk for name, row in found.items()} | {
+        f"{name}_version": found[name].version for name in ("session", "talk", "turn")
     }
+    return {**found, "reception_rule": rule.pk, "neighbourhood": cast.places.neighbourhood.code}
 
 
 def picture(kind: str = "JPEG") -> bytes:

@@ -37,6 +37,7 @@ class House:
     var: Path
     database_url: str = ""
     port: int = 0
+    further: dict[str, str] = field(default_factory=dict)  # what else its environment says
     process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -64,6 +65,7 @@ class House:
             **plain,
             **own,
             **({"JINLIN_DATABASE_URL": self.database_url} if self.database_url else {}),
+            **self.further,
         }
 
     def say(self, *words: str) -> str:
@@ -76,11 +78,11 @@ class House:
         told: dict[str, Any] = json.loads(self._run(sys.executable, "-m", "tests.small_house"))
         return told
 
-    def start(self) -> None:
-        """It answers."""
+    def start(self, words: list[str] | None = None) -> None:
+        """It answers: as usual, or as these words of a command line say."""
         with (self.var / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [str(JINLIN), "serve", "--port", str(self.port)],
+                words or [str(JINLIN), "serve", "--port", str(self.port)],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,

@@ -39,19 +39,12 @@ def people_it() -> dict[str, Any]:
         user = getattr(cast.users, name)
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
-    station = open_station(
-        cast.places.neighbourhood,
-        name="凤池新村议事站",
-        organisation=cast.units.community,
-        actor=SYSTEM,
-    )
+    place, community = cast.places.neighbourhood, cast.units.community
+    station = open_station(place, name="凤池新村议事站", organisation=community, actor=SYSTEM)
     scopes = ("appeals:read", "appeals:write", "figures:read")
+    until = clock.today() + timedelta(days=9)
     _token, raw = issue_token(
-        cast.users.clerk,
-        name="hotline",
-        scopes=scopes,
-        expires_on=clock.today() + timedelta(days=9),
-        actor=SYSTEM,
+        cast.users.clerk, name="hotline", scopes=scopes, expires_on=until, actor=SYSTEM
     )
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
@@ -91,9 +84,7 @@ def _in_care(cast: Any) -> tuple[str, str]:
 
 
 def wish_in_it(cast: Any) -> dict[str, str]:
-    """Wishes of the resident: just said, on the wall, taken on by the neighbour,
-    and handed over.
-    """
+    """Wishes of the resident: just said, on the wall, taken on, and handed over."""
     from jinlin.core.time import clock
     from jinlin.domains.appeals.tests.cast import person
     from jinlin.domains.wishes import actions

@@ -2,35 +2,23 @@
 never a broken page?
 """
 
-import copy
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
-from jinlin.core.files.uploads import Upload
-from jinlin.core.tests.standing import standing
 from jinlin.core.text import tidy
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import (
     ABROAD,
-    accepted,
-    at_desk,
-    at_phone,
-    cast_of_dehua,
     in_hand,
     reported,
 )
-from jinlin.ground.accounts.middleware import SEEN
-from tests.scene import Scene, callers, copies, picture, programs, scene_of
 from tests.sent_forms import (
     ANSWERS,
     FORMS,
@@ -46,50 +34,6 @@ from tests.sent_forms import (
 pytestmark = pytest.mark.one_engine
 MB = 1024 * 1024
 WHAT = "/report/what/"
-
-
-@dataclass(frozen=True)
-class House:
-    scene: Scene
-    browsers: dict[str, Client]
-    clerks: Client  # a program
-    made: dict[Any, Appeal]  # an appeal in each state that a form is sent for
-
-
-@pytest.fixture(scope="module")
-def house(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[House]:
-    """One house for all tests of this file; each of them undoes what it did."""
-    with standing(django_db_blocker, tmp_path_factory.mktemp("uploads")):
-        scene = scene_of(cast_of_dehua())
-        made = {form.state: form.state(scene.cast) for form in FORMS if form.state}
-        yield House(scene, callers(scene.cast), programs(scene.cast)["clerk"], made)
-
-
-@pytest.fixture
-def scene(house, db) -> Scene:
-    return copy.deepcopy(house.scene)
-
-
-@pytest.fixture
-def browsers(house, scene) -> dict[str, Client]:
-    return copies(house.browsers)
-
-
-@pytest.fixture
-def visitor(scene, browsers) -> Client:
-    """Somebody not signed in, who has chosen a neighbourhood."""
-    browsers["visitor"].cookies["place"] = scene.cast.places.neighbourhood.code
-    return browsers["visitor"]
-
-
-@pytest.fixture
-def made(house, db) -> dict[Any, Appeal]:
-    return house.made
-
-
-@pytest.fixture
-def clerks_program(house, scene) -> Client:
-    return copies({"clerk": house.clerks})["clerk"]
 
 
 @pytest.mark.parametrize("kind", NASTY)
@@ -389,155 +333,6 @@ def test_the_odd_addresses_of_the_api_get_a_problem(clerks_program):
         for query, answer in answers.items()
         if answer.status_code != 422 or not _is_problem(answer)
     } == {}
-
-
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-FILES = {
-    "a 50 MB file": (b"\xff\xd8\xff\xe0" + bytes(50 * MB - 4), "movie.jpg"),
-    "an SVG": (SVG, "lamp.svg"),
-    "an SVG called a photo": (SVG, "lamp.jpg"),
-    "a page": (b"<html><script>alert(1)</script></html>", "lamp.png"),
-    "half a photo": (picture()[:200], "lamp.jpg"),
-    "nothing": (b"", "lamp.jpg"),
-}
-
-
-@pytest.mark.parametrize("kind", FILES)
-def test_a_file_that_is_no_photo_is_refused_and_the_words_are_kept(scene, browsers, visitor, kind):
-    content, name = FILES[kind]
-    answers = {}
-    for who, address, told in _photo_forms(scene):
-        answer = browsers[who].post(
-            address, {**told, "photos": SimpleUploadedFile(name, content, "image/jpeg")}
-        )
-        page = answer.content.decode()
-        said = complaint(page)
-        answers[address.rpartition("/")[0]] = (
-            answer.status_code,
-            bool(said) and all(map(is_chinese, said)),
-            is_kept(MARK, page),
-        )
-    assert answers == dict.fromkeys(answers, (422, True, True))
-
-
-def test_a_file_over_the_limit_is_refused_with_its_size_and_the_limit(scene, visitor):
-    content, name = FILES["a 50 MB file"]
-    page = visitor.post(
-        WHAT, {"text": MARK, "photos": SimpleUploadedFile(name, content, "image/jpeg")}
-    ).content.decode()
-    assert [words for words in ("50 MB", "20 MB") if words not in page] == []
-
-
-def test_a_page_that_hides_in_a_photo_does_not_survive(scene, visitor):
-    before = set(Upload.objects.values_list("pk", flat=True))
-    polyglot = picture() + b"<html><script>alert(document.cookie)</script></html>"
-    answer = visitor.post(
-        WHAT, {"text": MARK, "photos": SimpleUploadedFile("lamp.jpg", polyglot, "image/jpeg")}
-    )
-    kept = Upload.objects.exclude(pk__in=before).get()
-    assert (answer.status_code, b"<script" in kept.path.read_bytes()) == (302, False)
-    served = visitor.get(f"/files/{kept.pk}/")
-    assert b"<script" not in b"".join(served.streaming_content)
-    assert (served["Content-Type"], served["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
-
-
-def _photo_forms(scene: Scene) -> list[tuple[str, str, dict[str, Any]]]:
-    appeal = in_hand(scene.cast)
-    hidden = {"version": appeal.version, "key": str(uuid4())}
-    return [
-        ("visitor", WHAT, {"text": MARK}),
-        ("resident", f"/appeals/{appeal.pk}/add_information/", {"text": MARK, **hidden}),
-        ("handler", f"/desk/appeals/{appeal.pk}/finish/", {"reply": MARK, **hidden}),
-    ]
-
-
-def test_a_stale_form_says_what_changed_and_keeps_the_words(scene):
-    seen = accepted(scene.cast)
-    told = {
-        "unit": scene.names["unit"],
-        "internal": MARK,
-        "version": seen.version,
-        "key": str(uuid4()),
-    }
-    at_desk(scene.cast.users.clerk).post(f"/desk/appeals/{seen.pk}/hand_over/", told)
-    late = at_desk(scene.cast.users.lead).post(
-        f"/desk/appeals/{seen.pk}/hand_over/", {**told, "key": str(uuid4())}
-    )
-    page = late.content.decode()
-    assert (
-        late.status_code,
-        all(map(is_chinese, complaint(page))),
-        "这期间的变化" in page or "变化" in page,
-        is_kept(MARK, page),
-    ) == (
-        409,
-        True,
-        True,
-        True,
-    )
-
-
-def test_a_resident_whose_page_is_stale_is_told_so_and_keeps_the_words(scene):
-    seen = in_hand(scene.cast)
-    told = {"text": MARK, "version": seen.version - 1, "key": str(uuid4())}
-    answer = at_phone(scene.cast.users.resident).post(f"/appeals/{seen.pk}/add_information/", told)
-    page = answer.content.decode()
-    assert (answer.status_code, all(map(is_chinese, complaint(page))), is_kept(MARK, page)) == (
-        409,
-        True,
-        True,
-    )
-
-
-def test_a_form_sent_by_staff_who_were_away_too_long_comes_back_with_its_words(scene):
-    appeal = reported(scene.cast)
-    browser = at_desk(scene.cast.users.clerk)
-    session = browser.session
-    session[SEEN] = 0
-    session.save()
-    answer = browser.post(
-        f"/desk/appeals/{appeal.pk}/accept/",
-        {"note": MARK, "version": appeal.version, "key": str(uuid4())},
-    )
-    assert (
-        answer.status_code,
-        is_kept(MARK, answer.content.decode()),
-        "登录" in answer.content.decode(),
-    ) == (401, True, True)
-
-
-@pytest.mark.parametrize(
-    "form",
-    [
-        form
-        for form in FORMS
-        if MARK in form.told.values() or form.at in {"text", "reason", "reply"}
-    ],
-    ids=lambda form: f"{form.name} {form.at}",
-)
-def test_a_form_without_its_token_is_refused_with_its_words(scene, made, browsers, form):
-    if form.who == "visitor":
-        browser = Client(enforce_csrf_checks=True)
-    else:
-        browser = browsers[form.who]
-        browser.handler.enforce_csrf_checks = True
-    address, told = form.fill(scene, made)
-    answer = browser.post(address, told)
-    page = answer.content.decode()
-    assert (answer.status_code, all(map(is_chinese, complaint(page))), is_kept(MARK, page)) == (
-        403,
-        True,
-        True,
-    )
-
-
-def test_who_tries_too_often_is_told_how_long_to_wait(scene, visitor):
-    answers = [
-        visitor.post("/track/", {"number": "260418-ABCDE", "code": f"WRONG{turn}0000"})
-        for turn in range(7)
-    ]
-    assert [answer.status_code for answer in answers] == [422] * 5 + [429] * 2
-    assert all(map(is_chinese, complaint(answers[-1].content.decode())))
 
 
 def _api(client: Client, path: str, body: dict[str, Any]) -> Any:

@@ -124,6 +124,22 @@ def test_everybody_reads_what_they_may_and_nothing_else(scene, browsers, caller)
     }
 
 
+@pytest.mark.parametrize("caller", ["visitor", "resident", "clerk", "audit_admin"])
+def test_no_page_stays_behind_in_a_browser(scene, caller):
+    """Only files and calendars may be kept for a while; a photo by its own viewer alone."""
+    browser, kept = callers(scene.cast)[caller], {}
+    for address in READS:
+        answer = browser.get(address.format(**scene.names))
+        b"".join(answer.streaming_content if answer.streaming else ())
+        if "no-store" not in (told := answer["Cache-Control"]):
+            kept[address] = (answer["Content-Type"].partition(";")[0], told)
+    assert set(kept.values()) <= {
+        ("image/jpeg", "private, max-age=600"),
+        ("text/calendar", "max-age=900, private"),
+        ("text/calendar", "max-age=900, public"),
+    }, kept
+
+
 @pytest.mark.parametrize("caller", CALLERS)
 def test_an_empty_form_changes_nothing_and_is_refused_to_whoever_may_not_send_it(
     scene, browsers, caller

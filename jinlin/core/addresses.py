@@ -1,4 +1,4 @@
-"""From which address does a request come?
+"""From which address does a request come, and was its way there encrypted?
 
 The address of the connection is the truth, unless it is that of a proxy which this house trusts:
 then it is the last one in `X-Forwarded-For` that is no such proxy. Whatever stands to the left of
@@ -26,6 +26,12 @@ def client_address(request: HttpRequest) -> str:
             break
         here = found
     return str(here or UNKNOWN)
+
+
+def came_secretly(request: HttpRequest) -> bool:
+    """Whether a proxy of ours says that the asker's own connection to it was encrypted."""
+    said = request.META.get("HTTP_X_FORWARDED_PROTO", "")
+    return said == "https" and is_trusted(read(request.META.get("REMOTE_ADDR", "")))
 
 
 def is_trusted(address: Address | None) -> bool:

@@ -1,6 +1,4 @@
-"""Which county stands before the demo's story begins: places, organisations, stations, and a cast
-for every role?
-"""
+"""Which county stands before the story begins: places, organisations, every role?"""
 
 import csv
 from dataclasses import dataclass, field

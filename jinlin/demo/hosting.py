@@ -1,5 +1,6 @@
-"""How are the demo's reception days told? Through the real actions: sessions laid out, opened, held
-and closed, and what was said in them.
+"""How are the demo's reception days told?
+
+Through the real actions: sessions laid out, opened, held and closed, and what was said in them.
 """
 
 from datetime import date

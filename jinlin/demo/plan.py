@@ -254,14 +254,7 @@ class Planner:
         for number, main in enumerate(plans):
             handed = next((step.at for step in main.steps if step.verb == "hand_over"), None)
             finished = next((step.at for step in main.steps if step.verb == "finish"), None)
-            later = next(
-                (
-                    p
-                    for p in plans[number + 1 :]
-                    if p.situation is main.situation and p.reporter != main.reporter
-                ),
-                None,
-            )
+            later = _next_like(main, plans[number + 1 :])
             if (
                 merged == MERGED_AT_MOST
                 or handed is None
@@ -350,3 +343,10 @@ def settle(
     ]
     for plan in sorted(waiting, key=lambda p: p.steps[-2].at)[: max(0, closed - ended)]:
         plan.move_last(plan.steps[-2].at + timedelta(hours=2))
+
+
+def _next_like(main: Plan, later: list[Plan]) -> Plan | None:
+    """The first of those told later that is about the same, from somebody else."""
+    return next(
+        (p for p in later if p.situation is main.situation and p.reporter != main.reporter), None
+    )

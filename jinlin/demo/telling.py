@@ -109,13 +109,15 @@ class Matters:
 
     def _besides(self, appeal: Appeal, plan: Plan, step: Happening) -> Appeal:
         """What happens in work besides work."""
-        words, worker, county = step.words, self._worker(appeal.unit), self.county
+        words, worker = step.words, self._worker(appeal.unit)
+        lead, supervisor, units = self.county.lead, self.county.supervisor, self.county.units
         later = clock.local_day(clock.now()) + timedelta(days=3)
+        week = later + timedelta(days=7)
         verbs: dict[str, Callable[[], Appeal]] = {
             "convene": lambda: actions.convene(
                 appeal,
                 actor=worker,
-                helper=county.units[words[0]],
+                helper=units[words[0]],
                 task=words[1],
                 due_on=later + timedelta(days=4),
             ),
@@ -124,25 +126,19 @@ class Matters:
             "ask_extension": lambda: actions.ask_extension(
                 appeal, actor=worker, days=int(words[0]), reason=words[1]
             ),
-            "grant_extension": lambda: actions.grant_extension(
-                appeal, actor=county.lead, reason=words[0]
-            ),
+            "grant_extension": lambda: actions.grant_extension(appeal, actor=lead, reason=words[0]),
             "refuse_extension": lambda: actions.refuse_extension(
-                appeal, actor=county.lead, reason=words[0]
+                appeal, actor=lead, reason=words[0]
             ),
             "pause": lambda: actions.pause(
-                appeal,
-                actor=worker,
-                whom=words[0],
-                reason=words[1],
-                review_on=later + timedelta(days=7),
+                appeal, actor=worker, whom=words[0], reason=words[1], review_on=week
             ),
             "resume": lambda: actions.resume(appeal, actor=worker, note=words[0]),
             "hurry": lambda: actions.hurry(
                 appeal, actor=self._reporter(appeal, plan), note=words[0]
             ),
             "supervise": lambda: actions.supervise(
-                appeal, actor=county.supervisor, order=words[0], due_on=later
+                appeal, actor=supervisor, order=words[0], due_on=later
             ),
             "answer_supervision": lambda: actions.answer_supervision(
                 appeal, actor=worker, answer=words[0]

@@ -6,11 +6,8 @@ to it that its day is told. No confirmation stands so late, and no hand-over, th
 first.
 """
 
-import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
 from random import Random
 from typing import Any
 
@@ -20,7 +17,7 @@ from jinlin.demo.caring import PARTY_MEMBERS, VOLUNTEERS, WORKERS
 from jinlin.demo.hours import awake, in_office
 from jinlin.demo.interludes import Happening
 from jinlin.demo.plan import REPORT_DAY, RESIDENTS
-from jinlin.demo.situations import DATA
+from jinlin.demo.wished import Wished, words_of
 from jinlin.domains.wishes.models import Band, Capacity, Channel, Kind
 
 FIRST_DAY = date(2024, 10, 8)
@@ -46,9 +43,6 @@ ENDS = {
 COME_TRUE = frozenset(ENDS)
 ENDS |= {"withdrawn": 8, "declined": 9, "unclaimed": 13}
 CHANNELS = {Channel.ONLINE: 50, Channel.STATION: 31, Channel.DOOR: 19}
-SELF = frozenset(
-    {Band.ADULT, Band.FAMILY, Band.SIXTIES}
-)  # who says it online for themself; the others have somebody of the family
 AGES = {
     "child": (6, 13),
     "adult": (30, 58),
@@ -93,38 +87,6 @@ KEPT = (
     (17, 14, 6, 3),
     (18, 15, 7, 5),
 )
-
-
-@dataclass
-class Wished:
-    """One wish from the first word to its end: what is told of it, for whom, said by which resident
-    or at whose door.
-    """
-
-    told: dict[str, Any]
-    home: int
-    reporter: int
-    channel: Channel
-    age: int
-    reported_at: datetime
-    agrees_later: bool = False  # whoever it is for is asked after it was said
-    steps: list[Happening] = field(default_factory=list)
-
-    @property
-    def is_online(self) -> bool:
-        return self.channel == Channel.ONLINE
-
-    @property
-    def is_for_self(self) -> bool:
-        return self.is_online and self.told["band"] in SELF
-
-
-@cache
-def words_of(kind: str) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = tomllib.loads((DATA / "wishes.toml").read_text(encoding="utf-8"))[
-        kind
-    ]
-    return told
 
 
 class WishPlanner:

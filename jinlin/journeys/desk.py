@@ -1,6 +1,4 @@
-"""From which page does staff send a conversation, a wish or an appeal on its way to the other
-domain?
-"""
+"""From which page does staff send a matter on its way to the other domain?"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jinlin.core.actor import Actor
@@ -75,8 +72,7 @@ APPEALS = Moves(
 )
 
 
-@doors.role(Role.CLERK, Role.LEAD)
-@never_cache
+@doors.keeper(Role.CLERK, Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reception_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     """A conversation becomes an appeal with its ticket."""
@@ -85,8 +81,7 @@ def reception_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     return _go(request, CONVERSATIONS, row, way)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
-@never_cache
+@doors.keeper(Role.CLERK, Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def wish_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     """A wish that is really something to be put right goes on as an appeal."""
@@ -97,8 +92,7 @@ def wish_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     return _go(request, WISHES, row, way)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
-@never_cache
+@doors.keeper(Role.CLERK, Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal_to_wish(request: Request, pk: UUID) -> HttpResponse:
     """An appeal that is really a wish goes on as one."""

@@ -1,5 +1,4 @@
-"""How does a conversation of a reception day become an appeal, and how does it learn what came of
-it?
+"""How does a conversation become an appeal, and how does it learn what came of it?
 
 One transaction, two actions: the appeal is taken up and handed over with its ticket, the
 conversation names it. Afterwards the house carries news of the appeal back to the conversation; it

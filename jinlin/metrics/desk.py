@@ -56,9 +56,7 @@ def figure(request: Request, key: str) -> HttpResponse:
 @doors.role(*READERS)
 @require_safe
 def rows(request: Request, key: str) -> HttpResponse:
-    """The matters that make up a figure (or, with met=1, those that meet it), as far as this person
-    may open them.
-    """
+    """The matters behind a figure (met=1: those that meet it) that this person may open."""
     measure = catalogue.find(key)
     place, window = asked(request)
     met_only = request.GET.get("met") == "1"

@@ -1,5 +1,6 @@
-"""How does a form look when a page writes only {{ form }}? As parts/form.html, field.html and
-errors.html say.
+"""How does a form look when a page writes only {{ form }}?
+
+As parts/form.html, field.html and errors.html say.
 """
 
 from pathlib import Path

@@ -131,6 +131,11 @@ class Moves(Generic[Row]):
             self._note(tried, refusal, actor)
         return tried
 
+    def tried(self, request: Request, row: Row, name: str, *, by: By | None = None) -> Attempt[Row]:
+        """The move as it was asked for: its form posted, or offered."""
+        ask = self.attempt if request.method == "POST" else self.offer
+        return ask(request, row, name, by=by)
+
     def shown(self, tried: Attempt[Row], actor: Actor) -> dict[str, Any]:
         """What the page of a move needs: the attempt, whether its form could be sent as the row
         stands now, and otherwise the words to be copied.

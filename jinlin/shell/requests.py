@@ -1,5 +1,6 @@
-"""What does a view know of the request it answers? Who acts: the middleware of accounts put the
-actor there.
+"""What does a view know of the request it answers?
+
+Who acts: the middleware of accounts put the actor there.
 """
 
 from typing import Any

@@ -1,5 +1,6 @@
-"""What does a page show that only a floor above knows? A slot: the page names it, whoever knows
-fills it, and unfilled it is empty.
+"""What does a page show that only a floor above knows?
+
+A slot: the page names it, whoever knows fills it, and unfilled it is empty.
 """
 
 from collections.abc import Callable

@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import burden, paging
@@ -48,7 +47,6 @@ class BurdenForm(forms.Form):
 
 
 @doors.staff
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def say(request: Request) -> HttpResponse:
     """The box as a page of its own. Sent, it is on record once, and the page says so."""
@@ -68,7 +66,7 @@ def say(request: Request) -> HttpResponse:
     return render(request, "desk/burden.html", context, status=422 if form.errors else 200)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def burdens(request: Request) -> HttpResponse:
     """Which forms burden the staff of the county: by form, and the newest words."""

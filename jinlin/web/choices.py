@@ -1,5 +1,6 @@
-"""How does a visitor choose text size and language? By a cookie: no account, no session, no
-JavaScript.
+"""How does a visitor choose text size and language?
+
+By a cookie: no account, no session, no JavaScript.
 """
 
 from collections.abc import Collection

@@ -1,6 +1,4 @@
-"""Do the database and the collected static files fit this version,
-and how are they brought to it?
-"""
+"""Do the database and the static files fit this version, and how are they brought to it?"""
 
 import hashlib
 from pathlib import Path

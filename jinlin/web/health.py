@@ -54,6 +54,11 @@ def settings_fit() -> tuple[Level, str]:
         return "warn", _("JINLIN_DEMO is on: sign-in codes are shown on the page.")
     if not settings.IS_SECURE:
         return "warn", _("JINLIN_SITE_URL is not https: cookies travel in the open.")
+    if not settings.TRUSTED_PROXIES:
+        return "fail", _(
+            "JINLIN_SITE_URL is https, but no proxy is named in JINLIN_TRUSTED_PROXIES: browsers "
+            "are refused every form."
+        )
     return "ok", str(settings.SITE_URL)
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.addresses import came_secretly
 from jinlin.core.errors import Refusal, Unusable
 from jinlin.shell.requests import Request
 from jinlin.web.choices import LANGUAGES
@@ -17,7 +18,10 @@ from jinlin.web.refusals import refused
 Answer = Callable[[Request], HttpResponse]
 
 # blob: is the preview of a photo before it is sent
-POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
 NUL_IN_JSON = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -30,6 +34,33 @@ class ContentSecurityPolicy:
     def __call__(self, request: Request) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+
+class BehindProxy:
+    """Whether the asker came by https is what our own proxy says; nobody else is believed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        if came_secretly(request):
+            request.META["wsgi.url_scheme"] = "https"
+        return self.get_response(request)
+
+
+class NothingKept:
+    """No answer stays behind in a browser or on the way to it, unless its view says how long it
+    may: computers are shared, and the button 'back' still works after signing out.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
         return response
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import Actor
@@ -40,7 +39,6 @@ class Micro:
     count: str = ""
 
 
-@never_cache
 @require_safe
 def home(request: Request) -> HttpResponse:
     """The first page of 小区e家; in a demo that is still being told, how far it is."""
@@ -73,7 +71,6 @@ def tiles(area: Place | None) -> Iterator[Micro]:
             yield Micro(tile.name, tile.says, tile.icon, rooms.address(tile.url), count)
 
 
-@never_cache
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """Everything that is this person's, from every domain, newest first."""

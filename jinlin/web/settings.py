@@ -14,7 +14,7 @@ ALLOWED_HOSTS = words("JINLIN_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = text("JINLIN_SITE_URL", "http://127.0.0.1:8000")
 TRUSTED_PROXIES = networks(
     "JINLIN_TRUSTED_PROXIES"
-)  # whose X-Forwarded-For is believed: core.addresses
+)  # whose X-Forwarded-For and X-Forwarded-Proto are believed: core.addresses
 IS_SECURE = SITE_URL.startswith("https://")
 
 SECRET_KEY = key_file("JINLIN_SECRET_KEY", VAR / "secret-key")
@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "jinlin.domains.appeals",
     "jinlin.domains.wishes",
     "jinlin.domains.receptions",
+    "jinlin.services.volunteers",
+    "jinlin.services.seats",
     "jinlin.services.documents",
     "jinlin.services.notices",
     "jinlin.ground.people",
@@ -50,7 +52,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jinlin.web.middleware.BehindProxy",
     "jinlin.web.middleware.ContentSecurityPolicy",
+    "jinlin.web.middleware.NothingKept",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -118,6 +122,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 STAFF_IDLE_MINUTES = number("JINLIN_STAFF_IDLE_MINUTES", 30)
 CSRF_FAILURE_VIEW = "jinlin.web.refusals.form_expired"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_SECURE else 0  # a browser then never asks in clear
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,10 +1,12 @@
-"""Who may fetch this photo?
+"""Who may fetch this photo, paper or sound?
 
 Whoever may see the thing it belongs to; before it belongs to anything, only its sender. Everybody
 else learns nothing, not even that it exists. What the sender called it ('Grandma Lin's door.jpg')
 travels back to the sender alone: a photo may be released, its name never is.
+Papers are saved, never opened within the house's own pages.
 """
 
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
@@ -15,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.errors import NotHere
-from jinlin.core.files.uploads import SENDER, Upload
+from jinlin.core.files.kinds import Family
+from jinlin.core.files.uploads import SENDER, Upload, content_of
 
 KEPT_SECONDS = 600
 
@@ -65,14 +68,23 @@ def _name(request: HttpRequest, upload: Upload) -> str:
     is_own = not upload.is_attached or (
         actor.user_id is not None and actor.user_id == upload.sender_id
     )
-    return upload.shown_name if is_own else f"photo.{upload.kind}"
+    return upload.shown_name if is_own else f"{upload.family}.{upload.kind}"
 
 
 def _served(upload: Upload, path: Path, *, name: str) -> FileResponse:
     try:
-        response = FileResponse(path.open("rb"), content_type=upload.content_type, filename=name)
+        held = BytesIO(content_of(upload, path)) if upload.is_sealed else path.open("rb")
     except FileNotFoundError as problem:
         raise NotHere from problem
-    patch_cache_control(response, private=True, max_age=KEPT_SECONDS)
+    response = FileResponse(
+        held,
+        content_type=upload.content_type,
+        filename=name,
+        as_attachment=upload.family is Family.PAPER,
+    )
+    if upload.is_sealed:
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, private=True, max_age=KEPT_SECONDS)
     response["X-Content-Type-Options"] = "nosniff"
     return response

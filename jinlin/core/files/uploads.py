@@ -1,12 +1,12 @@
-"""Which photos were sent, by whom, and to what do they belong?
+"""Which photos, papers and sounds were sent, by whom, and to what do they belong?
 
-A photo is sent before the thing it belongs to is saved, so it first belongs to its sender only;
+A file is sent before the thing it belongs to is saved, so it first belongs to its sender only;
 attached, it is seen by whoever may see that thing.
 """
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 from pathlib import Path, PurePosixPath
@@ -22,8 +22,10 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import TooLarge, Unusable
-from jinlin.core.files import images
+from jinlin.core.files import sealing
+from jinlin.core.files.kinds import KINDS, Family, checked
 from jinlin.core.rows import CountyRow
+from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.time import clock
 
 MEGABYTE = 1024 * 1024
@@ -47,10 +49,11 @@ class Uploads(models.QuerySet["Upload"]):
 
 
 class Upload(CountyRow):
-    """One photo that was sent.
+    """One photo, paper or sound that was sent.
 
-    Its file is a clean copy under a random name; the sender's own name for it is kept for display
-    only. It belongs to nothing yet, or to one subject for good.
+    Its file is a clean copy under a random name, encrypted if the row has a `file_key`; the
+    sender's own name for it is kept for display only. It belongs to nothing yet, or to one subject
+    for good.
     """
 
     stored = models.CharField(max_length=60, unique=True)
@@ -65,6 +68,7 @@ class Upload(CountyRow):
     subject_label = models.CharField(max_length=60)
     subject_id = models.UUIDField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
+    file_key = EncryptedField(blank=True, default="")  # empty: the file lies open
 
     objects = Uploads.as_manager()
 
@@ -102,12 +106,24 @@ class Upload(CountyRow):
 
     @property
     def content_type(self) -> str:
-        return f"image/{self.kind}"
+        return KINDS[self.kind].content_type
+
+    @property
+    def family(self) -> Family:
+        return KINDS[self.kind].family
+
+    @property
+    def is_photo(self) -> bool:
+        return self.family is Family.PHOTO
+
+    @property
+    def is_sealed(self) -> bool:
+        return bool(self.file_key)
 
     @property
     def shown_name(self) -> str:
         """The sender's name for it, with the ending of what it really is."""
-        return f"{PurePosixPath(self.original_name).stem or 'photo'}.{self.kind}"
+        return f"{PurePosixPath(self.original_name).stem or self.family}.{self.kind}"
 
     @property
     def url(self) -> str:
@@ -118,34 +134,54 @@ class Upload(CountyRow):
         return reverse("core:thumbnail", args=[self.pk])
 
 
-def receive(file: "File[bytes]", *, county: str, actor: Actor, session_key: str = "") -> Upload:
-    """A clean copy of the photo is stored, unattached, and only its sender sees it.
+def receive(
+    file: "File[bytes]",
+    *,
+    county: str,
+    actor: Actor,
+    session_key: str = "",
+    takes: Collection[Family] = (Family.PHOTO,),
+    sealed: bool = False,
+) -> Upload:
+    """A clean copy of the file is stored, unattached, and only its sender sees it; encrypted on the
+    disk when it is sealed.
 
     Raises TooLarge or Unusable and stores nothing otherwise.
     """
-    _check_size(file)
-    photo = images.clean(file)
-    stored = _random_name(photo.kind)
+    _check_size(file, is_photo=set(takes) == {Family.PHOTO})
+    copy = checked(file, takes=takes)
     upload = Upload(
         county=county,
-        stored=stored,
-        kind=photo.kind,
+        stored=_random_name(copy.kind),
+        kind=copy.kind,
         original_name=_displayable(file.name or ""),
-        size=len(photo.content),
-        width=photo.width,
-        height=photo.height,
+        size=len(copy.content),
+        width=copy.width,
+        height=copy.height,
         sender_id=actor.user_id,
         session_mark=mark_of(session_key),
         received_at=clock.now(),
+        file_key=sealing.new_key() if sealed else "",
     )
     try:
-        _write(upload.path, photo.content)
-        _write(upload.thumbnail_path, photo.thumbnail)
+        _write(upload, upload.path, copy.content)
+        if copy.thumbnail:
+            _write(upload, upload.thumbnail_path, copy.thumbnail)
         upload.save(force_insert=True)
     except BaseException:
         _unlink([upload])
         raise
     return upload
+
+
+def content_of(upload: Upload, path: Path) -> bytes:
+    """What the file (or its thumbnail) holds, opened if it is sealed. Raises FileNotFoundError."""
+    written = path.read_bytes()
+    return (
+        sealing.opened(written, key=upload.file_key, name=path.name)
+        if upload.is_sealed
+        else written
+    )
 
 
 def pick(ids: Iterable[Any], *, actor: Actor, session_key: str = "") -> list[Upload]:
@@ -232,20 +268,32 @@ def mark_of(session_key: str) -> str:
     )
 
 
-def _check_size(file: "File[bytes]") -> None:
-    limit = settings.UPLOAD_LIMIT_MB
+def _check_size(file: "File[bytes]", *, is_photo: bool) -> None:
+    limit, field = settings.UPLOAD_LIMIT_MB, "photos" if is_photo else "files"
     if not file.size:
-        raise Unusable(_("This file is empty. Please choose the photo again."), field="photos")
+        raise Unusable(
+            _("This file is empty. Please choose the photo again.")
+            if is_photo
+            else _("This file is empty. Please choose it again."),
+            field=field,
+        )
     if file.size > limit * MEGABYTE:
         size = f"{ceil(file.size * 10 / MEGABYTE) / 10:g}"
-        words = _(
-            "This photo is too large (%(size)s MB). Please choose one smaller than %(limit)s MB. "
-            "What you filled in is still here."
+        words = (
+            _(
+                "This photo is too large (%(size)s MB). Please choose one smaller than "
+                "%(limit)s MB. What you filled in is still here."
+            )
+            if is_photo
+            else _(
+                "This file is too large (%(size)s MB). Please choose one smaller than "
+                "%(limit)s MB. What you filled in is still here."
+            )
         )
         raise TooLarge(
             words % {"size": size, "limit": limit},
             detail={"size_mb": size, "limit_mb": limit},
-            field="photos",
+            field=field,
         )
 
 
@@ -267,7 +315,9 @@ def _random_name(kind: str) -> str:
     return f"{name[:2]}/{name[2:4]}/{name}.{kind}"
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(upload: Upload, path: Path, content: bytes) -> None:
+    if upload.is_sealed:
+        content = sealing.sealed(content, key=upload.file_key, name=path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(content)

@@ -5,7 +5,7 @@ from django.test import RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinlin.core.addresses import client_address
+from jinlin.core.addresses import came_secretly, client_address
 from jinlin.core.environment import networks
 
 pytestmark = pytest.mark.one_engine
@@ -75,6 +75,24 @@ def test_the_last_one_that_is_no_proxy_of_ours_asked(here, said, found):
 def test_whatever_an_asker_invents_the_answer_is_the_same(invented):
     with override_settings(TRUSTED_PROXIES=PROXIES):
         assert asked("127.0.0.1", ", ".join([*invented, "198.51.100.7"])) == "198.51.100.7"
+
+
+@pytest.mark.parametrize(
+    ("here", "said", "is_secret"),
+    [
+        ("127.0.0.1", "https", True),
+        ("10.0.3.9", "https", True),
+        ("127.0.0.1", "http", False),
+        ("127.0.0.1", None, False),
+        ("127.0.0.1", "http, https", False),  # not what a proxy of ours writes
+        ("198.51.100.8", "https", False),  # past the proxy: nobody vouches for it
+    ],
+)
+@pytest.mark.usefixtures("behind")
+def test_only_a_proxy_of_ours_says_that_somebody_came_by_https(here, said, is_secret):
+    extra = {} if said is None else {"HTTP_X_FORWARDED_PROTO": said}
+    request = RequestFactory(REMOTE_ADDR=here).get("/", **extra)
+    assert came_secretly(request) is is_secret
 
 
 def test_a_setting_that_cannot_be_read_stops_the_house_at_its_start(monkeypatch):

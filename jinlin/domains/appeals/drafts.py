@@ -1,6 +1,4 @@
-"""What has a resident told so far, while still telling it, and how does it become an appeal,
-once?
-"""
+"""What has a resident told so far, and how does it become an appeal, once?"""
 
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar

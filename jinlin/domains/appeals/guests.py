@@ -12,7 +12,6 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.actor import Actor, Grant, Kind
@@ -110,7 +109,6 @@ def guest_of(link: OneTimeLink) -> Guest:
     return guest
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: Request, token: str) -> HttpResponse:
     """What is asked, and the form to answer it; sent,
@@ -135,7 +133,6 @@ def link(request: Request, token: str) -> HttpResponse:
     return response
 
 
-@never_cache
 @require_safe
 def link_done(request: Request) -> HttpResponse:
     """The answer has arrived."""

@@ -1,5 +1,6 @@
-"""Which work on appeals is due without anybody asking? Safe to run twice: what is done already is
-not open any more.
+"""Which work on appeals is due without anybody asking?
+
+Safe to run twice: what is done already is not open any more.
 """
 
 from datetime import timedelta

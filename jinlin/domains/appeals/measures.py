@@ -48,10 +48,7 @@ def counting(window: Window) -> Q:
 
 
 def rounds_counting(window: Window) -> Q:
-    """The same of rounds:
-
-    the few that are left out are looked up once, which spares a join with all appeals.
-    """
+    """The same of rounds: the few left out are looked up once, which spares a join."""
     return ~Q(appeal__in=Appeal.objects.filter(excluded_on__lte=window.as_of))
 
 
@@ -60,9 +57,7 @@ def received_and_counting(window: Window) -> "QuerySet[Any]":
 
 
 def response_known(window: Window) -> "QuerySet[Any]":
-    """Received appeals of which it is decided whether the first response came in time: responded,
-    or past the limit.
-    """
+    """Received appeals whose first response is decided: responded, or past the limit."""
     past = Q(respond_by__lt=clock.start_of_next(window.as_of))
     unanswered_end = Q(responded_at=None, ended_at__lte=F("respond_by"))
     return (
@@ -100,9 +95,7 @@ def stood(window: Window) -> Q:
 
 
 def replied_in_time(window: Window) -> Q:
-    """By the promise in force when its moment came: more time that was granted before counts, more
-    time granted afterwards does not.
-    """
+    """By the promise in force when its moment came: time granted afterwards does not count."""
     return Q(finished_on__lte=window.as_of, finished_at__lte=F("due_at"), missed_on=None)
 
 

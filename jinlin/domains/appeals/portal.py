@@ -10,12 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import spoken
+from jinlin.core.actor import Actor
 from jinlin.core.addresses import client_address
 from jinlin.core.errors import NotHere, Refusal, TooOften
+from jinlin.core.lifecycle import Move
 from jinlin.core.time import clock
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals.drafts import HOME, Draft, Sent, send
@@ -27,6 +28,7 @@ from jinlin.domains.appeals.queries import matters
 from jinlin.domains.appeals.queries.buttons import moves_open_to
 from jinlin.ground.accounts.queries import on_duty, the_night
 from jinlin.ground.accounts.sessions import keep_track
+from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen, find
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt
@@ -41,9 +43,10 @@ DONE = {
     "reopen": _("It is being worked on again."),
 }
 TRIES, TRIES_SECONDS = 5, 15 * 60
+TOO_MANY_TRIES = _("Several wrong tries from here. Please wait 15 minutes, or call 12345.")
+NO_FIT = _("Number and tracking code do not fit together. Please compare both with what you noted.")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: Request) -> HttpResponse:
     """The way in, from the first page's field, a button or a QR code: on to the first question that
@@ -59,7 +62,6 @@ def report(request: Request) -> HttpResponse:
     return redirect("appeals:report_what" if draft.where(request) else "appeals:report_place")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_place(request: Request) -> HttpResponse:
     """Where? The known neighbourhood is one tap; any other is found by its name."""
@@ -67,15 +69,7 @@ def report_place(request: Request) -> HttpResponse:
     if request.method == "POST":
         place = chosen(request.POST.get("code", ""))
         if place:
-            before = draft.where(request)
-            if before and before.county != place.county and draft.photos:
-                draft.photos = []
-                messages.warning(
-                    request,
-                    _("The place is in another county now. Please choose the photos again."),
-                )
-            draft.place = place.code
-            draft.keep(request)
+            _happen_at(request, draft, place)
             return redirect("appeals:report_what")
         problem = str(
             _("This place is not known here. Please choose it again; what you typed is kept.")
@@ -91,7 +85,17 @@ def report_place(request: Request) -> HttpResponse:
     return render(request, "appeals/portal/place.html", context, status=422 if problem else 200)
 
 
-@never_cache
+def _happen_at(request: Request, draft: Draft, place: Place) -> None:
+    """The draft is about this place; photos stay in the county that they were sent to."""
+    before = draft.where(request)
+    if before and before.county != place.county and draft.photos:
+        draft.photos = []
+        again = _("The place is in another county now. Please choose the photos again.")
+        messages.warning(request, again)
+    draft.place = place.code
+    draft.keep(request)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_what(request: Request) -> HttpResponse:
     """What happened, where exactly, and photos.
@@ -137,7 +141,6 @@ def ask_what(
     return render(request, "appeals/portal/what.html", context, status=status)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_who(request: Any) -> HttpResponse:
     """By whom? The last question; answered, the appeal is sent."""
@@ -195,7 +198,6 @@ def show_who(request: Any, draft: Draft, form: WhoForm, *, status: int = 200) ->
     return render(request, "appeals/portal/who.html", context, status=status)
 
 
-@never_cache
 @require_safe
 def report_done(request: Any) -> HttpResponse:
     """Sent: the number, who takes it up, by when, and what happens next."""
@@ -216,7 +218,6 @@ def report_done(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @require_safe
 def appeal(request: Any, pk: UUID) -> HttpResponse:
     """One matter: how it stands, what happened, and what the resident can do now.
@@ -230,55 +231,44 @@ def appeal(request: Any, pk: UUID) -> HttpResponse:
 
 
 def show(request: Any, row: Appeal, *, tried: Attempt[Appeal] | None = None) -> HttpResponse:
-    """The page, with the three questions open on it when it is the resident's turn; `tried` is the
-    try that was not accepted.
-    """
+    """The page; when it is the resident's turn, with the three questions (or the refused try)."""
     lines = matters.told(row, actor=request.actor)
-    open_moves = [
-        move
-        for move in moves_open_to(request.actor, row)
-        if move.name in RESIDENTS and not matters.is_done_today(move, row)
-    ]
-    asked = tried or (
-        MOVES.offer(request, row, "judge")
-        if any(move.name == "judge" for move in open_moves)
-        else None
-    )
+    open_moves = _open_to(request.actor, row)
+    can_judge = any(move.name == "judge" for move in open_moves)
+    asked = tried or (MOVES.offer(request, row, "judge") if can_judge else None)
     context = {
         "appeal": row,
         "matter": matters.Matter(row),
         "text": matters.folded(row.text),
         "photos": lines[0].photos if lines else [],
-        "entries": [
-            line if number else replace(line, photos=[]) for number, line in enumerate(lines)
-        ],
+        "entries": [*(replace(first, photos=[]) for first in lines[:1]), *lines[1:]],
         "answer": matters.answer_in(lines),
         "clock": matters.clock_of(row, row.rounds.order_by("-sequence").first()),
         "judging": asked,
         "standing": matters.standing(row, lines),
-        "moves": sorted(
-            (move for move in open_moves if move.name != "judge"), key=lambda move: move.danger
-        ),
+        "moves": [move for move in open_moves if move.name != "judge"],
     }
-    return render(
-        request, "appeals/portal/appeal.html", context, status=tried.status if tried else 200
-    )
+    status = tried.status if tried else 200
+    return render(request, "appeals/portal/appeal.html", context, status=status)
 
 
-@never_cache
+def _open_to(actor: Actor, row: Appeal) -> list[Move]:
+    """The resident's open steps; those that end something stand last."""
+    open_moves = [
+        move
+        for move in moves_open_to(actor, row)
+        if move.name in RESIDENTS and not matters.is_done_today(move, row)
+    ]
+    return sorted(open_moves, key=lambda move: move.danger)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Any, pk: UUID, move: str) -> HttpResponse:
-    """One step of the resident's: its form; sent, it is made, or comes back with the reason and all
-    that was typed.
-    """
+    """One step of the resident's: its form; sent, it is made, or comes back with the reason."""
     if move not in RESIDENTS:
         raise NotHere
     row = MOVES.in_scope(request.actor, pk)
-    tried = (
-        MOVES.attempt(request, row, move)
-        if request.method == "POST"
-        else MOVES.offer(request, row, move)
-    )
+    tried = MOVES.tried(request, row, move)
     if tried.done:
         messages.success(request, DONE[move])
         return redirect(f"{reverse('appeals:appeal', args=[pk])}?done")
@@ -296,7 +286,6 @@ def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     return render(request, "appeals/portal/move.html", context, status=tried.status)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: Request) -> HttpResponse:
     """Number and tracking code open an anonymous appeal in this browser."""
@@ -306,25 +295,12 @@ def track(request: Request) -> HttpResponse:
         now = clock.now().timestamp()
         wrong = [at for at in cache.get(key, []) if now - at < TRIES_SECONDS]
         if len(wrong) >= TRIES:
-            form.add_error(
-                None,
-                str(
-                    TooOften(
-                        _("Several wrong tries from here. Please wait 15 minutes, or call 12345.")
-                    )
-                ),
-            )
+            form.add_error(None, str(TooOften(TOO_MANY_TRIES)))
             status = 429
         elif form.is_valid():
             if pk := queries.tracked(form.cleaned_data["number"], form.cleaned_data["code"]):
                 keep_track(request, pk)
                 return redirect("appeals:appeal", pk)
             cache.set(key, [*wrong, now], TRIES_SECONDS)
-            form.add_error(
-                None,
-                _(
-                    "Number and tracking code do not fit together. Please compare both with what "
-                    "you noted."
-                ),
-            )
+            form.add_error(None, NO_FIT)
     return render(request, "appeals/portal/track.html", {"form": form}, status=status)

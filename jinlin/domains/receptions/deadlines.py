@@ -1,5 +1,6 @@
-"""On which days does a series meet, at which times can one come, and by when is an answer
-confirmed? Plain arithmetic.
+"""When does a series meet, when can one come, by when is an answer confirmed?
+
+Plain arithmetic.
 """
 
 from collections.abc import Iterator

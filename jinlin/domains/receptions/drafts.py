@@ -1,5 +1,4 @@
-"""What has a resident said so far, while still booking, and how does it become an appointment,
-once?
+"""What has a resident said so far, and how does it become an appointment, once?
 
 The draft lives in the session after every step: it outlives a closed page and signing in.
 """

@@ -1,6 +1,4 @@
-"""Which moves do a session, a booking and a conversation know,
-and which are open in their state?
-"""
+"""Which moves do a session, a booking and a conversation know, and when are they open?"""
 
 from enum import StrEnum
 

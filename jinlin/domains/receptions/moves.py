@@ -1,6 +1,4 @@
-"""How does a posted form move a session, a booking or a conversation, for the portal and the desk
-alike?
-"""
+"""How does a posted form move a session, a booking or a conversation, on either face?"""
 
 from uuid import UUID
 

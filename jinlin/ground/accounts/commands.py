@@ -1,5 +1,6 @@
-"""Which words does the console know about accounts? `jinlin appoint`: whoever runs the machine
-makes the first one.
+"""Which words does the console know about accounts?
+
+`jinlin appoint`: whoever runs the machine makes the first one.
 """
 
 import click

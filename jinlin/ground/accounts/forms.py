@@ -1,6 +1,4 @@
-"""What do people type to sign in, what do administrators type about accounts, and what do leads
-type about the duty?
-"""
+"""What do people type to sign in, administrators about accounts, leads about the duty?"""
 
 from datetime import timedelta
 from typing import Any

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.errors import NotNow, Refusal, TooOften
@@ -22,7 +21,6 @@ from jinlin.ground.accounts.sms import NotSent
 from jinlin.shell.requests import Request
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """One question for everybody: which phone?
@@ -47,7 +45,6 @@ def sign_in(request: Request) -> HttpResponse:
     )
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_code(request: Request) -> HttpResponse:
     waiting = codes.waiting(request)
@@ -70,12 +67,8 @@ def sign_in_code(request: Request) -> HttpResponse:
         "phone": shown(waiting.phone, "phone", clear=False),
         "waiting": waiting,
     }
-    return render(
-        request,
-        "accounts/sign_in_code.html",
-        content,
-        status=422 if form.errors and status == 200 else status,
-    )
+    status = 422 if form.errors and status == 200 else status
+    return render(request, "accounts/sign_in_code.html", content, status=status)
 
 
 @require_safe

@@ -11,14 +11,13 @@ from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path
-from django.views.decorators.cache import never_cache
 
 from jinlin.ground.accounts import doors, portal
 from jinlin.ground.accounts.desk import accounts, audit, duty
 
 
 def page(view: Any, template: str) -> Any:
-    return never_cache(view.as_view(template_name=f"accounts/{template}.html"))
+    return view.as_view(template_name=f"accounts/{template}.html")
 
 
 def own_page(view: Any, template: str) -> Any:

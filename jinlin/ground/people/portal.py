@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
@@ -18,7 +17,6 @@ from jinlin.ground.people import actions
 from jinlin.ground.people.queries import care
 
 
-@never_cache
 @doors.signed_in
 @require_safe
 def mine(request: Any) -> HttpResponse:
@@ -32,7 +30,6 @@ def mine(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @doors.signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def household(request: Any, pk: UUID) -> HttpResponse:
@@ -47,9 +44,8 @@ def household(request: Any, pk: UUID) -> HttpResponse:
     if is_clear:
         actions.look_in(here, actor=request.actor)
     home = care.homes([here])[0]
-    own = next(
-        seat.link for seat in home.seats if seat.link and seat.link.user_id == request.actor.user_id
-    )
+    links = [seat.link for seat in home.seats if seat.link]
+    own = next(link for link in links if link.user_id == request.actor.user_id)
     context = {
         "face": _face(request),
         "home": home,

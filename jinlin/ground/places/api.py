@@ -1,5 +1,6 @@
-"""Which places and units can programs name? (accounts lies above places: the caller's actor is on
-the request already.)
+"""Which places and units can programs name?
+
+accounts lies above places: the caller's actor is on the request already.
 """
 
 from typing import Any

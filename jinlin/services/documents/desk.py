@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core import paging
@@ -21,7 +20,6 @@ from jinlin.shell.requests import Request
 
 
 @doors.role(*READERS)
-@never_cache
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The documents one may see, the newest first."""
@@ -39,7 +37,6 @@ def board(request: Request) -> HttpResponse:
 
 
 @doors.role(*READERS)
-@never_cache
 @require_safe
 def document(request: Request, pk: UUID) -> HttpResponse:
     """One document: what it says, whether it holds, its copies."""

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.actor import Actor
@@ -21,7 +20,6 @@ from jinlin.shell.requests import Request
 BLANK = "＿" * 8  # a line to write on
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: Request) -> HttpResponse:
     """Type the code from a paper."""
@@ -33,7 +31,6 @@ def verify(request: Request) -> HttpResponse:
     )
 
 
-@never_cache
 @require_safe
 def verified(request: Request, code: str) -> HttpResponse:
     """What a paper's QR code opens: is it genuine, does it still hold, and the few things that
@@ -49,7 +46,6 @@ def verified(request: Request, code: str) -> HttpResponse:
     return response
 
 
-@never_cache
 @require_safe
 def pdf(request: Request, pk: UUID) -> HttpResponse:
     """The document as PDF, for whoever sees what it is about."""
@@ -63,7 +59,6 @@ def pdf(request: Request, pk: UUID) -> HttpResponse:
     )
 
 
-@never_cache
 @require_safe
 def page(request: Request, pk: UUID) -> HttpResponse:
     """The document as a page that the browser prints."""

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, Refusal
@@ -23,7 +22,6 @@ from jinlin.services.notices.queries.inbox import inbox
 from jinlin.services.notices.queries.preferences import choices
 
 
-@never_cache
 @doors.signed_in
 @require_safe
 def mine(request: Any) -> HttpResponse:
@@ -58,7 +56,6 @@ def read_all(request: Any) -> HttpResponse:
     return redirect("notices:mine")
 
 
-@never_cache
 @doors.signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: Any) -> HttpResponse:
@@ -94,7 +91,6 @@ def drop_mailbox(request: Any) -> HttpResponse:
     return redirect("notices:preferences")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: Any, token: str) -> HttpResponse:
     """The page behind the mailed link.

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
-from jinlin.web.middleware import POLICY
+from jinlin.web.middleware import POLICY, BehindProxy, NothingKept
 
 pytestmark = [pytest.mark.urls("jinlin.web.tests.doors"), pytest.mark.one_engine]
 APPS = Path(__file__).resolve().parents[2]
@@ -29,3 +30,19 @@ def test_no_template_holds_what_the_policy_forbids(template):
         )
         == []
     )
+
+
+@pytest.mark.parametrize(("proxies", "scheme"), [([], "http"), (["127.0.0.1"], "https")])
+def test_the_scheme_is_what_a_trusted_proxy_says(settings, proxies, scheme):
+    settings.TRUSTED_PROXIES = proxies
+    asked = RequestFactory().get("/", HTTP_X_FORWARDED_PROTO="https")
+    BehindProxy(lambda _request: HttpResponse())(asked)
+    assert asked.scheme == scheme
+
+
+def test_what_a_view_says_of_keeping_stands_and_else_nothing_is_kept():
+    def answered(**headers: str) -> str:
+        return NothingKept(lambda _request: HttpResponse(headers=headers))(None)["Cache-Control"]
+
+    assert answered(**{"Cache-Control": "private, max-age=600"}) == "private, max-age=600"
+    assert "no-store" in answered()

@@ -128,11 +128,6 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     appeal.version = 0
     appeal.save(force_insert=True)
     uploads.attach(told.photos, appeal)
-    came = {
-        "written": told.written_at.isoformat() if told.written_at else "",
-        "split_from": told.split_from.number if told.split_from else "",
-        "origin": told.origin,
-    }
     keep(
         appeal,
         "report",
@@ -140,9 +135,18 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
         channel=told.channel,
         unit=appeal.unit.name,
         photos=[str(photo.pk) for photo in told.photos],
-        **came,
+        **_came(told),
     )
     return appeal
+
+
+def _came(told: Report) -> dict[str, str]:
+    """By which way it came, for its first entry."""
+    return {
+        "written": told.written_at.isoformat() if told.written_at else "",
+        "split_from": told.split_from.number if told.split_from else "",
+        "origin": told.origin,
+    }
 
 
 def _track_key(told: Report) -> str:

@@ -52,27 +52,19 @@ def convene(
     elif lead is not None and lead.pk != appeal.unit_id:
         raise Unusable(_("The unit that leads does not change here."), field="lead")
     _require_helper(appeal, helper, task, due_on)
-    now = clock.now()
+    task, due = tidy(task), clock.end_of(due_on)
     Part.objects.create(
         county=appeal.county,
         appeal=appeal,
         unit=helper,
-        task=tidy(task),
-        asked_at=now,
-        due_at=clock.end_of(due_on),
+        task=task,
+        asked_at=clock.now(),
+        due_at=due,
         due_on=due_on,
     )
     appeal.parts_open += 1
-    due = clock.end_of(due_on).isoformat()
-    keep(
-        appeal,
-        "convene",
-        actor=actor,
-        note=tidy(task),
-        unit=appeal.unit.name,
-        helper=helper.name,
-        due=due,
-    )
+    named = {"unit": appeal.unit.name, "helper": helper.name, "due": due.isoformat()}
+    keep(appeal, "convene", actor=actor, note=task, **named)
     ticket_of_joint_handling(appeal, actor=actor)
     return appeal
 

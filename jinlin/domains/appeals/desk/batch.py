@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -40,15 +39,11 @@ class Table:
         return any(row.is_bound and row.errors for row in self.rows)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
-@never_cache
+@doors.keeper(Role.CLERK, Role.LEAD)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def batch(request: Request) -> HttpResponse:
-    """The table.
-
-    Sent, its good rows are registered and gone from it; the others stay, each with its reason.
-    """
+    """The table; sent, its good rows are registered and gone, the others say why they stay."""
     actor: Actor = request.actor
     gazetteer, classes = Gazetteer.of(actor), known_classes()
     given: dict[str, Any] = {"gazetteer": gazetteer, "classes": classes}
@@ -58,23 +53,17 @@ def batch(request: Request) -> HttpResponse:
         form, table = BatchForm(request.POST), typed_rows(request, given)
         if "send" in request.POST and form.is_valid():
             table = land(request, table, given)
-        form = (
-            BatchForm(initial={"channel": request.POST.get("channel"), "pasted": table.overflow})
-            if form.is_valid()
-            else form
-        )
+        if form.is_valid():
+            left = {"channel": request.POST.get("channel"), "pasted": table.overflow}
+            form = BatchForm(initial=left)
     context = {
         "form": form,
         "table": table,
         "homes": gazetteer.places,
         "classes": sorted({c.name for c in classes.values()}),
     }
-    return render(
-        request,
-        "appeals/desk/batch.html",
-        context,
-        status=422 if table.has_errors or form.errors else 200,
-    )
+    status = 422 if table.has_errors or form.errors else 200
+    return render(request, "appeals/desk/batch.html", context, status=status)
 
 
 def known_classes() -> dict[str, Category]:

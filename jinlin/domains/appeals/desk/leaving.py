@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jinlin.core.errors import NotHere, NotNow, Unusable
@@ -26,7 +25,6 @@ SHOWN = 200
 
 
 @doors.role(Role.LEAD)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def leaving(request: Any) -> HttpResponse:
     """First the unit, then who leaves, then what they keep and who takes it over."""
@@ -60,12 +58,7 @@ def _hand_over(request: Any, form: LeavingForm, unit: Organisation, leaver: User
             act=lambda: _counted(actions.hand_over_desk(leaver, actor=request.actor, **what)),
         )
     except (Unusable, NotNow) as refusal:
-        form.add_error(
-            refusal.field
-            if isinstance(refusal, Unusable) and refusal.field in form.fields
-            else None,
-            str(refusal),
-        )
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return False
     messages.success(
         request,

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from jinlin.core.actor import Actor
@@ -24,7 +23,6 @@ from jinlin.shell.requests import Request
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_POST
 def send_link(request: Request, pk: UUID) -> HttpResponse:
     """The link, shown this once, to be copied or scanned."""

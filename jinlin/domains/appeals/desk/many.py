@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jinlin.core.actor import Actor
@@ -78,8 +77,7 @@ class Sheet:
         return [row for row in self.rows if row.obstacle]
 
 
-@doors.role(Role.CLERK, Role.LEAD)
-@never_cache
+@doors.keeper(Role.CLERK, Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def many(request: Request, move: str) -> HttpResponse:
     """The chosen rows with those that can be moved and those that cannot; confirmed, what is done

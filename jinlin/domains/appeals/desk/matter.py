@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
@@ -42,7 +41,6 @@ COUNTY_LEVEL = 6
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def desk_appeal(request: Request, pk: UUID) -> HttpResponse:
     """The matter's page."""
@@ -51,7 +49,6 @@ def desk_appeal(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move:
@@ -78,7 +75,6 @@ def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_POST
 def see_reporter(request: Request, pk: UUID) -> HttpResponse:
     """The same page once with the reporter's name and phone in clear, after a reason was given and

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -38,8 +37,7 @@ LAST = "registered"  # session key: channel and place of the last one, offered f
 NOT_SENT = {"csrfmiddlewaretoken", "key", "find", "place_words", "standard", "began_with"}
 
 
-@doors.role(Role.CLERK, Role.LEAD)
-@never_cache
+@doors.keeper(Role.CLERK, Role.LEAD)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request) -> HttpResponse:

@@ -3,7 +3,6 @@
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
 from jinlin.core import paging
@@ -23,7 +22,6 @@ CONTENT = {
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_GET
 def export(request: Request, kind: str) -> HttpResponseBase:
     """The rows of the board under the filters in the address as a file, streamed.
@@ -44,7 +42,6 @@ def export(request: Request, kind: str) -> HttpResponseBase:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def print_list(request: Request) -> HttpResponse:
     """The rows of the board under the filters in the address on paper, so many on each list."""

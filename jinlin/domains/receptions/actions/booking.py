@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
@@ -17,6 +18,10 @@ from jinlin.domains.receptions.permissions import can_book, can_cancel_booking, 
 from jinlin.ground.people.models import Person
 
 LONGEST_WORDS = 200
+TOO_LATE = gettext_lazy(
+    "This session cannot be booked any more. Please come by and take a number, or choose the next "
+    "one."
+)
 
 
 @transaction.atomic
@@ -36,12 +41,7 @@ def book(
     session = locked_queue(session)
     require(can_book(actor, session, person))
     if not session.is_bookable:
-        raise NotNow(
-            _(
-                "This session cannot be booked any more. Please come by and take a number, or "
-                "choose the next one."
-            )
-        )
+        raise NotNow(TOO_LATE)
     if slot_at not in session.slots or slot_at <= clock.now():
         raise Unusable(_("Please choose one of the times that are offered."), field="slot_at")
     if person.county != session.county:

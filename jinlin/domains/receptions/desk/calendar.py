@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core.actor import Actor
@@ -23,7 +22,6 @@ FURTHEST = timedelta(days=3660)
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def month(request: Request) -> HttpResponse:
     """A month of all neighbourhoods that one looks after or sits in, town by town."""
@@ -34,13 +32,12 @@ def month(request: Request) -> HttpResponse:
         "sheet": sheet(actor, here, town=town),
         "town": town,
         "today": clock.today(),
-        "may_set_up": actor.holds(Role.LEAD),
+        "may_set_up": actor.looks_after(Role.LEAD),
     }
     return render(request, "receptions/desk/month.html", context)
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """The sessions in which one sits, and the secret address of one's own calendar, shown once when
@@ -50,7 +47,6 @@ def mine(request: Request) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_POST
 def feed(request: Request) -> HttpResponse:
     """A new address, or none any more."""

@@ -4,10 +4,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.actor import Actor
@@ -23,6 +22,7 @@ from jinlin.domains.receptions.queries.story import story
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.services.documents.models import Document
+from jinlin.shell.answers import to
 from jinlin.shell.requests import Request
 
 LIKELY = {State.PLANNED: "open_", State.OPEN: ""}
@@ -30,7 +30,6 @@ TONES = {"cancel": "ended", "lapse": "late", "close": "done", "reschedule": "wai
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def session(request: Request, pk: UUID) -> HttpResponse:
     """The session's page:
@@ -43,7 +42,6 @@ def session(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of the session: its form, as a part of its page or as a page of its own; posted, it
@@ -51,11 +49,7 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """
     actor: Actor = request.actor
     row = SESSIONS.in_scope(actor, pk)
-    tried = (
-        SESSIONS.attempt(request, row, move)
-        if request.method == "POST"
-        else SESSIONS.offer(request, row, move)
-    )
+    tried = SESSIONS.tried(request, row, move)
     back = reverse("receptions:session", args=[pk])
     if tried.done:
         messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
@@ -87,10 +81,7 @@ def show(
         "sitters": sitters(row),
         "last": what_came_of_last(row),
         "entries": told(row, story(row, actor=actor), tones=TONES),
-        "minutes": Document.objects.visible_to(actor)
-        .filter(about_id=row.pk)
-        .order_by("-issued_at")
-        .first(),
+        "minutes": _minutes(row, actor),
         "moves": sorted(
             open_moves, key=lambda move: (move.name != LIKELY.get(State(row.state)), move.danger)
         ),
@@ -102,8 +93,6 @@ def show(
     return render(request, "receptions/desk/session.html", context, status=status)
 
 
-def to(request: Request, address: str) -> HttpResponse:
-    """On to a page, also for a part that a script asked for."""
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
+def _minutes(row: Session, actor: Actor) -> Document | None:
+    papers = Document.objects.visible_to(actor).filter(about_id=row.pk)
+    return papers.order_by("-issued_at").first()

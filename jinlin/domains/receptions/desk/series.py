@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
@@ -27,11 +26,10 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.shell.moves import actor_key
 from jinlin.shell.requests import Request
 
-leads = doors.role(Role.LEAD)
+leads = doors.keeper(Role.LEAD)
 
 
 @leads
-@never_cache
 @require_safe
 def listing(request: Request) -> HttpResponse:
     """All series where one leads."""
@@ -46,7 +44,6 @@ def listing(request: Request) -> HttpResponse:
 
 
 @leads
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
     """A series begins; its roster is the next page."""
@@ -71,7 +68,6 @@ def new(request: Request) -> HttpResponse:
 
 
 @leads
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: Request, pk: UUID) -> HttpResponse:
     """One series: when and where, who sits, and until when."""

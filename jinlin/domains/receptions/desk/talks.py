@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
@@ -26,6 +25,7 @@ from jinlin.domains.receptions.queries.onward import page, to_appeal
 from jinlin.domains.receptions.queries.story import story_of_conversation
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
+from jinlin.shell.answers import to
 from jinlin.shell.requests import Request
 
 APPEAL = "appeals:desk_appeal"
@@ -43,7 +43,6 @@ LIKELY = {ConversationState.OPEN: "answer"}
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def talk(request: Request, pk: UUID) -> HttpResponse:
     """The conversation's page."""
@@ -68,25 +67,15 @@ def talk(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of the conversation; what the resident said is noted here from the signed sheet."""
     actor: Actor = request.actor
     row, back = TALKS.in_scope(actor, pk), reverse("receptions:talk", args=[pk])
-    tried = (
-        TALKS.attempt(request, row, move)
-        if request.method == "POST"
-        else TALKS.offer(request, row, move)
-    )
+    tried = TALKS.tried(request, row, move)
     if tried.done:
         messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
-        address = f"{back}?done={pk}"
-        return (
-            HttpResponse(status=204, headers={"HX-Redirect": address})
-            if request.headers.get("HX-Request")
-            else redirect(address)
-        )
+        return to(request, f"{back}?done={pk}")
     context = {
         **TALKS.shown(tried, actor),
         **_about(tried.row, actor),
@@ -102,7 +91,6 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_POST
 def hand_over(request: Request, pk: UUID) -> HttpResponse:
     """This screen becomes the resident's for one question.
@@ -115,7 +103,6 @@ def hand_over(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_POST
 def send_link(request: Request, pk: UUID) -> HttpResponse:
     """The resident gets a text message with one tap to answer."""
@@ -129,7 +116,6 @@ def send_link(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_safe
 def sheet(request: Request, pk: UUID) -> HttpResponse:
     """The question on paper, to be signed."""

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +16,7 @@ from jinlin.core.errors import NotNow, Refusal, require
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.domains.receptions import actions
-from jinlin.domains.receptions.desk.day import show, to
+from jinlin.domains.receptions.desk.day import show
 from jinlin.domains.receptions.forms.bookings import WalkInForm
 from jinlin.domains.receptions.models import Booking, Conversation, Outcome, Session
 from jinlin.domains.receptions.moves import BOOKINGS, SESSIONS
@@ -26,6 +25,7 @@ from jinlin.domains.receptions.queries.onward import to_appeal
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
+from jinlin.shell.answers import to
 from jinlin.shell.moves import Attempt, actor_key
 from jinlin.shell.requests import Request
 
@@ -33,7 +33,6 @@ NOT_SENT = {"csrfmiddlewaretoken", "key"}
 
 
 @doors.role(*WORKERS)
-@never_cache
 @sensitive_post_parameters()
 @require_POST
 def walk_in(request: Request, pk: UUID) -> HttpResponse:
@@ -63,7 +62,6 @@ def walk_in(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_POST
 def call_next(request: Request, pk: UUID) -> HttpResponse:
     """The next number stands on the screen. Pressed twice with one key, one number is called."""
@@ -83,21 +81,12 @@ def call_next(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.role(*WORKERS)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def turn(request: Request, pk: UUID, move: str) -> HttpResponse:
-    """One move of a place in the queue.
-
-    The conversation's form is a page of its own; the others are buttons, and pages when something
-    stands in their way.
-    """
+    """One move of a place in the queue: a button, and a page when something stands in its way."""
     actor: Actor = request.actor
     row = BOOKINGS.in_scope(actor, pk)
-    tried = (
-        BOOKINGS.attempt(request, row, move)
-        if request.method == "POST"
-        else BOOKINGS.offer(request, row, move)
-    )
+    tried = BOOKINGS.tried(request, row, move)
     if tried.done:
         return _after(request, tried)
     context = {

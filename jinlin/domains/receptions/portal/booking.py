@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, NotNow, Refusal
@@ -39,19 +38,14 @@ TONES = {
 }
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def when(request: Request, pk: UUID) -> HttpResponse:
     """The first question: which of the free times?"""
     session = announced(pk)
     draft, free = Draft.of(request, session), with_free_times([session])[0].free
     if not free:
-        return render(
-            request,
-            "receptions/portal/full.html",
-            {"session": session},
-            status=409 if request.method == "POST" else 200,
-        )
+        status = 409 if request.method == "POST" else 200
+        return render(request, "receptions/portal/full.html", {"session": session}, status=status)
     form = WhenForm(
         request.POST if request.method == "POST" else None,
         session=session,
@@ -70,7 +64,6 @@ def when(request: Request, pk: UUID) -> HttpResponse:
     )
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def what(request: Request, pk: UUID) -> HttpResponse:
     """The second question: about what, so that the right people sit there.
@@ -99,7 +92,6 @@ def what(request: Request, pk: UUID) -> HttpResponse:
     )
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: Any, pk: UUID) -> HttpResponse:
     """Check it and book it. Signing in comes here, when everything else is said."""
@@ -117,9 +109,8 @@ def send(request: Any, pk: UUID) -> HttpResponse:
     form, status = SendForm(request.POST, asks_name=asks), 422
     if form.is_valid():
         try:
-            return redirect(
-                f"{reverse('receptions:booking', args=[book_once(request, session, form.cleaned_data)])}?done"
-            )
+            made = book_once(request, session, form.cleaned_data)
+            return redirect(f"{reverse('receptions:booking', args=[made])}?done")
         except Refusal as refusal:
             if refusal.status in {403, 404}:
                 raise
@@ -140,7 +131,6 @@ def show_send(request: Any, session: Session, form: SendForm, *, status: int = 2
     )
 
 
-@never_cache
 @require_safe
 def one(request: Any, pk: UUID) -> HttpResponse:
     """One's own booking, and what came of it.
@@ -173,7 +163,6 @@ def shown(row: Booking, actor: Any) -> dict[str, Any]:
     }
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: Any, pk: UUID) -> HttpResponse:
     """The time is given back."""
@@ -202,7 +191,6 @@ def cancel(request: Any, pk: UUID) -> HttpResponse:
     )
 
 
-@never_cache
 @require_POST
 def again(request: Any, pk: UUID) -> HttpResponse:
     """One tap: the first free time of the next session, for the same topic."""

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.errors import NotHere
@@ -32,7 +31,6 @@ DONE = {
 PORTAL, BY_SMS, ON_SCREEN = (said_by(how) for how in (How.PORTAL, How.SMS, How.SCREEN))
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def say(request: Any, pk: UUID, move: str) -> HttpResponse:
     """One step of the resident's on the portal."""
@@ -57,14 +55,12 @@ def say(request: Any, pk: UUID, move: str) -> HttpResponse:
     return render(request, "receptions/portal/say.html", context, status=tried.status)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: Request, token: str) -> HttpResponse:
     """Solved, or not? One tap, once."""
     return _ask(request, token, purpose=SMS, page="receptions/portal/confirm.html")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def on_screen(request: Request, token: str) -> HttpResponse:
     """The same question, large, on a screen that belongs to somebody else: it shows this
@@ -73,7 +69,6 @@ def on_screen(request: Request, token: str) -> HttpResponse:
     return _ask(request, token, purpose=SCREEN, page="receptions/portal/tablet.html")
 
 
-@never_cache
 @require_safe
 def thanks(request: Request, way: str) -> HttpResponse:
     """The word has arrived."""
@@ -96,11 +91,7 @@ def _ask(request: Request, token: str, *, purpose: str, page: str) -> HttpRespon
     move = request.POST.get("move", "confirm")
     if move not in SAYS:
         raise NotHere
-    tried = (
-        moves.attempt(request, row, move, by=by)
-        if request.method == "POST"
-        else moves.offer(request, row, move, by=by)
-    )
+    tried = moves.tried(request, row, move, by=by)
     if tried.done:
         return redirect("receptions:thanks", "screen" if purpose == SCREEN else "link")
     context = {

@@ -59,7 +59,7 @@ def _sent(request: Request, feed: Feed, *, name: str, public: bool = False) -> H
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["ETag"], response["Last-Modified"] = feed.etag, http_date(feed.changed_at.timestamp())
     response["X-Robots-Tag"] = "noindex"
-    patch_cache_control(response, public=public, private=not public, max_age=KEPT_FOR)
+    patch_cache_control(response, max_age=KEPT_FOR, **{"public" if public else "private": True})
     known = get_conditional_response(
         request, etag=feed.etag, last_modified=int(feed.changed_at.timestamp()), response=response
     )

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jinlin.core.errors import NotHere
@@ -19,7 +18,6 @@ from jinlin.services.documents.printing import drawn
 from jinlin.shell.requests import Request
 
 
-@never_cache
 @require_safe
 def screen(request: Request, pk: UUID) -> HttpResponse:
     """Numbers and organisations, for everybody in the room.

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jinlin.core.errors import NotHere
@@ -19,7 +18,6 @@ from jinlin.shell.requests import Request
 HOME = "place"  # the cookie with the code of the resident's neighbourhood
 
 
-@never_cache
 @require_safe
 def everywhere(request: Request) -> HttpResponse:
     """On to one's own neighbourhood; without one, or to see another, it is found by its name."""
@@ -32,7 +30,6 @@ def everywhere(request: Request) -> HttpResponse:
     )
 
 
-@never_cache
 @require_safe
 def neighbourhood(request: Request, code: str) -> HttpResponse:
     """The neighbourhood's page: the next session with who sits and what is free, those after it,

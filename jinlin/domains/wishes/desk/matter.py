@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
@@ -35,8 +34,7 @@ EDITORS = frozenset(
 COUNTY_LEVEL = 6
 
 
-@doors.role(*READERS)
-@never_cache
+@doors.keeper(*READERS)
 @require_safe
 def desk_wish(request: Request, pk: UUID) -> HttpResponse:
     """The matter's page."""
@@ -44,8 +42,7 @@ def desk_wish(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "wishes/desk/matter.html", matter(in_scope(actor, pk), actor=actor))
 
 
-@doors.role(*READERS)
-@never_cache
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move:
@@ -73,8 +70,7 @@ def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     return render(request, _page_of(request, move), context, status=tried.status)
 
 
-@doors.role(*READERS)
-@never_cache
+@doors.keeper(*READERS)
 @require_POST
 def see_claimer(request: Request, pk: UUID, claim: UUID) -> HttpResponse:
     """The same page once with name and phone of whoever took it on;

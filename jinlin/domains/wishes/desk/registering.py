@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -29,8 +28,7 @@ LAST = "registered_wish"  # session key: channel and place of the last one, offe
 NOT_SENT = {"csrfmiddlewaretoken", "key", "find", "place_words"}
 
 
-@doors.role(Role.CLERK, Role.LEAD)
-@never_cache
+@doors.keeper(Role.CLERK, Role.LEAD)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request) -> HttpResponse:
@@ -43,12 +41,8 @@ def register(request: Request) -> HttpResponse:
         return _offered(request, actor)
     form = RegisterForm(request.POST, actor=actor)
     if "find" in request.POST:
-        return _page(
-            request,
-            RegisterForm(
-                actor=actor, initial={name: request.POST.get(name) for name in form.fields}
-            ),
-        )
+        typed = {name: request.POST.get(name) for name in form.fields}
+        return _page(request, RegisterForm(actor=actor, initial=typed))
     if not form.is_valid():
         return _page(request, form, status=422)
     try:

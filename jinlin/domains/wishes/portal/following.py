@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
@@ -50,7 +49,6 @@ PAGE, BESIDE = 24, 3
 COUNTY_DIGITS = 6
 
 
-@never_cache
 @require_safe
 def wish(request: Request, pk: UUID) -> HttpResponse:
     """One wish:
@@ -70,7 +68,6 @@ def wish(request: Request, pk: UUID) -> HttpResponse:
 
 
 @doors.signed_in
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     """One step of a resident's: its form; sent, it is made, or comes back with the reason and all
@@ -100,7 +97,6 @@ def move(request: Any, pk: UUID, move: str) -> HttpResponse:
 
 
 @doors.signed_in
-@never_cache
 @require_POST
 def address(request: Any, pk: UUID) -> HttpResponse:
     """Where to bring it, for whoever took it on, once; the look is on record."""
@@ -115,7 +111,6 @@ def address(request: Any, pk: UUID) -> HttpResponse:
 
 
 @doors.signed_in
-@never_cache
 @require_safe
 def claims(request: Any) -> HttpResponse:
     """What this person or their organisation took on."""

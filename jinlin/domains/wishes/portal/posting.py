@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +19,6 @@ from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.requests import Request
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: Request) -> HttpResponse:
     """What is wished for, and photos.
@@ -65,7 +63,6 @@ def _ask_what(
     return render(request, "wishes/portal/post_what.html", context, status=status)
 
 
-@never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_whom(request: Request) -> HttpResponse:
@@ -87,14 +84,10 @@ def post_whom(request: Request) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def post_send(request: Any) -> HttpResponse:
-    """The last question, with all that was said to look over; sent, the wish stands.
-
-    Whoever is not signed in does so first, and comes back.
-    """
+    """The last question, with all that was said to look over; sent (signed in), the wish stands."""
     draft, sent = Draft.of(request), request.session.get(SENT, {})
     if sent and request.POST.get("key") == sent["key"]:
         return redirect("wishes:wish", sent["pk"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
@@ -48,25 +48,15 @@ class Span:
 
 
 @workers
-@never_cache
 @require_safe
 def duty(request: Any) -> HttpResponse:
     """Tonight on top, then a week as a table or a month as a sheet."""
     span = span_of(request.GET)
     rows = list(queries.roster(request.actor, span.first, span.until))
-    days = [
-        {
-            "day": day,
-            "shifts": [row for row in rows if row.day == day],
-            "is_out": _is_out(span, day),
-        }
-        for day in span.days
-    ]
-    tonight = list(
-        queries.roster(request.actor, clock.today() - ONE_DAY, clock.today() + ONE_DAY).at(
-            queries.the_night(clock.now())
-        )
-    )
+    days = [_on(span, day, rows) for day in span.days]
+    today = clock.today()
+    around_now = queries.roster(request.actor, today - ONE_DAY, today + ONE_DAY)
+    tonight = list(around_now.at(queries.the_night(clock.now())))
     context = {
         "span": span,
         "days": days,
@@ -75,21 +65,24 @@ def duty(request: Any) -> HttpResponse:
             {"shift": row, "phone": shown(row.user.phone, Sensitive.PHONE, clear=False)}
             for row in tonight
         ],
-        "today": clock.today(),
+        "today": today,
         "may_plan": can_plan_duty(request.actor),
     }
     return render(request, "accounts/duty.html", context)
 
 
+def _on(span: Span, day: date, rows: list[Shift]) -> dict[str, Any]:
+    shifts = [row for row in rows if row.day == day]
+    return {"day": day, "shifts": shifts, "is_out": _is_out(span, day)}
+
+
 @workers
-@never_cache
 @require_safe
 def one(request: Any, pk: UUID) -> HttpResponse:
     return _show(request, _visible(request, pk))
 
 
 @workers
-@never_cache
 @require_POST
 def phone(request: Any, pk: UUID) -> HttpResponse:
     """The same page once with the number, after a reason was given and kept."""
@@ -162,24 +155,15 @@ def plan(request: Any) -> HttpResponse:
             "people": list(form.cleaned_data["people"])
         }
         found = _try(form, lambda: queries.plan_of(at, **what))
-        changed = bool(
-            found and "go" in request.POST and found.signature != form.cleaned_data["seen"]
-        )
-        if (
-            found
-            and "go" in request.POST
-            and not changed
-            and _done(form, lambda: actions.plan_days_off(at, **what, actor=request.actor))
-        ):
-            messages.success(request, _("Planned: %(number)d duties.") % {"number": found.new})
+        goes = found if "go" in request.POST else None
+        changed = bool(goes and goes.signature != form.cleaned_data["seen"])
+        act = partial(actions.plan_days_off, at, **what, actor=request.actor)
+        if goes and not changed and _done(form, act):
+            messages.success(request, _("Planned: %(number)d duties.") % {"number": goes.new})
             return redirect(f"{reverse('accounts:duty')}?month={form.cleaned_data['first']:%Y-%m}")
     status = 409 if changed else 422 if form and form.errors else 200
-    return render(
-        request,
-        "accounts/duty_plan.html",
-        {**context, "form": form, "plan": found, "changed": changed},
-        status=status,
-    )
+    context |= {"form": form, "plan": found, "changed": changed}
+    return render(request, "accounts/duty_plan.html", context, status=status)
 
 
 def _put(told: dict[str, Any], at: Place | Organisation, actor: Actor) -> Shift:
@@ -251,7 +235,8 @@ def _show(
         "shift": shift,
         "phone": number or shown(shift.user.phone, Sensitive.PHONE, clear=False),
         "is_clear": bool(number),
-        "may_change": is_ahead and can_plan_duty(request.actor, shift.place_code),
+        "may_change": is_ahead
+        and can_plan_duty(request.actor, shift.place_code, unit=shift.organisation_id),
         "phone_form": WhyForm(auto_id="phone-%s"),
         "swap_form": SwapForm(shift=shift, auto_id="swap-%s"),
         "off_form": WhyForm(auto_id="off-%s"),

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,16 +39,14 @@ SHOWS = (
 )
 
 
-@never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def households(request: Any) -> HttpResponse:
     """The households of a place by what they lack, with the numbers of the places inside it."""
     return render(request, "people/care/households.html", _listed(request, size=50))
 
 
-@never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def print_list(request: Any) -> HttpResponse:
     """The same on paper, masked as on the screen."""
@@ -60,9 +57,8 @@ def print_list(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters()
-@doors.role(*WRITERS)
+@doors.keeper(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Any) -> HttpResponse:
     """A household in need comes on record; one that is known already is led to."""
@@ -87,16 +83,14 @@ def register(request: Any) -> HttpResponse:
     return render(request, "people/care/register.html", {"form": form}, status=status)
 
 
-@never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def household(request: Any, pk: UUID) -> HttpResponse:
     """One household, masked."""
     return _page(request, in_scope(request, pk))
 
 
-@never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def clear(request: Any, pk: UUID) -> HttpResponse:
     """The same page once with clear text, after a reason was given and kept."""
@@ -110,9 +104,8 @@ def clear(request: Any, pk: UUID) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters()
-@doors.role(*WRITERS)
+@doors.keeper(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_member(request: Any, pk: UUID) -> HttpResponse:
     """Somebody else lives there too."""
@@ -143,33 +136,29 @@ def sent(request: Any) -> Any:
 
 
 def _listed(request: Any, *, size: int) -> dict[str, Any]:
-    """What the list and its print show of the place and the kind asked for.
-
-    Raises NotHere for a place that is not theirs, or a kind that does not exist.
-    """
+    """What the list and its print show. Raises NotHere for what is not theirs or not known."""
     actor, show = request.actor, request.GET.get("show", "")
     place = care.place_for(actor, request.GET.get("place", ""))
     if place is None or show not in dict(SHOWS):
         raise NotHere
+    above, here = place.parent, {"place": place.code}
     rows = _rows(request, show).filter(within(place.codes)).select_related("place")
     page = paging.page(rows, order=care.ORDER, after=request.GET.get("after", ""), size=size)
     return {
         "place": place,
-        "above": place.parent
-        if place.parent and actor.holds(*READERS, at=place.parent.code)
-        else None,
+        "above": above if above and actor.holds(*READERS, at=above.code) else None,
         "own_places": care.own_places(actor),
         "show": show,
         "show_words": dict(SHOWS)[show],
         "shows": [
-            (value, words, urlencode({"place": place.code, **({"show": value} if value else {})}))
+            (value, words, urlencode(here | ({"show": value} if value else {})))
             for value, words in SHOWS
         ],
-        "kept": urlencode({"place": place.code, **({"show": show} if show else {})}),
+        "kept": urlencode(here | ({"show": show} if show else {})),
         "page": page,
         "homes": care.homes(page.rows),
         "gaps": care.gaps(actor, place),
-        "may_register": actor.holds(*WRITERS),
+        "may_register": actor.looks_after(*WRITERS),
     }
 
 

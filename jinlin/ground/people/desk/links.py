@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -20,9 +19,8 @@ from jinlin.ground.people.forms.care import CarerForm, EndForm, HandOverForm, re
 from jinlin.ground.people.models import READERS, CareLink, CareRole
 
 
-@never_cache
 @sensitive_post_parameters()
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: Any, pk: UUID, role: str) -> HttpResponse:
     """Somebody looks after the household in this role."""
@@ -39,9 +37,8 @@ def link(request: Any, pk: UUID, role: str) -> HttpResponse:
     )
 
 
-@never_cache
 @sensitive_post_parameters()
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: Any, pk: UUID) -> HttpResponse:
     """Somebody else looks after the household in this role from now on."""
@@ -65,8 +62,7 @@ def hand_over(request: Any, pk: UUID) -> HttpResponse:
     return _answered(request, page, act)
 
 
-@never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: Any, pk: UUID) -> HttpResponse:
     """Nobody looks after the household in this role any more."""

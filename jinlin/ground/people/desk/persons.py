@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,9 +23,8 @@ from jinlin.ground.people.queries import consents_of, mandates_of, matching, nee
 WORDING = "2026-1"  # of the sentence that is read out before somebody agrees to be acted for
 
 
-@never_cache
 @sensitive_post_parameters()
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: Any) -> HttpResponse:
     """Find a person by their exact number (sent as a POST, so that no number stands in an address
@@ -44,8 +42,7 @@ def find(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def person(request: Any, pk: UUID) -> HttpResponse:
     """One person, masked."""
@@ -53,8 +50,7 @@ def person(request: Any, pk: UUID) -> HttpResponse:
     return _page(request, actor, _visible(actor, pk))
 
 
-@never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def clear(request: Any, pk: UUID) -> HttpResponse:
     """The same page once with clear text, after a reason was given and kept."""
@@ -70,8 +66,7 @@ def clear(request: Any, pk: UUID) -> HttpResponse:
     )
 
 
-@never_cache
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def act(request: Any, pk: UUID) -> HttpResponse:
     """Record the consent and start acting for the person."""
@@ -98,7 +93,7 @@ def act(request: Any, pk: UUID) -> HttpResponse:
     return redirect("people:person", here.pk)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def withdraw(request: Any, pk: UUID) -> HttpResponse:
     """The person (or who gave it) no longer consents."""
@@ -111,7 +106,7 @@ def withdraw(request: Any, pk: UUID) -> HttpResponse:
     return redirect("people:person", consent.person_id)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def stop(request: Any, pk: UUID) -> HttpResponse:
     """End one of one's own mandates."""
@@ -125,21 +120,16 @@ def stop(request: Any, pk: UUID) -> HttpResponse:
 
 
 def _page(
-    request: Any,
-    actor: Actor,
-    here: Person,
-    *,
-    is_clear: bool = False,
-    status: int = 200,
-    **forms: Any,
+    request: Any, actor: Actor, here: Person, *, is_clear: bool = False, **more: Any
 ) -> HttpResponse:
+    fields = {
+        "name": here.shown_name(clear=is_clear),
+        "phone": here.shown_phone(clear=is_clear),
+        "citizen_id": here.shown_citizen_id(clear=is_clear),
+    }
     context = {
         "person": here,
-        "shown": {
-            "name": here.shown_name(clear=is_clear),
-            "phone": here.shown_phone(clear=is_clear),
-            "citizen_id": here.shown_citizen_id(clear=is_clear),
-        },
+        "shown": fields,
         "is_clear": is_clear,
         "needs": needs_of(here),
         "consents": consents_of(here),
@@ -149,7 +139,8 @@ def _page(
         "clear_form": ClearForm(),
         "act_form": ActForm(),
     }
-    return render(request, "people/person.html", context | forms, status=status)
+    status = more.pop("status", 200)
+    return render(request, "people/person.html", context | more, status=status)
 
 
 def _visible(actor: Actor, pk: UUID) -> Person:

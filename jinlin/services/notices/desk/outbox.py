@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core.errors import NotHere, require
@@ -21,8 +20,7 @@ from jinlin.services.notices.permissions import can_see_outbox, can_see_webhooks
 from jinlin.services.notices.queries.outbox import outbox, tallies
 
 
-@never_cache
-@doors.role(*KEEPERS)
+@doors.keeper(*KEEPERS)
 @require_safe
 def outgoing(request: Any) -> HttpResponse:
     """What waits, failed or was given up, with where it goes and what went wrong; never what it
@@ -43,7 +41,7 @@ def outgoing(request: Any) -> HttpResponse:
     return render(request, "notices/outbox.html", context)
 
 
-@doors.role(*KEEPERS)
+@doors.keeper(*KEEPERS)
 @require_POST
 def resend(request: Any, pk: UUID) -> HttpResponse:
     delivery = Delivery.objects.visible_to(request.actor).filter(pk=pk).first()
@@ -54,7 +52,7 @@ def resend(request: Any, pk: UUID) -> HttpResponse:
     return redirect("notices:outbox")
 
 
-@doors.role(*KEEPERS)
+@doors.keeper(*KEEPERS)
 @require_POST
 def resend_dead(request: Any) -> HttpResponse:
     require(can_see_outbox(request.actor))

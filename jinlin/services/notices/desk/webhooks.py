@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, Refusal, require
@@ -25,7 +24,6 @@ from jinlin.services.notices.queries import webhooks
 keeper = doors.role(Role.SYSTEM_ADMIN)
 
 
-@never_cache
 @keeper
 @require_safe
 def listening(request: Any) -> HttpResponse:
@@ -34,7 +32,6 @@ def listening(request: Any) -> HttpResponse:
     return render(request, "notices/webhooks.html", {"webhooks": webhooks.webhooks(request.actor)})
 
 
-@never_cache
 @keeper
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Any) -> HttpResponse:
@@ -62,7 +59,6 @@ def add(request: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @keeper
 @require_safe
 def one(request: Any, pk: UUID) -> HttpResponse:

@@ -60,14 +60,8 @@ def build() -> SimpleNamespace:
 
     def hire(name, role, where, organisation=None, phone=""):
         user = User.objects.create(county=where.county, username=name, name=name, phone=phone)
-        Grant.objects.create(
-            county=where.county,
-            user=user,
-            role=role,
-            place=where,
-            organisation=organisation,
-            valid_from=SINCE,
-        )
+        held = {"role": role, "place": where, "organisation": organisation}
+        Grant.objects.create(county=where.county, user=user, valid_from=SINCE, **held)
         return user
 
     users = SimpleNamespace(

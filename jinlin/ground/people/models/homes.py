@@ -1,6 +1,6 @@
-"""Who are the people a county serves, in which homes, with whose consent, and who acts for them?"""
+"""Who lives together, who is in need, and who looks after a household?"""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 from uuid import UUID
 
@@ -15,111 +15,11 @@ from jinlin.core.errors import NotHere, Stale
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.secrets.masking import shown
-from jinlin.core.time import clock
 from jinlin.ground.accounts.models import Grant
 from jinlin.ground.accounts.roles import WORKERS, Role
 from jinlin.ground.places.models import Place
 
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
-LONGEST_MANDATE = 30  # days
-
-
-class PersonRows(models.QuerySet["Person"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """Oneself; for clerks, leads and supervisors of a county everybody there; for those of a
-        smaller place the members of its households, whoever became known there, and whomever they
-        act for.
-        """
-        if actor.user_id is None:
-            return self.none()
-        codes = actor.codes(*READERS)
-        wide = [code for code in codes if len(code) <= 6]
-        narrow = [code for code in codes if len(code) > 6]
-        condition = Q(user_id=actor.user_id) | within(wide, "county")
-        if narrow:
-            at_home = Membership.objects.filter(
-                within(narrow, "household__place_code"), person=OuterRef("pk"), until=None
-            )
-            known = Acquaintance.objects.filter(within(narrow), person=OuterRef("pk"))
-            acted_for = Mandate.objects.in_force().filter(
-                person=OuterRef("pk"), user_id=actor.user_id
-            )
-            condition |= Q(Exists(at_home)) | Exists(known) | Exists(acted_for)
-        return self.filter(condition)
-
-    def locked(self, pk: object) -> "Person":
-        return self.select_for_update(of=("self",)).get(pk=pk)
-
-
-class Person(CountyRow):
-    """One natural person as one county knows them.
-
-    A phone key, a citizen-id key or a signed-in user stands for at most one person of a county; a
-    number that was first another person's is kept, but without a key: it no longer finds anybody
-    else.
-    """
-
-    name = EncryptedField(_("Name"), blank=True, default="")
-    phone = EncryptedField(_("Phone"), blank=True, default="")
-    phone_key = models.CharField(max_length=100, blank=True, default="", editable=False)
-    citizen_id = EncryptedField(_("Citizen id"), blank=True, default="")
-    citizen_key = models.CharField(max_length=100, blank=True, default="", editable=False)
-    birth_year = models.PositiveSmallIntegerField(_("Year of birth"), null=True, blank=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="persons"
-    )
-    entered_by = models.UUIDField(null=True, editable=False)
-    entered_at = models.DateTimeField(default=clock.now, editable=False)
-
-    objects = PersonRows.as_manager()
-
-    class Meta:
-        verbose_name = _("person")
-        verbose_name_plural = _("persons")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["county", "phone_key"],
-                condition=~Q(phone_key=""),
-                name="one_person_per_phone",
-            ),
-            models.UniqueConstraint(
-                fields=["county", "citizen_key"],
-                condition=~Q(citizen_key=""),
-                name="one_person_per_citizen_id",
-            ),
-            models.UniqueConstraint(fields=["county", "user"], name="one_person_per_user"),
-        ]
-
-    def __str__(self) -> str:
-        return self.shown_name()
-
-    def shown_name(self, *, clear: bool = False) -> str:
-        return shown(self.name, "name", clear=clear)
-
-    def shown_phone(self, *, clear: bool = False) -> str:
-        return shown(self.phone, "phone", clear=clear)
-
-    def shown_citizen_id(self, *, clear: bool = False) -> str:
-        return shown(self.citizen_id, "citizen_id", clear=clear)
-
-
-class Acquaintance(CountyRow):
-    """A person turned up at a place below the county: its staff took something in for them.
-
-    Once for each place; it opens the person to that place's staff.
-    """
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="acquaintances")
-    place_code = models.CharField(max_length=18)
-    since = models.DateField(_("Since"))
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "place_code"], name="known_once_per_place")
-        ]
-
-    def __str__(self) -> str:
-        return self.place_code
 
 
 class HouseholdRows(models.QuerySet["Household"]):
@@ -161,7 +61,9 @@ class Household(CountyRow):
     )
     place_code = models.CharField(max_length=18, editable=False, db_index=True)
     address = EncryptedField(_("Address"), blank=True, default="")
-    members = models.ManyToManyField(Person, through="Membership", related_name="households")
+    members = models.ManyToManyField(
+        "people.Person", through="Membership", related_name="households"
+    )
 
     objects = HouseholdRows.as_manager()
 
@@ -181,7 +83,7 @@ class Membership(models.Model):
     """A person lives in a household from one day to another. A person has one home at a time."""
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="memberships")
     since = models.DateField(_("Since"))
     until = models.DateField(pgettext_lazy("day", "Until"), null=True, blank=True)
 
@@ -225,7 +127,7 @@ class Need(models.Model):
     Sensitive: read only where the person is visible.
     """
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="needs")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="needs")
     group = models.ForeignKey(GroupInNeed, models.PROTECT, related_name="needs")
     since = models.DateField(_("Since"))
     until = models.DateField(pgettext_lazy("day", "Until"), null=True, blank=True)
@@ -242,98 +144,6 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return self.group_id
-
-
-class Relation(models.TextChoices):
-    SELF = "self", _("The person")
-    GUARDIAN = "guardian", _("Guardian")
-    FAMILY = "family", _("Family member")
-    OTHER = "other", _("Somebody else they trust")
-
-
-class Purpose(models.TextChoices):
-    ACTING = "acting", _("Staff act on the person's behalf")
-    CONTACT = "contact", _("Contact by phone or visit")
-    CARE = "care", _("Keeping a record of needs and care")
-    SHARING = "sharing", _("Passing on details to the unit in charge")
-
-
-class Consent(CountyRow):
-    """Somebody agreed, for a person, to one purpose in the wording of one version.
-
-    It holds until it is withdrawn. Under 14, only a guardian can give it.
-    """
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="consents")
-    given_by = EncryptedField(_("Given by"))
-    relation = models.CharField(_("Relation"), max_length=10, choices=Relation)
-    purpose = models.CharField(_("Purpose"), max_length=16, choices=Purpose)
-    version = models.CharField(_("Version of the wording"), max_length=20)
-    given_at = models.DateTimeField(_("Given at"))
-    withdrawn_at = models.DateTimeField(_("Withdrawn at"), null=True, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("consent")
-        verbose_name_plural = _("consents")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")),
-                name="consent_withdrawn_after_given",
-            )
-        ]
-
-    @property
-    def holds(self) -> bool:
-        return self.withdrawn_at is None
-
-
-class MandateRows(models.QuerySet["Mandate"]):
-    def in_force(self, at: datetime | None = None) -> Self:
-        moment = at or clock.now()
-        return self.filter(starts_at__lte=moment, ends_at__gt=moment)
-
-    def visible_to(self, actor: Actor) -> Self:
-        """One's own mandates."""
-        return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
-
-    def locked(self, pk: object) -> "Mandate":
-        return self.select_for_update(of=("self",)).get(pk=pk)
-
-
-class Mandate(CountyRow):
-    """A member of staff acts for a resident who has no phone: for a reason, with consent, for
-    `days` at most 30. Stopping moves `ends_at` forward in time to now.
-    """
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandates")
-    reason = models.CharField(_("Reason"), max_length=200)
-    consent = models.ForeignKey(Consent, models.PROTECT, related_name="mandates")
-    starts_at = models.DateTimeField(_("Starts at"))
-    ends_at = models.DateTimeField(_("Ends at"))
-    days = models.PositiveSmallIntegerField(pgettext_lazy("how many", "Days"))
-
-    objects = MandateRows.as_manager()
-
-    class Meta:
-        verbose_name = _("mandate")
-        verbose_name_plural = _("mandates")
-        indexes = [
-            models.Index(fields=["user", "ends_at"], name="mandate_user_ends_at"),
-            models.Index(fields=["person", "user"], name="mandate_person_user"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(days__gte=1, days__lte=LONGEST_MANDATE), name="mandate_is_short"
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_at__gte=F("starts_at")), name="mandate_ends_after_start"
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="mandate_has_a_reason"),
-        ]
 
 
 class CareRole(models.TextChoices):

@@ -1,0 +1,114 @@
+"""What do all calls about appeals share: who calls, one move, and what is answered?"""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import Header, Router
+from ninja.responses import codes_4xx
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.files import uploads
+from jinlin.core.idempotency import once
+from jinlin.domains.appeals import queries
+from jinlin.domains.appeals import schemas as s
+from jinlin.domains.appeals.models import Appeal, Category, Part
+from jinlin.domains.appeals.moves import MOVES
+from jinlin.domains.appeals.permissions import can_see_reporter
+from jinlin.domains.appeals.queries import around
+from jinlin.domains.appeals.queries.buttons import moves_open_to
+from jinlin.domains.appeals.queries.keeping import keeper_of
+from jinlin.ground.accounts.api import caller
+from jinlin.ground.places.models import Organisation
+from jinlin.shell.requests import Request
+
+router = Router(tags=["appeals"])
+
+
+Key = Header(
+    "",
+    alias="Idempotency-Key",
+    description="The same key and body give the same answer; another body gives 409.",
+    max_length=200,
+)
+
+
+OUT: dict[Any, Any] = {200: s.AppealDetail, codes_4xx: s.Problem}
+
+
+def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
+    """The appeal with what belongs to it, masked."""
+    person = appeal.reporter if can_see_reporter(actor, appeal) else None
+    own = {
+        name: getattr(appeal, field.alias or name)
+        for name, field in s.AppealOut.model_fields.items()
+    }
+    return {
+        **own,
+        "category_id": appeal.category_id,
+        "text": appeal.text,
+        "reporter_name": person.shown_name() if person else "",
+        "reporter_phone": person.shown_phone() if person else "",
+        "keeper": keeper_of(appeal, actor=actor),
+        "moves": [move.name for move in moves_open_to(actor, appeal)],
+        "parts": [
+            {**vars(helper.part), "unit": helper.part.unit, "reply": helper.reply}
+            for helper in around.helpers_of(appeal, actor=actor)
+        ],
+        "trail": queries.story(appeal, actor=actor),
+    }
+
+
+def move(
+    request: Request, pk: UUID, said: s.Moving, key: str, verb: Any, words: dict[str, Any]
+) -> dict[str, Any]:
+    actor = caller(request, "appeals:write")
+    appeal = MOVES.in_scope(actor, pk)
+    appeal.version = said.version
+    body = {"path": request.path, **said.model_dump()}
+
+    def act() -> int:
+        photos = (
+            {"photos": uploads.pick(named, actor=actor)}
+            if (named := getattr(said, "photos", None))
+            else {}
+        )
+        return int(verb(appeal, actor=actor, **words, **photos).version)
+
+    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    return shown(_moved(actor, pk), actor)
+
+
+def _moved(actor: Actor, pk: UUID) -> Appeal:
+    """The appeal after a move; whoever gave it away by that move sees it this once more."""
+    try:
+        return MOVES.in_scope(actor, pk)
+    except NotHere:
+        return Appeal.objects.select_related("unit", "place", "category", "reporter").get(pk=pk)
+
+
+def unit_of(request: Request, pk: UUID, unit: UUID, *, field: str = "unit") -> Organisation:
+    """An open unit of the appeal's county. Raises Unusable when there is none."""
+    appeal = MOVES.in_scope(caller(request, "appeals:write"), pk)
+    found = Organisation.objects.open().filter(county=appeal.county, pk=unit).first()
+    if found is None:
+        raise Unusable(field=field)
+    return found
+
+
+def part_of(request: Request, pk: UUID, part: UUID) -> Part:
+    """A part of this appeal. Raises Unusable when it is none of its."""
+    found = MOVES.in_scope(caller(request, "appeals:write"), pk).parts.filter(pk=part).first()
+    if found is None:
+        raise Unusable(field="part")
+    return found
+
+
+def category_of(code: str) -> Category | None:
+    """The class with this code. Raises Unusable when there is none."""
+    if not code:
+        return None
+    category = Category.objects.filter(pk=code, is_offered=True).first()
+    if category is None:
+        raise Unusable(field="category")
+    return category

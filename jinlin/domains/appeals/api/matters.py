@@ -1,0 +1,146 @@
+"""How does a program take appeals up, find them and read them?"""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import File, Form, Query, Status, UploadedFile
+from ninja.responses import codes_4xx
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, Unusable, require
+from jinlin.core.files import serving as files
+from jinlin.core.files import uploads
+from jinlin.core.idempotency import once
+from jinlin.domains.appeals import actions, queries
+from jinlin.domains.appeals import schemas as s
+from jinlin.domains.appeals.actions import Report
+from jinlin.domains.appeals.api.door import OUT, Key, category_of, router, shown
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.moves import MOVES
+from jinlin.domains.appeals.permissions import can_register, can_see_keeper
+from jinlin.domains.appeals.queries.board import ORDERS
+from jinlin.ground.accounts.api import caller
+from jinlin.ground.accounts.queries import members_of
+from jinlin.ground.accounts.roles import WORKERS
+from jinlin.ground.people import actions as people
+from jinlin.ground.places.models import Place
+from jinlin.shell.requests import Request
+
+
+@router.get(
+    "",
+    response={200: s.AppealPage, codes_4xx: s.Problem},
+    summary="The appeals you see, filtered as on the board",
+)
+def list_appeals(
+    request: Request,
+    filters: Query[s.FilterIn],
+    after: str = "",
+    limit: int = Query(50, ge=1, le=200),
+) -> Any:
+    actor = caller(request, "appeals:read")
+    asked = filters.model_dump()
+    rows = queries.board(actor, queries.Filters(**{**asked, "unit": str(asked["unit"] or "")}))
+    page = paging.page(rows, order=ORDERS[filters.order], after=after, size=limit)
+    return {"items": page.rows, "next": page.next}
+
+
+@router.post(
+    "",
+    response={201: s.AppealDetail, codes_4xx: s.Problem},
+    summary="Report an appeal for a resident",
+)
+def report(request: Request, told: s.ReportIn, key: str = Key) -> Any:
+    actor = caller(request, "appeals:write")
+    place = Place.objects.visible_to(actor).present().filter(code=told.place).first()
+    if place is None:
+        raise Unusable(detail={"field": "place"}, field="place")
+    require(can_register(actor, place))
+    made, _again = once(
+        actor_key=f"api:{actor.user_id}",
+        key=key,
+        body=told.model_dump(),
+        act=lambda: str(_report(told, place, actor).pk),
+    )
+    return Status(201, shown(MOVES.in_scope(actor, UUID(made)), actor))
+
+
+@router.post(
+    "/photos",
+    response={201: s.PhotoOut, codes_4xx: s.Problem},
+    summary="Send a photo, to be named in a report or move",
+)
+def send_photo(
+    request: Request,
+    photo: UploadedFile = File(...),  # noqa: B008 - ninja's way
+    place: str = Form("", description=s.PHOTO_PLACE),
+) -> Any:
+    actor = caller(request, "appeals:write")
+    codes = [
+        code for code in actor.posts(*WORKERS) if code[:6] == (place or code)[:6] and len(code) >= 6
+    ]
+    require(bool(codes))
+    return Status(201, uploads.receive(photo, county=codes[0][:6], actor=actor))
+
+
+@router.get(
+    "/{uuid:pk}/photos/{uuid:key}",
+    summary="One photo of an appeal you see",
+    response={codes_4xx: s.Problem},
+)
+def one_photo(request: Request, pk: UUID, key: UUID) -> Any:
+    appeal = MOVES.in_scope(caller(request, "appeals:read"), pk)
+    if not uploads.of(appeal).filter(pk=key).exists():
+        raise NotHere
+    return files.file(request, key=key)
+
+
+@router.get(
+    "/{uuid:pk}/colleagues",
+    response={200: list[s.ColleagueOut], codes_4xx: s.Problem},
+    summary="Who can keep it for its unit",
+)
+def colleagues(request: Request, pk: UUID) -> Any:
+    actor = caller(request, "appeals:read")
+    appeal = MOVES.in_scope(actor, pk)
+    require(can_see_keeper(actor, appeal))
+    return members_of(appeal.unit_id)
+
+
+@router.get(
+    "/{uuid:pk}", response=OUT, summary="One appeal with its trail and the moves open to you"
+)
+def one_appeal(request: Request, pk: UUID) -> Any:
+    actor = caller(request, "appeals:read")
+    return shown(MOVES.in_scope(actor, pk), actor)
+
+
+def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
+    known = (
+        told.source_ref
+        and Appeal.objects.filter(county=place.county_code, source_ref=told.source_ref).first()
+    )
+    if known:
+        return known
+    reporter = (
+        people.know(
+            place.county_code, name=told.reporter_name, phone=told.reporter_phone, actor=actor
+        )
+        if told.reporter_name.strip()
+        else None
+    )
+    words = Report(
+        place=place,
+        text=told.text,
+        channel=told.channel,
+        title=told.title,
+        spot=told.spot,
+        category=category_of(told.category),
+        grade=told.grade,
+        reporter=reporter,
+        identity=told.identity,
+        source_ref=told.source_ref,
+        photos=uploads.pick(told.photos, actor=actor),
+    )
+    return actions.report(words, actor=actor)
