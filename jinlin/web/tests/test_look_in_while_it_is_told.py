@@ -12,6 +12,7 @@ from jinlin.demo.county import CAST, PASSWORD, RESIDENT_PHONE
 from jinlin.demo.models import Telling
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import COUNTY, at_desk, cast_of_dehua, reported
+from jinlin.web.work import Job, run_due
 
 
 @pytest.fixture
@@ -91,3 +92,11 @@ def test_afterwards_and_in_a_house_that_tells_nothing_all_is_as_ever(story, cast
 def test_a_house_that_is_no_demo_shows_its_first_page(story, settings):
     settings.DEMO = False
     assert "演示县正在准备" not in Client().get("/").text
+
+
+def test_no_periodic_job_runs_in_the_middle_of_the_story(story):
+    runs: list[int] = []
+    job = Job("town.bell", timedelta(hours=1), lambda: runs.append(1))
+    assert (run_due([job]), runs) == ([], [])
+    Telling.objects.update(is_over=True)
+    assert (run_due([job]), runs) == (["town.bell"], [1])
