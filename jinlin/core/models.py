@@ -10,7 +10,7 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
 from jinlin.core.rows import CountyRow
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
-from jinlin.core.timeline.entries import Access, Entry
+from jinlin.core.timeline.entries import Access, Entry, Words
 from jinlin.core.timeline.seals import Seal
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "Rolled",
     "Seal",
     "Upload",
+    "Words",
 ]
