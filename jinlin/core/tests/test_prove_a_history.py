@@ -263,7 +263,7 @@ def test_verification_takes_as_many_statements_for_many_chains_as_for_one(
 ):
     told()
     seal()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         list(timeline.verify())
     with tampering() as cursor:
         for model in (Seal, Entry, Access):
@@ -271,7 +271,7 @@ def test_verification_takes_as_many_statements_for_many_chains_as_for_one(
     for _ in range(5):
         told()
     seal()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         list(timeline.verify())
 
 

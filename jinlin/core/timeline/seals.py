@@ -92,7 +92,7 @@ class Refused(NotNow):
 
 def leaves_of(heads: Mapping[str, list[Any]]) -> list[str]:
     """One leaf for each head, in the order of their subjects."""
-    return [trees.leaf([key, *heads[key]]) for key in sorted(heads)]
+    return [trees.leaf([key, heads[key]]) for key in sorted(heads)]
 
 
 def root_over(heads: Mapping[str, list[Any]]) -> str:

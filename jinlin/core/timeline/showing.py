@@ -27,7 +27,7 @@ class Proof:
 
     @property
     def holds(self) -> bool:
-        leaf = trees.leaf([self.subject, self.subject_type, self.link, self.head])
+        leaf = trees.leaf([self.subject, [self.subject_type, self.link, self.head]])
         return trees.leads_to(self.seal["root"], leaf=leaf, path=self.path)
 
     def as_json(self) -> bytes:
