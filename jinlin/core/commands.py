@@ -4,6 +4,7 @@ import csv
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import click
@@ -14,6 +15,8 @@ from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.append_only import unguarded_tables
 from jinlin.core.errors import Refusal
+from jinlin.core.files.destroying import destroy
+from jinlin.core.files.uploads import Upload
 from jinlin.core.progress import gauge, track
 from jinlin.core.secrets.ciphers import CIPHERS, DEFAULT_CIPHER
 from jinlin.core.secrets.rotation import begin_rotation, left_to_rotate, rotate
@@ -97,11 +100,29 @@ def erase_words(subject: UUID, seq: int, reason: str) -> None:
     why is on record, and the history can still be proved.
     """
     first = Entry.objects.filter(subject_id=subject).first()
-    row = first and apps.get_model(first.subject_type)._default_manager.filter(pk=subject).first()
+    row = first and _row_of(first.subject_type, subject)
     if row is None:
         raise click.ClickException(_("There is no such row."))
     try:
         timeline.erase(row, seq, actor=SYSTEM, reason=reason)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(_("Erased. An entry of its own says so."))
+
+
+@click.command("destroy-file")
+@click.argument("key", type=click.UUID)
+@click.option("--reason", required=True, help="Why the law asks for it; it stays on record.")
+def destroy_file(key: UUID, reason: str) -> None:
+    """Destroy a photo, paper or sound that belongs to something (KEY: the last part of its
+    address): for good. That it was done and why is on record.
+    """
+    upload = Upload.objects.filter(pk=key, subject_id__isnull=False).first()
+    row = upload and _row_of(upload.subject_label, upload.subject_id)
+    if upload is None or row is None:
+        raise click.ClickException(_("There is no such row."))
+    try:
+        destroy(upload, row, actor=SYSTEM, reason=reason)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(_("Erased. An entry of its own says so."))
@@ -168,10 +189,15 @@ COMMANDS: list[click.Command] = [
     seal,
     prove,
     erase_words,
+    destroy_file,
     go_on_after_restore,
     rotate_keys,
     publish_year,
 ]
+
+
+def _row_of(label: str, pk: UUID | None) -> Any:
+    return apps.get_model(label)._default_manager.filter(pk=pk).first()
 
 
 def _said(broken: Break) -> str:

@@ -10,6 +10,7 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
 from jinlin.core.rows import CountyRow
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
+from jinlin.core.timeline.cursors import Cursor
 from jinlin.core.timeline.entries import Access, Entry, Words
 from jinlin.core.timeline.seals import Seal
 
@@ -20,6 +21,7 @@ __all__ = [
     "CalendarDay",
     "Cell",
     "CountyRow",
+    "Cursor",
     "Entry",
     "Mark",
     "PublishedYear",

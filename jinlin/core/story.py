@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.files import uploads
+from jinlin.core.files.destroying import DESTROYED
 from jinlin.core.files.uploads import Upload
 from jinlin.core.rows import CountyRow
 from jinlin.core.timeline import Entry
@@ -84,6 +85,8 @@ def _of_erasure(entry: Entry) -> str:
     """What is said of an entry whose words were destroyed, and of the destruction itself; a
     domain's own sentence would miss its words.
     """
+    if entry.verb == DESTROYED:
+        return _("A photo or paper was destroyed as the law asks.")
     if entry.verb == timeline.ERASED:
         return _("What was said in entry {seq} was destroyed.").format(seq=entry.data["seq"])
     return _("What was said here was destroyed as the law asks.") if entry.is_erased else ""

@@ -6,7 +6,17 @@ from django.db import IntegrityError, connection, transaction
 from jinlin.core import timeline
 from jinlin.core.errors import NotHere, NotNow, Unusable
 from jinlin.core.story import story
-from jinlin.core.tests.histories import CLERK, FRIDAY, SATURDAY, SUNDAY, broken, key, seal, tampering, tell
+from jinlin.core.tests.histories import (
+    CLERK,
+    FRIDAY,
+    SATURDAY,
+    SUNDAY,
+    broken,
+    key,
+    seal,
+    tampering,
+    tell,
+)
 from jinlin.core.tests.models import Matter
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry, Words

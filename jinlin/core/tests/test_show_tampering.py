@@ -3,12 +3,15 @@
 Each attack is one that `verify-timeline` once called sound.
 """
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
 from jinlin.core import timeline
 from jinlin.core.tests.histories import (
     AFTERWARDS,
+    CLERK,
     DEHUA,
     FRIDAY,
     SATURDAY,
@@ -137,7 +140,6 @@ def test_what_a_clock_that_went_back_told_of_a_sealed_day_is_sealed_as_late(kept
 
 
 def test_a_look_told_late_is_sealed_as_late_too(kept):
-    from jinlin.core.tests.histories import CLERK
 
     with clock.set_to(clock.at(FRIDAY, 22)):
         timeline.look(kept, actor=CLERK, what="phone", why="回访")
@@ -179,7 +181,6 @@ def test_one_row_is_shown_to_stand_under_a_root_without_the_others(kept):
 
 
 def test_the_roots_are_readable_by_their_owner_only(kept, settings):
-    from pathlib import Path
 
     file = Path(settings.ROOTS) / f"{DEHUA}.txt"
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Unusable
-from jinlin.core.rows import CountyRow, MovingRow
+from jinlin.core.rows import CountyRow
 from jinlin.core.text import tidy
 from jinlin.core.timeline.chain import ALGORITHM, digest
 from jinlin.core.timeline.entries import WORDED, Audience, Entry, Words
-from jinlin.core.timeline.telling import record
+from jinlin.core.timeline.keeping import keep_on
 
 ERASED = "words_erased"
 LONGEST_REASON = 200
@@ -34,17 +34,9 @@ def erase(subject: CountyRow, seq: int, *, actor: Actor, reason: str) -> Entry:
         raise NotHere
     if not Words.objects.filter(pk=row["id"], erased_at=None).erase(because=reason):
         raise NotNow(_("These words were erased already."))
-    if isinstance(subject, MovingRow):
-        subject = type(subject)._default_manager.held(subject)  # type: ignore[attr-defined]
-        subject.version += 1
-        subject.save(update_fields=["version"])
-    return record(
-        subject,
-        ERASED,
-        actor=actor,
-        internal=reason,
-        data={"seq": seq, "rest": proof_of_rest(row)},
-        audience=Audience.STAFF,
+    data = {"seq": seq, "rest": proof_of_rest(row)}
+    return keep_on(
+        subject, ERASED, actor=actor, internal=reason, data=data, audience=Audience.STAFF
     )
 
 
