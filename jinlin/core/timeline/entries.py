@@ -73,7 +73,7 @@ class Entry(Told):
     algorithm = models.CharField(max_length=12, default=ALGORITHM)
     hash = models.CharField(max_length=64)
 
-    objects = EntryManager()
+    objects = EntryManager()  # type: ignore[misc]
 
     HASHED = (
         *Told.HASHED,

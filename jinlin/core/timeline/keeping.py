@@ -15,9 +15,10 @@ def keep_on(subject: CountyRow, verb: str, **words: Any) -> Entry:
     """
     if isinstance(subject, MovingRow):
         rows: Any = type(subject)._default_manager
-        subject = rows.held(subject)
-        subject.version += 1
-        subject.save(update_fields=["version"])
+        held: MovingRow = rows.held(subject)
+        held.version += 1
+        held.save(update_fields=["version"])
+        subject = held
     return record(subject, verb, **words)
 
 

@@ -299,7 +299,7 @@ def accesses_digest(county: str, day: date, algorithm: str) -> str:
 def _links(
     county: str, day: date, after: UUID | None, until: UUID | None
 ) -> Iterator[tuple[UUID, str, int, str]]:
-    entries = Entry.objects.filter(county=county, on=day)
+    entries: models.QuerySet[Entry] = Entry.objects.filter(county=county, on=day)
     if after:
         entries = entries.filter(subject_id__gt=after)
     if until:
