@@ -131,7 +131,7 @@ class Guarded(Operation):
 
 
 def guard(database: BaseDatabaseWrapper, table: str, erasable: Erasable | None = None) -> None:
-    """The table refuses DELETE (and TRUNCATE, where there is one), and UPDATE but for an erasure."""
+    """The table refuses DELETE (and TRUNCATE, where there is one), and UPDATE but an erasure."""
     build = _postgresql_guard if database.vendor == "postgresql" else _sqlite_guard
     unguard(database, table)
     _run(database, build(table, _changed(erasable, database.vendor)))

@@ -13,6 +13,7 @@ from jinlin.core.timeline import Entry, Seal
 from jinlin.core.timeline.chain import WHOLE, digest
 
 pytestmark = pytest.mark.django_db(transaction=True)
+LABEL = "core_matters.matter"
 BEFORE = [("core", "0005_sealed_uploads")]
 SAID = [("reported", "三盏路灯不亮", "", {"by": "", "due": "2025-04-21"}), ("accepted", "", "", {})]
 
@@ -23,20 +24,20 @@ def at(target):
     return MigrationExecutor(connection).loader.project_state(target or None).apps
 
 
-@pytest.fixture
-def of_today():
-    """A sealed chain of two links as version 0005 wrote it; then the house is brought up."""
-    apps = at(BEFORE)
-    subject, previous, rows = matter(), "", []
+def as_before(subject):
+    """A sealed chain of two links as version 0005 wrote it."""
+    apps, previous = at(BEFORE), ""
+    entries, seals = (apps.get_model("core", name).objects for name in ("Entry", "Seal"))
     for seq, (verb, note, internal, data) in enumerate(SAID, start=1):
         fields = {
             "id": uuid7(),
             "county": DEHUA,
-            "subject_type": "core_matters.matter",
+            "subject_type": LABEL,
             "subject_id": subject.pk,
             "actor_kind": "person",
             "user_id": None,
             "face": "浔中镇",
+            "audience": "public",
             "at": clock.at(FRIDAY, 8 + seq),
             "on": FRIDAY,
             "seq": seq,
@@ -44,13 +45,11 @@ def of_today():
             "note": note,
             "internal": internal,
             "data": data,
-            "audience": "public",
             "previous": previous,
             "algorithm": WHOLE,
         }
         previous = digest(fields, WHOLE)
-        rows.append(apps.get_model("core", "Entry")(**fields, hash=previous))
-    apps.get_model("core", "Entry").objects.bulk_create(rows)
+        entries.create(**fields, hash=previous)
     fields = {
         "id": uuid7(),
         "county": DEHUA,
@@ -58,14 +57,21 @@ def of_today():
         "day": FRIDAY,
         "after": None,
         "until": None,
-        "heads": {str(subject.pk): ["core_matters.matter", 2, previous]},
+        "heads": {str(subject.pk): [LABEL, 2, previous]},
         "accesses": "",
-        "at": clock.at(FRIDAY, 23),
         "previous": "",
+        "at": clock.at(FRIDAY, 23),
         "algorithm": WHOLE,
     }
-    apps.get_model("core", "Seal").objects.create(**fields, hash=digest(fields, WHOLE))
+    seals.create(**fields, hash=digest(fields, WHOLE))
+
+
+@pytest.fixture
+def of_today():
+    """A house of before is brought up."""
+    subject = matter()
     try:
+        as_before(subject)
         at(None)
         yield subject
     finally:

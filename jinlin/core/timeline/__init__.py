@@ -1,7 +1,8 @@
 """What happened, in which order, and can that be proved?
 
-`keep`, `record` and `look` write, `trail` and `trails` read, `erase` destroys words with a reason,
-`news` tells what is new to a reader, `seal_due` seals past days, `verify` and `compare` prove it, `shown` proves one row to somebody.
+`keep`, `record` and `look` write, `trail` and `trails` read, `news` tells what is new to a reader;
+`erase` destroys words with a reason; `seal_due` seals past days, `verify` and `compare` prove
+everything, `shown` proves one row to somebody.
 """
 
 from jinlin.core.timeline.comparing import CHECKS, compare

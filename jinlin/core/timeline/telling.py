@@ -77,7 +77,7 @@ def _written(
         **_told(subject, actor),
         verb=verb,
         facts=facts,
-        state=str(subject.state) if isinstance(subject, MovingRow) else "",  # type: ignore[attr-defined]
+        state=str(getattr(subject, "state", "")) if isinstance(subject, MovingRow) else "",
     )
     if not (note or internal or texts):
         entry.say_nothing()
