@@ -14,7 +14,7 @@ from jinlin.core.timeline.chain import WHOLE, digest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LABEL = "core_matters.matter"
-BEFORE = [("core", "0005_sealed_uploads")]
+BEFORE = [("core", "0006_made_offline")]
 SAID = [("reported", "三盏路灯不亮", "", {"by": "", "due": "2025-04-21"}), ("accepted", "", "", {})]
 
 
@@ -25,7 +25,7 @@ def at(target):
 
 
 def as_before(subject):
-    """A sealed chain of two links as version 0005 wrote it."""
+    """A sealed chain of two links as the version wrote it."""
     apps, previous = at(BEFORE), ""
     entries, seals = (apps.get_model("core", name).objects for name in ("Entry", "Seal"))
     for seq, (verb, note, internal, data) in enumerate(SAID, start=1):

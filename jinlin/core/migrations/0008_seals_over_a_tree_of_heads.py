@@ -4,7 +4,7 @@ from jinlin.core.append_only import Guarded
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0006_words_beside_the_chain")]
+    dependencies = [("core", "0007_words_beside_the_chain")]
 
     operations = [
         migrations.AddField("seal", "root", models.CharField(blank=True, max_length=64)),

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0008_readers_of_the_timeline")]
+    dependencies = [("core", "0009_readers_of_the_timeline")]
 
     operations = [
         migrations.AddField("upload", "destroyed_at", models.DateTimeField(null=True)),

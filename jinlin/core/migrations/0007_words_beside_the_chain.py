@@ -54,7 +54,7 @@ def _page(rows: Any, after: Any) -> Any:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0005_sealed_uploads")]
+    dependencies = [("core", "0006_made_offline")]
 
     operations = [
         migrations.AddField("entry", "facts", models.JSONField(default=dict)),

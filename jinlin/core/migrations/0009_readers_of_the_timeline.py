@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0007_seals_over_a_tree_of_heads")]
+    dependencies = [("core", "0008_seals_over_a_tree_of_heads")]
 
     operations = [
         migrations.CreateModel(
