@@ -122,6 +122,7 @@ MADE = {
     "core.Rolled.basis": "the name of a figure",
     "core.Rolled.what": "the name of a figure",
     "core.Upload.stored": "drawn at random",
+    "core.Upload.file_key": "a key drawn at random",
     "core.Upload.kind": "jpeg, png, webp",
     "web.Turn.name": "the name of a job",
     "web.Turn.failure": "what a program said of itself; no page for residents reads jobs",

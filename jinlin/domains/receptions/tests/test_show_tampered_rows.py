@@ -16,7 +16,12 @@ def found() -> list[tuple[str, object]]:
 
 @pytest.mark.parametrize(
     "change",
-    ["answer = '已解决'", "state = 'disputed'", "is_solved = NULL", "version = version + 1"],
+    [
+        "answer = '已解决'",
+        "state = 'settled', appeal_id = id",
+        "is_solved = NULL",
+        "version = version + 1",
+    ],
 )
 def test_a_changed_answer_state_or_word_of_the_resident_shows(cast: Cast, change: str) -> None:
     conversation = confirmed(cast)
