@@ -8,9 +8,11 @@ from jinlin.core.figures.rollup.cells import Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
+from jinlin.core.offline import Conflict, Made
 from jinlin.core.rows import CountyRow
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
-from jinlin.core.timeline.entries import Access, Entry
+from jinlin.core.timeline.cursors import Cursor
+from jinlin.core.timeline.entries import Access, Entry, Words
 from jinlin.core.timeline.seals import Seal
 
 __all__ = [
@@ -19,11 +21,15 @@ __all__ = [
     "Burden",
     "CalendarDay",
     "Cell",
+    "Conflict",
     "CountyRow",
+    "Cursor",
     "Entry",
+    "Made",
     "Mark",
     "PublishedYear",
     "Rolled",
     "Seal",
     "Upload",
+    "Words",
 ]
