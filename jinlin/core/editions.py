@@ -95,13 +95,38 @@ def put_up(alias: str) -> None:
         there = set(database.introspection.table_names(cursor))
         if Edition._meta.db_table not in there:
             return
-        kept = [model for model in kept_models() if model._meta.db_table in there]
+        kept = [
+            model
+            for model in kept_models()
+            if model._meta.db_table in there and _is_whole(database, cursor, model)
+        ]
         for model in kept:
             for statement in _statements(database, model):
                 cursor.execute(statement)
         for name in sorted({model.kept_as for model in kept}):
             for statement in _renewed(database, name):
                 cursor.execute(statement)
+
+
+def take_down(alias: str) -> None:
+    """Nothing marks an edition, so that the tables can be altered; `put_up` gives each a new one."""
+    database = connections[alias]
+    asked = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
+    if database.vendor == "postgresql":
+        asked = "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE %s"
+    with transaction.atomic(using=alias), database.cursor() as cursor:
+        cursor.execute(asked, [f"{PREFIX}%"])
+        for name, table in cursor.fetchall():
+            on = f" ON {table}" if database.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {name}{on}")
+
+
+def _is_whole(database: BaseDatabaseWrapper, cursor: Any, model: Any) -> bool:
+    """Whether the table has all columns that the model has now."""
+    columns = database.introspection.get_table_description(cursor, model._meta.db_table)
+    return {field.column for field in model._meta.concrete_fields} <= {
+        each.name for each in columns
+    }
 
 
 def kept_models() -> list[Any]:
