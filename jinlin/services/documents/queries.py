@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow
+from jinlin.core.search import matching
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
@@ -57,8 +58,7 @@ def board(actor: Actor, *, kind: str = "", words: str = "") -> QuerySet[Document
     words = words[:LONGEST_SEARCH].strip()
     if words:
         rows = rows.filter(
-            Q(number__contains=words)
-            | Q(title__contains=words)
+            matching(Document, words)
             | (Q(verify_code=code) if (code := read(words)) else Q(pk__in=[]))
         )
     return rows

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import search
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import tidy
@@ -64,6 +65,7 @@ def publish(wish: Wish, *, actor: Actor, shown: Shown) -> Wish:
     )
     start_term(wish)
     keep(wish, "publish", actor=actor, due=wish.due_at.isoformat())
+    search.index(wish)
     return wish
 
 
@@ -75,6 +77,7 @@ def reword(wish: Wish, *, actor: Actor, shown: Shown) -> Wish:
     LIFECYCLE.target("reword", wish.state)
     _show(wish, shown)
     keep(wish, "reword", actor=actor)
+    search.index(wish)
     return wish
 
 
