@@ -5,17 +5,25 @@ from typing import Any
 from django.db import migrations, models
 
 SQLITE = (
-    "CREATE VIRTUAL TABLE core_sought_signs USING fts5(signs, content='core_sought', "
-    "content_rowid='id', detail='none')",
-    "CREATE TRIGGER core_sought_added AFTER INSERT ON core_sought BEGIN "
-    "INSERT INTO core_sought_signs(rowid, signs) VALUES (NEW.id, NEW.signs); END",
-    "CREATE TRIGGER core_sought_gone AFTER DELETE ON core_sought BEGIN "
-    "INSERT INTO core_sought_signs(core_sought_signs, rowid, signs) "
-    "VALUES ('delete', OLD.id, OLD.signs); END",
-    "CREATE TRIGGER core_sought_changed AFTER UPDATE ON core_sought BEGIN "
-    "INSERT INTO core_sought_signs(core_sought_signs, rowid, signs) "
-    "VALUES ('delete', OLD.id, OLD.signs); "
-    "INSERT INTO core_sought_signs(rowid, signs) VALUES (NEW.id, NEW.signs); END",
+    (
+        "CREATE VIRTUAL TABLE core_sought_signs USING fts5(signs, content='core_sought', "
+        "content_rowid='id', detail='none')"
+    ),
+    (
+        "CREATE TRIGGER core_sought_added AFTER INSERT ON core_sought BEGIN "
+        "INSERT INTO core_sought_signs(rowid, signs) VALUES (NEW.id, NEW.signs); END"
+    ),
+    (
+        "CREATE TRIGGER core_sought_gone AFTER DELETE ON core_sought BEGIN "
+        "INSERT INTO core_sought_signs(core_sought_signs, rowid, signs) "
+        "VALUES ('delete', OLD.id, OLD.signs); END"
+    ),
+    (
+        "CREATE TRIGGER core_sought_changed AFTER UPDATE ON core_sought BEGIN "
+        "INSERT INTO core_sought_signs(core_sought_signs, rowid, signs) "
+        "VALUES ('delete', OLD.id, OLD.signs); "
+        "INSERT INTO core_sought_signs(rowid, signs) VALUES (NEW.id, NEW.signs); END"
+    ),
 )
 POSTGRESQL = ("CREATE INDEX sought_signs ON core_sought USING gin (to_tsvector('simple', signs))",)
 
