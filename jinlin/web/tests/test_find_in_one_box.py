@@ -53,7 +53,7 @@ def test_phone_name_and_words_find_for_whoever_looks_after_the_place(
     cast: Cast, hidden: Appeal, typed: str
 ) -> None:
     there = reverse("appeals:desk_appeal", args=[hidden.pk])
-    assert there in page(cast.users.clerk, typed)
+    assert there in page(cast.users.lead, typed)
     for other in (cast.users.handler, cast.users.town_outsider, cast.users.county_outsider):
         assert there not in page(other, typed)
 
