@@ -1,7 +1,7 @@
 """In which rows does this stand, as somebody types it?
 
 `SearchedRow` makes a model searched, `matching` finds its rows, `index` takes over changed words,
-`fill` serves migrations. How: decision 0016.
+`fill` serves migrations. How: decision 0019.
 """
 
 from jinlin.core.search.grams import squeezed

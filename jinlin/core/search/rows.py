@@ -128,9 +128,7 @@ class _Holds(Func):
 def _holding(signs: list[str]) -> "QuerySet[Sought]":
     if connection.vendor == "postgresql":
         asked = " & ".join(sign.replace("*", ":*") for sign in signs)
-        return Sought.objects.filter(
-            _Holds("signs", Value(asked), output_field=BooleanField())  # type: ignore[arg-type]
-        )
+        return Sought.objects.filter(_Holds("signs", Value(asked), output_field=BooleanField()))
     asked = " AND ".join(signs)
     named = RawSQL("SELECT rowid FROM core_sought_signs WHERE core_sought_signs MATCH %s", [asked])
     return Sought.objects.filter(pk__in=named)

@@ -16,7 +16,7 @@ from jinlin.core.offline import Sent, made_once
 from jinlin.domains.appeals import actions, queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.actions import Report
-from jinlin.domains.appeals.api.door import OUT, Key, category_of, router, shown
+from jinlin.domains.appeals.api.door import OUT, category_of, router, shown
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import can_register, can_see_keeper
@@ -26,6 +26,7 @@ from jinlin.ground.accounts.queries import members_of
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place
+from jinlin.shell.programs import Key
 from jinlin.shell.requests import Request
 
 
