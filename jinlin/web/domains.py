@@ -128,7 +128,7 @@ DOMAINS = (
         "documents",
         "",
         rooms=(Room(_("Documents"), "documents:board", "scroll", Group.HANDLING, WORKERS),),
-        searched=("finding.FOUND",),
+        searched=("queries.FOUND",),
         forms={"documents:document": _("One document"), "documents:revoke": _("Revoke a document")},
     ),
     Domain(

@@ -1,4 +1,4 @@
-"""Does the board find what stands in an appeal, as people type it, and nothing that is not theirs?"""
+"""Does the board find what stands in an appeal, as people type it, and only what is theirs?"""
 
 import pytest
 from django.apps import apps

@@ -40,7 +40,7 @@ def matching(actor: Actor, *, phone: str = "", citizen_id: str = "") -> QuerySet
 
 
 def named(actor: Actor, name: str) -> QuerySet[Person]:
-    """The visible persons whose name has this in it: two characters at least, there is no browsing."""
+    """The visible persons whose name has this in it: at least two characters, no browsing."""
     if len(squeezed(name)) < SHORTEST_NAME:
         return Person.objects.none()
     found = Person.objects.visible_to(actor).filter(matching_words(Person, name))
