@@ -19,7 +19,7 @@ def take_in(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0007_search"),
+        ("core", "0011_search"),
         ("appeals", "0008_indexes_for_rounds_by_day"),
     ]
     operations = [migrations.RunPython(take_in, migrations.RunPython.noop, elidable=False)]

@@ -25,7 +25,7 @@ def take_in(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0007_search"),
+        ("core", "0011_search"),
         ("wishes", "0002_claims_handovers_photos"),
     ]
     operations = [migrations.RunPython(take_in, migrations.RunPython.noop, elidable=False)]

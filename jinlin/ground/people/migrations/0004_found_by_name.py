@@ -20,7 +20,7 @@ def take_in(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0007_search"),
+        ("core", "0011_search"),
         ("people", "0003_care_links"),
     ]
     operations = [migrations.RunPython(take_in, migrations.RunPython.noop, elidable=False)]

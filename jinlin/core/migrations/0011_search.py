@@ -41,7 +41,7 @@ def take_down(_apps: Any, editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0006_made_offline"),
+        ("core", "0010_destroyed_uploads"),
     ]
 
     operations = [
