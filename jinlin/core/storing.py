@@ -1,6 +1,7 @@
 """How is a row written without building the text of its statement anew each time?
 
-What `save` does, for tables whose rows are written as a whole and by nobody's signal.
+What `save` does, for tables whose rows are written as a whole and by nobody's signal. What a model
+does beyond that for a new row is its method `when_new`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -104,6 +105,8 @@ def _insert(rows: Sequence[Model], ending: str = "") -> int:
     if count == len(rows):
         for row in rows:
             row._state.adding, row._state.db = False, alias  # noqa: SLF001 - documented, for who makes rows
+            if when_new := getattr(row, "when_new", None):
+                when_new()
     return count
 
 

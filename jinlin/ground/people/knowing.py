@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import CharField, Q, UUIDField
 
-from jinlin.core import timeline
+from jinlin.core import search, timeline
 from jinlin.core.actor import Actor
 from jinlin.core.prepared import NOBODY, Prepared
 from jinlin.core.secrets.fields import match_key
@@ -127,6 +127,8 @@ def fill_in(person: Person, claim: Claim, *, actor: Actor) -> Person:
             person.save(update_fields=[*fresh])
     except IntegrityError:  # somebody else took one of the keys just now
         return fill_in(Person.objects.locked(person.pk), claim, actor=actor)
+    if "name" in fresh:
+        search.index(person)
     timeline.record(
         person, "filled_in", actor=actor, audience="staff", data={"fields": sorted(fresh)}
     )
