@@ -1,0 +1,67 @@
+"""What does staff see of one pact, and how do they move it?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core.story import told
+from jinlin.domains.pacts.lifecycle import WORKED_ON
+from jinlin.domains.pacts.models.pact import READERS
+from jinlin.domains.pacts.moves import MOVES
+from jinlin.domains.pacts.permissions import RULES, is_keeper
+from jinlin.domains.pacts.queries.listed import listed
+from jinlin.domains.pacts.queries.public import sheet
+from jinlin.domains.pacts.queries.story import story
+from jinlin.ground.accounts import doors
+from jinlin.services.documents.models import Document
+from jinlin.shell.requests import Request
+from jinlin.shell.rings import Clock
+
+TONES = {"adopt": "done", "turn_down": "late", "repeal": "ended", "drop": "ended"}
+
+
+@doors.role(*READERS)
+@require_safe
+def desk_pact(request: Request, pk: UUID) -> HttpResponse:
+    """The page of one pact: the text, its clock, what waits, what happened."""
+    actor = request.actor
+    pact = MOVES.in_scope(actor, pk)
+    row = listed([pact], actor=actor)[0]
+    open_moves = RULES.open_to(actor, pact)
+    context = {
+        "pact": pact,
+        "row": row,
+        "sheet": sheet(pact),
+        "clauses": list(pact.clauses.all()),
+        "clock": Clock(pact.due_at) if pact.state in WORKED_ON or pact.review_on else None,
+        "entries": told(pact, story(pact, actor=actor), tones=TONES),
+        "papers": list(Document.objects.filter(about_id=pact.pk).order_by("issued_at")),
+        "buttons": sorted(open_moves, key=lambda each: (each.danger, each != row.likely)),
+        "may_keep": is_keeper(actor, pact),
+    }
+    return render(request, "pacts/desk/pact.html", context)
+
+
+@doors.role(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: Request, pk: UUID, move: str) -> HttpResponse:
+    """One move: its form; posted, it is made or comes back with the reason."""
+    pact = MOVES.in_scope(request.actor, pk)
+    is_sent = request.method == "POST"
+    tried = (MOVES.attempt if is_sent else MOVES.offer)(request, pact, move)
+    back = reverse("pacts:desk_pact", args=[pk])
+    if tried.done:
+        messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
+        return redirect(back)
+    context = {
+        **MOVES.shown(tried, request.actor),
+        "pact": tried.row,
+        "action": request.path,
+        "back": back,
+    }
+    return render(request, "pacts/desk/move.html", context, status=tried.status)
