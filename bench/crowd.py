@@ -206,13 +206,19 @@ def _prepare(cursor: Any) -> None:
         cursor.execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {name}_n ON {name} (n)")
     for model in COPIED:
         table, key = model._meta.db_table, "id" if model is Appeal else "appeal_id"
-        joined = f"SELECT row.*, original.n AS bench_n FROM bench_original AS original JOIN {table} AS row ON row.{key} = original.id"
+        joined = (
+            "SELECT row.*, original.n AS bench_n FROM bench_original AS original "
+            f"JOIN {table} AS row ON row.{key} = original.id"
+        )
         cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS bench_{table} AS {joined}")
 
 
 def _numbered(model: type[Model], columns: str, condition: str) -> str:
     first = columns.partition(",")[0]
-    return f"SELECT row_number() OVER (ORDER BY {first}) - 1 AS n, {columns} FROM {model._meta.db_table} WHERE {condition}"
+    return (
+        f"SELECT row_number() OVER (ORDER BY {first}) - 1 AS n, {columns} "
+        f"FROM {model._meta.db_table} WHERE {condition}"
+    )
 
 
 def _count(cursor: Any, table: str) -> int:
@@ -268,8 +274,11 @@ def _key(column: str) -> str:
     """The moment of the copy in front, then what tells the original from all others."""
     moment = f"({_EPOCH} - {_days()} * 86400000 - (copy.number * 61) % 86400000)"
     if connection.vendor == "postgresql":
-        return f"(lpad(to_hex(({moment.replace('86400000', '86400000::bigint')})::bigint), 12, '0') || substr(replace({column}::text, '-', ''), 13))::uuid"
-    return f"CASE WHEN {column} IS NULL THEN NULL ELSE printf('%012x', {moment}) || substr({column}, 13) END"
+        moment = moment.replace("86400000", "86400000::bigint")
+        front = f"lpad(to_hex(({moment})::bigint), 12, '0')"
+        return f"({front} || substr(replace({column}::text, '-', ''), 13))::uuid"
+    made = f"printf('%012x', {moment}) || substr({column}, 13)"
+    return f"CASE WHEN {column} IS NULL THEN NULL ELSE {made} END"
 
 
 def _days() -> str:

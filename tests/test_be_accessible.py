@@ -15,14 +15,24 @@ pytestmark = pytest.mark.browser
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 GRAVE = {"serious", "critical"}
 EVERYBODY = [*PORTAL_PAGES, *DESK_PAGES]
-RUN = "() => axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+RUN = """() => axe.run(document, {
+    resultTypes: ['violations'],
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+})"""
 # Buttons, links that look like buttons, and what navigates; not the links inside sentences. A
 # control inside a larger label is as large as the label, the title of a line as large as its line.
-SMALL = """least => [...document.querySelectorAll("button, .button, .pick, .chip, .tile[href], .bottombar a, .tool, input:not([type=hidden]), select, summary")]
-    .filter((it) => it.checkVisibility({visibilityProperty: true}) && !it.closest(".skip, .sr, dialog"))
-    .map((it) => [it, (["radio", "checkbox", "file", "search"].includes(it.type) && it.closest("label, .search") || it.matches(".list .line-title") && it.closest("li") || it).getBoundingClientRect()])
+SMALL = """least => [...document.querySelectorAll(
+        "button, .button, .pick, .chip, .tile[href], .bottombar a, .tool, " +
+        "input:not([type=hidden]), select, summary")]
+    .filter((it) => it.checkVisibility({visibilityProperty: true}))
+    .filter((it) => !it.closest(".skip, .sr, dialog"))
+    .map((it) => [it, (
+        ["radio", "checkbox", "file", "search"].includes(it.type) && it.closest("label, .search") ||
+        it.matches(".list .line-title") && it.closest("li") || it).getBoundingClientRect()])
     .filter(([, box]) => box.width > 1 && (box.height < least - 0.5 || box.width < least - 0.5))
-    .map(([it, box]) => `${it.tagName.toLowerCase()}.${it.className} «${(it.innerText || it.name || "").trim().slice(0, 20)}» ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+    .map(([it, box]) => `${it.tagName.toLowerCase()}.${it.className} ` +
+        `«${(it.innerText || it.name || "").trim().slice(0, 20)}» ` +
+        `${Math.round(box.width)}x${Math.round(box.height)}`)"""
 
 
 @pytest.mark.parametrize("mode", ["normal", "elder"])
@@ -56,7 +66,10 @@ def test_a_barrier_and_a_small_button_would_be_found(visit: Chromium) -> None:
     page = _window(visit, "visitor", "elder")
     page.goto("/me/")
     assert page.locator("html[data-elder]").count() == 1
-    bad = '<img src="/static/favicon.svg"><button class="odd"><svg width="8" height="8"></svg></button>'
+    bad = (
+        '<img src="/static/favicon.svg">'
+        '<button class="odd"><svg width="8" height="8"></svg></button>'
+    )
     page.evaluate("bad => document.querySelector('main').insertAdjacentHTML('beforeend', bad)", bad)
     assert {"button-name", "image-alt"} <= {each["id"] for each in page.evaluate(RUN)["violations"]}
     assert [found.partition(" ")[0] for found in page.evaluate(SMALL, 60)] == ["button.odd"]

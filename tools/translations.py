@@ -30,7 +30,14 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ROOT / "jinlin"
 CATALOGUE = Path("locale/zh_Hans/LC_MESSAGES/django.po")
-HEADER = 'msgid ""\nmsgstr ""\n"Language: zh_Hans\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+HEADER = r"""msgid ""
+msgstr ""
+"Language: zh_Hans\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=1; plural=0;\n"
+
+"""
 
 PAIR, IN_CONTEXT, PAIR_IN_CONTEXT = (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
 CALLS: dict[str, Any] = {

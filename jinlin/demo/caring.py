@@ -94,7 +94,8 @@ class Caring:
         place = self._place(number)
         group = self._group()
         child = group.code in CHILD_GROUPS
-        address = f"{self.chance.randint(1, 28)}幢{self.chance.randint(1, 6)}0{self.chance.randint(1, 4)}室"
+        house, floor, door = (self.chance.randint(1, most) for most in (28, 6, 4))
+        address = f"{house}幢{floor}0{door}室"
         member = MemberTold(
             name=full_name(
                 self.chance if number else Random(SEED)

@@ -76,7 +76,8 @@ def migrate(quiet: bool) -> None:
 @click.option(
     "--divisions",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSV file (plain or .gz) with the columns code and name, for a county that the house does not know.",
+    help="A CSV file (plain or .gz) with the columns code and name, for a county that the house "
+    "does not know.",
 )
 def init(county: str, divisions: Path | None) -> None:
     """Build a county from its real division codes: county, towns, communities and villages; with

@@ -51,8 +51,9 @@ class Uploads(models.QuerySet["Upload"]):
 class Upload(CountyRow):
     """One photo, paper or sound that was sent.
 
-    Its file is a clean copy under a random name, encrypted if the row has a `file_key`; the sender's own name for it is kept for display
-    only. It belongs to nothing yet, or to one subject for good.
+    Its file is a clean copy under a random name, encrypted if the row has a `file_key`; the
+    sender's own name for it is kept for display only. It belongs to nothing yet, or to one subject
+    for good.
     """
 
     stored = models.CharField(max_length=60, unique=True)

@@ -47,7 +47,7 @@ def test_publishing_again_replaces_the_year():
     assert calendar().years == frozenset({2027})
 
 
-def test_a_make_up_day_in_the_december_before_belongs_to_the_notice_and_stays_when_that_year_is_not_republished():
+def test_a_make_up_day_in_the_december_before_belongs_to_the_notice_and_stays():
     worked = date(2026, 12, 27)
     publish(makeup=[worked])
     assert calendar().is_workday(worked)

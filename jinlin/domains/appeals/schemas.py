@@ -298,7 +298,8 @@ class InformationIn(Moving):
 
 class PassOnIn(Moving):
     to: UUID = Field(
-        description="Key of the colleague's account; whoever works in the unit is listed under /appeals/{id}/colleagues."
+        description="Key of the colleague's account; whoever works in the unit is listed under "
+        "/appeals/{id}/colleagues."
     )
     note: str = Field("", max_length=500)
 

@@ -161,10 +161,8 @@ def _event(session: Session, *, is_off: bool = False) -> Event:
         "status", "CANCELLED" if off else "TENTATIVE" if session.is_provisional else "CONFIRMED"
     )
     event.add("transp", "TRANSPARENT" if off else "OPAQUE")
-    event.add(
-        "url",
-        f"{settings.SITE_URL.rstrip('/')}{reverse('receptions:neighbourhood', args=[series.place.code])}",
-    )
+    page = reverse("receptions:neighbourhood", args=[series.place.code])
+    event.add("url", f"{settings.SITE_URL.rstrip('/')}{page}")
     return event
 
 

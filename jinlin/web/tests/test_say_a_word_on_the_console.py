@@ -32,7 +32,10 @@ def test_every_word_says_what_it_does():
 
 
 def test_help_does_not_start_django():
-    script = "import sys; from jinlin.web.cli import main; main(['--help'], standalone_mode=False); sys.exit('django' in sys.modules)"
+    script = (
+        "import sys; from jinlin.web.cli import main; main(['--help'], standalone_mode=False); "
+        "sys.exit('django' in sys.modules)"
+    )
     assert (
         subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode
         == 0

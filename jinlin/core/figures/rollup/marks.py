@@ -116,7 +116,10 @@ def missing(alias: str, watched: Iterable[Watched]) -> list[str]:
 def _present(database: BaseDatabaseWrapper) -> dict[str, str]:
     asked = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     if database.vendor == "postgresql":
-        asked = "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgname LIKE %s"
+        asked = (
+            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgname LIKE %s"
+        )
     with database.cursor() as cursor:
         cursor.execute(asked, [f"{PREFIX}%"])
         return dict(cursor.fetchall())
@@ -144,12 +147,14 @@ def _body(watched: Watched, source: Source, verb: str) -> str:
     if verb != "insert":
         days += [f"SELECT '{source.table}.{day}', OLD.county, OLD.{day}" for day in source.days]
     union = " UNION ".join(days)
-    return f"INSERT INTO core_mark (what, county, day) SELECT what, county, day FROM ({union}) AS touched WHERE day IS NOT NULL"  # noqa: S608
+    touched = f"SELECT what, county, day FROM ({union}) AS touched WHERE day IS NOT NULL"  # noqa: S608
+    return f"INSERT INTO core_mark (what, county, day) {touched}"
 
 
 def _days_of(watched: Watched, key: str) -> list[str]:
     matters = watched.matters
-    ours = f"SELECT {key} UNION ALL SELECT {matters.key} FROM {matters.table} WHERE {watched.follows} = {key}"  # noqa: S608
+    followers = f"SELECT {matters.key} FROM {matters.table} WHERE {watched.follows} = {key}"  # noqa: S608
+    ours = f"SELECT {key} UNION ALL {followers}"
     return [
         f"SELECT '{source.table}.{day}' AS what, county, {day} AS day "  # noqa: S608
         f"FROM {source.table} WHERE {source.key} IN ({ours})"

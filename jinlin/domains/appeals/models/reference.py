@@ -80,7 +80,8 @@ class DeadlinePolicy(CountyRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_step_display()} {self.get_grade_display()} {self.category_code} {self.amount} {self.get_unit_display()}"
+        which = f"{self.get_step_display()} {self.get_grade_display()} {self.category_code}"
+        return f"{which} {self.amount} {self.get_unit_display()}"
 
     @property
     def rule(self) -> Rule:

@@ -210,9 +210,7 @@ def test_what_was_drawn_lapses_once_nobody_was_reached_on_three_different_days(c
         ((2,), "Closed: the resident did not say anything and was not reached by phone on 1 day."),
     ],
 )
-def test_what_was_drawn_and_not_called_often_enough_lapses_after_the_further_days_and_the_trail_says_so(
-    cast, days, said
-):
+def test_what_was_drawn_and_not_called_often_enough_lapses_and_the_trail_says_so(cast, days, said):
     draw(100)
     appeal = called_on(finished(cast), *days, cast=cast)
     with clock.set_to(appeal.due_at + timedelta(days=7)):

@@ -231,7 +231,7 @@ def made_while_reading_in(cast: Cast, language: str) -> list[dict[str, object]]:
     return [*said, {"decision": appeal.askings.get().decision}]
 
 
-def test_papers_and_decisions_of_the_house_are_the_same_whoever_made_them_and_in_whichever_language_they_read(
+def test_papers_and_decisions_are_the_same_whoever_made_them_in_whichever_language(
     cast,
 ):
     CountyRule.objects.create(county=COUNTY, valid_from=SINCE, call_back_percent=0)

@@ -87,7 +87,7 @@ def test_what_came_in_at_a_desk_is_split_at_that_desk(cast):
     assert (second.channel, second.registered_by) == (Channel.HOTLINE, cast.actors.clerk.user_id)
 
 
-def test_a_second_matter_without_words_or_by_somebody_else_or_too_late_is_refused_and_leaves_nothing(
+def test_a_second_matter_without_words_or_by_others_or_too_late_leaves_nothing(
     cast,
 ):
     first = in_hand(cast)

@@ -109,9 +109,8 @@ def send(request: Any, pk: UUID) -> HttpResponse:
     form, status = SendForm(request.POST, asks_name=asks), 422
     if form.is_valid():
         try:
-            return redirect(
-                f"{reverse('receptions:booking', args=[book_once(request, session, form.cleaned_data)])}?done"
-            )
+            made = book_once(request, session, form.cleaned_data)
+            return redirect(f"{reverse('receptions:booking', args=[made])}?done")
         except Refusal as refusal:
             if refusal.status in {403, 404}:
                 raise
