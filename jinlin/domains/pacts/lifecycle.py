@@ -41,7 +41,7 @@ LIFECYCLE = Lifecycle(
             "publish",
             frozenset({State.DRAFTING}),
             State.COMMENTING,
-            _("Open for comment"),
+            _("Ask for comments"),
             _("{by} asks everybody what they think of it, until {due}."),
         ),
         Move(

@@ -16,7 +16,9 @@ def neighbourhoods(window: Window) -> "QuerySet[Any]":
     rows: QuerySet[Any] = Place.objects.filter(
         within([window.place_code], "code"), level=Level.NEIGHBOURHOOD
     )
-    return rows.filter(Q(valid_to=None) | Q(valid_to__gt=window.as_of), valid_from__lte=window.as_of)
+    return rows.filter(
+        Q(valid_to=None) | Q(valid_to__gt=window.as_of), valid_from__lte=window.as_of
+    )
 
 
 def with_a_pact(window: Window) -> Q:
@@ -81,7 +83,7 @@ MEASURES = [
         shape=Shape.RATE,
         unit="%",
         rows=reviews_due,
-        met=lambda window: Q(done_on__lte=F("due_on")),
+        met=lambda _window: Q(done_on__lte=F("due_on")),
         denominator=_("reviews of pacts in force that were due in the period"),
         numerator=_("those made by their day; a new text or a repeal counts as one"),
         exclusions=_("none"),

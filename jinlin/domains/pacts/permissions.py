@@ -69,4 +69,3 @@ WHEN: dict[str, Callable[[Pact], bool]] = {
 
 RULES = Rules(LIFECYCLE, MAY, WHEN, scope=SCOPE)
 can_make = RULES.can_make
-

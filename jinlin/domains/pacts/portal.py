@@ -65,7 +65,11 @@ def comment(request: Request, pk: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("Thank you. It is answered before the vote."))
                 return redirect("pacts:pact", pk)
-    context = {"form": form, "sheet": public.sheet(row), "clause": str(form["clause"].value() or "")}
+    context = {
+        "form": form,
+        "sheet": public.sheet(row),
+        "clause": str(form["clause"].value() or ""),
+    }
     return render(request, "pacts/portal/comment.html", context, status=status)
 
 
@@ -102,9 +106,7 @@ def _of_my_place(code: str) -> list[public.Card]:
 
 def _myself(request: Request, row: Pact) -> Person:
     user = request.user
-    return people.know(
-        row.county, name=getattr(user, "name", ""), user=user, actor=request.actor
-    )
+    return people.know(row.county, name=getattr(user, "name", ""), user=user, actor=request.actor)
 
 
 def _pact(request: Request, row: Pact, *, day: object, days: DayForm) -> dict[str, object]:

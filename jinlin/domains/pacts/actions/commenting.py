@@ -43,7 +43,9 @@ def comment(pact: Pact, say: Say, *, actor: Actor) -> Comment:
     _check_open(pact)
     clause = _clause(pact, say.clause)
     now = clock.now()
-    is_staffs = is_keeper(actor, pact) and (say.person is None or say.person.user_id != actor.user_id)
+    is_staffs = is_keeper(actor, pact) and (
+        say.person is None or say.person.user_id != actor.user_id
+    )
     made = Comment(
         county=pact.county,
         pact=pact,

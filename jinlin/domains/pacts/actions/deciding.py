@@ -1,6 +1,7 @@
 """What did the meeting decide, and from which day does it hold?"""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -107,7 +108,9 @@ def _next(pact: Pact, tally: Tally, since: date, clauses: list[str]) -> Version:
 
 def _check(tally: Tally) -> None:
     if not tally.fits:
-        words = _("These numbers do not fit together: more hands than people, or more people than may vote.")
+        words = _(
+            "These numbers do not fit together: more hands than people, or more people than may vote."
+        )
         raise Unusable(words, field="present")
 
 
@@ -121,6 +124,6 @@ def _check_carried(tally: Tally) -> None:
         raise NotNow(words % {"in_favour": tally.in_favour, "present": tally.present})
 
 
-def _numbers(tally: Tally, *, whole: bool = False) -> dict[str, int]:
+def _numbers(tally: Tally, *, whole: bool = False) -> dict[str, Any]:
     names = ("eligible", "present", "in_favour", "against", "abstained")
     return {name: getattr(tally, name) for name in (names if whole else names[1:3])}

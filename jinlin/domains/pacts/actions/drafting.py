@@ -26,14 +26,14 @@ LONGEST_TITLE, LONGEST_REASON = 60, 300
 
 @dataclass(frozen=True)
 class Change:
-    """One clause as somebody wants it. `clause` None: a new one; `text` empty: it goes. `edit` is
-    the change that they saw when they began to write.
+    """One clause as somebody wants it. `clause` None: a new one; `text` empty: it goes. `seen` is
+    what stood there when they began to write.
     """
 
     text: str
     order: int
     clause: UUID | None = None
-    edit: int = 0
+    seen: str = ""
 
 
 @transaction.atomic
@@ -62,7 +62,9 @@ def draft(place: Place, *, title: str, clauses: Sequence[str], actor: Actor) -> 
         with transaction.atomic():
             pact.save(force_insert=True)
     except IntegrityError as error:
-        raise NotNow(_("This place has a pact already. Please open it and change that one.")) from error
+        raise NotNow(
+            _("This place has a pact already. Please open it and change that one.")
+        ) from error
     _lay_out(pact, [Change(text, order) for order, text in enumerate(clauses, 1)])
     keep(pact, "draft", actor=actor)
     return pact
@@ -127,7 +129,7 @@ def keep_old(pact: Pact, *, reason: str, actor: Actor) -> Pact:
 
 def restore(pact: Pact) -> None:
     """The clauses worked on are those of the last adopted text."""
-    last = Version.objects.filter(pact=pact, number=pact.holds).first()
+    last = Version.objects.filter(pact=pact, is_repeal=False).order_by("-number").first()
     if last:
         Clause.objects.filter(pact=pact).delete()
         _lay_out(pact, [Change(text, order) for order, text in enumerate(last.clauses, 1)])
@@ -151,9 +153,7 @@ def _end(pact: Pact, verb: str, *, reason: str, actor: Actor) -> Pact:
     target = LIFECYCLE.target(verb, pact.state)
     if (pact.holds is None) != (verb == "drop"):
         raise NotNow
-    reason = needed(
-        reason, "reason", _("Please say why, in a few words."), limit=LONGEST_REASON
-    )
+    reason = needed(reason, "reason", _("Please say why, in a few words."), limit=LONGEST_REASON)
     pact.state = target
     if pact.review_on and verb == "keep_old":
         pact.due_at = clock.end_of(pact.review_on)
@@ -164,30 +164,31 @@ def _end(pact: Pact, verb: str, *, reason: str, actor: Actor) -> Pact:
 
 def _is_crossed(change: Change, known: dict[UUID, Clause]) -> bool:
     """Somebody else changed (or took away) the clause since it was read, and to other words."""
-    if change.clause is None:
+    text = tidy(change.text)
+    if change.clause is None or text == tidy(change.seen):
         return False
     clause = known.get(change.clause)
-    if clause is None:
-        return bool(tidy(change.text))
-    return clause.edit != change.edit and clause.text != tidy(change.text)
+    now = clause.text if clause else ""
+    return now not in {text, tidy(change.seen)}
 
 
-def _lay_out(pact: Pact, changes: Sequence[Change], known: dict[UUID, Clause] | None = None) -> None:
+def _lay_out(
+    pact: Pact, changes: Sequence[Change], known: dict[UUID, Clause] | None = None
+) -> None:
     known = dict(known or {})
     changes = [replace(each, text=_checked(each)) for each in changes]
     for each in changes:
         clause = known.get(each.clause) if each.clause else None
-        if clause and not each.text:
+        if clause and not each.text and each.seen:
             known.pop(clause.pk)
             clause.delete()
         elif clause:
-            if (clause.text, clause.order) != (each.text, each.order):
-                clause.text, clause.order, clause.edit = each.text, each.order, clause.edit + 1
-                clause.save(update_fields=["text", "order", "edit"])
-        elif each.text:
-            Clause.objects.create(
-                county=pact.county, pact=pact, order=each.order, text=each.text
-            )
+            is_written = each.text != tidy(each.seen)
+            clause.text = each.text if is_written else clause.text
+            clause.order = each.order
+            clause.save(update_fields=["text", "order"])
+        elif each.text and each.clause is None:
+            Clause.objects.create(county=pact.county, pact=pact, order=each.order, text=each.text)
     if Clause.objects.filter(pact=pact).count() > MOST_CLAUSES:
         words = _("A pact that people remember has at most %(most)d clauses.")
         raise Unusable(words % {"most": MOST_CLAUSES}, field="clauses")
@@ -201,9 +202,7 @@ def _checked(change: Change) -> str:
     return text
 
 
-def _keep_beside(
-    pact: Pact, change: Change, known: dict[UUID, Clause], actor: Actor
-) -> Comment:
+def _keep_beside(pact: Pact, change: Change, known: dict[UUID, Clause], actor: Actor) -> Comment:
     now = clock.now()
     return Comment.objects.create(
         county=pact.county,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.story import told
-from jinlin.domains.pacts.lifecycle import WORKED_ON
+from jinlin.domains.pacts.lifecycle import State
 from jinlin.domains.pacts.models.pact import READERS
 from jinlin.domains.pacts.moves import MOVES
 from jinlin.domains.pacts.permissions import RULES, is_keeper
@@ -20,7 +20,6 @@ from jinlin.domains.pacts.queries.story import story
 from jinlin.ground.accounts import doors
 from jinlin.services.documents.models import Document
 from jinlin.shell.requests import Request
-from jinlin.shell.rings import Clock
 
 TONES = {"adopt": "done", "turn_down": "late", "repeal": "ended", "drop": "ended"}
 
@@ -38,7 +37,7 @@ def desk_pact(request: Request, pk: UUID) -> HttpResponse:
         "row": row,
         "sheet": sheet(pact),
         "clauses": list(pact.clauses.all()),
-        "clock": Clock(pact.due_at) if pact.state in WORKED_ON or pact.review_on else None,
+        "has_clock": pact.state not in {State.REPEALED, State.DROPPED},
         "entries": told(pact, story(pact, actor=actor), tones=TONES),
         "papers": list(Document.objects.filter(about_id=pact.pk).order_by("issued_at")),
         "buttons": sorted(open_moves, key=lambda each: (each.danger, each != row.likely)),

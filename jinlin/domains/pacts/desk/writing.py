@@ -118,7 +118,9 @@ def talks(request: Request, pk: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("The talk is on record."))
                 return redirect("pacts:desk_talks", pk)
-    rows = Talk.objects.for_desk(request.actor).filter(pact=pact).prefetch_related("parties__person")
+    rows = (
+        Talk.objects.for_desk(request.actor).filter(pact=pact).prefetch_related("parties__person")
+    )
     context = {"pact": pact, "form": form, "talks": list(rows.order_by("-talked_on", "-id")[:100])}
     return render(request, "pacts/desk/talks.html", context, status=status)
 

@@ -45,7 +45,9 @@ def hands(label: Any, *, required: bool = True, hint: Any = "") -> forms.Integer
 class TallyForm(MoveForm):
     """The hands of a meeting."""
 
-    eligible = hands(_("How many may vote"), hint=_("Residents over 18, or one for each household."))
+    eligible = hands(
+        _("How many may vote"), hint=_("Residents over 18, or one for each household.")
+    )
     present = hands(_("How many came"))
     in_favour = hands(_("Hands for it"))
     against = hands(_("Hands against it"))

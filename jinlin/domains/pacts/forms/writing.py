@@ -52,7 +52,11 @@ class DraftForm(KeyForm):
     )
 
     def __init__(
-        self, *args: Any, places: list[tuple[str, Any]], samples: list[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        places: list[tuple[str, Any]],
+        samples: list[tuple[str, str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = places  # type: ignore[attr-defined]
@@ -62,19 +66,20 @@ class DraftForm(KeyForm):
 
 
 class TextForm(forms.Form):
-    """The whole text that is worked on: each clause in a field of its own, with the change of it
-    that was seen, and a few empty ones for what is new.
+    """The whole text that is worked on: each clause in a field of its own, with the words
+    that were seen, and a few empty ones for what is new.
     """
 
     title = TidyField(label=_("Name of the pact"), max_length=60)
 
     def __init__(self, *args: Any, pact: Pact, clauses: list[Clause], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"title": pact.title}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["title"] = pact.title
         self.clauses = clauses
         for number, clause in enumerate(clauses, 1):
             self._field(str(clause.pk), _("Clause %(n)d") % {"n": number}, clause.text)
-            self.fields[f"edit-{clause.pk}"] = forms.IntegerField(
-                widget=forms.HiddenInput, initial=clause.edit
+            self.fields[f"seen-{clause.pk}"] = TidyField(
+                widget=forms.HiddenInput, initial=clause.text, required=False
             )
             self.fields[f"order-{clause.pk}"] = forms.IntegerField(
                 label=_("Place in the order"),
@@ -95,7 +100,7 @@ class TextForm(forms.Form):
         known = [
             {
                 "text": self[f"text-{each.pk}"],
-                "edit": self[f"edit-{each.pk}"],
+                "seen": self[f"seen-{each.pk}"],
                 "order": self[f"order-{each.pk}"],
             }
             for each in self.clauses
@@ -109,7 +114,7 @@ class TextForm(forms.Form):
         said = self.cleaned_data
         changes = [
             Change(
-                said[f"text-{each.pk}"], said[f"order-{each.pk}"], each.pk, said[f"edit-{each.pk}"]
+                said[f"text-{each.pk}"], said[f"order-{each.pk}"], each.pk, said[f"seen-{each.pk}"]
             )
             for each in self.clauses
         ]
@@ -117,7 +122,8 @@ class TextForm(forms.Form):
         for name, value in self.data.items():
             key = name.removeprefix("text-")
             if name.startswith("text-") and not key.startswith("new-") and key not in known:
-                changes += [Change(tidy(str(value)), 99, _key(key), 0)] if _key(key) else []
+                seen = tidy(str(self.data.get(f"seen-{key}", "")))
+                changes += [Change(tidy(str(value)), 99, _key(key), seen)] if _key(key) else []
         fresh = (said[f"text-new-{n}"] for n in range(1, NEW_CLAUSES + 1))
         last = max((each.order for each in changes), default=0)
         changes += [Change(text, last + n) for n, text in enumerate(fresh, 1) if text]
@@ -192,7 +198,7 @@ class TalkForm(KeyForm):
         hint=_("Only those who were in it, and those who keep the pact, ever read it."),
     )
     outcome = forms.ChoiceField(
-        label=_("What came of it"), choices=Outcome.choices, widget=forms.RadioSelect
+        label=_("Result of the talk"), choices=Outcome.choices, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -33,9 +33,9 @@ class CommentRows(models.QuerySet["Comment"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Those of one's places, and one's own."""
-        own = Person.objects.filter(user_id=actor.user_id).values("pk")
-        mine = self.filter(person__in=own) if actor.user_id else self.none()
-        return self.for_desk(actor) | mine
+        if actor.user_id is None:
+            return self.for_desk(actor)
+        return self.for_desk(actor) | self.filter(person__user=actor.user_id)
 
     def unanswered(self) -> Self:
         return self.filter(answer=Answer.OPEN)
@@ -101,9 +101,7 @@ class Endorsement(CountyRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["pact", "edition", "person"], name="pact_endorsed_once"
-            )
+            models.UniqueConstraint(fields=["pact", "edition", "person"], name="pact_endorsed_once")
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """What is stored of a pact: the text that is worked on, and every text that ever held?"""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -8,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
-from jinlin.core.append_only import AppendOnlyQuerySet, AppendOnlyRow
+from jinlin.core.append_only import AppendOnlyRow
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.core.time import clock
 from jinlin.domains.pacts.lifecycle import LABELS, RELEASED, WRITABLE, State
@@ -94,14 +93,13 @@ class Pact(MovingRow):
 class Clause(CountyRow):
     """One clause of the text that is worked on, in its place of the order.
 
-    `edit` counts its changes: whoever changes it says which one they saw, and what two people wrote
-    on the same one is kept, the second as a comment that asks for an answer.
+    Whoever changes it says which words they saw, and what two people wrote on the same one is kept,
+    the second as a comment that asks for an answer.
     """
 
     pact = models.ForeignKey(Pact, models.CASCADE, related_name="clauses")
     order = models.PositiveSmallIntegerField()
     text = models.CharField(_("clause"), max_length=LONGEST_CLAUSE)
-    edit = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = _("clause")
@@ -111,12 +109,6 @@ class Clause(CountyRow):
 
     def __str__(self) -> str:
         return self.text[:40]
-
-
-class VersionRows(AppendOnlyQuerySet):
-    def on(self, day: date) -> Self:
-        """Of each pact the last text that began by this day first: take the first of each."""
-        return self.filter(since__lte=day).order_by("pact_id", "-number")
 
 
 class Version(AppendOnlyRow):
@@ -139,8 +131,6 @@ class Version(AppendOnlyRow):
     abstained = models.PositiveIntegerField()
     decided_on = models.DateField()
     place_code = models.CharField(max_length=18)
-
-    objects = VersionRows.as_manager()
 
     class Meta:
         verbose_name = _("version of a pact")

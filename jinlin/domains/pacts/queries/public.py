@@ -16,7 +16,6 @@ from jinlin.domains.pacts.models import Answer, Clause, Comment, Endorsement, Pa
 from jinlin.domains.pacts.models.pact import PactRows
 from jinlin.domains.pacts.queries.changes import ClauseChange, changes_between
 from jinlin.domains.pacts.queries.days import text_on, versions_of
-from jinlin.ground.people.models import Person
 
 OUT = frozenset({State.COMMENTING, State.CONSOLIDATING, State.VOTING})
 ORDER = ("place_code", "id")
@@ -109,31 +108,28 @@ def own_comments(pact: Pact, actor: Actor) -> list[Comment]:
     """What this resident said of the text that is worked on."""
     if actor.user_id is None:
         return []
-    own = Person.objects.filter(user_id=actor.user_id)
-    rows = Comment.objects.filter(pact=pact, edition=pact.edition, person__in=own)
+    rows = Comment.objects.filter(pact=pact, edition=pact.edition, person__user=actor.user_id)
     return list(rows.order_by("written_at"))
 
 
 def has_endorsed(pact: Pact, actor: Actor) -> bool:
-    own = Person.objects.filter(user_id=actor.user_id)
-    rows = Endorsement.objects.filter(pact=pact, edition=pact.edition, person__in=own)
-    return actor.user_id is not None and rows.exists()
+    if actor.user_id is None:
+        return False
+    rows = Endorsement.objects.filter(pact=pact, edition=pact.edition)
+    return rows.filter(person__user=actor.user_id).exists()
 
 
 def own_talks(actor: Actor) -> list[Talk]:
     """The talks that this resident was in."""
     if actor.user_id is None:
         return []
-    own = Person.objects.filter(user_id=actor.user_id)
-    rows = Talk.objects.filter(parties__person__in=own).select_related("pact__place")
+    rows = Talk.objects.filter(parties__person__user=actor.user_id).select_related("pact__place")
     return list(rows.order_by("-talked_on")[:20])
 
 
 def waiting_here(place: str) -> str:
     """What the first page says: how many are open for comment at or below a place."""
-    rows = Pact.objects.filter(
-        within([place]), state=State.COMMENTING, due_at__gte=clock.now()
-    )
+    rows = Pact.objects.filter(within([place]), state=State.COMMENTING, due_at__gte=clock.now())
     n = rows.count()
     if not n:
         return ""
