@@ -19,6 +19,8 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
 from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, Users, at_desk, at_phone, in_hand
 from jinlin.domains.appeals.tests.cast import person as person_of
+from jinlin.domains.pacts import actions as pacts
+from jinlin.domains.pacts.actions import Say
 from jinlin.domains.receptions import actions as receptions
 from jinlin.domains.receptions.actions import Chair, Terms
 from jinlin.domains.receptions.models import Part, ReceptionRule, Session
@@ -48,7 +50,15 @@ from jinlin.services.notices.models import (
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
-SCOPES = ("appeals:read", "appeals:write", "wishes:read", "wishes:write", "figures:read")
+SCOPES = (
+    "appeals:read",
+    "appeals:write",
+    "wishes:read",
+    "wishes:write",
+    "pacts:read",
+    "pacts:write",
+    "figures:read",
+)
 
 
 @dataclass(frozen=True)
@@ -81,8 +91,22 @@ def scene_of(cast: Cast) -> Scene:
         **_told(cast, appeal),
         **received(cast),
         **_wished(cast),
+        **_agreed(cast),
     }
     return Scene(cast, names)
+
+
+def _agreed(cast: Cast) -> dict[str, Any]:
+    """The neighbourhood's pact, open for comment, with the resident's comment on it."""
+    clerk, resident = cast.actors.clerk, cast.users.resident
+    pact = pacts.draft(
+        cast.places.neighbourhood, title="凤池新村公约", clauses=["楼道不堆物。"], actor=clerk
+    )
+    pact = pacts.publish(pact, until=clock.today() + timedelta(days=7), actor=clerk)
+    myself = people.know(COUNTY, name=resident.name, user=resident, actor=cast.actors.resident)
+    say = Say("再加一条宠物牵绳。", person=myself)
+    comment = pacts.comment(pact, say, actor=cast.actors.resident)
+    return {"pact": pact.pk, "pact_version": pact.version, "comment": comment.pk}
 
 
 def _acted_for(cast: Cast) -> dict[str, Any]:
