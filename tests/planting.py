@@ -48,6 +48,8 @@ RELEASED = {
     "wishes.Wish.public_text": "the screener wrote it for the wall",
     "wishes.Wish.public_place": "under which place the wall shows it: a child's, the community",
     "pacts.Pact.title": "everybody reads what a pact is called",
+    "pacts.Version.title": "everybody reads what a pact is called",
+    "pacts.Version.clauses": "everybody keeps to what a pact says",
     "pacts.Pact.meets_where": "everybody is to come to the vote",
     "pacts.Clause.text": "a clause of a released draft: everybody is asked about it",
     "receptions.Series.name": "everybody is to come",
