@@ -121,7 +121,8 @@ MADE = {
     "core.Rolled.basis": "the name of a figure",
     "core.Rolled.what": "the name of a figure",
     "core.Upload.stored": "drawn at random",
-    "core.Upload.kind": "jpeg, png, webp",
+    "core.Upload.kind": "jpeg, png, webp, pdf …",
+    "core.Upload.file_key": "drawn at random",
     "web.Turn.name": "the name of a job",
     "web.Turn.failure": "what a program said of itself; no page for residents reads jobs",
 }

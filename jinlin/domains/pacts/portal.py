@@ -87,7 +87,8 @@ def fine(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def talks(request: Request) -> HttpResponse:
     """The talks that one was in."""
-    return render(request, "pacts/portal/talks.html", {"talks": public.own_talks(request.actor)})
+    found = public.own_talks(request.actor, getattr(request.user, "phone_key", "") or "")
+    return render(request, "pacts/portal/talks.html", {"talks": found})
 
 
 def _released(pk: UUID) -> Pact:
@@ -106,7 +107,8 @@ def _of_my_place(code: str) -> list[public.Card]:
 
 def _myself(request: Request, row: Pact) -> Person:
     user = request.user
-    return people.know(row.county, name=getattr(user, "name", ""), user=user, actor=request.actor)
+    name, phone = getattr(user, "name", ""), getattr(user, "phone", "")
+    return people.know(row.county, name=name, phone=phone, user=user, actor=request.actor)
 
 
 def _pact(request: Request, row: Pact, *, day: object, days: DayForm) -> dict[str, object]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.errors import Unusable, require
 from jinlin.core.time import clock
 from jinlin.domains.pacts.actions.drafting import restore
 from jinlin.domains.pacts.actions.papers import paper_of, revoke_paper
@@ -29,8 +29,8 @@ from jinlin.domains.pacts.queries.days import months_later
 def adopt(pact: Pact, *, tally: Tally, since: date, actor: Actor) -> Pact:
     """The text is the next version and holds from its day on; its paper is issued.
 
-    Raises NotNow when the numbers do not carry it, Unusable for numbers that cannot be or a day
-    on or before that of the version before.
+    Raises Unusable for numbers that cannot be or do not carry it, and for a day on or before that
+    of the version before.
     """
     pact = Pact.objects.locked(pact)
     require(can_decide(actor, pact))
@@ -118,10 +118,12 @@ def _check_carried(tally: Tally) -> None:
     _check(tally)
     if not tally.has_quorum:
         words = _("%(present)d of %(eligible)d came: over half have to. Please invite once more.")
-        raise NotNow(words % {"present": tally.present, "eligible": tally.eligible})
+        numbers = {"present": tally.present, "eligible": tally.eligible}
+        raise Unusable(words % numbers, field="present")
     if not tally.is_carried:
         words = _("%(in_favour)d of %(present)d were for it: over half have to be.")
-        raise NotNow(words % {"in_favour": tally.in_favour, "present": tally.present})
+        numbers = {"in_favour": tally.in_favour, "present": tally.present}
+        raise Unusable(words % numbers, field="in_favour")
 
 
 def _numbers(tally: Tally, *, whole: bool = False) -> dict[str, Any]:

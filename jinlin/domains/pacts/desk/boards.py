@@ -53,10 +53,10 @@ def board(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: Request) -> HttpResponse:
     """The form of a new pact; sent twice, there is one."""
-    free = free_places(request)
+    places = places_for(request, free=request.method != "POST")
     samples = {str(each.pk): each for each in _samples(request)}
     choices = [(key, f"{each.heading}：{each.text}") for key, each in samples.items()]
-    form = DraftForm(request.POST or None, places=free, samples=choices)
+    form = DraftForm(request.POST or None, places=places, samples=choices)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, 422 if form.is_bound else 200)
     said = form.cleaned_data
@@ -79,10 +79,11 @@ def _draft(place: Place, title: str, texts: list[str], request: Request) -> Pact
     return actions.draft(place, title=title, clauses=texts, actor=request.actor)
 
 
-def free_places(request: Request) -> list[tuple[str, str]]:
-    """Where this actor may draft and there is no pact yet."""
+def places_for(request: Request, *, free: bool) -> list[tuple[str, str]]:
+    """Where this actor may draft; offered are those where there is no pact yet."""
     rows = registrable(request.actor).filter(level__in=LEVELS).select_related("parent")
-    rows = rows.exclude(pk__in=Pact.objects.values("place"))
+    if free:
+        rows = rows.exclude(pk__in=Pact.objects.values("place"))
     return [(each.code, _named(each)) for each in rows.order_by("code")[:400]]
 
 

@@ -75,8 +75,10 @@ class TextForm(forms.Form):
     def __init__(self, *args: Any, pact: Pact, clauses: list[Clause], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["title"] = pact.title
+        if self.is_bound:  # what came into the text meanwhile is not in the form that was sent
+            clauses = [each for each in clauses if f"text-{each.pk}" in self.data]
         self.clauses = clauses
-        for number, clause in enumerate(clauses, 1):
+        for number, clause in enumerate(self.clauses, 1):
             self._field(str(clause.pk), _("Clause %(n)d") % {"n": number}, clause.text)
             self.fields[f"seen-{clause.pk}"] = TidyField(
                 widget=forms.HiddenInput, initial=clause.text, required=False

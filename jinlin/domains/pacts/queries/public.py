@@ -12,7 +12,16 @@ from django.utils.translation import ngettext
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
 from jinlin.domains.pacts.lifecycle import LABELS, State
-from jinlin.domains.pacts.models import Answer, Clause, Comment, Endorsement, Pact, Talk, Version
+from jinlin.domains.pacts.models import (
+    Answer,
+    Clause,
+    Comment,
+    Endorsement,
+    Pact,
+    Talk,
+    TalkParty,
+    Version,
+)
 from jinlin.domains.pacts.models.pact import PactRows
 from jinlin.domains.pacts.queries.changes import ClauseChange, changes_between
 from jinlin.domains.pacts.queries.days import text_on, versions_of
@@ -119,11 +128,17 @@ def has_endorsed(pact: Pact, actor: Actor) -> bool:
     return rows.filter(person__user=actor.user_id).exists()
 
 
-def own_talks(actor: Actor) -> list[Talk]:
-    """The talks that this resident was in."""
+def own_talks(actor: Actor, phone_key: str) -> list[Talk]:
+    """The talks that this resident was in, known by the account or by the phone that they proved
+    at sign-in.
+    """
     if actor.user_id is None:
         return []
-    rows = Talk.objects.filter(parties__person__user=actor.user_id).select_related("pact__place")
+    own = Q(person__user=actor.user_id)
+    if phone_key and not actor.is_staff:
+        own |= Q(person__user=None, person__phone_key=phone_key)
+    parties = TalkParty.objects.filter(own).values("talk")
+    rows = Talk.objects.filter(pk__in=parties).select_related("pact__place")
     return list(rows.order_by("-talked_on")[:20])
 
 

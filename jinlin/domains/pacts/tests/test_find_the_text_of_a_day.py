@@ -77,7 +77,7 @@ def test_no_text_begins_in_the_past(cast):
 def test_what_a_meeting_did_not_carry_is_not_adopted_and_the_other_way_round(cast):
     pact = voting(cast)
     lead = cast.actors.community_lead
-    with pytest.raises(NotNow, match="没有过半"):
+    with pytest.raises(Unusable, match="没有过半"):
         actions.adopt(pact, tally=LOST, since=clock.today(), actor=lead)
     with pytest.raises(Unusable):
         actions.turn_down(now_of(pact), tally=CARRIED, actor=lead)
