@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "jinlin.domains.wishes",
     "jinlin.domains.pacts",
     "jinlin.domains.receptions",
+    "jinlin.services.volunteers",
+    "jinlin.services.seats",
     "jinlin.services.documents",
     "jinlin.services.notices",
     "jinlin.ground.people",
