@@ -21,7 +21,7 @@ from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
 from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, Users, at_desk, at_phone, in_hand
 from jinlin.domains.appeals.tests.cast import person as person_of
 from jinlin.domains.pacts import actions as pacts
-from jinlin.domains.pacts.actions import Party, Say
+from jinlin.domains.pacts.actions import Minutes, Party, Say
 from jinlin.domains.pacts.deadlines import Tally
 from jinlin.domains.pacts.models import Sample
 from jinlin.domains.receptions import actions as receptions
@@ -119,11 +119,7 @@ def _agreed(cast: Cast) -> dict[str, Any]:
     held = pacts.adopt(held, tally=hands, since=clock.today(), actor=cast.actors.lead)
     pacts.talk_over(
         held,
-        clause_number=1,
-        talked_on=clock.today(),
-        words="说好了以后分开放。",
-        outcome="agreed",
-        parties=[Party("陈二妹")],
+        Minutes(1, clock.today(), "说好了以后分开放。", "agreed", [Party("陈二妹")]),
         actor=clerk,
     )
     Sample.objects.create(county=COUNTY, heading="环境", text="楼道不堆放杂物。")

@@ -51,26 +51,17 @@ def comment(request: Request, pk: UUID) -> HttpResponse:
     """What one thinks of the draft, or of one clause of it."""
     row = _released(pk)
     form = CommentForm(request.POST or None, initial={"clause": request.GET.get("clause", "")})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            said = form.cleaned_data
-            say = Say(said["text"], said["clause"], _myself(request, row), said["key"])
-            try:
-                actions.comment(row, say, actor=request.actor)
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, _("Thank you. It is answered before the vote."))
-                return redirect("pacts:pact", pk)
-    context = {
-        "form": form,
-        "sheet": public.sheet(row),
-        "clause": str(form["clause"].value() or ""),
-    }
-    return render(request, "pacts/portal/comment.html", context, status=status)
+    if request.method != "POST" or not form.is_valid():
+        return _comment_page(request, row, form, 422 if form.is_bound else 200)
+    said = form.cleaned_data
+    say = Say(said["text"], said["clause"], _myself(request, row), said["key"])
+    try:
+        actions.comment(row, say, actor=request.actor)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _comment_page(request, row, form, refusal.status)
+    messages.success(request, _("Thank you. It is answered before the vote."))
+    return redirect("pacts:pact", pk)
 
 
 @doors.signed_in
@@ -89,6 +80,12 @@ def talks(request: Request) -> HttpResponse:
     """The talks that one was in."""
     found = public.own_talks(request.actor, getattr(request.user, "phone_key", "") or "")
     return render(request, "pacts/portal/talks.html", {"talks": found})
+
+
+def _comment_page(request: Request, row: Pact, form: CommentForm, status: int) -> HttpResponse:
+    clause = str(form["clause"].value() or "")
+    context = {"form": form, "sheet": public.sheet(row), "clause": clause}
+    return render(request, "pacts/portal/comment.html", context, status=status)
 
 
 def _released(pk: UUID) -> Pact:

@@ -16,10 +16,11 @@ from jinlin.domains.pacts.actions.drafting import (
     write,
 )
 from jinlin.domains.pacts.actions.opening import ask_again, publish, put_to_vote, review
-from jinlin.domains.pacts.actions.talking import Party, talk_over
+from jinlin.domains.pacts.actions.talking import Minutes, Party, talk_over
 
 __all__ = [
     "Change",
+    "Minutes",
     "Party",
     "Say",
     "adopt",

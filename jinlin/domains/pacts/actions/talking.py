@@ -11,7 +11,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.time import clock
 from jinlin.domains.pacts.actions.steps import needed
-from jinlin.domains.pacts.models import Pact, Talk, TalkParty
+from jinlin.domains.pacts.models import Pact, Talk, TalkParty, Version
 from jinlin.domains.pacts.permissions import can_keep
 from jinlin.domains.pacts.queries.days import text_on
 from jinlin.ground.people import actions as people
@@ -28,50 +28,59 @@ class Party:
     phone: str = ""
 
 
+@dataclass(frozen=True)
+class Minutes:
+    """What is kept of one talk: about which clause, when, what was said, what came of it, and who
+    was in it.
+    """
+
+    clause_number: int
+    talked_on: date
+    words: str
+    outcome: str
+    parties: Sequence[Party]
+
+
 @transaction.atomic
-def talk_over(
-    pact: Pact,
-    *,
-    clause_number: int,
-    talked_on: date,
-    words: str,
-    outcome: str,
-    parties: Sequence[Party],
-    actor: Actor,
-) -> Talk:
+def talk_over(pact: Pact, minutes: Minutes, *, actor: Actor) -> Talk:
     """The talk is on record, for those who were in it and those who keep the pact.
 
     Raises NotNow when no text held on that day, Unusable for a clause that it did not have.
     """
     pact = Pact.objects.held(pact)
     require(can_keep(actor, pact))
-    if talked_on > clock.today():
-        raise Unusable(_("This day is still to come."), field="talked_on")
-    version = text_on(pact, talked_on)
-    if version is None:
-        raise NotNow(_("No text of this pact held on that day."))
-    if not 1 <= clause_number <= len(version.clauses):
-        raise Unusable(_("The pact of that day had no such clause."), field="clause_number")
-    if not 1 <= len(parties) <= MOST_PARTIES:
-        raise Unusable(_("Please say who was in the talk."), field="parties")
+    version = _checked(pact, minutes)
     talk = Talk(
         county=pact.county,
         pact=pact,
         edition=version.number,
-        clause_number=clause_number,
+        clause_number=minutes.clause_number,
         place_code=pact.place_code,
-        talked_on=talked_on,
-        words=needed(words, "words", _("Please say what was talked over."), limit=1000),
-        outcome=outcome,
+        talked_on=minutes.talked_on,
+        words=needed(minutes.words, "words", _("Please say what was talked over."), limit=1000),
+        outcome=minutes.outcome,
         written_by=actor.user_id,
         written_at=clock.now(),
     )
     talk.save(force_insert=True)
-    known = {_known(pact, party, actor).pk: None for party in parties}
+    known = {_known(pact, party, actor).pk: None for party in minutes.parties}
     TalkParty.objects.bulk_create(
         TalkParty(county=pact.county, talk=talk, person_id=key) for key in known
     )
     return talk
+
+
+def _checked(pact: Pact, minutes: Minutes) -> Version:
+    if minutes.talked_on > clock.today():
+        raise Unusable(_("This day is still to come."), field="talked_on")
+    version = text_on(pact, minutes.talked_on)
+    if version is None:
+        raise NotNow(_("No text of this pact held on that day."))
+    if not 1 <= minutes.clause_number <= len(version.clauses):
+        raise Unusable(_("The pact of that day had no such clause."), field="clause_number")
+    if not 1 <= len(minutes.parties) <= MOST_PARTIES:
+        raise Unusable(_("Please say who was in the talk."), field="parties")
+    return version
 
 
 def _known(pact: Pact, party: Party, actor: Actor) -> Person:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jinlin.core.errors import Refusal, require
 from jinlin.core.idempotency import once
 from jinlin.domains.pacts import actions
-from jinlin.domains.pacts.actions import Say
+from jinlin.domains.pacts.actions import Minutes, Say
 from jinlin.domains.pacts.forms.writing import (
     AnswerForm,
     StationCommentForm,
@@ -105,24 +105,15 @@ def talks(request: Request, pk: UUID) -> HttpResponse:
     """The breaches that were talked over, and the form of one more."""
     pact = _kept_by(request, pk)
     form = TalkForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                _keep_talk(request, pact, form.cleaned_data)
-            except Refusal as refusal:
-                where = refusal.field if refusal.field in form.fields else None
-                form.add_error(where, str(refusal))
-                status = refusal.status
-            else:
-                messages.success(request, _("The talk is on record."))
-                return redirect("pacts:desk_talks", pk)
-    rows = (
-        Talk.objects.for_desk(request.actor).filter(pact=pact).prefetch_related("parties__person")
-    )
-    context = {"pact": pact, "form": form, "talks": list(rows.order_by("-talked_on", "-id")[:100])}
-    return render(request, "pacts/desk/talks.html", context, status=status)
+    if request.method != "POST" or not form.is_valid():
+        return _talks_page(request, pact, form, 422 if form.is_bound else 200)
+    try:
+        _keep_talk(request, pact, form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return _talks_page(request, pact, form, refusal.status)
+    messages.success(request, _("The talk is on record."))
+    return redirect("pacts:desk_talks", pk)
 
 
 def _kept_by(request: Request, pk: UUID) -> Pact:
@@ -147,7 +138,7 @@ def _keep_talk(request: Request, pact: Pact, said: dict[str, Any]) -> None:
         actor_key=actor_key(request),
         key=key,
         body={name: str(value) for name, value in said.items()},
-        act=lambda: str(actions.talk_over(pact, actor=request.actor, **said).pk),
+        act=lambda: str(actions.talk_over(pact, Minutes(**said), actor=request.actor).pk),
     )
 
 
@@ -178,3 +169,10 @@ def _comments_page(
         "may_answer": pact.state in {State.COMMENTING, State.CONSOLIDATING, State.DRAFTING},
     }
     return render(request, "pacts/desk/comments.html", context, status=status)
+
+
+def _talks_page(request: Request, pact: Pact, form: TalkForm, status: int) -> HttpResponse:
+    rows = Talk.objects.for_desk(request.actor).filter(pact=pact)
+    found = rows.prefetch_related("parties__person").order_by("-talked_on", "-id")[:100]
+    context = {"pact": pact, "form": form, "talks": list(found)}
+    return render(request, "pacts/desk/talks.html", context, status=status)
