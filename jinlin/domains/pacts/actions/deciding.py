@@ -109,7 +109,8 @@ def _next(pact: Pact, tally: Tally, since: date, clauses: list[str]) -> Version:
 def _check(tally: Tally) -> None:
     if not tally.fits:
         words = _(
-            "These numbers do not fit together: more hands than people, or more people than may vote."
+            "These numbers do not fit together: more hands than people, or more people than may "
+            "vote."
         )
         raise Unusable(words, field="present")
 

@@ -1,4 +1,7 @@
-"""What may everybody read of a pact? Released words only, through classes that know nothing else."""
+"""What may everybody read of a pact?
+
+Released words only, through classes that know nothing else.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
