@@ -6,8 +6,10 @@ is not allowed.
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext_lazy as _
+
 from jinlin.core.actor import Actor
-from jinlin.core.rules import Rules
+from jinlin.core.rules import Rules, When
 from jinlin.domains.pacts.lifecycle import LIFECYCLE
 from jinlin.domains.pacts.models import Pact
 from jinlin.ground.accounts.roles import Role
@@ -62,9 +64,9 @@ MAY: dict[str, Callable[[Actor, Pact], bool]] = {
 
 
 # Beyond its state: a draft goes back to the text that holds, or to nothing where none does.
-WHEN: dict[str, Callable[[Pact], bool]] = {
-    "drop": lambda pact: pact.holds is None,
-    "keep_old": lambda pact: pact.holds is not None,
+WHEN: dict[str, tuple[When[Pact], ...]] = {
+    "drop": (When(lambda pact: pact.holds is None, _("A text holds here: keep that one.")),),
+    "keep_old": (When(lambda pact: pact.holds is not None, _("No text holds here yet.")),),
 }
 
 RULES = Rules(LIFECYCLE, MAY, WHEN, scope=SCOPE)

@@ -20,6 +20,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.queries import chosen
+from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request
 
 SIZE, COUNTY_DIGITS = 24, 6
@@ -58,7 +59,7 @@ def comment(request: Request, pk: UUID) -> HttpResponse:
     try:
         actions.comment(row, say, actor=request.actor)
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        put_problem(form, refusal)
         return _comment_page(request, row, form, refusal.status)
     messages.success(request, _("Thank you. It is answered before the vote."))
     return redirect("pacts:pact", pk)

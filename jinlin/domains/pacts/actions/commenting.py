@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, require
+from jinlin.core.text import needed
 from jinlin.core.time import clock
-from jinlin.domains.pacts.actions.steps import needed
 from jinlin.domains.pacts.lifecycle import State
 from jinlin.domains.pacts.models import Answer, Clause, Comment, Endorsement, Pact
 from jinlin.domains.pacts.models.comment import LONGEST_COMMENT, Source
@@ -37,7 +37,9 @@ def comment(pact: Pact, say: Say, *, actor: Actor) -> Comment:
     """
     pact = Pact.objects.held(pact)
     require(can_comment(actor, pact))
-    text = needed(say.text, "text", _("Please say what you think."), limit=LONGEST_COMMENT)
+    text = needed(
+        say.text, field="text", words=_("Please say what you think."), limit=LONGEST_COMMENT
+    )
     if sent := Comment.objects.filter(pk=say.key).first() if say.key else None:
         return _the_same(sent, pact, text)
     _check_open(pact)
@@ -93,7 +95,7 @@ def answer(given: Comment, *, answer: str, reason: str = "", actor: Actor) -> Co
         raise NotNow(_("The text is fixed, and so are the answers."))
     if answer != Answer.TAKEN:
         words = _("Please say why it is not taken, or when it is taken up.")
-        reason = needed(reason, "reason", words, limit=300)
+        reason = needed(reason, field="reason", words=words, limit=300)
     given.answer, given.reason = answer, reason.strip()[:300]
     given.answered_at = clock.now()
     given.answered_on = clock.local_day(given.answered_at)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable, require
+from jinlin.core.errors import Unusable
 from jinlin.core.time import clock
 from jinlin.domains.pacts.actions.drafting import restore
 from jinlin.domains.pacts.actions.papers import paper_of, revoke_paper
@@ -19,9 +19,8 @@ from jinlin.domains.pacts.actions.steps import (
     start_term,
 )
 from jinlin.domains.pacts.deadlines import Tally
-from jinlin.domains.pacts.lifecycle import LIFECYCLE
 from jinlin.domains.pacts.models import Pact, Version
-from jinlin.domains.pacts.permissions import can_decide
+from jinlin.domains.pacts.permissions import RULES
 from jinlin.domains.pacts.queries.days import months_later
 
 
@@ -32,9 +31,7 @@ def adopt(pact: Pact, *, tally: Tally, since: date, actor: Actor) -> Pact:
     Raises Unusable for numbers that cannot be or do not carry it, and for a day on or before that
     of the version before.
     """
-    pact = Pact.objects.locked(pact)
-    require(can_decide(actor, pact))
-    pact.state = LIFECYCLE.target("adopt", pact.state)
+    pact = RULES.begin(pact, "adopt", actor)
     _check_carried(tally)
     version = _next(pact, tally, since, [clause.text for clause in clauses_of(pact)])
     pact.holds, pact.edition = version.number, version.number
@@ -52,9 +49,7 @@ def turn_down(pact: Pact, *, tally: Tally, actor: Actor) -> Pact:
 
     Raises Unusable for numbers that carry it.
     """
-    pact = Pact.objects.locked(pact)
-    require(can_decide(actor, pact))
-    pact.state = LIFECYCLE.target("turn_down", pact.state)
+    pact = RULES.begin(pact, "turn_down", actor)
     _check(tally)
     if tally.is_carried:
         words = _("With these numbers it is adopted: over half came, and over half of them agreed.")
@@ -68,9 +63,7 @@ def turn_down(pact: Pact, *, tally: Tally, actor: Actor) -> Pact:
 @transaction.atomic
 def repeal(pact: Pact, *, tally: Tally, since: date, actor: Actor) -> Pact:
     """From this day on no text holds; what held before is found on every day on which it did."""
-    pact = Pact.objects.locked(pact)
-    require(can_decide(actor, pact))
-    pact.state = LIFECYCLE.target("repeal", pact.state)
+    pact = RULES.begin(pact, "repeal", actor)
     _check_carried(tally)
     _next(pact, tally, since, [])
     restore(pact)

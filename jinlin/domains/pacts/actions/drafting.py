@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import tidy
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.pacts import deadlines
-from jinlin.domains.pacts.actions.steps import clauses_of, keep, needed, rule_of, start_term
-from jinlin.domains.pacts.lifecycle import LIFECYCLE
+from jinlin.domains.pacts.actions.steps import clauses_of, keep, rule_of, start_term
 from jinlin.domains.pacts.models import Clause, Comment, Pact, Version
 from jinlin.domains.pacts.models.comment import Source
 from jinlin.domains.pacts.models.pact import LONGEST_CLAUSE, MOST_CLAUSES
-from jinlin.domains.pacts.permissions import can_draft, can_keep
+from jinlin.domains.pacts.permissions import RULES, can_draft, can_keep
 from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Place
 
@@ -50,7 +49,9 @@ def draft(place: Place, *, title: str, clauses: Sequence[str], actor: Actor) -> 
     rule = rule_of(place.county_code)
     pact = Pact(
         county=place.county_code,
-        title=needed(title, "title", _("Please give the pact a name."), limit=LONGEST_TITLE),
+        title=needed(
+            title, field="title", words=_("Please give the pact a name."), limit=LONGEST_TITLE
+        ),
         place=place,
         place_code=place.code,
         unit=unit,
@@ -81,7 +82,9 @@ def write(pact: Pact, *, title: str, changes: Sequence[Change], actor: Actor) ->
     require(can_keep(actor, pact))
     if not pact.is_writable:
         raise NotNow(_("The text is fixed now: it is out for comment, for the vote, or in force."))
-    pact.title = needed(title, "title", _("Please give the pact a name."), limit=LONGEST_TITLE)
+    pact.title = needed(
+        title, field="title", words=_("Please give the pact a name."), limit=LONGEST_TITLE
+    )
     known = {clause.pk: clause for clause in clauses_of(pact)}
     crossed = [each for each in changes if _is_crossed(each, known)]
     _lay_out(pact, [each for each in changes if each not in crossed], known)
@@ -93,9 +96,7 @@ def write(pact: Pact, *, title: str, changes: Sequence[Change], actor: Actor) ->
 @transaction.atomic
 def consolidate(pact: Pact, *, actor: Actor) -> Pact:
     """No more comments are taken, and the clauses may be changed again."""
-    pact = Pact.objects.locked(pact)
-    require(can_keep(actor, pact))
-    pact.state = LIFECYCLE.target("consolidate", pact.state)
+    pact = RULES.begin(pact, "consolidate", actor)
     start_term(pact)
     keep(pact, "consolidate", actor=actor)
     return pact
@@ -136,9 +137,7 @@ def restore(pact: Pact) -> None:
 
 
 def _begin(pact: Pact, verb: str, *, actor: Actor) -> Pact:
-    pact = Pact.objects.locked(pact)
-    require(can_keep(actor, pact))
-    pact.state = LIFECYCLE.target(verb, pact.state)
+    pact = RULES.begin(pact, verb, actor)
     last = Version.objects.filter(pact=pact).order_by("-number").first()
     pact.edition = (last.number if last else 0) + 1
     pact.meets_on, pact.meets_where = None, ""
@@ -148,13 +147,10 @@ def _begin(pact: Pact, verb: str, *, actor: Actor) -> Pact:
 
 
 def _end(pact: Pact, verb: str, *, reason: str, actor: Actor) -> Pact:
-    pact = Pact.objects.locked(pact)
-    require(can_keep(actor, pact))
-    target = LIFECYCLE.target(verb, pact.state)
-    if (pact.holds is None) != (verb == "drop"):
-        raise NotNow
-    reason = needed(reason, "reason", _("Please say why, in a few words."), limit=LONGEST_REASON)
-    pact.state = target
+    pact = RULES.begin(pact, verb, actor)
+    reason = needed(
+        reason, field="reason", words=_("Please say why, in a few words."), limit=LONGEST_REASON
+    )
     if pact.review_on and verb == "keep_old":
         pact.due_at = clock.end_of(pact.review_on)
         pact.edition = pact.holds or pact.edition

@@ -5,13 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable
-from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.pacts import deadlines
@@ -42,17 +39,6 @@ def plan_review(pact: Pact, due_on: date | None) -> None:
         Review.objects.create(
             county=pact.county, pact=pact, place_code=pact.place_code, due_on=due_on
         )
-
-
-def needed(text: str, field: str, words: Any, *, limit: int) -> str:
-    """The text, tidy. Raises Unusable when it is empty or too long."""
-    text = tidy(text)
-    if not text:
-        raise Unusable(words, field=field)
-    if len(text) > limit:
-        said = _("Please say it in at most %(limit)d characters.") % {"limit": limit}
-        raise Unusable(said, field=field)
-    return text
 
 
 def clauses_of(pact: Pact) -> list[Clause]:

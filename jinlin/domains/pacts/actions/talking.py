@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.text import needed
 from jinlin.core.time import clock
-from jinlin.domains.pacts.actions.steps import needed
 from jinlin.domains.pacts.models import Pact, Talk, TalkParty, Version
 from jinlin.domains.pacts.permissions import can_keep
 from jinlin.domains.pacts.queries.days import text_on
@@ -57,7 +57,9 @@ def talk_over(pact: Pact, minutes: Minutes, *, actor: Actor) -> Talk:
         clause_number=minutes.clause_number,
         place_code=pact.place_code,
         talked_on=minutes.talked_on,
-        words=needed(minutes.words, "words", _("Please say what was talked over."), limit=1000),
+        words=needed(
+            minutes.words, field="words", words=_("Please say what was talked over."), limit=1000
+        ),
         outcome=minutes.outcome,
         written_by=actor.user_id,
         written_at=clock.now(),

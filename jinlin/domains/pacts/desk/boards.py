@@ -7,8 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
-from jinlin.core.errors import Refusal
-from jinlin.core.idempotency import once
 from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.forms.writing import STATES, DraftForm, FilterForm
 from jinlin.domains.pacts.models import Pact, Sample
@@ -19,14 +17,14 @@ from jinlin.ground.accounts.queries.homes import registrable
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.moves import actor_key
+from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
 SIZE = 30
 LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The pacts under the filters in the address, the most urgent first."""
@@ -49,7 +47,7 @@ def board(request: Request) -> HttpResponse:
     return render(request, "pacts/desk/board.html", context)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: Request) -> HttpResponse:
     """The form of a new pact; sent twice, there is one."""
@@ -57,26 +55,19 @@ def draft(request: Request) -> HttpResponse:
     samples = {str(each.pk): each for each in _samples(request)}
     choices = [(key, f"{each.heading}：{each.text}") for key, each in samples.items()]
     form = DraftForm(request.POST or None, places=places, samples=choices)
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, form, 422 if form.is_bound else 200)
+    if request.method != "POST":
+        return _page(request, form, 200)
+    posted = post_once(request, form, lambda: _draft(form, samples, request))
+    if not posted.is_done:
+        return _page(request, form, posted.status)
+    return redirect(reverse("pacts:text", args=[posted.made]))
+
+
+def _draft(form: DraftForm, samples: dict[str, Sample], request: Request) -> str:
     said = form.cleaned_data
-    texts = [samples[key].text for key in said.get("samples", ()) if key in samples]
+    texts = [samples[key].text for key in said.get("samples", ())]
     place = Place.objects.present().get(code=said["place"])
-    try:
-        made, _was_made = once(
-            actor_key=actor_key(request),
-            key=str(said["key"]),
-            body=[said["title"], said["place"], texts],
-            act=lambda: str(_draft(place, said["title"], texts, request).pk),
-        )
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return _page(request, form, refusal.status)
-    return redirect(reverse("pacts:text", args=[made]))
-
-
-def _draft(place: Place, title: str, texts: list[str], request: Request) -> Pact:
-    return actions.draft(place, title=title, clauses=texts, actor=request.actor)
+    return str(actions.draft(place, title=said["title"], clauses=texts, actor=request.actor).pk)
 
 
 def places_for(request: Request, *, free: bool) -> list[tuple[str, str]]:

@@ -2,15 +2,14 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.story import told
 from jinlin.domains.pacts.lifecycle import State
+from jinlin.domains.pacts.models import Pact
 from jinlin.domains.pacts.models.pact import READERS
 from jinlin.domains.pacts.moves import MOVES
 from jinlin.domains.pacts.permissions import RULES, is_keeper
@@ -19,12 +18,16 @@ from jinlin.domains.pacts.queries.public import sheet
 from jinlin.domains.pacts.queries.story import story
 from jinlin.ground.accounts import doors
 from jinlin.services.documents.models import Document
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.requests import Request
 
+PAGE = MovePage[Pact](
+    "pacts/desk/move.html", "pact", lambda pact: reverse("pacts:desk_pact", args=[pact.pk])
+)
 TONES = {"adopt": "done", "turn_down": "late", "repeal": "ended", "drop": "ended"}
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def desk_pact(request: Request, pk: UUID) -> HttpResponse:
     """The page of one pact: the text, its clock, what waits, what happened."""
@@ -46,21 +49,9 @@ def desk_pact(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "pacts/desk/pact.html", context)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move: its form; posted, it is made or comes back with the reason."""
     pact = MOVES.in_scope(request.actor, pk)
-    is_sent = request.method == "POST"
-    tried = (MOVES.attempt if is_sent else MOVES.offer)(request, pact, move)
-    back = reverse("pacts:desk_pact", args=[pk])
-    if tried.done:
-        messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
-        return redirect(back)
-    context = {
-        **MOVES.shown(tried, request.actor),
-        "pact": tried.row,
-        "action": request.path,
-        "back": back,
-    }
-    return render(request, "pacts/desk/move.html", context, status=tried.status)
+    return answer_move(request, MOVES, MOVES.tried(request, pact, move), PAGE)

@@ -11,7 +11,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jinlin.core.errors import Refusal, require
-from jinlin.core.idempotency import once
 from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.actions import Minutes, Say
 from jinlin.domains.pacts.forms.writing import (
@@ -28,13 +27,13 @@ from jinlin.domains.pacts.permissions import can_keep
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
-from jinlin.shell.moves import actor_key
+from jinlin.shell.answers import post_once, put_problem
 from jinlin.shell.requests import Request
 
 KEEPERS = (Role.CLERK, Role.LEAD)
 
 
-@doors.role(*KEEPERS)
+@doors.keeper(*KEEPERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def text(request: Request, pk: UUID) -> HttpResponse:
     """The text as fields; what crossed somebody else's change is shown beside, and kept."""
@@ -51,7 +50,7 @@ def text(request: Request, pk: UUID) -> HttpResponse:
             actor=request.actor,
         )
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        put_problem(form, refusal)
         return _text_page(request, pact, form, refusal.status)
     if crossed:
         fresh = TextForm(pact=pact, clauses=list(pact.clauses.all()))
@@ -60,7 +59,7 @@ def text(request: Request, pk: UUID) -> HttpResponse:
     return redirect("pacts:desk_pact", pk)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def comments(request: Request, pk: UUID) -> HttpResponse:
@@ -74,13 +73,13 @@ def comments(request: Request, pk: UUID) -> HttpResponse:
     try:
         _write_down(request, pact, form.cleaned_data)
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        put_problem(form, refusal)
         return _comments_page(request, pact, form, refusal.status)
     messages.success(request, _("The comment is written down."))
     return redirect("pacts:comments", pk)
 
 
-@doors.role(*KEEPERS)
+@doors.keeper(*KEEPERS)
 @require_POST
 def answer(request: Request, pk: UUID, comment: UUID) -> HttpResponse:
     """The comment has its answer."""
@@ -91,27 +90,25 @@ def answer(request: Request, pk: UUID, comment: UUID) -> HttpResponse:
         try:
             actions.answer(row, actor=request.actor, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            put_problem(form, refusal)
         else:
             messages.success(request, _("Answered."))
             return redirect("pacts:comments", pk)
     return _comments_page(request, pact, StationCommentForm(), 422, {comment: form})
 
 
-@doors.role(*KEEPERS)
+@doors.keeper(*KEEPERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def talks(request: Request, pk: UUID) -> HttpResponse:
     """The breaches that were talked over, and the form of one more."""
     pact = _kept_by(request, pk)
     form = TalkForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return _talks_page(request, pact, form, 422 if form.is_bound else 200)
-    try:
-        _keep_talk(request, pact, form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return _talks_page(request, pact, form, refusal.status)
+    if request.method != "POST":
+        return _talks_page(request, pact, form, 200)
+    posted = post_once(request, form, lambda: _keep_talk(request, pact, form.cleaned_data))
+    if not posted.is_done:
+        return _talks_page(request, pact, form, posted.status)
     messages.success(request, _("The talk is on record."))
     return redirect("pacts:desk_talks", pk)
 
@@ -132,14 +129,9 @@ def _write_down(request: Request, pact: Pact, said: dict[str, Any]) -> None:
     actions.comment(pact, say, actor=request.actor)
 
 
-def _keep_talk(request: Request, pact: Pact, said: dict[str, Any]) -> None:
-    key = str(said.pop("key"))
-    once(
-        actor_key=actor_key(request),
-        key=key,
-        body={name: str(value) for name, value in said.items()},
-        act=lambda: str(actions.talk_over(pact, Minutes(**said), actor=request.actor).pk),
-    )
+def _keep_talk(request: Request, pact: Pact, said: dict[str, Any]) -> str:
+    minutes = Minutes(**{name: value for name, value in said.items() if name != "key"})
+    return str(actions.talk_over(pact, minutes, actor=request.actor).pk)
 
 
 def _text_page(
