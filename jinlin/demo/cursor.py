@@ -1,5 +1,4 @@
-"""Where does the telling stand, and how does it stop at any moment without losing a day?
-"""
+"""Where does the telling stand, and how does it stop at any moment without losing a day?"""
 
 import time
 from collections.abc import Iterator, Mapping
