@@ -269,7 +269,8 @@ class Appeal(SearchedRow, MovingRow):
 
     @property
     def is_late(self) -> bool:
-        """Past the moment that was promised to the resident.
+        """Past the moment by which the resident was to hear from us: the promised answer, or that
+        it was taken up.
 
         A merged one is late when its main one is.
         """
