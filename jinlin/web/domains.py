@@ -111,6 +111,13 @@ DOMAINS = (
         "",
         rooms=(
             Room(_("People"), "people:list", "users", Group.PEOPLE, CLERKS),
+            Room(
+                _("Consents on staff's word"),
+                "people:on-word",
+                "shield",
+                Group.PEOPLE,
+                frozenset({"lead", "audit_admin"}),
+            ),
             Room(_("Care"), "people:households", "heart", Group.PEOPLE, CLERKS),
             Room(
                 _("My households"),

@@ -7,7 +7,7 @@ proves it.
 from jinlin.core.timeline.entries import Access, Audience, Entry
 from jinlin.core.timeline.keeping import keep
 from jinlin.core.timeline.seals import Seal, seal_day, seal_due, unsealed_days
-from jinlin.core.timeline.telling import look, record, trail, trails
+from jinlin.core.timeline.telling import has_done, look, record, trail, trails
 from jinlin.core.timeline.verification import Break, Wrong, verify
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Entry",
     "Seal",
     "Wrong",
+    "has_done",
     "keep",
     "look",
     "record",

@@ -72,6 +72,14 @@ def trails(subjects: Iterable[CountyRow], *, public_only: bool = False) -> dict[
     return found
 
 
+def has_done(actor: Actor, subject: CountyRow, *verbs: str) -> bool:
+    """Whether this very person did one of these things, whatever they are signed in as today."""
+    if actor.user_id is None:
+        return False
+    own = Entry.objects.filter(subject_id=subject.pk, user_id=actor.user_id, verb__in=verbs)
+    return own.exists()
+
+
 def _head(subject_id: UUID) -> tuple[int, str]:
     """The number and hash of the chain's last link; (0, "") when there is none."""
     last = (

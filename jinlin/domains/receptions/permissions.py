@@ -7,6 +7,7 @@ resident books, confirms and withdraws. What nobody granted is not allowed.
 from collections.abc import Callable
 from typing import Any
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules, is_the_house
 from jinlin.domains.receptions.lifecycle import BOOKING_LIFECYCLE, CONVERSATION_LIFECYCLE, LIFECYCLE
@@ -86,7 +87,9 @@ def is_resident(actor: Actor, conversation: Conversation) -> bool:
 
 
 def can_confirm(actor: Actor, conversation: Conversation) -> bool:
-    """The resident; the host only notes what stands signed on paper."""
+    """The resident; the host only notes what stands signed on paper. Never whoever answered."""
+    if timeline.has_done(actor, conversation, "answer"):
+        return False
     return is_host(actor, conversation) or is_resident(actor, conversation)
 
 

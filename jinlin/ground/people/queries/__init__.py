@@ -12,6 +12,7 @@ from jinlin.ground.people.queries.persons import (
     mandates_of,
     matching,
     needs_of,
+    on_word_alone,
     person_of,
     persons_of,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "mandates_of",
     "matching",
     "needs_of",
+    "on_word_alone",
     "people_of",
     "person_of",
     "persons_of",
