@@ -144,7 +144,7 @@ def test_the_answer_is_private_and_says_what_it_is() -> None:
         "Content-Type": "image/jpeg",
         "Cache-Control": "private, max-age=600",
         "X-Content-Type-Options": "nosniff",
-        "Content-Disposition": "inline; filename*=utf-8''%E9%97%A8%E5%8F%A3%22x%22.jpeg",
+        "Content-Disposition": 'inline; filename="photo.jpeg"',
     }
 
 

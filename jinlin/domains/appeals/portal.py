@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core import spoken
 from jinlin.core.actor import Actor
 from jinlin.core.addresses import client_address
-from jinlin.core.errors import NotHere, Refusal, TooOften
+from jinlin.core.errors import NotHere, Refusal, TooOften, require
 from jinlin.core.lifecycle import Move
 from jinlin.core.time import clock
 from jinlin.domains.appeals import queries
-from jinlin.domains.appeals.drafts import HOME, Draft, Sent, send
+from jinlin.domains.appeals.drafts import HOME, Draft, Sent, holder, send
 from jinlin.domains.appeals.forms.report import TrackForm, WhatForm, WhoForm, put_problem, told_of
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
@@ -31,7 +31,7 @@ from jinlin.ground.accounts.sessions import keep_track
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen, find
 from jinlin.shell.drafts import MOST_PHOTOS
-from jinlin.shell.moves import Attempt
+from jinlin.shell.moves import Attempt, By
 from jinlin.shell.requests import Request
 
 RESIDENTS = ("judge", "hurry", "add_information", "withdraw", "reopen")
@@ -252,6 +252,16 @@ def show(request: Any, row: Appeal, *, tried: Attempt[Appeal] | None = None) -> 
     return render(request, "appeals/portal/appeal.html", context, status=status)
 
 
+def _speaker(actor: Actor, row: Appeal, move: str) -> By | None:
+    """Whoever holds the code of an anonymous matter speaks as nobody in particular, so that their
+    account stands nowhere; but they may not do so what they may not do as themselves.
+    """
+    if row.pk not in actor.tracks or row.reporter_id is not None:
+        return None
+    require(MOVES.rules.may[move](actor, row))
+    return By(holder(actor))
+
+
 def _open_to(actor: Actor, row: Appeal) -> list[Move]:
     """The resident's open steps; those that end something stand last."""
     open_moves = [
@@ -268,7 +278,7 @@ def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     if move not in RESIDENTS:
         raise NotHere
     row = MOVES.in_scope(request.actor, pk)
-    tried = MOVES.tried(request, row, move)
+    tried = MOVES.tried(request, row, move, by=_speaker(request.actor, row, move))
     if tried.done:
         messages.success(request, DONE[move])
         return redirect(f"{reverse('appeals:appeal', args=[pk])}?done")

@@ -88,9 +88,9 @@ def is_resident(actor: Actor, conversation: Conversation) -> bool:
 
 def can_confirm(actor: Actor, conversation: Conversation) -> bool:
     """The resident; the host only notes what stands signed on paper. Never whoever answered."""
-    if timeline.has_done(actor, conversation, "answer"):
+    if not (is_host(actor, conversation) or is_resident(actor, conversation)):
         return False
-    return is_host(actor, conversation) or is_resident(actor, conversation)
+    return not timeline.has_done(actor, conversation, "answer")
 
 
 def can_withdraw(actor: Actor, conversation: Conversation) -> bool:
