@@ -225,7 +225,9 @@ def test_a_picture_of_a_few_bytes_and_countless_pixels_is_refused_unopened(
         sent(plain[:12] + header + struct.pack(">I", zlib.crc32(header)) + plain[33:])
 
 
-@pytest.mark.parametrize("name", ["林阿婆家门口.jpg", "C:\\Users\\me\\a.jpg", "x" * 300 + ".jpg"])
+@pytest.mark.parametrize(
+    "name", ["林阿婆家门口.jpg", "C:\\Users\\me\\holiday.jpg", "x" * 300 + ".jpg"]
+)
 def test_what_the_sender_calls_it_is_kept_nowhere(name: str, store: Path) -> None:
     file = SimpleUploadedFile("a.jpg", drawn())
     file._name = name
