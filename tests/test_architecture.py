@@ -26,6 +26,8 @@ from tests.house import (
     tree,
 )
 
+pytestmark = pytest.mark.one_engine
+
 ROOMS = {
     *(
         "urls",
@@ -80,6 +82,9 @@ FURTHER_ROOMS = {
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
+    # what no two rows may be; how a table comes in, and which cells it has
+    "volunteers": {"overlaps", "importing", "tables"},
+    "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
     "receptions": {"calendars"},  # what is handed to calendars
 }
 LONG_LISTS = {

@@ -71,6 +71,7 @@ DOMAINS = (
                 "tree",
                 Group.PEOPLE,
                 frozenset({"lead", "system_admin"}),
+                is_of_places=True,
             ),
         ),
         routers={"": "api.router"},
@@ -110,7 +111,7 @@ DOMAINS = (
         "people",
         "",
         rooms=(
-            Room(_("People"), "people:list", "users", Group.PEOPLE, CLERKS),
+            Room(_("People"), "people:list", "users", Group.PEOPLE, CLERKS, is_of_places=True),
             Room(
                 _("Consents on staff's word"),
                 "people:on-word",
@@ -118,7 +119,7 @@ DOMAINS = (
                 Group.PEOPLE,
                 frozenset({"lead", "audit_admin"}),
             ),
-            Room(_("Care"), "people:households", "heart", Group.PEOPLE, CLERKS),
+            Room(_("Care"), "people:households", "heart", Group.PEOPLE, CLERKS, is_of_places=True),
             Room(
                 _("My households"),
                 "people:my-households",
@@ -160,13 +161,16 @@ DOMAINS = (
         "",
         rooms=(
             Room(_("Appeals"), "appeals:board", "list", Group.HANDLING, WORKERS),
-            Room(_("Register"), "appeals:register", "plus", Group.HANDLING, CLERKS),
+            Room(
+                _("Register"), "appeals:register", "plus", Group.HANDLING, CLERKS, is_of_places=True
+            ),
             Room(
                 _("Standard replies"),
                 "appeals:replies",
                 "chat",
                 Group.SETTINGS,
                 frozenset({"lead"}),
+                is_of_places=True,
             ),
             Room(
                 _("Routing rules"),
@@ -174,6 +178,7 @@ DOMAINS = (
                 "arrow-right",
                 Group.SETTINGS,
                 frozenset({"lead"}),
+                is_of_places=True,
             ),
         ),
         waiting=("queries.lists.waiting",),
@@ -205,6 +210,7 @@ DOMAINS = (
                 "star",
                 Group.HANDLING,
                 frozenset({"clerk", "lead", "supervisor"}),
+                is_of_places=True,
             ),
         ),
         waiting=("queries.lists.waiting",),
@@ -254,6 +260,7 @@ DOMAINS = (
                 "edit",
                 Group.FIGURES,
                 frozenset({"lead", "supervisor", "system_admin"}),
+                is_of_places=True,
             ),
             Room(_("Still kept by leavers"), "leavers", "hands", Group.SETTINGS, SECURITY_ADMIN),
             Room(_("Reference data"), "admin:index", "building", Group.SETTINGS, SYSTEM_ADMIN),

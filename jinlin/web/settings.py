@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "jinlin.domains.appeals",
     "jinlin.domains.wishes",
     "jinlin.domains.receptions",
+    "jinlin.services.volunteers",
+    "jinlin.services.seats",
     "jinlin.services.documents",
     "jinlin.services.notices",
     "jinlin.ground.people",

@@ -37,7 +37,7 @@ LAST = "registered"  # session key: channel and place of the last one, offered f
 NOT_SENT = {"csrfmiddlewaretoken", "key", "find", "place_words", "standard", "began_with"}
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request) -> HttpResponse:

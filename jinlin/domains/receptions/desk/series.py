@@ -26,7 +26,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.shell.moves import actor_key
 from jinlin.shell.requests import Request
 
-leads = doors.role(Role.LEAD)
+leads = doors.keeper(Role.LEAD)
 
 
 @leads

@@ -28,7 +28,7 @@ LAST = "registered_wish"  # session key: channel and place of the last one, offe
 NOT_SENT = {"csrfmiddlewaretoken", "key", "find", "place_words"}
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request) -> HttpResponse:

@@ -1,0 +1,82 @@
+"""Which code proves that somebody stands before the screen now?
+
+A code is a keyed hash of the unit and of the half minute: what was photographed and sent on is
+worth nothing a minute later. Whoever opened a code in time gets a pass of a few minutes, bound to
+them, with a nonce that counts once.
+"""
+
+import hmac
+import secrets
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.errors import Unusable
+
+if TYPE_CHECKING:
+    from jinlin.services.seats.models import Unit
+
+STEP = 30  # seconds that a code is shown
+GRACE = 1  # steps for which it still opens
+PASS_HOLDS = timedelta(minutes=10)  # time to sign in on a slow line
+LENGTH, SALT = 10, "jinlin.seats.pass"
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def shown(unit: "Unit", now: datetime) -> str:
+    """The code that the screen shows at this moment."""
+    return _code(unit, _window(now))
+
+
+def seconds_left(now: datetime) -> int:
+    return STEP - int(now.timestamp()) % STEP
+
+
+def is_shown(unit: "Unit", code: str, now: datetime) -> bool:
+    """Whether this code is on the screen, or was a moment ago."""
+    window = _window(now)
+    return any(
+        hmac.compare_digest(_code(unit, window - back), code.upper()) for back in range(GRACE + 1)
+    )
+
+
+@dataclass(frozen=True)
+class Pass:
+    """What somebody got for a code: good for one scan of theirs."""
+
+    unit: str
+    whose: str
+    nonce: str
+
+
+def give_pass(unit: "Unit", *, whose: str) -> str:
+    told = {"unit": str(unit.pk), "whose": whose, "nonce": secrets.token_urlsafe(12)}
+    return signing.dumps(told, salt=SALT)
+
+
+def read_pass(raw: str, unit: "Unit", *, whose: str) -> Pass:
+    """Raises Unusable for a pass of another unit or person, and for one that is over."""
+    try:
+        told = Pass(**signing.loads(raw, salt=SALT, max_age=PASS_HOLDS))
+    except (signing.BadSignature, TypeError):
+        told = Pass("", "", "")
+    if (told.unit, told.whose) != (str(unit.pk), whose):
+        raise Unusable(_("This code is over. Please scan the one on the screen again."))
+    return told
+
+
+def _window(now: datetime) -> int:
+    return int(now.timestamp()) // STEP
+
+
+def _code(unit: "Unit", window: int) -> str:
+    said = f"{unit.pk}:{window}".encode()
+    return b32encode(hmac.digest(unit.secret.encode(), said, sha256)).decode()[:LENGTH]

@@ -1,0 +1,108 @@
+"""Which steps do several verbs share? None of them decides anything."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from jinlin.core import spoken, timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable, require
+from jinlin.core.text import tidy
+from jinlin.core.time import calendar, clock
+from jinlin.core.timeline import Entry
+from jinlin.services.notices import actions as notices
+from jinlin.services.notices.actions import Recipient
+from jinlin.services.volunteers import deadlines
+from jinlin.services.volunteers.lifecycle import LIFECYCLE, OWN_STEP, State
+from jinlin.services.volunteers.models import ServiceRecord, VolunteerRule
+from jinlin.services.volunteers.permissions import MAY
+
+LONGEST_REASON = 300
+CHECK_DAYS = 30  # in which the volunteer is asked to look; silence stays silence
+TELLS = frozenset({"record", "correct", "turn_down", "keep_", "grant", "approve", "strike"})
+
+
+def rule_of(county: str) -> VolunteerRule:
+    """The county's numbers as they are today."""
+    return VolunteerRule.of(county, clock.today())
+
+
+def begin(record: ServiceRecord, verb: str, actor: Actor) -> ServiceRecord:
+    """The record locked, the actor allowed, the move open, its next state set."""
+    record = ServiceRecord.objects.locked(record)
+    require(MAY[verb](actor, record))
+    record.state = LIFECYCLE.target(verb, record.state)
+    record.verified_on = None
+    return record
+
+
+def keep(
+    record: ServiceRecord, verb: str, *, actor: Actor, note: str = "", **data: Any
+) -> ServiceRecord:
+    """The record is its next version with its entry; the volunteer hears of what others did."""
+    record.due_at = next_due(record)
+    entry = timeline.keep(record, verb, actor=actor, note=note, **data)
+    if verb in TELLS:
+        _tell(record, entry)
+    return record
+
+
+def next_due(record: ServiceRecord) -> datetime:
+    """The end of the next step: a month for the volunteer, the working days of the rule for us."""
+    if State(record.state) in OWN_STEP:
+        return clock.end_of(clock.today() + timedelta(days=CHECK_DAYS))
+    days = rule_of(record.county).record_workdays
+    return deadlines.record_by(clock.today(), workdays=days, work=calendar.calendar())
+
+
+def said(text: str, *, field: str = "reason", limit: int = LONGEST_REASON) -> str:
+    """Raises Unusable when there is nothing left of the text, or too much."""
+    text = tidy(text)
+    if not text or len(text) > limit:
+        words = gettext_lazy("Please write this in at most %(limit)d characters.")
+        raise Unusable(words % {"limit": limit}, field=field)
+    return text
+
+
+def span_words(begins_at: datetime, ends_at: datetime) -> str:
+    """'18 April 9:00–11:00'."""
+    return f"{spoken.moment(begins_at)}–{ends_at.astimezone(clock.CHINA):%H:%M}"
+
+
+def _tell(record: ServiceRecord, entry: Entry) -> None:
+    with override(settings.LANGUAGE_CODE):
+        words = {
+            State.RECORDED: _("Please look whether it is right; if not, say so with one tap."),
+            State.KEPT: _("If you do not agree, the lead decides."),
+            State.REFUSED: _("If you do not agree, you can appeal."),
+        }
+        notices.tell(
+            county=record.county,
+            event=f"volunteers.{entry.verb}",
+            title=_("Your service: {title}, {minutes} minutes").format(
+                title=record.title, minutes=record.minutes
+            ),
+            body="\n".join(
+                part
+                for part in (
+                    span_words(record.begins_at, record.ends_at),
+                    record.reason if entry.verb != "record" else "",
+                    words.get(State(record.state), ""),
+                )
+                if part
+            ),
+            about=record,
+            url=_address(),
+            to=[Recipient(person_id=record.volunteer.person_id)],
+        )
+
+
+def _address() -> str:
+    try:
+        return reverse("volunteers:mine")
+    except NoReverseMatch:
+        return "/"

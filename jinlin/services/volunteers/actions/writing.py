@@ -1,0 +1,177 @@
+"""How does a service come to be on record? By one door, so that nothing overlaps."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.time import clock
+from jinlin.services.volunteers import deadlines
+from jinlin.services.volunteers.actions.steps import keep, next_due, span_words
+from jinlin.services.volunteers.lifecycle import State
+from jinlin.services.volunteers.models import Activity, ServiceRecord, Trust, Volunteer
+from jinlin.services.volunteers.overlaps import is_overlap
+
+LONGEST_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True)
+class Service:
+    """What somebody did: when, where and what, and who was in charge."""
+
+    begins_at: datetime
+    ends_at: datetime
+    title: str
+    content: str
+    where: str
+    place_code: str
+    organiser: str
+    in_charge: str = ""
+    activity: Activity | None = None
+
+    @classmethod
+    def of(
+        cls,
+        activity: Activity,
+        begins_at: datetime | None = None,
+        ends_at: datetime | None = None,
+        *,
+        in_charge: str = "",
+    ) -> "Service":
+        """The whole activity, or a part of it."""
+        return cls(
+            begins_at or activity.starts_at,
+            ends_at or activity.ends_at,
+            activity.title,
+            activity.content,
+            activity.place.name,
+            activity.place_code,
+            activity.organiser,
+            in_charge,
+            activity,
+        )
+
+
+def draft(volunteer: Volunteer, service: Service, *, trust: Trust, actor: Actor) -> ServiceRecord:
+    """The record as it would be written, in whole minutes. Raises Unusable for a span that no
+    service has.
+    """
+    begins, ends = deadlines.to_minute(service.begins_at), deadlines.to_minute(service.ends_at)
+    minutes = deadlines.whole_minutes(begins, ends)
+    if not 0 < minutes <= LONGEST_MINUTES:
+        raise Unusable(_("It must end after it begins, within a day."), field="ends_at")
+    if ends > clock.now():
+        raise Unusable(_("Hours are recorded when they are over."), field="ends_at")
+    if volunteer.left_on and clock.local_day(begins) > volunteer.left_on:
+        raise NotNow(_("This volunteer has left."))
+    now, activity = clock.now(), service.activity
+    return ServiceRecord(
+        county=volunteer.county,
+        volunteer=volunteer,
+        activity=activity,
+        team_id=activity.team_id if activity else None,
+        place_code=service.place_code,
+        title=service.title[:80],
+        where=service.where[:80],
+        content=service.content[:300],
+        begins_at=begins,
+        ends_at=ends,
+        minutes=minutes,
+        served_on=clock.local_day(begins),
+        organiser=service.organiser[:80],
+        in_charge=(service.in_charge or actor.face)[:80],
+        trust=trust,
+        recorded_at=now,
+        recorded_on=clock.local_day(now),
+        recorded_by=actor.user_id,
+        is_late=bool(activity and activity.due_at < now),
+    )
+
+
+def write(record: ServiceRecord, verb: str, *, actor: Actor, note: str = "") -> ServiceRecord:
+    """The record stands, with its first entry. Raises NotNow when it overlaps another of the same
+    volunteer: the database has the last word.
+    """
+    require_free(record)
+    record.due_at, record.version = next_due(record), 1
+    with refusing_overlap(record):
+        record.save(force_insert=True)
+    timeline.record(
+        record,
+        verb,
+        actor=actor,
+        note=note,
+        data={"by": actor.face, "minutes": record.minutes, "trust": record.trust},
+    )
+    return record
+
+
+def move_span(
+    record: ServiceRecord, begins_at: datetime, ends_at: datetime, *, actor: Actor, reason: str
+) -> ServiceRecord:
+    """The record has another span; the volunteer has to look again."""
+    before = span_words(record.begins_at, record.ends_at)
+    record.begins_at, record.ends_at = (
+        deadlines.to_minute(begins_at),
+        deadlines.to_minute(ends_at),
+    )
+    record.minutes = deadlines.whole_minutes(record.begins_at, record.ends_at)
+    if not 0 < record.minutes <= LONGEST_MINUTES or record.ends_at > clock.now():
+        raise Unusable(_("It must end after it begins, within a day."), field="ends_at")
+    record.served_on = clock.local_day(record.begins_at)
+    require_free(record)
+    with refusing_overlap(record):
+        return keep(
+            record,
+            "correct",
+            actor=actor,
+            reason=reason,
+            before=before,
+            after=span_words(record.begins_at, record.ends_at),
+        )
+
+
+def require_free(record: ServiceRecord) -> None:
+    """Raises NotNow with what it overlaps."""
+    other = (
+        ServiceRecord.objects.overlapping(record.volunteer, record.begins_at, record.ends_at)
+        .exclude(pk=record.pk)
+        .first()
+    )
+    if other:
+        raise overlap(span_words(other.begins_at, other.ends_at))
+
+
+def overlap(words: str) -> NotNow:
+    """The refusal, naming what lies at this time."""
+    return NotNow(
+        _("Another service of this person lies at this time: %(when)s.") % {"when": words},
+        detail={"reason": "overlap"},
+    )
+
+
+@contextmanager
+def refusing_overlap(record: ServiceRecord) -> Iterator[None]:
+    """Inside, the database's refusal of an overlap becomes one that people understand."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as problem:
+        if is_overlap(problem):
+            raise overlap(span_words(record.begins_at, record.ends_at)) from None
+        raise
+
+
+def reopened(record: ServiceRecord, verb: str, *, actor: Actor, reason: str = "") -> ServiceRecord:
+    """A record that held its time no longer, or not yet, counts from now on."""
+    if record.state != State.RECORDED:
+        raise ValueError(verb)
+    require_free(record)
+    with refusing_overlap(record):
+        return keep(record, verb, actor=actor, note=reason)

@@ -1,0 +1,1 @@
+"""Where does staff look after volunteers and their hours?"""

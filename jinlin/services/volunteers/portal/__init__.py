@@ -1,0 +1,1 @@
+"""Where does a volunteer see and check what is written of them?"""

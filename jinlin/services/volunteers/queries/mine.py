@@ -1,0 +1,53 @@
+"""How many minutes has a volunteer, and where does each come from?
+
+The own page, the county's page and the certificate ask here: one sum, one definition.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+
+from jinlin.core.time import clock
+from jinlin.services.volunteers import deadlines
+from jinlin.services.volunteers.lifecycle import State
+from jinlin.services.volunteers.models import (
+    ServiceRecord,
+    Trust,
+    Volunteer,
+    VolunteerRule,
+)
+
+FIRM = ~Q(trust=Trust.BACKFILLED)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Minutes by who saw them. `checked`: the volunteer said that they are right, and somebody saw
+    them: what certificates and stars rest on.
+    """
+
+    records: int = 0
+    witnessed: int = 0
+    confirmed: int = 0
+    backfilled: int = 0
+    checked: int = 0
+    unchecked: int = 0
+    stars: int = 0
+
+    @property
+    def counted(self) -> int:
+        return self.witnessed + self.confirmed + self.backfilled
+
+
+def sums_of(volunteer: Volunteer) -> Sums:
+    """One statement, and one for the county's stars."""
+    rows = ServiceRecord.objects.counted().filter(volunteer=volunteer)
+    told = rows.aggregate(
+        records=Count("pk"),
+        checked=Sum("minutes", filter=Q(state=State.VERIFIED) & FIRM),
+        unchecked=Count("pk", filter=~Q(state=State.VERIFIED)),
+        **{trust.value: Sum("minutes", filter=Q(trust=trust)) for trust in Trust},
+    )
+    known = {name: value or 0 for name, value in told.items()}
+    hours = VolunteerRule.of(volunteer.county, clock.today()).star_hours
+    return Sums(**known, stars=deadlines.stars(known["checked"], hours))
