@@ -83,10 +83,10 @@ def can_finish(actor: Actor, appeal: Appeal) -> bool:
 
 def can_judge(actor: Actor, appeal: Appeal) -> bool:
     """The resident, and whoever speaks for them; never whoever handled it or helped."""
-    return is_reporter(actor, appeal) and not has_worked_on(actor, appeal)
+    return is_reporter(actor, appeal) and not is_involved(actor, appeal)
 
 
-def has_worked_on(actor: Actor, appeal: Appeal) -> bool:
+def is_involved(actor: Actor, appeal: Appeal) -> bool:
     """It is or was answered by their unit, by one of theirs that helped, or by themselves, also
     when they are signed in as a resident now.
     """
@@ -221,7 +221,7 @@ def can_call_back(actor: Actor, appeal: Appeal) -> bool:
     """Anybody who looks after the place and neither handled it nor helped."""
     if not actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=appeal.place_code):
         return False
-    return not has_worked_on(actor, appeal)
+    return not is_involved(actor, appeal)
 
 
 def can_hurry(actor: Actor, appeal: Appeal) -> bool:

@@ -117,10 +117,10 @@ def can_confirm(actor: Actor, wish: Wish) -> bool:
 
     Never whoever took part in it or handed it over.
     """
-    return is_wisher(actor, wish) and not has_worked_on(actor, wish)
+    return is_wisher(actor, wish) and not is_involved(actor, wish)
 
 
-def has_worked_on(actor: Actor, wish: Wish) -> bool:
+def is_involved(actor: Actor, wish: Wish) -> bool:
     """They took it on or took part, or handed it over at the station."""
     return (
         is_claimer(actor, wish)

@@ -45,7 +45,7 @@ def can_act_for(actor: Actor, person: Person) -> bool:
     return (
         actor.user_id is not None
         and not is_own(actor, person)
-        and not has_own_way(person)
+        and not is_signing_in_by_phone(person)
         and _works_in(actor, person.county)
         and is_visible(actor, person)
     )
@@ -100,7 +100,7 @@ def is_under_consent_age(person: Person) -> bool:
     )
 
 
-def has_own_way(person: Person) -> bool:
+def is_signing_in_by_phone(person: Person) -> bool:
     """Whether they have an account that a code to their phone opens."""
     return person.user is not None and bool(person.user.phone)
 
