@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jinlin.core import idempotency, sessions
+from jinlin.core import idempotency, limits, sessions
 from jinlin.core.files import uploads
 from jinlin.core.time import clock
 from jinlin.core.timeline import seal_due
@@ -23,12 +23,18 @@ def forget_old_answers() -> int:
     return idempotency.forget_answers(clock.now())
 
 
+def forget_old_tallies() -> int:
+    """What was counted for limits that are over is gone."""
+    return limits.forget(clock.now())
+
+
 def forget_old_sessions() -> int:
     """Sessions that are over are gone."""
     return sessions.clear_expired()
 
 
 PERIODIC = [
+    ("forget_old_tallies", timedelta(hours=1), forget_old_tallies),
     ("forget_old_sessions", timedelta(hours=1), forget_old_sessions),
     ("seal_past_days", timedelta(hours=1), seal_past_days),
     ("drop_unattached_uploads", timedelta(hours=6), drop_unattached_uploads),

@@ -8,6 +8,7 @@ from jinlin.core.figures.rollup.cells import Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
+from jinlin.core.limits import Tally
 from jinlin.core.rows import CountyRow
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
 from jinlin.core.timeline.entries import Access, Entry
@@ -25,5 +26,6 @@ __all__ = [
     "PublishedYear",
     "Rolled",
     "Seal",
+    "Tally",
     "Upload",
 ]

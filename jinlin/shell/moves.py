@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from jinlin.core import limits
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Refusal, Unusable, require
 from jinlin.core.files import uploads
@@ -201,6 +202,7 @@ def take_photos(request: Request, tried: Attempt[Any], *, actor: Actor | None = 
         request.POST.getlist("kept_photos"), actor=actor, session_key=sender
     )
     for file in request.FILES.getlist("photos"):
+        limits.take_a_file(request, request.actor)
         tried.photos.append(
             uploads.receive(file, county=tried.row.county, actor=actor, session_key=sender)
         )

@@ -5,16 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core import spoken
+from jinlin.core import limits, spoken
 from jinlin.core.actor import Actor
-from jinlin.core.addresses import client_address
 from jinlin.core.errors import NotHere, Refusal, TooOften, require
 from jinlin.core.lifecycle import Move
 from jinlin.core.time import clock
@@ -42,7 +40,7 @@ DONE = {
     "withdraw": _("You withdrew it. You can report it again at any time."),
     "reopen": _("It is being worked on again."),
 }
-TRIES, TRIES_SECONDS = 5, 15 * 60
+TRACK, TRIES, TRIES_SECONDS = "track", 5, 15 * 60
 TOO_MANY_TRIES = _("Several wrong tries from here. Please wait 15 minutes, or call 12345.")
 NO_FIT = _("Number and tracking code do not fit together. Please compare both with what you noted.")
 
@@ -301,16 +299,16 @@ def track(request: Request) -> HttpResponse:
     """Number and tracking code open an anonymous appeal in this browser."""
     form, status = TrackForm(request.POST or None), 200
     if request.method == "POST":
-        status, key = 422, f"track:{client_address(request)}"
-        now = clock.now().timestamp()
-        wrong = [at for at in cache.get(key, []) if now - at < TRIES_SECONDS]
-        if len(wrong) >= TRIES:
+        status, who = 422, limits.by_address(request)
+        if not limits.take(TRACK, who, limit=TRIES, seconds=TRIES_SECONDS):
             form.add_error(None, str(TooOften(TOO_MANY_TRIES)))
             status = 429
-        elif form.is_valid():
-            if pk := queries.tracked(form.cleaned_data["number"], form.cleaned_data["code"]):
-                keep_track(request, pk)
-                return redirect("appeals:appeal", pk)
-            cache.set(key, [*wrong, now], TRIES_SECONDS)
+        elif not form.is_valid():
+            limits.give_back(TRACK, who)
+        elif pk := queries.tracked(form.cleaned_data["number"], form.cleaned_data["code"]):
+            limits.give_back(TRACK, who)
+            keep_track(request, pk)
+            return redirect("appeals:appeal", pk)
+        else:
             form.add_error(None, NO_FIT)
     return render(request, "appeals/portal/track.html", {"form": form}, status=status)

@@ -8,7 +8,7 @@ from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import COUNTY, at_desk
 from jinlin.domains.receptions.tests.cast import Cast
-from jinlin.ground.accounts.actions import grant_role
+from jinlin.ground.accounts.actions import add_staff, grant_role
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Consent, Purpose, Relation
@@ -87,9 +87,10 @@ def test_what_people_agreed_to_themselves_is_told_to_nobody(cast: Cast) -> None:
 
 def test_lead_and_audit_administrator_see_who_wrote_it_down_and_nobody_clear(cast: Cast) -> None:
     on_word(cast, NUMBER)
-    grant_role(cast.users.supervisor, role=Role.AUDIT_ADMIN, at=cast.places.county, actor=SYSTEM)
-    for name in ("lead", "supervisor"):
-        page = at_desk(getattr(cast.users, name)).get("/desk/people/consents/")
+    auditor, _password = add_staff(COUNTY, username="auditor", name="管审计", actor=SYSTEM)
+    grant_role(auditor, role=Role.AUDIT_ADMIN, at=cast.places.county, actor=SYSTEM)
+    for user in (cast.users.lead, auditor):
+        page = at_desk(user).get("/desk/people/consents/")
         assert (page.status_code, str(cast.users.clerk) in page.text, NUMBER in page.text) == (
             200,
             True,
