@@ -56,7 +56,8 @@ else:
     )
 django.setup()
 
-from django.core.cache import cache  # noqa: E402 - Django is set up first
+from django.apps import apps  # noqa: E402 - Django is set up first
+from django.core.cache import cache  # noqa: E402 - the same
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
@@ -67,6 +68,9 @@ from tests import longest_first, migrated  # noqa: E402
 GROUPS = importlib.import_module(
     "jinlin.ground.people.migrations.0002_groups_in_need"
 ).GROUPS  # a flush takes what a migration sowed, too
+WORKFORCE = importlib.import_module(
+    "jinlin.domains.workforce.migrations.0002_fields_and_exam_rules"
+)
 
 
 def pytest_addoption(parser):
@@ -124,5 +128,6 @@ def pytest_configure(config):
                 for order, (code, name) in enumerate(GROUPS)
             ]
         )
+        WORKFORCE.sow(apps, None)
 
     TransactionTestCase._fixture_teardown = flush_allowed

@@ -62,8 +62,10 @@ FURTHER_ROOMS = {
         *("codes", "phones", "lockout", "sessions", "sms", "doors"),  # the steps of signing in
         *("adapter", "middleware", "sign_in_settings"),  # where the framework asks
         "rosters",  # whose turn it is, in plain arithmetic
+        "registering",  # what all desks share where something is written down for a place
     },
     "appeals": {
+        "conditions",  # when its many moves are open beyond their state
         "data",
         "guests",
         "importing",
@@ -83,6 +85,7 @@ FURTHER_ROOMS = {
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
     # what no two rows may be; how a table comes in, and which cells it has
+    "workforce": {"roster", "eligibility"},  # a messy file, and who may sit for which exam
     "volunteers": {"overlaps", "importing", "tables"},
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
     "receptions": {"calendars"},  # what is handed to calendars

@@ -9,6 +9,7 @@ from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
 from jinlin.core.limits import Tally
+from jinlin.core.offline import Conflict, Made
 from jinlin.core.rows import CountyRow
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
 from jinlin.core.timeline.entries import Access, Entry
@@ -20,8 +21,10 @@ __all__ = [
     "Burden",
     "CalendarDay",
     "Cell",
+    "Conflict",
     "CountyRow",
     "Entry",
+    "Made",
     "Mark",
     "PublishedYear",
     "Rolled",

@@ -7,6 +7,7 @@ from ninja import Field, Schema
 
 from jinlin.domains.wishes.lifecycle import State
 from jinlin.domains.wishes.models import Band, Channel, Kind, Meeting, Receiver
+from jinlin.shell import programs
 
 REASON = Field(min_length=1, max_length=500)
 
@@ -92,7 +93,7 @@ class WishDetail(WishOut):
     trail: list[LineOut]
 
 
-class Moving(Schema):
+class Moving(programs.Moving):
     version: int = Field(description="The version you read; a newer one gives 409.")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
@@ -12,6 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
+from jinlin.core.keys import uuid7
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import first_words, tidy
 from jinlin.core.time import clock
@@ -25,13 +27,11 @@ from jinlin.domains.appeals.actions.steps import (
 )
 from jinlin.domains.appeals.actions.terms import promise
 from jinlin.domains.appeals.deadlines import Grade, Step
-from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
+from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity, number_for
 from jinlin.domains.appeals.permissions import (
-    can_accept,
-    can_answer_at_once,
+    RULES,
     can_register,
-    can_reject,
     can_report,
 )
 from jinlin.ground.people.models import Person
@@ -63,6 +63,7 @@ class Report:
     split_from: Appeal | None = None
     origin: str = ""  # of another domain, in words: "wish 261124-7K3QD"
     track_code: str = field(default="", repr=False)
+    key: UUID | None = None  # made by whoever wrote it down first
 
 
 def report(told: Report, *, actor: Actor) -> Appeal:
@@ -102,6 +103,7 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     now = clock.now()
     today = clock.local_day(now)
     appeal = Appeal(
+        id=told.key or uuid7(),
         county=told.place.county_code,
         number=number_for(today, get_random_string(5, LETTERS)),
         title=tidy(told.title)[:120] or first_words(text),
@@ -125,7 +127,6 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     due = promise(appeal, Step.RESPOND, now)
     appeal.due_at = appeal.respond_by = due.at
     appeal.due_provisional = due.provisional
-    appeal.version = 0
     appeal.save(force_insert=True)
     uploads.attach(told.photos, appeal)
     keep(
@@ -181,9 +182,7 @@ def accept(
     """Taken into work: class and grade are settled, the first round starts,
     an answer is promised.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_accept(actor, appeal))
-    appeal.state = LIFECYCLE.target("accept", appeal.state)
+    appeal = RULES.begin(appeal, "accept", actor)
     _take_up(appeal, actor, category=category, grade=grade)
     keep(
         appeal,
@@ -208,10 +207,8 @@ def answer_at_once(
     """Whoever was asked first has answered; the resident is asked to judge, and so is whoever
     reported the same.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_answer_at_once(actor, appeal))
     fresh = appeal.state == State.REPORTED
-    appeal.state = LIFECYCLE.target("answer_at_once", appeal.state)
+    appeal = RULES.begin(appeal, "answer_at_once", actor)
     if fresh:
         _take_up(appeal, actor, category=category, grade=None)
     reply_to(appeal, reply)
@@ -230,15 +227,13 @@ def answer_at_once(
 @transaction.atomic
 def reject(appeal: Appeal, *, actor: Actor, reason: str, basis: str, instead: str) -> Appeal:
     """Ended without work, with the reason, its basis, and where the resident can turn to."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_reject(actor, appeal))
+    appeal = RULES.begin(appeal, "reject", actor)
     for name, text in (("reason", reason), ("basis", basis), ("instead", instead)):
         if not tidy(text):
             raise Unusable(
                 _("Please give the reason, its basis and where the resident can turn to."),
                 field=name,
             )
-    appeal.state = LIFECYCLE.target("reject", appeal.state)
     now = clock.now()
     mark_responded(appeal, now)
     mark_ended(appeal, now)

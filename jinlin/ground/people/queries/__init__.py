@@ -15,6 +15,7 @@ from jinlin.ground.people.queries.persons import (
     on_word_alone,
     person_of,
     persons_of,
+    speaks_for,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "people_of",
     "person_of",
     "persons_of",
+    "speaks_for",
 ]

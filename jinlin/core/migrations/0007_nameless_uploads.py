@@ -11,7 +11,7 @@ def forget_senders(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0005_sealed_uploads")]
+    dependencies = [("core", "0006_made_offline")]
 
     operations = [
         migrations.RemoveField("upload", "original_name"),
