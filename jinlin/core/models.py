@@ -12,7 +12,8 @@ from jinlin.core.limits import Tally
 from jinlin.core.offline import Conflict, Made
 from jinlin.core.rows import CountyRow
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
-from jinlin.core.timeline.entries import Access, Entry
+from jinlin.core.timeline.cursors import Cursor
+from jinlin.core.timeline.entries import Access, Entry, Words
 from jinlin.core.timeline.seals import Seal
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Cell",
     "Conflict",
     "CountyRow",
+    "Cursor",
     "Entry",
     "Made",
     "Mark",
@@ -31,4 +33,5 @@ __all__ = [
     "Seal",
     "Tally",
     "Upload",
+    "Words",
 ]
