@@ -45,7 +45,12 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
     click.echo(
         _("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port}
     )
-    serving.serve(host, port=port, workers=workers, threads=threads)
+    try:
+        serving.serve(host, port=port, workers=workers, threads=threads)
+    except serving.PortTaken as problem:
+        raise click.ClickException(
+            _("Port %(port)d is in use already: another house may be running.") % {"port": port}
+        ) from problem
 
 
 @click.command()
