@@ -11,7 +11,7 @@ from jinlin.demo import commands as demo
 from jinlin.domains.appeals.actions import offer_usual_classes
 from jinlin.ground.places import commands as places
 from jinlin.web import backup as backups
-from jinlin.web import database, health, serving
+from jinlin.web import database, health, serving, telling
 from jinlin.web import work as worker
 
 
@@ -46,7 +46,8 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
         _("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port}
     )
     try:
-        serving.serve(host, port=port, workers=workers, threads=threads)
+        with telling.told_beside():
+            serving.serve(host, port=port, workers=workers, threads=threads)
     except serving.PortTaken as problem:
         raise click.ClickException(
             _("Port %(port)d is in use already: another house may be running.") % {"port": port}

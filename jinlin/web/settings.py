@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jinlin.web.middleware.FewPosts",
+    "jinlin.web.telling.ReadOnlyWhileTold",
     "jinlin.web.middleware.Refusals",
 ]
 

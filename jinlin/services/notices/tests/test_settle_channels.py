@@ -160,7 +160,7 @@ def test_no_address_of_the_inside_and_none_in_clear_is_taken(cast, admin, settin
     with pytest.raises(Unusable):
         actions.settle_channel(DEHUA, "sms", Credentials(address, "s"), actor=actor)
     with pytest.raises(Unusable):
-        actions.settle_robot(cast.units.bureau, "wecom", Credentials(address), actor=actor)
+        actions.settle_robot(cast.unit, "wecom", Credentials(address), actor=actor)
     told = {"of_county": DEHUA, "kind": "sms", "address": address, "is_open": "on"}
     assert admin.post(f"{ADMIN}countychannel/add/", told).status_code == 200
     assert CountyChannel.objects.count() == 0
