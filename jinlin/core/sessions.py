@@ -36,7 +36,7 @@ class SessionStore(db.SessionStore):
         return self.model.objects.filter(session_key=shelf(session_key or "")).exists()
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        key = self._get_or_create_session_key()
+        key = self._own_key()
         return self.model(
             session_key=shelf(key),
             session_data=self.encode(data),
@@ -50,10 +50,14 @@ class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         nonce = secrets.token_bytes(NONCE_BYTES)
         plain = self.serializer().dumps(session_dict)
-        locked = AESGCM(_lock(self._get_or_create_session_key())).encrypt(nonce, plain, None)
+        locked = AESGCM(_lock(self._own_key())).encrypt(nonce, plain, None)
         return b64encode(nonce + locked).decode()
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def _own_key(self) -> str:
+        key: str = self._get_or_create_session_key()  # type: ignore[attr-defined]
+        return key
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """What was kept; nothing when it was locked by another cookie, or by nobody."""
         try:
             locked = b64decode(session_data, validate=True)

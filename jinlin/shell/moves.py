@@ -190,7 +190,7 @@ def actor_key(request: Request, actor: Actor | None = None) -> str:
         return f"user:{actor.user_id}"
     if request.session.session_key is None:
         request.session.create()
-    return f"session:{uploads.mark_of(request.session.session_key)}"
+    return f"session:{uploads.mark_of(request.session.session_key or '')}"
 
 
 def take_photos(request: Request, tried: Attempt[Any], *, actor: Actor | None = None) -> None:

@@ -142,7 +142,7 @@ def _require_whole_database(manifest: Manifest, room: Path) -> None:
 
 
 def _kept_beside() -> Path:
-    """A folder with the database as it is now; its uploads are moved there when they are replaced."""
+    """A folder with the database as it is now; the uploads go there when they are replaced."""
     place = Path(settings.VAR) / f"before-restore-{clock.now():%Y%m%d-%H%M%S-%f}"
     place.mkdir(mode=0o700)
     if MIGRATED in connection.introspection.table_names():

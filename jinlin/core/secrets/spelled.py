@@ -22,6 +22,7 @@ def _digits(pattern: str) -> str:
 
 
 _COUNTRY = rf"(?:(?:\+|00){_S})?(?:8{_S}6{_S})"
+_DAY = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _NUMBERS = re.compile(
     "|".join(
         rf"(?<!\d)(?:{each})(?!\d)"
@@ -31,7 +32,7 @@ _NUMBERS = re.compile(
             rf"(?:{_COUNTRY})?" + _digits(r"1 [3-9] \d \d \d \d \d \d \d \d \d"),
             rf"(?:{_COUNTRY}\(?0?|\(?0)" + _digits(r"[1-9] \d \d? \d \d \d \d \d \d \d \d?"),
             _digits(r"[48] 0 0 \d \d \d \d \d \d \d"),
-            r"(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))[2-9]\d{2,3}[ \-]?\d{4}",
+            rf"(?!{_DAY}(?!\d))[2-9]\d{{2,3}}[ \-]?\d{{4}}",
         )
     )
 )

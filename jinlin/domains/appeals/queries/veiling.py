@@ -1,7 +1,7 @@
 """What may be read of a matter whose reporter asked to be kept from those who handle it?
 
-Their own words would name them: the text, the title made of it, the spot, what they add. For whoever
-may not see who reported it, names and numbers in them are masked.
+Their own words would name them: the text, the title made of it, the spot, what they add. For
+whoever may not see who reported it, names and numbers in them are masked.
 """
 
 from collections.abc import Iterable, Sequence
