@@ -11,7 +11,7 @@ def forget_senders(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0010_destroyed_uploads")]
+    dependencies = [("core", "0011_search")]
 
     operations = [
         migrations.RemoveField("upload", "original_name"),

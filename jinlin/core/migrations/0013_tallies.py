@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0011_nameless_uploads"),
+        ("core", "0012_nameless_uploads"),
     ]
 
     operations = [
