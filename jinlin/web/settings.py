@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "jinlin.journeys",
     "jinlin.domains.appeals",
     "jinlin.domains.wishes",
+    "jinlin.domains.pacts",
     "jinlin.domains.receptions",
     "jinlin.domains.workforce",
     "jinlin.services.volunteers",
