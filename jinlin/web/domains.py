@@ -113,6 +113,13 @@ DOMAINS = (
         "",
         rooms=(
             Room(_("People"), "people:list", "users", Group.PEOPLE, CLERKS, is_of_places=True),
+            Room(
+                _("Consents on staff's word"),
+                "people:on-word",
+                "shield",
+                Group.PEOPLE,
+                frozenset({"lead", "audit_admin"}),
+            ),
             Room(_("Care"), "people:households", "heart", Group.PEOPLE, CLERKS, is_of_places=True),
             Room(
                 _("My households"),

@@ -10,7 +10,8 @@ from jinlin.domains.appeals.tests.test_speak_to_programs import Program, told
 # words beside it, and what the unit is told; savepoints included. With the name, also who looks
 # after the household.
 OF_A_REPORT = 11
-OF_A_PROGRAM = 26  # one of them: may this person open to whoever wrote their number down?
+# One asks whether whoever wrote the number down may open the person, one who worked on it.
+OF_A_PROGRAM = 27
 
 
 @pytest.mark.parametrize("words", [1, 3_000])

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0011_search"),
+        ("core", "0013_tallies"),
     ]
 
     operations = [
