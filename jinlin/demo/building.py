@@ -10,7 +10,7 @@ from jinlin.core.figures.rollup.watching import unwatched
 from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import county as demo_county
-from jinlin.demo import everyday, receiving
+from jinlin.demo import everyday, receiving, registers
 from jinlin.demo.caring import Caring
 from jinlin.demo.chronicle import Story, Teller, tell
 from jinlin.demo.granting import Granting
@@ -62,6 +62,7 @@ def _tell_everything() -> None:
     with gauge(total=steps(stories, now), label="德化县 350526") as advance:
         tell(stories, tellers, until=now, done=advance)
     hosts.lay_out_ahead()
+    registers.stand()
     everyday.put_on_duty(county)
     timeline.seal_due(clock.now())
 
