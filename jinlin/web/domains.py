@@ -236,6 +236,25 @@ DOMAINS = (
         own=("queries.lists.own",),
     ),
     Domain(
+        "workforce",
+        "",
+        rooms=(
+            Room(
+                _("Social workers"),
+                "workforce:board",
+                "users",
+                Group.PEOPLE,
+                frozenset({"registrar", "partner"}),
+            ),
+        ),
+        forms={
+            "workforce:rosters": _("Take a roster in"),
+            "workforce:roster": _("Take a roster in"),
+            "workforce:take_back": _("Take a roster back"),
+            "workforce:record": _("One social worker"),
+        },
+    ),
+    Domain(
         "metrics",
         "",
         rooms=(Room(_("Figures"), "metrics:figures", "chart", Group.FIGURES, WORKERS),),

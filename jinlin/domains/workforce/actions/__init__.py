@@ -25,12 +25,14 @@ from jinlin.domains.workforce.actions.paying import (
 )
 from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_back, take_in
 from jinlin.domains.workforce.actions.seeing import see_clear
+from jinlin.domains.workforce.actions.sending import Look, land, look, send_in, write_refused
 from jinlin.domains.workforce.actions.surveys import answer, close_round, open_round, sign
 from jinlin.domains.workforce.actions.updating import refuse_update, tell, verify, withdraw_update
 
 __all__ = [
     "Answered",
     "Intake",
+    "Look",
     "answer",
     "answer_back",
     "apply",
@@ -42,6 +44,8 @@ __all__ = [
     "close_round",
     "fall_due",
     "freeze",
+    "land",
+    "look",
     "look_at",
     "merge",
     "not_same",
@@ -54,6 +58,7 @@ __all__ = [
     "refuse_update",
     "review",
     "see_clear",
+    "send_in",
     "sign",
     "take_back",
     "take_in",
@@ -63,4 +68,5 @@ __all__ = [
     "verify",
     "withdraw",
     "withdraw_update",
+    "write_refused",
 ]
