@@ -103,6 +103,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.fixture(autouse=True)
+def _no_roots_outside(settings):
+    """A database that is rolled back would lack what a file still has. Tests of roots have a folder
+    of their own.
+    """
+    settings.ROOTS = ""
+
+
+@pytest.fixture(autouse=True)
 def _fresh_cache():
     """No test sees the counters or answers that another one left in the cache."""
     cache.clear()
