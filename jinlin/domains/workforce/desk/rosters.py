@@ -1,4 +1,4 @@
-"""How does a registrar send a roster in, look at it, land it, fetch what was refused, take it back?"""
+"""How does a registrar send a roster in, look at it, land it, and take it back?"""
 
 from tempfile import TemporaryFile
 from uuid import UUID
