@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from django.db import transaction
 from stdnum.cn import ric
 from xlsxwriter import Workbook
 
@@ -20,7 +21,7 @@ from jinlin.demo.county import PASSWORD
 from jinlin.demo.names import GIVEN, SURNAMES
 from jinlin.domains.workforce.actions import Intake, take_in
 from jinlin.domains.workforce.actions.exams import Candidate, Exam, reach
-from jinlin.domains.workforce.models import Policy
+from jinlin.domains.workforce.models import Candidacy, Policy, Roster
 from jinlin.ground.accounts import actions as accounts
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.actions import Listed
@@ -75,17 +76,26 @@ SHARES = (
 
 
 def stand() -> None:
-    """The registers stand, each from its county's roster, with those who keep them."""
+    """The registers stand, each from its county's roster, with those who keep them; those that
+    stood before are left as they are.
+    """
     with TemporaryDirectory() as folder:
         for share in SHARES:
-            with clock.set_to(clock.at(ROSTER_DAY, 10)):
-                county = build_county(share.county).county
-                path = Path(folder) / f"{county.name}社会工作专业人才花名册.xlsx"
-                write_roster(path, county, share)
-                take_in(Intake(path, share.county), actor=SYSTEM)
-                _appoint(county)
-                _set_policies(share.county)
-    _register_candidates()
+            if not Roster.objects.filter(county=share.county).exists():
+                with clock.set_to(clock.at(ROSTER_DAY, 10)):
+                    _take_in(share, Path(folder))
+    if not Candidacy.objects.filter(county=TONGWEI).exists():
+        _register_candidates()
+
+
+@transaction.atomic
+def _take_in(share: Share, folder: Path) -> None:
+    county = build_county(share.county).county
+    path = folder / f"{county.name}社会工作专业人才花名册.xlsx"
+    write_roster(path, county, share)
+    take_in(Intake(path, share.county), actor=SYSTEM)
+    _appoint(county)
+    _set_policies(share.county)
 
 
 def write_roster(path: Path, county: Place, share: Share) -> None:
