@@ -1,11 +1,20 @@
 """Who gets what at which address of the register of social workers? Read as tests/addresses.py is.
 
 None of these callers keeps a register; who does, and who sees only their unit's people, is asked in
-jinlin/domains/workforce/tests/test_desk.py.
+jinlin/domains/workforce/tests/.
 """
 
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
+/workforce/                                  in   200  200  200  200  200  200  200  200  200  200  200
+/workforce/apply/{nobody}/                   in   404  404  404  404  404  404  404  404  404  404  404
+/subsidies/notice/                           200
+/desk/subsidies/                             desk 403  403  403  200  403  403  200  200  403  403  403
+/desk/subsidies/{nobody}/                    desk 403  403  403  404  403  403  404  404  403  403  403
+/desk/subsidies/{nobody}/check/              desk 403  403  403  404  403  403  404  404  403  403  403
+/desk/subsidies/batches/                     desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/subsidies/batches/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/subsidies/batches/{nobody}/file.csv    desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/                             desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layers/                      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/                     desk 403  403  403  403  403  403  403  403  403  403  403
@@ -17,6 +26,15 @@ READS = """
 
 WRITES = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
+/workforce/                                  in   405  405  405  405  405  405  405  405  405  405  405
+/workforce/apply/{nobody}/                   in   404  404  404  404  404  404  404  404  404  404  404
+/subsidies/notice/                           405
+/desk/subsidies/                             desk 403  403  403  405  403  403  405  405  403  403  403
+/desk/subsidies/{nobody}/                    desk 403  403  403  405  403  403  405  405  403  403  403
+/desk/subsidies/{nobody}/check/              desk 403  403  403  404  403  403  404  404  403  403  403
+/desk/subsidies/batches/                     desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/subsidies/batches/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/subsidies/batches/{nobody}/file.csv    desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/                             desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layers/                      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/                     desk 403  403  403  403  403  403  403  403  403  403  403

@@ -66,7 +66,7 @@ def educated(window: Window) -> "QuerySet[Any]":
         "education__minutes",
         filter=until & Q(education__since=None, education__on__gte=HOURS_SINCE),
     )
-    rows = professionals(window).annotate(stated=stated, single=single)
+    rows: QuerySet[Any] = professionals(window).annotate(stated=stated, single=single)
     return rows.filter(Q(stated__gte=HOURS * 60) | Q(single__gte=HOURS * 60))
 
 

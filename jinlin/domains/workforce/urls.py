@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from jinlin.domains.workforce.desk import register, rosters
+from jinlin.domains.workforce.desk import register, rosters, subsidies
+from jinlin.domains.workforce.portal import mine
 
 app_name = "workforce"
 
 urlpatterns = [
+    path("workforce/", mine.mine, name="mine"),
+    path("workforce/apply/<uuid:pk>/", mine.apply, name="apply"),
+    path("subsidies/notice/", mine.notice, name="notice"),
+    path("desk/subsidies/", subsidies.board, name="applications"),
+    path("desk/subsidies/batches/", subsidies.batches, name="batches"),
+    path("desk/subsidies/batches/<uuid:pk>/", subsidies.batch, name="batch"),
+    path(
+        "desk/subsidies/batches/<uuid:pk>/file.<str:kind>", subsidies.batch_file, name="batch_file"
+    ),
+    path("desk/subsidies/<uuid:pk>/", subsidies.application, name="application"),
+    path("desk/subsidies/<uuid:pk>/<str:move>/", subsidies.move, name="move"),
     path("desk/workforce/", register.board, name="board"),
     path("desk/workforce/layers/", register.layers, name="layers"),
     path("desk/workforce/rosters/", rosters.rosters, name="rosters"),

@@ -90,9 +90,11 @@ def layers(request: Request) -> HttpResponse:
     return render(request, "workforce/desk/layers.html", context)
 
 
-def chosen(actor: Actor, used: dict[str, Any]) -> QuerySet[Professional]:
+def chosen(actor: Actor, used: dict[str, Any]) -> "QuerySet[Any]":
     """The rows under the filters, with what their lines show."""
-    rows = counts.layered(Professional.objects.for_desk(actor).standing()).select_related("person")
+    rows: QuerySet[Any] = counts.layered(
+        Professional.objects.for_desk(actor).standing()
+    ).select_related("person")
     if name := used.get("name"):
         rows = rows.filter(name_key=match_key(name, "name"))
     if county := used.get("county"):

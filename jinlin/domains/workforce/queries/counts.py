@@ -34,7 +34,7 @@ class Cross:
     total: int
 
 
-def layered(rows: QuerySet[Professional]) -> QuerySet[Professional]:
+def layered(rows: QuerySet[Professional]) -> "QuerySet[Any]":
     """Each with the highest level and degree, and field and class of the present post."""
     post = Post.objects.filter(professional=OuterRef("pk"), until=None).order_by("since", "pk")
     return rows.annotate(
