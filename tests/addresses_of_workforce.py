@@ -16,6 +16,8 @@ READS = """
 /desk/subsidies/batches/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/subsidies/batches/{nobody}/file.csv    desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/                             desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/export.xlsx                  desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/pairs/                       desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layers/                      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/                     desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
@@ -36,6 +38,8 @@ WRITES = """
 /desk/subsidies/batches/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/subsidies/batches/{nobody}/file.csv    desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/                             desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/export.xlsx                  desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/pairs/                       desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layers/                      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/                     desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403

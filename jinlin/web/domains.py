@@ -271,6 +271,8 @@ DOMAINS = (
             "workforce:roster": _("Take a roster in"),
             "workforce:take_back": _("Take a roster back"),
             "workforce:record": _("One social worker"),
+            "workforce:export": _("Social workers"),
+            "workforce:pairs": _("May stand there twice"),
             "workforce:apply": _("Apply for the subsidy"),
             "workforce:move": _("Subsidy"),
             "workforce:batches": _("Batches for the bank"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jinlin.domains.workforce.desk import register, rosters, subsidies
+from jinlin.domains.workforce.desk import exporting, pairs, register, rosters, subsidies
 from jinlin.domains.workforce.portal import mine
 
 app_name = "workforce"
@@ -20,6 +20,8 @@ urlpatterns = [
     path("desk/subsidies/<uuid:pk>/", subsidies.application, name="application"),
     path("desk/subsidies/<uuid:pk>/<str:move>/", subsidies.move, name="move"),
     path("desk/workforce/", register.board, name="board"),
+    path("desk/workforce/export.xlsx", exporting.export, name="export"),
+    path("desk/workforce/pairs/", pairs.pairs, name="pairs"),
     path("desk/workforce/layers/", register.layers, name="layers"),
     path("desk/workforce/rosters/", rosters.rosters, name="rosters"),
     path("desk/workforce/rosters/<uuid:pk>/", rosters.roster, name="roster"),

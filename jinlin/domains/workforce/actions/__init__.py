@@ -25,7 +25,7 @@ from jinlin.domains.workforce.actions.paying import (
     read_back,
 )
 from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_back, take_in
-from jinlin.domains.workforce.actions.seeing import see_clear
+from jinlin.domains.workforce.actions.seeing import see_clear, see_register_clear
 from jinlin.domains.workforce.actions.sending import Look, land, look, send_in, write_refused
 from jinlin.domains.workforce.actions.surveys import answer, close_round, open_round, sign
 from jinlin.domains.workforce.actions.updating import refuse_update, tell, verify, withdraw_update
@@ -60,6 +60,7 @@ __all__ = [
     "refuse_update",
     "review",
     "see_clear",
+    "see_register_clear",
     "send_in",
     "sign",
     "take_back",

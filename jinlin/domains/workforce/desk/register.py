@@ -41,7 +41,14 @@ def board(request: Request) -> HttpResponse:
     )
     sectors = dict(Sector.objects.values_list("code", "name"))
     rows = [(row, sectors.get(getattr(row, "sector", ""), "")) for row in page.rows]
-    context = {"form": form, "page": page, "rows": rows, "used": used}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "used": used,
+        "keeps": actor.holds(Role.REGISTRAR),
+        "why": WhyForm(),
+    }
     return render(request, "workforce/desk/board.html", context)
 
 
