@@ -9,9 +9,9 @@ READS = """
 /workforce/                                  in   200  200  200  200  200  200  200  200  200  200  200
 /workforce/apply/{nobody}/                   in   404  404  404  404  404  404  404  404  404  404  404
 /subsidies/notice/                           200
-/desk/subsidies/                             desk 403  403  403  200  403  403  200  200  403  403  403
-/desk/subsidies/{nobody}/                    desk 403  403  403  404  403  403  404  404  403  403  403
-/desk/subsidies/{nobody}/check/              desk 403  403  403  404  403  403  404  404  403  403  403
+/desk/subsidies/                             desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/subsidies/{nobody}/                    desk 403  403  403  404  403  403  403  403  403  403  403
+/desk/subsidies/{nobody}/check/              desk 403  403  403  404  403  403  403  403  403  403  403
 /desk/subsidies/batches/                     desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/subsidies/batches/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/subsidies/batches/{nobody}/file.csv    desk 403  403  403  403  403  403  403  403  403  403  403
@@ -31,9 +31,9 @@ WRITES = """
 /workforce/                                  401  405  405  405  405  405  405  405  405  405  405  405
 /workforce/apply/{nobody}/                   401  404  404  404  404  404  404  404  404  404  404  404
 /subsidies/notice/                           405
-/desk/subsidies/                             401  403  403  403  405  403  403  405  405  403  403  403
-/desk/subsidies/{nobody}/                    401  403  403  403  405  403  403  405  405  403  403  403
-/desk/subsidies/{nobody}/check/              401  403  403  403  404  403  403  404  404  403  403  403
+/desk/subsidies/                             401  403  403  403  405  403  403  403  403  403  403  403
+/desk/subsidies/{nobody}/                    401  403  403  403  405  403  403  403  403  403  403  403
+/desk/subsidies/{nobody}/check/              401  403  403  403  404  403  403  403  403  403  403  403
 /desk/subsidies/batches/                     401  403  403  403  403  403  403  403  403  403  403  403
 /desk/subsidies/batches/{nobody}/            401  403  403  403  403  403  403  403  403  403  403  403
 /desk/subsidies/batches/{nobody}/file.csv    401  403  403  403  403  403  403  403  403  403  403  403
