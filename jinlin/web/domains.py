@@ -113,6 +113,13 @@ DOMAINS = (
         "",
         rooms=(
             Room(_("People"), "people:list", "users", Group.PEOPLE, CLERKS, is_of_places=True),
+            Room(
+                _("Consents on staff's word"),
+                "people:on-word",
+                "shield",
+                Group.PEOPLE,
+                frozenset({"lead", "audit_admin"}),
+            ),
             Room(_("Care"), "people:households", "heart", Group.PEOPLE, CLERKS, is_of_places=True),
             Room(
                 _("My households"),
@@ -281,6 +288,46 @@ DOMAINS = (
         ),
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
         own=("queries.lists.own",),
+    ),
+    Domain(
+        "workforce",
+        "",
+        rooms=(
+            Room(
+                _("Social workers"),
+                "workforce:board",
+                "users",
+                Group.PEOPLE,
+                frozenset({"registrar", "partner"}),
+            ),
+            Room(
+                _("Subsidies"),
+                "workforce:applications",
+                "scroll",
+                Group.HANDLING,
+                frozenset({"registrar", "payment_officer"}),
+            ),
+            Room(
+                _("Batches for the bank"),
+                "workforce:batches",
+                "list",
+                Group.HANDLING,
+                frozenset({"payment_officer"}),
+            ),
+        ),
+        waiting=("queries.lists.waiting",),
+        forms={
+            "workforce:rosters": _("Take a roster in"),
+            "workforce:roster": _("Take a roster in"),
+            "workforce:take_back": _("Take a roster back"),
+            "workforce:record": _("One social worker"),
+            "workforce:export": _("Social workers"),
+            "workforce:pairs": _("May stand there twice"),
+            "workforce:apply": _("Apply for the subsidy"),
+            "workforce:move": _("Subsidy"),
+            "workforce:batches": _("Batches for the bank"),
+            "workforce:batch": _("Batches for the bank"),
+        },
     ),
     Domain(
         "metrics",
