@@ -1,4 +1,4 @@
-"""Does the desk's menu show what people do, in groups, at a desk and on a phone, without a mouse?"""
+"""Does the desk's menu show what people do, in groups, at a desk and on a phone, by keyboard too?"""
 
 import re
 
