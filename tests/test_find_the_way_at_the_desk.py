@@ -1,4 +1,4 @@
-"""Does the desk's menu show what people do, in groups, at a desk and on a phone, by keyboard too?"""
+"""Does the menu of the desk show what people do, in groups, on a phone and by keyboard too?"""
 
 import re
 
