@@ -109,11 +109,14 @@ def put_up(alias: str) -> None:
 
 
 def take_down(alias: str) -> None:
-    """Nothing marks an edition, so that the tables can be altered; `put_up` gives each a new one."""
+    """Nothing marks an edition: tables can be altered. `put_up` gives each a new mark."""
     database = connections[alias]
     asked = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     if database.vendor == "postgresql":
-        asked = "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE %s"
+        asked = (
+            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgname LIKE %s"
+        )
     with transaction.atomic(using=alias), database.cursor() as cursor:
         cursor.execute(asked, [f"{PREFIX}%"])
         for name, table in cursor.fetchall():
@@ -143,8 +146,10 @@ def _statements(database: BaseDatabaseWrapper, model: Any) -> Iterator[str]:
         when = f"{verb.upper()} OF {columns}" if verb == "update" else verb.upper()
         name = f"{PREFIX}{table}_{verb}"
         if database.vendor == "postgresql":
-            yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$"
-            yield f"CREATE OR REPLACE TRIGGER {name} AFTER {when} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+            function = f"FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
+            yield f"CREATE OR REPLACE {function} $$ BEGIN {body}; RETURN NULL; END $$"
+            each = f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+            yield f"CREATE OR REPLACE TRIGGER {name} AFTER {when} ON {table} {each}"
         else:
             yield f"DROP TRIGGER IF EXISTS {name}"
             yield f"CREATE TRIGGER {name} AFTER {when} ON {table} BEGIN {body}; END"

@@ -56,8 +56,8 @@ class Prepared(Generic[Row]):
     """One query whose text is kept.
 
     `ask` makes its QuerySet from the arguments, each of which is declared by the field that it is
-    compared with. With `columns` it gives tuples (of one: the values), else rows with these `joins`.
-    An argument may not decide what the query looks like.
+    compared with. With `columns` it gives tuples (of one: the values), else rows with these
+    `joins`. An argument may not decide what the query looks like.
     """
 
     known: "list[Prepared[Any]]" = []

@@ -1,4 +1,4 @@
-"""Does a prepared query give what its QuerySet gives, and is a stored row what `save` would make?"""
+"""Does a prepared query give what its QuerySet gives, and is a stored row what `save` makes?"""
 
 from datetime import date, timedelta
 from typing import Any
