@@ -19,8 +19,7 @@ from jinlin.services.seats.tests.county import at, sight, somebody, take, unit_w
 __all__ = ["shared_house"]
 
 
-@pytest.fixture
-def unit(shared_house):
+def a_unit():
     with at(8):
         return unit_with(1)
 
@@ -35,12 +34,15 @@ def come(unit, person):
         return actions.check_in(unit, person, sight(), actor=SYSTEM)
 
 
-def test_the_last_seat_wanted_by_eight_goes_to_one_and_the_others_wait(unit):
-    people = [somebody(number) for number in range(8)]
+def test_the_last_seat_goes_to_one_of_eight_and_a_hundred_scans_are_one_presence(shared_house):
+    unit, people = a_unit(), [somebody(number) for number in range(8)]
     outcomes = together(*(partial(ask, unit, person) for person in people))
     assert Counter(seat.state for seat in outcomes) == {"taken": 1, "waiting": 7}
     assert sorted(seat.turn for seat in outcomes if seat.turn) == list(range(1, 8))
     assert Unit.objects.get().taken == 1
+    scans = together(*(partial(come, unit, people[0]) for _number in range(100)))
+    assert Counter(scan.outcome for scan in scans) == {"counted": 1, "repeated": 99}
+    assert (Presence.objects.count(), Scan.objects.count()) == (1, 100)
 
 
 def seize(unit, person, gate=None):
@@ -61,7 +63,9 @@ def seize(unit, person, gate=None):
         Unit.objects.filter(pk=found.pk).update(taken=F("taken") + 1)
 
 
-def test_past_the_verb_the_database_refuses_an_oversold_unit(unit):
+@pytest.mark.django_db
+def test_past_the_verb_the_database_refuses_an_oversold_unit():
+    unit = a_unit()
     ask(unit, somebody(1))
     with pytest.raises(IntegrityError):
         seize(unit, somebody(2))
@@ -70,8 +74,9 @@ def test_past_the_verb_the_database_refuses_an_oversold_unit(unit):
 
 @pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="constraints are taken away there")
-def test_without_lock_and_constraint_two_have_the_last_seat(unit):
+def test_without_lock_and_constraint_two_have_the_last_seat(shared_house):
     """The control: both read that one seat is free, and both write."""
+    unit = a_unit()
     guard = next(each for each in Unit._meta.constraints if each.name == "seats_never_oversold")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Unit, guard)
@@ -84,10 +89,3 @@ def test_without_lock_and_constraint_two_have_the_last_seat(unit):
         Unit.objects.update(taken=0)
         with connection.schema_editor() as editor:
             editor.add_constraint(Unit, guard)
-
-
-def test_a_hundred_scans_of_one_person_are_one_presence(unit):
-    person = somebody(1)
-    outcomes = together(*(partial(come, unit, person) for _number in range(100)))
-    assert Counter(scan.outcome for scan in outcomes) == {"counted": 1, "repeated": 99}
-    assert (Presence.objects.count(), Scan.objects.count()) == (1, 100)

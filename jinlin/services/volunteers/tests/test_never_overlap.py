@@ -9,7 +9,7 @@ from functools import partial
 from random import Random
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from jinlin.core.errors import NotNow, Refusal
 from jinlin.core.tests.databases import together
@@ -46,8 +46,7 @@ def overlapping():
         return cursor.fetchone()[0]
 
 
-@pytest.fixture
-def cast(shared_house):
+def everybody():
     cast = cast_of_volunteers()
     VolunteerRule.objects.create(
         county=COUNTY,
@@ -112,7 +111,23 @@ def write_many(cast, seed, count):
     return done
 
 
-def test_after_many_random_writes_by_every_path_at_once_nothing_overlaps(cast):
+def propose(cast):
+    with at(9, day=LATER):
+        return actions.backfill(
+            cast.one,
+            service(cast),
+            reason_kind="paper",
+            reason="补录",
+            actor=cast.actors.leader,
+        )
+
+
+def test_after_many_random_writes_by_every_path_at_once_nothing_overlaps(shared_house):
+    """And the same hours written by eight at once stand once."""
+    cast = everybody()
+    twins = together(*(partial(propose, cast) for _writer in range(8)))
+    assert sum(isinstance(each, ServiceRecord) for each in twins) == 1
+    assert sum(isinstance(each, NotNow) for each in twins) == 7
     outcomes = together(
         *(partial(write_many, cast, seed, WRITES // WRITERS) for seed in range(WRITERS))
     )
@@ -129,16 +144,18 @@ def twin(record):
     return ServiceRecord.objects.create(**{name: getattr(record, name) for name in fields})
 
 
-def test_past_the_verbs_the_database_refuses(cast):
-    record = recorded(cast)
-    with pytest.raises(IntegrityError):
+@pytest.mark.django_db
+def test_past_the_verbs_the_database_refuses():
+    record = recorded(everybody())
+    with pytest.raises(IntegrityError), transaction.atomic():
         twin(record)
     assert overlaps.is_guarded()
 
 
-def test_without_the_guard_the_same_writes_overlap(cast):
+@pytest.mark.django_db
+def test_without_the_guard_the_same_writes_overlap():
     """The control: it is the guard that refuses, and nothing else."""
-    record = recorded(cast)
+    record = recorded(everybody())
     overlaps.unguard(connection)
     try:
         twin(record)
@@ -146,20 +163,3 @@ def test_without_the_guard_the_same_writes_overlap(cast):
     finally:
         ServiceRecord.objects.exclude(pk=record.pk).delete()
         overlaps.guard(connection)
-
-
-def propose(cast):
-    with at(9, day=LATER):
-        return actions.backfill(
-            cast.one,
-            service(cast),
-            reason_kind="paper",
-            reason="补录",
-            actor=cast.actors.leader,
-        )
-
-
-def test_the_same_hours_written_by_eight_at_once_stand_once(cast):
-    outcomes = together(*(partial(propose, cast) for _writer in range(8)))
-    assert sum(isinstance(each, ServiceRecord) for each in outcomes) == 1
-    assert sum(isinstance(each, NotNow) for each in outcomes) == 7
