@@ -3,7 +3,7 @@
 The cast of appeals, and one of everything that has an address.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -17,7 +17,7 @@ from jinlin.core.actor import SYSTEM
 from jinlin.core.files import uploads
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
-from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, Users, at_desk, at_phone, in_hand
+from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, at_desk, at_phone, in_hand
 from jinlin.domains.appeals.tests.cast import person as person_of
 from jinlin.domains.receptions import actions as receptions
 from jinlin.domains.receptions.actions import Chair, Terms
@@ -280,7 +280,7 @@ def picture(kind: str = "JPEG") -> bytes:
 
 def callers(cast: Cast) -> dict[str, Client]:
     """A browser for everybody: a visitor, the residents, and each of the staff."""
-    everybody = [field.name for field in fields(Users)]
+    everybody = list(vars(cast.users))
     for user in (getattr(cast.users, name) for name in everybody if name not in RESIDENTS):
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])

@@ -60,8 +60,10 @@ FURTHER_ROOMS = {
         *("codes", "phones", "lockout", "sessions", "sms", "doors"),  # the steps of signing in
         *("adapter", "middleware", "sign_in_settings"),  # where the framework asks
         "rosters",  # whose turn it is, in plain arithmetic
+        "registering",  # what all desks share where something is written down for a place
     },
     "appeals": {
+        "conditions",  # when its many moves are open beyond their state
         "data",
         "guests",
         "importing",

@@ -1,10 +1,11 @@
-"""Which moves would be done if this actor made them now?"""
+"""Which moves would be done if this actor made them now, and how does a verb begin?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from jinlin.core.actor import Actor
+from jinlin.core.errors import NotNow, require
 from jinlin.core.lifecycle import Lifecycle, Move
 
 Row = TypeVar("Row", bound=Any)
@@ -16,29 +17,58 @@ def is_the_house(actor: Actor, row: Any) -> bool:
 
 
 @dataclass(frozen=True)
+class When(Generic[Row]):
+    """What a move depends on beyond its state, and the words of the no where it does not hold."""
+
+    holds: Callable[[Row], bool]
+    otherwise: Any = None
+
+
+@dataclass(frozen=True)
 class Rules(Generic[Row]):
     """The table of moves of a domain, and who may make each.
 
     Raises ValueError at import when a move has nobody who may.
 
-    `when` holds what a move depends on beyond its state; a move that does not stand there is open
-    whenever its state is. `scope` is what a token must have been issued for.
+    A move that does not stand in `when` is open whenever its state is. Of several conditions the
+    first that does not hold is the reason. `scope` is what a token must have been issued for.
     """
 
     lifecycle: Lifecycle
     may: Mapping[str, Callable[[Actor, Row], bool]]
-    when: Mapping[str, Callable[[Row], bool]] = field(default_factory=dict)
+    when: Mapping[str, Sequence[When[Row]]] = field(default_factory=dict)
     scope: str = ""
 
     def __post_init__(self) -> None:
         if strange := set(self.lifecycle.moves) ^ set(self.may) | set(self.when) - set(self.may):
             raise ValueError(f"moves and permissions do not agree on {sorted(strange)}")
 
+    def begin(self, row: Row, name: str, actor: Actor) -> Row:
+        """The row as it is now, locked, in the state after this move: the verb goes on from here.
+
+        Raises Stale when it moved on since the caller's copy was read, NotAllowed when the move is
+        not theirs, NotNow with the reason when it is not open.
+        """
+        return self.enter(cast(Row, type(row).objects.locked(row)), name, actor)
+
+    def enter(self, row: Row, name: str, actor: Actor) -> Row:
+        """The same for a row that the verb has locked already."""
+        require(self.may[name](actor, row))
+        state = self.lifecycle.target(name, row.state)
+        if missing := self.missing(row, name):
+            raise NotNow(missing.otherwise)
+        row.state = state
+        return row
+
+    def missing(self, row: Row, name: str) -> When[Row] | None:
+        """The first condition of the move that does not hold, beyond its state."""
+        return next((when for when in self.when.get(name, ()) if not when.holds(row)), None)
+
     def can_make(self, actor: Actor, row: Row, name: str) -> bool:
         """Whether this move, made now by this actor, would be done: its state, who they are, and
         what else it depends on.
         """
-        return self.could_make(actor, row, name) and (name not in self.when or self.when[name](row))
+        return self.could_make(actor, row, name) and self.missing(row, name) is None
 
     def could_make(self, actor: Actor, row: Row, name: str) -> bool:
         """Whether its state is right and the move is theirs, whatever else it depends on."""

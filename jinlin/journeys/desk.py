@@ -1,13 +1,10 @@
 """From which page does staff send a matter on its way to the other domain?"""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -28,7 +25,8 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.journeys.forms import PassOnForm, TransferForm, TurnForm
 from jinlin.journeys.reception_to_appeal import pass_on
 from jinlin.journeys.wish_to_appeal import transfer, turn_into_wish
-from jinlin.shell.moves import Attempt, Moves
+from jinlin.shell.answers import MovePage, answer_move
+from jinlin.shell.moves import Moves
 from jinlin.shell.requests import Request
 
 
@@ -108,26 +106,15 @@ def _go(request: Request, moves: Moves[Any], row: Any, way: Way) -> HttpResponse
 
     Done, the page leads to where it goes on.
     """
-    make: Callable[..., Attempt[Any]] = moves.attempt if request.method == "POST" else moves.offer
-    tried = make(request, row, way.move)
-    if tried.done:
-        messages.success(request, _("Done: %(move)s.") % {"move": way.title})
-        return _to(request, _onward(row) or way.back)
-    context = {
-        **moves.shown(tried, request.actor),
-        "action": request.path,
-        "back": way.back,
-        "way": way,
-    }
-    page = "parts/move_form.html" if request.headers.get("HX-Request") else "journeys/journey.html"
-    return render(request, page, {**context, "button": way.title}, status=tried.status)
-
-
-def _to(request: Request, address: str) -> HttpResponse:
-    """On to a page, also for a form that was sent as a part of one."""
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
+    page = MovePage[Any](
+        "journeys/journey.html",
+        "row",
+        lambda _row: way.back,
+        more=lambda _request, _tried: {"way": way, "button": way.title},
+        says=lambda _tried: _("Done: %(move)s.") % {"move": way.title},
+        onward=lambda _request, _tried: _onward(row) or way.back,
+    )
+    return answer_move(request, moves, moves.tried(request, row, way.move), page)
 
 
 def _onward(row: Any) -> str:

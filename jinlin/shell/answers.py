@@ -1,9 +1,28 @@
-"""How does a view answer, whether a page or a part of one was asked for?"""
+"""How does a view answer: onward, with the page of a move, or with a form that was sent?
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
+A view fetches its row in scope, asks one of these, and is done.
+"""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from jinlin.core.errors import NotNow, Refusal, Stale
+from jinlin.core.idempotency import once
+from jinlin.core.keys import uuid7
+from jinlin.core.rows import MovingRow
+from jinlin.shell.moves import Attempt, Moves, actor_key
 from jinlin.shell.requests import Request
+
+Row = TypeVar("Row", bound=MovingRow)
+PART = "parts/move_form.html"
+UNCOUNTED = frozenset({"csrfmiddlewaretoken", "key"})  # what two sendings of one form may differ in
 
 
 def to(request: Request, address: str) -> HttpResponse:
@@ -11,3 +30,111 @@ def to(request: Request, address: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)
+
+
+def _nothing(request: Request, tried: Attempt[Any]) -> Mapping[str, Any]:
+    return {}
+
+
+def _done(tried: Attempt[Any]) -> Any:
+    return _("Done: %(move)s.") % {"move": tried.move.label}
+
+
+@dataclass(frozen=True)
+class MovePage(Generic[Row]):
+    """How one face of a domain shows its moves.
+
+    `template` is the page of a move, `row` what its row is called there, `back` the matter's page.
+    `more` is what else the page shows, `says` what is said when it is done, `onward` where it leads
+    then (without: back, which forgets the drafts of what was sent). `part` is what a script gets of
+    it; with an empty one it gets the page.
+    """
+
+    template: str | Callable[[Attempt[Row]], str]
+    row: str
+    back: Callable[[Row], str]
+    more: Callable[[Request, Attempt[Row]], Mapping[str, Any]] = _nothing
+    says: Callable[[Attempt[Row]], Any] = _done
+    onward: Callable[[Request, Attempt[Row]], str] | None = None
+    part: str = PART
+
+
+def answer_move(
+    request: Request, moves: Moves[Row], tried: Attempt[Row], page: MovePage[Row]
+) -> HttpResponse:
+    """Done, the matter's page; otherwise the move's own, as a page or as a part of one: its form,
+    or the reason with what changed and all that was typed.
+    """
+    if tried.done:
+        if said := page.says(tried):
+            messages.success(request, said)
+        address = page.onward(request, tried) if page.onward else f"{page.back(tried.row)}?done=1"
+        return to(request, address)
+    context = {
+        **moves.shown(tried, request.actor),
+        page.row: tried.row,
+        "action": request.path,
+        "back": page.back(tried.row),
+        **page.more(request, tried),
+    }
+    is_part = bool(page.part and request.headers.get("HX-Request"))
+    whole = page.template if isinstance(page.template, str) else page.template(tried)
+    return render(request, page.part if is_part else whole, context, status=tried.status)
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What came of a form: what was made, or the status of the page that shows it again."""
+
+    made: Any = None
+    status: int = 0
+
+    @property
+    def is_done(self) -> bool:
+        return not self.status
+
+
+def post_once(
+    request: Request,
+    form: forms.Form,
+    act: Callable[[], Any],
+    *,
+    uncounted: frozenset[str] = frozenset(),
+) -> Posted:
+    """The sent form is acted on once, however often it arrives with its `key`; refused, it holds
+    the reason beside its field and all that was typed, and is sent again under a key of its own.
+
+    `act` returns what JSON can carry, as a rule the key of what it made. `uncounted` names fields
+    that only help to fill the form in.
+    """
+    if not form.is_valid():
+        return Posted(status=422)
+    body = sorted(
+        (name, values) for name, values in request.POST.lists() if name not in UNCOUNTED | uncounted
+    )
+    key = str(form.cleaned_data.get("key") or "")
+    try:
+        made, _again = once(
+            actor_key=actor_key(request), key=key, body=[request.path, body], act=act
+        )
+    except Refusal as refusal:
+        if refusal.status in {403, 404}:
+            raise
+        put_problem(form, refusal)
+        return Posted(status=refusal.status)
+    return Posted(made)
+
+
+def put_problem(form: forms.Form, refusal: Refusal) -> None:
+    """The refusal stands beside its field if the reader sees that field, else above the form.
+
+    What was typed could be sent again: under a key of its own, on the version shown now.
+    """
+    is_seen = refusal.field in form.fields and not form.fields[refusal.field].widget.is_hidden
+    form.add_error(refusal.field if is_seen else None, str(refusal))
+    if isinstance(refusal, NotNow) and "key" in form.fields:
+        typed = cast(QueryDict, form.data).copy()
+        typed["key"] = str(uuid7())
+        if isinstance(refusal, Stale) and "version" in form.fields:
+            typed["version"] = str(refusal.detail["version"])
+        form.data = typed

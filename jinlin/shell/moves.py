@@ -50,6 +50,7 @@ class Attempt(Generic[Row]):
     form: MoveForm
     takes_photos: bool = False
     done: bool = False
+    is_open: bool = True  # whether its form could be sent as the row stands now
     status: int = 200
     problem: str = ""
     changed: list[Line] = field(default_factory=list)
@@ -140,10 +141,11 @@ class Moves(Generic[Row]):
         """What the page of a move needs: the attempt, whether its form could be sent as the row
         stands now, and otherwise the words to be copied.
         """
-        is_open = self.rules.could_make(actor, tried.row, tried.move.name)
+        tried.is_open = self.rules.could_make(actor, tried.row, tried.move.name)
         if tried.status == 409:
             tried.bring_up_to_date()
-        return {"attempt": tried, "is_open": is_open, "typed": [] if is_open else tried.typed}
+        typed = [] if tried.is_open else tried.typed
+        return {"attempt": tried, "is_open": tried.is_open, "typed": typed}
 
     def _attempt(self, row: Row, name: str, form: MoveForm) -> Attempt[Row]:
         return Attempt(

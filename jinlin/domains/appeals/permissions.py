@@ -9,10 +9,10 @@ from collections.abc import Callable
 from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules, is_the_house
 from jinlin.core.time import clock
+from jinlin.domains.appeals.conditions import WHEN, parts_of
 from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.domains.appeals.models import (
     Appeal,
-    Exclusion,
     Identity,
     Part,
     PartState,
@@ -143,7 +143,7 @@ def can_answer_part(actor: Actor, appeal: Appeal, part: Part | None = None) -> b
     if part is not None:
         return part.unit_id in own
     return bool(own) and any(
-        each.unit_id in own for each in _parts(appeal, PartState.ASKED, PartState.SILENT)
+        each.unit_id in own for each in parts_of(appeal, PartState.ASKED, PartState.SILENT)
     )
 
 
@@ -208,7 +208,7 @@ def can_call_back(actor: Actor, appeal: Appeal) -> bool:
         return False
     own = actor.organisations()
     return appeal.unit_id not in own and not any(
-        part.unit_id in own for part in _parts(appeal, *HELPED)
+        part.unit_id in own for part in parts_of(appeal, *HELPED)
     )
 
 
@@ -340,38 +340,6 @@ MAY: dict[str, Callable[[Actor, Appeal], bool]] = {
     "pass_on": can_pass_on,
     "fall_back": is_the_house,
 }
-
-
-# Beyond its state: when is a move open? A move that does not stand here is open whenever its state
-# is. Each verb says the same no in words.
-WHEN: dict[str, Callable[[Appeal], bool]] = {
-    "hand_over": lambda appeal: not appeal.is_contested,
-    "convene": lambda appeal: not appeal.is_contested,
-    "assign": lambda appeal: appeal.is_contested,
-    "return_": lambda appeal: not appeal.is_final and not appeal.parts_open,
-    "finish": lambda appeal: not appeal.parts_open,
-    "merge": lambda appeal: (
-        not appeal.parts_open and not appeal.merged.filter(state=State.MERGED).exists()
-    ),
-    "note_silence": lambda appeal: any(
-        part.due_at < clock.now() for part in _parts(appeal, PartState.ASKED)
-    ),
-    "release": lambda appeal: appeal.parts_open > 0,
-    "ask_extension": lambda appeal: not appeal.is_extension_asked and appeal.due_at >= clock.now(),
-    "grant_extension": lambda appeal: appeal.is_extension_asked,
-    "refuse_extension": lambda appeal: appeal.is_extension_asked,
-    "pause": lambda appeal: appeal.due_at >= clock.now(),
-    "hurry": lambda appeal: appeal.is_late and appeal.hurried_on != clock.today(),
-    "supervise": lambda appeal: not appeal.is_supervised,
-    "answer_supervision": lambda appeal: appeal.is_supervised,
-    "ask_exclusion": lambda appeal: appeal.exclusion in {Exclusion.NONE, Exclusion.REFUSED},
-    "grant_exclusion": lambda appeal: appeal.exclusion == Exclusion.ASKED,
-    "refuse_exclusion": lambda appeal: appeal.exclusion == Exclusion.ASKED,
-}
-
-
-def _parts(appeal: Appeal, *states: PartState) -> list[Part]:
-    return [part for part in appeal.parts.all() if part.state in states]
 
 
 RULES = Rules(LIFECYCLE, MAY, WHEN, scope="appeals:write")

@@ -30,6 +30,7 @@ from jinlin.ground.accounts.queries import on_duty, the_night
 from jinlin.ground.accounts.sessions import keep_track
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen, find
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt
 from jinlin.shell.requests import Request
@@ -269,21 +270,24 @@ def move(request: Any, pk: UUID, move: str) -> HttpResponse:
         raise NotHere
     row = MOVES.in_scope(request.actor, pk)
     tried = MOVES.tried(request, row, move)
-    if tried.done:
-        messages.success(request, DONE[move])
-        return redirect(f"{reverse('appeals:appeal', args=[pk])}?done")
     if tried.status == 422 and move == "judge":
         return show(request, tried.row, tried=tried)
-    context = {
-        **MOVES.shown(tried, request.actor),
-        "appeal": tried.row,
+    return answer_move(request, MOVES, tried, PAGE)
+
+
+PAGE = MovePage[Appeal](
+    "appeals/portal/move.html",
+    "appeal",
+    lambda row: reverse("appeals:appeal", args=[row.pk]),
+    more=lambda _request, tried: {
         "stands": queries.next_sentence(tried.row),
-        "action": request.path,
-        "back": reverse("appeals:appeal", args=[pk]),
-        "asking": "appeals/portal/judging.html" if move == "judge" else "",
+        "asking": "appeals/portal/judging.html" if tried.move.name == "judge" else "",
         "most": MOST_PHOTOS,
-    }
-    return render(request, "appeals/portal/move.html", context, status=tried.status)
+    },
+    says=lambda tried: DONE[tried.move.name],
+    onward=lambda _request, tried: f"{reverse('appeals:appeal', args=[tried.row.pk])}?done",
+    part="",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

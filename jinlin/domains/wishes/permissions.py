@@ -6,8 +6,10 @@ person wished for says that it arrived. What nobody granted is not allowed.
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext_lazy as _
+
 from jinlin.core.actor import Actor
-from jinlin.core.rules import Rules, is_the_house
+from jinlin.core.rules import Rules, When, is_the_house
 from jinlin.domains.wishes.lifecycle import LIFECYCLE, State
 from jinlin.domains.wishes.models import Claim, Wish
 from jinlin.ground.accounts.roles import Role
@@ -194,12 +196,20 @@ def _has_room(wish: Wish) -> bool:
     return claim is not None and len(wish.standing_claims()) <= claim.open_to
 
 
-# Beyond its state: when is a move open? A move that does not stand here is open whenever its state
-# is. Each verb says the same no in words.
-WHEN: dict[str, Callable[[Wish], bool]] = {
-    "agree": lambda wish: wish.consent is None or not wish.consent.holds,
-    "share": _has_room,
-    "thank": lambda wish: wish.thanked_on is None,
+# Beyond its state: when is a move open, and what is said when it is not?
+WHEN: dict[str, tuple[When[Wish], ...]] = {
+    "agree": (
+        When(
+            lambda wish: wish.consent is None or not wish.consent.holds,
+            _("The consent is on record already."),
+        ),
+    ),
+    "share": (
+        When(
+            _has_room, _("Nobody more is looked for here. Thank you; other wishes are still open.")
+        ),
+    ),
+    "thank": (When(lambda wish: wish.thanked_on is None, _("You said thank you already.")),),
 }
 
 RULES = Rules(LIFECYCLE, MAY, WHEN, scope=SCOPE)

@@ -7,16 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.ending import Verdict, act_on, hear
 from jinlin.domains.appeals.actions.steps import current_round, keep, mark_ended
 from jinlin.domains.appeals.actions.terms import judge_by
 from jinlin.domains.appeals.actions.tickets import ticket_of_closing
-from jinlin.domains.appeals.lifecycle import LIFECYCLE
 from jinlin.domains.appeals.models import Appeal, CallBack, CountyRule, Round
-from jinlin.domains.appeals.permissions import can_call_back
+from jinlin.domains.appeals.permissions import RULES
 
 
 @transaction.atomic
@@ -33,9 +32,7 @@ def call_back(
     Reached, the resident's word counts as a judgement; not reached (verdict None), the try is on
     record, and is asked for again on another day as often as the county's rule says.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_call_back(actor, appeal))
-    LIFECYCLE.target("call_back", appeal.state)
+    appeal = RULES.begin(appeal, "call_back", actor)
     if verdict is None and not tidy(note):
         raise Unusable(_("Please say why nobody was reached."), field="note")
     now, work = clock.now(), current_round(appeal)
@@ -69,8 +66,7 @@ def lapse(appeal: Appeal) -> Appeal:
     tries are left and the county's further days run. The trail says of a drawn one on how many days
     it was called, and so whether anybody called at all.
     """
-    appeal = Appeal.objects.locked(appeal)
-    appeal.state = LIFECYCLE.target("lapse", appeal.state)
+    appeal = RULES.begin(appeal, "lapse", SYSTEM)
     now = clock.now()
     work = current_round(appeal)
     if appeal.due_at >= now or (work.calls_left and _call_until(appeal, work) >= now):

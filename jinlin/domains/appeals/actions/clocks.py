@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
@@ -23,9 +23,11 @@ from jinlin.domains.appeals.actions.steps import (
     share,
 )
 from jinlin.domains.appeals.deadlines import Due, Term, Unit
-from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
+from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Asking, Pause, Round
-from jinlin.domains.appeals.permissions import can_ask_extension, can_decide_extension, can_pause
+from jinlin.domains.appeals.permissions import (
+    RULES,
+)
 
 LONGEST_EXTENSION = 30
 
@@ -35,14 +37,7 @@ def ask_extension(appeal: Appeal, *, actor: Actor, days: int, reason: str) -> Ap
     """Somebody else decides whether the unit gets more time;
     it must be asked for before the limit.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_ask_extension(actor, appeal))
-    LIFECYCLE.target("ask_extension", appeal.state)
-    now = clock.now()
-    if appeal.due_at < now:
-        raise NotNow(_("The limit has passed: more time can only be asked for before it."))
-    if appeal.is_extension_asked:
-        raise NotNow(_("More time was asked for already; the decision is awaited."))
+    appeal = RULES.begin(appeal, "ask_extension", actor)
     if not 1 <= days <= LONGEST_EXTENSION:
         raise Unusable(_("Please ask for 1 to 30 days."), field="days")
     ask(appeal, Asking.Kind.EXTENSION, actor=actor, reason=reason, days=days)
@@ -56,9 +51,7 @@ def grant_extension(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
     """The promise moves by the days asked for, counted as the term is, and the resident is told
     why. One that was broken before stays broken in the figures.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_decide_extension(actor, appeal))
-    LIFECYCLE.target("grant_extension", appeal.state)
+    appeal = RULES.begin(appeal, "grant_extension", actor)
     asking = decide(appeal, Asking.Kind.EXTENSION, Asking.State.GRANTED, actor=actor, reason=reason)
     keep_broken_promises([appeal, *appeal.merged.filter(state=State.MERGED)], clock.now())
     promise_anew(appeal, _longer(current_round(appeal), asking.days))
@@ -71,9 +64,7 @@ def grant_extension(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
 @transaction.atomic
 def refuse_extension(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
     """The promise stands as it was."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_decide_extension(actor, appeal))
-    LIFECYCLE.target("refuse_extension", appeal.state)
+    appeal = RULES.begin(appeal, "refuse_extension", actor)
     decide(appeal, Asking.Kind.EXTENSION, Asking.State.REFUSED, actor=actor, reason=reason)
     appeal.is_extension_asked = False
     keep(appeal, "refuse_extension", actor=actor, reason=tidy(reason))
@@ -85,12 +76,8 @@ def pause(appeal: Appeal, *, actor: Actor, whom: str, reason: str, review_on: da
     """The clock stands with what is left of the term, because the resident or a body outside has to
     move first. Not once the limit has passed.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_pause(actor, appeal))
-    appeal.state = LIFECYCLE.target("pause", appeal.state)
+    appeal = RULES.begin(appeal, "pause", actor)
     now = clock.now()
-    if appeal.due_at < now:
-        raise NotNow(_("The limit has passed: its clock cannot be stopped any more."))
     if appeal.due_provisional:
         recount(appeal)
     if not tidy(reason) or whom not in Pause.Whom.values:
@@ -125,8 +112,7 @@ def pause(appeal: Appeal, *, actor: Actor, whom: str, reason: str, review_on: da
 @transaction.atomic
 def resume(appeal: Appeal, *, actor: Actor, note: str = "") -> Appeal:
     """The clock runs on with exactly what was left."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_pause(actor, appeal))
+    appeal = RULES.begin(appeal, "resume", actor)
     go_on(appeal, actor=actor, note=note)
     return appeal
 
@@ -135,7 +121,6 @@ def go_on(appeal: Appeal, *, actor: Actor, note: str = "") -> None:
     """A step of resuming, and of what the resident adds while the clock stands for them: the clock
     runs, and the trail says so.
     """
-    appeal.state = LIFECYCLE.target("resume", appeal.state)
     run_on(appeal, clock.now())
     share(appeal)
     keep(appeal, "resume", actor=actor, note=note, due=appeal.due_at.isoformat())

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import Unusable, require
-from jinlin.core.text import tidy
+from jinlin.core.errors import Unusable
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.clocks import run_on
 from jinlin.domains.appeals.actions.merging import let_go
@@ -20,9 +20,9 @@ from jinlin.domains.appeals.actions.steps import (
     mark_ended,
 )
 from jinlin.domains.appeals.actions.tickets import ticket_of_closing
-from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
+from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal
-from jinlin.domains.appeals.permissions import can_close, can_judge, can_reopen, can_withdraw
+from jinlin.domains.appeals.permissions import RULES
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,7 @@ def judge(appeal: Appeal, *, actor: Actor, verdict: Verdict, comment: str = "") 
     """The resident's word stands on the round. Solved: the appeal is closed. Not solved: it is open
     again with a new term, the second time escalated.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_judge(actor, appeal))
-    LIFECYCLE.target("judge", appeal.state)
+    appeal = RULES.begin(appeal, "judge", actor)
     hear(appeal, verdict, comment)
     keep(appeal, "judge", actor=actor, note=tidy(comment), **asdict(verdict))
     return act_on(appeal, verdict)
@@ -83,9 +81,7 @@ def close(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
 
     By hand (without a judgement) only with a reason, by somebody who did not handle it.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_close(actor, appeal))
-    appeal.state = LIFECYCLE.target("close", appeal.state)
+    appeal = RULES.begin(appeal, "close", actor)
     if not actor.is_system and not tidy(reason):
         raise Unusable(
             _("Please say why it is closed without the resident's judgement."), field="reason"
@@ -101,9 +97,7 @@ def reopen(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
     """Back in hand at the unit that answered, as a new round with a new term; from the second time
     on it is escalated to the supervisor. By hand only with a reason.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_reopen(actor, appeal))
-    appeal.state = LIFECYCLE.target("reopen", appeal.state)
+    appeal = RULES.begin(appeal, "reopen", actor)
     if not actor.is_system and not tidy(reason):
         raise Unusable(_("Please say what is not solved yet."), field="reason")
     now = clock.now()
@@ -132,12 +126,11 @@ def withdraw(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
 
     Nobody is asked for anything any more; what was handled together with it goes on.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_withdraw(actor, appeal))
     stood = appeal.state == State.WAITING
-    appeal.state = LIFECYCLE.target("withdraw", appeal.state)
-    if not tidy(reason):
-        raise Unusable(_("Please say in a few words why you withdraw it."), field="reason")
+    appeal = RULES.begin(appeal, "withdraw", actor)
+    reason = needed(
+        reason, field="reason", words=_("Please say in a few words why you withdraw it.")
+    )
     now = clock.now()
     if stood:
         run_on(appeal, now)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.text import tidy
@@ -17,9 +17,7 @@ from jinlin.domains.appeals.actions.tickets import ticket_of_handover
 from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
 from jinlin.domains.appeals.models import Appeal, Pause
 from jinlin.domains.appeals.permissions import (
-    can_add_information,
-    can_finish,
-    can_hand_over,
+    RULES,
     is_of_unit,
     is_reporter,
 )
@@ -31,11 +29,7 @@ def hand_over(
     appeal: Appeal, *, actor: Actor, unit: Organisation, note: str = "", internal: str = ""
 ) -> Appeal:
     """The unit owns it; the promise to the resident stands as it was given at acceptance."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_hand_over(actor, appeal))
-    appeal.state = LIFECYCLE.target("hand_over", appeal.state)
-    if appeal.is_contested:
-        raise NotNow(_("It was returned so often that the supervisor decides now whose it is."))
+    appeal = RULES.begin(appeal, "hand_over", actor)
     if unit.county != appeal.county or not unit.is_open:
         raise Unusable(
             _("This unit does not work in this county. Please choose another."), field="unit"
@@ -60,16 +54,7 @@ def finish(
     appeal: Appeal, *, actor: Actor, reply: str, internal: str = "", photos: Sequence[Upload] = ()
 ) -> Appeal:
     """The unit has done what it could and said so to the resident, who is asked to judge."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_finish(actor, appeal))
-    appeal.state = LIFECYCLE.target("finish", appeal.state)
-    if appeal.parts_open:
-        raise NotNow(
-            _(
-                "Other units have not answered yet. Wait for them, release them, or note their "
-                "silence once their day is over."
-            )
-        )
+    appeal = RULES.begin(appeal, "finish", actor)
     reply_to(appeal, reply)
     uploads.attach(photos, appeal)
     entry = keep(
@@ -93,9 +78,7 @@ def add_information(
 
     A clock that stood for the resident runs again, in the next entry; else all stays.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_add_information(actor, appeal))
-    LIFECYCLE.target("add_information", appeal.state)
+    appeal = RULES.begin(appeal, "add_information", actor)
     if not tidy(text) and not photos:
         raise Unusable(_("Please write what you want to add, or choose a photo."), field="text")
     uploads.attach(photos, appeal)
@@ -107,6 +90,7 @@ def add_information(
         photos=[str(photo.pk) for photo in photos],
     )
     if _was_awaited(appeal, actor):
+        appeal.state = LIFECYCLE.target("resume", appeal.state)
         go_on(appeal, actor=SYSTEM)
     return appeal
 

@@ -25,13 +25,11 @@ from jinlin.domains.appeals.actions.steps import (
 )
 from jinlin.domains.appeals.actions.terms import promise
 from jinlin.domains.appeals.deadlines import Grade, Step
-from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
+from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity, number_for
 from jinlin.domains.appeals.permissions import (
-    can_accept,
-    can_answer_at_once,
+    RULES,
     can_register,
-    can_reject,
     can_report,
 )
 from jinlin.ground.people.models import Person
@@ -181,9 +179,7 @@ def accept(
     """Taken into work: class and grade are settled, the first round starts,
     an answer is promised.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_accept(actor, appeal))
-    appeal.state = LIFECYCLE.target("accept", appeal.state)
+    appeal = RULES.begin(appeal, "accept", actor)
     _take_up(appeal, actor, category=category, grade=grade)
     keep(
         appeal,
@@ -208,10 +204,8 @@ def answer_at_once(
     """Whoever was asked first has answered; the resident is asked to judge, and so is whoever
     reported the same.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_answer_at_once(actor, appeal))
     fresh = appeal.state == State.REPORTED
-    appeal.state = LIFECYCLE.target("answer_at_once", appeal.state)
+    appeal = RULES.begin(appeal, "answer_at_once", actor)
     if fresh:
         _take_up(appeal, actor, category=category, grade=None)
     reply_to(appeal, reply)
@@ -230,15 +224,13 @@ def answer_at_once(
 @transaction.atomic
 def reject(appeal: Appeal, *, actor: Actor, reason: str, basis: str, instead: str) -> Appeal:
     """Ended without work, with the reason, its basis, and where the resident can turn to."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_reject(actor, appeal))
+    appeal = RULES.begin(appeal, "reject", actor)
     for name, text in (("reason", reason), ("basis", basis), ("instead", instead)):
         if not tidy(text):
             raise Unusable(
                 _("Please give the reason, its basis and where the resident can turn to."),
                 field=name,
             )
-    appeal.state = LIFECYCLE.target("reject", appeal.state)
     now = clock.now()
     mark_responded(appeal, now)
     mark_ended(appeal, now)

@@ -15,7 +15,7 @@ from jinlin.core.text import tidy
 from jinlin.core.timeline import Audience
 from jinlin.domains.appeals.lifecycle import LIFECYCLE
 from jinlin.domains.appeals.models import Appeal
-from jinlin.domains.appeals.permissions import can_hand_over_desk, can_pass_on, can_take_on
+from jinlin.domains.appeals.permissions import RULES, can_hand_over_desk
 from jinlin.domains.appeals.queries.keeping import kept_by, unkept
 from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.queries import members_of
@@ -37,9 +37,7 @@ class HandedOver:
 @transaction.atomic
 def take_on(appeal: Appeal, *, actor: Actor) -> Appeal:
     """The actor keeps it for the unit; colleagues see by whom it is kept, residents do not."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_take_on(actor, appeal))
-    LIFECYCLE.target("take_on", appeal.state)
+    appeal = RULES.begin(appeal, "take_on", actor)
     appeal.keeper = actor.user_id
     _note(appeal, "take_on", actor=actor, to=actor.user_id)
     return appeal
@@ -48,9 +46,7 @@ def take_on(appeal: Appeal, *, actor: Actor) -> Appeal:
 @transaction.atomic
 def pass_on(appeal: Appeal, *, actor: Actor, to: User, note: str = "") -> Appeal:
     """A colleague of the same unit keeps it."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_pass_on(actor, appeal))
-    LIFECYCLE.target("pass_on", appeal.state)
+    appeal = RULES.begin(appeal, "pass_on", actor)
     _require_colleagues(appeal.unit, [to])
     if to.pk == appeal.keeper:
         raise Unusable(_("This colleague keeps it already."), field="to")
@@ -92,8 +88,7 @@ def fall_back(appeal: Appeal) -> Appeal:
     """It is kept by nobody in particular again, because whoever kept it does not work in the unit
     any more.
     """
-    appeal = Appeal.objects.locked(appeal)
-    LIFECYCLE.target("fall_back", appeal.state)
+    appeal = RULES.begin(appeal, "fall_back", SYSTEM)
     if not unkept().filter(pk=appeal.pk).exists():
         raise NotNow
     left, appeal.keeper = appeal.keeper, None

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.errors import Unusable, require
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.steps import (
     begin_round,
@@ -21,7 +21,7 @@ from jinlin.domains.appeals.actions.terms import promise
 from jinlin.domains.appeals.deadlines import Step
 from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.domains.appeals.models import Appeal
-from jinlin.domains.appeals.permissions import can_merge, can_unmerge
+from jinlin.domains.appeals.permissions import RULES, can_merge
 from jinlin.ground.places import queries as places
 
 MAY_LEAD = AT_WORK | {State.ACCEPTED}
@@ -33,10 +33,8 @@ def merge(appeal: Appeal, *, actor: Actor, main: Appeal, note: str = "") -> Appe
 
     Its reporter keeps it, is told what happens, and judges for themselves.
     """
-    appeal, main = _both_locked(appeal, main, actor)
     fresh = appeal.state == State.REPORTED
-    appeal.state = LIFECYCLE.target("merge", appeal.state)
-    _require_apart(appeal)
+    appeal, main = _both_locked(appeal, main, actor)
     _require_main(appeal, main)
     now = clock.now()
     mark_responded(appeal, now)
@@ -55,9 +53,7 @@ def merge(appeal: Appeal, *, actor: Actor, main: Appeal, note: str = "") -> Appe
 @transaction.atomic
 def unmerge(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
     """It is handled by itself again, at its place's intake unit, with a promise from today."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_unmerge(actor, appeal))
-    appeal.state = LIFECYCLE.target("unmerge", appeal.state)
+    appeal = RULES.begin(appeal, "unmerge", actor)
     keep_broken_promises([appeal], clock.now())
     appeal.merged_into = None
     give(appeal, places.intake_unit(appeal.place) or appeal.unit)
@@ -103,16 +99,9 @@ def _both_locked(appeal: Appeal, main: Appeal, actor: Actor) -> tuple[Appeal, Ap
         raise Unusable(_("Please choose another appeal of this county."), field="main")
     if main.pk < appeal.pk:
         main = _lock_main(main)
-        return _lock_repeat(appeal, actor), main
-    appeal = _lock_repeat(appeal, actor)
+        return RULES.begin(appeal, "merge", actor), main
+    appeal = RULES.begin(appeal, "merge", actor)
     return appeal, _lock_main(main)
-
-
-def _lock_repeat(appeal: Appeal, actor: Actor) -> Appeal:
-    row = Appeal.objects.locked(appeal)
-    require(can_merge(actor, row))
-    LIFECYCLE.target("merge", row.state)
-    return row
 
 
 def _lock_main(main: Appeal) -> Appeal:
@@ -127,15 +116,6 @@ def _lock_main(main: Appeal) -> Appeal:
             field="main",
         )
     return row
-
-
-def _require_apart(appeal: Appeal) -> None:
-    if appeal.parts_open:
-        raise NotNow(_("Other units are still helping. Please release them first."))
-    if appeal.merged.filter(state=State.MERGED).exists():
-        raise NotNow(
-            _("Others are handled together with this one. Please merge the other way round.")
-        )
 
 
 def _require_main(appeal: Appeal, main: Appeal) -> None:

@@ -4,14 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import tidy
+from jinlin.core.errors import Unusable
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.steps import drop_extension, give, keep, share
 from jinlin.domains.appeals.actions.tickets import ticket_of_handover
-from jinlin.domains.appeals.lifecycle import LIFECYCLE
 from jinlin.domains.appeals.models import Appeal, CountyRule
-from jinlin.domains.appeals.permissions import can_assign, can_return
+from jinlin.domains.appeals.permissions import RULES
 from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Organisation
 
@@ -22,15 +21,7 @@ def return_(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
 
     At the county's limit (the third time) it goes to the supervisor.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_return(actor, appeal))
-    appeal.state = LIFECYCLE.target("return_", appeal.state)
-    if appeal.is_final:
-        raise NotNow(
-            _("The supervisor decided that it is your unit's; it cannot be returned any more.")
-        )
-    if appeal.parts_open:
-        raise NotNow(_("Other units are still helping. Please release them first."))
+    appeal = RULES.begin(appeal, "return_", actor)
     if not tidy(reason):
         raise Unusable(
             _("Please say why this is not for your unit, and whose it is."), field="reason"
@@ -51,19 +42,12 @@ def return_(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
 @transaction.atomic
 def assign(appeal: Appeal, *, actor: Actor, unit: Organisation, reason: str) -> Appeal:
     """The supervisor has decided which unit it is; that unit cannot return it."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_assign(actor, appeal))
-    appeal.state = LIFECYCLE.target("assign", appeal.state)
-    if not appeal.is_contested:
-        raise NotNow(
-            _("Those who look after the place hand it over; it has not been returned that often.")
-        )
+    appeal = RULES.begin(appeal, "assign", actor)
     if unit.county != appeal.county or not unit.is_open:
         raise Unusable(
             _("This unit does not work in this county. Please choose another."), field="unit"
         )
-    if not tidy(reason):
-        raise Unusable(_("Please give the reason for the decision."), field="reason")
+    reason = needed(reason, field="reason", words=_("Please give the reason for the decision."))
     appeal.is_contested, appeal.is_final = False, True
     give(appeal, unit)
     share(appeal)

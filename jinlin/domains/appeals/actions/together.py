@@ -10,19 +10,17 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
-from jinlin.core.text import tidy
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.intake import Report, report
 from jinlin.domains.appeals.actions.steps import give, keep, share
 from jinlin.domains.appeals.actions.tickets import ticket_of_joint_handling
-from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
+from jinlin.domains.appeals.conditions import IS_SETTLED, STILL_TIME
+from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Channel, Identity, Part, PartState
 from jinlin.domains.appeals.permissions import (
+    RULES,
     can_answer_part,
-    can_convene,
-    can_note_silence,
-    can_release,
-    can_split,
 )
 from jinlin.ground.places.models import Organisation
 
@@ -41,12 +39,8 @@ def convene(
 
     Called again for each further helper; the lead does not change silently.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_convene(actor, appeal))
     handing_over = appeal.state == State.ACCEPTED
-    appeal.state = LIFECYCLE.target("convene", appeal.state)
-    if appeal.is_contested:
-        raise NotNow(_("It was returned so often that the supervisor decides now whose it is."))
+    appeal = RULES.begin(appeal, "convene", actor)
     if handing_over:
         _give_lead(appeal, lead)
     elif lead is not None and lead.pk != appeal.unit_id:
@@ -74,12 +68,10 @@ def answer_part(
     appeal: Appeal, *, actor: Actor, part: Part, reply: str, photos: Sequence[Upload] = ()
 ) -> Appeal:
     """The helper has answered, also after its silence was noted; the lead reads it and finishes."""
-    appeal = Appeal.objects.locked(appeal)
+    appeal = RULES.begin(appeal, "answer_part", actor)
     require(can_answer_part(actor, appeal, part))
-    LIFECYCLE.target("answer_part", appeal.state)
     part = _open_part(appeal, part, late=True)
-    if not tidy(reply):
-        raise Unusable(_("Please write what your unit did."), field="reply")
+    reply = needed(reply, field="reply", words=_("Please write what your unit did."))
     appeal.parts_open -= part.state == PartState.ASKED
     now = clock.now()
     part.state, part.reply, part.answered_at, part.answered_on = (
@@ -102,12 +94,10 @@ def note_silence(appeal: Appeal, *, actor: Actor, part: Part) -> Appeal:
     """That a helper has not answered by its day is on record; the lead need not wait for it any
     longer.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_note_silence(actor, appeal))
-    LIFECYCLE.target("note_silence", appeal.state)
+    appeal = RULES.begin(appeal, "note_silence", actor)
     part = _open_part(appeal, part)
     if part.due_at >= clock.now():
-        raise NotNow(_("This unit still has time to answer."))
+        raise NotNow(STILL_TIME)
     part.state = PartState.SILENT
     part.save(update_fields=["state"])
     appeal.parts_open -= 1
@@ -118,12 +108,11 @@ def note_silence(appeal: Appeal, *, actor: Actor, part: Part) -> Appeal:
 @transaction.atomic
 def release(appeal: Appeal, *, actor: Actor, part: Part, reason: str) -> Appeal:
     """The helper is not needed any more, with the reason."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_release(actor, appeal))
-    LIFECYCLE.target("release", appeal.state)
+    appeal = RULES.begin(appeal, "release", actor)
     part = _open_part(appeal, part)
-    if not tidy(reason):
-        raise Unusable(_("Please say why this unit is not needed any more."), field="reason")
+    reason = needed(
+        reason, field="reason", words=_("Please say why this unit is not needed any more.")
+    )
     part.state = PartState.RELEASED
     part.save(update_fields=["state"])
     appeal.parts_open -= 1
@@ -136,9 +125,7 @@ def split(appeal: Appeal, *, actor: Actor, text: str, reason: str) -> Appeal:
     """A second matter of the same resident stands by itself, waiting to be accepted; both trails
     name the other. Returns the second one.
     """
-    appeal = Appeal.objects.locked(appeal)
-    require(can_split(actor, appeal))
-    LIFECYCLE.target("split", appeal.state)
+    appeal = RULES.begin(appeal, "split", actor)
     told = Report(
         place=appeal.place,
         text=text,
@@ -167,8 +154,7 @@ def _require_helper(appeal: Appeal, helper: Organisation, task: str, due_on: dat
         )
     if appeal.parts.filter(unit=helper, state=PartState.ASKED).exists():
         raise Unusable(_("This unit helps already."), field="helper")
-    if not tidy(task):
-        raise Unusable(_("Please say what this unit is asked to do."), field="task")
+    task = needed(task, field="task", words=_("Please say what this unit is asked to do."))
     if due_on < clock.today():
         raise Unusable(_("This day is over. Please choose a later one."), field="due_on")
 
@@ -177,5 +163,5 @@ def _open_part(appeal: Appeal, part: Part, *, late: bool = False) -> Part:
     """The part as it is now. `late`: one that was noted silent may still be answered."""
     row = appeal.parts.select_related("unit").filter(pk=part.pk).first()
     if row is None or row.state not in {PartState.ASKED, *([PartState.SILENT] if late else [])}:
-        raise NotNow(_("This part is settled already."))
+        raise NotNow(IS_SETTLED)
     return row

@@ -8,32 +8,22 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import tidy
+from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.asking import ask, decide
 from jinlin.domains.appeals.actions.steps import keep
-from jinlin.domains.appeals.lifecycle import FIRST, LIFECYCLE, SECOND, State
+from jinlin.domains.appeals.lifecycle import FIRST, SECOND, State
 from jinlin.domains.appeals.models import Appeal, Asking, CountyRule, Exclusion, Supervision
 from jinlin.domains.appeals.permissions import (
-    can_answer_supervision,
-    can_ask_exclusion,
-    can_decide_exclusion,
-    can_hurry,
-    can_supervise,
+    RULES,
 )
 
 
 @transaction.atomic
 def hurry(appeal: Appeal, *, actor: Actor, note: str = "") -> Appeal:
     """The unit sees that the resident waits; open once it is late, once a day."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_hurry(actor, appeal))
-    LIFECYCLE.target("hurry", appeal.state)
-    if not appeal.is_late:
-        raise NotNow(_("It is still within the time that was promised."))
-    if appeal.hurried_on == clock.today():
-        raise NotNow(_("You asked today already; the unit has been told."))
+    appeal = RULES.begin(appeal, "hurry", actor)
     appeal.hurried_on = clock.today()
     keep(appeal, "hurry", actor=actor, note=tidy(note))
     return appeal
@@ -42,13 +32,8 @@ def hurry(appeal: Appeal, *, actor: Actor, note: str = "") -> Appeal:
 @transaction.atomic
 def supervise(appeal: Appeal, *, actor: Actor, order: str, due_on: date) -> Appeal:
     """A supervision order is open until the unit answers it."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_supervise(actor, appeal))
-    LIFECYCLE.target("supervise", appeal.state)
-    if appeal.is_supervised:
-        raise NotNow(_("An earlier order has not been answered yet."))
-    if not tidy(order):
-        raise Unusable(_("Please write what is ordered."), field="order")
+    appeal = RULES.begin(appeal, "supervise", actor)
+    order = needed(order, field="order", words=_("Please write what is ordered."))
     if due_on < clock.today():
         raise Unusable(_("This day is over. Please choose a later one."), field="due_on")
     due = clock.end_of(due_on)
@@ -69,14 +54,9 @@ def supervise(appeal: Appeal, *, actor: Actor, order: str, due_on: date) -> Appe
 @transaction.atomic
 def answer_supervision(appeal: Appeal, *, actor: Actor, answer: str) -> Appeal:
     """The order has its answer on record."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_answer_supervision(actor, appeal))
-    LIFECYCLE.target("answer_supervision", appeal.state)
-    order = Supervision.objects.select_for_update().filter(appeal=appeal, answered_at=None).first()
-    if order is None:
-        raise NotNow(_("There is no open order."))
-    if not tidy(answer):
-        raise Unusable(_("Please write the answer."), field="answer")
+    appeal = RULES.begin(appeal, "answer_supervision", actor)
+    order = Supervision.objects.select_for_update().get(appeal=appeal, answered_at=None)
+    answer = needed(answer, field="answer", words=_("Please write the answer."))
     order.answer, order.answered_at = tidy(answer), clock.now()
     order.save(update_fields=["answer", "answered_at"])
     appeal.is_supervised = False
@@ -93,8 +73,7 @@ def escalate(appeal: Appeal) -> Appeal:
     A clock that stands is not late, but its review day may be over: then it rises by the same
     hours, and goes on standing.
     """
-    appeal = Appeal.objects.locked(appeal)
-    LIFECYCLE.target("escalate", appeal.state)
+    appeal = RULES.begin(appeal, "escalate", SYSTEM)
     rule = CountyRule.of(appeal.county, clock.today())
     hours = (clock.now() - appeal.due_at).total_seconds() / 3600
     level = (
@@ -115,11 +94,7 @@ def escalate(appeal: Appeal) -> Appeal:
 @transaction.atomic
 def ask_exclusion(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
     """The county decides whether it counts in the rates; until then it does."""
-    appeal = Appeal.objects.locked(appeal)
-    require(can_ask_exclusion(actor, appeal))
-    LIFECYCLE.target("ask_exclusion", appeal.state)
-    if appeal.exclusion in {Exclusion.ASKED, Exclusion.GRANTED}:
-        raise NotNow(_("This was asked for already."))
+    appeal = RULES.begin(appeal, "ask_exclusion", actor)
     ask(appeal, Asking.Kind.EXCLUSION, actor=actor, reason=reason)
     appeal.exclusion = Exclusion.ASKED
     keep(appeal, "ask_exclusion", actor=actor, reason=tidy(reason))
@@ -142,9 +117,7 @@ def refuse_exclusion(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
 
 def _decide_exclusion(appeal: Appeal, decision: str, *, actor: Actor, reason: str) -> Appeal:
     verb = "grant_exclusion" if decision == Asking.State.GRANTED else "refuse_exclusion"
-    appeal = Appeal.objects.locked(appeal)
-    require(can_decide_exclusion(actor, appeal))
-    LIFECYCLE.target(verb, appeal.state)
+    appeal = RULES.begin(appeal, verb, actor)
     decide(appeal, Asking.Kind.EXCLUSION, decision, actor=actor, reason=reason)
     appeal.exclusion = Exclusion.GRANTED if decision == Asking.State.GRANTED else Exclusion.REFUSED
     appeal.excluded_on = clock.today() if decision == Asking.State.GRANTED else None

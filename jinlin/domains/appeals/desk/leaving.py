@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jinlin.core.errors import NotHere, NotNow, Unusable
-from jinlin.core.idempotency import once
+from jinlin.core.errors import NotHere
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.forms.leaving import LeavingForm
 from jinlin.domains.appeals.queries.keeping import Desk, desks_of, kept_by, units_led_by
@@ -19,7 +18,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.moves import actor_key
+from jinlin.shell.answers import post_once
 
 SHOWN = 200
 
@@ -45,24 +44,15 @@ def leaving(request: Any) -> HttpResponse:
 def _hand_over(request: Any, form: LeavingForm, unit: Organisation, leaver: User) -> bool:
     told = form.cleaned_data
     what: dict[str, Any] = {"unit": unit, "to": list(told["to"]), "note": told["note"]}
-    try:
-        done, _again = once(
-            actor_key=actor_key(request),
-            key=str(told["key"]),
-            body={
-                "unit": str(unit.pk),
-                "leaver": str(leaver.pk),
-                "to": [str(user.pk) for user in told["to"]],
-                "note": told["note"],
-            },
-            act=lambda: _counted(actions.hand_over_desk(leaver, actor=request.actor, **what)),
-        )
-    except (Unusable, NotNow) as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    posted = post_once(
+        request, form, lambda: _counted(actions.hand_over_desk(leaver, actor=request.actor, **what))
+    )
+    if not posted.is_done:
         return False
     messages.success(
         request,
-        _("Handed over: %(gone)d. Still with %(person)s: %(left)d.") % {**done, "person": leaver},
+        _("Handed over: %(gone)d. Still with %(person)s: %(left)d.")
+        % {**posted.made, "person": leaver},
     )
     return True
 

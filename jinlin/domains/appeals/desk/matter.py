@@ -4,11 +4,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
@@ -33,6 +31,8 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.people import queries as people
 from jinlin.ground.people.permissions import can_act_for
 from jinlin.ground.places.queries import path_of
+from jinlin.shell.answers import MovePage, answer_move
+from jinlin.shell.moves import Attempt
 from jinlin.shell.requests import Request
 from jinlin.shell.rings import Clock
 
@@ -58,20 +58,7 @@ def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """
     actor: Actor = request.actor
     appeal = MOVES.in_scope(actor, pk)
-    tried = try_move(request, appeal, move)
-    if tried.done:
-        messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
-        return _to_the_matter(request, pk)
-    context = {
-        **MOVES.shown(tried, actor),
-        "appeal": tried.row,
-        "action": request.path,
-        "back": reverse("appeals:desk_appeal", args=[pk]),
-        "beside": "appeals/desk/beside.html",
-    }
-    context |= shown_beside(request, tried) if context["is_open"] else {}
-    part = "parts/move_form.html" if request.headers.get("HX-Request") else "appeals/desk/move.html"
-    return render(request, part, context, status=tried.status)
+    return answer_move(request, MOVES, try_move(request, appeal, move), PAGE)
 
 
 @doors.role(*WORKERS)
@@ -169,12 +156,22 @@ def clock_of(appeal: Appeal, rounds: list[Round]) -> Clock:
     return Clock(work.due_at, since, work.finished_at or appeal.ended_at)
 
 
-def _to_the_matter(request: Request, pk: UUID) -> HttpResponse:
+def _beside(request: Request, tried: Attempt[Appeal]) -> dict[str, Any]:
+    """What helps to fill the form in, while it can be sent."""
+    found = shown_beside(request, tried) if tried.is_open else {}
+    return {"beside": "appeals/desk/beside.html", **found}
+
+
+def _onward(request: Request, tried: Attempt[Appeal]) -> str:
     """Back to the matter, which forgets the drafts of what was sent; whoever gave it away goes on
     to what waits for them.
     """
-    is_seen = Appeal.objects.visible_to(request.actor).filter(pk=pk).exists()
-    address = f"{reverse('appeals:desk_appeal', args=[pk])}?done=1" if is_seen else reverse("desk")
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
+    is_seen = Appeal.objects.visible_to(request.actor).filter(pk=tried.row.pk).exists()
+    return f"{_matter(tried.row)}?done=1" if is_seen else reverse("desk")
+
+
+def _matter(appeal: Appeal) -> str:
+    return reverse("appeals:desk_appeal", args=[appeal.pk])
+
+
+PAGE = MovePage[Appeal]("appeals/desk/move.html", "appeal", _matter, more=_beside, onward=_onward)

@@ -3,18 +3,13 @@ counter?
 """
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, NotNow, Refusal
-from jinlin.core.idempotency import once
-from jinlin.core.keys import uuid7
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report
 from jinlin.domains.appeals.deadlines import Grade
@@ -24,17 +19,17 @@ from jinlin.domains.appeals.models import Appeal, Channel, Identity
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import MAY
 from jinlin.ground.accounts import doors
-from jinlin.ground.accounts.queries.homes import FEW, homes, registrable
+from jinlin.ground.accounts.queries.homes import registrable
+from jinlin.ground.accounts.registering import FINDING, Counter, made_before
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Place
-from jinlin.shell.moves import actor_key
+from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
-LAST = "registered"  # session key: channel and place of the last one, offered for the next
-NOT_SENT = {"csrfmiddlewaretoken", "key", "find", "place_words", "standard", "began_with"}
+COUNTER = Counter("appeals:register")
 
 
 @doors.role(Role.CLERK, Role.LEAD)
@@ -47,42 +42,21 @@ def register(request: Request) -> HttpResponse:
     """
     actor: Actor = request.actor
     if request.method != "POST":
-        return _offered(request, actor)
+        empty = RegisterForm(actor=actor, initial=COUNTER.last(request))
+        return COUNTER.found(request) or _page(request, empty)
     form = RegisterForm(request.POST, actor=actor)
     if {"find", FILL} & set(request.POST):
         return _page(request, RegisterForm(actor=actor, initial=_typed(request, form)))
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    try:
-        made = _once(request, form, actor)
-    except Refusal as refusal:
-        return _refused(request, form, refusal)
-    count_use(request, **_said_of(form.cleaned_data["place"], actor))
-    request.session[LAST] = {
-        "channel": form.cleaned_data["channel"],
-        "place": form.cleaned_data["place"].code,
-    }
-    return redirect(f"{reverse('appeals:register')}?made={made}")
-
-
-def _offered(request: Request, actor: Actor) -> HttpResponse:
-    """The empty form, or only the places found when a script asks for them."""
-    if request.headers.get("HX-Request"):
-        found = found_places(
-            actor, request.GET.get("place_words", ""), chosen=request.GET.get("place", "")
-        )
-        return render(request, "parts/homes.html", found)
-    return _page(request, RegisterForm(actor=actor, initial=request.session.get(LAST)))
-
-
-def _once(request: Request, form: RegisterForm, actor: Actor) -> str:
-    """The appeal's key; written down once, however often the form arrives."""
-    body = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_SENT)
-    key, told = str(form.cleaned_data["key"]), form.cleaned_data
-    made, _was_made = once(
-        actor_key=actor_key(request), key=key, body=body, act=lambda: write_down(told, actor=actor)
+    posted = post_once(
+        request,
+        form,
+        lambda: write_down(form.cleaned_data, actor=actor),
+        uncounted=FINDING | {"standard", "began_with"},
     )
-    return str(made)
+    if not posted.is_done:
+        return _page(request, form, status=posted.status)
+    count_use(request, **_said_of(form.cleaned_data["place"], actor))
+    return COUNTER.next(request, form, posted.made)
 
 
 def write_down(told: dict[str, Any], *, actor: Actor) -> str:
@@ -133,47 +107,15 @@ def _said_of(place: Place | None, actor: Actor) -> dict[str, str]:
     }
 
 
-def found_places(actor: Actor, words: str, *, chosen: str = "") -> dict[str, Any]:
-    """The places to choose from: the one chosen before, then those found; without words all of
-    them, when they are few.
-    """
-    found = homes(actor, words, limit=FEW + 1)
-    own: Place | None = (
-        registrable(actor).filter(code=chosen).first()
-        if chosen.isascii() and chosen.isdigit()
-        else None
-    )
-    too_many = not words and len(found) > FEW
-    offered = [] if too_many else found[:FEW]
-    return {
-        "places": [*([own] if own and own not in offered else []), *offered],
-        "chosen": chosen,
-        "words": words,
-        "more": len(found) > FEW,
-        "ask": too_many,
-    }
-
-
 def _reporter(told: dict[str, Any], place: Place, actor: Actor) -> Person | None:
     if told["identity"] == Identity.ANONYMOUS:
         return None
     return people.know(place.county_code, name=told["name"], phone=told["phone"], actor=actor)
 
 
-def _refused(request: Request, form: RegisterForm, refusal: Refusal) -> HttpResponse:
-    """What stood in the way, beside the field it is about; a used key is renewed, everything else
-    stays as typed.
-    """
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    if isinstance(refusal, NotNow):
-        form.data = {**{name: form.data.get(name, "") for name in form.fields}, "key": str(uuid7())}
-    return _page(request, form, status=refusal.status)
-
-
 def _page(request: Request, form: RegisterForm, *, status: int = 200) -> HttpResponse:
     actor: Actor = request.actor
     made = _made(request)
-    words = request.POST.get("place_words", "")
     context = {
         "form": form,
         "made": made,
@@ -183,14 +125,12 @@ def _page(request: Request, form: RegisterForm, *, status: int = 200) -> HttpRes
             min(actor.codes(Role.CLERK, Role.LEAD))[:6],
             str(form["category"].value() or ""),
         ),
-        **found_places(actor, words, chosen=str(form["place"].value() or "")),
+        **COUNTER.places_of(request, form),
     }
     return render(request, "appeals/desk/register.html", context, status=status)
 
 
 def _made(request: Request) -> Appeal | None:
-    """What was just registered, when the address says so and it is theirs to see."""
-    try:
-        return MOVES.in_scope(request.actor, UUID(request.GET["made"]))
-    except (KeyError, ValueError, NotHere):
-        return None
+    """What was just registered, when it is theirs to see."""
+    pk = made_before(request)
+    return MOVES.fetch(request.actor, pk) if pk else None

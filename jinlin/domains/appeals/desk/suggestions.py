@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor, within
-from jinlin.core.errors import NotHere, Refusal, Stale
-from jinlin.core.idempotency import once
+from jinlin.core.errors import NotHere
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.forms.suggestions import ReplyForm, RuleForm
 from jinlin.domains.appeals.models import RoutingRule, StandardReply
@@ -21,7 +20,7 @@ from jinlin.domains.appeals.queries.routing import rules_kept_by
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Place
-from jinlin.shell.moves import actor_key
+from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
 RULE_LEVELS = (Level.COUNTY, Level.TOWN, Level.COMMUNITY, Level.NEIGHBOURHOOD)
@@ -107,34 +106,13 @@ def _keep(request: Request, form: ReplyForm, kept: StandardReply | None) -> int:
         kept.version = form.cleaned_data["version"] or 0
         return str(actions.change_reply(kept, wording, actor=actor).pk)
 
-    return _once(request, form, act)
+    return post_once(request, form, act).status
 
 
 def _set(request: Request, form: RuleForm) -> int:
-    return _once(request, form, lambda: str(actions.set_rule(form.route(), actor=request.actor).pk))
-
-
-def _once(request: Request, form: Any, act: Any) -> int:
-    body = sorted(
-        (name, values)
-        for name, values in request.POST.lists()
-        if name not in {"csrfmiddlewaretoken", "key"}
-    )
-    try:
-        once(
-            actor_key=actor_key(request),
-            key=f"kept:{form.cleaned_data['key']}",
-            body=[request.path, body],
-            act=act,
-        )
-    except Refusal as refusal:
-        if refusal.status in {403, 404}:
-            raise
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        if isinstance(refusal, Stale):
-            form.data = {**form.data.dict(), "version": refusal.detail["version"]}
-        return refusal.status
-    return 0
+    return post_once(
+        request, form, lambda: str(actions.set_rule(form.route(), actor=request.actor).pk)
+    ).status
 
 
 def _shown(kept: StandardReply | None) -> dict[str, Any]:

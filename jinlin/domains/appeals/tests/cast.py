@@ -1,161 +1,35 @@
-"""Who plays in the tests?
+"""Who plays in the tests of appeals?
 
-One resident, one of every kind of staff, and outsiders, in a small Dehua.
+Everybody of the small county (jinlin/ground/accounts/tests/county.py), and appeals of the resident.
 
 def test_something(cast): ...
 cast.places.neighbourhood   cast.units.community   cast.users.clerk   cast.actors.clerk
-cast.categories.repair reported(cast)   accepted(cast)   in_hand(cast)   finished(cast)
-closed(cast)      an appeal in that state, through the real actions waiting(cast)   merged(cast,
-main)   returned(cast, times)   joint(cast)             further on the way; joint: with
-helper(cast)'s unit as helper now_of(appeal)              the appeal as it is in the database now
-at_desk(user) / at_phone(user)   a test client signed in as staff / as a resident
-
-county 350526  > town 350526100       > community 350526100001 > neighbourhood, second neighbourhood
-                                      > other community 350526100002
-               > other town 350526101 > far community 350526101004 > far neighbourhood
-county 621121  > abroad (a town there)
+cast.categories.repair
+reported(cast)  accepted(cast)  in_hand(cast)  finished(cast)  closed(cast)
+    an appeal in that state, through the real actions
+waiting(cast)  merged(cast, main)  returned(cast, times)  joint(cast)
+    further on the way; joint: with helper(cast)'s unit as helper
+now_of(appeal)  the appeal as it is in the database now
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.test import Client
-
 from jinlin.core.actor import Actor, Kind
 from jinlin.core.actor import Grant as Trust
-from jinlin.core.secrets.fields import match_key
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report, Verdict
 from jinlin.domains.appeals.models import Appeal, Category
-from jinlin.ground.accounts.actors import actor_for, without_grants
-from jinlin.ground.accounts.middleware import BY_PHONE
-from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.people import actions as people
-from jinlin.ground.people.models import Person
-from jinlin.ground.places.models import LEVELS_BY_LENGTH, Organisation, OrganisationKind, Place
+from jinlin.ground.accounts.tests.county import ABROAD, COUNTY, SINCE, at_desk, at_phone, county
+from jinlin.ground.people.tests.known import person
 
-SINCE = date(2020, 1, 1)
-COUNTY, ABROAD = "350526", "621121"
-PASSWORD_FIELD = "!"  # unusable: tests sign in without one
-SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+# what tests ask the cast for, and the county brings
+__all__ = ["ABROAD", "COUNTY", "SINCE", "at_desk", "at_phone", "person"]
 TEXT = "凤池新村3幢楼下的路灯坏了三天，晚上老人下楼看不见台阶。请派人来修一下。"
-
-_PLACES = {
-    "province": ("35", "福建省"),
-    "prefecture": ("3505", "泉州市"),
-    "county": (COUNTY, "德化县"),
-    "town": ("350526100", "浔中镇"),
-    "community": ("350526100001", "凤池社区居委会"),
-    "neighbourhood": ("350526100001001", "凤池新村"),
-    "second_neighbourhood": ("350526100001002", "瓷都花园"),
-    "other_community": ("350526100002", "富东社区居委会"),
-    "other_neighbourhood": ("350526100002001", "富东小区"),
-    "other_town": ("350526101", "龙浔镇"),
-    "far_community": ("350526101004", "南门社区居委会"),
-    "far_neighbourhood": ("350526101004001", "南门小区"),
-    "abroad_province": ("62", "甘肃省"),
-    "abroad_prefecture": ("6211", "定西市"),
-    "abroad_county": (ABROAD, "通渭县"),
-    "abroad": ("621121100", "平襄镇"),
-}
-
-
-@dataclass(frozen=True)
-class Places:
-    province: Place
-    prefecture: Place
-    county: Place
-    town: Place
-    community: Place
-    neighbourhood: Place
-    second_neighbourhood: Place
-    other_community: Place
-    other_neighbourhood: Place
-    other_town: Place
-    far_community: Place
-    far_neighbourhood: Place
-    abroad_province: Place
-    abroad_prefecture: Place
-    abroad_county: Place
-    abroad: Place
-
-
-_UNITS = {
-    "community": ("community", "凤池社区居委会", OrganisationKind.COMMUNITY_COMMITTEE),
-    "other_community": ("other_community", "富东社区居委会", OrganisationKind.COMMUNITY_COMMITTEE),
-    "town": ("town", "浔中镇人民政府", OrganisationKind.TOWN_GOVERNMENT),
-    "other_town": ("other_town", "龙浔镇人民政府", OrganisationKind.TOWN_GOVERNMENT),
-    "bureau": ("county", "德化县城市管理局", OrganisationKind.DEPARTMENT),
-    "property": ("neighbourhood", "凤池新村物业服务中心", OrganisationKind.PROPERTY_COMPANY),
-    "abroad": ("abroad", "平襄镇人民政府", OrganisationKind.TOWN_GOVERNMENT),
-}
-
-
-@dataclass(frozen=True)
-class Units:
-    """`community` takes up what comes in for the neighbourhood; `other_town` does so for the far
-    neighbourhood, which has no committee here.
-    """
-
-    community: Organisation
-    other_community: Organisation
-    town: Organisation
-    other_town: Organisation
-    bureau: Organisation
-    property: Organisation
-    abroad: Organisation
-
-
-# name, role, place, unit
-_STAFF: dict[str, tuple[str, Role, str, str]] = {
-    "clerk": ("郑秀云", Role.CLERK, "community", "community"),
-    "second_clerk": ("苏明华", Role.CLERK, "town", "town"),
-    "lead": ("陈建国", Role.LEAD, "town", "town"),
-    "handler": ("林志强", Role.HANDLER, "county", "bureau"),
-    "supervisor": ("黄督查", Role.SUPERVISOR, "county", ""),
-    "town_outsider": ("赖文彬", Role.CLERK, "other_town", "other_town"),
-    "county_outsider": ("马占山", Role.CLERK, "abroad", "abroad"),
-    "system_admin": ("管系统", Role.SYSTEM_ADMIN, "county", ""),
-    "security_admin": ("管安全", Role.SECURITY_ADMIN, "county", ""),
-    "audit_admin": ("管审计", Role.AUDIT_ADMIN, "county", ""),
-}
-_RESIDENTS = {"resident": ("王小梅", "13800000001"), "neighbour": ("李大山", "13800000002")}
-
-
-@dataclass(frozen=True)
-class Users:
-    resident: User
-    neighbour: User
-    clerk: User
-    second_clerk: User
-    lead: User
-    handler: User
-    supervisor: User
-    town_outsider: User
-    county_outsider: User
-    system_admin: User
-    security_admin: User
-    audit_admin: User
-
-
-@dataclass(frozen=True)
-class Actors:
-    resident: Actor
-    neighbour: Actor
-    clerk: Actor
-    second_clerk: Actor
-    lead: Actor
-    handler: Actor
-    supervisor: Actor
-    town_outsider: Actor
-    county_outsider: Actor
-    system_admin: Actor
-    security_admin: Actor
-    audit_admin: Actor
 
 
 @dataclass(frozen=True)
@@ -167,95 +41,20 @@ class Categories:
 
 @dataclass(frozen=True)
 class Cast:
-    places: Places
-    units: Units
-    users: Users
-    actors: Actors
+    """The county, and the classes of appeals. `community` takes up what comes in for the
+    neighbourhood; `other_town` does so for the far neighbourhood, which has no committee here.
+    """
+
+    places: Any
+    units: Any
+    users: Any
+    actors: Any
     categories: Categories
 
 
 def cast_of_dehua() -> Cast:
-    """The whole cast stands in the database: about fifteen statements."""
-    places = Places(**_settle_places())
-    units = Units(**_found_units(places))
-    users = Users(**_enter_users())
-    _grant_roles(users, places, units)
-    everybody = {field.name: getattr(users, field.name) for field in fields(Users)}
-    actors = Actors(
-        **{
-            name: without_grants(user) if name in _RESIDENTS else actor_for(user)
-            for name, user in everybody.items()
-        }
-    )
-    return Cast(places, units, users, actors, _sort_categories())
-
-
-def _settle_places() -> dict[str, Place]:
-    found: dict[str, Place] = {}
-    for name, (code, said) in _PLACES.items():
-        above = next(
-            (place for place in reversed(found.values()) if code.startswith(place.code)), None
-        )
-        found[name] = Place(
-            county=code[:6],
-            code=code,
-            level=LEVELS_BY_LENGTH[len(code)],
-            name=said,
-            parent=above,
-            valid_from=SINCE,
-        )
-    Place.objects.bulk_create(found.values())
-    return found
-
-
-def _found_units(places: Places) -> dict[str, Organisation]:
-    found = {}
-    for name, (where, said, kind) in _UNITS.items():
-        place = getattr(places, where)
-        found[name] = Organisation(
-            county=place.county, name=said, kind=kind, place=place, place_code=place.code
-        )
-    Organisation.objects.bulk_create(found.values())
-    return found
-
-
-def _enter_users() -> dict[str, User]:
-    staff = {
-        name: User(
-            county=ABROAD if where == "abroad" else COUNTY,
-            username=name.replace("_", "-"),
-            name=said,
-            password=PASSWORD_FIELD,
-        )
-        for name, (said, _role, where, _unit) in _STAFF.items()
-    }
-    residents = {
-        name: User(
-            name=said, phone=phone, phone_key=match_key(phone, "phone"), password=PASSWORD_FIELD
-        )
-        for name, (said, phone) in _RESIDENTS.items()
-    }
-    everybody = {**residents, **staff}
-    User.objects.bulk_create(everybody.values())
-    return everybody
-
-
-def _grant_roles(users: Users, places: Places, units: Units) -> None:
-    grants = []
-    for name, (_said, role, where, unit) in _STAFF.items():
-        place = getattr(places, where)
-        organisation = getattr(units, unit) if unit else None
-        grants.append(
-            Grant(
-                county=place.county,
-                user=getattr(users, name),
-                role=role,
-                place=place,
-                organisation=organisation,
-                valid_from=SINCE,
-            )
-        )
-    Grant.objects.bulk_create(grants)
+    """The whole cast stands in the database."""
+    return Cast(**vars(county()), categories=_sort_categories())
 
 
 def _sort_categories() -> Categories:
@@ -265,14 +64,6 @@ def _sort_categories() -> Categories:
     wanted = {each.code: each for each in (utilities, repair, cleaning)}
     Category.objects.bulk_create(wanted.values(), ignore_conflicts=True)
     return Categories(utilities, repair, cleaning)
-
-
-def person(cast: Cast, name: str = "resident") -> Person:
-    """The resident as the county knows them."""
-    user = getattr(cast.users, name)
-    return people.know(
-        COUNTY, name=user.name, phone=user.phone, user=user, actor=getattr(cast.actors, name)
-    )
 
 
 def reported(cast: Cast, **told: Any) -> Appeal:
@@ -375,19 +166,3 @@ def joint(cast: Cast, *, appeal: Appeal | None = None, due_on: date | None = Non
 
 def now_of(appeal: Appeal) -> Appeal:
     return Appeal.objects.get(pk=appeal.pk)
-
-
-def at_desk(user: User) -> Client:
-    """A browser in which this member of staff is signed in."""
-    client = Client()
-    client.force_login(user, backend=SIGN_IN)
-    return client
-
-
-def at_phone(user: User) -> Client:
-    """A browser in which this resident signed in by phone and code."""
-    client = at_desk(user)
-    session = client.session
-    session[BY_PHONE] = True
-    session.save()
-    return client

@@ -12,9 +12,13 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions.steps import keep_booking
-from jinlin.domains.receptions.lifecycle import BOOKING_LIFECYCLE, BookingState, State
+from jinlin.domains.receptions.lifecycle import BookingState, State
 from jinlin.domains.receptions.models import Booking, Session, Topic
-from jinlin.domains.receptions.permissions import can_book, can_cancel_booking, can_walk_in
+from jinlin.domains.receptions.permissions import (
+    BOOKING_RULES,
+    can_book,
+    can_walk_in,
+)
 from jinlin.ground.people.models import Person
 
 LONGEST_WORDS = 200
@@ -94,9 +98,7 @@ def walk_in(
 @transaction.atomic
 def cancel_booking(booking: Booking, *, actor: Actor) -> Booking:
     """The time is free for somebody else; the number stays used."""
-    booking = Booking.objects.locked(booking)
-    require(can_cancel_booking(actor, booking))
-    booking.state = BOOKING_LIFECYCLE.target("cancel", booking.state)
+    booking = BOOKING_RULES.begin(booking, "cancel", actor)
     keep_booking(booking, "cancel", actor=actor)
     return booking
 

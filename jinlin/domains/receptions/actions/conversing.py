@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
-from jinlin.core.text import tidy
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions.steps import (
     LONGEST_REASON,
     keep_booking,
     keep_conversation,
-    said,
 )
 from jinlin.domains.receptions.deadlines import by
 from jinlin.domains.receptions.lifecycle import BOOKING_LIFECYCLE, CONVERSATION_LIFECYCLE, State
@@ -28,7 +27,12 @@ from jinlin.domains.receptions.models import (
     Sitting,
     Topic,
 )
-from jinlin.domains.receptions.permissions import can_confirm, can_withdraw, is_host, is_resident
+from jinlin.domains.receptions.permissions import (
+    CONVERSATION_RULES,
+    can_confirm,
+    is_host,
+    is_resident,
+)
 
 
 @transaction.atomic
@@ -40,7 +44,9 @@ def begin(booking: Booking, *, text: str, actor: Actor, topic: str = "") -> Conv
     require(is_host(actor, booking))
     if booking.session.state != State.OPEN:
         raise NotNow(_("Conversations are written down while the session is going on."))
-    text = said(text, field="text", words=_("Please write in a few words what the resident says."))
+    text = needed(
+        text, field="text", words=_("Please write in a few words what the resident says.")
+    )
     topic = topic or booking.topic
     if topic not in Topic.values:
         raise Unusable(_("Please choose a topic."), field="topic")
@@ -99,10 +105,8 @@ def answer(
     """Somebody who sits there answered on the spot; the resident has the county's days to say
     whether it is solved.
     """
-    conversation = Conversation.objects.locked(conversation)
-    require(is_host(actor, conversation))
-    conversation.state = CONVERSATION_LIFECYCLE.target("answer", conversation.state)
-    conversation.answer = said(
+    conversation = CONVERSATION_RULES.begin(conversation, "answer", actor)
+    conversation.answer = needed(
         answer, field="answer", words=_("Please write the answer that the resident was given.")
     )
     conversation.answered_by = _sitting(conversation, answered_by)
@@ -120,10 +124,8 @@ def answer(
 @transaction.atomic
 def refer(conversation: Conversation, *, instead: str, actor: Actor) -> Conversation:
     """It is not the county's to solve; the resident knows where to turn."""
-    conversation = Conversation.objects.locked(conversation)
-    require(is_host(actor, conversation))
-    conversation.state = CONVERSATION_LIFECYCLE.target("refer", conversation.state)
-    conversation.answer = said(
+    conversation = CONVERSATION_RULES.begin(conversation, "refer", actor)
+    conversation.answer = needed(
         instead, field="answer", words=_("Please write where the resident can turn to.")
     )
     conversation.outcome, conversation.outside_on = Outcome.OUTSIDE, clock.today()
@@ -163,8 +165,7 @@ def lapse_conversation(conversation: Conversation) -> Conversation:
 
     Raises NotNow before that.
     """
-    conversation = Conversation.objects.locked(conversation)
-    conversation.state = CONVERSATION_LIFECYCLE.target("lapse", conversation.state)
+    conversation = CONVERSATION_RULES.begin(conversation, "lapse", SYSTEM)
     if conversation.due_at >= clock.now():
         raise NotNow
     conversation.is_silent = True
@@ -178,10 +179,8 @@ def withdraw(conversation: Conversation, *, reason: str, actor: Actor) -> Conver
 
     An appeal that it became goes its own way.
     """
-    conversation = Conversation.objects.locked(conversation)
-    require(can_withdraw(actor, conversation))
-    conversation.state = CONVERSATION_LIFECYCLE.target("withdraw", conversation.state)
-    reason = said(
+    conversation = CONVERSATION_RULES.begin(conversation, "withdraw", actor)
+    reason = needed(
         reason,
         field="reason",
         words=_("Please say in a few words why it is withdrawn."),

@@ -4,18 +4,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow, require
+from jinlin.core.errors import NotNow
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions.minutes import issue_minutes
 from jinlin.domains.receptions.actions.steps import keep, keep_booking
 from jinlin.domains.receptions.lifecycle import (
     BOOKING_LIFECYCLE,
-    LIFECYCLE,
     UNTALKED,
     ConversationState,
 )
 from jinlin.domains.receptions.models import Session, Sitting, SittingState
-from jinlin.domains.receptions.permissions import is_host
+from jinlin.domains.receptions.permissions import RULES
 
 
 @transaction.atomic
@@ -24,9 +23,7 @@ def open_(session: Session, *, actor: Actor) -> Session:
 
     Raises NotNow before its day.
     """
-    session = Session.objects.locked(session)
-    require(is_host(actor, session))
-    session.state = LIFECYCLE.target("open_", session.state)
+    session = RULES.begin(session, "open_", actor)
     if clock.today() < session.on:
         raise NotNow(_("A session can be opened on its day, not before."))
     session.opened_at = clock.now()
@@ -43,9 +40,7 @@ def close(session: Session, *, actor: Actor, note: str = "") -> Session:
 
     Raises NotNow while a conversation has no outcome yet.
     """
-    session = Session.objects.locked(session)
-    require(is_host(actor, session))
-    session.state = LIFECYCLE.target("close", session.state)
+    session = RULES.begin(session, "close", actor)
     if session.conversations.filter(state=ConversationState.OPEN).exists():
         raise NotNow(_("A conversation has no outcome yet. Please write it down first."))
     for booking in (

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 from jinlin.core import spoken
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.text import needed
 from jinlin.core.time import calendar, clock
 from jinlin.domains.receptions.actions.series import require_seats
-from jinlin.domains.receptions.actions.steps import LONGEST_REASON, keep, keep_booking, said
+from jinlin.domains.receptions.actions.steps import LONGEST_REASON, keep, keep_booking
 from jinlin.domains.receptions.deadlines import span
 from jinlin.domains.receptions.lifecycle import (
     BOOKING_LIFECYCLE,
@@ -21,7 +22,7 @@ from jinlin.domains.receptions.lifecycle import (
     State,
 )
 from jinlin.domains.receptions.models import ReceptionRule, Session
-from jinlin.domains.receptions.permissions import is_lead
+from jinlin.domains.receptions.permissions import RULES, is_lead
 
 WHY_CANCEL = gettext_lazy("Please say why it is cancelled; everybody reads it.")
 WHY_MOVE = gettext_lazy("Please say why it is moved; everybody reads it.")
@@ -34,11 +35,10 @@ def cancel(session: Session, *, reason: str, actor: Actor) -> Session:
     """
     session = Session.objects.locked(session)
     require(is_lead(actor, session))
-    LIFECYCLE.target("cancel", session.state)
     call_off(
         session,
         "cancel",
-        reason=said(reason, field="reason", words=WHY_CANCEL, limit=LONGEST_REASON),
+        reason=needed(reason, field="reason", words=WHY_CANCEL, limit=LONGEST_REASON),
         actor=actor,
     )
     return session
@@ -96,10 +96,8 @@ def reschedule(
     Raises Unusable for a day that is over, a statutory day off, a day on which the series meets
     already, or a time too short for those who booked.
     """
-    session = Session.objects.locked(session)
-    require(is_lead(actor, session))
-    LIFECYCLE.target("reschedule", session.state)
-    reason = said(reason, field="reason", words=WHY_MOVE, limit=LONGEST_REASON)
+    session = RULES.begin(session, "reschedule", actor)
+    reason = needed(reason, field="reason", words=WHY_MOVE, limit=LONGEST_REASON)
     here = [
         moment.astimezone(clock.CHINA).time() for moment in (session.starts_at, session.ends_at)
     ]

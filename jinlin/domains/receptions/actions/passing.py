@@ -11,13 +11,10 @@ from django.utils.translation import gettext as _
 
 from jinlin.core import spoken
 from jinlin.core.actor import Actor
-from jinlin.core.errors import require
-from jinlin.core.rules import is_the_house
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions.steps import keep_conversation
-from jinlin.domains.receptions.lifecycle import CONVERSATION_LIFECYCLE
 from jinlin.domains.receptions.models import Conversation, Outcome, Promise
-from jinlin.domains.receptions.permissions import is_host
+from jinlin.domains.receptions.permissions import CONVERSATION_RULES
 
 
 @transaction.atomic
@@ -27,9 +24,7 @@ def pass_on(
     """It is the appeal with this number now,
     and to be solved by the day that the appeal promises.
     """
-    conversation = Conversation.objects.locked(conversation)
-    require(is_host(actor, conversation))
-    conversation.state = CONVERSATION_LIFECYCLE.target("pass_on", conversation.state)
+    conversation = CONVERSATION_RULES.begin(conversation, "pass_on", actor)
     conversation.outcome = Outcome.APPEAL
     conversation.appeal_id, conversation.appeal_number = appeal_id, appeal_number
     _promise(conversation, due_on)
@@ -47,9 +42,7 @@ def pass_on(
 @transaction.atomic
 def promise_anew(conversation: Conversation, *, due_on: date, actor: Actor) -> Conversation:
     """The appeal promises another day; until today the old one counted."""
-    conversation = Conversation.objects.locked(conversation)
-    require(is_the_house(actor, conversation))
-    CONVERSATION_LIFECYCLE.target("promise_anew", conversation.state)
+    conversation = CONVERSATION_RULES.begin(conversation, "promise_anew", actor)
     _promise(conversation, due_on)
     keep_conversation(conversation, "promise_anew", actor=actor, due=spoken.day(due_on))
     return conversation
@@ -62,9 +55,7 @@ def settle(
     """The appeal has ended (on a day that may lie before that of the news); solved only when the
     resident said so there.
     """
-    conversation = Conversation.objects.locked(conversation)
-    require(is_the_house(actor, conversation))
-    conversation.state = CONVERSATION_LIFECYCLE.target("settle", conversation.state)
+    conversation = CONVERSATION_RULES.begin(conversation, "settle", actor)
     conversation.settled_on, conversation.is_solved = on or clock.today(), is_solved
     conversation.promises.filter(until=None).update(
         settled_on=conversation.settled_on, is_solved=is_solved
@@ -88,9 +79,7 @@ def settle(
 @transaction.atomic
 def reopen(conversation: Conversation, *, due_on: date, actor: Actor) -> Conversation:
     """The appeal is worked on again, with a new promise; until today it counted as settled."""
-    conversation = Conversation.objects.locked(conversation)
-    require(is_the_house(actor, conversation))
-    conversation.state = CONVERSATION_LIFECYCLE.target("reopen", conversation.state)
+    conversation = CONVERSATION_RULES.begin(conversation, "reopen", actor)
     conversation.settled_on = conversation.is_solved = None
     _promise(conversation, due_on)
     keep_conversation(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import tidy
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.receptions.actions.steps import LONGEST_REASON, keep, said
+from jinlin.domains.receptions.actions.steps import LONGEST_REASON, keep
 from jinlin.domains.receptions.lifecycle import LIFECYCLE, State
 from jinlin.domains.receptions.models import (
     Part,
@@ -24,7 +24,7 @@ from jinlin.domains.receptions.models import (
     SittingState,
 )
 from jinlin.domains.receptions.models.series import seat_values
-from jinlin.domains.receptions.permissions import can_set_up, can_substitute, is_host
+from jinlin.domains.receptions.permissions import RULES, can_set_up, can_substitute
 from jinlin.ground.accounts.models import User
 from jinlin.ground.places.models import Organisation
 
@@ -110,7 +110,7 @@ def substitute(
     LIFECYCLE.target("substitute", session.state)
     if absent.state == SittingState.REPLACED:
         raise NotNow(_("A substitute was named already; please choose the substitute to replace."))
-    reason = said(reason, field="reason", limit=LONGEST_REASON)
+    reason = needed(reason, field="reason", limit=LONGEST_REASON)
     values = chair.values() | {"order": absent.order, "part": absent.part}
     absent.state = SittingState.REPLACED
     absent.save(update_fields=["state"])
@@ -134,9 +134,7 @@ def substitute(
 @transaction.atomic
 def note_presence(session: Session, *, present: Collection[UUID], actor: Actor) -> Session:
     """Of everybody who is expected it is on record who is here and who is not."""
-    session = Session.objects.locked(session)
-    require(is_host(actor, session))
-    LIFECYCLE.target("note_presence", session.state)
+    session = RULES.begin(session, "note_presence", actor)
     seats = session.sittings.exclude(state=SittingState.REPLACED)
     here = seats.filter(pk__in=list(present))
     count = here.update(state=SittingState.PRESENT)

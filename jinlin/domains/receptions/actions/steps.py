@@ -2,12 +2,8 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable
-from jinlin.core.text import tidy
 from jinlin.core.timeline import Entry
 from jinlin.domains.receptions.actions.announcing import announce_move
 from jinlin.domains.receptions.actions.telling import tell_booking, tell_conversation, tell_session
@@ -43,23 +39,3 @@ def keep_conversation(
     tell_conversation(conversation, entry)
     announce_move("receptions.conversation", conversation, entry)
     return entry
-
-
-def said(text: str, *, field: str, words: Any = None, limit: int = LONGEST_TEXT) -> str:
-    """The text without what cannot be shown.
-
-    Raises Unusable when there is nothing left or too much of it.
-    """
-    text = tidy(text)
-    if not text:
-        raise Unusable(words or _("Please fill this in."), field=field)
-    if len(text) > limit:
-        raise Unusable(
-            _(
-                "This text has %(length)d characters, please keep it under %(limit)d. What you "
-                "typed is kept."
-            )
-            % {"length": len(text), "limit": limit},
-            field=field,
-        )
-    return text

@@ -2,11 +2,9 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.actor import Actor
@@ -22,7 +20,7 @@ from jinlin.domains.receptions.queries.story import story
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.services.documents.models import Document
-from jinlin.shell.answers import to
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.requests import Request
 
 LIKELY = {State.PLANNED: "open_", State.OPEN: ""}
@@ -47,24 +45,8 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of the session: its form, as a part of its page or as a page of its own; posted, it
     is made or comes back with the reason.
     """
-    actor: Actor = request.actor
-    row = SESSIONS.in_scope(actor, pk)
-    tried = SESSIONS.tried(request, row, move)
-    back = reverse("receptions:session", args=[pk])
-    if tried.done:
-        messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
-        return to(request, f"{back}?done={pk}")
-    context = {
-        **SESSIONS.shown(tried, actor),
-        "session": tried.row,
-        "standing": standing(tried.row),
-        "action": request.path,
-        "back": back,
-    }
-    part = (
-        "parts/move_form.html" if request.headers.get("HX-Request") else "receptions/desk/move.html"
-    )
-    return render(request, part, context, status=tried.status)
+    row = SESSIONS.in_scope(request.actor, pk)
+    return answer_move(request, SESSIONS, SESSIONS.tried(request, row, move), PAGE)
 
 
 def show(
@@ -96,3 +78,16 @@ def show(
 def _minutes(row: Session, actor: Actor) -> Document | None:
     papers = Document.objects.visible_to(actor).filter(about_id=row.pk)
     return papers.order_by("-issued_at").first()
+
+
+def _session(row: Session) -> str:
+    return reverse("receptions:session", args=[row.pk])
+
+
+PAGE = MovePage[Session](
+    "receptions/desk/move.html",
+    "session",
+    _session,
+    more=lambda _request, tried: {"standing": standing(tried.row)},
+    onward=lambda _request, tried: f"{_session(tried.row)}?done={tried.row.pk}",
+)

@@ -1,6 +1,5 @@
 """How does a lead set up the reception days of a neighbourhood, change and end them?"""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, Refusal
-from jinlin.core.idempotency import once
+from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
 from jinlin.domains.receptions import actions
 from jinlin.domains.receptions.forms.series import EndForm, NewSeriesForm, SeatForm, TermsForm
@@ -23,7 +21,7 @@ from jinlin.domains.receptions.models import ReceptionRule, Series
 from jinlin.domains.receptions.queries.rosters import places_for, series_kept_by, with_roster
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.moves import actor_key
+from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
 leads = doors.role(Role.LEAD)
@@ -51,20 +49,22 @@ def new(request: Request) -> HttpResponse:
     form = NewSeriesForm(
         request.POST if request.method == "POST" else None, places=places_for(actor)
     )
-    status = 422 if form.errors else 200
-    if form.is_bound and form.is_valid():
-        told = form.cleaned_data
-        made, status = keep(
-            request,
-            form,
-            lambda: actions.set_up(
-                told["place"], terms=form.terms(), actor=actor, valid_from=told["valid_from"]
-            ),
-        )
-        if not status:
+    status = 200
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _set_up(form, actor))
+        if posted.is_done:
             messages.success(request, _("The series stands. Now please say who sits there."))
-            return redirect("receptions:one_series", made)
+            return redirect("receptions:one_series", posted.made)
+        status = posted.status
     return render(request, "receptions/desk/series_new.html", {"form": form}, status=status)
+
+
+def _set_up(form: NewSeriesForm, actor: Actor) -> str:
+    told = form.cleaned_data
+    terms = form.terms()
+    return str(
+        actions.set_up(told["place"], terms=terms, actor=actor, valid_from=told["valid_from"]).pk
+    )
 
 
 @leads
@@ -75,13 +75,11 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     row, status = visible(request, pk), 200
     form = TermsForm(request.POST if request.method == "POST" else None, series=row)
     if form.is_bound:
-        status = (
-            keep(
-                request, form, lambda: actions.change_series(row, terms=form.terms(), actor=actor)
-            )[1]
-            if form.is_valid()
-            else 422
-        )
+        status = post_once(
+            request,
+            form,
+            lambda: str(actions.change_series(row, terms=form.terms(), actor=actor).pk),
+        ).status
         if not status:
             messages.success(request, _("Kept. Sessions that are laid out from now on follow it."))
             return redirect("receptions:one_series", pk)
@@ -94,13 +92,13 @@ def end(request: Request, pk: UUID) -> HttpResponse:
     """No session is laid out after a day."""
     row, form = visible(request, pk), EndForm(request.POST, auto_id="end-%s")
     actor: Actor = request.actor
-    status = 422
-    if form.is_valid():
-        _made, status = keep(
-            request, form, lambda: actions.end_series(row, on=form.cleaned_data["on"], actor=actor)
-        )
-    if status:
-        return show(request, row, end_form=form, status=status)
+    posted = post_once(
+        request,
+        form,
+        lambda: str(actions.end_series(row, on=form.cleaned_data["on"], actor=actor).pk),
+    )
+    if not posted.is_done:
+        return show(request, row, end_form=form, status=posted.status)
     messages.success(
         request,
         _(
@@ -140,28 +138,3 @@ def show(request: Request, row: Series, *, status: int = 200, **sent: forms.Form
         **sent,
     }
     return render(request, "receptions/desk/series_one.html", context, status=status)
-
-
-def keep(request: Request, form: forms.Form, act: Callable[[], Series]) -> tuple[str, int]:
-    """The key of what was kept and 0; else nothing and the status of the refusal, whose words stand
-    in the form. Sent twice, done once.
-    """
-    key = str(form.cleaned_data.get("key") or "")
-    body = sorted(
-        (name, values)
-        for name, values in request.POST.lists()
-        if name not in {"csrfmiddlewaretoken", "key"}
-    )
-    try:
-        made, _again = once(
-            actor_key=actor_key(request),
-            key=key,
-            body=[request.path, body],
-            act=lambda: str(act().pk),
-        )
-    except Refusal as refusal:
-        if refusal.status in {403, 404}:
-            raise
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return "", refusal.status
-    return str(made), 0

@@ -25,7 +25,7 @@ from jinlin.domains.receptions.queries.onward import page, to_appeal
 from jinlin.domains.receptions.queries.story import story_of_conversation
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
-from jinlin.shell.answers import to
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.requests import Request
 
 APPEAL = "appeals:desk_appeal"
@@ -70,24 +70,8 @@ def talk(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of the conversation; what the resident said is noted here from the signed sheet."""
-    actor: Actor = request.actor
-    row, back = TALKS.in_scope(actor, pk), reverse("receptions:talk", args=[pk])
-    tried = TALKS.tried(request, row, move)
-    if tried.done:
-        messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
-        return to(request, f"{back}?done={pk}")
-    context = {
-        **TALKS.shown(tried, actor),
-        **_about(tried.row, actor),
-        "action": request.path,
-        "back": back,
-    }
-    part = (
-        "parts/move_form.html"
-        if request.headers.get("HX-Request")
-        else "receptions/desk/talk_move.html"
-    )
-    return render(request, part, context, status=tried.status)
+    row = TALKS.in_scope(request.actor, pk)
+    return answer_move(request, TALKS, TALKS.tried(request, row, move), PAGE)
 
 
 @doors.role(*WORKERS)
@@ -126,3 +110,16 @@ def sheet(request: Request, pk: UUID) -> HttpResponse:
 def _about(row: Conversation, actor: Actor) -> dict[str, Any]:
     who = row.person.shown_name() if row.person and can_see_people(actor, row) else ""
     return {"talk": Talk(row, who), "row": row, "session": row.session}
+
+
+def _talk(row: Conversation) -> str:
+    return reverse("receptions:talk", args=[row.pk])
+
+
+PAGE = MovePage[Conversation](
+    "receptions/desk/talk_move.html",
+    "talk",
+    _talk,
+    more=lambda request, tried: _about(tried.row, request.actor),
+    onward=lambda _request, tried: f"{_talk(tried.row)}?done={tried.row.pk}",
+)

@@ -5,16 +5,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Refusal, require
+from jinlin.core.errors import NotNow, require
 from jinlin.core.idempotency import once
-from jinlin.core.keys import uuid7
 from jinlin.domains.receptions import actions
 from jinlin.domains.receptions.desk.day import show
 from jinlin.domains.receptions.forms.bookings import WalkInForm
@@ -25,11 +24,9 @@ from jinlin.domains.receptions.queries.onward import to_appeal
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
-from jinlin.shell.answers import to
+from jinlin.shell.answers import MovePage, answer_move, post_once
 from jinlin.shell.moves import Attempt, actor_key
 from jinlin.shell.requests import Request
-
-NOT_SENT = {"csrfmiddlewaretoken", "key"}
 
 
 @doors.role(*WORKERS)
@@ -40,23 +37,14 @@ def walk_in(request: Request, pk: UUID) -> HttpResponse:
     actor: Actor = request.actor
     row, form = SESSIONS.in_scope(actor, pk), WalkInForm(request.POST, auto_id="walk-in-%s")
     require(can_walk_in(actor, row))
-    if not form.is_valid():
-        return show(request, row, walk_in=form, status=422)
-    body = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_SENT)
-    key = f"walk-in:{form.cleaned_data['key']}"
-    try:
-        number, _again = once(
-            actor_key=actor_key(request),
-            key=key,
-            body=[str(pk), body],
-            act=lambda: _give_number(row, form, actor),
-        )
-    except Refusal as refusal:
-        return _refused(request, row, form, refusal)
+    posted = post_once(request, form, lambda: _give_number(row, form, actor))
+    if not posted.is_done:
+        seen = SESSIONS.in_scope(actor, pk)
+        return show(request, seen, walk_in=form, status=posted.status)
     messages.success(
         request,
         _("Number %(number)s. Please tell it to the resident; it is on the screen now.")
-        % {"number": number},
+        % {"number": posted.made},
     )
     return redirect(f"{reverse('receptions:session', args=[pk])}#queue")
 
@@ -84,37 +72,44 @@ def call_next(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def turn(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move of a place in the queue: a button, and a page when something stands in its way."""
-    actor: Actor = request.actor
-    row = BOOKINGS.in_scope(actor, pk)
-    tried = BOOKINGS.tried(request, row, move)
-    if tried.done:
-        return _after(request, tried)
-    context = {
-        **BOOKINGS.shown(tried, actor),
-        "booking": tried.row,
-        "session": tried.row.session,
-        "who": tried.row.person.shown_name()
-        if tried.row.person and can_see_people(actor, tried.row)
-        else "",
-        "action": request.path,
-        "back": reverse("receptions:session", args=[tried.row.session_id]),
-    }
-    page = "receptions/desk/record.html" if move == "talk" else "receptions/desk/turn.html"
-    return render(request, page, context, status=tried.status)
+    row = BOOKINGS.in_scope(request.actor, pk)
+    return answer_move(request, BOOKINGS, BOOKINGS.tried(request, row, move), PAGE)
 
 
-def _after(request: Request, tried: Attempt[Booking]) -> HttpResponse:
+def _queue(row: Booking) -> str:
+    return reverse("receptions:session", args=[row.session_id])
+
+
+def _who(request: Request, tried: Attempt[Booking]) -> dict[str, Any]:
+    person = tried.row.person if can_see_people(request.actor, tried.row) else None
+    return {"session": tried.row.session, "who": person.shown_name() if person else ""}
+
+
+def _said(tried: Attempt[Booking]) -> str:
+    if tried.move.name == "talk":
+        return ""
+    said = {"number": tried.row.number, "move": tried.move.label}
+    return _("Done: number %(number)s, %(move)s.") % said
+
+
+def _onward(request: Request, tried: Attempt[Booking]) -> str:
     """Back to the queue; from a conversation on to it, or to where it becomes an appeal."""
     if tried.move.name != "talk":
-        messages.success(
-            request,
-            _("Done: number %(number)s, %(move)s.")
-            % {"number": tried.row.number, "move": tried.move.label},
-        )
-        return to(request, f"{reverse('receptions:session', args=[tried.row.session_id])}#queue")
+        return f"{_queue(tried.row)}#queue"
     talk = Conversation.objects.get(booking=tried.row.pk)
     onward = to_appeal(talk.pk) if tried.form.cleaned_data["outcome"] == Outcome.APPEAL else ""
-    return redirect(onward or f"{reverse('receptions:talk', args=[talk.pk])}?done={tried.row.pk}")
+    return onward or f"{reverse('receptions:talk', args=[talk.pk])}?done={tried.row.pk}"
+
+
+PAGE = MovePage[Booking](
+    lambda tried: f"receptions/desk/{'record' if tried.move.name == 'talk' else 'turn'}.html",
+    "booking",
+    _queue,
+    more=_who,
+    says=_said,
+    onward=_onward,
+    part="",
+)
 
 
 def _give_number(session: Session, form: WalkInForm, actor: Actor) -> int:
@@ -127,18 +122,3 @@ def _give_number(session: Session, form: WalkInForm, actor: Actor) -> int:
     return actions.walk_in(
         session, topic=told["topic"], person=person, words=told["words"], actor=actor
     ).number
-
-
-def _refused(
-    request: Request, session: Session, form: WalkInForm, refusal: Refusal
-) -> HttpResponse:
-    """What stood in the way; a used key is renewed, everything else stays as typed."""
-    if refusal.status in {403, 404}:
-        raise refusal
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    if isinstance(refusal, NotNow):
-        typed: dict[str, Any] = {name: form.data.get(name, "") for name in form.fields}
-        form.data = typed | {"key": str(uuid7())}
-    return show(
-        request, SESSIONS.in_scope(request.actor, session.pk), walk_in=form, status=refusal.status
-    )

@@ -25,6 +25,7 @@ from jinlin.domains.receptions.queries import story_of_conversation, with_free_t
 from jinlin.domains.receptions.queries.mine import Mine, own_bookings
 from jinlin.domains.receptions.queries.onward import page
 from jinlin.ground.accounts import doors
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.requests import Request
 
 AGAIN = frozenset({BookingState.CANCELLED, BookingState.MISSED})
@@ -169,26 +170,18 @@ def cancel(request: Any, pk: UUID) -> HttpResponse:
     row = BOOKINGS.in_scope(request.actor, pk)
     if not is_booker(request.actor, row):
         raise NotHere
-    tried = (
-        BOOKINGS.attempt(request, row, "cancel")
-        if request.method == "POST"
-        else BOOKINGS.offer(request, row, "cancel")
-    )
-    if tried.done:
-        messages.success(request, _("Cancelled. Somebody else can have this time now."))
-        return redirect("receptions:booking", pk)
-    context = {
-        **BOOKINGS.shown(tried, request.actor),
-        "booking": tried.row,
-        "session": tried.row.session,
-        "action": request.path,
-    }
-    return render(
-        request,
-        "receptions/portal/cancel.html",
-        context | {"back": reverse("receptions:booking", args=[pk])},
-        status=tried.status,
-    )
+    return answer_move(request, BOOKINGS, BOOKINGS.tried(request, row, "cancel"), CANCELLING)
+
+
+CANCELLING = MovePage[Booking](
+    "receptions/portal/cancel.html",
+    "booking",
+    lambda row: reverse("receptions:booking", args=[row.pk]),
+    more=lambda _request, tried: {"session": tried.row.session},
+    says=lambda _tried: _("Cancelled. Somebody else can have this time now."),
+    onward=lambda _request, tried: reverse("receptions:booking", args=[tried.row.pk]),
+    part="",
+)
 
 
 @require_POST

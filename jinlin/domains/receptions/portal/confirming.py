@@ -5,7 +5,6 @@ the screen that staff hand over?
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.errors import NotHere
 from jinlin.domains.receptions.actions.confirming import SCREEN, SMS, holds_link
-from jinlin.domains.receptions.models import How
+from jinlin.domains.receptions.models import Conversation, How
 from jinlin.domains.receptions.moves import said_by
 from jinlin.domains.receptions.permissions import is_resident
 from jinlin.services.documents import links
 from jinlin.services.documents.models import OneTimeLink
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.moves import By
 from jinlin.shell.requests import Request
 
@@ -37,22 +37,7 @@ def say(request: Any, pk: UUID, move: str) -> HttpResponse:
     row = PORTAL.in_scope(request.actor, pk)
     if not is_resident(request.actor, row):
         raise NotHere
-    tried = (
-        PORTAL.attempt(request, row, move)
-        if request.method == "POST"
-        else PORTAL.offer(request, row, move)
-    )
-    back = reverse("receptions:booking", args=[row.booking_id])
-    if tried.done:
-        messages.success(request, DONE[move])
-        return redirect(f"{back}?said={pk}")
-    context = {
-        **PORTAL.shown(tried, request.actor),
-        "row": tried.row,
-        "action": request.path,
-        "back": back,
-    }
-    return render(request, "receptions/portal/say.html", context, status=tried.status)
+    return answer_move(request, PORTAL, PORTAL.tried(request, row, move), PAGE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +64,18 @@ def thanks(request: Request, way: str) -> HttpResponse:
     if page is None:
         raise NotHere
     return render(request, page)
+
+
+PAGE = MovePage[Conversation](
+    "receptions/portal/say.html",
+    "row",
+    lambda row: reverse("receptions:booking", args=[row.booking_id]),
+    says=lambda tried: DONE[tried.move.name],
+    onward=lambda _request, tried: (
+        f"{reverse('receptions:booking', args=[tried.row.booking_id])}?said={tried.row.pk}"
+    ),
+    part="",
+)
 
 
 def _ask(request: Request, token: str, *, purpose: str, page: str) -> HttpResponse:

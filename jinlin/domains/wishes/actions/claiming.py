@@ -7,21 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import tidy
+from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes.actions.posting import unit_for
-from jinlin.domains.wishes.actions.steps import end_claims, keep, needed, start_term
-from jinlin.domains.wishes.lifecycle import LIFECYCLE
+from jinlin.domains.wishes.actions.steps import LONGEST_REASON, WHY, end_claims, keep, start_term
 from jinlin.domains.wishes.models import Capacity, Claim, Ending, Wish
 from jinlin.domains.wishes.models.claim import PERSONS
 from jinlin.domains.wishes.models.wish import TOP
 from jinlin.domains.wishes.permissions import (
-    can_claim,
-    can_give_back,
-    can_release,
-    can_share,
-    can_step_out,
+    RULES,
     is_made_by,
 )
 from jinlin.ground.people.numbers import clean_phone
@@ -53,9 +48,7 @@ def claim(wish: Wish, *, actor: Actor, pledge: Pledge) -> Wish:
 
     Of two who press at once the second is told: Stale.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_claim(actor, wish))
-    wish.state = LIFECYCLE.target("claim", wish.state)
+    wish = RULES.begin(wish, "claim", actor)
     if not 0 <= pledge.open_to <= MOST_SHARERS:
         raise Unusable(_("Up to 9 others can join in."), field="open_to")
     made = _pledged(wish, pledge, actor)
@@ -81,13 +74,10 @@ def share(wish: Wish, *, actor: Actor, pledge: Pledge) -> Wish:
 
     NotNow when whoever took it on does not look for more.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_share(actor, wish))
-    LIFECYCLE.target("share", wish.state)
+    wish = RULES.begin(wish, "share", actor)
     main = wish.main_claim()
-    if main is None or len(wish.standing_claims()) > main.open_to:
-        raise NotNow(_("Nobody more is looked for here. Thank you; other wishes are still open."))
-    needed(pledge.brings, "brings", _("Please say what you bring."), limit=120)
+    assert main is not None, "the move is open only while somebody has taken it on"
+    needed(pledge.brings, field="brings", words=_("Please say what you bring."), limit=120)
     made = _pledged(wish, pledge, actor, joins=main)
     keep(wish, "share", actor=actor, capacity=made.capacity, named=_named(made), to=[main])
     return wish
@@ -96,9 +86,7 @@ def share(wish: Wish, *, actor: Actor, pledge: Pledge) -> Wish:
 @transaction.atomic
 def step_out(wish: Wish, *, actor: Actor, reason: str = "") -> Wish:
     """They no longer take part; the others go on."""
-    wish = Wish.objects.locked(wish)
-    require(can_step_out(actor, wish))
-    LIFECYCLE.target("step_out", wish.state)
+    wish = RULES.begin(wish, "step_out", actor)
     own = [
         each.pk for each in wish.standing_claims() if not each.is_main and is_made_by(actor, each)
     ]
@@ -115,26 +103,27 @@ def give_back(wish: Wish, *, actor: Actor, reason: str = "") -> Wish:
     """Whoever took it on cannot do it after all; it is open to everybody again, at once and without
     blame.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_give_back(actor, wish))
+    wish = RULES.begin(wish, "give_back", actor)
     return _open_again(wish, "give_back", Ending.GIVEN_BACK, actor=actor, internal=tidy(reason))
 
 
 @transaction.atomic
 def release(wish: Wish, *, actor: Actor, reason: str) -> Wish:
     """Staff have opened it again, with the reason."""
-    wish = Wish.objects.locked(wish)
-    require(can_release(actor, wish))
+    wish = RULES.begin(wish, "release", actor)
     return _open_again(
-        wish, "release", Ending.RELEASED, actor=actor, reason=needed(reason, "reason")
+        wish,
+        "release",
+        Ending.RELEASED,
+        actor=actor,
+        reason=needed(reason, field="reason", words=WHY, limit=LONGEST_REASON),
     )
 
 
 @transaction.atomic
 def run_out(wish: Wish) -> Wish:
     """The days to fulfil it are over; it is open again. NotNow before that."""
-    wish = Wish.objects.locked(wish)
-    LIFECYCLE.target("run_out", wish.state)
+    wish = RULES.begin(wish, "run_out", SYSTEM)
     _require_past(wish.due_at)
     return _open_again(wish, "run_out", Ending.RUN_OUT, actor=SYSTEM)
 
@@ -145,8 +134,7 @@ def raise_(wish: Wish) -> Wish:
 
     It stays on the wall. NotNow before its time, and at the top.
     """
-    wish = Wish.objects.locked(wish)
-    LIFECYCLE.target("raise_", wish.state)
+    wish = RULES.begin(wish, "raise_", SYSTEM)
     _require_past(wish.due_at)
     if wish.level >= TOP:
         raise NotNow
@@ -179,7 +167,6 @@ def _unit_at(wish: Wish) -> Organisation:
 def _open_again(
     wish: Wish, verb: str, ending: Ending, *, actor: Actor, internal: str = "", reason: str = ""
 ) -> Wish:
-    wish.state = LIFECYCLE.target(verb, wish.state)
     ended = end_claims(wish, ending)
     start_term(wish)
     keep(
@@ -208,7 +195,9 @@ def _pledged(wish: Wish, pledge: Pledge, actor: Actor, *, joins: Claim | None = 
         joins=joins,
         **_who(wish, pledge, actor),
         user_id=actor.user_id,
-        name=needed(pledge.name, "name", _("Please say your name; only staff see it."), limit=60),
+        name=needed(
+            pledge.name, field="name", words=_("Please say your name; only staff see it."), limit=60
+        ),
         phone=_phone(pledge.phone),
         brings=tidy(pledge.brings)[:120],
         open_to=0 if joins else pledge.open_to,

@@ -5,22 +5,18 @@ from uuid import UUID
 from django.db import transaction
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import require
-from jinlin.core.text import tidy
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.wishes.actions.steps import end_claims, keep, mark_ended, needed
-from jinlin.domains.wishes.lifecycle import LIFECYCLE
+from jinlin.domains.wishes.actions.steps import LONGEST_REASON, WHY, end_claims, keep, mark_ended
 from jinlin.domains.wishes.models import Ending, Wish
-from jinlin.domains.wishes.permissions import can_transfer, can_withdraw
+from jinlin.domains.wishes.permissions import RULES
 
 
 @transaction.atomic
 def withdraw(wish: Wish, *, actor: Actor, reason: str) -> Wish:
     """Ended because it is no longer wished for; whoever had taken it on is told and free."""
-    wish = Wish.objects.locked(wish)
-    require(can_withdraw(actor, wish))
-    wish.state = LIFECYCLE.target("withdraw", wish.state)
-    reason = needed(reason, "reason")
+    wish = RULES.begin(wish, "withdraw", actor)
+    reason = needed(reason, field="reason", words=WHY, limit=LONGEST_REASON)
     ended = end_claims(wish, Ending.DROPPED)
     mark_ended(wish, clock.now())
     keep(wish, "withdraw", actor=actor, reason=reason, to=ended)
@@ -35,9 +31,7 @@ def to_appeal(
 
     it was something to be put right, and goes on as the appeal with this number.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_transfer(actor, wish))
-    wish.state = LIFECYCLE.target("transfer", wish.state)
+    wish = RULES.begin(wish, "transfer", actor)
     wish.appeal_id, wish.appeal_number = appeal_id, appeal_number
     mark_ended(wish, clock.now())
     keep(wish, "transfer", actor=actor, note=tidy(note), number=appeal_number)

@@ -8,26 +8,22 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.files.uploads import Upload
-from jinlin.core.text import tidy
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes.actions.papers import paper_of_handover, revoke_paper
 from jinlin.domains.wishes.actions.steps import (
+    LONGEST_REASON,
     add_photos,
     end_claims,
     keep,
     mark_ended,
-    needed,
     start_term,
 )
-from jinlin.domains.wishes.lifecycle import LIFECYCLE
 from jinlin.domains.wishes.models import Ending, Handover, Receiver, Wish
 from jinlin.domains.wishes.permissions import (
-    can_confirm,
-    can_fulfil,
-    can_remark,
-    can_thank,
+    RULES,
     is_claimer,
     is_keeper,
     is_sharer,
@@ -51,9 +47,7 @@ def fulfil(wish: Wish, *, actor: Actor, record: Record, photos: Sequence[Upload]
 
     Without a photo it is worth as much.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_fulfil(actor, wish))
-    wish.state = LIFECYCLE.target("fulfil", wish.state)
+    wish = RULES.begin(wish, "fulfil", actor)
     claim = wish.main_claim()
     if claim is None:
         raise NotNow
@@ -70,7 +64,10 @@ def fulfil(wish: Wish, *, actor: Actor, record: Record, photos: Sequence[Upload]
         claim=claim,
         handed_on=record.handed_on,
         what=needed(
-            record.what, "what", _("Please write what was handed over or done."), limit=300
+            record.what,
+            field="what",
+            words=_("Please write what was handed over or done."),
+            limit=300,
         ),
         received_by=record.received_by,
         meeting=wish.meeting,
@@ -91,9 +88,7 @@ def confirm(wish: Wish, *, actor: Actor, words: str = "") -> Wish:
 
     Ended; what they said of it stands on the trail.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_confirm(actor, wish))
-    wish.state = LIFECYCLE.target("confirm", wish.state)
+    wish = RULES.begin(wish, "confirm", actor)
     kept = end_claims(wish, Ending.KEPT)
     mark_ended(wish, clock.now())
     keep(wish, "confirm", actor=actor, note=tidy(words)[:500], to=kept)
@@ -107,10 +102,10 @@ def dispute(wish: Wish, *, actor: Actor, reason: str) -> Wish:
     whoever took it on has the county's days again, the paper of the hand-over no longer holds, and
     staff know.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_confirm(actor, wish))
-    wish.state = LIFECYCLE.target("dispute", wish.state)
-    reason = needed(reason, "reason", _("Please say what is missing."))
+    wish = RULES.begin(wish, "dispute", actor)
+    reason = needed(
+        reason, field="reason", words=_("Please say what is missing."), limit=LONGEST_REASON
+    )
     last = wish.handovers.order_by("recorded_at", "id").last()
     if last:
         wish.handovers.filter(pk=last.pk).update(disputed_on=clock.today())
@@ -127,8 +122,7 @@ def lapse(wish: Wish) -> Wish:
 
     NotNow before that.
     """
-    wish = Wish.objects.locked(wish)
-    wish.state = LIFECYCLE.target("lapse", wish.state)
+    wish = RULES.begin(wish, "lapse", SYSTEM)
     if wish.due_at >= clock.now():
         raise NotNow
     kept = end_claims(wish, Ending.KEPT)
@@ -140,13 +134,9 @@ def lapse(wish: Wish) -> Wish:
 @transaction.atomic
 def thank(wish: Wish, *, actor: Actor, words: str) -> Wish:
     """Whoever fulfilled it reads the thanks; the wall says only that there were some."""
-    wish = Wish.objects.locked(wish)
-    require(can_thank(actor, wish))
-    LIFECYCLE.target("thank", wish.state)
-    if wish.thanked_on is not None:
-        raise NotNow(_("You said thank you already."))
+    wish = RULES.begin(wish, "thank", actor)
     wish.thanks, wish.thanked_on = (
-        needed(words, "words", _("Please write a few words."), limit=300),
+        needed(words, field="words", words=_("Please write a few words."), limit=300),
         clock.today(),
     )
     fulfillers = list(wish.claims.filter(ending=Ending.KEPT)) or wish.standing_claims()
@@ -159,9 +149,7 @@ def remark(wish: Wish, *, actor: Actor, text: str, photos: Sequence[Upload] = ()
     """What somebody of those concerned adds stands on the trail; of whoever took it on only staff
     read it, so that nobody's name slips through.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_remark(actor, wish))
-    LIFECYCLE.target("remark", wish.state)
+    wish = RULES.begin(wish, "remark", actor)
     if not tidy(text) and not photos:
         raise Unusable(_("Please write what you want to add, or choose a photo."), field="text")
     text = tidy(text)[:1000]

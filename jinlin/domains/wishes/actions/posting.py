@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files.uploads import Upload
-from jinlin.core.text import first_words, tidy
+from jinlin.core.text import first_words, needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes import deadlines
-from jinlin.domains.wishes.actions.steps import add_photos, keep, needed, rule_of, start_term
+from jinlin.domains.wishes.actions.steps import add_photos, keep, rule_of, start_term
 from jinlin.domains.wishes.models import Band, Channel, Kind, Meeting, Wish, number_for
 from jinlin.domains.wishes.permissions import can_post, can_register
 from jinlin.ground.people import actions as people
@@ -115,7 +115,10 @@ def unit_for(place: Place) -> Organisation:
 
 def _checked(text: str) -> str:
     return needed(
-        text, "text", _("Please say in a few words what is wished for."), limit=TEXT_LIMIT
+        text,
+        field="text",
+        words=_("Please say in a few words what is wished for."),
+        limit=TEXT_LIMIT,
     )
 
 

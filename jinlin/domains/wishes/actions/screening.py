@@ -8,16 +8,21 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import tidy
+from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes import deadlines
 from jinlin.domains.wishes.actions.posting import Agreed, consented
 from jinlin.domains.wishes.actions.released import check_child, check_release
-from jinlin.domains.wishes.actions.steps import keep, mark_ended, needed, rule_of, start_term
-from jinlin.domains.wishes.lifecycle import LIFECYCLE
+from jinlin.domains.wishes.actions.steps import (
+    LONGEST_REASON,
+    keep,
+    mark_ended,
+    rule_of,
+    start_term,
+)
 from jinlin.domains.wishes.models import Band, Meeting, Wish
-from jinlin.domains.wishes.permissions import can_agree, can_answer_back, can_screen
+from jinlin.domains.wishes.permissions import RULES
 from jinlin.ground.people.knowing import meet
 from jinlin.ground.places.models import Level
 
@@ -45,9 +50,7 @@ def publish(wish: Wish, *, actor: Actor, shown: Shown) -> Wish:
 
     Raises Unusable when the words could tell who it is, NotNow without a consent.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_screen(actor, wish))
-    wish.state = LIFECYCLE.target("publish", wish.state)
+    wish = RULES.begin(wish, "publish", actor)
     if wish.consent is None or not wish.consent.holds:
         raise NotNow(
             _(
@@ -70,9 +73,7 @@ def publish(wish: Wish, *, actor: Actor, shown: Shown) -> Wish:
 @transaction.atomic
 def reword(wish: Wish, *, actor: Actor, shown: Shown) -> Wish:
     """The wall shows other words from now on."""
-    wish = Wish.objects.locked(wish)
-    require(can_screen(actor, wish))
-    LIFECYCLE.target("reword", wish.state)
+    wish = RULES.begin(wish, "reword", actor)
     _show(wish, shown)
     keep(wish, "reword", actor=actor)
     return wish
@@ -81,10 +82,13 @@ def reword(wish: Wish, *, actor: Actor, shown: Shown) -> Wish:
 @transaction.atomic
 def ask_back(wish: Wish, *, actor: Actor, question: str) -> Wish:
     """Whoever said it is asked something, and it waits for their answer."""
-    wish = Wish.objects.locked(wish)
-    require(can_screen(actor, wish))
-    wish.state = LIFECYCLE.target("ask_back", wish.state)
-    question = needed(question, "question", _("Please write what you want to know."))
+    wish = RULES.begin(wish, "ask_back", actor)
+    question = needed(
+        question,
+        field="question",
+        words=_("Please write what you want to know."),
+        limit=LONGEST_REASON,
+    )
     start_term(wish)
     keep(wish, "ask_back", actor=actor, question=question)
     return wish
@@ -93,10 +97,8 @@ def ask_back(wish: Wish, *, actor: Actor, question: str) -> Wish:
 @transaction.atomic
 def answer_back(wish: Wish, *, actor: Actor, answer: str) -> Wish:
     """The answer stands on the trail, and the wish waits to be read again."""
-    wish = Wish.objects.locked(wish)
-    require(can_answer_back(actor, wish))
-    wish.state = LIFECYCLE.target("answer_back", wish.state)
-    answer = needed(answer, "answer", _("Please write your answer."), limit=1000)
+    wish = RULES.begin(wish, "answer_back", actor)
+    answer = needed(answer, field="answer", words=_("Please write your answer."), limit=1000)
     start_term(wish)
     keep(wish, "answer_back", actor=actor, note=answer)
     return wish
@@ -108,11 +110,7 @@ def agree(wish: Wish, *, actor: Actor, agreed: Agreed) -> Wish:
 
     For a child under 14 only a guardian can.
     """
-    wish = Wish.objects.locked(wish)
-    require(can_agree(actor, wish))
-    LIFECYCLE.target("agree", wish.state)
-    if wish.consent is not None and wish.consent.holds:
-        raise NotNow(_("The consent is on record already."))
+    wish = RULES.begin(wish, "agree", actor)
     if wish.band == Band.CHILD and agreed.relation != "guardian":
         raise Unusable(_("It is for a child: please note which guardian agreed."), field="relation")
     meet(wish.for_person, actor=actor)
@@ -124,11 +122,14 @@ def agree(wish: Wish, *, actor: Actor, agreed: Agreed) -> Wish:
 @transaction.atomic
 def decline(wish: Wish, *, actor: Actor, reason: str, instead: str) -> Wish:
     """Ended without being fulfilled, with the reason and where the person can turn to."""
-    wish = Wish.objects.locked(wish)
-    require(can_screen(actor, wish))
-    wish.state = LIFECYCLE.target("decline", wish.state)
+    wish = RULES.begin(wish, "decline", actor)
     reason, instead = (
-        needed(text, name, _("Please give the reason and where the person can turn to."))
+        needed(
+            text,
+            field=name,
+            words=_("Please give the reason and where the person can turn to."),
+            limit=LONGEST_REASON,
+        )
         for name, text in (("reason", reason), ("instead", instead))
     )
     mark_ended(wish, clock.now())
@@ -142,8 +143,8 @@ def _show(wish: Wish, shown: Shown) -> None:
     """
     title = needed(
         shown.title,
-        "public_title",
-        _("Please write a title that everybody may read."),
+        field="public_title",
+        words=_("Please write a title that everybody may read."),
         limit=TITLE_LIMIT,
     )
     text = tidy(shown.text)

@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
-from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.wishes import deadlines
@@ -30,6 +28,9 @@ TERMS = {
     State.CLAIMED: "fulfil_days",
     State.FULFILLED: "confirm_days",
 }
+
+LONGEST_REASON = 500
+WHY = _("Please say why, in a few words.")
 
 
 def rule_of(county: str) -> WishRule:
@@ -57,18 +58,6 @@ def end_claims(wish: Wish, ending: Ending) -> list[Claim]:
         ended_at=now, ended_on=clock.local_day(now), ending=ending
     )
     return ended
-
-
-def needed(text: str, field: str, words: Any = None, *, limit: int = 500) -> str:
-    """The text, tidy. Raises Unusable when it is empty or too long."""
-    text = tidy(text)
-    if not text:
-        raise Unusable(words or _("Please say why, in a few words."), field=field)
-    if len(text) > limit:
-        raise Unusable(
-            _("Please say it in at most %(limit)d characters.") % {"limit": limit}, field=field
-        )
-    return text
 
 
 def add_photos(wish: Wish, photos: Sequence[Upload], *, claim: Claim | None = None) -> None:

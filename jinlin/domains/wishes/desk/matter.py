@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +24,7 @@ from jinlin.ground.people import queries as people
 from jinlin.ground.people.permissions import can_act_for
 from jinlin.ground.places.queries import path_of
 from jinlin.services.documents.models import Document
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.moves import Attempt
 from jinlin.shell.requests import Request
 
@@ -52,22 +52,7 @@ def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """
     actor: Actor = request.actor
     wish = in_scope(actor, pk)
-    tried = (
-        MOVES.attempt(request, wish, move)
-        if request.method == "POST"
-        else MOVES.offer(request, wish, move)
-    )
-    if tried.done:
-        messages.success(request, _("Done: %(move)s.") % {"move": tried.move.label})
-        return _to_the_wish(request, pk)
-    context = {
-        **MOVES.shown(tried, actor),
-        "wish": tried.row,
-        "action": request.path,
-        "back": reverse("wishes:desk_wish", args=[pk]),
-        **(beside_the_editor(tried, actor) if move in EDITORS else {}),
-    }
-    return render(request, _page_of(request, move), context, status=tried.status)
+    return answer_move(request, MOVES, MOVES.tried(request, wish, move), _page_of(move))
 
 
 @doors.role(*READERS)
@@ -136,15 +121,17 @@ def _transfer_address(wish: Wish, actor: Actor) -> str:
         return ""
 
 
-def _page_of(request: Request, move: str) -> str:
-    if move in EDITORS:
-        return "wishes/desk/screen.html"
-    return "parts/move_form.html" if request.headers.get("HX-Request") else "wishes/desk/move.html"
+def _matter(wish: Wish) -> str:
+    return reverse("wishes:desk_wish", args=[wish.pk])
 
 
-def _to_the_wish(request: Request, pk: UUID) -> HttpResponse:
-    """Back to the matter, which forgets the drafts of what was sent."""
-    address = f"{reverse('wishes:desk_wish', args=[pk])}?done=1"
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
+def _editor(request: Request, tried: Attempt[Wish]) -> dict[str, Any]:
+    return beside_the_editor(tried, request.actor)
+
+
+PAGE = MovePage[Wish]("wishes/desk/move.html", "wish", _matter)
+EDITOR = MovePage[Wish]("wishes/desk/screen.html", "wish", _matter, more=_editor, part="")
+
+
+def _page_of(move: str) -> MovePage[Wish]:
+    return EDITOR if move in EDITORS else PAGE

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +24,7 @@ from jinlin.domains.wishes.queries.mine import Own
 from jinlin.domains.wishes.queries.wall import ORDER, Asked, cards, shown, stands_of, wall
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.queries import stations_of
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt
 from jinlin.shell.requests import Request
@@ -76,24 +76,9 @@ def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     if move not in RESIDENTS:
         raise NotHere
     row = MOVES.in_scope(request.actor, pk)
-    tried = (
-        MOVES.attempt(request, row, move)
-        if request.method == "POST"
-        else MOVES.offer(request, row, move)
-    )
-    if tried.done:
-        messages.success(request, DONE[move])
-        return redirect(f"{reverse('wishes:wish', args=[pk])}?done")
-    context = {
-        **MOVES.shown(tried, request.actor),
-        "title": row.title if is_wisher(request.actor, row) else row.public_title,
-        "stands": _stands(tried, request.actor),
-        "action": request.path,
-        "back": reverse("wishes:wish", args=[pk]),
-        "most": MOST_PHOTOS,
-    }
+    tried = MOVES.tried(request, row, move)
     _fill_in_name(tried, request)
-    return render(request, "wishes/portal/move.html", context, status=tried.status)
+    return answer_move(request, MOVES, tried, STEP)
 
 
 @doors.signed_in
@@ -198,3 +183,23 @@ def _fill_in_name(tried: Attempt[Wish], request: Any) -> None:
     """
     if tried.move.name in {"claim", "share"} and not tried.form.is_bound:
         tried.form.initial.update({"name": request.user.name, "phone": request.user.phone})
+
+
+def _more(request: Request, tried: Attempt[Wish]) -> dict[str, Any]:
+    row = tried.row
+    return {
+        "title": row.title if is_wisher(request.actor, row) else row.public_title,
+        "stands": _stands(tried, request.actor),
+        "most": MOST_PHOTOS,
+    }
+
+
+STEP = MovePage[Wish](
+    "wishes/portal/move.html",
+    "wish",
+    lambda row: reverse("wishes:wish", args=[row.pk]),
+    more=_more,
+    says=lambda tried: DONE[tried.move.name],
+    onward=lambda _request, tried: f"{reverse('wishes:wish', args=[tried.row.pk])}?done",
+    part="",
+)

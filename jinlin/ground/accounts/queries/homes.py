@@ -2,6 +2,9 @@
 and which one is meant by a few words?
 """
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
@@ -34,3 +37,23 @@ def homes(actor: Actor, words: str = "", *, limit: int = FEW) -> list[Place]:
             | Q(parent__parent__name__icontains=word)
         )
     return list(rows.order_by(Length("code").desc(), "code")[:limit])
+
+
+def offered_homes(
+    actor: Actor, words: str, *, chosen: str = "", levels: Collection[str] = ()
+) -> dict[str, Any]:
+    """What parts/homes.html shows: the one chosen before (of these levels, when any are named),
+    then those found; without words all of them, when they are few.
+    """
+    found = homes(actor, words, limit=FEW + 1)
+    known = registrable(actor).filter(**{"level__in": levels} if levels else {})
+    own = known.filter(code=chosen).first() if chosen.isascii() and chosen.isdigit() else None
+    too_many = not words and len(found) > FEW
+    offered = [] if too_many else found[:FEW]
+    return {
+        "places": [*([own] if own and own not in offered else []), *offered],
+        "chosen": chosen,
+        "words": words,
+        "more": len(found) > FEW,
+        "ask": too_many,
+    }

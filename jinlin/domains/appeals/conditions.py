@@ -1,0 +1,114 @@
+"""When is a move open beyond its state, and what is said when it is not?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.rules import When
+from jinlin.core.time import clock
+from jinlin.domains.appeals.lifecycle import State
+from jinlin.domains.appeals.models import Appeal, Exclusion, Part, PartState
+
+
+def parts_of(appeal: Appeal, *states: PartState) -> list[Part]:
+    return [part for part in appeal.parts.all() if part.state in states]
+
+
+STILL_TIME = _("This unit still has time to answer.")
+IS_SETTLED = _("This part is settled already.")
+NOT_CONTESTED = When[Appeal](
+    lambda appeal: not appeal.is_contested,
+    _("It was returned so often that the supervisor decides now whose it is."),
+)
+APART = When[Appeal](
+    lambda appeal: not appeal.parts_open,
+    _("Other units are still helping. Please release them first."),
+)
+EXTENSION_ASKED = When[Appeal](
+    lambda appeal: appeal.is_extension_asked, _("There is nothing to decide any more.")
+)
+EXCLUSION_ASKED = When[Appeal](
+    lambda appeal: appeal.exclusion == Exclusion.ASKED, _("There is nothing to decide any more.")
+)
+WHEN: dict[str, tuple[When[Appeal], ...]] = {
+    "hand_over": (NOT_CONTESTED,),
+    "convene": (NOT_CONTESTED,),
+    "assign": (
+        When(
+            lambda appeal: appeal.is_contested,
+            _("Those who look after the place hand it over; it has not been returned that often."),
+        ),
+    ),
+    "return_": (
+        When(
+            lambda appeal: not appeal.is_final,
+            _("The supervisor decided that it is your unit's; it cannot be returned any more."),
+        ),
+        APART,
+    ),
+    "finish": (
+        When(
+            lambda appeal: not appeal.parts_open,
+            _(
+                "Other units have not answered yet. Wait for them, release them, or note their "
+                "silence once their day is over."
+            ),
+        ),
+    ),
+    "merge": (
+        APART,
+        When(
+            lambda appeal: not appeal.merged.filter(state=State.MERGED).exists(),
+            _("Others are handled together with this one. Please merge the other way round."),
+        ),
+    ),
+    "note_silence": (
+        When(
+            lambda appeal: any(
+                part.due_at < clock.now() for part in parts_of(appeal, PartState.ASKED)
+            ),
+            STILL_TIME,
+        ),
+    ),
+    "release": (When(lambda appeal: appeal.parts_open > 0, IS_SETTLED),),
+    "ask_extension": (
+        When(
+            lambda appeal: appeal.due_at >= clock.now(),
+            _("The limit has passed: more time can only be asked for before it."),
+        ),
+        When(
+            lambda appeal: not appeal.is_extension_asked,
+            _("More time was asked for already; the decision is awaited."),
+        ),
+    ),
+    "grant_extension": (EXTENSION_ASKED,),
+    "refuse_extension": (EXTENSION_ASKED,),
+    "pause": (
+        When(
+            lambda appeal: appeal.due_at >= clock.now(),
+            _("The limit has passed: its clock cannot be stopped any more."),
+        ),
+    ),
+    "hurry": (
+        When(lambda appeal: appeal.is_late, _("It is still within the time that was promised.")),
+        When(
+            lambda appeal: appeal.hurried_on != clock.today(),
+            _("You asked today already; the unit has been told."),
+        ),
+    ),
+    "supervise": (
+        When(
+            lambda appeal: not appeal.is_supervised,
+            _("An earlier order has not been answered yet."),
+        ),
+    ),
+    "answer_supervision": (
+        When(lambda appeal: appeal.is_supervised, _("There is no open order.")),
+    ),
+    "ask_exclusion": (
+        When(
+            lambda appeal: appeal.exclusion in {Exclusion.NONE, Exclusion.REFUSED},
+            _("This was asked for already."),
+        ),
+    ),
+    "grant_exclusion": (EXCLUSION_ASKED,),
+    "refuse_exclusion": (EXCLUSION_ASKED,),
+}
