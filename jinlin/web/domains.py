@@ -18,6 +18,7 @@ from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
+VOLUNTEERING = CLERKS | {"volunteer_leader", "organiser"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
 
 
@@ -127,6 +128,33 @@ DOMAINS = (
         "",
         rooms=(Room(_("Documents"), "documents:board", "scroll", Group.HANDLING, WORKERS),),
         forms={"documents:document": _("One document"), "documents:revoke": _("Revoke a document")},
+    ),
+    Domain(
+        "volunteers",
+        "",
+        rooms=(
+            Room(
+                _("Volunteers"),
+                "volunteers:board",
+                "hands",
+                Group.SERVICES,
+                VOLUNTEERING | {"supervisor"},
+            ),
+        ),
+        waiting=("queries.lists.waiting", "queries.lists.waiting_activities"),
+        own=("queries.lists.own",),
+        routers={"/volunteers": "api.router"},
+        forms={
+            "volunteers:register": _("Register a volunteer"),
+            "volunteers:one": _("One volunteer"),
+            "volunteers:new_team": _("Found a team"),
+            "volunteers:team": _("One team"),
+            "volunteers:new_activity": _("Plan an activity"),
+            "volunteers:activity_move": _("Activity of volunteers"),
+            "volunteers:record": _("One service record"),
+            "volunteers:record_move": _("Service record"),
+            "volunteers:import": _("Take in a table of hours"),
+        },
     ),
     Domain(
         "notices",

@@ -18,6 +18,8 @@ SCOPES: dict[str, Any] = {
     "appeals:write": _("Report and move appeals"),
     "wishes:read": _("Read wishes"),
     "wishes:write": _("Move wishes"),
+    "volunteers:read": _("Read volunteers' service records"),
+    "volunteers:write": _("Confirm and decide volunteers' service records"),
     "figures:read": _("Read figures"),
 }
 
