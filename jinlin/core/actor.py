@@ -24,12 +24,14 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Grant:
     """One role, at a place (its codes: the present one and those it replaced), for one organisation
-    or for the place as a whole.
+    or for the place as a whole. Whether it looks after the place is the organisation's kind to say:
+    a government or committee governs, a department, company or school has its own matters only.
     """
 
     role: str
     codes: tuple[str, ...]
     organisation: UUID | None = None
+    governs: bool = True
 
     def covers(self, code: str) -> bool:
         return any(code.startswith(own) for own in self.codes)
@@ -60,14 +62,45 @@ class Actor:
         return self.kind == Kind.SYSTEM
 
     def holds(self, *roles: str, at: str = "") -> bool:
-        """Whether any of these roles was granted for the place with the code `at` (for any place
-        when empty).
+        """Whether any of these roles was granted anywhere; with `at`: whether one of them looks
+        after the place with this code.
         """
-        return any(grant.role in roles and (not at or grant.covers(at)) for grant in self.grants)
+        return any(
+            grant.role in roles and (not at or (grant.governs and grant.covers(at)))
+            for grant in self.grants
+        )
+
+    def looks_after(self, *roles: str) -> bool:
+        """Whether any of these roles looks after any place."""
+        return any(grant.role in roles and grant.governs for grant in self.grants)
 
     def codes(self, *roles: str) -> tuple[str, ...]:
-        """The place codes for which any of these roles was granted."""
+        """The codes of the places that any of these roles looks after."""
+        return tuple(
+            code
+            for grant in self.grants
+            if grant.role in roles and grant.governs
+            for code in grant.codes
+        )
+
+    def posts(self, *roles: str) -> tuple[str, ...]:
+        """The codes of the places where any of these roles works, for the place or for an
+        organisation there: what may be offered to choose from, never what may be seen.
+        """
         return tuple(code for grant in self.grants if grant.role in roles for code in grant.codes)
+
+    def counties(self, *roles: str) -> tuple[str, ...]:
+        """The counties (or what lies above them) where any of these roles, or any role at all,
+        works; each once.
+        """
+        return tuple(
+            dict.fromkeys(
+                code[:COUNTY_DIGITS]
+                for grant in self.grants
+                if not roles or grant.role in roles
+                for code in grant.codes
+            )
+        )
 
     def organisations(self, *roles: str) -> frozenset[UUID]:
         """The organisations for which any of these roles (any role when none is named) was

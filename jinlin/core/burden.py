@@ -37,7 +37,7 @@ class Burdens(models.QuerySet["Burden"]):
         """
         return (
             self.filter(county__in={code[:6] for code in actor.codes(*READERS)})
-            if actor.holds(*READERS)
+            if actor.looks_after(*READERS)
             else self.none()
         )
 

@@ -70,7 +70,7 @@ APPEALS = Moves(
 )
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reception_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     """A conversation becomes an appeal with its ticket."""
@@ -79,7 +79,7 @@ def reception_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     return _go(request, CONVERSATIONS, row, way)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def wish_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     """A wish that is really something to be put right goes on as an appeal."""
@@ -90,7 +90,7 @@ def wish_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     return _go(request, WISHES, row, way)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def appeal_to_wish(request: Request, pk: UUID) -> HttpResponse:
     """An appeal that is really a wish goes on as one."""

@@ -118,7 +118,7 @@ def places_to_read(
 
 def readable_place(actor: Actor, code: str) -> Place | None:
     """The place asked for, when its figures are this actor's to read; without a code, their own."""
-    own = sorted(actor.codes(*READERS), key=len)
+    own = sorted(actor.posts(*READERS), key=len)
     code = code or next(iter(own), "")
     if not can_read_figures(actor, code):
         return None

@@ -66,7 +66,7 @@ def say(request: Request) -> HttpResponse:
     return render(request, "desk/burden.html", context, status=422 if form.errors else 200)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def burdens(request: Request) -> HttpResponse:
     """Which forms burden the staff of the county: by form, and the newest words."""

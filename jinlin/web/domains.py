@@ -72,6 +72,7 @@ DOMAINS = (
                 "tree",
                 Group.PEOPLE,
                 frozenset({"lead", "system_admin"}),
+                is_of_places=True,
             ),
         ),
         routers={"": "api.router"},
@@ -111,8 +112,8 @@ DOMAINS = (
         "people",
         "",
         rooms=(
-            Room(_("People"), "people:list", "users", Group.PEOPLE, CLERKS),
-            Room(_("Care"), "people:households", "heart", Group.PEOPLE, CLERKS),
+            Room(_("People"), "people:list", "users", Group.PEOPLE, CLERKS, is_of_places=True),
+            Room(_("Care"), "people:households", "heart", Group.PEOPLE, CLERKS, is_of_places=True),
             Room(
                 _("My households"),
                 "people:my-households",
@@ -181,13 +182,16 @@ DOMAINS = (
         "",
         rooms=(
             Room(_("Appeals"), "appeals:board", "list", Group.HANDLING, WORKERS),
-            Room(_("Register"), "appeals:register", "plus", Group.HANDLING, CLERKS),
+            Room(
+                _("Register"), "appeals:register", "plus", Group.HANDLING, CLERKS, is_of_places=True
+            ),
             Room(
                 _("Standard replies"),
                 "appeals:replies",
                 "chat",
                 Group.SETTINGS,
                 frozenset({"lead"}),
+                is_of_places=True,
             ),
             Room(
                 _("Routing rules"),
@@ -195,6 +199,7 @@ DOMAINS = (
                 "arrow-right",
                 Group.SETTINGS,
                 frozenset({"lead"}),
+                is_of_places=True,
             ),
         ),
         waiting=("queries.lists.waiting",),
@@ -226,6 +231,7 @@ DOMAINS = (
                 "star",
                 Group.HANDLING,
                 frozenset({"clerk", "lead", "supervisor"}),
+                is_of_places=True,
             ),
         ),
         waiting=("queries.lists.waiting",),
@@ -275,6 +281,7 @@ DOMAINS = (
                 "edit",
                 Group.FIGURES,
                 frozenset({"lead", "supervisor", "system_admin"}),
+                is_of_places=True,
             ),
             Room(_("Still kept by leavers"), "leavers", "hands", Group.SETTINGS, SECURITY_ADMIN),
             Room(_("Reference data"), "admin:index", "building", Group.SETTINGS, SYSTEM_ADMIN),

@@ -44,6 +44,7 @@ class Room:
     group: Group = Group.FIRST
     roles: frozenset[str] = frozenset()
     is_county_wide: bool = False  # only for those who hold such a role for a whole county, or above
+    is_of_places: bool = False  # only for those who look after a place with such a role
 
     def href(self) -> str:
         return address(self.url)
@@ -52,6 +53,7 @@ class Room:
         return (
             bool(self.href())
             and (not self.roles or actor.holds(*self.roles))
+            and (not self.is_of_places or actor.looks_after(*self.roles))
             and (not self.is_county_wide or self._is_kept_by(actor))
         )
 

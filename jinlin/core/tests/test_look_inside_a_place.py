@@ -68,6 +68,16 @@ def test_an_actor_knows_the_codes_and_organisations_of_each_role():
     ]
 
 
+def test_a_grant_for_an_organisation_of_its_own_matters_looks_after_no_place():
+    schooled = Actor(
+        Kind.PERSON, uuid7(), grants=(Grant("lead", ("350526",), COMPANY, governs=False),)
+    )
+    assert (schooled.codes("lead"), schooled.looks_after("lead")) == ((), False)
+    assert [schooled.holds("lead"), schooled.holds("lead", at="350526")] == [True, False]
+    assert (schooled.posts("lead"), schooled.counties()) == (("350526",), ("350526",))
+    assert schooled.organisations("lead") == {COMPANY}
+
+
 def test_the_house_and_a_passer_by_are_no_staff():
     assert [(who.is_staff, who.is_signed_in, who.is_system) for who in (ANONYMOUS, SYSTEM)] == [
         (False, False, False),

@@ -125,7 +125,7 @@ def can_see_reporter(actor: Actor, appeal: Appeal) -> bool:
 
 def can_read_internal(actor: Actor, appeal: Appeal) -> bool:
     return actor.is_staff and (
-        is_of_unit(actor, appeal)
+        appeal.unit_id in actor.organisations(*WORKERS)
         or actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=appeal.place_code)
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from jinlin.core import actor as core
 from jinlin.core.actor import ANONYMOUS, Actor, Kind
 from jinlin.ground.accounts.models import Grant, User
+from jinlin.ground.places.models import GOVERNING
 from jinlin.ground.places.queries import codes_of
 
 
@@ -24,7 +25,12 @@ def actor_for(
         without_grants(user, tracks=tracks),
         face=_face(rows),
         grants=tuple(
-            core.Grant(role=row.role, codes=codes_of(row.place), organisation=row.organisation_id)
+            core.Grant(
+                role=row.role,
+                codes=codes_of(row.place),
+                organisation=row.organisation_id,
+                governs=row.organisation is None or row.organisation.kind in GOVERNING,
+            )
             for row in rows
         ),
         scopes=None if scopes is None else frozenset(scopes),

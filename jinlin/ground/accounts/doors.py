@@ -4,6 +4,7 @@
     @doors.desk             whoever came in by user name and password
     @doors.staff            of these, who holds a role today
     @doors.role("lead")     of these, who holds this role somewhere
+    @doors.keeper("lead")   of these, who looks after a place with this role
 Whoever is not signed in is led to the right sign-in and back; what was being sent is shown, so that
 nothing typed is lost.
 """
@@ -46,6 +47,18 @@ def role(*roles: str) -> Callable[[View], View]:
     def check(request: Any) -> None:
         _with_a_role(request)
         require(request.actor.holds(*roles))
+
+    return lambda view: _guarded(view, sign_in="account_login", check=check)
+
+
+def keeper(*roles: str) -> Callable[[View], View]:
+    """Only for whoever looks after a place with one of these roles: not for those who hold it for
+    a unit with matters of its own.
+    """
+
+    def check(request: Any) -> None:
+        _with_a_role(request)
+        require(request.actor.looks_after(*roles))
 
     return lambda view: _guarded(view, sign_in="account_login", check=check)
 

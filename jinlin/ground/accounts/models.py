@@ -261,10 +261,11 @@ class ShiftRows(models.QuerySet["Shift"]):
         return self.filter(place_code__in=own)
 
     def visible_to(self, actor: Actor) -> Self:
-        """The whole county knows who is on duty in it: its staff, not its residents and not its
-        administrators.
+        """All who look after a place of the county know who is on duty in it; whoever works for a
+        unit knows that unit's duty. Not residents, and not administrators.
         """
-        return self.filter(within((code[:6] for code in actor.codes(*WORKERS)), "county"))
+        county = within((code[:6] for code in actor.codes(*WORKERS)), "county")
+        return self.filter(county | Q(organisation_id__in=actor.organisations(*WORKERS)))
 
     def locked(self, pk: object) -> "Shift":
         return (

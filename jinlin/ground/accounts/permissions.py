@@ -1,5 +1,7 @@
 """Who may change accounts, and who plans the duty?"""
 
+from uuid import UUID
+
 from jinlin.core.actor import Actor
 from jinlin.ground.accounts.models import Shift, User
 from jinlin.ground.accounts.roles import WORKERS, Role
@@ -26,15 +28,21 @@ def can_audit(actor: Actor, county: str = "") -> bool:
     return actor.is_system or (actor.scopes is None and actor.holds(Role.AUDIT_ADMIN, at=county))
 
 
-def can_plan_duty(actor: Actor, code: str = "") -> bool:
-    """The lead of the place with this code (of any place when empty): put on duty, swap, take off,
-    plan days off.
+def can_plan_duty(actor: Actor, code: str = "", *, unit: UUID | None = None) -> bool:
+    """The lead of the place with this code (of any place or unit when empty), and for the duty of a
+    unit its own lead: put on duty, swap, take off, plan days off.
     """
-    return actor.is_system or (actor.scopes is None and actor.holds(Role.LEAD, at=code))
+    return actor.is_system or (
+        actor.scopes is None
+        and (actor.holds(Role.LEAD, at=code) or unit in actor.organisations(Role.LEAD))
+    )
 
 
 def can_see_duty_phone(actor: Actor, shift: Shift) -> bool:
-    """The county's staff, who may need to ring at night."""
-    return actor.scopes is None and any(
-        shift.county.startswith(code[:6]) for code in actor.codes(*WORKERS)
+    """Those who look after a place of the county and may need to ring at night; colleagues of the
+    same unit.
+    """
+    return actor.scopes is None and (
+        any(shift.county.startswith(code[:6]) for code in actor.codes(*WORKERS))
+        or shift.organisation_id in actor.organisations(*WORKERS)
     )

@@ -14,7 +14,7 @@ from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.people.models import Acquaintance, Person
 from jinlin.ground.people.numbers import birth_year_of, clean_citizen_id, clean_phone
-from jinlin.ground.people.permissions import WRITERS, can_vouch
+from jinlin.ground.people.permissions import WRITERS, can_vouch, is_visible
 
 LONGEST_NAME = 60
 
@@ -50,11 +50,15 @@ class Claim:
         )
 
 
-def known(claim: Claim, *, actor: Actor) -> Person:
-    """The row, locked, that stands for the claimed person: one that was there, or a new one."""
+def known(claim: Claim, *, actor: Actor) -> tuple[Person, bool]:
+    """The row, locked, that stands for the claimed person, one that was there or a new one; and
+    whether more of the person may open to the actor, and be filled in by them.
+    """
     keys = _keys(claim, actor)  # before looking: whoever took a key meanwhile is then found
     if person := found(claim):
-        return person
+        is_open = _may_open(person, claim, actor=actor)
+        if is_open or _is_as_written(person, claim):
+            return person, is_open
     try:
         with transaction.atomic():
             person = Person.objects.create(
@@ -63,7 +67,7 @@ def known(claim: Claim, *, actor: Actor) -> Person:
     except IntegrityError:  # somebody entered the same person in this very moment
         return known(claim, actor=actor)
     timeline.record(person, "entered", actor=actor, audience="staff")
-    return person
+    return person, True
 
 
 def found(claim: Claim) -> Person | None:
@@ -116,12 +120,28 @@ def fill_in(person: Person, claim: Claim, *, actor: Actor) -> Person:
     return person
 
 
+def _may_open(person: Person, claim: Claim, *, actor: Actor) -> bool:
+    """Who takes matters in for a part of a county gets nobody by a number alone: they see that
+    person already, or had the card in hand (name and citizen id are as they stand there).
+    """
+    has_card = bool(claim.citizen_key and claim.name) and (person.name, person.citizen_id) == (
+        claim.name,
+        claim.citizen_id,
+    )
+    return has_card or not _is_narrow(actor, person.county) or is_visible(actor, person)
+
+
+def _is_as_written(person: Person, claim: Claim) -> bool:
+    """Whoever wrote this down gets back no more than that from the person's row."""
+    return person.name in {"", claim.name} and person.phone in {"", claim.phone}
+
+
 def meet(person: Person, *, actor: Actor) -> None:
     """The person is known at the places, below the county, for which the actor takes matters in."""
     codes = {
         grant.codes[0]
         for grant in actor.grants
-        if grant.role in WRITERS and grant.codes[0].startswith(person.county)
+        if grant.role in WRITERS and grant.governs and grant.codes[0].startswith(person.county)
     }
     narrow = [code for code in sorted(codes) if len(code) > len(person.county)]
     rows = [
@@ -129,6 +149,12 @@ def meet(person: Person, *, actor: Actor) -> None:
         for code in narrow
     ]
     Acquaintance.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _is_narrow(actor: Actor, county: str) -> bool:
+    """Takes matters in for parts of this county only."""
+    codes = actor.codes(*WRITERS)
+    return bool(codes) and not any(county.startswith(code) for code in codes)
 
 
 def _told(claim: Claim) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def can_vouch(actor: Actor, county: str) -> bool:
 
 def can_see_clear(actor: Actor, person: Person) -> bool:
     """See name and numbers unmasked, with a reason that is kept."""
-    return is_own(actor, person) or (actor.holds(*READERS) and _is_visible(actor, person))
+    return is_own(actor, person) or (actor.holds(*READERS) and is_visible(actor, person))
 
 
 def can_settle(actor: Actor, person: Person) -> bool:
@@ -45,7 +45,7 @@ def can_act_for(actor: Actor, person: Person) -> bool:
         actor.user_id is not None
         and not is_own(actor, person)
         and _works_in(actor, person.county)
-        and _is_visible(actor, person)
+        and is_visible(actor, person)
     )
 
 
@@ -103,7 +103,7 @@ def is_own(actor: Actor, person: Person) -> bool:
 
 
 def _may_write(actor: Actor, person: Person) -> bool:
-    return actor.is_system or (_works_in(actor, person.county) and _is_visible(actor, person))
+    return actor.is_system or (_works_in(actor, person.county) and is_visible(actor, person))
 
 
 def _looks_after(actor: Actor, code: str) -> bool:
@@ -114,5 +114,5 @@ def _works_in(actor: Actor, county: str) -> bool:
     return any(code.startswith(county) or county.startswith(code) for code in actor.codes(*WRITERS))
 
 
-def _is_visible(actor: Actor, person: Person) -> bool:
+def is_visible(actor: Actor, person: Person) -> bool:
     return Person.objects.visible_to(actor).filter(pk=person.pk).exists()

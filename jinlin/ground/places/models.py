@@ -73,7 +73,7 @@ class PlaceRows(models.QuerySet["Place"]):
         """Staff see the whole counties they work in; whoever works above the county sees everything
         below their place.
         """
-        return self.filter(within(_county_codes(actor), "code"))
+        return self.filter(within(actor.counties(), "code"))
 
     def locked(self, pk: object) -> "Place":
         return self.select_for_update(of=("self",)).get(pk=pk)
@@ -158,6 +158,13 @@ class OrganisationKind(models.TextChoices):
     SCHOOL = "school", _("School")
 
 
+GOVERNING = (
+    OrganisationKind.PARTY_COMMITTEE,
+    OrganisationKind.TOWN_GOVERNMENT,
+    OrganisationKind.COMMUNITY_COMMITTEE,
+)  # these look after their place; all others have matters of their own only
+
+
 class OrganisationRows(models.QuerySet["Organisation"]):
     def open(self) -> Self:
         return self.filter(is_open=True)
@@ -175,7 +182,7 @@ class OrganisationRows(models.QuerySet["Organisation"]):
         )
 
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(within(_county_codes(actor), "county"))
+        return self.filter(within(actor.counties(), "county"))
 
     def locked(self, pk: object) -> "Organisation":
         return self.select_for_update(of=("self",)).get(pk=pk)
@@ -222,7 +229,7 @@ class StationRows(models.QuerySet["Station"]):
         return self.filter(within(codes))
 
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(within(_county_codes(actor), "county"))
+        return self.filter(within(actor.counties(), "county"))
 
 
 class Station(CountyRow):
@@ -269,8 +276,3 @@ class Station(CountyRow):
 
     def __str__(self) -> str:
         return self.name
-
-
-def _county_codes(actor: Actor) -> list[str]:
-    """The counties in which an actor holds any role, or the places above the county."""
-    return [code[:6] for grant in actor.grants for code in grant.codes]

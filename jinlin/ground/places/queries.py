@@ -10,10 +10,10 @@ from django.db.models.functions import Length, Substr
 from jinlin.core.actor import Actor, within
 from jinlin.ground.places.models import (
     CODE_LENGTHS,
+    GOVERNING,
     LEVELS_BY_LENGTH,
     Level,
     Organisation,
-    OrganisationKind,
     Place,
     Station,
 )
@@ -156,30 +156,23 @@ def _sum(tally: Counter[str], place: Place) -> int:
     return sum(tally[code] for code in place.codes)
 
 
-INTAKE = (
-    OrganisationKind.COMMUNITY_COMMITTEE,
-    OrganisationKind.TOWN_GOVERNMENT,
-    OrganisationKind.PARTY_COMMITTEE,
-)
-
-
 def intake_unit(place: Place) -> Organisation | None:
     """Who takes up what comes in for a place: its community committee, else its town's government,
     else the county's party committee.
     """
-    serving = Organisation.objects.open().serving(place.code).filter(kind__in=INTAKE)
+    serving = Organisation.objects.open().serving(place.code).filter(kind__in=GOVERNING)
     return serving.order_by(Length("place_code").desc(), "kind", "name").first()
 
 
 def own_organisation(actor: Actor, place: Place) -> Organisation | None:
-    """The organisation for which the actor works at this place; None for those who work for a place
-    as a whole.
+    """The organisation for which the actor looks after this place; None for those who look after a
+    place as a whole.
     """
     own = actor.organisations()
     return (
         Organisation.objects.open()
         .serving(place.code)
-        .filter(pk__in=own)
+        .filter(pk__in=own, kind__in=GOVERNING)
         .order_by(Length("place_code").desc())
         .first()
         if own

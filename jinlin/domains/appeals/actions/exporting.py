@@ -1,7 +1,7 @@
 """How does staff take the board's rows out of the house, and who knows of it?"""
 
 from collections.abc import Callable
-from typing import IO, Any
+from typing import IO
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,6 +40,5 @@ def record_export(*, actor: Actor, why: str) -> None:
     """It is on record at each county in which the actor works that rows were taken out of the
     board.
     """
-    codes: dict[str, Any] = {code[:6]: None for code in actor.codes(*WORKERS)}
-    for county in Place.objects.present().filter(code__in=codes):
+    for county in Place.objects.present().filter(code__in=actor.counties(*WORKERS)):
         timeline.look(county, actor=actor, what=LOOKED, why=why)

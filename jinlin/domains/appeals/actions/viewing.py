@@ -46,7 +46,7 @@ def save_view(
         raise Unusable(_("You keep 20 views already. Please remove one first."), field="name")
     view = SavedView(owner=keeper, query=query, sharing=sharing, **_shared_with(actor, sharing))
     view.county, view.position = (
-        actor.codes(*WORKERS)[0][:6],
+        actor.counties(*WORKERS)[0],
         max((each.position for each in own), default=0) + 1,
     )
     return _named(view, name)
@@ -142,15 +142,22 @@ def _shared_with(actor: Actor, sharing: str) -> dict[str, object]:
     """The unit or place that the actor leads."""
     if sharing == Sharing.OWN:
         return {}
-    grant = next(grant for grant in actor.grants if grant.role == Role.LEAD)
+    led = [grant for grant in actor.grants if grant.role == Role.LEAD]
     if sharing == Sharing.PLACE:
-        return {"place_code": grant.codes[0]}
-    if grant.organisation is None:
+        code = next((grant.codes[0] for grant in led if grant.governs), "")
+        if not code:
+            raise Unusable(
+                _("You lead a unit, not a place. Please share the view with the unit."),
+                field="sharing",
+            )
+        return {"place_code": code}
+    unit = next((grant.organisation for grant in led if grant.organisation), None)
+    if unit is None:
         raise Unusable(
             _("You lead a place, not a unit. Please share the view with the place."),
             field="sharing",
         )
-    return {"unit_id": grant.organisation}
+    return {"unit_id": unit}
 
 
 def _named(view: SavedView, name: str) -> SavedView:

@@ -78,7 +78,7 @@ def send_photo(
 ) -> Any:
     actor = caller(request, "appeals:write")
     codes = [
-        code for code in actor.codes(*WORKERS) if code[:6] == (place or code)[:6] and len(code) >= 6
+        code for code in actor.posts(*WORKERS) if code[:6] == (place or code)[:6] and len(code) >= 6
     ]
     require(bool(codes))
     return Status(201, uploads.receive(photo, county=codes[0][:6], actor=actor))

@@ -39,7 +39,7 @@ class Table:
         return any(row.is_bound and row.errors for row in self.rows)
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def batch(request: Request) -> HttpResponse:

@@ -91,7 +91,7 @@ def board(request: Request) -> HttpResponse:
         "tabs": [(value, word, turned(request.GET, "state", value)) for value, word in TABS],
         "page": page,
         "rows": listed(page.rows, actor=asked.actor),
-        "may_register": asked.actor.holds(Role.CLERK, Role.LEAD),
+        "may_register": asked.actor.looks_after(Role.CLERK, Role.LEAD),
         "all_picked": request.GET.get("picked") == "all",
         "views": views_of(asked.actor, here=asked.query),
         "save": SaveViewForm(actor=asked.actor, initial={"query": asked.query}),
@@ -135,13 +135,13 @@ def about(asked: Asked, address: QueryDict) -> dict[str, Any]:
 
 
 def filter_form(asked: QueryDict, actor: Actor) -> FilterForm:
-    counties = {code[:6] for code in actor.codes(*WORKERS)}
+    counties = set(actor.counties(*WORKERS))
     return FilterForm(asked, counties=counties, places=place_choices(actor, asked.get("place", "")))
 
 
 def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
     """The way down the tree to the chosen place, each name set in as deep as it lies."""
-    own = actor.codes(*WORKERS)
+    own = actor.posts(*WORKERS)
     return [
         ("", _("Everywhere I work")),
         *((each, "　" * _depth(each, own) + name) for each, name in way_down(own, code)),

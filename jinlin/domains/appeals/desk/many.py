@@ -77,7 +77,7 @@ class Sheet:
         return [row for row in self.rows if row.obstacle]
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def many(request: Request, move: str) -> HttpResponse:
     """The chosen rows with those that can be moved and those that cannot; confirmed, what is done

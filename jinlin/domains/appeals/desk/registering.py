@@ -32,7 +32,7 @@ from jinlin.shell.requests import Request
 COUNTER = Counter("appeals:register")
 
 
-@doors.role(Role.CLERK, Role.LEAD)
+@doors.keeper(Role.CLERK, Role.LEAD)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request) -> HttpResponse:

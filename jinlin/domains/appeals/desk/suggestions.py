@@ -26,7 +26,7 @@ from jinlin.shell.requests import Request
 RULE_LEVELS = (Level.COUNTY, Level.TOWN, Level.COMMUNITY, Level.NEIGHBOURHOOD)
 
 
-@doors.role(Role.LEAD)
+@doors.keeper(Role.LEAD)
 @require_safe
 def replies(request: Request) -> HttpResponse:
     """All standard replies of the counties one works in, with how often each was used and sent
@@ -37,7 +37,7 @@ def replies(request: Request) -> HttpResponse:
     )
 
 
-@doors.role(Role.LEAD)
+@doors.keeper(Role.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: Request, pk: UUID | None = None) -> HttpResponse:
     """One of them, or a new one."""
@@ -58,7 +58,7 @@ def reply(request: Request, pk: UUID | None = None) -> HttpResponse:
     )
 
 
-@doors.role(*RULE_KEEPERS)
+@doors.keeper(*RULE_KEEPERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def routing(request: Request) -> HttpResponse:
     """The rules in force or to come, and a form for the next one."""
@@ -79,7 +79,7 @@ def routing(request: Request) -> HttpResponse:
     )
 
 
-@doors.role(*RULE_KEEPERS)
+@doors.keeper(*RULE_KEEPERS)
 @require_POST
 def end_rule(request: Request, pk: UUID) -> HttpResponse:
     """The rule suggests nothing any more from tomorrow on."""

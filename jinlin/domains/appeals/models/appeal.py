@@ -22,7 +22,7 @@ from jinlin.domains.appeals.lifecycle import (
     State,
 )
 from jinlin.domains.appeals.models.reference import Category
-from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.roles import WORKERS, Role
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Organisation, Place
 
@@ -91,7 +91,7 @@ class AppealQuerySet(MovingRows["Appeal"]):
     @staticmethod
     def _by_unit(actor: Actor) -> Q:
         """What the actor's units have, and what they help with."""
-        units = actor.organisations(Role.HANDLER)
+        units = actor.organisations(*WORKERS)
         if not units:
             return Q(pk__in=[])
         helped = (

@@ -109,8 +109,8 @@ def jurisdiction(said: QueryDict, actor: Actor | None = None) -> str:
     """
     code = (said.get("jurisdiction_id") or "").strip()
     if not code:
-        own = {code[:6] for grant in actor.grants for code in grant.codes} if actor else set()
-        return own.pop() if len(own) == 1 else ""
+        own = actor.counties() if actor else ()
+        return own[0] if len(own) == 1 else ""
     if not Place.objects.present().filter(code=code, level=Level.COUNTY).exists():
         raise NotHere(_("jurisdiction_id: there is no county with this code."))
     return code

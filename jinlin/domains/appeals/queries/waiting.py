@@ -110,5 +110,6 @@ def _likely(appeal: Appeal, actor: Actor) -> str | None:
     if appeal.is_contested and actor.holds(Role.SUPERVISOR, at=appeal.place_code):
         return "assign"
     if appeal.state == State.IN_HAND and not own:
-        return "answer_part" if appeal.parts_open and actor.holds(Role.HANDLER) else "supervise"
+        presses = actor.holds(Role.SUPERVISOR, at=appeal.place_code)
+        return "supervise" if presses or not appeal.parts_open else "answer_part"
     return LIKELY.get(State(appeal.state))

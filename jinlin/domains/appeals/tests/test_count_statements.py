@@ -9,7 +9,7 @@ from jinlin.domains.appeals.tests.test_speak_to_programs import Program, told
 # Places and terms, the row, its entry on the timeline, and what the unit is told; savepoints
 # included. With the name, also who looks after the household.
 OF_A_REPORT = 18
-OF_A_PROGRAM = 37
+OF_A_PROGRAM = 38  # one of them: may this person open to whoever wrote their number down?
 
 
 @pytest.mark.parametrize("words", [1, 3_000])

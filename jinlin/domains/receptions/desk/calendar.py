@@ -32,7 +32,7 @@ def month(request: Request) -> HttpResponse:
         "sheet": sheet(actor, here, town=town),
         "town": town,
         "today": clock.today(),
-        "may_set_up": actor.holds(Role.LEAD),
+        "may_set_up": actor.looks_after(Role.LEAD),
     }
     return render(request, "receptions/desk/month.html", context)
 

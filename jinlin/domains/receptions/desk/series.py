@@ -24,7 +24,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
-leads = doors.role(Role.LEAD)
+leads = doors.keeper(Role.LEAD)
 
 
 @leads

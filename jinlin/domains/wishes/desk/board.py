@@ -32,7 +32,7 @@ class Chip:
     href: str
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The board; what cannot be used of the address is named and left out."""
@@ -53,7 +53,7 @@ def board(request: Request) -> HttpResponse:
         "chips": list(chips_of(form, request.GET)),
         "page": page,
         "rows": listed(page.rows, actor=actor),
-        "may_register": actor.holds(Role.CLERK, Role.LEAD),
+        "may_register": actor.looks_after(Role.CLERK, Role.LEAD),
     }
     return render(request, "wishes/desk/board.html", context, status=200 if is_valid else 422)
 

@@ -34,7 +34,7 @@ EDITORS = frozenset(
 COUNTY_LEVEL = 6
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def desk_wish(request: Request, pk: UUID) -> HttpResponse:
     """The matter's page."""
@@ -42,7 +42,7 @@ def desk_wish(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "wishes/desk/matter.html", matter(in_scope(actor, pk), actor=actor))
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move:
@@ -55,7 +55,7 @@ def desk_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     return answer_move(request, MOVES, MOVES.tried(request, wish, move), _page_of(move))
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def see_claimer(request: Request, pk: UUID, claim: UUID) -> HttpResponse:
     """The same page once with name and phone of whoever took it on;

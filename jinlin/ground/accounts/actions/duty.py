@@ -29,8 +29,7 @@ def put_on_duty(
     organisation.
     """
     user = User.objects.locked(user.pk)
-    place = at if isinstance(at, Place) else at.place
-    require(can_plan_duty(actor, place.code))
+    _require_planner(actor, at)
     if kind not in ShiftKind.values:
         raise Unusable(_("Please choose night, weekend or holiday."), field="kind")
     if not 0 <= (day - clock.today()).days <= LONGEST_AHEAD:
@@ -58,7 +57,7 @@ def swap(shift: Shift, *, other: Shift, actor: Actor, reason: str = "") -> tuple
     _lock_users([shift.user_id, other.user_id])
     first, second = (Shift.objects.locked(pk) for pk in sorted([shift.pk, other.pk]))
     for each in (first, second):
-        require(can_plan_duty(actor, each.place_code))
+        require(can_plan_duty(actor, each.place_code, unit=each.organisation_id))
         _require_ahead(each)
     if {first.user_id, second.user_id} != {shift.user_id, other.user_id}:
         raise NotNow(_("One of the two was changed meanwhile. Please look again."))
@@ -83,7 +82,7 @@ def swap(shift: Shift, *, other: Shift, actor: Actor, reason: str = "") -> tuple
 def take_off(shift: Shift, *, actor: Actor, reason: str) -> Shift:
     """Nobody is on duty by this row any more; it stays on record with the reason."""
     shift = Shift.objects.locked(shift.pk)
-    require(can_plan_duty(actor, shift.place_code))
+    require(can_plan_duty(actor, shift.place_code, unit=shift.organisation_id))
     _require_ahead(shift)
     if not tidy(reason):
         raise Unusable(_("Please say why."), field="reason")
@@ -100,10 +99,9 @@ def plan_days_off(
     """Every day off between the two days is covered once: as it was, or by the next of the people
     in turn. Safe to run twice.
     """
-    place = at if isinstance(at, Place) else at.place
-    require(can_plan_duty(actor, place.code))
+    _require_planner(actor, at)
     Place.objects.select_for_update(of=("self",)).get(
-        pk=place.pk
+        pk=(at if isinstance(at, Place) else at.place).pk
     )  # two plans of one place come one after the other
     _lock_users([user.pk for user in people])
     plan = plan_of(at, people=people, first=first, last=last)
@@ -122,6 +120,13 @@ def plan_days_off(
                 actor=actor,
             )
     return plan
+
+
+def _require_planner(actor: Actor, at: Place | Organisation) -> None:
+    if isinstance(at, Place):
+        require(can_plan_duty(actor, at.code))
+    else:
+        require(can_plan_duty(actor, at.place_code, unit=at.pk))
 
 
 def see_phone(shift: Shift, *, actor: Actor, why: str) -> str:

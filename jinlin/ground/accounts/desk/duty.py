@@ -235,7 +235,8 @@ def _show(
         "shift": shift,
         "phone": number or shown(shift.user.phone, Sensitive.PHONE, clear=False),
         "is_clear": bool(number),
-        "may_change": is_ahead and can_plan_duty(request.actor, shift.place_code),
+        "may_change": is_ahead
+        and can_plan_duty(request.actor, shift.place_code, unit=shift.organisation_id),
         "phone_form": WhyForm(auto_id="phone-%s"),
         "swap_form": SwapForm(shift=shift, auto_id="swap-%s"),
         "off_form": WhyForm(auto_id="off-%s"),

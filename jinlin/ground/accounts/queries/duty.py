@@ -80,27 +80,27 @@ def the_night(now: datetime) -> datetime:
 
 
 def tonight_for(actor: Actor) -> Shift | None:
-    """The duty nearest to where this member of staff works: of their own unit, else of their place,
-    else of one above. One statement.
+    """The duty nearest to where this member of staff works: of their own unit, else of the place
+    that they look after, else of one above. One statement.
     """
-    codes = actor.codes(*WORKERS)
-    own = Q(organisation=None) | Q(organisation_id__in=actor.organisations())
+    near = Q(pk__in=Shift.objects.covering(actor.codes(*WORKERS)), organisation=None)
+    own = Q(organisation_id__in=actor.organisations(*WORKERS))
     rows = (
         Shift.objects.standing()
         .at(the_night(clock.now()))
-        .covering(codes)
-        .filter(own)
+        .filter(near | own)
         .select_related(*SHOWN)
     )
     return rows.order_by(Length("place_code").desc(), OWN_FIRST, "starts_at", "pk").first()
 
 
 def roster(actor: Actor, since: date, until: date) -> ShiftRows:
-    """The duties that begin from one day to before another, where the actor works: in their places
-    and in those above.
+    """The duties that begin from one day to before another: in the places that the actor looks
+    after and in those above, and of their own units.
     """
     codes = actor.codes(*WORKERS)
     near = Q(pk__in=Shift.objects.covering(codes)) | within(codes)
+    near |= Q(organisation_id__in=actor.organisations(*WORKERS))
     rows = (
         Shift.objects.visible_to(actor)
         .standing()
@@ -146,7 +146,7 @@ def duty_homes(actor: Actor) -> dict[str, Place | Organisation]:
     )
     units = (
         Organisation.objects.open()
-        .filter(within(codes))
+        .filter(within(codes) | Q(pk__in=actor.organisations(Role.LEAD)))
         .select_related("place")
         .order_by("place_code", "kind", "name")
     )

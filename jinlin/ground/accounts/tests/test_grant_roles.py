@@ -83,13 +83,16 @@ def test_a_last_day_before_the_first_is_refused(hire, county, security):
         )
 
 
-def test_a_role_for_an_organisation_is_held_in_its_area_and_shows_its_name(hire, unit, security):
+def test_a_role_for_a_department_is_held_for_its_own_matters_and_shows_its_name(
+    hire, unit, security
+):
     handler = hire("handler", "handler", unit)
-    assert (handler.actor.face, handler.actor.organisations(), handler.actor.codes("handler")) == (
+    assert (handler.actor.face, handler.actor.organisations(), handler.actor.posts("handler")) == (
         "浔中镇城管中队",
         {unit.pk},
         (unit.place.code,),
     )
+    assert handler.actor.codes("handler") == ()
 
 
 def test_the_face_of_a_place_is_its_name_and_never_a_persons(clerk):

@@ -38,11 +38,14 @@ def know(
     """The county knows this person, once: found by user, citizen id or phone, or entered.
 
     A signed-in resident is found by a phone only when they proved it at sign-in; what is known
-    already is never overwritten, and only filled in by staff or by the person.
+    already is never overwritten, and only filled in by staff or by the person. A number alone opens
+    nobody to staff of a part of the county: they get back what they wrote down.
     """
     claim = Claim.of(county, name=name, phone=phone, citizen_id=citizen_id, user=user)
     with transaction.atomic():
-        person = known(claim, actor=actor)
+        person, is_open = known(claim, actor=actor)
+        if not is_open:
+            return person
         meet(person, actor=actor)
         return fill_in(person, claim, actor=actor)
 

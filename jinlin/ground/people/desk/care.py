@@ -39,14 +39,14 @@ SHOWS = (
 )
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def households(request: Any) -> HttpResponse:
     """The households of a place by what they lack, with the numbers of the places inside it."""
     return render(request, "people/care/households.html", _listed(request, size=50))
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def print_list(request: Any) -> HttpResponse:
     """The same on paper, masked as on the screen."""
@@ -58,7 +58,7 @@ def print_list(request: Any) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@doors.role(*WRITERS)
+@doors.keeper(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Any) -> HttpResponse:
     """A household in need comes on record; one that is known already is led to."""
@@ -83,14 +83,14 @@ def register(request: Any) -> HttpResponse:
     return render(request, "people/care/register.html", {"form": form}, status=status)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def household(request: Any, pk: UUID) -> HttpResponse:
     """One household, masked."""
     return _page(request, in_scope(request, pk))
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def clear(request: Any, pk: UUID) -> HttpResponse:
     """The same page once with clear text, after a reason was given and kept."""
@@ -105,7 +105,7 @@ def clear(request: Any, pk: UUID) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@doors.role(*WRITERS)
+@doors.keeper(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_member(request: Any, pk: UUID) -> HttpResponse:
     """Somebody else lives there too."""
@@ -158,7 +158,7 @@ def _listed(request: Any, *, size: int) -> dict[str, Any]:
         "page": page,
         "homes": care.homes(page.rows),
         "gaps": care.gaps(actor, place),
-        "may_register": actor.holds(*WRITERS),
+        "may_register": actor.looks_after(*WRITERS),
     }
 
 

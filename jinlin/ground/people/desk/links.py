@@ -20,7 +20,7 @@ from jinlin.ground.people.models import READERS, CareLink, CareRole
 
 
 @sensitive_post_parameters()
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: Any, pk: UUID, role: str) -> HttpResponse:
     """Somebody looks after the household in this role."""
@@ -38,7 +38,7 @@ def link(request: Any, pk: UUID, role: str) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: Any, pk: UUID) -> HttpResponse:
     """Somebody else looks after the household in this role from now on."""
@@ -62,7 +62,7 @@ def hand_over(request: Any, pk: UUID) -> HttpResponse:
     return _answered(request, page, act)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: Any, pk: UUID) -> HttpResponse:
     """Nobody looks after the household in this role any more."""

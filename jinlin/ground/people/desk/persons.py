@@ -24,7 +24,7 @@ WORDING = "2026-1"  # of the sentence that is read out before somebody agrees to
 
 
 @sensitive_post_parameters()
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: Any) -> HttpResponse:
     """Find a person by their exact number (sent as a POST, so that no number stands in an address
@@ -42,7 +42,7 @@ def find(request: Any) -> HttpResponse:
     )
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_safe
 def person(request: Any, pk: UUID) -> HttpResponse:
     """One person, masked."""
@@ -50,7 +50,7 @@ def person(request: Any, pk: UUID) -> HttpResponse:
     return _page(request, actor, _visible(actor, pk))
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def clear(request: Any, pk: UUID) -> HttpResponse:
     """The same page once with clear text, after a reason was given and kept."""
@@ -66,7 +66,7 @@ def clear(request: Any, pk: UUID) -> HttpResponse:
     )
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def act(request: Any, pk: UUID) -> HttpResponse:
     """Record the consent and start acting for the person."""
@@ -93,7 +93,7 @@ def act(request: Any, pk: UUID) -> HttpResponse:
     return redirect("people:person", here.pk)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def withdraw(request: Any, pk: UUID) -> HttpResponse:
     """The person (or who gave it) no longer consents."""
@@ -106,7 +106,7 @@ def withdraw(request: Any, pk: UUID) -> HttpResponse:
     return redirect("people:person", consent.person_id)
 
 
-@doors.role(*READERS)
+@doors.keeper(*READERS)
 @require_POST
 def stop(request: Any, pk: UUID) -> HttpResponse:
     """End one of one's own mandates."""

@@ -57,15 +57,49 @@ def test_a_town_sees_the_members_of_its_households_while_they_live_there(dehua, 
     assert not Person.objects.visible_to(dehua.town_clerk).filter(pk=wang.pk).exists()
 
 
-def test_a_town_sees_whoever_turned_up_there(dehua, wang):
-    assert know(DEHUA, name="", citizen_id=CITIZEN_ID, actor=dehua.town_clerk) == wang
+def test_a_town_sees_whoever_turned_up_there_with_their_card(dehua, wang):
+    assert know(DEHUA, name="王秀英", citizen_id=CITIZEN_ID, actor=dehua.town_clerk) == wang
     assert know(DEHUA, name="", citizen_id=CITIZEN_ID, actor=dehua.town_clerk) == wang
     assert list(Person.objects.visible_to(dehua.town_clerk)) == [wang]
     assert wang.acquaintances.count() == 1
 
 
+def test_a_number_alone_gives_a_town_no_more_than_it_wrote_down(dehua, wang):
+    know(DEHUA, name="", phone=PHONE, citizen_id=CITIZEN_ID, actor=dehua.clerk)
+    told = [
+        {"name": "", "phone": PHONE},
+        {"name": "某人", "phone": PHONE},
+        {"name": "某人", "citizen_id": CITIZEN_ID},
+        {"name": "", "citizen_id": CITIZEN_ID},
+    ]
+    rows = [know(DEHUA, **each, actor=dehua.town_clerk) for each in told]
+    assert wang not in rows
+    assert [
+        {key: getattr(row, key) for key in each} for row, each in zip(rows, told, strict=True)
+    ] == told
+    assert [(row.phone_key, row.citizen_key, row.user) for row in rows] == [("", "", None)] * 4
+    assert not Person.objects.visible_to(dehua.town_clerk).filter(pk=wang.pk).exists()
+
+
+def test_name_and_phone_as_they_stand_find_the_person_and_open_nothing(dehua, wang):
+    know(DEHUA, name="", phone=PHONE, citizen_id=CITIZEN_ID, actor=dehua.clerk)
+    assert know(DEHUA, name="王秀英", phone=PHONE, actor=dehua.town_clerk) == wang
+    assert not Person.objects.visible_to(dehua.town_clerk).exists()
+    with pytest.raises(NotAllowed):
+        see_clear(wang, why="好奇", actor=dehua.town_clerk)
+
+
+def test_an_invented_card_opens_nobody(dehua):
+    li = know(DEHUA, name="李明", phone=PHONE, actor=dehua.clerk)
+    for _time in range(2):
+        know(DEHUA, name="李明", phone=PHONE, citizen_id=CITIZEN_ID, actor=dehua.town_clerk)
+    li.refresh_from_db()
+    assert li.citizen_id == ""
+    assert not Person.objects.visible_to(dehua.town_clerk).filter(pk=li.pk).exists()
+
+
 def test_a_person_is_listed_once_however_many_reasons_there_are_to_see_them(dehua, wang):
-    know(DEHUA, name="", citizen_id=CITIZEN_ID, actor=dehua.town_clerk)
+    know(DEHUA, name="王秀英", citizen_id=CITIZEN_ID, actor=dehua.town_clerk)
     settle(wang, dehua.town, actor=dehua.town_clerk)
     given = consent(
         wang, given_by="", relation="self", purpose="acting", version="1", actor=dehua.town_clerk

@@ -20,7 +20,7 @@ from jinlin.services.notices.permissions import can_see_outbox, can_see_webhooks
 from jinlin.services.notices.queries.outbox import outbox, tallies
 
 
-@doors.role(*KEEPERS)
+@doors.keeper(*KEEPERS)
 @require_safe
 def outgoing(request: Any) -> HttpResponse:
     """What waits, failed or was given up, with where it goes and what went wrong; never what it
@@ -41,7 +41,7 @@ def outgoing(request: Any) -> HttpResponse:
     return render(request, "notices/outbox.html", context)
 
 
-@doors.role(*KEEPERS)
+@doors.keeper(*KEEPERS)
 @require_POST
 def resend(request: Any, pk: UUID) -> HttpResponse:
     delivery = Delivery.objects.visible_to(request.actor).filter(pk=pk).first()
@@ -52,7 +52,7 @@ def resend(request: Any, pk: UUID) -> HttpResponse:
     return redirect("notices:outbox")
 
 
-@doors.role(*KEEPERS)
+@doors.keeper(*KEEPERS)
 @require_POST
 def resend_dead(request: Any) -> HttpResponse:
     require(can_see_outbox(request.actor))

@@ -71,9 +71,7 @@ def counties_of(actor: Actor) -> list[str]:
         .order_by("county")
         .values_list("county", flat=True)
     )
-    return list(
-        dict.fromkeys([*(code[:6] for grant in actor.grants for code in grant.codes), *known])
-    )
+    return list(dict.fromkeys([*actor.counties(), *known]))
 
 
 def wants(user: User | None, event: str, kind: str, own: Iterable[Preference]) -> bool:
