@@ -57,14 +57,45 @@ else:
 django.setup()
 
 from django.core.cache import cache  # noqa: E402 - Django is set up first
+from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
 from jinlin.core.append_only import allow_flush  # noqa: E402
 from jinlin.ground.people.models import GroupInNeed  # noqa: E402
+from tests import longest_first, migrated  # noqa: E402
 
 GROUPS = importlib.import_module(
     "jinlin.ground.people.migrations.0002_groups_in_need"
 ).GROUPS  # a flush takes what a migration sowed, too
+
+
+def pytest_addoption(parser):
+    parser.addoption("--record-seconds", action="store_true", help="write tests/seconds.csv anew")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    if hasattr(config, "workerinput"):
+        longest_first.order(items)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if config.option.record_seconds:
+        stats = terminalreporter.stats
+        longest_first.record([each for kind in ("", "passed", "skipped") for each in stats[kind]])
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """The test database begins as a copy of a migrated one."""
+    database = settings.DATABASES["default"]
+    if connection.vendor == "postgresql":
+        template = migrated.postgresql_template(os.environ["JINLIN_DATABASE_URL"])
+        connection.settings_dict["TEST"]["TEMPLATE"] = database["TEST"]["TEMPLATE"] = template
+        yield
+    else:
+        with migrated.in_memory(connection.creation._get_test_db_name()):
+            yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,22 @@
 """Which houses and browsers do the whole-house tests share?
 
-One running house for a session, one Chromium for a file of tests.
+One running house for a session; one Chromium, or one house to send forms to, for a file of tests.
 """
 
+import copy
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.test import Client
 
+from jinlin.core.tests.standing import standing
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.tests.cast import cast_of_dehua
 from tests.browsing import FLAGS, Chromium
+from tests.scene import Scene, callers, copies, programs, scene_of
+from tests.sent_forms import FORMS
 from tests.serving import House, house_at
 
 
@@ -39,3 +48,47 @@ def visit(chromium: Chromium) -> Iterator[Chromium]:
     yield chromium
     complaints = chromium.close_windows()
     assert complaints == []
+
+
+@dataclass(frozen=True)
+class StandingHouse:
+    scene: Scene
+    browsers: dict[str, Client]
+    clerks: Client  # a program
+    made: dict[Any, Appeal]  # an appeal in each state that a form is sent for
+
+
+@pytest.fixture(scope="module")
+def standing_house(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[StandingHouse]:
+    """One house for all tests of a file that sends forms; each of them undoes what it did."""
+    with standing(django_db_blocker, tmp_path_factory.mktemp("uploads")):
+        scene = scene_of(cast_of_dehua())
+        made = {form.state: form.state(scene.cast) for form in FORMS if form.state}
+        yield StandingHouse(scene, callers(scene.cast), programs(scene.cast)["clerk"], made)
+
+
+@pytest.fixture
+def scene(standing_house, db) -> Scene:
+    return copy.deepcopy(standing_house.scene)
+
+
+@pytest.fixture
+def browsers(standing_house, scene) -> dict[str, Client]:
+    return copies(standing_house.browsers)
+
+
+@pytest.fixture
+def visitor(scene, browsers) -> Client:
+    """Somebody not signed in, who has chosen a neighbourhood."""
+    browsers["visitor"].cookies["place"] = scene.cast.places.neighbourhood.code
+    return browsers["visitor"]
+
+
+@pytest.fixture
+def made(standing_house, db) -> dict[Any, Appeal]:
+    return standing_house.made
+
+
+@pytest.fixture
+def clerks_program(standing_house, scene) -> Client:
+    return copies({"clerk": standing_house.clerks})["clerk"]

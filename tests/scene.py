@@ -3,6 +3,7 @@
 The cast of appeals, and one of everything that has an address.
 """
 
+import copy
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -289,6 +290,16 @@ def callers(cast: Cast) -> dict[str, Client]:
         found[name] = (at_phone if name in RESIDENTS else at_desk)(getattr(cast.users, name))
     for client in found.values():
         client.raise_request_exception = False
+    return found
+
+
+def copies(clients: dict[str, Client]) -> dict[str, Client]:
+    """The same browsers and programs again, so that nothing is left of what a test did to them."""
+    found = {}
+    for name, client in clients.items():
+        found[name] = Client(raise_request_exception=client.raise_request_exception)
+        found[name].defaults, found[name].headers = dict(client.defaults), client.headers
+        found[name].cookies = copy.deepcopy(client.cookies)
     return found
 
 

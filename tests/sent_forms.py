@@ -43,11 +43,9 @@ class Form:
     def name(self) -> str:
         return f"{self.who} {self.address}"
 
-    def fill(self, scene: Scene) -> tuple[str, dict[str, Any]]:
-        """The address, and the fields with which it is accepted; the appeal is made when it is
-        asked for.
-        """
-        appeal = self.state(scene.cast) if self.state else None
+    def fill(self, scene: Scene, made: dict[Any, Appeal]) -> tuple[str, dict[str, Any]]:
+        """The address, and the fields with which it is accepted; `made` are appeals by state."""
+        appeal = made[self.state] if self.state else None
         names = {**scene.names, **({"appeal": appeal.pk} if appeal else {})}
         hidden = {"key": str(uuid4()), **({"version": appeal.version} if appeal else {})}
         told = {

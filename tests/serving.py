@@ -4,6 +4,7 @@ database of its own?
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ import psycopg
 from psycopg import sql
 
 from jinlin.core.environment import database_from_url
+from tests import migrated
 from tests.house import ROOT
 
 PATIENCE_SECONDS = 90
@@ -146,7 +148,7 @@ class House:
 @contextmanager
 def house_at(var: Path, *, database: str) -> Iterator[House]:
     """A house on SQLite, or on a PostgreSQL database of its own beside the one that
-    JINLIN_DATABASE_URL names; gone afterwards, whatever happened.
+    JINLIN_DATABASE_URL names, migrated; gone afterwards, whatever happened.
     """
     url = os.environ.get("JINLIN_DATABASE_URL", "")
     own_url = (
@@ -156,7 +158,10 @@ def house_at(var: Path, *, database: str) -> Iterator[House]:
     )
     if own_url:
         _say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
-        _say_to_postgres(url, "CREATE DATABASE {}", own_url)
+        template = migrated.postgresql_template(url)
+        _say_to_postgres(url, f"CREATE DATABASE {{}} TEMPLATE {template}", own_url)
+    else:
+        shutil.copy(migrated.sqlite_file(), var / "jinlin.sqlite3")
     house = House(var, own_url)
     try:
         yield house

@@ -26,6 +26,8 @@ from tests.house import (
     tree,
 )
 
+pytestmark = pytest.mark.one_engine
+
 ROOMS = {
     *(
         "urls",

@@ -9,12 +9,10 @@ from jinlin.domains.appeals.tests.cast import (
     accepted,
     at_desk,
     at_phone,
-    cast_of_dehua,
     in_hand,
     reported,
 )
 from jinlin.ground.accounts.middleware import SEEN
-from tests.scene import Scene, callers, scene_of
 from tests.sent_forms import (
     FORMS,
     MARK,
@@ -23,19 +21,7 @@ from tests.sent_forms import (
     is_kept,
 )
 
-
-@pytest.fixture
-def scene(db, settings, tmp_path) -> Scene:
-    settings.UPLOADS = tmp_path / "uploads"
-    return scene_of(cast_of_dehua())
-
-
-@pytest.fixture
-def visitor(scene) -> Client:
-    """Somebody not signed in, who has chosen a neighbourhood."""
-    client = Client(raise_request_exception=False)
-    client.cookies["place"] = scene.cast.places.neighbourhood.code
-    return client
+pytestmark = pytest.mark.one_engine
 
 
 def test_a_stale_form_says_what_changed_and_keeps_the_words(scene):
@@ -102,13 +88,13 @@ def test_a_form_sent_by_staff_who_were_away_too_long_comes_back_with_its_words(s
     ],
     ids=lambda form: f"{form.name} {form.at}",
 )
-def test_a_form_without_its_token_is_refused_with_its_words(scene, form):
+def test_a_form_without_its_token_is_refused_with_its_words(scene, made, browsers, form):
     if form.who == "visitor":
         browser = Client(enforce_csrf_checks=True)
     else:
-        browser = callers(scene.cast)[form.who]
+        browser = browsers[form.who]
         browser.handler.enforce_csrf_checks = True
-    address, told = form.fill(scene)
+    address, told = form.fill(scene, made)
     answer = browser.post(address, told)
     page = answer.content.decode()
     assert (answer.status_code, all(map(is_chinese, complaint(page))), is_kept(MARK, page)) == (

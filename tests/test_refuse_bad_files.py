@@ -5,14 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from jinlin.core.files.uploads import Upload
 from jinlin.domains.appeals.tests.cast import (
-    cast_of_dehua,
     in_hand,
 )
-from tests.scene import Scene, callers, picture, scene_of
+from tests.scene import Scene, picture
 from tests.sent_forms import (
     MARK,
     complaint,
@@ -24,20 +22,7 @@ MB = 1024 * 1024
 
 
 WHAT = "/report/what/"
-
-
-@pytest.fixture
-def scene(db, settings, tmp_path) -> Scene:
-    settings.UPLOADS = tmp_path / "uploads"
-    return scene_of(cast_of_dehua())
-
-
-@pytest.fixture
-def visitor(scene) -> Client:
-    """Somebody not signed in, who has chosen a neighbourhood."""
-    client = Client(raise_request_exception=False)
-    client.cookies["place"] = scene.cast.places.neighbourhood.code
-    return client
+pytestmark = pytest.mark.one_engine
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -54,12 +39,11 @@ FILES = {
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_a_file_that_is_no_photo_is_refused_and_the_words_are_kept(scene, visitor, kind):
+def test_a_file_that_is_no_photo_is_refused_and_the_words_are_kept(scene, browsers, visitor, kind):
     content, name = FILES[kind]
     answers = {}
     for who, address, told in _photo_forms(scene):
-        browser = visitor if who == "visitor" else callers(scene.cast)[who]
-        answer = browser.post(
+        answer = browsers[who].post(
             address, {**told, "photos": SimpleUploadedFile(name, content, "image/jpeg")}
         )
         page = answer.content.decode()

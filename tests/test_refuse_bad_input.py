@@ -16,11 +16,9 @@ from jinlin.core.text import tidy
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import (
     ABROAD,
-    cast_of_dehua,
     in_hand,
     reported,
 )
-from tests.scene import Scene, callers, programs, scene_of
 from tests.sent_forms import (
     ANSWERS,
     FORMS,
@@ -33,39 +31,25 @@ from tests.sent_forms import (
     is_kept,
 )
 
+pytestmark = pytest.mark.one_engine
 MB = 1024 * 1024
 WHAT = "/report/what/"
 
 
-@pytest.fixture
-def scene(db, settings, tmp_path) -> Scene:
-    settings.UPLOADS = tmp_path / "uploads"
-    return scene_of(cast_of_dehua())
-
-
-@pytest.fixture
-def visitor(scene) -> Client:
-    """Somebody not signed in, who has chosen a neighbourhood."""
-    client = Client(raise_request_exception=False)
-    client.cookies["place"] = scene.cast.places.neighbourhood.code
-    return client
-
-
 @pytest.mark.parametrize("kind", NASTY)
-def test_every_form_stands_whatever_is_typed_into_it(scene, kind):
-    browsers = callers(scene.cast)
-    browsers["visitor"].cookies["place"] = scene.cast.places.neighbourhood.code
+def test_every_form_stands_whatever_is_typed_into_it(scene, made, browsers, visitor, kind):
     wrong = {}
     for form in FORMS:
-        if problem := _problem_with(form, NASTY[kind], browsers[form.who], scene):
+        sent = form.fill(scene, made)
+        if problem := _problem_with(form, NASTY[kind], browsers[form.who], sent):
             wrong[f"{form.name} {form.at}"] = problem
     assert wrong == {}
 
 
-def _problem_with(form: Form, typed: str, browser: Client, scene: Scene) -> str:
+def _problem_with(form: Form, typed: str, browser: Client, sent: tuple[str, Any]) -> str:
     """What is not as it should be when this is typed; empty when all is well."""
+    address, told = sent
     with transaction.atomic():
-        address, told = form.fill(scene)
         answer = browser.post(address, {**told, form.at: typed})
         transaction.set_rollback(True)
     page = answer.content.decode()
@@ -135,8 +119,7 @@ def test_more_text_than_the_house_reads_is_refused_in_chinese(scene, visitor):
 
 
 @pytest.mark.parametrize("kind", NASTY)
-def test_the_api_answers_nasty_text_with_a_code_and_a_word_in_chinese(scene, kind):
-    client = programs(scene.cast)["clerk"]
+def test_the_api_answers_nasty_text_with_a_code_and_a_word_in_chinese(scene, clerks_program, kind):
     bodies = {
         "": {"place": scene.cast.places.neighbourhood.code, "text": NASTY[kind]},
         f"/{reported(scene.cast).pk}/reject": {
@@ -147,7 +130,7 @@ def test_the_api_answers_nasty_text_with_a_code_and_a_word_in_chinese(scene, kin
         },
         f"/{in_hand(scene.cast).pk}/add_information": {"version": 3, "text": NASTY[kind]},
     }
-    answers = [_api(client, path, body) for path, body in bodies.items()]
+    answers = [_api(clerks_program, path, body) for path, body in bodies.items()]
     assert {answer.status_code for answer in answers} - {200, 201, 422} == set()
     assert [
         answer.json() for answer in answers if answer.status_code == 422 and not _is_problem(answer)
@@ -167,8 +150,8 @@ def test_the_api_answers_nasty_text_with_a_code_and_a_word_in_chinese(scene, kin
     ],
     ids=range(7),
 )
-def test_the_api_survives_what_is_no_report(scene, body):
-    answer = programs(scene.cast)["clerk"].post(
+def test_the_api_survives_what_is_no_report(clerks_program, body):
+    answer = clerks_program.post(
         "/api/v1/appeals", body.encode("latin-1"), content_type="application/json"
     )
     assert (answer.status_code in {400, 422}, _is_problem(answer)) == (True, True), answer.content
@@ -179,9 +162,9 @@ def test_the_api_survives_what_is_no_report(scene, body):
     ["x" * 201, "\x01", "\udc00".encode("utf-8", "surrogatepass").decode("latin-1")],
     ids=["long", "control", "half"],
 )
-def test_a_key_that_cannot_be_kept_is_refused(scene, key):
+def test_a_key_that_cannot_be_kept_is_refused(scene, clerks_program, key):
     told = {"place": scene.cast.places.neighbourhood.code, "text": MARK}
-    answer = programs(scene.cast)["clerk"].post(
+    answer = clerks_program.post(
         "/api/v1/appeals",
         json.dumps(told),
         content_type="application/json",
@@ -200,18 +183,19 @@ PLACES = {
 
 
 @pytest.mark.parametrize("kind", PLACES)
-def test_a_forged_place_is_refused_and_the_words_are_kept(scene, visitor, kind):
-    browsers = callers(scene.cast) | {"visitor": visitor}
+def test_a_forged_place_is_refused_and_the_words_are_kept(
+    scene, made, browsers, visitor, clerks_program, kind
+):
     code, problems = PLACES[kind], {}
     for form in (
         form for form in FORMS if form.at in {"place", "code"} and "verify" not in form.address
     ):
-        address, told = form.fill(scene)
+        address, told = form.fill(scene, made)
         answer = browsers[form.who].post(address, {**told, form.at: code})
         kept = "text" not in told or is_kept(MARK, answer.content.decode())
         if answer.status_code != 422 or not kept:
             problems[form.name] = (answer.status_code, kept)
-    api = _api(programs(scene.cast)["clerk"], "", {"place": code, "text": MARK})
+    api = _api(clerks_program, "", {"place": code, "text": MARK})
     assert (problems, api.status_code, _is_problem(api)) == (
         {},
         403 if kind == "a county" else 422,
@@ -232,11 +216,10 @@ PHONES = [
 
 
 @pytest.mark.parametrize("phone", PHONES)
-def test_a_wrong_phone_is_named_wherever_one_is_asked_for(scene, visitor, phone):
-    browsers = callers(scene.cast) | {"visitor": visitor}
+def test_a_wrong_phone_is_named_wherever_one_is_asked_for(scene, made, browsers, visitor, phone):
     forms = [form for form in FORMS if form.at in {"phone", "row-0-phone"}]
     for form in forms:
-        address, told = form.fill(scene)
+        address, told = form.fill(scene, made)
         answer = browsers[form.who].post(address, {**told, "row-0-name": "李阿婆", form.at: phone})
         page = answer.content.decode()
         assert (
@@ -320,8 +303,8 @@ ODD_ADDRESSES = (
 
 
 @pytest.mark.parametrize(("who", "address"), ODD_ADDRESSES)
-def test_an_odd_address_gets_a_page_and_a_word(scene, who, address):
-    answer = callers(scene.cast)[who].get(address)
+def test_an_odd_address_gets_a_page_and_a_word(browsers, who, address):
+    answer = browsers[who].get(address)
     assert answer.status_code in ANSWERS
     if answer.status_code in {400, 404, 413, 422}:
         said = complaint(answer.content.decode())
@@ -329,8 +312,7 @@ def test_an_odd_address_gets_a_page_and_a_word(scene, who, address):
         assert all(map(is_chinese, said)), said
 
 
-def test_the_odd_addresses_of_the_api_get_a_problem(scene):
-    client = programs(scene.cast)["clerk"]
+def test_the_odd_addresses_of_the_api_get_a_problem(clerks_program):
     asked = (
         "since=2999-02-30",
         "until=x",
@@ -345,7 +327,7 @@ def test_the_odd_addresses_of_the_api_get_a_problem(scene):
         "grade=x",
         "channel=x",
     )
-    answers = {query: client.get(f"/api/v1/appeals?{query}") for query in asked}
+    answers = {query: clerks_program.get(f"/api/v1/appeals?{query}") for query in asked}
     assert {
         query: answer.status_code
         for query, answer in answers.items()

@@ -6,6 +6,8 @@ import pytest
 
 from tools import translations
 
+pytestmark = pytest.mark.one_engine
+
 VIEWS = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
 HELLO = _("Hello" " {by}")

@@ -6,6 +6,7 @@ The table is tests/addresses.py.
 import copy
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from string import Formatter
 from typing import Any
@@ -16,6 +17,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
+from jinlin.core.tests.standing import standing
 from jinlin.core.time import clock
 from jinlin.domains.appeals.forms.moves import FORMS
 from jinlin.domains.appeals.models import Appeal
@@ -33,7 +35,7 @@ from tests import (
 from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
-from tests.scene import Scene, callers, programs, scene_of
+from tests.scene import Scene, callers, copies, programs, scene_of
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
@@ -70,10 +72,29 @@ API_LINES = list(lines(API, PROGRAMS))
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 
 
+@dataclass(frozen=True)
+class House:
+    scene: Scene
+    browsers: dict[str, Client]
+    programs: dict[str, Client]
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[House]:
+    """One house for all tests of this file; each of them undoes what it did."""
+    with standing(django_db_blocker, tmp_path_factory.mktemp("uploads")):
+        scene = scene_of(cast_of_dehua())
+        yield House(scene, callers(scene.cast), programs(scene.cast))
+
+
 @pytest.fixture
-def scene(db, settings, tmp_path) -> Scene:
-    settings.UPLOADS = tmp_path / "uploads"
-    return scene_of(cast_of_dehua())
+def scene(house, db) -> Scene:
+    return house.scene
+
+
+@pytest.fixture
+def browsers(house, db) -> dict[str, Client]:
+    return copies(house.browsers)
 
 
 def test_no_address_is_missing_from_the_table():
@@ -96,8 +117,8 @@ def test_no_move_is_missing_from_the_table():
 
 
 @pytest.mark.parametrize("caller", CALLERS)
-def test_everybody_reads_what_they_may_and_nothing_else(scene, caller):
-    browser = callers(scene.cast)[caller]
+def test_everybody_reads_what_they_may_and_nothing_else(scene, browsers, caller):
+    browser = browsers[caller]
     assert _walk(browser, "get", READS, scene) == {
         address: words[caller] for address, words in READS.items()
     }
@@ -120,8 +141,10 @@ def test_no_page_stays_behind_in_a_browser(scene, caller):
 
 
 @pytest.mark.parametrize("caller", CALLERS)
-def test_an_empty_form_changes_nothing_and_is_refused_to_whoever_may_not_send_it(scene, caller):
-    browser = callers(scene.cast)[caller]
+def test_an_empty_form_changes_nothing_and_is_refused_to_whoever_may_not_send_it(
+    scene, browsers, caller
+):
+    browser = browsers[caller]
     assert _walk(browser, "post", WRITES, scene) == {
         address: words[caller] for address, words in WRITES.items()
     }
@@ -130,8 +153,8 @@ def test_an_empty_form_changes_nothing_and_is_refused_to_whoever_may_not_send_it
 
 
 @pytest.mark.parametrize("caller", CALLERS)
-def test_only_the_system_administrator_keeps_reference_data(scene, caller):
-    browser = callers(scene.cast)[caller]
+def test_only_the_system_administrator_keeps_reference_data(scene, browsers, caller):
+    browser = browsers[caller]
     for turn, method in enumerate(("get", "post")):
         expected = {
             address: words[turn]
@@ -143,8 +166,8 @@ def test_only_the_system_administrator_keeps_reference_data(scene, caller):
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_a_program_does_what_its_token_and_its_user_may(scene, program):
-    client = programs(scene.cast)[program]
+def test_a_program_does_what_its_token_and_its_user_may(scene, house, program):
+    client = copies(house.programs)[program]
     whole = _bodies(scene)
     found = {}
     for asked, _words in API_LINES:

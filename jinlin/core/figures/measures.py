@@ -33,6 +33,7 @@ def between(field: str, window: Window) -> Q:
 
 class Shape(StrEnum):
     COUNT = "count"
+    SUM = "sum"
     RATE = "rate"
     MEDIAN = "median"
     P90 = "p90"
@@ -56,7 +57,7 @@ class Measure:
     unit: Any
     rows: Callable[[Window], "QuerySet[Any]"]  # the denominator
     met: Callable[[Window], Q] | None = None  # the numerator, among rows
-    value_field: str = ""  # what median and p90 are taken of, in minutes
+    value_field: str = ""  # what is summed up; what median and p90 are taken of, in minutes
     denominator: Any = ""
     numerator: Any = ""
     exclusions: Any = ""

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from jinlin.core.time.workdays import WorkCalendar
 
+pytestmark = pytest.mark.one_engine
+
 CALENDAR = WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(range(2004, 2027)))
 DAYS = st.dates(date(2004, 1, 1), date(2026, 12, 30))
 COUNTS = st.integers(0, 90)

@@ -8,6 +8,8 @@ from jinlin.core import gateways
 from jinlin.core.gateways import NotTaken, Wrong
 from jinlin.core.time import clock
 
+pytestmark = pytest.mark.one_engine
+
 NOON = clock.at(date(2026, 4, 15), 12)
 
 

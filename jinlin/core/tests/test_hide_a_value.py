@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from jinlin.core.secrets.masking import MASKS, Sensitive, shown
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.mark.parametrize(
     ("kind", "value", "masked"),

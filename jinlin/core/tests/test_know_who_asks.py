@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from jinlin.core.addresses import came_secretly, client_address
 from jinlin.core.environment import networks
 
+pytestmark = pytest.mark.one_engine
+
 PROXIES = ["127.0.0.1", "10.0.3.0/24", "2001:db8:ffff::/48"]
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from jinlin.core import outside
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.mark.parametrize(
     "address", ["8.8.8.8", "2001:4860:4860::8888", "::ffff:8.8.8.8", "64:ff9b::808:808"]

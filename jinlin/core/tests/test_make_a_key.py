@@ -2,7 +2,11 @@
 
 import time
 
+import pytest
+
 from jinlin.core.keys import uuid7
+
+pytestmark = pytest.mark.one_engine
 
 
 def test_a_key_is_a_uuid_of_version_7():

@@ -7,6 +7,8 @@ import pytest
 from jinlin.core.errors import NotNow
 from jinlin.core.lifecycle import Lifecycle, Move
 
+pytestmark = pytest.mark.one_engine
+
 
 class Lamp(StrEnum):
     OFF = "off"

@@ -1,6 +1,10 @@
 """Does long work say how far it is where nobody watches a terminal?"""
 
+import pytest
+
 from jinlin.core.progress import track
+
+pytestmark = pytest.mark.one_engine
 
 
 def test_a_log_gets_one_line_for_every_tenth(capsys):

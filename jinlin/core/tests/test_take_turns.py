@@ -12,6 +12,8 @@ from jinlin.core.environment import database_from_url
 from jinlin.core.sqlite.turns import Turns, turns_at
 from jinlin.core.tests.databases import together
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def tally(tmp_path: Path, django_db_blocker: Any) -> Iterator[Turns]:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from jinlin.core.time import clock
 
+pytestmark = pytest.mark.one_engine
+
 MOMENTS = st.datetimes(datetime(2004, 1, 1), datetime(2030, 1, 1), timezones=st.timezones())  # noqa: DTZ001 - hypothesis adds the zone
 
 

@@ -12,6 +12,8 @@ import pytest
 from jinlin.core.sheets import Column, as_csv, as_xlsx, tame
 from jinlin.core.time.clock import CHINA
 
+pytestmark = pytest.mark.one_engine
+
 COLUMNS = [Column("甲", 10), Column("=乙", 20)]
 
 

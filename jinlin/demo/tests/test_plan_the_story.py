@@ -11,6 +11,8 @@ from jinlin.demo.county import rows_of
 from jinlin.demo.plan import CLOSED, FIRST_DAY, RECEIVED, REPORT_DAY, Planner, settle
 from jinlin.demo.situations import story
 
+pytestmark = pytest.mark.one_engine
+
 CALENDAR = WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(range(2004, 2027)))
 NEIGHBOURHOODS = 87
 

@@ -29,6 +29,8 @@ from jinlin.domains.wishes.actions.released import check_child, given_away
 from jinlin.domains.wishes.models import Band
 from jinlin.ground.people.models import Person
 
+pytestmark = pytest.mark.one_engine
+
 CALENDAR = WorkCalendar(frozenset(holidays), frozenset(workdays), frozenset(range(2004, 2027)))
 NEIGHBOURHOODS = 87
 NOW = clock.at(REPORT_DAY + timedelta(days=300), 1, 30)  # in the night

@@ -9,6 +9,8 @@ from jinlin.ground.people.models import CareLink, CareRole, Household, LinkEnd
 from jinlin.ground.people.queries.care import homes
 from jinlin.ground.places.init import build_county
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def told(db) -> None:

@@ -20,6 +20,8 @@ from jinlin.domains.wishes.models import Claim, Wish
 from jinlin.ground.people.models import Person
 from jinlin.metrics.published import comparisons
 
+pytestmark = pytest.mark.one_engine
+
 RECENT = {
     State.PUBLISHED: 12,
     State.CLAIMED: 6,

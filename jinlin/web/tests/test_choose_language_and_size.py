@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-pytestmark = pytest.mark.urls("jinlin.web.tests.doors")
+pytestmark = [pytest.mark.urls("jinlin.web.tests.doors"), pytest.mark.one_engine]
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from jinlin.web import rooms
 from jinlin.web.domains import DESK
 from jinlin.web.rooms import Group, Room
 
+pytestmark = pytest.mark.one_engine
+
 
 def staff(role):
     return Actor(

@@ -9,9 +9,9 @@ from django.test import Client, RequestFactory
 
 from jinlin.web.middleware import POLICY, BehindProxy, NothingKept
 
-pytestmark = pytest.mark.urls("jinlin.web.tests.doors")
+pytestmark = [pytest.mark.urls("jinlin.web.tests.doors"), pytest.mark.one_engine]
 APPS = Path(__file__).resolve().parents[2]
-TEMPLATES = sorted(APPS.glob("*/templates/**/*.html"))
+TEMPLATES = sorted(APPS.glob("**/templates/**/*.html"))
 
 
 @pytest.mark.parametrize(

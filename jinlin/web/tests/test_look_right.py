@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.one_engine
+
 STATIC = Path(__file__).resolve().parents[2] / "shell" / "static"
 CSS = (STATIC / "jinlin.css").read_text()
 TEMPLATES = sorted(STATIC.parents[1].glob("**/templates/**/*.html"))

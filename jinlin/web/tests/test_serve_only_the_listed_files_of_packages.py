@@ -10,6 +10,8 @@ from django.test import override_settings
 
 from jinlin.web.finders import SERVED, FrontEndPackages
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def house(settings, tmp_path):

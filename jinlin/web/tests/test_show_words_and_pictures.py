@@ -12,6 +12,8 @@ from jinlin.shell.icons import ICONS, SHAPES
 from jinlin.shell.templatetags import jinlin as tags
 from jinlin.web.tests.doors import TellForm
 
+pytestmark = pytest.mark.one_engine
+
 NOW = clock.at(date(2025, 4, 15), 9)
 
 

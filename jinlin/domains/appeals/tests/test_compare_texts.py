@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from jinlin.core.likeness import bigrams, overlap
 from jinlin.domains.appeals.queries.before import ALIKE
 
+pytestmark = pytest.mark.one_engine
+
 LAMP = "凤池新村3幢楼下的路灯坏了三天，晚上看不见。"
 
 

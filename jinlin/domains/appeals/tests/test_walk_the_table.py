@@ -74,12 +74,13 @@ from jinlin.ground.people.models import Mandate
 class Stage:
     """An appeal in one state; `facts` is what else is true of it.
 
-    `main` is another one in hand, with which it could be merged.
+    `main` is another one in hand, with which it could be merged; the colleague is a second handler.
     """
 
     cast: Cast
     appeal: Appeal
     main: Appeal
+    colleague: User
     facts: frozenset[str]
     actors: dict[str, Actor]
 
@@ -133,12 +134,13 @@ def stage(request: pytest.FixtureRequest, cast: Cast) -> Iterator[Stage]:
     unmandated = replace(
         acting, user_id=cast.actors.county_outsider.user_id
     )  # the same grants without the mandate
-    main = in_hand(cast, reporter=person(cast, "neighbour"))
+    main, fellow = in_hand(cast, reporter=person(cast, "neighbour")), colleague(cast)
     with clock.set_to(clock.now() + timedelta(days=later)):
         yield Stage(
             cast,
             appeal,
             main,
+            fellow,
             frozenset(facts),
             actors | {"acting": acting, "town_outsider": unmandated, "helper": helper(cast)},
         )
@@ -205,8 +207,11 @@ def expected(stage: Stage, move: str, role: str) -> str:
 
 
 def words_of(move: str, stage: Stage, appeal: Appeal) -> dict[str, Any]:
+    if move == "merge":
+        return {"main": now_of(stage.main)}
+    if move in {"answer_part", "note_silence", "release"}:
+        return words_about(appeal.parts.first() or Part(unit_id=uuid4()))[move]
     solved = Verdict(answered=True, solved=True, satisfied=False)
-    part = appeal.parts.first() or Part(unit_id=uuid4())
     return {
         "accept": {"category": stage.cast.categories.repair},
         "answer_at_once": {"reply": "今天下午三点来修。"},
@@ -221,11 +226,7 @@ def words_of(move: str, stage: Stage, appeal: Appeal) -> dict[str, Any]:
             "due_on": days_on(1),
             "lead": None if appeal.state == S.IN_HAND else stage.cast.units.bureau,
         },
-        "answer_part": {"part": part, "reply": "办好了。"},
-        "note_silence": {"part": part},
-        "release": {"part": part, "reason": "不需要了。"},
         "split": {"text": "另外下水道也堵了。", "reason": "是两件事。"},
-        "merge": {"main": now_of(stage.main)},
         "assign": {"unit": stage.cast.units.bureau, "reason": "归它管。"},
         "ask_extension": {"days": 2, "reason": "等材料。"},
         "pause": {"whom": "resident", "reason": "等居民在家。", "review_on": days_on(2)},
@@ -235,17 +236,22 @@ def words_of(move: str, stage: Stage, appeal: Appeal) -> dict[str, Any]:
         "supervise": {"order": "请速办。", "due_on": days_on(1)},
         "answer_supervision": {"answer": "已办。"},
         "take_on": {},
-        "pass_on": {"to": colleague(stage.cast)},
+        "pass_on": {"to": stage.colleague},
     }.get(move, {"reason": "说明原因。"})
+
+
+def words_about(part: Part) -> dict[str, dict[str, Any]]:
+    return {
+        "answer_part": {"part": part, "reply": "办好了。"},
+        "note_silence": {"part": part},
+        "release": {"part": part, "reason": "不需要了。"},
+    }
 
 
 def colleague(cast: Cast) -> User:
     """A second handler of the bureau."""
-    user, is_new = User.objects.get_or_create(
-        username="colleague", defaults={"county": "350526", "name": "同事"}
-    )
-    if is_new:
-        grant_role(user, role="handler", at=cast.units.bureau, actor=SYSTEM)
+    user = User.objects.create(username="colleague", county="350526", name="同事")
+    grant_role(user, role="handler", at=cast.units.bureau, actor=SYSTEM)
     return user
 
 

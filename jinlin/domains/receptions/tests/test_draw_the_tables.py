@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from jinlin.domains.receptions.lifecycle import BOOKING_LIFECYCLE, CONVERSATION_LIFECYCLE, LIFECYCLE
+
+pytestmark = pytest.mark.one_engine
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 

@@ -1,10 +1,12 @@
 """How do tests get the whole house's tables where threads meet?"""
 
+import shutil
+
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections
 
 from jinlin.core.environment import database_from_url
+from tests import migrated
 
 
 @pytest.fixture
@@ -18,13 +20,13 @@ def shared_house(transactional_db, tmp_path):
     if connection.vendor == "postgresql":
         yield
         return
+    shutil.copy(migrated.sqlite_file(), tmp_path / "house.sqlite3")
     kept, settings = connections["default"], connections.settings["default"]
     connections.settings["default"] = {
         **settings,
         **database_from_url(f"sqlite:///{tmp_path}/house.sqlite3"),
     }
     del connections["default"]
-    call_command("migrate", verbosity=0)
     yield
     connection.close()
     connections.settings["default"] = settings

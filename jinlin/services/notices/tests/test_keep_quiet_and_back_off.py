@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from jinlin.core.time import clock
 from jinlin.services.notices.deadlines import BACK_OFF, LONGEST_WAIT, first_loud, is_quiet, next_try
 
+pytestmark = pytest.mark.one_engine
+
 NIGHT = (time(21), time(8))
 zones = st.sampled_from([UTC, clock.CHINA, timezone(timedelta(hours=-7))])
 days = st.integers(0, 4000)

@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,13 +40,13 @@ TABS = {
 }
 TONES = {"verify": "done", "dispute": "late", "turn_down": "ended", "strike": "ended"}
 COLUMNS = (
-    Column(gettext_lazy("Volunteer"), 12),
+    Column(pgettext_lazy("record", "Volunteer"), 12),
     Column(gettext_lazy("Activity"), 24),
     Column(gettext_lazy("Place"), 20),
     Column(gettext_lazy("What was done"), 30),
     Column(gettext_lazy("From"), 16),
     Column(gettext_lazy("Until"), 16),
-    Column(gettext_lazy("Minutes"), 8),
+    Column(pgettext_lazy("duration", "Minutes"), 8),
     Column(gettext_lazy("Organised by"), 20),
     Column(gettext_lazy("Person in charge"), 20),
     Column(gettext_lazy("Who saw it"), 24),

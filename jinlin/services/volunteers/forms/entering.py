@@ -86,7 +86,7 @@ class RegisterForm(PlacedForm):
 
     name = TidyField(label=_("Name"), max_length=60)
     phone = PhoneField(label=_("Phone"), max_length=40, required=False)
-    is_party_member = forms.BooleanField(label=_("Party member"), required=False)
+    is_party_member = forms.BooleanField(label=pgettext_lazy("person", "Party member"), required=False)
     categories = TidyField(label=_("What you would like to do"), required=False, max_length=120)
 
     def details(self) -> Details:
@@ -98,7 +98,7 @@ class EntryForm(KeyedForm):
     """A line in the file."""
 
     group = forms.ChoiceField(label=_("Part of the file"), choices=Group.choices)
-    title = TidyField(label=_("What"), max_length=80)
+    title = TidyField(label=_("What it is"), max_length=80)
     issuer = TidyField(label=_("By whom"), max_length=80, required=False)
     number = TidyField(label=pgettext_lazy("paper", "Number"), max_length=40, required=False)
     on = a_day(_("Day"))

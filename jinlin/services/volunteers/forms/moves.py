@@ -22,7 +22,7 @@ class DisputeForm(MoveForm):
 
 
 class SayWhyForm(MoveForm):
-    reason = words(_("Why"), rows=3, limit=300, hint=_("The volunteer reads this."))
+    reason = words(_("Why so"), rows=3, limit=300, hint=_("The volunteer reads this."))
 
 
 class CorrectForm(MoveForm):

@@ -130,7 +130,7 @@ class Entry(CountyRow):
     number = EncryptedField(pgettext_lazy("paper", "number"), blank=True, default="")
     minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True)  # of a training
     on = models.DateField(_("day"))
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    valid_until = models.DateField(pgettext_lazy("paper", "valid until"), null=True, blank=True)
     seen_by = models.UUIDField(null=True, blank=True)  # the member of staff who saw the evidence
 
     objects = EntryRows.as_manager()

@@ -74,7 +74,9 @@ def test_every_page_of_the_desk_opens_and_names_nobody_in_full(cast):
     for name, *args in pages:
         answer = read(client, name, *args)
         assert (name, answer.status_code) == (name, 200)
-        if name != "export":
+        if name == "export":
+            answer.close()
+        else:
             assert "王小梅" not in answer.content.decode(), name
 
 
@@ -171,7 +173,7 @@ def test_what_was_written_afterwards_is_for_everybody_to_read_without_names(cast
     assert "120" in page
     assert record.organiser in page
     assert "王" not in page
-    assert "纸质签到表" not in page
+    assert record.reason not in page
     assert client.get("/volunteers/written-afterwards/?month=x").status_code == 404
 
 
@@ -223,6 +225,7 @@ def test_a_table_comes_in_by_the_page(cast):
 def test_lists_ask_the_same_however_long(cast):
     recorded(cast)
     client, asked = at_desk(cast.users.lead), []
+    statements(client, "board")  # what a first page of a session asks beside
     for _time in range(2):
         asked.append([statements(client, name) for name in ("board", "teams", "activities")])
         planned(cast, starts_at=clock.at(LATER, 9), ends_at=clock.at(LATER, 10))
