@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "jinlin.domains.appeals",
     "jinlin.domains.wishes",
     "jinlin.domains.receptions",
+    "jinlin.domains.servicedays",
     "jinlin.services.volunteers",
     "jinlin.services.seats",
     "jinlin.services.documents",

@@ -31,9 +31,7 @@ def sign_up(shift: Shift, volunteer: Volunteer, *, actor: Actor) -> Seat:
 
 def arrive(session: Session, person: Person, sight: Sight, *, actor: Actor) -> Scan:
     """The person was there (or has left), by their own scan or by the list of the host."""
-    require(
-        is_person(actor, person) if sight.means == Means.CODE else is_host(actor, session)
-    )
+    require(is_person(actor, person) if sight.means == Means.CODE else is_host(actor, session))
     return seats.check_in(_unit(session), person, sight, actor=actor)
 
 

@@ -33,7 +33,7 @@ class Terms:
     name: str
     from_time: time = time(9)
     to_time: time = time(11, 30)
-    rhythm: Rhythm = Rhythm(Rule.MONTH_DAY)
+    rhythm: Rhythm | None = None  # without: the 18th of each month
     team: Team | None = None
     in_charge: Any = None
     duty: str = ""
@@ -45,7 +45,7 @@ class Terms:
 
     def values(self) -> dict[str, Any]:
         texts = {name: tidy(getattr(self, name))[:most] for name, most in MOST.items()}
-        rhythm = self.rhythm
+        rhythm = self.rhythm or Rhythm(Rule.MONTH_DAY)
         return {
             **texts,
             "from_time": self.from_time,

@@ -31,9 +31,7 @@ def ahead(place: Place, days: int = 60) -> list[Session]:
 
 
 def called_off(place: Place) -> list[Session]:
-    rows = Session.objects.filter(
-        within(place.codes), state=State.CANCELLED, on__gte=clock.today()
-    )
+    rows = Session.objects.filter(within(place.codes), state=State.CANCELLED, on__gte=clock.today())
     return list(rows.select_related(*WITH).order_by("on", "pk")[:3])
 
 
@@ -105,5 +103,3 @@ class Count:
 def counts(session: Session) -> list[Count]:
     rows = session.tallies.values("kind").annotate(sum=Sum("people")).order_by("kind")
     return [Count(Kind(row["kind"]).label, row["sum"]) for row in rows]
-
-

@@ -20,15 +20,9 @@ def why_not(shift: Shift, volunteer: Volunteer | None) -> Reason | None:
         return Reason.CLOSED
     if Seat.objects.filter(unit=unit, person=volunteer.person_id, state__in=LIVE).exists():
         return None
-    if reason := why_no_seat(unit):
-        return reason
-    if _is_too_young(shift, volunteer):
-        return Reason.TOO_YOUNG
-    if shift.qualification and not _has(volunteer, Group.QUALIFICATION, shift, shift.qualification):
-        return Reason.QUALIFICATION
-    if shift.is_risky and not _has(volunteer, Group.INSURANCE, shift):
-        return Reason.INSURANCE
-    return Reason.OVERLAP if _is_elsewhere(shift, volunteer) else None
+    return why_no_seat(unit) or next(
+        (reason for reason, holds in _CHECKS if holds(shift, volunteer)), None
+    )
 
 
 def _is_too_young(shift: Shift, volunteer: Volunteer) -> bool:
@@ -56,3 +50,20 @@ def _is_elsewhere(shift: Shift, volunteer: Volunteer) -> bool:
     if seats.exists():
         return True
     return ServiceRecord.objects.overlapping(volunteer, shift.starts_at, shift.ends_at).exists()
+
+
+def _lacks_qualification(shift: Shift, volunteer: Volunteer) -> bool:
+    title = shift.qualification
+    return bool(title) and not _has(volunteer, Group.QUALIFICATION, shift, title)
+
+
+def _lacks_insurance(shift: Shift, volunteer: Volunteer) -> bool:
+    return shift.is_risky and not _has(volunteer, Group.INSURANCE, shift)
+
+
+_CHECKS = (
+    (Reason.TOO_YOUNG, _is_too_young),
+    (Reason.QUALIFICATION, _lacks_qualification),
+    (Reason.INSURANCE, _lacks_insurance),
+    (Reason.OVERLAP, _is_elsewhere),
+)

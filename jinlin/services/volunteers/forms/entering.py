@@ -86,7 +86,9 @@ class RegisterForm(PlacedForm):
 
     name = TidyField(label=_("Name"), max_length=60)
     phone = PhoneField(label=_("Phone"), max_length=40, required=False)
-    is_party_member = forms.BooleanField(label=pgettext_lazy("person", "Party member"), required=False)
+    is_party_member = forms.BooleanField(
+        label=pgettext_lazy("person", "Party member"), required=False
+    )
     categories = TidyField(label=_("What you would like to do"), required=False, max_length=120)
 
     def details(self) -> Details:
