@@ -132,6 +132,8 @@ DESK_READS = """
 /desk/appeals/export.csv                     desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/appeals/print/                         desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/burden/                                desk 403  403  200  200  200  200  200  200  200  200  200
+/desk/conflicts/                             desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/conflicts/{nobody}/                    desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/burdens/                               desk 403  403  403  200  403  200  403  403  200  403  403
 /desk/appeals/{appeal}/                      desk 403  403  200  200  200  200  404  404  403  403  403
 /desk/appeals/{nobody}/                      desk 403  403  404  404  404  404  404  404  403  403  403
@@ -184,6 +186,8 @@ DESK_READS = """
 /desk/figures/                               desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/figures/?place={town}                  desk 403  403  404  200  200  200  404  404  403  403  403
 /desk/figures/appeals.received/              desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/figures/appeals.received/parts.csv     desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/figures/appeals.received/parts.exe     desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/figures/nonsense/                      desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/figures/appeals.received/rows/         desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/people/                                desk 403  403  200  200  403  200  200  200  403  403  403
@@ -234,6 +238,7 @@ DESK_WRITES = """
 /desk/security/authenticator/                401  403  403  302  302  302  302  302  302  302  302  302
 /desk/security/authenticator/off/            401  403  403  404  404  404  404  404  404  404  404  404
 /desk/security/recovery-codes/new/           401  403  403  302  302  302  302  302  302  302  302  302
+/desk/conflicts/{nobody}/                    401  403  403  404  404  403  403  404  404  403  403  403
 /desk/appeals/new/                           401  403  403  422  422  403  403  422  422  403  403  403
 /desk/appeals/batch/                         401  403  403  422  422  403  403  422  422  403  403  403
 /desk/appeals/many/hand_over/                401  403  403  422  422  403  403  422  422  403  403  403

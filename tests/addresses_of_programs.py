@@ -72,6 +72,7 @@ POST    /api/v1/appeals/{appeal}/finish           empty   401  401  401  422  42
 POST    /api/v1/appeals/{appeal}/finish           stale   401  401  401  403  409  409  409  409  404  404  404
 POST    /api/v1/appeals/{nobody}/finish           whole   401  401  401  403  404  404  404  404  404  404  404
 GET     /api/v1/figures?place=350526100001        none    401  401  401  403  200  200  200  200  404  404  404
+GET     /api/v1/figures/appeals.received/parts     none    401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/figures?place=621121              none    401  401  401  403  404  404  404  404  404  404  404
 GET     /api/v1/figures                           none    401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/places?q=凤池                     none    401  401  401  200  200  200  200  200  200  200  200

@@ -128,6 +128,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/places/",
             "/desk/places/stations/{station_key}/",
             "/desk/burdens/",
+            "/desk/conflicts/",
             "/desk/duty/",
             "/desk/duty/leaving/",
         ),

@@ -8,6 +8,7 @@ from jinlin.core.figures.rollup.cells import Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
+from jinlin.core.offline import Conflict, Made
 from jinlin.core.rows import CountyRow
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
 from jinlin.core.timeline.entries import Access, Entry
@@ -19,8 +20,10 @@ __all__ = [
     "Burden",
     "CalendarDay",
     "Cell",
+    "Conflict",
     "CountyRow",
     "Entry",
+    "Made",
     "Mark",
     "PublishedYear",
     "Rolled",

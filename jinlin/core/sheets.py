@@ -21,6 +21,10 @@ from jinlin.core.time.clock import CHINA
 
 FORMULA = "=+-@＝＋－＠"
 LONGEST_CELL = 32_767
+CONTENT = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 
@@ -119,7 +123,7 @@ def _write(sheet: Any, cell: tuple[int, int], value: Any, *, day: Any, moment: A
         sheet.write_datetime(*cell, value.astimezone(CHINA).replace(tzinfo=None), moment)
     elif isinstance(value, date):
         sheet.write_datetime(*cell, value, day)
-    elif isinstance(value, int) and not isinstance(value, bool):
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         sheet.write_number(*cell, value)
     else:
         sheet.write_string(*cell, str(value)[:LONGEST_CELL])
@@ -128,7 +132,7 @@ def _write(sheet: Any, cell: tuple[int, int], value: Any, *, day: Any, moment: A
 def _said(value: Any) -> Any:
     if isinstance(value, datetime):
         return f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}"
-    if value is None or isinstance(value, date | int):
+    if value is None or isinstance(value, date | int | float):
         return value
     return tame(str(value))
 

@@ -7,11 +7,12 @@ from ninja import Query, Router, Schema
 from ninja.responses import codes_4xx
 
 from jinlin.core.errors import NotHere
-from jinlin.core.figures.measures import Window
+from jinlin.core.figures.measures import Figure, Measure, Window
 from jinlin.core.figures.rollup import figures as count
 from jinlin.core.time import clock
 from jinlin.ground.accounts.api import caller
-from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics import queries
+from jinlin.metrics.catalogue import MEASURES, find
 from jinlin.metrics.permissions import can_read_figures
 from jinlin.shell.requests import Request
 
@@ -19,9 +20,10 @@ router = Router(tags=["figures"])
 
 
 class FigureOut(Schema):
-    """One figure with its definition. `value` null: nothing to measure.
+    """One figure with its definition. `value` null: nothing to measure; it is in `unit`, and pages
+    show it as `shown_value` in `shown_unit`.
 
-    Handling times are in minutes, rates in percent.
+    `is_public`: it may be shown to everybody, unless it `counts_people` and they are few.
     """
 
     key: str
@@ -34,6 +36,22 @@ class FigureOut(Schema):
     counted: str
     met: str
     excluded: str
+    shown_value: float | None
+    shown_unit: str
+    is_public: bool
+    counts_people: bool
+
+
+class PartOut(Schema):
+    """What one place adds to the figure of the place around it; `code` is that of the place around
+    for what was placed at its own level.
+    """
+
+    code: str
+    name: str
+    value: float | None
+    numerator: int
+    denominator: int
 
 
 @router.get(
@@ -49,18 +67,52 @@ def figures(
         raise NotHere
     window = Window(place, as_of or clock.today(), since)
     found = count(MEASURES.values(), window)
+    return [_said(measure, found[key]) for key, measure in MEASURES.items()]
+
+
+@router.get(
+    "/{key}/parts",
+    response={200: list[PartOut], codes_4xx: dict[str, Any]},
+    summary="One figure by the places inside; the parts add up to the whole",
+)
+def parts(
+    request: Request,
+    key: str,
+    code: str = Query(alias="place", pattern=r"^\d{2,18}$"),
+    as_of: date | None = None,
+    since: date | None = None,
+) -> Any:
+    place = queries.readable_place(caller(request, "figures:read"), code)
+    if place is None:
+        raise NotHere
+    window = Window(place.code, as_of or clock.today(), since)
     return [
         {
-            "key": measure.key,
-            "name": str(measure.name),
-            "question": str(measure.question),
-            "unit": str(measure.unit),
-            "value": figure.rounded(),
-            "numerator": figure.numerator,
-            "denominator": figure.denominator,
-            "counted": str(measure.denominator),
-            "met": str(measure.numerator),
-            "excluded": str(measure.exclusions),
+            "code": part.code,
+            "name": part.name,
+            "value": part.reading.figure.rounded(),
+            "numerator": part.reading.figure.numerator,
+            "denominator": part.reading.figure.denominator,
         }
-        for measure, figure in ((measure, found[key]) for key, measure in MEASURES.items())
+        for part in queries.parts(find(key), place, window)
     ]
+
+
+def _said(measure: Measure, figure: Figure) -> dict[str, Any]:
+    shown = measure.shown
+    return {
+        "key": measure.key,
+        "name": str(measure.name),
+        "question": str(measure.question),
+        "unit": str(measure.unit),
+        "value": figure.rounded(),
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "counted": str(measure.denominator),
+        "met": str(measure.numerator),
+        "excluded": str(measure.exclusions),
+        "shown_value": figure.read_in(shown),
+        "shown_unit": str(shown.unit if shown else measure.unit),
+        "is_public": measure.is_public,
+        "counts_people": measure.counts_people,
+    }

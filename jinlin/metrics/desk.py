@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from jinlin.core import paging
+from jinlin.core import paging, sheets
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.figures.measures import NOWHERE, Window
 from jinlin.core.time import clock
@@ -79,6 +79,39 @@ def rows(request: Request, key: str) -> HttpResponse:
         **_about(request, place, window),
     }
     return render(request, "metrics/rows.html", context)
+
+
+@doors.role(*READERS)
+@require_safe
+def take_parts(request: Request, key: str, kind: str) -> HttpResponseBase:
+    """The comparison by place as a file; its numbers add up to the whole, its last line."""
+    if kind not in sheets.CONTENT:
+        raise NotHere
+    measure = catalogue.find(key)
+    place, window = asked(request)
+    columns = [
+        sheets.Column(heading, 24)
+        for heading in (_("Code"), _("Place"), measure.name, _("Unit"), _("Met"), _("All"))
+    ]
+    rows = [
+        *(
+            _line(part.code, part.name, part.reading)
+            for part in queries.parts(measure, place, window)
+        ),
+        _line(place.code, place.name, queries.reading(measure, window)),
+    ]
+    file = (
+        sheets.as_xlsx(columns, rows, name=str(_("By place")))
+        if kind == "xlsx"
+        else sheets.as_csv(columns, rows)
+    )[0]
+    name = f"{measure.name}-{place.name}-{window.as_of:%Y%m%d}.{kind}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
+
+
+def _line(code: str, name: str, reading: queries.Reading) -> tuple[Any, ...]:
+    figure = reading.figure
+    return (code, name, reading.shown, str(reading.unit), figure.numerator, figure.denominator)
 
 
 def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:

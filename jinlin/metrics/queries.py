@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.core.time import clock
-from jinlin.ground.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
+from jinlin.ground.places.models import CODE_LENGTHS, Place
 from jinlin.metrics.catalogue import MEASURES, opening_of
 from jinlin.metrics.permissions import READERS, can_read_figures
-
-MINUTES_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -28,15 +27,12 @@ class Reading:
 
     @property
     def shown(self) -> Any:
-        """As printed: minutes become days."""
-        value = self.figure.rounded()
-        if value is None or self.measure.shape not in {Shape.MEDIAN, Shape.P90}:
-            return value
-        return round(value / MINUTES_A_DAY, 1)
+        """As printed, in the unit that people read."""
+        return self.figure.read_in(self.measure.shown)
 
     @property
     def unit(self) -> Any:
-        return _("days") if self.measure.shape in {Shape.MEDIAN, Shape.P90} else self.measure.unit
+        return self.measure.shown.unit if self.measure.shown else self.measure.unit
 
 
 @dataclass(frozen=True)
@@ -47,6 +43,18 @@ class Group:
     readings: list[Reading]
     as_bars: bool = False
     whole: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one place adds to the figure of the place around it. `opens`: it has a page of its
+    own.
+    """
+
+    code: str
+    name: str
+    reading: Reading
+    opens: bool
 
 
 @dataclass(frozen=True)
@@ -153,26 +161,37 @@ def months(measure: Measure, window: Window) -> list[tuple[str, Reading]]:
     return [(month, Reading(measure, figure)) for month, figure in sorted(found.items())][-24:]
 
 
-def parts(measure: Measure, place: Place, window: Window) -> list[tuple[Place, Reading]]:
-    """The comparison:
-
-    one reading for each place directly inside, in the order of their codes; places without rows are
-    left out.
+def parts(measure: Measure, place: Place, window: Window) -> list[Part]:
+    """The comparison: one reading for each place directly inside that has rows, in the order of
+    their codes, after one for what was placed at this level itself. Together they are the whole.
     """
-    lengths = sorted(CODE_LENGTHS.values())
-    below = [length for length in lengths if length > len(place.code)]
+    below = [length for length in sorted(CODE_LENGTHS.values()) if length > len(place.code)]
     if not below:
         return []
     found = rollup.by_place(measure, window, below[0])
-    names = {
-        each.code: each
-        for each in Place.objects.present().filter(code__in=found, level=LEVELS_BY_LENGTH[below[0]])
-    }
+    rows = Place.objects.filter(code__in=found).order_by(F("valid_to").asc(nulls_last=True))
+    names = {each.code: each for each in rows}
     return [
-        (names[code], Reading(measure, figure))
+        Part(
+            code=code,
+            name=_own(place) if len(code) < below[0] else _name(names.get(code), code),
+            reading=Reading(measure, figure),
+            opens=code in names and len(code) == below[0] and names[code].valid_to is None,
+        )
         for code, figure in sorted(found.items())
-        if code in names
     ]
+
+
+def _own(place: Place) -> str:
+    return gettext("%(place)s itself") % {"place": place.name}
+
+
+def _name(place: Place | None, code: str) -> str:
+    """A place that is closed keeps what was counted there, and says so."""
+    if place is None:
+        return code
+    closed = place.valid_to is not None
+    return gettext("%(place)s (closed)") % {"place": place.name} if closed else place.name
 
 
 def matters(measure: Measure, window: Window, *, met_only: bool, actor: Actor) -> "QuerySet[Any]":

@@ -283,10 +283,14 @@ DOMAINS = (
                 frozenset({"lead", "supervisor", "system_admin"}),
                 is_of_places=True,
             ),
+            Room(_("Sent twice, not the same"), "conflicts", "shield", Group.HANDLING, CLERKS),
             Room(_("Still kept by leavers"), "leavers", "hands", Group.SETTINGS, SECURITY_ADMIN),
             Room(_("Reference data"), "admin:index", "building", Group.SETTINGS, SYSTEM_ADMIN),
         ),
-        forms={"say-burden": _("This form burdens me")},
+        forms={
+            "say-burden": _("This form burdens me"),
+            "conflict": _("Sent twice, not the same"),
+        },
     ),
 )
 PORTAL = (

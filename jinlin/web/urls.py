@@ -4,7 +4,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path
 
-from jinlin.web import burdens, choices, desk, domains, leavers, portal
+from jinlin.web import burdens, choices, conflicts, desk, domains, leavers, portal
 from jinlin.web.api import api
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("desk/", desk.waiting, name="desk"),
     path("desk/burden/", burdens.say, name="say-burden"),
     path("desk/burdens/", burdens.burdens, name="burdens"),
+    path("desk/conflicts/", conflicts.conflicts, name="conflicts"),
+    path("desk/conflicts/<uuid:pk>/", conflicts.conflict, name="conflict"),
     path("desk/leavers/", leavers.leavers, name="leavers"),
     path("desk/admin/", admin.site.urls),
     path("api/v1/", api.urls),

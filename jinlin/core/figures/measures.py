@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,18 @@ class Shape(StrEnum):
     P90 = "p90"
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The unit that people read: so many of the stored ones (`per`) are one of it."""
+
+    unit: Any
+    per: int
+
+
+IN_DAYS = Shown(_("days"), 24 * 60)  # of minutes
+FEWEST_PEOPLE = 5
+
+
 @dataclass(frozen=True, eq=False)
 class Measure:
     """One figure's definition.
@@ -47,17 +60,19 @@ class Measure:
 
     When it is rolled up (`watched`), its rows have a place and a day, those of a longer window
     include those of a shorter one, and nothing but the window's end and the watched tables decides
-    which rows count and meet it.
+    which rows count and meet it: their days and moments are compared with the window's end itself,
+    without arithmetic.
     """
 
     key: str
     name: Any
     question: Any  # the figure as a question in words
     shape: Shape
-    unit: Any
+    unit: Any  # of the value as it is stored, and as programs get it
     rows: Callable[[Window], "QuerySet[Any]"]  # the denominator
     met: Callable[[Window], Q] | None = None  # the numerator, among rows
-    value_field: str = ""  # what is summed up; what median and p90 are taken of, in minutes
+    value_field: str = ""  # what is summed, or median and p90 are taken of, in `unit`
+    shown: "Shown | None" = None  # the unit that people read it in, if another
     denominator: Any = ""
     numerator: Any = ""
     exclusions: Any = ""
@@ -65,6 +80,8 @@ class Measure:
     place_field: str = "place_code"
     subject_field: str = ""  # from a row to the matter it belongs to; "" when the row is the matter
     published: str = ""
+    is_public: bool = False  # may stand on a page for everybody
+    counts_people: bool = False  # a small number could name somebody: see `for_everybody`
     # core.rollup.Watched: the tables whose changes touch it; None: it is counted whenever it is
     # asked for
     watched: Any = None
@@ -85,8 +102,27 @@ class Figure:
         """As printed: half up, as published figures are, not half to even. Counts stay whole."""
         if self.value is None or isinstance(self.value, int):
             return self.value
-        power: int = 10**places
-        return int(self.value * power + Fraction(1, 2)) / power
+        return half_up(self.value, places)
+
+    def read_in(self, shown: Shown | None) -> float | int | None:
+        """As printed, in the unit that people read."""
+        if shown is None or self.value is None:
+            return self.rounded()
+        return half_up(Fraction(self.value) / shown.per, 1)
+
+
+def half_up(value: Fraction, places: int) -> float:
+    power: int = 10**places
+    return int(value * power + Fraction(1, 2)) / power
+
+
+def for_everybody(measure: Measure, figure: Figure) -> Figure | None:
+    """The figure as a page for everybody may say it; None where it may not: the measure is not
+    public, or it counts so few people that they could be known by it.
+    """
+    counted = {number for number in (figure.numerator, figure.denominator) if number}
+    few = measure.counts_people and any(number < FEWEST_PEOPLE for number in counted)
+    return figure if measure.is_public and not few else None
 
 
 @dataclass(frozen=True)

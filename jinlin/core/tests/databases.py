@@ -10,6 +10,7 @@ from django.db import connection, connections
 
 from jinlin.core.environment import database_from_url
 from jinlin.core.idempotency import Answer
+from jinlin.core.offline import Conflict, Made
 from jinlin.core.tests.models import Matter
 
 
@@ -38,7 +39,8 @@ def parallel_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     }
     del connections["default"]
     with connection.schema_editor() as editor:
-        editor.create_model(Answer)
+        for model in (Answer, Made, Conflict, Matter):
+            editor.create_model(model)
     yield
     connection.close()
     connections.settings["default"] = settings

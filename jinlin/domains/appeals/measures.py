@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
-from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
+from jinlin.core.figures.measures import IN_DAYS, Measure, Opening, Shape, Window, between
 from jinlin.core.figures.rollup.marks import Source, Watched
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, CallBack, Channel, Pause, Round
@@ -105,14 +105,6 @@ def judged(window: Window) -> "QuerySet[Any]":
     )
 
 
-def solved(window: Window) -> Q:
-    return Q(is_solved=True)
-
-
-def satisfied(window: Window) -> Q:
-    return Q(is_satisfied=True)
-
-
 def drawn(window: Window) -> "QuerySet[Any]":
     return replied(window).filter(is_sampled=True)
 
@@ -156,6 +148,7 @@ RECEIVED = Measure(
     day_field="reported_on",
     watched=WATCHED,
     published="appeals.received",
+    is_public=True,
 )
 
 FROM_TALKS = _(
@@ -283,6 +276,7 @@ MEASURES = [
         day_field="reported_on",
         watched=WATCHED,
         published="appeals.closed_loop_rate",
+        is_public=True,
     ),
     Measure(
         key="appeals.responded_in_time",
@@ -337,7 +331,7 @@ MEASURES = [
         shape=Shape.RATE,
         unit="%",
         rows=judged,
-        met=solved,
+        met=lambda _window: Q(is_solved=True),
         denominator=_("rounds judged by the resident in the period"),
         numerator=_("those judged as solved"),
         exclusions=_(
@@ -355,7 +349,7 @@ MEASURES = [
         shape=Shape.RATE,
         unit="%",
         rows=judged,
-        met=satisfied,
+        met=lambda _window: Q(is_satisfied=True),
         denominator=_("rounds judged by the resident in the period"),
         numerator=_("those judged as satisfying"),
         exclusions=_(
@@ -373,6 +367,7 @@ MEASURES = [
             question=question,
             shape=shape,
             unit=_("minutes"),
+            shown=IN_DAYS,
             rows=replied,
             value_field="minutes",
             denominator=_("rounds of work answered in the period"),

@@ -9,6 +9,7 @@ from ninja import Field, Schema
 from jinlin.domains.appeals.deadlines import Grade
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Channel, Exclusion, Identity, PartState
+from jinlin.shell.programs import Moving
 
 TEXT = Field(min_length=1, max_length=20_000, description="In the resident's own words.")
 NOTE = Field("", max_length=2_000)
@@ -138,6 +139,12 @@ class AppealPage(Schema):
 class ReportIn(Schema):
     """A new appeal, written down for a resident. Without a name it is anonymous."""
 
+    id: UUID | None = Field(
+        None,
+        description="Its key, made by the caller (UUIDv7), so that it can be written down offline: "
+        "the same id and contents are the same appeal for ever, other contents give 409 and both "
+        "are kept.",
+    )
     place: str = Field(
         description="Code of the place: a neighbourhood's 15 digits, a community's 12.",
         pattern=r"^\d{6,18}$",
@@ -157,14 +164,6 @@ class ReportIn(Schema):
         description="Its number in the caller's own system: the same number is never stored twice.",
     )
     photos: list[UUID] = PHOTOS
-
-
-class Moving(Schema):
-    """Every move names the version it was decided on; when the appeal moved on since, the answer is
-    409.
-    """
-
-    version: int = Field(ge=1)
 
 
 class AcceptIn(Moving):

@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
+from jinlin.core.figures.rollup.marks import Watched
 from jinlin.domains.receptions.models import Conversation, Promise, Session
+
+SESSIONS = Watched.of(Session, "held_on")
+CONVERSATIONS = Watched.of(Conversation, "received_on", beside={Promise: "conversation_id"})
 
 
 def held(window: Window) -> "QuerySet[Any]":
@@ -71,7 +75,9 @@ MEASURES = [
             "sessions that were cancelled, that nobody opened, or that are not closed yet"
         ),
         day_field="held_on",
+        watched=SESSIONS,
         published="receptions.sessions",
+        is_public=True,
     ),
     Measure(
         key="receptions.conversations",
@@ -87,7 +93,9 @@ MEASURES = [
             "names the other"
         ),
         day_field="received_on",
+        watched=CONVERSATIONS,
         published="receptions.conversations",
+        is_public=True,
     ),
     Measure(
         key="receptions.solved",
@@ -104,7 +112,9 @@ MEASURES = [
         ),
         exclusions=_("silence is not agreement; withdrawn ones and those that belong elsewhere"),
         day_field="received_on",
+        watched=CONVERSATIONS,
         published="receptions.solved",
+        is_public=True,
     ),
     Measure(
         key="receptions.closure_rate",
@@ -128,7 +138,9 @@ MEASURES = [
             "resident withdrew, and those that belong elsewhere"
         ),
         day_field="received_on",
+        watched=CONVERSATIONS,
         published="receptions.closure_rate",
+        is_public=True,
     ),
     Measure(
         key="receptions.left_out",
@@ -143,6 +155,7 @@ MEASURES = [
         ),
         exclusions=_("none"),
         day_field="received_on",
+        watched=CONVERSATIONS,
     ),
 ]
 

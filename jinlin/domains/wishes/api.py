@@ -6,13 +6,12 @@ Everybody reads the wall; staff's programs make the desk's moves.
 from typing import Any
 from uuid import UUID
 
-from ninja import Header, Query, Router
+from ninja import Query, Router
 from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
-from jinlin.core.idempotency import once
 from jinlin.domains.wishes import actions, queries
 from jinlin.domains.wishes import schemas as s
 from jinlin.domains.wishes.actions import Record, Shown
@@ -23,15 +22,10 @@ from jinlin.domains.wishes.queries.board import ORDERS, Filters
 from jinlin.domains.wishes.queries.matters import moves_open_to
 from jinlin.domains.wishes.queries.wall import ORDER, cards, wall
 from jinlin.ground.accounts.api import caller
+from jinlin.shell.programs import Call, Door, add_moves, as_sent
 from jinlin.shell.requests import Request
 
 router = Router(tags=["wishes"])
-Key = Header(
-    "",
-    alias="Idempotency-Key",
-    description="The same key and body give the same answer; another body gives 409.",
-    max_length=200,
-)
 OUT: dict[Any, Any] = {200: s.WishDetail, codes_4xx: s.Problem}
 
 
@@ -66,45 +60,6 @@ def one_wish(request: Request, pk: UUID) -> Any:
     return shown(in_scope(actor, pk), actor)
 
 
-@router.post("/{uuid:pk}/publish", response=OUT)
-def publish(request: Request, pk: UUID, said: s.PublishIn, key: str = Key) -> Any:
-    return _move(
-        request,
-        pk,
-        said,
-        key,
-        actions.publish,
-        {"shown": Shown(**_without_version(said) | {"band": said.band or ""})},
-    )
-
-
-@router.post("/{uuid:pk}/ask_back", response=OUT)
-def ask_back(request: Request, pk: UUID, said: s.AskBackIn, key: str = Key) -> Any:
-    return _move(request, pk, said, key, actions.ask_back, _without_version(said))
-
-
-@router.post("/{uuid:pk}/decline", response=OUT)
-def decline(request: Request, pk: UUID, said: s.DeclineIn, key: str = Key) -> Any:
-    return _move(request, pk, said, key, actions.decline, _without_version(said))
-
-
-@router.post("/{uuid:pk}/release", response=OUT)
-def release(request: Request, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
-    return _move(request, pk, said, key, actions.release, _without_version(said))
-
-
-@router.post("/{uuid:pk}/fulfil", response=OUT)
-def fulfil(request: Request, pk: UUID, said: s.FulfilIn, key: str = Key) -> Any:
-    return _move(
-        request, pk, said, key, actions.fulfil, {"record": Record(**_without_version(said))}
-    )
-
-
-@router.post("/{uuid:pk}/remark", response=OUT)
-def remark(request: Request, pk: UUID, said: s.RemarkIn, key: str = Key) -> Any:
-    return _move(request, pk, said, key, actions.remark, _without_version(said))
-
-
 def in_scope(actor: Actor, pk: UUID) -> Wish:
     """The wish, if it stands at a place where this actor works. Raises NotHere."""
     wish = Wish.objects.for_desk(actor).select_related(*WITH).filter(pk=pk).first()
@@ -133,21 +88,27 @@ def listed(wish: Wish) -> dict[str, Any]:
     return {**own, "place": wish.place_code, "unit": wish.unit.name}
 
 
-def _move(
-    request: Request, pk: UUID, said: s.Moving, key: str, verb: Any, words: dict[str, Any]
-) -> dict[str, Any]:
-    actor = caller(request, "wishes:write")
-    wish = in_scope(actor, pk)
-    wish.version = said.version
-    body = {"path": request.path, **said.model_dump()}
-    once(
-        actor_key=f"api:{actor.user_id}",
-        key=key,
-        body=body,
-        act=lambda: verb(wish, actor=actor, **words).version,
-    )
-    return shown(in_scope(actor, pk), actor)
+def _published(sent: Any, wish: Wish, actor: Actor) -> dict[str, Any]:
+    return {"shown": Shown(**{**as_sent(sent, wish, actor), "band": sent.band or ""})}
 
 
-def _without_version(said: s.Moving) -> dict[str, Any]:
-    return said.model_dump(exclude={"version"})
+def _fulfilled(sent: Any, wish: Wish, actor: Actor) -> dict[str, Any]:
+    return {"record": Record(**as_sent(sent, wish, actor))}
+
+
+CALLS: dict[str, Call[Wish]] = {
+    "publish": Call(s.PublishIn, actions.publish, _published),
+    "ask_back": Call(s.AskBackIn, actions.ask_back),
+    "decline": Call(s.DeclineIn, actions.decline),
+    "release": Call(s.ReasonIn, actions.release),
+    "fulfil": Call(s.FulfilIn, actions.fulfil, _fulfilled),
+    "remark": Call(s.RemarkIn, actions.remark),
+}
+DOOR = Door[Wish](
+    caller=lambda request: caller(request, "wishes:write"),
+    fetch=in_scope,
+    after=in_scope,
+    show=shown,
+    response=OUT,
+)
+add_moves(router, CALLS, DOOR)

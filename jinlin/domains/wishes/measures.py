@@ -9,9 +9,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
-from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
+from jinlin.core.figures.measures import IN_DAYS, Measure, Opening, Shape, Window, between
+from jinlin.core.figures.rollup.marks import Watched
 from jinlin.domains.wishes.lifecycle import KEPT, State
 from jinlin.domains.wishes.models import Wish
+
+WATCHED = Watched.of(Wish, "posted_on", "published_on", "fulfilled_on", "claimed_on")
 
 
 def inbetween(field: str) -> Any:
@@ -53,7 +56,9 @@ MEASURES = [
         ),
         exclusions=_("none"),
         day_field="posted_on",
+        watched=WATCHED,
         published="wishes.posted",
+        is_public=True,
     ),
     Measure(
         key="wishes.published",
@@ -65,7 +70,9 @@ MEASURES = [
         denominator=_("wishes that were read and put on the wall in the period"),
         exclusions=_("wishes that were not published, with the reason on their trail"),
         day_field="published_on",
+        watched=WATCHED,
         published="wishes.published",
+        is_public=True,
     ),
     Measure(
         key="wishes.fulfilled",
@@ -77,7 +84,9 @@ MEASURES = [
         denominator=_("wishes whose hand-over is on record in the period"),
         exclusions=_("hand-overs of which the person said that nothing arrived"),
         day_field="fulfilled_on",
+        watched=WATCHED,
         published="wishes.fulfilled",
+        is_public=True,
     ),
     Measure(
         key="wishes.fulfilled_rate",
@@ -97,14 +106,17 @@ MEASURES = [
             "still within their days"
         ),
         day_field="published_on",
+        watched=WATCHED,
         published="wishes.fulfilled_rate",
+        is_public=True,
     ),
     Measure(
         key="wishes.days_to_claim",
         name=_("Time until somebody takes a wish on"),
         question=_("How long does a published wish wait until somebody takes it on?"),
         shape=Shape.MEDIAN,
-        unit=_("days"),
+        unit=_("minutes"),
+        shown=IN_DAYS,
         rows=lambda window: inbetween("claimed_on")(window).filter(claim_minutes__isnull=False),
         value_field="claim_minutes",
         denominator=_(
@@ -112,6 +124,7 @@ MEASURES = [
         ),
         exclusions=_("wishes that nobody has taken on yet"),
         day_field="claimed_on",
+        watched=WATCHED,
     ),
 ]
 

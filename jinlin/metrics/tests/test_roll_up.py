@@ -193,7 +193,7 @@ def test_what_was_summed_up_is_not_counted_again(
     roll_up()
     appeals = [measure for measure in MEASURES.values() if measure.watched]
     with django_assert_num_queries(
-        1 + 4 + 1
+        1 + 10 + 2
     ):  # the marked days; the sums by the day they are counted by; the values of handling times
         rollup.figures(appeals, Window(COUNTY, clock.today()))
 

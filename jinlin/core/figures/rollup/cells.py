@@ -3,19 +3,20 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Min
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.figures.rollup.marks import Mark, missing, watched_by
+from jinlin.core.figures.rollup.turning import mark_turned
 
 LEVELS = (
     6,
@@ -25,6 +26,7 @@ LEVELS = (
     # asked for
 )
 BATCH = 2_000
+LONGEST_SLEEP = timedelta(days=7)  # after a longer one everything is counted anew
 WHOLE_NUMBER = "I"  # minutes, in an array of the machine; a cell is read by the house that wrote it
 
 
@@ -113,14 +115,15 @@ def what_of(measure: Measure) -> str:
 
 
 def refresh(measures: Iterable[Measure], county: str, today: date) -> int:
-    """Everything that was marked, or was counted for an earlier day or another question, is counted
-    for the end of today. Returns how many questions were counted.
+    """Everything that was marked, stands differently since a day is over, or was counted for
+    another question, is counted for the end of today. Returns how many questions were counted.
     """
     measures = [measure for measure in measures if measure.watched]
     if missing("default", watched_by(measures)):
         forget()
         return 0
     questions = {basis_of(measure): measure for measure in measures}
+    _turn(measures, county, today)
     marks = list(Mark.objects.filter(county=county).values_list("pk", "what", "day"))
     done = [
         _roll(basis, measure, county, today=today, marks=marks)
@@ -133,6 +136,15 @@ def refresh(measures: Iterable[Measure], county: str, today: date) -> int:
             ).delete()
     Rolled.objects.filter(county=county).exclude(basis__in=questions).delete()
     return len(done)
+
+
+def _turn(measures: Iterable[Measure], county: str, today: date) -> None:
+    """What stands differently only because days are over since the last count is marked."""
+    counted = Rolled.objects.filter(
+        county=county, as_of__lt=today, as_of__gte=today - LONGEST_SLEEP
+    ).aggregate(since=Min("as_of"))
+    if counted["since"]:
+        mark_turned(watched_by(measures), county, since=counted["since"], until=today)
 
 
 def forget() -> None:
@@ -156,8 +168,10 @@ def _roll(
     """
     what = what_of(measure)
     rolled, _new = Rolled.objects.get_or_create(county=county, basis=basis, defaults={"what": what})
-    days = None if rolled.as_of != today else {day for _pk, marked, day in marks if marked == what}
-    if days is not None and not days:
+    days: set[date] | None = {day for _pk, marked, day in marks if marked == what}
+    if rolled.as_of is None or not today - LONGEST_SLEEP <= rolled.as_of <= today:
+        days = None
+    if days == set() and rolled.as_of == today:
         return True
     cells = [Cell(rolled=rolled, **told) for told in _counted(measure, Window(county, today), days)]
     with transaction.atomic():

@@ -7,7 +7,7 @@ while they stand: every `migrate` takes them down, puts them up again, and has e
 anew.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -57,12 +57,27 @@ class Watched:
     marked.
 
     `matters` is the table of the matters themselves; `follows` its column that names the matter
-    whose fate a matter shares. A row never moves to another matter.
+    whose fate a matter shares, if there is one. A row never moves to another matter.
     """
 
     matters: Source
-    sources: tuple[Source, ...]
-    follows: str
+    sources: tuple[Source, ...] = ()
+    follows: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        matter: type[models.Model],
+        *days: str,
+        beside: Mapping[type[models.Model], str] | None = None,
+    ) -> "Watched":
+        """Matters that are counted by these days; `beside`: further tables that decide on them,
+        each with its column of the matter.
+        """
+        return cls(
+            Source(matter._meta.db_table, "id", days),
+            tuple(Source(each._meta.db_table, key) for each, key in (beside or {}).items()),
+        )
 
     @property
     def tables(self) -> tuple[Source, ...]:
@@ -153,8 +168,10 @@ def _body(watched: Watched, source: Source, verb: str) -> str:
 
 def _days_of(watched: Watched, key: str) -> list[str]:
     matters = watched.matters
-    followers = f"SELECT {matters.key} FROM {matters.table} WHERE {watched.follows} = {key}"  # noqa: S608
-    ours = f"SELECT {key} UNION ALL {followers}"
+    ours = f"SELECT {key}"
+    if watched.follows:
+        ours += f" UNION ALL SELECT {matters.key} FROM {matters.table}"  # noqa: S608 - names from the source
+        ours += f" WHERE {watched.follows} = {key}"
     return [
         f"SELECT '{source.table}.{day}' AS what, county, {day} AS day "  # noqa: S608
         f"FROM {source.table} WHERE {source.key} IN ({ours})"

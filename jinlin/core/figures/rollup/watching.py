@@ -55,7 +55,8 @@ def declared() -> list[Measure]:
 
 def _is_there(alias: str, source: Source, watched: Watched) -> bool:
     """Half a migration forth or back, a table or a column may be missing; and so may ours."""
-    columns = [source.key, *source.days, *([watched.follows] if source == watched.matters else [])]
+    follows = [watched.follows] if watched.follows and source == watched.matters else []
+    columns = [source.key, *source.days, *follows]
     try:
         with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
             cursor.execute(f"SELECT {', '.join(columns)} FROM {source.table} WHERE 1 = 0")  # noqa: S608 - names from the source

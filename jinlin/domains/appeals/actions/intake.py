@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
@@ -12,6 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
+from jinlin.core.keys import uuid7
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import first_words, tidy
 from jinlin.core.time import clock
@@ -61,6 +63,7 @@ class Report:
     split_from: Appeal | None = None
     origin: str = ""  # of another domain, in words: "wish 261124-7K3QD"
     track_code: str = field(default="", repr=False)
+    key: UUID | None = None  # made by whoever wrote it down first
 
 
 def report(told: Report, *, actor: Actor) -> Appeal:
@@ -100,6 +103,7 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     now = clock.now()
     today = clock.local_day(now)
     appeal = Appeal(
+        id=told.key or uuid7(),
         county=told.place.county_code,
         number=number_for(today, get_random_string(5, LETTERS)),
         title=tidy(told.title)[:120] or first_words(text),
@@ -123,7 +127,6 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     due = promise(appeal, Step.RESPOND, now)
     appeal.due_at = appeal.respond_by = due.at
     appeal.due_provisional = due.provisional
-    appeal.version = 0
     appeal.save(force_insert=True)
     uploads.attach(told.photos, appeal)
     keep(

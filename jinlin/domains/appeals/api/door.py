@@ -3,13 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Header, Router
+from ninja import Router
 from ninja.responses import codes_4xx
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
-from jinlin.core.files import uploads
-from jinlin.core.idempotency import once
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.models import Appeal, Category, Part
@@ -20,17 +18,9 @@ from jinlin.domains.appeals.queries.buttons import moves_open_to
 from jinlin.domains.appeals.queries.keeping import keeper_of
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.requests import Request
+from jinlin.shell.programs import Door
 
 router = Router(tags=["appeals"])
-
-
-Key = Header(
-    "",
-    alias="Idempotency-Key",
-    description="The same key and body give the same answer; another body gives 409.",
-    max_length=200,
-)
 
 
 OUT: dict[Any, Any] = {200: s.AppealDetail, codes_4xx: s.Problem}
@@ -59,26 +49,6 @@ def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
     }
 
 
-def move(
-    request: Request, pk: UUID, said: s.Moving, key: str, verb: Any, words: dict[str, Any]
-) -> dict[str, Any]:
-    actor = caller(request, "appeals:write")
-    appeal = MOVES.in_scope(actor, pk)
-    appeal.version = said.version
-    body = {"path": request.path, **said.model_dump()}
-
-    def act() -> int:
-        photos = (
-            {"photos": uploads.pick(named, actor=actor)}
-            if (named := getattr(said, "photos", None))
-            else {}
-        )
-        return int(verb(appeal, actor=actor, **words, **photos).version)
-
-    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
-    return shown(_moved(actor, pk), actor)
-
-
 def _moved(actor: Actor, pk: UUID) -> Appeal:
     """The appeal after a move; whoever gave it away by that move sees it this once more."""
     try:
@@ -87,18 +57,17 @@ def _moved(actor: Actor, pk: UUID) -> Appeal:
         return Appeal.objects.select_related("unit", "place", "category", "reporter").get(pk=pk)
 
 
-def unit_of(request: Request, pk: UUID, unit: UUID, *, field: str = "unit") -> Organisation:
+def unit_of(appeal: Appeal, unit: UUID, *, field: str = "unit") -> Organisation:
     """An open unit of the appeal's county. Raises Unusable when there is none."""
-    appeal = MOVES.in_scope(caller(request, "appeals:write"), pk)
     found = Organisation.objects.open().filter(county=appeal.county, pk=unit).first()
     if found is None:
         raise Unusable(field=field)
     return found
 
 
-def part_of(request: Request, pk: UUID, part: UUID) -> Part:
+def part_of(appeal: Appeal, part: UUID) -> Part:
     """A part of this appeal. Raises Unusable when it is none of its."""
-    found = MOVES.in_scope(caller(request, "appeals:write"), pk).parts.filter(pk=part).first()
+    found = appeal.parts.filter(pk=part).first()
     if found is None:
         raise Unusable(field="part")
     return found
@@ -112,3 +81,12 @@ def category_of(code: str) -> Category | None:
     if category is None:
         raise Unusable(field="category")
     return category
+
+
+DOOR = Door[Appeal](
+    caller=lambda request: caller(request, "appeals:write"),
+    fetch=MOVES.in_scope,
+    after=_moved,
+    show=shown,
+    response=OUT,
+)

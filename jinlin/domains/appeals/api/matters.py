@@ -12,10 +12,11 @@ from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.files import serving as files
 from jinlin.core.files import uploads
 from jinlin.core.idempotency import once
+from jinlin.core.offline import Sent, made_once
 from jinlin.domains.appeals import actions, queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.actions import Report
-from jinlin.domains.appeals.api.door import OUT, Key, category_of, router, shown
+from jinlin.domains.appeals.api.door import OUT, category_of, router, shown
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import can_register, can_see_keeper
@@ -25,6 +26,7 @@ from jinlin.ground.accounts.queries import members_of
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place
+from jinlin.shell.programs import Key
 from jinlin.shell.requests import Request
 
 
@@ -57,13 +59,7 @@ def report(request: Request, told: s.ReportIn, key: str = Key) -> Any:
     if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
     require(can_register(actor, place))
-    made, _again = once(
-        actor_key=f"api:{actor.user_id}",
-        key=key,
-        body=told.model_dump(),
-        act=lambda: str(_report(told, place, actor).pk),
-    )
-    return Status(201, shown(MOVES.in_scope(actor, UUID(made)), actor))
+    return Status(201, shown(MOVES.in_scope(actor, _made(told, place, actor, key)), actor))
 
 
 @router.post(
@@ -116,6 +112,20 @@ def one_appeal(request: Request, pk: UUID) -> Any:
     return shown(MOVES.in_scope(actor, pk), actor)
 
 
+def _made(told: s.ReportIn, place: Place, actor: Actor, key: str) -> UUID:
+    """The appeal that this report is: once for its own id, or once for the key of its sending."""
+    if told.id:
+        sent = Sent(told.id, told.model_dump(mode="json", exclude={"id"}), place.code)
+        return made_once(Appeal, sent, make=lambda: _report(told, place, actor)).pk
+    made, _again = once(
+        actor_key=f"api:{actor.user_id}",
+        key=key,
+        body=told.model_dump(exclude={"id"}),
+        act=lambda: str(_report(told, place, actor).pk),
+    )
+    return UUID(made)
+
+
 def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
     known = (
         told.source_ref
@@ -142,5 +152,6 @@ def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
         identity=told.identity,
         source_ref=told.source_ref,
         photos=uploads.pick(told.photos, actor=actor),
+        key=told.id,
     )
     return actions.report(words, actor=actor)

@@ -1,6 +1,5 @@
 """Which appeals stand where, by state and deadline, under the filters in the address?"""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,37 +14,22 @@ from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
 from jinlin.domains.appeals import queries
-from jinlin.domains.appeals.forms.filters import FilterForm
+from jinlin.domains.appeals.forms.filters import STATES, FilterForm
 from jinlin.domains.appeals.forms.views import SaveViewForm
 from jinlin.domains.appeals.models import AppealQuerySet
 from jinlin.domains.appeals.queries.board import ORDERS, Filters
-from jinlin.domains.appeals.queries.listed import DESK_LABELS, listed
+from jinlin.domains.appeals.queries.listed import listed
 from jinlin.domains.appeals.queries.views import first_query, views_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import LEVELS_BY_LENGTH
 from jinlin.ground.places.queries import way_down
+from jinlin.shell.boards import chips_of, tabs_of, without
 from jinlin.shell.requests import Request
 
 WORKERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
 KEPT = "board"  # session key: the last filters
 NOT_KEPT = ("after", "q", "pick", "picked")
-TABS = [
-    ("open", _("Open")),
-    ("late", _("Late")),
-    ("soon", _("Due within a day")),
-    *((str(s), word) for s, word in DESK_LABELS.items()),
-    ("all", _("All")),
-]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One filter in force, and the address without it."""
-
-    label: Any
-    words: Any
-    href: str
 
 
 @dataclass(frozen=True)
@@ -82,13 +66,11 @@ def board(request: Request) -> HttpResponse:
     if not request.GET and (kept := request.session.get(KEPT) or first_query(asked.actor)):
         return redirect(f"{request.path}?{kept}")
     page = paging.page(asked.rows, order=asked.order, after=request.GET.get("after", ""))
-    if asked.is_valid and (said := without(request.GET, *NOT_KEPT)) != request.session.get(
-        KEPT, ""
-    ):
+    if asked.is_valid and (said := without(request.GET, NOT_KEPT)) != request.session.get(KEPT, ""):
         request.session[KEPT] = said
     context = {
         "state": asked.filters.state or "all",
-        "tabs": [(value, word, turned(request.GET, "state", value)) for value, word in TABS],
+        "tabs": tabs_of(STATES, request.GET, never_empty=True),
         "page": page,
         "rows": listed(page.rows, actor=asked.actor),
         "may_register": asked.actor.looks_after(Role.CLERK, Role.LEAD),
@@ -130,7 +112,7 @@ def about(asked: Asked, address: QueryDict) -> dict[str, Any]:
         "form": asked.form,
         "filters": asked.filters,
         "query": asked.query,
-        "chips": list(chips_of(asked.form, address)),
+        "chips": list(chips_of(asked.form, address, never_empty=True)),
     }
 
 
@@ -151,33 +133,3 @@ def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
 def _depth(code: str, own: tuple[str, ...]) -> int:
     top = min(len(each) for each in own if code.startswith(each))
     return sum(top < length <= len(code) for length in LEVELS_BY_LENGTH)
-
-
-def chips_of(form: FilterForm, asked: QueryDict) -> Iterator[Chip]:
-    """What is filtered by, except state and order, which have their own places on the page."""
-    for name, value in form.cleaned_data.items():
-        if value and name not in {"state", "order"}:
-            field = form.fields[name]
-            choices = dict(getattr(field, "choices", ()) or getattr(field.widget, "choices", ()))
-            words = "" if value is True else str(choices.get(str(value), value)).strip("　")
-            yield Chip(field.label, words, "?" + turned(asked, name, ""))
-
-
-def turned(asked: QueryDict, name: str, value: str) -> str:
-    """The same address with one filter set, or taken out; never quite empty, for an empty address
-    is 'as it was left'.
-    """
-    turned_to = asked.copy()
-    for gone in (name, "after", "picked"):
-        turned_to.pop(gone, None)
-    if value:
-        turned_to[name] = value
-    turned_to.setdefault("state", "all" if asked.get("q") else "open")
-    return turned_to.urlencode()
-
-
-def without(asked: QueryDict, *names: str) -> str:
-    kept = asked.copy()
-    for name in names:
-        kept.pop(name, None)
-    return kept.urlencode() if any(kept.values()) else ""

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
-from jinlin.core import paging
+from jinlin.core import paging, sheets
 from jinlin.core.errors import Unusable
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
@@ -15,10 +15,6 @@ from jinlin.ground.accounts import doors
 from jinlin.shell.requests import Request
 
 SHEET = 200  # rows that one printed list takes
-CONTENT = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 @doors.role(*WORKERS)
@@ -38,7 +34,7 @@ def export(request: Request, kind: str) -> HttpResponseBase:
         asked.rows, order=asked.order, actor=asked.actor, kind=kind, said=said
     )
     name = f"{_('Appeals')}-{clock.now():%Y%m%d-%H%M}.{kind}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT[kind])
+    return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
 
 
 @doors.role(*WORKERS)

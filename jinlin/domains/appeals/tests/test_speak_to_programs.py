@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.offline import Conflict
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.domains.appeals.tests.cast import accepted, finished, in_hand, now_of, reported
@@ -171,3 +172,23 @@ def test_the_list_costs_the_same_however_long(cast, clerk, django_assert_num_que
     clerk.get()
     with django_assert_num_queries(3):  # token, grants, page
         assert len(clerk.get().json()["items"]) == rows
+
+
+def test_a_report_with_its_own_id_is_made_once_whatever_the_week(cast, clerk):
+    key = str(uuid4())
+    first = clerk.post(**told(cast, id=key))
+    assert (first.status_code, first.json()["id"]) == (201, key)
+    with clock.set_to(clock.now() + timedelta(days=8)):
+        again = clerk.post(key="other", **told(cast, id=key))
+    assert (again.status_code, again.json()["number"]) == (201, first.json()["number"])
+    other = clerk.post(**told(cast, id=key, text="四号楼也坏了。"))
+    assert (other.status_code, other.json()["detail"]["reason"]) == (
+        409,
+        "made_with_other_contents",
+    )
+    assert Appeal.objects.get().text == "三号楼路灯坏了。"
+    kept = Conflict.objects.get()
+    assert (str(kept.pk), kept.told["text"]) == (
+        other.json()["detail"]["conflict"],
+        "四号楼也坏了。",
+    )

@@ -52,8 +52,9 @@ _UNITS = {
     "owners": ("neighbourhood", "凤池新村业主委员会", OrganisationKind.OWNERS_COMMITTEE),
     "social": ("county", "德化县同心社工服务中心", OrganisationKind.SOCIAL_ORGANISATION),
 }
+_NEEDED = ("clerk", "lead", "supervisor", "county_outsider", "system_admin")
 _STAFF = {
-    **STAFF,
+    **{name: STAFF[name] for name in _NEEDED},
     "sitter": ("林志强", Role.HANDLER, "county", "bureau"),
     "manager_of_property": ("吴物业", Role.HANDLER, "neighbourhood", "property"),
     "town_outsider": ("赖文彬", Role.CLERK, "other_town", ""),

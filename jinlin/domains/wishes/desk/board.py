@@ -1,10 +1,8 @@
 """Which wishes stand where, under the filters in the address?"""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -18,18 +16,10 @@ from jinlin.domains.wishes.queries.listed import listed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.queries import way_down
+from jinlin.shell.boards import chips_of, tabs_of
 from jinlin.shell.requests import Request
 
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One filter in force, and the address without it."""
-
-    label: Any
-    words: Any
-    href: str
 
 
 @doors.keeper(*READERS)
@@ -49,7 +39,7 @@ def board(request: Request) -> HttpResponse:
         "form": form,
         "filters": filters,
         "state": filters.state or "all",
-        "tabs": [(value, word, turned(request.GET, "state", value)) for value, word in STATES],
+        "tabs": tabs_of(STATES, request.GET),
         "chips": list(chips_of(form, request.GET)),
         "page": page,
         "rows": listed(page.rows, actor=actor),
@@ -61,22 +51,3 @@ def board(request: Request) -> HttpResponse:
 def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
     """The way down the tree to the chosen place."""
     return [("", _("Everywhere I work")), *way_down(actor.codes(*READERS), code)]
-
-
-def chips_of(form: FilterForm, asked: QueryDict) -> Iterator[Chip]:
-    """What is filtered by, except state and order, which have their own places on the page."""
-    for name, value in form.cleaned_data.items():
-        if value and name not in {"state", "order"}:
-            field = form.fields[name]
-            choices = dict(getattr(field, "choices", ()) or getattr(field.widget, "choices", ()))
-            yield Chip(field.label, choices.get(str(value), value), "?" + turned(asked, name, ""))
-
-
-def turned(asked: QueryDict, name: str, value: str) -> str:
-    """The same address with one filter set, or taken out."""
-    turned_to = asked.copy()
-    for gone in (name, "after"):
-        turned_to.pop(gone, None)
-    if value:
-        turned_to[name] = value
-    return turned_to.urlencode()

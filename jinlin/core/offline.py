@@ -1,0 +1,199 @@
+"""Was this already made, by whoever wrote it down first without a line to us?
+
+A phone at a door makes the row's key itself and sends when it can: tomorrow, or twice. The same key
+with the same contents is the same row, for ever (`idempotency` forgets after a week, a phone in a
+drawer does not). The same key with other contents is nobody's to throw away: what stands stays,
+what came is kept beside it, and a person decides.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.errors import NotHere, NotNow, Unusable, require
+from jinlin.core.rows import CountyRow
+from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, EncryptedField, match_key
+from jinlin.core.text import first_words
+from jinlin.core.time import clock
+
+Row = TypeVar("Row", bound=CountyRow)
+DECIDERS = ("clerk", "lead")
+LONGEST_NOTE = 500
+
+
+class Made(models.Model):
+    """One row that a client made under a key of its own.
+
+    Exists if and only if the row was committed with it; `row_id` is another's where the verb found
+    that the same thing stood already. `mark` tells whether contents are the same, and nothing else.
+    """
+
+    label = models.CharField(max_length=60)
+    key = models.UUIDField()
+    row_id = models.UUIDField()
+    mark = models.CharField(max_length=MATCH_KEY_LENGTH)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["label", "key"], name="made_once_per_key")]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.key}"
+
+
+class Conflicts(models.QuerySet["Conflict"]):
+    def visible_to(self, actor: Actor) -> "Conflicts":
+        return self.filter(within(actor.codes(*DECIDERS)))
+
+    def undecided(self) -> "Conflicts":
+        return self.filter(decided_at=None)
+
+
+class Conflict(CountyRow):
+    """Other contents that came under a key that has a row. One for each contents; kept until, and
+    after, a person has decided what becomes of them.
+    """
+
+    place_code = models.CharField(max_length=18)
+    label = models.CharField(max_length=60)
+    key = models.UUIDField()
+    mark = models.CharField(max_length=MATCH_KEY_LENGTH)
+    content = EncryptedField()
+    at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True, default="")
+
+    objects = Conflicts.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["label", "key", "mark"], name="conflict_kept_once"),
+            models.CheckConstraint(
+                name="conflict_decided_with_a_word",
+                condition=models.Q(decided_at=None, note="")
+                | models.Q(decided_at__isnull=False) & ~models.Q(note=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["county", "place_code", "id"], name="conflict_place")]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.key}"
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What came, field by field."""
+        found: dict[str, Any] = json.loads(self.content)
+        return found
+
+    @property
+    def summary(self) -> str:
+        """How it is called in a list."""
+        return first_words(str(self.told.get("text") or self.told.get("title") or self.key))
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a client sent: under which key, with which contents, for which place."""
+
+    key: UUID
+    content: dict[str, Any]
+    place_code: str
+
+
+def made_once(model: type[Row], sent: Sent, *, make: Callable[[], Row]) -> Row:
+    """The row that stands under this key, made by `make` if it is the first to come.
+
+    Raises NotNow when other contents came first: the conflict is on record and named in the detail.
+    Call it outside of any transaction, or that record would be rolled back with the refusal.
+    """
+    label, mark = model._meta.label_lower, _mark(sent.content)
+    with transaction.atomic():
+        made = _claimed(label, sent.key, mark)
+        if made is None and not model._base_manager.filter(pk=sent.key).exists():  # noqa: SLF001
+            row = make()
+            Made.objects.filter(label=label, key=sent.key).update(row_id=row.pk)
+            return row
+        if made is not None and made.mark == mark:
+            return _standing(model, made)
+        if made is None:  # made in another way: whether the contents are the same nobody knows
+            Made.objects.filter(label=label, key=sent.key).update(mark="")
+        conflict = _kept(label, sent, mark)
+    raise NotNow(
+        _(
+            "Something else was sent under this key before. Both are kept; a colleague will look "
+            "at it."
+        ),
+        detail={"reason": "made_with_other_contents", "conflict": str(conflict.pk)},
+    )
+
+
+@transaction.atomic
+def decide(conflict: Conflict, *, actor: Actor, note: str) -> Conflict:
+    """What becomes of the other contents is decided, by whom and how is on record."""
+    found = Conflict.objects.select_for_update().filter(pk=conflict.pk).first()
+    if found is None:
+        raise NotHere
+    require(actor.holds(*DECIDERS, at=found.place_code))
+    if found.decided_at is not None:
+        raise NotNow
+    if not note.strip():
+        raise Unusable(_("Please say what you did about it."), field="note")
+    found.decided_at, found.decided_by = clock.now(), actor.user_id
+    found.note = note.strip()[:LONGEST_NOTE]
+    found.save(update_fields=["decided_at", "decided_by", "note"])
+    return found
+
+
+def _claimed(label: str, key: UUID, mark: str) -> Made | None:
+    """What was made under this key; None when the key is ours now.
+
+    While another transaction makes it, the insert waits for that one's end.
+    """
+    if known := Made.objects.filter(label=label, key=key).first():
+        return known
+    try:
+        with transaction.atomic():
+            Made.objects.create(label=label, key=key, row_id=key, mark=mark, at=clock.now())
+    except IntegrityError:
+        return Made.objects.get(label=label, key=key)
+    return None
+
+
+def _standing(model: type[Row], made: Made) -> Row:
+    row = model._base_manager.filter(pk=made.row_id).first()  # noqa: SLF001 - whoever may see it asks
+    if row is None:
+        raise NotHere
+    return row
+
+
+def _kept(label: str, sent: Sent, mark: str) -> Conflict:
+    conflict, _is_new = Conflict.objects.get_or_create(
+        label=label,
+        key=sent.key,
+        mark=mark,
+        defaults={
+            "county": sent.place_code[:6],
+            "place_code": sent.place_code,
+            "content": _written(sent.content),
+            "at": clock.now(),
+        },
+    )
+    return conflict
+
+
+def _written(content: dict[str, Any]) -> str:
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+
+
+def _mark(content: dict[str, Any]) -> str:
+    """Equal for equal contents; keyed, so that nobody tries out who said what."""
+    return match_key(sha256(_written(content).encode()).hexdigest(), "content")

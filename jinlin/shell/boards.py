@@ -1,0 +1,139 @@
+"""What do all boards share: a form in the address, chips of its filters, tabs of states?"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.text import tidy
+
+ANY = ("", _("All"))
+ORDERS = [
+    ("due", _("Most urgent first")),
+    ("newest", _("Newest first")),
+    ("oldest", _("Oldest first")),
+]
+LONGEST_SEARCH = 60
+ELSEWHERE = ("state", "order")  # these two have places of their own on the page
+Choices = Sequence[tuple[str, Any]]
+
+
+def day_field(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class BoardForm(forms.Form):
+    """Every field may be missing; what cannot be used is named, and the others hold.
+
+    A domain adds its own fields, also `since` and `until` where its rows have a day.
+    """
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=LONGEST_SEARCH,
+        widget=forms.TextInput({"type": "search"}),
+    )
+    order = forms.ChoiceField(label=_("Sorted by"), required=False, choices=ORDERS)
+
+    def __init__(self, *args: Any, states: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        state = self.fields["state"]
+        assert isinstance(state, forms.ChoiceField)
+        state.choices = states
+
+    def clean_q(self) -> str:
+        return tidy(self.cleaned_data["q"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("since") and given.get("until") and given["since"] > given["until"]:
+            self.add_error("until", _("The last day is before the first."))
+        return given
+
+    def used(self) -> dict[str, Any]:
+        """What can be used of the address; `text` are the words, no state means all.
+
+        Whoever searches for words searches in all states, unless they chose one.
+        """
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        given["text"] = given.pop("q", "")
+        state = given.pop("state", "") or ("all" if given["text"] else "open")
+        return {**given, "state": "" if state == "all" else state}
+
+    def kept(self) -> dict[str, str]:
+        """The filters in force as an address says them: equal filters, equal words in an equal
+        order. The usual order is not said.
+        """
+        given = {
+            name: _written(value)
+            for name, value in self.cleaned_data.items()
+            if value and name != "state" and (name, value) != ("order", "due")
+        }
+        return {"state": self.used()["state"] or "all", **given}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter in force, and the address without it."""
+
+    label: Any
+    words: Any
+    href: str
+
+
+def chips_of(form: forms.Form, address: QueryDict, *, never_empty: bool = False) -> Iterator[Chip]:
+    """What is filtered by."""
+    for name, value in form.cleaned_data.items():
+        if value and name not in ELSEWHERE:
+            field = form.fields[name]
+            choices = dict(getattr(field, "choices", ()) or getattr(field.widget, "choices", ()))
+            words = "" if value is True else str(choices.get(str(value), value)).strip("　")
+            href = turned(address, name, "", never_empty=never_empty)
+            yield Chip(field.label, words, f"?{href}")
+
+
+def tabs_of(
+    states: Choices, address: QueryDict, *, never_empty: bool = False
+) -> list[tuple[str, Any, str]]:
+    """Each state with its word and the address that shows it."""
+    return [
+        (value, word, turned(address, "state", value, never_empty=never_empty))
+        for value, word in states
+    ]
+
+
+def turned(address: QueryDict, name: str, value: str, *, never_empty: bool = False) -> str:
+    """The same address with one filter set, or taken out, from its first page on. `never_empty`:
+    for a board whose empty address is 'as it was left'.
+    """
+    turned_to = address.copy()
+    for gone in (name, "after", "picked"):
+        turned_to.pop(gone, None)
+    if value:
+        turned_to[name] = value
+    if never_empty:
+        turned_to.setdefault("state", "all" if address.get("q") else "open")
+    return turned_to.urlencode()
+
+
+def without(address: QueryDict, names: Collection[str]) -> str:
+    """The same address without some of it; nothing when nothing would be said."""
+    kept = address.copy()
+    for name in names:
+        kept.pop(name, None)
+    return kept.urlencode() if any(kept.values()) else ""
+
+
+def _written(value: Any) -> str:
+    if value is True:
+        return "on"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,93 @@
+"""How does an API offer the moves of a row?
+
+A domain names them in one table: what is sent, the verb, and what the verb is given. Every call is
+the same: who calls, the row in their scope, the version it was decided on, once for each key, and
+the row as it is then.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from ninja import Field, Header, Router, Schema
+
+from jinlin.core.actor import Actor
+from jinlin.core.files import uploads
+from jinlin.core.idempotency import once
+from jinlin.core.rows import MovingRow
+from jinlin.shell.requests import Request
+
+Row = TypeVar("Row", bound=MovingRow)
+Words = Callable[[Any, Row, Actor], Mapping[str, Any]]  # (what was sent, the row, who calls)
+Key: Any = Header(  # type: ignore[type-arg]
+    "",
+    alias="Idempotency-Key",
+    description="The same key and body give the same answer; another body gives 409.",
+    max_length=200,
+)
+
+
+class Moving(Schema):
+    """Every move names the version it was decided on; when the row moved on since, the answer is
+    409.
+    """
+
+    version: int = Field(ge=1, description="The version you read; a newer one gives 409.")
+
+
+def as_sent(sent: Any, row: Any, actor: Actor) -> Mapping[str, Any]:
+    """The verb is given just what was sent."""
+    return dict(sent.model_dump(exclude={"version", "photos"}))
+
+
+@dataclass(frozen=True)
+class Call(Generic[Row]):
+    """One move for programs."""
+
+    sent: type[Schema]
+    verb: Callable[..., Row]
+    words: Words[Row] = as_sent
+
+
+@dataclass(frozen=True)
+class Door(Generic[Row]):
+    """Who may come in, to which rows, and what is answered.
+
+    `fetch` raises NotHere; `after` is the row for whoever moved it, also when they gave it away.
+    """
+
+    caller: Callable[[Request], Actor]
+    fetch: Callable[[Actor, UUID], Row]
+    after: Callable[[Actor, UUID], Row]
+    show: Callable[[Row, Actor], Mapping[str, Any]]
+    response: Mapping[Any, Any]
+
+
+def add_moves(router: Router, calls: Mapping[str, Call[Row]], door: Door[Row]) -> None:
+    """Each move of the table has its address under the row."""
+    for name, call in calls.items():
+        view = _view(call, door)
+        view.__name__ = view.__qualname__ = name
+        view.__module__ = call.verb.__module__
+        router.post(f"/{{uuid:pk}}/{name}", response=dict(door.response))(view)
+
+
+def _view(call: Call[Row], door: Door[Row]) -> Callable[..., Any]:
+    def view(request: Request, pk: UUID, sent: Any, key: str = Key) -> Mapping[str, Any]:
+        actor = door.caller(request)
+        row = door.fetch(actor, pk)
+        row.version = sent.version
+        words = call.words(sent, row, actor)
+        body = {"path": request.path, **sent.model_dump()}
+
+        def act() -> int:
+            named = getattr(sent, "photos", None)
+            photos = {"photos": uploads.pick(named, actor=actor)} if named else {}
+            return call.verb(row, actor=actor, **words, **photos).version
+
+        once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+        return door.show(door.after(actor, pk), actor)
+
+    view.__annotations__["sent"] = call.sent
+    return view

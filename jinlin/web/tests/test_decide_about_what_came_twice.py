@@ -1,0 +1,42 @@
+"""Does whoever looks after the place see what came twice, and decide?"""
+
+import pytest
+
+from jinlin.core.errors import NotNow
+from jinlin.core.keys import uuid7
+from jinlin.core.offline import Conflict, Sent, made_once
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.tests.cast import at_desk, reported
+from jinlin.domains.appeals.tests.conftest import cast
+
+__all__ = ["cast"]
+
+
+@pytest.fixture
+def conflict(cast) -> Conflict:
+    appeal = reported(cast)
+    told = {"text": "四号楼的灯也坏了", "place": appeal.place_code, "grade": "urgent"}
+    with pytest.raises(NotNow):
+        made_once(Appeal, Sent(appeal.pk, told, appeal.place_code), make=lambda: appeal)
+    return Conflict.objects.get()
+
+
+def test_a_clerk_reads_what_came_and_decides(cast, conflict):
+    client = at_desk(cast.users.clerk)
+    page = client.get("/desk/conflicts/").content.decode()
+    assert f"/desk/conflicts/{conflict.pk}/" in page
+    one = client.get(f"/desk/conflicts/{conflict.pk}/").content.decode()
+    assert ("四号楼的灯也坏了" in one, "urgent" in one) == (True, False)
+    assert client.post(f"/desk/conflicts/{conflict.pk}/", {"note": ""}).status_code == 422
+    done = client.post(f"/desk/conflicts/{conflict.pk}/", {"note": "已另行登记"})
+    assert (done.status_code, Conflict.objects.get().note) == (302, "已另行登记")
+    again = client.post(f"/desk/conflicts/{conflict.pk}/", {"note": "再来"})
+    assert again.status_code == 409
+    assert f"/desk/conflicts/{conflict.pk}/" not in client.get("/desk/conflicts/").content.decode()
+
+
+def test_of_another_place_it_does_not_exist(cast, conflict):
+    client = at_desk(cast.users.clerk)
+    Conflict.objects.filter(pk=conflict.pk).update(county="621121", place_code="621121100")
+    assert client.get(f"/desk/conflicts/{conflict.pk}/").status_code == 404
+    assert client.get(f"/desk/conflicts/{uuid7()}/").status_code == 404
