@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.lifecycle import Lifecycle, Move
 
@@ -27,7 +28,7 @@ class HelpState(StrEnum):
 
 LABELS = {
     State.PLANNED: _("Planned"),
-    State.OPEN: _("Going on"),
+    State.OPEN: pgettext_lazy("service day", "Going on"),
     State.HELD: _("Held"),
     State.CANCELLED: _("Cancelled"),
 }
@@ -36,7 +37,7 @@ HELP_LABELS = {
     HelpState.OFFERED: _("Looking for a volunteer"),
     HelpState.TAKEN: _("A volunteer comes"),
     HelpState.DONE: _("Help was given"),
-    HelpState.DECLINED: _("Belongs elsewhere"),
+    HelpState.DECLINED: _("No small help"),
     HelpState.WITHDRAWN: _("Withdrawn"),
 }
 LIVE = frozenset({State.PLANNED, State.OPEN})
@@ -99,7 +100,7 @@ HELP_LIFECYCLE = Lifecycle(
             "decline",
             frozenset({HelpState.ASKED}),
             HelpState.DECLINED,
-            _("Belongs elsewhere"),
+            _("It is no small help"),
             _("This belongs elsewhere: {reason}."),
             danger=True,
         ),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.keys import uuid7
@@ -55,7 +56,7 @@ class TermsForm(KeyedForm):
     team = forms.ModelChoiceField(
         Team.objects.none(), label=_("Who serves"), required=False, empty_label=_("Not settled")
     )
-    duty = TidyField(label=_("Duty"), max_length=200, required=False)
+    duty = TidyField(label=pgettext_lazy("service day", "Duty"), max_length=200, required=False)
     venue = TidyField(label=_("Venue"), max_length=80, required=False)
     carrier = TidyField(
         label=_("Carrier: what is offered each time"), max_length=200, required=False
@@ -116,7 +117,7 @@ class SetUpForm(TermsForm):
 
 
 class ShiftForm(KeyedForm):
-    title = TidyField(label=_("Duty"), max_length=60)
+    title = TidyField(label=_("What is to be done"), max_length=60)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=200, initial=4)
     youngest = forms.IntegerField(
         label=_("Youngest age"), min_value=0, max_value=60, required=False
@@ -150,7 +151,9 @@ class StallForm(KeyedForm):
 
 class TallyForm(KeyedForm):
     kind = forms.ChoiceField(label=_("Kind of service"), choices=Kind.choices)
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=500, initial=1)
+    people = forms.IntegerField(
+        label=pgettext_lazy("how many", "People"), min_value=1, max_value=500, initial=1
+    )
 
 
 class SummaryForm(KeyedForm):
@@ -187,7 +190,7 @@ class StopForm(KeyedForm):
 class HelpForm(KeyedForm):
     """A small help is asked for."""
 
-    kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=_("What kind of help is it?"), choices=Kind.choices)
     text = words(
         _("What is needed?"),
         rows=3,

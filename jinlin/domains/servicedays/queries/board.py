@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
@@ -13,7 +14,7 @@ from jinlin.domains.servicedays.models import Series, Session
 SIX = (
     ("time", _("Time")),
     ("people", _("People who serve")),
-    ("duty", _("Duty")),
+    ("duty", pgettext_lazy("service day", "Duty")),
     ("place", _("Venue")),
     ("carrier", _("Carrier")),
     ("incentive", _("Incentive")),
