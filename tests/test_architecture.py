@@ -87,6 +87,7 @@ FURTHER_ROOMS = {
     # what no two rows may be; how a table comes in, and which cells it has
     "volunteers": {"overlaps", "importing", "tables"},
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
+    "servicedays": {"calendars"},  # what is handed to calendars
     "receptions": {"calendars"},  # what is handed to calendars
 }
 LONG_LISTS = {

@@ -253,7 +253,28 @@ DOMAINS = (
     ),
     Domain(
         "servicedays",
+        "",
+        rooms=(
+            Room(
+                _("Service days"),
+                "servicedays:board",
+                "calendar",
+                Group.SERVICES,
+                VOLUNTEERING | {"supervisor"},
+            ),
+        ),
+        waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
+        own=("queries.lists.own",),
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
+        forms={
+            "servicedays:new": _("Set up a service day"),
+            "servicedays:series_one": _("One series of service days"),
+            "servicedays:session": _("One service day"),
+            "servicedays:session_move": _("Service day"),
+            "servicedays:new_stop": _("A vehicle comes"),
+            "servicedays:desk_vehicles": _("Five vehicles"),
+            "servicedays:help_move": _("Small help"),
+        },
     ),
     Domain("pacts", tile=Tile(_("Micro-pacts"), _("What we agree to keep"), "scroll", "pacts:all")),
     Domain(

@@ -30,6 +30,12 @@ def ahead(place: Place, days: int = 60) -> list[Session]:
     return list(rows.select_related(*WITH).prefetch_related(*OFFERED).order_by("on", "pk")[:6])
 
 
+def next_day(place: Place) -> Session | None:
+    """The next day of a neighbourhood, in one statement."""
+    rows = Session.objects.live().filter(within(place.codes), on__gte=clock.today())
+    return rows.select_related("series__place").order_by("on", "pk").first()
+
+
 def called_off(place: Place) -> list[Session]:
     rows = Session.objects.filter(within(place.codes), state=State.CANCELLED, on__gte=clock.today())
     return list(rows.select_related(*WITH).order_by("on", "pk")[:3])
