@@ -47,10 +47,10 @@ node_modules/.jinlin: package.json package-lock.json .npmrc
 
 # Running.
 
-demo: setup ## build the demo county if there is none, and serve it on PORT (8000)
+demo: setup ## build the demo county if there is none, serve it on PORT (8000), and tell the story behind it meanwhile
 	@export JINLIN_DEMO=1 JINLIN_SITE_URL="$${JINLIN_SITE_URL:-http://127.0.0.1:$(PORT)}"
 	$(BIN)/jinlin migrate --quiet
-	$(BIN)/jinlin demo build --if-empty
+	$(BIN)/jinlin demo begin
 	exec $(BIN)/jinlin serve --port $(PORT)
 
 demo-reset: ## throw the demo's data away (the folder var/) and start over

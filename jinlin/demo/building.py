@@ -1,32 +1,38 @@
-"""How does the demo come to stand in an empty house?"""
+"""How does the demo come to stand in an empty house: first the county, then the story behind it?"""
 
 from datetime import datetime
-from random import Random
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 
 from jinlin.core import timeline
 from jinlin.core.figures.rollup.watching import unwatched
 from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import county as demo_county
-from jinlin.demo import everyday, receiving
+from jinlin.demo import everyday, granting, hosting, telling
 from jinlin.demo.caring import Caring
-from jinlin.demo.chronicle import Story, Teller, tell
-from jinlin.demo.granting import Granting
-from jinlin.demo.hosting import Hosts
+from jinlin.demo.chronicle import Story, Teller, moments, tell
+from jinlin.demo.county import County
+from jinlin.demo.cursor import Cursor, Overtaken
+from jinlin.demo.models import Telling
 from jinlin.demo.neighbours import Neighbours
-from jinlin.demo.plan import RESIDENTS, SEED, Plan, Planner
-from jinlin.demo.receiving import Held
-from jinlin.demo.situations import story
-from jinlin.demo.telling import Matters
-from jinlin.demo.wishing import Wished, WishPlanner
+from jinlin.demo.shares import Company, Frame, Share
 from jinlin.domains.appeals.actions import offer_usual_classes
-from jinlin.domains.appeals.models import Appeal, Channel
+from jinlin.domains.appeals.models import Appeal
 from jinlin.ground.places.init import build_county
+from jinlin.ground.places.models import Place
 from jinlin.metrics.jobs import roll_up
 
-LATELY_DAYS, LATELY_COUNT = 16, 96
+# What is told in which county. Stories are known by their number: a new share comes last. A teller
+# who asks another names it in `asks`, and meets it ready.
+COUNTIES: dict[str, dict[str, Share]] = {
+    "350526": {
+        "appeals": telling.SHARE,
+        "wishes": granting.SHARE,
+        "receptions": hosting.SHARE,
+    },
+}
 
 
 def is_empty() -> bool:
@@ -37,60 +43,79 @@ def build() -> None:
     """The county of Dehua stands with everything that was told until now: until the report day as
     published, then on to its end, and some matters of the last days.
     """
+    begin()
+    go_on()
+
+
+@transaction.atomic
+def begin() -> None:
+    """The counties stand: places, units, people and rules. Their stories can be told."""
+    calendar.seed()
+    offer_usual_classes()
+    now = clock.now()
+    for code in COUNTIES:
+        county = demo_county.build(build_county(code).county)
+        everyday.furnish(county)
+        Caring(county).tell()
+        told = steps(plan(code, len(county.homes), now), now)
+        Telling.objects.create(county=code, until=now, steps=told, resumed_at=now)
+
+
+def go_on(*, pause: float = 0) -> None:
+    """The stories are told to their end, from wherever they stopped; unless somebody else tells
+    them.
+    """
+    rows = list(Telling.objects.filter(is_over=False).order_by("county"))
+    if not rows:
+        return
     with unwatched():
-        _tell_everything()
+        try:
+            for row in rows:
+                tell_on(row, pause=pause)
+        except Overtaken:
+            return
     roll_up()
 
 
-def _tell_everything() -> None:
-    calendar.seed()
-    offer_usual_classes()
-    built = build_county(demo_county.COUNTY)
-    county = demo_county.build(built.county)
-    everyday.furnish(county)
-    Caring(county).tell()
-    neighbours = Neighbours(county)
-    hosts = Hosts(county, neighbours)
-    tellers: dict[type, Teller] = {
-        Plan: Matters(county, neighbours, hosts),
-        Held: hosts,
-        Wished: Granting(county, neighbours),
-    }
-    now = clock.now()
-    stories, held = plan(len(county.homes), now)
-    hosts.set_up(held)
-    with gauge(total=steps(stories, now), label="德化县 350526") as advance:
-        tell(stories, tellers, until=now, done=advance)
-    hosts.lay_out_ahead()
+def tell_on(row: Telling, *, pause: float = 0) -> None:
+    county = demo_county.found(Place.objects.present().get(code=row.county))
+    company = Company(county, Neighbours(county))
+    shares, tellers = COUNTIES[row.county], tellers_of(company)
+    by_kind = {kind: tellers[name] for name, share in shares.items() for kind in share.kinds}
+    stories = plan(row.county, len(county.homes), row.until.astimezone(clock.CHINA))
+    with gauge(total=row.steps, label=f"{county.place.name} {county.code}") as advance:
+        cursor = Cursor(row, {**tellers, "neighbours": company.neighbours}, advance, pause)
+        cursor.take_up()
+        tell(stories, by_kind, until=row.until, after=row.day, day=cursor.day)
+    _end(row, county)
+
+
+@transaction.atomic
+def _end(row: Telling, county: County) -> None:
+    for share in COUNTIES[row.county].values():
+        share.at_last()
     everyday.put_on_duty(county)
     timeline.seal_due(clock.now())
+    row.is_over, row.memory = True, {}
+    row.save(update_fields=["is_over", "memory"])
 
 
-def plan(homes: int, now: datetime) -> tuple[list[Story], list[Held]]:
-    """Everything that will be told, appeals first; and the sessions among it."""
-    planner = Planner(story(), calendar.calendar(), homes)
-    chance = Random(SEED + 2)
-    held = planner.held = receiving.sessions(calendar.calendar(), homes, chance)
-    plans = planner.until_report_day()
-    receiving.fill(
-        held, sum(each.channel == Channel.RECEPTION for each in plans), RESIDENTS, chance
-    )
-    planner.held = recent = receiving.recent_sessions(
-        calendar.calendar(), homes, clock.local_day(now), chance
-    )
-    plans += planner.lately(now, LATELY_DAYS, LATELY_COUNT)
-    receiving.fill_recent(recent, RESIDENTS, chance)
-    wishes = WishPlanner(calendar.calendar(), homes, Random(SEED + 4))
-    return [*plans, *held, *recent, *wishes.until_report_day(), *wishes.lately(now)], [
-        *held,
-        *recent,
-    ]
+def tellers_of(company: Company) -> dict[str, Teller]:
+    """Each by its share; whoever asks another comes after it."""
+    shares = COUNTIES[company.county.code]
+    for name in sorted(shares, key=lambda name: len(shares[name].asks)):
+        company.tellers[name] = shares[name].teller(company)
+    return company.tellers
+
+
+def plan(county: str, homes: int, now: datetime) -> list[Story]:
+    """Everything that will be told, the same with each start."""
+    stories: list[Story] = []
+    for share in COUNTIES[county].values():
+        stories += share.plan(Frame(calendar.calendar(), homes, now, stories))
+    return stories
 
 
 def steps(stories: list[Story], now: datetime) -> int:
     """How many steps have been taken by now."""
-    return sum(
-        1 + sum(step.at <= now for step in each.steps)
-        for each in stories
-        if each.reported_at <= now
-    )
+    return sum(moment <= now for story in stories for moment in moments(story))

@@ -8,6 +8,8 @@ from jinlin.demo import building
 from jinlin.demo.county import CAST, PASSWORD, RESIDENT_PHONE
 from jinlin.ground.accounts.roles import LABELS, Role
 
+SECONDS_BETWEEN_DAYS = 0.02  # for those who sign in meanwhile: SQLite has one writer at a time
+
 
 @click.group()
 def demo() -> None:
@@ -23,6 +25,21 @@ def build(if_empty: bool) -> None:
             building.build()
     elif not if_empty:
         raise click.ClickException("there is something here already; `make demo-reset` starts over")
+
+
+@demo.command()
+def begin() -> None:
+    """Build the county, if nothing stands; its story is still to be told."""
+    if building.is_empty():
+        with override("zh-hans"):
+            building.begin()
+
+
+@demo.command()
+def tell() -> None:
+    """Tell the story behind the county, from wherever it stopped."""
+    with override("zh-hans"):
+        building.go_on(pause=SECONDS_BETWEEN_DAYS)
 
 
 @demo.command()

@@ -63,111 +63,132 @@ class County:
     supervisor: Actor = SYSTEM
     clerk: Actor = SYSTEM  # of the county's hotline, for places without a community committee
 
+    @property
+    def code(self) -> str:
+        return self.place.code
 
-def rows_of(name: str) -> list[dict[str, str]]:
-    with (Path(DATA) / name).open(encoding="utf-8", newline="") as table:
+
+def rows_of(county: str, name: str) -> list[dict[str, str]]:
+    """A table of this county's own folder."""
+    with (Path(DATA) / county / name).open(encoding="utf-8", newline="") as table:
         return list(csv.DictReader(table))
 
 
 def build(root: Place) -> County:
     """Organisations, neighbourhoods, stations, staff and policies stand, as of BEGUN."""
     with clock.set_to(clock.at(BEGUN, 9)):
-        county = County(root)
-        _found_organisations(county)
-        _open_stations(county)
-        _appoint(county)
-        _set_policies()
+        _found_organisations(root.code)
+        _open_stations(root.code)
+        _appoint(root)
+        _set_policies(root.code)
+    return found(root)
+
+
+def found(root: Place) -> County:
+    """The county as it stands, whoever built it."""
+    county = County(root)
+    units = {unit.name: unit for unit in Organisation.objects.filter(county=root.code)}
+    county.units = {
+        row["key"]: units[row["name"]] for row in rows_of(root.code, "organisations.csv")
+    }
+    places_now = Place.objects.present().filter(county=root.code).select_related("parent")
+    homes = {(place.code[:12], place.name): place for place in places_now if place.code[12:]}
+    county.homes = [
+        homes[row["community_code"], row["name"]]
+        for row in rows_of(root.code, "neighbourhoods.csv")
+    ]
+    served = {unit.place_code for unit in county.units.values() if unit.kind in PLACE_KINDS}
+    county.villages = [
+        place
+        for place in places_now
+        if place.level == Level.COMMUNITY
+        and place.name.endswith(("村委会", "村"))
+        and place.code[:9] in served
+    ]
+    staff = {user.username: user for user in User.objects.filter(county=root.code)}
+    county.workers = {key: actor_for(staff[_user_name(key)]) for key in county.units}
+    county.lead, county.clerk = actor_for(staff["fuze"]), actor_for(staff["shouli"])
+    county.supervisor = actor_for(staff["duban"])
     return county
 
 
-def _found_organisations(county: County) -> None:
-    open_places = {place.code: place for place in Place.objects.present().filter(county=COUNTY)}
-    for row in rows_of("organisations.csv"):
-        unit = places.found_organisation(
+def _user_name(key: str) -> str:
+    """Of the worker of an organisation."""
+    return f"u-{key}".replace("_", "-")
+
+
+def _found_organisations(county: str) -> None:
+    open_places = {place.code: place for place in Place.objects.present().filter(county=county)}
+    for row in rows_of(county, "organisations.csv"):
+        places.found_organisation(
             open_places[row["place_code"]],
             name=row["name"],
             kind=row["kind"],
             phone=row["phone"],
             actor=SYSTEM,
         )
-        county.units[row["key"]] = unit
-    served = {unit.place_code for unit in county.units.values() if unit.kind in PLACE_KINDS}
-    county.villages = [
-        p
-        for p in open_places.values()
-        if p.level == Level.COMMUNITY and p.name.endswith(("村委会", "村")) and p.code[:9] in served
-    ]
 
 
-def _open_stations(county: County) -> None:
+def _open_stations(county: str) -> None:
     committees = {
         unit.place_code: unit
-        for unit in county.units.values()
-        if unit.kind == OrganisationKind.COMMUNITY_COMMITTEE
+        for unit in Organisation.objects.filter(
+            county=county, kind=OrganisationKind.COMMUNITY_COMMITTEE
+        )
     }
     communities = {
         place.code: place
-        for place in Place.objects.present().filter(county=COUNTY, level=Level.COMMUNITY)
+        for place in Place.objects.present().filter(county=county, level=Level.COMMUNITY)
     }
-    for row in rows_of("neighbourhoods.csv"):
+    for row in rows_of(county, "neighbourhoods.csv"):
         home = places.add_neighbourhood(
             communities[row["community_code"]], row["name"], actor=SYSTEM
         )
-        committee = committees.get(row["community_code"])
         places.open_station(
             home,
             name=f"{home.name}微协商微议事站点",
-            organisation=committee,
+            organisation=committees.get(row["community_code"]),
             address=row["address"],
             opened_on=BEGUN,
             actor=SYSTEM,
         )
-        county.homes.append(home)
 
 
-def _appoint(county: County) -> None:
+def _appoint(root: Place) -> None:
     """One worker for each organisation, who cannot sign in, and the cast, who can."""
-    for key, unit in county.units.items():
+    units = {unit.name: unit for unit in Organisation.objects.filter(county=root.code)}
+    by_key = {row["key"]: units[row["name"]] for row in rows_of(root.code, "organisations.csv")}
+    for key, unit in by_key.items():
         role = Role.CLERK if unit.kind in PLACE_KINDS else Role.HANDLER
         user, _none = accounts.add_staff(
-            COUNTY,
-            username=f"u-{key}".replace("_", "-"),
-            name=unit.name[:20],
-            password=None,
-            actor=SYSTEM,
+            root.code, username=_user_name(key), name=unit.name[:20], password=None, actor=SYSTEM
         )
         accounts.grant_role(user, role=role, at=unit, actor=SYSTEM)
-        county.workers[key] = actor_for(user)
     for who in CAST:
         user, _first = accounts.add_staff(
-            COUNTY, username=who.username, name=who.name, password=PASSWORD, actor=SYSTEM
+            root.code, username=who.username, name=who.name, password=PASSWORD, actor=SYSTEM
         )
-        accounts.grant_role(
-            user,
-            role=who.role,
-            at=unit_of_cast(county, who.at) if who.at else county.place,
-            actor=SYSTEM,
-        )
-        if part := {"fuze": "lead", "shouli": "clerk", "duban": "supervisor"}.get(who.username):
-            setattr(county, part, actor_for(user))
+        at = _unit_of_cast(by_key, who.at) if who.at else root
+        accounts.grant_role(user, role=who.role, at=at, actor=SYSTEM)
 
 
-def unit_of_cast(county: County, key: str) -> Organisation:
+def _unit_of_cast(units: dict[str, Organisation], key: str) -> Organisation:
     if key == "xiangbing":
-        home = next(home for home in county.homes if "庠柄" in home.name)
+        row = next(row for row in rows_of(COUNTY, "neighbourhoods.csv") if "庠柄" in row["name"])
         return next(
-            u
-            for u in county.units.values()
-            if u.kind == OrganisationKind.COMMUNITY_COMMITTEE and home.code.startswith(u.place_code)
+            unit
+            for unit in units.values()
+            if unit.kind == OrganisationKind.COMMUNITY_COMMITTEE
+            and row["community_code"].startswith(unit.place_code)
         )
     if key == "property":
         return next(
-            unit for unit in county.units.values() if unit.kind == OrganisationKind.PROPERTY_COMPANY
+            unit for unit in units.values() if unit.kind == OrganisationKind.PROPERTY_COMPANY
         )
-    return county.units[key]
+    return units[key]
 
 
-def _set_policies() -> None:
+def _set_policies(county: str) -> None:
     """Terms of the county:
 
     ordinary matters in seven calendar days, complex ones in ten working days, water and power
@@ -185,7 +206,7 @@ def _set_policies() -> None:
     ]
     for step, grade, amount, unit in terms:
         DeadlinePolicy.objects.create(
-            county=COUNTY, step=step, grade=grade, amount=amount, unit=unit, valid_from=BEGUN
+            county=county, step=step, grade=grade, amount=amount, unit=unit, valid_from=BEGUN
         )
 
 

@@ -4,7 +4,7 @@ import tomllib
 from datetime import timedelta
 
 from jinlin.core.time import clock
-from jinlin.demo.county import BEGUN, COUNTY, County
+from jinlin.demo.county import BEGUN, County
 from jinlin.demo.situations import DATA
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Route, Wording
@@ -23,10 +23,10 @@ def furnish(county: County) -> None:
             wording = Wording(
                 name=each["name"], text=each["text"], category_code=each.get("category", "")
             )
-            actions.write_reply(wording, county=COUNTY, actor=county.lead)
+            actions.write_reply(wording, county=county.code, actor=county.lead)
         for each in told["rules"]:
             route = Route(
-                place_code=COUNTY,
+                place_code=county.code,
                 unit=county.units[each["unit"]],
                 valid_from=BEGUN,
                 category_code=each["category"],

@@ -15,12 +15,14 @@ from jinlin.core.actor import Actor
 from jinlin.core.actor import Kind as ActorKind
 from jinlin.core.time import clock
 from jinlin.demo.caring import FIRST_NUMBERS
-from jinlin.demo.county import COUNTY, RESIDENT_PHONE, County, resident
+from jinlin.demo.county import RESIDENT_PHONE, County, resident
 from jinlin.demo.interludes import Happening
+from jinlin.demo.memory import Known
 from jinlin.demo.names import full_name
 from jinlin.demo.neighbours import Neighbours
 from jinlin.demo.plan import SEED
-from jinlin.demo.wishing import Wished
+from jinlin.demo.shares import Frame, Share
+from jinlin.demo.wishing import Wished, WishPlanner
 from jinlin.domains.wishes import actions, jobs
 from jinlin.domains.wishes.actions import Agreed, Pledge, Post, Record, Shown
 from jinlin.domains.wishes.models import Band, Capacity, Kind, Meeting, Receiver, Wish
@@ -56,8 +58,8 @@ class Granting:
     def __init__(self, county: County, neighbours: Neighbours, *, seed: int = SEED) -> None:
         self.county, self.neighbours = county, neighbours
         self.chance = Random(seed + 5)
-        self.told: dict[int, Wish] = {}
-        self.in_care: set[object] = set()
+        self.told = Known(Wish.objects.all())
+        self.in_care = Known(Person.objects.all())
 
     def begin(self, number: int, plan: Wished) -> None:
         post = self._said_online(plan) if plan.is_online else self._written_down(number, plan)
@@ -133,7 +135,7 @@ class Granting:
         me = self.neighbours.resident(plan.reporter)
         person = me.person
         if not plan.is_for_self:
-            person = people.know(COUNTY, name=full_name(self.chance), actor=me.actor)
+            person = people.know(self.county.code, name=full_name(self.chance), actor=me.actor)
         return Post(
             **self._what(plan),
             text=plan.told["own"],
@@ -177,8 +179,8 @@ class Granting:
         for person in Person.objects.filter(
             households__in=homes, needs__group__in=GROUPS[plan.told["band"]]
         ).order_by("entered_at", "id"):
-            if person.pk not in self.in_care and person.phone != RESIDENT_PHONE:
-                self.in_care.add(person.pk)
+            if str(person.pk) not in self.in_care and person.phone != RESIDENT_PHONE:
+                self.in_care[str(person.pk)] = person
                 return person
         return None
 
@@ -187,7 +189,7 @@ class Granting:
         clerk, chance = self._clerk(plan), self.chance
         phone = "" if plan.told["band"] == Band.CHILD else f"{FIRST_PHONE + number}"
         person = people.know(
-            COUNTY,
+            self.county.code,
             name=full_name(chance),
             phone=phone,
             citizen_id=_card(plan, number, chance),
@@ -283,3 +285,15 @@ def _card(plan: Wished, number: int, chance: Random) -> str:
     born = date(plan.reported_at.year - plan.age, chance.randint(1, 12), chance.randint(1, 28))
     body = f"{NOWHERE}{born:%Y%m%d}{number % 1000:03d}"
     return body + str(ric.calc_check_digit(f"{body}0"))  # of all but the last
+
+
+def plan(frame: Frame) -> list[Wished]:
+    planner = WishPlanner(frame.calendar, frame.homes, Random(SEED + 4))
+    return [*planner.until_report_day(), *planner.lately(frame.now)]
+
+
+SHARE = Share(
+    kinds=(Wished,),
+    plan=plan,
+    teller=lambda company: Granting(company.county, company.neighbours),
+)

@@ -3,7 +3,7 @@
 Through the real actions: sessions laid out, opened, held and closed, and what was said in them.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -11,10 +11,13 @@ from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Window
 from jinlin.core.time import clock
-from jinlin.demo.county import COUNTY, County
+from jinlin.demo.county import County
+from jinlin.demo.interludes import Happening
+from jinlin.demo.memory import Known
 from jinlin.demo.neighbours import Neighbours, Resident
 from jinlin.demo.plan import REPORT_DAY, SEED
-from jinlin.demo.receiving import LAST_FRIDAY, Held, Talk
+from jinlin.demo.receiving import LAST_FRIDAY, Begun, Held, Talk, beginnings
+from jinlin.demo.shares import Frame, Share
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.receptions import actions, jobs
 from jinlin.domains.receptions.actions import Chair, Terms
@@ -50,33 +53,25 @@ class Hosts:
     def __init__(self, county: County, neighbours: Neighbours, *, seed: int = SEED) -> None:
         self.county, self.neighbours = county, neighbours
         self.chance = Random(seed + 3)
-        self.series: dict[int, Series] = {}
-        self.bookings: dict[tuple[int, str], Booking] = {}
-        self.conversations: dict[tuple[int, str], Conversation] = {}
+        self.series = Known(Series.objects.select_related("place", "organiser"))
+        self.bookings = Known(Booking.objects.select_related("session", "person"))
+        self.conversations = Known(Conversation.objects.select_related("person__user"))
 
-    def set_up(self, held: list[Held]) -> None:
-        """Every neighbourhood has its series from its first Friday on, its roster, and its sessions
-        until the last Friday of the plan.
+    def begin(self, number: int, plan: Held | Begun) -> None:
+        """A neighbourhood has its series, its roster, and its sessions until the last Friday of the
+        plan; a session stands in the calendar already.
         """
-        now, days = clock.now(), sorted({session.on for session in held})
-        for home in dict.fromkeys(session.home for session in held):
-            first = min(session.on for session in held if session.home == home)
-            with clock.set_to(clock.at(first - timedelta(days=9), 10)):
-                self.series[home] = self._begin(self.county.homes[home])
-                actions.lay_out(self.series[home], until=LAST_FRIDAY, actor=SYSTEM)
-            if recent := [day for day in days if day > LAST_FRIDAY]:
-                with clock.set_to(clock.at(recent[0] - timedelta(days=6), 10)):
-                    actions.lay_out(self.series[home], until=clock.local_day(now), actor=SYSTEM)
+        if isinstance(plan, Begun):
+            self.series[plan.home] = self._begin(self.county.homes[plan.home])
+            actions.lay_out(self.series[plan.home], until=LAST_FRIDAY, actor=SYSTEM)
 
-    def lay_out_ahead(self) -> None:
-        """The weeks to come are laid out as the job does it."""
-        jobs.lay_out()
+    def move(self, number: int, plan: Held | Begun, position: int) -> None:
+        if isinstance(plan, Begun):
+            actions.lay_out(self.series[plan.home], until=plan.until, actor=SYSTEM)
+        else:
+            self._move(number, plan, plan.steps[position])
 
-    def begin(self, number: int, plan: Held) -> None:
-        """Nothing yet: it stands in the calendar already."""
-
-    def move(self, number: int, plan: Held, position: int) -> None:
-        step = plan.steps[position]
+    def _move(self, number: int, plan: Held, step: Happening) -> None:
         session, host = self._session(plan), self._host(plan)
         if step.verb == "cancel":
             actions.cancel(session, reason=step.words[0], actor=self.county.lead)
@@ -121,7 +116,9 @@ class Hosts:
         conversation = actions.begin(booking, text=text, actor=host)
         told = Passed(text=text, category=category, grade=grade, unit=unit)
         number = pass_on(conversation, told, actor=host).appeal_number
-        return Appeal.objects.select_related("place", "unit").get(county=COUNTY, number=number)
+        return Appeal.objects.select_related("place", "unit").get(
+            county=self.county.code, number=number
+        )
 
     def _begin(self, home: Place) -> Series:
         room = f"{home.name}红色会客厅"
@@ -234,10 +231,10 @@ class Hosts:
         """
         rate = answers.answer(
             next(each for each in MEASURES if each.key == "receptions.closure_rate"),
-            Window(COUNTY, REPORT_DAY),
+            Window(self.county.code, REPORT_DAY),
         )
         rows = Conversation.objects.filter(
-            county=COUNTY, state=ConversationState.ANSWERED
+            county=self.county.code, state=ConversationState.ANSWERED
         ).select_related("person__user")
         silent = list(rows.order_by("received_at", "id"))
         withdrawn, solved = rate.denominator - COUNTABLE, SOLVED - rate.numerator
@@ -250,3 +247,17 @@ class Hosts:
             )
         for conversation in silent[withdrawn : withdrawn + solved]:
             actions.confirm(conversation, how=How.PORTAL, actor=self._said_by(conversation.person))
+
+
+def plan(frame: Frame) -> list[Begun]:
+    """When each neighbourhood begins; its sessions are planned with the appeals."""
+    held = [each for each in frame.stories if isinstance(each, Held)]
+    return beginnings(held, clock.local_day(frame.now))
+
+
+SHARE = Share(
+    kinds=(Held, Begun),
+    plan=plan,
+    teller=lambda company: Hosts(company.county, company.neighbours),
+    at_last=jobs.lay_out,  # the weeks to come
+)

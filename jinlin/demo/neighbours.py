@@ -6,8 +6,10 @@ from random import Random
 
 from jinlin.core.actor import Actor
 from jinlin.demo.county import RESIDENT_PHONE, County, resident
+from jinlin.demo.memory import Known
 from jinlin.demo.names import full_name
 from jinlin.demo.plan import SEED
+from jinlin.ground.accounts.actors import without_grants
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import OrganisationKind, Place
@@ -27,21 +29,21 @@ class Neighbours:
 
     def __init__(self, county: County) -> None:
         self.county = county
-        self.residents: dict[int, Resident] = {}
+        self.people = Known(Person.objects.select_related("user"))
 
     def resident(self, number: int) -> Resident:
-        if number not in self.residents:
-            phone = f"199{int(RESIDENT_PHONE[3:]) + number:08d}"
+        phone = f"199{int(RESIDENT_PHONE[3:]) + number:08d}"
+        if number not in self.people:
             user, actor = resident(phone)
-            person = people.know(
+            self.people[number] = people.know(
                 self.county.place.code,
                 name=full_name(Random(SEED + number)),
                 phone=phone,
                 user=user,
                 actor=actor,
             )
-            self.residents[number] = Resident(person, actor, phone)
-        return self.residents[number]
+        person = self.people[number]
+        return Resident(person, without_grants(person.user), phone)
 
     def clerk(self, place: Place) -> Actor:
         """Whoever takes up what comes in for this place: of its community, else of its town, else

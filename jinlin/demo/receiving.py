@@ -59,6 +59,30 @@ class Held:
         return clock.at(self.on, hour, minute)
 
 
+@dataclass
+class Begun:
+    """One neighbourhood begins to receive: nine days before its first Friday everything is laid
+    out. The last weeks, if it receives then, are laid out as they come near.
+    """
+
+    home: int
+    first: date
+    until: date
+    steps: list[Happening] = field(default_factory=list)
+
+    @property
+    def reported_at(self) -> datetime:
+        return clock.at(self.first - timedelta(days=9), 10)
+
+
+def beginnings(held: list[Held], today: date) -> list[Begun]:
+    """Each neighbourhood's own."""
+    recent = min((session.on for session in held if session.on > LAST_FRIDAY), default=None)
+    again = [Happening(clock.at(recent - timedelta(days=6), 10), "lay_out")] if recent else []
+    first = {session.home: session.on for session in sorted(held, key=lambda each: each.on)[::-1]}
+    return [Begun(home, day, today, list(again)) for home, day in sorted(first.items())]
+
+
 @cache
 def words_of(kind: str) -> list[dict[str, str]]:
     told: list[dict[str, str]] = tomllib.loads(

@@ -8,17 +8,23 @@ from typing import Any
 from jinlin.core import spoken
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
+from jinlin.demo import receiving
+from jinlin.demo.chronicle import Story
 from jinlin.demo.county import County
 from jinlin.demo.hosting import Hosts
 from jinlin.demo.interludes import Happening, words_of
+from jinlin.demo.memory import Known
 from jinlin.demo.neighbours import Neighbours
-from jinlin.demo.plan import SEED, Plan
+from jinlin.demo.plan import RESIDENTS, SEED, Plan, Planner
+from jinlin.demo.shares import Company, Frame, Share
+from jinlin.demo.situations import story
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report, Verdict
 from jinlin.domains.appeals.deadlines import Grade
 from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity
 from jinlin.ground.places.models import Organisation, OrganisationKind, Place
 
+LATELY_DAYS, LATELY_COUNT = 16, 96
 CLOSED_BY_LEAD = "已按回访要求三次电话联系，均未接通；办理结果已在小区公示栏公示，予以办结，仍有问题可以随时重新提出。"
 
 
@@ -31,7 +37,7 @@ class Matters:
         self.county, self.neighbours, self.hosts = county, neighbours, hosts
         self.chance = Random(seed + 1)
         self.categories = {category.pk: category for category in Category.objects.all()}
-        self.told: dict[int, Appeal] = {}
+        self.told = Known(Appeal.objects.select_related("place__parent", "unit"))
 
     def begin(self, number: int, plan: Plan) -> None:
         self.told[number] = self._report(plan)
@@ -86,7 +92,7 @@ class Matters:
                 appeal, actor=clerk, reply=self._reply(appeal, plan)
             ),
             "finish": lambda: self._finish(
-                appeal, plan, again=any(each.verb == "finish" for each in plan.steps[:position])
+                appeal, plan, before=[each.verb for each in plan.steps[:position]].count("finish")
             ),
             "judge": lambda: self._judge(appeal, plan, solved=step.words == ("solved",)),
             "close": lambda: self._close(appeal),
@@ -174,10 +180,7 @@ class Matters:
         """The row as it stands: another matter's step may have moved it."""
         return Appeal.objects.select_related("place", "unit").get(pk=appeal.pk)
 
-    def _finish(self, appeal: Appeal, plan: Plan, *, again: bool) -> Appeal:
-        others = [reply for reply in plan.situation.replies if reply != plan.reply]
-        if again and others:
-            plan.reply = others[0]
+    def _finish(self, appeal: Appeal, plan: Plan, *, before: int) -> Appeal:
         internal = (
             self.chance.choice(plan.situation.internal)
             if plan.situation.internal and self.chance.random() < 0.5
@@ -186,7 +189,7 @@ class Matters:
         return actions.finish(
             appeal,
             actor=self._worker(appeal.unit),
-            reply=self._reply(appeal, plan),
+            reply=self._reply(appeal, plan, before=before),
             internal=internal,
         )
 
@@ -245,9 +248,13 @@ class Matters:
             if each.pk == unit.pk
         )
 
-    def _reply(self, appeal: Appeal, plan: Plan) -> str:
+    def _reply(self, appeal: Appeal, plan: Plan, *, before: int = 0) -> str:
+        """Who has answered so many times before answers in other words."""
+        reply = plan.reply
+        for _time in range(before):
+            reply = next((each for each in plan.situation.replies if each != reply), reply)
         return self._words(
-            plan.reply, plan, appeal.place, unit=appeal.unit.name, since=appeal.reported_at
+            reply, plan, appeal.place, unit=appeal.unit.name, since=appeal.reported_at
         )
 
     def _words(self, text: str, plan: Plan, place: Place, **known: Any) -> str:
@@ -267,3 +274,30 @@ class Matters:
                 **known,
             }
         )
+
+
+def plan(frame: Frame) -> list[Story]:
+    """What is said at the door, by phone, online and at sessions; and those sessions. Until the
+    report day as published, then the last days.
+    """
+    planner, chance = Planner(story(), frame.calendar, frame.homes), Random(SEED + 2)
+    held = planner.held = receiving.sessions(frame.calendar, frame.homes, chance)
+    plans = planner.until_report_day()
+    receiving.fill(
+        held, sum(each.channel == Channel.RECEPTION for each in plans), RESIDENTS, chance
+    )
+    planner.held = recent = receiving.recent_sessions(
+        frame.calendar, frame.homes, clock.local_day(frame.now), chance
+    )
+    plans += planner.lately(frame.now, LATELY_DAYS, LATELY_COUNT)
+    receiving.fill_recent(recent, RESIDENTS, chance)
+    return [*plans, *held, *recent]
+
+
+def matters(company: Company) -> Matters:
+    hosts = company.tellers["receptions"]
+    assert isinstance(hosts, Hosts)
+    return Matters(company.county, company.neighbours, hosts)
+
+
+SHARE = Share(kinds=(Plan,), plan=plan, teller=matters, asks=("receptions",))

@@ -11,7 +11,7 @@ from jinlin.demo import commands as demo
 from jinlin.domains.appeals.actions import offer_usual_classes
 from jinlin.ground.places import commands as places
 from jinlin.web import backup as backups
-from jinlin.web import database, health, serving
+from jinlin.web import database, health, serving, telling
 from jinlin.web import work as worker
 
 
@@ -45,7 +45,8 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
     click.echo(
         _("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port}
     )
-    serving.serve(host, port=port, workers=workers, threads=threads)
+    with telling.told_beside():
+        serving.serve(host, port=port, workers=workers, threads=threads)
 
 
 @click.command()

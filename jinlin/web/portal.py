@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import Actor
+from jinlin.demo.progress import of_the_story
 from jinlin.domains.appeals.queries import matters
 from jinlin.domains.receptions.queries.neighbourhood import next_for
 from jinlin.domains.servicedays.queries.near import next_day
@@ -19,6 +20,7 @@ from jinlin.shell.one_list import one_list
 from jinlin.shell.requests import Request
 from jinlin.web import domains, lists, rooms
 from jinlin.web.context import NEIGHBOURHOOD
+from jinlin.web.telling import LOOK, progress_page
 
 MINE_SHOWN, MINE_SIZE = 3, 20
 
@@ -40,7 +42,9 @@ class Micro:
 
 @require_safe
 def home(request: Request) -> HttpResponse:
-    """The first page of 小区e家."""
+    """The first page of 小区e家; in a demo that is still being told, how far it is."""
+    if LOOK not in request.GET and (progress := of_the_story()):
+        return progress_page(request, progress)
     actor: Actor = request.actor
     here = chosen(request.COOKIES.get("place", ""))
     if here and not request.session.get(

@@ -7,7 +7,7 @@ from chinese_calendar.constants import holidays, workdays
 
 from jinlin.core.time import clock
 from jinlin.core.time.workdays import WorkCalendar
-from jinlin.demo.county import rows_of
+from jinlin.demo.county import COUNTY, rows_of
 from jinlin.demo.plan import CLOSED, FIRST_DAY, RECEIVED, REPORT_DAY, Planner, settle
 from jinlin.demo.situations import story
 
@@ -52,7 +52,7 @@ def test_there_are_many_situations_in_many_words():
 
 
 def test_every_neighbourhood_has_its_name_once():
-    names = [row["name"] for row in rows_of("neighbourhoods.csv")]
+    names = [row["name"] for row in rows_of(COUNTY, "neighbourhoods.csv")]
     assert len(names) == len(set(names)) == NEIGHBOURHOODS
 
 
