@@ -45,6 +45,7 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.scene_of_service import served
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
@@ -82,6 +83,7 @@ def scene_of(cast: Cast) -> Scene:
         **_told(cast, appeal),
         **received(cast),
         **_wished(cast),
+        **served(cast, person_of),
     }
     return Scene(cast, names)
 

@@ -43,9 +43,15 @@ def served(cast: Any, person_of: Any) -> dict[str, Any]:
     asked = volunteers.ask_to_join(other, two, actor=cast.actors.neighbour)
     ahead = _activity(cast, place, team, 1)
     activity = _activity(cast, place, team, -1)
-    record = volunteers.confirm_sheet(activity, [Helper(one), Helper(two)], actor=cast.actors.lead)[0]
+    record = volunteers.confirm_sheet(activity, [Helper(one), Helper(two)], actor=cast.actors.lead)[
+        0
+    ]
     pilot = Pilot.objects.create(
-        county=COUNTY, name="新城试点", theme="governance", place=place, place_code=place.code,
+        county=COUNTY,
+        name="新城试点",
+        theme="governance",
+        place=place,
+        place_code=place.code,
         since=clock.today(),
     )
     return {
@@ -82,7 +88,11 @@ def _day(cast: Any, place: Any, team: Any, volunteer: Volunteer) -> dict[str, An
     offer = days.Offer("craftsman", "修伞师傅", "修伞", need="桌子")
     stall = days.add_stall(session, offer, actor=cast.actors.clerk)
     vehicle = Vehicle.objects.create(
-        county=COUNTY, kind="hair", name="义剪车", driver="同心社工", organisation=cast.units.community
+        county=COUNTY,
+        kind="hair",
+        name="义剪车",
+        driver="同心社工",
+        organisation=cast.units.community,
     )
     times = (clock.at(tomorrow, 14), clock.at(tomorrow, 16))
     stop = days.stop(vehicle, place, times, spot="东门", seats_there=5, actor=cast.actors.lead)

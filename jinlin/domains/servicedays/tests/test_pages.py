@@ -149,10 +149,11 @@ def test_what_a_phone_kept_is_answered_by_one_receipt_however_often_it_is_sent(c
     said = clock.at(FRIDAY, 9).isoformat()
     told = {"what": "arrive", "session": row.session_id, "seat": seat.pk, "id": str(uuid4())}
     first = entry(desk, {**told, "said_at": said}, hour=9)
-    late = entry(desk, {**told, "said_at": said}, hour=15)
+    late = entry(at_desk(cast.users.organiser), {**told, "said_at": said}, hour=15)
     assert (first.status_code, late.status_code) == (200, 200)
     assert first.json() == late.json()
     assert (Scan.objects.count(), Presence.objects.count()) == (1, 1)
+    desk = at_desk(cast.users.organiser)
     for what in ({"what": "tally", "kind": "law", "people": 3}, {"what": "visit", "ticket": "A7"}):
         assert entry(desk, {"session": row.session_id, **what}).status_code == 200
     assert Tally.objects.get().people == 3
@@ -177,7 +178,7 @@ def test_an_organiser_furnishes_counts_closes_and_releases(cast):
     for _time in range(2):
         sent(desk, "add", tap, session.pk, "tally", day=FRIDAY)
     assert sent(desk, "add", {"people": 0}, session.pk, "tally", day=FRIDAY).status_code == 422
-    version = now_of(session).version
+    version, desk = now_of(session).version, at_desk(cast.users.organiser)  # some hours later
     sent(desk, "session_move", {"version": version}, session.pk, "hold", hour=12, day=FRIDAY)
     sent(desk, "add", {"text": "热热闹闹"}, session.pk, "summary", hour=12, day=FRIDAY)
     before = read(at_phone(cast.users.resident), "day", session.pk, day=FRIDAY).content.decode()
