@@ -50,7 +50,10 @@ from tests.scene_of_service import served
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
-SCOPES = ("appeals:read", "appeals:write", "wishes:read", "wishes:write", "figures:read")
+SCOPES = (
+    *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
+    *("volunteers:read", "volunteers:write", "figures:read"),
+)
 
 
 @dataclass(frozen=True)

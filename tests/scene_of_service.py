@@ -18,6 +18,7 @@ from jinlin.services.volunteers import actions as volunteers
 from jinlin.services.volunteers.actions import Helper, Plan, TeamTerms
 from jinlin.services.volunteers.models import (
     Pilot,
+    Recheck,
     SheetLayout,
     Skill,
     TeamKind,
@@ -53,6 +54,17 @@ def served(cast: Any, person_of: Any) -> dict[str, Any]:
         place=place,
         place_code=place.code,
         since=clock.today(),
+    )
+    line = volunteers.Line("qualification", "理发师证", clock.today(), "人社局", "Z1")
+    volunteers.enter(one, line, actor=cast.actors.clerk)
+    Recheck.objects.create(
+        county=COUNTY,
+        record=record,
+        place_code=place.code,
+        drawn_on=clock.today(),
+        who="林阿婆",
+        finding="confirmed",
+        asked_on=clock.today(),
     )
     return {
         "volunteer": one.pk,

@@ -30,6 +30,8 @@ from tests import (
     addresses_of_care,
     addresses_of_journeys,
     addresses_of_receptions,
+    addresses_of_servicedays,
+    addresses_of_volunteers,
     addresses_of_wishes,
 )
 from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
@@ -42,6 +44,8 @@ DOMAINS = (
     addresses_of_care,
     addresses_of_journeys,
     addresses_of_receptions,
+    addresses_of_servicedays,
+    addresses_of_volunteers,
     addresses_of_wishes,
 )  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}

@@ -34,7 +34,7 @@ from jinlin.services.volunteers.models import ServiceRecord, TeamKind, Volunteer
 
 SESSIONS, XIANGBING_DAY = 170, 18
 XIANGBING_MONTHS = 8  # September to April
-HELPERS = 3
+HELPERS = 2
 THEMES = (
     "迎新送春联",
     "欢乐闹元宵",
@@ -62,7 +62,7 @@ VEHICLES = (
     (VehicleKind.LAW, "普法车"),
     (VehicleKind.ERRANDS, "代购车"),
 )
-COUNTED = (Kind.HAIRCUT, Kind.REPAIR, Kind.CLINIC, Kind.LAW, Kind.CULTURE)
+COUNTED = (Kind.HAIRCUT, Kind.REPAIR, Kind.CLINIC, Kind.LAW)
 
 
 @dataclass(frozen=True)
@@ -140,9 +140,10 @@ class Markets:
             self._come(session, host)
         elif step.verb == "count":
             for kind in COUNTED:
-                people = self.chance.randint(8, 18)
+                people = self.chance.randint(10, 22)
                 actions.tally(session, kind, people, key=self._key(), actor=host)
         elif step.verb == "hold":
+            self._go(session)
             actions.hold(session, actor=host)
         else:
             self._check(session)
@@ -208,6 +209,15 @@ class Markets:
             sight = Sight(self._key(), str(self._key()), means, now, now)
             actor = self._actor(who) if is_own else host
             actions.arrive(session, who.person, sight, actor=actor)
+
+    def _go(self, session: Session) -> None:
+        """Who scanned in scans out."""
+        now = clock.now()
+        rows = Presence.objects.filter(unit=session.unit, means=Means.CODE)
+        for row in rows.select_related("person__user").order_by("pk"):
+            sight = Sight(self._key(), str(self._key()), Means.CODE, now, now, is_leaving=True)
+            actor = without_grants(row.person.user)  # type: ignore[union-attr]
+            actions.arrive(session, row.person, sight, actor=actor)  # type: ignore[arg-type]
 
     def _check(self, session: Session) -> None:
         """Most look at their hours the same evening and find them right."""

@@ -6,13 +6,11 @@ It stands at the root, so that it may answer for every page; it holds nothing of
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 SCRIPT = Path(__file__).parent / "static" / "sw.js"
 
 
 @require_safe
-@cache_control(no_cache=True)
 def service_worker(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(SCRIPT.read_bytes(), content_type="text/javascript; charset=utf-8")

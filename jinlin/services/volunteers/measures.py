@@ -48,7 +48,7 @@ def afterwards(_window: Window) -> Q:
     return Q(trust=Trust.BACKFILLED)
 
 
-_RECORDS = {
+_RECORDS: dict[str, Any] = {
     "rows": records,
     "denominator": _("service records of the period that count, recorded by the last day"),
     "day_field": "served_on",

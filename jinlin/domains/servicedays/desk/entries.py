@@ -31,6 +31,8 @@ def take(request: Request) -> HttpResponse:
     """One entry; its receipt, or the refusal in words. 422 and 403 are final, the rest is tried
     again.
     """
+    if request.content_type != "application/json":
+        return JsonResponse({"code": "unusable", "message": "", "id": ""}, status=422)
     try:
         body = json.loads(request.body)
         answer = _take(body, request)
