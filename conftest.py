@@ -56,7 +56,8 @@ else:
     )
 django.setup()
 
-from django.core.cache import cache  # noqa: E402 - Django is set up first
+from django.apps import apps  # noqa: E402 - Django is set up first
+from django.core.cache import cache  # noqa: E402 - the same
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
@@ -67,6 +68,9 @@ from tests import longest_first, migrated  # noqa: E402
 GROUPS = importlib.import_module(
     "jinlin.ground.people.migrations.0002_groups_in_need"
 ).GROUPS  # a flush takes what a migration sowed, too
+WORKFORCE = importlib.import_module(
+    "jinlin.domains.workforce.migrations.0002_fields_and_exam_rules"
+)
 
 
 def pytest_addoption(parser):
@@ -99,6 +103,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.fixture(autouse=True)
+def _no_roots_outside(settings):
+    """A database that is rolled back would lack what a file still has. Tests of roots have a folder
+    of their own.
+    """
+    settings.ROOTS = ""
+
+
+@pytest.fixture(autouse=True)
 def _fresh_cache():
     """No test sees the counters or answers that another one left in the cache."""
     cache.clear()
@@ -124,5 +136,6 @@ def pytest_configure(config):
                 for order, (code, name) in enumerate(GROUPS)
             ]
         )
+        WORKFORCE.sow(apps, None)
 
     TransactionTestCase._fixture_teardown = flush_allowed

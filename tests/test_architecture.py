@@ -85,6 +85,7 @@ FURTHER_ROOMS = {
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
     # what no two rows may be; how a table comes in, and which cells it has
+    "workforce": {"roster", "eligibility"},  # a messy file, and who may sit for which exam
     "volunteers": {"overlaps", "importing", "tables"},
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
     "servicedays": {"calendars"},  # what is handed to calendars

@@ -2,20 +2,36 @@
 
 import csv
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import click
+from django.apps import apps
 from django.utils.translation import gettext as _
 
+from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.append_only import unguarded_tables
 from jinlin.core.errors import Refusal
+from jinlin.core.files.destroying import destroy
+from jinlin.core.files.uploads import Upload
 from jinlin.core.progress import gauge, track
 from jinlin.core.secrets.ciphers import CIPHERS, DEFAULT_CIPHER
 from jinlin.core.secrets.rotation import begin_rotation, left_to_rotate, rotate
 from jinlin.core.time import calendar, clock
-from jinlin.core.timeline import Break, Entry, Seal, seal_due, unsealed_days, verify
+from jinlin.core.timeline import (
+    Break,
+    Entry,
+    Seal,
+    compare,
+    erased,
+    roots,
+    seal_due,
+    unsealed_days,
+    verify,
+)
 
 SHOWN_BREAKS = 20
 
@@ -30,9 +46,10 @@ def verify_timeline(county: str | None) -> None:
     entries = Entry.objects.filter(county=county) if county else Entry.objects.all()
     total = entries.count()
     with gauge(total=total, label=_("Links proved")) as advance:
-        broken = list(islice(verify(county, progress=advance), SHOWN_BREAKS))
+        found = chain(verify(county, progress=advance), compare(county))
+        broken = list(islice(found, SHOWN_BREAKS))
     unguarded = unguarded_tables()
-    _say_what_is_open()
+    _say_what_is_open(county)
     for table in unguarded:
         click.echo(
             _("The table {table} has lost its protection against changes.").format(table=table)
@@ -42,17 +59,84 @@ def verify_timeline(county: str | None) -> None:
     if broken or unguarded:
         raise SystemExit(1)
     click.echo(_("{count} entries, all as they were written.").format(count=total))
+    if gone := erased(county):
+        click.echo(_("The words of {count} of them were erased with a reason.").format(count=gone))
 
 
 @click.command("seal")
-def seal() -> None:
+@click.option("--all-days", is_flag=True, help="Look for late entries on all days, not a month.")
+def seal(all_days: bool) -> None:
     """Seal all past days of all counties, and print each county's last seal: keep it elsewhere, it
     proves everything before it.
     """
-    days = seal_due(clock.now())
+    days = seal_due(clock.now(), since=date.min if all_days else None)
     click.echo(_("{days} days sealed.").format(days=days))
     for last in _last_seals():
         click.echo(f"{last.county} {last.day} #{last.seq} {last.algorithm}:{last.hash}")
+
+
+@click.command("prove")
+@click.argument("subject", type=click.UUID)
+@click.option("--seq", type=int, default=None, help="The number of an entry; the newest if none.")
+def prove(subject: UUID, seq: int | None) -> None:
+    """Show that the history of a SUBJECT (its key) stands under a sealed root, as JSON: whoever
+    holds that root can check it without seeing any other row.
+    """
+    try:
+        proof = timeline.shown(subject, seq=seq)
+    except Refusal as none:
+        raise click.ClickException(_("No seal has it yet.")) from none
+    click.echo(proof.as_json().decode())
+    if not proof.holds:
+        raise SystemExit(1)
+
+
+@click.command("erase-words")
+@click.argument("subject", type=click.UUID)
+@click.argument("seq", type=int)
+@click.option("--reason", required=True, help="Why the law asks for it; it stays on record.")
+def erase_words(subject: UUID, seq: int, reason: str) -> None:
+    """Destroy what was said with entry SEQ of a SUBJECT (its key): for good. That it was done and
+    why is on record, and the history can still be proved.
+    """
+    first = Entry.objects.filter(subject_id=subject).first()
+    row = first and _row_of(first.subject_type, subject)
+    if row is None:
+        raise click.ClickException(_("There is no such row."))
+    try:
+        timeline.erase(row, seq, actor=SYSTEM, reason=reason)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(_("Erased. An entry of its own says so."))
+
+
+@click.command("destroy-file")
+@click.argument("key", type=click.UUID)
+@click.option("--reason", required=True, help="Why the law asks for it; it stays on record.")
+def destroy_file(key: UUID, reason: str) -> None:
+    """Destroy a photo, paper or sound that belongs to something (KEY: the last part of its
+    address): for good. That it was done and why is on record.
+    """
+    upload = Upload.objects.filter(pk=key, subject_id__isnull=False).first()
+    row = upload and _row_of(upload.subject_label, upload.subject_id)
+    if upload is None or row is None:
+        raise click.ClickException(_("There is no such row."))
+    try:
+        destroy(upload, row, actor=SYSTEM, reason=reason)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(_("Erased. An entry of its own says so."))
+
+
+@click.command("go-on-after-restore")
+@click.argument("county")
+def go_on_after_restore(county: str) -> None:
+    """Say that an older state of the house was put back on purpose: seals go on from the last one
+    that is here, and the file of roots says so for ever.
+    """
+    last = Seal.objects.filter(county=county).order_by("-seq").values_list("seq", flat=True).first()
+    roots.go_on_after_restore(county, last=last or 0)
+    click.echo(_("Seals go on after number {seq}.").format(seq=last or 0))
 
 
 @click.command("rotate-keys")
@@ -100,7 +184,20 @@ def publish_year(year: int, file: Path) -> None:
     )
 
 
-COMMANDS: list[click.Command] = [verify_timeline, seal, rotate_keys, publish_year]
+COMMANDS: list[click.Command] = [
+    verify_timeline,
+    seal,
+    prove,
+    erase_words,
+    destroy_file,
+    go_on_after_restore,
+    rotate_keys,
+    publish_year,
+]
+
+
+def _row_of(label: str, pk: UUID | None) -> Any:
+    return apps.get_model(label)._default_manager.filter(pk=pk).first()
 
 
 def _said(broken: Break) -> str:
@@ -118,11 +215,19 @@ def _said(broken: Break) -> str:
     )
 
 
-def _say_what_is_open() -> None:
+def _say_what_is_open(county: str | None) -> None:
     if open_days := unsealed_days(clock.now()):
         click.echo(
             _("{count} past days are not sealed yet; `jinlin seal` seals them.").format(
                 count=len(open_days)
+            )
+        )
+    kept = {each for each in roots.counties() if not county or each == county}
+    sealed = Seal.objects.filter(**({"county": county} if county else {}))
+    if roots.is_kept() and (bare := set(sealed.values_list("county", flat=True)) - kept):
+        click.echo(
+            _("No roots are kept outside yet for {counties}; `jinlin seal` keeps them.").format(
+                counties=", ".join(sorted(bare))
             )
         )
 

@@ -1,16 +1,32 @@
 """What does core do by itself, again and again?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import mail
+from django.utils.translation import gettext as _
 
 from jinlin.core import idempotency
 from jinlin.core.files import uploads
 from jinlin.core.time import clock
-from jinlin.core.timeline import seal_due
+from jinlin.core.timeline import Seal, seal_due
 
 
 def seal_past_days() -> int:
-    """Every past day of every county is sealed."""
-    return seal_due(clock.now())
+    """Every past day of every county is sealed; whoever is named in ROOTS_TO has the new roots."""
+    now = clock.now()
+    if sealed := seal_due(now):
+        post_roots(now)
+    return sealed
+
+
+def post_roots(now: datetime) -> None:
+    """The seals made from `now` on are on their way by e-mail, where the house can send any."""
+    made = Seal.objects.filter(at__gte=now).order_by("county", "seq")
+    lines = [f"{one.county} {one.day} #{one.seq} {one.algorithm}:{one.hash}" for one in made]
+    if lines and settings.EMAIL_HOST and settings.ROOTS_TO:
+        subject = _("Roots sealed on {day}").format(day=clock.local_day(now))
+        mail.send_mail(subject, "\n".join(lines), None, settings.ROOTS_TO, fail_silently=True)
 
 
 def drop_unattached_uploads() -> int:

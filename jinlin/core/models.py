@@ -11,7 +11,8 @@ from jinlin.core.idempotency import Answer
 from jinlin.core.offline import Conflict, Made
 from jinlin.core.rows import CountyRow
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
-from jinlin.core.timeline.entries import Access, Entry
+from jinlin.core.timeline.cursors import Cursor
+from jinlin.core.timeline.entries import Access, Entry, Words
 from jinlin.core.timeline.seals import Seal
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Cell",
     "Conflict",
     "CountyRow",
+    "Cursor",
     "Entry",
     "Made",
     "Mark",
@@ -29,4 +31,5 @@ __all__ = [
     "Rolled",
     "Seal",
     "Upload",
+    "Words",
 ]

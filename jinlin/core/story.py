@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.files import uploads
+from jinlin.core.files.destroying import DESTROYED
 from jinlin.core.files.uploads import Upload
 from jinlin.core.rows import CountyRow
 from jinlin.core.timeline import Entry
@@ -69,13 +72,24 @@ def line_of(entry: Entry, *, say: Say, internal: bool) -> Line:
     return Line(
         at=entry.at,
         verb=entry.verb,
-        sentence=say(entry.verb, data),
+        sentence=_of_erasure(entry) or say(entry.verb, data),
         face=data.get("by", ""),
         note=entry.note,
         internal=entry.internal if internal else "",
         photos=data.get("photos", ()),
         unit=data.get("unit", ""),
     )
+
+
+def _of_erasure(entry: Entry) -> str:
+    """What is said of an entry whose words were destroyed, and of the destruction itself; a
+    domain's own sentence would miss its words.
+    """
+    if entry.verb == DESTROYED:
+        return _("A photo or paper was destroyed as the law asks.")
+    if entry.verb == timeline.ERASED:
+        return _("What was said in entry {seq} was destroyed.").format(seq=entry.data["seq"])
+    return _("What was said here was destroyed as the law asks.") if entry.is_erased else ""
 
 
 def told(subject: CountyRow, lines: Iterable[Line], *, tones: Mapping[str, str]) -> list[Told]:

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
-from jinlin.journeys.reception_to_appeal import carry_news_back
+from jinlin.journeys.reception_to_appeal import carry_all_news_back, carry_news_back
 
-PERIODIC = [("carry-news-of-appeals-to-receptions", timedelta(minutes=5), carry_news_back)]
+PERIODIC = [
+    ("carry-news-of-appeals-to-receptions", timedelta(minutes=5), carry_news_back),
+    ("carry-all-news-of-appeals-to-receptions", timedelta(days=1), carry_all_news_back),
+]

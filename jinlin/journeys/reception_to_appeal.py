@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from jinlin.core import spoken
+from jinlin.core import spoken, timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import Refusal
 from jinlin.core.time import clock
@@ -26,7 +26,10 @@ from jinlin.domains.appeals.models import Appeal, Category, Channel, Round
 from jinlin.domains.receptions import actions as receptions
 from jinlin.domains.receptions.lifecycle import ConversationState
 from jinlin.domains.receptions.models import Conversation
+from jinlin.domains.receptions.models.conversations import ConversationQuerySet
 from jinlin.ground.places.models import Organisation
+
+READER = "journeys.reception_to_appeal"
 
 
 @dataclass(frozen=True)
@@ -75,23 +78,48 @@ def pass_on(conversation: Conversation, told: Passed, *, actor: Actor) -> Conver
 
 
 def carry_news_back() -> int:
-    """Every conversation that became an appeal knows how that appeal stands: ended and how, open
-    again, or promised for another day. Safe to run twice.
+    """Every conversation whose appeal was moved since the last run knows how that appeal stands:
+    ended and how, open again, or promised for another day. Safe to run twice.
     """
-    done = 0
-    for conversation, news in list(_news()):
-        try:
-            done += _tell(conversation, news)
-        except Refusal:
-            continue  # it moved on meanwhile: the next run sees how it stands then
+    news = timeline.news(READER, of=Appeal._meta.label_lower)
+    if news.is_first:
+        done, is_whole = _carried(_known())
+    else:
+        told = [_carried(_known().filter(appeal_id__in=keys)) for keys in news.subjects()]
+        done, is_whole = sum(count for count, _ in told), all(whole for _, whole in told)
+    if is_whole:
+        news.was_read()
     return done
 
 
-def _news() -> Iterator[tuple[Conversation, Appeal]]:
-    """Conversations that know less than their appeal, each with the appeal: two statements."""
-    rows = Conversation.objects.filter(
+def carry_all_news_back() -> int:
+    """The same for all conversations whose appeals are not settled, for what changes without an
+    entry: promises that are counted again when a year's days off are published.
+    """
+    return _carried(_known())[0]
+
+
+def _known() -> ConversationQuerySet:
+    return Conversation.objects.filter(
         state__in=(ConversationState.PASSED_ON, ConversationState.SETTLED), appeal_id__isnull=False
     )
+
+
+def _carried(rows: ConversationQuerySet) -> tuple[int, bool]:
+    """How many were told something, and whether all that had to be."""
+    done, is_whole = 0, True
+    for conversation, appeal in list(_news(rows)):
+        try:
+            done += _tell(conversation, appeal)
+        except Refusal:
+            is_whole = False  # it moved on meanwhile: the next run sees how it stands then
+    return done, is_whole
+
+
+def _news(rows: ConversationQuerySet) -> Iterator[tuple[Conversation, Appeal]]:
+    """Those of the conversations that may know less than their appeal, each with the appeal: two
+    statements.
+    """
     latest = Round.objects.filter(appeal=OuterRef("pk")).order_by("-sequence")
     moved = Appeal.objects.annotate(
         promised_on=Subquery(latest.values("due_on")[:1]),
@@ -131,4 +159,4 @@ def _promised(appeal: Any) -> date:
     return promised
 
 
-__all__ = ["Passed", "carry_news_back", "pass_on"]
+__all__ = ["Passed", "carry_all_news_back", "carry_news_back", "pass_on"]

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "jinlin.domains.wishes",
     "jinlin.domains.receptions",
     "jinlin.domains.servicedays",
+    "jinlin.domains.workforce",
     "jinlin.services.volunteers",
     "jinlin.services.seats",
     "jinlin.services.documents",
@@ -145,6 +146,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 UPLOADS = VAR / "uploads"
+ROOTS = text("JINLIN_ROOTS", str(VAR / "roots"))  # best where the database's user cannot write
+ROOTS_TO = words("JINLIN_ROOTS_TO", [])  # who gets each day's roots by e-mail
 UPLOAD_LIMIT_MB = number("JINLIN_UPLOAD_LIMIT_MB", 20)
 FILE_UPLOAD_TEMP_DIR = str(VAR)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

@@ -38,7 +38,7 @@ def thumbnail(request: HttpRequest, key: UUID) -> FileResponse:
 def _visible(request: HttpRequest, key: UUID) -> Upload:
     """Raises NotHere unless whoever asks may see it."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
-    upload = Upload.objects.filter(pk=key).first()
+    upload = Upload.objects.filter(pk=key, destroyed_at=None).first()
     if upload is None or not (
         _sees_subject(upload, actor) if upload.is_attached else _sent(upload, actor, request)
     ):

@@ -53,7 +53,7 @@ class Upload(CountyRow):
 
     Its file is a clean copy under a random name, encrypted if the row has a `file_key`; the
     sender's own name for it is kept for display only. It belongs to nothing yet, or to one subject
-    for good.
+    for good. Destroyed, the row stays with the reason, without file, name and sender.
     """
 
     stored = models.CharField(max_length=60, unique=True)
@@ -69,6 +69,8 @@ class Upload(CountyRow):
     subject_id = models.UUIDField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
     file_key = EncryptedField(blank=True, default="")  # empty: the file lies open
+    destroyed_at = models.DateTimeField(null=True)
+    destroyed_because = models.CharField(max_length=200, blank=True)
 
     objects = Uploads.as_manager()
 
@@ -169,7 +171,7 @@ def receive(
             _write(upload, upload.thumbnail_path, copy.thumbnail)
         upload.save(force_insert=True)
     except BaseException:
-        _unlink([upload])
+        unlink([upload])
         raise
     return upload
 
@@ -208,7 +210,7 @@ def attach(uploads: Sequence[Upload], subject: CountyRow) -> None:
     Raises Unusable, and attaches none, when one belongs elsewhere or to another county.
     """
     label = subject._meta.label_lower
-    start = of(subject).count()
+    start = Upload.objects.filter(subject_id=subject.pk, subject_label=label).count()
     for place, upload in enumerate(uploads, start):
         mine = Upload.objects.unattached().filter(pk=upload.pk, county=subject.county)
         if not mine.update(subject_label=label, subject_id=subject.pk, position=place):
@@ -219,7 +221,7 @@ def attach(uploads: Sequence[Upload], subject: CountyRow) -> None:
 def of(subject: CountyRow) -> Uploads:
     """The photos of a subject, in order."""
     return Upload.objects.filter(
-        subject_id=subject.pk, subject_label=subject._meta.label_lower
+        subject_id=subject.pk, subject_label=subject._meta.label_lower, destroyed_at=None
     ).order_by("position", "pk")
 
 
@@ -227,9 +229,9 @@ def of_each(subjects: Iterable[CountyRow]) -> dict[UUID, list[Upload]]:
     """The photos of many subjects by their keys, in one query."""
     wanted = {(subject.pk, subject._meta.label_lower) for subject in subjects}
     found: dict[UUID, list[Upload]] = defaultdict(list)
-    for upload in Upload.objects.filter(subject_id__in={key for key, _label in wanted}).order_by(
-        "position", "pk"
-    ):
+    keys = {key for key, _label in wanted}
+    rows = Upload.objects.filter(subject_id__in=keys, destroyed_at=None)
+    for upload in rows.order_by("position", "pk"):
         if upload.subject_id is not None and (upload.subject_id, upload.subject_label) in wanted:
             found[upload.subject_id].append(upload)
     return dict(found)
@@ -245,7 +247,7 @@ def drop_unattached(now: datetime) -> int:
         Upload.objects.unattached().filter(received_at__lt=now - UNATTACHED_FOR).iterator()
     ):
         if Upload.objects.unattached().filter(pk=upload.pk).delete()[0]:
-            _unlink([upload])
+            unlink([upload])
             dropped += 1
     return dropped
 
@@ -323,7 +325,7 @@ def _write(upload: Upload, path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def _unlink(uploads: Iterable[Upload]) -> None:
+def unlink(uploads: Iterable[Upload]) -> None:
     for upload in uploads:
         upload.path.unlink(missing_ok=True)
         upload.thumbnail_path.unlink(missing_ok=True)

@@ -23,6 +23,11 @@ from jinlin.core.time import clock
 from jinlin.core.timeline import Access, Entry, Seal, seals
 
 pytestmark = pytest.mark.django_db
+LINK = "SELECT id FROM core_entry WHERE subject_id = %s AND seq = %s"
+
+
+def of(subject, seq):
+    return [key(subject), seq]
 
 
 @pytest.fixture
@@ -44,9 +49,26 @@ def test_what_nobody_touched_is_sound(subject):
 def test_a_changed_note_is_named(subject):
     with tampering() as cursor:
         cursor.execute(
-            "UPDATE core_entry SET note = '已解决' WHERE subject_id = %s AND seq = 2",
-            [key(subject)],
+            f"UPDATE core_words SET note = '已解决' WHERE entry_id = ({LINK})", of(subject, 2)
         )
+    assert broken() == [("changed", subject.pk, 2)]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("internal", "x"), ("salt", "x"), ("data", '{"a":1}')]
+)
+def test_a_change_of_any_column_of_the_words_is_named(subject, column, value):
+    with tampering() as cursor:
+        cursor.execute(
+            f"UPDATE core_words SET {column} = %s WHERE entry_id = ({LINK})",
+            [value, *of(subject, 1)],
+        )
+    assert broken() == [("changed", subject.pk, 1)]
+
+
+def test_words_taken_away_or_put_in_are_named(subject):
+    with tampering() as cursor:
+        cursor.execute(f"DELETE FROM core_words WHERE entry_id = ({LINK})", of(subject, 2))
     assert broken() == [("changed", subject.pk, 2)]
 
 
@@ -55,7 +77,8 @@ def test_a_changed_note_is_named(subject):
     [
         "face",
         "verb",
-        "internal",
+        "state",
+        "commitment",
         "audience",
         "subject_type",
         "actor_kind",
@@ -79,7 +102,7 @@ def test_a_change_of_any_text_column_is_named(subject, column):
         ("at", "2025-04-18 03:00:00+00:00"),
         ("on", "2025-04-17"),
         ("user_id", None),
-        ("data", '{"a":1}'),
+        ("facts", '{"a":1}'),
     ],
 )
 def test_a_change_of_any_other_column_is_named(subject, column, value):
@@ -182,7 +205,7 @@ def test_every_broken_chain_is_named_once_and_only_the_asked_county_is_read(subj
     assert [(one.county, one.seq) for one in timeline.verify(TONGWEI)] == [(TONGWEI, 3)]
 
 
-@pytest.mark.parametrize("column", ["heads", "accesses", "previous", "hash", "algorithm"])
+@pytest.mark.parametrize("column", ["heads", "root", "accesses", "previous", "hash", "algorithm"])
 def test_a_changed_seal_is_named(subject, column):
     with tampering() as cursor:
         cursor.execute(
@@ -240,7 +263,7 @@ def test_verification_takes_as_many_statements_for_many_chains_as_for_one(
 ):
     told()
     seal()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         list(timeline.verify())
     with tampering() as cursor:
         for model in (Seal, Entry, Access):
@@ -248,7 +271,7 @@ def test_verification_takes_as_many_statements_for_many_chains_as_for_one(
     for _ in range(5):
         told()
     seal()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         list(timeline.verify())
 
 

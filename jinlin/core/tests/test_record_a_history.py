@@ -9,12 +9,13 @@ from django.db.transaction import TransactionManagementError
 
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
-from jinlin.core.append_only import GUARDED_TABLES, allow_flush, unguarded_tables
+from jinlin.core.append_only import allow_flush, guarded_tables, unguarded_tables
 from jinlin.core.tests.histories import CLERK, FRIDAY, matter, seal, tell, told
 from jinlin.core.time import clock
-from jinlin.core.timeline import Access, Entry, Seal
+from jinlin.core.timeline import Access, Entry, Seal, Words
 
 pytestmark = pytest.mark.django_db
+OF_CORE = ("core_access", "core_entry", "core_seal", "core_words")
 
 
 def test_an_entry_says_who_did_what_when_and_shows_the_units_face():
@@ -53,7 +54,7 @@ def test_links_are_numbered_and_each_carries_the_hash_before_it():
     trail = timeline.trail(told())
     assert [entry.seq for entry in trail] == [1, 2, 3, 4, 5]
     assert [entry.previous for entry in trail] == ["", *(entry.hash for entry in trail[:-1])]
-    assert {(len(entry.hash), entry.algorithm) for entry in trail} == {(64, "sha256")}
+    assert {(len(entry.hash), entry.algorithm) for entry in trail} == {(64, "sha256-words")}
 
 
 def test_residents_read_public_entries_only():
@@ -78,6 +79,8 @@ def test_recording_takes_two_statements(django_assert_num_queries):
     subject = told()
     with django_assert_num_queries(2):
         timeline.record(subject, "closed", actor=SYSTEM)
+    with django_assert_num_queries(3):
+        timeline.record(subject, "praised", actor=SYSTEM, note="谢谢")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -139,7 +142,7 @@ def rows():
     with clock.set_to(clock.at(FRIDAY, 9)):
         timeline.look(subject, actor=CLERK, what="phone", why="")
     seal()
-    return [model.objects.all()[0] for model in (Entry, Access, Seal)]
+    return [model.objects.all()[0] for model in (Entry, Words, Access, Seal)]
 
 
 def test_the_models_refuse_changes_before_the_database_has_to(rows):
@@ -158,7 +161,7 @@ def test_the_models_refuse_changes_before_the_database_has_to(rows):
             act()
 
 
-@pytest.mark.parametrize("table", GUARDED_TABLES)
+@pytest.mark.parametrize("table", OF_CORE)
 @pytest.mark.parametrize(
     "statement", ["UPDATE {table} SET county = '000000'", "DELETE FROM {table}"]
 )
@@ -181,9 +184,14 @@ def test_the_database_refuses_to_be_emptied(rows):
         cursor.execute("TRUNCATE core_entry")
 
 
+def test_every_append_only_table_is_found_from_its_class_and_has_its_triggers(db):
+    assert set(OF_CORE) <= set(guarded_tables())
+    assert unguarded_tables() == []
+
+
 def test_a_flush_is_allowed_inside_and_refused_again_afterwards(rows):
     with allow_flush():
-        assert unguarded_tables() == list(GUARDED_TABLES)
+        assert unguarded_tables() == list(guarded_tables())
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM core_entry")
     assert (unguarded_tables(), Entry.objects.count()) == ([], 0)

@@ -38,7 +38,7 @@ def test_a_broken_link_is_named_by_subject_and_number_with_status_1():
     subject = told()
     histories.seal()
     with tampering() as cursor:
-        cursor.execute("UPDATE core_entry SET note = 'x' WHERE seq IN (2, 4)")
+        cursor.execute("UPDATE core_entry SET face = 'x' WHERE seq IN (2, 4)")
     assert run(verify_timeline) == (
         1,
         [f"1. 350526：core_matters.matter {subject.pk} 第 2 条：写入后被改动"],
@@ -68,6 +68,6 @@ def test_sealing_prints_each_countys_last_seal():
     assert (status, first, second) == (
         0,
         "已封存 2 天。",
-        f"350526 {SATURDAY} #2 sha256:{last.hash}",
+        f"350526 {SATURDAY} #2 sha256-tree:{last.hash}",
     )
     assert Seal.objects.filter(day=FRIDAY).count() == 1

@@ -1,27 +1,43 @@
 """What happened, in which order, and can that be proved?
 
-`keep`, `record` and `look` write, `trail` and `trails` read, `seal_due` seals past days, `verify`
-proves it.
+`keep`, `record` and `look` write, `trail` and `trails` read, `news` tells what is new to a reader;
+`erase` destroys words with a reason; `seal_due` seals past days, `verify` and `compare` prove
+everything, `shown` proves one row to somebody.
 """
 
-from jinlin.core.timeline.entries import Access, Audience, Entry
-from jinlin.core.timeline.keeping import keep
+from jinlin.core.timeline.comparing import CHECKS, compare
+from jinlin.core.timeline.cursors import News, news
+from jinlin.core.timeline.entries import Access, Audience, Entry, Words
+from jinlin.core.timeline.erasing import ERASED, erase, erased
+from jinlin.core.timeline.keeping import keep, keep_on
 from jinlin.core.timeline.seals import Seal, seal_day, seal_due, unsealed_days
+from jinlin.core.timeline.showing import Proof, shown
 from jinlin.core.timeline.telling import look, record, trail, trails
 from jinlin.core.timeline.verification import Break, Wrong, verify
 
 __all__ = [
+    "CHECKS",
+    "ERASED",
     "Access",
     "Audience",
     "Break",
     "Entry",
+    "News",
+    "Proof",
     "Seal",
+    "Words",
     "Wrong",
+    "compare",
+    "erase",
+    "erased",
     "keep",
+    "keep_on",
     "look",
+    "news",
     "record",
     "seal_day",
     "seal_due",
+    "shown",
     "trail",
     "trails",
     "unsealed_days",

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-ALGORITHM = "sha256"
-ALGORITHMS = {"sha256": hashlib.sha256}
+ALGORITHM = "sha256-words"  # of entries: over a commitment to the words, which can be erased
+WHOLE = "sha256"  # as entries and seals were hashed at first: over everything they said
+TREE = "sha256-tree"  # of seals: over the root of a tree of heads, so that one head can be shown
+ALGORITHMS = {ALGORITHM: hashlib.sha256, WHOLE: hashlib.sha256, TREE: hashlib.sha256}
 
 
 def digest(row: Mapping[str, Any], algorithm: str) -> str:

@@ -1,4 +1,4 @@
-"""What happened to a thing, and who looked at it?"""
+"""What happened to a thing, in which words, and who looked at it?"""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Index, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.append_only import AppendOnlyRow
-from jinlin.core.timeline.chain import ALGORITHM
+from jinlin.core.append_only import AppendOnlyQuerySet, AppendOnlyRow, ErasableRow
+from jinlin.core.timeline.chain import ALGORITHM, WHOLE
 
 
 class Audience(models.TextChoices):
@@ -46,30 +46,42 @@ class Told(AppendOnlyRow):
     )
 
 
+class EntryManager(models.Manager.from_queryset(AppendOnlyQuerySet)):  # type: ignore[misc]
+    """Entries come with their words: nobody reads the one without the other."""
+
+    def get_queryset(self) -> "models.QuerySet[Entry]":
+        rows: models.QuerySet[Entry] = super().get_queryset()
+        return rows.select_related("words")
+
+
 class Entry(Told):
     """One verb in a subject's history.
 
     Numbered from 1 without gaps; each carries the hash of the one before it, and its own over all
-    its fields.
+    its fields. What was said stands in its `Words`: of them the entry holds a salted commitment, so
+    that they can be erased and the chain still holds. `facts` are keys, days, numbers and choices;
+    `state` is the subject's after the verb, where it has one.
     """
 
     seq = models.PositiveIntegerField()
     verb = models.CharField(max_length=40)
-    note = models.TextField(blank=True)
-    internal = models.TextField(blank=True)
-    data = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)
+    state = models.CharField(max_length=40, blank=True)
+    commitment = models.CharField(max_length=64, blank=True)  # empty: nothing was said
     audience = models.CharField(max_length=6, choices=Audience.choices, default=Audience.PUBLIC)
     previous = models.CharField(max_length=64, blank=True)
     algorithm = models.CharField(max_length=12, default=ALGORITHM)
     hash = models.CharField(max_length=64)
 
+    objects = EntryManager()  # type: ignore[misc]
+
     HASHED = (
         *Told.HASHED,
         "seq",
         "verb",
-        "note",
-        "internal",
-        "data",
+        "facts",
+        "state",
+        "commitment",
         "audience",
         "previous",
         "algorithm",
@@ -88,6 +100,62 @@ class Entry(Told):
     @property
     def is_public(self) -> bool:
         return self.audience == Audience.PUBLIC
+
+    def say_nothing(self) -> None:
+        """It is known that it has no words: nobody asks the database for them."""
+        self._state.fields_cache["words"] = None
+
+    @property
+    def said(self) -> "Words | None":
+        """Its words; None when there were none."""
+        found: Words | None = getattr(self, "words", None)
+        return found
+
+    @property
+    def note(self) -> str:
+        return self.said.note if self.said else ""
+
+    @property
+    def internal(self) -> str:
+        return self.said.internal if self.said else ""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Everything that was given with the verb; after an erasure only the facts."""
+        return {**self.facts, **(self.said.data if self.said else {})}
+
+    @property
+    def is_erased(self) -> bool:
+        return self.said is not None and self.said.erased_at is not None
+
+
+class Words(ErasableRow):
+    """What was said with one entry: to everybody, among staff, and the texts of its data.
+
+    It never changes, but can be erased once, with a reason, by `erase`; the salt goes with it.
+    """
+
+    entry = models.OneToOneField(
+        Entry,
+        models.PROTECT,
+        primary_key=True,
+        related_name="words",
+        db_constraint=False,  # a link that is gone is for `verify` to name, not a lookup per verb
+    )
+    salt = models.CharField(max_length=32, blank=True)
+    note = models.TextField(blank=True)
+    internal = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    BLANKS: ClassVar[Mapping[str, Any]] = {"salt": "", "note": "", "internal": "", "data": {}}
+    COMMITTED: ClassVar[tuple[str, ...]] = ("salt", "note", "internal", "data")
+
+    class Meta:
+        verbose_name = _("words of an entry")
+        verbose_name_plural = _("words of entries")
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
 
 
 class Access(Told):
@@ -110,5 +178,17 @@ class Access(Told):
         return f"{self.subject_type} {self.subject_id} {self.what}"
 
 
-def hashed_fields(row: Entry | Access) -> Mapping[str, Any]:
-    return {name: getattr(row, name) for name in row.HASHED}
+WORDED = tuple(f"words__{name}" for name in (*Words.COMMITTED, "erased_at"))
+
+
+def hashed_fields(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry's hash is over: entries of before carry their words in it, later ones their
+    commitment. `row` has the fields of `HASHED` and WORDED.
+    """
+    fields = {name: row[name] for name in Entry.HASHED}
+    if row["algorithm"] != WHOLE:
+        return fields
+    for name in ("facts", "state", "commitment"):
+        del fields[name]
+    words = {"note": "", "internal": "", "data": {}}
+    return fields | {name: row[f"words__{name}"] or blank for name, blank in words.items()}

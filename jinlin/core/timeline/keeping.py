@@ -3,10 +3,23 @@
 from typing import Any
 
 from jinlin.core.actor import Actor
-from jinlin.core.rows import MovingRow
+from jinlin.core.rows import CountyRow, MovingRow
 from jinlin.core.text import tidy
 from jinlin.core.timeline.entries import Entry
 from jinlin.core.timeline.telling import record
+
+
+def keep_on(subject: CountyRow, verb: str, **words: Any) -> Entry:
+    """Something that is no move of its own is on the timeline of a row, whatever its state; a row
+    that moves has one version more, as with every entry.
+    """
+    if isinstance(subject, MovingRow):
+        rows: Any = type(subject)._default_manager
+        held: MovingRow = rows.held(subject)
+        held.version += 1
+        held.save(update_fields=["version"])
+        subject = held
+    return record(subject, verb, **words)
 
 
 def keep(

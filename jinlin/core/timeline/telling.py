@@ -8,10 +8,11 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 
 from jinlin.core.actor import Actor
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyRow, MovingRow
 from jinlin.core.time import clock
-from jinlin.core.timeline.chain import digest, plain
-from jinlin.core.timeline.entries import Access, Audience, Entry, hashed_fields
+from jinlin.core.timeline.chain import digest
+from jinlin.core.timeline.entries import Access, Audience, Entry, Words
+from jinlin.core.timeline.words import commitment, parted, salt
 
 
 def record(
@@ -33,19 +34,14 @@ def record(
             "a timeline entry stands or falls with the change it tells of: record it in the same "
             "transaction"
         )
-    seq, previous = _head(subject.pk)
-    entry = Entry(
-        **_told(subject, actor),
-        seq=seq + 1,
-        verb=verb,
-        note=note,
-        internal=internal,
-        data=plain(data or {}),
-        audience=audience,
-        previous=previous,
-    )
-    entry.hash = digest(hashed_fields(entry), entry.algorithm)
+    entry, words = _written(subject, verb, actor, note, internal, dict(data or {}))
+    entry.audience = audience
+    entry.seq, entry.previous = _head(subject.pk)
+    entry.seq += 1
+    entry.hash = digest({name: getattr(entry, name) for name in Entry.HASHED}, entry.algorithm)
     entry.save()
+    if words:
+        words.save()
     return entry
 
 
@@ -70,6 +66,25 @@ def trails(subjects: Iterable[CountyRow], *, public_only: bool = False) -> dict[
     for entry in entries.filter(audience=Audience.PUBLIC) if public_only else entries:
         found[entry.subject_id].append(entry)
     return found
+
+
+def _written(
+    subject: CountyRow, verb: str, actor: Actor, note: str, internal: str, data: dict[str, Any]
+) -> tuple[Entry, Words | None]:
+    """The entry, not yet linked, and its words where there are any."""
+    facts, texts = parted(data, face=actor.face)
+    entry = Entry(
+        **_told(subject, actor),
+        verb=verb,
+        facts=facts,
+        state=str(getattr(subject, "state", "")) if isinstance(subject, MovingRow) else "",
+    )
+    if not (note or internal or texts):
+        entry.say_nothing()
+        return entry, None
+    said = {"salt": salt(), "note": note, "internal": internal, "data": texts}
+    entry.commitment = commitment(said)
+    return entry, Words(entry=entry, county=subject.county, **said)
 
 
 def _head(subject_id: UUID) -> tuple[int, str]:

@@ -17,9 +17,11 @@ from django.db import models
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.timeline.chain import ALGORITHMS, digest
-from jinlin.core.timeline.entries import Entry
-from jinlin.core.timeline.seals import BATCH, Seal, accesses_digest, heads_of
+from jinlin.core.timeline.chain import ALGORITHMS, WHOLE, digest
+from jinlin.core.timeline.entries import WORDED, Entry, Words, hashed_fields
+from jinlin.core.timeline.erasing import ERASED, proof_of_rest
+from jinlin.core.timeline.seals import BATCH, Heads, Seal, accesses_digest, heads_of
+from jinlin.core.timeline.words import commitment
 
 Progress = Callable[[int], None]
 
@@ -31,6 +33,11 @@ class Wrong(models.TextChoices):
     SEAL_CHANGED = "seal_changed", _("the seal was changed")
     SEAL_MISSING = "seal_missing", _("a seal is missing")
     ACCESS_CHANGED = "access_changed", _("access rows of the day were changed, added or removed")
+    WORDS_GONE = "words_gone", _("its words are gone, and no entry says that they were erased")
+    ROW_CHANGED = "row_changed", _("the row says something else than its history")
+    ROW_MISSING = "row_missing", _("it has a history, but its row is missing")
+    ROOT_DIFFERS = "root_differs", _("the seal is not the one whose root is kept outside")
+    ENTRIES_MISSING = "entries_missing", _("entries of the day that were counted are missing")
 
 
 @dataclass(frozen=True)
@@ -71,27 +78,56 @@ def verify(county: str | None = None, *, progress: Progress | None = None) -> It
 
 
 def _broken_chains(county: str | None, progress: Progress) -> Iterator[Break]:
-    rows = _of(Entry.objects.order_by("subject_id", "seq"), county).values(*Entry.HASHED, "hash")
-    for _subject, links in groupby(_counted(rows, progress), key=lambda row: row["subject_id"]):
-        if broken := _first_broken(links):
+    rows = _of(Entry.objects.order_by("subject_id", "seq"), county)
+    links = _counted(rows.values(*Entry.HASHED, "hash", *WORDED), progress)
+    for _subject, chain in groupby(links, key=lambda row: row["subject_id"]):
+        if broken := _first_broken(chain):
             yield broken
 
 
 def _first_broken(links: Iterator[dict[str, Any]]) -> Break | None:
+    """Erased words are sound when a later entry of the same chain says that they were erased, and
+    proves what is left of theirs.
+    """
     expected, previous = 1, ""
+    erased: dict[int, dict[str, Any]] = {}
     for link in links:
         if link["seq"] != expected:
             return _break(Wrong.MISSING, link, seq=expected)
         if link["previous"] != previous or not is_sound(link):
             return _break(Wrong.CHANGED, link, seq=expected)
+        if link["words__erased_at"] is not None:
+            erased[expected] = link
+        if link["verb"] == ERASED and (broken := _disproved(link, erased)):
+            return broken
         expected, previous = expected + 1, link["hash"]
+    for seq, link in erased.items():
+        return _break(Wrong.WORDS_GONE, link, seq=seq)
     return None
 
 
+def _disproved(erasure: dict[str, Any], erased: dict[int, dict[str, Any]]) -> Break | None:
+    link = erased.pop(erasure["facts"].get("seq", 0), None)
+    if link is None or str(proof_of_rest(link)) == erasure["facts"].get("rest"):
+        return None
+    return _break(Wrong.CHANGED, link, seq=link["seq"])
+
+
 def is_sound(row: dict[str, Any]) -> bool:
-    """Whether the row's hash is the hash of its other fields."""
-    fields = {name: value for name, value in row.items() if name != "hash"}
-    return row["algorithm"] in ALGORITHMS and digest(fields, row["algorithm"]) == row["hash"]
+    """Whether the row's hash is the hash of its other fields, and its words are those that it is
+    committed to. Of erased words nothing is left to compare.
+    """
+    if row["algorithm"] not in ALGORITHMS:
+        return False
+    is_erased, is_worded = row["words__erased_at"] is not None, row["words__data"] is not None
+    if row["algorithm"] == WHOLE:
+        return is_erased or digest(hashed_fields(row), WHOLE) == row["hash"]
+    if digest(hashed_fields(row), row["algorithm"]) != row["hash"]:
+        return False
+    if not row["commitment"] or not is_worded:
+        return is_worded == bool(row["commitment"])
+    said = {name: row[f"words__{name}"] for name in Words.COMMITTED}
+    return is_erased or commitment(said) == row["commitment"]
 
 
 def _break(wrong: Wrong, link: dict[str, Any], *, seq: int) -> Break:
@@ -110,37 +146,57 @@ def _broken_in_county(seals: Iterator[Seal]) -> Iterator[Break]:
     """The heads of a seal are compared only while the seals themselves hold: a forged seal proves
     nothing.
     """
-    expected, previous = 1, ""
+    expected, previous, late = 1, "", None
     for seal in seals:
+        late = _late_heads(seal.county) if late is None else late
         if seal.seq != expected:
             yield Break(Wrong.SEAL_MISSING, seal.county, expected, day=seal.day)
             return
-        if (
-            seal.previous != previous
-            or seal.algorithm not in ALGORITHMS
-            or seal.digest() != seal.hash
-        ):
+        if seal.previous != previous or seal.algorithm not in ALGORITHMS or not seal.is_sound:
             yield Break(Wrong.SEAL_CHANGED, seal.county, seal.seq, day=seal.day)
             return
-        if (
-            seal.after is None
-            and accesses_digest(seal.county, seal.day, seal.algorithm) != seal.accesses
+        if _is_last_of_day(seal, late) and (
+            accesses_digest(seal.county, seal.day, seal.algorithm) != seal.accesses
         ):
             yield Break(Wrong.ACCESS_CHANGED, seal.county, seal.seq, day=seal.day)
-        yield from _differing_heads(seal)
+        if not seal.is_late:
+            yield from _differing_heads(seal, late.get(seal.day, (0, {}))[1])
         expected, previous = expected + 1, seal.hash
 
 
-def _differing_heads(seal: Seal) -> Iterator[Break]:
+Late = dict[date, tuple[int, Heads]]  # day -> number of its last late seal, and all late heads
+
+
+def _late_heads(county: str) -> Late:
+    found: Late = {}
+    for seal in Seal.objects.filter(county=county, is_late=True).order_by("seq"):
+        found[seal.day] = (seal.seq, found.get(seal.day, (0, {}))[1] | seal.heads)
+    return found
+
+
+def _is_last_of_day(seal: Seal, late: Late) -> bool:
+    if seal.day in late:
+        return late[seal.day][0] == seal.seq
+    return seal.after is None
+
+
+def _differing_heads(seal: Seal, late: Heads) -> Iterator[Break]:
     present, _until = heads_of(seal.county, seal.day, after=seal.after, until=seal.until)
-    for key in sorted({*seal.heads, *present}):
-        sealed, found = seal.heads.get(key), present.get(key)
+    heads = seal.heads | {key: head for key, head in late.items() if _is_in_part(key, seal)}
+    for key in sorted({*heads, *present}):
+        sealed, found = heads.get(key), present.get(key)
         if sealed is None:
             yield _head_break(Wrong.ADDED, seal, key, seq=_first_on(seal, key))
         elif found and found[1] > sealed[1]:
             yield _head_break(Wrong.ADDED, seal, key, seq=sealed[1] + 1)
         elif found != sealed:
             yield _lost_or_changed(seal, key, sealed)
+
+
+def _is_in_part(key: str, seal: Seal) -> bool:
+    return (seal.after is None or key > str(seal.after)) and (
+        seal.until is None or key <= str(seal.until)
+    )
 
 
 def _lost_or_changed(seal: Seal, key: str, sealed: list[Any]) -> Break:
@@ -156,11 +212,8 @@ def _first_on(seal: Seal, key: str) -> int:
 
 
 def _head_break(wrong: Wrong, seal: Seal, key: str, *, seq: int) -> Break:
-    subject_type = (
-        seal.heads[key][0]
-        if key in seal.heads
-        else Entry.objects.filter(subject_id=key).values_list("subject_type", flat=True)[0]
-    )
+    known = Entry.objects.filter(subject_id=key).values_list("subject_type", flat=True)
+    subject_type = seal.heads[key][0] if key in seal.heads else known.first() or ""
     return Break(
         wrong, seal.county, seq, subject_type=subject_type, subject_id=UUID(key), day=seal.day
     )

@@ -1,4 +1,4 @@
-"""Is a story that was stopped in the middle of a day and taken up by another process the same story?"""
+"""Is a story that was stopped in the middle of a day and taken up anew the same story?"""
 
 from datetime import date
 from typing import Any

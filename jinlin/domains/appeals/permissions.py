@@ -44,11 +44,7 @@ def is_reporter(actor: Actor, appeal: Appeal) -> bool:
     """
     if appeal.pk in actor.tracks:
         return True
-    if appeal.reporter is None or actor.user_id is None:
-        return False
-    return appeal.reporter.user_id == actor.user_id or (
-        actor.is_staff and people.has_mandate(actor, appeal.reporter.pk)
-    )
+    return people.speaks_for(actor, appeal.reporter)
 
 
 def is_intake(actor: Actor, appeal: Appeal) -> bool:

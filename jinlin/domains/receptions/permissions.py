@@ -65,11 +65,7 @@ def can_walk_in(actor: Actor, session: Session) -> bool:
 
 def is_self(actor: Actor, person: Person | None) -> bool:
     """The resident, or staff with the resident's mandate."""
-    if person is None or actor.user_id is None:
-        return False
-    return person.user_id == actor.user_id or (
-        actor.is_staff and people.has_mandate(actor, person.pk)
-    )
+    return people.speaks_for(actor, person)
 
 
 def is_booker(actor: Actor, booking: Booking) -> bool:

@@ -43,10 +43,8 @@ def is_wisher(actor: Actor, wish: Wish) -> bool:
     """
     if actor.user_id is None:
         return False
-    own = {person.user_id for person in (wish.for_person, wish.posted_by) if person}
-    return actor.user_id in own or (
-        actor.is_staff and people.has_mandate(actor, wish.for_person_id)
-    )
+    said_it = wish.posted_by is not None and wish.posted_by.user_id == actor.user_id
+    return said_it or people.speaks_for(actor, wish.for_person)
 
 
 def is_looking_on(actor: Actor, wish: Wish) -> bool:

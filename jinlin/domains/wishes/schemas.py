@@ -7,7 +7,7 @@ from ninja import Field, Schema
 
 from jinlin.domains.wishes.lifecycle import State
 from jinlin.domains.wishes.models import Band, Channel, Kind, Meeting, Receiver
-from jinlin.shell.programs import Moving
+from jinlin.shell import programs
 
 REASON = Field(min_length=1, max_length=500)
 
@@ -91,6 +91,10 @@ class WishDetail(WishOut):
     person: str
     moves: list[str]
     trail: list[LineOut]
+
+
+class Moving(programs.Moving):
+    version: int = Field(description="The version you read; a newer one gives 409.")
 
 
 class PublishIn(Moving):

@@ -78,6 +78,7 @@ def history(document: Document) -> list[Line]:
     return [
         Line(SENTENCES[entry.verb], entry.at, entry.face, entry.note, TONES[entry.verb])
         for entry in timeline.trail(document)
+        if entry.verb in SENTENCES
     ]
 
 

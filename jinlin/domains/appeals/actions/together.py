@@ -16,7 +16,7 @@ from jinlin.domains.appeals.actions.intake import Report, report
 from jinlin.domains.appeals.actions.steps import give, keep, share
 from jinlin.domains.appeals.actions.tickets import ticket_of_joint_handling
 from jinlin.domains.appeals.conditions import IS_SETTLED, STILL_TIME
-from jinlin.domains.appeals.lifecycle import State
+from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
 from jinlin.domains.appeals.models import Appeal, Channel, Identity, Part, PartState
 from jinlin.domains.appeals.permissions import (
     RULES,
@@ -68,8 +68,9 @@ def answer_part(
     appeal: Appeal, *, actor: Actor, part: Part, reply: str, photos: Sequence[Upload] = ()
 ) -> Appeal:
     """The helper has answered, also after its silence was noted; the lead reads it and finishes."""
-    appeal = RULES.begin(appeal, "answer_part", actor)
-    require(can_answer_part(actor, appeal, part))
+    appeal = Appeal.objects.locked(appeal)
+    require(can_answer_part(actor, appeal, part))  # asked of this part, not of any
+    LIFECYCLE.target("answer_part", appeal.state)
     part = _open_part(appeal, part, late=True)
     reply = needed(reply, field="reply", words=_("Please write what your unit did."))
     appeal.parts_open -= part.state == PartState.ASKED

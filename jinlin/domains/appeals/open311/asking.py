@@ -107,7 +107,9 @@ def last_words(appeals: Sequence[Appeal]) -> dict[UUID, str]:
         if rejected
         else ()
     ):
-        found[entry.subject_id] = f"{sentence(entry.verb, dict(entry.data))}\n{entry.note}".strip()
+        if not entry.is_erased:
+            said = f"{sentence(entry.verb, dict(entry.data))}\n{entry.note}"
+            found[entry.subject_id] = said.strip()
     return found
 
 

@@ -8,6 +8,7 @@ from jinlin.ground.people.actions.households import (
     register_household,
     see_household_clear,
 )
+from jinlin.ground.people.actions.listed import Listed, know_listed
 from jinlin.ground.people.actions.persons import (
     act_for,
     consent,
@@ -23,6 +24,7 @@ from jinlin.ground.people.permissions import is_under_consent_age
 
 __all__ = [
     "Carer",
+    "Listed",
     "MemberTold",
     "act_for",
     "add_member",
@@ -32,6 +34,7 @@ __all__ = [
     "hand_over_link",
     "is_under_consent_age",
     "know",
+    "know_listed",
     "link",
     "look_in",
     "note_need",

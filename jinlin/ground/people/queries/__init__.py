@@ -14,6 +14,7 @@ from jinlin.ground.people.queries.persons import (
     needs_of,
     person_of,
     persons_of,
+    speaks_for,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "people_of",
     "person_of",
     "persons_of",
+    "speaks_for",
 ]

@@ -40,6 +40,13 @@ def has_mandate(actor: Actor, person_id: UUID) -> bool:
     return mandates_of(actor).filter(person_id=person_id).exists()
 
 
+def speaks_for(actor: Actor, person: Person | None) -> bool:
+    """The resident, or staff with the resident's mandate."""
+    if person is None or actor.user_id is None:
+        return False
+    return person.user_id == actor.user_id or (actor.is_staff and has_mandate(actor, person.pk))
+
+
 def mandates_of(actor: Actor) -> QuerySet[Mandate]:
     """The mandates that an actor holds now, the one that ends first on top."""
     return (

@@ -1,0 +1,66 @@
+"""Which verbs change the register, an application, a batch?"""
+
+from jinlin.domains.workforce.actions.applying import apply
+from jinlin.domains.workforce.actions.deciding import (
+    answer_back,
+    approve,
+    ask_back,
+    award,
+    check,
+    object_to,
+    overrule,
+    publish,
+    refuse,
+    review,
+    uphold,
+    withdraw,
+)
+from jinlin.domains.workforce.actions.pairs import merge, not_same, undo_merge
+from jinlin.domains.workforce.actions.paying import (
+    Answered,
+    change_account,
+    fall_due,
+    freeze,
+    read_back,
+)
+from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_back, take_in
+from jinlin.domains.workforce.actions.seeing import see_clear
+from jinlin.domains.workforce.actions.surveys import answer, close_round, open_round, sign
+from jinlin.domains.workforce.actions.updating import refuse_update, tell, verify, withdraw_update
+
+__all__ = [
+    "Answered",
+    "Intake",
+    "answer",
+    "answer_back",
+    "apply",
+    "approve",
+    "ask_back",
+    "award",
+    "change_account",
+    "check",
+    "close_round",
+    "fall_due",
+    "freeze",
+    "look_at",
+    "merge",
+    "not_same",
+    "object_to",
+    "open_round",
+    "overrule",
+    "publish",
+    "read_back",
+    "refuse",
+    "refuse_update",
+    "review",
+    "see_clear",
+    "sign",
+    "take_back",
+    "take_in",
+    "tell",
+    "undo_merge",
+    "uphold",
+    "verify",
+    "withdraw",
+    "withdraw_update",
+]

@@ -1,0 +1,103 @@
+"""How does somebody ask for the subsidy of a certificate?"""
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.secrets.fields import match_key
+from jinlin.core.text import tidy
+from jinlin.core.time import clock
+from jinlin.domains.workforce.actions.steps import start_term
+from jinlin.domains.workforce.models import (
+    Application,
+    Award,
+    Policy,
+    Professional,
+    Qualification,
+)
+from jinlin.domains.workforce.permissions import can_apply
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+ACCOUNT = re.compile(r"\d{12,30}")
+
+
+@dataclass(frozen=True)
+class Account:
+    """Where the money is to go."""
+
+    number: str
+    bank: str = ""
+
+    @classmethod
+    def of(cls, number: str, bank: str) -> "Account":
+        digits = re.sub(r"[\s\-]", "", number)
+        if not ACCOUNT.fullmatch(digits):
+            raise Unusable(
+                _("A bank account has 12 to 30 digits. Please compare with the card."),
+                field="account",
+            )
+        return cls(digits, tidy(bank)[:80])
+
+
+@transaction.atomic
+def apply(
+    held: Qualification, *, policy: Policy, account: str, bank: str = "", actor: Actor
+) -> Application:
+    """The application stands, its certificate is to be checked. Raises NotNow when the certificate
+    was awarded already, anywhere, or asked for.
+    """
+    one = Professional.objects.locked(held.professional_id)
+    require(can_apply(actor, one))
+    told = Account.of(account, bank)
+    _require_fit(held, policy)
+    now = clock.now()
+    application = Application(
+        county=one.county,
+        number=number_for(clock.local_day(now)),
+        professional=one,
+        qualification=held,
+        policy=policy,
+        account=told.number,
+        bank=told.bank,
+        applied_at=now,
+        applied_on=clock.local_day(now),
+        version=1,
+    )
+    start_term(application)
+    try:
+        with transaction.atomic():
+            application.save(force_insert=True)
+    except IntegrityError as problem:
+        raise NotNow(_("This certificate was asked for already.")) from problem
+    timeline.record(application, "apply", actor=actor, data={"by": actor.face})
+    return application
+
+
+def number_for(day: object) -> str:
+    """A day and five letters that cannot be counted through, with a B in front."""
+    letters = "".join(secrets.choice(LETTERS) for _n in range(5))
+    return f"B{day:%y%m%d}-{letters}"
+
+
+def certificate_key(held: Qualification) -> str:
+    """One certificate, whichever county knows it."""
+    return held.number_key or match_key(str(held.pk), "certificate")
+
+
+def _require_fit(held: Qualification, policy: Policy) -> None:
+    in_force = Policy.objects.at(held.county).on(clock.today()).filter(pk=policy.pk)
+    if policy.level != held.level or not in_force.exists():
+        raise Unusable(_("This subsidy is not for this certificate."), field="policy")
+    if not held.number:
+        raise Unusable(
+            _("The register does not know the certificate's number yet. Please tell it first."),
+            field="qualification",
+        )
+    if Award.objects.filter(certificate_key=certificate_key(held)).exists():
+        raise NotNow(_("This certificate was awarded a subsidy already; there is one for each."))

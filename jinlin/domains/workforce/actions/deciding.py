@@ -1,0 +1,202 @@
+"""How is an application checked, reviewed twice, put on notice and decided?"""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.errors import NotNow
+from jinlin.core.time import clock
+from jinlin.core.time.calendar import calendar
+from jinlin.domains.workforce.actions.applying import certificate_key
+from jinlin.domains.workforce.actions.paying import fall_due
+from jinlin.domains.workforce.actions.steps import begin, keep, needed
+from jinlin.domains.workforce.deadlines import Standing
+from jinlin.domains.workforce.models import Application, Award, Policy, WorkforceRule
+from jinlin.domains.workforce.queries.standing import status_of
+
+REGISTERED = frozenset({Standing.VALID, Standing.RENEWABLE})
+
+
+@transaction.atomic
+def check(application: Application, *, actor: Actor, note: str = "") -> Application:
+    """The certificate was compared and is genuine."""
+    application = begin(application, "check", actor)
+    application.checked_by = actor.user_id
+    keep(application, "check", actor=actor, note=note)
+    return application
+
+
+@transaction.atomic
+def ask_back(application: Application, *, question: str, actor: Actor) -> Application:
+    """The applicant is asked something; the next step is theirs."""
+    application = begin(application, "ask_back", actor)
+    keep(application, "ask_back", actor=actor, question=needed(question, "question"))
+    return application
+
+
+@transaction.atomic
+def answer_back(application: Application, *, note: str, actor: Actor) -> Application:
+    """The question was answered; the certificate is to be checked again."""
+    application = begin(application, "answer_back", actor)
+    keep(application, "answer_back", actor=actor, note=needed(note, "note"))
+    return application
+
+
+@transaction.atomic
+def review(application: Application, *, actor: Actor, is_appraised: bool = False) -> Application:
+    """The first review is passed: the conditions hold, and the amount is fixed."""
+    application = begin(application, "review", actor)
+    if reasons := lacking(application, is_appraised=is_appraised):
+        raise NotNow(" ".join(str(reason) for reason in reasons))
+    application.amount = amount_of(application)
+    if not application.amount:
+        raise NotNow(_("An award for a lower level paid as much already: nothing is left to pay."))
+    application.reviewed_by = actor.user_id
+    keep(application, "review", actor=actor, amount=application.amount)
+    return application
+
+
+@transaction.atomic
+def approve(application: Application, *, actor: Actor, note: str = "") -> Application:
+    """The second review, by somebody else a level above, is passed."""
+    application = begin(application, "approve", actor)
+    application.approved_by = actor.user_id
+    keep(application, "approve", actor=actor, note=note)
+    return application
+
+
+@transaction.atomic
+def publish(application: Application, *, actor: Actor) -> Application:
+    """It is on public notice, with a masked name, for the county's working days."""
+    application = begin(application, "publish", actor)
+    rule = WorkforceRule.of(application.county, clock.today())
+    application.notice_from = clock.today()
+    application.notice_to, _provisional = calendar().workday_after(clock.today(), rule.notice_days)
+    keep(application, "publish", actor=actor, due=application.notice_to)
+    return application
+
+
+@transaction.atomic
+def object_to(application: Application, *, objection: str, actor: Actor) -> Application:
+    """An objection is on record, and is examined."""
+    application = begin(application, "object_to", actor)
+    keep(application, "object_to", actor=actor, internal=needed(objection, "objection"))
+    return application
+
+
+@transaction.atomic
+def overrule(application: Application, *, reason: str, actor: Actor) -> Application:
+    """The objection was answered and is not justified; the notice goes on to its end, at least the
+    whole of today.
+    """
+    application = begin(application, "overrule", actor)
+    application.notice_to = max(application.notice_to or clock.today(), clock.today())
+    keep(application, "overrule", actor=actor, reason=needed(reason, "reason"))
+    return application
+
+
+@transaction.atomic
+def uphold(application: Application, *, reason: str, actor: Actor) -> Application:
+    """The objection is justified: nothing is awarded."""
+    application = begin(application, "uphold", actor)
+    keep(application, "uphold", actor=actor, reason=needed(reason, "reason"))
+    return application
+
+
+@transaction.atomic
+def refuse(application: Application, *, reason: str, actor: Actor) -> Application:
+    """Not awarded, for the reason that the applicant reads; it may be asked for again."""
+    application = begin(application, "refuse", actor)
+    keep(application, "refuse", actor=actor, reason=needed(reason, "reason"))
+    return application
+
+
+@transaction.atomic
+def withdraw(application: Application, *, actor: Actor) -> Application:
+    """The applicant took it back; it may be asked for again."""
+    application = begin(application, "withdraw", actor)
+    keep(application, "withdraw", actor=actor)
+    return application
+
+
+@transaction.atomic
+def award(application: Application) -> Award:
+    """The notice is over without an objection: awarded, and what is due of it is owed.
+
+    Once ever for each certificate: a second one, in whatever county, is refused by the database.
+    """
+    application = begin(application, "award", SYSTEM)
+    if application.notice_to is None or application.notice_to >= clock.today():
+        raise NotNow(_("The public notice is not over yet."))
+    policy, today = application.policy, clock.today()
+    is_monthly = policy.kind == Policy.Kind.MONTHLY
+    given = Award(
+        county=application.county,
+        application=application,
+        certificate_key=certificate_key(application.qualification),
+        policy=policy,
+        level=application.qualification.level,
+        amount=application.amount,
+        first_month=_month(today) if is_monthly else "",
+        months=policy.months,
+        awarded_on=today,
+        account=application.account,
+        bank=application.bank,
+    )
+    try:
+        with transaction.atomic():
+            given.save(force_insert=True)
+    except IntegrityError as problem:
+        raise NotNow(_("This certificate was awarded a subsidy already.")) from problem
+    if is_monthly:
+        _end_lower(given)
+    fall_due(given, today)
+    keep(application, "award", actor=SYSTEM)
+    return given
+
+
+def amount_of(application: Application) -> int:
+    """The policy's amount; of a one-off, less what lower levels were awarded: the higher, never the
+    sum.
+    """
+    policy = application.policy
+    if policy.kind != Policy.Kind.ONCE or not policy.is_difference:
+        return policy.amount
+    before = Award.objects.filter(
+        application__professional=application.professional,
+        policy__kind=Policy.Kind.ONCE,
+        level__lt=policy.level,
+    ).aggregate(total=Sum("amount"))["total"]
+    return max(policy.amount - (before or 0), 0)
+
+
+def lacking(application: Application, *, is_appraised: bool = False) -> list[object]:
+    """Which conditions of the policy do not hold today, in words."""
+    policy, one, today = application.policy, application.professional, clock.today()
+    rule = WorkforceRule.of(application.county, today)
+    found: list[object] = []
+    status = status_of(application.qualification, today, rule)
+    if policy.needs_registration and status.standing not in REGISTERED:
+        found.append(_("The certificate is not registered at present."))
+    if policy.needs_post and not one.posts.filter(until=None).exists():
+        found.append(_("The register knows no present post in this county."))
+    if policy.needs_appraisal and not is_appraised:
+        found.append(_("The appraisal is not confirmed."))
+    return found
+
+
+def _end_lower(given: Award) -> None:
+    """A higher monthly award ends the lower one from its first month on."""
+    Award.objects.filter(
+        application__professional=given.application.professional,
+        policy__kind=Policy.Kind.MONTHLY,
+        level__lt=given.level,
+        ends_before="",
+    ).update(ends_before=given.first_month)
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"

@@ -1,0 +1,22 @@
+"""Who saw somebody's name and numbers unmasked, and why?"""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import require
+from jinlin.domains.workforce.actions.steps import needed
+from jinlin.domains.workforce.models import Professional
+from jinlin.domains.workforce.permissions import can_see_clear
+
+LONGEST_REASON = 200
+
+
+@transaction.atomic
+def see_clear(one: Professional, *, why: str, actor: Actor) -> Professional:
+    """The actor sees name and numbers unmasked, and it is kept who looked, when and why."""
+    require(can_see_clear(actor, one))
+    why = needed(why, "why", _("Please say in at most 200 characters why you need to see this."))
+    timeline.look(one, actor=actor, what="identity", why=why[:LONGEST_REASON])
+    return one

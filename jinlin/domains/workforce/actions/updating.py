@@ -1,0 +1,225 @@
+"""How does somebody tell the register something new, and how is it verified?"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
+from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
+from jinlin.core.secrets.fields import match_key
+from jinlin.core.text import tidy
+from jinlin.core.time import clock
+from jinlin.core.time.calendar import calendar
+from jinlin.domains.workforce import deadlines
+from jinlin.domains.workforce.actions.steps import needed
+from jinlin.domains.workforce.models import (
+    Degree,
+    Degrees,
+    Education,
+    Level,
+    Post,
+    Professional,
+    Qualification,
+    Registration,
+    Update,
+    UpdateKind,
+    UpdateState,
+    WorkforceRule,
+)
+from jinlin.domains.workforce.permissions import can_update, can_verify, is_oneself
+from jinlin.domains.workforce.roster.words import is_social_work, unit_key
+
+LONGEST_HOURS = 3000
+
+
+@transaction.atomic
+def tell(
+    one: Professional,
+    *,
+    kind: str,
+    told: Mapping[str, str],
+    evidence: Sequence[Upload] = (),
+    actor: Actor,
+) -> Update:
+    """What was told waits for the registrar, with its evidence. The record is as before."""
+    one = Professional.objects.locked(one.pk)
+    require(can_update(actor, one))
+    if kind not in UpdateKind.values:
+        raise Unusable(_("Please choose what you want to tell."), field="kind")
+    READERS[kind](told)  # refuses what cannot be read
+    rule = WorkforceRule.of(one.county, clock.today())
+    update = Update.objects.create(
+        county=one.county,
+        professional=one,
+        kind=kind,
+        told=json.dumps({name: tidy(str(value)) for name, value in told.items()}),
+        sent_at=clock.now(),
+        due_at=deadlines.due(clock.today(), rule.step_days, calendar()),
+        version=1,
+    )
+    uploads.attach(evidence, update)
+    timeline.record(update, "told", actor=actor, data={"kind": kind})
+    return update
+
+
+@transaction.atomic
+def verify(update: Update, *, actor: Actor) -> Update:
+    """The fact stands in the register."""
+    update = _begun(update, actor)
+    require(can_verify(actor, update))
+    values = READERS[update.kind](json.loads(update.told))
+    try:
+        with transaction.atomic():
+            WRITERS[update.kind](update.professional, values)
+    except IntegrityError as problem:
+        raise NotNow(_("The register knows this already.")) from problem
+    return _end(update, UpdateState.VERIFIED, "verified", actor=actor)
+
+
+@transaction.atomic
+def refuse_update(update: Update, *, reason: str, actor: Actor) -> Update:
+    """Not taken over, for the reason that the person reads."""
+    update = _begun(update, actor)
+    require(can_verify(actor, update))
+    update.reason = needed(reason, "reason", limit=200)
+    return _end(update, UpdateState.REFUSED, "refused", actor=actor)
+
+
+@transaction.atomic
+def withdraw_update(update: Update, *, actor: Actor) -> Update:
+    """The person took it back; nothing of it stands in the register."""
+    update = _begun(update, actor)
+    if not is_oneself(actor, update.professional):
+        raise NotAllowed
+    return _end(update, UpdateState.WITHDRAWN, "withdrawn", actor=actor)
+
+
+def _begun(update: Update, actor: Actor) -> Update:
+    update = Update.objects.held(update.pk)
+    if not Update.objects.visible_to(actor).filter(pk=update.pk).exists():
+        raise NotAllowed
+    if update.state != UpdateState.SENT:
+        raise NotNow(_("This was decided already."))
+    return update
+
+
+def _end(update: Update, state: UpdateState, verb: str, *, actor: Actor) -> Update:
+    update.state, update.version = state, update.version + 1
+    update.save(update_fields=["state", "reason", "version"])
+    timeline.record(update, verb, actor=actor, data={"by": actor.face})
+    return update
+
+
+def _post(told: Mapping[str, str]) -> dict[str, Any]:
+    unit = needed(told.get("unit", ""), "unit", _("Please enter the unit."), limit=120)
+    return {
+        "unit": unit,
+        "unit_key": unit_key(unit),
+        "title": tidy(told.get("title", ""))[:60],
+        "since": _day(told, "since"),
+    }
+
+
+def _degree(told: Mapping[str, str]) -> dict[str, Any]:
+    major = tidy(told.get("major", ""))[:60]
+    return {
+        "degree": _choice(told, "degree", Degrees.values),
+        "major": major,
+        "is_social_work": is_social_work(major),
+        "school": tidy(told.get("school", ""))[:80],
+        "graduated": _day(told, "graduated"),
+    }
+
+
+def _qualification(told: Mapping[str, str]) -> dict[str, Any]:
+    number = needed(
+        told.get("number", ""), "number", _("Please enter the certificate's number."), limit=40
+    )
+    day = _day(told, "issued_on")
+    return {
+        "level": _choice(told, "level", Level.values),
+        "number": number.upper(),
+        "number_key": match_key(number.upper(), "certificate"),
+        "issuer": tidy(told.get("issuer", ""))[:80],
+        "issued_on": day,
+        "counted_on": day,
+    }
+
+
+def _registration(told: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "level": _choice(told, "level", Level.values),
+        "number": tidy(told.get("number", ""))[:40],
+        "registered_on": _day(told, "registered_on"),
+    }
+
+
+def _education(told: Mapping[str, str]) -> dict[str, Any]:
+    try:
+        hours = float(told.get("hours", ""))
+    except ValueError:
+        hours = 0
+    if not 0 < hours <= LONGEST_HOURS:
+        raise Unusable(_("Please enter the hours as a number."), field="hours")
+    return {
+        "minutes": round(hours * 60),
+        "on": _day(told, "on"),
+        "subject": needed(told.get("subject", ""), "subject", limit=120),
+        "organiser": tidy(told.get("organiser", ""))[:80],
+    }
+
+
+def _day(told: Mapping[str, str], name: str) -> date:
+    try:
+        day = date.fromisoformat(told.get(name, ""))
+    except ValueError as problem:
+        raise Unusable(_("Please enter the day."), field=name) from problem
+    if day > clock.today():
+        raise Unusable(_("This day lies ahead."), field=name)
+    return day
+
+
+def _choice(told: Mapping[str, str], name: str, values: Sequence[int]) -> int:
+    value = told.get(name, "")
+    if not value.isdigit() or int(value) not in values:
+        raise Unusable(_("Please choose one."), field=name)
+    return int(value)
+
+
+def _add_registration(one: Professional, values: dict[str, Any]) -> None:
+    level = values.pop("level")
+    held = one.qualifications.filter(level=level).first()
+    if held is None:
+        raise Unusable(_("The register knows no certificate of this level."), field="level")
+    Registration.objects.create(county=one.county, qualification=held, **values)
+
+
+def _adding(model: Any) -> Callable[[Professional, dict[str, Any]], None]:
+    def add(one: Professional, values: dict[str, Any]) -> None:
+        place = {"place_code": one.place_code} if model is Qualification else {}
+        model.objects.create(county=one.county, professional=one, **values, **place)
+
+    return add
+
+
+READERS: dict[str, Callable[[Mapping[str, str]], dict[str, Any]]] = {
+    UpdateKind.POST: _post,
+    UpdateKind.DEGREE: _degree,
+    UpdateKind.QUALIFICATION: _qualification,
+    UpdateKind.REGISTRATION: _registration,
+    UpdateKind.EDUCATION: _education,
+}
+WRITERS: dict[str, Callable[[Professional, dict[str, Any]], None]] = {
+    UpdateKind.POST: _adding(Post),
+    UpdateKind.DEGREE: _adding(Degree),
+    UpdateKind.QUALIFICATION: _adding(Qualification),
+    UpdateKind.REGISTRATION: _add_registration,
+    UpdateKind.EDUCATION: _adding(Education),
+}

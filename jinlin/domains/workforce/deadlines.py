@@ -1,0 +1,76 @@
+"""By when is the next step due, and until when does a registration hold? Plain arithmetic."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from jinlin.core.time import clock
+from jinlin.core.time.workdays import WorkCalendar
+
+SOON = timedelta(days=90)
+
+
+class Standing(StrEnum):
+    """How a certificate stands with its registration on a day."""
+
+    FRESH = "fresh"  # passed a short while ago, to be registered
+    MISSED = "missed"  # not registered in time
+    VALID = "valid"
+    RENEWABLE = "renewable"  # in the last months of the cycle
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"  # no day is known
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The numbers of a rule, as far as registrations go."""
+
+    register_within: int = 12
+    cycle_years: int = 3
+    renew_months: int = 3
+
+
+@dataclass(frozen=True)
+class Status:
+    """A standing, and the day on which it ends by itself."""
+
+    standing: Standing
+    until: date | None = None
+
+
+def due(after: date, days: int, calendar: WorkCalendar) -> datetime:
+    """The end of the n-th working day."""
+    day, _provisional = calendar.workday_after(after, days)
+    return clock.end_of(day)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the last of a shorter month."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = divmod(place, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def expires(registered: date, terms: Terms) -> date:
+    """The last day on which a registration holds."""
+    return months_later(registered, terms.cycle_years * 12) - timedelta(days=1)
+
+
+def status_on(day: date, *, issued: date | None, registered: date | None, terms: Terms) -> Status:
+    """How a certificate stands on a day, by its last registration until then."""
+    if registered is not None and registered <= day:
+        last = expires(registered, terms)
+        if day > last:
+            return Status(Standing.EXPIRED, last)
+        opens = months_later(last, -terms.renew_months)
+        return Status(Standing.RENEWABLE if day > opens else Standing.VALID, last)
+    if issued is None:
+        return Status(Standing.UNKNOWN)
+    last = months_later(issued, terms.register_within)
+    return Status(Standing.FRESH if day <= last else Standing.MISSED, last)
+
+
+def cycle_of(day: date, registered: date, terms: Terms) -> tuple[date, date]:
+    """The cycle of education that a day lies in: from the registration to its end."""
+    return registered, expires(registered, terms)

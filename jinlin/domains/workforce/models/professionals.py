@@ -1,0 +1,104 @@
+"""Who stands in the register of social workers, and who may see whom?"""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.errors import NotHere
+from jinlin.core.rows import CountyRow
+from jinlin.core.secrets.fields import MATCH_KEY_LENGTH
+from jinlin.domains.workforce.models.reference import Level
+from jinlin.domains.workforce.models.rosters import Roster
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.people.models import Person
+
+UNIT_ROLES = (Role.PARTNER, Role.LEAD)  # of an organisation: who see its own people
+
+
+class ProfessionalRows(models.QuerySet["Professional"]):
+    def standing(self) -> Self:
+        """Without those who left and those whose record went into another one."""
+        return self.filter(left_on=None, merged_into=None)
+
+    def for_desk(self, actor: Actor) -> Self:
+        """The registrar's county or prefecture; a unit's own people, by their open posts."""
+        if actor.is_system:
+            return self
+        return self.filter(within(actor.codes(Role.REGISTRAR), "county") | self._of_unit(actor))
+
+    def visible_to(self, actor: Actor) -> Self:
+        """What one keeps, and oneself."""
+        if actor.user_id is None and not actor.is_system:
+            return self.none()
+        own = self.filter(person__user_id=actor.user_id) if actor.user_id else self.none()
+        return self.for_desk(actor) | own
+
+    def locked(self, pk: object) -> "Professional":
+        row = self.select_for_update(of=("self",)).select_related("person").filter(pk=pk).first()
+        if row is None:
+            raise NotHere
+        return row
+
+    @staticmethod
+    def _of_unit(actor: Actor) -> Q:
+        units = actor.organisations(*UNIT_ROLES)
+        if not units:
+            return Q(pk__in=[])
+        from jinlin.domains.workforce.models.facts import Post  # noqa: PLC0415 - they stand on this
+
+        posts = Post.objects.filter(professional=OuterRef("pk"), organisation__in=units, until=None)
+        return Q(Exists(posts))
+
+
+class Professional(CountyRow):
+    """One person as the register of one county knows them; once for each person of the county.
+
+    Posts, degrees, certificates and hours are rows beside it; the highest of each is derived.
+    `name_key` finds the same name without showing it. `source`: the roster that brought them.
+    `version` is the number of entries on the record's timeline.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="professionals")
+    name_key = models.CharField(max_length=MATCH_KEY_LENGTH + 40, editable=False)
+    sex = models.CharField(_("Sex"), max_length=1, blank=True)
+    born_on = models.DateField(_("Date of birth"), null=True, blank=True)
+    place_code = models.CharField(_("Place"), max_length=18)
+    entered_on = models.DateField(_("In the register since"))
+    left_on = models.DateField(_("Left the register on"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed"
+    )
+    source = models.ForeignKey(Roster, models.PROTECT, null=True, related_name="brought")
+    version = models.PositiveIntegerField(default=0)
+
+    objects = ProfessionalRows.as_manager()
+
+    class Meta:
+        verbose_name = _("social worker in the register")
+        verbose_name_plural = _("social workers in the register")
+        constraints = [
+            models.UniqueConstraint(fields=["county", "person"], name="one_record_per_person"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="record_not_merged_into_itself",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["county", "name_key"], name="professional_name"),
+            models.Index(fields=["county", "place_code", "id"], name="professional_place"),
+            models.Index(fields=["county", "entered_on"], name="professional_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.person.shown_name()
+
+    @property
+    def highest(self) -> Level | None:
+        """The highest level held; of a list, read along with `with_level`."""
+        known = self.__dict__.get("level", ...)
+        if known is ...:
+            known = max((each.level for each in self.qualifications.all()), default=None)
+        return Level(known) if known else None

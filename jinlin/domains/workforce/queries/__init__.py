@@ -1,0 +1,1 @@
+"""What do pages and actions ask of the register?"""

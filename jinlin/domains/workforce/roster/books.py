@@ -1,0 +1,260 @@
+"""What stands in the cells of an Excel workbook or a CSV file, read row by row?
+
+The sheet's XML is read in a stream and the shared texts wait in a file, so that memory does not
+grow with the rows; hidden rows, merged cells and the workbook's calendar (1900 or 1904) are seen,
+which the fast readers hide. A cell is a text, a `Number` as it was written, a day, a `Fault`
+(#N/A …), or None.
+"""
+
+import csv
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from posixpath import join, normpath
+from xml.etree import ElementTree as ET
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.errors import Unusable
+from jinlin.domains.workforce.roster.stream import (
+    Merge,
+    Texts,
+    heights_and_merges,
+    read_lines,
+    read_texts,
+)
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+DAY_FORMATS = frozenset([*range(14, 18), 22, *range(27, 37), *range(50, 59)])
+DAY_LETTERS = re.compile(r"[ymd年月日]", re.IGNORECASE)
+QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+LONGEST_CSV_CELL = 1_000_000
+
+
+class Number(str):
+    """A number as the file writes it: '13800000000', '3.50526199001E+17'."""
+
+    __slots__ = ()
+
+
+class Fault(str):
+    """What Excel shows instead of a value: '#N/A'."""
+
+    __slots__ = ()
+
+
+Value = str | Number | Fault | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a sheet: its number there, its cells from column A on."""
+
+    number: int
+    cells: list[Value]
+    is_hidden: bool = False
+
+
+@dataclass
+class Sheet:
+    """One sheet. `lines` may be asked for again and again."""
+
+    name: str
+    is_hidden: bool = False
+    merges: list[Merge] = field(default_factory=list)
+    height: int = 0
+    is_1904: bool = False
+
+    def lines(self) -> Iterator[Line]:
+        raise NotImplementedError
+
+
+@dataclass
+class Book:
+    sheets: list[Sheet]
+
+    @property
+    def height(self) -> int:
+        return sum(sheet.height for sheet in self.sheets)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Book]:
+    """The workbook, for as long as it is read. Raises Unusable when the file is none."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive, Texts() as texts:
+            yield _workbook(archive, texts)
+        return
+    with path.open("rb") as file:
+        beginning = file.read(8)
+    if beginning.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unusable(
+            _(
+                "This is an Excel file of the old kind (.xls), or one with a password. Please save "
+                "it as .xlsx without a password and send it again."
+            ),
+            field="file",
+        )
+    if b"\0" in beginning or path.suffix.lower() not in {".csv", ".txt", ".tsv"}:
+        raise Unusable(_("Please send an Excel file (.xlsx) or a CSV file."), field="file")
+    yield Book([_CsvSheet.of(path)])
+
+
+class _XmlSheet(Sheet):
+    archive: zipfile.ZipFile
+    part: str
+    texts: Texts
+    day_styles: frozenset[int]
+
+    def lines(self) -> Iterator[Line]:
+        """Row by row; a merged cell's value stands in its first cell only."""
+        with self.archive.open(self.part) as file:
+            for number, cells, is_hidden in read_lines(file):
+                yield Line(number, [self._value(cell) for cell in cells], is_hidden)
+
+    def _value(self, cell: tuple[str, str, str] | None) -> Value:  # noqa: PLR0911 - a table
+        if cell is None:
+            return None
+        kind, style, text = cell
+        if kind == "s":
+            return self.texts[int(text)] or None if text else None
+        if kind in {"", "n"}:
+            if not text:
+                return None
+            if style and int(style) in self.day_styles:
+                return day_of(text, is_1904=self.is_1904) or Number(text)
+            return Number(text)
+        if kind == "e":
+            return Fault(text)
+        if kind == "d":
+            return _iso(text)
+        if kind == "b":
+            return "是" if text == "1" else "否"
+        return text or None
+
+
+class _CsvSheet(Sheet):
+    path: Path
+    encoding: str
+    delimiter: str
+
+    @classmethod
+    def of(cls, path: Path) -> "_CsvSheet":
+        sheet = cls(path.stem)
+        sheet.path, sheet.encoding = path, _encoding(path)
+        with path.open(encoding=sheet.encoding, newline="") as file:
+            first = [line for _number, line in zip(range(5), file, strict=False)]
+        sheet.delimiter = max(",\t;，", key=lambda each: sum(line.count(each) for line in first))
+        with path.open("rb") as raw:
+            sheet.height = sum(block.count(b"\n") for block in iter(lambda: raw.read(1 << 20), b""))
+        return sheet
+
+    def lines(self) -> Iterator[Line]:
+        csv.field_size_limit(LONGEST_CSV_CELL)
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            for number, row in enumerate(csv.reader(file, delimiter=self.delimiter), 1):
+                yield Line(number, [_plain(text) for text in row])
+
+
+def day_of(serial: str, *, is_1904: bool) -> date | None:
+    """The day that a serial number stands for; None when it stands for none that may be meant.
+
+    The calendar of 1900 counts a 29 February that never was.
+    """
+    try:
+        days = int(float(serial))
+    except (ValueError, OverflowError):
+        return None
+    if not 1 <= days < 80_000:
+        return None
+    first = date(1904, 1, 1) if is_1904 else date(1899, 12, 30 if days > 60 else 31)
+    return first + timedelta(days=days)
+
+
+def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
+    try:
+        names = set(archive.namelist())
+        root = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - expat refuses bombs
+        parts = _parts(archive)
+        styles = _day_styles(archive) if "xl/styles.xml" in names else frozenset()
+        if "xl/sharedStrings.xml" in names:
+            with archive.open("xl/sharedStrings.xml") as file:
+                read_texts(file, texts)
+    except (KeyError, ET.ParseError, zipfile.BadZipFile) as problem:
+        raise Unusable(
+            _("This Excel file cannot be read. Please save it again as .xlsx."), field="file"
+        ) from problem
+    space = STRICT if root.tag.startswith(STRICT) else MAIN
+    settings = root.find(f"{space}workbookPr")
+    is_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
+    book = Book([])
+    for each in root.iter(f"{space}sheet"):
+        part = parts.get(each.get(REL) or each.get(STRICT_REL) or "", "")
+        if part not in names or "worksheets" not in part:
+            continue
+        sheet = _XmlSheet(each.get("name") or "", each.get("state", "visible") != "visible")
+        sheet.archive, sheet.part, sheet.texts, sheet.day_styles = archive, part, texts, styles
+        sheet.is_1904 = is_1904
+        with archive.open(part) as file:
+            sheet.height, sheet.merges = heights_and_merges(file)
+        book.sheets.append(sheet)
+    return book
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    root = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - as above
+    return {
+        each.get("Id", ""): normpath(join("xl", each.get("Target", ""))).lstrip("/")
+        if not each.get("Target", "").startswith("/")
+        else each.get("Target", "").lstrip("/")
+        for each in root
+    }
+
+
+def _day_styles(archive: zipfile.ZipFile) -> frozenset[int]:
+    """Which cell styles show a number as a day."""
+    root = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 - as above
+    space = STRICT if root.tag.startswith(STRICT) else MAIN
+    own = {
+        int(each.get("numFmtId", "0"))
+        for each in root.iter(f"{space}numFmt")
+        if DAY_LETTERS.search(QUOTED.sub("", each.get("formatCode", "")))
+    }
+    styles = root.find(f"{space}cellXfs")
+    return frozenset(
+        place
+        for place, each in enumerate(styles if styles is not None else ())
+        if int(each.get("numFmtId", "0")) in DAY_FORMATS | own
+    )
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 when the whole file is; else the Chinese one that Excel writes on Windows."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for _block in iter(lambda: file.read(1 << 20), ""):
+                pass
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
+
+
+def _plain(text: str) -> Value:
+    """Without the '="…"' by which other systems keep Excel from counting with an id."""
+    if text.startswith('="') and text.endswith('"'):
+        text = text[2:-1]
+    return text or None
+
+
+def _iso(text: str) -> Value:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return text

@@ -1,0 +1,264 @@
+"""Whose row is it: is the name a name, is the citizen id sure, is the phone number one?"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from stdnum.cn import ric
+
+from jinlin.core.time import clock
+from jinlin.domains.workforce.roster.books import Fault, Number, Value
+from jinlin.domains.workforce.roster.kinds import Kind
+from jinlin.ground.people.numbers import PROVINCES
+
+NOTHING = frozenset({"", "无", "暂无", "没有", "-", "--", "—", "——", "/", "\\", "、", "空", "NULL"})
+UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x1f]")
+SPACES = re.compile(r"\s+")
+FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000\u2f00-\u2fdf\u2160-\u217f]")
+MASK = re.compile(r"[*＊×●○〇□■?？]|[xX]{2,}|某")
+NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,12}")
+NAME_WITH_DOTS = re.compile(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
+LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'\- ]{1,40}")
+REMARK = re.compile(r"[(（\[【].*[)）\]】]?$")
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+LANDLINE = re.compile(r"0\d{2,3}\d{7,8}")
+LONGEST_NAME = 40
+OLD_LENGTH = 15
+SIGNS = re.compile(r"^['’‘`\"“”]+|['’‘`\"“”]+$|[-‐–—.,，。]")
+EXPONENT = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d{1,2}$")
+
+
+@dataclass
+class Finding:
+    """What a cell says once it is read, and what was wrong: kind and proposal."""
+
+    value: str = ""
+    faults: list[tuple[Kind, str]] = field(default_factory=list)
+    extra: str = ""  # a phone that stood beside the name
+
+    def note(self, kind: Kind, proposed: str = "") -> "Finding":
+        self.faults.append((kind, proposed))
+        return self
+
+
+def shown(value: Value) -> str:
+    """What stood there, as text."""
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+
+
+def plain(value: Value) -> str:
+    """The text without what cannot be seen, full width made normal, single spaces."""
+    if value is None or isinstance(value, Fault):
+        return ""
+    return _plain(value.isoformat() if isinstance(value, date) else value)
+
+
+@lru_cache(1 << 15)
+def _plain(text: str) -> str:
+    if text.isascii() and text.isalnum():
+        return str(text)
+    text = UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return SPACES.sub(" ", text).strip()
+
+
+def is_nothing(value: Value) -> bool:
+    return value is None or plain(value).upper() in NOTHING
+
+
+def read_name(value: Value) -> Finding:
+    """A name of letters. Spaces, full width and a phone beside it are mended."""
+    found, raw = Finding(), shown(value)
+    if is_nothing(value):
+        return found.note(Kind.NAME_MISSING)
+    text = plain(value)
+    if phone := MOBILE.search(SPACES.sub("", text)):
+        found.extra = phone.group()
+        text = re.sub(
+            r"[\s\d()（）:：/、,，;；\-]+|电话|手机|tel\.?", " ", text, flags=re.IGNORECASE
+        ).strip()
+    text = text.replace("•", "·").replace("‧", "·").replace("・", "·")
+    bare = text if LATIN_NAME.fullmatch(text) else text.replace(" ", "")
+    if MASK.search(bare):
+        return found.note(Kind.NAME_MASKED)
+    if not _is_name(bare):
+        return _strange(found, bare)
+    found.value = bare
+    if found.extra:
+        found.note(Kind.PHONE_IN_NAME, bare)
+    if FULL_WIDTH.search(raw):
+        found.note(Kind.FULL_WIDTH, bare)
+    elif not found.extra and raw != bare and _without_spaces(raw) == _without_spaces(bare):
+        found.note(Kind.SPACES, bare)
+    return found
+
+
+def read_id(value: Value) -> Finding:
+    """A citizen id of 18 characters that is right. What is guessed stays a proposal."""
+    found = Finding()
+    if is_nothing(value):
+        return found.note(Kind.ID_MISSING)
+    raw, text = shown(value), plain(value)
+    if EXPONENT.match(text) or (isinstance(value, Number) and not text.isdigit()):
+        return _from_float(found, text)
+    if isinstance(value, Number) and len(text) == 18 and text.endswith("000"):
+        return found.note(Kind.ID_SCIENTIFIC)  # Excel keeps 15 digits and writes zeros after them
+    bare = SPACES.sub("", text)
+    if isinstance(value, Number):
+        found.note(Kind.ID_AS_NUMBER, bare)
+    if FULL_WIDTH.search(raw):
+        found.note(Kind.FULL_WIDTH, bare.upper())
+    if re.search(r"[ \t\r\n\u00a0\u3000]", raw):
+        found.note(Kind.SPACES, bare.upper())
+    if (clean := SIGNS.sub("", bare)) != bare:
+        found.note(Kind.ID_MARKS, clean.upper())
+    if re.fullmatch(r"\d{17}x", clean):
+        found.note(Kind.ID_SMALL_X, clean.upper())
+    return _judge(found, clean.upper())
+
+
+def read_phone(value: Value) -> Finding:
+    """The digits of a phone number; empty when it is none."""
+    found = Finding()
+    if is_nothing(value):
+        return found
+    text = plain(value)
+    if isinstance(value, Number):
+        return _phone_from_number(found, text)
+    if FULL_WIDTH.search(shown(value)):
+        found.note(Kind.FULL_WIDTH)
+    digits = re.sub(r"^(?:\+|00)86", "", re.sub(r"[\s\-‐–()（）.]", "", text))
+    several = MOBILE.findall(re.sub(r"[^\d]+", " ", re.sub(r"(?<=\d)[\s\-](?=\d{4}\b)", "", text)))
+    if MOBILE.fullmatch(digits) or LANDLINE.fullmatch(digits):
+        found.value = digits
+        if digits != text and not found.faults:
+            found.note(Kind.PHONE_MARKS)
+    elif several:
+        found.value = several[0]
+        found.note(Kind.PHONES_SEVERAL if len(set(several)) > 1 else Kind.PHONE_MARKS)
+    else:
+        found.faults = [(Kind.PHONE_WRONG, "")]
+        return found
+    found.faults = [(kind, found.value) for kind, _old in found.faults]
+    return found
+
+
+def born_of(citizen_id: str) -> date:
+    return date(int(citizen_id[6:10]), int(citizen_id[10:12]), int(citizen_id[12:14]))
+
+
+def sex_of(citizen_id: str) -> str:
+    return "m" if int(citizen_id[16]) % 2 else "f"
+
+
+def is_beside(one: str, other: str) -> bool:
+    """Whether two ids differ in one digit, or by two neighbours that changed places.
+
+    The check digit follows the others and is not compared.
+    """
+    differing = [place for place in range(17) if one[place] != other[place]]
+    if len(differing) == 1:
+        return True
+    return (
+        len(differing) == 2
+        and differing[1] == differing[0] + 1
+        and one[differing[0]] == other[differing[1]]
+        and one[differing[1]] == other[differing[0]]
+    )
+
+
+def _without_spaces(text: str) -> str:
+    return SPACES.sub("", UNSEEN.sub("", text))
+
+
+def _judge(found: Finding, number: str) -> Finding:  # noqa: PLR0911 - a table of kinds
+    if re.search(r"[*●○?？]", number) or re.search(r"X{2,}", number):
+        return found.note(Kind.ID_MASKED)
+    if re.fullmatch(r"\d{15}", number):
+        return found.note(Kind.ID_OLD, _modern(number))
+    guessed = number.translate(str.maketrans("OIL", "011"))
+    if guessed != number and re.fullmatch(r"\d{17}[\dX]", guessed):
+        right = guessed[:17].isdigit() and ric.calc_check_digit(guessed) == guessed[-1]
+        return found.note(Kind.ID_LETTERS, guessed if right else "")
+    if re.fullmatch(r"[A-Z]{1,2}\d{6,10}|\d{8}|\d{10}", number):
+        return found.note(Kind.ID_OTHER)
+    if re.search(r"[^\dX]", number) or "X" in number[:-1]:
+        return found.note(Kind.ID_LETTERS)
+    if len(number) != 18:
+        whole = re.fullmatch(r"\d{17}", number)
+        return found.note(
+            Kind.ID_LENGTH, number + ric.calc_check_digit(number + "0") if whole else ""
+        )
+    return _judge_parts(found, number)
+
+
+def _judge_parts(found: Finding, number: str) -> Finding:
+    bad = False
+    if number[:2] not in PROVINCES:
+        bad = bool(found.note(Kind.ID_PROVINCE))
+    try:
+        if not date(1900, 1, 1) < born_of(number) <= clock.today():
+            raise ValueError
+    except ValueError:
+        bad = bool(found.note(Kind.ID_BIRTH))
+    if (digit := ric.calc_check_digit(number)) != number[-1]:
+        bad = bool(found.note(Kind.ID_CHECK, "" if bad else number[:17] + digit))
+    if not bad:
+        found.value = number
+    return found
+
+
+def _from_float(found: Finding, text: str) -> Finding:
+    """A float that lost nothing is the number it was: 18 digits and a point with zeros."""
+    whole = re.fullmatch(r"(\d{15,18})\.0+", text)
+    if whole and not (len(whole[1]) == 18 and whole[1].endswith("000")):
+        found.note(Kind.ID_AS_NUMBER, whole[1])
+        return _judge(found, whole[1])
+    if EXPONENT.match(text):
+        mantissa, _sign, power = text.lower().partition("e")
+        digits = mantissa.replace(".", "")
+        if int(power) == len(digits) - 1 and len(digits) == 18:
+            found.note(Kind.ID_AS_NUMBER, digits)
+            return _judge(found, digits)
+        if int(power) == OLD_LENGTH - 1:
+            return found.note(Kind.ID_OLD, _modern(digits.ljust(OLD_LENGTH, "0")))
+    return found.note(Kind.ID_SCIENTIFIC)
+
+
+def _modern(old: str) -> str:
+    """The 18 characters that an id of 15 digits became, unless it was given anew."""
+    number = old[:6] + "19" + old[6:]
+    try:
+        born_of(number)
+    except ValueError:
+        return ""
+    return number + ric.calc_check_digit(number + "0")
+
+
+def _phone_from_number(found: Finding, text: str) -> Finding:
+    try:
+        digits = str(int(float(text))) if float(text) == int(float(text)) else ""
+    except (ValueError, OverflowError):
+        digits = ""
+    if MOBILE.fullmatch(digits):
+        found.value = digits
+        return found if digits == text else found.note(Kind.PHONE_AS_NUMBER, digits)
+    if LANDLINE.fullmatch("0" + digits):
+        found.value = "0" + digits
+        return found.note(Kind.PHONE_AS_NUMBER, found.value)
+    return found.note(Kind.PHONE_WRONG)
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and bool(
+        NAME.fullmatch(text) or NAME_WITH_DOTS.fullmatch(text) or LATIN_NAME.fullmatch(text)
+    )
+
+
+def _strange(found: Finding, text: str) -> Finding:
+    bare = REMARK.sub("", text)
+    if bare != text and _is_name(bare):
+        return found.note(Kind.NAME_REMARK, bare)
+    letters = re.sub(r"[\d\W_]+", "", text)
+    return found.note(Kind.NAME_STRANGE, letters if _is_name(letters) else "")
