@@ -33,7 +33,7 @@ LABELS = {
     State.CANCELLED: _("Cancelled"),
 }
 HELP_LABELS = {
-    HelpState.ASKED: _("To be looked at"),
+    HelpState.ASKED: _("To be looked into"),
     HelpState.OFFERED: _("Looking for a volunteer"),
     HelpState.TAKEN: _("A volunteer comes"),
     HelpState.DONE: _("Help was given"),

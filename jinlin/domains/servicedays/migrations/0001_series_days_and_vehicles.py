@@ -561,7 +561,7 @@ class Migration(migrations.Migration):
                         choices=[
                             (
                                 jinlin.domains.servicedays.lifecycle.HelpState["ASKED"],
-                                "To be looked at",
+                                "To be looked into",
                             ),
                             (
                                 jinlin.domains.servicedays.lifecycle.HelpState["OFFERED"],
