@@ -8,6 +8,7 @@ from enum import StrEnum
 from jinlin.core.time import clock
 
 ONE_DAY = timedelta(days=1)
+AHEAD = timedelta(days=62)  # days are laid out so far ahead
 # The first day of each lunar year, and its months: 12 bits for long ones, the leap month below.
 NEW_YEARS = {
     2020: (date(2020, 1, 25), 0x07954),

@@ -5,10 +5,11 @@ from datetime import timedelta
 from jinlin.core.sweeping import sweep
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
+from jinlin.domains.servicedays.deadlines import AHEAD
 from jinlin.domains.servicedays.lifecycle import State
 from jinlin.domains.servicedays.models import Series, Session
 
-AHEAD, UNOPENED = timedelta(days=62), timedelta(days=3)
+UNOPENED = timedelta(days=3)
 
 
 def lay_out() -> int:

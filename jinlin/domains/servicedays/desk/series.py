@@ -14,8 +14,8 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
+from jinlin.domains.servicedays.deadlines import AHEAD
 from jinlin.domains.servicedays.forms.typed import SETTERS, SetUpForm, TermsForm
-from jinlin.domains.servicedays.jobs import AHEAD
 from jinlin.domains.servicedays.models import Series
 from jinlin.domains.servicedays.models.series import HOSTS, READERS
 from jinlin.domains.servicedays.permissions import can_set_up
