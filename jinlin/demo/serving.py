@@ -5,13 +5,16 @@ plain arithmetic; it is told through the real actions, the hours of a day's help
 once when it closes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import cast
 from uuid import UUID
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
+from jinlin.demo.chronicle import Story
 from jinlin.demo.county import County
 from jinlin.demo.interludes import Happening
 from jinlin.demo.memory import Known
@@ -24,7 +27,8 @@ from jinlin.domains.servicedays.deadlines import Rhythm, Rule
 from jinlin.domains.servicedays.models import Kind, Series, Session, Theme, Vehicle, VehicleKind
 from jinlin.ground.accounts.actors import without_grants
 from jinlin.ground.accounts.models import User
-from jinlin.ground.places.models import OrganisationKind, Place
+from jinlin.ground.people.models import Person
+from jinlin.ground.places.models import Organisation, OrganisationKind, Place
 from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means, Presence
 from jinlin.services.volunteers import actions as volunteers
@@ -80,7 +84,7 @@ class Market:
         return clock.at(self.on - timedelta(days=7), 9, self.home % 60)
 
 
-def plan(frame: Frame) -> list[Market]:
+def plan(frame: Frame) -> Sequence[Story]:
     """Exactly SESSIONS days: 庠柄 each month, the others one or two
     of March and April.
     """
@@ -184,7 +188,7 @@ class Markets:
             to_time=time(11, 30),
             rhythm=Rhythm(Rule.MONTH_DAY, day=plan.rhythm_day),
             team=team,
-            in_charge=User.objects.get(pk=lead.user_id),
+            in_charge=User.objects.filter(pk=lead.user_id).first(),
             duty="义剪、义修、义诊、普法" if plan.home % 9 else "",
             venue=f"{home.name}中心广场",
             carrier="五车进社区、邻里摊位",
@@ -216,8 +220,9 @@ class Markets:
         rows = Presence.objects.filter(unit=session.unit, means=Means.CODE)
         for row in rows.select_related("person__user").order_by("pk"):
             sight = Sight(self._key(), str(self._key()), Means.CODE, now, now, is_leaving=True)
-            actor = without_grants(row.person.user)  # type: ignore[union-attr]
-            actions.arrive(session, row.person, sight, actor=actor)  # type: ignore[arg-type]
+            person = cast(Person, row.person)
+            actor = without_grants(cast(User, person.user))
+            actions.arrive(session, person, sight, actor=actor)
 
     def _check(self, session: Session) -> None:
         """Most look at their hours the same evening and find them right."""
@@ -233,7 +238,7 @@ class Markets:
         return [who for who in found if who.person_id not in set(there)]
 
     def _actor(self, who: Volunteer) -> Actor:
-        return without_grants(who.person.user)
+        return without_grants(cast(User, who.person.user))
 
     def _session(self, plan: Market) -> Session:
         rows = Session.objects.select_related(
@@ -247,7 +252,7 @@ class Markets:
     def _place(self, home: int) -> Place:
         return self.county.homes[self.order[home]]
 
-    def _organiser(self, home: Place) -> object:
+    def _organiser(self, home: Place) -> Organisation:
         near = [
             unit
             for unit in self.county.units.values()

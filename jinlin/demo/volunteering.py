@@ -4,11 +4,13 @@ Five teams are named in the article; the other three are invented and marked so.
 hours are one sheet, confirmed at once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
 from jinlin.core.time import clock
+from jinlin.demo.chronicle import Story
 from jinlin.demo.county import County
 from jinlin.demo.interludes import Happening
 from jinlin.demo.memory import Known
@@ -72,7 +74,7 @@ class Outing:
         return clock.at(self.on - timedelta(days=3), 10, self.team)
 
 
-def plan(_frame: Frame) -> list[Outing]:
+def plan(_frame: Frame) -> Sequence[Story]:
     """ACTIVITIES of them, spread over the months, each team in its turn."""
     chance, found = Random(SEED + 6), []
     span = (LAST - FIRST).days

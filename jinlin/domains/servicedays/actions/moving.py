@@ -21,6 +21,7 @@ from jinlin.services.seats.actions.laying import Terms
 from jinlin.services.seats.models import Presence
 from jinlin.services.volunteers import actions as volunteers
 from jinlin.services.volunteers.actions import Helper
+from jinlin.services.volunteers.deadlines import to_minute
 from jinlin.services.volunteers.models import ServiceRecord, Volunteer
 from jinlin.services.volunteers.permissions import is_self
 
@@ -67,7 +68,8 @@ def _helpers(session: Session, actor: Actor) -> tuple[list[Helper], int]:
     rows = Presence.objects.filter(unit=session.unit, person__volunteer__isnull=False)
     for row in rows.select_related("person__volunteer__person").order_by("came_at", "pk"):
         volunteer: Volunteer = row.person.volunteer  # type: ignore[union-attr]
-        begins, ends = max(row.came_at, session.starts_at), min(row.left_at or end, end)
+        begins = to_minute(max(row.came_at, session.starts_at))
+        ends = to_minute(min(row.left_at or end, end))
         is_free = not ServiceRecord.objects.overlapping(volunteer, begins, ends).exists()
         if is_free and (ends - begins).total_seconds() >= 60 and not is_self(actor, volunteer):
             found.append(Helper(volunteer, begins, ends, scanned=row.is_witnessed_by_self))

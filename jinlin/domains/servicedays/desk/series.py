@@ -77,10 +77,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     row = visible(request, pk)
     form = TermsForm(request.POST or None, actor=actor, series=row)
     if form.is_bound:
-        terms = form.terms(row.in_charge or request.user) if form.is_valid() else None
-        posted = post_once(
-            request, form, lambda: str(actions.change_series(row, terms, actor=actor).pk)
-        )
+        posted = post_once(request, form, lambda: _change(form, row, request))
         if posted.is_done:
             messages.success(request, _("Kept. Days that are laid out from now on follow it."))
             return redirect("servicedays:series_one", pk)
@@ -111,6 +108,11 @@ def visible(request: Request, pk: UUID) -> Series:
     if row is None:
         raise NotHere
     return row
+
+
+def _change(form: TermsForm, row: Series, request: Request) -> str:
+    terms = form.terms(row.in_charge or request.user)
+    return str(actions.change_series(row, terms, actor=request.actor).pk)
 
 
 def _set_up(form: SetUpForm, request: Request) -> str:

@@ -30,7 +30,8 @@ class KeyedForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"key": uuid7(), **(initial or {})}, **kwargs)
+        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
+        super().__init__(*args, **kwargs)
 
 
 def a_time(label: Any) -> forms.TimeField:

@@ -32,7 +32,11 @@ def check_in(request: Request, pk: UUID, code: str) -> HttpResponse:
     """
     session, whose = announced(pk), actor_key(request)
     volunteer = volunteer_of(request, session.county)
-    context = {"session": session, "place": session.series.place, "volunteer": volunteer}
+    context: dict[str, object] = {
+        "session": session,
+        "place": session.series.place,
+        "volunteer": volunteer,
+    }
     if request.method == "POST":
         return _note(request, session, code, context)
     if not is_on_screen(session, code, clock.now()):

@@ -1,5 +1,6 @@
 """What is on nearby, with what is offered, and how do I help?"""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -139,7 +140,7 @@ def volunteer_of(request: Request, county: str) -> Volunteer | None:
     return rows.select_related("person").first()
 
 
-def _own_seat(unit: object, person_id: object) -> Seat:
+def _own_seat(unit: Any, person_id: Any) -> Seat:
     rows = Seat.objects.select_related("unit").filter(unit=unit, person=person_id)
     seat = rows.first()
     if seat is None:

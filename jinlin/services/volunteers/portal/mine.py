@@ -1,6 +1,6 @@
 """How many minutes have I, where does each come from, and is it right?"""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.story import told
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.models import User
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.queries import chosen
 from jinlin.services.documents.models import Document
@@ -167,13 +168,13 @@ def _own(request: Request, pk: UUID) -> ServiceRecord:
 
 
 def _register(form: AboutForm, request: Request, here: Any) -> str:
-    user, actor = request.user, request.actor
+    actor, user = request.actor, cast(User, request.user)
     person = people.know(
         here.county_code,
         name=user.name,
         phone=user.phone,
         user=user,
-        actor=actor,  # type: ignore[union-attr]
+        actor=actor,
     )
     made = actions.register(
         person, here, details=form.details(), skills=form.cleaned_data["skills"], actor=actor
