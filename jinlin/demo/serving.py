@@ -5,7 +5,6 @@ plain arithmetic; it is told through the real actions, the hours of a day's help
 once when it closes.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -14,7 +13,6 @@ from uuid import UUID
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.demo.chronicle import Story
 from jinlin.demo.county import County
 from jinlin.demo.interludes import Happening
 from jinlin.demo.memory import Known
@@ -69,7 +67,7 @@ VEHICLES = (
 COUNTED = (Kind.HAIRCUT, Kind.REPAIR, Kind.CLINIC, Kind.LAW)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Market:
     """One service day of a neighbourhood."""
 
@@ -84,7 +82,7 @@ class Market:
         return clock.at(self.on - timedelta(days=7), 9, self.home % 60)
 
 
-def plan(frame: Frame) -> Sequence[Story]:
+def plan(frame: Frame) -> list[Market]:
     """Exactly SESSIONS days: 庠柄 each month, the others one or two
     of March and April.
     """
@@ -188,7 +186,7 @@ class Markets:
             to_time=time(11, 30),
             rhythm=Rhythm(Rule.MONTH_DAY, day=plan.rhythm_day),
             team=team,
-            in_charge=User.objects.filter(pk=lead.user_id).first(),
+            in_charge=User.objects.filter(username="fuze").first(),
             duty="义剪、义修、义诊、普法" if plan.home % 9 else "",
             venue=f"{home.name}中心广场",
             carrier="五车进社区、邻里摊位",

@@ -4,13 +4,11 @@ Five teams are named in the article; the other three are invented and marked so.
 hours are one sheet, confirmed at once.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
 from jinlin.core.time import clock
-from jinlin.demo.chronicle import Story
 from jinlin.demo.county import County
 from jinlin.demo.interludes import Happening
 from jinlin.demo.memory import Known
@@ -58,7 +56,7 @@ DOINGS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Outing:
     """One activity of a team: planned three days before, recorded the evening of the day."""
 
@@ -74,7 +72,7 @@ class Outing:
         return clock.at(self.on - timedelta(days=3), 10, self.team)
 
 
-def plan(_frame: Frame) -> Sequence[Story]:
+def plan(_frame: Frame) -> list[Outing]:
     """ACTIVITIES of them, spread over the months, each team in its turn."""
     chance, found = Random(SEED + 6), []
     span = (LAST - FIRST).days
