@@ -96,6 +96,7 @@ WRITES = """
 /desk/volunteers/{volunteer}/enter/                          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/backfill/                       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/certificate/                    401  403  403  409  409  403  403  404  404  403  403  403
+/desk/volunteers/records/{record}/recheck/                   401  403  403  409  403  403  403  404  404  403  403  403
 """
 
 ADMIN = """
@@ -103,9 +104,9 @@ ADMIN = """
 /desk/admin/volunteers/                           200  200
 /desk/admin/volunteers/volunteerrule/                       200  200
 /desk/admin/volunteers/volunteerrule/add/                   200  200
-/desk/admin/volunteers/volunteerrule/{volunteer_rule}/history/200  200
-/desk/admin/volunteers/volunteerrule/{volunteer_rule}/delete/403  403
-/desk/admin/volunteers/volunteerrule/{volunteer_rule}/change/200  403
+/desk/admin/volunteers/volunteerrule/{volunteer_rule}/history/  200  200
+/desk/admin/volunteers/volunteerrule/{volunteer_rule}/delete/  403  403
+/desk/admin/volunteers/volunteerrule/{volunteer_rule}/change/  200  403
 /desk/admin/volunteers/volunteerrule/{volunteer_rule}/      302  302
 /desk/admin/volunteers/skill/                               200  200
 /desk/admin/volunteers/skill/add/                           200  200
