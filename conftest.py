@@ -86,7 +86,8 @@ def pytest_collection_modifyitems(config, items):
 def pytest_terminal_summary(terminalreporter, config):
     if config.option.record_seconds:
         stats = terminalreporter.stats
-        longest_first.record([each for kind in ("", "passed", "skipped") for each in stats[kind]])
+        kinds = ("", "passed", "skipped")
+        longest_first.record([each for kind in kinds for each in stats.get(kind, [])])
 
 
 @pytest.fixture(scope="session")
