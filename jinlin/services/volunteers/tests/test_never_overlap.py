@@ -163,7 +163,7 @@ def test_past_the_verbs_the_database_refuses():
     assert overlaps.is_guarded()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_without_the_guard_the_same_writes_overlap():
     """The control: it is the guard that refuses, and nothing else."""
     record = recorded(everybody())
