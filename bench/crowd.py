@@ -14,9 +14,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 
 from jinlin.core.figures.rollup import watching
+from jinlin.core.search import Sought
+from jinlin.core.search import fill as fill_words
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Verdict
@@ -150,7 +152,16 @@ def fill(count: int) -> None:
             for model in COPIED:
                 _copy(cursor, model, wanted[start : start + BATCH])
     watching.put_up("default")
+    fill_search()
     settle_down()
+
+
+def fill_search() -> None:
+    """The copies are found by their words, as a migration takes rows in."""
+    label = Appeal._meta.label_lower
+    known = Sought.objects.filter(label=label, row_id=OuterRef("pk"))
+    rows = Appeal.objects.filter(~Exists(known)).select_related("place")
+    fill_words(rows, label, lambda row: row.search_words()[""])
 
 
 @contextmanager

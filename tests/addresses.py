@@ -134,6 +134,7 @@ DESK_READS = """
 /desk/burden/                                desk 403  403  200  200  200  200  200  200  200  200  200
 /desk/conflicts/                             desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/conflicts/{nobody}/                    desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/search/                                desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/burdens/                               desk 403  403  403  200  403  200  403  403  200  403  403
 /desk/appeals/{appeal}/                      desk 403  403  200  200  200  200  404  404  403  403  403
 /desk/appeals/{nobody}/                      desk 403  403  404  404  404  404  404  404  403  403  403
@@ -238,6 +239,7 @@ DESK_WRITES = """
 /desk/security/authenticator/                401  403  403  302  302  302  302  302  302  302  302  302
 /desk/security/authenticator/off/            401  403  403  404  404  404  404  404  404  404  404  404
 /desk/security/recovery-codes/new/           401  403  403  302  302  302  302  302  302  302  302  302
+/desk/search/                                401  403  403  200  200  200  200  200  200  403  403  403
 /desk/conflicts/{nobody}/                    401  403  403  404  404  403  403  404  404  403  403  403
 /desk/appeals/new/                           401  403  403  422  422  403  403  422  422  403  403  403
 /desk/appeals/batch/                         401  403  403  422  422  403  403  422  422  403  403  403

@@ -129,6 +129,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/places/stations/{station_key}/",
             "/desk/burdens/",
             "/desk/conflicts/",
+            "/desk/search/?q=路灯",
             "/desk/duty/",
             "/desk/duty/leaving/",
         ),

@@ -10,6 +10,7 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
 from jinlin.core.offline import Conflict, Made
 from jinlin.core.rows import CountyRow
+from jinlin.core.search.rows import Sought
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
 from jinlin.core.timeline.cursors import Cursor
 from jinlin.core.timeline.entries import Access, Entry, Words
@@ -30,6 +31,7 @@ __all__ = [
     "PublishedYear",
     "Rolled",
     "Seal",
+    "Sought",
     "Upload",
     "Words",
 ]

@@ -68,7 +68,7 @@ def percent_left(since: datetime | None, due: datetime | None, until: datetime) 
 
 def lasting(minutes: int) -> str:
     """How long something took: 3 天."""
-    return _span(timedelta(minutes=minutes))
+    return _span(timedelta(minutes=minutes)) if minutes else _("less than a minute")
 
 
 def _span(span: timedelta) -> str:

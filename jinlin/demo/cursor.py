@@ -1,6 +1,4 @@
-"""Where does the telling stand, and how does it stop at any moment without losing or repeating a
-day?
-"""
+"""Where does the telling stand, and how does it stop without losing or repeating a thing?"""
 
 import time
 from collections.abc import Iterator, Mapping

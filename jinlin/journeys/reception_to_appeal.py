@@ -67,7 +67,7 @@ def pass_on(conversation: Conversation, told: Passed, *, actor: Actor) -> Conver
     appeal = appeals.report(said, actor=actor)
     appeal = appeals.accept(appeal, actor=actor, category=told.category, grade=told.grade)
     if told.unit is not None:
-        appeal = appeals.hand_over(appeal, actor=actor, unit=told.unit, note=told.note)
+        appeal = appeals.hand_over(appeal, actor=actor, unit=told.unit, internal=told.note)
     return receptions.pass_on(
         conversation,
         appeal_id=appeal.pk,

@@ -6,7 +6,7 @@ answers by itself is not named here and is found by its file: `jobs.py` PERIODIC
 COMMANDS, `events.py` EVENTS, `measures.py` MEASURES and OPENINGS.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -48,6 +48,7 @@ class Domain:
     rooms: tuple[Room, ...] = ()
     waiting: tuple[str, ...] = ()  # 'what waits for me', for staff: functions of an actor
     own: tuple[str, ...] = ()  # 'my matters', for residents
+    searched: tuple[str, ...] = ()  # the desk's one box: shelves (shell.finding)
     tile: Tile | None = None
     routers: Mapping[str, str] = field(default_factory=dict)  # {"/appeals": "api.router"}
     forms: Mapping[str, Any] = field(
@@ -128,6 +129,7 @@ DOMAINS = (
         "documents",
         "",
         rooms=(Room(_("Documents"), "documents:board", "scroll", Group.HANDLING, WORKERS),),
+        searched=("queries.FOUND",),
         forms={"documents:document": _("One document"), "documents:revoke": _("Revoke a document")},
     ),
     Domain(
@@ -203,6 +205,7 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.lists.waiting",),
+        searched=("queries.finding.FOUND",),
         own=("queries.lists.own",),
         routers={"/appeals": "api.router"},
         forms={
@@ -235,6 +238,7 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.lists.waiting",),
+        searched=("queries.finding.FOUND",),
         own=("queries.lists.own",),
         tile=Tile(
             _("Micro-wishes"),
@@ -311,6 +315,7 @@ DOMAINS = (
         forms={
             "say-burden": _("This form burdens me"),
             "conflict": _("Sent twice, not the same"),
+            "desk-search": _("Search"),
         },
     ),
 )
@@ -335,8 +340,6 @@ def installed() -> list[Domain]:
     return [domain for domain in DOMAINS if domain.label in apps.app_configs]
 
 
-def found(kind: str) -> list[Callable[..., Any]]:
-    """The functions that the installed apps name under `waiting` or `own`,
-    in this table's order.
-    """
+def found(kind: str) -> list[Any]:
+    """What the installed apps name under `waiting`, `own` or `searched`, in this table's order."""
     return [domain.named(path) for domain in installed() for path in getattr(domain, kind)]

@@ -88,7 +88,7 @@ WHEN: dict[str, tuple[When[Appeal], ...]] = {
         ),
     ),
     "hurry": (
-        When(lambda appeal: appeal.is_late, _("It is still within the time that was promised.")),
+        When(lambda appeal: appeal.is_late, _("Its time is not over yet.")),
         When(
             lambda appeal: appeal.hurried_on != clock.today(),
             _("You asked today already; the unit has been told."),

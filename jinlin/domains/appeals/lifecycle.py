@@ -34,7 +34,9 @@ LABELS = {
 UNANSWERED = frozenset(
     {State.REPORTED, State.ACCEPTED, State.IN_HAND}
 )  # the clock runs against the house
-PROMISED = UNANSWERED | {State.MERGED}  # the resident was promised an answer by a day
+PROMISED = UNANSWERED | {
+    State.MERGED
+}  # the resident waits for us by a day: the promised one, or that of being taken up
 ESCALATED = UNANSWERED | {
     State.WAITING
 }  # rises when its day is over: the promised one, or the one on which somebody looks again

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from jinlin.core import timeline
+from jinlin.core import search, timeline
 from jinlin.core.actor import Actor
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import tidy
@@ -114,6 +114,8 @@ def fill_in(person: Person, claim: Claim, *, actor: Actor) -> Person:
             person.save(update_fields=[*fresh, *keys])
     except IntegrityError:  # somebody else took one of the keys just now
         return fill_in(Person.objects.locked(person.pk), claim, actor=actor)
+    if "name" in fresh:
+        search.index(person)
     timeline.record(
         person, "filled_in", actor=actor, audience="staff", data={"fields": sorted({*fresh, *keys})}
     )

@@ -70,6 +70,16 @@ def test_the_appeal_is_in_the_hand_of_its_unit_with_its_ticket_and_both_name_the
     )
 
 
+def test_the_note_for_the_ticket_is_read_by_the_unit_and_not_by_the_resident(cast: Cast) -> None:
+    with at(FRIDAY, 16):
+        noted = told(cast, note="先断电再换桩。")
+        conversation = pass_on(begun(cast), noted, actor=cast.actors.clerk)
+    paper = Document.objects.get(kind="appeals.handover", about_id=conversation.appeal_id)
+    appeal = Appeal.objects.get(pk=conversation.appeal_id)
+    read = [str(line) for line in story(appeal, actor=cast.actors.resident)]
+    assert (paper.data["note"], any("先断电" in line for line in read)) == ("先断电再换桩。", False)
+
+
 def test_without_a_unit_it_stays_accepted_with_those_who_look_after_the_place(cast: Cast) -> None:
     with at(FRIDAY, 16):
         conversation = pass_on(begun(cast), told(cast, unit=None), actor=cast.actors.clerk)

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.rows import CountyRow
+from jinlin.core.search import SearchedRow
 from jinlin.core.time import clock
 from jinlin.core.timeline.chain import digest
 from jinlin.ground.places.models import Organisation
@@ -70,7 +71,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return row
 
 
-class Document(CountyRow):
+class Document(SearchedRow, CountyRow):
     """One paper as it was given out: its number, and a snapshot of what is printed on it.
 
     Kind, year and sequence are one after another without a gap in each county. The data never
@@ -125,6 +126,9 @@ class Document(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def search_words(self) -> dict[str, tuple[str, ...]]:
+        return {"": (self.number, self.title)}
 
     @property
     def kind_row(self) -> Kind:

@@ -74,6 +74,7 @@ def printed(document: Document) -> dict[str, Any]:
     return {
         "number": document.number,
         "label": label,
+        "heading": _heading(document),
         "county": county_name(document.county),
         "issued_by": document.issued_by,
         "issued_on": said(document.issued_on),
@@ -81,6 +82,12 @@ def printed(document: Document) -> dict[str, Any]:
         "code": document.code,
         "verify_site": settings.SITE_URL.rstrip("/") + reverse("documents:verify"),
     }
+
+
+def _heading(document: Document) -> str:
+    """The title, unless the text below says the same words: a paper says nothing twice."""
+    title, text = (str(document.data.get(name) or "") for name in ("title", "text"))
+    return "" if " ".join(text.split()).startswith(title.removesuffix("…")) else title
 
 
 def verify_url(document: Document) -> str:

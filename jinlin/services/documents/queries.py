@@ -6,15 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow
+from jinlin.core.search import matching
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.numbering import county_name
+from jinlin.shell.finding import Hit, Shelf
 
 ORDER = ("-issued_at", "-id")
 LONGEST_SEARCH = 60
@@ -57,8 +60,7 @@ def board(actor: Actor, *, kind: str = "", words: str = "") -> QuerySet[Document
     words = words[:LONGEST_SEARCH].strip()
     if words:
         rows = rows.filter(
-            Q(number__contains=words)
-            | Q(title__contains=words)
+            matching(Document, words)
             | (Q(verify_code=code) if (code := read(words)) else Q(pk__in=[]))
         )
     return rows
@@ -114,3 +116,11 @@ def _words(value: Any) -> str:
 
 def _plain_parts(values: Iterable[Any]) -> Iterable[str]:
     return (str(each) for each in values if isinstance(each, str | int))
+
+
+def _hit(document: Document) -> Hit:
+    address = reverse("documents:document", args=[document.pk])
+    return Hit(address, document.title, document.number)
+
+
+FOUND = Shelf(_("Documents"), Document.objects.visible_to, _hit, ORDER)

@@ -34,6 +34,7 @@ def hand_over(
         raise Unusable(
             _("This unit does not work in this county. Please choose another."), field="unit"
         )
+    before = appeal.unit
     give(appeal, unit)
     share(appeal)
     keep(
@@ -45,7 +46,7 @@ def hand_over(
         unit=unit.name,
         due=appeal.due_at.isoformat(),
     )
-    ticket_of_handover(appeal, actor=actor, note=note)
+    ticket_of_handover(appeal, actor=actor, before=before, note=internal)
     return appeal
 
 

@@ -49,6 +49,7 @@ def assign(appeal: Appeal, *, actor: Actor, unit: Organisation, reason: str) -> 
         )
     reason = needed(reason, field="reason", words=_("Please give the reason for the decision."))
     appeal.is_contested, appeal.is_final = False, True
+    before = appeal.unit
     give(appeal, unit)
     share(appeal)
     keep(
@@ -59,5 +60,5 @@ def assign(appeal: Appeal, *, actor: Actor, unit: Organisation, reason: str) -> 
         unit=unit.name,
         due=appeal.due_at.isoformat(),
     )
-    ticket_of_handover(appeal, actor=actor)
+    ticket_of_handover(appeal, actor=actor, before=before)
     return appeal

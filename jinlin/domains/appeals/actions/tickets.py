@@ -62,12 +62,17 @@ def register_kinds() -> None:
         register(kind)
 
 
-def ticket_of_handover(appeal: Appeal, *, actor: Actor, note: str = "") -> Document:
-    """The unit has it on paper: what, where, by when, and room to write what was done."""
+def ticket_of_handover(
+    appeal: Appeal, *, actor: Actor, before: Organisation, note: str = ""
+) -> Document:
+    """The unit has it on paper: who hands it over, what, where, by when, what is asked of it (never
+    what was said to the resident), and room to write what was done. `before`: who had it.
+    """
     unit = appeal.unit
 
     def data() -> dict[str, Any]:
         return {
+            "issuer": actor.face or before.name,
             "unit": unit.name,
             "unit_phone": unit.phone,
             "handed_at": _now(),
@@ -78,21 +83,21 @@ def ticket_of_handover(appeal: Appeal, *, actor: Actor, note: str = "") -> Docum
     return _issue(HANDOVER, appeal, data, actor=actor)
 
 
-def ticket_of_joint_handling(appeal: Appeal, *, actor: Actor, note: str = "") -> Document:
-    """Every unit that takes part has it on paper: who leads, who helps with what by when, as it
-    stands now.
+def ticket_of_joint_handling(appeal: Appeal, *, actor: Actor, before: Organisation) -> Document:
+    """Every unit that takes part has it on paper: who convened it, who leads, who helps with what
+    by when, as it stands now. `before`: who had it until now.
     """
     parts = appeal.parts.exclude(state=PartState.RELEASED).select_related("unit")
 
     def data() -> dict[str, Any]:
         due = spoken.deadline(appeal.due_at)
         return {
+            "issuer": actor.face or before.name,
             "lead": appeal.unit.name,
             "unit": appeal.unit.name,
             "lead_due": due,
             "due": due,
             "convened_at": _now(),
-            "note": note,
             "helpers": [
                 {"unit": part.unit.name, "task": part.task, "due": spoken.deadline(part.due_at)}
                 for part in parts
@@ -111,9 +116,10 @@ def ticket_of_closing(appeal: Appeal, work: Round, *, actor: Actor) -> Document:
 
     def data() -> dict[str, Any]:
         return {
+            "issuer": appeal.unit.name,
             "unit": appeal.unit.name,
             "finished_at": spoken.moment(work.finished_at) if work.finished_at else "",
-            "took": _took(work),
+            "took": _took(appeal, work),
             "reply": work.reply,
             "helpers": [{"unit": part.unit.name, "reply": part.reply} for part in answered],
             "answered": work.is_answered,
@@ -133,7 +139,7 @@ def _issue(
     worded in here.
     """
     with override(settings.LANGUAGE_CODE):
-        told = {**_told(appeal, appeal.unit), **data()}
+        told = {**_told(appeal), **data()}
         return documents.issue(
             county=appeal.county,
             kind=kind,
@@ -144,14 +150,13 @@ def _issue(
         )
 
 
-def _told(appeal: Appeal, issuer: Organisation) -> dict[str, Any]:
+def _told(appeal: Appeal) -> dict[str, Any]:
     """What stands on every ticket.
 
     A reporter who asked for it is not named on paper that the unit holds.
     """
     person = appeal.reporter if appeal.identity == Identity.NAMED else None
     return {
-        "issuer": issuer.name,
         "appeal_number": appeal.number,
         "channel": str(appeal.get_channel_display()),
         "reporter": person.shown_name() if person else str(appeal.get_identity_display()),
@@ -170,8 +175,14 @@ def _now() -> str:
     return spoken.moment(clock.now())
 
 
-def _took(work: Round) -> str:
-    return spoken.lasting(work.minutes) if work.minutes is not None else ""
+def _took(appeal: Appeal, work: Round) -> str:
+    """From the two moments that stand beside it on the paper: the resident waited since reporting,
+    not since somebody took it up.
+    """
+    if work.finished_at is None:
+        return ""
+    minutes = int((work.finished_at - appeal.reported_at).total_seconds() // 60)
+    return _("{span}, since it was reported").format(span=spoken.lasting(minutes))
 
 
 def _judged(work: Round) -> str:

@@ -41,6 +41,7 @@ def convene(
     """
     handing_over = appeal.state == State.ACCEPTED
     appeal = RULES.begin(appeal, "convene", actor)
+    before = appeal.unit
     if handing_over:
         _give_lead(appeal, lead)
     elif lead is not None and lead.pk != appeal.unit_id:
@@ -59,7 +60,7 @@ def convene(
     appeal.parts_open += 1
     named = {"unit": appeal.unit.name, "helper": helper.name, "due": due.isoformat()}
     keep(appeal, "convene", actor=actor, note=task, **named)
-    ticket_of_joint_handling(appeal, actor=actor)
+    ticket_of_joint_handling(appeal, actor=actor, before=before)
     return appeal
 
 

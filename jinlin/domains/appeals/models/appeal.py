@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
+from jinlin.core.search import SearchedRow
 from jinlin.core.time import clock
 from jinlin.domains.appeals.deadlines import GRADES, Grade, Unit
 from jinlin.domains.appeals.lifecycle import (
@@ -111,7 +112,7 @@ class AppealQuerySet(MovingRows["Appeal"]):
         return by_code | Q(reporter_id__in=own)
 
 
-class Appeal(MovingRow):
+class Appeal(SearchedRow, MovingRow):
     """One thing that a resident says is wrong or asks for.
 
     At any moment it has one owner (`unit`), one deadline (`due_at`) and one next step (`state`). It
@@ -250,6 +251,9 @@ class Appeal(MovingRow):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
+    def search_words(self) -> dict[str, tuple[str, ...]]:
+        return {"": (self.number, self.title, self.text, self.spot, self.place.name)}
+
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
@@ -265,7 +269,8 @@ class Appeal(MovingRow):
 
     @property
     def is_late(self) -> bool:
-        """Past the moment that was promised to the resident.
+        """Past the moment by which the resident was to hear from us: the promised answer, or that
+        it was taken up.
 
         A merged one is late when its main one is.
         """

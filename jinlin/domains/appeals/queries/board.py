@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.search import matching
 from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import ESCALATED, UNANSWERED, State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet
@@ -49,7 +50,7 @@ def board(actor: Actor, filters: Filters) -> AppealQuerySet:
     if filters.mine:
         rows = rows.filter(keeper=actor.user_id)
     if filters.text:
-        rows = rows.filter(_says(filters.text))
+        rows = rows.filter(matching(Appeal, filters.text))
     return rows.select_related(*SHOWN).defer("text", "track_key")
 
 
@@ -92,19 +93,5 @@ def _when(filters: Filters) -> Q:
     if filters.until:
         condition &= Q(
             reported_on__lte=filters.until, reported_at__lt=clock.start_of_next(filters.until)
-        )
-    return condition
-
-
-def _says(text: str) -> Q:
-    """Every word stands in the number, the title, the text, the spot or the place's name."""
-    condition = Q()
-    for word in text.split()[:5]:
-        condition &= (
-            Q(number__istartswith=word)
-            | Q(title__icontains=word)
-            | Q(text__icontains=word)
-            | Q(spot__icontains=word)
-            | Q(place__name__icontains=word)
         )
     return condition

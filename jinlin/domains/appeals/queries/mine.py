@@ -30,6 +30,8 @@ def tracked(number: str, code: str) -> UUID | None:
 def next_sentence(appeal: Appeal) -> str:
     """Who does what by when, in one sentence for the resident."""
     unit, due = appeal.unit.name, spoken.deadline(appeal.due_at)
+    if appeal.is_late and appeal.state == State.REPORTED:  # nobody has promised anything yet
+        return _("%(unit)s was to take it up by %(due)s and is late.") % {"unit": unit, "due": due}
     if appeal.is_late:
         return _("%(unit)s promised an answer by %(due)s and is late.") % {"unit": unit, "due": due}
     if appeal.is_review_over:

@@ -6,10 +6,11 @@ from jinlin.domains.appeals.models import Identity
 from jinlin.domains.appeals.tests.cast import Cast, person, reported
 from jinlin.domains.appeals.tests.test_speak_to_programs import Program, told
 
-# Places and terms, the row, its entry on the timeline with its words beside it, and what the unit
-# is told; savepoints included. With the name, also who looks after the household.
-OF_A_REPORT = 19
-OF_A_PROGRAM = 38  # one of them: may this person open to whoever wrote their number down?
+# Places and terms, the row, the signs by which it is found, its entry on the timeline with its
+# words beside it, and what the unit is told; savepoints included. With the name, also who looks
+# after the household.
+OF_A_REPORT = 20
+OF_A_PROGRAM = 39  # one of them: may this person open to whoever wrote their number down?
 
 
 @pytest.mark.parametrize("words", [1, 3_000])

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import search
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.text import needed, tidy
@@ -67,6 +68,7 @@ def publish(wish: Wish, *, actor: Actor, shown: Shown) -> Wish:
     )
     start_term(wish)
     keep(wish, "publish", actor=actor, due=wish.due_at.isoformat())
+    search.index(wish)
     return wish
 
 
@@ -76,6 +78,7 @@ def reword(wish: Wish, *, actor: Actor, shown: Shown) -> Wish:
     wish = RULES.begin(wish, "reword", actor)
     _show(wish, shown)
     keep(wish, "reword", actor=actor)
+    search.index(wish)
     return wish
 
 

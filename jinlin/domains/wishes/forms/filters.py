@@ -30,10 +30,17 @@ class WallForm(forms.Form):
         r"^[0-9]{6,18}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE
     )
 
+    q = forms.CharField(label=_("Words"), required=False, max_length=60)
+
     def asked(self, *, home: str = "") -> Asked:
         self.is_valid()
         told = self.cleaned_data
-        return Asked(told.get("stands", ""), told.get("kind", ""), told.get("place") or home)
+        return Asked(
+            told.get("stands", ""),
+            told.get("kind", ""),
+            told.get("place") or home,
+            told.get("q", ""),
+        )
 
 
 class FilterForm(BoardForm):

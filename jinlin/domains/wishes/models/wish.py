@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import MovingRow, MovingRows
+from jinlin.core.search import SearchedRow
 from jinlin.core.time import clock
 from jinlin.domains.wishes.lifecycle import ENDED, LABELS, ON_WALL, OPEN, State
 from jinlin.ground.accounts.roles import Role
@@ -16,6 +17,9 @@ from jinlin.ground.people.models import Consent, Person
 from jinlin.ground.places.models import Organisation, Place
 
 TOP = 2  # nobody stands above the town in looking for somebody
+
+
+WALL = "wall"  # the column of words that everybody may search
 
 
 class Kind(models.TextChoices):
@@ -102,7 +106,7 @@ class WishRows(MovingRows["Wish"]):
         return Q(for_person_id__in=own) | Q(posted_by_id__in=own)
 
 
-class Wish(MovingRow):
+class Wish(SearchedRow, MovingRow):
     """One small wish of one person.
 
     `title` and `text` are what was said and stay inside; `public_title` and `public_text` are what
@@ -230,6 +234,11 @@ class Wish(MovingRow):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def search_words(self) -> dict[str, tuple[str, ...]]:
+        shown = (self.public_title, self.public_text, self.public_place)
+        inside = (self.number, self.title, self.text, self.public_title, self.place.name)
+        return {"": inside, WALL: (*shown, self.number) if self.public_title else ()}
 
     @property
     def is_open(self) -> bool:

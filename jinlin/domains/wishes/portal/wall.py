@@ -47,7 +47,7 @@ def all_wishes(request: Request) -> HttpResponse:
             *((kind.value, kind.label, ICONS[kind]) for kind in Kind),
         ],
         "places": places_on_wall(asked.place[:COUNTY_DIGITS]),
-        "is_filtered": bool(asked.stands or asked.kind or request.GET.get("place")),
+        "is_filtered": bool(asked.stands or asked.kind or asked.text or request.GET.get("place")),
     }
     return render(request, "wishes/portal/wall.html", context)
 

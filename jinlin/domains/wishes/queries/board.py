@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.search import matching
 from jinlin.core.time import clock
 from jinlin.domains.wishes.lifecycle import OPEN, State
 from jinlin.domains.wishes.models import Wish, WishRows
@@ -40,7 +41,7 @@ def board(actor: Actor, filters: Filters) -> WishRows:
         _state(filters.state), _where(filters), _when(filters)
     )
     if filters.text:
-        rows = rows.filter(_says(filters.text))
+        rows = rows.filter(matching(Wish, filters.text))
     return rows.select_related(*WITH).defer("text")
 
 
@@ -64,19 +65,3 @@ def _where(filters: Filters) -> Q:
 def _when(filters: Filters) -> Q:
     condition = Q(posted_on__gte=filters.since) if filters.since else Q()
     return condition & Q(posted_on__lte=filters.until) if filters.until else condition
-
-
-def _says(text: str) -> Q:
-    """Every word stands in the number, in what was said, in what is shown,
-    or in the place's name.
-    """
-    condition = Q()
-    for word in text.split()[:5]:
-        condition &= (
-            Q(number__istartswith=word)
-            | Q(title__icontains=word)
-            | Q(text__icontains=word)
-            | Q(public_title__icontains=word)
-            | Q(place__name__icontains=word)
-        )
-    return condition

@@ -16,9 +16,11 @@ from django.utils.translation import ngettext
 from jinlin.core.actor import within
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
+from jinlin.core.search import matching
 from jinlin.core.time import clock
 from jinlin.domains.wishes.lifecycle import KEPT, State
 from jinlin.domains.wishes.models import Claim, Kind, Photo, Wish, WishRows
+from jinlin.domains.wishes.models.wish import WALL
 
 ORDER = ("rank", "-published_at", "-id")
 LOOKING_BACK = timedelta(days=90)  # so long a fulfilled wish stays among all
@@ -62,6 +64,7 @@ class Asked:
     stands: str = ""
     kind: str = ""
     place: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,8 @@ def wall(asked: Asked) -> WishRows:
         rows = rows.filter(within([asked.place], "public_code"))
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
+    if asked.text:
+        rows = rows.filter(matching(Wish, asked.text, column=WALL))
     since = clock.today() - LOOKING_BACK
     rows = (
         rows.filter(STANDS[asked.stands])

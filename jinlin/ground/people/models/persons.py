@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow
+from jinlin.core.search import SearchedRow
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.secrets.masking import shown
 from jinlin.core.time import clock
@@ -43,7 +44,7 @@ class PersonRows(models.QuerySet["Person"]):
         return self.select_for_update(of=("self",)).get(pk=pk)
 
 
-class Person(CountyRow):
+class Person(SearchedRow, CountyRow):
     """One natural person as one county knows them.
 
     A phone key, a citizen-id key or a signed-in user stands for at most one person of a county; a
@@ -63,6 +64,7 @@ class Person(CountyRow):
     entered_by = models.UUIDField(null=True, editable=False)
     entered_at = models.DateTimeField(default=clock.now, editable=False)
 
+    search_is_keyed = True
     objects = PersonRows.as_manager()
 
     class Meta:
@@ -84,6 +86,9 @@ class Person(CountyRow):
 
     def __str__(self) -> str:
         return self.shown_name()
+
+    def search_words(self) -> dict[str, tuple[str, ...]]:
+        return {"": (self.name,)}
 
     def shown_name(self, *, clear: bool = False) -> str:
         return shown(self.name, "name", clear=clear)

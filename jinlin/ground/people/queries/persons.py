@@ -5,9 +5,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from jinlin.core.actor import Actor
+from jinlin.core.search import matching as matching_words
+from jinlin.core.search import squeezed
 from jinlin.core.secrets.fields import match_key
 from jinlin.ground.people.models import Consent, Mandate, Need, Person
 from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
+
+SHORTEST_NAME = 2
 
 
 def person_of(actor: Actor, county: str) -> Person | None:
@@ -33,6 +37,14 @@ def matching(actor: Actor, *, phone: str = "", citizen_id: str = "") -> QuerySet
     if citizen_id:
         condition &= Q(citizen_key=match_key(citizen_id, "citizen_id"))
     return Person.objects.visible_to(actor).filter(condition).order_by("county", "pk")
+
+
+def named(actor: Actor, name: str) -> QuerySet[Person]:
+    """The visible persons whose name has this in it: at least two characters, no browsing."""
+    if len(squeezed(name)) < SHORTEST_NAME:
+        return Person.objects.none()
+    found = Person.objects.visible_to(actor).filter(matching_words(Person, name))
+    return found.order_by("county", "pk")
 
 
 def has_mandate(actor: Actor, person_id: UUID) -> bool:

@@ -90,7 +90,7 @@ def _shown(kind) -> set[str]:
     verification only.
     """
     source = (printing.TEMPLATES / f"{kind.template}.typ").read_text(encoding="utf-8")
-    return set(re.findall(r'"([a-z_]+)"', source)) | {"helpers"}
+    return set(re.findall(r'"([a-z_]+)"', source)) | {"helpers", "title", "text"}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.template)
@@ -132,6 +132,14 @@ def test_rare_characters_are_printed_and_what_no_font_holds_is_marked_and_counte
     count = sum(not fonts.library().holds(letter) for letter in lacking)
     assert ["𠮷" in said, "㑇" in said, "龘" in said, "𬭚" in said] == [True] * 4
     assert (count > 0, f"共{count}处" in said, "，完。" in said) == (True, True, True)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.template)
+def test_what_was_said_stands_once_when_the_title_only_repeats_it(dehua, signed_in, kind):
+    document = issued(dehua.matter, kind, title="路灯坏了三天", text="路灯坏了三天。")
+    page = re.sub(r"<[^>]+>|\s", "", signed_in("lead").get(f"/documents/{document.pk}/").text)
+    said = [words_of(printing.pdf(document)), page]
+    assert [words.count("路灯坏了三天") for words in said] == [1, 1]
 
 
 def test_a_value_never_becomes_markup(dehua):

@@ -1,0 +1,142 @@
+"""Where do the signs of a row stand, and how is it found by them?"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models, transaction
+from django.db.models import BooleanField, Func, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
+
+from jinlin.core.search.grams import keyed, signs_of, signs_to_find, squeezed, words_of
+
+BATCH = 1000
+BETWEEN = "\n"  # between two texts of a row, so that no word stands across them
+FOUND_BY_SIGNS = 2  # letters: a sign says exactly whether they stand there
+
+
+class Sought(models.Model):
+    """The signs of one row of any model, in one of its columns of words.
+
+    `words` are those words as they are compared; empty where they lie encrypted. Whoever looks is
+    given rows only through the model's own scope.
+    """
+
+    label = models.CharField(max_length=80)
+    row_id = models.UUIDField()
+    signs = models.TextField()
+    words = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["label", "row_id"], name="sought_once")]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.row_id}"
+
+
+class SearchedRow(models.Model):
+    """A row whose words are found. New rows are taken in as they are saved; an action that changes
+    words calls `index`. A sealed row (`is_sealed`) never is.
+    """
+
+    search_is_keyed = False  # the words lie encrypted, and so must their signs
+
+    class Meta:
+        abstract = True
+
+    def search_words(self) -> Mapping[str, Iterable[str]]:
+        """The columns of words: "" is what staff searches, others are for other readers."""
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            index(self, is_new=True)
+
+
+def index(row: SearchedRow, *, is_new: bool = False) -> None:
+    """The row is found by its words as they are now, and by no others."""
+    if getattr(row, "is_sealed", False):
+        return
+    for column, texts in row.search_words().items():
+        label = label_of(type(row), column)
+        told = _told(texts, is_keyed=row.search_is_keyed)
+        if is_new and told["signs"]:
+            Sought.objects.create(label=label, row_id=row.pk, **told)
+        elif not is_new:
+            Sought.objects.update_or_create(label=label, row_id=row.pk, defaults=told)
+
+
+def forget(row: models.Model) -> None:
+    """The row is found by nothing any more."""
+    label = row._meta.label_lower
+    Sought.objects.filter(row_id=row.pk, label__startswith=label).delete()
+
+
+def fill(
+    rows: "QuerySet[Any]",
+    label: str,
+    words: Callable[[Any], Iterable[str]],
+    *,
+    into: Any = Sought,
+    is_keyed: bool = False,
+) -> int:
+    """All these rows are found; returns how many. In batches, and safe to run again."""
+    filled, last = 0, UUID(int=0)
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        told = [(row.pk, _told(words(row), is_keyed=is_keyed)) for row in batch]
+        with transaction.atomic():
+            into._default_manager.bulk_create(
+                [into(label=label, row_id=pk, **each) for pk, each in told if each["signs"]],
+                ignore_conflicts=True,
+            )
+        filled, last = filled + len(batch), batch[-1].pk
+    return filled
+
+
+def matching(model: type[SearchedRow], query: str, *, column: str = "") -> Q:
+    """Rows in which every word of the query stands, wherever, however it is typed. Without a word
+    nothing is asked, and every row matches.
+    """
+    words = words_of(query)
+    if not words:
+        return Q()
+    is_keyed = model.search_is_keyed
+    signs = [
+        sign for word in words for sign in signs_to_find(word, sign=keyed if is_keyed else None)
+    ]
+    found = _holding(signs).filter(label=label_of(model, column))
+    for word in words:
+        if len(word) > FOUND_BY_SIGNS and not is_keyed:
+            found = found.filter(words__contains=word)
+    return Q(pk__in=found.values("row_id"))
+
+
+def label_of(model: type[models.Model], column: str = "") -> str:
+    label: str = model._meta.label_lower
+    return f"{label}:{column}" if column else label
+
+
+class _Holds(Func):
+    """What PostgreSQL's index of signs answers."""
+
+    template = "(to_tsvector('simple', %(expressions)s))"
+    arg_joiner = ") @@ to_tsquery('simple', "
+
+
+def _holding(signs: list[str]) -> "QuerySet[Sought]":
+    if connection.vendor == "postgresql":
+        asked = " & ".join(sign.replace("*", ":*") for sign in signs)
+        return Sought.objects.filter(_Holds("signs", Value(asked), output_field=BooleanField()))
+    asked = " AND ".join(signs)
+    named = RawSQL("SELECT rowid FROM core_sought_signs WHERE core_sought_signs MATCH %s", [asked])
+    return Sought.objects.filter(pk__in=named)
+
+
+def _told(texts: Iterable[str], *, is_keyed: bool) -> dict[str, str]:
+    texts = [text for text in texts if text]
+    return {
+        "signs": signs_of(texts, sign=keyed if is_keyed else None),
+        "words": "" if is_keyed else BETWEEN.join(filter(None, map(squeezed, texts))),
+    }
