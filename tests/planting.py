@@ -53,6 +53,7 @@ RELEASED = {
     "receptions.Session.reason": "everybody who wanted to come reads why it does not take place",
     "receptions.ScheduledSeat.title": "a post or a profession, which the form asks for as such",
     "receptions.Sitting.title": "a post or a profession, which the form asks for as such",
+    "volunteers.Skill.name": "the skills out of which a volunteer chooses",
     "volunteers.Team.name": "everybody may look for a team",
     "volunteers.Team.about": "what a team does, for whoever looks for one",
     "volunteers.ServiceRecord.organiser": "a unit, which answers for hours written afterwards",
