@@ -8,6 +8,7 @@ READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /care/                                       in   200  200  200  200  200  200  200  200  200  200  200
 /care/{household}/                           in   404  200  404  404  404  404  404  404  404  404  404
+/desk/people/consents/                       desk 403  403  403  200  403  403  403  403  403  403  200
 /desk/care/                                  desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/care/?place={town}&show=all            desk 403  403  404  200  403  200  404  404  403  403  403
 /desk/care/print/                            desk 403  403  200  200  403  200  200  200  403  403  403

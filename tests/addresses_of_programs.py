@@ -78,6 +78,12 @@ GET     /api/v1/figures                           none    401  401  401  422  42
 GET     /api/v1/places?q=凤池                     none    401  401  401  200  200  200  200  200  200  200  200
 GET     /api/v1/places                            none    401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/units                             none    401  401  401  200  200  200  200  200  200  200  200
+GET     /api/v1/pacts                             none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/pacts?after=nonsense              none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/pacts/{pact}/text                 none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/pacts/{pact}/text?on=nonsense     none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/pacts/{nobody}/text               none    401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/pacts/{pact}/comments             empty   401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/wishes                            none    200
 GET     /api/v1/wishes?kind=nonsense              none    200
 GET     /api/v1/wishes?after=nonsense             none    422

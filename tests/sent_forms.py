@@ -117,6 +117,27 @@ PORTAL = (
         for at in ("brings", "name", "phone", "team", "capacity")
     ),
 )
+PACT = {"version": "{pact_version}"}
+TALKED = {
+    "clause_number": "1",
+    "talked_on": "{today}",
+    "parties": "王五",
+    "words": MARK,
+    "outcome": "agreed",
+}
+PACTS = (
+    Form("resident", "/pacts/{pact}/comment/", "text"),
+    Form("resident", "/pacts/{pact}/comment/", "clause", {"text": MARK}),
+    Form("clerk", "/desk/pacts/new/", "title", {"place": "{home}"}),
+    Form("clerk", "/desk/pacts/{pact}/comments/", "text"),
+    Form("clerk", "/desk/pacts/{pact}/comments/", "name", {"text": MARK}),
+    Form("clerk", "/desk/pacts/{pact}/text/", "text-new-1", {"title": "公约"}),
+    Form("clerk", "/desk/pacts/{pact}/drop/", "reason", PACT),
+    *(
+        Form("clerk", "/desk/pacts/{pact}/talks/", at, TALKED)
+        for at in ("words", "parties", "clause_number", "outcome", "talked_on")
+    ),
+)
 REGISTERED = {
     "channel": "station",
     "place": "{home}",
@@ -326,7 +347,7 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *ACCOUNTS)
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

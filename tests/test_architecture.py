@@ -59,7 +59,15 @@ ROOMS = {
 FURTHER_ROOMS = {
     "accounts": {
         *("actors", "roles", "tokens", "telling"),  # who somebody is to the house
-        *("codes", "phones", "lockout", "sessions", "sms", "doors"),  # the steps of signing in
+        *(
+            "codes",
+            "phones",
+            "lockout",
+            "passwords",
+            "sessions",
+            "sms",
+            "doors",
+        ),  # the steps of signing in
         *("adapter", "middleware", "sign_in_settings"),  # where the framework asks
         "rosters",  # whose turn it is, in plain arithmetic
         "registering",  # what all desks share where something is written down for a place

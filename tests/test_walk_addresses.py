@@ -29,6 +29,7 @@ from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
     addresses_of_journeys,
+    addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_volunteers,
@@ -43,6 +44,7 @@ DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm
 DOMAINS = (
     addresses_of_care,
     addresses_of_journeys,
+    addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_volunteers,

@@ -68,7 +68,14 @@ class NotTaken(Exception):
         super().__init__(f"{wrong} {self.detail}".strip())
 
 
-def hand_in(url: str, message: Mapping[str, object], *, key: str, secret: str) -> bytes:
+def hand_in(
+    url: str,
+    message: Mapping[str, object],
+    *,
+    key: str,
+    secret: str,
+    outside_only: bool = False,
+) -> bytes:
     """The gateway's answer to a signed message:
 
     X-Signature is the HMAC-SHA256 of "timestamp.body" in hex. With the same `key` it is to act
@@ -83,6 +90,7 @@ def hand_in(url: str, message: Mapping[str, object], *, key: str, secret: str) -
             "X-Timestamp": stamp,
             "X-Signature": signature(secret, stamp, body),
         },
+        outside_only=outside_only,
     )
 
 
@@ -112,10 +120,23 @@ def is_address(url: str) -> bool:
     return url.startswith(("https://", "http://"))
 
 
-def post(url: str, body: bytes, *, headers: Mapping[str, str] | None = None) -> bytes:
-    """What a gateway answers with a status of success. Raises NotTaken for everything else."""
+def post(
+    url: str,
+    body: bytes,
+    *,
+    headers: Mapping[str, str] | None = None,
+    outside_only: bool = False,
+) -> bytes:
+    """What a gateway answers with a status of success. Raises NotTaken for everything else.
+
+    `outside_only`, for an address that was typed at the desk, as `notify` does it.
+    """
     answer = _exchange(
-        url, body, headers or {}, read=lambda response: response.read(LARGEST_ANSWER + 1)
+        url,
+        body,
+        headers or {},
+        read=lambda response: response.read(LARGEST_ANSWER + 1),
+        outside_only=outside_only,
     )
     if len(answer) > LARGEST_ANSWER:
         raise NotTaken(Wrong.GARBAGE, "size")

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core import mail
 from django.utils.translation import gettext as _
 
-from jinlin.core import idempotency
+from jinlin.core import idempotency, limits, sessions
 from jinlin.core.files import uploads
 from jinlin.core.time import clock
 from jinlin.core.timeline import Seal, seal_due
@@ -39,7 +39,19 @@ def forget_old_answers() -> int:
     return idempotency.forget_answers(clock.now())
 
 
+def forget_old_tallies() -> int:
+    """What was counted for limits that are over is gone."""
+    return limits.forget(clock.now())
+
+
+def forget_old_sessions() -> int:
+    """Sessions that are over are gone."""
+    return sessions.clear_expired()
+
+
 PERIODIC = [
+    ("forget_old_tallies", timedelta(hours=1), forget_old_tallies),
+    ("forget_old_sessions", timedelta(hours=1), forget_old_sessions),
     ("seal_past_days", timedelta(hours=1), seal_past_days),
     ("drop_unattached_uploads", timedelta(hours=6), drop_unattached_uploads),
     ("forget_old_answers", timedelta(days=1), forget_old_answers),

@@ -8,6 +8,7 @@ from jinlin.core.figures.rollup.cells import Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
+from jinlin.core.limits import Tally
 from jinlin.core.offline import Conflict, Made
 from jinlin.core.rows import CountyRow
 from jinlin.core.search.rows import Sought
@@ -32,6 +33,7 @@ __all__ = [
     "Rolled",
     "Seal",
     "Sought",
+    "Tally",
     "Upload",
     "Words",
 ]

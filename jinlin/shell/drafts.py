@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from jinlin.core import limits
 from jinlin.core.errors import Refusal
 from jinlin.core.files import uploads
 from jinlin.core.keys import uuid7
@@ -62,6 +63,7 @@ class Draft:
                 )
                 break
             try:
+                limits.take_a_file(request, request.actor)
                 upload = uploads.receive(
                     file,
                     county=county,

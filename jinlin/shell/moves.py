@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from jinlin.core import limits
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Refusal, Unusable, require
 from jinlin.core.files import uploads
@@ -158,7 +159,7 @@ class Moves(Generic[Row]):
         row.version = form.cleaned_data["version"]
         arguments = {**form.moved(), **({"photos": tried.photos} if tried.takes_photos else {})}
         once(
-            actor_key=actor_key(request),
+            actor_key=actor_key(request, actor),
             key=str(form.cleaned_data["key"]),
             body={"move": name, "row": str(row.pk), "fields": sorted(request.POST.lists())},
             act=lambda: _done(verb(row, actor=actor, **arguments), by),
@@ -180,14 +181,16 @@ class Moves(Generic[Row]):
             )
 
 
-def actor_key(request: Request) -> str:
-    """Whose idempotency keys these are: the user's, or the session's of somebody not signed in."""
-    actor: Actor = request.actor
+def actor_key(request: Request, actor: Actor | None = None) -> str:
+    """Whose idempotency keys these are: the user's, or the session's of whoever acts as nobody in
+    particular. What stands for a session opens none.
+    """
+    actor = actor or request.actor
     if actor.user_id:
         return f"user:{actor.user_id}"
     if request.session.session_key is None:
         request.session.create()
-    return f"session:{request.session.session_key}"
+    return f"session:{uploads.mark_of(request.session.session_key or '')}"
 
 
 def take_photos(request: Request, tried: Attempt[Any], *, actor: Actor | None = None) -> None:
@@ -201,6 +204,7 @@ def take_photos(request: Request, tried: Attempt[Any], *, actor: Actor | None = 
         request.POST.getlist("kept_photos"), actor=actor, session_key=sender
     )
     for file in request.FILES.getlist("photos"):
+        limits.take_a_file(request, request.actor)
         tried.photos.append(
             uploads.receive(file, county=tried.row.county, actor=actor, session_key=sender)
         )

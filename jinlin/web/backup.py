@@ -27,6 +27,7 @@ from jinlin.core.time import clock
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+MIGRATED = "django_migrations"  # the table that every database of this house has
 DUMPS = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 UPLOADS = "uploads"
 KEYS = "keys"
@@ -97,9 +98,11 @@ def backup(archive: Path, *, with_keys: bool = False) -> Path:
 
 
 def restore(archive: Path, *, force: bool = False) -> Manifest:
-    """The database and the uploads are those of the archive.
+    """The database and the uploads are those of the archive; what was there before lies beside, in
+    a folder that only its owner reads, until somebody removes it.
 
-    Everything in it was verified before the first change.
+    Everything in the archive was verified before the first change. When the new state does not
+    answer, the old one is put back.
     """
     if not force and is_in_use():
         raise Unrestorable(_("There is data here already. Say --force to overwrite it."))
@@ -108,18 +111,57 @@ def restore(archive: Path, *, force: bool = False) -> Manifest:
         if manifest.engine != connection.vendor:
             words = _("This is a backup of %(theirs)s, but the database here is %(ours)s.")
             raise Unrestorable(words % {"theirs": manifest.engine, "ours": connection.vendor})
-        _load(Path(room) / DUMPS[connection.vendor])
-        _swap(Path(room) / UPLOADS, Path(settings.UPLOADS))
+        _require_whole_database(manifest, Path(room))
+        before = _kept_beside()
+        try:
+            _load(Path(room) / DUMPS[connection.vendor])
+            _require_answer()
+        except BaseException:
+            if (before / DUMPS[connection.vendor]).exists():
+                _load(before / DUMPS[connection.vendor])
+            raise
+        _swap(Path(room) / UPLOADS, Path(settings.UPLOADS), before / UPLOADS)
         if manifest.with_keys:
             for path, name in _key_files():
                 _take(Path(room) / name, path)
     return manifest
 
 
+def _require_whole_database(manifest: Manifest, room: Path) -> None:
+    """Raises Unrestorable for an archive without a database of this house in it."""
+    dump = room / DUMPS[connection.vendor]
+    if dump.name not in {entry.path for entry in manifest.files} or not dump.stat().st_size:
+        raise Unrestorable(_("There is no database in this archive. Nothing was changed."))
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(dump)) as copy:
+            names = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", [MIGRATED])
+            if names.fetchone() == (0,):
+                raise Unrestorable(_("There is no database in this archive. Nothing was changed."))
+    else:
+        _postgres("pg_restore", "--list", str(dump))
+
+
+def _kept_beside() -> Path:
+    """A folder with the database as it is now; the uploads go there when they are replaced."""
+    place = Path(settings.VAR) / f"before-restore-{clock.now():%Y%m%d-%H%M%S-%f}"
+    place.mkdir(mode=0o700)
+    if MIGRATED in connection.introspection.table_names():
+        _dump(place / DUMPS[connection.vendor])
+    return place
+
+
+def _require_answer() -> None:
+    """The new database answers as one of this house does."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {MIGRATED}")  # noqa: S608 - a constant
+        if cursor.fetchone() == (0,):
+            raise Unrestorable(_("The restored database is empty; the one before is back."))
+
+
 def is_in_use() -> bool:
     """Whether a restore would overwrite anything."""
     uploads = Path(settings.UPLOADS)
-    return "django_migrations" in connection.introspection.table_names() or (
+    return MIGRATED in connection.introspection.table_names() or (
         uploads.exists() and any(uploads.iterdir())
     )
 
@@ -273,11 +315,11 @@ def _verify(manifest: Manifest, room: Path) -> None:
         )
 
 
-def _swap(fresh: Path, place: Path) -> None:
-    """The folder `place` is now `fresh`, or empty when there is none."""
+def _swap(fresh: Path, place: Path, before: Path) -> None:
+    """The folder `place` is now `fresh`, or empty when there is none; what it was is `before`."""
     fresh.mkdir(exist_ok=True)
     if place.exists():
-        place.rename(fresh.with_name("replaced"))
+        shutil.move(place, before)
     shutil.move(fresh, place)
 
 

@@ -45,8 +45,13 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
     click.echo(
         _("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port}
     )
-    with telling.told_beside():
-        serving.serve(host, port=port, workers=workers, threads=threads)
+    try:
+        with telling.told_beside():
+            serving.serve(host, port=port, workers=workers, threads=threads)
+    except serving.PortTaken as problem:
+        raise click.ClickException(
+            _("Port %(port)d is in use already: another house may be running.") % {"port": port}
+        ) from problem
 
 
 @click.command()

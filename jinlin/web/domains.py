@@ -114,6 +114,13 @@ DOMAINS = (
         "",
         rooms=(
             Room(_("People"), "people:list", "users", Group.PEOPLE, CLERKS, is_of_places=True),
+            Room(
+                _("Consents on staff's word"),
+                "people:on-word",
+                "shield",
+                Group.PEOPLE,
+                frozenset({"lead", "audit_admin"}),
+            ),
             Room(_("Care"), "people:households", "heart", Group.PEOPLE, CLERKS, is_of_places=True),
             Room(
                 _("My households"),
@@ -280,7 +287,35 @@ DOMAINS = (
             "servicedays:help_move": _("Small help"),
         },
     ),
-    Domain("pacts", tile=Tile(_("Micro-pacts"), _("What we agree to keep"), "scroll", "pacts:all")),
+    Domain(
+        "pacts",
+        "",
+        rooms=(
+            Room(
+                _("Pacts"),
+                "pacts:board",
+                "scroll",
+                Group.HANDLING,
+                frozenset({"clerk", "lead", "supervisor"}),
+            ),
+        ),
+        waiting=("queries.listed.waiting",),
+        routers={"/pacts": "api.router"},
+        forms={
+            "pacts:draft": _("Draft a pact"),
+            "pacts:text": _("Change the text"),
+            "pacts:comments": _("Comments and answers"),
+            "pacts:desk_talks": _("Breaches talked over"),
+            "pacts:move": _("Pact"),
+        },
+        tile=Tile(
+            _("Micro-pacts"),
+            _("What we agree to keep"),
+            "scroll",
+            "pacts:all",
+            count="queries.public.waiting_here",
+        ),
+    ),
     Domain(
         "receptions",
         "",

@@ -9,8 +9,9 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import limits
 from jinlin.core.addresses import came_secretly
-from jinlin.core.errors import Refusal, Unusable
+from jinlin.core.errors import Refusal, TooOften, Unusable
 from jinlin.shell.requests import Request
 from jinlin.web.choices import LANGUAGES
 from jinlin.web.refusals import refused
@@ -22,6 +23,8 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+POSTS, POSTS_SECONDS = 300, 600  # of one address, behind which a whole office may be
 NUL_IN_JSON = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -81,6 +84,32 @@ class ChosenLanguage:
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Cookie"])  # language and text size are in cookies
         return response
+
+
+class FewPosts:
+    """Whoever is not signed in sends no more forms than people do: a robot is told to wait. Of
+    programs with a token, those with an unknown one are counted where it is read.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Request, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if request.method in SAFE or request.user.is_authenticated or _is_program(request):
+            return None
+        who = limits.by_address(request)
+        if limits.take("post", who, limit=POSTS, seconds=POSTS_SECONDS):
+            return None
+        return refused(request, TooOften())
+
+
+def _is_program(request: Request) -> bool:
+    return request.path.startswith("/api/") and "Authorization" in request.headers
 
 
 class Refusals:

@@ -6,6 +6,7 @@ process share Python's lock.
 """
 
 import os
+import socket
 
 from django.db import connections
 from granian import Granian
@@ -17,6 +18,8 @@ SECONDS_TO_FINISH = 30
 
 def serve(host: str, *, port: int, workers: int | None = None, threads: int | None = None) -> None:
     """Answers until SIGINT or SIGTERM; requests in hand are finished first."""
+    _require_free(host, port)
+    os.umask(0o077)  # what the house writes, only its owner reads
     is_sqlite = connections["default"].vendor == "sqlite"
     _let_go()
     Granian(
@@ -31,6 +34,21 @@ def serve(host: str, *, port: int, workers: int | None = None, threads: int | No
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
     ).serve()
+
+
+class PortTaken(Exception):
+    """Somebody answers at this port already: two houses would answer in turn."""
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen(1)
+        except OSError as problem:
+            raise PortTaken from problem
 
 
 def _let_go() -> None:

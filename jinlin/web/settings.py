@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "jinlin.journeys",
     "jinlin.domains.appeals",
     "jinlin.domains.wishes",
+    "jinlin.domains.pacts",
     "jinlin.domains.receptions",
     "jinlin.domains.servicedays",
     "jinlin.domains.workforce",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jinlin.web.middleware.FewPosts",
     "jinlin.web.telling.ReadOnlyWhileTold",
     "jinlin.web.middleware.Refusals",
 ]
@@ -118,8 +120,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "jinlin.ground.accounts.passwords.WithoutWordsOfTheHouse"},
 ]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_ENGINE = "jinlin.core.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 STAFF_IDLE_MINUTES = number("JINLIN_STAFF_IDLE_MINUTES", 30)

@@ -29,7 +29,7 @@ def destroy(upload: Upload, subject: CountyRow, *, actor: Actor, reason: str) ->
     if row.destroyed_at is not None:
         raise NotNow(_("This file was destroyed already."))
     row.destroyed_at, row.destroyed_because = clock.now(), reason
-    row.original_name, row.sender_id, row.session_mark, row.file_key = "", None, "", ""
+    row.sender_id, row.session_mark, row.file_key = None, "", ""
     row.save()
     transaction.on_commit(lambda: unlink([row]))
     data = {"file": row.pk, "kind": row.kind}

@@ -7,14 +7,16 @@ and the type that the sender claims play no part.
 
 import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
-from jinlin.core.errors import TooLarge, Unusable
+from jinlin.core.errors import TooLarge, TooOften, Unusable
 
 LONGEST_SIDE = 2560
 THUMBNAIL_SIDE = 480
@@ -22,12 +24,15 @@ JPEG_QUALITY = 85
 HEAVY_PNG = 2 * 1024 * 1024
 MOST_MEGAPIXELS = {
     "JPEG": 80,
-    "PNG": 40,
-    "WEBP": 40,
+    "PNG": 20,
+    "WEBP": 20,
 }  # a JPEG is scaled down while it is decoded, the others are not
+SMALL, MOST_PIXELS_A_BYTE = 1_000_000, 2_000  # nothing that was ever photographed is so empty
 
-# Decoding one photo takes up to 240 MB for a moment: one at a time in each process.
+# Decoding one photo takes up to 240 MB for a moment: one at a time in each process, and nobody
+# waits for the next longer than others would wait for the house.
 _one_at_a_time = threading.Lock()
+PATIENCE_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,13 @@ def clean(file: IO[bytes]) -> Photo:
 
     Raises Unusable (TooLarge for too many pixels) for whatever is not a whole photo.
     """
-    with _one_at_a_time, warnings.catch_warnings():
+    with _alone(), warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
         )  # what Pillow finds odd about EXIF or a profile is dropped anyway
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         image = _pixels(file)
-        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2)
         kind, content = _written(image, image.info.pop("kind"))
         small = image.copy()
         small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.LANCZOS)
@@ -63,6 +68,24 @@ def clean(file: IO[bytes]) -> Photo:
             width=image.width,
             height=image.height,
         )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    if not _one_at_a_time.acquire(timeout=PATIENCE_SECONDS):
+        words = _("Many photos are arriving just now. Please send it again in a minute.")
+        raise TooOften(words, field="photos")
+    try:
+        yield
+    finally:
+        _one_at_a_time.release()
+
+
+def _size(file: IO[bytes]) -> int:
+    here = file.tell()
+    end = file.seek(0, SEEK_END)
+    file.seek(here)
+    return end
 
 
 def _pixels(file: IO[bytes]) -> Image.Image:
@@ -80,7 +103,10 @@ def _pixels(file: IO[bytes]) -> Image.Image:
             field="photos",
         ) from problem
     kind = "JPEG" if opened.format == "MPO" else str(opened.format)
-    if opened.width * opened.height > MOST_MEGAPIXELS[kind] * 1_000_000:
+    pixels = opened.width * opened.height
+    if pixels > MOST_MEGAPIXELS[kind] * 1_000_000 or pixels > SMALL + MOST_PIXELS_A_BYTE * _size(
+        file
+    ):
         raise _too_many_pixels(MOST_MEGAPIXELS[kind])
     try:
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))

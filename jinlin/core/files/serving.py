@@ -1,8 +1,7 @@
 """Who may fetch this photo, paper or sound?
 
 Whoever may see the thing it belongs to; before it belongs to anything, only its sender. Everybody
-else learns nothing, not even that it exists. What the sender called it ('Grandma Lin's door.jpg')
-travels back to the sender alone: a photo may be released, its name never is.
+else learns nothing, not even that it exists.
 Papers are saved, never opened within the house's own pages.
 """
 
@@ -26,13 +25,13 @@ KEPT_SECONDS = 600
 @require_safe
 def file(request: HttpRequest, key: UUID) -> FileResponse:
     upload = _visible(request, key)
-    return _served(upload, upload.path, name=_name(request, upload))
+    return _served(upload, upload.path, name=upload.shown_name)
 
 
 @require_safe
 def thumbnail(request: HttpRequest, key: UUID) -> FileResponse:
     upload = _visible(request, key)
-    return _served(upload, upload.thumbnail_path, name=_name(request, upload))
+    return _served(upload, upload.thumbnail_path, name=upload.shown_name)
 
 
 def _visible(request: HttpRequest, key: UUID) -> Upload:
@@ -61,14 +60,6 @@ def _sent(upload: Upload, actor: Actor, request: HttpRequest) -> bool:
         Upload.objects.sent_by(actor, session_key=name).filter(pk=upload.pk).exists()
         for name in names
     )
-
-
-def _name(request: HttpRequest, upload: Upload) -> str:
-    actor: Actor = getattr(request, "actor", ANONYMOUS)
-    is_own = not upload.is_attached or (
-        actor.user_id is not None and actor.user_id == upload.sender_id
-    )
-    return upload.shown_name if is_own else f"{upload.family}.{upload.kind}"
 
 
 def _served(upload: Upload, path: Path, *, name: str) -> FileResponse:

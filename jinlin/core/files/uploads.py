@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from math import ceil
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,6 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.time import clock
 
 MEGABYTE = 1024 * 1024
-LONGEST_NAME = 120
 SENDER = "sends_photos_as"  # session key
 UNATTACHED_FOR = timedelta(days=3)
 
@@ -51,14 +50,14 @@ class Uploads(models.QuerySet["Upload"]):
 class Upload(CountyRow):
     """One photo, paper or sound that was sent.
 
-    Its file is a clean copy under a random name, encrypted if the row has a `file_key`; the
-    sender's own name for it is kept for display only. It belongs to nothing yet, or to one subject
-    for good. Destroyed, the row stays with the reason, without file, name and sender.
+    Its file is a clean copy under a random name, encrypted if the row has a `file_key`; what the
+    sender called it is kept nowhere. It belongs to nothing yet and is known by its sender, or to
+    one subject for good, whose history then says who brought it: the row names nobody.
+    Destroyed, the row stays with the reason, without file.
     """
 
     stored = models.CharField(max_length=60, unique=True)
     kind = models.CharField(max_length=4)
-    original_name = models.CharField(max_length=LONGEST_NAME)
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
@@ -92,7 +91,7 @@ class Upload(CountyRow):
         ]
 
     def __str__(self) -> str:
-        return self.original_name
+        return self.stored
 
     @property
     def is_attached(self) -> bool:
@@ -124,8 +123,8 @@ class Upload(CountyRow):
 
     @property
     def shown_name(self) -> str:
-        """The sender's name for it, with the ending of what it really is."""
-        return f"{PurePosixPath(self.original_name).stem or self.family}.{self.kind}"
+        """What it is called when it is saved: a sender's own names tell of people."""
+        return f"{self.family}.{self.kind}"
 
     @property
     def url(self) -> str:
@@ -156,11 +155,10 @@ def receive(
         county=county,
         stored=_random_name(copy.kind),
         kind=copy.kind,
-        original_name=_displayable(file.name or ""),
         size=len(copy.content),
         width=copy.width,
         height=copy.height,
-        sender_id=actor.user_id,
+        sender_id=None if session_key else actor.user_id,
         session_mark=mark_of(session_key),
         received_at=clock.now(),
         file_key=sealing.new_key() if sealed else "",
@@ -213,7 +211,8 @@ def attach(uploads: Sequence[Upload], subject: CountyRow) -> None:
     start = Upload.objects.filter(subject_id=subject.pk, subject_label=label).count()
     for place, upload in enumerate(uploads, start):
         mine = Upload.objects.unattached().filter(pk=upload.pk, county=subject.county)
-        if not mine.update(subject_label=label, subject_id=subject.pk, position=place):
+        theirs = {"subject_label": label, "subject_id": subject.pk, "position": place}
+        if not mine.update(**theirs, sender_id=None, session_mark=""):
             raise Unusable(_gone(), field="photos")
         upload.subject_label, upload.subject_id, upload.position = label, subject.pk, place
 
@@ -304,12 +303,6 @@ def _gone() -> str:
         "One of the photos is no longer there. Please choose it again. What you filled in is "
         "still here."
     )
-
-
-def _displayable(name: str) -> str:
-    """The last part of a name, without what cannot be printed."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(letter for letter in last if letter.isprintable())[-LONGEST_NAME:]
 
 
 def _random_name(kind: str) -> str:

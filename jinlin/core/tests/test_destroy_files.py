@@ -23,7 +23,6 @@ def photo(settings, tmp_path):
         county="350526",
         stored="ab/cd/abcd.jpeg",
         kind="jpeg",
-        original_name="王秀英家门口.jpg",
         size=3,
         width=1,
         height=1,
@@ -45,7 +44,7 @@ def test_the_file_is_gone_and_its_row_says_why(photo, django_capture_on_commit_c
         entry = destroy(upload, subject, actor=CLERK, reason="本人要求删除")
     assert [path.exists() for path in (upload.path, upload.thumbnail_path)] == [False, False]
     row = Upload.objects.get()
-    assert (row.original_name, row.sender_id, row.destroyed_because) == ("", None, "本人要求删除")
+    assert (row.sender_id, row.destroyed_because) == (None, "本人要求删除")
     assert (list(uploads.of(subject)), uploads.of_each([subject])) == ([], {})
     assert (entry.verb, entry.internal, entry.data["file"]) == (
         "file_destroyed",

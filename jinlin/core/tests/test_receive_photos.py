@@ -70,7 +70,7 @@ def test_a_photo_stays_what_it_was(kind: str, store: Path) -> None:
         20,
         upload.path.stat().st_size,
     )
-    assert (upload.original_name, upload.shown_name) == ("门口.exe", f"门口.{kind.lower()}")
+    assert upload.shown_name == f"photo.{kind.lower()}"
     assert files(store) == sorted([upload.path, upload.thumbnail_path])
     assert upload.path.relative_to(store).parts[:2] == (upload.path.stem[:2], upload.path.stem[2:4])
 
@@ -226,17 +226,23 @@ def test_a_picture_of_a_few_bytes_and_countless_pixels_is_refused_unopened(
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ("C:\\Users\\me\\a.jpg", "a.jpg"),
-        ("x" * 300 + ".jpg", "x" * 116 + ".jpg"),
-        ("a\u202egpj.exe", "agpj.exe"),
-    ],
+    "name", ["林阿婆家门口.jpg", "C:\\Users\\me\\holiday.jpg", "x" * 300 + ".jpg"]
 )
-def test_a_name_is_kept_for_display_only(name: str, kept: str) -> None:
+def test_what_the_sender_calls_it_is_kept_nowhere(name: str, store: Path) -> None:
     file = SimpleUploadedFile("a.jpg", drawn())
     file._name = name
-    assert receive(file, county=COUNTY, actor=RESIDENT).original_name == kept
+    upload = receive(file, county=COUNTY, actor=RESIDENT)
+    row = Upload.objects.filter(pk=upload.pk).values().get()
+    stem = name.rsplit("\\", maxsplit=1)[-1].removesuffix(".jpg")
+    assert [value for value in row.values() if stem in str(value)] == []
+    assert [path for path in files(store) if stem == path.stem] == []
+
+
+def test_once_attached_it_names_neither_its_sender_nor_their_session() -> None:
+    uploads = [sent(drawn()), sent(drawn(), actor=ANONYMOUS, session_key="s1")]
+    matter = Matter.objects.create(county=COUNTY, place_code="350526100", on=date(2026, 4, 1))
+    attach(uploads, matter)
+    assert list(of(matter).values_list("sender_id", "session_mark")) == [(None, "")] * 2
 
 
 def test_when_the_row_cannot_stand_no_file_stays(store: Path) -> None:

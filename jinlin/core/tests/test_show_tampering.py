@@ -80,7 +80,9 @@ def test_all_seals_made_anew_over_a_rewritten_chain_differ_from_the_roots_outsid
     assert found() == [("root_differs", 1), ("root_differs", 2)]
 
 
-def test_seals_deleted_after_a_rewritten_chain_are_missing_and_nothing_is_sealed_over_it(kept):
+def test_seals_deleted_after_a_rewritten_chain_are_missing_and_nothing_is_sealed_over_it(
+    kept, caplog
+):
     forget(kept)
     forget_seals(1)
     tell(kept, "reported", note="别的话")
@@ -88,6 +90,7 @@ def test_seals_deleted_after_a_rewritten_chain_are_missing_and_nothing_is_sealed
     with pytest.raises(Refused):
         timeline.seal_day(DEHUA, FRIDAY)
     assert (seal(), Seal.objects.count()) == (0, 0)
+    assert "350526 is not sealed" in caplog.text
     assert found() == [("seal_missing", 1), ("seal_missing", 2)]
 
 

@@ -79,7 +79,7 @@ def test_a_file_is_what_its_content_is(kind: str, store: Path) -> None:
     upload = sent(SAMPLES[kind])
     assert (upload.kind, upload.shown_name, upload.content_type) == (
         kind,
-        f"合同.{kind}",
+        f"{upload.family}.{kind}",
         KINDS[kind].content_type,
     )
     with closing(serving.file(asked(RESIDENT), upload.pk)) as response:

@@ -7,6 +7,7 @@ with very many chains is sealed in parts, so that no seal grows without bound. W
 sealed day only afterwards (a clock that went back) is sealed behind it as late, never over it.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -25,6 +26,7 @@ from jinlin.core.timeline import roots, trees
 from jinlin.core.timeline.chain import TREE, WHOLE, digest
 from jinlin.core.timeline.entries import Access, Entry
 
+log = logging.getLogger(__name__)
 CHAINS_PER_SEAL = 2_000
 SETTLED_AFTER = timedelta(minutes=15)  # a transaction begun before midnight has ended by then
 LOOKED_BACK = timedelta(days=31)  # so far behind the last seal the hourly run looks for late ones
@@ -190,6 +192,7 @@ def seal_due(now: datetime, *, since: date | None = None) -> int:
             sealed += bool(county not in refused and seal_day(county, day))
         except Refused:
             refused.add(county)
+            log.critical("%s is not sealed: what was sealed has been changed", county)
     for county in counties():
         if county not in refused:
             keep_roots(county, now)

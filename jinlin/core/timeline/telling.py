@@ -14,6 +14,8 @@ from jinlin.core.timeline.chain import digest
 from jinlin.core.timeline.entries import Access, Audience, Entry, Words
 from jinlin.core.timeline.words import commitment, parted, salt
 
+_DEEDS = "_deeds"  # on a row: what somebody did to it, asked once for all its buttons
+
 
 def record(
     subject: CountyRow,
@@ -34,6 +36,7 @@ def record(
             "a timeline entry stands or falls with the change it tells of: record it in the same "
             "transaction"
         )
+    subject.__dict__.pop(_DEEDS, None)
     entry, words = _written(subject, verb, actor, note, internal, dict(data or {}))
     entry.audience = audience
     entry.seq, entry.previous = _head(subject.pk)
@@ -66,6 +69,17 @@ def trails(subjects: Iterable[CountyRow], *, public_only: bool = False) -> dict[
     for entry in entries.filter(audience=Audience.PUBLIC) if public_only else entries:
         found[entry.subject_id].append(entry)
     return found
+
+
+def has_done(actor: Actor, subject: CountyRow, *verbs: str) -> bool:
+    """Whether this very person did one of these things, whatever they are signed in as today."""
+    if actor.user_id is None:
+        return False
+    known: dict[UUID, set[str]] = subject.__dict__.setdefault(_DEEDS, {})
+    if actor.user_id not in known:
+        own = Entry.objects.filter(subject_id=subject.pk, user_id=actor.user_id)
+        known[actor.user_id] = set(own.values_list("verb", flat=True))
+    return not known[actor.user_id].isdisjoint(verbs)
 
 
 def _written(

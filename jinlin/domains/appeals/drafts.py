@@ -1,12 +1,12 @@
 """What has a resident told so far, and how does it become an appeal, once?"""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
 from jinlin.core.idempotency import once
@@ -118,6 +118,7 @@ def _report(request: Any, draft: Draft, told: dict[str, str]) -> Appeal:
     reporter = None if identity == Identity.ANONYMOUS else _reporter(request, place, told)
     photos = uploads.pick(draft.photos, actor=actor, session_key=uploads.session_of(request))
     code = "" if reporter else track_code(draft.key)
+    speaker = actor if reporter else holder(actor)
     told_now = Report(
         place=place,
         text=told["text"],
@@ -127,7 +128,14 @@ def _report(request: Any, draft: Draft, told: dict[str, str]) -> Appeal:
         photos=photos,
         track_code=code,
     )
-    return report(told_now, actor=actor)
+    return report(told_now, actor=speaker)
+
+
+def holder(actor: Actor) -> Actor:
+    """Whoever holds tracking codes, and nobody in particular: what they do is on record without
+    their account.
+    """
+    return replace(ANONYMOUS, tracks=actor.tracks)
 
 
 def _reporter(request: Any, place: Place, told: dict[str, str]) -> Person:

@@ -4,8 +4,7 @@ A link of documents.links opens one appeal for its leading unit, or one part of 
 unit. Whoever opens it sees what the work needs and nothing of the person who reported it.
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -18,13 +17,14 @@ from jinlin.core.actor import Actor, Grant, Kind
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.files import serving as files
 from jinlin.core.files import uploads
-from jinlin.core.secrets.masking import masked_id, masked_name, masked_phone
+from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.story import Line
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals.actions.linking import PURPOSE
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Part, PartState
 from jinlin.domains.appeals.moves import MOVES
+from jinlin.domains.appeals.queries.veiling import names_in
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.documents import links
 from jinlin.services.documents.models import OneTimeLink
@@ -33,7 +33,6 @@ from jinlin.shell.moves import Attempt, By
 from jinlin.shell.requests import Request
 
 ANSWERED = "answered_by_link"  # session key: the mark of the link that this browser answered
-PHONES, IDS = re.compile(r"(?<!\d)1\d{10}(?!\d)"), re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 GAVE = frozenset({"hand_over", "assign", "convene"})
 
 
@@ -58,17 +57,15 @@ class Guest:
 
     def told(self, text: str) -> str:
         """The resident's words without what says who they are."""
-        reporter = self.appeal.reporter
-        name = reporter.shown_name(clear=True) if reporter else ""
-        text = text.replace(name, masked_name(name)) if len(name) > 1 else text
-        return PHONES.sub(
-            lambda found: masked_phone(found[0]), IDS.sub(lambda found: masked_id(found[0]), text)
-        )
+        return without_numbers(text, names=names_in(self.appeal))
 
     def given_with(self) -> Line | None:
         """What the unit was told when it got the appeal."""
         lines = [line for line in queries.story(self.appeal, actor=self.actor) if line.verb in GAVE]
-        return lines[-1] if lines and not self.part else None
+        if not lines or self.part:
+            return None
+        last = lines[-1]
+        return replace(last, note=self.told(last.note), internal=self.told(last.internal))
 
 
 def actor_of(link: OneTimeLink, place_code: str) -> Actor:
@@ -161,6 +158,8 @@ def _page(guest: Guest, tried: Attempt[Appeal], token: str) -> dict[str, Any]:
         "appeal": tried.row,
         "title": guest.told(guest.appeal.title),
         "text": guest.told(guest.appeal.text),
+        "spot": guest.told(guest.appeal.spot),
+        "task": guest.told(guest.part.task) if guest.part else "",
         "photos": uploads.of(guest.appeal),
         "most": MOST_PHOTOS,
         "given": guest.given_with(),

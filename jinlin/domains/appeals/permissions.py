@@ -6,6 +6,7 @@ it is for judges. What nobody granted is not allowed.
 
 from collections.abc import Callable
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules, is_the_house
 from jinlin.core.time import clock
@@ -25,6 +26,7 @@ from jinlin.ground.places.models import Organisation, Place
 
 RULE_KEEPERS = (Role.LEAD, Role.SYSTEM_ADMIN)
 HELPED = (PartState.ASKED, PartState.ANSWERED, PartState.SILENT)  # who was released did nothing
+WORK = ("answer_at_once", "finish", "answer_part")  # what answers the resident
 REOPEN_DAYS = 15  # after closing, the resident may still say that it is not solved
 
 
@@ -76,7 +78,20 @@ def can_finish(actor: Actor, appeal: Appeal) -> bool:
 
 
 def can_judge(actor: Actor, appeal: Appeal) -> bool:
-    return is_reporter(actor, appeal)
+    """The resident, and whoever speaks for them; never whoever handled it or helped."""
+    return is_reporter(actor, appeal) and not is_involved(actor, appeal)
+
+
+def is_involved(actor: Actor, appeal: Appeal) -> bool:
+    """It is or was answered by their unit, by one of theirs that helped, or by themselves, also
+    when they are signed in as a resident now.
+    """
+    own = actor.organisations()
+    if appeal.unit_id in own or (
+        own and any(part.unit_id in own for part in parts_of(appeal, *HELPED))
+    ):
+        return True
+    return timeline.has_done(actor, appeal, *WORK)
 
 
 def can_close(actor: Actor, appeal: Appeal) -> bool:
@@ -202,10 +217,7 @@ def can_call_back(actor: Actor, appeal: Appeal) -> bool:
     """Anybody who looks after the place and neither handled it nor helped."""
     if not actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=appeal.place_code):
         return False
-    own = actor.organisations()
-    return appeal.unit_id not in own and not any(
-        part.unit_id in own for part in parts_of(appeal, *HELPED)
-    )
+    return not is_involved(actor, appeal)
 
 
 def can_hurry(actor: Actor, appeal: Appeal) -> bool:
@@ -225,10 +237,11 @@ def can_ask_exclusion(actor: Actor, appeal: Appeal) -> bool:
 
 
 def can_decide_exclusion(actor: Actor, appeal: Appeal) -> bool:
-    """The county: its supervisor, outside the unit that asked."""
+    """The county: its supervisor, outside the unit that asked, and not whoever asked."""
     return (
         actor.holds(Role.SUPERVISOR, at=appeal.county)
         and appeal.unit_id not in actor.organisations()
+        and not timeline.has_done(actor, appeal, "ask_exclusion", *WORK)
     )
 
 
@@ -294,6 +307,7 @@ def _looks_on(actor: Actor, appeal: Appeal) -> bool:
     return (
         actor.holds(Role.LEAD, Role.SUPERVISOR, at=appeal.place_code)
         and appeal.unit_id not in actor.organisations()
+        and not timeline.has_done(actor, appeal, *WORK)
     )
 
 

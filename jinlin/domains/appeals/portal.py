@@ -5,21 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core import spoken
+from jinlin.core import limits, spoken
 from jinlin.core.actor import Actor
-from jinlin.core.addresses import client_address
-from jinlin.core.errors import NotHere, Refusal, TooOften
+from jinlin.core.errors import NotHere, Refusal, TooOften, require
 from jinlin.core.lifecycle import Move
 from jinlin.core.time import clock
 from jinlin.domains.appeals import queries
-from jinlin.domains.appeals.drafts import HOME, Draft, Sent, send
+from jinlin.domains.appeals.drafts import HOME, Draft, Sent, holder, send
 from jinlin.domains.appeals.forms.report import TrackForm, WhatForm, WhoForm, put_problem, told_of
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
@@ -32,7 +30,7 @@ from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen, find
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
-from jinlin.shell.moves import Attempt
+from jinlin.shell.moves import Attempt, By
 from jinlin.shell.requests import Request
 
 RESIDENTS = ("judge", "hurry", "add_information", "withdraw", "reopen")
@@ -43,7 +41,7 @@ DONE = {
     "withdraw": _("You withdrew it. You can report it again at any time."),
     "reopen": _("It is being worked on again."),
 }
-TRIES, TRIES_SECONDS = 5, 15 * 60
+TRACK, TRIES, TRIES_SECONDS = "track", 5, 15 * 60
 TOO_MANY_TRIES = _("Several wrong tries from here. Please wait 15 minutes, or call 12345.")
 NO_FIT = _("Number and tracking code do not fit together. Please compare both with what you noted.")
 
@@ -253,6 +251,16 @@ def show(request: Any, row: Appeal, *, tried: Attempt[Appeal] | None = None) -> 
     return render(request, "appeals/portal/appeal.html", context, status=status)
 
 
+def _speaker(actor: Actor, row: Appeal, move: str) -> By | None:
+    """Whoever holds the code of an anonymous matter speaks as nobody in particular, so that their
+    account stands nowhere; but they may not do so what they may not do as themselves.
+    """
+    if row.pk not in actor.tracks or row.reporter_id is not None:
+        return None
+    require(MOVES.rules.may[move](actor, row))
+    return By(holder(actor))
+
+
 def _open_to(actor: Actor, row: Appeal) -> list[Move]:
     """The resident's open steps; those that end something stand last."""
     open_moves = [
@@ -269,7 +277,7 @@ def move(request: Any, pk: UUID, move: str) -> HttpResponse:
     if move not in RESIDENTS:
         raise NotHere
     row = MOVES.in_scope(request.actor, pk)
-    tried = MOVES.tried(request, row, move)
+    tried = MOVES.tried(request, row, move, by=_speaker(request.actor, row, move))
     if tried.status == 422 and move == "judge":
         return show(request, tried.row, tried=tried)
     return answer_move(request, MOVES, tried, PAGE)
@@ -295,16 +303,16 @@ def track(request: Request) -> HttpResponse:
     """Number and tracking code open an anonymous appeal in this browser."""
     form, status = TrackForm(request.POST or None), 200
     if request.method == "POST":
-        status, key = 422, f"track:{client_address(request)}"
-        now = clock.now().timestamp()
-        wrong = [at for at in cache.get(key, []) if now - at < TRIES_SECONDS]
-        if len(wrong) >= TRIES:
+        status, who = 422, limits.by_address(request)
+        if not limits.take(TRACK, who, limit=TRIES, seconds=TRIES_SECONDS):
             form.add_error(None, str(TooOften(TOO_MANY_TRIES)))
             status = 429
-        elif form.is_valid():
-            if pk := queries.tracked(form.cleaned_data["number"], form.cleaned_data["code"]):
-                keep_track(request, pk)
-                return redirect("appeals:appeal", pk)
-            cache.set(key, [*wrong, now], TRIES_SECONDS)
+        elif not form.is_valid():
+            limits.give_back(TRACK, who)
+        elif pk := queries.tracked(form.cleaned_data["number"], form.cleaned_data["code"]):
+            limits.give_back(TRACK, who)
+            keep_track(request, pk)
+            return redirect("appeals:appeal", pk)
+        else:
             form.add_error(None, NO_FIT)
     return render(request, "appeals/portal/track.html", {"form": form}, status=status)

@@ -7,6 +7,7 @@ resident books, confirms and withdraws. What nobody granted is not allowed.
 from collections.abc import Callable
 from typing import Any
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules, is_the_house
 from jinlin.domains.receptions.lifecycle import BOOKING_LIFECYCLE, CONVERSATION_LIFECYCLE, LIFECYCLE
@@ -82,8 +83,10 @@ def is_resident(actor: Actor, conversation: Conversation) -> bool:
 
 
 def can_confirm(actor: Actor, conversation: Conversation) -> bool:
-    """The resident; the host only notes what stands signed on paper."""
-    return is_host(actor, conversation) or is_resident(actor, conversation)
+    """The resident; the host only notes what stands signed on paper. Never whoever answered."""
+    if not (is_host(actor, conversation) or is_resident(actor, conversation)):
+        return False
+    return not timeline.has_done(actor, conversation, "answer")
 
 
 def can_withdraw(actor: Actor, conversation: Conversation) -> bool:

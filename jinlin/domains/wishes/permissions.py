@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules, When, is_the_house
 from jinlin.domains.wishes.lifecycle import LIFECYCLE, State
@@ -79,6 +80,9 @@ def can_answer_back(actor: Actor, wish: Wish) -> bool:
 
 
 def can_agree(actor: Actor, wish: Wish) -> bool:
+    """Whose wish it is; whoever looks after the place, on their word. Never who took it on."""
+    if is_claimer(actor, wish) or is_sharer(actor, wish):
+        return False
     return is_wisher(actor, wish) or is_keeper(actor, wish)
 
 
@@ -111,9 +115,18 @@ def can_fulfil(actor: Actor, wish: Wish) -> bool:
 def can_confirm(actor: Actor, wish: Wish) -> bool:
     """The person wished for, whoever said it for them, staff with their mandate.
 
-    Never whoever handed it over.
+    Never whoever took part in it or handed it over.
     """
-    return is_wisher(actor, wish) and not is_claimer(actor, wish)
+    return is_wisher(actor, wish) and not is_involved(actor, wish)
+
+
+def is_involved(actor: Actor, wish: Wish) -> bool:
+    """They took it on or took part, or handed it over at the station."""
+    return (
+        is_claimer(actor, wish)
+        or is_sharer(actor, wish)
+        or timeline.has_done(actor, wish, "claim", "share", "fulfil")
+    )
 
 
 def can_thank(actor: Actor, wish: Wish) -> bool:

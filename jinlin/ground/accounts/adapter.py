@@ -1,5 +1,6 @@
 """By which words and rules of the house does django-allauth open the door?"""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -64,7 +65,7 @@ class Door(DefaultAccountAdapter):
         return client_address(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        self._refuse_if_shut(credentials["username"])
+        self._refuse_if(lockout.take_a_try(credentials["username"]))
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         user = super().authenticate(request, **credentials)
@@ -74,7 +75,7 @@ class Door(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         left = lockout.failed(credentials["username"])
-        self._refuse_if_shut(credentials["username"])
+        self._refuse_if(lockout.shut_until(credentials["username"]))
         raise ValidationError(
             _("The user name or the password is not right. You can try %(left)d more times.")
             % {"left": left}
@@ -123,8 +124,8 @@ class Door(DefaultAccountAdapter):
             url.startswith("/") and not url.startswith(("//", "/\\")) and super().is_safe_url(url)
         )
 
-    def _refuse_if_shut(self, username: str) -> None:
-        if until := lockout.shut_until(username):
+    def _refuse_if(self, until: datetime | None) -> None:
+        if until:
             words = _(
                 "Too many wrong passwords. Signing in with this name is possible again from "
                 "%(until)s. Your security administrator can open it earlier."

@@ -7,7 +7,7 @@ from ninja.security import HttpBearer
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed
-from jinlin.ground.accounts.tokens import actor_from_token
+from jinlin.ground.accounts.tokens import speaker
 from jinlin.shell.requests import Request
 
 
@@ -15,7 +15,7 @@ class Bearer(HttpBearer):
     """`Authorization: Bearer jl_…`. The answer to an unknown, expired or revoked token is 401."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:
-        actor = actor_from_token(token)
+        actor = speaker(request, token)
         if actor is not None:
             request.actor = actor  # type: ignore[attr-defined]
         return actor

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import limits
 from jinlin.core.errors import NotNow, TooOften, Unusable
 from jinlin.core.secrets.fields import lock, match_key, unlock
 from jinlin.core.time import clock
@@ -20,6 +21,7 @@ from jinlin.ground.accounts import sms
 from jinlin.shell.requests import Request
 
 STATE = "sign_in_code"
+WRONG_TOO_OFTEN = _("The code was wrong too often. Please ask for a new one.")
 NO_LONGER = _("This code is no longer valid. Please ask for a new one.")
 
 
@@ -49,7 +51,6 @@ def send(request: Request, phone: str) -> None:
         "phone": lock(phone),
         "hash": _hash(phone, code),
         "at": clock.now().timestamp(),
-        "tries": 0,
         "shown": code if sms.shows_codes() else "",
     }
 
@@ -72,22 +73,28 @@ def check(request: Request, typed: str) -> str:
         request.session.pop(STATE, None)
         raise NotNow(NO_LONGER)
     state = request.session[STATE]
+    if not limits.take(
+        STATE,
+        state["hash"],
+        limit=settings.SIGN_IN_CODE_TRIES,
+        seconds=settings.SIGN_IN_CODE_MINUTES * 120,  # longer than the code holds
+    ):
+        raise NotNow(WRONG_TOO_OFTEN)
     if constant_time_compare(state["hash"], _hash(found.phone, _digits(typed))):
         del request.session[STATE]
         return found.phone
-    return _count_failure(request, state)
+    return _refuse_wrong(request, state)
 
 
 def forget(request: Request) -> None:
     request.session.pop(STATE, None)
 
 
-def _count_failure(request: Request, state: dict[str, object]) -> str:
-    left = settings.SIGN_IN_CODE_TRIES - int(str(state["tries"])) - 1
+def _refuse_wrong(request: Request, state: dict[str, object]) -> str:
+    left = settings.SIGN_IN_CODE_TRIES - limits.used(STATE, str(state["hash"]))
     if left <= 0:
-        del request.session[STATE]
-        raise NotNow(_("The code was wrong too often. Please ask for a new one."))
-    request.session[STATE] = {**state, "tries": int(str(state["tries"])) + 1}
+        request.session.pop(STATE, None)
+        raise NotNow(WRONG_TOO_OFTEN)
     raise Unusable(
         _("This code is not right. You can try %(left)d more times.") % {"left": left}, field="code"
     )

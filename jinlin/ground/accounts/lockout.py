@@ -22,23 +22,42 @@ def shut_until(username: str) -> datetime | None:
 
 
 @transaction.atomic
+def take_a_try(username: str) -> datetime | None:
+    """One try is counted before its password is looked at, so that of many at the same moment no
+    more are looked at than were left; otherwise, when the door opens again.
+    """
+    row, now = _row(username), clock.now()
+    if row.until and row.until > now:
+        return row.until
+    if row.failures >= settings.LOCKOUT_FAILURES:
+        return now + timedelta(minutes=1)  # the tries that are being looked at decide
+    row.failures, row.last_at = row.failures + 1, now
+    row.save()
+    return None
+
+
+@transaction.atomic
 def failed(username: str) -> int:
-    """One more failure is counted; returns how many tries are left.
+    """The try that was taken was wrong; returns how many are left.
 
     At none the door is shut for a while, which is logged and on record.
     """
-    now = clock.now()
+    row, now = _row(username), clock.now()
+    left = settings.LOCKOUT_FAILURES - row.failures
+    if left <= 0 and row.failures:
+        row.failures, row.until = 0, now + timedelta(minutes=settings.LOCKOUT_MINUTES)
+        _tell(username, row.until)
+        row.save()
+    return max(left, 0)
+
+
+def _row(username: str) -> Lockout:
+    """The locked row of this name; what was counted long ago no longer counts."""
     Lockout.objects.get_or_create(key=_key(username))
     row = Lockout.objects.select_for_update().get(key=_key(username))
-    spell = timedelta(minutes=settings.LOCKOUT_MINUTES)
-    row.failures = 1 if row.last_at < now - spell else row.failures + 1
-    row.last_at = now
-    left = settings.LOCKOUT_FAILURES - row.failures
-    if left <= 0:
-        row.failures, row.until = 0, now + spell
-        _tell(username, row.until)
-    row.save()
-    return max(left, 0)
+    if row.last_at < clock.now() - timedelta(minutes=settings.LOCKOUT_MINUTES):
+        row.failures = 0
+    return row
 
 
 def forgive(username: str) -> None:

@@ -4,13 +4,17 @@ import hashlib
 import secrets
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import limits
 from jinlin.core.actor import Actor
+from jinlin.core.errors import TooOften
 from jinlin.core.time import clock
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import ApiToken
 
+UNKNOWN, MOST_UNKNOWN, UNKNOWN_SECONDS = "token", 30, 600
 PREFIX = "jl_"
 LONGEST_DAYS = 366
 SCOPES: dict[str, Any] = {
@@ -20,6 +24,8 @@ SCOPES: dict[str, Any] = {
     "wishes:write": _("Move wishes"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
+    "pacts:read": _("Read pacts"),
+    "pacts:write": _("Hand in comments on pacts"),
     "figures:read": _("Read figures"),
 }
 
@@ -31,6 +37,19 @@ def fresh() -> str:
 def hashed(raw: str) -> str:
     """256 random bits need no slow hash."""
     return "sha256:" + hashlib.sha256(raw.encode()).hexdigest()
+
+
+def speaker(request: HttpRequest, raw: str) -> Actor | None:
+    """The actor of a token that came with a request. Raises TooOften for an address from which many
+    unknown ones came.
+    """
+    who = limits.by_address(request)
+    if limits.used(UNKNOWN, who) >= MOST_UNKNOWN:
+        raise TooOften
+    actor = actor_from_token(raw)
+    if actor is None:
+        limits.take(UNKNOWN, who, limit=MOST_UNKNOWN, seconds=UNKNOWN_SECONDS)
+    return actor
 
 
 def actor_from_token(raw: str) -> Actor | None:

@@ -41,9 +41,11 @@ def can_withdraw_consent(actor: Actor, person: Person) -> bool:
 
 
 def can_act_for(actor: Actor, person: Person) -> bool:
+    """Clerks and leads, for whoever cannot speak here: never for somebody who signs in by phone."""
     return (
         actor.user_id is not None
         and not is_own(actor, person)
+        and not is_signing_in_by_phone(person)
         and _works_in(actor, person.county)
         and is_visible(actor, person)
     )
@@ -96,6 +98,11 @@ def is_under_consent_age(person: Person) -> bool:
         person.birth_year is not None
         and clock.today().year - person.birth_year <= ADULT_CONSENT_AGE
     )
+
+
+def is_signing_in_by_phone(person: Person) -> bool:
+    """Whether they have an account that a code to their phone opens."""
+    return person.user is not None and bool(person.user.phone)
 
 
 def is_own(actor: Actor, person: Person) -> bool:

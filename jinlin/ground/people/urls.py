@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/care/links/<uuid:pk>/hand-over/", links.hand_over, name="hand-over-link"),
     path("desk/care/links/<uuid:pk>/end/", links.end, name="end-link"),
     path("desk/people/", persons.find, name="list"),
+    path("desk/people/consents/", persons.on_word, name="on-word"),
     path("desk/people/<uuid:pk>/", persons.person, name="person"),
     path("desk/people/<uuid:pk>/clear/", persons.clear, name="clear"),
     path("desk/people/<uuid:pk>/act/", persons.act, name="act"),

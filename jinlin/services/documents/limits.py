@@ -1,13 +1,10 @@
 """How often may somebody try codes and links that are not theirs?"""
 
-from ipaddress import ip_address, ip_network
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.core.cache import cache
-from django.utils.crypto import salted_hmac
-
-from jinlin.core.addresses import client_address
-from jinlin.core.errors import TooOften
-from jinlin.core.time import clock
+from jinlin.core import limits
+from jinlin.core.errors import NotHere, TooOften
 from jinlin.shell.requests import Request
 
 WINDOW_SECONDS = 600
@@ -15,41 +12,25 @@ LOOKS = 120  # a whole office behind one address may check its pile of papers
 MISSES = 10
 
 
-def may_look(request: Request, action: str) -> None:
-    """Counts one look.
+@contextmanager
+def one_look(request: Request, action: str) -> Iterator[None]:
+    """One look, which counts as a miss when it ends with NotHere: whoever guesses is stopped soon,
+    whoever mistypes is not.
 
-    Raises TooOften after too many of them, or after too many misses, from one address.
+    Raises TooOften after too many looks or misses from one address.
     """
-    if (
-        _count(request, action, "miss", add=0) >= MISSES
-        or _count(request, action, "look", add=1) > LOOKS
+    who = limits.by_address(request)
+    looks, misses = f"documents:{action}:look", f"documents:{action}:miss"
+    if not (
+        limits.take(misses, who, limit=MISSES, seconds=WINDOW_SECONDS)
+        and limits.take(looks, who, limit=LOOKS, seconds=WINDOW_SECONDS)
     ):
         raise TooOften
-
-
-def missed(request: Request, action: str) -> None:
-    """Counts one try that found nothing: whoever guesses is stopped soon,
-    whoever mistypes is not.
-    """
-    _count(request, action, "miss", add=1)
-
-
-def _count(request: Request, action: str, what: str, *, add: int) -> int:
-    window = int(clock.now().timestamp()) // WINDOW_SECONDS
-    key = f"documents:{action}:{what}:{window}:{_mark(request)}"
-    cache.add(key, 0, WINDOW_SECONDS)
-    if add:
-        try:
-            return cache.incr(key, add)
-        except ValueError:  # thrown out between the two: this try is the first again
-            cache.set(key, add, WINDOW_SECONDS)
-            return add
-    return int(cache.get(key, 0))
-
-
-def _mark(request: Request) -> str:
-    """The asker's address (of IPv6 the network), so that the cache alone tells nobody who asked."""
-    address = client_address(request)
-    if ip_address(address).version == 6:
-        address = str(ip_network(f"{address}/64", strict=False))
-    return salted_hmac("jinlin.services.documents.limits", address, algorithm="sha256").hexdigest()
+    try:
+        yield
+    except NotHere:
+        raise
+    except BaseException:
+        limits.give_back(misses, who)
+        raise
+    limits.give_back(misses, who)

@@ -65,15 +65,15 @@ def open(raw: str, *, request: Request, purpose: str) -> OneTimeLink:  # noqa: A
     Raises NotHere for an unknown one (TooOften after several), NotNow for one that was used or is
     over.
     """
-    limits.may_look(request, "link")
-    link = (
-        OneTimeLink.objects.select_related("organisation")
-        .filter(token_key=_key(raw), purpose=purpose)
-        .first()
-    )
-    if link is None:
-        limits.missed(request, "link")
-        raise NotHere(_("This link is not known here. Please ask whoever sent it for a new one."))
+    with limits.one_look(request, "link"):
+        link = (
+            OneTimeLink.objects.select_related("organisation")
+            .filter(token_key=_key(raw), purpose=purpose)
+            .first()
+        )
+        if link is None:
+            words = _("This link is not known here. Please ask whoever sent it for a new one.")
+            raise NotHere(words)
     _require_open(link)
     if link.opened_at is None:
         OneTimeLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=clock.now())

@@ -1,5 +1,6 @@
 """How does anybody verify a paper, and how does whoever may see a document read it?"""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -36,10 +37,11 @@ def verified(request: Request, code: str) -> HttpResponse:
     """What a paper's QR code opens: is it genuine, does it still hold, and the few things that
     anybody may know of it.
     """
-    limits.may_look(request, "verify")
-    found = queries.verified(read(code))
-    if found is None:
-        limits.missed(request, "verify")
+    found = None
+    with suppress(NotHere), limits.one_look(request, "verify"):
+        found = queries.verified(read(code))
+        if found is None:
+            raise NotHere
     context = {"found": found, "code": spelled(read(code)), "form": CodeForm()}
     response = render(request, "documents/verified.html", context, status=200 if found else 404)
     response["X-Robots-Tag"] = "noindex, nofollow"

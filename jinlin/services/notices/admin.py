@@ -12,11 +12,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.errors import Unusable
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.services.notices import actions
 from jinlin.services.notices.actions import Credentials
-from jinlin.services.notices.models import CountyChannel, GroupRobot, QuietHours
+from jinlin.services.notices.models import Channel, CountyChannel, GroupRobot, QuietHours
 
 KEPT = _("Leave it empty to keep what is entered.")
 
@@ -49,6 +50,13 @@ class ChannelForm(OfCounty):
     address = hidden_value(_("Address of the gateway, or sender of the mail"))
     secret = hidden_value(_("Shared secret"))
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        kind = given.get("kind") or self.instance.kind
+        if kind == Channel.SMS and given.get("address"):
+            _check(given["address"])
+        return given
+
     class Meta:
         model = CountyChannel
         fields = ("kind", "events", "is_open")
@@ -64,10 +72,8 @@ class RobotForm(forms.ModelForm[Any]):
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
-        if not url.startswith(("https://", "http://")) and (url or not self.instance.url):
-            raise forms.ValidationError(
-                _("Please enter the webhook address of the robot; it begins with https://.")
-            )
+        if url or not self.instance.url:
+            _check(url)
         return url
 
 
@@ -150,6 +156,13 @@ class QuietHoursAdmin(SettledByActions):
     def save_model(self, request: HttpRequest, obj: QuietHours, form: Any, change: bool) -> None:
         county = obj.county if change else form.cleaned_data["of_county"]
         obj.pk = actions.settle_quiet_hours(county, obj.begins, obj.ends, actor=_actor(request)).pk
+
+
+def _check(url: str) -> None:
+    try:
+        actions.check_address(url)
+    except Unusable as refusal:
+        raise forms.ValidationError(str(refusal)) from refusal
 
 
 def counties(actor: Actor) -> list[tuple[str, str]]:

@@ -172,3 +172,52 @@ def test_the_dump_of_a_sqlite_house_opens_anywhere(archive, tmp_path):
     copy = sqlite3.connect(tmp_path / "database.sqlite3")
     assert copy.execute("SELECT name FROM web_turn").fetchall() == [("kept",)]
     copy.close()
+
+
+def without(archive: Path, name: str) -> Path:
+    """The same archive, whole by its own manifest, but without one file."""
+    room = archive.parent / "without"
+    with tarfile.open(archive) as tar:
+        tar.extractall(room, filter="data")
+        order = [entry for entry in tar.getnames() if entry != name]
+    told = json.loads((room / "manifest.json").read_text())
+    told["files"] = [entry for entry in told["files"] if entry["path"] != name]
+    (room / "manifest.json").write_text(json.dumps(told))
+    with tarfile.open(archive, "w:gz") as tar:
+        for entry in order:
+            tar.add(room / entry, entry)
+    return archive
+
+
+@ON_EACH_ENGINE
+def test_an_archive_without_a_database_changes_nothing_even_by_force(archive, uploads):
+    bare = without(archive, backups.DUMPS[connection.vendor])
+    with pytest.raises(backups.Unrestorable):
+        backups.restore(bare, force=True)
+    assert list(Turn.objects.values_list("name", flat=True)) == ["kept"]
+    assert (uploads / PHOTO).read_bytes() == b"porcelain"
+
+
+@ON_EACH_ENGINE
+def test_what_was_there_before_a_restore_lies_beside_and_private(archive, uploads, settings):
+    (uploads / "later.jpg").write_bytes(b"later")
+    known = set(Path(settings.VAR).glob("before-restore-*"))
+    backups.restore(archive, force=True)
+    (beside,) = set(Path(settings.VAR).glob("before-restore-*")) - known
+    assert (beside / "uploads" / "later.jpg").read_bytes() == b"later"
+    assert (beside / backups.DUMPS[connection.vendor]).stat().st_size > 0
+    assert beside.stat().st_mode & 0o077 == 0
+
+
+@ON_EACH_ENGINE
+def test_when_the_new_database_does_not_answer_the_old_one_is_back(archive, uploads, monkeypatch):
+    Turn.objects.create(name="later", due_at=clock.now())
+
+    def silent() -> None:
+        raise backups.Unrestorable("it does not answer")
+
+    monkeypatch.setattr(backups, "_require_answer", silent)
+    with pytest.raises(backups.Unrestorable):
+        backups.restore(archive, force=True)
+    assert sorted(Turn.objects.values_list("name", flat=True)) == ["kept", "later"]
+    assert (uploads / PHOTO).read_bytes() == b"porcelain"

@@ -10,6 +10,7 @@ from jinlin.domains.appeals.deadlines import Grade
 from jinlin.domains.appeals.lifecycle import SECOND
 from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.domains.appeals.queries.story import sentence
+from jinlin.domains.appeals.queries.veiling import on_paper
 from jinlin.ground.accounts.queries import holders
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
@@ -67,9 +68,13 @@ def tell(appeal: Appeal, entry: Entry) -> None:
         notices.tell(
             county=appeal.county,
             event=f"appeals.{entry.verb}",
-            title=_("Appeal {number}: {title}").format(number=appeal.number, title=appeal.title),
+            title=_("Appeal {number}: {title}").format(
+                number=appeal.number, title=on_paper(appeal, appeal.title)
+            ),
             body="\n".join(
-                part for part in (sentence(entry.verb, dict(entry.data)), entry.note) if part
+                on_paper(appeal, part)
+                for part in (sentence(entry.verb, dict(entry.data)), entry.note)
+                if part
             ),
             about=appeal,
             url=reverse("appeals:appeal", args=[appeal.pk]),

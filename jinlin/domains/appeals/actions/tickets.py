@@ -16,6 +16,7 @@ from jinlin.core import spoken
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, Identity, PartState, Round
+from jinlin.domains.appeals.queries.veiling import on_paper
 from jinlin.ground.places.models import Organisation
 from jinlin.services.documents import actions as documents
 from jinlin.services.documents.kinds import Kind, register
@@ -143,7 +144,7 @@ def _issue(
         return documents.issue(
             county=appeal.county,
             kind=kind,
-            title=appeal.title,
+            title=on_paper(appeal, appeal.title),
             about=appeal,
             data=told,
             actor=actor,
@@ -163,9 +164,9 @@ def _told(appeal: Appeal) -> dict[str, Any]:
         "phone": person.shown_phone() if person else "",
         "reported_at": spoken.moment(appeal.reported_at),
         "place": appeal.place.name,
-        "spot": appeal.spot,
-        "title": appeal.title,
-        "text": appeal.text,
+        "spot": on_paper(appeal, appeal.spot),
+        "title": on_paper(appeal, appeal.title),
+        "text": on_paper(appeal, appeal.text),
         "category": appeal.category.name if appeal.category else "",
         "grade": str(appeal.get_grade_display()),
     }

@@ -21,6 +21,7 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import can_register, can_see_keeper
 from jinlin.domains.appeals.queries.board import ORDERS
+from jinlin.domains.appeals.queries.veiling import all_veiled
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.accounts.queries import members_of
 from jinlin.ground.accounts.roles import WORKERS
@@ -45,7 +46,7 @@ def list_appeals(
     asked = filters.model_dump()
     rows = queries.board(actor, queries.Filters(**{**asked, "unit": str(asked["unit"] or "")}))
     page = paging.page(rows, order=ORDERS[filters.order], after=after, size=limit)
-    return {"items": page.rows, "next": page.next}
+    return {"items": all_veiled(page.rows, actor=actor), "next": page.next}
 
 
 @router.post(

@@ -120,6 +120,8 @@ class Appeal(SearchedRow, MovingRow):
     change in appeals.actions only.
     """
 
+    is_veiled = False  # read with its words masked: such a copy is never saved
+
     number = models.CharField(_("number"), max_length=20)
     state = models.CharField(
         _("state"), max_length=10, choices=[(s, LABELS[s]) for s in State], default=State.REPORTED
@@ -247,6 +249,11 @@ class Appeal(SearchedRow, MovingRow):
                 name="appeal_left_out",
             ),
         ]
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if self.is_veiled:
+            raise ValueError("a copy that was read with its words masked is not the matter")
+        super().save(*args, **options)
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed, NotHere, Refusal
 from jinlin.domains.appeals.open311.formats import Answer, refusal, written
-from jinlin.ground.accounts.tokens import PREFIX, actor_from_token
+from jinlin.ground.accounts.tokens import PREFIX, speaker
 from jinlin.ground.places.models import Level, Place
 from jinlin.shell.requests import Request
 
@@ -94,7 +94,7 @@ def caller(request: Request, said: QueryDict, scope: str) -> Actor:
     raw = _key_in(request.headers.get("Authorization", "")) or said.get("api_key", "").strip()
     if not raw:
         raise KeyMissing
-    actor = actor_from_token(raw)
+    actor = speaker(request, raw)
     if actor is None:
         raise KeyUnknown
     if actor.scopes is None or scope not in actor.scopes:

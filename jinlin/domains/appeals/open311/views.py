@@ -7,6 +7,7 @@ from jinlin.domains.appeals.open311 import asking, reporting, shapes
 from jinlin.domains.appeals.open311.door import caller, door, given, jurisdiction
 from jinlin.domains.appeals.open311.formats import Answer
 from jinlin.domains.appeals.queries import next_sentence
+from jinlin.domains.appeals.queries.veiling import all_veiled
 from jinlin.shell.requests import Request
 
 
@@ -43,7 +44,7 @@ def one_request(request: Request, number: str) -> Answer:
     found = list(asking.numbered(actor, jurisdiction(said, actor), [number.upper()]))
     if not found:
         raise NotHere(_("service_request_id: there is nothing here for you under this number."))
-    return Answer("service_requests", shapes.service_requests(found))
+    return Answer("service_requests", shapes.service_requests(all_veiled(found, actor=actor)))
 
 
 @door("GET")
@@ -69,7 +70,7 @@ def _list(request: Request) -> Answer:
     rows, after = asking.page(asking.rows(actor, jurisdiction(said, actor), question), question)
     return Answer(
         "service_requests",
-        shapes.service_requests(rows),
+        shapes.service_requests(all_veiled(rows, actor=actor)),
         next=_address(request, after) if after else "",
     )
 

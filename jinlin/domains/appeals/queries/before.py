@@ -15,6 +15,7 @@ from jinlin.domains.appeals.lifecycle import UNANSWERED, State
 from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.domains.appeals.permissions import is_shown_at_desk
 from jinlin.domains.appeals.queries.listed import Standing
+from jinlin.domains.appeals.queries.veiling import all_veiled
 from jinlin.ground.accounts.roles import Role
 
 A_YEAR, RECENT = timedelta(days=365), timedelta(days=90)
@@ -62,7 +63,10 @@ def recurring(appeal: Appeal, *, actor: Actor) -> Recurring | None:
         .exclude(pk=appeal.pk)
     )
     return Recurring(
-        rows.count(), list(rows.defer("text", "track_key").order_by("-reported_at", "-id")[:LAST])
+        rows.count(),
+        all_veiled(
+            rows.defer("text", "track_key").order_by("-reported_at", "-id")[:LAST], actor=actor
+        ),
     )
 
 
@@ -88,4 +92,6 @@ def nearby(appeal: Appeal, *, actor: Actor) -> list[Nearby]:
         (pair for pair in found if pair[1] >= ALIKE),
         key=lambda pair: (not pair[0].is_open, -pair[1]),
     )
-    return [Nearby(row, round(100 * share)) for row, share in alike[:SHOWN]]
+    shown = alike[:SHOWN]
+    all_veiled([row for row, _share in shown], actor=actor)
+    return [Nearby(row, round(100 * share)) for row, share in shown]

@@ -13,6 +13,7 @@ from jinlin.core.sheets import Column
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet, Exclusion, Round
 from jinlin.domains.appeals.queries.listed import DESK_LABELS, who_waits
+from jinlin.domains.appeals.queries.veiling import all_veiled
 
 MOST = 200_000
 CHUNK = 1000
@@ -77,7 +78,7 @@ def _lines(rows: AppealQuerySet, order: tuple[str, ...], actor: Actor) -> Iterat
             .defer("reply", "comment")
             .order_by("sequence")
         }
-        for appeal in page.rows:
+        for appeal in all_veiled(page.rows, actor=actor):
             yield _line(appeal, last.get(appeal.pk), actor)
         after, more = page.next, bool(page.next)
 

@@ -15,6 +15,7 @@ from jinlin.core.lifecycle import Move
 from jinlin.domains.appeals.lifecycle import LABELS, UNANSWERED, State
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.permissions import can_make, is_shown_at_desk
+from jinlin.domains.appeals.queries.veiling import all_veiled
 from jinlin.domains.appeals.queries.waiting import likely
 
 TONES = {
@@ -69,7 +70,7 @@ def listed(appeals: Iterable[Appeal], *, actor: Actor) -> list[Listed]:
     """Lines for rows that were read with their reporter; asks the database for nothing more than
     the parts of those whose move depends on helpers, once.
     """
-    rows = list(appeals)
+    rows = all_veiled(appeals, actor=actor)
     prefetch_related_objects(
         [appeal for appeal in rows if appeal.parts_open or appeal.state == State.FINISHED], "parts"
     )

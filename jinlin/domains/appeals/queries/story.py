@@ -15,6 +15,7 @@ from jinlin.core.story import Line
 from jinlin.domains.appeals.lifecycle import LIFECYCLE, SEES
 from jinlin.domains.appeals.models import Appeal, Channel
 from jinlin.domains.appeals.permissions import can_read_internal
+from jinlin.domains.appeals.queries.veiling import veiled_lines
 
 
 def story(appeal: Appeal, *, actor: Actor, after: int = 0) -> list[Line]:
@@ -23,11 +24,9 @@ def story(appeal: Appeal, *, actor: Actor, after: int = 0) -> list[Line]:
     """
     internal = can_read_internal(actor, appeal)
     lines = core.story(appeal, say=sentence, internal=internal, after=after)
-    return (
-        lines
-        if internal
-        else [replace(line, photos=()) if line.verb == "answer_part" else line for line in lines]
-    )
+    if not internal:
+        lines = [replace(each, photos=()) if each.verb == "answer_part" else each for each in lines]
+    return veiled_lines(appeal, lines, actor=actor)
 
 
 def way_of(lines: Sequence[Line]) -> list[Line]:

@@ -10,7 +10,8 @@ from jinlin.domains.appeals.tests.test_speak_to_programs import Program, told
 # words beside it, and what the unit is told; savepoints included. With the name, also who looks
 # after the household.
 OF_A_REPORT = 20
-OF_A_PROGRAM = 39  # one of them: may this person open to whoever wrote their number down?
+# One asks whether whoever wrote the number down may open the person, one who worked on it.
+OF_A_PROGRAM = 40
 
 
 @pytest.mark.parametrize("words", [1, 3_000])

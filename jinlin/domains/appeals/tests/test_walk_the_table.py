@@ -307,8 +307,8 @@ def test_buttons_are_exactly_the_moves_that_would_be_done(
     for role, actor in stage.actors.items():
         appeal = now_of(stage.appeal)
         with django_assert_max_num_queries(
-            6
-        ):  # parts, repeats, reporter, and the mandate for each of the resident's moves
+            7
+        ):  # parts, repeats, reporter, what they did to it, the mandate for each resident's move
             offered = [move.name for move in moves_open_to(actor, appeal)]
         assert (role, set(offered)) == (
             role,

@@ -9,7 +9,8 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from jinlin.core.errors import NotHere
+from jinlin.core import limits
+from jinlin.core.errors import NotHere, TooOften
 from jinlin.domains.receptions.calendars import (
     MEDIA_TYPE,
     Feed,
@@ -21,6 +22,7 @@ from jinlin.domains.receptions.models import Session
 from jinlin.ground.places.queries import chosen
 from jinlin.shell.requests import Request
 
+UNKNOWN, MOST_UNKNOWN, UNKNOWN_SECONDS = "feed", 30, 600
 KEPT_FOR = 900  # seconds
 
 
@@ -36,7 +38,15 @@ def of_neighbourhood(request: Request, code: str) -> HttpResponseBase:
 @require_safe
 def of_sitter(request: Request, token: str) -> HttpResponseBase:
     """For whoever holds the secret address: the sessions in which its owner sits."""
-    return _sent(request, own_feed(token), name="receptions.ics")
+    who = limits.by_address(request)
+    if limits.used(UNKNOWN, who) >= MOST_UNKNOWN:
+        raise TooOften
+    try:
+        feed = own_feed(token)
+    except NotHere:
+        limits.take(UNKNOWN, who, limit=MOST_UNKNOWN, seconds=UNKNOWN_SECONDS)
+        raise
+    return _sent(request, feed, name="receptions.ics")
 
 
 @require_safe

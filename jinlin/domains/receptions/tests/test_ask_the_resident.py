@@ -25,7 +25,7 @@ from jinlin.domains.receptions.tests.cast import (
     walked_in,
 )
 
-STATEMENTS = {"talk": 7, "booking": 6}
+STATEMENTS = {"talk": 8, "booking": 7}  # one asks whether whoever looks answered
 
 
 @pytest.fixture(autouse=True)
@@ -144,11 +144,19 @@ def test_what_was_typed_is_kept_when_it_was_answered_meanwhile(cast: Cast) -> No
 
 
 def test_staff_note_what_stands_signed_on_paper(cast: Cast) -> None:
-    talk, browser = answered(cast), at_desk(cast.users.clerk)
+    talk, browser = answered(cast), at_desk(cast.users.lead)
     sheet = browser.get(reverse("receptions:sheet", args=[talk.pk])).text
     assert [words for words in (SAID, ANSWER, "签名") if words not in sheet] == []
     send(browser, reverse("receptions:talk_move", args=[talk.pk, "confirm"]))
     assert stands(talk) == (ConversationState.CONFIRMED, How.PAPER, True)
+
+
+def test_whoever_answered_does_not_note_that_the_resident_agreed(cast: Cast) -> None:
+    talk, browser = answered(cast), at_desk(cast.users.clerk)
+    for move in ("confirm", "dispute"):
+        way = reverse("receptions:talk_move", args=[talk.pk, move])
+        assert browser.get(way).status_code == 403
+    assert stands(talk)[0] == ConversationState.ANSWERED
 
 
 def test_whoever_only_sits_there_cannot_speak_for_the_resident(cast: Cast) -> None:

@@ -86,10 +86,15 @@ def test_five_wrong_passwords_shut_the_door_for_fifteen_minutes(clerk, name):
         assert enter(Client(), username=name).status_code == (302 if name == "clerk" else 200)
 
 
+def wrong(name):
+    lockout.take_a_try(name)
+    return lockout.failed(name)
+
+
 def test_a_lock_out_is_logged_and_on_record(clerk, caplog):
     with caplog.at_level(logging.WARNING, logger="jinlin.ground.accounts.lockout"):
         for _ in range(5):
-            lockout.failed("clerk")
+            wrong("clerk")
     assert (
         len(
             [record for record in caplog.records if record.name == "jinlin.ground.accounts.lockout"]
@@ -102,15 +107,15 @@ def test_a_lock_out_is_logged_and_on_record(clerk, caplog):
 def test_success_and_time_forgive_wrong_passwords(clerk):
     now = clock.now()
     for _ in range(4):
-        lockout.failed("clerk")
+        wrong("clerk")
     enter(Client())
-    assert lockout.failed("clerk") == 4
+    assert wrong("clerk") == 4
     with clock.set_to(now + timedelta(minutes=16)):
-        assert lockout.failed("clerk") == 4
+        assert wrong("clerk") == 4
 
 
 def test_old_counts_are_forgotten(clerk):
-    lockout.failed("nobody")
+    wrong("nobody")
     assert (
         lockout.forget_old(clock.now()),
         lockout.forget_old(clock.now() + timedelta(days=2)),
@@ -120,7 +125,7 @@ def test_old_counts_are_forgotten(clerk):
 
 def test_a_security_administrator_opens_the_door_earlier(clerk, security):
     for _ in range(5):
-        lockout.failed("clerk")
+        wrong("clerk")
     unlock(clerk.user, actor=security.actor, reason="called from her desk")
     assert enter(Client()).status_code == 302
 

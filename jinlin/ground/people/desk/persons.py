@@ -15,10 +15,17 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.paging import page
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions, permissions
 from jinlin.ground.people.forms.persons import ActForm, ClearForm, FindForm
 from jinlin.ground.people.models import READERS, Consent, Mandate, Person, Purpose
-from jinlin.ground.people.queries import consents_of, mandates_of, matching, needs_of
+from jinlin.ground.people.queries import (
+    consents_of,
+    mandates_of,
+    matching,
+    needs_of,
+    on_word_alone,
+)
 
 WORDING = "2026-1"  # of the sentence that is read out before somebody agrees to be acted for
 
@@ -91,6 +98,18 @@ def act(request: Any, pk: UUID) -> HttpResponse:
         request, _("You now act for this person, for %(days)s days.") % {"days": told["days"]}
     )
     return redirect("people:person", here.pk)
+
+
+@doors.role(Role.LEAD, Role.AUDIT_ADMIN)
+@require_safe
+def on_word(request: Any) -> HttpResponse:
+    """Which consents were recorded on staff's word alone, by whom, and whether the person was told
+    of it; masked for everybody.
+    """
+    actor: Actor = request.actor
+    after = request.GET.get("after", "")
+    found = page(on_word_alone(actor), order=("-given_at", "-id"), after=after)
+    return render(request, "people/on_word.html", {"page": found})
 
 
 @doors.keeper(*READERS)

@@ -31,6 +31,13 @@ class Purpose(models.TextChoices):
     SHARING = "sharing", _("Passing on details to the unit in charge")
 
 
+class ConsentRows(models.QuerySet["Consent"]):
+    def on_word_alone(self) -> Self:
+        """Written down by staff: nothing but their word says that it was given."""
+        by_themselves = Q(person__user=F("recorded_by"))
+        return self.filter(recorded_by__isnull=False).exclude(by_themselves)
+
+
 class Consent(CountyRow):
     """Somebody agreed, for a person, to one purpose in the wording of one version.
 
@@ -47,6 +54,9 @@ class Consent(CountyRow):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    told_at = models.DateTimeField(null=True, editable=False)  # when the person was told of it
+
+    objects = ConsentRows.as_manager()
 
     class Meta:
         verbose_name = _("consent")

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.search import matching as matching_words
 from jinlin.core.search import squeezed
 from jinlin.core.secrets.fields import match_key
+from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Consent, Mandate, Need, Person
 from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
 
@@ -71,6 +72,18 @@ def mandates_of(actor: Actor) -> QuerySet[Mandate]:
 
 def consents_of(person: Person) -> QuerySet[Consent]:
     return person.consents.order_by("-given_at", "-pk")
+
+
+def on_word_alone(actor: Actor) -> QuerySet[Consent]:
+    """The consents that nothing but staff's word stands for: those of the county for its audit
+    administrator, those of the people that a lead looks after for the lead.
+    """
+    leading = tuple(each for each in actor.grants if each.role == Role.LEAD)
+    led = Actor(kind=actor.kind, user_id=actor.user_id, grants=leading)
+    theirs = Q(person__in=Person.objects.visible_to(led)) if led.grants else Q(pk__in=[])
+    audited = [code for code in actor.codes(Role.AUDIT_ADMIN) if len(code) <= COUNTY_DIGITS]
+    rows = Consent.objects.on_word_alone().select_related("person", "recorded_by")
+    return rows.filter(within(audited, "county") | theirs)
 
 
 def needs_of(person: Person) -> QuerySet[Need]:

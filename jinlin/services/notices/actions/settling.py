@@ -3,14 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import time
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from jinlin.core import gateways, timeline
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable, require
+from jinlin.core.errors import require
 from jinlin.core.timeline import Audience
+from jinlin.ground.accounts.models import Grant
+from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
+from jinlin.services.notices.actions.telling import Recipient, tell
+from jinlin.services.notices.actions.webhooks import check_address
 from jinlin.services.notices.models import Channel, CountyChannel, GroupRobot, QuietHours
 from jinlin.services.notices.permissions import can_settle
 
@@ -39,7 +45,7 @@ def settle_channel(
     """The county sends by this channel in this way, or no longer."""
     require(can_settle(actor, county))
     if kind == Channel.SMS and credentials.address:
-        _check(credentials.address, "address")
+        check_address(credentials.address, field="address")
     row = CountyChannel.objects.select_for_update().filter(
         county=county, kind=kind
     ).first() or CountyChannel(county=county, kind=kind)
@@ -53,6 +59,8 @@ def settle_channel(
         data={"kind": kind, "is_open": is_open, "events": row.events},
         audience=Audience.STAFF,
     )
+    if credentials.address or credentials.secret:
+        _tell_overseers(row, actor=actor)
     return row
 
 
@@ -74,7 +82,8 @@ def settle_robot(
     )
     row = known or GroupRobot(county=organisation.county, organisation=organisation, kind=kind)
     row.url, row.secret = credentials.address or row.url, credentials.secret or row.secret
-    _check(row.url, "url")
+    if credentials.address or not row.url:
+        check_address(row.url, field="url")
     row.is_open = is_open
     row.save()
     timeline.record(
@@ -84,6 +93,8 @@ def settle_robot(
         data={"kind": kind, "is_open": is_open},
         audience=Audience.STAFF,
     )
+    if credentials.address or credentials.secret:
+        _tell_overseers(row, actor=actor)
     return row
 
 
@@ -108,12 +119,20 @@ def settle_quiet_hours(county: str, begins: time, ends: time, *, actor: Actor) -
     return row
 
 
-def _check(url: str, field_name: str) -> None:
-    if not gateways.is_address(url):
-        raise Unusable(
-            _(
-                "Please enter an address that begins with https:// (or http:// inside your own "
-                "network)."
+def _tell_overseers(row: CountyChannel | GroupRobot, *, actor: Actor) -> None:
+    """Where messages of the county go is no matter of one administrator: its supervisors are told
+    whenever an address or a secret is changed.
+    """
+    overseers = Grant.objects.current().filter(role=Role.SUPERVISOR, place__code=row.county)
+    with override(settings.LANGUAGE_CODE):
+        tell(
+            county=row.county,
+            event="notices.settled",
+            title=_("Where messages are sent was changed"),
+            body=_("{which}: another address or secret was entered by {who}.").format(
+                which=row, who=actor.name
             ),
-            field=field_name,
+            about=row,
+            url="",
+            to=[Recipient(user_id=user) for user in overseers.values_list("user_id", flat=True)],
         )

@@ -47,7 +47,7 @@ def add_webhook(county: str, wanted: Wanted, *, actor: Actor) -> tuple[Webhook, 
     name, events, secret = tidy(wanted.name)[:60], _prefixes(wanted.events), _new_secret()
     if not name:
         raise Unusable(_("Please give it a name."), field="name")
-    _check(wanted.url)
+    check_address(wanted.url)
     try:
         with transaction.atomic():
             webhook = Webhook.objects.create(
@@ -134,7 +134,7 @@ def _prefixes(given: Sequence[str]) -> list[str]:
     return [] if "" in prefixes else prefixes
 
 
-def _check(url: str) -> None:
+def check_address(url: str, *, field: str = "url") -> None:
     """The address can be called, and leads out of the house.
 
     Looked up now for a clear word at once; what counts is what is looked up at each call.
@@ -155,19 +155,19 @@ def _check(url: str) -> None:
                 "This is no address that can be called. Please write it in full, without user "
                 "name and password."
             ),
-            field="url",
+            field=field,
         )
     if settings.WEBHOOKS_PRIVATE and parts.scheme == "http":
         return
     if not is_secure:
-        raise Unusable(_("Please enter an address that begins with https://."), field="url")
+        raise Unusable(_("Please enter an address that begins with https://."), field=field)
     if not settings.WEBHOOKS_PRIVATE and _leads_inside(host, port):
         raise Unusable(
             _(
                 "This address leads into the county's own network, to which no events are sent. "
                 "Please enter one on the internet."
             ),
-            field="url",
+            field=field,
         )
 
 

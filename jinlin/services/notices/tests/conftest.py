@@ -163,6 +163,12 @@ def robots(cast):
         yield server
 
 
+@pytest.fixture(autouse=True)
+def _gateways_of_this_machine(settings):
+    """The gateways and robots of these tests stand inside; who tests the wall puts it up again."""
+    settings.WEBHOOKS_PRIVATE = True
+
+
 @pytest.fixture
 def receiver(settings, monkeypatch):
     """Another system on this machine, in a house that lets webhooks lead there; its workers do so

@@ -220,8 +220,8 @@ def test_both_robots_say_it_to_their_groups_with_the_address_of_the_page(cast, r
 @pytest.mark.parametrize(
     ("word", "state", "error"),
     [
-        ("busy", "failed", "busy 130101 send too fast, exceed 20 times per minute"),
-        ("unknown", "dead", "refused 93000 invalid webhook url"),
+        ("busy", "failed", "busy 130101"),
+        ("unknown", "dead", "refused 93000"),
         ("garbage", "failed", "garbage"),
     ],
 )
@@ -243,7 +243,7 @@ def test_a_robot_with_another_secret_refuses(cast, robots):
     robots.wecom.save()
     say(cast, Recipient(organisation_id=cast.unit.pk))
     send_due()
-    assert (only().state, only().last_error) == (State.DEAD, "refused 310000 sign not match")
+    assert (only().state, only().last_error) == (State.DEAD, "refused 310000")
 
 
 def test_a_robot_hears_no_more_in_a_round_than_it_bears(cast, robots):

@@ -149,3 +149,18 @@ def test_an_address_that_is_none_is_refused(cast):
         actions.settle_channel(
             DEHUA, "sms", Credentials("gopher://elsewhere"), actor=actor_of(cast.users.system_admin)
         )
+
+
+@pytest.mark.parametrize(
+    "address", ["http://gateway.example/send", "https://127.0.0.1/send", "https://10.0.0.8/send"]
+)
+def test_no_address_of_the_inside_and_none_in_clear_is_taken(cast, admin, settings, address):
+    settings.WEBHOOKS_PRIVATE = False
+    actor = actor_of(cast.users.system_admin)
+    with pytest.raises(Unusable):
+        actions.settle_channel(DEHUA, "sms", Credentials(address, "s"), actor=actor)
+    with pytest.raises(Unusable):
+        actions.settle_robot(cast.unit, "wecom", Credentials(address), actor=actor)
+    told = {"of_county": DEHUA, "kind": "sms", "address": address, "is_open": "on"}
+    assert admin.post(f"{ADMIN}countychannel/add/", told).status_code == 200
+    assert CountyChannel.objects.count() == 0

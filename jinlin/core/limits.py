@@ -1,0 +1,95 @@
+"""How often may somebody do this before they have to wait?
+
+What is counted stands in the database and grows by one conditional update, so that thirty guesses
+at the same moment are counted as thirty. Whoever guesses takes a try before it is looked at; a
+right one gives it back.
+"""
+
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.addresses import client_address
+from jinlin.core.errors import TooOften
+from jinlin.core.time import clock
+
+FILES, FILES_SECONDS = 60, 600  # sent from one address by people who are not signed in
+OWN_FILES = 300
+
+
+class Tally(models.Model):
+    """How often one thing was done by one asker since the spell began that ends at `until`.
+
+    `key` is a keyed hash: the table tells nobody who did what.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    used = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+def take(what: str, who: str, *, limit: int, seconds: int) -> bool:
+    """One more is counted, unless there were `limit` of them in this spell already."""
+    rows, now = Tally.objects.filter(key=_key(what, who)), clock.now()
+    until = now + timedelta(seconds=seconds)
+    if _counted(rows, now, limit):
+        return True
+    if rows.filter(until__lte=now).update(used=1, until=until):
+        return True
+    _row, is_new = Tally.objects.get_or_create(
+        key=_key(what, who), defaults={"used": 1, "until": until}
+    )
+    return is_new or _counted(rows, now, limit)
+
+
+def give_back(what: str, who: str) -> None:
+    """The last one does not count."""
+    Tally.objects.filter(key=_key(what, who)).update(used=Greatest(F("used") - 1, 0))
+
+
+def used(what: str, who: str) -> int:
+    """How many were counted in the spell that goes on."""
+    row = Tally.objects.filter(key=_key(what, who), until__gt=clock.now()).first()
+    return row.used if row else 0
+
+
+def by_address(request: HttpRequest) -> str:
+    """The asker's address, of IPv6 the network: what can be had by the million is no asker."""
+    address = client_address(request)
+    if ip_address(address).version == 6:
+        address = str(ip_network(f"{address}/64", strict=False))
+    return address
+
+
+def take_a_file(request: HttpRequest, actor: Actor) -> None:
+    """One more file was sent. Raises TooOften."""
+    own = str(actor.user_id) if actor.user_id else ""
+    limit = OWN_FILES if own else FILES
+    if not take("file", own or by_address(request), limit=limit, seconds=FILES_SECONDS):
+        raise TooOften(
+            _("Many files were sent from here. Please wait ten minutes; what you typed is kept."),
+            field="photos",
+        )
+
+
+def forget(now: datetime) -> int:
+    """What was counted in spells that are over is gone. Safe to run twice."""
+    return Tally.objects.filter(until__lt=now).delete()[0]
+
+
+def _counted(rows: "models.QuerySet[Tally]", now: datetime, limit: int) -> bool:
+    return bool(rows.filter(until__gt=now, used__lt=limit).update(used=F("used") + 1))
+
+
+def _key(what: str, who: str) -> str:
+    return salted_hmac("jinlin.core.limits", f"{what}:{who}", algorithm="sha256").hexdigest()

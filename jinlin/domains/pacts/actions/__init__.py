@@ -1,0 +1,44 @@
+"""Which verbs change a pact?
+
+Each does, in this order: lock, may, can, change, record, tell later.
+"""
+
+from jinlin.domains.pacts.actions.commenting import Say, answer, comment, endorse
+from jinlin.domains.pacts.actions.deciding import adopt, repeal, turn_down
+from jinlin.domains.pacts.actions.drafting import (
+    Change,
+    amend,
+    consolidate,
+    draft,
+    draft_anew,
+    drop,
+    keep_old,
+    write,
+)
+from jinlin.domains.pacts.actions.opening import ask_again, publish, put_to_vote, review
+from jinlin.domains.pacts.actions.talking import Minutes, Party, talk_over
+
+__all__ = [
+    "Change",
+    "Minutes",
+    "Party",
+    "Say",
+    "adopt",
+    "amend",
+    "answer",
+    "ask_again",
+    "comment",
+    "consolidate",
+    "draft",
+    "draft_anew",
+    "drop",
+    "endorse",
+    "keep_old",
+    "publish",
+    "put_to_vote",
+    "repeal",
+    "review",
+    "talk_over",
+    "turn_down",
+    "write",
+]

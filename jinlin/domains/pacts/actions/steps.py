@@ -1,0 +1,79 @@
+"""Which steps do several verbs share? Each leaves the row for its verb to record."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.time import clock
+from jinlin.core.timeline import Entry
+from jinlin.domains.pacts import deadlines
+from jinlin.domains.pacts.models import Clause, Comment, Pact, PactRule, Review
+from jinlin.domains.pacts.queries.story import sentence
+from jinlin.services.notices import actions as notices
+from jinlin.services.notices.actions import Recipient
+
+TELLS_WHO_SPOKE = frozenset({"publish", "ask_again", "put_to_vote", "adopt", "repeal"})
+
+
+def rule_of(county: str) -> PactRule:
+    """The county's numbers as they are today."""
+    return PactRule.of(county, clock.today())
+
+
+def start_term(pact: Pact) -> None:
+    """The next step on the draft is due by the county's days."""
+    pact.due_at = deadlines.by_end_of(clock.today(), rule_of(pact.county).draft_days)
+
+
+def plan_review(pact: Pact, due_on: date | None) -> None:
+    """The open review, if there is one, is done today; the next one is due on this day."""
+    Review.objects.filter(pact=pact, done_on=None).update(done_on=clock.today())
+    pact.review_on = due_on
+    if due_on:
+        pact.due_at = clock.end_of(due_on)
+        Review.objects.create(
+            county=pact.county, pact=pact, place_code=pact.place_code, due_on=due_on
+        )
+
+
+def clauses_of(pact: Pact) -> list[Clause]:
+    """The text that is worked on, in its order."""
+    return list(Clause.objects.filter(pact=pact))
+
+
+def keep(pact: Pact, verb: str, *, actor: Actor, note: str = "", **data: Any) -> Entry:
+    """The changed pact is its next version, the verb is on its timeline, and whoever had a say on
+    this text is told of what becomes of it.
+    """
+    entry = timeline.keep(pact, verb, actor=actor, note=note, **data)
+    if verb in TELLS_WHO_SPOKE:
+        _tell_who_spoke(pact, entry)
+    notices.announce(
+        county=pact.county,
+        event=f"pacts.{verb}",
+        subject_id=pact.pk,
+        payload={"place": pact.place_code, "state": pact.state, "edition": pact.edition},
+    )
+    return entry
+
+
+def _tell_who_spoke(pact: Pact, entry: Entry) -> None:
+    spoke = Comment.objects.filter(pact=pact, edition=pact.edition, person__isnull=False)
+    to = [Recipient(person_id=key) for key in spoke.values_list("person", flat=True).distinct()]
+    if not to:
+        return
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=pact.county,
+            event=f"pacts.{entry.verb}",
+            title=pact.title,
+            body=sentence(entry.verb, dict(entry.data)),
+            about=pact,
+            url=reverse("pacts:pact", args=[pact.pk]),
+            to=to,
+        )

@@ -1,0 +1,170 @@
+"""How is the text written, how are comments answered, and how is a talk kept?"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from jinlin.core.errors import Refusal, require
+from jinlin.domains.pacts import actions
+from jinlin.domains.pacts.actions import Minutes, Say
+from jinlin.domains.pacts.forms.writing import (
+    AnswerForm,
+    StationCommentForm,
+    TalkForm,
+    TextForm,
+)
+from jinlin.domains.pacts.lifecycle import State
+from jinlin.domains.pacts.models import Comment, Pact, Talk
+from jinlin.domains.pacts.models.pact import READERS
+from jinlin.domains.pacts.moves import MOVES
+from jinlin.domains.pacts.permissions import can_keep
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.people import actions as people
+from jinlin.shell.answers import post_once, put_problem
+from jinlin.shell.requests import Request
+
+KEEPERS = (Role.CLERK, Role.LEAD)
+
+
+@doors.keeper(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def text(request: Request, pk: UUID) -> HttpResponse:
+    """The text as fields; what crossed somebody else's change is shown beside, and kept."""
+    pact = _kept_by(request, pk)
+    clauses = list(pact.clauses.all())
+    form = TextForm(request.POST or None, pact=pact, clauses=clauses)
+    if request.method != "POST" or not form.is_valid():
+        return _text_page(request, pact, form, 422 if form.is_bound else 200)
+    try:
+        crossed = actions.write(
+            pact,
+            title=form.cleaned_data["title"],
+            changes=form.changes(),
+            actor=request.actor,
+        )
+    except Refusal as refusal:
+        put_problem(form, refusal)
+        return _text_page(request, pact, form, refusal.status)
+    if crossed:
+        fresh = TextForm(pact=pact, clauses=list(pact.clauses.all()))
+        return _text_page(request, pact, fresh, 409, crossed)
+    messages.success(request, _("The text stands as you wrote it."))
+    return redirect("pacts:desk_pact", pk)
+
+
+@doors.keeper(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def comments(request: Request, pk: UUID) -> HttpResponse:
+    """All comments on the text that is worked on, those not answered first; one more is written
+    down for somebody at the station.
+    """
+    pact = MOVES.in_scope(request.actor, pk)
+    form = StationCommentForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _comments_page(request, pact, form, 422 if form.is_bound else 200)
+    try:
+        _write_down(request, pact, form.cleaned_data)
+    except Refusal as refusal:
+        put_problem(form, refusal)
+        return _comments_page(request, pact, form, refusal.status)
+    messages.success(request, _("The comment is written down."))
+    return redirect("pacts:comments", pk)
+
+
+@doors.keeper(*KEEPERS)
+@require_POST
+def answer(request: Request, pk: UUID, comment: UUID) -> HttpResponse:
+    """The comment has its answer."""
+    pact = MOVES.in_scope(request.actor, pk)
+    row = get_object_or_404(Comment.objects.select_related("pact"), pk=comment, pact=pact)
+    form = AnswerForm(request.POST, prefix=str(comment))
+    if form.is_valid():
+        try:
+            actions.answer(row, actor=request.actor, **form.cleaned_data)
+        except Refusal as refusal:
+            put_problem(form, refusal)
+        else:
+            messages.success(request, _("Answered."))
+            return redirect("pacts:comments", pk)
+    return _comments_page(request, pact, StationCommentForm(), 422, {comment: form})
+
+
+@doors.keeper(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def talks(request: Request, pk: UUID) -> HttpResponse:
+    """The breaches that were talked over, and the form of one more."""
+    pact = _kept_by(request, pk)
+    form = TalkForm(request.POST or None)
+    if request.method != "POST":
+        return _talks_page(request, pact, form, 200)
+    posted = post_once(request, form, lambda: _keep_talk(request, pact, form.cleaned_data))
+    if not posted.is_done:
+        return _talks_page(request, pact, form, posted.status)
+    messages.success(request, _("The talk is on record."))
+    return redirect("pacts:desk_talks", pk)
+
+
+def _kept_by(request: Request, pk: UUID) -> Pact:
+    pact = MOVES.in_scope(request.actor, pk)
+    require(can_keep(request.actor, pact))
+    return pact
+
+
+def _write_down(request: Request, pact: Pact, said: dict[str, Any]) -> None:
+    person = None
+    if said["name"] or said["phone"]:
+        person = people.know(
+            pact.county, name=said["name"], phone=said["phone"], actor=request.actor
+        )
+    say = Say(said["text"], clause=said["clause"], person=person, key=said["key"])
+    actions.comment(pact, say, actor=request.actor)
+
+
+def _keep_talk(request: Request, pact: Pact, said: dict[str, Any]) -> str:
+    minutes = Minutes(**{name: value for name, value in said.items() if name != "key"})
+    return str(actions.talk_over(pact, minutes, actor=request.actor).pk)
+
+
+def _text_page(
+    request: Request, pact: Pact, form: TextForm, status: int, crossed: list[Comment] | None = None
+) -> HttpResponse:
+    context = {"pact": pact, "form": form, "rows": form.rows(), "crossed": crossed or []}
+    return render(request, "pacts/desk/text.html", context, status=status)
+
+
+def _comments_page(
+    request: Request,
+    pact: Pact,
+    form: StationCommentForm,
+    status: int,
+    answers: dict[UUID, AnswerForm] | None = None,
+) -> HttpResponse:
+    rows = Comment.objects.filter(pact=pact, edition=pact.edition).select_related("person")
+    found = sorted(rows, key=lambda each: (each.answered_at is not None, each.written_at))
+    given = answers or {}
+    lines = [(each, given.get(each.pk) or AnswerForm(prefix=str(each.pk))) for each in found]
+    context = {
+        "pact": pact,
+        "form": form,
+        "lines": lines,
+        "may_keep": can_keep(request.actor, pact),
+        "is_open": pact.state == State.COMMENTING,
+        "may_answer": pact.state in {State.COMMENTING, State.CONSOLIDATING, State.DRAFTING},
+    }
+    return render(request, "pacts/desk/comments.html", context, status=status)
+
+
+def _talks_page(request: Request, pact: Pact, form: TalkForm, status: int) -> HttpResponse:
+    rows = Talk.objects.for_desk(request.actor).filter(pact=pact)
+    found = rows.prefetch_related("parties__person").order_by("-talked_on", "-id")[:100]
+    context = {"pact": pact, "form": form, "talks": list(found)}
+    return render(request, "pacts/desk/talks.html", context, status=status)

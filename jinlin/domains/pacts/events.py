@@ -1,0 +1,14 @@
+"""Which events of pacts are there, in words?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.domains.pacts.lifecycle import LIFECYCLE
+from jinlin.services.notices.events import Audience, Event
+
+EVENTS = [
+    Event("pacts", _("News of pacts that you had a say on")),
+    *(
+        Event(f"pacts.{verb}", move.label, Audience.PROGRAMS)
+        for verb, move in LIFECYCLE.moves.items()
+    ),
+]

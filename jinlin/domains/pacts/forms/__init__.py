@@ -1,0 +1,1 @@
+"""What is typed about a pact? Each form parses and cleans, and saves nothing."""

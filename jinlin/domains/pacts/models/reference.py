@@ -1,0 +1,64 @@
+"""Which numbers and samples does a county set for its pacts?"""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.rows import CountyRow
+
+COMMENT_DAYS, DRAFT_DAYS, REVIEW_MONTHS = 7, 60, 12
+
+
+class PactRule(CountyRow):
+    """The county's numbers for pacts, from a day on. Without a row the defaults hold."""
+
+    valid_from = models.DateField(_("valid from"))
+    comment_days = models.PositiveSmallIntegerField(
+        _("days for comments, at least"), default=COMMENT_DAYS
+    )
+    draft_days = models.PositiveSmallIntegerField(
+        _("days for the next step on a draft"), default=DRAFT_DAYS
+    )
+    review_months = models.PositiveSmallIntegerField(
+        _("months until the next review"), default=REVIEW_MONTHS
+    )
+
+    class Meta:
+        verbose_name = _("numbers for pacts")
+        verbose_name_plural = _("numbers for pacts")
+        constraints = [
+            models.UniqueConstraint(fields=["county", "valid_from"], name="pact_rule_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(comment_days__gte=1, draft_days__gte=1, review_months__gte=1),
+                name="pact_rule_leaves_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.valid_from}"
+
+    @classmethod
+    def of(cls, county: str, day: date) -> Self:
+        """What holds on this day."""
+        rows = cls.objects.filter(county=county, valid_from__lte=day).order_by("-valid_from")
+        return rows.first() or cls(county=county, valid_from=day)
+
+
+class Sample(CountyRow):
+    """A clause that a county offers to whoever drafts a pact, under a heading."""
+
+    heading = models.CharField(_("heading"), max_length=20)
+    text = models.CharField(_("clause"), max_length=500)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_offered = models.BooleanField(_("offered"), default=True)
+
+    class Meta:
+        verbose_name = _("sample clause")
+        verbose_name_plural = _("sample clauses")
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.heading}: {self.text[:30]}"

@@ -1,0 +1,122 @@
+"""What do residents read of pacts, and how do they have their say?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere, Refusal
+from jinlin.core.time import clock
+from jinlin.domains.pacts import actions
+from jinlin.domains.pacts.actions import Say
+from jinlin.domains.pacts.forms.writing import CommentForm, DayForm
+from jinlin.domains.pacts.models import Pact
+from jinlin.domains.pacts.queries import public
+from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
+from jinlin.ground.places.queries import chosen
+from jinlin.shell.answers import put_problem
+from jinlin.shell.requests import Request
+
+SIZE, COUNTY_DIGITS = 24, 6
+
+
+@require_safe
+def all_pacts(request: Request) -> HttpResponse:
+    """The pact of one's own neighbourhood first, then those of the county."""
+    here = chosen(request.COOKIES.get("place", ""))
+    mine = _of_my_place(here.code) if here else []
+    rows = public.cards(here.code[:COUNTY_DIGITS] if here else "")
+    page = paging.page(rows, order=public.ORDER, after=request.GET.get("after", ""), size=SIZE)
+    context = {"here": here, "mine": mine, "page": page, "cards": public.shown(page.rows)}
+    return render(request, "pacts/portal/all.html", context)
+
+
+@require_safe
+def pact(request: Request, pk: UUID) -> HttpResponse:
+    """The text that holds (or held on a day), what would change, and what was answered."""
+    row = _released(pk)
+    form = DayForm(request.GET or None)
+    day = form.cleaned_data["on"] if form.is_valid() else None
+    return render(request, "pacts/portal/pact.html", _pact(request, row, day=day, days=form))
+
+
+@doors.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request: Request, pk: UUID) -> HttpResponse:
+    """What one thinks of the draft, or of one clause of it."""
+    row = _released(pk)
+    form = CommentForm(request.POST or None, initial={"clause": request.GET.get("clause", "")})
+    if request.method != "POST" or not form.is_valid():
+        return _comment_page(request, row, form, 422 if form.is_bound else 200)
+    said = form.cleaned_data
+    say = Say(said["text"], said["clause"], _myself(request, row), said["key"])
+    try:
+        actions.comment(row, say, actor=request.actor)
+    except Refusal as refusal:
+        put_problem(form, refusal)
+        return _comment_page(request, row, form, refusal.status)
+    messages.success(request, _("Thank you. It is answered before the vote."))
+    return redirect("pacts:pact", pk)
+
+
+@doors.signed_in
+@require_POST
+def fine(request: Request, pk: UUID) -> HttpResponse:
+    """The draft is fine as it is: one tap."""
+    row = _released(pk)
+    actions.endorse(row, person=_myself(request, row), actor=request.actor)
+    messages.success(request, _("Thank you. It is noted that you find it fine as it is."))
+    return redirect("pacts:pact", pk)
+
+
+@doors.signed_in
+@require_safe
+def talks(request: Request) -> HttpResponse:
+    """The talks that one was in."""
+    found = public.own_talks(request.actor, getattr(request.user, "phone_key", "") or "")
+    return render(request, "pacts/portal/talks.html", {"talks": found})
+
+
+def _comment_page(request: Request, row: Pact, form: CommentForm, status: int) -> HttpResponse:
+    clause = str(form["clause"].value() or "")
+    context = {"form": form, "sheet": public.sheet(row), "clause": clause}
+    return render(request, "pacts/portal/comment.html", context, status=status)
+
+
+def _released(pk: UUID) -> Pact:
+    row = Pact.objects.released().select_related("place", "unit").filter(pk=pk).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def _of_my_place(code: str) -> list[public.Card]:
+    """Of the place itself, else of its community."""
+    codes = [code[:length] for length in (len(code), 12) if length <= len(code)]
+    rows = Pact.objects.released().filter(place_code__in=codes).select_related("place")
+    return public.shown(sorted(rows, key=lambda each: -len(each.place_code))[:1])
+
+
+def _myself(request: Request, row: Pact) -> Person:
+    user = request.user
+    name, phone = getattr(user, "name", ""), getattr(user, "phone", "")
+    return people.know(row.county, name=name, phone=phone, user=user, actor=request.actor)
+
+
+def _pact(request: Request, row: Pact, *, day: object, days: DayForm) -> dict[str, object]:
+    actor = request.actor
+    sheet = public.sheet(row, on=day)  # type: ignore[arg-type]
+    return {
+        "sheet": sheet,
+        "own": public.own_comments(row, actor),
+        "endorsed": public.has_endorsed(row, actor),
+        "day": day,
+        "days": days,
+        "today": clock.today(),
+    }

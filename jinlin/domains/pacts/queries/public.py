@@ -1,0 +1,174 @@
+"""What may everybody read of a pact?
+
+Released words only, through classes that know nothing else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils.translation import ngettext
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.time import clock
+from jinlin.domains.pacts.lifecycle import LABELS, State
+from jinlin.domains.pacts.models import (
+    Answer,
+    Clause,
+    Comment,
+    Endorsement,
+    Pact,
+    Talk,
+    TalkParty,
+    Version,
+)
+from jinlin.domains.pacts.models.pact import PactRows
+from jinlin.domains.pacts.queries.changes import ClauseChange, changes_between
+from jinlin.domains.pacts.queries.days import text_on, versions_of
+
+OUT = frozenset({State.COMMENTING, State.CONSOLIDATING, State.VOTING})
+ORDER = ("place_code", "id")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One pact in the list that everybody reads."""
+
+    pk: UUID
+    title: str
+    place: str
+    state: str
+    due_at: Any
+    holds: int | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == State.COMMENTING and self.due_at >= clock.now()
+
+    @property
+    def label(self) -> Any:
+        return LABELS[State.IN_FORCE if self.state not in OUT and self.holds else State(self.state)]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What somebody said, without who, and what was answered."""
+
+    clause: int | None
+    text: str
+    answer: str
+    label: Any
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that everybody reads of one pact."""
+
+    card: Card
+    number: int | None
+    clauses: list[str]
+    since: date | None
+    draft: list[ClauseChange]
+    draft_clauses: list[tuple[UUID, int, str]]
+    is_first: bool
+    answered: list[Answered]
+    counts: dict[str, int]
+    versions: list[tuple[Version, date | None]]
+    meets_on: date | None
+    meets_where: str
+    unit: str
+
+
+def cards(place: str) -> PactRows:
+    """The released pacts at or below a place; everywhere without one."""
+    rows = Pact.objects.released().select_related("place")
+    return rows.filter(within([place])) if place else rows
+
+
+def shown(pacts: Iterable[Pact]) -> list[Card]:
+    return [_card(pact) for pact in pacts]
+
+
+def sheet(pact: Pact, *, on: date | None = None) -> Sheet:
+    """The text that holds (or held on a day), what is proposed, and what was answered."""
+    held = text_on(pact, on or clock.today())
+    is_out = pact.state in OUT
+    clauses = list(Clause.objects.filter(pact=pact)) if is_out else []
+    old = held.clauses if held else []
+    return Sheet(
+        card=_card(pact),
+        number=held.number if held else None,
+        clauses=list(old),
+        since=held.since if held else None,
+        draft=changes_between(old, [clause.text for clause in clauses]) if is_out else [],
+        draft_clauses=[(each.pk, n, each.text) for n, each in enumerate(clauses, 1)],
+        is_first=held is None,
+        answered=_answered(pact),
+        counts=_counts(pact),
+        versions=versions_of(pact),
+        meets_on=pact.meets_on if pact.state == State.VOTING else None,
+        meets_where=pact.meets_where if pact.state == State.VOTING else "",
+        unit=pact.unit.name,
+    )
+
+
+def own_comments(pact: Pact, actor: Actor) -> list[Comment]:
+    """What this resident said of the text that is worked on."""
+    if actor.user_id is None:
+        return []
+    rows = Comment.objects.filter(pact=pact, edition=pact.edition, person__user=actor.user_id)
+    return list(rows.order_by("written_at"))
+
+
+def has_endorsed(pact: Pact, actor: Actor) -> bool:
+    if actor.user_id is None:
+        return False
+    rows = Endorsement.objects.filter(pact=pact, edition=pact.edition)
+    return rows.filter(person__user=actor.user_id).exists()
+
+
+def own_talks(actor: Actor, phone_key: str) -> list[Talk]:
+    """The talks that this resident was in, known by the account or by the phone that they proved
+    at sign-in.
+    """
+    if actor.user_id is None:
+        return []
+    own = Q(person__user=actor.user_id)
+    if phone_key and not actor.is_staff:
+        own |= Q(person__user=None, person__phone_key=phone_key)
+    parties = TalkParty.objects.filter(own).values("talk")
+    rows = Talk.objects.filter(pk__in=parties).select_related("pact__place")
+    return list(rows.order_by("-talked_on")[:20])
+
+
+def waiting_here(place: str) -> str:
+    """What the first page says: how many are open for comment at or below a place."""
+    rows = Pact.objects.filter(within([place]), state=State.COMMENTING, due_at__gte=clock.now())
+    n = rows.count()
+    if not n:
+        return ""
+    return ngettext("%(n)s pact to have a say on", "%(n)s pacts to have a say on", n) % {"n": n}
+
+
+def _card(pact: Pact) -> Card:
+    return Card(pact.pk, pact.title, pact.place.name, pact.state, pact.due_at, pact.holds)
+
+
+def _answered(pact: Pact) -> list[Answered]:
+    rows = Comment.objects.filter(pact=pact, edition=pact.edition).exclude(answer=Answer.OPEN)
+    return [
+        Answered(each.clause_number, each.text, each.answer, each.get_answer_display(), each.reason)
+        for each in rows.order_by("clause_number", "written_at")[:200]
+    ]
+
+
+def _counts(pact: Pact) -> dict[str, int]:
+    """Comments and those not answered, who finds it fine, talks: three statements."""
+    comments = Comment.objects.filter(pact=pact, edition=pact.edition)
+    counted = comments.aggregate(all=Count("pk"), open=Count("pk", filter=Q(answer=Answer.OPEN)))
+    fine = Endorsement.objects.filter(pact=pact, edition=pact.edition).count()
+    return {**counted, "fine": fine, "talks": Talk.objects.filter(pact=pact).count()}

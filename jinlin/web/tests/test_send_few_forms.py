@@ -1,0 +1,65 @@
+"""Is a robot that sends form after form told to wait, and nobody else?"""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+from jinlin.web import middleware
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = [
+    "/sign-in/",
+    "/report/",
+    "/report/what/",
+    "/track/",
+    "/verify/",
+    "/mode/",
+]
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch):
+    monkeypatch.setattr(middleware, "POSTS", 3)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_form_that_needs_no_sign_in_is_counted(address):
+    robot = Client(REMOTE_ADDR="203.0.113.9")
+    told = [robot.post(address, {}).status_code for _ in range(5)]
+    assert (429 in told[:3], told[3:]) == (False, [429, 429])
+    assert Client(REMOTE_ADDR="203.0.113.10").post(address, {}).status_code != 429
+
+
+def test_reading_is_not_counted(client):
+    assert {client.get("/sign-in/").status_code for _ in range(5)} == {200}
+    assert get_resolver().resolve("/sign-in/").url_name == "sign-in"
+
+
+def test_guessing_tokens_is_stopped(monkeypatch):
+    monkeypatch.setattr("jinlin.ground.accounts.tokens.MOST_UNKNOWN", 3)
+    told = [
+        Client()
+        .get("/api/v1/appeals", headers={"Authorization": f"Bearer jl_{number}"})
+        .status_code
+        for number in range(5)
+    ]
+    assert told == [401] * 3 + [429] * 2
+
+
+def test_guessing_feeds_is_stopped(monkeypatch):
+    monkeypatch.setattr("jinlin.domains.receptions.portal.feeds.MOST_UNKNOWN", 3)
+    told = [Client().get(f"/calendar/mine/{number}.ics").status_code for number in range(5)]
+    assert told == [404] * 3 + [429] * 2
+
+
+def test_sending_files_without_an_account_is_limited(monkeypatch):
+    from jinlin.core import limits
+    from jinlin.core.actor import ANONYMOUS
+    from jinlin.core.errors import TooOften
+
+    monkeypatch.setattr(limits, "FILES", 2)
+    request = Client().get("/sign-in/").wsgi_request
+    limits.take_a_file(request, ANONYMOUS)
+    limits.take_a_file(request, ANONYMOUS)
+    with pytest.raises(TooOften):
+        limits.take_a_file(request, ANONYMOUS)
