@@ -34,6 +34,7 @@ from tests import (
     addresses_of_servicedays,
     addresses_of_volunteers,
     addresses_of_wishes,
+    addresses_of_workforce,
 )
 from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
@@ -49,6 +50,7 @@ DOMAINS = (
     addresses_of_servicedays,
     addresses_of_volunteers,
     addresses_of_wishes,
+    addresses_of_workforce,
 )  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
 READS = {

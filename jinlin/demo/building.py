@@ -10,7 +10,15 @@ from jinlin.core.figures.rollup.watching import unwatched
 from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import county as demo_county
-from jinlin.demo import everyday, granting, hosting, serving, telling, volunteering
+from jinlin.demo import (
+    everyday,
+    granting,
+    hosting,
+    registers,
+    serving,
+    telling,
+    volunteering,
+)
 from jinlin.demo.caring import Caring
 from jinlin.demo.chronicle import Story, Teller, moments, tell
 from jinlin.demo.county import County
@@ -74,6 +82,7 @@ def go_on(*, pause: float = 0) -> None:
     if not rows:
         return
     with unwatched():
+        registers.stand()
         try:
             for row in rows:
                 tell_on(row, pause=pause)

@@ -45,7 +45,7 @@ def comparisons() -> Iterator[Comparison]:
     """Every published figure for which the house has a measure, computed from records on the
     figure's own day.
     """
-    by_name = {measure.published: measure for measure in MEASURES.values() if measure.published}
+    by_name = {name: each for each in MEASURES.values() for name in each.published.split()}
     with TABLE.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             county, _, name = row["key"].partition(".")
@@ -62,7 +62,7 @@ def days_of(place_code: str) -> list[date]:
     """The days for which figures of this county (or of a place in it) were published,
     newest first.
     """
-    names = {measure.published for measure in MEASURES.values() if measure.published}
+    names = {name for measure in MEASURES.values() for name in measure.published.split()}
     with TABLE.open(encoding="utf-8", newline="") as table:
         rows = [(*row["key"].partition(".")[::2], row["as_of"]) for row in csv.DictReader(table)]
     days = {

@@ -56,7 +56,8 @@ FEWEST_PEOPLE = 5
 class Measure:
     """One figure's definition.
 
-    `published` is its key in the table of published figures, after the county's name.
+    `published` is its key in the table of published figures, after the county's name; two with a
+    space between, where two counties call it differently.
 
     When it is rolled up (`watched`), its rows have a place and a day, those of a longer window
     include those of a shorter one, and nothing but the window's end and the watched tables decides

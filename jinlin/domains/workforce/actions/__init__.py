@@ -7,6 +7,7 @@ from jinlin.domains.workforce.actions.deciding import (
     ask_back,
     award,
     check,
+    lacking,
     object_to,
     overrule,
     publish,
@@ -24,13 +25,15 @@ from jinlin.domains.workforce.actions.paying import (
     read_back,
 )
 from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_back, take_in
-from jinlin.domains.workforce.actions.seeing import see_clear
+from jinlin.domains.workforce.actions.seeing import see_clear, see_register_clear
+from jinlin.domains.workforce.actions.sending import Look, land, look, send_in, write_refused
 from jinlin.domains.workforce.actions.surveys import answer, close_round, open_round, sign
 from jinlin.domains.workforce.actions.updating import refuse_update, tell, verify, withdraw_update
 
 __all__ = [
     "Answered",
     "Intake",
+    "Look",
     "answer",
     "answer_back",
     "apply",
@@ -42,6 +45,9 @@ __all__ = [
     "close_round",
     "fall_due",
     "freeze",
+    "lacking",
+    "land",
+    "look",
     "look_at",
     "merge",
     "not_same",
@@ -54,6 +60,8 @@ __all__ = [
     "refuse_update",
     "review",
     "see_clear",
+    "see_register_clear",
+    "send_in",
     "sign",
     "take_back",
     "take_in",
@@ -63,4 +71,5 @@ __all__ = [
     "verify",
     "withdraw",
     "withdraw_update",
+    "write_refused",
 ]

@@ -72,8 +72,8 @@ def take_in(intake: Intake, *, actor: Actor, roster: Roster | None = None) -> Ro
     reason. The same file again changes nothing.
     """
     require(can_take_in(actor, intake.county))
-    _require_county(intake.county)
     with transaction.atomic():
+        _hold_county(intake.county)
         roster = roster or _entered(intake, actor)
         if roster.state != Roster.State.SENT:
             raise NotNow(_("This roster has landed already."))
@@ -95,8 +95,8 @@ def take_in(intake: Intake, *, actor: Actor, roster: Roster | None = None) -> Ro
 def look_at(intake: Intake, *, actor: Actor) -> Counts:
     """What would become of each row; nothing has changed."""
     require(can_take_in(actor, intake.county))
-    _require_county(intake.county)
     with transaction.atomic():
+        _hold_county(intake.county)
         roster = _entered(intake, actor)
         counts = _read(intake, roster, actor=actor)
         transaction.set_rollback(True)
@@ -187,11 +187,14 @@ def _entered(intake: Intake, actor: Actor) -> Roster:
     )
 
 
-def _require_county(county: str) -> None:
-    if not Place.objects.county_of(county).filter(code=county).exists():
+def _hold_county(county: str) -> None:
+    """One roster after the other lands in a county."""
+    place = Place.objects.county_of(county).filter(code=county).first()
+    if place is None:
         raise Unusable(
             _("There is no county %(county)s in this house.") % {"county": county}, field="county"
         )
+    Place.objects.locked(place.pk)
 
 
 def _drop(rows: Any) -> int:

@@ -222,3 +222,7 @@ class Education(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.on} {self.minutes}"
+
+    @property
+    def hours(self) -> float:
+        return round(self.minutes / 60, 1)

@@ -29,9 +29,9 @@ class Holding:
     wanted: int
 
     @property
-    def short(self) -> int:
-        """Minutes that are missing."""
-        return max(self.wanted - self.minutes, 0)
+    def hours(self) -> tuple[int, int]:
+        """Whole hours there are, and wanted."""
+        return self.minutes // 60, self.wanted // 60
 
 
 def needs_of(year: int) -> list[eligibility.Need]:

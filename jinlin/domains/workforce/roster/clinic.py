@@ -52,9 +52,13 @@ class Reading:
             yield self._nobody()
             return
         yield from self._about_the_sheet()
+        is_empty = True
         for line, raw in self._with_first(body, lines):
             if row := self._row(line, raw):
+                is_empty = is_empty and row.facts is None
                 yield row
+        if is_empty:
+            yield self._nobody()
 
     def _to_the_heading(
         self, lines: "Iterator[tuple[Line, list[Value]]]"

@@ -201,6 +201,7 @@ def write_structures(path: Path, *, is_1904: bool = False) -> None:
         hidden.write_row("A1", ["姓名", "身份证号", "单位"])
         hidden.write_row("A2", ["陈五", id_of(9), "县医院"])
         hidden.hide()
+        book.add_worksheet("2023年").write_row("A1", ["姓名", "身份证号", "单位"])
         book.add_worksheet("填表说明").write_row("A1", ["请如实填写"])
 
 

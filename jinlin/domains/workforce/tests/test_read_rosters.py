@@ -75,6 +75,7 @@ def test_lines_that_are_nobody_are_named(tmp_path):
         ("2024年", 10, "", "section"),
         ("2024年", 13, "", "footnote"),
         ("旧表", 1, "", "sheet_hidden"),
+        ("2023年", 1, "", "sheet_without_people"),
         ("填表说明", 1, "", "sheet_without_people"),
     ]
 

@@ -1,0 +1,112 @@
+"""How do people come from being mobilised to their certificate, from a file or one by one?"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable, require
+from jinlin.domains.workforce.models import Attempt, Candidacy, Level
+from jinlin.domains.workforce.permissions import can_keep
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.actions import Listed
+from jinlin.ground.people.models import Person
+
+STAGES = ("mobilised_on", "registered_on", "sat_on", "passed_on", "certified_on")
+
+
+@dataclass(frozen=True)
+class Exam:
+    """The exam of one level in one year, as one county sees it."""
+
+    county: str
+    year: int
+    level: int
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One line of a list of candidates."""
+
+    who: Listed
+    unit: str = ""
+    class_name: str = ""
+
+
+@transaction.atomic
+def reach(
+    exam: Exam, stage: str, candidates: Sequence[Candidate], *, on: date, actor: Actor
+) -> Counter[str]:
+    """All of them have reached this stage by this day: how many are new in it, were in it before,
+    or `early`: the stage before is missing, and nothing changed for them. Whoever is mobilised or
+    registers needs none before.
+    """
+    require(can_keep(actor, exam.county))
+    if stage not in STAGES or exam.level not in Level.values:
+        raise Unusable(_("Please choose the stage and the level."), field="stage")
+    found = people.know_listed(exam.county, [each.who for each in candidates], actor=actor)
+    known = {
+        row.person_id: row
+        for row in Candidacy.objects.select_for_update(of=("self",)).filter(
+            county=exam.county, year=exam.year, level=exam.level
+        )
+    }
+    counts: Counter[str] = Counter()
+    fresh, moved = [], []
+    for each in candidates:
+        person, _is_new = found[each.who.citizen_key]
+        row = known.get(person.pk)
+        if row is None and STAGES.index(stage) <= 1:
+            row = known[person.pk] = _entered(exam, person, each, on=on)
+            fresh.append(row)
+        outcome = _step(row, stage, on)
+        counts[outcome] += 1
+        if outcome == "new" and row not in fresh:
+            moved.append(row)
+    Candidacy.objects.bulk_create(fresh)
+    Candidacy.objects.bulk_update([row for row in moved if row], list(STAGES))
+    return counts
+
+
+@transaction.atomic
+def note_result(row: Candidacy, *, subject: int, result: str, actor: Actor) -> Attempt:
+    """The result of one subject stands, once; the same again changes nothing."""
+    row = Candidacy.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    require(can_keep(actor, row.county))
+    if result not in Attempt.Result.values or row.sat_on is None:
+        raise Unusable(_("Only somebody who sat for the exam has a result."), field="result")
+    attempt, _is_new = Attempt.objects.update_or_create(
+        candidacy=row, subject=subject, defaults={"county": row.county, "result": result}
+    )
+    return attempt
+
+
+def _entered(exam: Exam, person: Person, each: Candidate, *, on: date) -> Candidacy:
+    return Candidacy(
+        county=exam.county,
+        person=person,
+        year=exam.year,
+        level=exam.level,
+        place_code=exam.county,
+        unit=each.unit[:120],
+        class_name=each.class_name[:80],
+        mobilised_on=on,
+    )
+
+
+def _step(row: Any, stage: str, on: date) -> str:
+    """Whether the row is in the stage now: new, same or early."""
+    if row is None:
+        return "early"
+    if getattr(row, stage) is not None:
+        return "same" if stage != STAGES[0] or row.mobilised_on != on else "new"
+    before = STAGES[STAGES.index(stage) - 1]
+    if getattr(row, before) is None or getattr(row, before) > on:
+        return "early"
+    setattr(row, stage, on)
+    return "new"

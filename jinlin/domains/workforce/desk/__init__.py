@@ -1,0 +1,1 @@
+"""Which pages do those see who keep the register, and units of their own people?"""

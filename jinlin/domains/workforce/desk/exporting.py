@@ -1,0 +1,69 @@
+"""How does the register leave as Excel: masked, or clear with the look on record?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import FileResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable
+from jinlin.core.sheets import Column, as_xlsx
+from jinlin.domains.workforce import actions
+from jinlin.domains.workforce.desk.register import READERS, chosen
+from jinlin.domains.workforce.forms import FilterForm, WhyForm
+from jinlin.domains.workforce.models import Degrees, Sector
+from jinlin.ground.accounts import doors
+from jinlin.shell.requests import Request
+
+COLUMNS = (
+    Column(gettext_lazy("Name"), 12),
+    Column(gettext_lazy("Citizen id"), 22),
+    Column(gettext_lazy("Phone"), 14),
+    Column(gettext_lazy("Qualification level"), 18),
+    Column(gettext_lazy("Schooling"), 12),
+    Column(gettext_lazy("Field"), 12),
+    Column(gettext_lazy("Place code"), 14),
+    Column(gettext_lazy("In the register since"), 14),
+)
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@doors.role(*READERS)
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def export(request: Request) -> FileResponse:
+    """The rows under the filters, streamed; posted with a reason, names and numbers are clear."""
+    actor: Actor = request.actor
+    is_clear = request.method == "POST"
+    if is_clear:
+        form = WhyForm(request.POST)
+        if not form.is_valid():
+            raise Unusable(_("Please say why you need the names."), field="why")
+        actions.see_register_clear(actor, why=form.cleaned_data["why"])
+    used = FilterForm(request.GET, actor=actor).used()
+    rows = chosen(actor, used).order_by("-entered_on", "-pk")
+    file, _written = as_xlsx(COLUMNS, lines(rows, is_clear=is_clear), name=_("Social workers"))
+    return FileResponse(
+        file, as_attachment=True, filename=_("social-workers.xlsx"), content_type=EXCEL
+    )
+
+
+def lines(rows: Any, *, is_clear: bool) -> Iterator[list[Any]]:
+    """One line for each person, read in portions."""
+    sectors = dict(Sector.objects.values_list("code", "name"))
+    for row in rows.iterator(chunk_size=500):
+        person = row.person
+        yield [
+            person.shown_name(clear=is_clear),
+            person.shown_citizen_id(clear=is_clear),
+            person.shown_phone(clear=is_clear),
+            str(row.highest.label) if row.highest else "",
+            str(Degrees(row.schooling).label) if row.schooling else "",
+            sectors.get(row.sector, ""),
+            row.place_code,
+            row.entered_on,
+        ]

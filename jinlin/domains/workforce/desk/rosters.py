@@ -1,0 +1,117 @@
+"""How does a registrar send a roster in, look at it, land it, and take it back?"""
+
+from tempfile import TemporaryFile
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, Refusal
+from jinlin.domains.workforce import actions
+from jinlin.domains.workforce.forms import SendForm
+from jinlin.domains.workforce.models import Roster
+from jinlin.domains.workforce.roster.kinds import Problem
+from jinlin.domains.workforce.roster.stream import letter_of
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.shell.answers import put_problem
+from jinlin.shell.requests import Request
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@doors.role(Role.REGISTRAR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rosters(request: Request) -> HttpResponse:
+    """Those sent so far, and a form to send one; sent, it is shown before it lands."""
+    actor: Actor = request.actor
+    form = SendForm(request.POST or None, request.FILES or None, actor=actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = form.cleaned_data
+            sent = actions.send_in(told["file"], county=told["county"], actor=actor)
+        except Refusal as refusal:
+            if refusal.status in {403, 404}:
+                raise
+            put_problem(form, refusal)
+        else:
+            return redirect("workforce:roster", sent.pk)
+    page = paging.page(
+        Roster.objects.visible_to(actor).defer("content"),
+        order=("-sent_at", "-id"),
+        after=request.GET.get("after", ""),
+    )
+    context = {"form": form, "page": page, "rows": page.rows}
+    status = 422 if form.errors else 200
+    return render(request, "workforce/desk/rosters.html", context, status=status)
+
+
+@doors.role(Role.REGISTRAR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def roster(request: Request, pk: UUID) -> HttpResponse:
+    """What would become of each row, problem by problem; posted, the sure ones land."""
+    actor: Actor = request.actor
+    one = in_scope(actor, pk)
+    if request.method == "POST":
+        one = actions.land(one, actor=actor)
+        messages.success(
+            request,
+            _("Landed: %(landed)d new, %(refused)d refused.")
+            % {"landed": one.landed, "refused": one.refused},
+        )
+        return redirect("workforce:roster", one.pk)
+    found = actions.look(one, actor=actor) if one.content else None
+    lines = [(row, outcome, told(row.problems)) for row, outcome in (found.rows if found else [])]
+    context = {"one": one, "look": found, "lines": lines, "letters": _letters(found)}
+    return render(request, "workforce/desk/roster.html", context)
+
+
+@doors.role(Role.REGISTRAR)
+@require_safe
+def refused(request: Request, pk: UUID) -> FileResponse:
+    """The refused rows as Excel, to be mended and sent again."""
+    actor: Actor = request.actor
+    one = in_scope(actor, pk)
+    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    actions.write_refused(one, file, actor=actor)
+    name = _("refused-%(name)s") % {"name": one.name.rpartition(".")[0] or one.name}
+    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=EXCEL)
+
+
+@doors.role(Role.REGISTRAR)
+@require_POST
+def take_back(request: Request, pk: UUID) -> HttpResponse:
+    """What the roster brought is gone again."""
+    actor: Actor = request.actor
+    one = in_scope(actor, pk)
+    stayed = actions.take_back(one, actor=actor)
+    messages.success(
+        request, _("The roster was taken back; %(stayed)d people stayed.") % {"stayed": stayed}
+    )
+    return redirect(reverse("workforce:rosters"))
+
+
+def told(problems: list[Problem]) -> list[tuple[str, Problem]]:
+    """Each with the letter of its column."""
+    return [("" if p.column is None else letter_of(p.column), p) for p in problems]
+
+
+def in_scope(actor: Actor, pk: UUID) -> Roster:
+    one = Roster.objects.visible_to(actor).filter(pk=pk).first()
+    if one is None:
+        raise NotHere
+    return one
+
+
+def _letters(found: "actions.Look | None") -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Of each sheet what its columns were taken for."""
+    return [
+        (name, [(letter_of(place), heading, field) for place, heading, field in columns])
+        for name, columns in (found.columns if found else {}).items()
+    ]

@@ -1,0 +1,1 @@
+"""What do social workers see of themselves, and everybody of the public notice?"""

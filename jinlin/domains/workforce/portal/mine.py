@@ -1,0 +1,94 @@
+"""What does the register know of me, what may I sit for, and how do I ask for my subsidy?"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.core.secrets.masking import shown
+from jinlin.core.time import clock
+from jinlin.domains.workforce import actions
+from jinlin.domains.workforce.forms.subsidies import ApplyForm
+from jinlin.domains.workforce.lifecycle import LABELS, State
+from jinlin.domains.workforce.models import Application, Policy, Professional, Qualification
+from jinlin.domains.workforce.queries.standing import findings, holdings
+from jinlin.ground.accounts import doors
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+MOST_SHOWN = 200
+
+
+@doors.signed_in
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """One's own record in each county that has one."""
+    year = clock.today().year
+    records = [
+        {
+            "one": one,
+            "holdings": holdings(one),
+            "findings": [(each, each.best) for each in findings(one, year)],
+            "posts": list(one.posts.filter(until=None)),
+            "applications": [
+                (row, LABELS[State(row.state)]) for row in one.applications.order_by("-applied_at")
+            ],
+        }
+        for one in own(request.actor)
+    ]
+    return render(request, "workforce/portal/mine.html", {"records": records, "year": year})
+
+
+@doors.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request: Request, pk: UUID) -> HttpResponse:
+    """The application for one certificate: all but the account is known already."""
+    held = Qualification.objects.filter(pk=pk, professional__in=own(request.actor)).first()
+    if held is None:
+        raise NotHere
+    policies = Policy.objects.at(held.county).on(clock.today()).filter(level=held.level)
+    form = ApplyForm(request.POST or None, policies=policies)
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _applied(held, form, request.actor))
+        if posted.is_done:
+            return redirect("workforce:mine")
+    context = {"held": held, "form": form, "has_policy": policies.exists()}
+    status = 422 if form.errors else 200
+    return render(request, "workforce/portal/apply.html", context, status=status)
+
+
+@require_safe
+def notice(request: Request) -> HttpResponse:
+    """The public notice: masked names, levels, amounts, days; nothing else."""
+    rows = (
+        Application.objects.on_notice()
+        .select_related("professional__person", "qualification")
+        .order_by("-notice_from", "pk")[:MOST_SHOWN]
+    )
+    shown_rows = [
+        {
+            "name": shown(row.professional.person.name, "name", clear=False),
+            "level": row.qualification.get_level_display(),
+            "amount": row.amount,
+            "until": row.notice_to,
+        }
+        for row in rows
+    ]
+    return render(request, "workforce/portal/notice.html", {"rows": shown_rows})
+
+
+def own(actor: Actor) -> Any:
+    rows = Professional.objects.standing()
+    return rows.filter(person__user_id=actor.user_id) if actor.user_id else rows.none()
+
+
+def _applied(held: Qualification, form: ApplyForm, actor: Actor) -> str:
+    told = form.cleaned_data
+    made = actions.apply(
+        held, policy=told["policy"], account=told["account"], bank=told["bank"], actor=actor
+    )
+    return str(made.pk)

@@ -1,0 +1,36 @@
+"""What happened to an application, in sentences?"""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jinlin.core import spoken
+from jinlin.core import story as core
+from jinlin.core.actor import Actor
+from jinlin.core.story import Line
+from jinlin.domains.workforce.lifecycle import LIFECYCLE
+from jinlin.domains.workforce.models import Application
+from jinlin.domains.workforce.permissions import is_first_reviewer, is_second_reviewer
+
+
+def story(application: Application, *, actor: Actor, after: int = 0) -> list[Line]:
+    """The trail from the entry `after` on, oldest first; objections only for who examines them."""
+    internal = is_first_reviewer(actor, application) or is_second_reviewer(actor, application)
+    return core.story(application, say=sentence, internal=internal, after=after)
+
+
+def sentence(verb: str, data: dict[str, Any]) -> str:
+    """'The social work department reviewed it: 1000 yuan.'"""
+    if verb == "apply":
+        return _("The application came in.")
+    due = data.get("due")
+    words = {
+        "by": "",
+        "question": "",
+        "amount": "",
+        **data,
+        "reason": str(data.get("reason", "")).rstrip("。.；; "),
+        "due": spoken.day(date.fromisoformat(due)) if due else "",
+    }
+    return str(LIFECYCLE.moves[verb].told).format_map(words)

@@ -1,0 +1,117 @@
+"""Do the pages show what there is, to those who may, in few statements?"""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from jinlin.core.timeline import Access
+from jinlin.domains.workforce.models import Professional, Roster
+from jinlin.domains.workforce.roster.books import opened
+from jinlin.domains.workforce.tests.cast import at_desk, at_phone, registered
+from jinlin.domains.workforce.tests.planted import PLANTED, id_of, write_planted
+
+BOARD = "/desk/workforce/"
+
+
+def sent(cast, path: Path):
+    file = SimpleUploadedFile("名册.xlsx", path.read_bytes())
+    client = at_desk(cast.users.registrar)
+    answer = client.post(f"{BOARD}rosters/", {"county": "140522", "file": file})
+    return client, answer
+
+
+@pytest.fixture
+def planted(tmp_path):
+    write_planted(tmp_path / "planted.xlsx")
+    return tmp_path / "planted.xlsx"
+
+
+def test_a_roster_is_sent_looked_at_landed_and_taken_back(cast, planted, tmp_path):
+    client, answer = sent(cast, planted)
+    waiting = sum(fault.waits for fault in PLANTED)
+    page = client.get(answer.url)
+    assert (page.status_code, Professional.objects.count()) == (200, 0)
+    assert page.context["look"].counts.refused == waiting
+    client.post(answer.url)
+    assert Professional.objects.count() == len(PLANTED) - waiting
+    back = tmp_path / "back.xlsx"
+    back.write_bytes(b"".join(client.get(f"{answer.url}refused/").streaming_content))
+    with opened(back) as book:
+        assert sum(1 for _line in book.sheets[0].lines()) == waiting + 3
+    client.post(f"{answer.url}take-back/")
+    assert (Professional.objects.count(), Roster.objects.get().state) == (0, "taken_back")
+
+
+def test_what_is_no_roster_is_refused_beside_its_field(cast, tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"nothing")
+    _client, answer = sent(cast, tmp_path / "a.xlsx")
+    assert (answer.status_code, "file" in answer.context["form"].errors) == (422, True)
+    assert Roster.objects.count() == 0
+
+
+def test_a_record_is_masked_until_somebody_says_why(cast):
+    one = registered(cast)
+    client = at_desk(cast.users.registrar)
+    page = client.get(f"{BOARD}{one.pk}/")
+    assert "王社工" not in page.content.decode()
+    assert one.person.citizen_id not in page.content.decode()
+    assert client.post(f"{BOARD}{one.pk}/", {"why": ""}).status_code == 422
+    page = client.post(f"{BOARD}{one.pk}/", {"why": "核对证书"})
+    assert "王社工" in page.content.decode()
+    assert [a.why for a in Access.objects.filter(subject_id=one.pk)] == ["核对证书"]
+
+
+@pytest.mark.parametrize(
+    ("who", "board", "record"),
+    [
+        ("registrar", 200, 200),
+        ("prefecture", 200, 200),
+        ("hospital", 200, 200),
+        ("school", 200, 404),
+        ("other_registrar", 200, 404),
+        ("abroad_registrar", 200, 404),
+        ("clerk", 403, 403),
+        ("officer", 403, 403),
+        ("lead", 403, 403),
+        ("system_admin", 403, 403),
+        ("security_admin", 403, 403),
+        ("audit_admin", 403, 403),
+    ],
+)
+def test_who_sees_the_register_and_a_record(cast, who, board, record):
+    one = registered(cast)
+    client = at_desk(getattr(cast.users, who))
+    assert (client.get(BOARD).status_code, client.get(f"{BOARD}{one.pk}/").status_code) == (
+        board,
+        record,
+    )
+
+
+def test_residents_are_led_to_the_right_door(cast):
+    assert at_phone(cast.users.stranger).get(BOARD).status_code == 403
+
+
+def test_the_board_costs_the_same_for_one_and_for_three(cast):
+    registered(cast, "王一", citizen_id=id_of(21))
+    client = at_desk(cast.users.registrar)
+    client.get(BOARD)
+    with CaptureQueriesContext(connection) as one:
+        client.get(BOARD)
+    for number in (23, 25):
+        registered(cast, f"王{number}", citizen_id=id_of(number))
+    with CaptureQueriesContext(connection) as three:
+        assert len(client.get(BOARD).context["rows"]) == 3
+    assert len(one) == len(three)
+
+
+def test_filters_find_a_whole_name_a_level_and_layers_add_up(cast):
+    registered(cast, "王一", citizen_id=id_of(21), levels=(1, 2))
+    registered(cast, "王二", citizen_id=id_of(23), levels=())
+    client = at_desk(cast.users.registrar)
+    found = client.get(BOARD, {"name": "王一", "level": "2", "schooling": "4"})
+    assert len(found.context["rows"]) == 1
+    layers = client.get(f"{BOARD}layers/", {"down": "county", "across": "level"})
+    assert [(str(name), total) for name, _cells, total in layers.context["rows"]] == [("阳城县", 2)]

@@ -1,0 +1,49 @@
+"""Who gets what at which address of the register of social workers? Read as tests/addresses.py is.
+
+None of these callers keeps a register; who does, and who sees only their unit's people, is asked in
+jinlin/domains/workforce/tests/.
+"""
+
+READS = """
+#                                            visi resi neig cler lead hand supe town coun syst secu audi
+/workforce/                                  in   200  200  200  200  200  200  200  200  200  200  200
+/workforce/apply/{nobody}/                   in   404  404  404  404  404  404  404  404  404  404  404
+/subsidies/notice/                           200
+/desk/subsidies/                             desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/subsidies/{nobody}/                    desk 403  403  403  404  403  403  403  403  403  403  403
+/desk/subsidies/{nobody}/check/              desk 403  403  403  404  403  403  403  403  403  403  403
+/desk/subsidies/batches/                     desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/subsidies/batches/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/subsidies/batches/{nobody}/file.csv    desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/                             desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/export.xlsx                  desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/pairs/                       desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/layers/                      desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/rosters/                     desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/rosters/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/rosters/{nobody}/refused/    desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/rosters/{nobody}/take-back/  desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/{nobody}/                    desk 403  403  403  403  403  403  403  403  403  403  403
+"""
+
+WRITES = """
+#                                            visi resi neig cler lead hand supe town coun syst secu audi
+/workforce/                                  401  405  405  405  405  405  405  405  405  405  405  405
+/workforce/apply/{nobody}/                   401  404  404  404  404  404  404  404  404  404  404  404
+/subsidies/notice/                           405
+/desk/subsidies/                             401  403  403  403  405  403  403  403  403  403  403  403
+/desk/subsidies/{nobody}/                    401  403  403  403  405  403  403  403  403  403  403  403
+/desk/subsidies/{nobody}/check/              401  403  403  403  404  403  403  403  403  403  403  403
+/desk/subsidies/batches/                     401  403  403  403  403  403  403  403  403  403  403  403
+/desk/subsidies/batches/{nobody}/            401  403  403  403  403  403  403  403  403  403  403  403
+/desk/subsidies/batches/{nobody}/file.csv    401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/                             401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/export.xlsx                  401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/pairs/                       401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/layers/                      401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/rosters/                     401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/rosters/{nobody}/            401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/rosters/{nobody}/refused/    401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/rosters/{nobody}/take-back/  401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/{nobody}/                    401  403  403  403  403  403  403  403  403  403  403  403
+"""
