@@ -77,6 +77,14 @@ class House:
         return rooms.doors(domains.DESK, self.actor, self._request.path)
 
     @property
+    def desk_sections(self) -> list[rooms.Section]:
+        return rooms.sections(self.desk_rooms)
+
+    @property
+    def desk_at_hand(self) -> list[rooms.Door]:
+        return rooms.at_hand(self.desk_rooms)
+
+    @property
     def places_url(self) -> str:
         return rooms.address("places:choose")
 

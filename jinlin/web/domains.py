@@ -190,9 +190,15 @@ DOMAINS = (
         "appeals",
         "",
         rooms=(
-            Room(_("Appeals"), "appeals:board", "list", Group.HANDLING, WORKERS),
+            Room(_("Appeals"), "appeals:board", "list", Group.HANDLING, WORKERS, is_daily=True),
             Room(
-                _("Register"), "appeals:register", "plus", Group.HANDLING, CLERKS, is_of_places=True
+                _("Register"),
+                "appeals:register",
+                "plus",
+                Group.HANDLING,
+                CLERKS,
+                is_of_places=True,
+                is_daily=True,
             ),
             Room(
                 _("Standard replies"),
@@ -239,7 +245,7 @@ DOMAINS = (
                 _("Wishes"),
                 "wishes:board",
                 "star",
-                Group.HANDLING,
+                Group.SERVICES,
                 frozenset({"clerk", "lead", "supervisor"}),
                 is_of_places=True,
             ),
@@ -295,7 +301,7 @@ DOMAINS = (
                 _("Pacts"),
                 "pacts:board",
                 "scroll",
-                Group.HANDLING,
+                Group.SERVICES,
                 frozenset({"clerk", "lead", "supervisor"}),
             ),
         ),
@@ -319,7 +325,16 @@ DOMAINS = (
     Domain(
         "receptions",
         "",
-        rooms=(Room(_("Reception days"), "receptions:month", "home", Group.HANDLING, WORKERS),),
+        rooms=(
+            Room(
+                _("Reception days"),
+                "receptions:month",
+                "home",
+                Group.HANDLING,
+                WORKERS,
+                is_daily=True,
+            ),
+        ),
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
         own=("queries.lists.own",),
     ),
@@ -374,7 +389,14 @@ DOMAINS = (
     Domain(
         "web",
         rooms=(
-            Room(_("Waiting for me"), "desk", "bell", Group.FIRST, WORKERS | SPECIALISTS),
+            Room(
+                _("Waiting for me"),
+                "desk",
+                "bell",
+                Group.FIRST,
+                WORKERS | SPECIALISTS,
+                is_daily=True,
+            ),
             Room(
                 _("Forms that burden"),
                 "burdens",
@@ -400,11 +422,11 @@ PORTAL = (
     Room(_("Tell us"), "appeals:report", "chat"),
     Room(_("Me"), "accounts:me", "user"),
 )
-# The menu of the desk: in groups, and in each group in this table's order.
+# The menu of the desk: in groups, in each group what is daily first, else in this table's order.
 DESK = tuple(
     sorted(
         (room for domain in DOMAINS for room in domain.rooms),
-        key=lambda room: list(Group).index(room.group),
+        key=lambda room: (list(Group).index(room.group), not room.is_daily),
     )
 )
 TILES = tuple(domain.tile for domain in DOMAINS if domain.tile)

@@ -24,6 +24,9 @@ class Group(StrEnum):
     SETTINGS = "settings"
 
 
+MOST_OPEN = 9  # lines that the menu shows unasked: more than that nobody reads
+ON_A_PHONE = 4  # rooms that the bar of a phone has room for
+
 HEADINGS = {
     Group.FIRST: "",
     Group.HANDLING: _("Taking in and handling"),
@@ -45,6 +48,7 @@ class Room:
     roles: frozenset[str] = frozenset()
     is_county_wide: bool = False  # only for those who hold such a role for a whole county, or above
     is_of_places: bool = False  # only for those who look after a place with such a role
+    is_daily: bool = False  # first in its group, and in the bar of a phone
 
     def href(self) -> str:
         return address(self.url)
@@ -69,7 +73,17 @@ class Door:
     icon: str
     href: str
     is_here: bool
-    heading: Any = ""
+    group: Group = Group.FIRST
+    is_daily: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """One group of the desk's menu. Before all groups stands one without a heading, never shut."""
+
+    heading: Any
+    doors: tuple[Door, ...]
+    is_open: bool
 
 
 def address(name: str) -> str:
@@ -90,9 +104,34 @@ def doors(rooms: tuple[Room, ...], actor: Actor, path: str) -> list[Door]:
         (room.href() for room in open_rooms if _begins(path, room.href())), key=len, default=""
     )
     return [
-        Door(room.name, room.icon, room.href(), room.href() == here, HEADINGS[room.group])
+        Door(room.name, room.icon, room.href(), room.href() == here, room.group, room.is_daily)
         for room in open_rooms
     ]
+
+
+def sections(found: list[Door]) -> list[Section]:
+    """The doors in their groups. Open is the one in which we stand, and of the others, in their
+    order, those that leave no more than MOST_OPEN lines to read.
+    """
+    groups = {group: tuple(door for door in found if door.group == group) for group in Group}
+    here = next((door.group for door in found if door.is_here), Group.FIRST)
+    shown = {Group.FIRST, here}
+    left = MOST_OPEN - sum(len(groups[group]) for group in shown)
+    for group in Group:
+        if group not in shown and len(groups[group]) <= left:
+            shown.add(group)
+            left -= len(groups[group])
+    return [
+        Section(HEADINGS[group], inside, group in shown)
+        for group, inside in groups.items()
+        if inside
+    ]
+
+
+def at_hand(found: list[Door]) -> list[Door]:
+    """What a phone shows without opening the menu: the daily rooms, else the first ones."""
+    wanted = sorted(found, key=lambda door: not door.is_daily)[:ON_A_PHONE]
+    return [door for door in found if door in wanted]
 
 
 def _begins(path: str, href: str) -> bool:
