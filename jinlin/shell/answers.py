@@ -37,7 +37,8 @@ def _nothing(request: Request, tried: Attempt[Any]) -> Mapping[str, Any]:
 
 
 def _done(tried: Attempt[Any]) -> Any:
-    return _("Done: %(move)s.") % {"move": tried.move.label}
+    said = _("On record: %(move)s.") if tried.move.is_statement else _("Done: %(move)s.")
+    return said % {"move": tried.move.label}
 
 
 @dataclass(frozen=True)

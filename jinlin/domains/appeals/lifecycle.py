@@ -83,6 +83,7 @@ MAIN_WAY = [
         None,
         _("Judge the result"),
         _("The resident judged: {verdict}."),
+        is_statement=True,
     ),
     Move(
         "close", frozenset({State.FINISHED}), State.CLOSED, _("Close"), _("The matter is closed.")
@@ -93,6 +94,7 @@ MAIN_WAY = [
         State.IN_HAND,
         _("Not solved: reopen"),
         _("Reopened for {unit}, new answer promised by {due}."),
+        is_statement=True,
     ),
     Move(
         "reject",
@@ -101,6 +103,7 @@ MAIN_WAY = [
         _("Do not accept"),
         _("{by} cannot accept it: {reason}. Where to turn: {instead}."),
         danger=True,
+        is_statement=True,
     ),
     Move(
         "withdraw",
@@ -196,6 +199,7 @@ SECOND_CHANCES = [
         None,
         _("Refuse more time"),
         _("More time was refused: {reason}."),
+        is_statement=True,
     ),
     Move(
         "pause",
@@ -272,11 +276,19 @@ WATCH = [
         None,
         _("Keep in the figures"),
         _("It stays in the figures: {reason}."),
+        is_statement=True,
     ),
 ]
 
 KEEPING = [
-    Move("take_on", KEPT, None, _("Keep it myself"), _("Somebody of {by} keeps it now.")),
+    Move(
+        "take_on",
+        KEPT,
+        None,
+        _("Keep it myself"),
+        _("Somebody of {by} keeps it now."),
+        is_statement=True,
+    ),
     Move("pass_on", KEPT, None, _("Pass on to a colleague"), _("It was passed on to a colleague.")),
     Move(
         "fall_back",

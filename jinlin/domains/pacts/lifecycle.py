@@ -71,6 +71,7 @@ LIFECYCLE = Lifecycle(
             State.IN_FORCE,
             _("Adopted"),
             _("Adopted with {in_favour} of {present} present; in force from {since}."),
+            is_statement=True,
         ),
         Move(
             "turn_down",
@@ -78,6 +79,7 @@ LIFECYCLE = Lifecycle(
             State.CONSOLIDATING,
             _("Not adopted"),
             _("Not adopted: {in_favour} of {present} present were for it."),
+            is_statement=True,
         ),
         Move(
             "amend",
@@ -123,6 +125,7 @@ LIFECYCLE = Lifecycle(
             _("Do not pursue"),
             _("Not pursued: {reason}."),
             danger=True,
+            is_statement=True,
         ),
     ],
     start=State.DRAFTING,

@@ -166,7 +166,12 @@ BOOKING_LIFECYCLE = Lifecycle(
             by_hand=False,
         ),
         Move(
-            "miss", UNTALKED, BookingState.MISSED, _("Did not come"), _("Did not come when called.")
+            "miss",
+            UNTALKED,
+            BookingState.MISSED,
+            _("Did not come"),
+            _("Did not come when called."),
+            is_statement=True,
         ),
         Move(
             "cancel",
@@ -212,6 +217,7 @@ CONVERSATION_LIFECYCLE = Lifecycle(
             ConversationState.OUTSIDE,
             _("Belongs elsewhere"),
             _("This belongs elsewhere: {instead}."),
+            is_statement=True,
         ),
         Move(
             "pass_on",
@@ -227,6 +233,7 @@ CONVERSATION_LIFECYCLE = Lifecycle(
             ConversationState.CONFIRMED,
             _("Solved"),
             _("The resident confirms that it is solved."),
+            is_statement=True,
         ),
         Move(
             "dispute",
@@ -234,6 +241,7 @@ CONVERSATION_LIFECYCLE = Lifecycle(
             ConversationState.DISPUTED,
             _("Not solved"),
             _("The resident says that it is not solved."),
+            is_statement=True,
         ),
         Move(
             "lapse",

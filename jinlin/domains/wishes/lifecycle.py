@@ -87,6 +87,7 @@ SCREENING = [
         _("Do not publish"),
         _("{by} cannot put it on the wall: {reason}. Where to turn instead: {instead}."),
         danger=True,
+        is_statement=True,
     ),
     Move(
         "transfer",
@@ -105,6 +106,7 @@ CLAIMING = [
         State.CLAIMED,
         _("I fulfil this wish"),
         _("{who} took it on, until {due}."),
+        is_statement=True,
     ),
     Move("share", frozenset({State.CLAIMED}), None, _("Join in"), _("{who} joined in.")),
     Move(
@@ -113,6 +115,7 @@ CLAIMING = [
         None,
         _("Step out"),
         _("One of those who joined in stepped out."),
+        is_statement=True,
     ),
     Move(
         "give_back",
@@ -155,6 +158,7 @@ KEEPING = [
         State.FULFILLED,
         _("It is handed over"),
         _("It was handed over on {day}."),
+        is_statement=True,
     ),
     Move(
         "confirm",
@@ -162,6 +166,7 @@ KEEPING = [
         State.CONFIRMED,
         _("It has arrived"),
         _("It has arrived."),
+        is_statement=True,
     ),
     Move(
         "dispute",
@@ -169,6 +174,7 @@ KEEPING = [
         State.CLAIMED,
         _("It has not arrived"),
         _("It has not arrived yet. New day: {due}."),
+        is_statement=True,
     ),
     Move(
         "lapse",
@@ -178,7 +184,7 @@ KEEPING = [
         _("It was handed over; nobody said that it arrived, and nobody said that it did not."),
         by_hand=False,
     ),
-    Move("thank", KEPT, None, _("Say thank you"), _("Thanks were said.")),
+    Move("thank", KEPT, None, _("Say thank you"), _("Thanks were said."), is_statement=True),
     Move("remark", OPEN, None, _("Add something"), _("Something was added.")),
     Move(
         "withdraw",

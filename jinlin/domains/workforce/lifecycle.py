@@ -46,6 +46,7 @@ LIFECYCLE = Lifecycle(
             State.CHECKED,
             _("The certificate is genuine"),
             _("{by} compared the certificate: it is genuine."),
+            is_statement=True,
         ),
         Move(
             "ask_back",
@@ -53,6 +54,7 @@ LIFECYCLE = Lifecycle(
             State.ASKED,
             _("Ask the applicant"),
             _("{by} asks: {question}"),
+            is_statement=True,
         ),
         Move(
             "answer_back",
@@ -95,6 +97,7 @@ LIFECYCLE = Lifecycle(
             State.ON_NOTICE,
             _("The objection is not justified"),
             _("The objection was examined and is not justified: {reason}."),
+            is_statement=True,
         ),
         Move(
             "uphold",
@@ -103,6 +106,7 @@ LIFECYCLE = Lifecycle(
             _("The objection is justified"),
             _("The objection is justified: {reason}."),
             danger=True,
+            is_statement=True,
         ),
         Move(
             "award",
@@ -119,6 +123,7 @@ LIFECYCLE = Lifecycle(
             _("Do not award"),
             _("{by} cannot award it: {reason}."),
             danger=True,
+            is_statement=True,
         ),
         Move(
             "withdraw",

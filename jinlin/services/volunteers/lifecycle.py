@@ -73,6 +73,7 @@ LIFECYCLE = Lifecycle(
             _("Refuse"),
             _("Refused: {reason}."),
             danger=True,
+            is_statement=True,
         ),
         Move(
             "verify",
@@ -108,6 +109,7 @@ LIFECYCLE = Lifecycle(
             State.DISPUTED,
             _("Ask somebody else to decide"),
             _("The volunteer asks the lead to decide: {reason}."),
+            is_statement=True,
         ),
         Move(
             "appeal",

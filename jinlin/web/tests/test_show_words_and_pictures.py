@@ -105,7 +105,7 @@ def test_a_ring_without_a_term_is_empty_and_without_a_start_full():
         ({"due": NOW - timedelta(days=3)}, "late", "已超 3 天"),
         ({"due": NOW, "paused": "等住户补充照片"}, "waiting", "等住户补充照片"),
         ({"due": NOW, "ended": NOW - timedelta(hours=1)}, "done", "按时办结"),
-        ({"due": NOW, "ended": NOW + timedelta(hours=1)}, "late", "超期办结"),
+        ({"due": NOW, "ended": NOW + timedelta(hours=1)}, "late", "逾期办结"),
         ({"due": None}, "new", "还没有期限"),
         ({"due": NOW + timedelta(days=300), "provisional": True}, "inhand", "还没公布"),
     ],

@@ -127,7 +127,7 @@ def test_the_trail_says_it_in_the_reader_s_language_whatever_the_job_spoke(cast,
     ("language", "said"),
     [
         ("en", "It is late and now also seen by the lead."),
-        ("zh-hans", "已超期，现在负责人也在跟进。"),
+        ("zh-hans", "已逾期，现在负责人也在跟进。"),
     ],
 )
 def test_so_does_the_trail_of_a_late_one(cast, language, said):
