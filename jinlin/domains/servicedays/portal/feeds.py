@@ -22,5 +22,5 @@ def of_neighbourhood(request: Request, code: str) -> HttpResponseBase:
     response = HttpResponse(content, content_type=MEDIA_TYPE)
     response["ETag"] = f'"{sha256(content).hexdigest()[:32]}"'
     response["X-Robots-Tag"] = "noindex"
-    patch_cache_control(response, public=True, private=False, max_age=900)
+    patch_cache_control(response, max_age=900, public=True)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
