@@ -47,3 +47,32 @@ WRITES = """
 /desk/workforce/rosters/{nobody}/take-back/  401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/{nobody}/                    401  403  403  403  403  403  403  403  403  403  403  403
 """
+
+ADMIN = """
+# the reference data: what the system administrator gets, reading and writing
+/desk/admin/workforce/                                     200  200
+/desk/admin/workforce/workforcerule/                       200  200
+/desk/admin/workforce/workforcerule/add/                   200  200
+/desk/admin/workforce/workforcerule/{nobody}/history/      302  302
+/desk/admin/workforce/workforcerule/{nobody}/delete/       403  403
+/desk/admin/workforce/workforcerule/{nobody}/change/       302  302
+/desk/admin/workforce/workforcerule/{nobody}/              302  302
+/desk/admin/workforce/policy/                              200  200
+/desk/admin/workforce/policy/add/                          200  200
+/desk/admin/workforce/policy/{nobody}/history/             302  302
+/desk/admin/workforce/policy/{nobody}/delete/              403  403
+/desk/admin/workforce/policy/{nobody}/change/              302  302
+/desk/admin/workforce/policy/{nobody}/                     302  302
+/desk/admin/workforce/examrule/                            200  200
+/desk/admin/workforce/examrule/add/                        200  200
+/desk/admin/workforce/examrule/{nobody}/history/           302  302
+/desk/admin/workforce/examrule/{nobody}/delete/            403  403
+/desk/admin/workforce/examrule/{nobody}/change/            302  302
+/desk/admin/workforce/examrule/{nobody}/                   302  302
+/desk/admin/workforce/sector/                              200  200
+/desk/admin/workforce/sector/add/                          200  200
+/desk/admin/workforce/sector/{nobody}/history/             302  302
+/desk/admin/workforce/sector/{nobody}/delete/              403  403
+/desk/admin/workforce/sector/{nobody}/change/              302  302
+/desk/admin/workforce/sector/{nobody}/                     302  302
+"""
