@@ -2,9 +2,10 @@
 appeals it is joined with?
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from jinlin.domains.appeals.models import Appeal, Asking, Part, PartState, Pause
 from jinlin.domains.appeals.permissions import can_read_internal, can_send_link, is_of_unit
 from jinlin.domains.appeals.queries.listed import TONES
 from jinlin.domains.appeals.queries.script import Asked, answers_of
+from jinlin.ground.accounts.queries import staffed
 
 OPEN_PARTS = frozenset({PartState.ASKED, PartState.SILENT})
 
@@ -29,6 +31,7 @@ class Helper:
     part: Part
     is_own: bool
     reads: bool
+    needs_link: bool = False  # nobody of it has an account, and this reader may send one
 
     @property
     def is_late(self) -> bool:
@@ -92,7 +95,7 @@ class Around:
     calls: list[Call]
     joined: list[Joined]
     reads: bool
-    may_send_link: bool
+    needs_link: bool  # the unit that has it has nobody with an account
     leads: bool  # this reader's unit has it
 
     @property
@@ -124,15 +127,17 @@ class Around:
 
 
 def around(appeal: Appeal, *, actor: Actor) -> Around:
-    """Six statements, whatever the appeal has been through."""
+    """Six statements, whatever the appeal has been through; one more for who may send links."""
     reads = can_read_internal(actor, appeal)
     latest = {asking.kind: asking for asking in appeal.askings.all()}
     calls = [
         Call(call.called_at, call.is_reached, call.note, answers_of(call))
         for call in appeal.call_backs.all()
     ]
+    helpers = helpers_of(appeal, actor=actor)
+    unreached = _unreached(appeal, helpers) if can_send_link(actor, appeal) else frozenset()
     return Around(
-        helpers=helpers_of(appeal, actor=actor),
+        helpers=[replace(each, needs_link=each.part.unit_id in unreached) for each in helpers],
         extension=latest.get(Asking.Kind.EXTENSION),
         exclusion=latest.get(Asking.Kind.EXCLUSION),
         pause=next((pause for pause in appeal.pauses.all() if pause.ended_at is None), None),
@@ -140,9 +145,15 @@ def around(appeal: Appeal, *, actor: Actor) -> Around:
         calls=calls if reads else [],
         joined=joined_with(appeal, actor=actor),
         reads=reads,
-        may_send_link=can_send_link(actor, appeal),
+        needs_link=appeal.state == State.IN_HAND and appeal.unit_id in unreached,
         leads=is_of_unit(actor, appeal),
     )
+
+
+def _unreached(appeal: Appeal, helpers: list[Helper]) -> frozenset[UUID]:
+    """The units of an appeal in which nobody has an account."""
+    units = frozenset({appeal.unit_id, *(each.part.unit_id for each in helpers if each.is_open)})
+    return units - staffed(units)
 
 
 def helpers_of(appeal: Appeal, *, actor: Actor) -> list[Helper]:

@@ -196,6 +196,17 @@ def test_a_link_is_over_in_time_after_a_new_one_and_when_the_unit_is_not_asked_a
     ]
 
 
+def test_a_link_is_offered_for_units_in_which_nobody_has_an_account(cast, appeal):
+    def offered():
+        page = at_desk(cast.users.clerk).get(reverse("appeals:desk_appeal", args=[appeal.pk])).text
+        return re.findall(r"给没有账号的(\S+?)发链接", page)
+
+    assert offered() == ["凤池新村物业服务中心"]
+    cast.users.handler.is_active = False
+    cast.users.handler.save()
+    assert sorted(offered()) == ["凤池新村物业服务中心", "德化县城市管理局"]
+
+
 def test_only_those_who_look_after_it_send_links(cast, appeal):
     address = reverse("appeals:send_link", args=[appeal.pk])
     users = cast.users

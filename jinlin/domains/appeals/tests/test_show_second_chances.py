@@ -23,7 +23,8 @@ from jinlin.domains.appeals.tests.cast import (
     reported,
 )
 
-HELPED_STATEMENTS = 18  # those of test_desk_matter, and whether a part is theirs to answer
+# those of test_desk_matter, whether a part is theirs to answer, and who has no account
+HELPED_STATEMENTS = 19
 
 
 def desk(user, appeal):

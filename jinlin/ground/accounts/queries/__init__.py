@@ -22,6 +22,7 @@ from jinlin.ground.accounts.queries.staff import (
     names_of,
     seals,
     staff,
+    staffed,
     tokens_kept,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "roster",
     "seals",
     "staff",
+    "staffed",
     "the_night",
     "tokens_kept",
     "tonight_for",

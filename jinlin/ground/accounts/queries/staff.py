@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from jinlin.core.actor import Actor, within
 from jinlin.core.timeline import Access, Seal, trail
 from jinlin.ground.accounts.models import ApiToken, Grant, User
-from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.roles import WORKERS, Role
 from jinlin.ground.accounts.telling import Line, told
 from jinlin.ground.places.models import CODE_LENGTHS, Level, Organisation, Place
 
@@ -38,6 +38,14 @@ def holders(*roles: Role, at: str) -> QuerySet[User]:
     above = {at[:length] for length in CODE_LENGTHS.values() if length <= len(at)}
     grants = Grant.objects.current().filter(role__in=roles, place__code__in=above)
     return User.objects.staff().filter(is_active=True, pk__in=grants.values("user")).order_by("pk")
+
+
+def staffed(units: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these organisations for which somebody with an account works today."""
+    grants = Grant.objects.current().filter(
+        organisation__in=units, role__in=WORKERS, user__is_active=True
+    )
+    return frozenset(grants.values_list("organisation_id", flat=True))
 
 
 @dataclass(frozen=True)
