@@ -47,14 +47,6 @@ def served(cast: Any, person_of: Any) -> dict[str, Any]:
     record = volunteers.confirm_sheet(activity, [Helper(one), Helper(two)], actor=cast.actors.lead)[
         0
     ]
-    pilot = Pilot.objects.create(
-        county=COUNTY,
-        name="新城试点",
-        theme="governance",
-        place=place,
-        place_code=place.code,
-        since=clock.today(),
-    )
     line = volunteers.Line("qualification", "理发师证", clock.today(), "人社局", "Z1")
     volunteers.enter(one, line, actor=cast.actors.clerk)
     Recheck.objects.create(
@@ -73,11 +65,26 @@ def served(cast: Any, person_of: Any) -> dict[str, Any]:
         "membership": asked.pk,
         "activity": ahead.pk,
         "record": record.pk,
+        **_kept(place),
+        **_day(cast, place, team, one),
+    }
+
+
+def _kept(place: Any) -> dict[str, Any]:
+    """What the county's administrators keep."""
+    pilot = Pilot.objects.create(
+        county=COUNTY,
+        name="新城试点",
+        theme="governance",
+        place=place,
+        place_code=place.code,
+        since=clock.today(),
+    )
+    return {
         "volunteer_rule": VolunteerRule.objects.create(county=COUNTY, valid_from=clock.today()).pk,
         "skill": Skill.objects.create(county=COUNTY, name="理发").pk,
         "layout": SheetLayout.objects.create(county=COUNTY, name="本县", columns={}).pk,
         "pilot": pilot.pk,
-        **_day(cast, place, team, one),
     }
 
 

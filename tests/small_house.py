@@ -35,8 +35,7 @@ def people_it() -> dict[str, Any]:
 
     calendar.seed()
     cast = play.cast_of_dehua()
-    for name in STAFF:
-        user = getattr(cast.users, name)
+    for user in (getattr(cast.users, name) for name in STAFF):
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
     place, community = cast.places.neighbourhood, cast.units.community
@@ -48,12 +47,11 @@ def people_it() -> dict[str, Any]:
     )
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
-    person = str(play.person(cast).pk)
     household, link = _in_care(cast)
     return {
         "token": raw,
         "appeals": appeals,
-        "person": person,
+        "person": str(play.person(cast).pk),
         "household": household,
         "carelink": link,
         "place": cast.places.neighbourhood.code,

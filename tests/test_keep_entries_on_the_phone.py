@@ -112,7 +112,8 @@ def test_whoever_signs_in_next_at_this_phone_sends_nothing_of_the_one_before(
         """async () => {
           const asked = indexedDB.open('jinlin-outbox', 1);
           const database = await new Promise((r) => { asked.onsuccess = () => r(asked.result); });
-          const work = database.transaction('entries', 'readwrite'), store = work.objectStore('entries');
+          const work = database.transaction('entries', 'readwrite');
+          const store = work.objectStore('entries');
           const read = store.getAll();
           read.onsuccess = () => store.put({ ...read.result[0], user: 'somebody-else' });
           await new Promise((r) => { work.oncomplete = r; });

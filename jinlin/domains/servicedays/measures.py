@@ -88,7 +88,8 @@ MEASURES = [
         key="servicedays.completeness",
         name=_("Service days with all six settled"),
         question=_(
-            "In how many neighbourhoods are time, people, duty, venue, carrier and incentive settled?"
+            "In how many neighbourhoods are time, people, duty, venue, carrier and "
+            "incentive settled?"
         ),
         shape=Shape.RATE,
         unit="%",
