@@ -11,10 +11,13 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Before tables change, the triggers that mark changed days go; afterwards they stand
-        again, and everything is counted anew.
+        again, and everything is counted anew. The triggers of the editions go and come the same
+        way.
         """
         pre_migrate.connect(_take_down_marks, sender=self)
+        pre_migrate.connect(_take_down_editions, sender=self)
         post_migrate.connect(_put_up_marks, sender=self)
+        post_migrate.connect(_put_up_editions, sender=self)
 
 
 def _take_down_marks(using: str, plan: list[Any], **_told: Any) -> None:
@@ -28,3 +31,16 @@ def _put_up_marks(using: str, **_told: Any) -> None:
     from jinlin.core.figures.rollup import watching  # noqa: PLC0415 - the same
 
     watching.put_up(using)
+
+
+def _take_down_editions(using: str, plan: list[Any], **_told: Any) -> None:
+    from jinlin.core import editions  # noqa: PLC0415 - the same
+
+    if plan:
+        editions.take_down(using)
+
+
+def _put_up_editions(using: str, **_told: Any) -> None:
+    from jinlin.core import editions  # noqa: PLC0415 - the same
+
+    editions.put_up(using)

@@ -13,11 +13,14 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.editions import asked_once
 from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.storing import insert_unless, update
 from jinlin.core.time import clock
+from jinlin.core.whole import whole
 
 LONGEST_KEY = 200
 KEPT_FOR = timedelta(days=7)
@@ -56,7 +59,7 @@ def once(
     Two at the same time: one acts, the other waits for it and gets the same answer.
     """
     if not key:
-        with transaction.atomic():
+        with whole(), asked_once():
             return _plain(act()), False
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise Unusable(
@@ -64,11 +67,11 @@ def once(
             detail={"longest": LONGEST_KEY},
         )
     body_hash = _hash(body)
-    with transaction.atomic():
+    with whole(), asked_once():
         answer, is_ours = _claim(actor_key=actor_key, key=key, body_hash=body_hash, status=status)
         if is_ours:
             answer.payload = _plain(act())
-            answer.save(update_fields=["payload"])
+            update(answer, "payload")
         elif answer.body_hash != body_hash:
             raise NotNow(
                 _(
@@ -90,15 +93,10 @@ def _claim(*, actor_key: str, key: str, body_hash: str, status: int) -> tuple[An
 
     While another transaction is writing it, the insert waits for that one's end.
     """
-    if known := Answer.objects.filter(actor_key=actor_key, key=key).first():
-        return known, False
-    try:
-        with transaction.atomic():
-            return Answer.objects.create(
-                actor_key=actor_key, key=key, body_hash=body_hash, status=status, at=clock.now()
-            ), True
-    except IntegrityError:
-        return Answer.objects.get(actor_key=actor_key, key=key), False
+    ours = Answer(actor_key=actor_key, key=key, body_hash=body_hash, status=status, at=clock.now())
+    if insert_unless(ours, taken=("actor_key", "key")):
+        return ours, True
+    return Answer.objects.get(actor_key=actor_key, key=key), False
 
 
 def _plain(payload: Any) -> Any:

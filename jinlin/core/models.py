@@ -4,6 +4,7 @@ Each model stands in the file of its topic; this file only gathers them, so that
 """
 
 from jinlin.core.burden import Burden
+from jinlin.core.editions import Edition
 from jinlin.core.figures.rollup.cells import Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.files.uploads import Upload
@@ -26,6 +27,7 @@ __all__ = [
     "Conflict",
     "CountyRow",
     "Cursor",
+    "Edition",
     "Entry",
     "Made",
     "Mark",

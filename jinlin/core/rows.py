@@ -1,12 +1,14 @@
 """What do all living rows have in common?"""
 
-from typing import Any, TypeVar, cast
+from functools import cache
+from typing import Any, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Model
 
 from jinlin.core.errors import NotHere, Stale
 from jinlin.core.keys import uuid7
+from jinlin.core.prepared import Prepared
 
 Row = TypeVar("Row", bound=Model)
 
@@ -49,15 +51,16 @@ class MovingRows(models.QuerySet[Row]):
         """The row as it is now, locked, whatever version the caller saw: for what many may do to it
         at the same time, and for the second row of a verb.
         """
-        found = (
-            self.select_for_update(of=("self",))
-            .select_related(*self.with_row)
-            .filter(pk=row.pk)
-            .first()
-        )
+        if self.query.where:
+            found = self._asked_for(row.pk).first()
+        else:
+            found = _held(self.model, self.with_row).first(using=self.db, pk=row.pk)
         if found is None:
             raise NotHere
         return found
+
+    def _asked_for(self, pk: Any) -> Self:
+        return self.select_for_update(of=("self",)).select_related(*self.with_row).filter(pk=pk)
 
 
 class MovingRow(CountyRow):
@@ -71,3 +74,14 @@ class MovingRow(CountyRow):
 
     class Meta:
         abstract = True
+
+
+@cache
+def _held(model: type[Model], joins: tuple[str, ...]) -> Prepared[Any]:
+    """A row of this table by its key, locked, with these relations."""
+    rows: Any = model._default_manager
+    return Prepared(
+        lambda pk: rows.filter(pk=pk).select_for_update(of=("self",)),
+        joins=joins,
+        pk=models.UUIDField(),
+    )

@@ -11,12 +11,19 @@ from django.forms.renderers import DjangoTemplates
 from django.template.backends.django import DjangoTemplates as Engine
 from django.utils.functional import cached_property
 
+from jinlin.shell.controls import written
+
 
 class HouseForms(DjangoTemplates):
-    """Django's own widgets inside the house's fields."""
+    """Django's own widgets inside the house's fields; the common ones without their templates."""
 
     form_template_name = "parts/form.html"
     field_template_name = "parts/field.html"
+
+    def render(self, template_name: str, context: Any, request: Any = None) -> Any:
+        widget = context.get("widget")
+        text = written(template_name, widget) if widget else None
+        return super().render(template_name, context, request) if text is None else text
 
     @cached_property
     def engine(self) -> Any:

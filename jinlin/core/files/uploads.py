@@ -191,6 +191,8 @@ def pick(ids: Iterable[Any], *, actor: Actor, session_key: str = "") -> list[Upl
     attach.
     """
     wanted = list(dict.fromkeys(str(each) for each in ids))
+    if not wanted:
+        return []
     try:
         keys = [UUID(each) for each in wanted]
     except ValueError as problem:
@@ -201,12 +203,17 @@ def pick(ids: Iterable[Any], *, actor: Actor, session_key: str = "") -> list[Upl
     return [found[key] for key in keys]
 
 
-@transaction.atomic
 def attach(uploads: Sequence[Upload], subject: CountyRow) -> None:
     """These photos belong to the subject, in this order, after those it has.
 
     Raises Unusable, and attaches none, when one belongs elsewhere or to another county.
     """
+    if uploads:
+        _attach(uploads, subject)
+
+
+@transaction.atomic
+def _attach(uploads: Sequence[Upload], subject: CountyRow) -> None:
     label = subject._meta.label_lower
     start = Upload.objects.filter(subject_id=subject.pk, subject_label=label).count()
     for place, upload in enumerate(uploads, start):

@@ -52,7 +52,11 @@ class SearchedRow(models.Model):
         is_new = self._state.adding
         super().save(*args, **kwargs)
         if is_new:
-            index(self, is_new=True)
+            self.when_new()
+
+    def when_new(self) -> None:
+        """Also asked by `core.storing`, which does not call `save`."""
+        index(self, is_new=True)
 
 
 def index(row: SearchedRow, *, is_new: bool = False) -> None:

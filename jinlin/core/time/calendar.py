@@ -6,13 +6,13 @@ here, deadlines that cross the year are provisional.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.editions import Kept
 from jinlin.core.errors import Unusable
 from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
@@ -20,8 +20,6 @@ from jinlin.core.time.workdays import SATURDAY, WorkCalendar
 
 SEEDED_YEARS = range(2004, 2027)
 DECEMBER = 12
-
-_cached: tuple[frozenset[tuple[int, UUID]], WorkCalendar] | None = None
 
 
 class DayKind(models.TextChoices):
@@ -34,6 +32,8 @@ class CalendarDay(models.Model):
 
     Ordinary days have no row.
     """
+
+    kept_as = "calendar"
 
     date = models.DateField(_("date"), primary_key=True)
     kind = models.CharField(_("kind"), max_length=6, choices=DayKind.choices)
@@ -48,9 +48,9 @@ class CalendarDay(models.Model):
 
 
 class PublishedYear(models.Model):
-    """One year whose notice is in the table. `edition` is new with every publication: whoever holds
-    the calendar in memory sees by it that the table changed.
-    """
+    """One year whose notice is in the table. `edition` is new with every publication."""
+
+    kept_as = "calendar"
 
     year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
     published_at = models.DateTimeField(_("published at"))
@@ -66,16 +66,10 @@ class PublishedYear(models.Model):
 
 
 def calendar() -> WorkCalendar:
-    """The calendar as the table has it now.
-
-    One short query; the days are read again only when a year was published since, here or in
-    another process.
+    """The calendar as the tables have it now; the days are read again only when a year was
+    published since, here or in another process.
     """
-    global _cached  # noqa: PLW0603 - one process, one calendar
-    editions = frozenset(PublishedYear.objects.values_list("year", "edition"))
-    if _cached is None or _cached[0] != editions:
-        _cached = (editions, _read(frozenset(year for year, _edition in editions)))
-    return _cached[1]
+    return _CALENDAR.now()
 
 
 @transaction.atomic
@@ -125,13 +119,16 @@ def seed() -> int:
     return len(missing)
 
 
-def _read(years: frozenset[int]) -> WorkCalendar:
+def _read() -> WorkCalendar:
     days = dict(CalendarDay.objects.values_list("date", "kind"))
     return WorkCalendar(
         days_off=frozenset(day for day, kind in days.items() if kind == DayKind.OFF),
         makeup=frozenset(day for day, kind in days.items() if kind == DayKind.MAKEUP),
-        years=years,
+        years=frozenset(PublishedYear.objects.values_list("year", flat=True)),
     )
+
+
+_CALENDAR = Kept("calendar", _read)
 
 
 def _days_of(year: int, days: Iterable[date]) -> list[date]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow, MovingRow
+from jinlin.core.storing import store
 from jinlin.core.text import tidy
 from jinlin.core.timeline.entries import Entry
 from jinlin.core.timeline.telling import record
@@ -25,11 +26,11 @@ def keep_on(subject: CountyRow, verb: str, **words: Any) -> Entry:
 def keep(
     row: MovingRow, verb: str, *, actor: Actor, note: str = "", internal: str = "", **data: Any
 ) -> Entry:
-    """The changed row is saved as its next version and the verb is on its timeline: one entry, one
-    version.
+    """The new or changed row is saved as its next version and the verb is on its timeline: one
+    entry, one version.
     """
     row.version += 1
-    row.save()
+    store(row)
     return record(
         row,
         verb,

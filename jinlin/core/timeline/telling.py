@@ -5,10 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import UUIDField
 from django.db.transaction import TransactionManagementError
 
 from jinlin.core.actor import Actor
+from jinlin.core.prepared import Prepared
 from jinlin.core.rows import CountyRow, MovingRow
+from jinlin.core.storing import insert
 from jinlin.core.time import clock
 from jinlin.core.timeline.chain import digest
 from jinlin.core.timeline.entries import Access, Audience, Entry, Words
@@ -42,9 +45,9 @@ def record(
     entry.seq, entry.previous = _head(subject.pk)
     entry.seq += 1
     entry.hash = digest({name: getattr(entry, name) for name in Entry.HASHED}, entry.algorithm)
-    entry.save()
+    insert(entry)
     if words:
-        words.save()
+        insert(words)
     return entry
 
 
@@ -103,13 +106,14 @@ def _written(
 
 def _head(subject_id: UUID) -> tuple[int, str]:
     """The number and hash of the chain's last link; (0, "") when there is none."""
-    last = (
-        Entry.objects.filter(subject_id=subject_id)
-        .order_by("-seq")
-        .values_list("seq", "hash")
-        .first()
-    )
-    return last or (0, "")
+    return _LAST.first(subject=subject_id) or (0, "")
+
+
+_LAST = Prepared[tuple[int, str]](
+    lambda subject: Entry.objects.filter(subject_id=subject).order_by("-seq")[:1],
+    columns=("seq", "hash"),
+    subject=UUIDField(),
+)
 
 
 def _told(subject: CountyRow, actor: Actor) -> dict[str, Any]:

@@ -1,15 +1,18 @@
 """Is the person who turns up somebody the county knows already?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import CharField, Q, UUIDField
 
 from jinlin.core import search, timeline
 from jinlin.core.actor import Actor
+from jinlin.core.prepared import NOBODY, Prepared
 from jinlin.core.secrets.fields import match_key
+from jinlin.core.storing import insert_unless
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.people.models import Acquaintance, Person
@@ -17,6 +20,7 @@ from jinlin.ground.people.numbers import birth_year_of, clean_citizen_id, clean_
 from jinlin.ground.people.permissions import WRITERS, can_vouch, is_visible
 
 LONGEST_NAME = 60
+NO_KEY = "-"  # is nobody's
 
 
 @dataclass(frozen=True)
@@ -51,75 +55,107 @@ class Claim:
 
 
 def known(claim: Claim, *, actor: Actor) -> tuple[Person, bool]:
-    """The row, locked, that stands for the claimed person, one that was there or a new one; and
-    whether more of the person may open to the actor, and be filled in by them.
+    """The row that stands for the claimed person, one that was there or a new one; and whether more
+    of the person may open to the actor, and be filled in by them.
     """
-    keys = _keys(claim, actor)  # before looking: whoever took a key meanwhile is then found
-    if person := found(claim):
+    rows = candidates(claim)
+    if person := found(claim, rows):
         is_open = _may_open(person, claim, actor=actor)
         if is_open or _is_as_written(person, claim):
             return person, is_open
-    try:
-        with transaction.atomic():
-            person = Person.objects.create(
-                **_told(claim), **keys, county=claim.county, entered_by=actor.user_id
-            )
-    except IntegrityError:  # somebody entered the same person in this very moment
+    keys = _keys(claim, actor, rows)
+    person = Person(**_told(claim), **keys, county=claim.county, entered_by=actor.user_id)
+    if not insert_unless(person):  # somebody entered the same person in this very moment
         return known(claim, actor=actor)
     timeline.record(person, "entered", actor=actor, audience="staff")
     return person, True
 
 
-def found(claim: Claim) -> Person | None:
-    """The row, locked, that stands for the claimed person.
+def candidates(claim: Claim) -> list[Person]:
+    """Whoever of the county has the claimed user, phone or citizen id: one statement.
+
+    Nobody is locked: a hotline that sends one number for all waits for nobody.
+    """
+    return _CANDIDATES.rows(
+        county=claim.county,
+        user=claim.user_id or NOBODY,
+        phone_key=claim.phone_key or NO_KEY,
+        citizen_key=claim.citizen_key or NO_KEY,
+    )
+
+
+_CANDIDATES = Prepared[Person](
+    lambda county, user, phone_key, citizen_key: Person.objects.filter(
+        Q(user=user) | Q(phone_key=phone_key) | Q(citizen_key=citizen_key), county=county
+    ).order_by("pk"),
+    county=CharField(),
+    user=UUIDField(),
+    phone_key=CharField(),
+    citizen_key=CharField(),
+)
+
+
+def found(claim: Claim, rows: Sequence[Person]) -> Person | None:
+    """The one that stands for the claimed person.
 
     A resident's own word finds only their own row or one that nobody signed in for and whose phone
     they proved; staff find by citizen id, then by phone unless two citizen ids contradict each
     other.
     """
-    rows = Person.objects.filter(county=claim.county).select_for_update(of=("self",))
+    by_phone = [row for row in rows if claim.phone_key and row.phone_key == claim.phone_key]
     if claim.user_id:
-        own = rows.filter(user_id=claim.user_id).first()
-        return own or (
-            rows.filter(user=None, phone_key=claim.phone_key).first() if claim.is_proven else None
-        )
-    if claim.citizen_key and (person := rows.filter(citizen_key=claim.citizen_key).first()):
-        return person
-    if not claim.phone_key:
-        return None
-    fits = Q(citizen_key__in=["", claim.citizen_key]) if claim.citizen_key else Q()
-    return rows.filter(fits, phone_key=claim.phone_key).first()
+        own = [row for row in rows if row.user_id == claim.user_id]
+        free = [row for row in by_phone if row.user_id is None and claim.is_proven]
+        return next(iter(own + free), None)
+    by_card = [row for row in rows if claim.citizen_key and row.citizen_key == claim.citizen_key]
+    fitting = [row for row in by_phone if not claim.citizen_key or not row.citizen_key]
+    return next(iter(by_card + fitting), None)
 
 
 def fill_in(person: Person, claim: Claim, *, actor: Actor) -> Person:
     """What was empty is filled in, where the word of whoever says it is good enough."""
-    if not (can_vouch(actor, claim.county) or claim.user_id):
+    if not _lacking(person, claim, actor):
         return person
-    fresh = {
-        field: value
-        for field, value in _told(claim).items()
-        if value and not getattr(person, field)
-    }
-    keys = {
-        field: key
-        for field, key in _keys(claim, actor).items()
-        if key and not getattr(person, field) and _stands_for(person, field, claim, fresh)
-    }
-    if not (fresh or keys):
+    person = Person.objects.locked(person.pk)
+    fresh = _lacking(person, claim, actor)
+    if not fresh:  # somebody else filled it in just now
         return person
-    for field, value in (fresh | keys).items():
+    for field, value in fresh.items():
         setattr(person, field, value)
     try:
         with transaction.atomic():
-            person.save(update_fields=[*fresh, *keys])
+            person.save(update_fields=[*fresh])
     except IntegrityError:  # somebody else took one of the keys just now
         return fill_in(Person.objects.locked(person.pk), claim, actor=actor)
     if "name" in fresh:
         search.index(person)
     timeline.record(
-        person, "filled_in", actor=actor, audience="staff", data={"fields": sorted({*fresh, *keys})}
+        person, "filled_in", actor=actor, audience="staff", data={"fields": sorted(fresh)}
     )
     return person
+
+
+def _lacking(person: Person, claim: Claim, actor: Actor) -> dict[str, Any]:
+    """What this word can fill in of what is empty.
+
+    The keys are asked for only where one is missing: they may be another's.
+    """
+    if not (can_vouch(actor, claim.county) or claim.user_id):
+        return {}
+    fresh = {
+        field: value
+        for field, value in _told(claim).items()
+        if value and not getattr(person, field)
+    }
+    told = {"phone_key": claim.phone_key, "citizen_key": claim.citizen_key}
+    if all(getattr(person, field) or not key for field, key in told.items()):
+        return fresh
+    keys = {
+        field: key
+        for field, key in _keys(claim, actor, candidates(claim)).items()
+        if key and not getattr(person, field) and _stands_for(person, field, claim, fresh)
+    }
+    return fresh | keys
 
 
 def _may_open(person: Person, claim: Claim, *, actor: Actor) -> bool:
@@ -146,11 +182,12 @@ def meet(person: Person, *, actor: Actor) -> None:
         if grant.role in WRITERS and grant.governs and grant.codes[0].startswith(person.county)
     }
     narrow = [code for code in sorted(codes) if len(code) > len(person.county)]
-    rows = [
-        Acquaintance(county=person.county, person=person, place_code=code, since=clock.today())
-        for code in narrow
-    ]
-    Acquaintance.objects.bulk_create(rows, ignore_conflicts=True)
+    insert_unless(
+        *(
+            Acquaintance(county=person.county, person=person, place_code=code, since=clock.today())
+            for code in narrow
+        )
+    )
 
 
 def _is_narrow(actor: Actor, county: str) -> bool:
@@ -169,7 +206,7 @@ def _told(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _keys(claim: Claim, actor: Actor) -> dict[str, str]:
+def _keys(claim: Claim, actor: Actor, rows: Sequence[Person]) -> dict[str, str]:
     """The keys that this word may take.
 
     Staff saw the card or heard the number; a signed-in resident proved one phone and nothing else.
@@ -179,8 +216,8 @@ def _keys(claim: Claim, actor: Actor) -> dict[str, str]:
     phone_key = claim.phone_key if claim.is_proven or not claim.user_id else ""
     citizen_key = claim.citizen_key if vouched else ""
     return {
-        "phone_key": _free(claim.county, "phone_key", phone_key),
-        "citizen_key": _free(claim.county, "citizen_key", citizen_key),
+        "phone_key": "" if phone_key in {row.phone_key for row in rows} else phone_key,
+        "citizen_key": "" if citizen_key in {row.citizen_key for row in rows} else citizen_key,
     }
 
 
@@ -188,7 +225,3 @@ def _stands_for(person: Person, field: str, claim: Claim, fresh: dict[str, Any])
     """A key belongs to the value beside it, not to another one that was there before."""
     value = {"phone_key": "phone", "citizen_key": "citizen_id"}[field]
     return value in fresh or getattr(person, value) == getattr(claim, value)
-
-
-def _free(county: str, field: str, key: str) -> str:
-    return "" if not key or Person.objects.filter(county=county, **{field: key}).exists() else key

@@ -175,11 +175,7 @@ class OrganisationRows(models.QuerySet["Organisation"]):
 
     def serving(self, code: str) -> Self:
         """Organisations whose area holds the place with this code."""
-        return self.filter(
-            place_code__in=[
-                code[:length] for length in CODE_LENGTHS.values() if length <= len(code)
-            ]
-        )
+        return self.filter(place_code__in=codes_above(code))
 
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(within(actor.counties(), "county"))
@@ -276,3 +272,8 @@ class Station(CountyRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+def codes_above(code: str) -> list[str]:
+    """From the province down to the place itself."""
+    return [code[:length] for length in CODE_LENGTHS.values() if length <= len(code)]

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import CharField, Count, F, Q, QuerySet, UUIDField
 from django.db.models.functions import Length, Substr
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.prepared import Many, Prepared
 from jinlin.ground.places.models import (
     CODE_LENGTHS,
     GOVERNING,
@@ -16,6 +17,7 @@ from jinlin.ground.places.models import (
     Organisation,
     Place,
     Station,
+    codes_above,
 )
 
 HOMES = (
@@ -160,8 +162,17 @@ def intake_unit(place: Place) -> Organisation | None:
     """Who takes up what comes in for a place: its community committee, else its town's government,
     else the county's party committee.
     """
-    serving = Organisation.objects.open().serving(place.code).filter(kind__in=GOVERNING)
-    return serving.order_by(Length("place_code").desc(), "kind", "name").first()
+    return _INTAKE.first(codes=codes_above(place.code))
+
+
+_INTAKE = Prepared[Organisation](
+    lambda codes: (
+        Organisation.objects.open()
+        .filter(place_code__in=codes, kind__in=GOVERNING)
+        .order_by(Length("place_code").desc(), "kind", "name")[:1]
+    ),
+    codes=Many(CharField(), ""),
+)
 
 
 def own_organisation(actor: Actor, place: Place) -> Organisation | None:
@@ -169,15 +180,18 @@ def own_organisation(actor: Actor, place: Place) -> Organisation | None:
     place as a whole.
     """
     own = actor.organisations()
-    return (
+    return _OWN.first(codes=codes_above(place.code), own=sorted(own)) if own else None
+
+
+_OWN = Prepared[Organisation](
+    lambda codes, own: (
         Organisation.objects.open()
-        .serving(place.code)
-        .filter(pk__in=own, kind__in=GOVERNING)
-        .order_by(Length("place_code").desc())
-        .first()
-        if own
-        else None
-    )
+        .filter(place_code__in=codes, pk__in=own, kind__in=GOVERNING)
+        .order_by(Length("place_code").desc())[:1]
+    ),
+    codes=Many(CharField(), ""),
+    own=Many(UUIDField()),
+)
 
 
 def way_down(own: Sequence[str], code: str) -> list[tuple[str, str]]:

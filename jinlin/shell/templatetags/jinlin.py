@@ -11,7 +11,6 @@ label it is announced
 {% ring due since=start paused="" ended=None provisional=False %}           the clock of a matter
 (parts/clock.html)
 {% state "inhand" _("In hand") %}      tones: new waiting inhand soon late done ended
-(parts/state.html)
 {% slot "leaver" user %}     what only a floor above knows; empty where nobody fills it
 (jinlin.shell.slots)
 {% bar 43 of=120 tone="done" %}        a level bar; put the number beside it in words
@@ -20,6 +19,7 @@ label it is announced
 """
 
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -38,6 +38,11 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, *, label: Any = "", size: str = "") -> SafeString:
     """The picture of that name. An unknown name is a KeyError: a page never shows a hole."""
+    return _icon(name, str(label), size)
+
+
+@lru_cache(maxsize=1_000)
+def _icon(name: str, label: str, size: str) -> SafeString:
     return format_html(
         '<svg class="icon{}" viewBox="0 0 24 24" focusable="false" {}>{}</svg>',
         f" {size}" if size else "",
@@ -49,6 +54,7 @@ def icon(name: str, *, label: Any = "", size: str = "") -> SafeString:
 
 
 @register.simple_tag
+@cache
 def shape(tone: str) -> SafeString:
     return format_html(
         '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true">{}</svg>',
@@ -56,9 +62,15 @@ def shape(tone: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("parts/state.html")
-def state(tone: str, word: Any) -> dict[str, Any]:
-    return {"tone": tone, "word": word}
+@register.simple_tag
+def state(tone: str, word: Any) -> SafeString:
+    """A state: word, shape and colour. Written here, for a board shows a hundred."""
+    return _state(tone, str(word))
+
+
+@lru_cache(maxsize=1_000)
+def _state(tone: str, word: str) -> SafeString:
+    return format_html('<span class="state tone-{}">{}{}</span>', tone, shape(tone), word)
 
 
 @register.filter

@@ -2,13 +2,13 @@
 
 from dataclasses import asdict, dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
+from jinlin.core.whole import verb
 from jinlin.domains.appeals.actions.clocks import run_on
 from jinlin.domains.appeals.actions.merging import let_go
 from jinlin.domains.appeals.actions.steps import (
@@ -36,7 +36,7 @@ class Verdict:
     satisfied: bool
 
 
-@transaction.atomic
+@verb
 def judge(appeal: Appeal, *, actor: Actor, verdict: Verdict, comment: str = "") -> Appeal:
     """The resident's word stands on the round. Solved: the appeal is closed. Not solved: it is open
     again with a new term, the second time escalated.
@@ -75,7 +75,7 @@ def act_on(appeal: Appeal, verdict: Verdict) -> Appeal:
     return close(appeal, actor=SYSTEM) if verdict.solved else reopen(appeal, actor=SYSTEM)
 
 
-@transaction.atomic
+@verb
 def close(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
     """Ended.
 
@@ -92,7 +92,7 @@ def close(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
     return appeal
 
 
-@transaction.atomic
+@verb
 def reopen(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
     """Back in hand at the unit that answered, as a new round with a new term; from the second time
     on it is escalated to the supervisor. By hand only with a reason.
@@ -120,7 +120,7 @@ def reopen(appeal: Appeal, *, actor: Actor, reason: str = "") -> Appeal:
     return appeal
 
 
-@transaction.atomic
+@verb
 def withdraw(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
     """Ended because the resident no longer wants it, with their reason.
 

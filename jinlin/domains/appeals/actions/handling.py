@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
@@ -10,6 +9,7 @@ from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.text import tidy
+from jinlin.core.whole import verb
 from jinlin.domains.appeals.actions.clocks import go_on
 from jinlin.domains.appeals.actions.merging import bring_along
 from jinlin.domains.appeals.actions.steps import give, keep, reply_to, share
@@ -24,7 +24,7 @@ from jinlin.domains.appeals.permissions import (
 from jinlin.ground.places.models import Organisation
 
 
-@transaction.atomic
+@verb
 def hand_over(
     appeal: Appeal, *, actor: Actor, unit: Organisation, note: str = "", internal: str = ""
 ) -> Appeal:
@@ -50,7 +50,7 @@ def hand_over(
     return appeal
 
 
-@transaction.atomic
+@verb
 def finish(
     appeal: Appeal, *, actor: Actor, reply: str, internal: str = "", photos: Sequence[Upload] = ()
 ) -> Appeal:
@@ -71,7 +71,7 @@ def finish(
     return appeal
 
 
-@transaction.atomic
+@verb
 def add_information(
     appeal: Appeal, *, actor: Actor, text: str, photos: Sequence[Upload] = ()
 ) -> Appeal:

@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
+from jinlin.core.editions import asked_once
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
@@ -17,6 +18,7 @@ from jinlin.core.keys import uuid7
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import first_words, tidy
 from jinlin.core.time import clock
+from jinlin.core.whole import verb
 from jinlin.domains.appeals.actions.merging import bring_along
 from jinlin.domains.appeals.actions.steps import (
     begin_round,
@@ -78,7 +80,7 @@ def report(told: Report, *, actor: Actor) -> Appeal:
     text = _checked(told.text)
     for attempt in range(5):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), asked_once():
                 return _report(told, text, actor)
         except IntegrityError as error:
             if attempt == 4 or "number" not in str(error):
@@ -127,7 +129,6 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
     due = promise(appeal, Step.RESPOND, now)
     appeal.due_at = appeal.respond_by = due.at
     appeal.due_provisional = due.provisional
-    appeal.save(force_insert=True)
     uploads.attach(told.photos, appeal)
     keep(
         appeal,
@@ -170,7 +171,7 @@ def _intake_unit(place: Place) -> Organisation:
     return unit
 
 
-@transaction.atomic
+@verb
 def accept(
     appeal: Appeal,
     *,
@@ -195,7 +196,7 @@ def accept(
     return appeal
 
 
-@transaction.atomic
+@verb
 def answer_at_once(
     appeal: Appeal,
     *,
@@ -224,7 +225,7 @@ def answer_at_once(
     return appeal
 
 
-@transaction.atomic
+@verb
 def reject(appeal: Appeal, *, actor: Actor, reason: str, basis: str, instead: str) -> Appeal:
     """Ended without work, with the reason, its basis, and where the resident can turn to."""
     appeal = RULES.begin(appeal, "reject", actor)

@@ -9,13 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, UUIDField
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
+from jinlin.core.editions import asked_once
 from jinlin.core.errors import Unusable
+from jinlin.core.prepared import Prepared
+from jinlin.core.storing import insert
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
@@ -35,7 +38,7 @@ def begin_round(appeal: Appeal, unit: Organisation, now: datetime) -> Round:
     promised = promise(appeal, Step.FINISH, now)
     appeal.unit, appeal.lateness = unit, 0
     appeal.due_at, appeal.due_provisional = promised.at, promised.provisional
-    return Round.objects.create(
+    work = Round(
         county=appeal.county,
         appeal=appeal,
         place_code=appeal.place_code,
@@ -49,6 +52,8 @@ def begin_round(appeal: Appeal, unit: Organisation, now: datetime) -> Round:
         workdays=promised.workdays,
         workdays_from=promised.since,
     )
+    insert(work)
+    return work
 
 
 def is_drawn(pk: UUID, percent: int) -> bool:
@@ -60,7 +65,16 @@ def is_drawn(pk: UUID, percent: int) -> bool:
 
 def current_round(appeal: Appeal) -> Round:
     """The round in work, or the last one when the appeal has ended."""
-    return appeal.rounds.order_by("-sequence")[0]
+    work = _LAST_ROUND.first(appeal=appeal.pk)
+    if work is None:
+        raise Round.DoesNotExist
+    return work
+
+
+_LAST_ROUND = Prepared[Round](
+    lambda appeal: Round.objects.filter(appeal=appeal).order_by("-sequence")[:1],
+    appeal=UUIDField(),
+)
 
 
 def promise_anew(appeal: Appeal, promised: Due) -> None:
@@ -180,6 +194,7 @@ def keep(
     those whom it concerns.
     """
     entry = timeline.keep(appeal, verb, actor=actor, note=note, internal=internal, **data)
-    tell(appeal, entry)
-    announce_move(appeal, entry)
+    with asked_once():
+        tell(appeal, entry)
+        announce_move(appeal, entry)
     return entry

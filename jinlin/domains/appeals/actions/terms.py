@@ -2,22 +2,20 @@
 
 from datetime import datetime, timedelta
 
+from jinlin.core.editions import asked_once
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.appeals import deadlines
 from jinlin.domains.appeals.deadlines import Due, Grade, Step
-from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.models.reference import terms_of
 
 
+@asked_once()
 def promise(appeal: Appeal, step: Step, now: datetime) -> Due:
     """The due moment of a step that starts now, by the policy in force today."""
     today = clock.local_day(now)
-    rules = [
-        policy.rule
-        for policy in DeadlinePolicy.objects.filter(
-            county=appeal.county, step=step, grade=appeal.grade, valid_from__lte=today
-        )
-    ]
+    rules = terms_of(appeal.county)
     category = appeal.category_id or ""
     term = deadlines.term(rules, step=step, grade=Grade(appeal.grade), category=category, day=today)
     return deadlines.due(term, now, calendar=calendar())

@@ -1,12 +1,12 @@
 """By which classes, terms and rules does a county handle appeals? Reference data, dated."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.editions import Kept
 from jinlin.core.rows import CountyRow
 from jinlin.domains.appeals.deadlines import GRADES, Grade, Rule, Step, Term, Unit
 
@@ -46,6 +46,8 @@ class DeadlinePolicy(CountyRow):
 
     Rules are never rewritten: an old one ends, a new one begins.
     """
+
+    kept_as = "appeals"
 
     step = models.CharField(
         _("step"), max_length=10, choices=[(Step.RESPOND, _("Respond")), (Step.FINISH, _("Finish"))]
@@ -102,6 +104,8 @@ class CountyRule(CountyRow):
     A county without a row goes by the defaults.
     """
 
+    kept_as = "appeals"
+
     valid_from = models.DateField(_("valid from"))
     judge_days = models.PositiveSmallIntegerField(_("days to judge"), default=7)
     call_back_percent = models.PositiveSmallIntegerField(_("called back, percent"), default=30)
@@ -138,8 +142,30 @@ class CountyRule(CountyRow):
         return f"{self.county} {self.valid_from}"
 
     @classmethod
-    def of(cls, county: str, day: date) -> Self:
+    def of(cls, county: str, day: date) -> "CountyRule":
         """The row in force on a day, or the defaults (not saved)."""
-        return cls.objects.filter(county=county, valid_from__lte=day).order_by(
-            "-valid_from"
-        ).first() or cls(county=county, valid_from=day)
+        in_force = [rule for rule in _RULES.now().get(county, ()) if rule.valid_from <= day]
+        return in_force[0] if in_force else cls(county=county, valid_from=day)
+
+
+def terms_of(county: str) -> tuple[Rule, ...]:
+    """The county's terms, of all days."""
+    return _TERMS.now().get(county, ())
+
+
+def _read_terms() -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for policy in DeadlinePolicy.objects.all():
+        found[policy.county] = (*found.get(policy.county, ()), policy.rule)
+    return found
+
+
+def _read_rules() -> dict[str, tuple[CountyRule, ...]]:
+    found: dict[str, tuple[CountyRule, ...]] = {}
+    for rule in CountyRule.objects.order_by("-valid_from"):
+        found[rule.county] = (*found.get(rule.county, ()), rule)
+    return found
+
+
+_TERMS = Kept("appeals", _read_terms)
+_RULES: Kept[dict[str, tuple[CountyRule, ...]]] = Kept("appeals", _read_rules)

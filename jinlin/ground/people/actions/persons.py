@@ -13,6 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
+from jinlin.core.whole import verb
 from jinlin.ground.people import permissions
 from jinlin.ground.people.knowing import Claim, fill_in, known, meet
 from jinlin.ground.people.models import (
@@ -32,6 +33,7 @@ from jinlin.ground.places.models import Place
 LONGEST_REASON = 200
 
 
+@verb
 def know(
     county: str, *, name: str, phone: str = "", citizen_id: str = "", user: Any = None, actor: Actor
 ) -> Person:
@@ -42,12 +44,11 @@ def know(
     nobody to staff of a part of the county: they get back what they wrote down.
     """
     claim = Claim.of(county, name=name, phone=phone, citizen_id=citizen_id, user=user)
-    with transaction.atomic():
-        person, is_open = known(claim, actor=actor)
-        if not is_open:
-            return person
-        meet(person, actor=actor)
-        return fill_in(person, claim, actor=actor)
+    person, is_open = known(claim, actor=actor)
+    if not is_open:
+        return person
+    meet(person, actor=actor)
+    return fill_in(person, claim, actor=actor)
 
 
 @transaction.atomic

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, UUIDField
 from django.db.models.functions import Substr
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.prepared import Prepared
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people.models import (
@@ -213,19 +214,22 @@ def care_of(person: Person) -> CareOf | None:
     """Who may be told that something happens to this person: those who look after their home, while
     their consent to care holds. None: nobody.
     """
-    here = (
-        Household.objects.in_need()
-        .filter(memberships__person=person, memberships__until=None)
-        .values("pk")
-    )
-    found = list(
-        CareLink.objects.open()
-        .filter(household__in=here, user__is_active=True)
-        .values_list("household_id", "user_id")
-    )
+    found = _CARE.rows(person=person.pk)
     if not found or not consenting([person]):
         return None
     return CareOf(household=found[0][0], users=sorted({user for _household, user in found}))
+
+
+_CARE = Prepared[tuple[UUID, UUID]](
+    lambda person: CareLink.objects.open().filter(
+        household__in=Household.objects.in_need()
+        .filter(memberships__person=person, memberships__until=None)
+        .values("pk"),
+        user__is_active=True,
+    ),
+    columns=("household_id", "user_id"),
+    person=UUIDField(),
+)
 
 
 def carers_of(person: Person) -> list[UUID]:

@@ -16,8 +16,10 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 
 from jinlin.core.keys import uuid7
+from jinlin.core.storing import insert
 from jinlin.core.time import clock
 from jinlin.services.notices.models import Channel, Delivery, Webhook, now_and_today
+from jinlin.services.notices.queries.kept import Listening, ways
 
 
 def announce(*, county: str, event: str, subject_id: UUID, payload: Mapping[str, Any]) -> None:
@@ -30,15 +32,16 @@ def announce(*, county: str, event: str, subject_id: UUID, payload: Mapping[str,
             "what is announced stands or falls with the change it tells of: announce it in the "
             "same transaction"
         )
-    listening = [
-        webhook for webhook in Webhook.objects.open().filter(county=county) if webhook.hears(event)
-    ]
-    Delivery.objects.bulk_create(
-        [written_for(webhook, event, {**payload, "id": str(subject_id)}) for webhook in listening]
+    insert(
+        *(
+            written_for(webhook, event, {**payload, "id": str(subject_id)})
+            for webhook in ways().webhooks.get(county, ())
+            if webhook.hears(event)
+        )
     )
 
 
-def written_for(webhook: Webhook, event: str, data: Mapping[str, Any]) -> Delivery:
+def written_for(webhook: Webhook | Listening, event: str, data: Mapping[str, Any]) -> Delivery:
     """What this webhook will be sent, unsaved.
 
     Its key stands in the body and stays the same at every try.
@@ -54,7 +57,7 @@ def written_for(webhook: Webhook, event: str, data: Mapping[str, Any]) -> Delive
     return Delivery(
         pk=pk,
         county=webhook.county,
-        webhook=webhook,
+        webhook_id=webhook.pk,
         event=event,
         channel=Channel.WEBHOOK,
         body=canonical(said),

@@ -5,17 +5,21 @@ with that transaction, and nothing leaves the house before it is committed: a wo
 written here (notices.sending).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import CharField, DateField, Exists, OuterRef, UUIDField
 from django.db.transaction import TransactionManagementError
 
+from jinlin.core.editions import asked_once
+from jinlin.core.prepared import Many, Prepared
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import normalised
+from jinlin.core.storing import insert
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.accounts.models import Grant, User
@@ -25,12 +29,12 @@ from jinlin.services.notices import deadlines
 from jinlin.services.notices.models import (
     Channel,
     Delivery,
-    GroupRobot,
     Mailbox,
     Message,
     Preference,
     now_and_today,
 )
+from jinlin.services.notices.queries.kept import KnownRobot, ways
 from jinlin.services.notices.queries.preferences import wants
 from jinlin.services.notices.queries.ways import open_kinds, quiet_hours
 
@@ -86,6 +90,7 @@ class _Listener:
         return self.user.pk if self.user else None
 
 
+@asked_once()
 def tell(
     *,
     county: str,
@@ -120,22 +125,23 @@ def tell(
     listeners = _listeners(said, to)
     for listener in listeners:
         listener.message = _message(said, listener)
-    Message.objects.bulk_create([listener.message for listener in listeners if listener.message])
-    Delivery.objects.bulk_create([*_personal(said, listeners), *_by_robot(said, to)])
+    insert(*(listener.message for listener in listeners if listener.message))
+    insert(*_personal(said, listeners), *_by_robot(said, to))
 
 
 def _listeners(said: _Said, to: Sequence[Recipient]) -> list[_Listener]:
     """Each one once: two recipients with the same user or, without a user,
     the same number are one.
     """
-    persons = Person.objects.filter(county=said.county).in_bulk(
-        [one.person_id for one in to if one.person_id]
-    )
-    staff = _staff_of([one.organisation_id for one in to if one.organisation_id])
-    known = (
-        {one.user_id for one in to} | {person.user_id for person in persons.values()} | set(staff)
-    )
-    users = User.objects.filter(is_active=True).in_bulk([pk for pk in known if pk])
+    asked_for = [one.person_id for one in to if one.person_id]
+    persons = {
+        person.pk: person
+        for person in (_PERSONS.rows(county=said.county, keys=asked_for) if asked_for else ())
+    }
+    known = {one.user_id for one in to} | {person.user_id for person in persons.values()}
+    organisations = [one.organisation_id for one in to if one.organisation_id]
+    staff = _staff_of(organisations) if organisations else {}
+    users = _users([pk for pk in known if pk and pk not in staff]) | staff
     found: dict[object, _Listener] = {}
     for one in to:
         person = persons.get(one.person_id) if one.person_id else None
@@ -147,14 +153,42 @@ def _listeners(said: _Said, to: Sequence[Recipient]) -> list[_Listener]:
             found.setdefault(
                 user.pk if user else phone or (person and person.pk), _Listener(user, person, phone)
             )
-    for user in (users[pk] for pk in staff if pk in users):
+    for user in staff.values():
         found.setdefault(user.pk, _Listener(user, phone=normalised(user.phone, "phone")))
     return list(found.values())
 
 
-def _staff_of(organisations: Iterable[UUID]) -> list[UUID]:
-    rows = Grant.objects.current().filter(organisation_id__in=list(organisations), role__in=WORKERS)
-    return list(rows.order_by("user_id").values_list("user_id", flat=True).distinct())
+def _users(keys: Sequence[UUID]) -> dict[UUID, User]:
+    rows = _USERS.rows(keys=keys) if keys else []
+    return {user.pk: user for user in rows}
+
+
+def _staff_of(organisations: Sequence[UUID]) -> dict[UUID, User]:
+    """Who works there today and may sign in, by their keys and in the order of these."""
+    rows = _STAFF.rows(organisations=organisations, day=clock.today())
+    return {user.pk: user for user in rows}
+
+
+_PERSONS = Prepared[Person](
+    lambda county, keys: Person.objects.filter(county=county, pk__in=keys),
+    county=CharField(),
+    keys=Many(UUIDField()),
+)
+_USERS = Prepared[User](
+    lambda keys: User.objects.filter(is_active=True, pk__in=keys), keys=Many(UUIDField())
+)
+_STAFF = Prepared[User](
+    lambda organisations, day: User.objects.filter(
+        Exists(
+            Grant.objects.current(day).filter(
+                user=OuterRef("pk"), organisation_id__in=organisations, role__in=WORKERS
+            )
+        ),
+        is_active=True,
+    ).order_by("pk"),
+    organisations=Many(UUIDField()),
+    day=DateField(),
+)
 
 
 def _message(said: _Said, listener: _Listener) -> Message:
@@ -212,12 +246,12 @@ def _first_moment(said: _Said) -> datetime:
 
 def _by_robot(said: _Said, to: Sequence[Recipient]) -> list[Delivery]:
     organisations = {one.organisation_id for one in to if one.organisation_id}
-    robots = (
-        GroupRobot.objects.filter(county=said.county, organisation__in=organisations, is_open=True)
-        if organisations
-        else ()
-    )
-    return [_delivery(said, robot.kind, clock.now(), robot=robot) for robot in robots]
+    return [
+        _delivery(said, robot.kind, clock.now(), robot=robot)
+        for key in organisations
+        for robot in ways().robots.get(key, ())
+        if robot.county == said.county
+    ]
 
 
 def _delivery(
@@ -226,13 +260,13 @@ def _delivery(
     first: datetime,
     *,
     listener: _Listener | None = None,
-    robot: GroupRobot | None = None,
+    robot: KnownRobot | None = None,
     address: str = "",
 ) -> Delivery:
     return Delivery(
         county=said.county,
         message=listener.message if listener else None,
-        robot=robot,
+        robot_id=robot.pk if robot else None,
         event=said.event,
         channel=kind,
         address=address,

@@ -57,6 +57,8 @@ class CountyChannel(CountyRow):
     own gateway (if it has one) and nothing is mailed.
     """
 
+    kept_as = "notices"
+
     kind = models.CharField(
         _("channel"), max_length=10, choices=[(kind.value, kind.label) for kind in PERSONAL]
     )
@@ -90,6 +92,8 @@ class GroupRobot(CountyRow):
 
     `url` holds the robot's token: it is shown to nobody.
     """
+
+    kept_as = "notices"
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="robots", verbose_name=_("Organisation")
@@ -134,6 +138,9 @@ class Webhook(CountyRow):
     all, when there is none), signed with a secret that was shown once. Closed, it hears nothing
     more and is never opened again. In a county two that are open have different names.
     """
+
+    kept_as = "notices"
+    kept_but = ("succeeded_at", "failed_at", "last_error")
 
     name = models.CharField(_("name"), max_length=60)
     url = EncryptedField(_("address"))
@@ -189,6 +196,8 @@ class QuietHours(CountyRow):
 
     One row per county; without one, from 21:00 to 08:00. Equal: never quiet.
     """
+
+    kept_as = "notices"
 
     begins = models.TimeField(_("from"), default=QUIET_FROM)
     ends = models.TimeField(_("to"), default=QUIET_TO)

@@ -7,7 +7,8 @@ from datetime import time
 from django.conf import settings
 
 from jinlin.services.notices.deadlines import QUIET_FROM, QUIET_TO
-from jinlin.services.notices.models import Channel, CountyChannel, QuietHours, is_for
+from jinlin.services.notices.models import Channel, CountyChannel, is_for
+from jinlin.services.notices.queries.kept import KnownChannel, ways
 
 
 @dataclass(frozen=True)
@@ -28,21 +29,19 @@ def way(county: str, kind: str) -> Way | None:
 
 def open_kinds(counties: Iterable[str], event: str = "") -> frozenset[str]:
     """The channels by which any of these counties sends events of this name (of some name, when
-    empty): one statement.
+    empty).
     """
-    wanted = set(counties)
-    rows = {(row.county, row.kind): row for row in CountyChannel.objects.filter(county__in=wanted)}
+    known = ways().channels
     pairs = (
-        (kind.value, rows.get((county, kind.value)))
-        for county in wanted
+        (kind.value, known.get((county, kind.value)))
+        for county in set(counties)
         for kind in (Channel.SMS, Channel.EMAIL)
     )
-    return frozenset(kind for kind, row in pairs if _way(kind, row) and _is_sent(row, event))
+    return frozenset(kind for kind, row in pairs if _leads(kind, row) and _is_sent(row, event))
 
 
 def quiet_hours(county: str) -> tuple[time, time]:
-    row = QuietHours.objects.filter(county=county).first()
-    return (row.begins, row.ends) if row else (QUIET_FROM, QUIET_TO)
+    return ways().quiet.get(county, (QUIET_FROM, QUIET_TO))
 
 
 def _way(kind: str, row: CountyChannel | None) -> Way | None:
@@ -61,6 +60,15 @@ def _way(kind: str, row: CountyChannel | None) -> Way | None:
     )
 
 
-def _is_sent(row: CountyChannel | None, event: str) -> bool:
-    prefixes = row.events.split() if row else []
+def _leads(kind: str, row: KnownChannel | None) -> bool:
+    """Whether there is a `Way`, without its address."""
+    if row is not None and not row.is_open:
+        return False
+    if kind == Channel.EMAIL:
+        return bool(row and settings.EMAIL_HOST)
+    return bool(row and row.has_address) or bool(settings.SMS_GATEWAY_URL)
+
+
+def _is_sent(row: KnownChannel | None, event: str) -> bool:
+    prefixes = row.events if row else ()
     return not event or not prefixes or any(is_for(event, prefix) for prefix in prefixes)

@@ -17,6 +17,7 @@ from jinlin.core.timeline import Entry
 from jinlin.services.notices import actions
 from jinlin.services.notices.lifecycle import State
 from jinlin.services.notices.models import Delivery, Webhook
+from jinlin.services.notices.queries.kept import ways
 from jinlin.services.notices.sending import send_due
 from jinlin.services.notices.tests.conftest import DEHUA, NOON, TONGWEI, actor_of, announce, listen
 from jinlin.services.notices.tests.gateways import Receiver, serving
@@ -141,6 +142,7 @@ def test_a_move_costs_two_statements_however_many_listen(
 ):
     for number in range(count):
         listen(cast, receiver, name=f"平台{number}")
+    ways()  # who listens is kept in memory: a move asks only whether that has changed
     with transaction.atomic(), django_assert_num_queries(2):
         actions.announce(county=DEHUA, event="appeals.accept", subject_id=cast.unit.pk, payload={})
 

@@ -1,0 +1,165 @@
+"""Which settings does a process hold in memory, and how does it see that they have changed?
+
+What a county settles once and every verb asks (channels, terms, days off) is read from the tables
+again only when one of them was written. Triggers give the tables' edition a new mark, in the
+transaction of the change itself: whoever changes a row, through an action, in bulk or on the
+database's console, cannot forget it. A mark is random and never comes back, so what was read inside
+a transaction that was rolled back later belongs to no edition at all.
+
+A model names the edition that its rows belong to: `kept_as = "notices"`. `kept_but` names columns
+that are written often and are not kept.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Generic, TypeVar
+
+from django.apps import apps
+from django.db import connections, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from jinlin.core.prepared import Prepared
+
+Thing = TypeVar("Thing")
+PREFIX = "jinlin_edition_"
+
+
+class Edition(models.Model):
+    """The mark of one edition: another one since any of its tables was written."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    mark = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Kept(Generic[Thing]):
+    """What `read` gives, read again when the edition has another mark.
+
+    It is shared by all threads of the process: nobody changes it.
+    """
+
+    def __init__(self, edition: str, read: Callable[[], Thing]) -> None:
+        self.edition, self.read = edition, read
+        self._known: tuple[str, Thing] | None = None
+
+    def now(self) -> Thing:
+        """As the tables have it now: one short query, or none inside `asked_once`.
+
+        The mark is read before the tables: what is newer than its mark is only read once more.
+        """
+        mark = _marks().get(self.edition)
+        if mark is None:
+            return self.read()
+        known = self._known
+        if known is None or known[0] != mark:
+            known = self._known = (mark, self.read())
+        return known[1]
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Inside one verb the editions are asked for once: it goes by the settings that it found."""
+    if _asked.get() is not None:
+        yield
+        return
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+_asked: ContextVar[dict[str, str] | None] = ContextVar("asked in this verb", default=None)
+_MARKS = Prepared[tuple[str, str]](Edition.objects.all, columns=("name", "mark"))
+
+
+def _marks() -> Mapping[str, str]:
+    asked = _asked.get()
+    if asked is None:
+        return dict(_MARKS.rows())
+    if not asked:
+        asked.update(_MARKS.rows())
+    return asked
+
+
+def put_up(alias: str) -> None:
+    """Every kept table gives its edition a new mark when it is written; every edition has one.
+
+    Tables that are not there yet, half a migration back, are left out. Safe to run again.
+    """
+    database = connections[alias]
+    with transaction.atomic(using=alias), database.cursor() as cursor:
+        there = set(database.introspection.table_names(cursor))
+        if Edition._meta.db_table not in there:
+            return
+        kept = [
+            model
+            for model in kept_models()
+            if model._meta.db_table in there and _is_whole(database, cursor, model)
+        ]
+        for model in kept:
+            for statement in _statements(database, model):
+                cursor.execute(statement)
+        for name in sorted({model.kept_as for model in kept}):
+            for statement in _renewed(database, name):
+                cursor.execute(statement)
+
+
+def take_down(alias: str) -> None:
+    """Nothing marks an edition: tables can be altered. `put_up` gives each a new mark."""
+    database = connections[alias]
+    asked = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
+    if database.vendor == "postgresql":
+        asked = (
+            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgname LIKE %s"
+        )
+    with transaction.atomic(using=alias), database.cursor() as cursor:
+        cursor.execute(asked, [f"{PREFIX}%"])
+        for name, table in cursor.fetchall():
+            on = f" ON {table}" if database.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {name}{on}")
+
+
+def _is_whole(database: BaseDatabaseWrapper, cursor: Any, model: Any) -> bool:
+    """Whether the table has all columns that the model has now."""
+    columns = database.introspection.get_table_description(cursor, model._meta.db_table)
+    return {field.column for field in model._meta.concrete_fields} <= {
+        each.name for each in columns
+    }
+
+
+def kept_models() -> list[Any]:
+    """The models whose rows belong to an edition."""
+    return [model for model in apps.get_models() if getattr(model, "kept_as", "")]
+
+
+def _statements(database: BaseDatabaseWrapper, model: Any) -> Iterator[str]:
+    table = model._meta.db_table
+    but = getattr(model, "kept_but", ())
+    columns = ", ".join(f.column for f in model._meta.concrete_fields if f.name not in but)
+    body = "; ".join(_renewed(database, model.kept_as))
+    for verb in ("insert", "update", "delete"):
+        when = f"{verb.upper()} OF {columns}" if verb == "update" else verb.upper()
+        name = f"{PREFIX}{table}_{verb}"
+        if database.vendor == "postgresql":
+            function = f"FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
+            yield f"CREATE OR REPLACE {function} $$ BEGIN {body}; RETURN NULL; END $$"
+            each = f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+            yield f"CREATE OR REPLACE TRIGGER {name} AFTER {when} ON {table} {each}"
+        else:
+            yield f"DROP TRIGGER IF EXISTS {name}"
+            yield f"CREATE TRIGGER {name} AFTER {when} ON {table} BEGIN {body}; END"
+
+
+def _renewed(database: BaseDatabaseWrapper, name: str) -> list[str]:
+    """The edition has a mark that it never had."""
+    random = "lower(hex(randomblob(16)))" if database.vendor == "sqlite" else "gen_random_uuid()"
+    table = Edition._meta.db_table
+    new = f"INSERT INTO {table} (name, mark) SELECT '{name}', CAST({random} AS text)"
+    if database.vendor == "postgresql":
+        return [f"{new} ON CONFLICT (name) DO UPDATE SET mark = excluded.mark"]
+    return [f"DELETE FROM {table} WHERE name = '{name}'", new]  # noqa: S608 - the same

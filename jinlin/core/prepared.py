@@ -1,0 +1,309 @@
+"""How is a query that every verb asks sent without being compiled anew each time?
+
+Django builds the text of a query from its parts whenever it is asked; for the few that stand in
+every verb, that building takes longer than the database does. A `Prepared` query is written as the
+QuerySet that it is. The first time it is asked on an engine, its text is heard from Django itself,
+with a mark in the place of each argument; afterwards the text is kept, and only the arguments
+change.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model, QuerySet, UUIDField
+from django.db.transaction import TransactionManagementError
+
+from jinlin.core.time import clock
+
+Row = TypeVar("Row")
+Read = Callable[[Sequence[Any], BaseDatabaseWrapper], Any]
+NOBODY = UUID(int=0)  # stands where a list of keys is empty: no row has it
+
+
+@dataclass(frozen=True)
+class Many:
+    """An argument that is a list of values, for `__in`."""
+
+    field: Field[Any, Any]
+    nothing: Any = NOBODY
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A query as one engine hears it.
+
+    `pieces` stand around the arguments; `slots` say in their order what stands between: the name of
+    an argument, or None and a value that never changes.
+    """
+
+    pieces: tuple[str, ...]
+    slots: tuple[tuple[str | None, Any], ...]
+    is_locking: bool
+
+
+class _Heard(Exception):
+    def __init__(self, sql: str, params: Sequence[Any]) -> None:
+        self.sql, self.params = sql, tuple(params or ())
+
+
+class Prepared(Generic[Row]):
+    """One query whose text is kept.
+
+    `ask` makes its QuerySet from the arguments, each of which is declared by the field that it is
+    compared with. With `columns` it gives tuples (of one: the values), else rows with these
+    `joins`. An argument may not decide what the query looks like.
+    """
+
+    known: "list[Prepared[Any]]" = []
+
+    def __init__(
+        self,
+        ask: Callable[..., QuerySet[Any]],
+        *,
+        columns: tuple[str, ...] = (),
+        joins: tuple[str, ...] = (),
+        **arguments: Field[Any, Any] | Many,
+    ) -> None:
+        self.ask, self.columns, self.joins, self.arguments = ask, columns, joins, arguments
+        self._texts: dict[str, _Text] = {}
+        self._readers: dict[str, Read] = {}
+        self._checked: set[str] = set()
+        self.known.append(self)
+
+    def queryset(self, using: str, **values: Any) -> QuerySet[Any]:
+        """The same question in Django's own way."""
+        rows = self.ask(**values).using(using)
+        if self.columns:
+            return rows.values_list(*self.columns, flat=len(self.columns) == 1)
+        return rows.select_related(*self.joins) if self.joins else rows
+
+    def rows(self, *, using: str = "", **values: Any) -> list[Row]:
+        """What the QuerySet would give as a list."""
+        alias = using or "default"
+        connection = connections[alias]
+        text = self._texts.get(connection.vendor) or self._hear(connection)
+        if text.is_locking and not connection.in_atomic_block:
+            raise TransactionManagementError("a row is locked inside a transaction, or not at all")
+        sql, params = self._filled(connection, text, values)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            found = cursor.fetchall()
+            if connection.vendor not in self._checked:
+                self._check([column[0] for column in cursor.description], connection.vendor)
+        read = self._reader(connection)
+        return [read(row, connection) for row in found]
+
+    def first(self, *, using: str = "", **values: Any) -> Row | None:
+        """The first row. The query says itself that it wants one only."""
+        return next(iter(self.rows(using=using, **values)), None)
+
+    def _hear(self, connection: BaseDatabaseWrapper) -> _Text:
+        marks = self._marks()
+        sent = {
+            self._sent(connection, name, value[0] if isinstance(value, list) else value): name
+            for name, value in marks.items()
+        }
+        try:
+            with _unlogged(connection), connection.execute_wrapper(_hear):
+                list(self.queryset(connection.alias, **marks))
+        except _Heard as heard:
+            text = _Text(
+                pieces=tuple(heard.sql.split("%s")),
+                slots=tuple(
+                    (sent.get(value) if isinstance(value, Hashable) else None, value)
+                    for value in heard.params
+                ),
+                is_locking=" FOR UPDATE" in heard.sql,
+            )
+        else:
+            raise ValueError("this query asks the database nothing")
+        if {name for name, _value in text.slots if name} != set(self.arguments):
+            raise ValueError("an argument of a prepared query must stand in it as it is")
+        self._texts[connection.vendor] = text
+        return text
+
+    def _sent(self, connection: BaseDatabaseWrapper, name: str, value: Any) -> Any:
+        declared = self.arguments[name]
+        field = declared.field if isinstance(declared, Many) else declared
+        return field.get_db_prep_value(field.get_prep_value(value), connection, prepared=True)
+
+    def _filled(
+        self, connection: BaseDatabaseWrapper, text: _Text, values: Mapping[str, Any]
+    ) -> tuple[str, list[Any]]:
+        params: list[Any] = []
+        parts = [text.pieces[0]]
+        for (name, fixed), piece in zip(text.slots, text.pieces[1:], strict=True):
+            declared = self.arguments.get(name or "")
+            if name is None:
+                several = [fixed]
+            elif isinstance(declared, Many):
+                wanted = list(dict.fromkeys(values[name])) or [declared.nothing]
+                several = [self._sent(connection, name, value) for value in wanted]
+            else:
+                several = [self._sent(connection, name, values[name])]
+            params += several
+            parts.append("%s" + ", %s" * (len(several) - 1) + piece)
+        return "".join(parts), params
+
+    def _reader(self, connection: BaseDatabaseWrapper) -> Read:
+        if read := self._readers.get(connection.vendor):
+            return read
+        model = self._model()
+        if self.columns:
+            read = _columns_of(connection, [_field(model, path) for path in self.columns])
+        else:
+            read = _rows_of(connection, model, _tree(self.joins))
+        self._readers[connection.vendor] = read
+        return read
+
+    def _check(self, names: list[str], vendor: str) -> None:
+        """Columns come in the order in which they will be read, or nothing is read at all."""
+        model = self._model()
+        wanted = (
+            [path.split("__")[-1] for path in self.columns]
+            if self.columns
+            else [field.column for field in _fields(model, _tree(self.joins))]
+        )
+        if (not self.columns and names != wanted) or len(names) != len(wanted):
+            raise ValueError(f"the columns of a prepared query are {names}, not {wanted}")
+        self._checked.add(vendor)
+
+    def _model(self) -> type[Model]:
+        return self.ask(**self._marks()).model
+
+    def _marks(self) -> dict[str, Any]:
+        return {
+            name: [_mark(arg.field, at)] if isinstance(arg, Many) else _mark(arg, at)
+            for at, (name, arg) in enumerate(self.arguments.items())
+        }
+
+
+@contextmanager
+def _unlogged(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """What is only heard is not counted as sent."""
+    logged, connection.force_debug_cursor = connection.force_debug_cursor, False
+    try:
+        yield
+    finally:
+        connection.force_debug_cursor = logged
+
+
+def _hear(
+    _execute: Callable[..., Any], sql: str, params: Any, _many: bool, _context: Mapping[str, Any]
+) -> Any:
+    raise _Heard(sql, params)
+
+
+def _mark(field: Field[Any, Any], at: int) -> Any:
+    """A value that stands nowhere else in the query."""
+    if isinstance(field, UUIDField | ForeignKey):
+        return UUID(int=0xA0 << 120 | at)
+    if isinstance(field, DateTimeField):
+        return clock.at(date(1890 + at, 1, 1))
+    if isinstance(field, DateField):
+        return date(1890 + at, 1, 1)
+    return f"\ue000{at}"
+
+
+def _field(model: type[Model], path: str) -> Field[Any, Any]:
+    *before, last = path.split("__")
+    for name in before:
+        model = cast(Any, model._meta.get_field(name)).related_model
+    return cast(Field[Any, Any], model._meta.get_field(last))
+
+
+Tree = dict[str, "Tree"]
+
+
+def _tree(paths: Iterable[str]) -> Tree:
+    tree: Tree = {}
+    for path in paths:
+        below = tree
+        for name in path.split("__"):
+            below = below.setdefault(name, {})
+    return tree
+
+
+def _fields(model: type[Model], tree: Tree) -> Iterator[Field[Any, Any]]:
+    """The columns of a row and of those joined to it, as Django asks for them: a relation's stand
+    in the order of the relations' fields, its own relations' behind them.
+    """
+    yield from model._meta.concrete_fields
+    for field in model._meta.concrete_fields:
+        if field.name in tree:
+            yield from _fields(cast(Any, field).related_model, tree[field.name])
+
+
+def _columns_of(connection: BaseDatabaseWrapper, fields: Sequence[Field[Any, Any]]) -> Read:
+    convert = _converted(connection, fields)
+    if len(fields) == 1:
+        return lambda row, connection: convert(row, connection)[0]
+    return lambda row, connection: tuple(convert(row, connection))
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Where in a row of the database a model's columns stand, and those of what is joined to it."""
+
+    model: type[Model]
+    names: tuple[str, ...]
+    start: int
+    key: int
+    joined: tuple[tuple[str, "_Plan"], ...]
+
+    @classmethod
+    def of(cls, model: type[Model], tree: Tree, start: int = 0) -> "_Plan":
+        fields = model._meta.concrete_fields
+        names = tuple(field.attname for field in fields)
+        joined, end = list[tuple[str, _Plan]](), start + len(names)
+        for field in fields:
+            if field.name in tree:
+                inner = cls.of(cast(Any, field).related_model, tree[field.name], end)
+                joined.append((field.name, inner))
+                end = inner.end
+        key = start + names.index(cast(Any, model._meta.pk).attname)
+        return cls(model, names, start, key, tuple(joined))
+
+    @property
+    def end(self) -> int:
+        return self.joined[-1][1].end if self.joined else self.start + len(self.names)
+
+    def built(self, row: Sequence[Any], alias: str) -> Model:
+        own = row[self.start : self.start + len(self.names)]
+        found: Model = self.model.from_db(alias, self.names, own)
+        for name, inner in self.joined:
+            there = row[inner.key] is not None
+            setattr(found, name, inner.built(row, alias) if there else None)
+        return found
+
+
+def _rows_of(connection: BaseDatabaseWrapper, model: type[Model], tree: Tree) -> Read:
+    convert, plan = _converted(connection, list(_fields(model, tree))), _Plan.of(model, tree)
+    return lambda row, connection: plan.built(convert(row, connection), connection.alias)
+
+
+def _converted(connection: BaseDatabaseWrapper, fields: Sequence[Field[Any, Any]]) -> Read:
+    """From what the driver gives to what Python holds."""
+    columns = [cast(Any, field).get_col(field.model._meta.db_table) for field in fields]
+    steps = [
+        (at, step, column)
+        for at, column in enumerate(columns)
+        for step in (
+            *connection.ops.get_db_converters(column),
+            *column.get_db_converters(connection),
+        )
+    ]
+
+    def convert(row: Sequence[Any], connection: BaseDatabaseWrapper) -> Sequence[Any]:
+        values = list(row)
+        for at, step, column in steps:
+            values[at] = step(values[at], column, connection)
+        return values
+
+    return convert

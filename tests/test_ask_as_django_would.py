@@ -1,0 +1,54 @@
+"""Does every prepared query of the house give exactly what its QuerySet gives, in every verb?"""
+
+from typing import Any
+
+import pytest
+
+from jinlin.core import prepared
+from jinlin.core.prepared import Prepared
+from jinlin.core.tests.comparing import whole
+from jinlin.domains.appeals import actions
+from jinlin.domains.appeals.actions import Verdict
+from jinlin.domains.appeals.tests.cast import (
+    cast_of_dehua,
+    finished,
+    joint,
+    merged,
+    now_of,
+    person,
+    reported,
+    returned,
+    waiting,
+)
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
+from tests.scene import scene_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_answer_is_the_one_that_django_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scene of the whole house is told, and an appeal goes its ways; each time that a prepared
+    query is asked, its QuerySet is asked too, and both gave the same, values and relations.
+    """
+    asked: dict[Prepared[Any], int] = {}
+    rows = Prepared.rows
+
+    def compared(self: Prepared[Any], *, using: str = "", **values: Any) -> list[Any]:
+        found = rows(self, using=using, **values)
+        wanted = list(self.queryset(using or "default", **values))
+        assert whole(found) == whole(wanted)
+        asked[self] = asked.get(self, 0) + len(found)
+        return found
+
+    monkeypatch.setattr(prepared.Prepared, "rows", compared)
+    cast = cast_of_dehua()
+    scene = scene_of(cast)
+    actions.judge(finished(cast), actor=cast.actors.resident, verdict=Verdict(True, True, True))
+    for appeal in (waiting(cast), merged(cast), returned(cast), joint(cast)):
+        assert now_of(appeal).version == appeal.version
+    people.know("350526", name="王小梅", phone="13800000009", actor=cast.actors.clerk)
+    reported(cast, reporter=person(cast, "neighbour"))
+    reported(cast, reporter=Person.objects.get(memberships__household=scene.names["household"]))
+    silent = [query.ask for query in Prepared.known if not asked.get(query)]
+    assert silent == []
