@@ -16,7 +16,7 @@ from jinlin.web.brought import Domain, Tile
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
-VOLUNTEERING = CLERKS | {"volunteer_leader", "organiser"}
+HELPING = CLERKS | {"volunteer_leader", "organiser", "supervisor"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
 
 
@@ -101,15 +101,7 @@ DOMAINS = (
     Domain(
         "volunteers",
         "",
-        rooms=(
-            Room(
-                _("Volunteers"),
-                "volunteers:board",
-                "hands",
-                Group.SERVICES,
-                VOLUNTEERING | {"supervisor"},
-            ),
-        ),
+        rooms=(Room(_("Volunteers"), "volunteers:board", "hands", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_activities"),
         own=("queries.lists.own",),
         routers={"/volunteers": "api.router"},
@@ -230,15 +222,7 @@ DOMAINS = (
     Domain(
         "servicedays",
         "",
-        rooms=(
-            Room(
-                _("Service days"),
-                "servicedays:board",
-                "calendar",
-                Group.SERVICES,
-                VOLUNTEERING | {"supervisor"},
-            ),
-        ),
+        rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
         own=("queries.lists.own",),
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
