@@ -98,4 +98,14 @@ POST    /api/v1/wishes/{wish}/fulfil              whole   401  401  401  403  20
 POST    /api/v1/wishes/{wish}/remark              whole   401  401  401  403  200  200  404  403  404  404  404
 POST    /api/v1/wishes/{wish}/fulfil              empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/wishes/{wish}/fulfil              stale   401  401  401  403  409  409  404  409  404  404  404
+GET     /api/v1/volunteers/teams                  none    200
+GET     /api/v1/volunteers/records                none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/volunteers/records/{record}       none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/volunteers/records/{nobody}       none    401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/volunteers/records/{record}/approve   empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/volunteers/records/{record}/grant     empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/volunteers/records/{record}/turn_down empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/volunteers/records/{record}/keep      empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/volunteers/records/{record}/correct   empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/volunteers/activities/{activity}/sheet empty 401  401  401  422  422  422  422  422  422  422  422
 """

@@ -49,18 +49,15 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.scene_of_service import served
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
-    "appeals:read",
-    "appeals:write",
-    "wishes:read",
-    "wishes:write",
-    "pacts:read",
-    "pacts:write",
-    "figures:read",
+    *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
+    *("pacts:read", "pacts:write"),
+    *("volunteers:read", "volunteers:write", "figures:read"),
 )
 
 
@@ -94,6 +91,7 @@ def scene_of(cast: Cast) -> Scene:
         **_told(cast, appeal),
         **received(cast),
         **_wished(cast),
+        **served(cast, person_of),
         **_agreed(cast),
     }
     return Scene(cast, names)

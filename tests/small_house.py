@@ -35,8 +35,7 @@ def people_it() -> dict[str, Any]:
 
     calendar.seed()
     cast = play.cast_of_dehua()
-    for name in STAFF:
-        user = getattr(cast.users, name)
+    for user in (getattr(cast.users, name) for name in STAFF):
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
     place, community = cast.places.neighbourhood, cast.units.community
@@ -48,12 +47,11 @@ def people_it() -> dict[str, Any]:
     )
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
-    person = str(play.person(cast).pk)
     household, link = _in_care(cast)
     return {
         "token": raw,
         "appeals": appeals,
-        "person": person,
+        "person": str(play.person(cast).pk),
         "household": household,
         "carelink": link,
         "place": cast.places.neighbourhood.code,
@@ -61,6 +59,7 @@ def people_it() -> dict[str, Any]:
         "station_key": str(station.pk),
         **{name: str(value) for name, value in received(cast).items()},
         **wish_in_it(cast),
+        "service_day": service_day_in_it(cast),
     }
 
 
@@ -122,6 +121,27 @@ def wish_in_it(cast: Any) -> dict[str, str]:
         "brought": actions.fulfil(brought, actor=cast.actors.neighbour, record=record),
     }
     return {f"wish_{name}": str(wish.pk) for name, wish in found.items()}
+
+
+def service_day_in_it(cast: Any) -> str:
+    """A service day of the neighbourhood that goes on now."""
+    from datetime import time
+
+    from jinlin.core.time import clock
+    from jinlin.domains.servicedays import actions
+    from jinlin.domains.servicedays.deadlines import Rhythm, Rule
+    from jinlin.domains.servicedays.models import Session
+
+    today = clock.today()
+    rhythm = Rhythm(Rule.MONTH_DAY, day=today.day)
+    terms = actions.Terms("邻里圩", time(0, 5), time(23, 55), rhythm=rhythm)
+    with clock.set_to(clock.at(today)):
+        series = actions.set_up(
+            cast.places.neighbourhood, cast.units.community, terms, actor=cast.actors.lead
+        )
+        actions.lay_out(series, until=today)
+    session = Session.objects.get(series=series)
+    return str(actions.open_(session, actor=cast.actors.clerk).pk)
 
 
 if __name__ == "__main__":

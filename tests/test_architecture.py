@@ -96,6 +96,7 @@ FURTHER_ROOMS = {
     "workforce": {"roster", "eligibility"},  # a messy file, and who may sit for which exam
     "volunteers": {"overlaps", "importing", "tables"},
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
+    "servicedays": {"calendars"},  # what is handed to calendars
     "receptions": {"calendars"},  # what is handed to calendars
 }
 LONG_LISTS = {

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browsing import PHONE, Chromium
 
-pytestmark = pytest.mark.one_engine
+pytestmark = pytest.mark.browser
 
 
 def seen(page: Page) -> int:

@@ -235,3 +235,16 @@ def _press_by_key(page: Page, what: str) -> None:
     _tab_to(page, what)
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("page_of", ["appeals", "wishes"])
+def test_a_place_is_looked_for_before_any_is_chosen(visit: Chromium, page_of: str) -> None:
+    page = visit.as_staff("lead")
+    page.goto(f"/desk/{page_of}/new/")
+    expect(page.locator("#places input[name=place]:checked")).to_have_count(0)
+    with page.expect_response(re.compile("place_words=")):
+        page.locator("#place_words").press_sequentially("凤池")
+    expect(page.locator("#places input[name=place]").first).to_be_attached()
+    page.locator("#places label").filter(has_text="凤池新村").first.click()
+    page.locator("#place_words").press_sequentially("新村")
+    expect(page.locator("#places input[name=place]:checked")).to_have_count(1)

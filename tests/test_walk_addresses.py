@@ -31,6 +31,8 @@ from tests import (
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
+    addresses_of_servicedays,
+    addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
 )
@@ -45,6 +47,8 @@ DOMAINS = (
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
+    addresses_of_servicedays,
+    addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
 )  # those whose tables stand beside

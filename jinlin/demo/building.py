@@ -10,7 +10,15 @@ from jinlin.core.figures.rollup.watching import unwatched
 from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import county as demo_county
-from jinlin.demo import everyday, granting, hosting, registers, telling
+from jinlin.demo import (
+    everyday,
+    granting,
+    hosting,
+    registers,
+    serving,
+    telling,
+    volunteering,
+)
 from jinlin.demo.caring import Caring
 from jinlin.demo.chronicle import Story, Teller, moments, tell
 from jinlin.demo.county import County
@@ -31,6 +39,10 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "appeals": telling.SHARE,
         "wishes": granting.SHARE,
         "receptions": hosting.SHARE,
+        "servicedays": serving.SHARE,
+    },
+    "621121": {
+        "volunteers": volunteering.SHARE,
     },
 }
 
@@ -55,8 +67,9 @@ def begin() -> None:
     now = clock.now()
     for code in COUNTIES:
         county = demo_county.build(build_county(code).county)
-        everyday.furnish(county)
-        Caring(county).tell()
+        if code == demo_county.COUNTY:
+            everyday.furnish(county)
+            Caring(county).tell()
         told = steps(plan(code, len(county.homes), now), now)
         Telling.objects.create(county=code, until=now, steps=told, resumed_at=now)
 
@@ -95,7 +108,8 @@ def tell_on(row: Telling, *, pause: float = 0) -> None:
 def _end(row: Telling, county: County) -> None:
     for share in COUNTIES[row.county].values():
         share.at_last()
-    everyday.put_on_duty(county)
+    if row.county == demo_county.COUNTY:
+        everyday.put_on_duty(county)
     timeline.seal_due(clock.now())
     row.is_over, row.memory = True, {}
     row.save(update_fields=["is_over", "memory"])

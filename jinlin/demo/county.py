@@ -40,9 +40,18 @@ CAST = (
     SignIn("chengguan", "苏志强", Role.HANDLER, "urban_management"),
     SignIn("wuye", "黄丽萍", Role.HANDLER, "property"),
     SignIn("duban", "徐文斌", Role.SUPERVISOR, ""),
+    SignIn("zuzhi", "连秀珍", Role.ORGANISER, ""),
     SignIn("xitong", "赖启明", Role.SYSTEM_ADMIN, ""),
     SignIn("anquan", "郭雅婷", Role.SECURITY_ADMIN, ""),
     SignIn("shenji", "颜浩然", Role.AUDIT_ADMIN, ""),
+)
+
+# of a further county: who receives, leads, watches, and leads volunteers there
+FURTHER_CAST = (
+    SignIn("shouli", "马秀兰", Role.CLERK, ""),
+    SignIn("fuze", "王建军", Role.LEAD, ""),
+    SignIn("duban", "李国强", Role.SUPERVISOR, ""),
+    SignIn("zhiyuan", "常爱玲", Role.VOLUNTEER_LEADER, ""),
 )
 
 
@@ -106,15 +115,22 @@ def found(root: Place) -> County:
         and place.code[:9] in served
     ]
     staff = {user.username: user for user in User.objects.filter(county=root.code)}
-    county.workers = {key: actor_for(staff[_user_name(key)]) for key in county.units}
-    county.lead, county.clerk = actor_for(staff["fuze"]), actor_for(staff["shouli"])
-    county.supervisor = actor_for(staff["duban"])
+    name, code = sign_in_name, root.code
+    county.workers = {key: actor_for(staff[_user_name(code, key)]) for key in county.units}
+    county.lead, county.clerk, county.supervisor = (
+        actor_for(staff[name(code, who)]) for who in ("fuze", "shouli", "duban")
+    )
     return county
 
 
-def _user_name(key: str) -> str:
+def sign_in_name(county: str, name: str) -> str:
+    """As the demo's first county says it, and with the county's code in a further one."""
+    return name if county == COUNTY else f"{name}-{county}"
+
+
+def _user_name(county: str, key: str) -> str:
     """Of the worker of an organisation."""
-    return f"u-{key}".replace("_", "-")
+    return sign_in_name(county, f"u-{key}".replace("_", "-"))
 
 
 def _found_organisations(county: str) -> None:
@@ -161,12 +177,20 @@ def _appoint(root: Place) -> None:
     for key, unit in by_key.items():
         role = Role.CLERK if unit.kind in PLACE_KINDS else Role.HANDLER
         user, _none = accounts.add_staff(
-            root.code, username=_user_name(key), name=unit.name[:20], password=None, actor=SYSTEM
+            root.code,
+            username=_user_name(root.code, key),
+            name=unit.name[:20],
+            password=None,
+            actor=SYSTEM,
         )
         accounts.grant_role(user, role=role, at=unit, actor=SYSTEM)
-    for who in CAST:
+    for who in CAST if root.code == COUNTY else FURTHER_CAST:
         user, _first = accounts.add_staff(
-            root.code, username=who.username, name=who.name, password=PASSWORD, actor=SYSTEM
+            root.code,
+            username=sign_in_name(root.code, who.username),
+            name=who.name,
+            password=PASSWORD,
+            actor=SYSTEM,
         )
         at = _unit_of_cast(by_key, who.at) if who.at else root
         accounts.grant_role(user, role=who.role, at=at, actor=SYSTEM)

@@ -80,7 +80,8 @@ def grouped(readings: list[Reading]) -> list[Group]:
     doors = [each for each in readings if each.measure.key.startswith(BY_DOOR)]
     spans = [each for each in readings if each.measure.shape in {Shape.MEDIAN, Shape.P90}]
     rates = [each for each in readings if each.measure.shape == Shape.RATE]
-    counts = [each for each in readings if each.measure.shape == Shape.COUNT and each not in doors]
+    whole = {Shape.COUNT, Shape.SUM}
+    counts = [each for each in readings if each.measure.shape in whole and each not in doors]
     return [
         Group(_("Counted"), counts),
         Group(_("How it went"), rates),

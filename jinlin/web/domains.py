@@ -6,58 +6,18 @@ answers by itself is not named here and is found by its file: `jobs.py` PERIODIC
 COMMANDS, `events.py` EVENTS, `measures.py` MEASURES and OPENINGS.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
+from jinlin.web.brought import Domain, Tile
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
+HELPING = CLERKS | {"volunteer_leader", "organiser", "supervisor"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One of the four micros on the first page.
-
-    `count` names a function of (place code) in the app: how many wait there, as a sentence, or "".
-    """
-
-    name: Any
-    says: Any
-    icon: str
-    url: str
-    count: str = ""
-
-
-@dataclass(frozen=True)
-class Domain:
-    """What one app brings.
-
-    Functions and routers are named by their path inside the app, so that this table loads no model.
-    """
-
-    label: str
-    prefix: str | None = None  # its urls.py stands under this; None: it has no addresses
-    rooms: tuple[Room, ...] = ()
-    waiting: tuple[str, ...] = ()  # 'what waits for me', for staff: functions of an actor
-    own: tuple[str, ...] = ()  # 'my matters', for residents
-    searched: tuple[str, ...] = ()  # the desk's one box: shelves (shell.finding)
-    tile: Tile | None = None
-    routers: Mapping[str, str] = field(default_factory=dict)  # {"/appeals": "api.router"}
-    forms: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # a form's technical name -> what its page calls it
-
-    def named(self, path: str) -> Any:
-        """The object that stands under this path inside the app: `queries.lists.waiting`."""
-        module, _dot, name = path.rpartition(".")
-        return getattr(import_module(f"{apps.get_app_config(self.label).name}.{module}"), name)
 
 
 DOMAINS = (
@@ -137,6 +97,25 @@ DOMAINS = (
         rooms=(Room(_("Documents"), "documents:board", "scroll", Group.HANDLING, WORKERS),),
         searched=("queries.FOUND",),
         forms={"documents:document": _("One document"), "documents:revoke": _("Revoke a document")},
+    ),
+    Domain(
+        "volunteers",
+        "",
+        rooms=(Room(_("Volunteers"), "volunteers:board", "hands", Group.SERVICES, HELPING),),
+        waiting=("queries.lists.waiting", "queries.lists.waiting_activities"),
+        own=("queries.lists.own",),
+        routers={"/volunteers": "api.router"},
+        forms={
+            "volunteers:register": _("Register a volunteer"),
+            "volunteers:one": _("One volunteer"),
+            "volunteers:new_team": _("Found a team"),
+            "volunteers:team": _("One team"),
+            "volunteers:new_activity": _("Plan an activity"),
+            "volunteers:activity_move": _("Activity of volunteers"),
+            "volunteers:record": _("One service record"),
+            "volunteers:record_move": _("Service record"),
+            "volunteers:import": _("Take in a table of hours"),
+        },
     ),
     Domain(
         "notices",
@@ -242,7 +221,20 @@ DOMAINS = (
     ),
     Domain(
         "servicedays",
+        "",
+        rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
+        waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
+        own=("queries.lists.own",),
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
+        forms={
+            "servicedays:new": _("Set up a service day"),
+            "servicedays:series_one": _("One series of service days"),
+            "servicedays:session": _("One service day"),
+            "servicedays:session_move": _("Service day"),
+            "servicedays:new_stop": _("A vehicle comes"),
+            "servicedays:desk_vehicles": _("Five vehicles"),
+            "servicedays:help_move": _("Small help"),
+        },
     ),
     Domain(
         "pacts",

@@ -13,6 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.demo.progress import of_the_story
 from jinlin.domains.appeals.queries import matters
 from jinlin.domains.receptions.queries.neighbourhood import next_for
+from jinlin.domains.servicedays.queries.near import next_day
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import chosen
 from jinlin.shell.one_list import one_list
@@ -58,6 +59,7 @@ def home(request: Request) -> HttpResponse:
         "mine": lists.latest(actor, MINE_SHOWN) if actor.is_signed_in or actor.tracks else [],
         "tiles": list(tiles(area)),
         "reception": next_for(here) if here else None,
+        "service_day": next_day(here) if here else None,
     }
     return render(request, "home.html", context)
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "jinlin.domains.wishes",
     "jinlin.domains.pacts",
     "jinlin.domains.receptions",
+    "jinlin.domains.servicedays",
     "jinlin.domains.workforce",
     "jinlin.services.volunteers",
     "jinlin.services.seats",

@@ -4,12 +4,14 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path
 
+from jinlin.shell.worker import service_worker
 from jinlin.web import burdens, choices, conflicts, desk, domains, finding, leavers, portal
 from jinlin.web.api import api
 
 urlpatterns = [
     path("", portal.home, name="home"),
     path("mine/", portal.mine, name="mine"),
+    path("sw.js", service_worker, name="service-worker"),
     path("mode/", choices.choose_mode, name="choose-mode"),
     path("language/", choices.choose_language, name="choose-language"),
     path("desk/", desk.waiting, name="desk"),

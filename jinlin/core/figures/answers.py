@@ -11,9 +11,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, F, Func, Q, QuerySet
+from django.db.models import Count, F, Func, Q, QuerySet, Sum
 from django.db.models import Window as Over
-from django.db.models.functions import RowNumber, Substr, TruncMonth
+from django.db.models.functions import Coalesce, RowNumber, Substr, TruncMonth
 
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 
@@ -98,7 +98,7 @@ def _ranked(measure: Measure, window: Window, group: Func) -> dict[Any, Any]:
 def _figure(measure: Measure, counted: Mapping[str, Any], ranked: Any) -> Figure:
     numerator, denominator = counted["numerator"], counted["denominator"]
     value: Fraction | int | None = ranked
-    if measure.shape == Shape.COUNT:
+    if measure.shape in {Shape.COUNT, Shape.SUM}:
         value = numerator
     elif measure.shape == Shape.RATE:
         value = Fraction(100 * numerator, denominator) if denominator else None
@@ -138,7 +138,9 @@ def every() -> Count:
     return Count("pk")
 
 
-def met(measure: Measure, window: Window) -> Count:
-    """How many of them meet the condition."""
+def met(measure: Measure, window: Window) -> Any:
+    """How many of them meet the condition; of a sum, how much they come to."""
     condition = _condition(measure, window)
+    if measure.shape == Shape.SUM:
+        return Coalesce(Sum(measure.value_field, filter=condition or None), 0)
     return Count("pk", filter=condition) if condition else Count("pk")

@@ -34,6 +34,7 @@ def between(field: str, window: Window) -> Q:
 
 class Shape(StrEnum):
     COUNT = "count"
+    SUM = "sum"
     RATE = "rate"
     MEDIAN = "median"
     P90 = "p90"
@@ -71,7 +72,7 @@ class Measure:
     unit: Any  # of the value as it is stored, and as programs get it
     rows: Callable[[Window], "QuerySet[Any]"]  # the denominator
     met: Callable[[Window], Q] | None = None  # the numerator, among rows
-    value_field: str = ""  # what median and p90 are taken of, in `unit`
+    value_field: str = ""  # what is summed, or median and p90 are taken of, in `unit`
     shown: "Shown | None" = None  # the unit that people read it in, if another
     denominator: Any = ""
     numerator: Any = ""

@@ -11,7 +11,8 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, in_hand, reported
 
-SOURCES = 5  # appeals, wishes, pacts, sessions, conversations
+# appeals, wishes, pacts, sessions, conversations; records, activities, service days, small helps
+SOURCES = 9
 # session, user, grants, the bell, who is on duty; a page and a tally for each source of the list
 STATEMENTS = 5 + 2 * SOURCES
 

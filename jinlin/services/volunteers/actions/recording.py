@@ -56,6 +56,7 @@ def confirm_sheet(
         raise NotNow(_("Hours are recorded when they are over."))
     if any(is_self(actor, each.volunteer) for each in helpers):
         raise NotNow(_("Nobody confirms their own hours. Please ask a second person."))
+    list(Volunteer.objects.in_turn(each.volunteer.pk for each in helpers))
     activity.held_on, activity.recorded_on = activity.on, clock.today()
     records = [_confirm(activity, helper, actor) for helper in helpers]
     timeline.keep(
@@ -141,7 +142,9 @@ def _require_room(record: ServiceRecord) -> None:
     """Raises NotNow when the month's cap would be passed; the county's place is locked so that two
     do not both take what is left.
     """
-    Place.objects.select_for_update().filter(county=record.county).order_by("code").first()
+    Place.objects.select_for_update(no_key=True).filter(county=record.county).order_by(
+        "code"
+    ).first()
     rule, month = rule_of(record.county), clock.today().replace(day=1)
     written = (
         ServiceRecord.objects.filter(

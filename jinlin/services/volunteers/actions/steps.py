@@ -18,7 +18,7 @@ from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 from jinlin.services.volunteers import deadlines
 from jinlin.services.volunteers.lifecycle import LIFECYCLE, OWN_STEP, State
-from jinlin.services.volunteers.models import ServiceRecord, VolunteerRule
+from jinlin.services.volunteers.models import ServiceRecord, Volunteer, VolunteerRule
 from jinlin.services.volunteers.permissions import MAY
 
 LONGEST_REASON = 300
@@ -34,6 +34,7 @@ def rule_of(county: str) -> VolunteerRule:
 def begin(record: ServiceRecord, verb: str, actor: Actor) -> ServiceRecord:
     """The record locked, the actor allowed, the move open, its next state set."""
     record = ServiceRecord.objects.locked(record)
+    Volunteer.objects.held(record.volunteer_id)
     require(MAY[verb](actor, record))
     record.state = LIFECYCLE.target(verb, record.state)
     record.verified_on = None

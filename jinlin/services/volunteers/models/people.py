@@ -1,5 +1,6 @@
 """Who volunteers, with what they can do, and in which teams?"""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -58,10 +59,17 @@ class VolunteerRows(models.QuerySet["Volunteer"]):
 
     def held(self, pk: object) -> "Volunteer":
         """The row as it is now, locked. Raises NotHere when it is gone."""
-        row = self.select_for_update(of=("self",)).select_related("person").filter(pk=pk).first()
+        row = self.in_turn([pk]).first()
         if row is None:
             raise NotHere
         return row
+
+    def in_turn(self, keys: Iterable[object]) -> Self:
+        """These rows, locked in one order for everybody: whoever writes hours of a volunteer does
+        it before anything of theirs is written, or two would wait for each other.
+        """
+        rows = self.select_for_update(of=("self",), no_key=True).select_related("person")
+        return rows.filter(pk__in=list(keys)).order_by("pk")
 
 
 class Volunteer(CountyRow):
@@ -130,7 +138,7 @@ class Entry(CountyRow):
     number = EncryptedField(pgettext_lazy("paper", "number"), blank=True, default="")
     minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True)  # of a training
     on = models.DateField(_("day"))
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    valid_until = models.DateField(pgettext_lazy("paper", "valid until"), null=True, blank=True)
     seen_by = models.UUIDField(null=True, blank=True)  # the member of staff who saw the evidence
 
     objects = EntryRows.as_manager()

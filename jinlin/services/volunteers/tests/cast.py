@@ -143,7 +143,7 @@ def proposed(cast: Cast, who: str = "one", **more: Any) -> ServiceRecord:
             getattr(cast, who),
             service(cast, **more),
             reason_kind="paper",
-            reason="纸质签到表",
+            reason="周队长说漏了",
             actor=cast.actors.leader,
         )
 

@@ -15,9 +15,10 @@ from jinlin.core.errors import NotNow, Refusal
 from jinlin.core.tests.databases import together
 from jinlin.core.time import clock
 from jinlin.ground.places.tests.parallel import shared_house
-from jinlin.services.volunteers import actions, overlaps
+from jinlin.services.volunteers import actions, deadlines, overlaps
 from jinlin.services.volunteers.actions import Helper, Service
 from jinlin.services.volunteers.models import ServiceRecord, VolunteerRule
+from jinlin.services.volunteers.queries import boards, sums_of
 from jinlin.services.volunteers.tests.cast import (
     COUNTY,
     DAY,
@@ -134,6 +135,16 @@ def test_after_many_random_writes_by_every_path_at_once_nothing_overlaps(shared_
     assert [each for each in outcomes if isinstance(each, Exception)] == []
     assert sum(outcomes) > WRITES // 20
     assert overlapping() == 0
+    check_the_sums(cast)
+
+
+def check_the_sums(cast):
+    """After whatever was written, the own page, the county's board and the rows say the same."""
+    board = boards.volunteers(cast.actors.lead)
+    for who in (cast.one, cast.two, cast.three):
+        rows = ServiceRecord.objects.counted().filter(volunteer=who)
+        kept = sum(deadlines.whole_minutes(row.begins_at, row.ends_at) for row in rows)
+        assert sums_of(who).counted == kept == (board.get(pk=who.pk).counted or 0)
 
 
 def twin(record):
@@ -152,7 +163,7 @@ def test_past_the_verbs_the_database_refuses():
     assert overlaps.is_guarded()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_without_the_guard_the_same_writes_overlap():
     """The control: it is the guard that refuses, and nothing else."""
     record = recorded(everybody())

@@ -1,0 +1,1 @@
+"""Where do staff and organisers hold service days?"""

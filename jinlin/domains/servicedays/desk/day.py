@@ -1,0 +1,163 @@
+"""The organiser's day on a phone: who is here, what is short, count, summary, done."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core.errors import NotHere
+from jinlin.core.story import told
+from jinlin.core.time import clock
+from jinlin.domains.servicedays import actions
+from jinlin.domains.servicedays.desk.series import hosts, readers
+from jinlin.domains.servicedays.forms.typed import ShiftForm, StallForm, SummaryForm, TallyForm
+from jinlin.domains.servicedays.models import Session, Stall, Tally
+from jinlin.domains.servicedays.moves import SESSIONS
+from jinlin.domains.servicedays.permissions import RULES, is_host
+from jinlin.domains.servicedays.queries.day import helpers_of, present_at, screen_of
+from jinlin.domains.servicedays.queries.lists import TONES
+from jinlin.domains.servicedays.queries.near import counts
+from jinlin.domains.servicedays.queries.story import story
+from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.requests import Request
+
+
+@readers
+@never_cache
+@require_safe
+def session(request: Request, pk: UUID) -> HttpResponse:
+    """The day as the organiser works through it."""
+    return show(request, SESSIONS.in_scope(request.actor, pk))
+
+
+def _back(row: Session) -> str:
+    return reverse("servicedays:session", args=[row.pk])
+
+
+PAGE = MovePage(template="servicedays/desk/move.html", row="session", back=_back)
+
+
+@readers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: Request, pk: UUID, move: str) -> HttpResponse:
+    """Begin, close, move or cancel the day."""
+    row = SESSIONS.in_scope(request.actor, pk)
+    return answer_move(request, SESSIONS, SESSIONS.tried(request, row, move), PAGE)
+
+
+@hosts
+@never_cache
+@require_POST
+def add(request: Request, pk: UUID, what: str) -> HttpResponse:
+    """A shift, a stall, a count or the summary is added to the day."""
+    row, actor = SESSIONS.in_scope(request.actor, pk), request.actor
+    kinds: dict[str, tuple[Any, Any]] = {
+        "shift": (ShiftForm, lambda form: actions.add_shift(row, form.duty(), actor=actor)),
+        "stall": (StallForm, lambda form: actions.add_stall(row, form.offer(), actor=actor)),
+        "tally": (TallyForm, lambda form: _tally(row, form, request)),
+        "summary": (
+            SummaryForm,
+            lambda form: actions.summarise(row, text=form.cleaned_data["text"], actor=actor),
+        ),
+    }
+    if what not in kinds:
+        raise NotHere
+    form = kinds[what][0](request.POST, auto_id=f"{what}-%s")
+    posted = post_once(request, form, lambda: str(kinds[what][1](form).pk))
+    if not posted.is_done:
+        return show(request, row, status=posted.status, **{f"{what}_form": form})
+    messages.success(request, _("Kept."))
+    return redirect("servicedays:session", pk)
+
+
+@hosts
+@require_POST
+def release(request: Request, pk: UUID) -> HttpResponse:
+    """Everybody reads the summary."""
+    actions.release_summary(SESSIONS.in_scope(request.actor, pk), actor=request.actor)
+    messages.success(request, _("Everybody can read it now."))
+    return redirect("servicedays:session", pk)
+
+
+@hosts
+@require_POST
+def met(request: Request, pk: UUID) -> HttpResponse:
+    """What a stall needed is there."""
+    visible = Session.objects.visible_to(request.actor).values("pk")
+    stall = Stall.objects.filter(session__in=visible, pk=pk).first()
+    if stall is None:
+        raise NotHere
+    actions.meet_need(stall, actor=request.actor)
+    return redirect("servicedays:session", stall.session_id)
+
+
+@hosts
+@never_cache
+@require_safe
+def screen(request: Request, pk: UUID) -> HttpResponse:
+    """The code that is scanned, another every half minute."""
+    row = SESSIONS.in_scope(request.actor, pk)
+    context = {"session": row, **screen_of(row)}
+    return render(request, "servicedays/desk/screen.html", context)
+
+
+@readers
+@never_cache
+@require_safe
+def sheet(request: Request, pk: UUID) -> HttpResponse:
+    """The day on one page, to be printed."""
+    row = SESSIONS.in_scope(request.actor, pk)
+    context = {
+        "session": row,
+        "counts": counts(row),
+        "present": present_at(row),
+        "stalls": list(row.stalls.order_by("kind", "pk")),
+    }
+    return render(request, "servicedays/desk/sheet.html", context)
+
+
+@readers
+@require_safe
+def tally(request: Request, pk: UUID) -> HttpResponse:
+    """On to the day on which it was counted."""
+    visible = Session.objects.visible_to(request.actor).values("pk")
+    row = Tally.objects.filter(session__in=visible, pk=pk).first()
+    if row is None:
+        raise NotHere
+    return redirect("servicedays:session", row.session_id)
+
+
+def show(request: Request, row: Session, *, status: int = 200, **sent: Any) -> HttpResponse:
+    """The day's page, with a form that could not be accepted, if there is one."""
+    actor = request.actor
+    context = {
+        "session": row,
+        "tone": TONES.get(row.state, "waiting"),  # type: ignore[call-overload]
+        "helpers": helpers_of(row),
+        "present": present_at(row),
+        "counts": counts(row),
+        "shifts": list(row.shifts.select_related("unit").order_by("starts_at", "pk")),
+        "stalls": list(row.stalls.order_by("kind", "pk")),
+        "moves": RULES.open_to(actor, row),
+        "is_host": is_host(actor, row),
+        "is_today": row.on == clock.today(),
+        "entries": told(row, story(row, actor=actor), tones={"hold": "done", "cancel": "ended"}),
+        "shift_form": ShiftForm(auto_id="shift-%s"),
+        "stall_form": StallForm(auto_id="stall-%s"),
+        "tally_form": TallyForm(auto_id="tally-%s"),
+        "summary_form": SummaryForm(auto_id="summary-%s", initial={"text": row.summary}),
+        **sent,
+    }
+    return render(request, "servicedays/desk/session.html", context, status=status)
+
+
+def _tally(row: Session, form: TallyForm, request: Request) -> Tally:
+    said = form.cleaned_data
+    return actions.tally(row, said["kind"], said["people"], key=said["key"], actor=request.actor)

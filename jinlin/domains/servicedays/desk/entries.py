@@ -1,0 +1,95 @@
+"""What does a phone send that kept entries while it had no network?
+
+Each entry is answered by a receipt; only then the phone forgets it. Sent twice it is one.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from jinlin.core.errors import NotHere, Refusal, Unusable
+from jinlin.domains.servicedays import actions
+from jinlin.domains.servicedays.desk.series import hosts
+from jinlin.domains.servicedays.models import Session
+from jinlin.domains.servicedays.moves import SESSIONS
+from jinlin.ground.people.models import Person
+from jinlin.services.seats.actions import Sight
+from jinlin.services.seats.models import Means, Seat
+from jinlin.services.seats.receipts import receipt
+from jinlin.shell.requests import Request
+
+
+@hosts
+@never_cache
+@require_POST
+def take(request: Request) -> HttpResponse:
+    """One entry; its receipt, or the refusal in words. 422 and 403 are final, the rest is tried
+    again.
+    """
+    if request.content_type != "application/json":
+        return JsonResponse({"code": "unusable", "message": "", "id": ""}, status=422)
+    try:
+        body = json.loads(request.body)
+        answer = _take(body, request)
+    except Refusal as refusal:
+        words = {"code": refusal.code, "message": str(refusal)}
+        return JsonResponse({**words, "id": _said(request)}, status=refusal.status)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return JsonResponse({"code": "unusable", "message": "", "id": ""}, status=422)
+    return JsonResponse(answer)
+
+
+def _take(body: dict[str, Any], request: Request) -> dict[str, Any]:
+    row = SESSIONS.in_scope(request.actor, UUID(body["session"]))
+    if body["what"] == "tally":
+        made = actions.tally(
+            row,
+            str(body["kind"]),
+            int(body["people"]),
+            key=UUID(body["id"]),
+            actor=request.actor,
+        )
+        return {"id": str(made.pk), "digest": f"{made.kind}:{made.people}", "words": ""}
+    sight = Sight(
+        UUID(body["id"]),
+        str(body.get("nonce") or body["id"])[:40],
+        Means.WALK_IN if body["what"] == "visit" else Means.LIST,
+        _moment(body["said_at"]),
+        _moment(body["sent_at"]),
+        is_leaving=body["what"] == "leave",
+        ticket=str(body.get("ticket", ""))[:64],
+    )
+    if body["what"] == "visit":
+        scan = actions.visit(row, sight, actor=request.actor)
+    else:
+        scan = actions.arrive(row, _person(row, body), sight, actor=request.actor)
+    return vars(receipt(scan))
+
+
+def _person(session: Session, body: dict[str, Any]) -> Person:
+    """Somebody who has a seat on this day."""
+    units = session.shifts.values("unit")
+    seat = Seat.objects.filter(unit__in=units, pk=UUID(body["seat"])).select_related("person")
+    found = seat.first()
+    if found is None:
+        raise NotHere
+    return found.person
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise Unusable
+    return moment
+
+
+def _said(request: Request) -> str:
+    try:
+        return str(json.loads(request.body).get("id", ""))
+    except (ValueError, AttributeError):
+        return ""

@@ -1,0 +1,123 @@
+"""Which neighbourhood's day lacks what, and how does a series begin and change?"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere
+from jinlin.core.time import clock
+from jinlin.domains.servicedays import actions
+from jinlin.domains.servicedays.deadlines import AHEAD
+from jinlin.domains.servicedays.forms.typed import SETTERS, SetUpForm, TermsForm
+from jinlin.domains.servicedays.models import Series
+from jinlin.domains.servicedays.models.series import HOSTS, READERS
+from jinlin.domains.servicedays.permissions import can_set_up
+from jinlin.domains.servicedays.queries import board as boards
+from jinlin.ground.accounts import doors
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+readers, hosts, setters = doors.role(*READERS), doors.role(*HOSTS), doors.role(*SETTERS)
+LATELY = timedelta(days=62)
+
+
+@readers
+@never_cache
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """三定三有: one row for each neighbourhood, with what its next day lacks."""
+    page = paging.page(
+        boards.series_of(request.actor),
+        order=("place_code", "id"),
+        after=request.GET.get("after", ""),
+        size=100,
+    )
+    rows = boards.rows_of(page.rows)
+    lacking = "lacking" in request.GET
+    context = {
+        "page": page,
+        "rows": [row for row in rows if not (lacking and row.is_complete)],
+        "complete": sum(row.is_complete for row in rows),
+        "whole": len(rows),
+        "lacking": lacking,
+        "heads": [word for _name, word in boards.SIX],
+        "may_set_up": request.actor.holds(*SETTERS),
+    }
+    return render(request, "servicedays/desk/board.html", context)
+
+
+@setters
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    """A neighbourhood begins its day; whoever sets it up is in charge."""
+    actor, status = request.actor, 200
+    form = SetUpForm(request.POST or None, actor=actor)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _set_up(form, request))
+        if posted.is_done:
+            return redirect("servicedays:series_one", posted.made)
+        status = posted.status
+    return render(request, "servicedays/desk/new.html", {"form": form}, status=status)
+
+
+@readers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: Request, pk: UUID) -> HttpResponse:
+    """One series: its six, its flow sheet, its days."""
+    actor, status = request.actor, 200
+    row = visible(request, pk)
+    form = TermsForm(request.POST or None, actor=actor, series=row)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _change(form, row, request))
+        if posted.is_done:
+            messages.success(request, _("Kept. Days that are laid out from now on follow it."))
+            return redirect("servicedays:series_one", pk)
+        status = posted.status
+    context = {
+        "series": row,
+        "form": form,
+        "row": boards.rows_of([row])[0],
+        "days": list(row.sessions.filter(on__gte=clock.today() - LATELY).order_by("-on")[:12]),
+        "may_change": can_set_up(actor, row.place),
+    }
+    return render(request, "servicedays/desk/series.html", context, status=status)
+
+
+@setters
+@require_POST
+def lay_out(request: Request, pk: UUID) -> HttpResponse:
+    """The days ahead are laid out now instead of tonight."""
+    row = visible(request, pk)
+    made = actions.lay_out(row, until=clock.today() + AHEAD, actor=request.actor)
+    messages.success(request, _("Laid out: %(number)d days.") % {"number": len(made)})
+    return redirect("servicedays:series_one", pk)
+
+
+def visible(request: Request, pk: UUID) -> Series:
+    rows = Series.objects.visible_to(request.actor)
+    row = rows.select_related("place", "organiser", "team", "in_charge").filter(pk=pk).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def _change(form: TermsForm, row: Series, request: Request) -> str:
+    terms = form.terms(row.in_charge or request.user)
+    return str(actions.change_series(row, terms, actor=request.actor).pk)
+
+
+def _set_up(form: SetUpForm, request: Request) -> str:
+    told = form.cleaned_data
+    made = actions.set_up(
+        told["place"], told["organiser"], form.terms(request.user), actor=request.actor
+    )
+    return str(made.pk)

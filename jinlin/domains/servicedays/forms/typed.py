@@ -1,0 +1,250 @@
+"""What is typed about series, sessions, shifts, stalls, stops and small helps?"""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.keys import uuid7
+from jinlin.core.time import clock
+from jinlin.domains.servicedays import actions
+from jinlin.domains.servicedays.actions import Duty, Offer, Terms
+from jinlin.domains.servicedays.deadlines import Rhythm, Rule
+from jinlin.domains.servicedays.models import Kind, Series, StallKind, Vehicle
+from jinlin.domains.servicedays.models.series import RULES, WEEKDAYS
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Level, Organisation, Place
+from jinlin.services.volunteers.models import Team
+from jinlin.shell.move_forms import MoveForm, TidyField, a_day, words
+
+TIME = {"type": "time"}
+SETTERS = (Role.ORGANISER, Role.LEAD)
+
+
+class KeyedForm(forms.Form):
+    """Sent twice, done once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
+        super().__init__(*args, **kwargs)
+
+
+def a_time(label: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput(TIME, format="%H:%M"))
+
+
+def at(day: Any, time: Any) -> datetime:
+    return clock.at(day, time.hour, time.minute)
+
+
+class TermsForm(KeyedForm):
+    """三定三有 of a series."""
+
+    name = TidyField(label=_("Name of the day"), max_length=60)
+    rule = forms.ChoiceField(label=_("Comes back"), choices=RULES)
+    day = forms.IntegerField(label=_("Day of the month or lunar day"), min_value=1, max_value=31)
+    nth = forms.IntegerField(label=_("Which one of the month"), min_value=1, max_value=5)
+    weekday = forms.TypedChoiceField(label=_("Weekday"), choices=WEEKDAYS, coerce=int)
+    lunar_month = forms.IntegerField(label=_("Lunar month"), min_value=1, max_value=12)
+    before = forms.IntegerField(label=_("Days before"), min_value=0, max_value=15)
+    from_time = a_time(_("From"))
+    to_time = a_time(_("Until"))
+    team = forms.ModelChoiceField(
+        Team.objects.none(), label=_("Who serves"), required=False, empty_label=_("Not settled")
+    )
+    duty = TidyField(label=pgettext_lazy("service day", "Duty"), max_length=200, required=False)
+    venue = TidyField(label=_("Venue"), max_length=80, required=False)
+    carrier = TidyField(
+        label=_("Carrier: what is offered each time"), max_length=200, required=False
+    )
+    incentive = TidyField(
+        label=_("Incentive: what helpers get for it"), max_length=200, required=False
+    )
+    flow = words(_("Flow sheet, one step a line"), rows=5, required=False)
+    is_standard = forms.BooleanField(
+        label=_("Keep it as the neighbourhood's standard"), required=False
+    )
+
+    def __init__(
+        self, *args: Any, actor: Actor, series: Series | None = None, **kwargs: Any
+    ) -> None:
+        told = {
+            name: getattr(series, name)
+            for name in (*Terms.__dataclass_fields__, "rule", "day", "nth", "weekday")
+            if series and hasattr(series, name)
+        } or {"rule": Rule.MONTH_DAY, "day": 18, "from_time": "09:00", "to_time": "11:30"}
+        usual = {"nth": 2, "weekday": 5, "lunar_month": 8, "before": 1, **told}
+        super().__init__(*args, initial=usual, **kwargs)
+        self.fields["team"].queryset = (  # type: ignore[attr-defined]
+            Team.objects.present().visible_to(actor).order_by("name")
+        )
+
+    def terms(self, in_charge: Any) -> Terms:
+        told = dict(self.cleaned_data)
+        rhythm = Rhythm(
+            Rule(told["rule"]),
+            told["day"],
+            told["nth"],
+            told["weekday"],
+            told["lunar_month"],
+            told["before"],
+        )
+        kept = {name: told[name] for name in Terms.__dataclass_fields__ if name in told}
+        return Terms(**kept, rhythm=rhythm, in_charge=in_charge)
+
+
+class SetUpForm(TermsForm):
+    """A neighbourhood begins its day."""
+
+    place = forms.ModelChoiceField(Place.objects.none(), label=_("Neighbourhood"))
+    organiser = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organised by"))
+
+    field_order = ("place", "organiser", "name")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, actor=actor, **kwargs)
+        codes = actor.codes(*SETTERS)
+        self.fields["place"].queryset = Place.objects.present().filter(  # type: ignore[attr-defined]
+            within(codes, "code"), level__in=(Level.NEIGHBOURHOOD, Level.COMMUNITY)
+        )
+        self.fields["organiser"].queryset = Organisation.objects.open().filter(  # type: ignore[attr-defined]
+            county__in=[code[:6] for code in codes]
+        )
+
+
+class ShiftForm(KeyedForm):
+    title = TidyField(label=_("What is to be done"), max_length=60)
+    seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=200, initial=4)
+    youngest = forms.IntegerField(
+        label=_("Youngest age"), min_value=0, max_value=60, required=False
+    )
+    qualification = TidyField(label=_("Needs the qualification"), max_length=80, required=False)
+    is_risky = forms.BooleanField(label=_("Needs accident insurance"), required=False)
+
+    def duty(self) -> Duty:
+        told = self.cleaned_data
+        return Duty(
+            told["title"],
+            told["seats"],
+            youngest=told["youngest"] or 0,
+            qualification=told["qualification"],
+            is_risky=told["is_risky"],
+        )
+
+
+class StallForm(KeyedForm):
+    kind = forms.ChoiceField(label=_("Who offers it"), choices=StallKind.choices)
+    shown_as = TidyField(
+        label=_("Shown as"), max_length=60, help_text=_("An organisation or a trade, never a name.")
+    )
+    offers = TidyField(label=_("What it offers"), max_length=120)
+    need = TidyField(label=_("What it still needs"), max_length=120, required=False)
+
+    def offer(self) -> Offer:
+        told = self.cleaned_data
+        return Offer(told["kind"], told["shown_as"], told["offers"], told["need"])
+
+
+class TallyForm(KeyedForm):
+    kind = forms.ChoiceField(label=_("Kind of service"), choices=Kind.choices)
+    people = forms.IntegerField(
+        label=pgettext_lazy("how many", "People"), min_value=1, max_value=500, initial=1
+    )
+
+
+class SummaryForm(KeyedForm):
+    text = words(_("What the day was like"), rows=4, limit=500, hint=_("Name nobody."))
+
+
+class StopForm(KeyedForm):
+    """A vehicle comes."""
+
+    vehicle = forms.ModelChoiceField(Vehicle.objects.none(), label=_("Vehicle"))
+    place = forms.ModelChoiceField(Place.objects.none(), label=_("Neighbourhood"))
+    spot = TidyField(label=_("Where exactly"), max_length=60)
+    day = a_day(_("Day"))
+    from_time = a_time(_("From"))
+    to_time = a_time(_("Until"))
+    seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=200, initial=20)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = actor.codes(*SETTERS)
+        counties = [code[:6] for code in codes]
+        self.fields["vehicle"].queryset = Vehicle.objects.filter(  # type: ignore[attr-defined]
+            county__in=counties, is_open=True
+        ).order_by("name")
+        self.fields["place"].queryset = Place.objects.present().filter(  # type: ignore[attr-defined]
+            within(codes, "code"), level__in=(Level.NEIGHBOURHOOD, Level.COMMUNITY)
+        )
+
+    def times(self) -> tuple[datetime, datetime]:
+        told = self.cleaned_data
+        return at(told["day"], told["from_time"]), at(told["day"], told["to_time"])
+
+
+class HelpForm(KeyedForm):
+    """A small help is asked for."""
+
+    kind = forms.ChoiceField(label=_("What kind of help is it?"), choices=Kind.choices)
+    text = words(
+        _("What is needed?"),
+        rows=3,
+        limit=300,
+        hint=_("Something small that a neighbour can do. What is broken belongs to 'Tell us'."),
+    )
+    wanted_on = a_day(_("On which day?"))
+
+
+class NothingForm(MoveForm):
+    """Nothing to be asked."""
+
+
+class WhyForm(MoveForm):
+    reason = words(_("Reason"), rows=3, limit=300, hint=_("Whoever is concerned reads this."))
+
+
+class RescheduleForm(MoveForm):
+    day = a_day(_("New day"))
+    from_time = a_time(_("From"))
+    to_time = a_time(_("Until"))
+    reason = words(_("Why it is moved"), rows=2, limit=300, hint=_("Everybody reads this."))
+
+    def moved(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "starts_at": at(told["day"], told["from_time"]),
+            "ends_at": at(told["day"], told["to_time"]),
+            "reason": told["reason"],
+        }
+
+
+class ReleaseForm(MoveForm):
+    text = words(
+        _("What volunteers read"),
+        rows=2,
+        limit=120,
+        hint=_("Everybody reads this: no name, no address, nothing by which somebody is known."),
+    )
+
+
+FORMS: dict[str, tuple[type[MoveForm], Any]] = {
+    "open_": (NothingForm, actions.open_),
+    "hold": (NothingForm, actions.hold),
+    "reschedule": (RescheduleForm, actions.reschedule),
+    "cancel": (WhyForm, actions.cancel),
+}
+HELP_FORMS: dict[str, tuple[type[MoveForm], Any]] = {
+    "release": (ReleaseForm, actions.release),
+    "decline": (WhyForm, actions.decline),
+    "take": (NothingForm, actions.take),
+    "give_back": (WhyForm, actions.give_back),
+    "finish": (NothingForm, actions.finish),
+    "withdraw": (NothingForm, actions.withdraw),
+}
+OWN_OF_HELP = frozenset({"take", "give_back", "finish", "withdraw"})

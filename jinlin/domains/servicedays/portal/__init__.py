@@ -1,0 +1,1 @@
+"""What does a resident see of the service day nearby?"""

@@ -1,0 +1,99 @@
+"""How does a neighbour ask for something small, and a volunteer answer?"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core.errors import NotHere
+from jinlin.core.story import told
+from jinlin.core.time import clock
+from jinlin.domains.servicedays import actions
+from jinlin.domains.servicedays.forms.typed import OWN_OF_HELP, HelpForm
+from jinlin.domains.servicedays.models import HelpAsk
+from jinlin.domains.servicedays.moves import HELPS
+from jinlin.domains.servicedays.permissions import HELP_RULES, is_asker, is_taker
+from jinlin.domains.servicedays.portal.near import HOME
+from jinlin.domains.servicedays.queries.lists import HelpLine
+from jinlin.domains.servicedays.queries.story import story_of_help
+from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions as people
+from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import chosen
+from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.requests import Request
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: Request) -> HttpResponse:
+    """One question and a day; the page says where wishes and complaints belong."""
+    here, status = chosen(request.COOKIES.get(HOME, "")), 200
+    if here is None:
+        return redirect("places:choose")
+    form = HelpForm(request.POST or None, initial={"wanted_on": clock.today() + timedelta(days=1)})
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _ask(form, here, request))
+        if posted.is_done:
+            messages.success(request, _("Asked. Somebody looks at it within a day."))
+            return redirect("servicedays:help_own", posted.made)
+        status = posted.status
+    context = {"form": form, "here": here}
+    return render(request, "servicedays/portal/ask.html", context, status=status)
+
+
+@doors.signed_in
+@never_cache
+@require_safe
+def own(request: Request, pk: UUID) -> HttpResponse:
+    """One small help, for whoever asked, took it on, or may."""
+    row, actor = HELPS.in_scope(request.actor, pk), request.actor
+    sees_all = is_asker(actor, row) or is_taker(actor, row)
+    context = {
+        "ask": row,
+        "line": HelpLine(row),
+        "sees_all": sees_all,
+        "moves": [move for move in HELP_RULES.open_to(actor, row) if move.name in OWN_OF_HELP],
+        "entries": told(row, story_of_help(row, actor=actor), tones={}) if sees_all else [],
+    }
+    return render(request, "servicedays/portal/help.html", context)
+
+
+def _back(row: HelpAsk) -> str:
+    return reverse("servicedays:help_own", args=[row.pk])
+
+
+PAGE = MovePage(template="servicedays/portal/help_move.html", row="ask", back=_back, part="")
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: Request, pk: UUID, move: str) -> HttpResponse:
+    """I do it, I cannot after all, it was given, it is not needed any more."""
+    if move not in OWN_OF_HELP:
+        raise NotHere
+    row = HELPS.in_scope(request.actor, pk)
+    return answer_move(request, HELPS, HELPS.tried(request, row, move), PAGE)
+
+
+def _ask(form: HelpForm, here: Place, request: Request) -> str:
+    user, actor, said = request.user, request.actor, form.cleaned_data
+    person = people.know(
+        here.county_code,
+        name=user.name,  # type: ignore[union-attr]
+        phone=user.phone,  # type: ignore[union-attr]
+        user=user,
+        actor=actor,
+    )
+    made = actions.ask(
+        person, here, kind=said["kind"], text=said["text"], wanted_on=said["wanted_on"], actor=actor
+    )
+    return str(made.pk)

@@ -1,0 +1,71 @@
+"""三定三有: which neighbourhood's next day lacks what?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from jinlin.core.actor import Actor
+from jinlin.core.time import clock
+from jinlin.domains.servicedays.models import Series, Session
+
+SIX = (
+    ("time", _("Time")),
+    ("people", _("People who serve")),
+    ("duty", pgettext_lazy("service day", "Duty")),
+    ("place", _("Venue")),
+    ("carrier", _("Carrier")),
+    ("incentive", _("Incentive")),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One neighbourhood: its series, its next day, and which of the six are settled."""
+
+    series: Series
+    session: Session | None
+    settled: dict[str, bool]
+
+    @property
+    def is_complete(self) -> bool:
+        return all(self.settled.values())
+
+    @property
+    def missing(self) -> list[Any]:
+        return [word for name, word in SIX if not self.settled[name]]
+
+    @property
+    def cells(self) -> list[tuple[Any, bool]]:
+        return [(word, self.settled[name]) for name, word in SIX]
+
+
+def series_of(actor: Actor) -> "QuerySet[Series]":
+    rows = Series.objects.visible_to(actor).current(clock.today())
+    return rows.select_related("place", "organiser", "team")
+
+
+def rows_of(series: list[Series]) -> list[Row]:
+    """The board's rows: two statements, however many."""
+    coming = (
+        Session.objects.live()
+        .filter(series__in=series, on__gte=clock.today())
+        .annotate(duties=Count("shifts", distinct=True), offers=Count("stalls", distinct=True))
+        .order_by("-on")
+    )
+    following = {session.series_id: session for session in coming}
+    return [Row(each, following.get(each.pk), six(each, following.get(each.pk))) for each in series]
+
+
+def six(series: Series, session: Any) -> dict[str, bool]:
+    """定时定人定责, 有阵地有载体有激励, of the next day."""
+    return {
+        "time": session is not None,
+        "people": bool(series.team_id and series.in_charge_id),
+        "duty": bool(series.duty or (session and session.duties)),
+        "place": bool(series.venue),
+        "carrier": bool(series.carrier or (session and session.offers)),
+        "incentive": bool(series.incentive),
+    }

@@ -1,0 +1,81 @@
+"""What do service days bring to the lists that all domains share?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.time import clock
+from jinlin.domains.servicedays.lifecycle import HELP_LABELS, HelpState, State
+from jinlin.domains.servicedays.models import HelpAsk, Session
+from jinlin.domains.servicedays.models.series import HOSTS
+from jinlin.shell.one_list import Source
+
+HELP_TONES = {
+    HelpState.ASKED: "new",
+    HelpState.OFFERED: "waiting",
+    HelpState.TAKEN: "inhand",
+    HelpState.DONE: "done",
+    HelpState.DECLINED: "ended",
+    HelpState.WITHDRAWN: "ended",
+}
+TONES = {
+    State.PLANNED: "waiting",
+    State.OPEN: "inhand",
+    State.HELD: "done",
+    State.CANCELLED: "ended",
+}
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """A small help on a list."""
+
+    ask: HelpAsk
+
+    @property
+    def word(self) -> Any:
+        return HELP_LABELS[HelpState(self.ask.state)]
+
+    @property
+    def tone(self) -> str:
+        return HELP_TONES[HelpState(self.ask.state)]
+
+    @property
+    def rank(self) -> int:
+        return 3 if self.ask.state in {HelpState.DONE, HelpState.DECLINED} else 2
+
+
+def waiting(actor: Actor) -> Source:
+    """Days of today or before that somebody has to begin or close."""
+    rows = Session.objects.live().filter(within(actor.codes(*HOSTS)), on__lte=clock.today())
+    return Source(
+        rows.select_related("series__place"),
+        ("ends_at", "id"),
+        list,
+        "servicedays/desk/line.html",
+        Q(ends_at__lt=clock.now()),
+    )
+
+
+def waiting_helps(actor: Actor) -> Source:
+    """Small helps that staff look at first."""
+    rows = HelpAsk.objects.filter(within(actor.codes(*HOSTS)), state=HelpState.ASKED)
+    return Source(
+        rows.select_related("place", "person"),
+        ("due_at", "id"),
+        lambda found: [HelpLine(row) for row in found],
+        "servicedays/desk/help_line.html",
+        Q(due_at__lt=clock.now()),
+    )
+
+
+def own(actor: Actor) -> Source:
+    """What this person asked for."""
+    return Source(
+        HelpAsk.objects.own(actor).select_related("place"),
+        ("-asked_at", "-id"),
+        lambda found: [HelpLine(row) for row in found],
+        "servicedays/portal/help_line.html",
+    )

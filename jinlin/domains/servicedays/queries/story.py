@@ -1,0 +1,41 @@
+"""What happened to a service day or a small help, in sentences?"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jinlin.core import story as core
+from jinlin.core.actor import Actor
+from jinlin.core.story import Line
+from jinlin.domains.servicedays.lifecycle import HELP_LIFECYCLE, LIFECYCLE
+from jinlin.domains.servicedays.models import HelpAsk, Session
+from jinlin.domains.servicedays.permissions import is_host
+
+
+def story(session: Session, *, actor: Actor, after: int = 0) -> list[Line]:
+    return core.story(session, say=sentence, internal=is_host(actor, session), after=after)
+
+
+def story_of_help(ask: HelpAsk, *, actor: Actor, after: int = 0) -> list[Line]:
+    return core.story(ask, say=sentence_of_help, internal=is_host(actor, ask), after=after)
+
+
+def sentence(verb: str, data: dict[str, Any]) -> str:
+    began = {
+        "lay_out": _("The day was laid out."),
+        "summarise": _("The summary was written."),
+        "release_summary": _("The summary was released."),
+    }
+    return _filled(began.get(verb) or str(LIFECYCLE.moves[verb].told), data)
+
+
+def sentence_of_help(verb: str, data: dict[str, Any]) -> str:
+    return _filled(
+        _("A small help was asked for.") if verb == "ask" else str(HELP_LIFECYCLE.moves[verb].told),
+        data,
+    )
+
+
+def _filled(words: str, data: dict[str, Any]) -> str:
+    told = {**data, "reason": str(data.get("reason", "")).rstrip("。.；; ")}
+    return words.format_map({"by": "", **told})

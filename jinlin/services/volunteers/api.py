@@ -1,0 +1,121 @@
+"""What can programs do with volunteers? Read teams and records, confirm sheets, decide."""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import Header, Query, Router
+from ninja.responses import codes_4xx
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere
+from jinlin.core.idempotency import once
+from jinlin.ground.accounts.api import caller
+from jinlin.services.volunteers import actions
+from jinlin.services.volunteers import schemas as s
+from jinlin.services.volunteers.models import Team, Volunteer
+from jinlin.services.volunteers.moves import ACTIVITIES, RECORDS
+from jinlin.services.volunteers.queries import boards
+from jinlin.shell.requests import Request
+
+router = Router(tags=["volunteers"])
+Key = Header(
+    "",
+    alias="Idempotency-Key",
+    description="The same key and body give the same answer; another body gives 409.",
+    max_length=200,
+)
+OUT: dict[Any, Any] = {200: s.RecordOut, codes_4xx: s.Problem}
+
+
+@router.get(
+    "/teams", response={200: s.TeamPage, codes_4xx: s.Problem}, auth=None, summary="All teams"
+)
+def teams(request: Request, after: str = "", limit: int = Query(50, ge=1, le=200)) -> Any:
+    page = paging.page(Team.objects.present(), order=("place_code", "id"), after=after, size=limit)
+    return {"items": page.rows, "next": page.next}
+
+
+@router.get(
+    "/records",
+    response={200: s.RecordPage, codes_4xx: s.Problem},
+    summary="The records you see at the desk",
+)
+def records(
+    request: Request, state: str = "all", after: str = "", limit: int = Query(50, ge=1, le=200)
+) -> Any:
+    actor = caller(request, "volunteers:read")
+    rows = boards.records(actor, state)
+    page = paging.page(rows, order=("-served_on", "-id"), after=after, size=limit)
+    return {"items": page.rows, "next": page.next}
+
+
+@router.get("/records/{uuid:pk}", response=OUT, summary="One record")
+def one(request: Request, pk: UUID) -> Any:
+    return RECORDS.in_scope(caller(request, "volunteers:read"), pk)
+
+
+@router.post("/records/{uuid:pk}/approve", response=OUT)
+def approve(request: Request, pk: UUID, said: s.Moving, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.approve)
+
+
+@router.post("/records/{uuid:pk}/grant", response=OUT)
+def grant(request: Request, pk: UUID, said: s.Moving, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.grant)
+
+
+@router.post("/records/{uuid:pk}/turn_down", response=OUT)
+def turn_down(request: Request, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.turn_down)
+
+
+@router.post("/records/{uuid:pk}/keep", response=OUT)
+def keep(request: Request, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.keep_)
+
+
+@router.post("/records/{uuid:pk}/correct", response=OUT)
+def correct(request: Request, pk: UUID, said: s.CorrectIn, key: str = Key) -> Any:
+    return _move(request, pk, said, key, actions.correct)
+
+
+@router.post(
+    "/activities/{uuid:pk}/sheet",
+    response={200: s.SheetOut, codes_4xx: s.Problem},
+    summary="Confirm who served",
+)
+def sheet(request: Request, pk: UUID, said: s.SheetIn, key: str = Key) -> Any:
+    actor = caller(request, "volunteers:write")
+    activity = ACTIVITIES.in_scope(actor, pk)
+    activity.version = said.version
+    found = {
+        row.pk: row
+        for row in Volunteer.objects.visible_to(actor)
+        .filter(pk__in=[each.volunteer for each in said.helpers])
+        .select_related("person")
+    }
+    if len(found) < len({each.volunteer for each in said.helpers}):
+        raise NotHere
+    helpers = [
+        actions.Helper(found[each.volunteer], each.begins_at, each.ends_at) for each in said.helpers
+    ]
+    made, _again = once(
+        actor_key=f"api:{actor.user_id}",
+        key=key,
+        body={"path": request.path, **said.model_dump()},
+        act=lambda: [str(row.pk) for row in actions.confirm_sheet(activity, helpers, actor=actor)],
+    )
+    return {"records": made}
+
+
+def _move(request: Request, pk: UUID, said: s.Moving, key: str, verb: Any) -> Any:
+    actor = caller(request, "volunteers:write")
+    record = RECORDS.in_scope(actor, pk)
+    record.version = said.version
+    once(
+        actor_key=f"api:{actor.user_id}",
+        key=key,
+        body={"path": request.path, **said.model_dump()},
+        act=lambda: verb(record, actor=actor, **said.model_dump(exclude={"version"})).version,
+    )
+    return RECORDS.in_scope(actor, pk)

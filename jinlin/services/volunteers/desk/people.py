@@ -1,0 +1,157 @@
+"""Who volunteers here, and what stands in one volunteer's file?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere
+from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions as people
+from jinlin.services.documents.models import Document
+from jinlin.services.volunteers import actions
+from jinlin.services.volunteers.forms.entering import BackfillForm, EntryForm, RegisterForm
+from jinlin.services.volunteers.models import Volunteer
+from jinlin.services.volunteers.models.people import KEEPERS, READERS
+from jinlin.services.volunteers.permissions import can_keep
+from jinlin.services.volunteers.queries import boards, sums_of
+from jinlin.services.volunteers.queries.lists import lines
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+readers, keepers = doors.role(*READERS), doors.role(*KEEPERS)
+
+
+@readers
+@never_cache
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """The volunteers of one's places."""
+    page = paging.page(
+        boards.volunteers(request.actor),
+        order=("place_code", "id"),
+        after=request.GET.get("after", ""),
+    )
+    context = {"page": page, "may_register": request.actor.holds(*KEEPERS)}
+    return render(request, "volunteers/desk/people.html", context)
+
+
+@keepers
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: Request) -> HttpResponse:
+    """Somebody is registered who need not have an account."""
+    actor, status = request.actor, 200
+    form = RegisterForm(request.POST or None, actor=actor)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _register(form, request))
+        if posted.is_done:
+            messages.success(request, _("Registered."))
+            return redirect("volunteers:one", posted.made)
+        status = posted.status
+    context = {"form": form, "title": _("Register a volunteer"), "back": "volunteers:board"}
+    return render(request, "volunteers/desk/form.html", context, status=status)
+
+
+@readers
+@never_cache
+@require_safe
+def one(request: Request, pk: UUID) -> HttpResponse:
+    """The five groups of the file: the person, their service, and the lines of the other three."""
+    return show(request, visible(request, pk))
+
+
+@keepers
+@never_cache
+@require_POST
+def enter(request: Request, pk: UUID) -> HttpResponse:
+    """One more line in the file."""
+    row, form = visible(request, pk), EntryForm(request.POST, auto_id="entry-%s")
+    posted = post_once(
+        request,
+        form,
+        lambda: str(actions.enter(row, form.line(), actor=request.actor).pk),
+    )
+    if not posted.is_done:
+        return show(request, row, entry_form=form, status=posted.status)
+    messages.success(request, _("It stands in the file."))
+    return redirect("volunteers:one", pk)
+
+
+@keepers
+@never_cache
+@require_POST
+def backfill(request: Request, pk: UUID) -> HttpResponse:
+    """Hours are proposed afterwards; a second person decides."""
+    row, form = visible(request, pk), BackfillForm(request.POST, auto_id="back-%s")
+    posted = post_once(request, form, lambda: _backfill(form, row, request))
+    if not posted.is_done:
+        return show(request, row, backfill_form=form, status=posted.status)
+    messages.success(request, _("Proposed. A second person has to approve it."))
+    return redirect("volunteers:record", posted.made)
+
+
+@keepers
+@never_cache
+@require_POST
+def certify(request: Request, pk: UUID) -> HttpResponse:
+    """The certificate as of now."""
+    document = actions.certify(visible(request, pk), actor=request.actor)
+    return redirect("documents:page", document.pk)
+
+
+def visible(request: Request, pk: UUID) -> Volunteer:
+    rows = Volunteer.objects.for_desk(request.actor).select_related("person", "place")
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def show(request: Request, row: Volunteer, *, status: int = 200, **sent: object) -> HttpResponse:
+    """The file, with a form that could not be accepted, if there is one."""
+    context = {
+        "volunteer": row,
+        "sums": sums_of(row),
+        "skills": list(row.skills.order_by("name")),
+        "entries": list(row.entries.order_by("group", "-on")),
+        "teams": list(row.memberships.select_related("team").order_by("-asked_on")),
+        "records": lines(row.records.order_by("-begins_at")[:50]),
+        "papers": list(
+            Document.objects.visible_to(request.actor)
+            .filter(about_id=row.pk)
+            .order_by("-issued_at")
+        ),
+        "may_keep": can_keep(request.actor, row),
+        "entry_form": EntryForm(auto_id="entry-%s"),
+        "backfill_form": BackfillForm(auto_id="back-%s"),
+        **sent,
+    }
+    return render(request, "volunteers/desk/one.html", context, status=status)
+
+
+def _register(form: RegisterForm, request: Request) -> str:
+    told, actor = form.cleaned_data, request.actor
+    place = told["place"]
+    person = people.know(place.county_code, name=told["name"], phone=told["phone"], actor=actor)
+    made = actions.register(person, place, details=form.details(), actor=actor)
+    return str(made.pk)
+
+
+def _backfill(form: BackfillForm, row: Volunteer, request: Request) -> str:
+    told = form.cleaned_data
+    record = actions.backfill(
+        row,
+        form.service(row.place),
+        reason_kind=told["reason_kind"],
+        reason=told["reason"],
+        actor=request.actor,
+    )
+    return str(record.pk)

@@ -1,0 +1,182 @@
+"""Which hours wait for a decision, what happened to a record, and what looks wrong?"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging, sheets
+from jinlin.core.actor import COUNTY_DIGITS
+from jinlin.core.errors import NotHere, Refusal, require
+from jinlin.core.sheets import Column
+from jinlin.core.story import told
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.services.volunteers import actions, importing
+from jinlin.services.volunteers.desk.people import keepers, readers
+from jinlin.services.volunteers.forms.entering import ImportForm
+from jinlin.services.volunteers.models import Finding, Recheck, ServiceRecord
+from jinlin.services.volunteers.moves import RECORDS
+from jinlin.services.volunteers.permissions import RULES, can_look_for_oddities
+from jinlin.services.volunteers.queries import boards, story
+from jinlin.services.volunteers.queries.lists import Line, lines
+from jinlin.shell.answers import MovePage, answer_move
+from jinlin.shell.requests import Request
+
+TABS = {
+    "decide": gettext_lazy("To be decided"),
+    "unchecked": gettext_lazy("Not checked by the volunteer"),
+    "counted": gettext_lazy("Counting"),
+    "afterwards": gettext_lazy("Written afterwards"),
+    "all": gettext_lazy("All"),
+}
+TONES = {"verify": "done", "dispute": "late", "turn_down": "ended", "strike": "ended"}
+COLUMNS = (
+    Column(pgettext_lazy("record", "Volunteer"), 12),
+    Column(gettext_lazy("Activity"), 24),
+    Column(gettext_lazy("Place"), 20),
+    Column(gettext_lazy("What was done"), 30),
+    Column(gettext_lazy("From"), 16),
+    Column(gettext_lazy("Until"), 16),
+    Column(pgettext_lazy("duration", "Minutes"), 8),
+    Column(gettext_lazy("Organised by"), 20),
+    Column(gettext_lazy("Person in charge"), 20),
+    Column(gettext_lazy("Who saw it"), 24),
+    Column(gettext_lazy("State"), 16),
+)
+
+
+@readers
+@never_cache
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """The records of one's places, first those that wait for a decision."""
+    state = request.GET.get("state", "decide")
+    page = paging.page(
+        boards.records(request.actor, state),
+        order=("due_at", "id") if state == "decide" else ("-served_on", "-id"),
+        after=request.GET.get("after", ""),
+    )
+    context = {"page": page, "rows": lines(page.rows), "tabs": TABS.items(), "state": state}
+    return render(request, "volunteers/desk/records.html", context)
+
+
+@readers
+@never_cache
+@require_safe
+def export(request: Request) -> HttpResponseBase:
+    """The same records as an Excel table, names masked."""
+    rows = boards.records(request.actor, request.GET.get("state", "decide")).order_by("served_on")
+    file, _written = sheets.as_xlsx(COLUMNS, _cells(rows), name=_("Service records"))
+    return FileResponse(file, as_attachment=True, filename="service-records.xlsx")
+
+
+def _cells(rows: Any) -> Iterator[tuple[Any, ...]]:
+    for row in rows.iterator(chunk_size=1000):
+        yield (
+            row.volunteer.person.shown_name(),
+            row.title,
+            row.where,
+            row.content,
+            row.begins_at,
+            row.ends_at,
+            row.minutes,
+            row.organiser,
+            row.in_charge,
+            str(row.get_trust_display()),
+            str(Line(row).word),
+        )
+
+
+@readers
+@never_cache
+@require_safe
+def one(request: Request, pk: UUID) -> HttpResponse:
+    """One record: whose, when, what, who saw it, what happened to it."""
+    actor = request.actor
+    row = RECORDS.in_scope(actor, pk)
+    context = {
+        "line": Line(row),
+        "record": row,
+        "moves": RULES.open_to(actor, row),
+        "recheck": Recheck.objects.filter(record=row).first(),
+        "findings": [choice for choice in Finding.choices if choice[0] != Finding.OPEN],
+        "entries": told(row, story(row, actor=actor), tones=TONES),
+    }
+    return render(request, "volunteers/desk/record.html", context)
+
+
+def _back(row: ServiceRecord) -> str:
+    return reverse("volunteers:record", args=[row.pk])
+
+
+PAGE = MovePage(template="volunteers/desk/record_move.html", row="record", back=_back)
+
+
+@readers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: Request, pk: UUID, move: str) -> HttpResponse:
+    """One move of a record."""
+    row = RECORDS.in_scope(request.actor, pk)
+    return answer_move(request, RECORDS, RECORDS.tried(request, row, move), PAGE)
+
+
+@keepers
+@require_POST
+def recheck(request: Request, pk: UUID) -> HttpResponse:
+    """What the person served said."""
+    row = RECORDS.in_scope(request.actor, pk)
+    drawn = Recheck.objects.select_related("record").filter(record=row).first()
+    if drawn is None:
+        raise NotHere
+    told = request.POST.get("finding", ""), request.POST.get("who", "")
+    actions.find(drawn, finding=told[0], who=told[1], actor=request.actor)
+    messages.success(request, _("Noted."))
+    return redirect("volunteers:record", pk)
+
+
+@doors.role(Role.LEAD, Role.SUPERVISOR)
+@never_cache
+@require_safe
+def odd(request: Request) -> HttpResponse:
+    """What looks wrong in the county, for the county only; nobody is ranked."""
+    actor = request.actor
+    codes = actor.codes(Role.LEAD, Role.SUPERVISOR)
+    counties = sorted({code for code in codes if len(code) == COUNTY_DIGITS})
+    require(any(can_look_for_oddities(actor, county) for county in counties))
+    found = [each for county in counties for each in boards.oddities(county)]
+    return render(request, "volunteers/desk/odd.html", {"found": found})
+
+
+@keepers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_in(request: Request) -> HttpResponse:
+    """A table of hours comes in; what is wrong is named by its line."""
+    form, taken, status = (
+        ImportForm(request.POST or None, request.FILES or None, actor=request.actor),
+        None,
+        200,
+    )
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            told = form.cleaned_data
+            try:
+                taken = importing.take_in(
+                    told["file"], told["place"], organiser=told["organiser"], actor=request.actor
+                )
+                status = 200
+            except Refusal as refusal:
+                form.add_error("file", str(refusal))
+    context = {"form": form, "taken": taken, "usual": importing.USUAL.values()}
+    return render(request, "volunteers/desk/import.html", context, status=status)

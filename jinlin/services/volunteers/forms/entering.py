@@ -1,0 +1,199 @@
+"""What is typed when somebody registers, a team is founded, an activity planned, hours written?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.keys import uuid7
+from jinlin.ground.people.numbers import PhoneField
+from jinlin.ground.places.models import Level, Place
+from jinlin.services.volunteers.actions import Details, Line, Plan, Service, TeamTerms
+from jinlin.services.volunteers.forms.moves import moment
+from jinlin.services.volunteers.models import BackfillReason, Group, Skill, Team, TeamKind
+from jinlin.services.volunteers.models.people import KEEPERS
+from jinlin.shell.move_forms import TidyField, a_day, words
+
+AREAS = (Level.COUNTY, Level.TOWN, Level.COMMUNITY, Level.NEIGHBOURHOOD)
+TIME = {"type": "time"}
+
+
+class KeyedForm(forms.Form):
+    """Sent twice, done once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
+        super().__init__(*args, **kwargs)
+
+
+class PlaceChoice(forms.ModelChoiceField):
+    """A place with the one it lies in: '凤池新村（凤池社区居委会）'."""
+
+    def label_from_instance(self, place: Any) -> str:
+        return f"{place.name}（{place.parent.name}）" if place.parent else place.name
+
+
+class PlacedForm(KeyedForm):
+    """Something at a place where the actor looks after volunteers."""
+
+    place = PlaceChoice(Place.objects.none(), label=_("Place"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = (  # type: ignore[attr-defined]
+            Place.objects.present()
+            .filter(within(actor.codes(*KEEPERS), "code"), level__in=AREAS)
+            .select_related("parent")
+            .order_by("code")
+        )
+
+
+class AboutForm(KeyedForm):
+    """What a volunteer says of themselves."""
+
+    sex = forms.ChoiceField(
+        label=_("Sex"),
+        required=False,
+        choices=[("", _("Not said")), ("f", _("Female")), ("m", _("Male"))],
+    )
+    skills = forms.ModelMultipleChoiceField(
+        Skill.objects.none(), label=_("Skills"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    categories = TidyField(label=_("What you would like to do"), required=False, max_length=120)
+    limits = TidyField(
+        label=_("What you cannot do"),
+        required=False,
+        max_length=200,
+        help_text=_("Only those who plan activities read this."),
+    )
+
+    def __init__(self, *args: Any, county: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["skills"].queryset = Skill.objects.filter(  # type: ignore[attr-defined]
+            county=county, is_open=True
+        ).order_by("name")
+
+    def details(self) -> Details:
+        told = self.cleaned_data
+        return Details(told["sex"], False, told["limits"], told["categories"])
+
+
+class RegisterForm(PlacedForm):
+    """Staff register somebody who need not have an account."""
+
+    name = TidyField(label=_("Name"), max_length=60)
+    phone = PhoneField(label=_("Phone"), max_length=40, required=False)
+    is_party_member = forms.BooleanField(
+        label=pgettext_lazy("person", "Party member"), required=False
+    )
+    categories = TidyField(label=_("What you would like to do"), required=False, max_length=120)
+
+    def details(self) -> Details:
+        told = self.cleaned_data
+        return Details("", told["is_party_member"], "", told["categories"])
+
+
+class EntryForm(KeyedForm):
+    """A line in the file."""
+
+    group = forms.ChoiceField(label=_("Part of the file"), choices=Group.choices)
+    title = TidyField(label=_("What it is"), max_length=80)
+    issuer = TidyField(label=_("By whom"), max_length=80, required=False)
+    number = TidyField(label=pgettext_lazy("paper", "Number"), max_length=40, required=False)
+    on = a_day(_("Day"))
+    valid_until = a_day(_("Valid until"), required=False)
+
+    def line(self) -> Line:
+        told = {k: v for k, v in self.cleaned_data.items() if k != "key"}
+        return Line(**told)
+
+
+class TeamForm(PlacedForm):
+    name = TidyField(label=_("Name of the team"), max_length=60)
+    kind = forms.ChoiceField(label=_("Kind of team"), choices=TeamKind.choices)
+    about = TidyField(label=_("What it does"), max_length=200, required=False)
+
+    def terms(self) -> TeamTerms:
+        told = self.cleaned_data
+        return TeamTerms(told["name"], told["kind"], told["about"])
+
+
+class WhenForm(KeyedForm):
+    """A span of one day."""
+
+    title = TidyField(label=_("Activity"), max_length=80)
+    content = words(_("What is done"), rows=2, limit=300)
+    day = a_day(_("Day"))
+    from_time = forms.TimeField(label=_("From"), widget=forms.TimeInput(TIME))
+    to_time = forms.TimeField(label=_("Until"), widget=forms.TimeInput(TIME))
+
+    def span(self) -> tuple[Any, Any]:
+        told = self.cleaned_data
+        return moment(told["day"], told["from_time"]), moment(told["day"], told["to_time"])
+
+
+class ActivityForm(WhenForm):
+    """An activity of a team."""
+
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"))
+    organiser = TidyField(label=_("Organised by"), max_length=80)
+    is_risky = forms.BooleanField(label=_("Needs accident insurance"), required=False)
+    qualification = TidyField(label=_("Needs the qualification"), max_length=80, required=False)
+    youngest = forms.IntegerField(
+        label=_("Youngest age"), min_value=0, max_value=60, initial=0, required=False
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = (  # type: ignore[attr-defined]
+            Team.objects.present().visible_to(actor).select_related("place").order_by("name")
+        )
+
+    def plan(self) -> Plan:
+        told, (begins, ends) = self.cleaned_data, self.span()
+        return Plan(
+            told["title"],
+            told["content"],
+            begins,
+            ends,
+            told["organiser"],
+            team=told["team"],
+            is_risky=told["is_risky"],
+            qualification=told["qualification"],
+            youngest=told["youngest"] or 0,
+        )
+
+
+class MissingForm(WhenForm):
+    """Hours that the volunteer misses."""
+
+    reason = words(_("Why they are missing"), rows=2, limit=300)
+
+    def service(self, place: Place) -> Service:
+        told, (begins, ends) = self.cleaned_data, self.span()
+        return Service(
+            begins, ends, told["title"], told["content"], place.name, place.code, place.name
+        )
+
+
+class BackfillForm(MissingForm):
+    """Hours written afterwards for a volunteer."""
+
+    reason_kind = forms.ChoiceField(
+        label=_("Why afterwards"),
+        choices=BackfillReason.choices,
+        help_text=_("Everybody reads this on the list of hours written afterwards."),
+    )
+
+
+class ImportForm(PlacedForm):
+    organiser = TidyField(label=_("Organised by"), max_length=80)
+    file = forms.FileField(label=_("Table of hours (.xlsx)"))
+
+
+class ReasonOnly(forms.Form):
+    reason = TidyField(label=_("Reason"), max_length=200, required=False)

@@ -1,0 +1,123 @@
+"""What does each move of a record and of an activity ask for?"""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.time import clock
+from jinlin.services.volunteers import actions
+from jinlin.services.volunteers.models import Activity, Membership, MembershipState, ServiceRecord
+from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, a_day, words
+
+
+class NothingForm(MoveForm):
+    """Nothing to be asked."""
+
+
+class DisputeForm(MoveForm):
+    reason = words(_("What is not right?"), rows=3, limit=300)
+
+
+class SayWhyForm(MoveForm):
+    reason = words(_("Why so"), rows=3, limit=300, hint=_("The volunteer reads this."))
+
+
+class CorrectForm(MoveForm):
+    day = a_day(_("Day"))
+    from_time = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}))
+    to_time = forms.TimeField(label=_("Until"), widget=forms.TimeInput({"type": "time"}))
+    reason = words(_("Why it is put right"), rows=2, limit=300, hint=_("The volunteer reads this."))
+
+    def __init__(self, *args: Any, row: ServiceRecord, **kwargs: Any) -> None:
+        told = {
+            "day": row.served_on,
+            "from_time": row.begins_at.astimezone(clock.CHINA).time(),
+            "to_time": row.ends_at.astimezone(clock.CHINA).time(),
+        }
+        super().__init__(*args, row=row, initial=told, **kwargs)
+
+    def moved(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "begins_at": moment(told["day"], told["from_time"]),
+            "ends_at": moment(told["day"], told["to_time"]),
+            "reason": told["reason"],
+        }
+
+
+class SheetForm(MoveForm):
+    """Who served, and how long those who did not stay from beginning to end."""
+
+    helpers = forms.MultipleChoiceField(
+        label=_("Who served"), widget=forms.CheckboxSelectMultiple, required=True
+    )
+    from_time = forms.TimeField(
+        label=_("From"), widget=forms.TimeInput({"type": "time"}), required=False
+    )
+    to_time = forms.TimeField(
+        label=_("Until"), widget=forms.TimeInput({"type": "time"}), required=False
+    )
+
+    def __init__(self, *args: Any, row: Activity, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        found = Membership.objects.filter(team=row.team_id, state=MembershipState.MEMBER)
+        done = set(row.records.values_list("volunteer_id", flat=True))
+        self.members = {
+            str(each.volunteer_id): each.volunteer
+            for each in found.select_related("volunteer__person").order_by("since", "pk")
+            if each.volunteer_id not in done
+        }
+        self.fields["helpers"].choices = [  # type: ignore[attr-defined]
+            (key, str(who)) for key, who in self.members.items()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if bool(told.get("from_time")) != bool(told.get("to_time")):
+            self.add_error("to_time", ValidationError(_("Please give both times, or neither.")))
+        return told
+
+    def moved(self) -> dict[str, Any]:
+        told, on = self.cleaned_data, self.row.on
+        span = (
+            (moment(on, told["from_time"]), moment(on, told["to_time"]))
+            if told["from_time"]
+            else (None, None)
+        )
+        return {"helpers": [actions.Helper(self.members[key], *span) for key in told["helpers"]]}
+
+
+class CancelForm(MoveForm):
+    reason = words(_("Why it does not take place"), rows=2, limit=min(LONGEST_REASON, 300))
+
+
+def moment(day: Any, time: Any) -> datetime:
+    return clock.at(day, time.hour, time.minute)
+
+
+def _confirm(activity: Activity, *, helpers: list[Any], actor: Any) -> Activity:
+    actions.confirm_sheet(activity, helpers, actor=actor)
+    return Activity.objects.get(pk=activity.pk)
+
+
+FORMS: dict[str, tuple[type[MoveForm], Any]] = {
+    "approve": (NothingForm, actions.approve),
+    "grant": (NothingForm, actions.grant),
+    "turn_down": (SayWhyForm, actions.turn_down),
+    "verify": (NothingForm, actions.verify),
+    "dispute": (DisputeForm, actions.dispute),
+    "correct": (CorrectForm, actions.correct),
+    "keep_": (SayWhyForm, actions.keep_),
+    "insist": (DisputeForm, actions.insist),
+    "appeal": (DisputeForm, actions.appeal),
+    "allow": (NothingForm, actions.allow),
+    "dismiss": (SayWhyForm, actions.dismiss),
+    "strike": (SayWhyForm, actions.strike),
+}
+ACTIVITY_FORMS: dict[str, tuple[type[MoveForm], Any]] = {
+    "confirm_sheet": (SheetForm, _confirm),
+    "cancel": (CancelForm, actions.cancel),
+}

@@ -1,0 +1,188 @@
+"""How many minutes have I, where does each come from, and is it right?"""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere, NotNow
+from jinlin.core.story import told
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.models import User
+from jinlin.ground.people import actions as people
+from jinlin.ground.places.queries import chosen
+from jinlin.services.documents.models import Document
+from jinlin.services.volunteers import actions
+from jinlin.services.volunteers.forms.entering import AboutForm, MissingForm
+from jinlin.services.volunteers.models import Membership, ServiceRecord, Volunteer
+from jinlin.services.volunteers.moves import RECORDS
+from jinlin.services.volunteers.permissions import RULES
+from jinlin.services.volunteers.portal.public import HOME, county_of
+from jinlin.services.volunteers.queries import story, sums_of
+from jinlin.services.volunteers.queries.lists import Line, lines
+from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.requests import Request
+
+OWN = frozenset({"verify", "dispute", "insist", "appeal"})
+TONES = {"verify": "done", "dispute": "late", "turn_down": "ended", "strike": "ended"}
+
+
+def mine_of(request: Request) -> Volunteer | None:
+    rows = Volunteer.objects.own(request.actor).filter(county=county_of(request))
+    return rows.select_related("person", "place").first()
+
+
+@doors.signed_in
+@never_cache
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """The sum by who saw it, then every record with what can be said to it."""
+    volunteer = mine_of(request)
+    if volunteer is None:
+        return redirect("volunteers:register_me")
+    page = paging.page(
+        ServiceRecord.objects.filter(volunteer=volunteer),
+        order=("-begins_at", "-id"),
+        after=request.GET.get("after", ""),
+        size=20,
+    )
+    papers = Document.objects.filter(about_id=volunteer.pk).order_by("-issued_at")[:5]
+    context = {
+        "volunteer": volunteer,
+        "sums": sums_of(volunteer),
+        "page": page,
+        "rows": lines(page.rows),
+        "papers": list(papers),
+        "teams": list(volunteer.memberships.select_related("team").order_by("-asked_on")),
+    }
+    return render(request, "volunteers/portal/mine.html", context)
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: Request) -> HttpResponse:
+    """A resident becomes a volunteer."""
+    here, status = chosen(request.COOKIES.get(HOME, "")), 200
+    if here is None:
+        return redirect("places:choose")
+    form = AboutForm(request.POST or None, county=here.county_code)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _register(form, request, here))
+        if posted.is_done:
+            messages.success(request, _("Welcome among the volunteers."))
+            return redirect("volunteers:teams")
+        status = posted.status
+    context = {"form": form, "here": here, "title": _("Become a volunteer")}
+    return render(request, "volunteers/portal/form.html", context, status=status)
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def missing(request: Request) -> HttpResponse:
+    """Hours that are missing are asked for."""
+    volunteer, status = mine_of(request), 200
+    if volunteer is None:
+        return redirect("volunteers:register_me")
+    form = MissingForm(request.POST or None)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _request(form, volunteer, request))
+        if posted.is_done:
+            messages.success(request, _("Asked. You hear from whoever looks after your place."))
+            return redirect("volunteers:mine")
+        status = posted.status
+    context = {"form": form, "here": volunteer.place, "title": _("Ask for missing hours")}
+    return render(request, "volunteers/portal/form.html", context, status=status)
+
+
+@doors.signed_in
+@require_POST
+def certificate(request: Request) -> HttpResponse:
+    """One's own certificate as of now."""
+    volunteer = mine_of(request)
+    if volunteer is None:
+        raise NotNow(_("Please register as a volunteer first."))
+    return redirect("documents:page", actions.certify(volunteer, actor=request.actor).pk)
+
+
+@doors.signed_in
+@require_POST
+def part(request: Request, pk: UUID) -> HttpResponse:
+    """Out of a team, or an asking taken back."""
+    rows = Membership.objects.filter(volunteer__in=Volunteer.objects.own(request.actor))
+    row = rows.select_related("team__leader__person", "volunteer__person").filter(pk=pk).first()
+    if row is None:
+        raise NotHere
+    actions.part(row, actor=request.actor)
+    messages.success(request, _("You are out of the team."))
+    return redirect("volunteers:mine")
+
+
+@doors.signed_in
+@never_cache
+@require_safe
+def record(request: Request, pk: UUID) -> HttpResponse:
+    """One record of one's own: where the minutes come from, and what can be said to it."""
+    row = _own(request, pk)
+    context = {
+        "line": Line(row),
+        "record": row,
+        "moves": [move for move in RULES.open_to(request.actor, row) if move.name in OWN],
+        "entries": told(row, story(row, actor=request.actor), tones=TONES),
+    }
+    return render(request, "volunteers/portal/record.html", context)
+
+
+def _back(row: ServiceRecord) -> str:
+    return reverse("volunteers:own_record", args=[row.pk])
+
+
+PAGE = MovePage(template="volunteers/portal/move.html", row="record", back=_back, part="")
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: Request, pk: UUID, move: str) -> HttpResponse:
+    """The volunteer's word on a record."""
+    if move not in OWN:
+        raise NotHere
+    row = _own(request, pk)
+    return answer_move(request, RECORDS, RECORDS.tried(request, row, move), PAGE)
+
+
+def _own(request: Request, pk: UUID) -> ServiceRecord:
+    rows = ServiceRecord.objects.own(request.actor).select_related("volunteer__person", "activity")
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def _register(form: AboutForm, request: Request, here: Any) -> str:
+    actor, user = request.actor, cast(User, request.user)
+    person = people.know(
+        here.county_code,
+        name=user.name,
+        phone=user.phone,
+        user=user,
+        actor=actor,
+    )
+    made = actions.register(
+        person, here, details=form.details(), skills=form.cleaned_data["skills"], actor=actor
+    )
+    return str(made.pk)
+
+
+def _request(form: MissingForm, volunteer: Volunteer, request: Request) -> str:
+    service = form.service(volunteer.place)
+    reason = form.cleaned_data["reason"]
+    return str(actions.request(volunteer, service, reason=reason, actor=request.actor).pk)

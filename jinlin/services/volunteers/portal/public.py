@@ -1,0 +1,75 @@
+"""Which teams are there, and which hours were written afterwards? For everybody."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere, NotNow
+from jinlin.core.time import clock
+from jinlin.ground.accounts import doors
+from jinlin.ground.places.models import Level, Place
+from jinlin.ground.places.queries import chosen
+from jinlin.services.volunteers import actions, queries
+from jinlin.services.volunteers.models import Team, Volunteer
+from jinlin.shell.requests import Request
+
+HOME = "place"  # the cookie with the code of the resident's neighbourhood
+
+
+def county_of(request: Request) -> str:
+    """The county of the chosen place, else the first that this house has."""
+    here = chosen(request.COOKIES.get(HOME, ""))
+    if here:
+        return here.county_code
+    first = Place.objects.present().filter(level=Level.COUNTY).order_by("code").first()
+    return first.code if first else ""
+
+
+@never_cache
+@require_safe
+def teams(request: Request) -> HttpResponse:
+    """The teams of the county; names of teams, and of nobody."""
+    rows = Team.objects.present().filter(county=county_of(request)).select_related("place")
+    page = paging.page(
+        rows, order=("place_code", "id"), after=request.GET.get("after", ""), size=30
+    )
+    mine = Volunteer.objects.own(request.actor).present().first()
+    context = {"page": page, "mine": mine}
+    return render(request, "volunteers/portal/teams.html", context)
+
+
+@doors.signed_in
+@require_POST
+def join(request: Request, pk: UUID) -> HttpResponse:
+    """A volunteer asks a team to be taken in."""
+    team = Team.objects.present().filter(pk=pk).first()
+    if team is None:
+        raise NotHere
+    volunteer = Volunteer.objects.own(request.actor).filter(county=team.county).first()
+    if volunteer is None:
+        raise NotNow(_("Please register as a volunteer first."))
+    actions.ask_to_join(team, volunteer, actor=request.actor)
+    messages.success(request, _("Asked. The team decides and you hear from it."))
+    return redirect("volunteers:mine")
+
+
+@never_cache
+@require_safe
+def exceptions(request: Request) -> HttpResponse:
+    """The hours of a month that were written afterwards: how many, by whom organised, why."""
+    today = clock.today()
+    try:
+        month = date.fromisoformat(f"{request.GET.get('month') or today.strftime('%Y-%m')}-01")
+    except ValueError:
+        raise NotHere from None
+    before = (month - timedelta(days=1)).replace(day=1)
+    rows = queries.exceptions(county_of(request), month)
+    context = {"rows": rows, "month": month, "minutes": sum(row.minutes for row in rows)}
+    return render(request, "volunteers/portal/exceptions.html", {**context, "before": before})

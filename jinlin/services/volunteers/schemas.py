@@ -1,0 +1,91 @@
+"""What do a service record and a team look like to a program?"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from jinlin.services.volunteers.lifecycle import State
+from jinlin.services.volunteers.models import TeamKind, Trust
+
+REASON = Field(min_length=1, max_length=300)
+
+
+class Problem(Schema):
+    """Every refusal: a code for programs, a message for people, details where there are some."""
+
+    code: str
+    message: str
+    detail: dict[str, object] = {}
+
+
+class TeamOut(Schema):
+    """One team, as everybody knows it."""
+
+    id: UUID
+    name: str
+    kind: TeamKind
+    place: str = Field(alias="place_code")
+    founded_on: date
+
+
+class TeamPage(Schema):
+    items: list[TeamOut]
+    next: str
+
+
+class RecordOut(Schema):
+    """One service, the volunteer masked."""
+
+    id: UUID
+    version: int
+    state: State
+    trust: Trust
+    volunteer: UUID = Field(alias="volunteer_id")
+    person: str
+    title: str
+    where: str
+    content: str
+    begins_at: datetime
+    ends_at: datetime
+    minutes: int
+    served_on: date
+    organiser: str
+    is_late: bool
+    due_at: datetime
+
+    @staticmethod
+    def resolve_person(row: object) -> str:
+        return str(row.volunteer.person.shown_name())  # type: ignore[attr-defined]
+
+
+class RecordPage(Schema):
+    items: list[RecordOut]
+    next: str
+
+
+class Moving(Schema):
+    version: int = Field(description="The version you read; a newer one gives 409.")
+
+
+class ReasonIn(Moving):
+    reason: str = REASON
+
+
+class CorrectIn(ReasonIn):
+    begins_at: datetime
+    ends_at: datetime
+
+
+class HelperIn(Schema):
+    volunteer: UUID
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+class SheetIn(Moving):
+    helpers: list[HelperIn] = Field(min_length=1, max_length=200)
+
+
+class SheetOut(Schema):
+    records: list[UUID]

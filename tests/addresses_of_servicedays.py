@@ -1,0 +1,120 @@
+"""Who gets what at which address of service days? Read as tests/addresses.py is.
+
+{service_day} is tomorrow; the resident has a seat in its {service_shift}. {help} is the resident's,
+and volunteers may take it on: the neighbour is one.
+"""
+
+READS = """
+#                                                            visi resi neig cler lead hand supe town coun syst secu audi
+/sw.js                                                       200
+/servicedays/                                                200
+/servicedays/?q=x                                            200
+/servicedays/at/{neighbourhood}/                             200
+/servicedays/at/nowhere/                                     404
+/servicedays/calendar/{neighbourhood}.ics                    200
+/servicedays/calendar/nowhere.ics                            404
+/servicedays/vehicles/                                       200
+/servicedays/stops/{stop}/book/                              in   405  405  405  405  405  405  405  405  405  405  405
+/servicedays/help/                                           in   302  302  302  302  302  302  302  302  302  302  302
+/servicedays/help/{help}/                                    in   200  200  200  200  200  200  200  200  200  200  200
+/servicedays/help/{nobody}/                                  in   404  404  404  404  404  404  404  404  404  404  404
+/servicedays/help/{help}/take/                               in   403  200  403  403  403  403  403  403  403  403  403
+/servicedays/help/{help}/give_back/                          in   403  403  403  403  403  403  403  403  403  403  403
+/servicedays/help/{help}/finish/                             in   409  403  409  409  403  403  403  403  403  403  403
+/servicedays/help/{help}/withdraw/                           in   200  403  200  200  403  403  403  403  403  403  403
+/servicedays/help/{help}/release/                            in   404  404  404  404  404  404  404  404  404  404  404
+/servicedays/shifts/{service_shift}/sign-up/                 in   405  405  405  405  405  405  405  405  405  405  405
+/servicedays/shifts/{service_shift}/give-up/                 in   405  405  405  405  405  405  405  405  405  405  405
+/servicedays/shifts/{service_shift}/accept/                  in   405  405  405  405  405  405  405  405  405  405  405
+/servicedays/shifts/{service_shift}/nonsense/                in   405  405  405  405  405  405  405  405  405  405  405
+/servicedays/{service_day}/                                  200
+/servicedays/{nobody}/                                       404
+/servicedays/{service_day}/in/NOTHING/                       422
+/desk/servicedays/                                           desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/?lacking                                   desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/new/                                       desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/servicedays/entries/                                   desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/vehicles/                                  desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/vehicles/new/                              desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/servicedays/stops/{stop}/book/                         desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/helps/                                     desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/helps/{help}/                              desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/servicedays/helps/{nobody}/                            desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/servicedays/helps/{help}/release/                      desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/decline/                      desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/take/                         desk 403  403  403  403  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/give_back/                    desk 403  403  403  403  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/finish/                       desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/withdraw/                     desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/nonsense/                     desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/servicedays/series/{service_series}/                   desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/servicedays/series/{nobody}/                           desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/servicedays/series/{service_series}/lay-out/           desk 403  403  403  405  403  403  403  403  403  403  403
+/desk/servicedays/stalls/{stall}/met/                        desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/counts/{nobody}/                           desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/servicedays/{service_day}/                             desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/servicedays/{nobody}/                                  desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/servicedays/{service_day}/screen/                      desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/sheet/                       desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/servicedays/{service_day}/release/                     desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/{service_day}/add/shift/                   desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/{service_day}/add/stall/                   desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/{service_day}/add/tally/                   desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/{service_day}/add/summary/                 desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/{service_day}/add/nonsense/                desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/{service_day}/open_/                       desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/hold/                        desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/reschedule/                  desk 403  403  403  200  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/cancel/                      desk 403  403  403  200  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/nonsense/                    desk 403  403  404  404  403  404  404  404  403  403  403
+"""
+
+WRITES = """
+#                                                            visi resi neig cler lead hand supe town coun syst secu audi
+/servicedays/stops/{stop}/book/                              401  302  302  302  302  302  302  302  302  302  302  302
+/servicedays/help/                                           401  302  302  302  302  302  302  302  302  302  302  302
+/servicedays/help/{help}/take/                               401  403  422  403  403  403  403  403  403  403  403  403
+/servicedays/help/{help}/finish/                             401  422  403  422  422  403  403  403  403  403  403  403
+/servicedays/help/{help}/withdraw/                           401  422  403  422  422  403  403  403  403  403  403  403
+/servicedays/shifts/{service_shift}/sign-up/                 401  302  302  409  409  409  409  409  409  409  409  409
+/servicedays/shifts/{service_shift}/give-up/                 401  302  404  409  409  409  409  409  409  409  409  409
+/servicedays/shifts/{service_shift}/accept/                  401  302  404  409  409  409  409  409  409  409  409  409
+/servicedays/{service_day}/in/NOTHING/                       422
+/desk/servicedays/new/                                       401  403  403  403  422  403  403  403  403  403  403  403
+/desk/servicedays/entries/                                   401  403  403  422  422  403  403  422  422  403  403  403
+/desk/servicedays/vehicles/new/                              401  403  403  403  422  403  403  403  403  403  403  403
+/desk/servicedays/stops/{stop}/book/                         401  403  403  302  302  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/release/                      401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/decline/                      401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/finish/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/helps/{help}/withdraw/                     401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/series/{service_series}/                   401  403  403  422  422  403  422  404  404  403  403  403
+/desk/servicedays/series/{service_series}/lay-out/           401  403  403  403  302  403  403  403  403  403  403  403
+/desk/servicedays/stalls/{stall}/met/                        401  403  403  302  302  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/release/                     401  403  403  409  409  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/add/shift/                   401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/add/stall/                   401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/add/tally/                   401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/add/summary/                 401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/open_/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/hold/                        401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/reschedule/                  401  403  403  403  422  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/cancel/                      401  403  403  403  422  403  403  404  404  403  403  403
+"""
+
+ADMIN = """
+# what the system administrator gets, reading and writing
+/desk/admin/servicedays/                          200  200
+/desk/admin/servicedays/theme/                              200  200
+/desk/admin/servicedays/theme/add/                          200  200
+/desk/admin/servicedays/theme/{service_theme}/history/      200  200
+/desk/admin/servicedays/theme/{service_theme}/delete/       403  403
+/desk/admin/servicedays/theme/{service_theme}/change/       200  200
+/desk/admin/servicedays/theme/{service_theme}/              302  302
+/desk/admin/servicedays/vehicle/                            200  200
+/desk/admin/servicedays/vehicle/add/                        200  200
+/desk/admin/servicedays/vehicle/{vehicle}/history/          200  200
+/desk/admin/servicedays/vehicle/{vehicle}/delete/           403  403
+/desk/admin/servicedays/vehicle/{vehicle}/change/           200  200
+/desk/admin/servicedays/vehicle/{vehicle}/                  302  302
+"""

@@ -1,0 +1,126 @@
+"""Does what an organiser taps without a network stay on the phone until the server has it, in a
+real browser: through a reload, a lost answer, another tab and another user?
+"""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browsing import Chromium
+
+pytestmark = pytest.mark.browser
+ENTRIES = "**/desk/servicedays/entries/"
+KEPT = """async () => {
+  const opened = await new Promise((resolve, reject) => {
+    const asked = indexedDB.open('jinlin-outbox', 1);
+    asked.onsuccess = () => resolve(asked.result); asked.onerror = () => reject(asked.error);
+  });
+  return await new Promise((resolve) => {
+    const asked = opened.transaction('entries').objectStore('entries').getAll();
+    asked.onsuccess = () => resolve(asked.result.length);
+  });
+}"""
+
+
+@pytest.fixture
+def day(visit: Chromium) -> Page:
+    """The organiser's day on a phone, kept for when there is no network."""
+    page = visit.as_staff("clerk", viewport={"width": 390, "height": 844})
+    page.goto(f"/desk/servicedays/{visit.house.people['service_day']}/")
+    page.wait_for_function("navigator.serviceWorker && navigator.serviceWorker.ready")
+    page.reload()
+    return page
+
+
+def waiting(page: Page, number: int) -> None:
+    expect(page.locator("[data-outbox-count]")).to_have_text(str(number))
+
+
+def count(page: Page, ticket: str) -> None:
+    page.fill("#ticket", ticket)
+    page.click("[data-outbox-with=ticket]")
+
+
+def visitors(page: Page) -> str:
+    page.reload()
+    return page.locator("section[aria-labelledby=counts] p").first.inner_text()
+
+
+def test_an_entry_made_without_a_network_leaves_the_phone_on_the_receipt_only(
+    visit: Chromium, day: Page
+) -> None:
+    day.context.set_offline(True)
+    count(day, "A1")
+    waiting(day, 1)
+    day.reload()  # the page itself opens without a network
+    waiting(day, 1)
+    assert day.evaluate(KEPT) == 1
+    day.context.set_offline(False)
+    day.reload()
+    waiting(day, 0)
+    assert day.evaluate(KEPT) == 0
+    visit.complaints.clear()  # that the network was away is said on the console
+    assert "1" in visitors(day)
+
+
+def test_a_lost_answer_is_asked_for_again_and_counts_once(visit: Chromium, day: Page) -> None:
+    before = visitors(day)
+
+    def lose(route: Route) -> None:
+        route.fetch()  # the server has it, and its answer never arrives
+        route.abort()
+
+    day.context.route(ENTRIES, lose)
+    with day.expect_event("requestfailed", lambda asked: "/entries/" in asked.url):
+        count(day, "B1")
+    waiting(day, 1)
+    assert day.evaluate(KEPT) == 1
+    day.context.unroute(ENTRIES)
+    day.reload()
+    waiting(day, 0)
+    visit.complaints.clear()
+    after = visitors(day)
+    assert after != before
+    count(day, "B1")
+    waiting(day, 0)
+    assert visitors(day) == after
+
+
+def test_a_page_that_is_no_receipt_takes_nothing_off_the_phone(visit: Chromium, day: Page) -> None:
+    day.context.route(ENTRIES, lambda route: route.fulfill(status=200, json={"id": "other"}))
+    count(day, "C1")
+    waiting(day, 1)
+    day.context.unroute(ENTRIES)
+    day.context.route(ENTRIES, lambda route: route.fulfill(status=502, body="gateway"))
+    day.reload()
+    waiting(day, 1)
+    day.context.unroute(ENTRIES)
+    day.reload()
+    waiting(day, 0)
+    visit.complaints.clear()
+
+
+def test_whoever_signs_in_next_at_this_phone_sends_nothing_of_the_one_before(
+    visit: Chromium, day: Page
+) -> None:
+    day.context.set_offline(True)
+    count(day, "D1")
+    waiting(day, 1)
+    day.context.route(ENTRIES, lambda route: route.abort())
+    day.context.set_offline(False)
+    assert day.evaluate(KEPT) == 1
+    day.evaluate(
+        """async () => {
+          const asked = indexedDB.open('jinlin-outbox', 1);
+          const database = await new Promise((r) => { asked.onsuccess = () => r(asked.result); });
+          const work = database.transaction('entries', 'readwrite');
+          const store = work.objectStore('entries');
+          const read = store.getAll();
+          read.onsuccess = () => store.put({ ...read.result[0], user: 'somebody-else' });
+          await new Promise((r) => { work.oncomplete = r; });
+        }"""
+    )
+    day.context.unroute(ENTRIES)
+    day.reload()
+    waiting(day, 0)  # of this user
+    assert day.evaluate(KEPT) == 1  # the other's is still there
+    visit.complaints.clear()
