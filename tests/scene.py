@@ -16,6 +16,7 @@ from PIL import Image
 
 from jinlin.core.actor import SYSTEM
 from jinlin.core.files import uploads
+from jinlin.core.offline import Conflict
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
 from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, at_desk, at_phone, in_hand
@@ -50,6 +51,7 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_service import served
+from tests.scene_of_workforce import registered
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
@@ -93,7 +95,19 @@ def scene_of(cast: Cast) -> Scene:
         **_wished(cast),
         **served(cast, person_of),
         **_agreed(cast),
+        **registered(COUNTY, cast.places.community.code),
     }
+    Conflict.objects.create(
+        county=COUNTY,
+        place_code=cast.places.community.code,
+        label="appeals.appeal",
+        key=NOBODYS_KEY,
+        mark="mark",
+        content="另一份内容",
+        at=clock.now(),
+        decided_at=clock.now(),
+        note="两份都留下",
+    )
     return Scene(cast, names)
 
 

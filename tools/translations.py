@@ -88,10 +88,11 @@ def main(arguments: list[str]) -> int:
 def apps_of(root: Path) -> list[Path]:
     """The folders of the apps, whichever floor they stand on."""
     return sorted(
-        path.parent
+        folder
         for each in ("*", "*/*")
-        for path in root.glob(f"{each}/apps.py")
-        if path.parent.name != "tests"
+        for folder in root.glob(each)
+        if folder.name != "tests"
+        and ((folder / "apps.py").exists() or (folder / CATALOGUE).exists())
     )
 
 

@@ -111,7 +111,7 @@ def can_look_for_oddities(actor: Actor, county: str) -> bool:
 
 MAY: dict[str, Callable[[Actor, ServiceRecord], bool]] = {
     "approve": can_approve,
-    "grant": can_decide,
+    "grant": can_approve,
     "turn_down": can_approve,
     "verify": is_own,
     "dispute": is_own,

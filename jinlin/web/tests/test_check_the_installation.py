@@ -1,6 +1,7 @@
 """Does `jinlin check` find what is amiss?"""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,7 @@ def test_a_job_that_failed_is_a_failure_and_an_idle_worker_a_warning():
 @pytest.mark.parametrize(("name", "value"), [("DEBUG", True), ("DEMO", True), ("IS_SECURE", False)])
 def test_settings_for_trying_out_are_a_warning(settings, name, value):
     settings.DEBUG, settings.DEMO, settings.IS_SECURE = False, False, True
+    settings.TRUSTED_PROXIES = [ip_network("127.0.0.1")]
     assert level_of("settings") == "ok"
     setattr(settings, name, value)
     assert level_of("settings") == "warn"

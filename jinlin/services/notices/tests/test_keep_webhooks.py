@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from jinlin.core import timeline
 from jinlin.core.errors import NotAllowed, NotNow, Unusable
-from jinlin.core.timeline import Entry
 from jinlin.services.notices import actions
 from jinlin.services.notices.actions import Wanted
 from jinlin.services.notices.lifecycle import State
@@ -57,12 +57,8 @@ def test_what_is_recorded_of_it_holds_no_secret_and_no_address(cast, receiver):
     webhook = listen(cast, receiver, "appeals")
     actions.rotate_secret(webhook, actor=actor_of(cast.users.system_admin))
     actions.close_webhook(webhook, actor=actor_of(cast.users.system_admin))
-    entries = (
-        Entry.objects.filter(subject_id=webhook.pk)
-        .order_by("seq")
-        .values_list("verb", "data", "audience")
-    )
-    assert list(entries) == [
+    entries = [(each.verb, each.data, each.audience) for each in timeline.trail(webhook)]
+    assert entries == [
         ("added", {"name": "县大数据平台", "events": ["appeals"]}, "staff"),
         ("secret_rotated", {}, "staff"),
         ("closed", {"why": "by_hand"}, "staff"),
@@ -201,8 +197,9 @@ def test_another_countys_webhook_does_not_exist(cast, desk, receiver):
     ],
 )
 def test_an_address_that_cannot_be_is_refused_in_clear_words_and_what_was_typed_stays(
-    desk, url, words
+    desk, settings, url, words
 ):
+    settings.WEBHOOKS_PRIVATE = False
     answer = desk.post(f"{PAGE}add/", {**GIVEN, "url": url})
     page = answer.content.decode()
     assert (answer.status_code, words in page, "县大数据平台" in page, Webhook.objects.count()) == (

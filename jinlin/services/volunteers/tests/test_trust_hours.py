@@ -234,10 +234,12 @@ def test_a_certificate_says_what_was_checked_and_dies_properly(cast):
         paper = actions.certify(cast.one, actor=cast.actors.one)
         assert (paper.data["hours"], paper.data["minutes"]) == ("2.0", 120)
         assert "尚未录入全国系统" in paper.data["standing"]
-        assert papers.verified(paper.verify_code).document.revoked_on is None
+        assert papers.verified(paper.verify_code).revoked_on is None
         documents.revoke(paper, actor=cast.actors.lead, reason="时长有误")
-    found = papers.verified(paper.verify_code).document
-    assert (found.issued_on, found.revoked_on, found.revoked_reason) == (DAY, DAY, "时长有误")
+    found = papers.verified(paper.verify_code)
+    assert (found.issued_on, found.revoked_on, found.is_valid) == (DAY, DAY, False)
+    paper.refresh_from_db()
+    assert paper.revoked_reason == "时长有误"
 
 
 def test_a_lawful_recording_unit_stands_on_the_certificate(cast):

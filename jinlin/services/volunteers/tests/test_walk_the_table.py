@@ -27,7 +27,7 @@ OWN = {"verify", "dispute", "insist", "appeal"}
 MAY = {
     "one": OWN,
     "two": set(),
-    "leader": {"correct", "keep_", "grant"},  # recorded_by is the leader: no second person
+    "leader": {"correct", "keep_"},  # recorded_by is the leader: no second person
     "second": {"approve", "turn_down", "grant", "correct", "keep_"},
     "lead": {"approve", "turn_down", "grant", "correct", "keep_", "allow", "dismiss", "strike"},
     "supervisor": set(),

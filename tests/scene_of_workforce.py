@@ -1,0 +1,146 @@
+"""What stands in the register of social workers of the house that is walked through? One of each
+kind of row, with an application that is on public notice.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from jinlin.core.time import clock
+from jinlin.domains.workforce.lifecycle import State
+from jinlin.domains.workforce.models import (
+    Application,
+    Award,
+    Batch,
+    Candidacy,
+    Degree,
+    Education,
+    Line,
+    Pair,
+    Payment,
+    Policy,
+    Post,
+    Professional,
+    Qualification,
+    Registration,
+    Roster,
+    Round,
+    Update,
+)
+from jinlin.ground.people.models import Person
+
+DAY = date(2024, 5, 6)
+
+
+def registered(county: str, place_code: str) -> dict[str, Any]:
+    """Two people who look alike, and all that is told of the first one."""
+    one, other = (_professional(county, place_code, name) for name in ("秦社工", "秦社工"))
+    held = _learned(one)
+    now = clock.now()
+    Roster.objects.create(
+        county=county, name="花名册.xlsx", digest="0" * 64, content="花名册", sent_at=now
+    )
+    Candidacy.objects.create(
+        county=county, person=one.person, year=2025, level=2, place_code=county, mobilised_on=DAY
+    )
+    Pair.objects.create(
+        county=county, one=one, other=other, decision=Pair.Decision.values[0], decided_at=now
+    )
+    Round.objects.create(county=county, name="春季摸排", opens_on=DAY, closes_on=DAY)
+    Update.objects.create(
+        county=county,
+        professional=one,
+        kind=Update._meta.get_field("kind").choices[0][0],
+        told="我考上了",
+        sent_at=now,
+        due_at=now + timedelta(days=9),
+    )
+    return {"professional": one.pk, "application": _asked_for(one, held).pk}
+
+
+def _professional(county: str, place_code: str, name: str) -> Professional:
+    person = Person.objects.create(county=county, name=name)
+    return Professional.objects.create(
+        county=county, person=person, name_key="key", place_code=place_code, entered_on=DAY
+    )
+
+
+def _learned(one: Professional) -> Qualification:
+    told = {"county": one.county, "professional": one}
+    Post.objects.create(**told, unit="县医院", unit_key="县医院", since=DAY)
+    Degree.objects.create(**told, degree=4, major="社会工作")
+    Education.objects.create(**told, minutes=600, on=DAY, subject="小组工作")
+    held = Qualification.objects.create(
+        **told,
+        level=1,
+        number="2024001",
+        number_key="key",
+        issued_on=DAY,
+        counted_on=DAY,
+        place_code=one.place_code,
+    )
+    Registration.objects.create(county=one.county, qualification=held, registered_on=DAY)
+    return held
+
+
+def _asked_for(one: Professional, held: Qualification) -> Application:
+    county, today, now = one.county, clock.today(), clock.now()
+    policy = Policy.objects.create(
+        county=county,
+        place_code=county,
+        name="持证补贴",
+        level=1,
+        kind=Policy.Kind.ONCE,
+        amount=1000,
+        valid_from=DAY,
+    )
+    asked = Application.objects.create(
+        county=county,
+        number="B240001",
+        state=State.ON_NOTICE,
+        professional=one,
+        qualification=held,
+        policy=policy,
+        amount=1000,
+        account="6222020000001",
+        bank="农商行",
+        applied_at=now,
+        applied_on=today,
+        due_at=now + timedelta(days=9),
+        notice_from=today,
+        notice_to=today + timedelta(days=5),
+        version=1,
+    )
+    _paid(asked, policy)
+    return asked
+
+
+def _paid(asked: Application, policy: Policy) -> None:
+    county, now = asked.county, clock.now()
+    award = Award.objects.create(
+        county=county,
+        application=asked,
+        certificate_key="key",
+        policy=policy,
+        level=1,
+        amount=1000,
+        awarded_on=DAY,
+        account="6222020000001",
+    )
+    payment = Payment.objects.create(county=county, award=award, amount=1000, due_on=DAY)
+    batch = Batch.objects.create(
+        county=county,
+        number="P240001",
+        frozen_at=now,
+        lines_count=1,
+        amount=1000,
+        budget_year=2024,
+    )
+    Line.objects.create(
+        county=county,
+        batch=batch,
+        payment=payment,
+        reference="P240001-1",
+        holder="秦社工",
+        account="6222020000001",
+        amount=1000,
+    )
