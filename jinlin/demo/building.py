@@ -9,8 +9,8 @@ from jinlin.core import timeline
 from jinlin.core.figures.rollup.watching import unwatched
 from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
-from jinlin.demo import county as demo_county
 from jinlin.demo import (
+    agreeing,
     everyday,
     granting,
     hosting,
@@ -19,6 +19,7 @@ from jinlin.demo import (
     telling,
     volunteering,
 )
+from jinlin.demo import county as demo_county
 from jinlin.demo.caring import Caring
 from jinlin.demo.chronicle import Story, Teller, moments, tell
 from jinlin.demo.county import County
@@ -40,6 +41,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "wishes": granting.SHARE,
         "receptions": hosting.SHARE,
         "servicedays": serving.SHARE,
+        "pacts": agreeing.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
