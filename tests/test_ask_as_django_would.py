@@ -51,4 +51,6 @@ def test_every_answer_is_the_one_that_django_gives(monkeypatch: pytest.MonkeyPat
     reported(cast, reporter=person(cast, "neighbour"))
     reported(cast, reporter=Person.objects.get(memberships__household=scene.names["household"]))
     silent = [query.ask for query in Prepared.known if not asked.get(query)]
-    assert silent == []
+    # Of a row that is held there is a query for each table, made when it is first asked: what an
+    # earlier test of this process held is not of this scene.
+    assert [ask for ask in silent if not ask.__qualname__.startswith("_held.")] == []

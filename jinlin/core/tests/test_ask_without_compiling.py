@@ -57,21 +57,21 @@ def test_columns_come_as_python_values() -> None:
 
 
 def test_one_column_gives_its_values() -> None:
-    insert(upload(original_name="一"), upload(original_name="二"))
-    rows = Upload.objects.order_by("original_name")
-    asked = query(rows.all, columns=("original_name",))
+    insert(upload(session_mark="一"), upload(session_mark="二"))
+    rows = Upload.objects.order_by("session_mark")
+    asked = query(rows.all, columns=("session_mark",))
     assert same(asked) == ["一", "二"]
     assert asked.first() == "一"
 
 
 @pytest.mark.parametrize("names", [[], ["一"], ["二", "一"], ["一", "一", "没有"]])
 def test_a_list_may_have_any_length(names: list[str]) -> None:
-    insert(upload(original_name="一"), upload(original_name="二"))
+    insert(upload(session_mark="一"), upload(session_mark="二"))
     asked = query(
-        lambda names: Upload.objects.filter(original_name__in=names).order_by("pk"),
+        lambda names: Upload.objects.filter(session_mark__in=names).order_by("pk"),
         names=Many(CharField(), ""),
     )
-    assert {row.original_name for row in same(asked, names=names)} == set(names) & {"一", "二"}
+    assert {row.session_mark for row in same(asked, names=names)} == set(names) & {"一", "二"}
 
 
 def test_an_argument_may_stand_in_it_twice() -> None:
@@ -98,7 +98,7 @@ def test_a_row_can_be_changed_and_saved_like_any_other() -> None:
 
 def test_an_argument_that_is_not_asked_for_as_it_is_is_no_argument() -> None:
     asked = query(
-        lambda name: Upload.objects.filter(original_name=name.upper() + "x"), name=CharField()
+        lambda name: Upload.objects.filter(session_mark=name.upper() + "x"), name=CharField()
     )
     with pytest.raises(ValueError, match="must stand in it as it is"):
         asked.rows(name="a")
@@ -126,17 +126,17 @@ def test_a_row_is_locked_inside_a_transaction_only() -> None:
 
 
 def test_stored_rows_are_what_save_makes() -> None:
-    one, other = upload(original_name="一"), upload(original_name="一")
+    one, other = upload(session_mark="一"), upload(session_mark="一")
     insert(one)
     other.save()
     same_but = ("id", "stored", "received_at")
     found = [model_to_dict(Upload.objects.get(pk=row.pk), exclude=same_but) for row in (one, other)]
     assert found[0] == found[1]
     assert (one._state.adding, one._state.db) == (False, "default")
-    one.original_name = "改"
+    one.session_mark = "改"
     store(one)
-    assert Upload.objects.get(pk=one.pk).original_name == "改"
-    assert Upload.objects.get(pk=other.pk).original_name == "一"
+    assert Upload.objects.get(pk=one.pk).session_mark == "改"
+    assert Upload.objects.get(pk=other.pk).session_mark == "一"
 
 
 def test_very_many_rows_are_stored_at_once() -> None:

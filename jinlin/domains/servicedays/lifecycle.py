@@ -103,6 +103,7 @@ HELP_LIFECYCLE = Lifecycle(
             _("It is no small help"),
             _("This belongs elsewhere: {reason}."),
             danger=True,
+            is_statement=True,
         ),
         Move(
             "take",
@@ -110,6 +111,7 @@ HELP_LIFECYCLE = Lifecycle(
             HelpState.TAKEN,
             _("I do it"),
             _("A volunteer has taken it on."),
+            is_statement=True,
         ),
         Move(
             "give_back",
@@ -117,6 +119,7 @@ HELP_LIFECYCLE = Lifecycle(
             HelpState.OFFERED,
             _("I cannot after all"),
             _("The volunteer cannot after all: {reason}."),
+            is_statement=True,
         ),
         Move(
             "finish",
@@ -124,6 +127,7 @@ HELP_LIFECYCLE = Lifecycle(
             HelpState.DONE,
             _("Help was given"),
             _("Help was given."),
+            is_statement=True,
         ),
         Move(
             "withdraw",
@@ -132,6 +136,7 @@ HELP_LIFECYCLE = Lifecycle(
             _("Not needed any more"),
             _("It is not needed any more."),
             danger=True,
+            is_statement=True,
         ),
     ],
     start=HelpState.ASKED,

@@ -81,6 +81,7 @@ LIFECYCLE = Lifecycle(
             State.VERIFIED,
             _("It is right"),
             _("The volunteer says that it is right."),
+            is_statement=True,
         ),
         Move(
             "dispute",
@@ -88,6 +89,7 @@ LIFECYCLE = Lifecycle(
             State.DISPUTED,
             _("It is not right"),
             _("The volunteer says what is wrong: {reason}."),
+            is_statement=True,
         ),
         Move(
             "correct",
@@ -124,6 +126,7 @@ LIFECYCLE = Lifecycle(
             State.RECORDED,
             _("Allow the appeal"),
             _("The appeal was allowed and the hours recorded."),
+            is_statement=True,
         ),
         Move(
             "dismiss",

@@ -3,7 +3,11 @@
 import pytest
 from django.test import Client
 
-pytestmark = [pytest.mark.urls("jinlin.web.tests.doors"), pytest.mark.one_engine]
+pytestmark = [
+    pytest.mark.urls("jinlin.web.tests.doors"),
+    pytest.mark.one_engine,
+    pytest.mark.django_db,  # forms of strangers are counted
+]
 
 TYPED = "三号楼后面的污水井又冒出来了"
 

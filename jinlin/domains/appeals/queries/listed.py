@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Move
 from jinlin.domains.appeals.lifecycle import LABELS, UNANSWERED, State
@@ -68,12 +69,13 @@ class Listed(Standing):
 
 def listed(appeals: Iterable[Appeal], *, actor: Actor) -> list[Listed]:
     """Lines for rows that were read with their reporter; asks the database for nothing more than
-    the parts of those whose move depends on helpers, once.
+    the parts of those whose move depends on helpers, and what this actor did to those finished.
     """
     rows = all_veiled(appeals, actor=actor)
-    prefetch_related_objects(
-        [appeal for appeal in rows if appeal.parts_open or appeal.state == State.FINISHED], "parts"
-    )
+    finished = [appeal for appeal in rows if appeal.state == State.FINISHED]
+    helped = [appeal for appeal in rows if appeal.parts_open and appeal not in finished]
+    prefetch_related_objects([*finished, *helped], "parts")
+    timeline.know_deeds(actor, finished)
     return [
         Listed(appeal, likely_move(appeal, actor=actor), who_waits(appeal, actor=actor))
         for appeal in rows

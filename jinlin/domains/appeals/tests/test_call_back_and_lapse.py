@@ -276,7 +276,7 @@ def test_whoever_helped_does_not_call_back_and_is_not_asked_to(cast, django_asse
     ) == (False, True)
     for _time in range(2):
         rows = list(Appeal.objects.filter(state=State.FINISHED).select_related("reporter"))
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):  # helpers, and who did what
             assert {
                 line.move.name if line.move else ""
                 for line in listed(rows, actor=cast.actors.clerk)

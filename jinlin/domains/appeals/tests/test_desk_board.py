@@ -109,7 +109,7 @@ def test_each_chip_takes_one_filter_away(cast: Cast) -> None:
     )
     assert [(str(chip.label), chip.words, chip.href) for chip in page.context["chips"]] == [
         ("地点", "凤池新村", "?state=open&grade=ordinary"),
-        ("等级", "一般", f"?state=open&place={cast.places.neighbourhood.code}"),
+        ("紧急程度", "一般", f"?state=open&place={cast.places.neighbourhood.code}"),
     ]
 
 

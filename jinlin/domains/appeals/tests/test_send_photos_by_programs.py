@@ -41,7 +41,7 @@ def test_a_photo_is_sent_once_and_named_in_the_reply(cast, handler):
     sent = send(handler)
     assert (sent.status_code, {**sent.json(), "id": ""}) == (
         201,
-        {"id": "", "name": "路灯.jpeg", "size": sent.json()["size"], "width": 40, "height": 20},
+        {"id": "", "name": "photo.jpeg", "size": sent.json()["size"], "width": 40, "height": 20},
     )
     done = handler.post(
         f"/{appeal.pk}/finish", key="k", version=3, reply="换好了。", photos=[sent.json()["id"]]

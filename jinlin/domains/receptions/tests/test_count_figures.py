@@ -208,8 +208,8 @@ def _step(cast, row, step, day):
         "due_on": day + timedelta(days=5),
     }
     verbs = {
-        "confirm": lambda: actions.confirm(row, how="paper", actor=cast.actors.clerk),
-        "dispute": lambda: actions.dispute(row, how="paper", actor=cast.actors.clerk),
+        "confirm": lambda: actions.confirm(row, how="paper", actor=cast.actors.lead),
+        "dispute": lambda: actions.dispute(row, how="paper", actor=cast.actors.lead),
         "pass_on": lambda: actions.pass_on(row, actor=cast.actors.clerk, **told),
         "promise": lambda: actions.promise_anew(row, due_on=day + timedelta(days=7), actor=SYSTEM),
         "settle": lambda: actions.settle(row, is_solved=True, actor=SYSTEM),

@@ -280,7 +280,7 @@ def test_staff_only_note_what_is_signed_and_the_link_speaks_for_one_conversation
         with pytest.raises(NotAllowed):
             actions.confirm(other, how="sms", actor=holder)
         assert actions.confirm(conversation, how="sms", actor=holder).is_solved is True
-        assert actions.confirm(other, how="paper", actor=cast.actors.clerk).confirmed_how == "paper"
+        assert actions.confirm(other, how="paper", actor=cast.actors.lead).confirmed_how == "paper"
 
 
 def test_a_conversation_is_recorded_in_one_form_with_its_outcome(cast):

@@ -256,7 +256,7 @@ def _three_ways(cast, count):
         talk = actions.record(
             booking, text=SAID, outcome="answered", answer=ANSWER, actor=cast.actors.clerk
         )
-        actions.dispute(talk, how="paper", actor=cast.actors.clerk)
+        actions.dispute(talk, how="paper", actor=cast.actors.lead)
 
 
 def test_the_house_notes_silence_after_the_days_that_the_county_gives(cast):
