@@ -84,9 +84,7 @@ class Hosts:
         elif step.verb == "talk":
             self._talk(number, plan, step.words[0], session, host)
         else:
-            self._confirm(
-                self.conversations[number, step.words[0]], plan.talks[int(step.words[0])], host
-            )
+            self._confirm(self.conversations[number, step.words[0]], plan.talks[int(step.words[0])])
 
     def evening(self, day: date) -> None:
         """News of appeals is carried back, silence is noted; on the report day the last residents
@@ -215,8 +213,10 @@ class Hosts:
             booking, text=text, outcome=outcome, answer=answer, actor=host
         )
 
-    def _confirm(self, conversation: Conversation, talk: Talk, host: Actor) -> None:
-        actor = host if talk.how == How.PAPER else self._said_by(conversation.person)
+    def _confirm(self, conversation: Conversation, talk: Talk) -> None:
+        """What was signed on paper is noted by somebody else than who answered."""
+        paper = talk.how == How.PAPER
+        actor = self.county.lead if paper else self._said_by(conversation.person)
         comment = talk.told["comment"] if self.chance.random() < 0.6 else ""
         actions.confirm(conversation, how=talk.how, comment=comment, actor=actor)
 

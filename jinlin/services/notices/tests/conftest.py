@@ -164,18 +164,17 @@ def robots(cast):
 
 
 @pytest.fixture(autouse=True)
-def _gateways_of_this_machine(settings):
-    """The gateways and robots of these tests stand inside; who tests the wall puts it up again."""
-    settings.WEBHOOKS_PRIVATE = True
-
-
-@pytest.fixture
-def receiver(settings, monkeypatch):
-    """Another system on this machine, in a house that lets webhooks lead there; its workers do so
-    too.
+def _gateways_of_this_machine(settings, monkeypatch):
+    """The gateways and robots of these tests stand inside, and the processes that the tests start
+    may go there too; who tests the wall puts it up again.
     """
     settings.WEBHOOKS_PRIVATE = True
     monkeypatch.setenv("JINLIN_WEBHOOKS_PRIVATE", "1")
+
+
+@pytest.fixture
+def receiver():
+    """Another system on this machine."""
     with serving(Receiver) as server:
         yield server
 
