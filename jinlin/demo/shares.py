@@ -1,6 +1,6 @@
 """What does one domain add to the story of a county?
 
-One file of this folder for each domain, with a plan and a teller, and one line in SHARES of
+One file of this folder for each domain, with a plan and a teller, and one line in COUNTIES of
 building.py.
 """
 

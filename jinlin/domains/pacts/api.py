@@ -27,7 +27,9 @@ class PactOut(Schema):
     place: str
     place_code: str
     state: str
-    version: int | None = Field(None, description="Number of the version that holds today.")
+    version: int | None = Field(
+        None, description="The last adopted version; /text says what holds on a day."
+    )
     due_at: Any
 
 

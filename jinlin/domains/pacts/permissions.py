@@ -70,4 +70,3 @@ WHEN: dict[str, tuple[When[Pact], ...]] = {
 }
 
 RULES = Rules(LIFECYCLE, MAY, WHEN, scope=SCOPE)
-can_make = RULES.can_make

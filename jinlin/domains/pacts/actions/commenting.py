@@ -41,7 +41,7 @@ def comment(pact: Pact, say: Say, *, actor: Actor) -> Comment:
         say.text, field="text", words=_("Please say what you think."), limit=LONGEST_COMMENT
     )
     if sent := Comment.objects.filter(pk=say.key).first() if say.key else None:
-        return _the_same(sent, pact, text)
+        return _the_same(sent, pact, text, say)
     _check_open(pact)
     clause = _clause(pact, say.clause)
     now = clock.now()
@@ -117,8 +117,9 @@ def _clause(pact: Pact, key: UUID | None) -> Clause | None:
     return clause
 
 
-def _the_same(sent: Comment, pact: Pact, text: str) -> Comment:
-    if sent.pact_id != pact.pk or sent.text != text:
+def _the_same(sent: Comment, pact: Pact, text: str, say: Say) -> Comment:
+    other_person = bool(say.person and say.person.pk != sent.person_id)
+    if (sent.pact_id, sent.text, sent.clause_id) != (pact.pk, text, say.clause) or other_person:
         raise NotNow(
             _(
                 "This was already sent with other contents. Please open the page again before "

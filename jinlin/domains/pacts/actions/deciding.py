@@ -38,7 +38,7 @@ def adopt(pact: Pact, *, tally: Tally, since: date, actor: Actor) -> Pact:
     pact.adopted_on = pact.adopted_on or version.decided_on
     plan_review(pact, months_later(since, rule_of(pact.county).review_months))
     keep(pact, "adopt", actor=actor, since=since, **_numbers(tally))
-    revoke_paper(pact)
+    revoke_paper(pact, since)
     paper_of(pact, version, actor=actor)
     return pact
 
@@ -70,11 +70,13 @@ def repeal(pact: Pact, *, tally: Tally, since: date, actor: Actor) -> Pact:
     pact.holds = None
     plan_review(pact, None)
     keep(pact, "repeal", actor=actor, since=since, **_numbers(tally))
-    revoke_paper(pact)
+    revoke_paper(pact, since)
     return pact
 
 
 def _next(pact: Pact, tally: Tally, since: date, clauses: list[str]) -> Version:
+    decided_on = min(pact.meets_on or clock.today(), clock.today())
+    pact.meets_on, pact.meets_where = None, ""
     last = Version.objects.filter(pact=pact).order_by("-number").first()
     if last and since <= last.since:
         words = _("Version %(number)d holds from %(day)s on: the next one begins later.")
@@ -91,7 +93,7 @@ def _next(pact: Pact, tally: Tally, since: date, clauses: list[str]) -> Version:
         title=pact.title,
         clauses=clauses,
         is_repeal=not clauses,
-        decided_on=pact.meets_on or clock.today(),
+        decided_on=decided_on,
         place_code=pact.place_code,
         **_numbers(tally, whole=True),
     )

@@ -1,5 +1,6 @@
 """Which paper is born when a pact is adopted? The sheet for the station's door, on one page."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -50,14 +51,14 @@ def paper_of(pact: Pact, version: Version, *, actor: Actor) -> Document:
         )
 
 
-def revoke_paper(pact: Pact) -> None:
-    """The sheet on the door is no longer the text that holds: whoever checks it is told so."""
+def revoke_paper(pact: Pact, since: date) -> None:
+    """The sheet on the door holds no longer from a day on: whoever checks it is told so."""
     rows = Document.objects.filter(kind=PACT, about_id=pact.pk, revoked_at=None)
     last = rows.order_by("issued_at").last()
     if last:
         with override(settings.LANGUAGE_CODE):
-            words = _("Another text holds now, or none. The house says which.")
-            documents.revoke(last, actor=SYSTEM, reason=words)
+            words = _("From %(day)s on another text holds, or none. The house says which.")
+            documents.revoke(last, actor=SYSTEM, reason=words % {"day": spoken.day(since)})
 
 
 def _content(pact: Pact, version: Version) -> dict[str, Any]:

@@ -22,15 +22,13 @@ from jinlin.domains.pacts.forms.writing import (
 from jinlin.domains.pacts.lifecycle import State
 from jinlin.domains.pacts.models import Comment, Pact, Talk
 from jinlin.domains.pacts.models.pact import READERS
+from jinlin.domains.pacts.models.talk import KEEPERS
 from jinlin.domains.pacts.moves import MOVES
 from jinlin.domains.pacts.permissions import can_keep
 from jinlin.ground.accounts import doors
-from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
 from jinlin.shell.answers import post_once, put_problem
 from jinlin.shell.requests import Request
-
-KEEPERS = (Role.CLERK, Role.LEAD)
 
 
 @doors.keeper(*KEEPERS)
@@ -40,18 +38,12 @@ def text(request: Request, pk: UUID) -> HttpResponse:
     pact = _kept_by(request, pk)
     clauses = list(pact.clauses.all())
     form = TextForm(request.POST or None, pact=pact, clauses=clauses)
-    if request.method != "POST" or not form.is_valid():
-        return _text_page(request, pact, form, 422 if form.is_bound else 200)
-    try:
-        crossed = actions.write(
-            pact,
-            title=form.cleaned_data["title"],
-            changes=form.changes(),
-            actor=request.actor,
-        )
-    except Refusal as refusal:
-        put_problem(form, refusal)
-        return _text_page(request, pact, form, refusal.status)
+    if request.method != "POST":
+        return _text_page(request, pact, form, 200)
+    posted = post_once(request, form, lambda: _write(request, pact, form))
+    if not posted.is_done:
+        return _text_page(request, pact, form, posted.status)
+    crossed = list(Comment.objects.filter(pk__in=posted.made))
     if crossed:
         fresh = TextForm(pact=pact, clauses=list(pact.clauses.all()))
         return _text_page(request, pact, fresh, 409, crossed)
@@ -117,6 +109,13 @@ def _kept_by(request: Request, pk: UUID) -> Pact:
     pact = MOVES.in_scope(request.actor, pk)
     require(can_keep(request.actor, pact))
     return pact
+
+
+def _write(request: Request, pact: Pact, form: TextForm) -> list[str]:
+    """The keys of what crossed somebody else's change."""
+    title, changes = form.cleaned_data["title"], form.changes()
+    kept = actions.write(pact, title=title, changes=changes, actor=request.actor)
+    return [str(each.pk) for each in kept]
 
 
 def _write_down(request: Request, pact: Pact, said: dict[str, Any]) -> None:

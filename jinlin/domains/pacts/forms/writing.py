@@ -65,7 +65,7 @@ class DraftForm(KeyForm):
             del self.fields["samples"]
 
 
-class TextForm(forms.Form):
+class TextForm(KeyForm):
     """The whole text that is worked on: each clause in a field of its own, with the words
     that were seen, and a few empty ones for what is new.
     """

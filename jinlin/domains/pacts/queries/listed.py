@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q
@@ -12,6 +13,7 @@ from jinlin.core.time import clock
 from jinlin.domains.pacts.lifecycle import LABELS, WORKED_ON, State
 from jinlin.domains.pacts.models import Answer, Comment, Pact
 from jinlin.domains.pacts.models.pact import PactRows
+from jinlin.domains.pacts.models.talk import KEEPERS
 from jinlin.domains.pacts.permissions import RULES
 from jinlin.shell.one_list import Source
 
@@ -100,10 +102,10 @@ def waiting(actor: Actor) -> Source:
     """What waits for this member of staff: drafts whose next step is theirs, reviews that are due
     within a month.
     """
-    soon = clock.end_of(clock.today().replace(day=1))
+    soon = clock.end_of(clock.today() + timedelta(days=30))
     due = Q(state=State.IN_FORCE, due_at__lt=soon) | Q(state__in=WORKED_ON - {State.COMMENTING})
     over = Q(state=State.COMMENTING, due_at__lt=clock.now())
-    keeper = Pact.objects.filter(within(actor.codes("clerk", "lead")))
+    keeper = Pact.objects.filter(within(actor.codes(*KEEPERS)))
     rows = keeper.filter(due | over).select_related("place", "unit")
     return Source(
         rows, ORDERS["due"], lambda found: listed(found, actor=actor), "pacts/desk/line.html"

@@ -1,6 +1,7 @@
 """What do people find on the pages of pacts, and how many statements does it cost?"""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from jinlin.core.time import clock
 from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.models import Comment, Pact, Talk
+from jinlin.domains.pacts.queries.listed import waiting
 from jinlin.domains.pacts.tests.cast import (
     CARRIED,
     CLAUSES,
@@ -57,7 +59,8 @@ def test_the_text_is_written_and_what_crosses_is_shown_and_kept(cast, desk):
     mine = {**typed, key: "楼道不放任何东西。", "text-new-1": "垃圾分类投放。"}
     assert desk.post(f"{BOARD}{pact.pk}/text/", mine).status_code == 302
     assert texts_of(pact) == ["楼道不放任何东西。", *CLAUSES[1:], "垃圾分类投放。"]
-    answer = desk.post(f"{BOARD}{pact.pk}/text/", {**typed, key: "楼道只放鞋柜。"})
+    theirs = {**typed, "key": str(uuid4()), key: "楼道只放鞋柜。"}
+    answer = desk.post(f"{BOARD}{pact.pk}/text/", theirs)
     assert (answer.status_code, "楼道只放鞋柜。" in answer.content.decode()) == (409, True)
     assert Comment.objects.get().text == "楼道只放鞋柜。"
 
@@ -174,3 +177,24 @@ def _statements(client, address):
     with CaptureQueriesContext(connection) as told:
         assert client.get(address).status_code == 200
     return len(told)
+
+
+def test_the_text_sent_twice_adds_a_new_clause_once(cast, desk):
+    pact = drafted(cast)
+    form = desk.get(f"{BOARD}{pact.pk}/text/").context["form"]
+    typed = {field.html_name: field.value() or "" for field in form}
+    for _time in range(2):
+        assert (
+            desk.post(f"{BOARD}{pact.pk}/text/", {**typed, "text-new-1": "垃圾分类。"}).status_code
+            == 302
+        )
+    assert texts_of(pact) == [*CLAUSES, "垃圾分类。"]
+
+
+def test_a_review_waits_from_a_month_before_its_day(cast, desk):
+    pact = in_force(cast)
+    with clock.set_to(clock.at(pact.review_on - timedelta(days=20), 10)):
+        soon = [row.pk for row in waiting(cast.actors.clerk).rows]
+    with clock.set_to(clock.at(pact.review_on - timedelta(days=60), 10)):
+        early = [row.pk for row in waiting(cast.actors.clerk).rows]
+    assert (soon, early) == ([pact.pk], [])
