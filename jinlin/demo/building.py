@@ -108,13 +108,17 @@ def tell_on(row: Telling, *, pause: float = 0) -> None:
 
 @transaction.atomic
 def _end(row: Telling, county: County) -> None:
+    """The story is told. With the last of them all days are sealed: not before, since a county
+    whose story is still to come would have days added to it that are sealed already.
+    """
     for share in COUNTIES[row.county].values():
         share.at_last()
     if row.county == demo_county.COUNTY:
         everyday.put_on_duty(county)
-    timeline.seal_due(clock.now())
     row.is_over, row.memory = True, {}
     row.save(update_fields=["is_over", "memory"])
+    if not Telling.objects.filter(is_over=False).exists():
+        timeline.seal_due(clock.now())
 
 
 def tellers_of(company: Company) -> dict[str, Teller]:
