@@ -19,7 +19,7 @@ ADMIN = """
 /desk/admin/pacts/pactrule/add/                            200  200
 /desk/admin/pacts/pactrule/{nobody}/history/               302  302
 /desk/admin/pacts/pactrule/{nobody}/delete/                403  403
-/desk/admin/pacts/pactrule/{nobody}/change/                302  403
+/desk/admin/pacts/pactrule/{nobody}/change/                302  302
 /desk/admin/pacts/pactrule/{nobody}/                       302  302
 /desk/admin/pacts/sample/                                  200  200
 /desk/admin/pacts/sample/add/                              200  200

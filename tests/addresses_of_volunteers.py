@@ -47,7 +47,7 @@ READS = """
 /desk/volunteers/records/{nobody}/                           desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/volunteers/records/{record}/recheck/                   desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/volunteers/records/{record}/approve/                   desk 403  403  409  403  403  403  404  404  403  403  403
-/desk/volunteers/records/{record}/grant/                     desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/volunteers/records/{record}/grant/                     desk 403  403  409  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/turn_down/                 desk 403  403  409  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/verify/                    desk 403  403  403  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/dispute/                   desk 403  403  403  403  403  403  404  404  403  403  403
@@ -86,7 +86,7 @@ WRITES = """
 /desk/volunteers/activities/{activity}/cancel/               401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/records/import/                             401  403  403  422  422  403  403  422  422  403  403  403
 /desk/volunteers/records/{record}/approve/                   401  403  403  422  403  403  403  404  404  403  403  403
-/desk/volunteers/records/{record}/grant/                     401  403  403  422  422  403  403  404  404  403  403  403
+/desk/volunteers/records/{record}/grant/                     401  403  403  422  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/turn_down/                 401  403  403  422  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/correct/                   401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/keep_/                     401  403  403  422  422  403  403  404  404  403  403  403
