@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, NotNow, require
+from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.pacts.lifecycle import State
@@ -113,7 +113,8 @@ def _clause(pact: Pact, key: UUID | None) -> Clause | None:
         return None
     clause = Clause.objects.filter(pact=pact, pk=key).first()
     if clause is None:
-        raise NotHere
+        words = _("This clause is gone. Please choose another one, or the whole.")
+        raise Unusable(words, field="clause")
     return clause
 
 

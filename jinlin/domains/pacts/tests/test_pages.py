@@ -198,3 +198,13 @@ def test_a_review_waits_from_a_month_before_its_day(cast, desk):
     with clock.set_to(clock.at(pact.review_on - timedelta(days=60), 10)):
         early = [row.pk for row in waiting(cast.actors.clerk).rows]
     assert (soon, early) == ([pact.pk], [])
+
+
+@pytest.mark.parametrize("strange", ["nonsense", "0190a5a0-0000-7000-8000-000000000000"])
+def test_a_clause_that_is_none_is_refused_and_the_words_stay(cast, phone, strange):
+    pact = commenting(cast)
+    address = f"/pacts/{pact.pk}/comment/"
+    key = phone.get(address).context["form"]["key"].value()
+    answer = phone.post(address, {"key": key, "text": "宠物要牵绳。", "clause": strange})
+    assert (answer.status_code, Comment.objects.count()) == (422, 0)
+    assert "宠物要牵绳。" in answer.content.decode()
