@@ -274,7 +274,8 @@ def _fill(model: type[models.Model], each: Any, label: str, mark: str) -> int:
     Where the database refuses it in a row (no reason without a decision), only those that say
     something already.
     """
-    rows = models.QuerySet(model).filter(ONLY.get(label, Q()))
+    # In one order always: planted twice, every row meets the unique mark that it has already.
+    rows = models.QuerySet(model).filter(ONLY.get(label, Q())).order_by("pk")
     for chosen in (rows, rows.exclude(**{each.name: ""})):
         try:
             with transaction.atomic():
