@@ -1,0 +1,7 @@
+"""Which Django app is this?"""
+
+from django.apps import AppConfig
+
+
+class TalentsConfig(AppConfig):
+    name = "jinlin.domains.talents"
