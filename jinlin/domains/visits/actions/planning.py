@@ -171,13 +171,17 @@ def look_after_rounds() -> int:
     return changed
 
 
-def visitors_at(place_code: str) -> list[tuple[UUID, str]]:
-    """Who knocks where this place is, the nearest grid first: key and name."""
+def visitors_at(place_code: str, *, inside: bool = False) -> list[tuple[UUID, str]]:
+    """Who knocks where this place is, the nearest grid first: key and name. `inside`: also those
+    who knock in a part of it only.
+    """
+    where = Q(place__code__in=codes_above(place_code))
+    if inside:
+        where |= within([place_code], "place__code")
     rows = (
         Grant.objects.current()
-        .filter(role__in=KNOCKERS, user__is_active=True)
+        .filter(where, role__in=KNOCKERS, user__is_active=True)
         .filter(Q(organisation=None) | Q(organisation__kind__in=GOVERNING))
-        .filter(place__code__in=codes_above(place_code))
         .select_related("user", "place")
     )
     order = {role: number for number, role in enumerate(KNOCKERS)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import MovingRow, MovingRows
+from jinlin.core.search import SearchedRow
 from jinlin.core.time import clock
 from jinlin.domains.visits.lifecycle import (
     DOOR_LABELS,
@@ -36,7 +37,7 @@ class RoundRows(MovingRows["Round"]):
     visible_to = for_desk
 
 
-class Round(MovingRow):
+class Round(SearchedRow, MovingRow):
     """One knocking action: which groups, where, from when to when, by which checklist."""
 
     title = models.CharField(_("title"), max_length=60)
@@ -83,6 +84,9 @@ class Round(MovingRow):
 
     def __str__(self) -> str:
         return self.title
+
+    def search_words(self) -> dict[str, tuple[str, ...]]:
+        return {"": (self.title,)}
 
     @property
     def is_late(self) -> bool:
