@@ -26,6 +26,7 @@ SCOPES: dict[str, Any] = {
     "volunteers:write": _("Confirm and decide volunteers' service records"),
     "pacts:read": _("Read pacts"),
     "pacts:write": _("Hand in comments on pacts"),
+    "visits:read": _("Read rounds of visits"),
     "figures:read": _("Read figures"),
 }
 

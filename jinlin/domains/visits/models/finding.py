@@ -105,4 +105,4 @@ class Finding(CountyRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.found_on}"
+        return f"{self.get_kind_display()} {self.found_on}"

@@ -100,7 +100,7 @@ class Visit(CountyRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.door_id} {self.outcome}"
+        return f"{self.get_outcome_display()} {self.happened_on}"
 
     @property
     def told(self) -> list[dict[str, Any]]:
