@@ -31,6 +31,7 @@ def people_it() -> dict[str, Any]:
     from jinlin.domains.appeals.tests import cast as play
     from jinlin.ground.accounts.actions import issue_token
     from jinlin.ground.places.actions import open_station
+    from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
 
     calendar.seed()
@@ -60,6 +61,7 @@ def people_it() -> dict[str, Any]:
         **{name: str(value) for name, value in received(cast).items()},
         **wish_in_it(cast),
         "service_day": service_day_in_it(cast),
+        **rounds_in_it(cast),
     }
 
 
