@@ -7,7 +7,6 @@ python -m tests.rounds_in_a_house 40      prints {"round": …, "doors": […]} 
 import json
 import os
 import sys
-from datetime import timedelta
 from typing import Any
 
 VISITORS = {"visitor": "吴敲门", "second-visitor": "温上楼"}

@@ -51,6 +51,7 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_service import served
+from tests.scene_of_visits import visited
 from tests.scene_of_workforce import registered
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
@@ -58,7 +59,7 @@ PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
-    *("pacts:read", "pacts:write"),
+    *("pacts:read", "pacts:write", "visits:read"),
     *("volunteers:read", "volunteers:write", "figures:read"),
 )
 
@@ -92,6 +93,7 @@ def scene_of(cast: Cast) -> Scene:
         **_kept_by_administrators(cast),
         **_told(cast, appeal),
         **received(cast),
+        **visited(cast),
         **_wished(cast),
         **served(cast, person_of),
         **_agreed(cast),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests.browsing import FLAGS, PATIENCE_MS, PHONE, by_password
 from tests.serving import House, house_at
@@ -32,7 +32,9 @@ WRITE = """async (doors) => {
   return ids;
 }"""
 KEPT = "async () => (await window.jinlinOutbox.kept()).length"
-LISTED = "async () => (await window.knock.lists.open(window.jinlinOutbox.user)).list?.doors.length ?? 0"
+LISTED = (
+    "async () => (await window.knock.lists.open(window.jinlinOutbox.user)).list?.doors.length ?? 0"
+)
 
 
 @pytest.fixture(scope="module")

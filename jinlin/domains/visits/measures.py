@@ -20,9 +20,7 @@ def doors_planned(window: Window) -> "QuerySet[Any]":
 
 def reached(window: Window) -> Q:
     """A form that counts says by the window's end that somebody opened."""
-    visits = Visit.objects.standing().filter(
-        outcome=Outcome.VISITED, happened_on__lte=window.as_of
-    )
+    visits = Visit.objects.standing().filter(outcome=Outcome.VISITED, happened_on__lte=window.as_of)
     return Q(pk__in=visits.values("door"))
 
 

@@ -89,7 +89,7 @@ def _check(question: Question, known: Mapping[str, Question]) -> None:
     needs_options = question.kind in {Kind.CHOICE, Kind.NEEDS_HELP}
     if question.kind not in KINDS or question.key in known:
         raise Unusable(field="questions")
-    if needs_options and len(question.options) < 2:  # noqa: PLR2004 - one is no choice
+    if needs_options and len(question.options) < 2:
         raise Unusable(
             _("'%(text)s': please give at least two answers to choose from.")
             % {"text": question.text},

@@ -28,7 +28,12 @@ def note_findings(visit: Visit, door: Door, found: Sequence[Found], *, actor: Ac
     if not found:
         return
     members = _members(door)
+    known = set(
+        Finding.objects.filter(pk__in=[each.key for each in found]).values_list("pk", flat=True)
+    )
     for each in found:
+        if each.key in known:  # it came with the form as it stood unfinished
+            continue
         finding = _finding(visit, door, each, members)
         finding.save(force_insert=True)
         if finding.kind == FindingKind.URGENT:

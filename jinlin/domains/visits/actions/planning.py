@@ -88,9 +88,7 @@ def lay_out(round_: Round) -> int:
     groups = {group.pk: group for group in round_.groups.all()}
     needs = _needs(round_, list(groups))
     known = set(round_.doors.values_list("household", flat=True))
-    homes = list(
-        Household.objects.filter(pk__in=set(needs) - known).order_by("place_code", "pk")
-    )
+    homes = list(Household.objects.filter(pk__in=set(needs) - known).order_by("place_code", "pk"))
     visitors, last = _visitors(homes), _last_visits(round_.county, homes)
     weights = _weights(round_.county)
     doors = [_door(round_, home, needs[home.pk], weights, last) for home in homes]
@@ -164,9 +162,9 @@ def look_after_rounds() -> int:
     gone = gone.exclude(visitor=None).filter(~Q(visitor__in=working) | Q(visitor__is_active=False))
     for door in list(gone.order_by("pk")):
         with transaction.atomic():
-            door = Door.objects.held(door)
-            door.visitor = None
-            keep(door, "fall_back", actor=SYSTEM)
+            held = Door.objects.held(door)
+            held.visitor = None
+            keep(held, "fall_back", actor=SYSTEM)
             changed += 1
     return changed
 

@@ -128,12 +128,13 @@ def release_held(now: datetime) -> int:
     twice.
     """
     done = 0
-    for visit in Visit.objects.filter(standing=Standing.HELD).order_by("own", "received_at", "pk"):
-        if visit.received_at > now - timedelta(days=rule_of(visit.county).hold_days):
+    rows = Visit.objects.filter(standing=Standing.HELD).order_by("own", "received_at", "pk")
+    for key, county, at, door_key in list(rows.values_list("pk", "county", "received_at", "door")):
+        if at > now - timedelta(days=rule_of(county).hold_days):
             continue
         with transaction.atomic():
-            door = Door.objects.held(visit.door)
-            visit = Visit.objects.select_related("visitor").get(pk=visit.pk)
+            door = Door.objects.held(Door(pk=door_key))
+            visit = Visit.objects.select_related("visitor").get(pk=key)
             if visit.standing != Standing.HELD:
                 continue
             visit.standing = Standing.STANDS

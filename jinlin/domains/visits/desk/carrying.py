@@ -59,7 +59,9 @@ def take_along(request: Request) -> HttpResponse:
     except (KeyError, ValueError):
         return _refused(Unusable())
     sealing = {"county": pack.county, "number": key.number, "public": key.public}
-    answer = JsonResponse({**written, "sealing": sealing}, json_dumps_params={"ensure_ascii": False})
+    answer = JsonResponse(
+        {**written, "sealing": sealing}, json_dumps_params={"ensure_ascii": False}
+    )
     answer.set_cookie(
         COOKIE, str(pack.phone_id), max_age=DAYS * 86400, httponly=True, samesite="Lax",
         secure=request.is_secure(), path="/desk/visits/",
@@ -87,7 +89,9 @@ def word(request: Request) -> HttpResponse:
 @require_safe
 def phones(request: Request) -> HttpResponse:
     """One's own phones, and as a lead those of one's places: how many forms each still has."""
-    rows = Phone.objects.visible_to(request.actor).select_related("user").order_by("-seen_at", "-pk")
+    rows = (
+        Phone.objects.visible_to(request.actor).select_related("user").order_by("-seen_at", "-pk")
+    )
     shown = [(row, can_shut_out(request.actor, row)) for row in rows[:200]]
     return render(request, "visits/desk/phones.html", {"rows": shown})
 

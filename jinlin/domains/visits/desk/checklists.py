@@ -16,7 +16,7 @@ from jinlin.domains.visits.models import Checklist, ChecklistVersion
 from jinlin.domains.visits.questions import MOST_QUESTIONS, NO, USUAL, YES, Question
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import Posted, post_once
 from jinlin.shell.requests import Request
 
 
@@ -42,14 +42,22 @@ def checklist(request: Request, pk: UUID | None = None) -> HttpResponse:
     lines = _lines(request, row)
     status = 200
     if request.method == "POST":
-        are_valid = all([line.is_valid() for line in lines])  # each is asked, for its own errors
-        posted = post_once(request, form, lambda: _publish(request, row, form, lines)) if are_valid else None
-        if posted and posted.is_done:
+        posted = _posted(request, row, form, lines)
+        if posted.is_done:
             messages.success(request, _("Version %(n)d is published.") % {"n": posted.made})
             return redirect("visits:checklists")
-        status = posted.status if posted else 422
+        status = posted.status
     context = {"checklist": row, "form": form, "lines": list(enumerate(lines, 1))}
     return render(request, "visits/desk/checklist.html", context, status=status)
+
+
+def _posted(
+    request: Request, row: Checklist | None, form: forms.Form, lines: list[QuestionForm]
+) -> Posted:
+    """Every line is asked for its own errors before anything is done."""
+    if [line for line in lines if not line.is_valid()]:
+        return Posted(status=422)
+    return post_once(request, form, lambda: _publish(request, row, form, lines))
 
 
 def _publish(
@@ -73,7 +81,10 @@ def _lines(request: Request, row: Checklist | None) -> list[QuestionForm]:
     """The questions of the last version, or the usual ones, and some empty lines."""
     if request.method == "POST":
         count = sum(1 for name in request.POST if name.endswith("-kind"))
-        return [QuestionForm(request.POST, prefix=f"q{n}") for n in range(min(count, MOST_QUESTIONS + 3))]
+        return [
+            QuestionForm(request.POST, prefix=f"q{n}")
+            for n in range(min(count, MOST_QUESTIONS + 3))
+        ]
     version = row and ChecklistVersion.objects.get(checklist=row, number=row.number)
     kept = version.questions if version else [vars(question) for question in USUAL]
     numbers = {each["key"]: str(n) for n, each in enumerate(kept, 1)}

@@ -39,9 +39,7 @@ def door(request: Request, pk: UUID) -> HttpResponse:
     """The page of one door: how often it was tried, which forms there are, what was found."""
     actor, row = request.actor, DOORS.in_scope(request.actor, pk)
     (line,) = listed.listed_doors([row], actor=actor)
-    readable = set(
-        Visit.objects.visible_to(actor).filter(door=row).values_list("pk", flat=True)
-    )
+    readable = set(Visit.objects.visible_to(actor).filter(door=row).values_list("pk", flat=True))
     visits = list(row.visits.select_related("visitor").order_by("happened_at", "pk"))
     found = Finding.objects.filter(door=row, visit__in=readable).select_related("person", "door")
     context = {

@@ -174,7 +174,9 @@ def split(request: Request, pk: UUID) -> HttpResponse:
         for each in coverage.by_visitor(row)
     ]
     form = SplitForm(
-        request.POST or None, givers=givers, visitors=actions.visitors_at(row.place_code, inside=True)
+        request.POST or None,
+        givers=givers,
+        visitors=actions.visitors_at(row.place_code, inside=True),
     )
     status = 200
     if request.method == "POST":

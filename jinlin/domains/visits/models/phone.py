@@ -24,9 +24,7 @@ class CountyKey(CountyRow):
     made_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["county", "number"], name="visit_key_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["county", "number"], name="visit_key_once")]
 
     def __str__(self) -> str:
         return f"{self.county} {self.number}"

@@ -49,7 +49,9 @@ class TargetGroup(CountyRow):
     list. Without any row every group in use is offered, each with weight 1.
     """
 
-    group = models.ForeignKey(GroupInNeed, models.PROTECT, related_name="+", verbose_name=_("group"))
+    group = models.ForeignKey(
+        GroupInNeed, models.PROTECT, related_name="+", verbose_name=_("group")
+    )
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     is_offered = models.BooleanField(_("offered"), default=True)
 

@@ -36,7 +36,9 @@ def carers(actor: Actor, household: str) -> Exists | Q:
     """Whether this actor looks after the household of the outer query."""
     if actor.user_id is None:
         return Q(pk__in=[])
-    return Exists(CareLink.objects.open().kept_by(actor.user_id).filter(household=OuterRef(household)))
+    return Exists(
+        CareLink.objects.open().kept_by(actor.user_id).filter(household=OuterRef(household))
+    )
 
 
 class VisitRows(models.QuerySet["Visit"]):

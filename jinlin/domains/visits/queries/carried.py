@@ -54,7 +54,9 @@ def _round(round_: Any) -> dict[str, Any]:
     }
 
 
-def _line(door: Door, home: Home, last: dict[str, Any] | None) -> tuple[dict[str, Any], list[Person]]:
+def _line(
+    door: Door, home: Home, last: dict[str, Any] | None
+) -> tuple[dict[str, Any], list[Person]]:
     agreed = [member.person for member in home.members if member.agrees]
     address = door.household.address if agreed else ""
     found = STAIR.match(address)
@@ -68,9 +70,7 @@ def _line(door: Door, home: Home, last: dict[str, Any] | None) -> tuple[dict[str
         "place": door.household.place.name,
         "address": address,
         "stair": found.group(1) if found else "",
-        "people": [
-            {"id": str(each.pk), "name": each.name, "phone": each.phone} for each in agreed
-        ],
+        "people": [{"id": str(each.pk), "name": each.name, "phone": each.phone} for each in agreed],
         "groups": home.groups,
         "last": last,
     }
@@ -80,9 +80,7 @@ def _line(door: Door, home: Home, last: dict[str, Any] | None) -> tuple[dict[str
 def _essentials(doors: Sequence[Door]) -> dict[UUID, dict[str, Any]]:
     """Of the last visit to each household: the day, what was found, and what it needs help with."""
     keys = [door.household_id for door in doors]
-    rows = Visit.objects.standing().filter(
-        door__household__in=keys, outcome=Outcome.VISITED
-    )
+    rows = Visit.objects.standing().filter(door__household__in=keys, outcome=Outcome.VISITED)
     latest: dict[UUID, Visit] = {}
     for visit in rows.select_related("door").order_by("happened_at", "pk"):
         latest[visit.door.household_id] = visit
@@ -107,5 +105,6 @@ def _needs(answers: Sequence[dict[str, Any]]) -> list[str]:
         for answer in answers
         if answer["given"] == questions.Given.SAID
         and answer["said"]
-        and answer["kind"] in {questions.Kind.NEEDS_HELP, questions.Kind.TEXT, questions.Kind.CHOICE}
+        and answer["kind"]
+        in {questions.Kind.NEEDS_HELP, questions.Kind.TEXT, questions.Kind.CHOICE}
     ]

@@ -69,7 +69,9 @@ def by_place(round_: Round) -> list[Row]:
     rows = round_.doors.order_by().values("place_code")
     found = list(rows.annotate(doors=Count("pk"), **_counts()).order_by("place_code"))
     codes = [each["place_code"] for each in found]
-    names = dict(Place.objects.filter(code__in=codes).order_by("valid_from").values_list("code", "name"))
+    names = dict(
+        Place.objects.filter(code__in=codes).order_by("valid_from").values_list("code", "name")
+    )
     return [_row(each, names.get(each["place_code"], ""), each["place_code"]) for each in found]
 
 

@@ -13,7 +13,16 @@ from jinlin.core.time import clock
 from jinlin.domains.visits import actions
 from jinlin.domains.visits.models import Aside, Clash, Finding, Phone, Visit
 from jinlin.domains.visits.queries.answers import believed
-from jinlin.domains.visits.tests.cast import all_to, answer, carried, form, found, going, hand_in, now_of
+from jinlin.domains.visits.tests.cast import (
+    all_to,
+    answer,
+    carried,
+    form,
+    found,
+    going,
+    hand_in,
+    now_of,
+)
 from jinlin.services.notices.models import Message
 
 
