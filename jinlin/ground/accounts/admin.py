@@ -46,7 +46,7 @@ class ReferenceData(AdminSite):
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> Any:
         """At the house's own page, where tries are counted."""
         return redirect("account_change_password")
 
