@@ -210,6 +210,6 @@ def test_a_link_that_was_sent_stands_nowhere_in_clear(cast: Cast) -> None:
     stored = {}
     with connection.cursor() as cursor:
         for table in ("notices_message", "notices_delivery", "documents_onetimelink"):
-            cursor.execute(f"SELECT * FROM {table}")  # noqa: S608 - names above
+            cursor.execute(f"SELECT * FROM {table}")
             stored[table] = cursor.fetchall()
     assert (len(stored["notices_message"]) > 0, raw in repr(stored)) == (True, False)
