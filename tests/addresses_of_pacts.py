@@ -86,6 +86,8 @@ def bodies() -> dict[str, dict[str, Any]]:
         "keep_old": {"reason": "先不改"},
         "drop": {"reason": "先不定"},
         "answer": {"answer": "taken"},
-        **dict.fromkeys(("consolidate", "amend", "draft_anew"), {}),
+        "consolidate": {},
+        "amend": {},
+        "draft_anew": {},
     }
     return {f"pacts.{name}": body for name, body in told.items()}

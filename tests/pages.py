@@ -60,7 +60,11 @@ FIGURES = (
     "/desk/figures/appeals.received/rows/",
 )
 PACTS = (
-    *("/desk/pacts/", "/desk/pacts/?state=all&q=楼道", "/desk/pacts/?since=nonsense"),
+    *(
+        "/desk/pacts/",
+        "/desk/pacts/?state=all&q=楼道",
+        "/desk/pacts/?since=2026-02-01&until=2026-01-01",
+    ),
     *("/desk/pacts/new/", "/desk/pacts/{pact_drafting}/text/"),
     *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),

@@ -59,9 +59,16 @@ def people_it() -> dict[str, Any]:
         "station_key": str(station.pk),
         **{name: str(value) for name, value in received(cast).items()},
         **wish_in_it(cast),
-        **pacts_in_it(cast),
+        **_agreed(cast),
         "service_day": service_day_in_it(cast),
     }
+
+
+def _agreed(cast: Any) -> dict[str, str]:
+    """Pacts at their stages."""
+    from tests.pacts_in_a_small_house import pacts_in_it
+
+    return pacts_in_it(cast)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:
@@ -122,52 +129,6 @@ def wish_in_it(cast: Any) -> dict[str, str]:
         "brought": actions.fulfil(brought, actor=cast.actors.neighbour, record=record),
     }
     return {f"wish_{name}": str(wish.pk) for name, wish in found.items()}
-
-
-def pacts_in_it(cast: Any) -> dict[str, str]:
-    """A pact in each state that a page looks different in, each of a place of its own; one with a
-    comment of the resident's that has its answer and one that waits for it, one with a talk.
-    """
-    from datetime import timedelta
-
-    from jinlin.core.time import clock
-    from jinlin.domains.appeals.tests.cast import person
-    from jinlin.domains.pacts import actions
-    from jinlin.domains.pacts.deadlines import Tally
-
-    clerk, lead, today = cast.actors.clerk, cast.actors.lead, clock.today()
-    clauses = ["楼道不堆放杂物。", "电动车不进楼道充电。"]
-
-    def drafted(place: Any, title: str) -> Any:
-        return actions.draft(place, title=title, clauses=clauses, actor=lead)
-
-    def out(place: Any, title: str) -> Any:
-        until = today + timedelta(days=7)
-        pact = actions.publish(drafted(place, title), until=until, actor=clerk)
-        for text in ("宠物要牵绳。", "晚上十点后安静。"):
-            said = actions.Say(text, person=person(cast))
-            comment = actions.comment(pact, said, actor=cast.actors.resident)
-        actions.answer(comment, answer="not_taken", reason="条例已有规定", actor=clerk)
-        return pact
-
-    def fixed(place: Any, title: str) -> Any:
-        until = today + timedelta(days=7)
-        pact = actions.publish(drafted(place, title), until=until, actor=lead)
-        pact = actions.consolidate(pact, actor=lead)
-        return actions.put_to_vote(pact, meets_on=today, where="居民活动室", actor=lead)
-
-    hands = Tally(eligible=90, present=60, in_favour=55, against=1)
-    fixed_text = fixed(cast.places.second_neighbourhood, "瓷都花园公约")
-    held = actions.adopt(fixed_text, tally=hands, since=today, actor=lead)
-    minutes = actions.Minutes(1, today, "说好一周内搬走。", "agreed", [actions.Party("陈二妹")])
-    actions.talk_over(held, minutes, actor=clerk)
-    found = {
-        "commenting": out(cast.places.neighbourhood, "凤池新村公约"),
-        "in_force": held,
-        "drafting": drafted(cast.places.community, "凤池社区公约"),
-        "voting": fixed(cast.places.other_neighbourhood, "富东小区公约"),
-    }
-    return {f"pact_{state}": str(pact.pk) for state, pact in found.items()}
 
 
 def service_day_in_it(cast: Any) -> str:

@@ -131,7 +131,7 @@ def post_once(
 def sheet(
     columns: Sequence[sheets.Column], rows: Iterable[Sequence[Any]], *, name: Any, kind: str
 ) -> FileResponse:
-    """These rows as an Excel or CSV file, streamed; its name says what it is and when it was made."""
+    """These rows as an Excel or CSV file, streamed; its name says what it is and when that was."""
     write = {"xlsx": lambda: sheets.as_xlsx(columns, rows, name=str(name))}
     file, _written = write.get(kind, lambda: sheets.as_csv(columns, rows))()
     called = f"{name}-{clock.now():%Y%m%d-%H%M}.{kind}"

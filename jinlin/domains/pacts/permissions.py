@@ -63,7 +63,8 @@ MAY: dict[str, Callable[[Actor, Pact], bool]] = {
 }
 
 
-# Beyond its state: whoever spoke is answered before the vote; a draft goes back to the text that holds, or to nothing where none does.
+# Beyond its state: whoever spoke is answered before the vote; a draft goes back to the text that
+# holds, or to nothing where none does.
 WHEN: dict[str, tuple[When[Pact], ...]] = {
     "put_to_vote": (
         When(

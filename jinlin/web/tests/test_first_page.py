@@ -86,9 +86,9 @@ def test_its_statements_are_the_same_for_one_matter_and_three(cast, django_asser
     client = at_phone(cast.users.resident)
     reported(cast)
     home(client, cast)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         home(client, cast)
     for _each in range(2):
         in_hand(cast)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         home(client, cast)

@@ -70,7 +70,12 @@ def test_the_file_holds_what_the_board_shows(cast, desk):
     text = b"".join(desk.get(f"{BOARD}export.csv?state=in_force").streaming_content)
     head, *rows = csv.reader(io.StringIO(text.decode("utf-8-sig")))
     line = dict(zip(head, rows[0], strict=True))
-    assert (len(rows), line["公约"], line["公约条款"], line["待答复意见"]) == (1, pact.title, "3", "0")
+    assert (len(rows), line["公约"], line["公约条款"], line["待答复意见"]) == (
+        1,
+        pact.title,
+        "3",
+        "0",
+    )
     book = b"".join(desk.get(f"{BOARD}export.xlsx?state=all").streaming_content)
     sheet = zipfile.ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count("<row ") == 3
