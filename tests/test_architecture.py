@@ -67,6 +67,7 @@ FURTHER_ROOMS = {
             "sessions",
             "sms",
             "doors",
+            "owed",
         ),  # the steps of signing in
         *("adapter", "middleware", "sign_in_settings", "own_county"),  # where the framework asks
         "rosters",  # whose turn it is, in plain arithmetic

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "jinlin.web.middleware.BehindProxy",
     "jinlin.web.middleware.ContentSecurityPolicy",
+    "jinlin.web.middleware.KnownHost",
     "jinlin.web.middleware.NothingKept",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
