@@ -69,7 +69,7 @@ FURTHER_ROOMS = {
             "doors",
             "owed",
         ),  # the steps of signing in
-        *("adapter", "middleware", "sign_in_settings"),  # where the framework asks
+        *("adapter", "middleware", "sign_in_settings", "own_county"),  # where the framework asks
         "rosters",  # whose turn it is, in plain arithmetic
         "registering",  # what all desks share where something is written down for a place
     },
