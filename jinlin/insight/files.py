@@ -1,7 +1,7 @@
 """How are messages read for learning and classing, and answers written?
 
-In: csv or csv.gz with a header. `id`, `title`, `detail` (any may be empty), for learning `label` and,
-where there is one, `group` (near-identical texts share it).
+In: csv or csv.gz with a header. `id`, `title`, `detail` (any may be empty), for learning `label`
+and, where there is one, `group` (near-identical texts share it).
 """
 
 import csv
