@@ -1,9 +1,10 @@
 """Which messages say the same in other words, and which say the same thing as many others?
 
-Texts are compared by the characters, and runs of two and three of them, that they share (the cosine
-of their weighed pieces). A repeat is a pair that was compared and is alike enough; likeness is never
-handed on from pair to pair. A topic is what hangs together by somewhat weaker likeness, named by the
-words that stand in it and hardly elsewhere. The same input gives the same output, byte for byte.
+Texts are compared by the characters, and runs of two and three of them, that they share (the
+cosine of their weighed pieces). A repeat is a pair that was compared and is alike enough; likeness
+is never handed on from pair to pair. A topic is what hangs together by somewhat weaker likeness,
+named by the words that stand in it and hardly elsewhere. The same input gives the same output, byte
+for byte.
 """
 
 from collections import Counter
