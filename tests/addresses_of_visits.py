@@ -1,7 +1,7 @@
 """Who gets what at which address of visits? Read as tests/addresses.py is.
 
-The clerk and the lead each filled in a form for the door of the round that goes on; the phone is the
-clerk's. Whoever only knocks is met in the domain's own tests.
+The clerk and the lead each filled in a form for the door of the round that goes on; the phone is
+the clerk's. Whoever only knocks is met in the domain's own tests.
 """
 
 READS = """

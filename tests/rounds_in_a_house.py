@@ -17,7 +17,6 @@ def rounds_in_it(house: Any) -> dict[str, str]:
     from types import SimpleNamespace
 
     from jinlin.core.actor import SYSTEM
-    from jinlin.domains.visits.models import Aside, Door
     from jinlin.domains.visits.tests import cast as play
     from jinlin.ground.accounts.actors import actor_for
     from jinlin.ground.people.models import GroupInNeed
@@ -35,7 +34,14 @@ def rounds_in_it(house: Any) -> dict[str, str]:
         group=GroupInNeed.objects.get(code="elderly_alone"),
     )
     cast.version = play.checklist(cast)
-    round_ = play.going(cast)
+    return _told(cast, play.going(cast))
+
+
+def _told(cast: Any, round_: Any) -> dict[str, str]:
+    """The first door with two forms, a finding and a form laid aside."""
+    from jinlin.domains.visits.models import Aside, Door
+    from jinlin.domains.visits.tests import cast as play
+
     play.all_to(cast, round_)
     taken = play.carried(cast)
     wanted = play.found("care", "没有人做饭")

@@ -31,36 +31,43 @@ def visited(cast: Any) -> dict[str, Any]:
     door = mine.doors[0]
     wanted = play.found("care", "没有人做饭")
     said = play.form(mine, door, answers=[play.answer("alone", "yes")], findings=[wanted])
-    visit = play.hand_in(own, said, who="clerk").visit
+    play.hand_in(own, said, who="clerk")
     other = play.form(theirs, door, answers=[play.answer("alone", "no")])
     play.hand_in(own, other, who="lead")
     play.hand_in(own, {**said, "draft": True}, who="clerk")
     prepared = play.planned(own, title="春季敲门行动")
     _kept_by_the_county(own)
-    door = Door.objects.get(pk=door.pk)
+    rounds = {
+        "visit_round": going.pk,
+        "visit_round_version": going.version,
+        "visit_prepared": prepared.pk,
+        "visit_prepared_version": prepared.version,
+        "visit_todo": prepared.doors.get().pk,
+        "visit_version": own.version.pk,
+        "visit_checklist": own.version.checklist_id,
+    }
+    return {**rounds, **_at_the_door(Door.objects.get(pk=door.pk), cast)}
+
+
+def _at_the_door(door: Door, cast: Any) -> dict[str, Any]:
+    """What stands there, with a photo that came for the clerk's form."""
+    visit = door.visits.get(standing="stands")
     VisitFile.objects.create(
         county=door.county,
-        visit_key=visit.pk if visit else door.pk,
+        visit_key=visit.pk,
         question="photo",
         family=VisitFile.Family.PHOTO,
         digest="0" * 64,
         received_at=clock.now(),
     )
     return {
-        "visit_round": going.pk,
-        "visit_round_version": going.version,
-        "visit_prepared": prepared.pk,
-        "visit_prepared_version": prepared.version,
         "visit_door": door.pk,
         "visit_door_version": door.version,
-        "visit_todo": prepared.doors.first().pk,
-        "visit_record": visit.pk if visit else "",
+        "visit_record": visit.pk,
         "visit_clash": door.clashes.get().pk,
         "visit_finding": door.findings.get().pk,
         "visit_aside": Aside.objects.get().pk,
         "visit_phone": Phone.objects.get(user=cast.users.clerk).pk,
-        "visit_version": own.version.pk,
-        "visit_checklist": own.version.checklist_id,
     }
 
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
 from tests.scene import Scene
+from tests.sent_forms_of_visits import SENT as SENT_AT_DOORS
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
 MEGABYTE = "啊" * 350_000
@@ -138,42 +139,7 @@ PACTS = (
         for at in ("words", "parties", "clause_number", "outcome", "talked_on")
     ),
 )
-ROUND = {
-    "title": MARK,
-    "place": "{home}",
-    "groups": "elderly_alone",
-    "checklist": "{visit_version}",
-    "starts_on": "{today}",
-    "ends_on": "{today}",
-}
-GOING = {"version": "{visit_round_version}"}
-ASKED = {"title": MARK, "seen": "0", "q0-kind": "text", "q0-text": MARK}
-VISITS = (
-    *(Form("clerk", "/desk/visits/new/", at, ROUND) for at in ROUND),
-    Form("lead", "/desk/visits/{visit_round}/extend/", "reason", {**GOING, "until": "2099-01-01"}),
-    Form(
-        "lead",
-        "/desk/visits/{visit_round}/extend/",
-        "until",
-        {**GOING, "until": "2099-01-01", "reason": MARK},
-    ),
-    Form("lead", "/desk/visits/{visit_round}/close/", "report", GOING),
-    Form(
-        "clerk",
-        "/desk/visits/{visit_prepared}/drop/",
-        "reason",
-        {"version": "{visit_prepared_version}"},
-    ),
-    *(
-        Form("lead", f"/desk/visits/doors/{{visit_todo}}/{move}/", "reason", {"version": "0"})
-        for move in ("take_over", "settle")
-    ),
-    Form("lead", "/desk/visits/findings/{visit_finding}/", "note"),
-    *(
-        Form("lead", "/desk/visits/checklists/new/", at, ASKED)
-        for at in ("title", "q0-text", "q0-options", "q0-after", "q0-equals")
-    ),
-)
+VISITS = tuple(Form(*sent) for sent in SENT_AT_DOORS)
 REGISTERED = {
     "channel": "station",
     "place": "{home}",

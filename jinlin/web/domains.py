@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.brought import Domain, Tile
+from jinlin.web.door_to_door import VISITS
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
@@ -249,6 +250,8 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.listed.waiting",),
+        searched=("queries.finding.FOUND",),
+        own=("queries.mine.own",),
         routers={"/pacts": "api.router"},
         forms={
             "pacts:draft": _("Draft a pact"),
@@ -281,48 +284,7 @@ DOMAINS = (
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
         own=("queries.lists.own",),
     ),
-    Domain(
-        "visits",
-        "",
-        rooms=(
-            Room(
-                _("Door-knocking"),
-                "visits:board",
-                "home",
-                Group.HANDLING,
-                frozenset({"clerk", "lead", "supervisor"}),
-                is_of_places=True,
-            ),
-            Room(
-                _("My doors on the phone"),
-                "visits:phone",
-                "phone",
-                Group.HANDLING,
-                frozenset({"visitor"}),
-                is_daily=True,
-            ),
-        ),
-        waiting=(
-            "queries.listed.waiting",
-            "queries.listed.waiting_doors",
-            "queries.listed.waiting_asides",
-        ),
-        searched=("queries.finding.FOUND",),
-        routers={"/visits": "api.router"},
-        forms={
-            "visits:plan": _("Plan a round"),
-            "visits:split": _("Share a list out"),
-            "visits:phone": _("My doors on the phone"),
-            "visits:phones": _("Phones"),
-            "visits:asides": _("Forms laid aside"),
-            "visits:checklist": _("Checklist"),
-            "visits:new_checklist": _("Checklist"),
-            "visits:clash": _("Two forms for one door"),
-            "visits:see_to": _("What was found"),
-            "visits:round_move": _("Round of visits"),
-            "visits:door_move": _("Door to knock at"),
-        },
-    ),
+    VISITS,
     Domain(
         "workforce",
         "",

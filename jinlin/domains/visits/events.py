@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.domains.visits.lifecycle import DOOR, ROUND
+from jinlin.domains.visits.lifecycle import DOOR_LIFECYCLE, LIFECYCLE
 from jinlin.services.notices.events import Audience, Event
 
 EVENTS = [
@@ -12,7 +12,7 @@ EVENTS = [
     Event("visits.clash", _("Two forms for one door"), Audience.STAFF),
     *(
         Event(f"visits.{verb}", move.label, Audience.PROGRAMS)
-        for lifecycle in (ROUND, DOOR)
+        for lifecycle in (LIFECYCLE, DOOR_LIFECYCLE)
         for verb, move in lifecycle.moves.items()
         if verb != "go_up"
     ),

@@ -47,7 +47,7 @@ TO_DO = frozenset({DoorState.UNTRIED, DoorState.NOT_HOME, DoorState.RAISED})
 REACHED = frozenset({DoorState.VISITED, DoorState.REFUSED, DoorState.MOVED})
 ANY = frozenset(DoorState)  # a form of a day without a network comes when it comes
 
-ROUND = Lifecycle(
+LIFECYCLE = Lifecycle(
     RoundState,
     [
         Move(
@@ -83,7 +83,7 @@ ROUND = Lifecycle(
     start=RoundState.PLANNED,
 )
 
-DOOR = Lifecycle(
+DOOR_LIFECYCLE = Lifecycle(
     DoorState,
     [
         Move(

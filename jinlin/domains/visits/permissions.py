@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules, When, is_the_house
-from jinlin.domains.visits.lifecycle import DOOR, ROUND, RoundState
+from jinlin.domains.visits.lifecycle import DOOR_LIFECYCLE, LIFECYCLE, RoundState
 from jinlin.domains.visits.models import Aside, Clash, Door, Finding, Phone, Round, Visit
 from jinlin.domains.visits.models.round import KNOCKERS
 from jinlin.ground.accounts.roles import Role
@@ -129,5 +129,5 @@ WHEN_DOOR: dict[str, tuple[When[Door], ...]] = {
     "settle": (GOES_ON,),
 }
 
-ROUND_RULES = Rules(ROUND, MAY_ROUND, WHEN_ROUND, scope=SCOPE)
-DOOR_RULES = Rules(DOOR, MAY_DOOR, WHEN_DOOR, scope=SCOPE)
+ROUND_RULES = Rules(LIFECYCLE, MAY_ROUND, WHEN_ROUND, scope=SCOPE)
+DOOR_RULES = Rules(DOOR_LIFECYCLE, MAY_DOOR, WHEN_DOOR, scope=SCOPE)

@@ -85,6 +85,7 @@ def tell_of_danger(finding: Finding) -> None:
 
 
 def tell_went_up(door: Door) -> None:
+    """Whoever leads the place is to find out how the household is."""
     with override(settings.LANGUAGE_CODE):
         tell_leads(
             door,

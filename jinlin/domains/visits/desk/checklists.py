@@ -1,5 +1,7 @@
 """How does the county keep its checklists?"""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -78,18 +80,26 @@ def _publish(
 
 
 def _lines(request: Request, row: Checklist | None) -> list[QuestionForm]:
-    """The questions of the last version, or the usual ones, and some empty lines."""
+    """The questions as they were sent; else those of the last version, or the usual ones, and some
+    empty lines.
+    """
     if request.method == "POST":
-        count = sum(1 for name in request.POST if name.endswith("-kind"))
-        return [
-            QuestionForm(request.POST, prefix=f"q{n}")
-            for n in range(min(count, MOST_QUESTIONS + 3))
-        ]
+        count = min(sum(name.endswith("-kind") for name in request.POST), MOST_QUESTIONS + 3)
+        return [QuestionForm(request.POST, prefix=f"q{number}") for number in range(count)]
     version = row and ChecklistVersion.objects.get(checklist=row, number=row.number)
     kept = version.questions if version else [vars(question) for question in USUAL]
-    numbers = {each["key"]: str(n) for n, each in enumerate(kept, 1)}
+    empty: list[dict[str, str]] = [{} for _n in range(NEW_QUESTIONS)]
+    return [
+        QuestionForm(prefix=f"q{number}", initial=initial)
+        for number, initial in enumerate([*_shown(kept), *empty])
+    ]
+
+
+def _shown(kept: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Questions as a form shows them: rules by the number of a question, answers in words."""
+    numbers = {each["key"]: str(number) for number, each in enumerate(kept, 1)}
     words = {YES: _("Yes"), NO: _("No")}
-    shown = [
+    return [
         {
             **each,
             "name": each["key"],
@@ -98,10 +108,6 @@ def _lines(request: Request, row: Checklist | None) -> list[QuestionForm]:
             "equals": words.get(each["equals"], each["equals"]),
         }
         for each in kept
-    ]
-    empty: list[dict[str, str]] = [{} for _n in range(NEW_QUESTIONS)]
-    return [
-        QuestionForm(prefix=f"q{n}", initial=initial) for n, initial in enumerate([*shown, *empty])
     ]
 
 

@@ -29,7 +29,7 @@ class Side:
 
 
 def believed(visit: Visit) -> list[dict[str, Any]]:
-    """The answers of a form that counts, with what was chosen from another one where two clashed."""
+    """The answers of a form that counts, with what was chosen from another where two clashed."""
     return believed_of([visit])[visit.pk]
 
 

@@ -9,7 +9,7 @@ from jinlin.core import spoken
 from jinlin.core import story as core
 from jinlin.core.actor import Actor
 from jinlin.core.story import Line
-from jinlin.domains.visits.lifecycle import DOOR, ROUND
+from jinlin.domains.visits.lifecycle import DOOR_LIFECYCLE, LIFECYCLE
 from jinlin.domains.visits.models import Danger, Door, FindingKind, Round
 
 NAMES = ("by", "doors", "until", "reason", "visited", "tries", "visitor")
@@ -26,12 +26,12 @@ def story_of_door(door: Door, *, actor: Actor, after: int = 0) -> list[Line]:
 def _of_round(verb: str, data: dict[str, Any]) -> str:
     if verb == "plan":
         return _("The round was planned.")
-    return _filled(str(ROUND.moves[verb].told), data)
+    return _filled(str(LIFECYCLE.moves[verb].told), data)
 
 
 def _of_door(verb: str, data: dict[str, Any]) -> str:
-    if verb in DOOR.moves:
-        return _filled(str(DOOR.moves[verb].told), data)
+    if verb in DOOR_LIFECYCLE.moves:
+        return _filled(str(DOOR_LIFECYCLE.moves[verb].told), data)
     what = str(data.get("what", ""))
     kind = FindingKind(what).label if what in FindingKind.values else ""
     danger = Danger(what).label if what in Danger.values else ""
