@@ -1,5 +1,7 @@
 """What does a form change at its door, and what if another one was there first?"""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -107,7 +109,7 @@ def _stand_beside(visit: Visit, other: Visit, door: Door, actor: Actor) -> None:
 
 def _tell_both(visit: Visit, other: Visit, door: Door) -> None:
     with override(settings.LANGUAGE_CODE):
-        words = {
+        words: Any = {
             "event": "visits.clash",
             "title": _("Two forms for one door"),
             "body": _("Both are kept. Please say, question by question, what is right."),

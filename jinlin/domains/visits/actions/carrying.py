@@ -69,7 +69,7 @@ def phone_of(handset: Handset, *, actor: Actor) -> Phone:
         defaults={
             "county": code[:6],
             "place_code": code,
-            "user": User.objects.get(pk=actor.user_id),
+            "user": User.objects.get(pk=str(actor.user_id)),
             "name": tidy(handset.name)[:60],
             "first_at": now,
             "seen_at": now,

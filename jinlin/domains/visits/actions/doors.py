@@ -32,7 +32,7 @@ def take_over(door: Door, *, reason: str, actor: Actor) -> Door:
     """The door is on the list of whoever takes it over."""
     door = DOOR_RULES.begin(door, "take_over", actor)
     reason = needed(reason, field="reason", limit=LONGEST_REASON)
-    door.visitor = User.objects.get(pk=actor.user_id)
+    door.visitor = User.objects.get(pk=str(actor.user_id))
     keep(door, "take_over", actor=actor, visitor=actor.name, reason=reason)
     return door
 

@@ -187,6 +187,21 @@ def visitors_at(place_code: str, *, inside: bool = False) -> list[tuple[UUID, st
     return list({row.user_id: str(row.user) for row in found}.items())
 
 
+def grid_of(place_code: str) -> list[UUID]:
+    """Who knocks there by office: its visitors; its clerks where it has none, else its leads."""
+    rows = Grant.objects.current().filter(
+        Q(organisation=None) | Q(organisation__kind__in=GOVERNING),
+        user__is_active=True,
+        place__code__in=codes_above(place_code),
+    )
+    for role in KNOCKERS:
+        found = list(rows.filter(role=role).values_list("place__code", "user"))
+        nearest = max((len(code) for code, _user in found), default=0)
+        if found:
+            return sorted({user for code, user in found if len(code) == nearest})
+    return []
+
+
 def _needs(round_: Round, groups: Iterable[str]) -> dict[UUID, set[str]]:
     """The households of the round's place in which somebody belongs to one of these groups."""
     rows = Need.objects.filter(
@@ -247,19 +262,19 @@ def _door(
 
 
 def _visitors(homes: Sequence[Household]) -> dict[UUID, list[UUID]]:
-    """For each household those who could go, by care link before grid, the nearest first."""
-    by_place: dict[str, list[UUID]] = {}
-    for home in homes:
-        if home.place_code not in by_place:
-            by_place[home.place_code] = [user for user, _name in visitors_at(home.place_code)]
+    """For each household those who could go: whoever looks after it and knocks there, else its
+    grid.
+    """
+    by_place = {code: visitors_at(code) for code in {home.place_code for home in homes}}
+    grid = {code: grid_of(code) for code in by_place}
     links: dict[UUID, list[UUID]] = defaultdict(list)
     for household, user in (
         CareLink.objects.open().filter(household__in=homes).values_list("household", "user")
     ):
         links[household].append(user)
     return {
-        home.pk: [user for user in links[home.pk] if user in by_place[home.place_code]]
-        or by_place[home.place_code]
+        home.pk: [user for user in links[home.pk] if user in dict(by_place[home.place_code])]
+        or grid[home.place_code]
         for home in homes
     }
 

@@ -36,7 +36,7 @@ def phone(request: Request) -> HttpResponse:
     """The page in a stairwell. It holds nothing of anybody: the list is taken along by its
     button.
     """
-    known = Phone.objects.filter(pk=_uuid(request.COOKIES.get(COOKIE)), user=request.user.pk)
+    known = Phone.objects.filter(pk__in=_keys(request.COOKIES.get(COOKIE)), user=request.user.pk)
     context = {"known": known.first(), "given": GIVEN}
     return render(request, "visits/desk/phone.html", context)
 
@@ -77,7 +77,7 @@ def word(request: Request) -> HttpResponse:
     try:
         told = _told(request)
         known = actions.hear(
-            UUID(str(told["phone"])), waiting=int(told.get("waiting", 0)), actor=request.actor
+            UUID(str(told["phone"])), waiting=int(str(told.get("waiting", 0))), actor=request.actor
         )
     except (KeyError, ValueError, TypeError, Unusable):
         return _refused(Unusable())
@@ -130,8 +130,9 @@ def _refused(refusal: Refusal) -> HttpResponse:
     return JsonResponse(words, status=refusal.status)
 
 
-def _uuid(text: str | None) -> UUID | None:
+def _keys(text: str | None) -> list[UUID]:
+    """The key that a cookie names, if it is one."""
     try:
-        return UUID(text or "")
+        return [UUID(text or "")]
     except ValueError:
-        return None
+        return []

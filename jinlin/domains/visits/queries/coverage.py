@@ -59,14 +59,14 @@ def whole(round_: Round, doors: "QuerySet[Any] | None" = None) -> Row:
 
 def by_group(round_: Round) -> list[Row]:
     """A door that stands for two groups counts in both."""
-    rows = round_.doors.order_by().values("groups__name", "groups__code", "groups__order")
+    rows: Any = round_.doors.order_by().values("groups__name", "groups__code", "groups__order")
     found = rows.annotate(doors=Count("pk"), **_counts()).order_by("groups__order", "groups__code")
     return [_row(each, each["groups__name"], each["groups__code"] or "") for each in found]
 
 
 def by_place(round_: Round) -> list[Row]:
     """By the neighbourhood or community in which the doors are."""
-    rows = round_.doors.order_by().values("place_code")
+    rows: Any = round_.doors.order_by().values("place_code")
     found = list(rows.annotate(doors=Count("pk"), **_counts()).order_by("place_code"))
     codes = [each["place_code"] for each in found]
     names = dict(
@@ -77,7 +77,7 @@ def by_place(round_: Round) -> list[Row]:
 
 def by_visitor(round_: Round) -> list[Row]:
     """How much each list still has: for sharing it out, not for ranking anybody."""
-    rows = round_.doors.to_do().order_by().values("visitor", "visitor__name")
+    rows: Any = round_.doors.to_do().order_by().values("visitor", "visitor__name")
     found = rows.annotate(doors=Count("pk"), **_counts()).order_by("visitor__name", "visitor")
     return [_row(each, each["visitor__name"] or "", str(each["visitor"] or "")) for each in found]
 
@@ -90,7 +90,7 @@ def outcomes(round_: Round) -> list[Outcome]:
         "waiting": FindingState.WAITING,
     }
     counts = {name: Count("pk", filter=Q(state=state)) for name, state in states.items()}
-    rows = Finding.objects.filter(door__round=round_).order_by().values("kind")
+    rows: Any = Finding.objects.filter(door__round=round_).order_by().values("kind")
     found = {row.pop("kind"): row for row in rows.annotate(found=Count("pk"), **counts)}
     return [Outcome(kind.label, **found[kind]) for kind in FindingKind if kind in found]
 

@@ -28,15 +28,16 @@ def exported(doors: DoorRows) -> Iterator[tuple[Any, ...]]:
     """The rows one by one, the address masked; so many are read at a time."""
     rows = doors.select_related("household__place", "visitor").prefetch_related("groups")
     found = rows.annotate(found=Count("findings", distinct=True)).order_by("place_code", "pk")
-    for door in found.iterator(SOME):
+    row: Any
+    for row in found.iterator(SOME):
         yield (
-            door.household.place.name,
-            door.household.shown_address(),
-            "、".join(group.name for group in door.groups.all()),
-            DOOR_LABELS[DoorState(door.state)],
-            door.tries,
-            door.attempts,
-            door.reached_on,
-            str(door.visitor) if door.visitor else "",
-            door.found,
+            row.household.place.name,
+            row.household.shown_address(),
+            "、".join(group.name for group in row.groups.all()),
+            DOOR_LABELS[DoorState(row.state)],
+            row.tries,
+            row.attempts,
+            row.reached_on,
+            str(row.visitor) if row.visitor else "",
+            row.found,
         )

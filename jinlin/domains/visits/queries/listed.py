@@ -127,7 +127,7 @@ def listed(rounds: Iterable[Round], *, actor: Actor) -> list[RoundLine]:
     looked at for its button.
     """
     rounds = list(rounds)
-    counted = {
+    counted: dict[Any, Any] = {
         row["round"]: row
         for row in Door.objects.filter(round__in=rounds)
         .order_by()
