@@ -60,6 +60,7 @@ SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("pacts:read", "pacts:write"),
     *("volunteers:read", "volunteers:write", "figures:read"),
+    *("servicedays:read", "servicedays:write"),
 )
 
 

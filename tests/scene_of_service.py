@@ -13,7 +13,7 @@ from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions as days
 from jinlin.domains.servicedays.deadlines import Rhythm, Rule
-from jinlin.domains.servicedays.models import Session, Theme, Vehicle
+from jinlin.domains.servicedays.models import Photo, Session, Theme, Vehicle
 from jinlin.services.volunteers import actions as volunteers
 from jinlin.services.volunteers.actions import Helper, Plan, TeamTerms
 from jinlin.services.volunteers.models import (
@@ -124,9 +124,12 @@ def _day(cast: Any, place: Any, team: Any, volunteer: Volunteer) -> dict[str, An
         actor=cast.actors.resident,
     )
     ask = days.release(ask, text="换一支灯管", actor=cast.actors.clerk)
+    photo = Photo.objects.create(county=COUNTY, session=session, sent_at=clock.now())
     return {
         "service_series": series.pk,
         "service_day": session.pk,
+        "service_version": Session.objects.get(pk=session.pk).version,
+        "service_photo": photo.pk,
         "service_shift": shift.pk,
         "stall": stall.pk,
         "stop": stop.pk,
