@@ -124,12 +124,11 @@ def _day(cast: Any, place: Any, team: Any, volunteer: Volunteer) -> dict[str, An
         actor=cast.actors.resident,
     )
     ask = days.release(ask, text="换一支灯管", actor=cast.actors.clerk)
-    photo = Photo.objects.create(county=COUNTY, session=session, sent_at=clock.now())
     return {
         "service_series": series.pk,
         "service_day": session.pk,
         "service_version": Session.objects.get(pk=session.pk).version,
-        "service_photo": photo.pk,
+        "service_photo": _photo_of(session),
         "service_shift": shift.pk,
         "stall": stall.pk,
         "stop": stop.pk,
@@ -137,3 +136,7 @@ def _day(cast: Any, place: Any, team: Any, volunteer: Volunteer) -> dict[str, An
         "help": ask.pk,
         "service_theme": Theme.objects.create(county=COUNTY, month=4, name="清明").pk,
     }
+
+
+def _photo_of(session: Session) -> Any:
+    return Photo.objects.create(county=COUNTY, session=session, sent_at=clock.now()).pk

@@ -1,4 +1,4 @@
-"""Which forms of volunteers and service days can people type into? Read as tests/sent_forms.py is."""
+"""Which forms of volunteers and service days can people type into? As in tests/sent_forms.py."""
 
 from tests.sent_forms import MARK, Form
 
