@@ -59,7 +59,7 @@ from jinlin.domains.casework.actions.working import (
     step_back,
     take_on,
 )
-from jinlin.domains.casework.actions.writing import Session, add, draft, sign
+from jinlin.domains.casework.actions.writing import Session, add, attach, draft, sign
 
 __all__ = [
     "Client",
@@ -76,6 +76,7 @@ __all__ = [
     "ask_to_read",
     "assess",
     "assign",
+    "attach",
     "close",
     "close_point",
     "consent",

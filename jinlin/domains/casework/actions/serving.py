@@ -18,6 +18,7 @@ from jinlin.domains.casework.models import Along, Field, Form, Point, PointKind,
 from jinlin.domains.casework.permissions import can_keep_points, can_serve
 from jinlin.domains.casework.queries.marks import mark_of
 from jinlin.ground.places.models import Organisation, Place
+from jinlin.services.notices import actions as notices
 
 MOST_PEOPLE, BATCH = 100_000, 2_000
 
@@ -91,7 +92,14 @@ def serve(agency: Organisation, told: Told, *, actor: Actor) -> Service:
     """The service is on record; sent again with the same key, the same one."""
     if told.key and (known := Service.objects.filter(pk=told.key, agency=agency).first()):
         return known
-    return serve_many(agency, [told], actor=actor)[0]
+    service = serve_many(agency, [told], actor=actor)[0]
+    notices.announce(
+        county=service.county,
+        event="casework.serve",
+        subject_id=service.pk,
+        payload={"place": service.place_code, "field": service.field, "form": service.form},
+    )
+    return service
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable, require
+from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions.steps import contacted, note_down, user_of
@@ -179,3 +181,15 @@ def _serve(case: Case, session: Session, came: list[Member], actor: Actor) -> No
         )
         for mark in dict.fromkeys(filter(None, people))
     )
+
+
+@transaction.atomic
+def attach(case: Case, upload: Upload, *, actor: Actor) -> Upload:
+    """The file, which lies sealed on the disk, belongs to the case and is seen by its team."""
+    case = Case.objects.held(case)
+    require(can_write(actor, case))
+    if not upload.is_sealed:
+        raise Unusable(_("Files of a case lie sealed: please choose it again."), field="file")
+    uploads.attach([upload], case)
+    note_down(case, "attach", actor=actor, file=upload.pk)
+    return upload

@@ -263,7 +263,7 @@ class Assignment(CaseRow):
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    part = models.CharField(_("part"), max_length=10, choices=Part)
+    part = models.CharField(_("part in the team"), max_length=10, choices=Part)
     since_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)
 

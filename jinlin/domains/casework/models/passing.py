@@ -20,8 +20,8 @@ class Kind(models.TextChoices):
 class Answer(models.TextChoices):
     ASKED = "asked", _("Asked")
     ACCEPTED = "accepted", pgettext_lazy("handing over", "Accepted")
-    REFUSED = "refused", _("Refused")
-    DONE = "done", _("Help was given")
+    REFUSED = "refused", _("Said no")
+    DONE = "done", _("They helped")
 
 
 class PassingRows(OfCases):

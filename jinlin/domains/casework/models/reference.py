@@ -26,7 +26,7 @@ class Step(models.TextChoices):
     ASSESS = "assess", _("Assessment")
     PLAN = "plan", _("Plan of help")
     ACT = "act", _("Intervention")
-    EVALUATE = "evaluate", _("Evaluation")
+    EVALUATE = "evaluate", _("Evaluation of the work")
     CLOSE = "close", _("Closure")
 
 

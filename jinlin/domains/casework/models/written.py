@@ -184,7 +184,7 @@ class Kin(models.TextChoices):
 
 
 class Closeness(models.TextChoices):
-    CLOSE = "close", _("Close")
+    CLOSE = "close", _("On close terms")
     USUAL = "usual", _("As usual")
     DISTANT = "distant", _("Distant")
     STRAINED = "strained", _("Strained")

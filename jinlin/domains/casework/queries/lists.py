@@ -39,7 +39,7 @@ TONES = {
     State.DECLINED: "ended",
     State.DESTROYED: "ended",
 }
-ME, SUPERVISOR, COLLEAGUE, NOBODY = _("Me"), _("The supervisor"), _("A colleague"), _("Nobody")
+ME, SUPERVISOR, COLLEAGUE, NOBODY = _("Myself"), _("The supervisor"), _("A colleague"), _("No one")
 WORKER = _("The social worker")
 SOON = timedelta(days=3)
 
@@ -189,18 +189,16 @@ def _next(case: Case, *, is_asked: bool) -> tuple[Any, Any, str]:
     """Whose step it is, what it is, and by which move."""
     if is_asked:
         return COLLEAGUE, _("answers whether they take it over"), ""
-    if case.state == State.INTAKE:
-        has_worker = Part.WORKER in case.__dict__.get("_parts", {}).values()
-        if not has_worker:
-            return SUPERVISOR, _("names who works on it"), ""
-        return WORKER, _("notes the consent and takes it on"), "take_on"
-    if case.state == State.REVIEWING:
-        return SUPERVISOR, _("looks the closure through"), "close"
     if case.state == State.WORKING:
         return WORKER, *_of_phase(case)
-    if case.follow_up_on and case.state == State.CLOSED:
+    if case.state == State.INTAKE and Part.WORKER not in case.__dict__["_parts"].values():
+        return SUPERVISOR, _("names who works on it"), ""
+    if case.state == State.CLOSED and case.follow_up_on:
         return WORKER, _("asks how things are"), "follow_up"
-    return NOBODY, _("nothing is to be done"), ""
+    return {
+        State.INTAKE: (WORKER, _("notes the consent and takes it on"), "take_on"),
+        State.REVIEWING: (SUPERVISOR, _("looks the closure through"), "close"),
+    }.get(State(case.state), (NOBODY, _("nothing is to be done"), ""))
 
 
 def _of_phase(case: Case) -> tuple[Any, str]:

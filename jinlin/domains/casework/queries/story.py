@@ -19,6 +19,7 @@ SAID = {
     "note_measure": _("The sentence or measure ends on {until}."),
     "note": _("{by} signed the note of a session on {on}."),
     "addendum": _("An addendum was written to a note."),
+    "attach": _("A file was added."),
     "write_plan": _("{by} wrote version {number} of the plan."),
     "agree_to_plan": _("The supervisor agreed to version {number} of the plan."),
     "return_plan": _("The supervisor wants version {number} of the plan changed."),
