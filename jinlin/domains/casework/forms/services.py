@@ -22,7 +22,9 @@ class ServiceFilterForm(forms.Form):
     field = forms.ChoiceField(
         label=_("Field of work"), required=False, choices=[ANY, *Field.choices]
     )
-    form = forms.ChoiceField(label=_("Form of service"), required=False, choices=[ANY, *Form.choices])
+    form = forms.ChoiceField(
+        label=_("Form of service"), required=False, choices=[ANY, *Form.choices]
+    )
     since = day_field(_("From"))
     until = day_field(_("Until"))
 
