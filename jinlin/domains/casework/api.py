@@ -1,5 +1,6 @@
-"""What do programs read and write of casework? The same as the people they speak for: one's own
-cases without a word of them, and services.
+"""What do programs read and write of casework?
+
+The same as the people they speak for: one's own cases without a word of them, and services.
 """
 
 from datetime import date
@@ -114,7 +115,7 @@ def serve(request: Request, said: ServiceIn) -> Any:
         heads=said.heads,
         minutes=said.minutes,
         people=[Known(each.name, each.phone, each.citizen_id) for each in said.people],
-        point=Point.objects.open().of(actor).filter(pk=said.point).first(),
+        point=Point.objects.open().of(actor).filter(pk=said.point).first() if said.point else None,
         key=said.id,
     )
     return 201, _service(actions.serve(agency, told, actor=actor))

@@ -1,4 +1,7 @@
-"""What does casework do by itself? It seals when a term is over, and tells teams of second cases."""
+"""What does casework do by itself?
+
+It seals when a term is over, and tells teams of second cases.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -26,7 +29,7 @@ def seal_due() -> int:
     due = [
         key
         for key, county, ended in rows.values_list("pk", "county", "measure_ends_on")
-        if seal_on(ended, days[county]) <= today
+        if ended and seal_on(ended, days[county]) <= today
     ]
     return sweep(Case.objects.filter(pk__in=due), seal_by_clock)
 

@@ -7,8 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
-from jinlin.domains.casework.models import Along, Case, Field, Form, Point, PointKind, Service
-from jinlin.domains.casework.queries.counts import people_once
+from jinlin.domains.casework.models import (
+    Along,
+    Case,
+    Field,
+    Form,
+    Point,
+    PointKind,
+    Served,
+    Service,
+)
 from jinlin.ground.places.models import Level, Place
 from jinlin.services.volunteers.models import Volunteer
 
@@ -51,6 +59,15 @@ def villages(window: Window) -> "QuerySet[Any]":
 def volunteers(window: Window) -> "QuerySet[Any]":
     came = Along.objects.filter(volunteer=OuterRef("pk"), service__in=services(window))
     return Volunteer.objects.filter(Exists(came))
+
+
+def people_once(window: Window) -> "QuerySet[Any]":
+    """The first service in the window of each person who was helped in it."""
+    rows = Served.objects.counted().filter(within([window.place_code]), between("on", window))
+    earlier = rows.filter(county=OuterRef("county"), mark=OuterRef("mark")).filter(
+        Q(on__lt=OuterRef("on")) | Q(on=OuterRef("on"), pk__lt=OuterRef("pk"))
+    )
+    return rows.filter(~Exists(earlier))
 
 
 def _points(kind: PointKind, name: Any, published: str) -> Measure:

@@ -5,7 +5,6 @@ administration gives anything here.
 """
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,42 +16,20 @@ from jinlin.domains.casework.lifecycle import LIFECYCLE, OPEN
 from jinlin.domains.casework.models import (
     CASE_ROLES,
     Assessment,
-    Assignment,
     Case,
-    Consent,
     Note,
     Of,
     Opening,
     Part,
-    Purpose,
     Review,
     Step,
 )
+from jinlin.domains.casework.models.standing import has_consent, part_of
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
 
 SCOPE = "casework:write"
-_PARTS = "_parts"  # on a case: who is on its team, asked once for all its buttons
 WORKERS = (Part.WORKER, Part.HELPER)
-
-
-def parts_of(case: Case) -> dict[UUID, str]:
-    """Who is on the team now, and as what: one statement for each case that was read."""
-    found: dict[UUID, str] | None = case.__dict__.get(_PARTS)
-    if found is None:
-        rows = Assignment.objects.filter(case=case, until_at=None)
-        found = case.__dict__[_PARTS] = dict(rows.values_list("user_id", "part"))
-    return found
-
-
-def forget_parts(case: Case) -> None:
-    case.__dict__.pop(_PARTS, None)
-
-
-def part_of(actor: Actor, case: Case) -> str:
-    if actor.user_id is None or not actor.holds(*CASE_ROLES):
-        return ""
-    return parts_of(case).get(actor.user_id, "")
 
 
 def is_worker(actor: Actor, case: Case) -> bool:
@@ -140,10 +117,6 @@ MAY: dict[str, Callable[[Actor, Case], bool]] = {
     "seal": can_seal,
     "destroy": can_destroy,
 }
-
-
-def has_consent(case: Case, purpose: str = Purpose.SERVICE) -> bool:
-    return Consent.objects.filter(case=case, purpose=purpose, withdrawn_at=None).exists()
 
 
 def _asked_for(case: Case) -> bool:

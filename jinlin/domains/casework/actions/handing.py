@@ -1,5 +1,6 @@
-"""How does a case come to a worker, to a colleague, to another unit? Three things, each with its own
-answer.
+"""How does a case come to a worker, to a colleague, to another unit?
+
+Three things, each with its own answer.
 """
 
 from uuid import UUID
@@ -22,13 +23,8 @@ from jinlin.domains.casework.models import (
     Passing,
     Purpose,
 )
-from jinlin.domains.casework.permissions import (
-    can_assign,
-    forget_parts,
-    has_consent,
-    is_responsible,
-    is_worker,
-)
+from jinlin.domains.casework.models.standing import forget_parts, has_consent
+from jinlin.domains.casework.permissions import can_assign, is_responsible, is_worker
 from jinlin.domains.casework.queries.teams import works_for
 from jinlin.ground.accounts.roles import Role
 

@@ -51,7 +51,10 @@ def consent(
     version: str = WORDING,
     actor: Actor,
 ) -> Consent:
-    """It is on record who agreed to this purpose, in which wording. Under 14 only a guardian can."""
+    """It is on record who agreed to this purpose, in which wording.
+
+    Under 14 only a guardian can.
+    """
     case = Case.objects.held(case)
     require(can_write(actor, case))
     if relation not in Relation.values or purpose not in Purpose.values:

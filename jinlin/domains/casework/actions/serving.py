@@ -90,7 +90,8 @@ def close_point(point: Point, *, actor: Actor) -> Point:
 @transaction.atomic
 def serve(agency: Organisation, told: Told, *, actor: Actor) -> Service:
     """The service is on record; sent again with the same key, the same one."""
-    if told.key and (known := Service.objects.filter(pk=told.key, agency=agency).first()):
+    known: Service | None = Service.objects.filter(pk=told.key, agency=agency).first()
+    if told.key and known:
         return known
     service = serve_many(agency, [told], actor=actor)[0]
     notices.announce(

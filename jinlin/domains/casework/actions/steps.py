@@ -2,7 +2,7 @@
 has to see stands in their list.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.casework import deadlines
 from jinlin.domains.casework.models import Case, CaseRule, Look, News, Task
-from jinlin.domains.casework.permissions import forget_parts
+from jinlin.domains.casework.models.standing import forget_parts
 
 
 def rule_of(county: str) -> CaseRule:
@@ -22,6 +22,7 @@ def rule_of(county: str) -> CaseRule:
 
 
 def due_in(days: int) -> datetime:
+    """The end of the day so many days from now."""
     return deadlines.by_end_of(clock.today(), days)
 
 
@@ -60,10 +61,7 @@ def tell_team(case: Case, what: News, *, about: UUID | None = None) -> None:
 
 
 def user_of(actor: Actor) -> UUID:
+    """Whoever writes is somebody. Raises NotAllowed."""
     if actor.user_id is None:
         raise NotAllowed
     return actor.user_id
-
-
-def iso(day: date | None) -> str:
-    return day.isoformat() if day else ""

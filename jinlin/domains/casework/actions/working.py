@@ -13,7 +13,8 @@ from jinlin.core.time import clock
 from jinlin.domains.casework import deadlines
 from jinlin.domains.casework.actions.steps import contacted, due_in, keep, rule_of, user_of
 from jinlin.domains.casework.models import Case, Of, OwnWord, Purpose, Review
-from jinlin.domains.casework.permissions import RULES, has_consent
+from jinlin.domains.casework.models.standing import has_consent
+from jinlin.domains.casework.permissions import RULES
 
 LONGEST_REASON = 300
 

@@ -75,7 +75,8 @@ def sign(case: Case, session: Session, *, actor: Actor) -> Note:
     Sent again with the same `key`, it is the same note.
     """
     case = Case.objects.held(case)
-    if session.key and (known := Note.objects.filter(pk=session.key, case=case).first()):
+    known: Note | None = Note.objects.filter(pk=session.key, case=case).first()
+    if session.key and known:
         return known
     require(can_write(actor, case))
     _check(session)

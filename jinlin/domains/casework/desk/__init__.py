@@ -10,7 +10,7 @@ from jinlin.domains.casework.desk.people import (
     withdraw,
 )
 from jinlin.domains.casework.desk.reading import decide, offered, openings, seen
-from jinlin.domains.casework.desk.services import (
+from jinlin.domains.casework.desk.serving import (
     close_point,
     export,
     new_service,

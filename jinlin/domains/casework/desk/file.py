@@ -1,5 +1,6 @@
 """What does the team see of one case, how do they move it, and what can the person be given?"""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -44,31 +45,43 @@ TAKES = (Family.PHOTO, Family.PAPER, Family.SOUND)
 @require_safe
 def case(request: Request, pk: UUID) -> HttpResponse:
     """The page of one case: where it stands, what is open, whom it is about, what was done."""
-    actor = request.actor
     row = read(request, pk, "case")
-    line = listed([row], actor=actor)[0]
-    open_moves = RULES.open_to(actor, row)
+    actor, line = request.actor, listed([row], actor=request.actor)[0]
+    buttons = sorted(RULES.open_to(actor, row), key=lambda each: (each.danger, each != line.likely))
     context = {
         "case": row,
         "row": line,
-        "buttons": sorted(open_moves, key=lambda each: (each.danger, each != line.likely)),
+        "buttons": buttons,
         "may_write": can_write(actor, row),
         "may_assign": can_assign(actor, row),
         "is_reader": not is_on_team(actor, row),
         "is_over": row.state in {State.CLOSED, State.DECLINED},
-        "team": team_of(row),
-        "passings": list(Passing.objects.filter(case=row).order_by("-asked_at")),
-        "consents": list(Consent.objects.filter(case=row).order_by("-given_at")),
+        "scales": list(SCALES.values()),
+        "entries": told(row, story(row, actor=actor), tones=TONES),
+        **_written(row),
+        **_around(row),
+    }
+    return render(request, "casework/desk/case.html", context)
+
+
+def _written(row: Case) -> dict[str, Any]:
+    return {
         "plans": kept.versions(row)[:1],
         "notes": kept.sheets(row)[:3],
         "filled": kept.filled(row)[:4],
-        "scales": list(SCALES.values()),
+        "files": list(uploads.of(row)),
+    }
+
+
+def _around(row: Case) -> dict[str, Any]:
+    """Who works on it, who agreed, who belongs to whom."""
+    return {
+        "team": team_of(row),
+        "passings": list(Passing.objects.filter(case=row).order_by("-asked_at")),
+        "consents": list(Consent.objects.filter(case=row).order_by("-given_at")),
         "genogram": drawing(row, Relative.objects.filter(case=row)),
         "members": list(Member.objects.filter(case=row, left_on=None)),
-        "files": list(uploads.of(row)),
-        "entries": told(row, story(row, actor=actor), tones=TONES),
     }
-    return render(request, "casework/desk/case.html", context)
 
 
 @case_door

@@ -1,5 +1,6 @@
-"""What do all pages of one case share? The case in scope with the look on record, and a form that is
-acted on once.
+"""What do all pages of one case share?
+
+The case in scope with the look on record, and a form that is acted on once.
 """
 
 from collections.abc import Callable, Mapping

@@ -34,7 +34,7 @@ from jinlin.shell.requests import Request
 def notes(request: Request, pk: UUID) -> HttpResponse:
     """All notes, and the form of one more: kept as a draft, or signed."""
     case = read(request, pk, "notes")
-    draft = Draft.objects.filter(case=case, user=request.actor.user_id).first()
+    draft = Draft.objects.filter(case=case, user__in=[request.actor.user_id]).first()
     members = list(Member.objects.filter(case=case, left_on=None).order_by("joined_on", "pk"))
     form = NoteForm(request.POST or None, case=case, draft=draft, members=members)
     more = {

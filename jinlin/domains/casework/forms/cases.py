@@ -57,7 +57,7 @@ class Keyed(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         initial = {"key": uuid7(), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
 
     def choose(self, name: str, choices: Choices) -> None:
         field = self.fields[name]

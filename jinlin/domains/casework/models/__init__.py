@@ -32,7 +32,7 @@ from jinlin.domains.casework.models.reference import (
     Profile,
     Step,
 )
-from jinlin.domains.casework.models.services import (
+from jinlin.domains.casework.models.serving import (
     READERS,
     Along,
     Form,

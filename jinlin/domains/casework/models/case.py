@@ -104,8 +104,10 @@ class CaseRows(MovingRows["Case"]):
         """Those on whose team this person is, also sealed and destroyed ones: whoever answers for
         what becomes of them.
         """
+        if actor.user_id is None or not actor.holds(*CASE_ROLES):
+            return self.none()
         own = Assignment.objects.filter(case=OuterRef("pk"), user_id=actor.user_id, until_at=None)
-        return self.filter(Exists(own)) if actor.holds(*CASE_ROLES) else self.none()
+        return self.filter(Exists(own))
 
     def counted(self) -> Self:
         """Those that are in counts, figures and exports: what is sealed is absent."""
@@ -307,7 +309,7 @@ class Opening(CaseRow):
     whether there is such a case or not. `case` None: there is none.
     """
 
-    case = models.ForeignKey("casework.Case", models.PROTECT, null=True, related_name="openings")
+    case = models.ForeignKey("casework.Case", models.PROTECT, null=True, related_name="openings")  # type: ignore[assignment]
     number = models.CharField(_("number of the case"), max_length=12)
     why = models.CharField(_("why"), max_length=9, choices=Why)
     reason = EncryptedField(_("reason"), blank=True)
@@ -318,7 +320,7 @@ class Opening(CaseRow):
     is_granted = models.BooleanField(default=False)
     ends_at = models.DateTimeField(null=True)
 
-    objects = OpeningRows.as_manager()
+    objects = OpeningRows.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("opening of a case")

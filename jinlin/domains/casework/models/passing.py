@@ -1,4 +1,4 @@
-"""How does a case go from one hand to another, what is to be done for it, and what was destroyed?"""
+"""How does a case change hands, what is to be seen of it, and what was destroyed?"""
 
 from typing import Self
 from uuid import UUID
@@ -47,7 +47,7 @@ class Passing(CaseRow):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
 
-    objects = PassingRows.as_manager()
+    objects = PassingRows.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -81,7 +81,8 @@ def check_phases(text: str) -> None:
     except ValueError as problem:
         raise ValidationError(
             _(
-                "Write one phase a line: intake, assess, plan, act, evaluate or close, then its name."
+                "Write one phase a line: intake, assess, plan, act, evaluate or close, then its "
+                "name."
             )
         ) from problem
 

@@ -26,11 +26,11 @@ class OfCases(models.QuerySet[Any]):
         return self.for_desk(actor)
 
 
-class OfCasesForGood(OfCases, AppendOnlyQuerySet):
+class OfCasesForGood(OfCases, AppendOnlyQuerySet):  # type: ignore[override]
     """The same of rows that are never changed."""
 
 
-class OfCasesErasable(OfCases, ErasableQuerySet):
+class OfCasesErasable(OfCases, ErasableQuerySet):  # type: ignore[override]
     """The same of rows that are never changed, but can be emptied once."""
 
 
@@ -58,7 +58,7 @@ class WrittenRow(ErasableRow):
     written_by = models.UUIDField(null=True)
     written_at = models.DateTimeField()
 
-    objects = OfCasesErasable.as_manager()
+    objects = OfCasesErasable.as_manager()  # type: ignore[assignment, misc]
 
     BLANKS: ClassVar[dict[str, Any]] = {"words": ""}
 
@@ -73,7 +73,7 @@ class SeenRow(AppendOnlyRow):
 
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="%(class)ss")
 
-    objects = OfCasesForGood.as_manager()
+    objects = OfCasesForGood.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         abstract = True

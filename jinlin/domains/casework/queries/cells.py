@@ -1,5 +1,6 @@
-"""Which cells of a public table may be said, so that no small one can be told, nor reckoned from the
-others and the sum?
+"""Which cells of a public table may be said?
+
+No small one, and none by which a small one could be reckoned from the others and the sum.
 """
 
 from collections.abc import Hashable, Mapping

@@ -1,13 +1,12 @@
 """How many people were helped, each once, and how many of them were minors?
 
-`people_once` counts what everybody may see. The whole totals, in which sealed work counts too, are
-asked for by `whole` only: `actions.totals` freezes them, and nothing else says them.
+`people_by_field` counts what everybody may see. The whole totals, in which sealed work counts too,
+are asked for by `whole` only: `actions.totals` freezes them, and nothing else says them.
 """
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Window, between
@@ -15,22 +14,11 @@ from jinlin.domains.casework.deadlines import ADULT_AGE, CONSENT_AGE, age_on
 from jinlin.domains.casework.models import Case, Consent, Look, Served, Service
 
 
-def people_once(window: Window) -> "QuerySet[Any]":
-    """The first service in the window of each person who was helped in it."""
-    rows = _open(window)
-    earlier = _open(window, outer=True).filter(
-        Q(on__lt=OuterRef("on")) | Q(on=OuterRef("on"), pk__lt=OuterRef("pk"))
-    )
-    return rows.filter(~Exists(earlier))
-
-
 def people_by_field(window: Window) -> dict[str, int]:
     """People of each field, each once in each field: one statement."""
-    rows = _open(window).order_by().values("service__field")
-    return {
-        str(row["service__field"]): row["n"]
-        for row in rows.annotate(n=Count("mark", distinct=True))
-    }
+    rows = Served.objects.counted().filter(within([window.place_code]), between("on", window))
+    counted = rows.order_by().values("service__field").annotate(n=Count("mark", distinct=True))
+    return {str(row["service__field"]): row["n"] for row in counted}
 
 
 def whole(county: str, year: int) -> dict[str, int]:
@@ -64,12 +52,3 @@ def _age_group(case: Case, year: int) -> str:
     born = date.fromisoformat(case.born_on)
     age = age_on(born, max(case.opened_on, date(year, 1, 1)))
     return "under_14" if age < CONSENT_AGE else "14_to_17" if age < ADULT_AGE else ""
-
-
-def _open(window: Window, *, outer: bool = False) -> "QuerySet[Any]":
-    rows = Served.objects.filter(
-        Q(service__case=None) | Q(service__case__sealed_at=None),
-        within([window.place_code]),
-        between("on", window),
-    )
-    return rows.filter(county=OuterRef("county"), mark=OuterRef("mark")) if outer else rows

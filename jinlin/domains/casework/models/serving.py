@@ -92,7 +92,7 @@ class ServiceRows(OfCases):
         return self.filter(Q(own, case=None) | Q(Exists(cases)))
 
     def counted(self) -> Self:
-        """Those that are in counts, figures and exports: what belongs to a sealed case is absent."""
+        """Those that are in counts, figures and exports: without sealed cases."""
         return self.filter(Q(case=None) | Q(case__sealed_at=None))
 
 
@@ -143,6 +143,12 @@ class Service(CountyRow):
         return self.title or str(self.get_field_display())
 
 
+class ServedRows(models.QuerySet["Served"]):
+    def counted(self) -> Self:
+        """Those that are in counts and figures: what belongs to a sealed case is absent."""
+        return self.filter(Q(service__case=None) | Q(service__case__sealed_at=None))
+
+
 class Served(CountyRow):
     """One person, known by a mark only, was helped by one service.
 
@@ -155,6 +161,8 @@ class Served(CountyRow):
     on = models.DateField()
     place_code = models.CharField(max_length=18)
     is_minor = models.BooleanField(default=False)
+
+    objects = ServedRows.as_manager()
 
     class Meta:
         verbose_name = _("person served")

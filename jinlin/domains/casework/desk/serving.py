@@ -20,7 +20,7 @@ from jinlin.core.sheets import CONTENT, Column, as_csv, as_xlsx
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.desk.caseload import case_door
 from jinlin.domains.casework.forms.cases import agency_choices
-from jinlin.domains.casework.forms.services import PointForm, ServiceFilterForm, ServiceForm
+from jinlin.domains.casework.forms.serving import PointForm, ServiceFilterForm, ServiceForm
 from jinlin.domains.casework.models import CASE_ROLES, READERS, Point, Service
 from jinlin.domains.casework.queries.choices import agencies_of, places_of
 from jinlin.ground.accounts import doors
@@ -166,7 +166,9 @@ def _served(request: Request, form: ServiceForm) -> str:
     said = form.cleaned_data
     agencies = agencies_of(request.actor)
     agency = next(each for each in agencies if str(each.pk) == said["agency"])
-    point = Point.objects.of(request.actor).filter(pk=said["point"] or None).first()
+    point = (
+        Point.objects.of(request.actor).filter(pk=said["point"]).first() if said["point"] else None
+    )
     told = form.told(_place(said["place"]), point)
     return str(actions.serve(agency, told, actor=request.actor).pk)
 
