@@ -63,10 +63,7 @@ def consent(
         raise Unusable(
             _("This person is under 14: only a guardian can give the consent."), field="relation"
         )
-    given_by = tidy(given_by) or (case.name if relation == Relation.SELF else "")
-    given_by = needed(
-        given_by, field="given_by", words=_("Please enter who gave the consent."), limit=60
-    )
+    given_by = _giver(case, given_by, relation)
     try:
         with transaction.atomic():
             row = Consent.objects.create(
@@ -83,6 +80,13 @@ def consent(
         raise NotNow(_("They agreed to this already.")) from error
     note_down(case, "consent", actor=actor, consent=row.pk)
     return row
+
+
+def _giver(case: Case, given_by: str, relation: str) -> str:
+    """By name; for oneself the name is known."""
+    told = tidy(given_by) or (case.name if relation == Relation.SELF else "")
+    words = _("Please enter who gave the consent.")
+    return needed(told, field="given_by", words=words, limit=60)
 
 
 @transaction.atomic

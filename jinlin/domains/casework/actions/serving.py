@@ -90,9 +90,10 @@ def close_point(point: Point, *, actor: Actor) -> Point:
 @transaction.atomic
 def serve(agency: Organisation, told: Told, *, actor: Actor) -> Service:
     """The service is on record; sent again with the same key, the same one."""
-    known: Service | None = Service.objects.filter(pk=told.key, agency=agency).first()
-    if told.key and known:
-        return known
+    if told.key:
+        known: Service | None = Service.objects.filter(pk=told.key, agency=agency).first()
+        if known:
+            return known
     service = serve_many(agency, [told], actor=actor)[0]
     notices.announce(
         county=service.county,

@@ -75,9 +75,10 @@ def sign(case: Case, session: Session, *, actor: Actor) -> Note:
     Sent again with the same `key`, it is the same note.
     """
     case = Case.objects.held(case)
-    known: Note | None = Note.objects.filter(pk=session.key, case=case).first()
-    if session.key and known:
-        return known
+    if session.key:
+        known: Note | None = Note.objects.filter(pk=session.key, case=case).first()
+        if known:
+            return known
     require(can_write(actor, case))
     _check(session)
     note = _written(case, session, actor)

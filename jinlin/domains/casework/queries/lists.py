@@ -122,8 +122,8 @@ def waiting(actor: Actor) -> Source:
     worked_on = Assignment.objects.filter(case=OuterRef("pk"), part=Part.WORKER, until_at=None)
     mine = Q(state=State.INTAKE) | Q(state=State.WORKING, due_at__lt=soon)
     mine |= Q(state=State.CLOSED, follow_up_on__isnull=False, due_at__lt=soon)
-    theirs = Q(state=State.REVIEWING) | (Q(state=State.INTAKE) & ~Exists(worked_on))
-    theirs = theirs | Q(state__in=(State.CLOSED, State.DECLINED), keep_until__lte=clock.today())
+    theirs = Q(state=State.REVIEWING) | Q(~Exists(worked_on), state=State.INTAKE)
+    theirs |= Q(state__in=(State.CLOSED, State.DECLINED), keep_until__lte=clock.today())
     rows = Case.objects.for_desk(actor).filter(
         Q(mine, Exists(working)) | Q(theirs, Exists(watching))
     )
