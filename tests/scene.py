@@ -50,6 +50,7 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.scene_of_casework import cared_for
 from tests.scene_of_service import served
 from tests.scene_of_workforce import registered
 
@@ -59,6 +60,7 @@ RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("pacts:read", "pacts:write"),
+    *("casework:read", "casework:write"),
     *("volunteers:read", "volunteers:write", "figures:read"),
     *("servicedays:read", "servicedays:write"),
 )
@@ -97,6 +99,7 @@ def scene_of(cast: Cast) -> Scene:
         **served(cast, person_of),
         **_agreed(cast),
         **registered(COUNTY, cast.places.community.code),
+        **cared_for(cast.places.county, cast.places.community),
     }
     Conflict.objects.create(
         county=COUNTY,

@@ -85,6 +85,10 @@ FURTHER_ROOMS = {
         *("printing", "typst", "fonts"),  # how it becomes paper
         *("links", "limits"),  # who may open what once, and how often somebody may guess
     },
+    "insight": {
+        *("pieces", "classes", "refusing", "learning"),  # what a class is read from, and how surely
+        *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
+    },
     "metrics": {
         "catalogue",
         "data",

@@ -28,6 +28,7 @@ from jinlin.domains.wishes.models import Wish
 from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
+    addresses_of_casework,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
@@ -51,6 +52,7 @@ DOMAINS = (
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
+    addresses_of_casework,
 )  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
 READS = {

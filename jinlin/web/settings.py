@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "jinlin.web",
     "jinlin.demo",
     "jinlin.metrics",
+    "jinlin.insight",
     "jinlin.journeys",
     "jinlin.domains.casework",
     "jinlin.domains.appeals",
