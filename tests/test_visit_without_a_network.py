@@ -24,8 +24,8 @@ WRITE = """async (doors) => {
   const { list } = await knock.lists.open(user), ids = [];
   for (const id of doors) {
     const door = list.doors.find((each) => each.id === id), key = outbox.fresh();
-    const told = { pack: list.pack, secret: list.secret, door: id, base: door.base, outcome: 'visited',
-      said_at: new Date().toISOString(), answers: [], findings: [], files: 0 };
+    const told = { pack: list.pack, secret: list.secret, door: id, base: door.base,
+      outcome: 'visited', said_at: new Date().toISOString(), answers: [], findings: [], files: 0 };
     await knock.keepForm(user, list.sealing, told, key);
     ids.push(key);
   }
