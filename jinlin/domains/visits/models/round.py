@@ -27,7 +27,7 @@ READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 KNOCKERS = (Role.VISITOR, Role.CLERK, Role.LEAD)
 
 
-class RoundRows(MovingRows["Round"]):
+class VisitRoundRows(MovingRows["Round"]):
     with_row = ("place__parent", "unit", "checklist__checklist")
 
     def for_desk(self, actor: Actor) -> Self:
@@ -63,7 +63,7 @@ class Round(SearchedRow, MovingRow):
     closed_on = models.DateField(null=True, blank=True)
     report = models.TextField(_("report"), blank=True)
 
-    objects = RoundRows.as_manager()
+    objects = VisitRoundRows.as_manager()
 
     class Meta:
         verbose_name = _("round of visits")

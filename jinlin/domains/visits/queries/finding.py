@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.domains.visits.models import Round
-from jinlin.domains.visits.models.round import RoundRows
+from jinlin.domains.visits.models.round import VisitRoundRows
 from jinlin.shell.finding import Hit, Shelf
 
 
-def _rows(actor: Actor) -> RoundRows:
+def _rows(actor: Actor) -> VisitRoundRows:
     return Round.objects.for_desk(actor).select_related("place")
 
 

@@ -17,7 +17,7 @@ from jinlin.domains.visits.lifecycle import (
     RoundState,
 )
 from jinlin.domains.visits.models import Aside, Clash, Door, Round
-from jinlin.domains.visits.models.round import DoorRows, RoundRows
+from jinlin.domains.visits.models.round import DoorRows, VisitRoundRows
 from jinlin.domains.visits.permissions import DOOR_RULES, ROUND_RULES
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.one_list import Source
@@ -105,7 +105,7 @@ class DoorLine:
         return DOOR_LABELS[DoorState(self.door.state)]
 
 
-def board(actor: Actor, filters: Filters) -> RoundRows:
+def board(actor: Actor, filters: Filters) -> VisitRoundRows:
     """The rounds that this actor sees under these filters."""
     states = {"open": Q(state__in=OPEN), "all": Q()}
     rows = Round.objects.for_desk(actor).filter(
