@@ -88,6 +88,54 @@ def _visitors(cast: Any) -> list[Any]:
     return found
 
 
+def _settle(cast: Any, place: Any, homes: int) -> None:
+    """So many old people alone, who agree to be cared for: at one go, since they are many."""
+    from jinlin.core.time import clock
+    from jinlin.domains.visits.tests.cast import OLD
+    from jinlin.ground.people.models import (
+        Consent,
+        Household,
+        Membership,
+        Need,
+        Person,
+        Purpose,
+        Relation,
+    )
+
+    today, now, county = clock.today(), clock.now(), place.county
+    persons = [
+        Person(county=county, name=OLD[n % 5], phone=f"{13600136000 + n}") for n in range(homes)
+    ]
+    households = [
+        Household(
+            county=county,
+            place=place,
+            place_code=place.code,
+            address=f"{n % 12 + 1}幢{n % 3 + 1}单元{n % 6 + 1}0{n % 2 + 1}室",
+        )
+        for n in range(homes)
+    ]
+    Person.objects.bulk_create(persons)
+    Household.objects.bulk_create(households)
+    Membership.objects.bulk_create(
+        Membership(household=home, person=person, since=today)
+        for home, person in zip(households, persons, strict=True)
+    )
+    Need.objects.bulk_create(Need(person=one, group=cast.group, since=today) for one in persons)
+    Consent.objects.bulk_create(
+        Consent(
+            county=county,
+            person=one,
+            given_by=one.name,
+            relation=Relation.SELF,
+            purpose=Purpose.CARE,
+            version="2026-1",
+            given_at=now,
+        )
+        for one in persons
+    )
+
+
 def many(doors: int) -> dict[str, Any]:
     """A further round to so many households, all on the visitor's list."""
     from types import SimpleNamespace
@@ -108,8 +156,7 @@ def many(doors: int) -> dict[str, Any]:
         group=GroupInNeed.objects.get(code="elderly_alone"),
         version=ChecklistVersion.objects.first(),
     )
-    for number in range(doors):
-        play.home(cast, 1000 + number, place="second_neighbourhood")
+    _settle(cast, places.second_neighbourhood, doors)
     round_ = play.planned(cast, "春季敲门行动", place="second_neighbourhood")
     play.all_to(cast, round_)
     from jinlin.domains.visits import actions

@@ -134,7 +134,7 @@
       async add(question, family, blob) {
         const entry = await knock.sealedFile(list.sealing, { pack: list.pack, secret: list.secret, visit: key, question, family }, blob);
         const row = { id: outbox.fresh(), user, visit: key, question, family, file: true, entry };
-        await knock.drafts.keep(row);
+        try { await knock.drafts.keep(row); } catch (problem) { complain(words.full); throw problem; }
         kept.push(row);
         changed();
       },
@@ -150,15 +150,21 @@
     const show = () => { questions.hidden = part("signature", form).hidden = outcome() !== "visited"; };
     if (old?.outcome) form.querySelector(`[name=outcome][value=${old.outcome}]`).checked = true;
     show();
-    // What was begun is kept at every change, under the day's key and sealed.
-    let saving = Promise.resolve();
+    const complain = (text) => { const line = part("form-problem", form); line.textContent = text; line.hidden = false; line.scrollIntoView({ block: "center" }); };
+    // What was begun is kept at every change, under the day's key and sealed; data-kept says that the last change is.
+    let saving = Promise.resolve(), changes = 0;
     async function draftNow() {
       const now = told(), { key: lock } = await knock.lists.open(user);
       if (!lock || (!now.outcome && !now.findings.length && !kept.length)) return;
       const entry = await knock.sealedForm(list.sealing, { ...now, outcome: now.outcome || "visited", draft: true });
       await knock.drafts.keep({ id: key, user, door: id, shut: await knock.lock(lock, now), entry });
     }
-    function changed() { show(); saving = saving.then(draftNow).catch(() => {}); }
+    function changed() {
+      const turn = (changes += 1);
+      show();
+      delete form.dataset.kept;
+      saving = saving.then(draftNow).then(() => { if (turn === changes) form.dataset.kept = ""; }).catch(() => {});
+    }
     form.oninput = changed;
     form.onchange = changed;
     form.onclick = ({ target }) => {
@@ -183,9 +189,7 @@
         for (const file of kept) await outbox.keep(file.entry.body, { ...file.entry, id: file.id, address: outbox.also });
         await knock.keepForm(user, list.sealing, told(), key);
       } catch {
-        problem.textContent = words.full;
-        problem.hidden = false;
-        problem.scrollIntoView({ block: "center" });
+        complain(words.full);
         button.disabled = false;
         return;
       }
