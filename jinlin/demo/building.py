@@ -14,6 +14,7 @@ from jinlin.demo import (
     everyday,
     granting,
     hosting,
+    knocking,
     registers,
     serving,
     telling,
@@ -42,6 +43,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "receptions": hosting.SHARE,
         "servicedays": serving.SHARE,
         "pacts": agreeing.SHARE,
+        "visits": knocking.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
