@@ -7,6 +7,7 @@
   const part = (name, root = home) => root.querySelector(`[data-${name}]`);
   const view = (name) => home.querySelectorAll("[data-view]").forEach((each) => { each.hidden = each.dataset.view !== name && !(name === "list" && each.dataset.view === "start"); });
   const say = (name, text) => { part(name).hidden = !text; const inner = part(`${name}-words`); if (inner) inner.textContent = text; };
+  const form = home.querySelector("[data-view=form]");
   let list = null, order = "risk", begun = [], waiting = new Set();
 
   // ---- what stands above all ----
@@ -36,7 +37,7 @@
     if (!list) {
       await knock.drafts.handOver(user);
       if (found.why === "ended") part("list-words").textContent = words.ended;
-      view("start");
+      forget();
       return;
     }
     setTimeout(open, Math.min(found.ends_in + 1000, 2 ** 31 - 1));
@@ -101,12 +102,18 @@
       await open();
     } catch { say("problem", knock.fill(words.noList, { why: words.network })); } finally { button.removeAttribute("aria-busy"); }
   }
+  // Nothing of the list stays on the page either.
+  function forget() {
+    list = null;
+    part("doors").replaceChildren();
+    form.replaceChildren();
+    view("start");
+  }
   async function shutOut() {
     await knock.drafts.handOver(user);
     await knock.lists.end(user);
-    list = null;
     say("problem", words.shutOut);
-    view("start");
+    forget();
   }
   async function hear() {
     const number = (await outbox.kept()).filter((each) => !each.refused && !each.file).length;
@@ -120,7 +127,6 @@
   }
 
   // ---- one door ----
-  const form = home.querySelector("[data-view=form]");
   async function knockAt(id) {
     const door = list.doors.find((each) => each.id === id), round = list.rounds.find((each) => each.id === door.round);
     const draft = begun.find((each) => each.door === id), opened = await knock.lists.open(user);
