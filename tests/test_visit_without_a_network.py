@@ -156,6 +156,14 @@ def phone(chromium: Any, house: House, tmp_path_factory: Any) -> Iterator[Phone]
     phone.close()
 
 
+@pytest.fixture(autouse=True)
+def back_to_normal(phone: Phone) -> Iterator[None]:
+    """One test's bad line is no other's."""
+    yield
+    phone.context.unroute_all(behavior="ignoreErrors")
+    phone.cut(False)
+
+
 def rows(house: House, what: str, *given: Any) -> list[Any]:
     with sqlite3.connect(house.var / "jinlin.sqlite3") as database:
         return database.execute(what, given).fetchall()
@@ -293,8 +301,8 @@ def test_a_newer_service_worker_keeps_the_page_and_the_forms(
 ) -> None:
     phone.cut()
     keys = phone.write(doors)
-    phone.cut(False)
     phone.context.route(HAND_IN, lambda route: route.abort())
+    phone.cut(False)
     phone.page.evaluate(
         """async () => {
           const taken = new Promise((told) => {
