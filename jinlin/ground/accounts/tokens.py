@@ -22,6 +22,8 @@ SCOPES: dict[str, Any] = {
     "appeals:write": _("Report and move appeals"),
     "wishes:read": _("Read wishes"),
     "wishes:write": _("Move wishes"),
+    "talents:read": _("Read talents"),
+    "talents:write": _("Work on talents"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
     "pacts:read": _("Read pacts"),

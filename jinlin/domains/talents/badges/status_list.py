@@ -43,7 +43,9 @@ def status_list(county: str, purpose: str, *, on: date | None = None) -> dict[st
         for index, found in gaps_of(county).items()
     }
     where = list_address(county, purpose)
-    days = {str(index): [_span(gap, day) for gap in found] for index, found in gaps.items() if found}
+    days = {
+        str(index): [_span(gap, day) for gap in found] for index, found in gaps.items() if found
+    }
     return {
         "@context": [CONTEXT, {"days": {"@id": f"{where}#days", "@type": "@json"}}],
         "id": where,

@@ -7,6 +7,7 @@ from django.db.models import Q
 from jinlin.domains.talents.models import Application, Pair, Seat
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import Role
+from jinlin.services.documents.models import Objection
 
 
 def seats_of(application: Application) -> list[Seat]:
@@ -41,3 +42,9 @@ def concerned(application: Application) -> set[Any]:
 
 def _above(code: str) -> list[str]:
     return [code[:length] for length in (2, 4, 6, 9, 12, 15, 18) if length <= len(code)]
+
+
+def objections_of(application: Application) -> list[Objection]:
+    """Those to its notice that wait for an answer, oldest first."""
+    rows = Objection.objects.unanswered().filter(notice__about_id=application.pk)
+    return list(rows.order_by("written_at"))

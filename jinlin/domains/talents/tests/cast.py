@@ -101,9 +101,7 @@ def applied(cast, talent=None) -> Application:
     talent = talent or listed(cast)
     skill = cast.skills["管道疏通"]
     words = "修了二十年水管，有特种作业证。"
-    return actions.apply(
-        talent, skill, level="middle", words=words, actor=cast.actors.craftsman
-    )
+    return actions.apply(talent, skill, level="middle", words=words, actor=cast.actors.craftsman)
 
 
 def asked(cast) -> Application:
@@ -113,7 +111,9 @@ def asked(cast) -> Application:
 def on_panel(cast, application=None) -> Application:
     application = application or applied(cast)
     parts = ("chair", "craft", "residents")
-    panel = {str(getattr(cast.users, who).pk): part for who, part in zip(JUDGES, parts, strict=True)}
+    panel = {
+        str(getattr(cast.users, who).pk): part for who, part in zip(JUDGES, parts, strict=True)
+    }
     return actions.convene(application, panel=panel, actor=cast.actors.community_lead)
 
 
@@ -253,9 +253,7 @@ def span(minutes=60) -> Span:
 
 
 def finished(cast) -> Help:
-    return actions.finish(
-        accepted(cast), span=span(), what="通开了。", actor=cast.actors.craftsman
-    )
+    return actions.finish(accepted(cast), span=span(), what="通开了。", actor=cast.actors.craftsman)
 
 
 def told(cast) -> Help:

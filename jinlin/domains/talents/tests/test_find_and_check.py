@@ -12,7 +12,8 @@ from jinlin.domains.talents.tests.cast import listed, nominated, now_of, person_
 
 
 @pytest.mark.parametrize(
-    "table", ["IN_STATE", "TALENT_IN_STATE", "CERTIFICATE_IN_STATE", "PAIR_IN_STATE", "HELP_IN_STATE"]
+    "table",
+    ["IN_STATE", "TALENT_IN_STATE", "CERTIFICATE_IN_STATE", "PAIR_IN_STATE", "HELP_IN_STATE"],
 )
 def test_the_real_verbs_bring_a_row_into_each_state(cast, table):
     found = {}
@@ -46,9 +47,7 @@ def test_a_nomination_needs_a_phone_and_a_reason(cast):
     by = By(Source.NEIGHBOUR, person_of(cast))
     for find in (Find("会修灯", name="老李"), Find(" ", name="老李", phone="13711112222")):
         with pytest.raises(Unusable):
-            actions.nominate(
-                cast.places.neighbourhood, find, by=by, actor=cast.actors.resident
-            )
+            actions.nominate(cast.places.neighbourhood, find, by=by, actor=cast.actors.resident)
 
 
 def test_a_sheet_of_finds_is_entered_once_for_each_person(cast):
@@ -98,7 +97,10 @@ def test_who_nominated_is_on_record_and_their_words_are_for_staff(cast):
     nominated(cast)
     seen = Nomination.objects.visible_to
     assert [seen(getattr(cast.actors, who)).count() for who in ("clerk", "resident")] == [1, 1]
-    assert [seen(getattr(cast.actors, who)).count() for who in ("neighbour", "other_clerk")] == [0, 0]
+    assert [seen(getattr(cast.actors, who)).count() for who in ("neighbour", "other_clerk")] == [
+        0,
+        0,
+    ]
 
 
 def test_whoever_left_is_asked_for_nothing(cast):
