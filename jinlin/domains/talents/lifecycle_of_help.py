@@ -112,7 +112,7 @@ HELP_LIFECYCLE = Lifecycle(
             "give_up",
             frozenset({HelpState.ACCEPTED}),
             HelpState.DECLINED,
-            _("I cannot after all"),
+            _("I cannot come after all"),
             _("The craftsman cannot come after all: {reason}."),
             danger=True,
             is_statement=True,

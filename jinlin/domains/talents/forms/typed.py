@@ -41,9 +41,9 @@ class SkillsForm(KeyForm):
 
 
 class NominateForm(SkillsForm):
-    name = TidyField(label=_("Their name"), max_length=40)
+    name = TidyField(label=_("Name of whom you nominate"), max_length=40)
     phone = PhoneField(
-        label=_("Their phone"),
+        label=_("Phone of whom you nominate"),
         max_length=40,
         help_text=_("Only to ask whether they want to. Nobody else reads it."),
         widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}),
