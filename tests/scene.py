@@ -51,6 +51,7 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_service import served
+from tests.scene_of_talents import found
 from tests.scene_of_workforce import registered
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
@@ -58,6 +59,7 @@ PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
+    *("talents:read", "talents:write"),
     *("pacts:read", "pacts:write"),
     *("volunteers:read", "volunteers:write", "figures:read"),
 )
@@ -93,6 +95,7 @@ def scene_of(cast: Cast) -> Scene:
         **_told(cast, appeal),
         **received(cast),
         **_wished(cast),
+        **found(cast, person_of),
         **served(cast, person_of),
         **_agreed(cast),
         **registered(COUNTY, cast.places.community.code),

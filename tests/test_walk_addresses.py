@@ -32,6 +32,7 @@ from tests import (
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_talents,
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
@@ -48,6 +49,7 @@ DOMAINS = (
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_talents,
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
@@ -244,7 +246,10 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     moves |= _bodies_of_further_moves(scene)
     moves |= _bodies_of_wishes()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
-    seen = {"wishes": Wish.objects.get(pk=scene.names["wish"]).version}
+    seen = {
+        "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
+        "talents": scene.names["talent_help_version"],
+    }
     return {
         "appeals": report,
         **{
@@ -262,6 +267,8 @@ def _bodies_of_wishes() -> dict[str, dict[str, Any]]:
         "wishes.release": {"reason": "联系不上"},
         "wishes.fulfil": {"handed_on": str(clock.today()), "what": "一床棉被。"},
         "wishes.remark": {"text": "下午在家。"},
+        "talents.tell": {"went": "well"},
+        "talents.call_off": {},
     }
 
 
@@ -307,7 +314,8 @@ def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
 
 def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str | None:
     name = address.rpartition("/")[2]
-    said = whole.get(f"wishes.{name}" if "/wishes/" in address else name, {})
+    domain = next((each for each in ("wishes", "talents") if f"/{each}/" in address), "")
+    said = whole.get(f"{domain}.{name}" if domain else name, {})
     shapes = {
         "none": None,
         "empty": {},

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, Refusal
+from jinlin.core.errors import NotHere, Refusal, require
 from jinlin.core.files import uploads
 from jinlin.core.story import told
 from jinlin.domains.talents import actions
@@ -92,8 +92,7 @@ def receive_evidence(request: Request, talent: Talent) -> None:
     """What was sent is taken, or a message says why not."""
     form = EvidenceForm(request.POST)
     try:
-        if not can_apply(request.actor, talent):
-            raise NotHere
+        require(can_apply(request.actor, talent))
         tried: Any = _Sent(talent)
         take_photos(request, tried)
         caption = form.cleaned_data["caption"] if form.is_valid() else ""
