@@ -12,6 +12,7 @@ from uuid import uuid4
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
 from tests.scene import Scene
+from tests.sent_forms_of_talents import TALENTS
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
 MEGABYTE = "啊" * 350_000
@@ -115,76 +116,6 @@ PORTAL = (
     *(
         Form("clerk", "/desk/wishes/{wish}/share/", at, {**WISH, **JOINING})
         for at in ("brings", "name", "phone", "team", "capacity")
-    ),
-)
-OF_TALENT = {"version": "{talent_version}"}
-OF_HELP = {"version": "{talent_help_version}"}
-OF_PAIR = {"version": "{talent_pair_version}"}
-OF_APPLICATION = {"version": "{talent_application_version}"}
-OF_CERTIFICATE = {"version": "{certificate_version}"}
-PROFILE = {
-    **OF_TALENT,
-    "called": "李师傅",
-    "skills": "{talent_skill}",
-    "reach": "town",
-    "times": "any",
-    "is_free": "yes",
-    "is_paid": "yes",
-    "fee_note": "50元起",
-}
-FOUND_BY_STAFF = {"place": "{home}", "name": "老吴", "phone": "13922224444", "why": MARK}
-LEARNER = {"skill": "{talent_skill}", "name": "小吴", "phone": "13922225555", "goals": MARK}
-TALENTS = (
-    *(
-        Form("neighbour", "/talents/me/describe/", at, PROFILE)
-        for at in ("about", "called", "times_note", "fee_note")
-    ),
-    Form(
-        "neighbour", "/talents/me/apply/", "words", {"skill": "{talent_skill}", "level": "senior"}
-    ),
-    *(Form("neighbour", "/talents/me/pair/", at, LEARNER) for at in ("goals", "name", "phone")),
-    Form("neighbour", "/talents/helps/{talent_help}/accept/", "comes", OF_HELP),
-    Form("neighbour", "/talents/helps/{talent_help}/decline/", "reason", OF_HELP),
-    Form(
-        "neighbour",
-        "/talents/pairs/{talent_pair}/meet/",
-        "what",
-        {**OF_PAIR, "on": "{today}", "minutes": "30"},
-    ),
-    Form("neighbour", "/talents/pairs/{talent_pair}/end/", "reason", OF_PAIR),
-    Form(
-        "neighbour",
-        "/talents/pairs/{talent_pair}/complete/",
-        "words",
-        {**OF_PAIR, "outcome": "partly"},
-    ),
-    Form("neighbour", "/public-notices/{notice}/", "text"),
-    *(Form("clerk", "/desk/talents/new/", at, FOUND_BY_STAFF) for at in ("why", "name", "phone")),
-    Form("clerk", "/desk/talents/sheet/", "lines", {"place": "{home}", "agreed": "yes"}),
-    Form(
-        "clerk",
-        "/desk/talents/{nominated}/take_in/",
-        "called",
-        {"version": "{nominated_version}", "agreed": "yes"},
-    ),
-    Form(
-        "clerk",
-        "/desk/talents/{nominated}/turn_down/",
-        "reason",
-        {"version": "{nominated_version}"},
-    ),
-    Form(
-        "lead",
-        "/desk/talents/applications/{talent_application}/not_pass/",
-        "reason",
-        OF_APPLICATION,
-    ),
-    Form("clerk", "/desk/talents/certificates/{certificate}/review/", "note", OF_CERTIFICATE),
-    *(
-        Form(
-            "lead", f"/desk/talents/certificates/{{certificate}}/{move}/", "reason", OF_CERTIFICATE
-        )
-        for move in ("suspend", "withdraw")
     ),
 )
 PACT = {"version": "{pact_version}"}
@@ -417,7 +348,7 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *ACCOUNTS)
+FORMS = (*PORTAL, *(Form(*each) for each in TALENTS), *DESK, *CARE, *RECEPTIONS, *PACTS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

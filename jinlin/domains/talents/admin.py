@@ -43,11 +43,11 @@ class TalentRuleAdmin(OwnCounty):
 class SkillAdmin(OwnCounty):
     list_display = ("name", "parent", "words", "order", "is_open")
 
-    def formfield_for_foreignkey(self, field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if field.name == "parent":
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "parent":
             rows = Skill.objects.filter(county__in=_counties(request), parent=None)
             kwargs["queryset"] = rows
-        return super().formfield_for_foreignkey(field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

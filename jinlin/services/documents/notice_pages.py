@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -38,7 +38,7 @@ def board(request: Request) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-def notice(request: Request, pk: UUID) -> HttpResponse:
+def notice(request: Request, pk: UUID) -> HttpResponseBase:
     """One notice while it is out, for everybody; for whoever objected also afterwards. Sent, the
     objection is taken.
     """

@@ -217,7 +217,7 @@ def _shown(application: Application) -> Shown:
     return Shown(title, lines, by=unit.name if unit else "")
 
 
-def _votes(application: Application) -> dict[str, int]:
+def _votes(application: Application) -> dict[str, Any]:
     verdicts = application.verdicts()
     return {"in_favour": verdicts.in_favour, "judged": len(verdicts.votes)}
 

@@ -120,7 +120,7 @@ def finish(help_: Help, *, span: Span, what: str, actor: Actor) -> Help:
     """The craftsman says what was done, and how long it took."""
     help_ = HELP_RULES.begin(help_, "finish", actor)
     _set_span(help_, span)
-    words = _("Please say what was done.")
+    words = _("Please say what you did.")
     help_.done_words = needed(what, field="what", words=words, limit=300)
     help_.due_at = deadlines.by_end_of(clock.today(), TELL_DAYS)
     return _keep(help_, "finish", actor)

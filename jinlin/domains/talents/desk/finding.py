@@ -14,18 +14,13 @@ from django.views.decorators.http import require_http_methods
 from jinlin.core.errors import NotHere, require
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import By, Find
-from jinlin.domains.talents.forms.typed import (
-    ApplyForm,
-    PairForm,
-    SheetForm,
-    StationNominateForm,
-)
-from jinlin.domains.talents.models import Skill, Source, Talent
+from jinlin.domains.talents.forms.typed import SheetForm, StationNominateForm
+from jinlin.domains.talents.models import Source, Talent
 from jinlin.domains.talents.models.talent import KEEPERS, READERS
 from jinlin.domains.talents.permissions import can_apply, can_pair
+from jinlin.domains.talents.sending import apply_page, pair_page
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries.homes import registrable
-from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Level, Place
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
@@ -86,32 +81,6 @@ def pair(request: Request, pk: UUID) -> HttpResponse:
     return pair_page(request, talent, "talents/desk/new_pair.html", "talents:pair")
 
 
-def apply_page(request: Request, talent: Talent, template: str, onward: str) -> HttpResponse:
-    """The form of an application; sent, on to what it made."""
-    form = ApplyForm(request.POST or None, talent=talent)
-    status = 200
-    if request.method == "POST":
-        posted = post_once(request, form, lambda: _applied(request, talent, form.cleaned_data))
-        if posted.is_done:
-            messages.success(request, _("The application is in."))
-            return redirect(onward, posted.made)
-        status = posted.status
-    return render(request, template, {"form": form, "talent": talent}, status=status)
-
-
-def pair_page(request: Request, talent: Talent, template: str, onward: str) -> HttpResponse:
-    """The form of a pair; sent, on to what it made."""
-    form = PairForm(request.POST or None, talent=talent)
-    status = 200
-    if request.method == "POST":
-        posted = post_once(request, form, lambda: _paired(request, talent, form.cleaned_data))
-        if posted.is_done:
-            messages.success(request, _("The mentor is asked."))
-            return redirect(onward, posted.made)
-        status = posted.status
-    return render(request, template, {"form": form, "talent": talent}, status=status)
-
-
 def places_for(request: Request) -> list[tuple[str, Any]]:
     """Where this actor writes something down."""
     rows = registrable(request.actor).filter(level__in=LEVELS).select_related("parent")
@@ -138,23 +107,6 @@ def _entered(request: Request, form: SheetForm) -> int:
         for name, phone, skill, called in said["lines"]
     ]
     return len(actions.enter_finds(place, finds, actor=request.actor))
-
-
-def _applied(request: Request, talent: Talent, said: dict[str, Any]) -> str:
-    skill = Skill.objects.get(pk=said["skill"])
-    made = actions.apply(
-        talent, skill, level=said["level"], words=said["words"], actor=request.actor
-    )
-    return str(made.pk)
-
-
-def _paired(request: Request, talent: Talent, said: dict[str, Any]) -> str:
-    skill = Skill.objects.get(pk=said["skill"])
-    learner = people.know(
-        talent.county, name=said["name"], phone=said["phone"], actor=request.actor
-    )
-    made = actions.propose(talent, learner, skill=skill, goals=said["goals"], actor=request.actor)
-    return str(made.pk)
 
 
 def _talent(request: Request, pk: UUID) -> Talent:

@@ -5,30 +5,24 @@ it?
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, Refusal, require
-from jinlin.core.files import uploads
+from jinlin.core.errors import NotHere
 from jinlin.core.story import told
-from jinlin.domains.talents import actions
 from jinlin.domains.talents.desk.kinds import KINDS
-from jinlin.domains.talents.forms.typed import EvidenceForm
-from jinlin.domains.talents.models import Talent
 from jinlin.domains.talents.models.talent import READERS
 from jinlin.domains.talents.moves import MOVES
-from jinlin.domains.talents.permissions import can_apply, is_keeper
+from jinlin.domains.talents.permissions import is_keeper
 from jinlin.domains.talents.queries import matters
 from jinlin.domains.talents.queries.listed import MODELS, lines
+from jinlin.domains.talents.sending import receive_evidence
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import MovePage, answer_move
-from jinlin.shell.moves import take_photos
 from jinlin.shell.requests import Request
 
 TONES = {
@@ -86,33 +80,6 @@ def add_evidence(request: Request, pk: UUID) -> HttpResponse:
     talent = _for_desk("talent", request.actor, pk)
     receive_evidence(request, talent)
     return redirect("talents:desk_talent", pk)
-
-
-def receive_evidence(request: Request, talent: Talent) -> None:
-    """What was sent is taken, or a message says why not."""
-    form = EvidenceForm(request.POST)
-    try:
-        require(can_apply(request.actor, talent))
-        tried: Any = _Sent(talent)
-        take_photos(request, tried)
-        caption = form.cleaned_data["caption"] if form.is_valid() else ""
-        made = actions.add_evidence(talent, tried.photos, caption=caption, actor=request.actor)
-    except Refusal as refusal:
-        if refusal.status in {403, 404}:
-            raise
-        messages.error(request, str(refusal))
-        return
-    if made:
-        messages.success(request, _("Added."))
-    else:
-        messages.error(request, _("Please choose a photo."))
-
-
-class _Sent:
-    """What arrives with the form, for whose county."""
-
-    def __init__(self, row: Talent) -> None:
-        self.row, self.photos = row, list[uploads.Upload]()
 
 
 def _for_desk(kind: str, actor: Actor, pk: UUID) -> Any:

@@ -54,14 +54,14 @@ class NominateForm(SkillsForm):
         limit=300,
         hint=_("Only staff and you read it."),
     )
-    field_order = ("name", "phone", "skills", "why")
+    field_order: tuple[str, ...] = ("name", "phone", "skills", "why")
 
 
 class StationNominateForm(NominateForm):
     """What staff found, at one of their places."""
 
     place = forms.ChoiceField(label=_("Where do they live?"))
-    field_order = ("place", "name", "phone", "skills", "why")
+    field_order: tuple[str, ...] = ("place", "name", "phone", "skills", "why")
 
     def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,7 +149,7 @@ class AskForm(KeyForm):
 
     def __init__(self, *args: Any, talent: Talent, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = []
+        offered: list[tuple[str, Any]] = []
         if talent.is_free:
             offered.append(("free", _("As a neighbour's help, for nothing: a voluntary service")))
         if talent.is_paid:

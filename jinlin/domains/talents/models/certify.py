@@ -53,6 +53,8 @@ class ApplicationRows(MovingRows["Application"]):
         """Those of one's places, and those that one judges."""
         if actor.is_system:
             return self
+        if actor.user_id is None:
+            return self.none()
         seats = Seat.objects.filter(application=OuterRef("pk"), user_id=actor.user_id)
         return self.filter(within(actor.codes(*READERS)) | Q(Exists(seats)))
 

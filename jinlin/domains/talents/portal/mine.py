@@ -15,13 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jinlin.core.errors import NotHere, require
 from jinlin.core.story import told
 from jinlin.domains.talents import actions
-from jinlin.domains.talents.desk.finding import apply_page, pair_page
-from jinlin.domains.talents.desk.matter import receive_evidence
 from jinlin.domains.talents.models import Application, Help, Pair, Talent
 from jinlin.domains.talents.moves import MOVES
 from jinlin.domains.talents.permissions import is_asker, is_craftsman, is_person
 from jinlin.domains.talents.queries import matters
 from jinlin.domains.talents.queries.listed import WITH, lines
+from jinlin.domains.talents.sending import apply_page, pair_page, receive_evidence
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.requests import Request

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -77,7 +78,7 @@ LIKELY: Mapping[str, Mapping[str, str]] = {  # the move that staff most likely m
     "pair": {PairState.PROPOSED: "agree", PairState.RUNNING: "meet"},
     "help": {HelpState.TOLD: "record"},
 }
-WORDS: Mapping[str, Mapping[str, Any]] = {
+WORDS: Mapping[str, Mapping[Any, Any]] = {
     "talent": TALENT_LABELS,
     "application": LABELS,
     "certificate": CERTIFICATE_LABELS,
@@ -160,13 +161,15 @@ class Line:
 
 def board(kind: str, actor: Actor, filters: Filters) -> "QuerySet[Any]":
     """The rows of this kind that this actor sees at the desk under these filters."""
-    rows = MODELS[kind].objects.for_desk(actor).filter(_in_state(kind, filters.state))
+    rows: QuerySet[Any] = (
+        MODELS[kind].objects.for_desk(actor).filter(_in_state(kind, filters.state))
+    )
     if filters.place:
         rows = rows.filter(within([filters.place]))
     if filters.text and kind == "talent":
         rows = rows.filter(matching(Talent, filters.text))
     if filters.skill and kind == "talent":
-        having = TalentSkill.objects.filter(skill=filters.skill)
+        having = TalentSkill.objects.filter(skill=UUID(filters.skill))
         rows = rows.filter(pk__in=having.values("talent"))
     elif filters.skill:
         rows = rows.filter(skill=filters.skill)
