@@ -58,13 +58,8 @@ from tests.scene_of_workforce import registered
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
-SCOPES = (
-    *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
-    *("talents:read", "talents:write"),
-    *("pacts:read", "pacts:write"),
-    *("casework:read", "casework:write"),
-    *("volunteers:read", "volunteers:write", "figures:read"),
-)
+DOMAINS = ("appeals", "wishes", "talents", "pacts", "casework", "volunteers")
+SCOPES = (*(f"{each}:{may}" for each in DOMAINS for may in ("read", "write")), "figures:read")
 
 
 @dataclass(frozen=True)

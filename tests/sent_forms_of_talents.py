@@ -1,6 +1,4 @@
-"""Which forms of talents can people type into, and how are they sent well? Read as tests/sent_forms.py
-is.
-"""
+"""Which forms of talents can people type into? Read as tests/sent_forms.py is."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
 """What can programs do with talents?
 
-Everybody asks whether a certificate was valid on a day; staff's programs read the directory of their
-places, hand in helps, and say what whoever asked says of them.
+Everybody asks whether a certificate was valid on a day; staff's programs read the directory of
+their places, hand in helps, and say what whoever asked says of them.
 """
 
 from datetime import date

@@ -1,6 +1,4 @@
-"""What is stored of a document, of its number and term, of a link that opens once, and of a public
-notice?
-"""
+"""What is stored of a document, its number and term, a link that opens once, a public notice?"""
 
 from collections import defaultdict
 from datetime import datetime

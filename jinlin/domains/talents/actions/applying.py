@@ -42,13 +42,7 @@ def apply(talent: Talent, skill: Skill, *, level: str, words: str, actor: Actor)
     """
     talent = Talent.objects.held(talent)
     require(can_apply(actor, talent))
-    if talent.state not in PRESENT:
-        raise NotNow(_("Only who is in the directory can be certified."))
-    if level not in Level.values:
-        raise Unusable(_("Please choose a level."), field="level")
-    if not talent.skills.filter(skill=skill).exists():
-        words_of_it = _("Please put this skill into the profile first.")
-        raise Unusable(words_of_it, field="skill")
+    _check(talent, skill, level)
     said = needed(
         words,
         field="words",
@@ -128,6 +122,16 @@ def add_assessor(
     _seat(application, panel)
     keep(application, "add_assessor", actor=actor)
     return application
+
+
+def _check(talent: Talent, skill: Skill, level: str) -> None:
+    if talent.state not in PRESENT:
+        raise NotNow(_("Only who is in the directory can be certified."))
+    if level not in Level.values:
+        raise Unusable(_("Please choose a level."), field="level")
+    if not talent.skills.filter(skill=skill).exists():
+        words = _("Please put this skill into the profile first.")
+        raise Unusable(words, field="skill")
 
 
 @dataclass(frozen=True)

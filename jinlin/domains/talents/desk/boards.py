@@ -1,6 +1,4 @@
-"""Which talents, applications, certificates, pairs and helps stand where, and how do they leave as a
-table?
-"""
+"""Which talents, applications, certificates, pairs and helps stand where, and how do they leave?"""
 
 from collections.abc import Iterator
 from typing import Any

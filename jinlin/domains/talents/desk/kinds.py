@@ -37,7 +37,8 @@ KINDS: Mapping[str, Kind] = {
             "talents:desk_talent",
             "talents:talent_move",
             _(
-                "Whom neighbours nominate stands here; what you found yourself you write down above."
+                "Whom neighbours nominate stands here; what you found yourself you write down "
+                "above."
             ),
         ),
         Kind(

@@ -232,6 +232,8 @@ class SpanForm(MoveForm):
         begins, ends = (
             datetime.combine(said["on"], said[name], clock.CHINA) for name in ("begins", "ends")
         )
+        if ends <= begins:  # past midnight
+            ends += timedelta(days=1)
         rest = {k: v for k, v in super().moved().items() if k not in {"on", "begins", "ends"}}
         return {"span": Span(begins, ends), **rest}
 

@@ -171,7 +171,10 @@ class Migration(migrations.Migration):
                     "words",
                     models.CharField(
                         blank=True,
-                        help_text="As neighbours say it, with commas between: blocked toilet, no hot water.",
+                        help_text=(
+                            "As neighbours say it, with commas between: blocked toilet, "
+                            "no hot water."
+                        ),
                         max_length=300,
                         verbose_name="words for what is broken",
                     ),

@@ -49,8 +49,8 @@ class HelpRows(MovingRows["Help"]):
 
 
 class Help(MovingRow):
-    """One neighbour asks one craftsman for help: as a micro-service of a volunteer, or as a paid job
-    between the two. The door and both phones are shown to the other only after the yes.
+    """One neighbour asks one craftsman for help: as a micro-service of a volunteer, or as a paid
+    job between the two. The door and both phones are shown to the other only after the yes.
     """
 
     talent = models.ForeignKey(Talent, models.PROTECT, related_name="helps")

@@ -1,5 +1,5 @@
-"""Who plays in the tests of talents? The small county, and a row of each kind in each state, through
-the real actions.
+"""Who plays in the tests of talents? The small county, and a row of each kind in each state, told
+through the real actions.
 """
 
 from datetime import datetime, timedelta

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from jinlin.core.time import clock
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import By, Find
+from jinlin.domains.talents.jobs import certify_after_notice
 from jinlin.domains.talents.models import Application, Help, Pair, Seat, Source, Talent
 from jinlin.domains.talents.queries import directory
 from jinlin.domains.talents.tests import cast as c
@@ -158,6 +159,11 @@ def test_a_certificate_comes_about_through_pages_alone(cast, craftsman, desk):
     address = f"{DESK}applications/{application.pk}/"
     people = {f"who_{n}": str(getattr(cast.users, who).pk) for n, who in enumerate(c.JUDGES, 1)}
     _move(lead, f"{address}convene/", **people, part_1="chair", part_2="craft", part_3="residents")
+    _judged_on_pages(cast, address)
+    _objected_and_overruled(cast, application, lead)
+
+
+def _judged_on_pages(cast, address):
     for who in c.JUDGES:
         judge = at_desk(getattr(cast.users, who))
         seat = Seat.objects.get(user=getattr(cast.users, who))
@@ -168,6 +174,10 @@ def test_a_certificate_comes_about_through_pages_alone(cast, craftsman, desk):
         assert "二十年水管工" in judge.get(page).content.decode()
         judge.post(page, {"key": str(uuid4()), "verdict": "for", "words": "活儿好"})
         assert judge.get(address).status_code == 403
+
+
+def _objected_and_overruled(cast, application, lead):
+    address = f"{DESK}applications/{application.pk}/"
     _move(lead, f"{address}publish/")
     notice = PublicNotice.objects.get()
     neighbour = at_phone(cast.users.neighbour)
@@ -179,8 +189,11 @@ def test_a_certificate_comes_about_through_pages_alone(cast, craftsman, desk):
     objection = Objection.objects.get()
     late = clock.end_of(notice.until) + timedelta(hours=1)
     with clock.set_to(late):
-        from jinlin.domains.talents.jobs import certify_after_notice
-
+        lead, neighbour, craftsman = (
+            at_desk(cast.users.community_lead),
+            at_phone(cast.users.neighbour),
+            at_phone(cast.users.craftsman),
+        )
         assert certify_after_notice() == 0
         _move(lead, f"{address}overrule/", objection=str(objection.pk), reason="查过，不是他修的")
         assert "查过，不是他修的" in neighbour.get(page).content.decode()
