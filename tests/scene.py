@@ -41,6 +41,8 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import GroupInNeed, Purpose, Relation
 from jinlin.ground.places.actions import open_station
+from jinlin.insight.danger import Danger
+from jinlin.insight.models import Alarm
 from jinlin.services.notices.actions import Recipient, tell
 from jinlin.services.notices.models import (
     CountyChannel,
@@ -94,6 +96,7 @@ def scene_of(cast: Cast) -> Scene:
         **received(cast),
         **_wished(cast),
         **served(cast, person_of),
+        "alarm": _heard(appeal).pk,
         **_agreed(cast),
         **registered(COUNTY, cast.places.community.code),
     }
@@ -109,6 +112,18 @@ def scene_of(cast: Cast) -> Scene:
         note="两份都留下",
     )
     return Scene(cast, names)
+
+
+def _heard(appeal: Appeal) -> Alarm:
+    return Alarm.objects.create(
+        county=appeal.county,
+        appeal=appeal,
+        place_code=appeal.place_code,
+        danger=Danger.FIRE,
+        words="冒烟",
+        heard_at=clock.now(),
+        heard_on=clock.today(),
+    )
 
 
 def _agreed(cast: Cast) -> dict[str, Any]:

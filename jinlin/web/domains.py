@@ -323,6 +323,7 @@ DOMAINS = (
             "workforce:batch": _("Batches for the bank"),
         },
     ),
+    Domain("insight", ""),
     Domain(
         "metrics",
         "",
