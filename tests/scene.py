@@ -52,6 +52,7 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.scene_of_casework import cared_for
 from tests.scene_of_service import served
 from tests.scene_of_workforce import registered
 
@@ -60,8 +61,9 @@ PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
-    *("pacts:read", "pacts:write"),
-    *("volunteers:read", "volunteers:write", "figures:read"),
+    *("pacts:read", "pacts:write", "figures:read"),
+    *("casework:read", "casework:write"),
+    *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
 
@@ -99,6 +101,7 @@ def scene_of(cast: Cast) -> Scene:
         "alarm": _heard(appeal).pk,
         **_agreed(cast),
         **registered(COUNTY, cast.places.community.code),
+        **cared_for(cast.places.county, cast.places.community),
     }
     Conflict.objects.create(
         county=COUNTY,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.brought import Domain, Tile
+from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
@@ -224,7 +225,8 @@ DOMAINS = (
         "",
         rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
-        own=("queries.lists.own",),
+        own=("queries.lists.own", "queries.signed.own"),
+        routers={"/servicedays": "api.router"},
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
         forms={
             "servicedays:new": _("Set up a service day"),
@@ -323,6 +325,7 @@ DOMAINS = (
             "workforce:batch": _("Batches for the bank"),
         },
     ),
+    CASEWORK,
     Domain("insight", ""),
     Domain(
         "metrics",
