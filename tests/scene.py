@@ -41,8 +41,6 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import GroupInNeed, Purpose, Relation
 from jinlin.ground.places.actions import open_station
-from jinlin.insight.danger import Danger
-from jinlin.insight.models import Alarm
 from jinlin.services.notices.actions import Recipient, tell
 from jinlin.services.notices.models import (
     CountyChannel,
@@ -53,6 +51,7 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_casework import cared_for
+from tests.scene_of_insight import heard
 from tests.scene_of_service import served
 from tests.scene_of_workforce import registered
 
@@ -98,7 +97,7 @@ def scene_of(cast: Cast) -> Scene:
         **received(cast),
         **_wished(cast),
         **served(cast, person_of),
-        "alarm": _heard(appeal).pk,
+        "alarm": heard(appeal).pk,
         **_agreed(cast),
         **registered(COUNTY, cast.places.community.code),
         **cared_for(cast.places.county, cast.places.community),
@@ -115,18 +114,6 @@ def scene_of(cast: Cast) -> Scene:
         note="两份都留下",
     )
     return Scene(cast, names)
-
-
-def _heard(appeal: Appeal) -> Alarm:
-    return Alarm.objects.create(
-        county=appeal.county,
-        appeal=appeal,
-        place_code=appeal.place_code,
-        danger=Danger.FIRE,
-        words="冒烟",
-        heard_at=clock.now(),
-        heard_on=clock.today(),
-    )
 
 
 def _agreed(cast: Cast) -> dict[str, Any]:

@@ -15,5 +15,6 @@ def let_read(reader: Reader) -> None:
 
 
 def be_read(appeal: Appeal) -> None:
+    """Everybody who asked to has read it."""
     for reader in _readers:
         reader(appeal)
