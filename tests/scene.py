@@ -101,6 +101,12 @@ def scene_of(cast: Cast) -> Scene:
         **registered(COUNTY, cast.places.community.code),
         **cared_for(cast.places.county, cast.places.community),
     }
+    _came_twice(cast)
+    return Scene(cast, names)
+
+
+def _came_twice(cast: Cast) -> None:
+    """Something made offline that came with other contents a second time."""
     Conflict.objects.create(
         county=COUNTY,
         place_code=cast.places.community.code,
@@ -112,7 +118,6 @@ def scene_of(cast: Cast) -> Scene:
         decided_at=clock.now(),
         note="两份都留下",
     )
-    return Scene(cast, names)
 
 
 def _acted_for(cast: Cast) -> dict[str, Any]:
