@@ -144,6 +144,7 @@ MADE = {
     "talents.IssuerKey.name": "a day and the beginning of a hash",
     "talents.IssuerKey.public": "a public key",
     "talents.IssuerKey.private": "a key drawn at random",
+    "visits.Clash.chosen": "keys of questions and of forms",
     "volunteers.Activity.source_label": "the name of a model",
     "seats.Unit.url": "an address of the house",
     "seats.Scan.digest": "a hash",

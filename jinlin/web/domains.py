@@ -15,6 +15,7 @@ from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.brought_by_talents import TALENTS
 from jinlin.web.domain_of_casework import CASEWORK
+from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
@@ -227,7 +228,8 @@ DOMAINS = (
         "",
         rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
-        own=("queries.lists.own",),
+        own=("queries.lists.own", "queries.signed.own"),
+        routers={"/servicedays": "api.router"},
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
         forms={
             "servicedays:new": _("Set up a service day"),
@@ -286,6 +288,7 @@ DOMAINS = (
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
         own=("queries.lists.own",),
     ),
+    VISITS,
     Domain(
         "workforce",
         "",
@@ -327,6 +330,7 @@ DOMAINS = (
         },
     ),
     CASEWORK,
+    Domain("insight", ""),
     Domain(
         "metrics",
         "",

@@ -26,10 +26,13 @@ SCOPES: dict[str, Any] = {
     "talents:write": _("Work on talents"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
+    "servicedays:read": _("Read service days and small helps"),
+    "servicedays:write": _("Hold service days and see to small helps"),
     "pacts:read": _("Read pacts"),
-    "pacts:write": _("Hand in comments on pacts"),
+    "pacts:write": _("Draft, answer and move pacts"),
     "casework:read": _("Read one's own cases, without their words, and services"),
     "casework:write": _("Write services of social workers down"),
+    "visits:read": _("Read rounds of visits"),
     "figures:read": _("Read figures"),
 }
 
