@@ -46,7 +46,7 @@ class Verdict(models.TextChoices):
     AGAINST = "against", _("Against it")
 
 
-class ApplicationRows(MovingRows["Application"]):
+class CertificationRows(MovingRows["Application"]):
     with_row = ("talent__person", "talent__place", "skill")
 
     def for_desk(self, actor: Actor) -> Self:
@@ -86,7 +86,7 @@ class Application(MovingRow):
     applied_on = models.DateField()
     decided_on = models.DateField(null=True, blank=True)
 
-    objects = ApplicationRows.as_manager()
+    objects = CertificationRows.as_manager()
 
     class Meta:
         verbose_name = _("application for a certificate")
@@ -127,7 +127,7 @@ class Application(MovingRow):
         )
 
 
-class SeatRows(models.QuerySet["Seat"]):
+class PanelSeatRows(models.QuerySet["Seat"]):
     def of(self, actor: Actor) -> Self:
         return self.filter(user_id=actor.user_id) if actor.user_id else self.none()
 
@@ -156,7 +156,7 @@ class Seat(CountyRow):
     words = models.CharField(_("reasons"), max_length=500, blank=True)
     judged_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SeatRows.as_manager()
+    objects = PanelSeatRows.as_manager()
 
     class Meta:
         verbose_name = _("seat on a panel")

@@ -32,7 +32,7 @@ class Went(models.TextChoices):
     NOBODY_CAME = "nobody_came", _("Nobody came")
 
 
-class HelpRows(MovingRows["Help"]):
+class CraftHelpRows(MovingRows["Help"]):
     with_row = ("talent__person", "place", "person", "skill")
 
     def for_desk(self, actor: Actor) -> Self:
@@ -83,7 +83,7 @@ class Help(MovingRow):
     asked_on = models.DateField()
     told_on = models.DateField(null=True, blank=True)
 
-    objects = HelpRows.as_manager()
+    objects = CraftHelpRows.as_manager()
 
     class Meta:
         verbose_name = _("help asked of a craftsman")
