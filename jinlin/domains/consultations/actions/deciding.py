@@ -253,9 +253,7 @@ def _check_rule(county: str, decision: Decision, tally: Tally) -> None:
     rule = rules.get(decision.rule)
     if rule is None:
         raise Unusable(_("Please choose a rule."), field="rule")
-    from jinlin.domains.consultations.actions.votes import quorum_of  # noqa: PLC0415
-
-    quorum = quorum_of(rule)
+    quorum = rule.quorum
     if not quorum.is_met(eligible=tally.eligible, took_part=tally.present):
         words = _("%(present)d of %(eligible)d came: too few for '%(rule)s'.")
         numbers = {"present": tally.present, "eligible": tally.eligible, "rule": rule.name}

@@ -229,8 +229,8 @@ def cancel(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
     """It does not take place: everybody invited was told, and its topics wait for the next one."""
     meeting = MEETING_RULES.begin(meeting, "cancel", actor)
     reason = needed(reason, field="reason", words=_("Please say why, in a few words."), limit=300)
-    for topic in Topic.objects.filter(meeting=meeting, state=State.ON_AGENDA).order_by("pk"):
-        topic = Topic.objects.held(topic)
+    for listed in Topic.objects.filter(meeting=meeting, state=State.ON_AGENDA).order_by("pk"):
+        topic = Topic.objects.held(listed)
         topic.state = State.TAKEN_UP
         leave_agenda(topic, "")
         keep(topic, "take_off", actor=actor, reason=reason)

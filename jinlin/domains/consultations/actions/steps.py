@@ -100,7 +100,7 @@ def keep_vote(vote: Vote, verb: str, *, actor: Actor, **data: Any) -> Entry:
         people = vote.electors.filter(person__isnull=False).values_list("person", flat=True)
         body = story.sentence_of_vote(entry.verb, dict(entry.data))
         _tell(vote, f"vote_{verb}", title=vote.question, body=body, to=[*map(_person, people)])
-    if verb in {"close"} and vote.is_secret:
+    if verb == "close" and vote.is_secret:
         tellers = [vote.teller_one_id, vote.teller_two_id]
         body = story.sentence_of_vote(entry.verb, dict(entry.data))
         to = [Recipient(user_id=key) for key in tellers if key]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
@@ -14,7 +14,7 @@ from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.screening import leave_agenda
 from jinlin.domains.consultations.actions.steps import in_days, keep, keep_vote
-from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, Quorum
+from jinlin.domains.consultations.deadlines import FEWEST_SHOWN
 from jinlin.domains.consultations.lifecycle import VoteState
 from jinlin.domains.consultations.models import BoxRow, Elector, QuorumRule, Topic, Vote
 from jinlin.domains.consultations.models.votes import ABSTAIN, AGAINST, FOR, Basis
@@ -46,11 +46,6 @@ class Ask:
     may_change: bool = False
     days: int = 7
     tellers: Sequence[User] = ()
-
-
-def quorum_of(rule: QuorumRule) -> Quorum:
-    """What the rule asks for, as numbers."""
-    return Quorum(rule.part, rule.part_of, rule.agree, rule.agree_of, rule.of_all)
 
 
 @transaction.atomic
@@ -213,7 +208,7 @@ def _tellers(topic: Topic, ask: Ask, actor: Actor) -> tuple[User | None, User | 
     return found[0], found[1]
 
 
-def tellers_at(code: str) -> "User.objects.__class__":  # type: ignore[name-defined]
+def tellers_at(code: str) -> "QuerySet[User]":
     """Who may hold a key at this place."""
     grants = Grant.objects.current().filter(role=Role.TELLER).select_related("place")
     users = [grant.user_id for grant in grants if grant.place and code.startswith(grant.place.code)]

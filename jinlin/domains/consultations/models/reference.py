@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rows import CountyRow
+from jinlin.domains.consultations.deadlines import Quorum
 
 
 class ConsultationRule(CountyRow):
@@ -84,6 +85,10 @@ class QuorumRule(CountyRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def quorum(self) -> Quorum:
+        return Quorum(self.part, self.part_of, self.agree, self.agree_of, self.of_all)
 
     @classmethod
     def on(cls, county: str, day: date) -> list[Self]:
