@@ -59,6 +59,7 @@ RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("pacts:read", "pacts:write"),
+    *("consultations:read", "consultations:write"),
     *("volunteers:read", "volunteers:write", "figures:read"),
 )
 

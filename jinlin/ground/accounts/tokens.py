@@ -26,6 +26,8 @@ SCOPES: dict[str, Any] = {
     "volunteers:write": _("Confirm and decide volunteers' service records"),
     "pacts:read": _("Read pacts"),
     "pacts:write": _("Hand in comments on pacts"),
+    "consultations:read": _("Read consultations"),
+    "consultations:write": _("Write consultations"),
     "figures:read": _("Read figures"),
 }
 
