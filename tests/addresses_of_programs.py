@@ -84,6 +84,20 @@ GET     /api/v1/pacts/{pact}/text                 none    401  401  401  403  20
 GET     /api/v1/pacts/{pact}/text?on=nonsense     none    401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/pacts/{nobody}/text               none    401  401  401  403  404  404  404  404  404  404  404
 POST    /api/v1/pacts/{pact}/comments             empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/consultations                     none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/consultations?after=nonsense      none    401  401  401  403  422  422  422  422  422  422  422
+POST    /api/v1/consultations                     empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/consultations/{topic}             none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/consultations/{nobody}            none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/consultations/{topic}/votes       none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/consultations/{topic}/items       none    401  401  401  403  200  200  404  200  404  404  404
+POST    /api/v1/consultations/{topic}/take_up     empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/refuse      empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/withdraw    empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/take_off    empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/stand_by    empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/reopen      empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/report      empty   401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/wishes                            none    200
 GET     /api/v1/wishes?kind=nonsense              none    200
 GET     /api/v1/wishes?after=nonsense             none    422

@@ -50,6 +50,7 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.scene_of_consultations import consulted
 from tests.scene_of_service import served
 from tests.scene_of_workforce import registered
 
@@ -96,6 +97,7 @@ def scene_of(cast: Cast) -> Scene:
         **_wished(cast),
         **served(cast, person_of),
         **_agreed(cast),
+        **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code),
     }
     Conflict.objects.create(

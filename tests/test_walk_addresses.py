@@ -28,6 +28,7 @@ from jinlin.domains.wishes.models import Wish
 from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
+    addresses_of_consultations,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
@@ -44,6 +45,7 @@ from tests.scene import Scene, callers, copies, programs, scene_of
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
     addresses_of_care,
+    addresses_of_consultations,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,

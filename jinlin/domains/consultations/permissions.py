@@ -17,6 +17,7 @@ from jinlin.domains.consultations.lifecycle import (
     LIFECYCLE,
     MEETING_LIFECYCLE,
     VOTE_LIFECYCLE,
+    MeetingState,
 )
 from jinlin.domains.consultations.models import (
     ActionItem,
@@ -89,6 +90,10 @@ def can_read_internal(actor: Actor, row: Any) -> bool:
     return actor.is_staff and is_looking_on
 
 
+def _is_talked_over(topic: Topic) -> bool:
+    return topic.meeting is not None and topic.meeting.state == MeetingState.SITTING
+
+
 def _objections(topic: Topic) -> bool:
     return Objection.objects.filter(
         resolution__topic=topic, resolution__is_reopened=False, answered_on=None
@@ -128,6 +133,7 @@ MAY: dict[str, Callable[[Actor, Topic], bool]] = {
 }
 NO_OBJECTION = _("Nobody has objected, or every objection is answered.")
 WHEN: dict[str, tuple[When[Topic], ...]] = {
+    "decide": (When(_is_talked_over, _("The room decides while the meeting sits.")),),
     "reopen": (When(_objections, NO_OBJECTION),),
     "stand_by": (When(_objections, NO_OBJECTION),),
     "settle": (When(_is_at_an_end, _("Something of it is still open.")),),

@@ -23,7 +23,7 @@ from jinlin.domains.consultations.actions.steps import (
     set_pace,
 )
 from jinlin.domains.consultations.deadlines import Tally
-from jinlin.domains.consultations.lifecycle import MeetingState, State
+from jinlin.domains.consultations.lifecycle import State
 from jinlin.domains.consultations.models import (
     Invitee,
     Meeting,
@@ -64,8 +64,6 @@ def decide(topic: Topic, *, decision: Decision, actor: Actor) -> Topic:
     """
     topic = RULES.begin(topic, "decide", actor)
     meeting = Meeting.objects.held(topic.meeting)  # type: ignore[arg-type]
-    if meeting.state != MeetingState.SITTING:
-        raise NotNow(_("The room decides while the meeting sits."))
     if decision.how not in {How.CONSENT, How.HANDS}:
         raise Unusable(_("Please choose how it was decided."), field="how")
     voices = heads(meeting.pk)

@@ -28,7 +28,7 @@ class Origin(models.TextChoices):
 
 
 class TopicRows(MovingRows["Topic"]):
-    with_row = ("place__parent", "unit", "raised_by")
+    with_row = ("place__parent", "unit", "raised_by", "meeting")
 
     def for_desk(self, actor: Actor) -> Self:
         """Those of the places that this actor looks after."""

@@ -200,7 +200,7 @@ class Elector(RandomRow):
         return self.shown_name()
 
     def shown_name(self) -> str:
-        return shown(self.name, "name")
+        return shown(self.name, "name", clear=False)
 
 
 class BoxRow(RandomRow):

@@ -52,7 +52,6 @@ TONES = {
 LIKELY = {
     State.RAISED: "take_up",
     State.TAKEN_UP: "put_on_agenda",
-    State.ON_AGENDA: "decide",
 }
 MEETING_TONES = {
     MeetingState.PLANNED: "new",

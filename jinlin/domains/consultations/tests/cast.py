@@ -149,7 +149,7 @@ def prepared(cast, *, secret=True, change=False, voters=(), options=(), topic=No
     )
     topic = actions.prepare(topic or taken_up(cast), ask=ask, actor=cast.actors.community_lead)
     vote = topic.votes.get(state="prepared")
-    for actor, person in voters:
+    for _actor, person in voters:
         actions.enrol(vote, name=person.name, person=person, actor=cast.actors.clerk)
     if secret:
         for teller, pair in zip(("teller", "second_teller"), pairs(), strict=True):

@@ -72,7 +72,7 @@ def test_nobody_votes_who_is_not_on_the_roll_and_nobody_comes_onto_it_after_open
     with pytest.raises(NotAllowed):
         actions.cast(vote, ballot(vote, "for"), actor=voters[5][0])
     late = voters[5][1]
-    with pytest.raises(NotNow, match="冻结|frozen"):
+    with pytest.raises(NotNow):
         actions.enrol(vote, name=late.name, person=late, actor=cast.actors.clerk)
     with pytest.raises(NotNow):
         actions.strike(vote.electors.first(), actor=cast.actors.clerk)
@@ -84,7 +84,7 @@ def test_who_is_put_onto_the_roll_behind_the_house_makes_the_vote_void(cast, vot
     with after(vote):
         vote = actions.close(now_of(vote), actor=cast.actors.community_lead)
         assert vote.is_sound is False
-        with pytest.raises(NotNow, match="作废|void"):
+        with pytest.raises(NotNow):
             actions.publish(vote, actor=cast.actors.community_lead)
         actions.declare_void(now_of(vote), reason="名册被改动", actor=cast.actors.community_lead)
     assert (now_of(vote.topic).state, BoxRow.objects.count()) == ("taken_up", 0)
