@@ -122,6 +122,7 @@ MADE = {
     "version": "which wording of a consent was agreed to",
     "appeals.Appeal.number": "a number given out in turn",
     "appeals.Category.code": "a code of the classes",
+    "workforce.Sector.code": "a code of the fields",
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
     "wishes.Wish.public_code": "a code of the place tree",

@@ -244,9 +244,12 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
         "add_information": {"text": "又坏了一盏。"},
     }
     moves |= _bodies_of_further_moves(scene)
-    moves |= _bodies_of_wishes()
+    moves |= _bodies_of_wishes() | addresses_of_pacts.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
-    seen = {"wishes": Wish.objects.get(pk=scene.names["wish"]).version}
+    seen = {
+        "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
+        "pacts": scene.names["pact_version"],
+    }
     return {
         "appeals": report,
         **{
@@ -309,7 +312,8 @@ def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
 
 def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str | None:
     name = address.rpartition("/")[2]
-    said = whole.get(f"wishes.{name}" if "/wishes/" in address else name, {})
+    domain = address.split("/")[3].partition("?")[0]
+    said = whole.get(f"{domain}.{name}", whole.get(name, {}))
     shapes = {
         "none": None,
         "empty": {},

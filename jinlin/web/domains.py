@@ -293,6 +293,8 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.listed.waiting",),
+        searched=("queries.finding.FOUND",),
+        own=("queries.mine.own",),
         routers={"/pacts": "api.router"},
         forms={
             "pacts:draft": _("Draft a pact"),
