@@ -15,7 +15,7 @@ READS = """
 /consultations/{topic}/say/                                  in  200  200  200  200  200  200  200  200  200  200  200
 /consultations/{topic}/said/{said}/                          in  405  405  405  405  405  405  405  405  405  405  405
 /consultations/{decided}/object/                             in  200  200  200  200  200  200  200  200  200  200  200
-/consultations/{topic}/withdraw/                             in  409  404  404  404  404  404  404  404  404  404  404
+/consultations/{topic}/withdraw/                             in  200  404  404  404  404  404  404  404  404  404  404
 /consultations/meetings/{meeting}/                           200
 /consultations/meetings/{asked}/                             404
 /consultations/meetings/{meeting}/in/NONSENSE/               in  422  422  422  422  422  422  422  422  422  422  422

@@ -9,7 +9,7 @@ from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Ask, Decision, Guest, Plan, Raised
 from jinlin.domains.consultations.deadlines import Tally
-from jinlin.domains.consultations.models import ConsultationRule, Meeting, QuorumRule, Topic
+from jinlin.domains.consultations.models import Meeting, Topic
 from jinlin.domains.consultations.models.votes import Basis
 from jinlin.ground.people.models import Person
 
@@ -21,11 +21,7 @@ def consulted(cast: Any, person_of: Any) -> dict[str, Any]:
     said = actions.state(topic, text="先问住户", person=resident, actor=cast.actors.resident)
     option = actions.offer_option(topic, words="装在北门", cost=20000, actor=clerk)
     coming = meeting_on(cast, clock.now() + timedelta(days=6))
-    asked = actions.plan(
-        cast.places.neighbourhood,
-        Plan("还在准备的议事会", clock.now() + timedelta(days=9), "站点"),
-        actor=clerk,
-    )
+    asked = planned(cast, clock.now() + timedelta(days=9))
     guest = coming.invitees.first()
     sitting, speaker, decided = _sitting(cast, resident)
     item = actions.agree_on(
@@ -36,10 +32,6 @@ def consulted(cast: Any, person_of: Any) -> dict[str, Any]:
         actor=clerk,
     )
     vote = _vote(cast, resident)
-    rule = ConsultationRule.objects.create(county=topic.county, valid_from=clock.today())
-    quorum = QuorumRule.objects.create(
-        county=topic.county, code="all", name="全体过半数", valid_from=clock.today(), of_all=True
-    )
     topic.refresh_from_db()
     return {
         "topic": topic.pk,
@@ -55,8 +47,6 @@ def consulted(cast: Any, person_of: Any) -> dict[str, Any]:
         "item": item.pk,
         "vote": vote.pk,
         "elector": vote.electors.get(person=resident).pk,
-        "consultation_rule": rule.pk,
-        "quorum_rule": quorum.pk,
     }
 
 
@@ -67,14 +57,14 @@ def raised(cast: Any, resident: Person, title: str) -> Topic:
     return actions.take_up(topic, actor=cast.actors.clerk)
 
 
+def planned(cast: Any, moment: Any) -> Meeting:
+    plan = Plan("议事会", moment, "居民活动室", has_proxies=True)
+    return actions.plan(cast.places.neighbourhood, plan, actor=cast.actors.clerk)
+
+
 def meeting_on(cast: Any, moment: Any) -> Meeting:
     """A meeting to which one voter is invited."""
-    clerk = cast.actors.clerk
-    meeting = actions.plan(
-        cast.places.neighbourhood,
-        Plan("议事会", moment, "居民活动室", has_proxies=True),
-        actor=clerk,
-    )
+    clerk, meeting = cast.actors.clerk, planned(cast, moment)
     actions.list_guest(meeting, Guest(name="住户甲", must_come=True), actor=clerk)
     return actions.invite(Meeting.objects.get(pk=meeting.pk), actor=clerk)
 

@@ -38,7 +38,7 @@ SPOKEN = RELEASED - {State.DECIDED, State.DONE}
 
 @dataclass(frozen=True)
 class Raised:
-    """What somebody wants talked over. `key` is the client's own id: sent twice, it is one topic."""
+    """What somebody wants talked over. `key` is the client's own id: sent twice, it is one."""
 
     place: Place
     text: str

@@ -78,7 +78,7 @@ def keep(topic: Topic, verb: str, *, actor: Actor, note: str = "", **data: Any) 
 
 
 def keep_meeting(meeting: Meeting, verb: str, *, actor: Actor, **data: Any) -> Entry:
-    """The meeting is its next version; whoever is invited hears of the invitation and of its end."""
+    """The meeting is its next version; whoever is invited hears that it is, or is off."""
     entry = timeline.keep(meeting, verb, actor=actor, **data)
     if verb in {"invite", "cancel"}:
         people = meeting.invitees.filter(person__isnull=False).values_list("person", flat=True)

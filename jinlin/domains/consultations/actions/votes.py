@@ -94,7 +94,7 @@ def strike(elector: Elector, *, actor: Actor) -> Vote:
 
 @transaction.atomic
 def hand_in_key(vote: Vote, *, key: str, actor: Actor) -> Vote:
-    """The public half of this teller's key stands with the vote; the other half never comes here."""
+    """The public half of this teller's key stands with the vote; the other never comes here."""
     vote = Vote.objects.held(vote)
     require(is_teller(actor, vote))
     if vote.state != VoteState.PREPARED:

@@ -161,7 +161,7 @@ def screen(request: Request, pk: UUID) -> HttpResponse:
 @doors.keeper(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes(request: Request, pk: UUID) -> HttpResponse:
-    """The minutes as the record gives them; what else they say can be added until they are signed."""
+    """The minutes as the record gives them; more can be added until they are signed."""
     row = MEETING_MOVES.in_scope(request.actor, pk)
     if row.state in {MeetingState.PLANNED, MeetingState.CALLED, MeetingState.CANCELLED}:
         raise NotHere

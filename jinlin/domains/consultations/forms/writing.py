@@ -1,4 +1,4 @@
-"""What is typed when a topic is raised, thought about and objected to, and when things are agreed?"""
+"""What is typed when a topic is raised and objected to, and when something is agreed?"""
 
 from typing import Any
 
@@ -166,7 +166,7 @@ class GuestForm(KeyForm):
         empty_label=_("No unit"),
     )
     must_come = forms.BooleanField(label=_("Must come"), required=False)
-    may_vote = forms.BooleanField(label=_("Votes"), required=False, initial=True)
+    may_vote = forms.BooleanField(label=_("Has a voice"), required=False, initial=True)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -134,7 +134,9 @@ class Invitee(CountyRow):
         return self.shown_name()
 
     def shown_name(self) -> str:
-        return self.organisation.name if self.organisation else shown(self.name, "name", clear=False)
+        return (
+            self.organisation.name if self.organisation else shown(self.name, "name", clear=False)
+        )
 
     @property
     def is_here(self) -> bool:

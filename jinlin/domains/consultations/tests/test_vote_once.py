@@ -1,4 +1,4 @@
-"""Each voter votes once, through one door; the box opens only with both keys, and says the truth."""
+"""Each voter votes once, through one door; the box opens only with both keys."""
 
 from datetime import timedelta
 
