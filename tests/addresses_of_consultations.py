@@ -11,6 +11,7 @@ READS = """
 /consultations/{topic}/                                      200
 /consultations/{decided}/                                    200
 /consultations/{nobody}/                                     404
+/consultations/{pending}/                                    404
 /consultations/{topic}/support/                              in  405  405  405  405  405  405  405  405  405  405  405
 /consultations/{topic}/say/                                  in  200  200  200  200  200  200  200  200  200  200  200
 /consultations/{topic}/said/{said}/                          in  405  405  405  405  405  405  405  405  405  405  405

@@ -24,6 +24,9 @@ def consulted(cast: Any, person_of: Any) -> dict[str, Any]:
     asked = planned(cast, clock.now() + timedelta(days=9))
     guest = coming.invitees.first()
     sitting, speaker, decided = _sitting(cast, resident)
+    told = Raised(cast.places.neighbourhood, "还没有审核的事。", person=resident)
+    pending = actions.raise_topic(told, actor=cast.actors.resident)
+    actions.object_(decided, reason="车位太少", person=resident, actor=cast.actors.resident)
     item = actions.agree_on(
         decided,
         what="划好停车线",
@@ -36,6 +39,7 @@ def consulted(cast: Any, person_of: Any) -> dict[str, Any]:
     return {
         "topic": topic.pk,
         "topic_version": topic.version,
+        "pending": pending.pk,
         "said": said.pk,
         "option": option.pk,
         "meeting": coming.pk,
@@ -95,4 +99,6 @@ def _vote(cast: Any, resident: Person) -> Any:
     vote = topic.votes.get()
     actions.enrol(vote, name=resident.name, person=resident, actor=cast.actors.clerk)
     vote.refresh_from_db()
-    return actions.open_(vote, actor=cast.actors.lead)
+    vote = actions.open_(vote, actor=cast.actors.lead)
+    actions.vote_by_name(vote, choice="for", actor=cast.actors.resident)
+    return vote

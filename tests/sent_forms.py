@@ -12,6 +12,7 @@ from uuid import uuid4
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
 from tests.scene import Scene
+from tests.sent_forms_of_consultations import CONSULTATIONS
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
 MEGABYTE = "啊" * 350_000
@@ -347,7 +348,8 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *ACCOUNTS)
+CONSULTED = tuple(Form(*each) for each in CONSULTATIONS)
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *CONSULTED, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

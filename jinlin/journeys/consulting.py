@@ -27,6 +27,7 @@ from jinlin.domains.pacts.queries.story import story as story_of_pact
 from jinlin.domains.wishes.permissions import RULES as WISH_RULES
 from jinlin.domains.wishes.queries.story import story as story_of_wish
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.roles import Role
 from jinlin.journeys.appeal_to_consultation import Matter, talk_over, topic_of
 from jinlin.journeys.consultation_to_appeal import Handed, hand_on
@@ -95,7 +96,10 @@ class PactVoteForm(MoveForm):
     )
     is_secret = forms.BooleanField(label=_("Secret"), required=False, initial=True)
     tellers = forms.ModelMultipleChoiceField(
-        None, label=_("Two tellers"), required=False, widget=forms.CheckboxSelectMultiple
+        User.objects.none(),
+        label=_("Two tellers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, row: Pact, **kwargs: Any) -> None:

@@ -80,8 +80,11 @@ def _under_way(pact: Pact) -> bool:
 
 
 def _enter(vote: Vote) -> int:
-    pact = Pact.objects.filter(pk=vote.topic.origin_id, state=PactState.VOTING).first()
-    last = Topic.objects.filter(origin_id=vote.topic.origin_id).order_by("-pk").first()
+    origin = vote.topic.origin_id
+    if origin is None:
+        return 0
+    pact = Pact.objects.filter(pk=origin, state=PactState.VOTING).first()
+    last = Topic.objects.filter(origin_id=origin).order_by("-pk").first()
     if pact is None or last is None or last.pk != vote.topic_id:
         return 0
     counts = vote.counts or {}

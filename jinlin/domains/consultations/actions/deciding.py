@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -70,7 +71,7 @@ def decide(topic: Topic, *, decision: Decision, actor: Actor) -> Topic:
     if not voices:
         raise NotNow(_("Nobody who votes has signed in yet."))
     tally = decision.tally if decision.how == How.HANDS else Tally(voices, voices, voices, 0)
-    _check_hands(meeting, decision, tally, voices)
+    tally = _checked_hands(meeting, decision, tally, voices)
     held = _hold(topic, decision.text, How(decision.how), tally, meeting=meeting)
     held.by_name = dict(decision.by_name) or None
     held.save()
@@ -97,7 +98,7 @@ def carry(topic: Topic, vote: Vote, *, text: str, in_favour: int) -> Topic:
     held.save()
     topic.decided_on, topic.meeting = held.decided_on, None
     set_pace(topic)
-    took = {"in_favour": in_favour, "took_part": tally.present}
+    took: dict[str, Any] = {"in_favour": in_favour, "took_part": tally.present}
     keep(topic, "carry", actor=SYSTEM, text=text, **took)
     notice_of(topic, held, actor=SYSTEM)
     return topic
@@ -229,7 +230,7 @@ def _hold(
     )
 
 
-def _check_hands(meeting: Meeting, decision: Decision, tally: Tally | None, voices: int) -> None:
+def _checked_hands(meeting: Meeting, decision: Decision, tally: Tally | None, voices: int) -> Tally:
     if tally is None or not tally.fits:
         words = _(
             "These numbers do not fit together: more hands than people, or more people than may "
@@ -237,13 +238,14 @@ def _check_hands(meeting: Meeting, decision: Decision, tally: Tally | None, voic
         )
         raise Unusable(words, field="present")
     if decision.how == How.CONSENT:
-        return
+        return tally
     if tally.present > voices:
         words = _("Only %(n)d voices are in the room: those who signed in, and present proxies.")
         raise Unusable(words % {"n": voices}, field="present")
     _check_rule(meeting.county, decision, tally)
     if meeting.is_by_name:
         _check_names(meeting, decision, tally)
+    return tally
 
 
 def _check_rule(county: str, decision: Decision, tally: Tally) -> None:

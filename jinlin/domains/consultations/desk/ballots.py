@@ -111,7 +111,7 @@ def roll_step(request: Request, pk: UUID, elector: UUID, step: str) -> HttpRespo
     if step not in steps:
         raise NotHere
     try:
-        steps[step](found, actor=request.actor)  # type: ignore[operator]
+        steps[step](found, actor=request.actor)
         messages.success(request, _("On record."))
     except Refusal as refusal:
         messages.error(request, str(refusal))

@@ -22,7 +22,7 @@ def list_guests(request: Request, meeting: Meeting, said: dict[str, Any]) -> int
     names = [line.split() for line in said["names"].splitlines() if line.strip()]
     if not names and said["organisation"] is None:
         raise Unusable(_("Please enter the name."), field="names")
-    kind = {"must_come": said["must_come"], "may_vote": said["may_vote"]}
+    kind: dict[str, Any] = {"must_come": said["must_come"], "may_vote": said["may_vote"]}
     guests = [_guest(request, meeting, line, kind) for line in names[:MOST_NAMES]]
     if said["organisation"] is not None:
         guests.append(Guest(organisation=said["organisation"], **kind))
@@ -48,7 +48,7 @@ def make_step(request: Request, guest: Invitee, step: str) -> None:
         raise NotHere
 
 
-def _guest(request: Request, meeting: Meeting, line: list[str], kind: dict[str, bool]) -> Guest:
+def _guest(request: Request, meeting: Meeting, line: list[str], kind: dict[str, Any]) -> Guest:
     if len(line) == 1:
         return Guest(name=line[0][:40], **kind)
     try:

@@ -16,6 +16,7 @@ from jinlin.domains.consultations.models import Meeting, Option, QuorumRule, Top
 from jinlin.domains.consultations.models.meetings import heads
 from jinlin.domains.consultations.models.outcomes import How
 from jinlin.domains.consultations.models.votes import Basis
+from jinlin.ground.accounts.models import User
 from jinlin.shell.move_forms import MoveForm, TidyField, a_day, words
 
 HANDS = ("eligible", "present", "in_favour", "against", "abstained")
@@ -178,7 +179,7 @@ class VoteForm(MoveForm):
         label=_("Everybody may change their vote until closing"), required=False
     )
     tellers = forms.ModelMultipleChoiceField(
-        None,
+        User.objects.none(),
         label=_("Two tellers"),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -232,7 +232,8 @@ class CountForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.keys = [*(each["key"] for each in choices), "invalid"]
-        for each in [*choices, {"key": "invalid", "words": _("Not valid")}]:
+        wanted: list[dict[str, Any]] = [*choices, {"key": "invalid", "words": _("Not valid")}]
+        for each in wanted:
             self.fields[each["key"]] = forms.IntegerField(
                 label=each["words"],
                 min_value=0,

@@ -156,7 +156,7 @@ def row(house, request, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("row", CASES, indirect=True, ids=lambda case: "-".join(case))
+@pytest.mark.parametrize("row", CASES, indirect=True, ids="-".join)
 def test_whoever_may_finds_the_moves_of_its_state_and_nobody_else_any(house, row):
     row, kind = row
     table, rules = TABLES[kind]
