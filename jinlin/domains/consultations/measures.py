@@ -28,12 +28,11 @@ def meetings(window: Window) -> "QuerySet[Any]":
 
 
 def votes(window: Window) -> "QuerySet[Any]":
-    """The votes whose result was published in the period, each with its turnout in percent. Of who
-    voted nothing is counted one by one: a figure opens to its rows.
+    """The votes whose result was published in the period. Of who voted nothing is counted one by
+    one: a figure opens to its rows.
     """
     rows = Vote.objects.filter(within([window.place_code]), between("published_on", window))
-    rows = rows.filter(state=VoteState.PUBLISHED, eligible__gt=0)
-    return rows.annotate(turnout=F("took_part") * 100 / F("eligible"))
+    return rows.filter(state=VoteState.PUBLISHED)
 
 
 def resolutions(window: Window) -> "QuerySet[Any]":
@@ -79,13 +78,14 @@ MEASURES = [
     ),
     Measure(
         key="consultations.turnout",
-        name=_("Turnout of votes"),
-        question=_("Of those who may vote, how many do, in the middle vote?"),
-        shape=Shape.MEDIAN,
+        name=_("Votes with over half taking part"),
+        question=_("In how many votes did over half of those who may vote take part?"),
+        shape=Shape.RATE,
         unit="%",
         rows=votes,
-        value_field="turnout",
-        denominator=_("votes whose result was published in the period, each with its turnout"),
+        met=lambda _window: Q(eligible__lt=F("took_part") * 2),
+        denominator=_("votes whose result was published in the period"),
+        numerator=_("those in which over half of all on the roll took part"),
         exclusions=_("votes declared void; until a result is published a vote does not count"),
         day_field="published_on",
     ),

@@ -275,11 +275,12 @@ def elector_of(vote: Vote, actor: Actor) -> Elector | None:
 
 def waiting_here(place: str) -> str:
     """What the first page says: how many topics and votes are open at or below a place."""
-    votes = Vote.objects.filter(within([place]), state=VoteState.OPEN, due_at__gte=clock.now())
-    n = votes.count()
-    if n:
+    voting = Q(votes__state=VoteState.OPEN, votes__due_at__gte=clock.now())
+    topics = Topic.objects.filter(within([place]), state__in=WITH_WORDS)
+    found = topics.aggregate(all=Count("pk", distinct=True), votes=Count("votes", filter=voting))
+    if n := found["votes"]:
         return ngettext("%(n)s vote is open", "%(n)s votes are open", n) % {"n": n}
-    n = Topic.objects.filter(within([place]), state__in=WITH_WORDS).count()
+    n = found["all"]
     return (
         ngettext("%(n)s topic to talk over", "%(n)s topics to talk over", n) % {"n": n} if n else ""
     )
