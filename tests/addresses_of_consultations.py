@@ -57,7 +57,7 @@ READS = """
 /desk/consultations/meetings/{meeting}/                      desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/consultations/meetings/{nobody}/                       desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/guests/               desk 403  403  405  405  403  403  405  405  403  403  403
-/desk/consultations/meetings/{meeting}/guests/{guest}/strike/ desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/consultations/meetings/{meeting}/guests/{guest}/nonsense/ desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/consultations/meetings/{sitting}/speakers/{speaker}/   desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/consultations/meetings/{meeting}/screen/               desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/consultations/meetings/{asked}/screen/                 desk 403  403  409  409  403  403  404  404  403  403  403
@@ -73,7 +73,7 @@ READS = """
 /desk/consultations/votes/{vote}/                            desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/consultations/votes/{nobody}/                          desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/consultations/votes/{vote}/roll/                       desk 403  403  200  200  403  403  404  404  403  403  403
-/desk/consultations/votes/{vote}/roll/{elector}/paper/       desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/consultations/votes/{vote}/roll/{elector}/nonsense/    desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/consultations/votes/{vote}/codes/                      desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/consultations/votes/{vote}/paper/                      desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/consultations/votes/{vote}/key/                        desk 403  403  403  403  403  403  403  403  403  403  403

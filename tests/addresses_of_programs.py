@@ -121,6 +121,12 @@ POST    /api/v1/consultations/{topic}/take_off    empty   401  401  401  422  42
 POST    /api/v1/consultations/{topic}/stand_by    empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/consultations/{topic}/reopen      empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/consultations/{topic}/report      empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/casework/cases                    none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/casework/cases?after=nonsense     none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/casework/services                 none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/casework/services?since=nonsense  none    401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/casework/services                 empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/casework/services                 torn    401  401  401  400  400  400  400  400  400  400  400
 GET     /api/v1/wishes                            none    200
 GET     /api/v1/wishes?kind=nonsense              none    200
 GET     /api/v1/wishes?after=nonsense             none    422

@@ -50,6 +50,7 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
 from tests.scene_of_service import served
 from tests.scene_of_workforce import registered
@@ -59,9 +60,10 @@ PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
-    *("pacts:read", "pacts:write"),
+    *("pacts:read", "pacts:write", "figures:read"),
     *("consultations:read", "consultations:write"),
-    *("volunteers:read", "volunteers:write", "figures:read"),
+    *("casework:read", "casework:write"),
+    *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
 
@@ -99,6 +101,7 @@ def scene_of(cast: Cast) -> Scene:
         **_agreed(cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code),
+        **cared_for(cast.places.county, cast.places.community),
     }
     Conflict.objects.create(
         county=COUNTY,

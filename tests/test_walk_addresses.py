@@ -28,6 +28,7 @@ from jinlin.domains.wishes.models import Wish
 from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
+    addresses_of_casework,
     addresses_of_consultations,
     addresses_of_journeys,
     addresses_of_pacts,
@@ -53,6 +54,7 @@ DOMAINS = (
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
+    addresses_of_casework,
 )  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
 READS = {
@@ -78,7 +80,9 @@ REFERENCE = {
         )
     )
 }
-API_LINES = list(lines(API, PROGRAMS))
+API_LINES = [
+    line for table in (API, addresses_of_servicedays.PROGRAMS) for line in lines(table, PROGRAMS)
+]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 
 
@@ -245,10 +249,12 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     }
     moves |= _bodies_of_further_moves(scene)
     moves |= _bodies_of_wishes() | addresses_of_pacts.bodies()
+    moves |= addresses_of_servicedays.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
         "pacts": scene.names["pact_version"],
+        "servicedays": scene.names["service_version"],
     }
     return {
         "appeals": report,

@@ -24,10 +24,14 @@ SCOPES: dict[str, Any] = {
     "wishes:write": _("Move wishes"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
+    "servicedays:read": _("Read service days and small helps"),
+    "servicedays:write": _("Hold service days and see to small helps"),
     "pacts:read": _("Read pacts"),
-    "pacts:write": _("Hand in comments on pacts"),
+    "pacts:write": _("Draft, answer and move pacts"),
     "consultations:read": _("Read consultations"),
     "consultations:write": _("Write consultations"),
+    "casework:read": _("Read one's own cases, without their words, and services"),
+    "casework:write": _("Write services of social workers down"),
     "figures:read": _("Read figures"),
 }
 
