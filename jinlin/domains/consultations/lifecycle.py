@@ -162,7 +162,7 @@ class MeetingState(StrEnum):
 
 
 MEETING_LABELS = {
-    MeetingState.PLANNED: _("Being prepared"),
+    MeetingState.PLANNED: _("Meeting being prepared"),
     MeetingState.CALLED: _("Invited"),
     MeetingState.SITTING: _("In session"),
     MeetingState.HELD: _("Held, minutes not signed"),
