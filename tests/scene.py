@@ -47,7 +47,11 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_casework import cared_for
+<<<<<<< HEAD
 from tests.scene_of_consultations import consulted
+=======
+from tests.scene_of_insight import heard
+>>>>>>> main
 from tests.scene_of_pacts import agreed
 from tests.scene_of_service import served
 from tests.scene_of_visits import visited
@@ -95,11 +99,18 @@ def scene_of(cast: Cast) -> Scene:
         **visited(cast),
         **_wished(cast),
         **served(cast, person_of),
+        "alarm": heard(appeal).pk,
         **agreed(cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code),
         **cared_for(cast.places.county, cast.places.community),
     }
+    _came_twice(cast)
+    return Scene(cast, names)
+
+
+def _came_twice(cast: Cast) -> None:
+    """Something made offline that came with other contents a second time."""
     Conflict.objects.create(
         county=COUNTY,
         place_code=cast.places.community.code,
@@ -111,7 +122,6 @@ def scene_of(cast: Cast) -> Scene:
         decided_at=clock.now(),
         note="两份都留下",
     )
-    return Scene(cast, names)
 
 
 def _acted_for(cast: Cast) -> dict[str, Any]:

@@ -24,7 +24,7 @@ CONSULTATIONS = Domain(
         "queries.listed.waiting_votes",
         "queries.listed.waiting_items",
     ),
-    own=("queries.public.own", "queries.public.own_votes"),
+    own=("queries.own.own", "queries.own.own_votes"),
     searched=("queries.finding.FOUND",),
     tile=Tile(
         _("Micro-consultation"),

@@ -324,6 +324,7 @@ DOMAINS = (
         },
     ),
     CASEWORK,
+    Domain("insight", ""),
     Domain(
         "metrics",
         "",

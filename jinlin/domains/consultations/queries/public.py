@@ -17,7 +17,6 @@ from jinlin.core.time import clock
 from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, is_shared
 from jinlin.domains.consultations.lifecycle import (
     LABELS,
-    OPEN,
     MeetingState,
     State,
     VoteState,
@@ -38,11 +37,8 @@ from jinlin.domains.consultations.models import (
 from jinlin.domains.consultations.models.topics import TopicRows, View
 from jinlin.domains.consultations.models.votes import electors_of
 from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
-from jinlin.shell.one_list import Source
 
 ORDER = ("-raised_at", "id")
-MINE_ORDER = ("-raised_at", "-id")
-VOTES_ORDER = ("-opened_at", "-id")
 WITH_WORDS = frozenset({State.TAKEN_UP, State.ON_AGENDA, State.VOTING})
 
 
@@ -284,79 +280,6 @@ def waiting_here(place: str) -> str:
     return (
         ngettext("%(n)s topic to talk over", "%(n)s topics to talk over", n) % {"n": n} if n else ""
     )
-
-
-@dataclass(frozen=True)
-class OwnTopic:
-    """A topic that the reader raised, as 'my matters' shows it."""
-
-    topic: Topic
-
-    @property
-    def rank(self) -> int:
-        if self.topic.state not in OPEN:
-            return 3
-        return 1 if self.topic.due_at < clock.now() else 2
-
-    @property
-    def tone(self) -> str:
-        return TONES.get(State(self.topic.state), "ended")
-
-    @property
-    def is_public(self) -> bool:
-        return self.topic.state not in {State.RAISED, State.REFUSED, State.WITHDRAWN}
-
-
-@dataclass(frozen=True)
-class OwnVote:
-    """A vote on whose roll the reader stands."""
-
-    vote: Vote
-
-    @property
-    def is_open(self) -> bool:
-        return vote_card(self.vote).is_open
-
-    @property
-    def rank(self) -> int:
-        has_voted = getattr(self.vote, "own_door", "") != Door.NONE
-        return 0 if self.is_open and not has_voted else 2 if self.vote.state in OPEN_VOTES else 3
-
-    @property
-    def tone(self) -> str:
-        return VOTE_TONES.get(VoteState(self.vote.state), "ended")
-
-
-OPEN_VOTES = frozenset({VoteState.OPEN, VoteState.CLOSED})
-
-
-def own(actor: Actor) -> Source:
-    """What this person raised."""
-    rows = Topic.objects.raised_by_user(actor).select_related("place", "unit").defer("text")
-    return Source(
-        rows,
-        MINE_ORDER,
-        lambda found: [OwnTopic(each) for each in found],
-        "consultations/portal/own_line.html",
-    )
-
-
-def own_votes(actor: Actor) -> Source:
-    """The votes that this person may take part in, from their opening on."""
-    rows = Vote.objects.shown().for_voter(actor).filter(opened_at__isnull=False)
-    return Source(
-        rows.select_related("place"),
-        VOTES_ORDER,
-        lambda found: _own_votes(found, actor),
-        "consultations/portal/own_vote_line.html",
-    )
-
-
-def _own_votes(found: list[Vote], actor: Actor) -> list[OwnVote]:
-    doors = dict(electors_of(actor).filter(vote__in=found).values_list("vote", "door"))
-    for vote in found:
-        vote.own_door = doors.get(vote.pk, "")  # type: ignore[attr-defined]
-    return [OwnVote(vote) for vote in found]
 
 
 def _card(topic: Topic, supports: int) -> Card:

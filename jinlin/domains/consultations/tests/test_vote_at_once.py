@@ -100,7 +100,7 @@ def test_nothing_comes_into_the_box_after_closing_however_close(everybody):
 
 
 def test_without_the_lock_two_phones_would_both_have_voted(everybody):
-    """The control: who only looks whether somebody has voted, and then writes, counts them twice."""
+    """The control: who only looks whether somebody has voted counts them twice."""
     voters = neighbours(6)
     vote = opened(everybody, voters)
     seen = [vote.electors.order_by("number").first() for _phone in range(2)]
