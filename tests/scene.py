@@ -47,11 +47,8 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_casework import cared_for
-<<<<<<< HEAD
 from tests.scene_of_consultations import consulted
-=======
 from tests.scene_of_insight import heard
->>>>>>> main
 from tests.scene_of_pacts import agreed
 from tests.scene_of_service import served
 from tests.scene_of_visits import visited

@@ -29,11 +29,8 @@ from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
     addresses_of_casework,
-<<<<<<< HEAD
     addresses_of_consultations,
-=======
     addresses_of_insight,
->>>>>>> main
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
@@ -51,11 +48,8 @@ from tests.scene import Scene, callers, copies, programs, scene_of
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
     addresses_of_care,
-<<<<<<< HEAD
     addresses_of_consultations,
-=======
     addresses_of_insight,
->>>>>>> main
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
