@@ -29,6 +29,7 @@ from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
     addresses_of_casework,
+    addresses_of_consultations,
     addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
@@ -48,6 +49,7 @@ from tests.scene import Scene, callers, copies, programs, scene_of
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
     addresses_of_care,
+    addresses_of_consultations,
     addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.brought import Domain, Tile
-from jinlin.web.brought_by_talents import TALENTS
 from jinlin.web.domain_of_casework import CASEWORK
+from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
@@ -217,12 +218,7 @@ DOMAINS = (
         routers={"/wishes": "api.router"},
     ),
     TALENTS,
-    Domain(
-        "consultations",
-        tile=Tile(
-            _("Micro-consultation"), _("Neighbours talk it over"), "users", "consultations:all"
-        ),
-    ),
+    CONSULTATIONS,
     Domain(
         "servicedays",
         "",

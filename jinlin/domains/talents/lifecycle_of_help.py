@@ -121,7 +121,7 @@ HELP_LIFECYCLE = Lifecycle(
             "finish",
             frozenset({HelpState.ACCEPTED}),
             HelpState.DONE,
-            _("It is done"),
+            _("The work is done"),
             _("The craftsman says that it is done."),
             is_statement=True,
         ),

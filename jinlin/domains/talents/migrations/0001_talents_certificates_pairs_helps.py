@@ -269,7 +269,12 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("question", models.CharField(blank=True, max_length=300, verbose_name="question")),
+                (
+                    "question",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="what was asked back"
+                    ),
+                ),
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
                 ("due_at", models.DateTimeField()),
                 ("applied_at", models.DateTimeField()),

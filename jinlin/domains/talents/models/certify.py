@@ -79,7 +79,7 @@ class Application(MovingRow):
     state = models.CharField(
         _("state"), max_length=9, choices=[(s, LABELS[s]) for s in State], default=State.APPLIED
     )
-    question = models.CharField(_("question"), max_length=300, blank=True)
+    question = models.CharField(_("what was asked back"), max_length=300, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     due_at = models.DateTimeField()
     applied_at = models.DateTimeField()
