@@ -12,6 +12,7 @@ from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
     everyday,
+    finding,
     granting,
     hosting,
     registers,
@@ -42,6 +43,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "receptions": hosting.SHARE,
         "servicedays": serving.SHARE,
         "pacts": agreeing.SHARE,
+        "talents": finding.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
