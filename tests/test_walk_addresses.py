@@ -78,7 +78,9 @@ REFERENCE = {
         )
     )
 }
-API_LINES = list(lines(API, PROGRAMS))
+API_LINES = [
+    line for table in (API, addresses_of_servicedays.PROGRAMS) for line in lines(table, PROGRAMS)
+]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 
 
@@ -245,10 +247,12 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     }
     moves |= _bodies_of_further_moves(scene)
     moves |= _bodies_of_wishes() | addresses_of_pacts.bodies()
+    moves |= addresses_of_servicedays.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
         "pacts": scene.names["pact_version"],
+        "servicedays": scene.names["service_version"],
     }
     return {
         "appeals": report,
