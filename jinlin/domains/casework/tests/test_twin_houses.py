@@ -33,8 +33,16 @@ from jinlin.domains.casework.tests.cast import (
 from jinlin.ground.accounts.actions import issue_token
 from jinlin.ground.accounts.tests.county import COUNTY, at_desk, at_phone
 
-EVERYWHERE = ("visitor", "lead", "other_watcher", "audit_admin")  # walk all addresses
-NEAR = ("clerk", "colleague", "other_worker", "system_admin", "resident")
+EVERYWHERE = ("lead", "audit_admin")  # walk all addresses
+NEAR = (
+    "visitor",
+    "clerk",
+    "colleague",
+    "other_watcher",
+    "other_worker",
+    "system_admin",
+    "resident",
+)
 KEYS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,64}")
 DRAWN = re.compile(r"(GA|XZ|SQ)\d\d-[2-9A-Z]{6}|eyJ[\w:-]+|[A-Za-z0-9_-]{60,}|jl_[\w-]+")
 NOW = clock.at(date(2026, 3, 5), 10)
@@ -166,6 +174,8 @@ def _in_a_house(cast, told: Callable) -> dict:
             browser = _browser(cast, who)
             for address in addresses if who in EVERYWHERE else CLOSE_BY:
                 found[who, address] = _answer(browser, address)
+        auditor = _browser(cast, "audit_admin")
+        found["audit_admin", "verified"] = _answer(auditor, "/desk/audit/verify/", "post")
         return found
 
 
