@@ -29,10 +29,12 @@ from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
     addresses_of_casework,
+    addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
@@ -45,10 +47,12 @@ from tests.scene import Scene, callers, copies, programs, scene_of
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
     addresses_of_care,
+    addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
