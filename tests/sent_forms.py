@@ -12,6 +12,8 @@ from uuid import uuid4
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
 from tests.scene import Scene
+from tests.sent_forms_of_consultations import CONSULTATIONS
+from tests.sent_forms_of_talents import TALENTS
 from tests.sent_forms_of_visits import SENT as SENT_AT_DOORS
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
@@ -349,7 +351,8 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *ACCOUNTS)
+THEIRS = tuple(Form(*each) for each in (*TALENTS, *CONSULTATIONS))
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *THEIRS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

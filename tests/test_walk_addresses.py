@@ -29,11 +29,13 @@ from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
     addresses_of_casework,
+    addresses_of_consultations,
     addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_talents,
     addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
@@ -47,11 +49,13 @@ from tests.scene import Scene, callers, copies, programs, scene_of
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
     addresses_of_care,
+    addresses_of_consultations,
     addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_talents,
     addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
@@ -255,6 +259,7 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
+        "talents": scene.names["talent_help_version"],
         "pacts": scene.names["pact_version"],
         "servicedays": scene.names["service_version"],
     }
@@ -275,6 +280,8 @@ def _bodies_of_wishes() -> dict[str, dict[str, Any]]:
         "wishes.release": {"reason": "联系不上"},
         "wishes.fulfil": {"handed_on": str(clock.today()), "what": "一床棉被。"},
         "wishes.remark": {"text": "下午在家。"},
+        "talents.tell": {"went": "well"},
+        "talents.call_off": {},
     }
 
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
+from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
@@ -215,12 +217,8 @@ DOMAINS = (
         ),
         routers={"/wishes": "api.router"},
     ),
-    Domain(
-        "consultations",
-        tile=Tile(
-            _("Micro-consultation"), _("Neighbours talk it over"), "users", "consultations:all"
-        ),
-    ),
+    TALENTS,
+    CONSULTATIONS,
     Domain(
         "servicedays",
         "",
