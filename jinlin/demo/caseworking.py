@@ -1,6 +1,7 @@
-"""Which social workers work in the demo: an agency of Jincheng's city with its cases, and Tongwei's
-agency with its stations, schools and villages?
+"""Which social workers work in the demo?
 
+An agency of Jincheng's city with its cases, and Tongwei's agency with its stations, schools and
+villages.
 The numbers add up to what was published; agencies, workers and people are invented. Services are
 written many at once by the one action that does so.
 """
