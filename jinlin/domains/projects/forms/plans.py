@@ -69,14 +69,13 @@ def _field(table: str, name: str) -> forms.Field:
         return words(label, rows=5, limit=5000, required=False)
     if name in {"amount", "target", "baseline"}:
         low = 0 if name == "amount" else -MOST_YUAN
-        field = forms.IntegerField(
+        return forms.IntegerField(
             label=label,
             required=False,
             min_value=low,
             max_value=MOST_YUAN,
             widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
         )
-        return field
     if name == "measure":
         return forms.ChoiceField(label=label, required=False, choices=choices)
     if name == "source":
