@@ -41,7 +41,7 @@ def board(request: Request) -> HttpResponse:
     context = {
         "filters": filters,
         "tabs": [(value, word, tally.get(value)) for value, word in STATES],
-        "places": way_down(actor.codes(*READERS), filters.place),
+        "places": ways_of(actor, filters.place),
         "kinds": _kinds(actor),
         "page": page,
         "rows": listed.listed(page.rows, actor=actor),
@@ -80,6 +80,12 @@ def propose(request: Request) -> HttpResponse:
             return redirect("projects:plan", posted.made)
         status = posted.status
     return render(request, "projects/desk/propose.html", {"form": form}, status=status)
+
+
+def ways_of(actor: Actor, code: str) -> list[tuple[str, str]]:
+    """The way down to a place, for whoever looks after places at all."""
+    codes = actor.codes(*READERS)
+    return way_down(codes, code) if codes else []
 
 
 def _draft(form: ProposeForm, actor: Actor) -> str:

@@ -14,7 +14,7 @@ from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.actions import Told
-from jinlin.domains.projects.desk.boards import MOST_OFFERED, STAFF
+from jinlin.domains.projects.desk.boards import MOST_OFFERED, STAFF, ways_of
 from jinlin.domains.projects.forms.tasks import (
     TASK_STATES,
     LandForm,
@@ -23,12 +23,10 @@ from jinlin.domains.projects.forms.tasks import (
     TaskForm,
 )
 from jinlin.domains.projects.models import TaskList
-from jinlin.domains.projects.models.project import READERS
 from jinlin.domains.projects.queries import listed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
-from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
@@ -49,7 +47,7 @@ def tasks(request: Request) -> HttpResponse:
     context = {
         "filters": filters,
         "tabs": [(value, word, tally.get(value)) for value, word in TASK_STATES],
-        "places": way_down(actor.codes(*READERS), filters.place),
+        "places": ways_of(actor, filters.place),
         "page": page,
         "rows": listed.tasks_listed(page.rows, actor=actor),
         "may_list": actor.looks_after(*KEEPERS),
