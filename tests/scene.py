@@ -50,6 +50,7 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.scene_of_projects import projected
 from tests.scene_of_service import served
 from tests.scene_of_workforce import registered
 
@@ -58,6 +59,7 @@ PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
+    *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write"),
     *("volunteers:read", "volunteers:write", "figures:read"),
 )
@@ -86,6 +88,7 @@ def scene_of(cast: Cast) -> Scene:
         "nobody": NOBODYS_KEY,
         "photo": photo.pk,
         "loose": loose.pk,
+        **projected(cast),
         **_acted_for(cast),
         **_at_places(cast),
         **_in_care(cast),

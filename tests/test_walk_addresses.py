@@ -30,6 +30,7 @@ from tests import (
     addresses_of_care,
     addresses_of_journeys,
     addresses_of_pacts,
+    addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_volunteers,
@@ -40,12 +41,14 @@ from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORT
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, copies, programs, scene_of
+from tests.scene_of_projects import bodies_of_projects
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
     addresses_of_care,
     addresses_of_journeys,
     addresses_of_pacts,
+    addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_volunteers,
@@ -242,9 +245,12 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
         "add_information": {"text": "又坏了一盏。"},
     }
     moves |= _bodies_of_further_moves(scene)
-    moves |= _bodies_of_wishes()
+    moves |= _bodies_of_wishes() | bodies_of_projects()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
-    seen = {"wishes": Wish.objects.get(pk=scene.names["wish"]).version}
+    seen = {
+        "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
+        "projects": scene.names["task_version"],
+    }
     return {
         "appeals": report,
         **{
@@ -307,7 +313,8 @@ def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
 
 def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str | None:
     name = address.rpartition("/")[2]
-    said = whole.get(f"wishes.{name}" if "/wishes/" in address else name, {})
+    own = next((each for each in ("wishes", "projects") if f"/{each}/" in address), "")
+    said = whole.get(f"{own}.{name}" if own else name, {})
     shapes = {
         "none": None,
         "empty": {},

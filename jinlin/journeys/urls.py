@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jinlin.journeys import desk
+from jinlin.journeys import desk, linking
 
 app_name = "journeys"
 
@@ -14,4 +14,5 @@ urlpatterns = [
     ),
     path("desk/wishes/<uuid:pk>/appeal/", desk.wish_to_appeal, name="wish_to_appeal"),
     path("desk/appeals/<uuid:pk>/wish/", desk.appeal_to_wish, name="appeal_to_wish"),
+    path("desk/projects/<uuid:pk>/links/", linking.project_links, name="project_links"),
 ]

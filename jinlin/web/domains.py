@@ -209,6 +209,7 @@ DOMAINS = (
         ),
         waiting=("queries.listed.waiting", "queries.listed.tasks_waiting"),
         searched=("queries.finding.FOUND", "queries.finding.FOUND_TASKS"),
+        routers={"/projects": "api.router"},
         forms={
             "projects:propose": _("Propose a project"),
             "projects:plan": _("Write the plan"),
