@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -88,7 +89,7 @@ def _held(indicator: Indicator, actor: Actor) -> Project | Task:
     return task
 
 
-def _keep(owner: Project | Task, verb: str, *, actor: Actor, **told: object) -> None:
+def _keep(owner: Project | Task, verb: str, *, actor: Actor, **told: Any) -> None:
     if isinstance(owner, Project):
         keep(owner, verb, actor=actor, **told)
     else:

@@ -256,7 +256,7 @@ def _beside(project: Project, row: Row | None, change: Change, name: str, actor:
         project=project,
         about=str(row or change.seen.get("title") or change.seen.get("name") or change.table)[:80],
         field=name,
-        row_id=row.pk if row is not None and not isinstance(row, Project) else None,
+        row_id=row.pk if row is not None else None,
         stands=stands,
         wanted=tidy(wanted),
         written_by=actor.user_id,
@@ -266,18 +266,26 @@ def _beside(project: Project, row: Row | None, change: Change, name: str, actor:
 
 def _take(project: Project, aside: Aside) -> None:
     """The field says what was wanted; what it said before stands in the remark."""
-    row: Any = project if aside.row_id is None else None
-    for model in TABLES.values() if row is None else ():
-        found: Any = model.objects.filter(project=project, pk=aside.row_id)
-        row = row or found.first()
-    if row is None or aside.field == "gone" or not hasattr(row, aside.field):
+    row = _row_of(project, aside)
+    if row is None or aside.field == "gone":
         raise NotNow(_("What it was about is gone. Please write it into the plan by hand."))
-    value = row._meta.get_field(aside.field).to_python(aside.wanted or None)
+    field = row._meta.get_field(aside.field)
+    value = field.to_python(aside.wanted or None)
     aside.stands = as_text(getattr(row, aside.field))
     aside.save(update_fields=["stands"])
-    setattr(row, aside.field, "" if value is None and aside.field in {"need", "design"} else value)
+    setattr(row, aside.field, "" if value is None and not field.null else value)
     if not isinstance(row, Project):
         row.save(update_fields=[aside.field])
+
+
+def _row_of(project: Project, aside: Aside) -> Any:
+    if aside.row_id is None or aside.row_id == project.pk:
+        return project if aside.row_id else None
+    for model in TABLES.values():
+        rows: Any = model.objects.filter(project=project, pk=aside.row_id)
+        if found := rows.first():
+            return found
+    return None
 
 
 def _check_whole(project: Project) -> None:

@@ -7,6 +7,7 @@ one of them has room in.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -112,7 +113,11 @@ def take_back(spending: Spending, *, reason: str, actor: Actor) -> Spending:
     spending.decided_because = needed(reason, field="reason", words=words, limit=200)
     spending.state = SpendingState.TAKEN_BACK
     spending.save(update_fields=["state", "decided_because"])
-    told = {"amount": spending.amount, "name": spending.what, "reason": spending.decided_because}
+    told: dict[str, Any] = {
+        "amount": spending.amount,
+        "name": spending.what,
+        "reason": spending.decided_because,
+    }
     keep(project, "take_back", actor=actor, **told)
     return spending
 
@@ -132,7 +137,11 @@ def _decide(
     spending.decided_by, spending.decided_at = actor.user_id, clock.now()
     spending.decided_name = (actor.name or actor.face)[:60]
     spending.save()
-    told = {"amount": spending.amount, "name": spending.what, "who": spending.decided_name}
+    told: dict[str, Any] = {
+        "amount": spending.amount,
+        "name": spending.what,
+        "who": spending.decided_name,
+    }
     keep(project, verb, actor=actor, **told, **({"reason": reason} if reason else {}))
     return spending
 

@@ -61,27 +61,7 @@ def put_on_list(place: Place, told: Told, *, actor: Actor) -> Task:
     title = needed(told.title, field="title", words=words, limit=LONGEST_TITLE)
     if told.unit.county != place.county:
         raise Unusable(_("This unit works in another county."), field="unit")
-    now, origin = clock.now(), told.origin
-    task = Task(
-        county=place.county_code,
-        title=title,
-        text=tidy(told.text)[:LONGEST_TEXT],
-        year=told.year,
-        number=told.number,
-        place=place,
-        place_code=place.code,
-        unit=told.unit,
-        first_due_on=told.due_on,
-        due_on=told.due_on,
-        due_at=clock.end_of(told.due_on),
-        listed_on=clock.local_day(now),
-        listed_at=now,
-        listed_by=actor.user_id,
-        origin=tidy(origin.words)[:120] if origin else "",
-        origin_label=origin.label if origin else "",
-        origin_id=origin.key if origin else None,
-        is_invented=told.is_invented,
-    )
+    task = _made(place, told, title, actor)
     try:
         with transaction.atomic():
             keep_task(task, "list", actor=actor, unit=told.unit.name, due=told.due_on)
@@ -190,6 +170,30 @@ def drop(task: Task, *, reason: str, actor: Actor) -> Task:
     task = TASK_RULES.begin(task, "drop", actor)
     keep_task(task, "drop", actor=actor, reason=_reason(reason))
     return task
+
+
+def _made(place: Place, told: Told, title: str, actor: Actor) -> Task:
+    now, origin = clock.now(), told.origin
+    return Task(
+        county=place.county_code,
+        title=title,
+        text=tidy(told.text)[:LONGEST_TEXT],
+        year=told.year,
+        number=told.number,
+        place=place,
+        place_code=place.code,
+        unit=told.unit,
+        first_due_on=told.due_on,
+        due_on=told.due_on,
+        due_at=clock.end_of(told.due_on),
+        listed_on=clock.local_day(now),
+        listed_at=now,
+        listed_by=actor.user_id,
+        origin=tidy(origin.words)[:120] if origin else "",
+        origin_label=origin.label if origin else "",
+        origin_id=origin.key if origin else None,
+        is_invented=told.is_invented,
+    )
 
 
 def _reason(reason: str) -> str:

@@ -61,7 +61,7 @@ def read_tasks(file: IO[bytes], *, county: str, year: int) -> list[TaskLine]:
     rows = list(_rows(file))
     start, columns = _heading(rows)
     units = {unit.name: unit for unit in Organisation.objects.open().filter(county=county)}
-    lines = []
+    lines: list[TaskLine] = []
     for cells in rows[start + 1 :]:
         told = {name: _cell(cells, place) for name, place in columns.items()}
         if told.get("title"):

@@ -210,9 +210,9 @@ TASK_IN_STATE = {
 }
 
 
-def aimed(cast, task, *, measure="pacts.comments", target=3) -> Indicator:
+def aimed(cast, task, *, measure="projects.activities", target=3) -> Indicator:
     """The task is to reach a figure of the house."""
-    aim = Aim("征求意见", target, measure=measure, unit="条")
+    aim = Aim("开展活动", target, measure=measure, unit="场")
     actions.plan_steps(task, aims=[aim], actor=cast.actors.handler)
     return Indicator.objects.filter(task=task).latest("order")
 

@@ -10,9 +10,8 @@ from jinlin.core.figures.answers import answer
 from jinlin.core.figures.measures import Window
 from jinlin.core.figures.registry import measures
 from jinlin.core.time import clock
-from jinlin.domains.pacts.tests import cast as pacts
 from jinlin.domains.projects import actions
-from jinlin.domains.projects.actions import Aim, Wording
+from jinlin.domains.projects.actions import Aim, Doing, Wording
 from jinlin.domains.projects.models import Draft, Indicator, Report, Task
 from jinlin.domains.projects.queries.counting import behind, lines_of
 from jinlin.domains.projects.queries.drafting import beside_today
@@ -22,14 +21,20 @@ from jinlin.domains.projects.tests.cast import (
     now_of,
     under_way,
     with_steps_reached,
+    working,
 )
 
 
-def commented(cast, times):
-    pact = pacts.commenting(cast)
+def held(cast, times):
+    """A project at the town's community with so many activities today."""
+    project = working(cast)
     for number in range(times):
-        pacts.said(cast, pact, f"意见{number}")
-    return pact
+        once_more(cast, project, f"活动{number}")
+    return project
+
+
+def once_more(cast, project, title):
+    return actions.hold(project, Doing(title, clock.today()), actor=cast.actors.worker)
 
 
 def signed(cast, task, *, as_of=None):
@@ -46,7 +51,7 @@ def figure(indicator, day):
 def test_the_numbers_of_a_report_are_the_figures_of_its_day(cast):
     task = with_steps_reached(cast)
     indicator = aimed(cast, task)
-    commented(cast, 2)
+    held(cast, 2)
     report = signed(cast, task)
     assert report.lines[0]["number"] == figure(indicator, clock.today()) == 2
     assert (report.milestones_reached, report.milestones) == (1, 1)
@@ -55,9 +60,9 @@ def test_the_numbers_of_a_report_are_the_figures_of_its_day(cast):
 def test_and_they_stay_when_the_records_grow_afterwards(cast):
     task = with_steps_reached(cast)
     aimed(cast, task)
-    pact = commented(cast, 2)
+    project = held(cast, 2)
     report = signed(cast, task)
-    pacts.said(cast, pact, "后来补录的")
+    once_more(cast, project, "后来补录的")
     assert Report.objects.get().lines[0]["number"] == 2
     assert next(iter(beside_today(report).values())).number == 3
 
@@ -67,9 +72,9 @@ def test_a_report_of_an_earlier_day_counts_until_that_day(cast):
     with clock.set_to(clock.at(today - timedelta(days=3), 9)):
         task = with_steps_reached(cast)
         indicator = aimed(cast, task)
-        pact = commented(cast, 1)
+        project = held(cast, 1)
     with clock.set_to(clock.at(today, 9)):
-        pacts.said(cast, pact, "今天的")
+        once_more(cast, project, "今天的")
         report = signed(cast, task, as_of=today - timedelta(days=1))
     assert report.lines[0]["number"] == figure(indicator, today - timedelta(days=1)) == 1
 
@@ -86,7 +91,7 @@ def test_a_signed_report_is_changed_by_nobody(cast):
 def test_the_unit_corrects_words_and_no_number(cast):
     task = with_steps_reached(cast)
     indicator = aimed(cast, task)
-    commented(cast, 2)
+    held(cast, 2)
     handler = cast.actors.handler
     draft = actions.draft_report(now_of(task), actor=handler)
     words = [Wording(str(indicator.pk), "已征求意见", "条，均已答复。")]
@@ -102,7 +107,7 @@ def test_the_unit_corrects_words_and_no_number(cast):
 def test_each_number_opens_the_records_behind_it(cast):
     task = with_steps_reached(cast)
     indicator = aimed(cast, task)
-    commented(cast, 2)
+    held(cast, 2)
     found = behind(indicator, as_of=clock.today(), actor=cast.actors.lead)
     assert len(lines_of(found, found.rows)) == found.value.number == 2
 
