@@ -50,6 +50,7 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.scene_of_casework import cared_for
 from tests.scene_of_projects import projected
 from tests.scene_of_service import served
 from tests.scene_of_workforce import registered
@@ -61,6 +62,7 @@ SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write"),
+    *("casework:read", "casework:write"),
     *("volunteers:read", "volunteers:write", "figures:read"),
 )
 
@@ -99,6 +101,7 @@ def scene_of(cast: Cast) -> Scene:
         **served(cast, person_of),
         **_agreed(cast),
         **registered(COUNTY, cast.places.community.code),
+        **cared_for(cast.places.county, cast.places.community),
     }
     Conflict.objects.create(
         county=COUNTY,

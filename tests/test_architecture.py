@@ -67,8 +67,9 @@ FURTHER_ROOMS = {
             "sessions",
             "sms",
             "doors",
+            "owed",
         ),  # the steps of signing in
-        *("adapter", "middleware", "sign_in_settings"),  # where the framework asks
+        *("adapter", "middleware", "sign_in_settings", "own_county"),  # where the framework asks
         "rosters",  # whose turn it is, in plain arithmetic
         "registering",  # what all desks share where something is written down for a place
     },
@@ -83,6 +84,10 @@ FURTHER_ROOMS = {
         *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
         *("printing", "typst", "fonts"),  # how it becomes paper
         *("links", "limits"),  # who may open what once, and how often somebody may guess
+    },
+    "insight": {
+        *("pieces", "classes", "refusing", "learning"),  # what a class is read from, and how surely
+        *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
     },
     "metrics": {
         "catalogue",

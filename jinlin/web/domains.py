@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.brought import Domain, Tile
+from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
@@ -290,6 +291,8 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.listed.waiting",),
+        searched=("queries.finding.FOUND",),
+        own=("queries.mine.own",),
         routers={"/pacts": "api.router"},
         forms={
             "pacts:draft": _("Draft a pact"),
@@ -362,6 +365,7 @@ DOMAINS = (
             "workforce:batch": _("Batches for the bank"),
         },
     ),
+    CASEWORK,
     Domain(
         "metrics",
         "",

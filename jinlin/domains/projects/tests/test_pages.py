@@ -300,7 +300,7 @@ def test_people_say_what_they_need_once_each_and_at_the_door_without_a_name(cast
     assert phone.post(address, {**typed, "key": uuid4()}).status_code == 409
     door = f"/desk/projects/{project.pk}/needs/{survey.pk}/"
     assert desk(cast, "worker").post(door, {**typed, "key": uuid4()}).status_code == 302
-    assert [(each.way, each.user_id is None) for each in Reply.objects.order_by("id")] == [
+    assert [(each.way, each.user_id is None) for each in Reply.objects.order_by("-way")] == [
         ("phone", False),
         ("door", True),
     ]
