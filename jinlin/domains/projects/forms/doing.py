@@ -87,7 +87,7 @@ class WhyForm(KeyForm):
 
 
 class JoinForm(KeyForm):
-    part = forms.ChoiceField(label=_("part in the team"), choices=TeamPart.choices)
+    part = forms.ChoiceField(label=_("part in the project"), choices=TeamPart.choices)
     name = TidyField(label=_("name in the team"), max_length=60, required=False)
     who = forms.ChoiceField(
         label=_("With an account or a team of the house"),

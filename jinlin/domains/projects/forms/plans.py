@@ -102,7 +102,7 @@ _LABELS: dict[tuple[str, str], Any] = {
     ("line", "title"): _("for what"),
     ("line", "amount"): _("at most yuan"),
     ("funder", "source"): _("source of money"),
-    ("funder", "name"): _("given by"),
+    ("funder", "name"): _("funded by"),
     ("funder", "amount"): _("yuan promised"),
 }
 _LONGEST = {

@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                         verbose_name="source of money",
                     ),
                 ),
-                ("name", models.CharField(blank=True, max_length=60, verbose_name="given by")),
+                ("name", models.CharField(blank=True, max_length=60, verbose_name="funded by")),
                 ("amount", models.PositiveBigIntegerField(default=0, verbose_name="yuan promised")),
                 (
                     "project",
@@ -1226,7 +1226,7 @@ class Migration(migrations.Migration):
                             ("staff", "Staff of the unit"),
                         ],
                         max_length=13,
-                        verbose_name="part in the team",
+                        verbose_name="part in the project",
                     ),
                 ),
                 ("name", models.CharField(max_length=60, verbose_name="name in the team")),

@@ -48,7 +48,7 @@ class Funder(CountyRow):
     project = models.ForeignKey(Project, models.CASCADE, related_name="funders")
     order = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(_("source of money"), max_length=10, choices=Source.choices)
-    name = models.CharField(_("given by"), max_length=60, blank=True)
+    name = models.CharField(_("funded by"), max_length=60, blank=True)
     amount = models.PositiveBigIntegerField(_("yuan promised"), default=0)
 
     class Meta:

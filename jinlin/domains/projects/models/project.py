@@ -173,7 +173,7 @@ class Member(CountyRow):
     """
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="members")
-    part = models.CharField(_("part in the team"), max_length=13, choices=TeamPart.choices)
+    part = models.CharField(_("part in the project"), max_length=13, choices=TeamPart.choices)
     name = models.CharField(_("name in the team"), max_length=60)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
