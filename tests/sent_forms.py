@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
+from tests import sent_forms_of_projects
 from tests.scene import Scene
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
@@ -137,58 +138,6 @@ PACTS = (
         Form("clerk", "/desk/pacts/{pact}/talks/", at, TALKED)
         for at in ("words", "parties", "clause_number", "outcome", "talked_on")
     ),
-)
-TASK = {"version": "{task_version}"}
-PROPOSED = {"title": MARK, "place": "350526100001", "serves": "both", "year": "2026"}
-SPENT = {"what": MARK, "amount": "10", "spent_on": "{today}", "without_voucher": MARK}
-COUNTED = {"amount": "3", "on": "{today}", "note": MARK}
-LISTED = {"title": MARK, "place": "350526100", "due_on": "{today}", "year": "2026"}
-LISTED |= {"unit": "{unit_key}"}
-AIMED = {"what": "aim", "name": MARK, "target": "9"}
-PROJECTS = (
-    *(Form("clerk", "/desk/projects/new/", at, PROPOSED) for at in ("title", "year")),
-    Form("clerk", "/desk/projects/{project}/plan/", "project-{project}-need"),
-    *(
-        Form("clerk", "/desk/projects/{counting}/money/", at, SPENT)
-        for at in ("what", "amount", "spent_on", "without_voucher", "reason")
-    ),
-    Form("clerk", "/desk/projects/{counting}/money/{asked}/", "reason", {"verb": "take_back"}),
-    Form("clerk", "/desk/projects/{project}/team/", "name", {"part": "partner"}),
-    *(
-        Form("clerk", "/desk/projects/{counting}/activities/", at, {"title": MARK, "on": "{today}"})
-        for at in ("title", "on", "people")
-    ),
-    *(
-        Form(
-            "clerk",
-            "/desk/projects/{project}/needs/",
-            at,
-            {"title": MARK, "opens_on": "{today}", "closes_on": "{today}", "text-1": MARK},
-        )
-        for at in ("title", "text-1", "options-1", "closes_on")
-    ),
-    *(
-        Form("clerk", "/desk/indicators/{counted}/count/", at, COUNTED)
-        for at in ("amount", "on", "note")
-    ),
-    Form("clerk", "/desk/indicators/{counted}/{reading}/", "reason"),
-    Form("lead", "/desk/projects/{reviewed}/recommend/", "note", {"version": "{reviewed_version}"}),
-    Form(
-        "lead", "/desk/projects/{reviewed}/send_back/", "reason", {"version": "{reviewed_version}"}
-    ),
-    Form("resident", "/projects/{results}/word/", "text", {"is_fine": "yes"}),
-    *(
-        Form("lead", "/desk/tasks/new/", at, LISTED)
-        for at in ("title", "text", "due_on", "steps", "year")
-    ),
-    Form("clerk", "/desk/tasks/{task}/steps/", "title", {"due_on": "{today}"}),
-    *(Form("clerk", "/desk/tasks/{task}/steps/", at, AIMED) for at in ("name", "unit", "how")),
-    Form("clerk", "/desk/tasks/{task}/steps/{step}/", "evidence", {"on": "{today}"}),
-    Form("clerk", "/desk/tasks/{task}/steps/{reached}/open/", "reason"),
-    Form("clerk", "/desk/tasks/{task}/report/", "text", {"edition": "1"}),
-    Form("lead", "/desk/tasks/{task}/press/", "question", TASK),
-    Form("lead", "/desk/tasks/{task}/postpone/", "reason", {**TASK, "due_on": "{today}"}),
-    Form("lead", "/desk/tasks/{task}/drop/", "reason", TASK),
 )
 REGISTERED = {
     "channel": "station",
@@ -399,6 +348,7 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
+PROJECTS = tuple(Form(*each) for each in sent_forms_of_projects.sent(MARK))
 FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *PROJECTS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {

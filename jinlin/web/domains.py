@@ -12,11 +12,13 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
+from jinlin.web import forms_of_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
+PROJECTING = CLERKS | {"supervisor", "approver", "partner"}
 HELPING = CLERKS | {"volunteer_leader", "organiser", "supervisor"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
 
@@ -193,42 +195,13 @@ DOMAINS = (
         "projects",
         "",
         rooms=(
-            Room(
-                _("Service projects"),
-                "projects:board",
-                "hands",
-                Group.SERVICES,
-                CLERKS | {"supervisor", "approver", "partner"},
-            ),
-            Room(
-                _("Key tasks"),
-                "projects:tasks",
-                "list",
-                Group.HANDLING,
-                WORKERS | {"approver"},
-            ),
+            Room(_("Service projects"), "projects:board", "hands", Group.SERVICES, PROJECTING),
+            Room(_("Key tasks"), "projects:tasks", "list", Group.HANDLING, WORKERS | {"approver"}),
         ),
         waiting=("queries.listed.waiting", "queries.listed.tasks_waiting"),
         searched=("queries.finding.FOUND", "queries.finding.FOUND_TASKS"),
         routers={"/projects": "api.router"},
-        forms={
-            "projects:propose": _("Propose a project"),
-            "projects:plan": _("Write the plan"),
-            "projects:money": _("Note a spending"),
-            "projects:team": _("Team of a project"),
-            "projects:activities": _("Activities of a project"),
-            "projects:needs": _("What people need"),
-            "projects:at_door": _("Write down at the door"),
-            "projects:move": _("Service project"),
-            "projects:count": _("Count more"),
-            "projects:new_task": _("One task"),
-            "projects:lists": _("Take in the year's list"),
-            "projects:land": _("Look at each line"),
-            "projects:steps": _("More milestones and figures"),
-            "projects:reach": _("It is reached"),
-            "projects:report": _("Progress report"),
-            "projects:task_move": _("Key task"),
-        },
+        forms=forms_of_projects.FORMS,
     ),
     Domain(
         "wishes",

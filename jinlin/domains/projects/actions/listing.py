@@ -1,4 +1,7 @@
-"""How does the year's list of tasks come out of a file? Read, looked at line by line, landed once."""
+"""How does the year's list of tasks come out of a file?
+
+Read, looked at line by line, landed once.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

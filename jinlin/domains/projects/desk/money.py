@@ -27,6 +27,7 @@ from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
 SHOWN = 200
+Typed = dict[UUID, tuple[str, str]]  # of a spending: the reason, and what is wrong with it
 
 
 @doors.role(*STAFF)
@@ -91,22 +92,15 @@ def _decide(request: Request, found: Spending) -> None:
 
 
 def _page(
-    request: Request,
-    row: Project,
-    form: SpendForm,
-    status: int,
-    typed: dict[UUID, tuple[str, str]] | None = None,
+    request: Request, row: Project, form: SpendForm, status: int, typed: Typed | None = None
 ) -> HttpResponse:
-    rows = Spending.objects.filter(project=row).select_related("line", "stage", "activity")
-    found = list(rows.order_by("-spent_on", "-id")[:SHOWN])
+    found = _newest(row)
     files = uploads.of_each(found)
     lines: list[dict[str, Any]] = []
     for each in found:
-        each.project = row
         reason, problem = (typed or {}).get(each.pk, ("", ""))
-        lines.append(
-            {"row": each, "files": files.get(each.pk), "reason": reason, "problem": problem}
-        )
+        told = {"reason": reason, "problem": problem}
+        lines.append({"row": each, "files": files.get(each.pk), **told})
     asked = [each for each in found if each.state == SpendingState.ASKED]
     context = {
         "project": row,
@@ -117,3 +111,11 @@ def _page(
         "may_approve": any(can_approve_beyond(request.actor, each) for each in asked[:1]),
     }
     return render(request, "projects/desk/money.html", context, status=status)
+
+
+def _newest(row: Project) -> list[Spending]:
+    rows = Spending.objects.filter(project=row).select_related("line", "stage", "activity")
+    found = list(rows.order_by("-spent_on", "-id")[:SHOWN])
+    for each in found:
+        each.project = row
+    return found

@@ -69,7 +69,7 @@ class ReadingRows(models.QuerySet["Reading"]):
 
 
 class Reading(CountyRow):
-    """So many were counted on a day, with the evidence. What was wrong is taken back, not changed."""
+    """So many were counted on a day, with the evidence. It is taken back, never changed."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="readings")
     amount = models.IntegerField(_("how many"))

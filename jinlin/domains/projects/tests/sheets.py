@@ -36,6 +36,6 @@ def docx(rows: list[list[str]]) -> bytes:
         book.writestr("[Content_Types].xml", TYPES)
         book.writestr(
             "word/document.xml",
-            f'<?xml version="1.0"?><w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
+            f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
         )
     return made.getvalue()
