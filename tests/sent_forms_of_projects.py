@@ -12,17 +12,30 @@ LISTED = {"place": "350526100", "due_on": "{today}", "year": "2026", "unit": "{u
 ASKED = {"opens_on": "{today}", "closes_on": "{today}"}
 
 
+Asked = dict[tuple[str, str], tuple[tuple[str, ...], dict[str, Any]]]
+
+
 def sent(mark: str) -> list[Sent]:
     """`mark` stands at the beginning of whatever is typed."""
+    found = [
+        (who, address, at, dict(told))
+        for (who, address), (fields, told) in {**_projects(mark), **_tasks(mark)}.items()
+        for at in fields
+    ]
+    aimed = {"what": "aim", "name": mark, "target": "9"}
+    more = [(CLERK, "/desk/tasks/{task}/steps/", at, aimed) for at in ("name", "unit", "how")]
+    return found + more
+
+
+def _projects(mark: str) -> Asked:
     spent = {"what": mark, "amount": "10", "spent_on": "{today}", "without_voucher": mark}
     counted = {"amount": "3", "on": "{today}", "note": mark}
-    forms = {
+    bought = ("what", "amount", "spent_on", "without_voucher", "reason")
+    asked = ("title", "text-1", "options-1", "closes_on")
+    return {
         (CLERK, "/desk/projects/new/"): (("title", "year"), {"title": mark, **PROPOSED}),
         (CLERK, "/desk/projects/{project}/plan/"): (("project-{project}-need",), {}),
-        (CLERK, "/desk/projects/{counting}/money/"): (
-            ("what", "amount", "spent_on", "without_voucher", "reason"),
-            spent,
-        ),
+        (CLERK, "/desk/projects/{counting}/money/"): (bought, spent),
         (CLERK, "/desk/projects/{counting}/money/{asked}/"): (("reason",), {"verb": "take_back"}),
         (CLERK, "/desk/projects/{project}/team/"): (("name",), {"part": "partner"}),
         (CLERK, "/desk/projects/{counting}/activities/"): (
@@ -30,7 +43,7 @@ def sent(mark: str) -> list[Sent]:
             {"title": mark, "on": "{today}"},
         ),
         (CLERK, "/desk/projects/{project}/needs/"): (
-            ("title", "text-1", "options-1", "closes_on"),
+            asked,
             {"title": mark, "text-1": mark, **ASKED},
         ),
         (CLERK, "/desk/indicators/{counted}/count/"): (("amount", "on", "note"), counted),
@@ -38,6 +51,11 @@ def sent(mark: str) -> list[Sent]:
         (LEAD, "/desk/projects/{reviewed}/recommend/"): (("note",), REVIEWED),
         (LEAD, "/desk/projects/{reviewed}/send_back/"): (("reason",), REVIEWED),
         ("resident", "/projects/{results}/word/"): (("text",), {"is_fine": "yes"}),
+    }
+
+
+def _tasks(mark: str) -> Asked:
+    return {
         (LEAD, "/desk/tasks/new/"): (
             ("title", "text", "due_on", "steps", "year"),
             {"title": mark, **LISTED},
@@ -50,12 +68,3 @@ def sent(mark: str) -> list[Sent]:
         (LEAD, "/desk/tasks/{task}/postpone/"): (("reason",), {**TASK, "due_on": "{today}"}),
         (LEAD, "/desk/tasks/{task}/drop/"): (("reason",), TASK),
     }
-    found = [
-        (who, address, at, dict(told))
-        for (who, address), (fields, told) in forms.items()
-        for at in fields
-    ]
-    aimed = {"what": "aim", "name": mark, "target": "9"}
-    return found + [
-        (CLERK, "/desk/tasks/{task}/steps/", at, aimed) for at in ("name", "unit", "how")
-    ]
