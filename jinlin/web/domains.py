@@ -12,13 +12,12 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
-from jinlin.web import forms_of_projects
+from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
-PROJECTING = CLERKS | {"supervisor", "approver", "partner"}
 HELPING = CLERKS | {"volunteer_leader", "organiser", "supervisor"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
 
@@ -191,18 +190,7 @@ DOMAINS = (
             "appeals:desk_move": _("Appeal"),
         },
     ),
-    Domain(
-        "projects",
-        "",
-        rooms=(
-            Room(_("Service projects"), "projects:board", "hands", Group.SERVICES, PROJECTING),
-            Room(_("Key tasks"), "projects:tasks", "list", Group.HANDLING, WORKERS | {"approver"}),
-        ),
-        waiting=("queries.listed.waiting", "queries.listed.tasks_waiting"),
-        searched=("queries.finding.FOUND", "queries.finding.FOUND_TASKS"),
-        routers={"/projects": "api.router"},
-        forms=forms_of_projects.FORMS,
-    ),
+    brought_by_projects.PROJECTS,
     Domain(
         "wishes",
         "",

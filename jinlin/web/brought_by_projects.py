@@ -1,9 +1,16 @@
-"""What are the forms of projects and key tasks called, where somebody says that one burdens?"""
+"""What do projects and key tasks bring to the front doors? A line of `domains.py`, beside it because
+two lifecycles name many forms.
+"""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.ground.accounts.roles import WORKERS
+from jinlin.web.brought import Domain
+from jinlin.web.rooms import Group, Room
+
+PROJECTING = frozenset({"clerk", "lead", "supervisor", "approver", "partner"})
 FORMS: dict[str, Any] = {
     "projects:propose": _("Propose a project"),
     "projects:plan": _("Write the plan"),
@@ -22,3 +29,16 @@ FORMS: dict[str, Any] = {
     "projects:report": _("Progress report"),
     "projects:task_move": _("Key task"),
 }
+
+PROJECTS = Domain(
+    "projects",
+    "",
+    rooms=(
+        Room(_("Service projects"), "projects:board", "hands", Group.SERVICES, PROJECTING),
+        Room(_("Key tasks"), "projects:tasks", "list", Group.HANDLING, WORKERS | {"approver"}),
+    ),
+    waiting=("queries.listed.waiting", "queries.listed.tasks_waiting"),
+    searched=("queries.finding.FOUND", "queries.finding.FOUND_TASKS"),
+    routers={"/projects": "api.router"},
+    forms=FORMS,
+)
