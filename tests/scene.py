@@ -58,9 +58,9 @@ RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
-    *("pacts:read", "pacts:write"),
+    *("pacts:read", "pacts:write", "figures:read"),
     *("casework:read", "casework:write"),
-    *("volunteers:read", "volunteers:write", "figures:read"),
+    *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
 

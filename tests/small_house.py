@@ -60,7 +60,7 @@ def people_it() -> dict[str, Any]:
         **{name: str(value) for name, value in received(cast).items()},
         **wish_in_it(cast),
         **_agreed(cast),
-        "service_day": service_day_in_it(cast),
+        **_serving(cast),
     }
 
 
@@ -69,6 +69,13 @@ def _agreed(cast: Any) -> dict[str, str]:
     from tests.pacts_in_a_small_house import pacts_in_it
 
     return pacts_in_it(cast)
+
+
+def _serving(cast: Any) -> dict[str, str]:
+    """Service days and volunteers."""
+    from tests.service_in_a_small_house import service_in_it
+
+    return service_in_it(cast)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:
@@ -129,27 +136,6 @@ def wish_in_it(cast: Any) -> dict[str, str]:
         "brought": actions.fulfil(brought, actor=cast.actors.neighbour, record=record),
     }
     return {f"wish_{name}": str(wish.pk) for name, wish in found.items()}
-
-
-def service_day_in_it(cast: Any) -> str:
-    """A service day of the neighbourhood that goes on now."""
-    from datetime import time
-
-    from jinlin.core.time import clock
-    from jinlin.domains.servicedays import actions
-    from jinlin.domains.servicedays.deadlines import Rhythm, Rule
-    from jinlin.domains.servicedays.models import Session
-
-    today = clock.today()
-    rhythm = Rhythm(Rule.MONTH_DAY, day=today.day)
-    terms = actions.Terms("邻里圩", time(0, 5), time(23, 55), rhythm=rhythm)
-    with clock.set_to(clock.at(today)):
-        series = actions.set_up(
-            cast.places.neighbourhood, cast.units.community, terms, actor=cast.actors.lead
-        )
-        actions.lay_out(series, until=today)
-    session = Session.objects.get(series=series)
-    return str(actions.open_(session, actor=cast.actors.clerk).pk)
 
 
 if __name__ == "__main__":

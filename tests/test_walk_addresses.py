@@ -81,7 +81,9 @@ REFERENCE = {
         )
     )
 }
-API_LINES = list(lines(API, PROGRAMS))
+API_LINES = [
+    line for table in (API, addresses_of_servicedays.PROGRAMS) for line in lines(table, PROGRAMS)
+]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 
 
@@ -248,11 +250,13 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     }
     moves |= _bodies_of_further_moves(scene)
     moves |= _bodies_of_wishes() | addresses_of_pacts.bodies() | bodies_of_projects()
+    moves |= addresses_of_servicedays.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
         "pacts": scene.names["pact_version"],
         "projects": scene.names["task_version"],
+        "servicedays": scene.names["service_version"],
     }
     return {
         "appeals": report,

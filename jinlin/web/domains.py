@@ -227,7 +227,8 @@ DOMAINS = (
         "",
         rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
-        own=("queries.lists.own",),
+        own=("queries.lists.own", "queries.signed.own"),
+        routers={"/servicedays": "api.router"},
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
         forms={
             "servicedays:new": _("Set up a service day"),
