@@ -120,6 +120,10 @@ POST    /api/v1/pacts/{pact}/drop                 whole   401  401  401  403  20
 POST    /api/v1/pacts/{pact}/drop                 stale   401  401  401  403  409  409  404  409  404  404  404
 POST    /api/v1/pacts/{pact}/drop                 empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/pacts/{pact}/comments             empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/visits/rounds                     none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/visits/rounds?after=nonsense      none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/visits/rounds/{visit_round}/coverage none 401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/visits/rounds/{nobody}/coverage   none    401  401  401  403  404  404  404  404  404  404  404
 GET     /api/v1/casework/cases                    none    401  401  401  403  200  200  200  200  200  200  200
 GET     /api/v1/casework/cases?after=nonsense     none    401  401  401  403  422  422  422  422  422  422  422
 GET     /api/v1/casework/services                 none    401  401  401  403  200  200  200  200  200  200  200

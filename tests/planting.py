@@ -143,6 +143,7 @@ MADE = {
     "wishes.Wish.appeal_number": "a number given out in turn",
     "wishes.Handover.meeting": "one of the offered",
     "receptions.Conversation.appeal_number": "a number given out in turn",
+    "visits.Clash.chosen": "keys of questions and of forms",
     "volunteers.Activity.source_label": "the name of a model",
     "seats.Unit.url": "an address of the house",
     "seats.Scan.digest": "a hash",

@@ -50,6 +50,7 @@ from tests.scene_of_casework import cared_for
 from tests.scene_of_pacts import agreed
 from tests.scene_of_projects import projected
 from tests.scene_of_service import served
+from tests.scene_of_visits import visited
 from tests.scene_of_workforce import registered
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
@@ -59,7 +60,7 @@ SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
-    *("casework:read", "casework:write"),
+    *("casework:read", "casework:write", "visits:read"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
@@ -94,6 +95,7 @@ def scene_of(cast: Cast) -> Scene:
         **_kept_by_administrators(cast),
         **_told(cast, appeal),
         **received(cast),
+        **visited(cast),
         **_wished(cast),
         **served(cast, person_of),
         **agreed(cast),

@@ -1,4 +1,4 @@
-"""What stands in the pacts of the house that is walked through?"""
+"""What stands of pacts in the house that is walked through?"""
 
 from datetime import timedelta
 from typing import Any

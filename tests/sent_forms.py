@@ -13,6 +13,7 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
 from tests import sent_forms_of_projects
 from tests.scene import Scene
+from tests.sent_forms_of_visits import SENT as SENT_AT_DOORS
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
 MEGABYTE = "啊" * 350_000
@@ -139,6 +140,7 @@ PACTS = (
         for at in ("words", "parties", "clause_number", "outcome", "talked_on")
     ),
 )
+VISITS = tuple(Form(*sent) for sent in SENT_AT_DOORS)
 REGISTERED = {
     "channel": "station",
     "place": "{home}",
@@ -349,7 +351,7 @@ RECEPTIONS = (
     ),
 )
 PROJECTS = tuple(Form(*each) for each in sent_forms_of_projects.sent(MARK))
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *PROJECTS, *ACCOUNTS)
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *PROJECTS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

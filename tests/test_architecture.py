@@ -103,6 +103,7 @@ FURTHER_ROOMS = {
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
     "servicedays": {"calendars"},  # what is handed to calendars
     "receptions": {"calendars"},  # what is handed to calendars
+    "visits": {"questions"},  # what a checklist may ask, in plain values that phones read too
 }
 LONG_LISTS = {
     "jinlin/services/notices/actions/telling.py": [

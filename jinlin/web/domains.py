@@ -15,6 +15,7 @@ from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
+from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
@@ -287,6 +288,7 @@ DOMAINS = (
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
         own=("queries.lists.own",),
     ),
+    VISITS,
     Domain(
         "workforce",
         "",

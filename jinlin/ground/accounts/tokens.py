@@ -32,6 +32,7 @@ SCOPES: dict[str, Any] = {
     "pacts:write": _("Draft, answer and move pacts"),
     "casework:read": _("Read one's own cases, without their words, and services"),
     "casework:write": _("Write services of social workers down"),
+    "visits:read": _("Read rounds of visits"),
     "figures:read": _("Read figures"),
 }
 
