@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
                             ("service_day", "Service day"),
                             ("class", "Class"),
                             ("group", "Group work"),
-                            ("visit", "Round of visits"),
+                            ("visit", "Visits at the door"),
                             ("wish", "Micro-wish"),
                             ("volunteering", "Activity of volunteers"),
                         ],

@@ -208,7 +208,7 @@ class ActivityKind(models.TextChoices):
     SERVICE_DAY = "service_day", _("Service day")
     CLASS = "class", _("Class")
     GROUP = "group", _("Group work")
-    VISIT = "visit", _("Round of visits")
+    VISIT = "visit", _("Visits at the door")
     WISH = "wish", _("Micro-wish")
     VOLUNTEERING = "volunteering", _("Activity of volunteers")
 
