@@ -52,6 +52,19 @@ RELEASED = {
     "pacts.Version.clauses": "everybody keeps to what a pact says",
     "pacts.Pact.meets_where": "everybody is to come to the vote",
     "pacts.Clause.text": "a clause of a released draft: everybody is asked about it",
+    "consultations.Option.words": "a way to go about a released topic",
+    "consultations.Option.note": "who would pay for it",
+    "consultations.AgendaLine.outcome": "what came of a topic in a meeting",
+    "consultations.Vote.question": "everybody reads what is asked",
+    "consultations.Vote.choices": "everybody reads what can be answered",
+    "consultations.QuorumRule.name": "everybody reads how many are enough",
+    "consultations.QuorumRule.law": "where the law says so",
+    "consultations.Vote.rule_name": "everybody reads how many are enough",
+    "consultations.Resolution.text": "it is put on public notice",
+    "consultations.Resolution.came_of_it": "everybody is told what came of it",
+    "consultations.Objection.answer": "objections are answered in public",
+    "consultations.ActionItem.what": "everybody reads who does what until when",
+    "consultations.ActionItem.outcome": "everybody reads what came of it",
     "receptions.Series.name": "everybody is to come",
     "receptions.Series.room": "everybody is to come",
     "receptions.Series.address": "everybody is to come",
@@ -141,6 +154,21 @@ MADE = {
     "projects.Matter.label": "the name of a model",
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",
+    "consultations.Topic.origin_number": "a number given out in turn",
+    "consultations.QuorumRule.code": "a key",
+    "consultations.Support.whose": "the key of a household or person",
+    "consultations.Vote.roll_mark": "a hash",
+    "consultations.Vote.receipts": "hashes",
+    "consultations.Vote.counts": "numbers",
+    "consultations.Vote.key_one": "the public half of a key",
+    "consultations.Vote.key_two": "the public half of a key",
+    "consultations.BoxRow.sealed": "sealed in the browser",
+    "consultations.PaperCount.counts": "numbers",
+    "consultations.HandedIn.counts": "numbers",
+    "consultations.Resolution.by_name": "keys, and names of choices",
+    "consultations.ActionItem.went_as": "the name of a kind",
+    "consultations.ActionItem.went_number": "a number given out in turn",
+    "code_mark": "a hash",
     "wishes.Handover.meeting": "one of the offered",
     "receptions.Conversation.appeal_number": "a number given out in turn",
     "visits.Clash.chosen": "keys of questions and of forms",
@@ -214,7 +242,15 @@ MADE = {
 # Where only some rows are private, those.
 ONLY = {
     "wishes.Claim.team": Q(is_named=False),
-    "documents.Document.data": ~Q(kind="pacts.version"),  # that sheet hangs at the station's door
+    "documents.Document.data": ~Q(
+        kind__in=("pacts.version", "consultations.notice")
+    ),  # those sheets hang at the station's door
+    "consultations.Topic.title": Q(state="raised"),
+    "consultations.Topic.text": Q(state="raised"),
+    "consultations.Statement.text": Q(is_released=False),
+    "consultations.Objection.reason": Q(answered_on=None),
+    "consultations.Meeting.title": Q(state="planned"),
+    "consultations.Meeting.where": Q(state="planned"),
     "places.Organisation.name": Q(kind=OrganisationKind.ENTERPRISE),
 }
 NUMBERS = {  # what has to look like what it is

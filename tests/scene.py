@@ -47,6 +47,8 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_casework import cared_for
+from tests.scene_of_consultations import consulted
+from tests.scene_of_insight import heard
 from tests.scene_of_pacts import agreed
 from tests.scene_of_projects import projected
 from tests.scene_of_service import served
@@ -60,6 +62,7 @@ SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
+    *("consultations:read", "consultations:write"),
     *("casework:read", "casework:write", "visits:read"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
@@ -74,9 +77,7 @@ class Scene:
 
 
 def scene_of(cast: Cast) -> Scene:
-    """An appeal of the resident in the bureau's hand, with a photo; the person of somebody without
-    a phone, for whom the clerk acts; and so on.
-    """
+    """An appeal in the bureau's hand, with a photo; somebody without a phone; and so on."""
     photo, loose = (
         uploads.receive(ContentFile(picture(), name), county=COUNTY, actor=cast.actors.resident)
         for name in ("lamp.jpg", "step.jpg")
@@ -98,10 +99,18 @@ def scene_of(cast: Cast) -> Scene:
         **visited(cast),
         **_wished(cast),
         **served(cast, person_of),
+        "alarm": heard(appeal).pk,
         **agreed(cast),
+        **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code),
         **cared_for(cast.places.county, cast.places.community),
     }
+    _came_twice(cast)
+    return Scene(cast, names)
+
+
+def _came_twice(cast: Cast) -> None:
+    """Something made offline that came with other contents a second time."""
     Conflict.objects.create(
         county=COUNTY,
         place_code=cast.places.community.code,
@@ -113,7 +122,6 @@ def scene_of(cast: Cast) -> Scene:
         decided_at=clock.now(),
         note="两份都留下",
     )
-    return Scene(cast, names)
 
 
 def _acted_for(cast: Cast) -> dict[str, Any]:

@@ -29,6 +29,8 @@ from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
     addresses_of_casework,
+    addresses_of_consultations,
+    addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_projects,
@@ -48,6 +50,8 @@ from tests.scene_of_projects import bodies_of_projects
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
     addresses_of_care,
+    addresses_of_consultations,
+    addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_projects,

@@ -15,6 +15,7 @@ from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
+from jinlin.web.domain_of_consultations import CONSULTATIONS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
@@ -217,12 +218,7 @@ DOMAINS = (
         ),
         routers={"/wishes": "api.router"},
     ),
-    Domain(
-        "consultations",
-        tile=Tile(
-            _("Micro-consultation"), _("Neighbours talk it over"), "users", "consultations:all"
-        ),
-    ),
+    CONSULTATIONS,
     Domain(
         "servicedays",
         "",
@@ -330,6 +326,7 @@ DOMAINS = (
         },
     ),
     CASEWORK,
+    Domain("insight", ""),
     Domain(
         "metrics",
         "",

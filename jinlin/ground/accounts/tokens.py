@@ -30,6 +30,8 @@ SCOPES: dict[str, Any] = {
     "servicedays:write": _("Hold service days and see to small helps"),
     "pacts:read": _("Read pacts"),
     "pacts:write": _("Draft, answer and move pacts"),
+    "consultations:read": _("Read consultations"),
+    "consultations:write": _("Write consultations"),
     "casework:read": _("Read one's own cases, without their words, and services"),
     "casework:write": _("Write services of social workers down"),
     "visits:read": _("Read rounds of visits"),
