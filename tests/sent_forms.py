@@ -121,13 +121,8 @@ PORTAL = (
     ),
 )
 PACT = {"version": "{pact_version}"}
-TALKED = {
-    "clause_number": "1",
-    "talked_on": "{today}",
-    "parties": "王五",
-    "words": MARK,
-    "outcome": "agreed",
-}
+TALKED = {"clause_number": "1", "talked_on": "{today}", "parties": "王五"}
+TALKED |= {"words": MARK, "outcome": "agreed"}
 PACTS = (
     Form("resident", "/pacts/{pact}/comment/", "text"),
     # its clause is chosen from a list and not typed: a strange one is refused beside the list

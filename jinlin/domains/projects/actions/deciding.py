@@ -102,7 +102,7 @@ def judge_midway(project: Project, *, verdict: Verdict, actor: Actor) -> Project
 def finish(project: Project, *, results: str, lessons: str = "", actor: Actor) -> Project:
     """The unit said what came of it; the final evaluation is due by the county's days."""
     project = RULES.begin(project, "finish", actor)
-    words = _("Please say what came of it.")
+    words = _("Please say what the project achieved.")
     project.results = needed(results, field="results", words=words, limit=LONGEST_TEXT)
     project.lessons = tidy(lessons)[:LONGEST_TEXT]
     project.finished_on = clock.today()
