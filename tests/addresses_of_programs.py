@@ -158,6 +158,16 @@ POST    /api/v1/wishes/{wish}/fulfil              whole   401  401  401  403  20
 POST    /api/v1/wishes/{wish}/remark              whole   401  401  401  403  200  200  404  403  404  404  404
 POST    /api/v1/wishes/{wish}/fulfil              empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/wishes/{wish}/fulfil              stale   401  401  401  403  409  409  404  409  404  404  404
+GET     /api/v1/talents                           none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/talents?after=nonsense            none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/talents/certificates/{certificate_code} none 200
+GET     /api/v1/talents/certificates/{certificate_code}?on=nonsense none 422
+GET     /api/v1/talents/certificates/nonsense     none    404
+POST    /api/v1/talents/helps                     empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/talents/helps/{talent_help}       none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/talents/helps/{nobody}            none    401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/talents/helps/{talent_help}/tell  whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/talents/helps/{talent_help}/call_off whole 401 401  401  403  200  200  404  403  404  404  404
 GET     /api/v1/volunteers/teams                  none    200
 GET     /api/v1/volunteers/records                none    401  401  401  403  200  200  200  200  200  200  200
 GET     /api/v1/volunteers/records/{record}       none    401  401  401  403  200  200  404  200  404  404  404

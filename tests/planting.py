@@ -47,6 +47,16 @@ RELEASED = {
     "wishes.Wish.public_title": "the screener wrote it for the wall",
     "wishes.Wish.public_text": "the screener wrote it for the wall",
     "wishes.Wish.public_place": "under which place the wall shows it: a child's, the community",
+    "talents.Talent.called": "the name that neighbours use, which they agreed to have shown",
+    "talents.Talent.about": "they wrote it for neighbours",
+    "talents.Talent.times_note": "they wrote it for neighbours",
+    "talents.Talent.fee_note": "they wrote it for neighbours",
+    "talents.Skill.name": "the skills by which a craftsman is found",
+    "talents.Skill.words": "what neighbours call what is broken",
+    "documents.PublicNotice.title": "it is on public notice",
+    "documents.PublicNotice.lines": "it is on public notice, masked by whoever gave it",
+    "documents.PublicNotice.given_by": "a unit, never a person",
+    "documents.Standing.reason": "whoever verifies the paper reads why it was suspended",
     "pacts.Pact.title": "everybody reads what a pact is called",
     "pacts.Version.title": "everybody reads what a pact is called",
     "pacts.Version.clauses": "everybody keeps to what a pact says",
@@ -171,6 +181,9 @@ MADE = {
     "code_mark": "a hash",
     "wishes.Handover.meeting": "one of the offered",
     "receptions.Conversation.appeal_number": "a number given out in turn",
+    "talents.IssuerKey.name": "a day and the beginning of a hash",
+    "talents.IssuerKey.public": "a public key",
+    "talents.IssuerKey.private": "a key drawn at random",
     "visits.Clash.chosen": "keys of questions and of forms",
     "volunteers.Activity.source_label": "the name of a model",
     "seats.Unit.url": "an address of the house",
@@ -242,6 +255,7 @@ MADE = {
 # Where only some rows are private, those.
 ONLY = {
     "wishes.Claim.team": Q(is_named=False),
+    "documents.Document.revoked_reason": ~Q(kind="talents.certificate"),  # everybody reads why
     "documents.Document.data": ~Q(
         kind__in=("pacts.version", "consultations.notice")
     ),  # those sheets hang at the station's door

@@ -52,6 +52,7 @@ from tests.scene_of_insight import heard
 from tests.scene_of_pacts import agreed
 from tests.scene_of_projects import projected
 from tests.scene_of_service import served
+from tests.scene_of_talents import found
 from tests.scene_of_visits import visited
 from tests.scene_of_workforce import registered
 
@@ -62,6 +63,7 @@ SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
+    *("talents:read", "talents:write", "figures:read", "pacts:read", "pacts:write"),
     *("consultations:read", "consultations:write"),
     *("casework:read", "casework:write", "visits:read"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
@@ -98,6 +100,7 @@ def scene_of(cast: Cast) -> Scene:
         **received(cast),
         **visited(cast),
         **_wished(cast),
+        **found(cast, person_of),
         **served(cast, person_of),
         "alarm": heard(appeal).pk,
         **agreed(cast),

@@ -14,6 +14,7 @@ from jinlin.domains.appeals.tests import cast as play
 from tests import sent_forms_of_projects
 from tests.scene import Scene
 from tests.sent_forms_of_consultations import CONSULTATIONS
+from tests.sent_forms_of_talents import TALENTS
 from tests.sent_forms_of_visits import SENT as SENT_AT_DOORS
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
@@ -346,9 +347,9 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
-CONSULTED = tuple(Form(*each) for each in CONSULTATIONS)
+THEIRS = tuple(Form(*each) for each in (*TALENTS, *CONSULTATIONS))
 PROJECTS = tuple(Form(*each) for each in sent_forms_of_projects.sent(MARK))
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *CONSULTED, *VISITS, *PROJECTS, *ACCOUNTS)
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *THEIRS, *PROJECTS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

@@ -81,7 +81,17 @@ FURTHER_ROOMS = {
         "importing",
         "open311",
     },  # a unit without an account; a file of messages; a door for other houses' reporting apps
+    "talents": {
+        "badges",  # a certificate as an Open Badges credential, its status lists and keys
+        "data",
+        "sending",  # what portal and desk send in alike
+        "seeding",  # the skills that a county begins with
+        "verifier",  # one file that checks a certificate without a network, or this house
+        "lifecycle_of_help",  # the tables of helps and pairs
+    },
     "documents": {
+        "validity",  # did it hold on that day?
+        *("public_notices", "notice_pages"),  # what stands before everybody, and objections
         *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
         *("printing", "typst", "fonts"),  # how it becomes paper
         *("links", "limits"),  # who may open what once, and how often somebody may guess

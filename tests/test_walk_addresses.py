@@ -36,6 +36,7 @@ from tests import (
     addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_talents,
     addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
@@ -57,6 +58,7 @@ DOMAINS = (
     addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_talents,
     addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
@@ -260,6 +262,7 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
+        "talents": scene.names["talent_help_version"],
         "pacts": scene.names["pact_version"],
         "projects": scene.names["task_version"],
         "servicedays": scene.names["service_version"],
@@ -281,6 +284,8 @@ def _bodies_of_wishes() -> dict[str, dict[str, Any]]:
         "wishes.release": {"reason": "联系不上"},
         "wishes.fulfil": {"handed_on": str(clock.today()), "what": "一床棉被。"},
         "wishes.remark": {"text": "下午在家。"},
+        "talents.tell": {"went": "well"},
+        "talents.call_off": {},
     }
 
 

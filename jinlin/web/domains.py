@@ -16,6 +16,7 @@ from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
@@ -218,6 +219,7 @@ DOMAINS = (
         ),
         routers={"/wishes": "api.router"},
     ),
+    TALENTS,
     CONSULTATIONS,
     Domain(
         "servicedays",

@@ -24,6 +24,8 @@ SCOPES: dict[str, Any] = {
     "projects:write": _("Move projects and key tasks"),
     "wishes:read": _("Read wishes"),
     "wishes:write": _("Move wishes"),
+    "talents:read": _("Read talents"),
+    "talents:write": _("Work on talents"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
     "servicedays:read": _("Read service days and small helps"),
