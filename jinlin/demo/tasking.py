@@ -7,6 +7,7 @@ come from the records of the other domains. The list of the present year shows e
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
@@ -178,7 +179,8 @@ class Tasks:
     def _count(self, task: Task, _plan: Duty) -> None:
         """One more course, with those who came: 362 in two of them."""
         courses, people = Indicator.objects.filter(task=task)
-        told = {"on": clock.today(), "note": "培训签到册", "actor": self._worker(task.unit)}
+        told: dict[str, Any] = {"on": clock.today(), "note": "培训签到册"}
+        told["actor"] = self._worker(task.unit)
         came = 362 - 181 if people.readings.exists() else 181
         actions.count(courses, amount=1, **told)
         actions.count(people, amount=came, **told)

@@ -40,7 +40,7 @@ LABELS = {
     State.FINISHED: _("Waiting for the final evaluation"),
     State.EVALUATED: _("Evaluated"),
     State.TURNED_DOWN: _("Not approved"),
-    State.STOPPED: _("Ended early"),
+    State.STOPPED: _("Project ended early"),
 }
 TASK_LABELS = {
     TaskState.OPEN: _("Waits for its unit"),
@@ -152,7 +152,7 @@ LIFECYCLE = Lifecycle(
             "stop",
             frozenset({State.APPROVED, State.WORKING, State.MIDWAY}),
             State.STOPPED,
-            _("End it early"),
+            _("End the project early"),
             _("{by} ended it early: {reason}."),
             danger=True,
         ),

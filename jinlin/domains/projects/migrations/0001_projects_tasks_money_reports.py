@@ -71,7 +71,10 @@ class Migration(migrations.Migration):
                                 jinlin.domains.projects.lifecycle.State["TURNED_DOWN"],
                                 "Not approved",
                             ),
-                            (jinlin.domains.projects.lifecycle.State["STOPPED"], "Ended early"),
+                            (
+                                jinlin.domains.projects.lifecycle.State["STOPPED"],
+                                "Project ended early",
+                            ),
                         ],
                         default=jinlin.domains.projects.lifecycle.State["DRAFTING"],
                         max_length=11,
