@@ -21,6 +21,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
+from tests import planting_of_projects
 
 RARE, SIGN = (
     "龘",
@@ -109,13 +110,7 @@ RELEASED = {
     "places.Station.name": "residents look for it",
     "places.Station.address": "residents look for it",
     "appeals.Category.name": "the classes out of which a report is given one",
-    "projects.Project.title": "what a project is called whose results are published",
-    "projects.Project.results": "the unit wrote it for everybody, as the form says",
-    "projects.ServiceKind.name": "the kinds of service that the county offers",
-    "projects.Survey.title": "everybody is asked",
-    "projects.Survey.questions": "everybody is asked",
-    "projects.Activity.title": "what was done; the form asks for no names",
-    "projects.Evaluation.counted": "what was to be reached, and what things cost",
+    **planting_of_projects.RELEASED,
     "core.CalendarDay.name": "the State Council published it",
 }
 # What nobody types: the house makes it, or a form offers it.
@@ -157,11 +152,7 @@ MADE = {
     "workforce.Sector.code": "a code of the fields",
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
-    "projects.ServiceKind.code": "a code of the kinds of service",
-    "projects.Indicator.measure": "the key of a figure",
-    "projects.Aside.field": "the name of a field",
-    "projects.Task.origin_label": "the name of a model",
-    "projects.Matter.label": "the name of a model",
+    **planting_of_projects.MADE,
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",
     "consultations.Topic.origin_number": "a number given out in turn",

@@ -1,5 +1,6 @@
-"""What do projects and key tasks bring to the front doors? A line of `domains.py`, beside it because
-two lifecycles name many forms.
+"""What do projects and key tasks bring to the front doors?
+
+A line of `domains.py`, beside it because two lifecycles name many forms.
 """
 
 from typing import Any
