@@ -88,8 +88,8 @@ def test_the_house_s_own_pages_open(cast):
             assert answer.status_code == (422 if "nonsense" in page else 200)
 
 
-def test_from_intake_to_plan_by_the_desk_alone(cast):
-    worker, watcher = at_desk(cast.users.worker), at_desk(cast.users.watcher)
+def test_taken_in_and_taken_on_by_the_desk_alone(cast):
+    worker = at_desk(cast.users.worker)
     told = {
         "agency": cast.units.agency.pk,
         "method": "individual",
@@ -112,6 +112,12 @@ def test_from_intake_to_plan_by_the_desk_alone(cast):
     move = {"version": now_of(case).version, "key": key()}
     assert worker.post(f"{at}take_on/", move).status_code == 302
     assert worker.post(f"{at}take_on/", {**move, "key": key()}).status_code == 409
+
+
+def test_notes_plan_scales_and_family_by_the_desk_alone(cast):
+    worker, watcher = at_desk(cast.users.worker), at_desk(cast.users.watcher)
+    case = working(cast)
+    at = f"/desk/casework/{case.pk}/"
     note = {
         "on": str(clock.today()),
         "way": "talk",
