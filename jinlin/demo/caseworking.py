@@ -239,8 +239,9 @@ def _stations(agency: Agency, county: Place, since: date) -> list[Place]:
 
 def _open_point(agency: Agency, place: Place, name: str, kind: str, since: date) -> None:
     with clock.set_to(clock.at(since, 9)):
-        told = {"name": name, "kind": kind, "since": since}
-        actions.open_point(agency.unit, place, **told, actor=agency.watcher)
+        actions.open_point(
+            agency.unit, place, name=name, kind=kind, since=since, actor=agency.watcher
+        )
 
 
 def _villages(towns: list[Place]) -> list[Place]:

@@ -105,7 +105,7 @@ class HelpForm(forms.Form):
     agreed = forms.BooleanField(label=_("They want a social worker to call"), required=False)
 
     def __init__(self, *args: Any, agencies: Sequence[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"key": uuid7()}, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": {"key": uuid7()}})
         field = self.fields["agency"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(each.pk), each.name) for each in agencies]
