@@ -54,11 +54,7 @@ def found(cast: Any, person_of: Any) -> dict[str, Any]:
     certificate = _certified(talent, skills[0], cast, judges)
     application = _before_panel(_now(talent), skills[1], cast, judges)
     noticed = _on_notice(_now(talent), skills[2], cast, judges)
-    notice = PublicNotice.objects.of(noticed)
-    assert notice is not None
-    public_notices.object_to(
-        notice, "上次没修好。", person=person_of(cast, "resident"), actor=resident
-    )
+    notice = _objected(noticed, person_of(cast, "resident"), resident)
     return {
         **_nominated(cast, place),
         **_learned(_now(talent), skills[0], cast, person_of),
@@ -77,6 +73,13 @@ def found(cast: Any, person_of: Any) -> dict[str, Any]:
         "talent_version": _now(talent).version,
         "certificate_version": certificate.version,
     }
+
+
+def _objected(application: Application, person: Any, actor: Actor) -> PublicNotice:
+    notice = PublicNotice.objects.of(application)
+    assert notice is not None
+    public_notices.object_to(notice, "上次没修好。", person=person, actor=actor)
+    return notice
 
 
 def _shown(talent: Talent, cast: Any) -> None:

@@ -1,7 +1,7 @@
 """Which talents are found in Dehua, who is certified, who learns from whom, and who helps whom?
 
-A sheet for each neighbourhood, told by one action, until late April 2025: more than 700 people. Some
-of them are brought on, judged by a panel and certified; one certificate was suspended and one
+A sheet for each neighbourhood, told by one action, until late April 2025: more than 700 people.
+Some of them are brought on, judged by a panel and certified; one certificate was suspended and one
 withdrawn; helps of the last days stand at every stage.
 """
 
