@@ -21,6 +21,6 @@ WRITES = """
 /desk/receptions/talks/{talk}/appeal/        401  403  403  422  422  403  403  404  404  403  403  403
 /desk/wishes/{wish}/appeal/                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/wish/                 401  403  403  422  422  403  403  404  404  403  403  403
-/desk/consultations/items/{item}/task/       401  403  403  403  422  403  403  403  403  403  403
+/desk/consultations/items/{item}/task/       401  403  403  403  422  403  403  403  403  403  403  403
 /desk/projects/{counting}/links/             401  403  403  422  422  404  403  404  404  403  403  403
 """
