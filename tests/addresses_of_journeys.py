@@ -14,6 +14,8 @@ READS = """
 /desk/consultations/items/{item}/task/       desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/projects/{counting}/links/             desk 403  403  200  200  404  403  404  404  403  403  403
 /desk/appeals/{nobody}/wish/                 desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/social-work/          desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/appeals/{nobody}/social-work/          desk 403  403  404  404  403  403  404  404  403  403  403
 """
 
 WRITES = """
@@ -22,5 +24,6 @@ WRITES = """
 /desk/wishes/{wish}/appeal/                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/wish/                 401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/items/{item}/task/       401  403  403  403  422  403  403  403  403  403  403  403
+/desk/appeals/{appeal}/social-work/          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/projects/{counting}/links/             401  403  403  422  422  404  403  404  404  403  403  403
 """
