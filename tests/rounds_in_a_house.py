@@ -92,47 +92,36 @@ def _settle(cast: Any, place: Any, homes: int) -> None:
     """So many old people alone, who agree to be cared for: at one go, since they are many."""
     from jinlin.core.time import clock
     from jinlin.domains.visits.tests.cast import OLD
-    from jinlin.ground.people.models import (
-        Consent,
-        Household,
-        Membership,
-        Need,
-        Person,
-        Purpose,
-        Relation,
-    )
+    from jinlin.ground.people import models as people
 
-    today, now, county = clock.today(), clock.now(), place.county
+    today, county = clock.today(), place.county
+    told = {"county": county, "place": place, "place_code": place.code}
     persons = [
-        Person(county=county, name=OLD[n % 5], phone=f"{13600136000 + n}") for n in range(homes)
-    ]
-    households = [
-        Household(
-            county=county,
-            place=place,
-            place_code=place.code,
-            address=f"{n % 12 + 1}幢{n % 3 + 1}单元{n % 6 + 1}0{n % 2 + 1}室",
-        )
+        people.Person(county=county, name=OLD[n % 5], phone=f"{13600136000 + n}")
         for n in range(homes)
     ]
-    Person.objects.bulk_create(persons)
-    Household.objects.bulk_create(households)
-    Membership.objects.bulk_create(
-        Membership(household=home, person=person, since=today)
-        for home, person in zip(households, persons, strict=True)
+    doors = [
+        people.Household(**told, address=f"{n % 12 + 1}幢{n % 3 + 1}单元{n % 6 + 1}0{n % 2 + 1}室")
+        for n in range(homes)
+    ]
+    agreed = {
+        "county": county,
+        "relation": people.Relation.SELF,
+        "purpose": people.Purpose.CARE,
+        "version": "2026-1",
+        "given_at": clock.now(),
+    }
+    people.Person.objects.bulk_create(persons)
+    people.Household.objects.bulk_create(doors)
+    people.Membership.objects.bulk_create(
+        people.Membership(household=home, person=one, since=today)
+        for home, one in zip(doors, persons, strict=True)
     )
-    Need.objects.bulk_create(Need(person=one, group=cast.group, since=today) for one in persons)
-    Consent.objects.bulk_create(
-        Consent(
-            county=county,
-            person=one,
-            given_by=one.name,
-            relation=Relation.SELF,
-            purpose=Purpose.CARE,
-            version="2026-1",
-            given_at=now,
-        )
-        for one in persons
+    people.Need.objects.bulk_create(
+        people.Need(person=one, group=cast.group, since=today) for one in persons
+    )
+    people.Consent.objects.bulk_create(
+        people.Consent(person=one, given_by=one.name, **agreed) for one in persons
     )
 
 
