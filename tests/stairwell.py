@@ -1,5 +1,5 @@
-"""How does a test stand in a stairwell: a house of its own with two hundred doors, and a phone whose
-memory stays when its browser is killed?
+"""How does a test stand in a stairwell: a house of its own with two hundred doors, and a phone
+whose memory stays when its browser is killed?
 """
 
 import json

@@ -1,5 +1,5 @@
-"""Does the form at a door keep what is typed, spoken, drawn and photographed, on a full phone, over a
-kill, at the end of the day, and beside a colleague's? In a real browser with the network cut.
+"""Does the form at a door keep what is typed, spoken, drawn and photographed, on a full phone, over
+a kill, at the end of the day, and beside a colleague's? In a real browser with the network cut.
 """
 
 import sqlite3
