@@ -32,6 +32,7 @@ def people_it() -> dict[str, Any]:
     from jinlin.ground.places.actions import open_station
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
+    from tests.scene_of_talents import found
 
     calendar.seed()
     cast = play.cast_of_dehua()
@@ -57,6 +58,7 @@ def people_it() -> dict[str, Any]:
         **_agreed(cast),
         **_serving(cast),
         **rounds_in_it(cast),
+        **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
     }
 
 
