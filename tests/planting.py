@@ -21,6 +21,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
+from tests import planting_of_projects
 
 RARE, SIGN = (
     "龘",
@@ -47,6 +48,16 @@ RELEASED = {
     "wishes.Wish.public_title": "the screener wrote it for the wall",
     "wishes.Wish.public_text": "the screener wrote it for the wall",
     "wishes.Wish.public_place": "under which place the wall shows it: a child's, the community",
+    "talents.Talent.called": "the name that neighbours use, which they agreed to have shown",
+    "talents.Talent.about": "they wrote it for neighbours",
+    "talents.Talent.times_note": "they wrote it for neighbours",
+    "talents.Talent.fee_note": "they wrote it for neighbours",
+    "talents.Skill.name": "the skills by which a craftsman is found",
+    "talents.Skill.words": "what neighbours call what is broken",
+    "documents.PublicNotice.title": "it is on public notice",
+    "documents.PublicNotice.lines": "it is on public notice, masked by whoever gave it",
+    "documents.PublicNotice.given_by": "a unit, never a person",
+    "documents.Standing.reason": "whoever verifies the paper reads why it was suspended",
     "pacts.Pact.title": "everybody reads what a pact is called",
     "pacts.Version.title": "everybody reads what a pact is called",
     "pacts.Version.clauses": "everybody keeps to what a pact says",
@@ -99,6 +110,7 @@ RELEASED = {
     "places.Station.name": "residents look for it",
     "places.Station.address": "residents look for it",
     "appeals.Category.name": "the classes out of which a report is given one",
+    **planting_of_projects.RELEASED,
     "core.CalendarDay.name": "the State Council published it",
 }
 # What nobody types: the house makes it, or a form offers it.
@@ -140,6 +152,7 @@ MADE = {
     "workforce.Sector.code": "a code of the fields",
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
+    **planting_of_projects.MADE,
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",
     "consultations.Topic.origin_number": "a number given out in turn",
@@ -159,6 +172,9 @@ MADE = {
     "code_mark": "a hash",
     "wishes.Handover.meeting": "one of the offered",
     "receptions.Conversation.appeal_number": "a number given out in turn",
+    "talents.IssuerKey.name": "a day and the beginning of a hash",
+    "talents.IssuerKey.public": "a public key",
+    "talents.IssuerKey.private": "a key drawn at random",
     "visits.Clash.chosen": "keys of questions and of forms",
     "volunteers.Activity.source_label": "the name of a model",
     "seats.Unit.url": "an address of the house",
@@ -230,6 +246,7 @@ MADE = {
 # Where only some rows are private, those.
 ONLY = {
     "wishes.Claim.team": Q(is_named=False),
+    "documents.Document.revoked_reason": ~Q(kind="talents.certificate"),  # everybody reads why
     "documents.Document.data": ~Q(
         kind__in=("pacts.version", "consultations.notice")
     ),  # those sheets hang at the station's door

@@ -81,7 +81,17 @@ FURTHER_ROOMS = {
         "importing",
         "open311",
     },  # a unit without an account; a file of messages; a door for other houses' reporting apps
+    "talents": {
+        "badges",  # a certificate as an Open Badges credential, its status lists and keys
+        "data",
+        "sending",  # what portal and desk send in alike
+        "seeding",  # the skills that a county begins with
+        "verifier",  # one file that checks a certificate without a network, or this house
+        "lifecycle_of_help",  # the tables of helps and pairs
+    },
     "documents": {
+        "validity",  # did it hold on that day?
+        *("public_notices", "notice_pages"),  # what stands before everybody, and objections
         *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
         *("printing", "typst", "fonts"),  # how it becomes paper
         *("links", "limits"),  # who may open what once, and how often somebody may guess
@@ -94,6 +104,7 @@ FURTHER_ROOMS = {
         "catalogue",
         "data",
         "published",
+        *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
     },  # all figures in order, and the printed ones to compare with
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number

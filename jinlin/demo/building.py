@@ -11,12 +11,15 @@ from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
+    caseworking,
     consulting,
     everyday,
     granting,
     hosting,
+    projecting,
     registers,
     serving,
+    tasking,
     telling,
     volunteering,
 )
@@ -43,10 +46,13 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "receptions": hosting.SHARE,
         "servicedays": serving.SHARE,
         "pacts": agreeing.SHARE,
+        "projects": projecting.SHARE,
         "consultations": consulting.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
+        "projects": projecting.PILOTS,
+        "tasks": tasking.SHARE,
     },
 }
 
@@ -87,6 +93,7 @@ def go_on(*, pause: float = 0) -> None:
         return
     with unwatched():
         registers.stand()
+        caseworking.stand()
         try:
             for row in rows:
                 tell_on(row, pause=pause)

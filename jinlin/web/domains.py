@@ -12,9 +12,11 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
+from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
@@ -191,6 +193,7 @@ DOMAINS = (
             "appeals:desk_move": _("Appeal"),
         },
     ),
+    brought_by_projects.PROJECTS,
     Domain(
         "wishes",
         "",
@@ -216,6 +219,7 @@ DOMAINS = (
         ),
         routers={"/wishes": "api.router"},
     ),
+    TALENTS,
     CONSULTATIONS,
     Domain(
         "servicedays",
@@ -328,7 +332,10 @@ DOMAINS = (
     Domain(
         "metrics",
         "",
-        rooms=(Room(_("Figures"), "metrics:figures", "chart", Group.FIGURES, WORKERS),),
+        rooms=(
+            Room(_("Overview"), "metrics:overview", "chart", Group.FIGURES, WORKERS),
+            Room(_("Figures"), "metrics:figures", "list", Group.FIGURES, WORKERS),
+        ),
         routers={"/figures": "api.router"},
         forms={"metrics:figure": _("One figure"), "metrics:rows": _("The rows behind a figure")},
     ),

@@ -20,8 +20,12 @@ LONGEST_DAYS = 366
 SCOPES: dict[str, Any] = {
     "appeals:read": _("Read appeals"),
     "appeals:write": _("Report and move appeals"),
+    "projects:read": _("Read projects and key tasks"),
+    "projects:write": _("Move projects and key tasks"),
     "wishes:read": _("Read wishes"),
     "wishes:write": _("Move wishes"),
+    "talents:read": _("Read talents"),
+    "talents:write": _("Work on talents"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
     "servicedays:read": _("Read service days and small helps"),
