@@ -1,4 +1,4 @@
-"""Does a secret vote work from the tellers' keys to the published result, with nothing but browsers?
+"""Does a secret vote work from the tellers' keys to its result, with nothing but browsers?
 
 What is sealed on a phone is opened by two key files at a desk.
 """

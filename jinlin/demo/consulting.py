@@ -1,5 +1,4 @@
-"""What do Dehua's neighbourhoods talk over at their 87 stations, how do they decide, and what comes
-of it?
+"""What do Dehua's neighbourhoods talk over at their 87 stations, and what comes of it?
 
 Each station has had one consultation since the autumn of 2024; the last ones stand today at every
 stage. Most are decided in the room, some by a vote of all, a few by a sealed vote of the residents'

@@ -1,4 +1,4 @@
-"""What do residents and staff see and send, and does a list cost the same with one and three rows?"""
+"""What do residents and staff see and send, and what does a list cost?"""
 
 import re
 from datetime import timedelta
