@@ -53,6 +53,8 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *(f"/wishes/{{wish_{name}}}/" for name in ("new", "taken", "brought")),
         *("/wishes/{wish_brought}/confirm/", "/wishes/{wish_new}/withdraw/", "/wishes/claims/"),
         *("/pacts/{pact_commenting}/comment/", "/pacts/talks/"),
+        *("/workforce/", "/workforce/tell/{professional}/education/", "/subsidies/notice/"),
+        "/workforce/awards/{award}/account/",
         *("/servicedays/mine/", "/volunteers/me/", "/volunteers/me/missing/"),
         *("/volunteers/records/{service_record}/", "/volunteers/records/{service_record}/dispute/"),
     ),
@@ -73,6 +75,15 @@ PACTS = (
     *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
     *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
+)
+REGISTER = (
+    *("/desk/workforce/", "/desk/workforce/layers/", "/desk/workforce/rosters/"),
+    *("/desk/workforce/{professional}/", "/desk/workforce/{professional}/tell/education/"),
+    *("/desk/workforce/rounds/", "/desk/workforce/rounds/{register_round}/"),
+    *("/desk/workforce/returns/{register_return}/", "/desk/workforce/updates/"),
+    *("/desk/workforce/updates/{register_update}/", "/desk/workforce/exams/?year=2025&level=2"),
+    *("/desk/workforce/prospects/", "/desk/workforce/posts/", "/desk/workforce/running-out/"),
+    *("/desk/workforce/learned/", "/desk/subsidies/budget/", "/desk/subsidies/"),
 )
 SERVICE = (
     *("/desk/servicedays/", "/desk/servicedays/vehicles/", "/desk/servicedays/helps/"),
@@ -184,6 +195,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/receptions/{session}/substitute/",
         ),
     ),
+    "registrar": REGISTER,
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),
     "system_admin": (

@@ -97,7 +97,7 @@ def scene_of(cast: Cast) -> Scene:
         **_wished(cast),
         **served(cast, person_of),
         **_agreed(cast),
-        **registered(COUNTY, cast.places.community.code),
+        **registered(COUNTY, cast.places.community.code, person_of(cast)),
         **cared_for(cast.places.county, cast.places.community),
     }
     Conflict.objects.create(

@@ -61,6 +61,7 @@ def people_it() -> dict[str, Any]:
         **wish_in_it(cast),
         **_agreed(cast),
         **_serving(cast),
+        **_registered(cast),
     }
 
 
@@ -76,6 +77,13 @@ def _serving(cast: Any) -> dict[str, str]:
     from tests.service_in_a_small_house import service_in_it
 
     return service_in_it(cast)
+
+
+def _registered(cast: Any) -> dict[str, str]:
+    """A register of social workers, and who keeps it."""
+    from tests.register_in_a_small_house import register_in_it
+
+    return register_in_it(cast, PASSWORD)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:
