@@ -36,6 +36,8 @@ READS = """
 /desk/subsidies/batches/{nobody}/file.csv    desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/                             desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/export.xlsx                  desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/layouts/                     desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/layouts/{nobody}.xlsx        desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/pairs/                       desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layers/                      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/                     desk 403  403  403  403  403  403  403  403  403  403  403
@@ -76,6 +78,8 @@ WRITES = """
 /desk/subsidies/batches/{nobody}/file.csv    401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/                             401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/export.xlsx                  401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/layouts/                     401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/layouts/{nobody}.xlsx        401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/pairs/                       401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layers/                      401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/rosters/                     401  403  403  403  403  403  403  403  403  403  403  403
@@ -112,4 +116,25 @@ ADMIN = """
 /desk/admin/workforce/sector/{nobody}/delete/              403  403
 /desk/admin/workforce/sector/{nobody}/change/              302  302
 /desk/admin/workforce/sector/{nobody}/                     302  302
+"""
+
+PROGRAMS = """
+GET     /api/v1/workforce/people                  none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/workforce/people?after=nonsense   none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/workforce/people/{professional}   none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/workforce/posts?county=350526     none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/workforce/exams?year=2025&level=1 none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/workforce/exams                   none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/workforce/applications            none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/workforce/applications/{application} none 401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/workforce/people/{professional}/updates empty 401 401 401 422 422  422  422  422  422  422  422
+POST    /api/v1/workforce/applications/{application}/check empty 401 401 401 422 422 422 422 422 422  422  422
+POST    /api/v1/workforce/applications/{application}/ask_back empty 401 401 401 422 422 422 422 422 422 422 422
+POST    /api/v1/workforce/applications/{application}/review empty 401 401 401 422 422 422 422 422 422 422 422
+POST    /api/v1/workforce/applications/{application}/approve empty 401 401 401 422 422 422 422 422 422 422 422
+POST    /api/v1/workforce/applications/{application}/publish empty 401 401 401 422 422 422 422 422 422 422 422
+POST    /api/v1/workforce/applications/{application}/object_to empty 401 401 401 422 422 422 422 422 422 422 422
+POST    /api/v1/workforce/applications/{application}/overrule empty 401 401 401 422 422 422 422 422 422 422 422
+POST    /api/v1/workforce/applications/{application}/uphold empty 401 401 401 422 422 422 422 422 422 422 422
+POST    /api/v1/workforce/applications/{application}/refuse empty 401 401 401 422 422 422 422 422 422 422 422
 """

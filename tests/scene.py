@@ -60,7 +60,7 @@ RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("pacts:read", "pacts:write", "figures:read"),
-    *("casework:read", "casework:write"),
+    *("casework:read", "casework:write", "workforce:read", "workforce:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 

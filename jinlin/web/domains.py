@@ -313,7 +313,9 @@ DOMAINS = (
         ),
         waiting=("queries.lists.waiting", "queries.lists.waiting_updates"),
         own=("queries.mine.applications", "queries.mine.updates"),
+        routers={"/workforce": "api.router"},
         forms={
+            "workforce:layouts": _("Our own forms"),
             "workforce:rounds": _("Survey rounds"),
             "workforce:round": _("Survey rounds"),
             "workforce:return": _("Return of a unit"),

@@ -30,6 +30,8 @@ SCOPES: dict[str, Any] = {
     "pacts:write": _("Draft, answer and move pacts"),
     "casework:read": _("Read one's own cases, without their words, and services"),
     "casework:write": _("Write services of social workers down"),
+    "workforce:read": _("Read the register of social workers, masked"),
+    "workforce:write": _("Tell the register something, and decide on subsidies"),
     "figures:read": _("Read figures"),
 }
 

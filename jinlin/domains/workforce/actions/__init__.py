@@ -18,6 +18,7 @@ from jinlin.domains.workforce.actions.deciding import (
 )
 from jinlin.domains.workforce.actions.establishing import Posts, approve_posts
 from jinlin.domains.workforce.actions.exam_lists import Taken, take_list
+from jinlin.domains.workforce.actions.layouts import keep_layout
 from jinlin.domains.workforce.actions.pairs import merge, not_same, undo_merge
 from jinlin.domains.workforce.actions.paying import (
     Answered,
@@ -51,6 +52,7 @@ __all__ = [
     "close_round",
     "fall_due",
     "freeze",
+    "keep_layout",
     "lacking",
     "land",
     "look",

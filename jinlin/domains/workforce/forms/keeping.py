@@ -88,6 +88,16 @@ class EstablishmentForm(CountyForm):
         self.fields["organisation"].queryset = rows  # type: ignore[attr-defined]
 
 
+class LayoutForm(CountyForm):
+    """The county's own form, with its titles and headings."""
+
+    name = TidyField(label=_("Name of the form"), max_length=60)
+    file = forms.FileField(
+        label=_("The form (.xlsx)"),
+        help_text=_("Empty or filled: only its titles and headings are kept."),
+    )
+
+
 class AccountForm(KeyedForm):
     account = TidyField(
         label=_("Your bank account"),
