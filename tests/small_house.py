@@ -27,10 +27,10 @@ def people_it() -> dict[str, Any]:
     that a page looks different in.
     """
     from jinlin.core.actor import SYSTEM
-    from jinlin.core.time import calendar, clock
+    from jinlin.core.time import calendar
     from jinlin.domains.appeals.tests import cast as play
-    from jinlin.ground.accounts.actions import issue_token
     from jinlin.ground.places.actions import open_station
+    from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
 
     calendar.seed()
@@ -40,16 +40,11 @@ def people_it() -> dict[str, Any]:
         user.save(update_fields=["password"])
     place, community = cast.places.neighbourhood, cast.units.community
     station = open_station(place, name="凤池新村议事站", organisation=community, actor=SYSTEM)
-    scopes = ("appeals:read", "appeals:write", "figures:read")
-    until = clock.today() + timedelta(days=9)
-    _token, raw = issue_token(
-        cast.users.clerk, name="hotline", scopes=scopes, expires_on=until, actor=SYSTEM
-    )
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
     household, link = _in_care(cast)
     return {
-        "token": raw,
+        "token": _token(cast),
         "appeals": appeals,
         "person": str(play.person(cast).pk),
         "household": household,
@@ -62,7 +57,22 @@ def people_it() -> dict[str, Any]:
         **_agreed(cast),
         **_serving(cast),
         **_registered(cast),
+        **rounds_in_it(cast),
     }
+
+
+def _token(cast: Any) -> str:
+    """With which a program speaks for the clerk."""
+    from jinlin.core.actor import SYSTEM
+    from jinlin.core.time import clock
+    from jinlin.ground.accounts.actions import issue_token
+
+    scopes = ("appeals:read", "appeals:write", "figures:read")
+    until = clock.today() + timedelta(days=9)
+    _row, raw = issue_token(
+        cast.users.clerk, name="hotline", scopes=scopes, expires_on=until, actor=SYSTEM
+    )
+    return raw
 
 
 def _agreed(cast: Any) -> dict[str, str]:

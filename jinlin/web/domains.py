@@ -12,8 +12,12 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
+from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
+from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_talents import TALENTS
+from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
@@ -189,6 +193,7 @@ DOMAINS = (
             "appeals:desk_move": _("Appeal"),
         },
     ),
+    brought_by_projects.PROJECTS,
     Domain(
         "wishes",
         "",
@@ -214,12 +219,8 @@ DOMAINS = (
         ),
         routers={"/wishes": "api.router"},
     ),
-    Domain(
-        "consultations",
-        tile=Tile(
-            _("Micro-consultation"), _("Neighbours talk it over"), "users", "consultations:all"
-        ),
-    ),
+    TALENTS,
+    CONSULTATIONS,
     Domain(
         "servicedays",
         "",
@@ -285,6 +286,7 @@ DOMAINS = (
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
         own=("queries.lists.own",),
     ),
+    VISITS,
     Domain(
         "workforce",
         "",
@@ -338,6 +340,7 @@ DOMAINS = (
         },
     ),
     CASEWORK,
+    Domain("insight", ""),
     Domain(
         "metrics",
         "",

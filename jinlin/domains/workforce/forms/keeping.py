@@ -45,7 +45,7 @@ class CountyForm(KeyedForm):
 
 
 class RoundForm(CountyForm):
-    name = TidyField(label=_("Name of the round"), max_length=60)
+    name = TidyField(label=_("Name of the survey"), max_length=60)
     opens_on = a_day(_("First day"))
     closes_on = a_day(_("Last day"))
 
