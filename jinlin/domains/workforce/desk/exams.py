@@ -46,20 +46,7 @@ def exams(request: Request) -> HttpResponse:
             put_problem(form, refusal)
         else:
             messages.success(request, _("The list was taken in."))
-    year, level, by = _asked(request)
-    rows = Candidacy.objects.visible_to(actor).filter(level=level)
-    rows = rows if by == "year" else rows.filter(year=year)
-    context = {
-        "form": form,
-        "taken": taken,
-        "stages": [word for _name, word in STAGE_WORDS],
-        "rows": funnel(rows, by),
-        "year": year,
-        "level": level,
-        "by": by,
-        "ways": BY,
-        "levels": Level.choices,
-    }
+    context = {"form": form, "taken": taken, **_funnel(request)}
     return render(request, "workforce/desk/exams.html", context, status=422 if form.errors else 200)
 
 
@@ -82,6 +69,22 @@ def prospects(request: Request) -> HttpResponse:
         "levels": Level.choices,
     }
     return render(request, "workforce/desk/prospects.html", context)
+
+
+def _funnel(request: Request) -> dict[str, Any]:
+    """How far candidates came, as the address asks."""
+    year, level, by = _asked(request)
+    rows = Candidacy.objects.visible_to(request.actor).filter(level=level)
+    rows = rows if by == "year" else rows.filter(year=year)
+    return {
+        "stages": [word for _name, word in STAGE_WORDS],
+        "rows": funnel(rows, by),
+        "year": year,
+        "level": level,
+        "by": by,
+        "ways": BY,
+        "levels": Level.choices,
+    }
 
 
 def _asked(request: Request) -> tuple[int, int, str]:

@@ -68,15 +68,10 @@ def update(request: Request, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Decided."))
             return redirect("workforce:updates")
-    context = {
-        "update": row,
-        "facts": facts_of(row),
-        "papers": list(uploads.of(row)),
-        "problem": problem,
-        "reason": tidy(request.POST.get("reason", "")),
-        "may_decide": row.state == UpdateState.SENT and can_verify(actor, row),
-    }
-    return render(request, "workforce/desk/update.html", context, status=422 if problem else 200)
+    status = 422 if problem else 200
+    return render(
+        request, "workforce/desk/update.html", _shown(request, row, problem), status=status
+    )
 
 
 @doors.role(Role.REGISTRAR)
@@ -111,6 +106,17 @@ def facts_of(update: Update) -> list[tuple[str, Any]]:
     return [
         (str(labels.get(name, name)), _word(name, value)) for name, value in told.items() if value
     ]
+
+
+def _shown(request: Request, row: Update, problem: str) -> dict[str, Any]:
+    return {
+        "update": row,
+        "facts": facts_of(row),
+        "papers": list(uploads.of(row)),
+        "problem": problem,
+        "reason": tidy(request.POST.get("reason", "")),
+        "may_decide": row.state == UpdateState.SENT and can_verify(request.actor, row),
+    }
 
 
 def _word(name: str, value: str) -> Any:

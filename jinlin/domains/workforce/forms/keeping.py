@@ -1,4 +1,4 @@
-"""What is typed to ask the units, to tell something new, to enter candidates, posts and accounts?"""
+"""What is typed to ask units, tell something new, enter candidates, posts and accounts?"""
 
 from typing import Any
 

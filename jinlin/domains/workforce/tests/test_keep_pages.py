@@ -1,4 +1,4 @@
-"""Do the rooms of the register work: rounds, updates, exams from a file, posts, budget, accounts?"""
+"""Do the rooms of the register work: rounds, updates, exams from a file, posts, budget?"""
 
 import io
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Do programs read masked and move what they may, and does the register leave in a county's form?"""
+"""Do programs read masked, and does the register leave in a county's own form?"""
 
 import io
 import json
