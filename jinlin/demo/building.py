@@ -13,6 +13,7 @@ from jinlin.demo import (
     agreeing,
     caseworking,
     everyday,
+    finding,
     granting,
     hosting,
     projecting,
@@ -46,6 +47,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "servicedays": serving.SHARE,
         "pacts": agreeing.SHARE,
         "projects": projecting.SHARE,
+        "talents": finding.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
