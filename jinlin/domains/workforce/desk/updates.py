@@ -14,26 +14,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core import paging
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.core.files import uploads
-from jinlin.core.files.kinds import Family
 from jinlin.core.text import tidy
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.desk.register import in_scope
-from jinlin.domains.workforce.forms.keeping import TELLING, TellForm
+from jinlin.domains.workforce.forms.keeping import TELLING
 from jinlin.domains.workforce.models import (
     Degrees,
     Level,
-    Professional,
     Update,
     UpdateKind,
     UpdateState,
 )
+from jinlin.domains.workforce.moves import answered
 from jinlin.domains.workforce.permissions import can_verify
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.answers import Posted, post_once
 from jinlin.shell.requests import Request
 
-EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
 WORDS = {"level": dict(Level.choices), "degree": dict(Degrees.choices)}
 
 
@@ -89,16 +86,6 @@ def tell(request: Request, pk: UUID, kind: str) -> HttpResponse:
     return render(request, "workforce/desk/tell.html", context, status=status)
 
 
-def answered(request: Request, one: Professional, kind: str) -> tuple[TellForm, Posted | None]:
-    """The form of this kind, and what came of it when it was sent. Raises NotHere for no kind."""
-    if kind not in TELLING:
-        raise NotHere
-    form = TELLING[kind](request.POST or None)
-    if request.method != "POST":
-        return form, None
-    return form, post_once(request, form, lambda: _tell(request, one, kind, form))
-
-
 def facts_of(update: Update) -> list[tuple[str, Any]]:
     """What was told, field by field, as people read it."""
     labels = {name: field.label for name, field in TELLING[update.kind].base_fields.items()}
@@ -122,15 +109,6 @@ def _shown(request: Request, row: Update, problem: str) -> dict[str, Any]:
 def _word(name: str, value: str) -> Any:
     words = WORDS.get(name, {})
     return words.get(int(value), value) if words and value.isdigit() else value
-
-
-def _tell(request: Request, one: Professional, kind: str, form: TellForm) -> str:
-    papers = [
-        uploads.receive(file, county=one.county, actor=request.actor, takes=EVIDENCE, sealed=True)
-        for file in request.FILES.getlist("evidence")[:MOST_PAPERS]
-    ]
-    made = actions.tell(one, kind=kind, told=form.told(), evidence=papers, actor=request.actor)
-    return str(made.pk)
 
 
 def _decide(request: Request, row: Update) -> None:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jinlin.core.errors import NotHere
 from jinlin.domains.workforce import actions
-from jinlin.domains.workforce.desk.updates import answered
 from jinlin.domains.workforce.forms.keeping import AccountForm
 from jinlin.domains.workforce.models import Award, Update, UpdateKind
+from jinlin.domains.workforce.moves import answered
 from jinlin.domains.workforce.portal.mine import own
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import post_once
