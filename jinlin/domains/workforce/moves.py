@@ -1,6 +1,4 @@
-"""How does a posted form move an application, or tell the register something, for the portal and
-the desk alike?
-"""
+"""How does a posted form move an application, or tell the register something?"""
 
 from uuid import UUID
 
