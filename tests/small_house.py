@@ -32,6 +32,7 @@ def people_it() -> dict[str, Any]:
     from jinlin.ground.places.actions import open_station
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
+    from tests.scene_of_talents import found
 
     calendar.seed()
     cast = play.cast_of_dehua()
@@ -58,6 +59,7 @@ def people_it() -> dict[str, Any]:
         **_serving(cast),
         **_registered(cast),
         **rounds_in_it(cast),
+        **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
     }
 
 
