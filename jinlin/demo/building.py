@@ -17,6 +17,7 @@ from jinlin.demo import (
     finding,
     granting,
     hosting,
+    knocking,
     projecting,
     registers,
     serving,
@@ -49,6 +50,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "pacts": agreeing.SHARE,
         "projects": projecting.SHARE,
         "talents": finding.SHARE,
+        "visits": knocking.SHARE,
         "consultations": consulting.SHARE,
     },
     "621121": {

@@ -42,6 +42,8 @@ CAST = (
     SignIn("duban", "徐文斌", Role.SUPERVISOR, ""),
     SignIn("zuzhi", "连秀珍", Role.ORGANISER, ""),
     SignIn("shenpi", "曾庆安", Role.APPROVER, ""),
+    SignIn("qiaomen", "温秀英", Role.VISITOR, ""),
+    SignIn("zoufang", "李建民", Role.VISITOR, ""),
     SignIn("jianpiao", "王守正", Role.TELLER, ""),
     SignIn("fujian", "蔡公平", Role.TELLER, ""),
     SignIn("xitong", "赖启明", Role.SYSTEM_ADMIN, ""),
