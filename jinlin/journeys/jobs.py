@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from jinlin.journeys.consents_to_people import tell_of_consents
 from jinlin.journeys.reception_to_appeal import carry_all_news_back, carry_news_back
+from jinlin.journeys.service_to_points import carry_service
 
 PERIODIC = [
     ("tell-of-consents", timedelta(minutes=5), tell_of_consents),
     ("carry-news-of-appeals-to-receptions", timedelta(minutes=5), carry_news_back),
     ("carry-all-news-of-appeals-to-receptions", timedelta(days=1), carry_all_news_back),
+    ("carry-service-to-points", timedelta(minutes=5), carry_service),
 ]

@@ -16,6 +16,7 @@ from jinlin.web.brought import Domain, Tile
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
+STORE = CLERKS | {"store_keeper", "supervisor"}
 HELPING = CLERKS | {"volunteer_leader", "organiser", "supervisor"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
 
@@ -115,6 +116,27 @@ DOMAINS = (
             "volunteers:record": _("One service record"),
             "volunteers:record_move": _("Service record"),
             "volunteers:import": _("Take in a table of hours"),
+        },
+    ),
+    Domain(
+        "points",
+        "",
+        rooms=(Room(_("Points store"), "points:counter", "gift", Group.SERVICES, STORE),),
+        waiting=("queries.lists.waiting",),
+        own=("queries.lists.own",),
+        searched=("queries.lists.FOUND",),
+        routers={"/points": "api.router", "/points/orders": "api.orders_router"},
+        forms={
+            "points:counter": _("Counter"),
+            "points:account": _("An account of points"),
+            "points:transfer": _("A transfer of points"),
+            "points:order_move": _("Order for points"),
+            "points:reversal_move": _("Reversal"),
+            "points:new_item": _("Offer something new"),
+            "points:stock_item": _("One item of a store"),
+            "points:new_store": _("Open a store"),
+            "points:take_stock": _("Count everything"),
+            "points:rules": _("Rules of earning"),
         },
     ),
     Domain(

@@ -24,6 +24,8 @@ SCOPES: dict[str, Any] = {
     "wishes:write": _("Move wishes"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
+    "points:read": _("Read the ledger of points and the orders"),
+    "points:write": _("Hand out what points bought"),
     "pacts:read": _("Read pacts"),
     "pacts:write": _("Hand in comments on pacts"),
     "figures:read": _("Read figures"),

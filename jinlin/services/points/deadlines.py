@@ -72,3 +72,8 @@ def pick_up_by(day: date, days: int) -> date:
 def month_of(day: date) -> tuple[date, date]:
     """The first and the last day of a day's month."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def month_before(first: date) -> date:
+    """The first day of the month before."""
+    return (first - timedelta(days=1)).replace(day=1)
