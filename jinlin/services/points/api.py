@@ -23,10 +23,11 @@ orders_router = Router(tags=["points"])
 
 
 class Problem(Schema):
-    """What was wrong, in words for people and in a code for programs."""
+    """Every refusal: a code for programs, a message for people, details where there are some."""
 
     code: str
-    words: str
+    message: str
+    detail: dict[str, object] = {}
 
 
 class HeadOut(Schema):

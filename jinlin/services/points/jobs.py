@@ -6,6 +6,7 @@ from jinlin.core.sweeping import sweep
 from jinlin.core.time import clock
 from jinlin.services.points import actions
 from jinlin.services.points.models import Account, Announcement, Ledger, Order
+from jinlin.services.points.queries.endings import ending_soon
 
 
 def give_back() -> int:
@@ -15,7 +16,7 @@ def give_back() -> int:
 
 def announce_ends() -> int:
     """Whoever has points that end soon was told, once for each day."""
-    found = [pair for county in _counties() for pair in actions.ending_soon(county, clock.today())]
+    found = [pair for county in _counties() for pair in ending_soon(county, clock.today())]
     return sum(actions.announce_end(account, day) for account, day in found)
 
 

@@ -5,7 +5,7 @@ Others import from here: journeys call `earn`, jobs the rest.
 
 from jinlin.services.points.actions.accounts import open_account
 from jinlin.services.points.actions.earning import Service, earn
-from jinlin.services.points.actions.expiring import announce_end, ending, ending_soon, expire
+from jinlin.services.points.actions.expiring import announce_end, expire
 from jinlin.services.points.actions.ordering import (
     Wanted,
     cancel,
@@ -46,8 +46,6 @@ __all__ = [
     "cancel",
     "change_item",
     "earn",
-    "ending",
-    "ending_soon",
     "expire",
     "hand_out",
     "know_donor",

@@ -1,5 +1,8 @@
 """How does somebody come to have an account of points?"""
 
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +34,9 @@ def open_account(person: Person, *, place_code: str, actor: Actor) -> Account:
     )
 
 
-def accounts_for(people: dict[object, str], *, county: str) -> dict[object, Account]:
+def accounts_for(people: Mapping[UUID, str], *, county: str) -> dict[UUID, Account]:
     """The accounts of these people (key -> code of their place); who had none has one now."""
-    known = {row.person_id: row for row in Account.objects.filter(person__in=list(people))}
+    known = _known(people)
     fresh = [
         Account(
             county=county,
@@ -47,8 +50,13 @@ def accounts_for(people: dict[object, str], *, county: str) -> dict[object, Acco
     ]
     Account.objects.bulk_create(fresh, ignore_conflicts=True)
     if fresh:
-        known = {row.person_id: row for row in Account.objects.filter(person__in=list(people))}
-    return dict(known)
+        known = _known(people)
+    return known
+
+
+def _known(people: Iterable[UUID]) -> dict[UUID, Account]:
+    rows = Account.objects.filter(person__in=list(people))
+    return {row.person_id: row for row in rows if row.person_id}
 
 
 def account_at(place: Place, *, kind: str) -> Account:

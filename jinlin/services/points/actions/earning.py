@@ -57,7 +57,7 @@ def earn(county: str, services: Sequence[Service], *, actor: Actor) -> list[Tran
         if (each.source_label, each.source_id) not in earned
     }
     places = {each.person_id: each.place_code for each in due.values()}
-    accounts = accounts_for(dict(places), county=county)
+    accounts = accounts_for(places, county=county)
     book = _Book(county)
     made = [book.entry(each, accounts[each.person_id], actor) for each in due.values()]
     transfers = [transfer for transfer, _origin in made if transfer is not None]

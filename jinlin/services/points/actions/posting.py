@@ -6,6 +6,7 @@ and hashes are given while it is held, so the chain has no gap and no fork.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
@@ -94,7 +95,7 @@ def _book(changes: Mapping[UUID, int], released: Mapping[UUID, int]) -> None:
         ids = [_sent(key) for key in some]
         amounts = [value for key in some for value in (_sent(key), changes[key])]
         frees = [value for key in some for value in (_sent(key), released.get(key, 0))]
-        params = [*amounts, *(frees if released else []), *ids]
+        params: list[Any] = [*amounts, *(frees if released else []), *ids]
         params += [*amounts, *(frees if released else [])]
         with connection.cursor() as cursor:
             cursor.execute(text, params)

@@ -23,7 +23,6 @@ from jinlin.services.points.lifecycle import ORDER_LABELS
 from jinlin.services.points.models import KEEPERS, READERS, Account, Order
 from jinlin.services.points.moves import ORDERS
 from jinlin.services.points.permissions import ORDER_RULES
-from jinlin.services.points.portal.mine import month_asked
 from jinlin.services.points.queries import boards, statements
 from jinlin.services.points.queries.lists import OrderLine, order_lines
 from jinlin.shell.answers import MovePage, answer_move, post_once
@@ -90,7 +89,9 @@ def account(request: Request, pk: UUID) -> HttpResponse:
         "account": row,
         "form": form,
         "may_serve": bool(form.items),
-        "statement": statements.statement(row, month_asked(request)),
+        "statement": statements.statement(
+            row, statements.month_asked(request.GET.get("month", ""))
+        ),
         "orders": order_lines(row.orders.open_().select_related("item__store")),
     }
     return render(request, "points/desk/account.html", context, status=status)

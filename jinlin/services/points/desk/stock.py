@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
+from jinlin.core.actor import within
 from jinlin.core.errors import NotHere
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
@@ -146,7 +147,7 @@ def thank(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_store(request: Request) -> HttpResponse:
     """One more store."""
-    rows = Place.objects.present().filter(boards.within(request.actor.codes(Role.LEAD), "code"))
+    rows = Place.objects.present().filter(within(request.actor.codes(Role.LEAD), "code"))
     places = [(place.code, place.name) for place in rows.order_by("code")[:400]]
     form, status = StoreForm(request.POST or None, places=places), 200
     if form.is_bound:

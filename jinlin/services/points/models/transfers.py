@@ -64,7 +64,7 @@ class Transfer(AppendOnlyRow):
     algorithm = models.CharField(max_length=12, default=WHOLE)
     hash = models.CharField(max_length=64)
 
-    objects = TransferRows.as_manager()
+    objects = TransferRows.as_manager()  # type: ignore[misc]
 
     HASHED: ClassVar[tuple[str, ...]] = (
         *("id", "county", "seq", "kind", "debit_id", "credit_id", "amount"),

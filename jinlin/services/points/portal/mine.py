@@ -1,6 +1,5 @@
 """How many points have I, how did I get them, and what can I have for them?"""
 
-from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.errors import NotHere
 from jinlin.core.story import told
-from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.models import User
 from jinlin.ground.people import actions as people
@@ -50,7 +48,9 @@ def mine(request: Request) -> HttpResponse:
     if account:
         rows = Order.objects.filter(account=account).select_related("item__store")
         context |= {
-            "statement": statements.statement(account, month_asked(request)),
+            "statement": statements.statement(
+                account, statements.month_asked(request.GET.get("month", ""))
+            ),
             "ending": statements.next_ending(account),
             "orders": order_lines(rows.order_by("-ordered_at")[:10]),
         }
@@ -140,14 +140,6 @@ def _own(request: Request, pk: UUID) -> Order:
     if row is None:
         raise NotHere
     return row
-
-
-def month_asked(request: Request) -> date:
-    """The month in the address, or this one."""
-    try:
-        return date.fromisoformat(f"{request.GET.get('month', '')}-01")
-    except ValueError:
-        return clock.today()
 
 
 def _spelled(code: str) -> str:

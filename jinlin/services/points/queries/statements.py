@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.services.points import deadlines
-from jinlin.services.points.actions.expiring import ending
 from jinlin.services.points.models import (
     Account,
     Announcement,
@@ -21,6 +20,7 @@ from jinlin.services.points.models import (
     Transfer,
     TransferKind,
 )
+from jinlin.services.points.queries.endings import ending
 
 TONES = {
     TransferKind.EARN: "done",
@@ -192,3 +192,11 @@ def lines_of_desk(actor: Actor) -> Any:
     """All transfers that this member of staff sees, oldest first: for the table."""
     rows = Transfer.objects.visible_to(actor).order_by("county", "seq")
     return rows.select_related("debit__person", "credit__person", "origin")
+
+
+def month_asked(text: str) -> date:
+    """A day of the month that an address names, or of this one."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return clock.today()
