@@ -33,7 +33,10 @@ DAY = date(2024, 5, 6)
 
 def registered(county: str, place_code: str) -> dict[str, Any]:
     """Two people who look alike, and all that is told of the first one."""
-    one, other = (_professional(county, place_code, name) for name in ("秦社工", "秦社工"))
+    one, other = sorted(
+        (_professional(county, place_code, name) for name in ("秦社工", "秦社工")),
+        key=lambda row: row.pk,  # as a pair is stored, also when both came in one millisecond
+    )
     held = _learned(one)
     now = clock.now()
     Roster.objects.create(
@@ -42,8 +45,9 @@ def registered(county: str, place_code: str) -> dict[str, Any]:
     Candidacy.objects.create(
         county=county, person=one.person, year=2025, level=2, place_code=county, mobilised_on=DAY
     )
+    first, second = sorted((one, other), key=lambda each: each.pk)
     Pair.objects.create(
-        county=county, one=one, other=other, decision=Pair.Decision.values[0], decided_at=now
+        county=county, one=first, other=second, decision=Pair.Decision.values[0], decided_at=now
     )
     Round.objects.create(county=county, name="春季摸排", opens_on=DAY, closes_on=DAY)
     Update.objects.create(

@@ -12,6 +12,7 @@ from uuid import uuid4
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
 from tests.scene import Scene
+from tests.sent_forms_of_visits import SENT as SENT_AT_DOORS
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
 MEGABYTE = "啊" * 350_000
@@ -138,6 +139,7 @@ PACTS = (
         for at in ("words", "parties", "clause_number", "outcome", "talked_on")
     ),
 )
+VISITS = tuple(Form(*sent) for sent in SENT_AT_DOORS)
 REGISTERED = {
     "channel": "station",
     "place": "{home}",
@@ -347,7 +349,7 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *ACCOUNTS)
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

@@ -28,10 +28,12 @@ from jinlin.domains.wishes.models import Wish
 from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
+    addresses_of_casework,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
@@ -48,9 +50,11 @@ DOMAINS = (
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
+    addresses_of_casework,
 )  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
 READS = {
@@ -76,7 +80,9 @@ REFERENCE = {
         )
     )
 }
-API_LINES = list(lines(API, PROGRAMS))
+API_LINES = [
+    line for table in (API, addresses_of_servicedays.PROGRAMS) for line in lines(table, PROGRAMS)
+]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 
 
@@ -242,9 +248,14 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
         "add_information": {"text": "又坏了一盏。"},
     }
     moves |= _bodies_of_further_moves(scene)
-    moves |= _bodies_of_wishes()
+    moves |= _bodies_of_wishes() | addresses_of_pacts.bodies()
+    moves |= addresses_of_servicedays.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
-    seen = {"wishes": Wish.objects.get(pk=scene.names["wish"]).version}
+    seen = {
+        "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
+        "pacts": scene.names["pact_version"],
+        "servicedays": scene.names["service_version"],
+    }
     return {
         "appeals": report,
         **{
@@ -307,7 +318,8 @@ def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
 
 def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str | None:
     name = address.rpartition("/")[2]
-    said = whole.get(f"wishes.{name}" if "/wishes/" in address else name, {})
+    domain = address.split("/")[3].partition("?")[0]
+    said = whole.get(f"{domain}.{name}", whole.get(name, {}))
     shapes = {
         "none": None,
         "empty": {},

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from jinlin.journeys import desk
+from jinlin.journeys import desk, handing_in
 
 app_name = "journeys"
 
 urlpatterns = [
+    path("desk/visits/hand-in/", handing_in.take_form, name="hand_in"),
+    path("desk/visits/hand-in/file/", handing_in.take_file, name="hand_in_file"),
     path(
         "desk/receptions/talks/<uuid:pk>/appeal/",
         desk.reception_to_appeal,

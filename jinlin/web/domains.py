@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.brought import Domain, Tile
+from jinlin.web.domain_of_casework import CASEWORK
+from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
@@ -246,7 +248,8 @@ DOMAINS = (
         "",
         rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
-        own=("queries.lists.own",),
+        own=("queries.lists.own", "queries.signed.own"),
+        routers={"/servicedays": "api.router"},
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
         forms={
             "servicedays:new": _("Set up a service day"),
@@ -271,6 +274,8 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.listed.waiting",),
+        searched=("queries.finding.FOUND",),
+        own=("queries.mine.own",),
         routers={"/pacts": "api.router"},
         forms={
             "pacts:draft": _("Draft a pact"),
@@ -303,6 +308,7 @@ DOMAINS = (
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
         own=("queries.lists.own",),
     ),
+    VISITS,
     Domain(
         "workforce",
         "",
@@ -343,6 +349,7 @@ DOMAINS = (
             "workforce:batch": _("Batches for the bank"),
         },
     ),
+    CASEWORK,
     Domain(
         "metrics",
         "",

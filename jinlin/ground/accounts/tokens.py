@@ -26,8 +26,13 @@ SCOPES: dict[str, Any] = {
     "volunteers:write": _("Confirm and decide volunteers' service records"),
     "points:read": _("Read the ledger of points and the orders"),
     "points:write": _("Hand out what points bought"),
+    "servicedays:read": _("Read service days and small helps"),
+    "servicedays:write": _("Hold service days and see to small helps"),
     "pacts:read": _("Read pacts"),
-    "pacts:write": _("Hand in comments on pacts"),
+    "pacts:write": _("Draft, answer and move pacts"),
+    "casework:read": _("Read one's own cases, without their words, and services"),
+    "casework:write": _("Write services of social workers down"),
+    "visits:read": _("Read rounds of visits"),
     "figures:read": _("Read figures"),
 }
 
