@@ -31,6 +31,7 @@ from tests import (
     addresses_of_casework,
     addresses_of_journeys,
     addresses_of_pacts,
+    addresses_of_points,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_visits,
@@ -52,6 +53,7 @@ DOMAINS = (
     addresses_of_servicedays,
     addresses_of_visits,
     addresses_of_volunteers,
+    addresses_of_points,
     addresses_of_wishes,
     addresses_of_workforce,
     addresses_of_casework,
@@ -81,7 +83,9 @@ REFERENCE = {
     )
 }
 API_LINES = [
-    line for table in (API, addresses_of_servicedays.PROGRAMS) for line in lines(table, PROGRAMS)
+    line
+    for table in (API, addresses_of_points.PROGRAMS, addresses_of_servicedays.PROGRAMS)
+    for line in lines(table, PROGRAMS)
 ]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 
@@ -249,11 +253,12 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     }
     moves |= _bodies_of_further_moves(scene)
     moves |= _bodies_of_wishes() | addresses_of_pacts.bodies()
-    moves |= addresses_of_servicedays.bodies()
+    moves |= addresses_of_servicedays.bodies() | addresses_of_points.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
         "pacts": scene.names["pact_version"],
+        "points": scene.names["points_order_version"],
         "servicedays": scene.names["service_version"],
     }
     return {

@@ -51,7 +51,9 @@ def test_an_order_holds_and_handing_out_spends_once(able):
         with pytest.raises(NotNow):
             actions.hand_out(done, actor=able.actors.keeper)
     assert fresh(able.store.account).balance == 40
-    assert Message.objects.filter(user=able.users.resident, event__startswith="points.").count() == 2
+    assert (
+        Message.objects.filter(user=able.users.resident, event__startswith="points.").count() == 2
+    )
     assert list(verify(COUNTY)) == []
 
 
@@ -182,7 +184,11 @@ def test_the_monthly_notice_names_donors_who_agreed_and_nobody_else(able):
         actions.hand_out(order, actor=able.actors.keeper)
         actions.take_stock(able.store, {rice: Counted(4, "虫蛀")}, actor=able.actors.keeper)
     with at(9, day=date(2025, 5, 6)):
-        assert storefront.months(able.store) == [date(2025, 4, 1), date(2025, 3, 1), date(2025, 2, 1)]
+        assert storefront.months(able.store) == [
+            date(2025, 4, 1),
+            date(2025, 3, 1),
+            date(2025, 2, 1),
+        ]
         told = storefront.notice(able.store, date(2025, 4, 1))
     assert [(given.name, given.items) for given in told.given] == [
         ("林记粮油", [("面条", 3)]),

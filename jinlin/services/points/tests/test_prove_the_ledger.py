@@ -176,7 +176,9 @@ class Life:
 
     def count(self):
         counted = Counted(self.chance.randrange(0, 9), "点货")
-        actions.take_stock(self.cast.store, {self.cast.item: counted}, actor=self.cast.actors.keeper)
+        actions.take_stock(
+            self.cast.store, {self.cast.item: counted}, actor=self.cast.actors.keeper
+        )
 
     def receive(self):
         actions.receive(self.cast.item, Gift(2), actor=self.cast.actors.keeper)
@@ -202,5 +204,3 @@ def test_whatever_happens_sums_are_zero_nobody_is_below_zero_and_the_chain_holds
         assert item.stock == sum(item.changes.values_list("change", flat=True))
         assert list(verify(COUNTY)) == []
         transaction.set_rollback(True)
-
-

@@ -132,8 +132,8 @@ def test_what_is_spent_is_spent_from_what_ends_first(cast):
     with at(8, day=date(2026, 12, 5)):
         jobs.announce_ends()
         assert Announcement.objects.get().amount == 10
-    with at(8, day=date(2027, 1, 1)):
-        jobs.expire()
+    with at(8, day=date(2027, 1, 4)):
+        assert jobs.expire() == 1
     assert fresh(cast.one).balance == 15
 
 
