@@ -11,6 +11,7 @@ from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
+    earning,
     everyday,
     granting,
     hosting,
@@ -42,6 +43,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "receptions": hosting.SHARE,
         "servicedays": serving.SHARE,
         "pacts": agreeing.SHARE,
+        "points": earning.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,

@@ -41,6 +41,7 @@ CAST = (
     SignIn("wuye", "黄丽萍", Role.HANDLER, "property"),
     SignIn("duban", "徐文斌", Role.SUPERVISOR, ""),
     SignIn("zuzhi", "连秀珍", Role.ORGANISER, ""),
+    SignIn("chaoshi", "林秀英", Role.STORE_KEEPER, "xiangbing"),
     SignIn("xitong", "赖启明", Role.SYSTEM_ADMIN, ""),
     SignIn("anquan", "郭雅婷", Role.SECURITY_ADMIN, ""),
     SignIn("shenji", "颜浩然", Role.AUDIT_ADMIN, ""),
