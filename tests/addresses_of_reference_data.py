@@ -7,7 +7,7 @@ ADMIN = """
 /desk/admin/                                               200  200
 /desk/admin/login/                                         302  302
 /desk/admin/logout/                                        405  200
-/desk/admin/password_change/                               200  200
+/desk/admin/password_change/                               302  302
 /desk/admin/password_change/done/                          200  405
 /desk/admin/autocomplete/                                  403  405
 /desk/admin/jsi18n/                                        200  405

@@ -21,6 +21,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
+from tests import planting_of_projects
 
 RARE, SIGN = (
     "龘",
@@ -47,11 +48,34 @@ RELEASED = {
     "wishes.Wish.public_title": "the screener wrote it for the wall",
     "wishes.Wish.public_text": "the screener wrote it for the wall",
     "wishes.Wish.public_place": "under which place the wall shows it: a child's, the community",
+    "talents.Talent.called": "the name that neighbours use, which they agreed to have shown",
+    "talents.Talent.about": "they wrote it for neighbours",
+    "talents.Talent.times_note": "they wrote it for neighbours",
+    "talents.Talent.fee_note": "they wrote it for neighbours",
+    "talents.Skill.name": "the skills by which a craftsman is found",
+    "talents.Skill.words": "what neighbours call what is broken",
+    "documents.PublicNotice.title": "it is on public notice",
+    "documents.PublicNotice.lines": "it is on public notice, masked by whoever gave it",
+    "documents.PublicNotice.given_by": "a unit, never a person",
+    "documents.Standing.reason": "whoever verifies the paper reads why it was suspended",
     "pacts.Pact.title": "everybody reads what a pact is called",
     "pacts.Version.title": "everybody reads what a pact is called",
     "pacts.Version.clauses": "everybody keeps to what a pact says",
     "pacts.Pact.meets_where": "everybody is to come to the vote",
     "pacts.Clause.text": "a clause of a released draft: everybody is asked about it",
+    "consultations.Option.words": "a way to go about a released topic",
+    "consultations.Option.note": "who would pay for it",
+    "consultations.AgendaLine.outcome": "what came of a topic in a meeting",
+    "consultations.Vote.question": "everybody reads what is asked",
+    "consultations.Vote.choices": "everybody reads what can be answered",
+    "consultations.QuorumRule.name": "everybody reads how many are enough",
+    "consultations.QuorumRule.law": "where the law says so",
+    "consultations.Vote.rule_name": "everybody reads how many are enough",
+    "consultations.Resolution.text": "it is put on public notice",
+    "consultations.Resolution.came_of_it": "everybody is told what came of it",
+    "consultations.Objection.answer": "objections are answered in public",
+    "consultations.ActionItem.what": "everybody reads who does what until when",
+    "consultations.ActionItem.outcome": "everybody reads what came of it",
     "receptions.Series.name": "everybody is to come",
     "receptions.Series.room": "everybody is to come",
     "receptions.Series.address": "everybody is to come",
@@ -94,6 +118,7 @@ RELEASED = {
     "places.Station.name": "residents look for it",
     "places.Station.address": "residents look for it",
     "appeals.Category.name": "the classes out of which a report is given one",
+    **planting_of_projects.RELEASED,
     "core.CalendarDay.name": "the State Council published it",
 }
 # What nobody types: the house makes it, or a form offers it.
@@ -135,10 +160,29 @@ MADE = {
     "workforce.Sector.code": "a code of the fields",
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
+    **planting_of_projects.MADE,
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",
+    "consultations.Topic.origin_number": "a number given out in turn",
+    "consultations.QuorumRule.code": "a key",
+    "consultations.Support.whose": "the key of a household or person",
+    "consultations.Vote.roll_mark": "a hash",
+    "consultations.Vote.receipts": "hashes",
+    "consultations.Vote.counts": "numbers",
+    "consultations.Vote.key_one": "the public half of a key",
+    "consultations.Vote.key_two": "the public half of a key",
+    "consultations.BoxRow.sealed": "sealed in the browser",
+    "consultations.PaperCount.counts": "numbers",
+    "consultations.HandedIn.counts": "numbers",
+    "consultations.Resolution.by_name": "keys, and names of choices",
+    "consultations.ActionItem.went_as": "the name of a kind",
+    "consultations.ActionItem.went_number": "a number given out in turn",
+    "code_mark": "a hash",
     "wishes.Handover.meeting": "one of the offered",
     "receptions.Conversation.appeal_number": "a number given out in turn",
+    "talents.IssuerKey.name": "a day and the beginning of a hash",
+    "talents.IssuerKey.public": "a public key",
+    "talents.IssuerKey.private": "a key drawn at random",
     "visits.Clash.chosen": "keys of questions and of forms",
     "volunteers.Activity.source_label": "the name of a model",
     "points.Account.number": "eight digits drawn at random",
@@ -214,7 +258,16 @@ MADE = {
 # Where only some rows are private, those.
 ONLY = {
     "wishes.Claim.team": Q(is_named=False),
-    "documents.Document.data": ~Q(kind="pacts.version"),  # that sheet hangs at the station's door
+    "documents.Document.revoked_reason": ~Q(kind="talents.certificate"),  # everybody reads why
+    "documents.Document.data": ~Q(
+        kind__in=("pacts.version", "consultations.notice")
+    ),  # those sheets hang at the station's door
+    "consultations.Topic.title": Q(state="raised"),
+    "consultations.Topic.text": Q(state="raised"),
+    "consultations.Statement.text": Q(is_released=False),
+    "consultations.Objection.reason": Q(answered_on=None),
+    "consultations.Meeting.title": Q(state="planned"),
+    "consultations.Meeting.where": Q(state="planned"),
     "places.Organisation.name": Q(kind=OrganisationKind.ENTERPRISE),
 }
 NUMBERS = {  # what has to look like what it is

@@ -47,9 +47,13 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_casework import cared_for
+from tests.scene_of_consultations import consulted
+from tests.scene_of_insight import heard
 from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
+from tests.scene_of_projects import projected
 from tests.scene_of_service import served
+from tests.scene_of_talents import found
 from tests.scene_of_visits import visited
 from tests.scene_of_workforce import registered
 
@@ -58,7 +62,10 @@ PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
+    *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
+    *("talents:read", "talents:write", "figures:read", "pacts:read", "pacts:write"),
+    *("consultations:read", "consultations:write"),
     *("casework:read", "casework:write", "visits:read"),
     *("points:read", "points:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
@@ -74,9 +81,7 @@ class Scene:
 
 
 def scene_of(cast: Cast) -> Scene:
-    """An appeal of the resident in the bureau's hand, with a photo; the person of somebody without
-    a phone, for whom the clerk acts; and so on.
-    """
+    """An appeal in the bureau's hand, with a photo; somebody without a phone; and so on."""
     photo, loose = (
         uploads.receive(ContentFile(picture(), name), county=COUNTY, actor=cast.actors.resident)
         for name in ("lamp.jpg", "step.jpg")
@@ -88,6 +93,7 @@ def scene_of(cast: Cast) -> Scene:
         "nobody": NOBODYS_KEY,
         "photo": photo.pk,
         "loose": loose.pk,
+        **projected(cast),
         **_acted_for(cast),
         **_at_places(cast),
         **_in_care(cast),
@@ -96,12 +102,21 @@ def scene_of(cast: Cast) -> Scene:
         **received(cast),
         **visited(cast),
         **_wished(cast),
+        **found(cast, person_of),
         **served(cast, person_of),
         **earned(cast, person_of),
+        "alarm": heard(appeal).pk,
         **agreed(cast),
+        **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code),
         **cared_for(cast.places.county, cast.places.community),
     }
+    _came_twice(cast)
+    return Scene(cast, names)
+
+
+def _came_twice(cast: Cast) -> None:
+    """Something made offline that came with other contents a second time."""
     Conflict.objects.create(
         county=COUNTY,
         place_code=cast.places.community.code,
@@ -113,7 +128,6 @@ def scene_of(cast: Cast) -> Scene:
         decided_at=clock.now(),
         note="两份都留下",
     )
-    return Scene(cast, names)
 
 
 def _acted_for(cast: Cast) -> dict[str, Any]:

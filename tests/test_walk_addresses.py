@@ -29,11 +29,15 @@ from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
     addresses_of_casework,
+    addresses_of_consultations,
+    addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_points,
+    addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_talents,
     addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
@@ -43,14 +47,19 @@ from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORT
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, copies, programs, scene_of
+from tests.scene_of_projects import bodies_of_projects
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
     addresses_of_care,
+    addresses_of_consultations,
+    addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
+    addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_talents,
     addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_points,
@@ -252,13 +261,15 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
         "add_information": {"text": "又坏了一盏。"},
     }
     moves |= _bodies_of_further_moves(scene)
-    moves |= _bodies_of_wishes() | addresses_of_pacts.bodies()
+    moves |= _bodies_of_wishes() | addresses_of_pacts.bodies() | bodies_of_projects()
     moves |= addresses_of_servicedays.bodies() | addresses_of_points.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
+        "talents": scene.names["talent_help_version"],
         "pacts": scene.names["pact_version"],
         "points": scene.names["points_order_version"],
+        "projects": scene.names["task_version"],
         "servicedays": scene.names["service_version"],
     }
     return {
@@ -278,6 +289,8 @@ def _bodies_of_wishes() -> dict[str, dict[str, Any]]:
         "wishes.release": {"reason": "联系不上"},
         "wishes.fulfil": {"handed_on": str(clock.today()), "what": "一床棉被。"},
         "wishes.remark": {"text": "下午在家。"},
+        "talents.tell": {"went": "well"},
+        "talents.call_off": {},
     }
 
 

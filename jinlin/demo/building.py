@@ -15,8 +15,10 @@ from jinlin.demo import (
     everyday,
     granting,
     hosting,
+    projecting,
     registers,
     serving,
+    tasking,
     telling,
     volunteering,
 )
@@ -43,10 +45,13 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "receptions": hosting.SHARE,
         "servicedays": serving.SHARE,
         "pacts": agreeing.SHARE,
+        "projects": projecting.SHARE,
         "points": earning.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
+        "projects": projecting.PILOTS,
+        "tasks": tasking.SHARE,
     },
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jinlin.journeys import desk, handing_in
+from jinlin.journeys import consulting, desk, handing_in, linking
 
 app_name = "journeys"
 
@@ -16,4 +16,25 @@ urlpatterns = [
     ),
     path("desk/wishes/<uuid:pk>/appeal/", desk.wish_to_appeal, name="wish_to_appeal"),
     path("desk/appeals/<uuid:pk>/wish/", desk.appeal_to_wish, name="appeal_to_wish"),
+    path("desk/projects/<uuid:pk>/links/", linking.project_links, name="project_links"),
+    path(
+        "desk/appeals/<uuid:pk>/consultation/",
+        consulting.appeal_to_consultation,
+        name="appeal_to_consultation",
+    ),
+    path(
+        "desk/wishes/<uuid:pk>/consultation/",
+        consulting.wish_to_consultation,
+        name="wish_to_consultation",
+    ),
+    path(
+        "desk/pacts/<uuid:pk>/consultation/",
+        consulting.pact_to_consultation,
+        name="pact_to_consultation",
+    ),
+    path(
+        "desk/consultations/items/<uuid:pk>/appeal/",
+        consulting.item_to_appeal,
+        name="item_to_appeal",
+    ),
 ]

@@ -12,8 +12,11 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
+from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
+from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
@@ -212,6 +215,7 @@ DOMAINS = (
             "appeals:desk_move": _("Appeal"),
         },
     ),
+    brought_by_projects.PROJECTS,
     Domain(
         "wishes",
         "",
@@ -237,12 +241,8 @@ DOMAINS = (
         ),
         routers={"/wishes": "api.router"},
     ),
-    Domain(
-        "consultations",
-        tile=Tile(
-            _("Micro-consultation"), _("Neighbours talk it over"), "users", "consultations:all"
-        ),
-    ),
+    TALENTS,
+    CONSULTATIONS,
     Domain(
         "servicedays",
         "",
@@ -350,6 +350,7 @@ DOMAINS = (
         },
     ),
     CASEWORK,
+    Domain("insight", ""),
     Domain(
         "metrics",
         "",
