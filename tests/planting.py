@@ -21,7 +21,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
-from tests import planting_of_projects
+from tests import planting_of_points, planting_of_projects
 
 RARE, SIGN = (
     "龘",
@@ -86,14 +86,6 @@ RELEASED = {
     "volunteers.Team.name": "everybody may look for a team",
     "volunteers.Team.about": "what a team does, for whoever looks for one",
     "volunteers.ServiceRecord.organiser": "a unit, which answers for hours written afterwards",
-    "points.Store.name": "everybody may go there",
-    "points.Store.where": "everybody may go there",
-    "points.Store.hours": "everybody may go there",
-    "points.Item.name": "what everybody may choose from",
-    "points.Item.about": "what everybody may choose from",
-    "points.Donor.name": "in the notice of a donor who agreed to be named",
-    "points.CountedItem.explanation": "the form says that everybody reads it",
-    "points.EarningRule.words": "written for everybody",
     "servicedays.Series.name": "everybody is to come",
     "servicedays.Series.venue": "everybody is to come",
     "servicedays.Series.carrier": "what is offered, for everybody",
@@ -118,6 +110,7 @@ RELEASED = {
     "places.Station.name": "residents look for it",
     "places.Station.address": "residents look for it",
     "appeals.Category.name": "the classes out of which a report is given one",
+    **planting_of_points.RELEASED,
     **planting_of_projects.RELEASED,
     "core.CalendarDay.name": "the State Council published it",
 }
@@ -160,6 +153,7 @@ MADE = {
     "workforce.Sector.code": "a code of the fields",
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
+    **planting_of_points.MADE,
     **planting_of_projects.MADE,
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",
@@ -185,10 +179,6 @@ MADE = {
     "talents.IssuerKey.private": "a key drawn at random",
     "visits.Clash.chosen": "keys of questions and of forms",
     "volunteers.Activity.source_label": "the name of a model",
-    "points.Account.number": "eight digits drawn at random",
-    "points.Order.code_key": "a keyed hash",
-    "points.Ledger.head": "a hash",
-    "points.Transfer.source_label": "the name of a model",
     "seats.Unit.url": "an address of the house",
     "seats.Scan.digest": "a hash",
     "seats.Scan.nonce": "drawn by the phone",

@@ -1,8 +1,8 @@
 """What stands of points in the house that is walked through?
 
-The resident's service of yesterday earned 20 points, under a published head; the lead opened a store
-in the community, with two things in it; the resident ordered one of them, and the clerk asks for a
-transfer of the neighbour's to be reversed.
+The resident's service of yesterday earned 20 points, under a published head; the lead opened a
+store in the community, with two things in it; the resident ordered one of them, and the clerk asks
+for a transfer of the neighbour's to be reversed.
 """
 
 from datetime import timedelta

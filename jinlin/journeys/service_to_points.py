@@ -1,8 +1,8 @@
 """How does service that somebody saw and the volunteer checked earn points?
 
 Volunteers know no points, the ledger knows no volunteers: here the timeline of service records is
-read after a cursor. A record earns once, ever; what was read twice earns nothing more. A record that
-is struck out afterwards asks for its points back, and people decide.
+read after a cursor. A record earns once, ever; what was read twice earns nothing more. One that is
+struck out afterwards asks for its points back, and people decide.
 """
 
 from collections import defaultdict
@@ -52,7 +52,7 @@ def earn_for(keys: Iterable[UUID]) -> int:
 
 
 def ask_back(keys: Iterable[UUID]) -> int:
-    """For each of these records that was struck out after it earned, a reversal waits for a lead."""
+    """For each of these that was struck out after it earned, a reversal waits for a lead."""
     struck = ServiceRecord.objects.filter(pk__in=list(keys), state=State.STRUCK)
     earned = Transfer.objects.standing().filter(
         kind=TransferKind.EARN,

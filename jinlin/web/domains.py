@@ -12,7 +12,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
-from jinlin.web import brought_by_projects
+from jinlin.web import brought_by_projects, names
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
@@ -55,24 +55,7 @@ DOMAINS = (
                 _("Audit"), "accounts:audit", "history", Group.SETTINGS, frozenset({"audit_admin"})
             ),
         ),
-        forms={
-            "account_login": _("Staff sign-in"),
-            "account_change_password": _("Change the password"),
-            "account_reauthenticate": _("Confirm that it is you"),
-            "mfa_authenticate": _("Second step of signing in"),
-            "mfa_activate_totp": _("Set up the second step"),
-            "mfa_deactivate_totp": _("Turn the second step off"),
-            "accounts:security": _("My sign-in"),
-            "accounts:staff-add": _("Add a member of staff"),
-            "accounts:staff-one": _("One member of staff"),
-            "accounts:grant": _("Give a role"),
-            "accounts:issue-token": _("Issue an access token"),
-            "accounts:duty-plan": _("Plan the days off"),
-            "accounts:duty-add": _("Add a shift"),
-            "accounts:duty-one": _("One shift"),
-            "accounts:duty-swap": _("Swap a shift"),
-            "accounts:duty-off": _("Take off a shift"),
-        },
+        forms=names.ACCOUNTS,
     ),
     Domain(
         "people",
@@ -126,23 +109,12 @@ DOMAINS = (
     Domain(
         "points",
         "",
-        rooms=(Room(_("Points store"), "points:counter", "gift", Group.SERVICES, STORE),),
+        rooms=(Room(_("Points store"), "points:counter", "gift", Group.PEOPLE, STORE),),
         waiting=("queries.lists.waiting",),
         own=("queries.lists.own",),
         searched=("queries.lists.FOUND",),
         routers={"/points": "api.router", "/points/orders": "api.orders_router"},
-        forms={
-            "points:counter": _("Counter"),
-            "points:account": _("An account of points"),
-            "points:transfer": _("A transfer of points"),
-            "points:order_move": _("Order for points"),
-            "points:reversal_move": _("Reversal"),
-            "points:new_item": _("Offer something new"),
-            "points:stock_item": _("One item of a store"),
-            "points:new_store": _("Open a store"),
-            "points:take_stock": _("Count everything"),
-            "points:rules": _("Rules of earning"),
-        },
+        forms=names.POINTS,
     ),
     Domain(
         "notices",

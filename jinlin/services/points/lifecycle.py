@@ -34,7 +34,7 @@ REVERSAL_LABELS = {
 }
 HELD = frozenset({OrderState.RESERVED, OrderState.HANDED_OUT})  # what counts towards a limit
 
-ORDERS = Lifecycle(
+LIFECYCLE = Lifecycle(
     OrderState,
     [
         Move(
@@ -64,7 +64,7 @@ ORDERS = Lifecycle(
     start=OrderState.RESERVED,
 )
 
-REVERSALS = Lifecycle(
+REVERSAL_LIFECYCLE = Lifecycle(
     ReversalState,
     [
         Move(

@@ -16,7 +16,7 @@ from jinlin.core.time import clock
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.queries import speaks_for
-from jinlin.services.points.lifecycle import ORDERS, REVERSALS
+from jinlin.services.points.lifecycle import LIFECYCLE, REVERSAL_LIFECYCLE
 from jinlin.services.points.models import KEEPERS, READERS, Account, Order, Reversal
 
 SCOPE = "points:write"
@@ -100,9 +100,9 @@ REVERSAL_MAY: dict[str, Callable[[Actor, Reversal], bool]] = {
     "refuse": can_decide,
 }
 ORDER_RULES: Rules[Order] = Rules(
-    ORDERS,
+    LIFECYCLE,
     ORDER_MAY,
     {"hand_out": [When(lambda order: order.due_at >= clock.now(), OVER)]},
     scope=SCOPE,
 )
-REVERSAL_RULES: Rules[Reversal] = Rules(REVERSALS, REVERSAL_MAY, scope=SCOPE)
+REVERSAL_RULES: Rules[Reversal] = Rules(REVERSAL_LIFECYCLE, REVERSAL_MAY, scope=SCOPE)

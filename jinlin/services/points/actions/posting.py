@@ -71,10 +71,12 @@ def account_of_county(county: str, kind: str) -> Account:
 
 
 def issued(county: str) -> Account:
+    """The account out of which service is paid stands."""
     return account_of_county(county, AccountKind.ISSUED)
 
 
 def expired(county: str) -> Account:
+    """The account into which unused points go stands."""
     return account_of_county(county, AccountKind.EXPIRED)
 
 

@@ -1,4 +1,4 @@
-"""What does a county publish of its points: the rules before they hold, the chain's end each day?"""
+"""What does a county publish of its points: rules before they hold, the chain's end each day?"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -118,7 +118,7 @@ def know_donor(
     is_named: bool = False,
     organisation: Organisation | None = None,
 ) -> Donor:
-    """The county knows this donor, once by name; whether everybody may read it is their last word."""
+    """The county knows this donor, once by name; who may read it is what they said last."""
     name = needed(name, field="donor", limit=80)
     donor, _is_new = Donor.objects.get_or_create(
         county=county, name=name, defaults={"organisation": organisation}

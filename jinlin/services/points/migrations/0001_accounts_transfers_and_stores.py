@@ -754,7 +754,7 @@ class Migration(migrations.Migration):
                 (
                     "channel",
                     models.CharField(
-                        choices=[("phone", "On the phone"), ("counter", "At the counter")],
+                        choices=[("phone", "On their phone"), ("counter", "At the counter")],
                         max_length=7,
                         verbose_name="ordered",
                     ),

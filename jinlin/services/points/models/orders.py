@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import MovingRow, MovingRows
@@ -29,7 +30,7 @@ def new_code() -> str:
 
 
 class Channel(models.TextChoices):
-    PHONE = "phone", _("On the phone")
+    PHONE = "phone", _("On their phone")
     COUNTER = "counter", _("At the counter")
 
 
@@ -64,7 +65,7 @@ class Order(MovingRow):
     account = models.ForeignKey(Account, models.PROTECT, related_name="orders")
     item = models.ForeignKey(Item, models.PROTECT, related_name="orders")
     place_code = models.CharField(max_length=18)
-    count = models.PositiveSmallIntegerField(_("how many"), default=1)
+    count = models.PositiveSmallIntegerField(pgettext_lazy("order", "how many"), default=1)
     points = models.PositiveIntegerField(_("points"))
     channel = models.CharField(_("ordered"), max_length=7, choices=Channel)
     code = EncryptedField(_("code"), default=new_code)

@@ -56,7 +56,7 @@ class Store(CountyRow):
         return self.name
 
 
-class ItemRows(PlacedRows):
+class GoodsRows(PlacedRows):
     def offered(self) -> Self:
         """What everybody may choose from."""
         return self.filter(is_offered=True, store__is_open=True)
@@ -81,7 +81,7 @@ class Item(SearchedRow, CountyRow):
     reserved = models.IntegerField(_("held by orders"), default=0)
     is_offered = models.BooleanField(_("offered"), default=True)
 
-    objects = ItemRows.as_manager()
+    objects = GoodsRows.as_manager()
 
     class Meta:
         verbose_name = _("item of a store")

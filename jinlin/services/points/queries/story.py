@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from jinlin.core import story as core
 from jinlin.core.actor import Actor
 from jinlin.core.story import Line
-from jinlin.services.points.lifecycle import ORDERS, REVERSALS
+from jinlin.services.points.lifecycle import LIFECYCLE, REVERSAL_LIFECYCLE
 from jinlin.services.points.models import Order, Reversal
 from jinlin.services.points.permissions import is_reader
 
@@ -24,13 +24,13 @@ def story_of_reversal(reversal: Reversal, *, actor: Actor, after: int = 0) -> li
 def _of_order(verb: str, data: dict[str, Any]) -> str:
     if verb == "order":
         return _("Ordered; {points} points are held.").format(points=data.get("points", ""))
-    return _said(ORDERS.moves[verb].told, data)
+    return _said(LIFECYCLE.moves[verb].told, data)
 
 
 def _of_reversal(verb: str, data: dict[str, Any]) -> str:
     if verb == "propose":
         return _("{by} asks for it to be reversed.").format(by=data.get("by", ""))
-    return _said(REVERSALS.moves[verb].told, data)
+    return _said(REVERSAL_LIFECYCLE.moves[verb].told, data)
 
 
 def _said(words: Any, data: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Is a wrong transfer put right by two people, once, and do points end only after they were told?"""
+"""Is a wrong transfer put right by two, once, and do points end only after they were told?"""
 
 from datetime import date, timedelta
 
