@@ -11,6 +11,7 @@ from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
+    caseworking,
     earning,
     everyday,
     granting,
@@ -92,6 +93,7 @@ def go_on(*, pause: float = 0) -> None:
         return
     with unwatched():
         registers.stand()
+        caseworking.stand()
         try:
             for row in rows:
                 tell_on(row, pause=pause)
