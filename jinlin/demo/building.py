@@ -14,6 +14,7 @@ from jinlin.demo import (
     caseworking,
     earning,
     everyday,
+    finding,
     granting,
     hosting,
     projecting,
@@ -47,6 +48,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "servicedays": serving.SHARE,
         "pacts": agreeing.SHARE,
         "projects": projecting.SHARE,
+        "talents": finding.SHARE,
         "points": earning.SHARE,
     },
     "621121": {
