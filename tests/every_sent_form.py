@@ -2,6 +2,7 @@
 
 from tests.sent_forms import FORMS
 from tests.sent_forms_of_points import POINTS
+from tests.sent_forms_of_register import REGISTER
 from tests.sent_forms_of_service import SERVICE
 
-EVERY = (*FORMS, *SERVICE, *POINTS)
+EVERY = (*FORMS, *SERVICE, *REGISTER, *POINTS)

@@ -17,6 +17,7 @@ from jinlin.demo import (
     finding,
     granting,
     hosting,
+    knocking,
     projecting,
     registers,
     serving,
@@ -50,6 +51,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "projects": projecting.SHARE,
         "talents": finding.SHARE,
         "points": earning.SHARE,
+        "visits": knocking.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
