@@ -57,6 +57,8 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *("/talents/me/", "/talents/helps/{of_talent_help}/", "/talents/pairs/{of_talent_pair}/"),
         *("/talents/nominate/", "/talents/join/", "/talents/{of_talent}/ask/"),
         *("/pacts/{pact_commenting}/comment/", "/pacts/talks/"),
+        *("/workforce/", "/workforce/tell/{professional}/education/", "/subsidies/notice/"),
+        "/workforce/awards/{award}/account/",
         *("/servicedays/mine/", "/volunteers/me/", "/volunteers/me/missing/"),
         *("/volunteers/records/{service_record}/", "/volunteers/records/{service_record}/dispute/"),
     ),
@@ -78,6 +80,15 @@ PACTS = (
     *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
     *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
+)
+REGISTER = (
+    *("/desk/workforce/", "/desk/workforce/layers/", "/desk/workforce/rosters/"),
+    *("/desk/workforce/{professional}/", "/desk/workforce/{professional}/tell/education/"),
+    *("/desk/workforce/rounds/", "/desk/workforce/rounds/{register_round}/"),
+    *("/desk/workforce/returns/{register_return}/", "/desk/workforce/updates/"),
+    *("/desk/workforce/updates/{register_update}/", "/desk/workforce/exams/?year=2025&level=2"),
+    *("/desk/workforce/prospects/", "/desk/workforce/posts/", "/desk/workforce/running-out/"),
+    *("/desk/workforce/learned/", "/desk/subsidies/budget/", "/desk/subsidies/"),
 )
 SERVICE = (
     *("/desk/servicedays/", "/desk/servicedays/vehicles/", "/desk/servicedays/helps/"),
@@ -217,6 +228,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/receptions/{session}/substitute/",
         ),
     ),
+    "registrar": REGISTER,
     "second_visitor": ("/desk/", "/desk/visits/phone/", "/desk/visits/phones/"),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),

@@ -28,6 +28,8 @@ SCOPES: dict[str, Any] = {
     "talents:write": _("Work on talents"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
+    "points:read": _("Read the ledger of points and the orders"),
+    "points:write": _("Hand out what points bought"),
     "servicedays:read": _("Read service days and small helps"),
     "servicedays:write": _("Hold service days and see to small helps"),
     "pacts:read": _("Read pacts"),
@@ -36,6 +38,8 @@ SCOPES: dict[str, Any] = {
     "consultations:write": _("Write consultations"),
     "casework:read": _("Read one's own cases, without their words, and services"),
     "casework:write": _("Write services of social workers down"),
+    "workforce:read": _("Read the register of social workers, masked"),
+    "workforce:write": _("Tell the register something, and decide on subsidies"),
     "visits:read": _("Read rounds of visits"),
     "figures:read": _("Read figures"),
 }
