@@ -2,7 +2,14 @@
 
 from jinlin.services.seats.actions.coming import Sight, check_in, check_in_list, count_walk_in
 from jinlin.services.seats.actions.laying import change_unit, close_unit, open_unit
-from jinlin.services.seats.actions.seating import accept_offer, give_up, lapse_offer, take, take_list, take_together
+from jinlin.services.seats.actions.seating import (
+    accept_offer,
+    give_up,
+    lapse_offer,
+    take,
+    take_list,
+    take_together,
+)
 
 __all__ = [
     "Sight",

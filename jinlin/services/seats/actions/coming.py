@@ -191,7 +191,9 @@ def _scan(
     )
 
 
-def _present(unit: Unit, who: dict[str, Any], moment: datetime, means: str = Means.LIST) -> Presence:
+def _present(
+    unit: Unit, who: dict[str, Any], moment: datetime, means: str = Means.LIST
+) -> Presence:
     return Presence(
         county=unit.county,
         unit=unit,

@@ -4,20 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('seats', '0002_scans_refuse_changes'),
+        ("seats", "0002_scans_refuse_changes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='seat',
-            name='party',
+            model_name="seat",
+            name="party",
             field=models.UUIDField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='scan',
-            name='outcome',
-            field=models.CharField(choices=[('counted', 'Was counted'), ('left', 'Leaving noted'), ('repeated', 'Counted already'), ('over', 'The code was over'), ('outside', 'Outside the time of this day'), ('not_here_yet', 'Did not come in before'), ('closed', 'Does not take place'), ('elsewhere', 'Is noted somewhere else at this time')], max_length=12),
+            model_name="scan",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("counted", "Was counted"),
+                    ("left", "Leaving noted"),
+                    ("repeated", "Counted already"),
+                    ("over", "The code was over"),
+                    ("outside", "Outside the time of this day"),
+                    ("not_here_yet", "Did not come in before"),
+                    ("closed", "Does not take place"),
+                    ("elsewhere", "Is noted somewhere else at this time"),
+                ],
+                max_length=12,
+            ),
         ),
     ]
