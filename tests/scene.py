@@ -51,6 +51,7 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_service import served
+from tests.scene_of_training import taught
 from tests.scene_of_workforce import registered
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
@@ -59,7 +60,7 @@ RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("pacts:read", "pacts:write"),
-    *("volunteers:read", "volunteers:write", "figures:read"),
+    *("volunteers:read", "volunteers:write", "training:read", "training:write", "figures:read"),
 )
 
 
@@ -94,6 +95,7 @@ def scene_of(cast: Cast) -> Scene:
         **received(cast),
         **_wished(cast),
         **served(cast, person_of),
+        **taught(cast, person_of),
         **_agreed(cast),
         **registered(COUNTY, cast.places.community.code),
     }

@@ -17,6 +17,7 @@ from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
 HELPING = CLERKS | {"volunteer_leader", "organiser", "supervisor"}
+LEARNING = CLERKS | {"organiser", "supervisor", "teacher", "partner", "registrar"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
 
 
@@ -234,6 +235,34 @@ DOMAINS = (
             "servicedays:new_stop": _("A vehicle comes"),
             "servicedays:desk_vehicles": _("Five vehicles"),
             "servicedays:help_move": _("Small help"),
+        },
+    ),
+    Domain(
+        "training",
+        "",
+        rooms=(
+            Room(_("Training"), "training:board", "book", Group.SERVICES, LEARNING),
+        ),
+        waiting=("queries.lists.waiting", "queries.lists.waiting_introductions"),
+        searched=("queries.board.FOUND",),
+        own=("queries.lists.own", "queries.lists.own_introductions"),
+        forms={
+            "training:board": _("Training"),
+            "training:new": _("Plan a class"),
+            "training:class": _("One class"),
+            "training:move": _("Training"),
+            "training:answer": _("What did they answer?"),
+            "training:lesson": _("One lesson"),
+            "training:change_lesson": _("Move or cancel a lesson"),
+            "training:pupil": _("One person in a class"),
+            "training:wanted": _("What is wanted"),
+            "training:new_order": _("Take an order for a course"),
+            "training:supply": _("Courses on offer"),
+            "training:new_supply": _("Put a course on the list"),
+            "training:new_vacancy": _("Offer work"),
+            "training:vacancy": _("Work offered"),
+            "training:desk_introduction_move": _("Introduction to an enterprise"),
+            "training:placement": _("Evidence of work"),
         },
     ),
     Domain(

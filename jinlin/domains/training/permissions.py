@@ -82,11 +82,10 @@ def can_enrol(actor: Actor, course: Course, person: Person) -> bool:
 
 
 def can_supply(actor: Actor, provider: Any) -> bool:
-    """Those who plan in the county, and the provider itself."""
-    is_planner = actor.holds(*HOSTS, Role.REGISTRAR) and provider.county in actor.counties(
-        *HOSTS, Role.REGISTRAR
-    )
-    return actor.is_system or is_planner or provider.pk in actor.organisations(Role.PARTNER)
+    """Those who look after the provider's place, the county's registrar, and the provider."""
+    is_registrar = actor.holds(Role.REGISTRAR, at=provider.county)
+    is_own = provider.pk in actor.organisations(Role.PARTNER)
+    return is_own or is_registrar or is_keeper(actor, provider.place_code)
 
 
 def can_offer_work(actor: Actor, organisation: Any) -> bool:

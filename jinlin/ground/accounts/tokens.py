@@ -24,6 +24,8 @@ SCOPES: dict[str, Any] = {
     "wishes:write": _("Move wishes"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
+    "training:read": _("Read classes and what is ordered"),
+    "training:write": _("Hand in orders and attendance"),
     "pacts:read": _("Read pacts"),
     "pacts:write": _("Hand in comments on pacts"),
     "figures:read": _("Read figures"),

@@ -91,6 +91,8 @@ def enter(request: Request, pk: UUID) -> HttpResponse:
 def entries(request: Request) -> JsonResponse:
     """One tap of a phone that may have been without a network; its receipt, or the no in words."""
     said = ""
+    if request.content_type != "application/json":
+        return JsonResponse({"code": "unusable", "message": "", "id": said}, status=422)
     try:
         body = json.loads(request.body)
         said = str(body.get("id", ""))

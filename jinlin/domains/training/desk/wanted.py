@@ -21,6 +21,7 @@ from jinlin.domains.training.forms.keyed import PLANNERS
 from jinlin.domains.training.forms.typed import CounterOrderForm, SortForm, SupplyForm
 from jinlin.domains.training.models import HOSTS, Order, Supply
 from jinlin.domains.training.queries.pool import pool, supplies_of, unsorted
+from jinlin.domains.training.permissions import can_supply
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
 from jinlin.shell.answers import post_once
@@ -104,14 +105,12 @@ def sort(request: Request, pk: UUID) -> HttpResponse:
 def supply(request: Request) -> HttpResponse:
     """课程供给清单 by '6+X' modules."""
     actor = request.actor
-    own = actor.organisations(Role.PARTNER)
-    is_planner = actor.holds(*PLANNERS)
     context = {
         "modules": [
-            (module, [(row, is_planner or row.provider_id in own) for row in rows])
+            (module, [(row, can_supply(actor, row.provider)) for row in rows])
             for module, rows in supplies_of(actor)
         ],
-        "may_supply": is_planner or bool(own),
+        "may_supply": actor.holds(*PLANNERS, Role.PARTNER),
     }
     return render(request, "training/desk/supply.html", context)
 

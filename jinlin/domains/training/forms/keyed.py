@@ -74,6 +74,11 @@ def organisations_in(counties: Any) -> Any:
     return Organisation.objects.open().filter(within(counties, "county")).order_by("name")
 
 
+def organisations_at(codes: Any) -> Any:
+    """Those that work inside these places."""
+    return Organisation.objects.open().filter(within(codes)).order_by("name")
+
+
 class PersonForm(KeyedForm):
     """Somebody without a phone of their own here: name and number."""
 

@@ -14,6 +14,7 @@ from jinlin.domains.training.forms.keyed import (
     PersonForm,
     modules_of,
     one_of,
+    organisations_at,
     organisations_in,
     places_for,
     places_in,
@@ -103,10 +104,8 @@ class SupplyForm(KeyedForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         counties = actor.counties(*PLANNERS, Role.PARTNER)
-        rows = organisations_in(counties)
-        if not actor.holds(*PLANNERS):
-            rows = rows.filter(pk__in=actor.organisations(Role.PARTNER))
-        self.offer("provider", rows)
+        own = organisations_in(counties).filter(pk__in=actor.organisations(Role.PARTNER))
+        self.offer("provider", own | organisations_at(actor.codes(*PLANNERS)))
         self.offer("module", modules_of(counties))
         self.offer("teacher", Teacher.objects.filter(county__in=counties, is_open=True))
 
@@ -135,10 +134,8 @@ class WorkForm(KeyedForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         counties = actor.counties(*HOSTS, Role.PARTNER)
-        rows = organisations_in(counties)
-        if not actor.holds(*HOSTS):
-            rows = rows.filter(pk__in=actor.organisations(Role.PARTNER))
-        self.offer("organisation", rows)
+        own = organisations_in(counties).filter(pk__in=actor.organisations(Role.PARTNER))
+        self.offer("organisation", own | organisations_at(actor.codes(*HOSTS)))
         self.offer("module", modules_of(counties))
         self.offer("place", places_in(counties))
 

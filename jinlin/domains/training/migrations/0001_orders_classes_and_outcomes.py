@@ -2,703 +2,1747 @@
 
 import django.core.validators
 import django.db.models.deletion
-import jinlin.core.keys
-import jinlin.domains.training.lifecycle
 from django.conf import settings
 from django.db import migrations, models
 
+import jinlin.core.keys
+import jinlin.domains.training.lifecycle
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0002_found_by_words'),
-        ('people', '0005_when_the_person_was_told'),
-        ('places', '0001_places_organisations_stations'),
-        ('seats', '0003_parties_and_scans_elsewhere'),
+        ("documents", "0002_found_by_words"),
+        ("people", "0005_when_the_person_was_told"),
+        ("places", "0001_places_organisations_stations"),
+        ("seats", "0003_parties_and_scans_elsewhere"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('title', models.CharField(max_length=80, verbose_name='title')),
-                ('kind', models.CharField(choices=[('skill', 'Skills training'), ('ability', 'Advanced training'), ('briefing', 'Briefing on the exam'), ('preparation', 'Exam preparation'), ('practice', 'Practice training')], default='skill', max_length=11, verbose_name='kind')),
-                ('state', models.CharField(choices=[(jinlin.domains.training.lifecycle.State['PROPOSED'], 'To be agreed on'), (jinlin.domains.training.lifecycle.State['AGREED'], 'Agreed, not announced yet'), (jinlin.domains.training.lifecycle.State['ANNOUNCED'], 'Open for enrolment'), (jinlin.domains.training.lifecycle.State['RUNNING'], 'Lessons are on'), (jinlin.domains.training.lifecycle.State['FINISHED'], 'Finished'), (jinlin.domains.training.lifecycle.State['CANCELLED'], 'Cancelled')], default=jinlin.domains.training.lifecycle.State['PROPOSED'], max_length=9, verbose_name='state')),
-                ('place_code', models.CharField(max_length=18)),
-                ('seats', models.PositiveSmallIntegerField(default=30, verbose_name='seats')),
-                ('is_for_all', models.BooleanField(default=True, verbose_name='people of other places may come too')),
-                ('cost', models.PositiveIntegerField(default=0, verbose_name='cost for one person, in yuan')),
-                ('youngest', models.PositiveSmallIntegerField(default=0, verbose_name='youngest age')),
-                ('needs', models.CharField(blank=True, max_length=200, verbose_name='what else is needed')),
-                ('materials', models.TextField(blank=True, max_length=1000, verbose_name='materials')),
-                ('criteria', models.TextField(blank=True, verbose_name='criteria of the assessment, one a line')),
-                ('pass_mark', models.PositiveSmallIntegerField(default=60, verbose_name='points that make a pass')),
-                ('minimum_percent', models.PositiveSmallIntegerField(default=80, verbose_name='lessons that must be attended, in percent')),
-                ('exam_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='exam of the year')),
-                ('exam_level', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='exam of the level')),
-                ('opened_by_orders', models.BooleanField(default=False)),
-                ('confirm_by', models.DateTimeField(blank=True, null=True, verbose_name='seats are confirmed until')),
-                ('proposed_at', models.DateTimeField()),
-                ('proposed_on', models.DateField()),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='begins')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='ends')),
-                ('finished_on', models.DateField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('organiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation', verbose_name='organised by')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='place')),
-                ('unit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='seats.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("title", models.CharField(max_length=80, verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("skill", "Skills training"),
+                            ("ability", "Advanced training"),
+                            ("briefing", "Briefing on the exam"),
+                            ("preparation", "Exam preparation"),
+                            ("practice", "Practice training"),
+                        ],
+                        default="skill",
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                jinlin.domains.training.lifecycle.State["PROPOSED"],
+                                "To be agreed on",
+                            ),
+                            (
+                                jinlin.domains.training.lifecycle.State["AGREED"],
+                                "Agreed, not announced yet",
+                            ),
+                            (
+                                jinlin.domains.training.lifecycle.State["ANNOUNCED"],
+                                "Open for enrolment",
+                            ),
+                            (jinlin.domains.training.lifecycle.State["RUNNING"], "Lessons are on"),
+                            (jinlin.domains.training.lifecycle.State["FINISHED"], "Finished"),
+                            (jinlin.domains.training.lifecycle.State["CANCELLED"], "Cancelled"),
+                        ],
+                        default=jinlin.domains.training.lifecycle.State["PROPOSED"],
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("place_code", models.CharField(max_length=18)),
+                ("seats", models.PositiveSmallIntegerField(default=30, verbose_name="seats")),
+                (
+                    "is_for_all",
+                    models.BooleanField(
+                        default=True, verbose_name="people of other places may come too"
+                    ),
+                ),
+                (
+                    "cost",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="cost for one person, in yuan"
+                    ),
+                ),
+                (
+                    "youngest",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="youngest age"),
+                ),
+                (
+                    "needs",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="what else is needed"
+                    ),
+                ),
+                (
+                    "materials",
+                    models.TextField(blank=True, max_length=1000, verbose_name="materials"),
+                ),
+                (
+                    "criteria",
+                    models.TextField(
+                        blank=True, verbose_name="criteria of the assessment, one a line"
+                    ),
+                ),
+                (
+                    "pass_mark",
+                    models.PositiveSmallIntegerField(
+                        default=60, verbose_name="points that make a pass"
+                    ),
+                ),
+                (
+                    "minimum_percent",
+                    models.PositiveSmallIntegerField(
+                        default=80, verbose_name="lessons that must be attended, in percent"
+                    ),
+                ),
+                (
+                    "exam_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="exam of the year"
+                    ),
+                ),
+                (
+                    "exam_level",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="exam of the level"
+                    ),
+                ),
+                ("opened_by_orders", models.BooleanField(default=False)),
+                (
+                    "confirm_by",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="seats are confirmed until"
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("proposed_on", models.DateField()),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="begins")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                ("finished_on", models.DateField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.organisation",
+                        verbose_name="organised by",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="seats.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'training class',
-                'verbose_name_plural': 'training classes',
+                "verbose_name": "training class",
+                "verbose_name_plural": "training classes",
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('place_code', models.CharField(max_length=18)),
-                ('enrolled_at', models.DateTimeField()),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('first_attended_on', models.DateField(blank=True, null=True)),
-                ('completed_on', models.DateField(blank=True, null=True)),
-                ('credited_minutes', models.PositiveIntegerField(default=0)),
-                ('exam', models.CharField(blank=True, choices=[('', 'Not known'), ('not_sat', 'Did not sit for it'), ('failed', 'Not passed'), ('passed', 'Passed')], default='', max_length=7, verbose_name='exam')),
-                ('exam_on', models.DateField(blank=True, null=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='training.course')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('seat', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='seats.seat')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("place_code", models.CharField(max_length=18)),
+                ("enrolled_at", models.DateTimeField()),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("first_attended_on", models.DateField(blank=True, null=True)),
+                ("completed_on", models.DateField(blank=True, null=True)),
+                ("credited_minutes", models.PositiveIntegerField(default=0)),
+                (
+                    "exam",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not known"),
+                            ("not_sat", "Did not sit for it"),
+                            ("failed", "Not passed"),
+                            ("passed", "Passed"),
+                        ],
+                        default="",
+                        max_length=7,
+                        verbose_name="exam",
+                    ),
+                ),
+                ("exam_on", models.DateField(blank=True, null=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="training.course",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="seats.seat",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'enrolment',
-                'verbose_name_plural': 'enrolments',
+                "verbose_name": "enrolment",
+                "verbose_name_plural": "enrolments",
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('place_code', models.CharField(max_length=18)),
-                ('number', models.CharField(max_length=60, verbose_name='number')),
-                ('issued_on', models.DateField(verbose_name='issued on')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('document', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='training.enrolment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("place_code", models.CharField(max_length=18)),
+                ("number", models.CharField(max_length=60, verbose_name="number")),
+                ("issued_on", models.DateField(verbose_name="issued on")),
+                (
+                    "withdrawn_on",
+                    models.DateField(blank=True, null=True, verbose_name="withdrawn on"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                (
+                    "document",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="training.enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'training certificate',
-                'verbose_name_plural': 'training certificates',
+                "verbose_name": "training certificate",
+                "verbose_name_plural": "training certificates",
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('attempt', models.PositiveSmallIntegerField(verbose_name='attempt')),
-                ('points', models.JSONField(verbose_name='points')),
-                ('total', models.PositiveSmallIntegerField(verbose_name='total')),
-                ('is_passed', models.BooleanField(verbose_name='passed')),
-                ('assessed_on', models.DateField(verbose_name='assessed on')),
-                ('assessed_by', models.UUIDField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='training.enrolment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("attempt", models.PositiveSmallIntegerField(verbose_name="attempt")),
+                ("points", models.JSONField(verbose_name="points")),
+                ("total", models.PositiveSmallIntegerField(verbose_name="total")),
+                ("is_passed", models.BooleanField(verbose_name="passed")),
+                ("assessed_on", models.DateField(verbose_name="assessed on")),
+                ("assessed_by", models.UUIDField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="training.enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assessment',
-                'verbose_name_plural': 'assessments',
-                'ordering': ('attempt',),
+                "verbose_name": "assessment",
+                "verbose_name_plural": "assessments",
+                "ordering": ("attempt",),
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('place_code', models.CharField(max_length=18)),
-                ('months', models.PositiveSmallIntegerField(verbose_name='months after the class')),
-                ('due_on', models.DateField(verbose_name='to be asked on')),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, choices=[('', 'Not known'), ('employed', 'Has work'), ('own', 'Works for themselves'), ('none', 'Has no work'), ('away', 'Is not looking for work')], default='', max_length=8, verbose_name='answer')),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('is_by_phone', models.BooleanField(default=False)),
-                ('answered_by', models.UUIDField(blank=True, null=True)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='training.enrolment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("place_code", models.CharField(max_length=18)),
+                ("months", models.PositiveSmallIntegerField(verbose_name="months after the class")),
+                ("due_on", models.DateField(verbose_name="to be asked on")),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not known"),
+                            ("employed", "Has work"),
+                            ("own", "Works for themselves"),
+                            ("none", "Has no work"),
+                            ("away", "Is not looking for work"),
+                        ],
+                        default="",
+                        max_length=8,
+                        verbose_name="answer",
+                    ),
+                ),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("is_by_phone", models.BooleanField(default=False)),
+                ("answered_by", models.UUIDField(blank=True, null=True)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="training.enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'follow-up',
-                'verbose_name_plural': 'follow-ups',
+                "verbose_name": "follow-up",
+                "verbose_name_plural": "follow-ups",
             },
         ),
         migrations.CreateModel(
-            name='Introduction',
+            name="Introduction",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('place_code', models.CharField(max_length=18)),
-                ('why', models.CharField(max_length=200, verbose_name='why it fits')),
-                ('state', models.CharField(choices=[(jinlin.domains.training.lifecycle.IntroductionState['PROPOSED'], 'The person is asked'), (jinlin.domains.training.lifecycle.IntroductionState['SENT'], 'The enterprise has the name'), (jinlin.domains.training.lifecycle.IntroductionState['HIRED'], 'Hired'), (jinlin.domains.training.lifecycle.IntroductionState['TURNED_DOWN'], 'The enterprise took somebody else'), (jinlin.domains.training.lifecycle.IntroductionState['DECLINED'], 'The person does not want it'), (jinlin.domains.training.lifecycle.IntroductionState['WITHDRAWN'], 'Withdrawn')], default=jinlin.domains.training.lifecycle.IntroductionState['PROPOSED'], max_length=11, verbose_name='state')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('proposed_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('consent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("place_code", models.CharField(max_length=18)),
+                ("why", models.CharField(max_length=200, verbose_name="why it fits")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                jinlin.domains.training.lifecycle.IntroductionState["PROPOSED"],
+                                "The person is asked",
+                            ),
+                            (
+                                jinlin.domains.training.lifecycle.IntroductionState["SENT"],
+                                "The enterprise has the name",
+                            ),
+                            (jinlin.domains.training.lifecycle.IntroductionState["HIRED"], "Hired"),
+                            (
+                                jinlin.domains.training.lifecycle.IntroductionState["TURNED_DOWN"],
+                                "The enterprise took somebody else",
+                            ),
+                            (
+                                jinlin.domains.training.lifecycle.IntroductionState["DECLINED"],
+                                "The person does not want it",
+                            ),
+                            (
+                                jinlin.domains.training.lifecycle.IntroductionState["WITHDRAWN"],
+                                "Withdrawn",
+                            ),
+                        ],
+                        default=jinlin.domains.training.lifecycle.IntroductionState["PROPOSED"],
+                        max_length=11,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("proposed_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.consent",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'introduction',
-                'verbose_name_plural': 'introductions',
+                "verbose_name": "introduction",
+                "verbose_name_plural": "introductions",
             },
         ),
         migrations.CreateModel(
-            name='JobWish',
+            name="JobWish",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('daytime', models.BooleanField(default=False, verbose_name='On weekdays by day')),
-                ('evening', models.BooleanField(default=False, verbose_name='On weekday evenings')),
-                ('weekend', models.BooleanField(default=False, verbose_name='At the weekend')),
-                ('place_code', models.CharField(max_length=18)),
-                ('said_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='place')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("daytime", models.BooleanField(default=False, verbose_name="On weekdays by day")),
+                ("evening", models.BooleanField(default=False, verbose_name="On weekday evenings")),
+                ("weekend", models.BooleanField(default=False, verbose_name="At the weekend")),
+                ("place_code", models.CharField(max_length=18)),
+                ("said_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wish for work',
-                'verbose_name_plural': 'wishes for work',
+                "verbose_name": "wish for work",
+                "verbose_name_plural": "wishes for work",
             },
         ),
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('place_code', models.CharField(max_length=18)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('topic', models.CharField(blank=True, max_length=80, verbose_name='topic')),
-                ('on', models.DateField(verbose_name='day')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=9, verbose_name='state')),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('calendar_sequence', models.PositiveIntegerField(default=0)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='training.course')),
-                ('unit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='seats.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("place_code", models.CharField(max_length=18)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("topic", models.CharField(blank=True, max_length=80, verbose_name="topic")),
+                ("on", models.DateField(verbose_name="day")),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("calendar_sequence", models.PositiveIntegerField(default=0)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lessons",
+                        to="training.course",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="seats.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lesson',
-                'verbose_name_plural': 'lessons',
-                'ordering': ('starts_at', 'id'),
+                "verbose_name": "lesson",
+                "verbose_name_plural": "lessons",
+                "ordering": ("starts_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('place_code', models.CharField(max_length=18)),
-                ('on', models.DateField()),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
-                ('means', models.CharField(choices=[('code', 'Own scan of the code'), ('list', 'List of the person in charge'), ('walk_in', 'Came by')], max_length=8, verbose_name='how it was noted')),
-                ('noted_by', models.UUIDField(blank=True, null=True)),
-                ('struck_on', models.DateField(blank=True, null=True)),
-                ('struck_reason', models.CharField(blank=True, max_length=200)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='training.enrolment')),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='training.lesson')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("place_code", models.CharField(max_length=18)),
+                ("on", models.DateField()),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[
+                            ("code", "Own scan of the code"),
+                            ("list", "List of the person in charge"),
+                            ("walk_in", "Came by"),
+                        ],
+                        max_length=8,
+                        verbose_name="how it was noted",
+                    ),
+                ),
+                ("noted_by", models.UUIDField(blank=True, null=True)),
+                ("struck_on", models.DateField(blank=True, null=True)),
+                ("struck_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="training.enrolment",
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="training.lesson",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attendance',
-                'verbose_name_plural': 'attendances',
+                "verbose_name": "attendance",
+                "verbose_name_plural": "attendances",
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('held_on', models.DateField(verbose_name='held on')),
-                ('minutes', models.TextField(max_length=2000, verbose_name='minutes')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='training.course')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("held_on", models.DateField(verbose_name="held on")),
+                ("minutes", models.TextField(max_length=2000, verbose_name="minutes")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="training.course",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'joint meeting',
-                'verbose_name_plural': 'joint meetings',
-                'ordering': ('held_on', 'id'),
+                "verbose_name": "joint meeting",
+                "verbose_name_plural": "joint meetings",
+                "ordering": ("held_on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Module',
+            name="Module",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('name', models.CharField(max_length=30, verbose_name='name')),
-                ('is_core', models.BooleanField(default=False, verbose_name='one of the six')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('threshold', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='orders that open a class')),
-                ('is_open', models.BooleanField(default=True, verbose_name='in use')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("name", models.CharField(max_length=30, verbose_name="name")),
+                ("is_core", models.BooleanField(default=False, verbose_name="one of the six")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "threshold",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="orders that open a class"
+                    ),
+                ),
+                ("is_open", models.BooleanField(default=True, verbose_name="in use")),
             ],
             options={
-                'verbose_name': 'module of training',
-                'verbose_name_plural': 'modules of training',
-                'ordering': ('order', 'name'),
-                'constraints': [models.UniqueConstraint(fields=('county', 'name'), name='training_module_once')],
+                "verbose_name": "module of training",
+                "verbose_name_plural": "modules of training",
+                "ordering": ("order", "name"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "name"), name="training_module_once")
+                ],
             },
         ),
         migrations.AddField(
-            model_name='course',
-            name='module',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.module', verbose_name='module'),
+            model_name="course",
+            name="module",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="training.module",
+                verbose_name="module",
+            ),
         ),
         migrations.AddField(
-            model_name='course',
-            name='needs_module',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.module', verbose_name='needs the certificate of'),
+            model_name="course",
+            name="needs_module",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="training.module",
+                verbose_name="needs the certificate of",
+            ),
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('place_code', models.CharField(max_length=18)),
-                ('stars', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='stars')),
-                ('words', models.CharField(blank=True, max_length=300, verbose_name='in their own words')),
-                ('said_on', models.DateField()),
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='opinion', to='training.enrolment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("place_code", models.CharField(max_length=18)),
+                (
+                    "stars",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="stars",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(blank=True, max_length=300, verbose_name="in their own words"),
+                ),
+                ("said_on", models.DateField()),
+                (
+                    "enrolment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinion",
+                        to="training.enrolment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opinion of a class',
-                'verbose_name_plural': 'opinions of a class',
+                "verbose_name": "opinion of a class",
+                "verbose_name_plural": "opinions of a class",
             },
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('daytime', models.BooleanField(default=False, verbose_name='On weekdays by day')),
-                ('evening', models.BooleanField(default=False, verbose_name='On weekday evenings')),
-                ('weekend', models.BooleanField(default=False, verbose_name='At the weekend')),
-                ('place_code', models.CharField(max_length=18)),
-                ('text', models.CharField(blank=True, max_length=120, verbose_name='in their own words')),
-                ('text_key', models.CharField(blank=True, max_length=120)),
-                ('channel', models.CharField(choices=[('online', 'Online'), ('station', 'Station'), ('door', 'Door knock')], default='online', max_length=8, verbose_name='source')),
-                ('state', models.CharField(choices=[('open', 'Waits for a class'), ('met', 'Has a seat in a class'), ('withdrawn', 'Withdrawn')], default='open', max_length=9, verbose_name='state')),
-                ('recorded_by', models.UUIDField(blank=True, null=True)),
-                ('ordered_at', models.DateTimeField()),
-                ('ordered_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('module', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.module', verbose_name='module')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='community')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("daytime", models.BooleanField(default=False, verbose_name="On weekdays by day")),
+                ("evening", models.BooleanField(default=False, verbose_name="On weekday evenings")),
+                ("weekend", models.BooleanField(default=False, verbose_name="At the weekend")),
+                ("place_code", models.CharField(max_length=18)),
+                (
+                    "text",
+                    models.CharField(blank=True, max_length=120, verbose_name="in their own words"),
+                ),
+                ("text_key", models.CharField(blank=True, max_length=120)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "Online"),
+                            ("station", "Station"),
+                            ("door", "Door knock"),
+                        ],
+                        default="online",
+                        max_length=8,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Waits for a class"),
+                            ("met", "Has a seat in a class"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="open",
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("recorded_by", models.UUIDField(blank=True, null=True)),
+                ("ordered_at", models.DateTimeField()),
+                ("ordered_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "module",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="training.module",
+                        verbose_name="module",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                        verbose_name="community",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'training order',
-                'verbose_name_plural': 'training orders',
+                "verbose_name": "training order",
+                "verbose_name_plural": "training orders",
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('side', models.CharField(choices=[('department', 'Department'), ('community', 'Community'), ('society', 'School, agency or enterprise')], max_length=10, verbose_name='side')),
-                ('provides', models.CharField(max_length=120, verbose_name='what it gives')),
-                ('pays', models.PositiveIntegerField(default=0, verbose_name='what it pays, in yuan')),
-                ('answer', models.CharField(blank=True, choices=[('yes', 'Agrees'), ('no', 'Does not agree')], max_length=3, verbose_name='answer')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
-                ('how', models.CharField(blank=True, choices=[('meeting', 'At the joint meeting'), ('writing', 'In writing'), ('self', 'Themselves, here')], max_length=7, verbose_name='how it answered')),
-                ('words', models.CharField(blank=True, max_length=200, verbose_name='its words')),
-                ('answered_by', models.UUIDField(blank=True, null=True)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='training.course')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("department", "Department"),
+                            ("community", "Community"),
+                            ("society", "School, agency or enterprise"),
+                        ],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                ("provides", models.CharField(max_length=120, verbose_name="what it gives")),
+                (
+                    "pays",
+                    models.PositiveIntegerField(default=0, verbose_name="what it pays, in yuan"),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Agrees"), ("no", "Does not agree")],
+                        max_length=3,
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "answered_on",
+                    models.DateField(blank=True, null=True, verbose_name="answered on"),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("meeting", "At the joint meeting"),
+                            ("writing", "In writing"),
+                            ("self", "Themselves, here"),
+                        ],
+                        max_length=7,
+                        verbose_name="how it answered",
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=200, verbose_name="its words")),
+                ("answered_by", models.UUIDField(blank=True, null=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="training.course",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'party to a class',
-                'verbose_name_plural': 'parties to a class',
+                "verbose_name": "party to a class",
+                "verbose_name_plural": "parties to a class",
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('place_code', models.CharField(max_length=18)),
-                ('employer', models.CharField(max_length=80, verbose_name='employer')),
-                ('since', models.DateField(verbose_name='since')),
-                ('rung', models.PositiveSmallIntegerField(choices=[(1, 'Told by the person'), (2, 'Confirmed by the employer'), (3, 'Seen in a document')], default=1, verbose_name='evidence')),
-                ('proved_on', models.DateField(blank=True, null=True)),
-                ('enrolment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='training.enrolment')),
-                ('introduction', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='placement', to='training.introduction')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("place_code", models.CharField(max_length=18)),
+                ("employer", models.CharField(max_length=80, verbose_name="employer")),
+                ("since", models.DateField(verbose_name="since")),
+                (
+                    "rung",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Told by the person"),
+                            (2, "Confirmed by the employer"),
+                            (3, "Seen in a document"),
+                        ],
+                        default=1,
+                        verbose_name="evidence",
+                    ),
+                ),
+                ("proved_on", models.DateField(blank=True, null=True)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="training.enrolment",
+                    ),
+                ),
+                (
+                    "introduction",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placement",
+                        to="training.introduction",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'placement',
-                'verbose_name_plural': 'placements',
+                "verbose_name": "placement",
+                "verbose_name_plural": "placements",
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('rung', models.PositiveSmallIntegerField(choices=[(1, 'Told by the person'), (2, 'Confirmed by the employer'), (3, 'Seen in a document')], verbose_name='evidence')),
-                ('words', models.CharField(blank=True, max_length=200, verbose_name='what was said or seen')),
-                ('given_on', models.DateField()),
-                ('given_by', models.UUIDField(blank=True, null=True)),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='training.placement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                (
+                    "rung",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Told by the person"),
+                            (2, "Confirmed by the employer"),
+                            (3, "Seen in a document"),
+                        ],
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="what was said or seen"
+                    ),
+                ),
+                ("given_on", models.DateField()),
+                ("given_by", models.UUIDField(blank=True, null=True)),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="training.placement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evidence of work',
-                'verbose_name_plural': 'evidence of work',
-                'ordering': ('rung',),
+                "verbose_name": "evidence of work",
+                "verbose_name_plural": "evidence of work",
+                "ordering": ("rung",),
             },
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('place_code', models.CharField(max_length=18)),
-                ('seats', models.PositiveSmallIntegerField(verbose_name='seats')),
-                ('is_open', models.BooleanField(default=True, verbose_name='in use')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='place')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("place_code", models.CharField(max_length=18)),
+                ("seats", models.PositiveSmallIntegerField(verbose_name="seats")),
+                ("is_open", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'training room',
-                'verbose_name_plural': 'training rooms',
+                "verbose_name": "training room",
+                "verbose_name_plural": "training rooms",
             },
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.room', verbose_name='room'),
+            model_name="lesson",
+            name="room",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="training.room",
+                verbose_name="room",
+            ),
         ),
         migrations.CreateModel(
-            name='Supply',
+            name="Supply",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('daytime', models.BooleanField(default=False, verbose_name='On weekdays by day')),
-                ('evening', models.BooleanField(default=False, verbose_name='On weekday evenings')),
-                ('weekend', models.BooleanField(default=False, verbose_name='At the weekend')),
-                ('title', models.CharField(max_length=60, verbose_name='course')),
-                ('place_code', models.CharField(max_length=18)),
-                ('where', models.CharField(blank=True, max_length=80, verbose_name='where')),
-                ('hours', models.PositiveSmallIntegerField(default=8, verbose_name='hours of lessons')),
-                ('seats', models.PositiveSmallIntegerField(default=30, verbose_name='seats')),
-                ('cost', models.PositiveIntegerField(default=0, verbose_name='cost for one person, in yuan')),
-                ('qualification', models.CharField(blank=True, max_length=120, verbose_name='qualification of the provider')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplies', to='training.module', verbose_name='module')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation', verbose_name='offered by')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("daytime", models.BooleanField(default=False, verbose_name="On weekdays by day")),
+                ("evening", models.BooleanField(default=False, verbose_name="On weekday evenings")),
+                ("weekend", models.BooleanField(default=False, verbose_name="At the weekend")),
+                ("title", models.CharField(max_length=60, verbose_name="course")),
+                ("place_code", models.CharField(max_length=18)),
+                ("where", models.CharField(blank=True, max_length=80, verbose_name="where")),
+                (
+                    "hours",
+                    models.PositiveSmallIntegerField(default=8, verbose_name="hours of lessons"),
+                ),
+                ("seats", models.PositiveSmallIntegerField(default=30, verbose_name="seats")),
+                (
+                    "cost",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="cost for one person, in yuan"
+                    ),
+                ),
+                (
+                    "qualification",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="qualification of the provider"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="valid until"),
+                ),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supplies",
+                        to="training.module",
+                        verbose_name="module",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.organisation",
+                        verbose_name="offered by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'course on offer',
-                'verbose_name_plural': 'courses on offer',
+                "verbose_name": "course on offer",
+                "verbose_name_plural": "courses on offer",
             },
         ),
         migrations.AddField(
-            model_name='course',
-            name='supply',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.supply', verbose_name='course on offer'),
+            model_name="course",
+            name="supply",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="training.supply",
+                verbose_name="course on offer",
+            ),
         ),
         migrations.CreateModel(
-            name='Teacher',
+            name="Teacher",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('qualification', models.CharField(blank=True, max_length=120, verbose_name='qualification')),
-                ('is_open', models.BooleanField(default=True, verbose_name='in use')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation', verbose_name='organisation')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                (
+                    "qualification",
+                    models.CharField(blank=True, max_length=120, verbose_name="qualification"),
+                ),
+                ("is_open", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'teacher',
-                'verbose_name_plural': 'teachers',
+                "verbose_name": "teacher",
+                "verbose_name_plural": "teachers",
             },
         ),
         migrations.AddField(
-            model_name='supply',
-            name='teacher',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.teacher', verbose_name='teacher'),
+            model_name="supply",
+            name="teacher",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="training.teacher",
+                verbose_name="teacher",
+            ),
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='teacher',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='training.teacher', verbose_name='teacher'),
+            model_name="lesson",
+            name="teacher",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lessons",
+                to="training.teacher",
+                verbose_name="teacher",
+            ),
         ),
         migrations.CreateModel(
-            name='TrainingRule',
+            name="TrainingRule",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('threshold', models.PositiveSmallIntegerField(default=15, verbose_name='orders that open a class')),
-                ('confirm_days', models.PositiveSmallIntegerField(default=1, verbose_name='days before the beginning until which a seat is confirmed')),
-                ('ask_days', models.PositiveSmallIntegerField(default=3, verbose_name='days before that in which people are asked')),
-                ('offer_minutes', models.PositiveIntegerField(default=1440, verbose_name='minutes to take an offered seat')),
-                ('minimum_percent', models.PositiveSmallIntegerField(default=80, verbose_name='lessons that must be attended, in percent')),
-                ('most_attempts', models.PositiveSmallIntegerField(default=2, verbose_name='attempts at the assessment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                (
+                    "threshold",
+                    models.PositiveSmallIntegerField(
+                        default=15, verbose_name="orders that open a class"
+                    ),
+                ),
+                (
+                    "confirm_days",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        verbose_name="days before the beginning until which a seat is confirmed",
+                    ),
+                ),
+                (
+                    "ask_days",
+                    models.PositiveSmallIntegerField(
+                        default=3, verbose_name="days before that in which people are asked"
+                    ),
+                ),
+                (
+                    "offer_minutes",
+                    models.PositiveIntegerField(
+                        default=1440, verbose_name="minutes to take an offered seat"
+                    ),
+                ),
+                (
+                    "minimum_percent",
+                    models.PositiveSmallIntegerField(
+                        default=80, verbose_name="lessons that must be attended, in percent"
+                    ),
+                ),
+                (
+                    "most_attempts",
+                    models.PositiveSmallIntegerField(
+                        default=2, verbose_name="attempts at the assessment"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rule for training',
-                'verbose_name_plural': 'rules for training',
-                'constraints': [models.UniqueConstraint(fields=('county', 'valid_from'), name='training_rule_once_a_day'), models.CheckConstraint(condition=models.Q(('minimum_percent__lte', 100), ('most_attempts__gte', 1), ('threshold__gte', 1)), name='training_rule_makes_sense')],
+                "verbose_name": "rule for training",
+                "verbose_name_plural": "rules for training",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "valid_from"), name="training_rule_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minimum_percent__lte", 100),
+                            ("most_attempts__gte", 1),
+                            ("threshold__gte", 1),
+                        ),
+                        name="training_rule_makes_sense",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Vacancy',
+            name="Vacancy",
             fields=[
-                ('id', models.UUIDField(default=jinlin.core.keys.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('county', models.CharField(editable=False, max_length=6)),
-                ('daytime', models.BooleanField(default=False, verbose_name='On weekdays by day')),
-                ('evening', models.BooleanField(default=False, verbose_name='On weekday evenings')),
-                ('weekend', models.BooleanField(default=False, verbose_name='At the weekend')),
-                ('title', models.CharField(max_length=60, verbose_name='work')),
-                ('skills', models.CharField(blank=True, max_length=200, verbose_name='what one should be able to do')),
-                ('place_code', models.CharField(max_length=18)),
-                ('hours', models.CharField(max_length=60, verbose_name='working hours')),
-                ('pay', models.CharField(max_length=60, verbose_name='pay')),
-                ('wanted', models.PositiveSmallIntegerField(default=1, verbose_name='how many are wanted')),
-                ('valid_until', models.DateField(verbose_name='valid until')),
-                ('told_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('module', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.module', verbose_name='skill')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation', verbose_name='enterprise')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='place')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jinlin.core.keys.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("county", models.CharField(editable=False, max_length=6)),
+                ("daytime", models.BooleanField(default=False, verbose_name="On weekdays by day")),
+                ("evening", models.BooleanField(default=False, verbose_name="On weekday evenings")),
+                ("weekend", models.BooleanField(default=False, verbose_name="At the weekend")),
+                ("title", models.CharField(max_length=60, verbose_name="work")),
+                (
+                    "skills",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="what one should be able to do"
+                    ),
+                ),
+                ("place_code", models.CharField(max_length=18)),
+                ("hours", models.CharField(max_length=60, verbose_name="working hours")),
+                ("pay", models.CharField(max_length=60, verbose_name="pay")),
+                (
+                    "wanted",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="how many are wanted"),
+                ),
+                ("valid_until", models.DateField(verbose_name="valid until")),
+                ("told_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "module",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="training.module",
+                        verbose_name="skill",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.organisation",
+                        verbose_name="enterprise",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vacancy',
-                'verbose_name_plural': 'vacancies',
+                "verbose_name": "vacancy",
+                "verbose_name_plural": "vacancies",
             },
         ),
         migrations.AddField(
-            model_name='introduction',
-            name='vacancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='introductions', to='training.vacancy'),
+            model_name="introduction",
+            name="vacancy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="introductions",
+                to="training.vacancy",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['person', 'enrolled_at'], name='training_enrolment_own'),
+            model_name="enrolment",
+            index=models.Index(fields=["person", "enrolled_at"], name="training_enrolment_own"),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['county', 'first_attended_on'], name='training_attended'),
+            model_name="enrolment",
+            index=models.Index(fields=["county", "first_attended_on"], name="training_attended"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('course', 'person'), name='training_enrolled_once'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                fields=("course", "person"), name="training_enrolled_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('exam', ''), ('exam_on__isnull', False), _connector='XOR'), name='training_exam_has_a_day'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("exam", ""), ("exam_on__isnull", False), _connector="XOR"),
+                name="training_exam_has_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['county', 'issued_on'], name='training_certificate_day'),
+            model_name="certificate",
+            index=models.Index(fields=["county", "issued_on"], name="training_certificate_day"),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('enrolment',), name='training_certificate_once'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_on", None)),
+                fields=("enrolment",),
+                name="training_certificate_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('withdrawn_on', None)), models.Q(('withdrawn_on__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='training_certificate_withdrawn_with_reason'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), ("withdrawn_on", None)),
+                    models.Q(
+                        ("withdrawn_on__isnull", False), models.Q(("reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="training_certificate_withdrawn_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'attempt'), name='training_assessed_once_an_attempt'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                fields=("enrolment", "attempt"), name="training_assessed_once_an_attempt"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('total__lte', 100)), name='training_points_of_100'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total__lte", 100)), name="training_points_of_100"
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['county', 'due_on', 'id'], name='training_follow_up_day'),
+            model_name="followup",
+            index=models.Index(fields=["county", "due_on", "id"], name="training_follow_up_day"),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'months'), name='training_asked_once'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                fields=("enrolment", "months"), name="training_asked_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_on__isnull', False), _connector='XOR'), name='training_answered_on_a_day'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answer", ""), ("answered_on__isnull", False), _connector="XOR"
+                ),
+                name="training_answered_on_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='jobwish',
-            index=models.Index(fields=['county', 'ended_on'], name='training_job_wish'),
+            model_name="jobwish",
+            index=models.Index(fields=["county", "ended_on"], name="training_job_wish"),
         ),
         migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['county', 'on', 'id'], name='training_attendance_day'),
+            model_name="attendance",
+            index=models.Index(fields=["county", "on", "id"], name="training_attendance_day"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('lesson', 'enrolment'), name='training_attended_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("lesson", "enrolment"), name="training_attended_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('struck_on', None), ('struck_reason', '')), models.Q(('struck_on__isnull', False), models.Q(('struck_reason', ''), _negated=True)), _connector='OR'), name='training_struck_with_reason'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("struck_on", None), ("struck_reason", "")),
+                    models.Q(
+                        ("struck_on__isnull", False), models.Q(("struck_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="training_struck_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='training_one_to_five_stars'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stars__gte", 1), ("stars__lte", 5)),
+                name="training_one_to_five_stars",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['place_code', 'state', 'module'], name='training_order_pool'),
+            model_name="order",
+            index=models.Index(
+                fields=["place_code", "state", "module"], name="training_order_pool"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['county', 'state', 'ordered_at'], name='training_order_county'),
+            model_name="order",
+            index=models.Index(
+                fields=["county", "state", "ordered_at"], name="training_order_county"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['person', 'ordered_at'], name='training_order_own'),
+            model_name="order",
+            index=models.Index(fields=["person", "ordered_at"], name="training_order_own"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('module__isnull', False), ('state', 'open')), fields=('person', 'place_code', 'module'), name='training_order_once'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("module__isnull", False), ("state", "open")),
+                fields=("person", "place_code", "module"),
+                name="training_order_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(condition=models.Q(('module', None), ('state', 'open')), fields=('person', 'place_code', 'text_key'), name='training_order_words_once'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("module", None), ("state", "open")),
+                fields=("person", "place_code", "text_key"),
+                name="training_order_words_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('module__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='training_order_of_something'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("module__isnull", False),
+                    models.Q(("text", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="training_order_of_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('ended_on__isnull', False), _connector='XOR'), name='training_order_ended'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "open"), ("ended_on__isnull", False), _connector="XOR"
+                ),
+                name="training_order_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('course', 'organisation'), name='training_party_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("course", "organisation"), name="training_party_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None), ('how', '')), models.Q(models.Q(('answer', ''), _negated=True), models.Q(('how', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='training_party_answers_whole'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on", None), ("how", "")),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        models.Q(("how", ""), _negated=True),
+                        ("answered_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="training_party_answers_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['county', 'proved_on'], name='training_placement_day'),
+            model_name="placement",
+            index=models.Index(fields=["county", "proved_on"], name="training_placement_day"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proved_on', None), ('rung', 1)), models.Q(('rung__gt', 1), ('proved_on__isnull', False)), _connector='OR'), name='training_placement_proved'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("proved_on", None), ("rung", 1)),
+                    models.Q(("rung__gt", 1), ("proved_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="training_placement_proved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('placement', 'rung'), name='training_evidence_once'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("placement", "rung"), name="training_evidence_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('county', 'name'), name='training_room_once'),
+            model_name="room",
+            constraint=models.UniqueConstraint(
+                fields=("county", "name"), name="training_room_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['county', 'state', 'due_at', 'id'], name='training_class_board'),
+            model_name="course",
+            index=models.Index(
+                fields=["county", "state", "due_at", "id"], name="training_class_board"
+            ),
         ),
         migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['place_code', 'state', 'due_at', 'id'], name='training_place'),
+            model_name="course",
+            index=models.Index(
+                fields=["place_code", "state", "due_at", "id"], name="training_place"
+            ),
         ),
         migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['county', 'exam_year', 'exam_level'], name='training_exam'),
+            model_name="course",
+            index=models.Index(fields=["county", "exam_year", "exam_level"], name="training_exam"),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(condition=models.Q(('opened_by_orders', True), ('state__in', (jinlin.domains.training.lifecycle.State['PROPOSED'], jinlin.domains.training.lifecycle.State['AGREED']))), fields=('place_code', 'module'), name='training_proposed_once'),
+            model_name="course",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("opened_by_orders", True),
+                    (
+                        "state__in",
+                        (
+                            jinlin.domains.training.lifecycle.State["PROPOSED"],
+                            jinlin.domains.training.lifecycle.State["AGREED"],
+                        ),
+                    ),
+                ),
+                fields=("place_code", "module"),
+                name="training_proposed_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('state__in', (jinlin.domains.training.lifecycle.State['RUNNING'], jinlin.domains.training.lifecycle.State['ANNOUNCED'], jinlin.domains.training.lifecycle.State['FINISHED'])), _negated=True), _connector='OR'), name='training_class_has_seats'),
+            model_name="course",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("unit__isnull", False),
+                    models.Q(
+                        (
+                            "state__in",
+                            (
+                                jinlin.domains.training.lifecycle.State["RUNNING"],
+                                jinlin.domains.training.lifecycle.State["ANNOUNCED"],
+                                jinlin.domains.training.lifecycle.State["FINISHED"],
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="training_class_has_seats",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_on', None), ('state', jinlin.domains.training.lifecycle.State['FINISHED']), _connector='XOR'), name='training_class_finished'),
+            model_name="course",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("finished_on", None),
+                    ("state", jinlin.domains.training.lifecycle.State["FINISHED"]),
+                    _connector="XOR",
+                ),
+                name="training_class_finished",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum_percent__lte', 100), ('pass_mark__lte', 100)), name='training_class_percents'),
+            model_name="course",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minimum_percent__lte", 100), ("pass_mark__lte", 100)),
+                name="training_class_percents",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teacher',
-            constraint=models.UniqueConstraint(fields=('county', 'name', 'qualification'), name='training_teacher_once'),
+            model_name="teacher",
+            constraint=models.UniqueConstraint(
+                fields=("county", "name", "qualification"), name="training_teacher_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supply',
-            constraint=models.UniqueConstraint(fields=('provider', 'module', 'title', 'valid_from'), name='training_supply_once'),
+            model_name="supply",
+            constraint=models.UniqueConstraint(
+                fields=("provider", "module", "title", "valid_from"), name="training_supply_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supply',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='training_supply_until_after_from'),
+            model_name="supply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="training_supply_until_after_from",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lesson',
-            index=models.Index(fields=['teacher', 'starts_at'], name='training_teacher_time'),
+            model_name="lesson",
+            index=models.Index(fields=["teacher", "starts_at"], name="training_teacher_time"),
         ),
         migrations.AddIndex(
-            model_name='lesson',
-            index=models.Index(fields=['room', 'starts_at'], name='training_room_time'),
+            model_name="lesson",
+            index=models.Index(fields=["room", "starts_at"], name="training_room_time"),
         ),
         migrations.AddIndex(
-            model_name='lesson',
-            index=models.Index(fields=['county', 'held_on', 'id'], name='training_lesson_held_on'),
+            model_name="lesson",
+            index=models.Index(fields=["county", "held_on", "id"], name="training_lesson_held_on"),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('course', 'number'), name='training_lesson_number'),
+            model_name="lesson",
+            constraint=models.UniqueConstraint(
+                fields=("course", "number"), name="training_lesson_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='training_lesson_ends_after_start'),
+            model_name="lesson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="training_lesson_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on', None), ('state', 'held'), _connector='XOR'), name='training_lesson_held'),
+            model_name="lesson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held_on", None), ("state", "held"), _connector="XOR"),
+                name="training_lesson_held",
+            ),
         ),
         migrations.AddIndex(
-            model_name='vacancy',
-            index=models.Index(fields=['county', 'valid_until', 'id'], name='training_vacancy_county'),
+            model_name="vacancy",
+            index=models.Index(
+                fields=["county", "valid_until", "id"], name="training_vacancy_county"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('told_on')), ('wanted__gte', 1)), name='training_vacancy_lasts'),
+            model_name="vacancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_until__gte", models.F("told_on")), ("wanted__gte", 1)),
+                name="training_vacancy_lasts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['place_code', 'state', 'due_at'], name='training_introductions'),
+            model_name="introduction",
+            index=models.Index(
+                fields=["place_code", "state", "due_at"], name="training_introductions"
+            ),
         ),
         migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['person', 'proposed_at'], name='training_introduced'),
+            model_name="introduction",
+            index=models.Index(fields=["person", "proposed_at"], name="training_introduced"),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (jinlin.domains.training.lifecycle.IntroductionState['PROPOSED'], jinlin.domains.training.lifecycle.IntroductionState['SENT'], jinlin.domains.training.lifecycle.IntroductionState['HIRED']))), fields=('vacancy', 'person'), name='training_introduced_once'),
+            model_name="introduction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            jinlin.domains.training.lifecycle.IntroductionState["PROPOSED"],
+                            jinlin.domains.training.lifecycle.IntroductionState["SENT"],
+                            jinlin.domains.training.lifecycle.IntroductionState["HIRED"],
+                        ),
+                    )
+                ),
+                fields=("vacancy", "person"),
+                name="training_introduced_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(('consent__isnull', False), models.Q(('state__in', (jinlin.domains.training.lifecycle.IntroductionState['SENT'], jinlin.domains.training.lifecycle.IntroductionState['HIRED'], jinlin.domains.training.lifecycle.IntroductionState['TURNED_DOWN'])), _negated=True), _connector='OR'), name='training_introduced_with_consent'),
+            model_name="introduction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("consent__isnull", False),
+                    models.Q(
+                        (
+                            "state__in",
+                            (
+                                jinlin.domains.training.lifecycle.IntroductionState["SENT"],
+                                jinlin.domains.training.lifecycle.IntroductionState["HIRED"],
+                                jinlin.domains.training.lifecycle.IntroductionState["TURNED_DOWN"],
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="training_introduced_with_consent",
+            ),
         ),
     ]

@@ -21,10 +21,16 @@ from jinlin.ground.places.models import Place
 
 COUNTED = {
     "people": Count("pk"),
-    "daytime": Count("pk", filter=Q(daytime=True)),
-    "evening": Count("pk", filter=Q(evening=True)),
-    "weekend": Count("pk", filter=Q(weekend=True)),
-    "any_time": Count("pk", filter=Q(daytime=False, evening=False, weekend=False)),
+    "by_day": Count("pk", filter=Q(daytime=True)),
+    "by_evening": Count("pk", filter=Q(evening=True)),
+    "by_weekend": Count("pk", filter=Q(weekend=True)),
+    "by_any": Count("pk", filter=Q(daytime=False, evening=False, weekend=False)),
+}
+WHEN = {
+    "daytime": "by_day",
+    "evening": "by_evening",
+    "weekend": "by_weekend",
+    "any_time": "by_any",
 }
 
 
@@ -99,7 +105,7 @@ def _pooled(rows: "QuerySet[Order]") -> list[Pooled]:
             row["place_code"],
             modules[row["module"]],
             row["people"],
-            {name: row[name] for name in ("daytime", "evening", "weekend", "any_time")},
+            {name: row[counted_as] for name, counted_as in WHEN.items()},
             modules[row["module"]].threshold or rules[row["county"]] or 1,
             courses.get((row["place_code"], row["module"])),
             supplies.get(row["module"], 0),

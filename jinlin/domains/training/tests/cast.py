@@ -184,9 +184,7 @@ def looking(cast: Cast, who: Person | None = None, **more: Any) -> Any:
 def introduced(cast: Cast) -> Any:
     vacancy = offered(cast, module=None)
     with at(10, day=AFTER):
-        return actions.introduce(
-            vacancy, cast.resident, why="有直播证书", actor=cast.actors.lead
-        )
+        return actions.introduce(vacancy, cast.resident, why="有直播证书", actor=cast.actors.lead)
 
 
 def now_of(row: Any) -> Any:

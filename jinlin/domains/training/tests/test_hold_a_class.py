@@ -46,7 +46,9 @@ from jinlin.domains.training.tests.cast import (
 from jinlin.ground.people.actions import settle
 from jinlin.services.documents.models import Document
 from jinlin.services.notices.models import Message
+from jinlin.services.seats import actions as seats
 from jinlin.services.seats import jobs as seat_jobs
+from jinlin.services.seats.actions.laying import Terms as UnitTerms
 from jinlin.services.seats.models import Hold, Means, Unit
 
 pytestmark = pytest.mark.django_db
@@ -158,9 +160,7 @@ def test_the_supply_list_takes_a_provider_s_own_course_and_not_another_s(cast):
 def test_exam_preparation_says_for_which_exam(cast):
     terms = Terms("考前培训", kind="preparation")
     with at(9), pytest.raises(Unusable):
-        actions.plan(
-            cast.places.county, cast.units.bureau, terms, actor=cast.actors.registrar
-        )
+        actions.plan(cast.places.county, cast.units.bureau, terms, actor=cast.actors.registrar)
     with at(9):
         terms = Terms("考前培训", kind="preparation", exam_year=2025, exam_level=1)
         made = actions.plan(
@@ -188,10 +188,16 @@ def test_the_teacher_the_room_and_everybody_in_the_class_are_at_one_place(cast, 
     enrolled(cast, announced(cast), cast.resident)
     other = announced(cast, days=(AFTER,), title="另一班")
     enrolled(cast, other, cast.resident)
-    told = {name: getattr(cast, value) if isinstance(value, str) else value for name, value in more.items()}
+    told = {
+        name: getattr(cast, value) if isinstance(value, str) else value
+        for name, value in more.items()
+    }
     with at(15):
         if reason is None:
-            assert actions.add_lesson(other, slot(cast, **told), actor=cast.actors.organiser).number == 2
+            assert (
+                actions.add_lesson(other, slot(cast, **told), actor=cast.actors.organiser).number
+                == 2
+            )
             return
         with pytest.raises(NotNow) as refused:
             actions.add_lesson(other, slot(cast, **told), actor=cast.actors.organiser)
@@ -366,9 +372,6 @@ def test_nobody_is_noted_for_somebody_else_or_without_a_seat(cast):
 
 
 def test_at_two_places_at_once_one_is_counted_at_one(cast):
-    from jinlin.services.seats import actions as seats
-    from jinlin.services.seats.actions.laying import Terms as UnitTerms
-
     row = running(cast)
     span = (clock.at(FRIDAY, 8), clock.at(FRIDAY, 12))
     elsewhere = seats.open_unit(
@@ -438,7 +441,12 @@ def test_the_assessment_has_criteria_a_mark_and_a_retake(cast):
         second = actions.assess(who, [80, 90], actor=cast.actors.teacher)
         with pytest.raises(NotNow):
             actions.assess(who, [90, 90], actor=cast.actors.teacher)
-        assert (first.total, first.is_passed, second.attempt, second.is_passed) == (59, False, 2, True)
+        assert (first.total, first.is_passed, second.attempt, second.is_passed) == (
+            59,
+            False,
+            2,
+            True,
+        )
         assert actions.certify(who, actor=cast.actors.organiser).number
 
 
@@ -459,7 +467,11 @@ def test_a_no_show_s_certificate_withdrawn_gives_back_nothing_twice(cast):
         told = {"reason": "本人未到", "was_there": False, "actor": cast.actors.organiser}
         actions.withdraw_certificate(paper, **told)
         after = now_of(who)
-        assert (after.credited_minutes, after.completed_on, after.first_attended_on) == (0, None, None)
+        assert (after.credited_minutes, after.completed_on, after.first_attended_on) == (
+            0,
+            None,
+            None,
+        )
         with pytest.raises(NotNow):
             actions.withdraw_certificate(paper, **told)
         with pytest.raises(NotNow):
