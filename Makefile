@@ -12,7 +12,7 @@ export JINLIN_VAR := $(abspath $(VAR))
 
 LINES := $(shell find jinlin -name '*.po' 2>/dev/null)
 
-.PHONY: help setup system demo demo-reset test check fix bench lock translations
+.PHONY: help setup insight system bench-insight demo demo-reset test check fix bench lock translations
 
 help: ## what can I say here?
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -37,6 +37,10 @@ setup: .venv/.jinlin node_modules/.jinlin .venv/.lines ## install the locked pac
 	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
+.venv/.insight: requirements/insight.txt .venv/.base
+	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/insight.txt
+	touch $@
+
 node_modules/.jinlin: package.json package-lock.json .npmrc
 	npm ci --ignore-scripts --silent
 	touch $@
@@ -44,6 +48,8 @@ node_modules/.jinlin: package.json package-lock.json .npmrc
 .venv/.lines: $(LINES) tools/translations.py .venv/.base
 	$(BIN)/python tools/translations.py compile
 	touch $@
+
+insight: setup .venv/.insight ## install what understanding of text needs: numbers, learning, words (some 300 MB)
 
 # Running.
 
@@ -76,9 +82,13 @@ fix: setup .venv/.dev ## put the format right, and what the linter can mend by i
 bench: setup ## run the benchmarks and print their ratios (BENCH_SIZES=10000,1000000 for large counties)
 	@for bench in intake move board export figures; do echo "== bench/$$bench.py"; $(BIN)/python bench/$$bench.py; done
 
+bench-insight: insight ## measure understanding of text on real messages (INSIGHT_DATA names their folder)
+	@$(BIN)/python bench/insight.py
+
 lock: .venv/bin/python ## compile requirements/*.in and package.json into locks with hashes and without addresses
 	$(BIN)/pip install --disable-pip-version-check --quiet uv
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes requirements/base.in -o requirements/base.txt
+	$(BIN)/uv pip compile --quiet --no-header --generate-hashes -c requirements/base.txt requirements/insight.in -o requirements/insight.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes -c requirements/base.txt requirements/dev.in -o requirements/dev.txt
 	npm install --package-lock-only --ignore-scripts --silent
 

@@ -3,6 +3,11 @@
 The pact of the neighbourhood is open for comment; the comment is the resident's.
 """
 
+from datetime import timedelta
+from typing import Any
+
+from jinlin.core.time import clock
+
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /pacts/                                      200
@@ -13,7 +18,11 @@ READS = """
 /pacts/{pact}/comment/                       in  200  200  200  200  200  200  200  200  200  200  200
 /pacts/{pact}/fine/                          in  405  405  405  405  405  405  405  405  405  405  405
 /desk/pacts/                                 desk 403  403  200  200  403  200  200  200  403  403  403
-/desk/pacts/?state=nonsense                  desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/pacts/?state=nonsense                  desk 403  403  422  422  403  422  422  422  403  403  403
+/desk/pacts/?q=楼道                          desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/pacts/export.xlsx                      desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/pacts/export.csv                       desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/pacts/export.csv?since=nonsense        desk 403  403  422  422  403  422  422  422  403  403  403
 /desk/pacts/new/                             desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/pacts/{pact}/                          desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/pacts/{nobody}/                        desk 403  403  404  404  403  404  404  404  403  403  403
@@ -59,3 +68,26 @@ WRITES = """
 /desk/pacts/{pact}/drop/                     401  403  403  422  422  403  403  404  404  403  403  403
 /desk/pacts/{pact}/nonsense/                 401  403  403  404  404  403  404  404  404  403  403  403
 """
+
+
+def bodies() -> dict[str, dict[str, Any]]:
+    """A whole body for each move of a pact, and for an answer."""
+    day = str(clock.today())
+    until = {"until": str(clock.today() + timedelta(days=7))}
+    hands = {"eligible": 90, "present": 60, "in_favour": 55, "against": 1}
+    told: dict[str, dict[str, Any]] = {
+        "publish": until,
+        "ask_again": until,
+        "put_to_vote": {"meets_on": day, "where": "活动室"},
+        "adopt": {**hands, "since": day},
+        "turn_down": {**hands, "in_favour": 10},
+        "review": {"note": "都还合适"},
+        "repeal": {**hands, "since": day},
+        "keep_old": {"reason": "先不改"},
+        "drop": {"reason": "先不定"},
+        "answer": {"answer": "taken"},
+        "consolidate": {},
+        "amend": {},
+        "draft_anew": {},
+    }
+    return {f"pacts.{name}": body for name, body in told.items()}

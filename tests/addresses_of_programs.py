@@ -83,7 +83,36 @@ GET     /api/v1/pacts?after=nonsense              none    401  401  401  403  42
 GET     /api/v1/pacts/{pact}/text                 none    401  401  401  403  200  200  404  200  404  404  404
 GET     /api/v1/pacts/{pact}/text?on=nonsense     none    401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/pacts/{nobody}/text               none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/pacts?state=nonsense              none    401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/pacts                             empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/pacts/{pact}                      none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/pacts/{nobody}                    none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/pacts/{pact}/versions             none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/pacts/{pact}/comments             none    401  401  401  403  200  200  404  200  404  404  404
+POST    /api/v1/pacts/{pact}/text                 empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/pacts/{pact}/comments/{comment}/answer whole 401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/comments/{nobody}/answer whole 401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/pacts/{pact}/publish              whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/consolidate          whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/ask_again            whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/put_to_vote          whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/adopt                whole   401  401  401  403  403  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/turn_down            whole   401  401  401  403  403  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/amend                whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/draft_anew           whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/review               whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/repeal               whole   401  401  401  403  403  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/keep_old             whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/drop                 whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/drop                 stale   401  401  401  403  409  409  404  409  404  404  404
+POST    /api/v1/pacts/{pact}/drop                 empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/pacts/{pact}/comments             empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/casework/cases                    none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/casework/cases?after=nonsense     none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/casework/services                 none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/casework/services?since=nonsense  none    401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/casework/services                 empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/casework/services                 torn    401  401  401  400  400  400  400  400  400  400  400
 GET     /api/v1/wishes                            none    200
 GET     /api/v1/wishes?kind=nonsense              none    200
 GET     /api/v1/wishes?after=nonsense             none    422

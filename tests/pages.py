@@ -27,6 +27,7 @@ OPEN = (
     "/wishes/?kind=lesson",
     "/wishes/poster/",
     "/wishes/{wish_open}/",
+    *("/pacts/", *(f"/pacts/{{pact_{state}}}/" for state in ("commenting", "voting", "in_force"))),
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -49,6 +50,7 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *("/receptions/talks/{talk}/confirm/", "/receptions/talks/{talk}/dispute/"),
         *(f"/wishes/{{wish_{name}}}/" for name in ("new", "taken", "brought")),
         *("/wishes/{wish_brought}/confirm/", "/wishes/{wish_new}/withdraw/", "/wishes/claims/"),
+        *("/pacts/{pact_commenting}/comment/", "/pacts/talks/"),
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
@@ -56,6 +58,17 @@ FIGURES = (
     "/desk/figures/",
     "/desk/figures/appeals.received/",
     "/desk/figures/appeals.received/rows/",
+)
+PACTS = (
+    *(
+        "/desk/pacts/",
+        "/desk/pacts/?state=all&q=楼道",
+        "/desk/pacts/?since=2026-02-01&until=2026-01-01",
+    ),
+    *("/desk/pacts/new/", "/desk/pacts/{pact_drafting}/text/"),
+    *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
+    *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
+    *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
 )
 DESK_PAGES: dict[str, tuple[str, ...]] = {
     "clerk": (
@@ -95,6 +108,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/care/links/{carelink}/hand-over/",
         ),
         *FIGURES,
+        *PACTS,
         *(
             "/desk/receptions/",
             "/desk/receptions/mine/",

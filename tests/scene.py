@@ -50,8 +50,8 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.scene_of_casework import cared_for
 from tests.scene_of_service import served
-from tests.scene_of_training import taught
 from tests.scene_of_workforce import registered
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
@@ -60,7 +60,8 @@ RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("pacts:read", "pacts:write"),
-    *("volunteers:read", "volunteers:write", "training:read", "training:write", "figures:read"),
+    *("casework:read", "casework:write", "training:read", "training:write"),
+    *("volunteers:read", "volunteers:write", "figures:read"),
 )
 
 
@@ -95,9 +96,9 @@ def scene_of(cast: Cast) -> Scene:
         **received(cast),
         **_wished(cast),
         **served(cast, person_of),
-        **taught(cast, person_of),
         **_agreed(cast),
         **registered(COUNTY, cast.places.community.code),
+        **cared_for(cast.places.county, cast.places.community),
     }
     Conflict.objects.create(
         county=COUNTY,

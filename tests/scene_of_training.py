@@ -1,8 +1,8 @@
 """What stands in the scene of training?
 
-A class of next week in which the resident has a seat and the neighbour waits, asked of a school; one
-that ended last week, for which the resident has a certificate; an order, courses on offer, work, and
-the resident introduced to it. Another introduction ended in work.
+A class of next week in which the resident has a seat and the neighbour waits; one that ended, for
+which the resident has a certificate; an order, a course on offer, work, and the resident introduced
+to it. Another introduction ended in work.
 """
 
 from datetime import timedelta

@@ -42,8 +42,9 @@ def registered(county: str, place_code: str) -> dict[str, Any]:
     Candidacy.objects.create(
         county=county, person=one.person, year=2025, level=2, place_code=county, mobilised_on=DAY
     )
+    first, second = sorted((one, other), key=lambda each: each.pk)
     Pair.objects.create(
-        county=county, one=one, other=other, decision=Pair.Decision.values[0], decided_at=now
+        county=county, one=first, other=second, decision=Pair.Decision.values[0], decided_at=now
     )
     Round.objects.create(county=county, name="春季摸排", opens_on=DAY, closes_on=DAY)
     Update.objects.create(

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
+from tests import forms_of_training
 from tests.scene import Scene
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
@@ -347,7 +348,8 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *ACCOUNTS)
+TRAINING = tuple(Form(*each) for each in forms_of_training.FORMS)
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *TRAINING, *PACTS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

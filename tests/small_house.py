@@ -59,8 +59,16 @@ def people_it() -> dict[str, Any]:
         "station_key": str(station.pk),
         **{name: str(value) for name, value in received(cast).items()},
         **wish_in_it(cast),
+        **_agreed(cast),
         "service_day": service_day_in_it(cast),
     }
+
+
+def _agreed(cast: Any) -> dict[str, str]:
+    """Pacts at their stages."""
+    from tests.pacts_in_a_small_house import pacts_in_it
+
+    return pacts_in_it(cast)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:

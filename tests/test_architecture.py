@@ -67,8 +67,9 @@ FURTHER_ROOMS = {
             "sessions",
             "sms",
             "doors",
+            "owed",
         ),  # the steps of signing in
-        *("adapter", "middleware", "sign_in_settings"),  # where the framework asks
+        *("adapter", "middleware", "sign_in_settings", "own_county"),  # where the framework asks
         "rosters",  # whose turn it is, in plain arithmetic
         "registering",  # what all desks share where something is written down for a place
     },
@@ -84,6 +85,10 @@ FURTHER_ROOMS = {
         *("printing", "typst", "fonts"),  # how it becomes paper
         *("links", "limits"),  # who may open what once, and how often somebody may guess
     },
+    "insight": {
+        *("pieces", "classes", "refusing", "learning"),  # what a class is read from, and how surely
+        *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
+    },
     "metrics": {
         "catalogue",
         "data",
@@ -97,6 +102,7 @@ FURTHER_ROOMS = {
     "volunteers": {"overlaps", "importing", "tables"},
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
     "servicedays": {"calendars"},  # what is handed to calendars
+    "training": {"calendars"},  # what is handed to calendars
     "receptions": {"calendars"},  # what is handed to calendars
 }
 LONG_LISTS = {

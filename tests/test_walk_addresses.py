@@ -28,6 +28,7 @@ from jinlin.domains.wishes.models import Wish
 from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
+    addresses_of_casework,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
@@ -53,6 +54,7 @@ DOMAINS = (
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
+    addresses_of_casework,
 )  # those whose tables stand beside
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
 READS = {
@@ -244,9 +246,12 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
         "add_information": {"text": "又坏了一盏。"},
     }
     moves |= _bodies_of_further_moves(scene)
-    moves |= _bodies_of_wishes()
+    moves |= _bodies_of_wishes() | addresses_of_pacts.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
-    seen = {"wishes": Wish.objects.get(pk=scene.names["wish"]).version}
+    seen = {
+        "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
+        "pacts": scene.names["pact_version"],
+    }
     return {
         "appeals": report,
         **{
@@ -309,7 +314,8 @@ def _bodies_of_further_moves(scene: Scene) -> dict[str, dict[str, Any]]:
 
 def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str | None:
     name = address.rpartition("/")[2]
-    said = whole.get(f"wishes.{name}" if "/wishes/" in address else name, {})
+    domain = address.split("/")[3].partition("?")[0]
+    said = whole.get(f"{domain}.{name}", whole.get(name, {}))
     shapes = {
         "none": None,
         "empty": {},

@@ -251,6 +251,10 @@ def _read(app: Path) -> Catalog:
 
 
 def _write(app: Path, catalogue: Catalog) -> None:
+    for message in catalogue:
+        # Babel guesses 'python-format' from a bare per cent sign; our own check compares
+        # placeholders
+        message.flags -= {"python-format", "python-brace-format"}
     written = io.BytesIO()
     write_po(written, catalogue, width=0, no_location=True, omit_header=True)
     path = app / CATALOGUE
@@ -262,12 +266,7 @@ def _add(catalogue: Catalog, words: Words, context: str | None, known: Message |
     first = next(iter(_strings(known)), "") if known else ""
     said = (first,) if isinstance(words, tuple) else first
     comments = list(known.user_comments) if known else []
-    flags = known.flags - {"python-format", "python-brace-format"} if known else set()
-    message = catalogue.add(words, said, context=context, user_comments=comments, flags=flags)
-    if message is not None:
-        # Babel guesses 'python-format' from a bare per cent sign; our own check compares
-        # placeholders
-        message.flags = flags
+    catalogue.add(words, said, context=context, user_comments=comments)
 
 
 def _ids(message: Message) -> Words:

@@ -3,20 +3,22 @@
 A view fetches its row in scope, asks one of these, and is done.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from jinlin.core import sheets
 from jinlin.core.errors import NotNow, Refusal, Stale
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.core.rows import MovingRow
+from jinlin.core.time import clock
 from jinlin.shell.moves import Attempt, Moves, actor_key
 from jinlin.shell.requests import Request
 
@@ -124,6 +126,18 @@ def post_once(
         put_problem(form, refusal)
         return Posted(status=refusal.status)
     return Posted(made)
+
+
+def sheet(
+    columns: Sequence[sheets.Column], rows: Iterable[Sequence[Any]], *, name: Any, kind: str
+) -> FileResponse:
+    """These rows as an Excel or CSV file, streamed; its name says what it is and when that was."""
+    write = {"xlsx": lambda: sheets.as_xlsx(columns, rows, name=str(name))}
+    file, _written = write.get(kind, lambda: sheets.as_csv(columns, rows))()
+    called = f"{name}-{clock.now():%Y%m%d-%H%M}.{kind}"
+    return FileResponse(
+        file, as_attachment=True, filename=called, content_type=sheets.CONTENT[kind]
+    )
 
 
 def put_problem(form: forms.Form, refusal: Refusal) -> None:

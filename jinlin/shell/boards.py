@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
 
 ANY = ("", _("All"))
@@ -88,6 +89,14 @@ class Chip:
     label: Any
     words: Any
     href: str
+
+
+def check_for_a_file(form: forms.Form) -> None:
+    """Raises Unusable when a filter cannot be used: the file would hold more than was meant."""
+    if not form.is_valid():
+        raise Unusable(
+            _("One of the filters cannot be used, so no file was made. Please go back to the list.")
+        )
 
 
 def chips_of(form: forms.Form, address: QueryDict, *, never_empty: bool = False) -> Iterator[Chip]:

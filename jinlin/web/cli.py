@@ -52,6 +52,7 @@ class Words(click.Group):
 @click.version_option(package_name="jinlin")
 def main() -> None:
     """Jinlin (近邻), for whoever runs it in a county."""
+    os.umask(0o077)  # what the house writes, only its owner reads: worker, lists of refused rows
 
 
 def outlines(root: Path) -> Iterator[Outline]:

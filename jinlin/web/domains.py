@@ -11,8 +11,10 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.domains.training import forms as training
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.brought import Domain, Tile
+from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
@@ -240,30 +242,11 @@ DOMAINS = (
     Domain(
         "training",
         "",
-        rooms=(
-            Room(_("Training"), "training:board", "book", Group.SERVICES, LEARNING),
-        ),
+        rooms=(Room(_("Training"), "training:board", "book", Group.SERVICES, LEARNING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_introductions"),
         searched=("queries.board.FOUND",),
         own=("queries.lists.own", "queries.lists.own_introductions"),
-        forms={
-            "training:board": _("Training"),
-            "training:new": _("Plan a class"),
-            "training:class": _("One class"),
-            "training:move": _("Training"),
-            "training:answer": _("What did they answer?"),
-            "training:lesson": _("One lesson"),
-            "training:change_lesson": _("Move or cancel a lesson"),
-            "training:pupil": _("One person in a class"),
-            "training:wanted": _("What is wanted"),
-            "training:new_order": _("Take an order for a course"),
-            "training:supply": _("Courses on offer"),
-            "training:new_supply": _("Put a course on the list"),
-            "training:new_vacancy": _("Offer work"),
-            "training:vacancy": _("Work offered"),
-            "training:desk_introduction_move": _("Introduction to an enterprise"),
-            "training:placement": _("Evidence of work"),
-        },
+        forms=training.FORMS,
     ),
     Domain(
         "pacts",
@@ -278,6 +261,8 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.listed.waiting",),
+        searched=("queries.finding.FOUND",),
+        own=("queries.mine.own",),
         routers={"/pacts": "api.router"},
         forms={
             "pacts:draft": _("Draft a pact"),
@@ -350,6 +335,7 @@ DOMAINS = (
             "workforce:batch": _("Batches for the bank"),
         },
     ),
+    CASEWORK,
     Domain(
         "metrics",
         "",

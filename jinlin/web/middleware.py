@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import limits
@@ -49,6 +51,25 @@ class BehindProxy:
     def __call__(self, request: Request) -> HttpResponse:
         if came_secretly(request):
             request.META["wsgi.url_scheme"] = "https"
+        return self.get_response(request)
+
+
+class KnownHost:
+    """Who asks for another name than this house's is told so at once, in plain words: a page with
+    addresses in it could not be made.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            words = gettext(
+                "This house is not known by this address. Please use the published one."
+            )
+            return HttpResponse(f"{words}\n", status=400, content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "jinlin.web",
     "jinlin.demo",
     "jinlin.metrics",
+    "jinlin.insight",
     "jinlin.journeys",
     "jinlin.domains.casework",
     "jinlin.domains.appeals",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "jinlin.web.middleware.BehindProxy",
     "jinlin.web.middleware.ContentSecurityPolicy",
+    "jinlin.web.middleware.KnownHost",
     "jinlin.web.middleware.NothingKept",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

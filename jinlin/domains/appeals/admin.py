@@ -8,13 +8,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Category, CountyRule, DeadlinePolicy
-from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.own_county import OwnCounty, counties_of
 
 
 @admin.register(Category)
@@ -36,7 +35,7 @@ class CategoryAdmin(admin.ModelAdmin[Category]):
 
 
 @admin.register(DeadlinePolicy)
-class DeadlinePolicyAdmin(admin.ModelAdmin[DeadlinePolicy]):
+class DeadlinePolicyAdmin(OwnCounty):
     """Only the administrator's own county. A rule in force is not rewritten: give it an end and add
     the next one.
     """
@@ -44,21 +43,8 @@ class DeadlinePolicyAdmin(admin.ModelAdmin[DeadlinePolicy]):
     list_display = ("step", "grade", "category_code", "amount", "unit", "valid_from", "valid_to")
     list_filter = ("step", "grade")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[DeadlinePolicy]:
-        return super().get_queryset(request).filter(county__in=_counties(request))
-
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("step", "grade", "category_code", "amount", "unit", "valid_from") if obj else ()
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def save_model(
-        self, request: HttpRequest, obj: DeadlinePolicy, form: Any, change: bool
-    ) -> None:
-        if not change:
-            obj.county = _counties(request)[0]
-        super().save_model(request, obj, form, change)
 
 
 class CountyRuleForm(forms.ModelForm[CountyRule]):
@@ -80,7 +66,7 @@ class CountyRuleForm(forms.ModelForm[CountyRule]):
 
 
 @admin.register(CountyRule)
-class CountyRuleAdmin(admin.ModelAdmin[CountyRule]):
+class CountyRuleAdmin(OwnCounty):
     """Only the administrator's own county. A rule is never rewritten: the next one begins."""
 
     form = CountyRuleForm
@@ -94,26 +80,12 @@ class CountyRuleAdmin(admin.ModelAdmin[CountyRule]):
     )
     ordering = ("-valid_from",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[CountyRule]:
-        return super().get_queryset(request).filter(county__in=_counties(request))
-
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.county = next(iter(_counties(request)), "")  # type: ignore[attr-defined]
+        form.county = next(iter(counties_of(request)), "")  # type: ignore[attr-defined]
         return form
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: CountyRule, form: Any, change: bool) -> None:
-        obj.county = _counties(request)[0]
-        super().save_model(request, obj, form, change)
-
-
-def _counties(request: HttpRequest) -> list[str]:
-    return [code[:6] for code in request.actor.codes(Role.SYSTEM_ADMIN)]  # type: ignore[attr-defined]

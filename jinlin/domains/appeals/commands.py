@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from jinlin.core import delimited
 from jinlin.core.errors import Unusable
 from jinlin.core.progress import track
+from jinlin.core.sheets import tame
 from jinlin.domains.appeals import importing
 from jinlin.ground.places.models import Place
 
@@ -54,12 +56,13 @@ def import_appeals(
             f"--county {code[:6]}"
         )
     try:
-        mapping = importing.columns_of(file, _chosen(columns))
+        table = delimited.table(file)
+        mapping = importing.columns_of(table, _chosen(columns))
     except Unusable as refusal:
         raise click.ClickException(str(refusal)) from refusal
     name = file.name.split(".")[0]
-    told = importing.Source(file, place, mapping, source or name)
-    counts, refused = _run(told, importing.count_rows(file))
+    told = importing.Source(table, place, mapping, source or name)
+    counts, refused = _run(told)
     click.echo(
         f"{counts['landed']} landed, {counts['known']} were here already, {counts['refused']} "
         f"refused"
@@ -80,10 +83,12 @@ def _chosen(columns: tuple[str, ...]) -> dict[str, str]:
     return chosen
 
 
-def _run(source: importing.Source, total: int) -> tuple[dict[str, int], list[importing.Outcome]]:
+def _run(source: importing.Source) -> tuple[dict[str, int], list[importing.Outcome]]:
     counts = {"landed": 0, "known": 0, "refused": 0}
     refused = []
-    for outcome in track(importing.import_rows(source), total=total, label=source.path.name):
+    for outcome in track(
+        importing.import_rows(source), total=source.table.count, label=source.table.path.name
+    ):
         counts[outcome.status] += 1
         if outcome.status == "refused":
             refused.append(outcome)
@@ -94,9 +99,13 @@ def _write(target: Path, refused: list[importing.Outcome]) -> None:
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         columns = [column for column in refused[0].row if column]
-        writer.writerow(["line", "reason", *columns])
+        writer.writerow(["line", "reason", *map(tame, columns)])
         writer.writerows(
-            [each.line, each.reason, *((each.row.get(column) or "")[:2000] for column in columns)]
+            [
+                each.line,
+                tame(str(each.reason)),
+                *(tame((each.row.get(column) or "")[:2000]) for column in columns),
+            ]
             for each in refused
         )
 

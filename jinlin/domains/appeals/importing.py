@@ -2,27 +2,23 @@
 
 The county receives them on the day of the import: their response clock starts then, and figures of
 past days stay as they were. The moment at which a message was written is kept on its trail. A row
-is known by its reference (or, without one, by its contents), so that a second run adds nothing.
+is known by its reference (or, without one, by its contents), so that a second run adds nothing; one
+that has a known reference and other words is refused.
 """
 
-import csv
-import gzip
-import io
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from io import BufferedReader
 from itertools import islice
-from pathlib import Path
-from typing import IO
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.delimited import Row, Table
 from jinlin.core.errors import Refusal, Unusable
+from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report
@@ -48,7 +44,8 @@ MOMENTS = (
     "%Y/%m/%d",
 )
 BATCH = 100
-LONGEST_FIELD = 8 * 1024 * 1024
+
+Words = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -70,50 +67,19 @@ class Source:
     what.
     """
 
-    path: Path
+    table: Table
     place: Place
     columns: dict[str, str]
     name: str
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[IO[str]]:
-    """The file as text: UTF-8 or GB 18030, plain or .gz."""
-    csv.field_size_limit(LONGEST_FIELD)
-    with _binary(path) as start:
-        encoding = _encoding(start.read(64 * 1024))
-    with (
-        _binary(path) as binary,
-        io.TextIOWrapper(binary, encoding=encoding, errors="replace", newline="") as file,
-    ):
-        yield file
-
-
-def _binary(path: Path) -> gzip.GzipFile | BufferedReader:
-    return gzip.GzipFile(path) if path.suffix == ".gz" else path.open("rb")
-
-
-def _encoding(sample: bytes) -> str:
-    try:
-        sample[: sample.rfind(b"\n") + 1].decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig"
-
-
-def count_rows(path: Path) -> int:
-    with opened(path) as file:
-        return sum(1 for _row in csv.DictReader(file))
-
-
-def columns_of(path: Path, chosen: dict[str, str]) -> dict[str, str]:
+def columns_of(table: Table, chosen: dict[str, str]) -> dict[str, str]:
     """Field -> column: as chosen, else by the usual headers.
 
     Raises Unusable when a chosen column is not there or no column holds the text.
     """
-    with opened(path) as file:
-        headers = csv.DictReader(file).fieldnames or []
-    lower = {header.strip().lower(): header for header in headers}
+    headers = table.headers
+    lower = {header.lower(): header for header in headers}
     found = {
         name: next((lower[usual] for usual in USUAL[name] if usual in lower), "") for name in FIELDS
     } | chosen
@@ -134,32 +100,48 @@ def import_rows(source: Source) -> Iterator[Outcome]:
     """Every row, with what became of it, in the file's order; BATCH rows stand or fall in the
     database together, each refused row by itself.
     """
-    with opened(source.path) as file:
-        rows = enumerate(csv.DictReader(file), 1)
-        while batch := list(islice(rows, BATCH)):
-            with transaction.atomic():
-                outcomes = list(_import_batch(source, batch))
-            yield from outcomes
+    rows = source.table.rows()
+    while batch := list(islice(rows, BATCH)):
+        with transaction.atomic():
+            outcomes = list(_import_batch(source, batch))
+        yield from outcomes
 
 
-def _import_batch(source: Source, batch: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Outcome]:
-    rows = [(line, row, _ref(source, row)) for line, row in batch]
-    known = set(
-        Appeal.objects.filter(
-            county=source.place.county_code, source_ref__in=[ref for _line, _row, ref in rows]
-        ).values_list("source_ref", flat=True)
-    )
-    for line, row, ref in rows:
-        if ref in known:
-            yield Outcome(line, row, "known")
-            continue
+def _import_batch(source: Source, batch: list[Row]) -> Iterator[Outcome]:
+    refs = {row.line: _ref(source, row.cells) for row in batch}
+    known = _known(source, refs.values())
+    for row in batch:
+        ref = refs[row.line]
         try:
-            actions.report(_told(source, row, ref), actor=SYSTEM)
+            if row.trouble:
+                raise Unusable(row.trouble)
+            if ref in known:
+                _require_same(source, row.cells, known[ref])
+                yield Outcome(row.line, row.cells, "known")
+                continue
+            appeal = actions.report(_told(source, row.cells, ref), actor=SYSTEM)
         except Refusal as refusal:
-            yield Outcome(line, row, "refused", str(refusal))
+            yield Outcome(row.line, row.cells, "refused", str(refusal))
         else:
-            known.add(ref)
-            yield Outcome(line, row, "landed")
+            known[ref] = (appeal.title, appeal.text)
+            yield Outcome(row.line, row.cells, "landed")
+
+
+def _known(source: Source, refs: Iterable[str]) -> dict[str, Words]:
+    """Reference -> title and text, of those that are here already."""
+    rows = Appeal.objects.filter(county=source.place.county_code, source_ref__in=list(refs))
+    return {
+        row.source_ref: (row.title, row.text) for row in rows.only("source_ref", "title", "text")
+    }
+
+
+def _require_same(source: Source, row: dict[str, str], there: Words) -> None:
+    """Two messages under one reference are two matters: the second one is not lost in silence."""
+    title, text = tidy(_value(source, row, "title"))[:120], tidy(_value(source, row, "text"))
+    if text != there[1] or (title and title != there[0]):
+        raise Unusable(
+            _("Another message has this reference already. Please give this row one of its own.")
+        )
 
 
 def _told(source: Source, row: dict[str, str], ref: str) -> Report:

@@ -1,110 +1,212 @@
-"""What do programs read of pacts, and may they hand in comments?"""
+"""What can programs do with pacts?
+
+Whatever staff do at the desk, in the reach of the member of staff who owns the token; talks about
+breaches are for no program.
+"""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from ninja import Field, Router, Schema
+from ninja import Query, Router, Status
+from ninja.responses import codes_4xx
 
 from jinlin.core import paging
-from jinlin.core.errors import NotHere
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.idempotency import once
 from jinlin.core.time import clock
 from jinlin.domains.pacts import actions
-from jinlin.domains.pacts.actions import Say
-from jinlin.domains.pacts.models import Pact
-from jinlin.domains.pacts.queries import public
-from jinlin.domains.pacts.queries.days import text_on
+from jinlin.domains.pacts import schemas as s
+from jinlin.domains.pacts.actions import Change, Say
+from jinlin.domains.pacts.deadlines import Tally
+from jinlin.domains.pacts.lifecycle import State
+from jinlin.domains.pacts.models import Comment, Pact
+from jinlin.domains.pacts.moves import MOVES
+from jinlin.domains.pacts.permissions import RULES
+from jinlin.domains.pacts.queries import listed
+from jinlin.domains.pacts.queries.days import text_on, versions_of
+from jinlin.domains.pacts.queries.story import story
 from jinlin.ground.accounts.api import caller
+from jinlin.ground.places.models import Place
+from jinlin.shell.programs import Call, Door, Key, add_moves, as_sent
 from jinlin.shell.requests import Request
 
 READ, WRITE = "pacts:read", "pacts:write"
+OUT: dict[Any, Any] = {200: s.PactDetail, codes_4xx: s.Problem}
+NUMBERS = ("eligible", "present", "in_favour", "against", "abstained")
 router = Router(tags=["pacts"])
 
 
-class PactOut(Schema):
-    id: UUID
-    title: str
-    place: str
-    place_code: str
-    state: str
-    version: int | None = Field(
-        None, description="The last adopted version; /text says what holds on a day."
-    )
-    due_at: Any
-
-
-class Pacts(Schema):
-    items: list[PactOut]
-    next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
-
-
-class TextOut(Schema):
-    day: date
-    version: int | None = None
-    since: date | None = None
-    clauses: list[str] = Field(description="Empty where no text held on the day.")
-
-
-class CommentIn(Schema):
-    id: UUID = Field(description="Made by the client: the same id again is the same comment.")
-    text: str
-    clause: UUID | None = None
-
-
-class CommentOut(Schema):
-    id: UUID
-    answer: str
-
-
-@router.get("", response=Pacts)
-def pacts(request: Request, place: str = "", after: str = "") -> Any:
-    """The released pacts of the places that the caller works at."""
-    actor = caller(request, READ)
-    rows = Pact.objects.for_desk(actor).released().select_related("place")
-    if place:
-        rows = rows & public.cards(place)
-    page = paging.page(rows, order=public.ORDER, after=after)
+@router.get(
+    "",
+    response={200: s.PactPage, codes_4xx: s.Problem},
+    summary="The pacts you see at the desk, most urgent first",
+)
+def pacts(
+    request: Request,
+    state: Literal["all", "open", "late"] | State = "all",
+    place: str = Query("", pattern="^([0-9]{2,18})?$"),
+    text: str = Query("", max_length=60),
+    after: str = "",
+    limit: int = Query(50, ge=1, le=200),
+) -> Any:
+    filters = listed.Filters("" if state == "all" else str(state), place, text=text)
+    rows = listed.board(caller(request, READ), filters)
+    page = paging.page(rows, order=listed.ORDERS["due"], after=after, size=limit)
     return {"items": [_out(row) for row in page.rows], "next": page.next}
 
 
-@router.get("/{pk}/text", response=TextOut)
+@router.post(
+    "",
+    response={201: s.PactDetail, codes_4xx: s.Problem},
+    summary="Draft the pact of a place that has none",
+)
+def draft(request: Request, sent: s.DraftIn, key: str = Key) -> Any:
+    actor = caller(request, WRITE)
+    place = Place.objects.visible_to(actor).present().filter(code=sent.place).first()
+    if place is None:
+        raise Unusable(detail={"field": "place"}, field="place")
+
+    def act() -> str:
+        made = actions.draft(place, title=sent.title, clauses=sent.clauses, actor=actor)
+        return str(made.pk)
+
+    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=sent.model_dump(), act=act)
+    return Status(201, shown(MOVES.in_scope(actor, UUID(made)), actor))
+
+
+@router.get("/{uuid:pk}", response=OUT, summary="One pact with its trail and the moves open to you")
+def one(request: Request, pk: UUID) -> Any:
+    actor = caller(request, READ)
+    return shown(MOVES.in_scope(actor, pk), actor)
+
+
+@router.get(
+    "/{uuid:pk}/text",
+    response={200: s.TextOut, codes_4xx: s.Problem},
+    summary="The text that held on a day, today when none is named",
+)
 def text(request: Request, pk: UUID, on: date | None = None) -> Any:
-    """The text that held on a day (today when none is named)."""
-    pact = _in_scope(request, pk, READ)
     day = on or clock.today()
-    held = text_on(pact, day)
+    held = text_on(MOVES.in_scope(caller(request, READ), pk), day)
     if held is None:
         return {"day": day, "clauses": []}
     return {"day": day, "version": held.number, "since": held.since, "clauses": held.clauses}
 
 
-@router.post("/{pk}/comments", response={201: CommentOut})
-def comment(request: Request, pk: UUID, said: CommentIn) -> Any:
-    """A comment as somebody said it at a station; 409 when no comments are taken, or when other
-    words came under the same id.
-    """
-    pact = _in_scope(request, pk, WRITE)
+@router.get(
+    "/{uuid:pk}/versions",
+    response={200: list[s.VersionOut], codes_4xx: s.Problem},
+    summary="Every text there was, newest first",
+)
+def versions(request: Request, pk: UUID) -> Any:
+    found = versions_of(MOVES.in_scope(caller(request, READ), pk))
+    names = set(s.VersionOut.model_fields) - {"until"}
+    return [{"until": end, **{name: getattr(row, name) for name in names}} for row, end in found]
+
+
+@router.post(
+    "/{uuid:pk}/text",
+    response={200: s.Written, codes_4xx: s.Problem},
+    summary="Write the text that is worked on",
+)
+def write(request: Request, pk: UUID, sent: s.TextIn, key: str = Key) -> Any:
+    actor = caller(request, WRITE)
+    pact = MOVES.in_scope(actor, pk)
+    changes = [Change(each.text, each.order, each.clause, each.seen) for each in sent.clauses]
+
+    def act() -> list[str]:
+        kept = actions.write(pact, title=sent.title, changes=changes, actor=actor)
+        return [str(each.pk) for each in kept]
+
+    body = {"path": request.path, **sent.model_dump()}
+    crossed, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    rows = list(Comment.objects.filter(pk__in=crossed).order_by("written_at", "id"))
+    return {"pact": shown(MOVES.in_scope(actor, pk), actor), "crossed": rows}
+
+
+@router.get(
+    "/{uuid:pk}/comments",
+    response={200: s.CommentPage, codes_4xx: s.Problem},
+    summary="What was said of all its texts, newest first, without who said it",
+)
+def comments(
+    request: Request, pk: UUID, after: str = "", limit: int = Query(50, ge=1, le=200)
+) -> Any:
+    pact = MOVES.in_scope(caller(request, READ), pk)
+    rows = Comment.objects.filter(pact=pact)
+    page = paging.page(rows, order=("-written_at", "-id"), after=after, size=limit)
+    return {"items": page.rows, "next": page.next}
+
+
+@router.post(
+    "/{uuid:pk}/comments",
+    response={201: s.CommentOut, codes_4xx: s.Problem},
+    summary="A comment as somebody said it at a station",
+)
+def comment(request: Request, pk: UUID, said: s.CommentIn) -> Any:
+    actor = caller(request, WRITE)
     say = Say(said.text, clause=said.clause, key=said.id)
-    made = actions.comment(pact, say, actor=request.actor)
-    return 201, {"id": made.pk, "answer": made.answer}
+    return Status(201, actions.comment_once(MOVES.in_scope(actor, pk), say, actor=actor))
 
 
-def _in_scope(request: Request, pk: UUID, scope: str) -> Pact:
-    actor = caller(request, scope)
-    rows = Pact.objects.for_desk(actor).released().select_related("place", "unit")
-    found = rows.filter(pk=pk).first()
-    if found is None:
+@router.post(
+    "/{uuid:pk}/comments/{uuid:comment}/answer",
+    response={200: s.CommentOut, codes_4xx: s.Problem},
+    summary="Answer a comment",
+)
+def answer(request: Request, pk: UUID, comment: UUID, sent: s.AnswerIn) -> Any:
+    actor = caller(request, WRITE)
+    pact = MOVES.in_scope(actor, pk)
+    row = Comment.objects.select_related("pact").filter(pact=pact, pk=comment).first()
+    if row is None:
         raise NotHere
-    return found
+    return actions.answer(row, answer=sent.answer, reason=sent.reason, actor=actor)
 
 
-def _out(row: Pact) -> dict[str, Any]:
+def shown(pact: Pact, actor: Actor) -> dict[str, Any]:
+    """The pact with its text, what waits, and what happened to it."""
     return {
-        "id": row.pk,
-        "title": row.title,
-        "place": row.place.name,
-        "place_code": row.place_code,
-        "state": row.state,
-        "version": row.holds,
-        "due_at": row.due_at,
+        **_out(pact),
+        "clauses": list(pact.clauses.all()),
+        "unanswered": pact.unanswered,
+        "moves": [move.name for move in RULES.open_to(actor, pact)],
+        "trail": story(pact, actor=actor),
     }
+
+
+def _out(pact: Pact) -> dict[str, Any]:
+    names = set(s.PactOut.model_fields) - {"place", "unit"}
+    own = {name: getattr(pact, name) for name in names}
+    return {**own, "place": pact.place.name, "unit": pact.unit.name}
+
+
+def _counted(sent: Any, pact: Pact, actor: Actor) -> dict[str, Any]:
+    """The hands of a meeting are one thing to the verb."""
+    rest = {n: value for n, value in as_sent(sent, pact, actor).items() if n not in NUMBERS}
+    return {"tally": Tally(**{name: getattr(sent, name) for name in NUMBERS}), **rest}
+
+
+CALLS: dict[str, Call[Pact]] = {
+    "publish": Call(s.UntilIn, actions.publish),
+    "consolidate": Call(s.Moving, actions.consolidate),
+    "ask_again": Call(s.UntilIn, actions.ask_again),
+    "put_to_vote": Call(s.VoteIn, actions.put_to_vote),
+    "adopt": Call(s.SinceIn, actions.adopt, _counted),
+    "turn_down": Call(s.TallyIn, actions.turn_down, _counted),
+    "amend": Call(s.Moving, actions.amend),
+    "draft_anew": Call(s.Moving, actions.draft_anew),
+    "review": Call(s.NoteIn, actions.review),
+    "repeal": Call(s.SinceIn, actions.repeal, _counted),
+    "keep_old": Call(s.ReasonIn, actions.keep_old),
+    "drop": Call(s.ReasonIn, actions.drop),
+}
+DOOR = Door[Pact](
+    caller=lambda request: caller(request, WRITE),
+    fetch=MOVES.in_scope,
+    after=MOVES.in_scope,
+    show=shown,
+    response=OUT,
+)
+add_moves(router, CALLS, DOOR)

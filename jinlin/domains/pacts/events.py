@@ -7,6 +7,7 @@ from jinlin.services.notices.events import Audience, Event
 
 EVENTS = [
     Event("pacts", _("News of pacts that you had a say on")),
+    Event("pacts.remind", _("Pacts that are to be looked through"), Audience.STAFF),
     *(
         Event(f"pacts.{verb}", move.label, Audience.PROGRAMS)
         for verb, move in LIFECYCLE.moves.items()

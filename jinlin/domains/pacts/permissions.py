@@ -63,8 +63,15 @@ MAY: dict[str, Callable[[Actor, Pact], bool]] = {
 }
 
 
-# Beyond its state: a draft goes back to the text that holds, or to nothing where none does.
+# Beyond its state: whoever spoke is answered before the vote; a draft goes back to the text that
+# holds, or to nothing where none does.
 WHEN: dict[str, tuple[When[Pact], ...]] = {
+    "put_to_vote": (
+        When(
+            lambda pact: not pact.unanswered,
+            _("Some comments are not answered yet. Everybody who spoke gets an answer first."),
+        ),
+    ),
     "drop": (When(lambda pact: pact.holds is None, _("A text holds here: keep that one.")),),
     "keep_old": (When(lambda pact: pact.holds is not None, _("No text holds here yet.")),),
 }

@@ -57,7 +57,7 @@ def comment(request: Request, pk: UUID) -> HttpResponse:
     said = form.cleaned_data
     say = Say(said["text"], said["clause"], _myself(request, row), said["key"])
     try:
-        actions.comment(row, say, actor=request.actor)
+        actions.comment_once(row, say, actor=request.actor)
     except Refusal as refusal:
         put_problem(form, refusal)
         return _comment_page(request, row, form, refusal.status)

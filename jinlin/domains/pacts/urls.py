@@ -15,6 +15,8 @@ urlpatterns = [
     path("pacts/<uuid:pk>/fine/", portal.fine, name="fine"),
     # desk
     path("desk/pacts/", desk.board, name="board"),
+    path("desk/pacts/export.xlsx", desk.export, {"kind": "xlsx"}, name="export"),
+    path("desk/pacts/export.csv", desk.export, {"kind": "csv"}, name="export_csv"),
     path("desk/pacts/new/", desk.draft, name="draft"),
     path("desk/pacts/<uuid:pk>/", desk.desk_pact, name="desk_pact"),
     path("desk/pacts/<uuid:pk>/text/", desk.text, name="text"),

@@ -20,6 +20,7 @@ from jinlin.core.time import clock
 from jinlin.ground.accounts import lockout
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import User
+from jinlin.ground.accounts.owed import OWES, owed
 from jinlin.ground.accounts.sessions import BY_PHONE, SEEN
 
 TOLD: dict[
@@ -86,6 +87,8 @@ class Door(DefaultAccountAdapter):
         super().login(request, user)
         request.session[BY_PHONE] = by_phone
         request.session[SEEN] = clock.now().timestamp()
+        if not by_phone and isinstance(user, User) and owed(user):
+            request.session[OWES] = True
         User.objects.filter(pk=user.pk).update(last_seen_at=clock.now())
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

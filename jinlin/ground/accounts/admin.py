@@ -44,6 +44,12 @@ class ReferenceData(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not request.session.get(BY_PHONE)
 
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """At the house's own page, where tries are counted."""
+        return redirect("account_change_password")
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -129,7 +129,13 @@ class OwnPassword(account_forms.ChangePasswordForm):
             and typed["password1"] != typed["password2"]
         ):
             self.add_error("password2", _("The two new passwords differ."))
+        elif typed.get("password1") and typed["password1"] == typed.get("oldpassword"):
+            self.add_error("password1", _("This is your present password. Please choose another."))
         return typed
+
+    def save(self) -> None:
+        self.user.has_first_password = False
+        super().save()
 
 
 class NewStaff(forms.Form):

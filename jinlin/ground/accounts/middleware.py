@@ -4,14 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.ground.accounts import actors, sessions
 from jinlin.ground.accounts.doors import sign_in_first
+from jinlin.ground.accounts.owed import OPEN, WORDS, still_owed
 from jinlin.ground.accounts.sessions import BY_PHONE, SEEN
 
 WRITE_AFTER_SECONDS = 60
@@ -34,7 +38,7 @@ class ActorOnRequest:
         shown back.
         """
         if not _is_over(request):
-            return None
+            return _first_of_all(request)
         logout(request)
         request.actor = actors.anonymous()
         return sign_in_first(request, sign_in="account_login", away=True)
@@ -47,6 +51,21 @@ def actor_of(request: Any) -> Actor:
     if request.session.get(BY_PHONE):
         return actors.without_grants(request.user, tracks=tracks)
     return actors.actor_for(request.user, tracks=tracks)
+
+
+def _first_of_all(request: Any) -> HttpResponse | None:
+    """Who still owes something is led to it from wherever they go."""
+    if (
+        settings.SESSION_COOKIE_NAME not in request.COOKIES
+        or not request.user.is_authenticated
+        or request.resolver_match.view_name in OPEN
+        or not (page := still_owed(request))
+    ):
+        return None
+    messages.info(request, WORDS[page])
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=403, headers={"HX-Redirect": reverse(page)})
+    return redirect(page)
 
 
 def _is_over(request: Any) -> bool:

@@ -51,6 +51,9 @@ class User(AbstractBaseUser, CountyRow):
         max_length=MATCH_KEY_LENGTH, unique=True, null=True, editable=False
     )
     is_active = models.BooleanField(_("Account in order"), default=True)
+    has_first_password = models.BooleanField(  # made by the house and seen by who handed it over
+        default=False, db_default=False, editable=False
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
     last_seen_at = models.DateTimeField(_("Last seen"), null=True, editable=False)
 

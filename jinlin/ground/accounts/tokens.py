@@ -28,6 +28,8 @@ SCOPES: dict[str, Any] = {
     "training:write": _("Hand in orders and attendance"),
     "pacts:read": _("Read pacts"),
     "pacts:write": _("Hand in comments on pacts"),
+    "casework:read": _("Read one's own cases, without their words, and services"),
+    "casework:write": _("Write services of social workers down"),
     "figures:read": _("Read figures"),
 }
 

@@ -80,15 +80,3 @@ def test_in_an_empty_house_it_stands_too(db):
     page = Client().get("/")
     assert (page.status_code, page.context["figures"], page.context["mine"]) == (200, None, [])
     assert f'action="{reverse("appeals:report")}"' in page.text
-
-
-def test_its_statements_are_the_same_for_one_matter_and_three(cast, django_assert_num_queries):
-    client = at_phone(cast.users.resident)
-    reported(cast)
-    home(client, cast)
-    with django_assert_num_queries(15):
-        home(client, cast)
-    for _each in range(2):
-        in_hand(cast)
-    with django_assert_num_queries(15):
-        home(client, cast)

@@ -156,3 +156,12 @@ def test_nul_in_json_is_refused_but_the_written_out_escape_is_not(visitor, body,
 
 def test_half_a_character_is_refused(visitor):
     assert visitor.post("/api/v1/half/", "{}", content_type="application/json").status_code == 422
+
+
+@pytest.mark.parametrize("host", ["evil.example", "a b", "x" * 300, "[::1", "evil.example:80@x"])
+@pytest.mark.parametrize("path", ["/", "/desk/", "/api/v1/appeals", "/nowhere/", "/static/x.css"])
+def test_an_address_that_is_not_the_house_s_is_refused_in_words(host, path, client):
+    answers = [client.get(path, headers={"host": host}), client.post(path, headers={"host": host})]
+    assert [(each.status_code, each.text) for each in answers] == [
+        (400, "这里没有用这个网址的网站，请用本站公布的网址打开。\n")
+    ] * 2

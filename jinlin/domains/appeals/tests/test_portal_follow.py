@@ -63,14 +63,6 @@ def matters_on(page: Any) -> list[Any]:
     return [line.row for line in page.context["page"].rows]
 
 
-def test_my_matters_cost_the_same_for_one_row_and_three(resident, cast):
-    reported(cast)
-    one = statements(resident, MINE)
-    reported(cast)
-    in_hand(cast)
-    assert (one, statements(resident, MINE)) == (8, 8)
-
-
 def test_each_row_says_who_does_what_by_when(resident, cast):
     appeal = in_hand(cast)
     [matter] = matters_on(resident.get(MINE))

@@ -104,3 +104,38 @@ def test_columns_can_be_named_and_a_wrong_one_is_said(county, tmp_path):
     assert refused.exit_code == 1
     assert "'e'" in refused.output
     assert "a, b, c, d" in refused.output
+
+
+def refused_in(folder) -> list[tuple[str, str]]:
+    with (folder / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [(row["line"], row["reason"]) for row in csv.DictReader(file)]
+
+
+def test_the_same_reference_with_other_words_is_refused_and_not_lost(county, tmp_path):
+    first = [["1", "灯", "2019-02-28", "路灯坏了。"], ["1", "灯", "2019-02-28", "水管坏了。"]]
+    assert run(written(tmp_path / "m.csv", first)).stdout.startswith(
+        "1 landed, 0 were here already, 1 refused"
+    )
+    assert refused_in(tmp_path) == [("2", "这个编号已有另一条内容，请给这一行换一个编号。")]
+    other = [["1", "灯", "2019-02-28", "路灯坏了三盏。"], first[0]]
+    assert run(written(tmp_path / "m.csv", other)).stdout.startswith(
+        "0 landed, 1 were here already, 1 refused"
+    )
+
+
+def test_a_row_with_a_cell_too_many_and_a_row_of_totals_are_refused(county, tmp_path):
+    rows = [GOOD, ["2", "灯", "2019-02-28", "灯", "坏了"], ["合计", "", "", "共2件"]]
+    assert run(written(tmp_path / "m.csv", rows)).stdout.startswith(
+        "1 landed, 0 were here already, 2 refused"
+    )
+    assert refused_in(tmp_path) == [
+        ("2", "这一行有5格，表头只有4格：可能是内容里带了分隔符。"),
+        ("3", "这是合计行。"),
+    ]
+
+
+def test_what_a_refused_row_says_runs_nowhere_as_a_formula(county, tmp_path):
+    run(written(tmp_path / "m.csv", [["9", "=1+1", "someday", '=HYPERLINK("http://x")']]))
+    with (tmp_path / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
+        [row] = csv.DictReader(file)
+    assert [value[:2] for value in row.values() if "=" in value] == ["'=", "'="]

@@ -3,7 +3,7 @@
 Each does, in this order: lock, may, can, change, record, tell later.
 """
 
-from jinlin.domains.pacts.actions.commenting import Say, answer, comment, endorse
+from jinlin.domains.pacts.actions.commenting import Say, answer, comment, comment_once, endorse
 from jinlin.domains.pacts.actions.deciding import adopt, repeal, turn_down
 from jinlin.domains.pacts.actions.drafting import (
     Change,
@@ -15,7 +15,7 @@ from jinlin.domains.pacts.actions.drafting import (
     keep_old,
     write,
 )
-from jinlin.domains.pacts.actions.opening import ask_again, publish, put_to_vote, review
+from jinlin.domains.pacts.actions.opening import ask_again, publish, put_to_vote, remind, review
 from jinlin.domains.pacts.actions.talking import Minutes, Party, talk_over
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "answer",
     "ask_again",
     "comment",
+    "comment_once",
     "consolidate",
     "draft",
     "draft_anew",
@@ -36,6 +37,7 @@ __all__ = [
     "keep_old",
     "publish",
     "put_to_vote",
+    "remind",
     "repeal",
     "review",
     "talk_over",

@@ -8,20 +8,20 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import needed
+from jinlin.core.offline import Sent, made_once
+from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.pacts.lifecycle import State
 from jinlin.domains.pacts.models import Answer, Clause, Comment, Endorsement, Pact
 from jinlin.domains.pacts.models.comment import LONGEST_COMMENT, Source
+from jinlin.domains.pacts.models.pact import LONGEST_REASON
 from jinlin.domains.pacts.permissions import can_comment, can_keep, is_keeper
 from jinlin.ground.people.models import Person
 
 
 @dataclass(frozen=True)
 class Say:
-    """What somebody thinks of a draft, or of one clause. `key` is the client's own id: sent twice,
-    it is one comment.
-    """
+    """What somebody thinks of a draft, or of one clause. `key` is the client's own id."""
 
     text: str
     clause: UUID | None = None
@@ -29,19 +29,32 @@ class Say:
     key: UUID | None = None
 
 
+def comment_once(pact: Pact, say: Say, *, actor: Actor) -> Comment:
+    """The comment stands under the client's key, however often and however late it was sent.
+
+    Raises NotNow when other words came under that key: both are kept, and somebody looks at it.
+    """
+    if say.key is None:
+        return comment(pact, say, actor=actor)
+    require(can_comment(actor, pact))
+    told = {
+        "pact": pact.pk,
+        "text": tidy(say.text),
+        "clause": say.clause,
+        "person": say.person.pk if say.person else None,
+    }
+    sent = Sent(say.key, told, pact.place_code)
+    return made_once(Comment, sent, make=lambda: comment(pact, say, actor=actor))
+
+
 @transaction.atomic
 def comment(pact: Pact, say: Say, *, actor: Actor) -> Comment:
-    """The comment waits for an answer.
-
-    Raises NotNow when no comments are taken, or when other words came under the same key.
-    """
+    """The comment waits for an answer. Raises NotNow when no comments are taken."""
     pact = Pact.objects.held(pact)
     require(can_comment(actor, pact))
     text = needed(
         say.text, field="text", words=_("Please say what you think."), limit=LONGEST_COMMENT
     )
-    if sent := Comment.objects.filter(pk=say.key).first() if say.key else None:
-        return _the_same(sent, pact, text, say)
     _check_open(pact)
     clause = _clause(pact, say.clause)
     now = clock.now()
@@ -95,8 +108,8 @@ def answer(given: Comment, *, answer: str, reason: str = "", actor: Actor) -> Co
         raise NotNow(_("The text is fixed, and so are the answers."))
     if answer != Answer.TAKEN:
         words = _("Please say why it is not taken, or when it is taken up.")
-        reason = needed(reason, field="reason", words=words, limit=300)
-    given.answer, given.reason = answer, reason.strip()[:300]
+        reason = needed(reason, field="reason", words=words, limit=LONGEST_REASON)
+    given.answer, given.reason = answer, reason.strip()[:LONGEST_REASON]
     given.answered_at = clock.now()
     given.answered_on = clock.local_day(given.answered_at)
     given.save(update_fields=["answer", "reason", "answered_at", "answered_on"])
@@ -116,16 +129,3 @@ def _clause(pact: Pact, key: UUID | None) -> Clause | None:
         words = _("This clause is gone. Please choose another one, or the whole.")
         raise Unusable(words, field="clause")
     return clause
-
-
-def _the_same(sent: Comment, pact: Pact, text: str, say: Say) -> Comment:
-    other_person = bool(say.person and say.person.pk != sent.person_id)
-    if (sent.pact_id, sent.text, sent.clause_id) != (pact.pk, text, say.clause) or other_person:
-        raise NotNow(
-            _(
-                "This was already sent with other contents. Please open the page again before "
-                "you send something new."
-            ),
-            detail={"reason": "key_used_for_another_body"},
-        )
-    return sent

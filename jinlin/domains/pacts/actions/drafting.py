@@ -9,18 +9,22 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.search import index
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.pacts import deadlines
 from jinlin.domains.pacts.actions.steps import clauses_of, keep, rule_of, start_term
 from jinlin.domains.pacts.models import Clause, Comment, Pact, Version
 from jinlin.domains.pacts.models.comment import Source
-from jinlin.domains.pacts.models.pact import LONGEST_CLAUSE, MOST_CLAUSES
+from jinlin.domains.pacts.models.pact import (
+    LONGEST_CLAUSE,
+    LONGEST_REASON,
+    LONGEST_TITLE,
+    MOST_CLAUSES,
+)
 from jinlin.domains.pacts.permissions import RULES, can_draft, can_keep
 from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Place
-
-LONGEST_TITLE, LONGEST_REASON = 60, 300
 
 
 @dataclass(frozen=True)
@@ -188,6 +192,7 @@ def _lay_out(
     if Clause.objects.filter(pact=pact).count() > MOST_CLAUSES:
         words = _("A pact that people remember has at most %(most)d clauses.")
         raise Unusable(words % {"most": MOST_CLAUSES}, field="clauses")
+    index(pact)
 
 
 def _checked(change: Change) -> str:

@@ -2,19 +2,24 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from jinlin.core import spoken
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.pacts.actions.steps import clauses_of, keep, plan_review, rule_of
-from jinlin.domains.pacts.models import Comment, Pact
+from jinlin.domains.pacts.models import Pact, Review
+from jinlin.domains.pacts.models.pact import LONGEST_NOTE, LONGEST_WHERE
 from jinlin.domains.pacts.permissions import RULES
 from jinlin.domains.pacts.queries.days import months_later
-
-LONGEST_WHERE = 60
+from jinlin.services.notices import actions as notices
+from jinlin.services.notices.actions import Recipient
 
 
 @transaction.atomic
@@ -39,10 +44,6 @@ def put_to_vote(pact: Pact, *, meets_on: date, where: str, actor: Actor) -> Pact
     Raises NotNow while a comment is not answered, Unusable for a day that is over.
     """
     pact = RULES.begin(pact, "put_to_vote", actor)
-    open_ones = Comment.objects.filter(pact=pact, edition=pact.edition).unanswered().count()
-    if open_ones:
-        words = _("%(n)d comments are not answered yet. Everybody who spoke gets an answer first.")
-        raise NotNow(words % {"n": open_ones})
     if meets_on < clock.today():
         raise Unusable(_("This day is over."), field="meets_on")
     pact.meets_where = needed(
@@ -61,10 +62,34 @@ def review(pact: Pact, *, note: str, actor: Actor) -> Pact:
     pact = RULES.begin(pact, "review", actor)
     plan_review(pact, months_later(clock.today(), rule_of(pact.county).review_months))
     note = needed(
-        note, field="note", words=_("Please say what was found, in a few words."), limit=500
+        note,
+        field="note",
+        words=_("Please say what was found, in a few words."),
+        limit=LONGEST_NOTE,
     )
     keep(pact, "review", actor=actor, note=note, due=pact.due_at)
     return pact
+
+
+@transaction.atomic
+def remind(due: Review) -> bool:
+    """Whoever keeps the pact was told, once, that it is to be looked through by a day."""
+    rows = Review.objects.filter(pk=due.pk, done_on=None, reminded_on=None)
+    done = bool(rows.update(reminded_on=clock.today()))
+    if done:
+        with override(settings.LANGUAGE_CODE):
+            notices.tell(
+                county=due.county,
+                event="pacts.remind",
+                title=due.pact.title,
+                body=_("Please look through this pact by {day}: does it still fit?").format(
+                    day=spoken.day(due.due_on)
+                ),
+                about=due.pact,
+                url=reverse("pacts:desk_pact", args=[due.pact_id]),
+                to=[Recipient(organisation_id=due.pact.unit_id)],
+            )
+    return done
 
 
 def _open(pact: Pact, verb: str, *, until: date, actor: Actor) -> Pact:

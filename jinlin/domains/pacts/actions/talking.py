@@ -12,6 +12,7 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.pacts.models import Pact, Talk, TalkParty, Version
+from jinlin.domains.pacts.models.talk import LONGEST_MINUTES
 from jinlin.domains.pacts.permissions import can_keep
 from jinlin.domains.pacts.queries.days import text_on
 from jinlin.ground.people import actions as people
@@ -58,7 +59,10 @@ def talk_over(pact: Pact, minutes: Minutes, *, actor: Actor) -> Talk:
         place_code=pact.place_code,
         talked_on=minutes.talked_on,
         words=needed(
-            minutes.words, field="words", words=_("Please say what was talked over."), limit=1000
+            minutes.words,
+            field="words",
+            words=_("Please say what was talked over."),
+            limit=LONGEST_MINUTES,
         ),
         outcome=minutes.outcome,
         written_by=actor.user_id,

@@ -1,23 +1,27 @@
 """Which pacts stand where, and how is a new one begun?"""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
 from jinlin.domains.pacts import actions
-from jinlin.domains.pacts.forms.writing import STATES, DraftForm, FilterForm
+from jinlin.domains.pacts.forms.filters import STATES, FilterForm
+from jinlin.domains.pacts.forms.writing import DraftForm
 from jinlin.domains.pacts.models import Pact, Sample
 from jinlin.domains.pacts.models.pact import READERS
 from jinlin.domains.pacts.queries import listed
+from jinlin.domains.pacts.queries.exported import COLUMNS, exported
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries.homes import registrable
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_once, sheet
+from jinlin.shell.boards import check_for_a_file, chips_of, tabs_of
 from jinlin.shell.requests import Request
 
 SIZE = 30
@@ -27,24 +31,46 @@ LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
 @doors.keeper(*READERS)
 @require_safe
 def board(request: Request) -> HttpResponse:
-    """The pacts under the filters in the address, the most urgent first."""
-    actor = request.actor
-    form = FilterForm(request.GET)
+    """The pacts under the filters in the address, the most urgent first; what cannot be used of it
+    is named and left out.
+    """
+    actor, form = request.actor, _form(request)
+    status = 200 if form.is_valid() else 422
     filters = form.filters()
-    rows = listed.board(actor, filters)
-    page = paging.page(
-        rows, order=listed.ORDERS[filters.order], after=request.GET.get("after", ""), size=SIZE
-    )
+    rows, order = listed.board(actor, filters), listed.ORDERS[filters.order]
+    page = paging.page(rows, order=order, after=request.GET.get("after", ""), size=SIZE)
     tally = listed.tally(actor)
     context = {
+        "form": form,
         "filters": filters,
-        "tabs": [(value, word, tally.get(value)) for value, word in STATES],
-        "places": way_down(actor.codes(*READERS), filters.place),
+        "state": filters.state or "all",
+        "tabs": [(*tab, tally.get(tab[0])) for tab in tabs_of(STATES, request.GET)],
+        "chips": list(chips_of(form, request.GET)),
+        "kept": urlencode(form.kept()),
         "page": page,
         "rows": listed.listed(page.rows, actor=actor),
-        "may_draft": actor.holds(Role.CLERK, Role.LEAD),
+        "may_draft": actor.looks_after(Role.CLERK, Role.LEAD),
     }
-    return render(request, "pacts/desk/board.html", context)
+    return render(request, "pacts/desk/board.html", context, status=status)
+
+
+@doors.keeper(*READERS)
+@require_safe
+def export(request: Request, kind: str) -> HttpResponseBase:
+    """The rows of the board under the filters in the address as a file, streamed.
+
+    A filter that cannot be used is a no: the file would hold more than was meant.
+    """
+    form = _form(request)
+    check_for_a_file(form)
+    filters = form.filters()
+    rows = exported(listed.board(request.actor, filters), order=listed.ORDERS[filters.order])
+    return sheet(COLUMNS, rows, name=_("Pacts"), kind=kind)
+
+
+def _form(request: Request) -> FilterForm:
+    places = way_down(request.actor.codes(*READERS), request.GET.get("place", ""))
+    return FilterForm(request.GET, places=[("", _("Everywhere I work")), *places])
 
 
 @doors.keeper(Role.CLERK, Role.LEAD)

@@ -125,7 +125,7 @@ def _write_down(request: Request, pact: Pact, said: dict[str, Any]) -> None:
             pact.county, name=said["name"], phone=said["phone"], actor=request.actor
         )
     say = Say(said["text"], clause=said["clause"], person=person, key=said["key"])
-    actions.comment(pact, say, actor=request.actor)
+    actions.comment_once(pact, say, actor=request.actor)
 
 
 def _keep_talk(request: Request, pact: Pact, said: dict[str, Any]) -> str:

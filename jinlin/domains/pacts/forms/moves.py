@@ -11,6 +11,7 @@ from jinlin.core.time import clock
 from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.deadlines import Tally
 from jinlin.domains.pacts.models import Pact, PactRule
+from jinlin.domains.pacts.models.pact import LONGEST_NOTE, LONGEST_REASON, LONGEST_WHERE
 from jinlin.shell.move_forms import MoveForm, TidyField, a_day, words
 
 NUMBERS = ("eligible", "present", "in_favour", "against", "abstained")
@@ -27,7 +28,7 @@ class UntilForm(MoveForm):
 
 class VoteForm(MoveForm):
     meets_on = a_day(_("On which day do people meet?"))
-    where = TidyField(label=_("Where and when on that day"), max_length=60)
+    where = TidyField(label=_("Where and when on that day"), max_length=LONGEST_WHERE)
 
 
 def hands(label: Any, *, required: bool = True, hint: Any = "") -> forms.IntegerField:
@@ -77,13 +78,13 @@ class ReviewForm(MoveForm):
     note = words(
         _("What did the review find?"),
         rows=3,
-        limit=500,
+        limit=LONGEST_NOTE,
         hint=_("Everybody reads it. No names."),
     )
 
 
 class WhyForm(MoveForm):
-    reason = words(_("Reason"), rows=3, limit=300)
+    reason = words(_("Reason"), rows=3, limit=LONGEST_REASON)
 
 
 # The verb and the form of each move that a person can make.

@@ -11,22 +11,14 @@ from jinlin.core.keys import uuid7
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.pacts.actions import Change, Party
-from jinlin.domains.pacts.lifecycle import LABELS
 from jinlin.domains.pacts.models import Answer, Clause, Pact
 from jinlin.domains.pacts.models.comment import LONGEST_COMMENT
-from jinlin.domains.pacts.models.pact import LONGEST_CLAUSE
-from jinlin.domains.pacts.models.talk import Outcome
-from jinlin.domains.pacts.queries.listed import Filters
+from jinlin.domains.pacts.models.pact import LONGEST_CLAUSE, LONGEST_REASON, LONGEST_TITLE
+from jinlin.domains.pacts.models.talk import LONGEST_MINUTES, Outcome
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.shell.move_forms import TidyField, a_day, words
 
 NEW_CLAUSES = 3
-STATES = [
-    ("open", _("Worked on")),
-    ("late", _("Late")),
-    *((str(state), word) for state, word in LABELS.items()),
-    ("all", _("All")),
-]
 
 
 class KeyForm(forms.Form):
@@ -43,7 +35,7 @@ class DraftForm(KeyForm):
     """A new pact: for which place, under which name, with which of the county's samples."""
 
     place = forms.ChoiceField(label=_("For which place"))
-    title = TidyField(label=_("Name of the pact"), max_length=60)
+    title = TidyField(label=_("Name of the pact"), max_length=LONGEST_TITLE)
     samples = forms.MultipleChoiceField(
         label=_("Begin with these clauses"),
         required=False,
@@ -70,7 +62,7 @@ class TextForm(KeyForm):
     that were seen, and a few empty ones for what is new.
     """
 
-    title = TidyField(label=_("Name of the pact"), max_length=60)
+    title = TidyField(label=_("Name of the pact"), max_length=LONGEST_TITLE)
 
     def __init__(self, *args: Any, pact: Pact, clauses: list[Clause], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,7 +163,7 @@ class AnswerForm(forms.Form):
     reason = TidyField(
         label=_("Reason"),
         required=False,
-        max_length=300,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea({"rows": 2, "data-draft": ""}),
         help_text=_("Everybody reads it."),
     )
@@ -196,7 +188,7 @@ class TalkForm(KeyForm):
     words = words(
         _("What was talked over"),
         rows=4,
-        limit=1000,
+        limit=LONGEST_MINUTES,
         hint=_("Only those who were in it, and those who keep the pact, ever read it."),
     )
     outcome = forms.ChoiceField(
@@ -218,18 +210,6 @@ class TalkForm(KeyForm):
         except ValidationError as problem:
             words = _("'%(line)s': after the name stands a phone, or nothing.")
             raise ValidationError(words, params={"line": " ".join(line)}) from problem
-
-
-class FilterForm(forms.Form):
-    """Every field may be missing; what cannot be used is left out."""
-
-    state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
-    place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False)
-
-    def filters(self) -> Filters:
-        self.is_valid()
-        said = {name: value for name, value in self.cleaned_data.items() if value}
-        return Filters(**said)
 
 
 class DayForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow
-from jinlin.domains.pacts.models.pact import READERS, Clause, Pact
+from jinlin.domains.pacts.models.pact import LONGEST_REASON, READERS, Clause, Pact
 from jinlin.ground.people.models import Person
 
 LONGEST_COMMENT = 500
@@ -37,6 +37,10 @@ class CommentRows(models.QuerySet["Comment"]):
             return self.for_desk(actor)
         return self.for_desk(actor) | self.filter(person__user=actor.user_id)
 
+    def own(self, actor: Actor) -> Self:
+        """What this person said, on whatever pact."""
+        return self.filter(person__user=actor.user_id) if actor.user_id else self.none()
+
     def unanswered(self) -> Self:
         return self.filter(answer=Answer.OPEN)
 
@@ -59,7 +63,7 @@ class Comment(CountyRow):
     written_by = models.UUIDField(null=True, blank=True)  # staff who wrote it down
     text = models.CharField(_("comment"), max_length=LONGEST_COMMENT)
     answer = models.CharField(max_length=9, choices=Answer.choices, default=Answer.OPEN)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("reason"), max_length=LONGEST_REASON, blank=True)
     written_at = models.DateTimeField()
     written_on = models.DateField()
     answered_at = models.DateTimeField(null=True, blank=True)

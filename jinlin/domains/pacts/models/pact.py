@@ -1,5 +1,7 @@
 """What is stored of a pact: the text that is worked on, and every text that ever held?"""
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Self
 
 from django.db import models
@@ -9,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor, within
 from jinlin.core.append_only import AppendOnlyRow
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
+from jinlin.core.search import SearchedRow
 from jinlin.core.time import clock
 from jinlin.domains.pacts.lifecycle import LABELS, RELEASED, WRITABLE, State
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
-LONGEST_CLAUSE, MOST_CLAUSES = 500, 30
+LONGEST_TITLE, LONGEST_CLAUSE, MOST_CLAUSES = 60, 500, 30
+LONGEST_WHERE, LONGEST_REASON, LONGEST_NOTE = 60, 300, 500
 
 
 class PactRows(MovingRows["Pact"]):
@@ -35,7 +39,7 @@ class PactRows(MovingRows["Pact"]):
         return self.for_desk(actor) | self.released()
 
 
-class Pact(MovingRow):
+class Pact(SearchedRow, MovingRow):
     """The pact of one neighbourhood or community. A place has one; it is amended, not replaced.
 
     `state`, `due_at` and the clauses are of the text that is worked on; the versions say what
@@ -43,7 +47,7 @@ class Pact(MovingRow):
     it is not adopted.
     """
 
-    title = models.CharField(_("title"), max_length=60)
+    title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     state = models.CharField(
         _("state"), max_length=13, choices=[(s, LABELS[s]) for s in State], default=State.DRAFTING
     )
@@ -53,7 +57,7 @@ class Pact(MovingRow):
     edition = models.PositiveSmallIntegerField(default=1)
     due_at = models.DateTimeField(_("due"))
     meets_on = models.DateField(_("day of the vote"), null=True, blank=True)
-    meets_where = models.CharField(_("where it is voted"), max_length=60, blank=True)
+    meets_where = models.CharField(_("where it is voted"), max_length=LONGEST_WHERE, blank=True)
     drafted_at = models.DateTimeField()
     drafted_on = models.DateField()
     adopted_on = models.DateField(null=True, blank=True)  # the first text ever
@@ -89,6 +93,18 @@ class Pact(MovingRow):
     def is_late(self) -> bool:
         return self.state not in {State.REPEALED, State.DROPPED} and self.due_at < clock.now()
 
+    @cached_property
+    def unanswered(self) -> int:
+        """How many comments on the text that is worked on have no answer yet. Whoever reads many
+        pacts counts for all of them at once and sets it.
+        """
+        return int(self.comments.filter(edition=self.edition, answered_at=None).count())
+
+    def search_words(self) -> dict[str, Iterable[str]]:
+        """Staff finds it by its name, its place, and the words of its clauses."""
+        texts = self.clauses.values_list("text", flat=True) if self.pk else ()
+        return {"": (self.title, self.place.name, *texts)}
+
 
 class Clause(CountyRow):
     """One clause of the text that is worked on, in its place of the order.
@@ -121,7 +137,7 @@ class Version(AppendOnlyRow):
     pact = models.ForeignKey(Pact, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     since = models.DateField()
-    title = models.CharField(max_length=60)
+    title = models.CharField(max_length=LONGEST_TITLE)
     clauses = models.JSONField()  # a list of texts
     is_repeal = models.BooleanField(default=False)
     eligible = models.PositiveIntegerField()
@@ -154,6 +170,7 @@ class Review(CountyRow):
     place_code = models.CharField(max_length=18)
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

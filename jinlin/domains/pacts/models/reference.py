@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rows import CountyRow
+from jinlin.domains.pacts.models.pact import LONGEST_CLAUSE
 
 COMMENT_DAYS, DRAFT_DAYS, REVIEW_MONTHS = 7, 60, 12
 
@@ -51,7 +52,7 @@ class Sample(CountyRow):
     """A clause that a county offers to whoever drafts a pact, under a heading."""
 
     heading = models.CharField(_("heading"), max_length=20)
-    text = models.CharField(_("clause"), max_length=500)
+    text = models.CharField(_("clause"), max_length=LONGEST_CLAUSE)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_offered = models.BooleanField(_("offered"), default=True)
 

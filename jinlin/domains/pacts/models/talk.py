@@ -14,6 +14,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 
 KEEPERS = (Role.CLERK, Role.LEAD)
+LONGEST_MINUTES = 1000
 
 
 class Outcome(models.TextChoices):

@@ -83,7 +83,7 @@ def said(cast, pact, text="加一条：宠物要牵绳。", who="resident", **mo
     user = getattr(cast.users, who)
     actor = getattr(cast.actors, who)
     person = people.know(pact.county, name=user.name, user=user, actor=actor)
-    return actions.comment(pact, Say(text, person=person, **more), actor=actor)
+    return actions.comment_once(pact, Say(text, person=person, **more), actor=actor)
 
 
 def now_of(row):

@@ -75,7 +75,7 @@ def test_everybody_who_spoke_is_answered_before_the_vote(cast):
     comment = said(cast, pact)
     pact = actions.consolidate(now_of(pact), actor=cast.actors.clerk)
     vote = {"meets_on": pact.drafted_on, "where": "活动室", "actor": cast.actors.clerk}
-    with pytest.raises(NotNow, match="1条"):
+    with pytest.raises(NotNow, match="答复"):
         actions.put_to_vote(pact, **vote)
     with pytest.raises(Unusable):
         actions.answer(comment, answer="not_taken", actor=cast.actors.clerk)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -202,3 +203,13 @@ def test_the_pages_cost_the_same_however_long_the_trail(
         browser.get(page)
         with django_assert_num_queries(STATEMENTS[name]):
             browser.get(page)
+
+
+def test_a_link_that_was_sent_stands_nowhere_in_clear(cast: Cast) -> None:
+    raw = actions.send_link(answered(cast), actor=cast.actors.clerk)
+    stored = {}
+    with connection.cursor() as cursor:
+        for table in ("notices_message", "notices_delivery", "documents_onetimelink"):
+            cursor.execute(f"SELECT * FROM {table}")
+            stored[table] = cursor.fetchall()
+    assert (len(stored["notices_message"]) > 0, raw in repr(stored)) == (True, False)

@@ -1,4 +1,4 @@
-"""How is it noted that somebody was at a lesson: by their own scan, by the teacher, from a sheet?"""
+"""How is it noted that somebody was at a lesson: by a scan, by the teacher, from a sheet?"""
 
 from collections.abc import Sequence
 from typing import Any

@@ -159,7 +159,9 @@ def meet(course: Course, *, held_on: date, minutes: str, actor: Actor) -> Meetin
 
 @transaction.atomic
 def answer(party: Party, said: Said, *, actor: Actor) -> Party:
-    """The party has answered, for itself and on its own day; it may think again until all agreed."""
+    """The party has answered, for itself and on its own day; it may think again until the others
+    have agreed too.
+    """
     course = Course.objects.held(party.course)
     party = (
         Party.objects.select_for_update(of=("self",))

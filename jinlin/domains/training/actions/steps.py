@@ -12,7 +12,6 @@ from django.utils.translation import override
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow
-from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.training.events import payload
 from jinlin.domains.training.models import Course, Introduction
@@ -33,6 +32,7 @@ def keep_on(course: Course, verb: str, *, actor: Actor, **data: Any) -> Entry:
 
 
 def announce(course: Course, entry: Entry) -> None:
+    """Programs that listen hear of the move."""
     notices.announce(
         county=course.county,
         event=f"training.{entry.verb}",
@@ -80,7 +80,3 @@ def tell_class(course: Course, event: str, body: str) -> None:
 def in_chinese() -> Any:
     """What is told and printed is in the house's language, whoever acts."""
     return override(settings.LANGUAGE_CODE)
-
-
-def is_past(moment: Any) -> bool:
-    return bool(moment and moment <= clock.now())

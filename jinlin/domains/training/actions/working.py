@@ -169,7 +169,7 @@ def introduce(vacancy: Vacancy, person: Person, *, why: str, actor: Actor) -> In
 
 @transaction.atomic
 def agree_to_introduction(row: Introduction, *, actor: Actor) -> Introduction:
-    """The person agreed, and it is on record as their consent: the enterprise has name and phone."""
+    """The person agreed, which is on record as their consent: the enterprise has name and phone."""
     row = INTRODUCTION_RULES.begin(row, "agree", actor)
     row.consent = people.consent(
         row.person,

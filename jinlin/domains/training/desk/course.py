@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Refusal, require
 from jinlin.core.sheets import Column, as_xlsx
 from jinlin.core.story import told
@@ -27,6 +28,7 @@ from jinlin.domains.training.forms.planning import (
     ListForm,
     MeetForm,
 )
+from jinlin.domains.training.lifecycle import State
 from jinlin.domains.training.models import Course, Party
 from jinlin.domains.training.moves import COURSES
 from jinlin.domains.training.permissions import RULES, can_answer, can_watch, is_host
@@ -79,28 +81,12 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
 @require_POST
 def add(request: Request, pk: UUID, what: str) -> HttpResponse:
     """A party, a meeting, a lesson, a person or a whole list is added to the class."""
-    row, actor = COURSES.in_scope(request.actor, pk), request.actor
-    forms: dict[str, tuple[Any, Any]] = {
-        "party": (AskForm, lambda form: actions.ask(row, form.asked(), actor=actor).pk),
-        "meeting": (
-            MeetForm,
-            lambda form: (
-                actions.meet(
-                    row,
-                    held_on=form.cleaned_data["held_on"],
-                    minutes=form.cleaned_data["minutes"],
-                    actor=actor,
-                ).pk
-            ),
-        ),
-        "lesson": (LessonForm, lambda form: actions.add_lesson(row, form.slot(), actor=actor).pk),
-        "person": (PersonForm, lambda form: _enrol(row, form, request)),
-        "list": (ListForm, lambda form: _enrol_list(row, form, request)),
-    }
-    if what not in forms:
+    row = COURSES.in_scope(request.actor, pk)
+    if what not in ADDED:
         raise NotHere
-    form = _form(forms[what][0], row, request.POST, prefix=what)
-    posted = post_once(request, form, lambda: str(forms[what][1](form)))
+    kind, verb = ADDED[what]
+    form = _form(kind, row, request.POST, prefix=what)
+    posted = post_once(request, form, lambda: str(verb(row, form, request)))
     if not posted.is_done:
         return show(request, row, status=posted.status, **{f"{what}_form": form})
     messages.success(request, _("Kept."))
@@ -174,34 +160,35 @@ def export(request: Request, pk: UUID) -> FileResponse:
 
 def show(request: Request, row: Course, *, status: int = 200, **sent: Any) -> HttpResponse:
     """The page of the class, with a form that could not be accepted, if there is one."""
-    actor, hosts = request.actor, is_host(request.actor, row)
-    sees_people = can_watch(actor, row)
-    forms = {
-        f"{name}_form": _form(kind, row, None, prefix=name)
-        for name, kind in (
-            *(("party", AskForm), ("meeting", MeetForm), ("lesson", LessonForm)),
-            *(("person", PersonForm), ("list", ListForm)),
-        )
-    }
+    actor = request.actor
     context = {
         "course": row,
         "tone": TONES.get(row.state, "waiting"),  # type: ignore[call-overload]
-        "parties": [
-            (party, can_answer(actor, party) and row.state == "proposed")
-            for party in row.parties.select_related("organisation", "course").order_by("side", "pk")
-        ],
+        "parties": _parties(actor, row),
         "meetings": list(row.meetings.all()),
-        "page": class_page(row) if sees_people else None,
-        "opinions": opinions_of(row) if sees_people else None,
+        **(_people(row) if can_watch(actor, row) else {"sees_people": False}),
         "exams": exams_of(row) if row.exam_year else None,
         "moves": RULES.open_to(actor, row),
-        "is_host": hosts,
-        "sees_people": sees_people,
+        "is_host": is_host(actor, row),
         "entries": told(row, story(row, actor=actor), tones={"finish": "done", "cancel": "ended"}),
-        **forms,
+        **{
+            f"{name}_form": _form(kind, row, None, prefix=name)
+            for name, (kind, _v) in ADDED.items()
+        },
         **sent,
     }
     return render(request, "training/desk/class.html", context, status=status)
+
+
+def _people(row: Course) -> dict[str, Any]:
+    return {"sees_people": True, "page": class_page(row), "opinions": opinions_of(row)}
+
+
+def _parties(actor: Actor, row: Course) -> list[tuple[Party, bool]]:
+    """Each with whether this actor may note its answer."""
+    is_open = row.state == State.PROPOSED
+    rows = row.parties.select_related("organisation", "course").order_by("side", "pk")
+    return [(party, is_open and can_answer(actor, party)) for party in rows]
 
 
 def _form(kind: Any, row: Course, data: Any, *, prefix: str) -> Any:
@@ -221,3 +208,27 @@ def _enrol_list(row: Course, form: ListForm, request: Request) -> Any:
 
 def _person(row: Course, said: dict[str, Any], request: Request) -> Person:
     return people.know(row.county, name=said["name"], phone=said["phone"], actor=request.actor)
+
+
+def _ask(row: Course, form: AskForm, request: Request) -> Any:
+    return actions.ask(row, form.asked(), actor=request.actor).pk
+
+
+def _meet(row: Course, form: MeetForm, request: Request) -> Any:
+    said = form.cleaned_data
+    return actions.meet(
+        row, held_on=said["held_on"], minutes=said["minutes"], actor=request.actor
+    ).pk
+
+
+def _add_lesson(row: Course, form: LessonForm, request: Request) -> Any:
+    return actions.add_lesson(row, form.slot(), actor=request.actor).pk
+
+
+ADDED: dict[str, tuple[Any, Any]] = {
+    "party": (AskForm, _ask),
+    "meeting": (MeetForm, _meet),
+    "lesson": (LessonForm, _add_lesson),
+    "person": (PersonForm, _enrol),
+    "list": (ListForm, _enrol_list),
+}

@@ -20,8 +20,8 @@ from jinlin.domains.training.desk import keepers, suppliers, watchers
 from jinlin.domains.training.forms.keyed import PLANNERS
 from jinlin.domains.training.forms.typed import CounterOrderForm, SortForm, SupplyForm
 from jinlin.domains.training.models import HOSTS, Order, Supply
-from jinlin.domains.training.queries.pool import pool, supplies_of, unsorted
 from jinlin.domains.training.permissions import can_supply
+from jinlin.domains.training.queries.pool import pool, supplies_of, unsorted
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
 from jinlin.shell.answers import post_once

@@ -126,7 +126,7 @@ def close(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def introduction(request: Request, pk: UUID) -> HttpResponse:
-    """One introduction: who, why, what came of it. The enterprise sees the name that it was given."""
+    """One introduction: who, why, what came of it. The enterprise sees the name it was given."""
     row, actor = _introduction(request, pk), request.actor
     is_given = is_employer(actor, row.vacancy) and bool(row.consent and row.consent.holds)
     if is_given:
@@ -191,7 +191,7 @@ def placement(request: Request, pk: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def all_outcomes(request: Request) -> HttpResponse:
-    """What became of them, 'not known' in its own column, and how many answered beside each rate."""
+    """What became of them, 'not known' a column of its own, the response beside each rate."""
     page = paging.page(
         unanswered(request.actor),
         order=("due_on", "id"),

@@ -1,4 +1,4 @@
-"""What is stored of who was there, what they can do, which paper says so, and what they thought?"""
+"""What is stored of who was there, what they can do, by which paper, and what they thought?"""
 
 from typing import Self
 
@@ -143,7 +143,7 @@ class Certificate(CountyRow):
 
 
 class Opinion(CountyRow):
-    """What somebody who was there thought of the class, once; the words are for those who run it."""
+    """What somebody who was there thought of the class, once; for those who run it."""
 
     enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="opinion")
     place_code = models.CharField(max_length=18)

@@ -81,7 +81,7 @@ class Vacancy(TimesRow, CountyRow):
 
 
 class JobWish(TimesRow, CountyRow):
-    """A resident looks for work near a place and may be matched, until they say that they do not."""
+    """A resident looks for work near a place and may be matched, until they say otherwise."""
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))

@@ -36,7 +36,7 @@ WHEN = {
 
 @dataclass(frozen=True)
 class Pooled:
-    """How many of one community want one module, and when; what is on its way, who could give it."""
+    """How many of one community want a module, and when; what is on its way, who could give it."""
 
     place: str
     place_code: str

@@ -1,6 +1,6 @@
 """Who plays in training? A small Dehua with a module, a room, a teacher, an enterprise.
 
-cast.module, cast.room, cast.other_room, cast.teacher (with an account), cast.school, cast.enterprise
+cast.module, cast.room, cast.other_room, cast.teacher (who has an account)
 course(cast) agreed(cast) announced(cast) running(cast) finished(cast)   a class through the actions
 lesson_of(course): its first lesson, on FRIDAY from 9 to 11; a second one is on SATURDAY
 at(hour, day=...): that hour of the day; MONDAY is when classes are planned

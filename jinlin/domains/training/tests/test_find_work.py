@@ -1,4 +1,4 @@
-"""Who fits which work, who is introduced with whose consent, and on whose word do we know the end?"""
+"""Who fits which work, who is introduced with their consent, on whose word do we know the end?"""
 
 from datetime import timedelta
 

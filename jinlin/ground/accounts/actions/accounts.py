@@ -59,7 +59,14 @@ def add_staff(
     if key and User.objects.filter(phone_key=key).exists():
         raise Unusable(_("This number belongs to another account already."), field="phone")
     first = new_password() if password == "" else password
-    user = User(county=county, username=username, name=name, phone=number, phone_key=key)
+    user = User(
+        county=county,
+        username=username,
+        name=name,
+        phone=number,
+        phone_key=key,
+        has_first_password=password == "",
+    )
     user.set_password(first)
     user.save()
     timeline.record(user, "staff_added", actor=actor, data={"username": username}, audience="staff")
@@ -157,12 +164,15 @@ def unlock(user: User, *, actor: Actor, reason: str = "") -> User:
 
 @transaction.atomic
 def renew_password(user: User, *, actor: Actor) -> str:
-    """Only the returned password opens the account now; it is shown once. Open sessions end."""
+    """Only the returned password opens the account now; it is shown once, and whoever signs in with
+    it chooses another. Open sessions end.
+    """
     user = User.objects.locked(user.pk)
     require(can_keep(actor, user))
     fresh = new_password()
     user.set_password(fresh)
-    user.save(update_fields=["password"])
+    user.has_first_password = True
+    user.save(update_fields=["password", "has_first_password"])
     timeline.record(user, "password_renewed", actor=actor, audience="staff")
     return fresh
 

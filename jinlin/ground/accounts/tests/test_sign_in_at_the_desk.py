@@ -8,10 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
-    format_hotp_value,
     generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
 )
 from django.test import Client
 
@@ -21,7 +18,7 @@ from jinlin.core.time import clock
 from jinlin.ground.accounts import lockout
 from jinlin.ground.accounts.actions import lock, remove_second_factor, renew_password, unlock
 from jinlin.ground.accounts.models import Lockout, User
-from jinlin.ground.accounts.tests.conftest import PASSWORD
+from jinlin.ground.accounts.tests.conftest import PASSWORD, code_of
 
 
 def enter(browser, username="clerk", password=PASSWORD, **more):
@@ -30,10 +27,6 @@ def enter(browser, username="clerk", password=PASSWORD, **more):
 
 def errors(page):
     return list(page.context["form"].non_field_errors())
-
-
-def code_of(secret):
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 @pytest.fixture

@@ -65,8 +65,8 @@ class Message(CountyRow):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     event = models.CharField(max_length=60)
     title = models.CharField(_("title"), max_length=120)
-    body = models.TextField(_("text"))
-    url = models.CharField(max_length=300, blank=True)
+    body = EncryptedField(_("text"))  # may hold a link that opens something by itself
+    url = EncryptedField(blank=True)
     about_label = models.CharField(max_length=60)
     about_id = models.UUIDField()
     is_urgent = models.BooleanField(_("urgent"), default=False)

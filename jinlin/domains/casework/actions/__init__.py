@@ -1,0 +1,118 @@
+"""Which verbs change a case, and what belongs to it; how are services written down?
+
+Each does, in this order: lock, may, can, change, record.
+"""
+
+from jinlin.domains.casework.actions.destroying import destroy
+from jinlin.domains.casework.actions.handing import (
+    answer_offer,
+    assign,
+    note_answer,
+    offer,
+    refer,
+    relieve,
+)
+from jinlin.domains.casework.actions.people import (
+    Kinship,
+    consent,
+    join,
+    know_relative,
+    leave,
+    withdraw,
+)
+from jinlin.domains.casework.actions.planning import Goal, assess, review_plan, write_plan
+from jinlin.domains.casework.actions.sealing import (
+    ask_to_read,
+    end_opening,
+    grant,
+    refuse,
+    seal,
+    seal_by_clock,
+)
+from jinlin.domains.casework.actions.serving import (
+    Known,
+    Told,
+    close_point,
+    open_point,
+    serve,
+    serve_many,
+)
+from jinlin.domains.casework.actions.steps import look
+from jinlin.domains.casework.actions.taking_in import (
+    Client,
+    Intake,
+    note_measure,
+    open_case,
+    receive,
+)
+from jinlin.domains.casework.actions.telling import see, tell_of
+from jinlin.domains.casework.actions.totals import freeze
+from jinlin.domains.casework.actions.working import (
+    Closing,
+    ask_to_close,
+    close,
+    decline,
+    follow_up,
+    move_on,
+    reopen,
+    send_back,
+    step_back,
+    take_on,
+)
+from jinlin.domains.casework.actions.writing import Session, add, attach, draft, sign
+
+__all__ = [
+    "Client",
+    "Closing",
+    "Goal",
+    "Intake",
+    "Kinship",
+    "Known",
+    "Session",
+    "Told",
+    "add",
+    "answer_offer",
+    "ask_to_close",
+    "ask_to_read",
+    "assess",
+    "assign",
+    "attach",
+    "close",
+    "close_point",
+    "consent",
+    "decline",
+    "destroy",
+    "draft",
+    "end_opening",
+    "follow_up",
+    "freeze",
+    "grant",
+    "join",
+    "know_relative",
+    "leave",
+    "look",
+    "move_on",
+    "note_answer",
+    "note_measure",
+    "offer",
+    "open_case",
+    "open_point",
+    "receive",
+    "refer",
+    "refuse",
+    "relieve",
+    "reopen",
+    "review_plan",
+    "seal",
+    "seal_by_clock",
+    "see",
+    "send_back",
+    "serve",
+    "serve_many",
+    "sign",
+    "step_back",
+    "take_on",
+    "tell_of",
+    "withdraw",
+    "write_plan",
+]

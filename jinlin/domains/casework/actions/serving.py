@@ -1,0 +1,177 @@
+"""How are services written down that belong to no case, one by one or many at once?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.keys import uuid7
+from jinlin.core.text import needed, tidy
+from jinlin.core.time import clock
+from jinlin.domains.casework.models import Along, Field, Form, Point, PointKind, Served, Service
+from jinlin.domains.casework.permissions import can_keep_points, can_serve
+from jinlin.domains.casework.queries.marks import mark_of
+from jinlin.ground.places.models import Organisation, Place
+from jinlin.services.notices import actions as notices
+
+MOST_PEOPLE, BATCH = 100_000, 2_000
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody who was helped, as far as it takes to count them once; kept only as a mark."""
+
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    citizen_id: str = field(default="", repr=False)
+    is_minor: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """One service as it is written down. `people` are those who are known; `heads` counts everybody
+    who was there, known or not.
+    """
+
+    field: str
+    form: str
+    place: Place
+    on: date
+    title: str
+    heads: int = 1
+    minutes: int = 60
+    people: Sequence[Known] = ()
+    volunteers: Sequence[UUID] = ()
+    point: Point | None = None
+    fund: str = ""
+    key: UUID | None = None
+
+
+@transaction.atomic
+def open_point(
+    agency: Organisation, place: Place, *, name: str, kind: str, since: date, actor: Actor
+) -> Point:
+    """Social workers of the agency serve there from that day on."""
+    require(can_keep_points(actor, agency))
+    if kind not in PointKind.values:
+        raise Unusable(_("Please choose a kind."), field="kind")
+    try:
+        with transaction.atomic():
+            return Point.objects.create(
+                county=agency.county,
+                name=needed(name, field="name", words=_("Please enter a name."), limit=60),
+                kind=kind,
+                agency=agency,
+                place=place,
+                place_code=place.code,
+                since=since,
+            )
+    except IntegrityError as error:
+        raise NotNow(_("There is a service point of this name already.")) from error
+
+
+@transaction.atomic
+def close_point(point: Point, *, actor: Actor) -> Point:
+    """Nobody serves there any more, from today on."""
+    require(can_keep_points(actor, point.agency))
+    if point.until is not None:
+        raise NotNow(_("It is closed already."))
+    point.until = clock.today()
+    point.save(update_fields=["until"])
+    return point
+
+
+@transaction.atomic
+def serve(agency: Organisation, told: Told, *, actor: Actor) -> Service:
+    """The service is on record; sent again with the same key, the same one."""
+    if told.key:
+        known: Service | None = Service.objects.filter(pk=told.key, agency=agency).first()
+        if known:
+            return known
+    service = serve_many(agency, [told], actor=actor)[0]
+    notices.announce(
+        county=service.county,
+        event="casework.serve",
+        subject_id=service.pk,
+        payload={"place": service.place_code, "field": service.field, "form": service.form},
+    )
+    return service
+
+
+@transaction.atomic
+def serve_many(agency: Organisation, told: Iterable[Told], *, actor: Actor) -> list[Service]:
+    """All these services are on record, with whom they helped and who came along."""
+    require(can_serve(actor, agency))
+    written: list[Service] = []
+    waiting = iter(told)
+    while some := list(islice(waiting, BATCH)):
+        services = [_service(agency, each, actor) for each in some]
+        Service.objects.bulk_create(services)
+        pairs = list(zip(services, some, strict=True))
+        Served.objects.bulk_create(_served(pairs), batch_size=BATCH)
+        Along.objects.bulk_create(
+            Along(county=agency.county, service=service, volunteer_id=key)
+            for service, each in pairs
+            for key in dict.fromkeys(each.volunteers)
+        )
+        written += services
+    return written
+
+
+def _service(agency: Organisation, told: Told, actor: Actor) -> Service:
+    _check(agency, told)
+    return Service(
+        pk=told.key or uuid7(),
+        county=agency.county,
+        agency=agency,
+        point=told.point,
+        field=told.field,
+        form=told.form,
+        place=told.place,
+        place_code=told.place.code,
+        on=told.on,
+        title=tidy(told.title)[:80],
+        minutes=told.minutes,
+        person_times=max(told.heads, len(told.people)),
+        fund=told.fund,
+        by=actor.user_id,
+        at=clock.now(),
+    )
+
+
+def _check(agency: Organisation, told: Told) -> None:
+    if told.place.county_code != agency.county:
+        raise Unusable(_("Please choose a place in this county."), field="place")
+    if told.on > clock.today():
+        raise Unusable(_("This day is still to come."), field="on")
+    if told.field not in Field.values or told.form not in Form.values:
+        raise Unusable(_("Please choose what was done, and for whom."), field="field")
+    if not tidy(told.title):
+        raise Unusable(_("Please say what was done."), field="title")
+    if not 1 <= told.heads <= MOST_PEOPLE:
+        raise Unusable(_("Please say how many people were there."), field="heads")
+
+
+def _served(pairs: Iterable[tuple[Service, Told]]) -> list[Served]:
+    found: dict[tuple[UUID, str], Served] = {}
+    for service, told in pairs:
+        for each in told.people:
+            mark = mark_of(
+                service.county, name=each.name, phone=each.phone, citizen_id=each.citizen_id
+            )
+            if mark:
+                found[service.pk, mark] = Served(
+                    county=service.county,
+                    service=service,
+                    mark=mark,
+                    on=service.on,
+                    place_code=service.place_code,
+                    is_minor=each.is_minor,
+                )
+    return list(found.values())

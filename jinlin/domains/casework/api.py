@@ -1,0 +1,138 @@
+"""What do programs read and write of casework?
+
+The same as the people they speak for: one's own cases without a word of them, and services.
+"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from ninja import Field as Said
+from ninja import Router, Schema
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere, Unusable
+from jinlin.domains.casework import actions
+from jinlin.domains.casework.actions import Known, Told
+from jinlin.domains.casework.models import CASE_ROLES, READERS, Case, Point, Service
+from jinlin.domains.casework.queries.choices import agencies_of
+from jinlin.ground.accounts.api import caller
+from jinlin.ground.places.models import Place
+from jinlin.shell.requests import Request
+
+READ, WRITE = "casework:read", "casework:write"
+router = Router(tags=["casework"])
+
+
+class CaseOut(Schema):
+    id: UUID
+    number: str
+    method: str
+    field: str
+    state: str
+    phase: str
+    due_at: Any
+
+
+class Cases(Schema):
+    items: list[CaseOut]
+    next: str = Said("", description="Pass as `after` for the next page; empty on the last.")
+
+
+class ServiceOut(Schema):
+    id: UUID
+    on: date
+    field: str
+    form: str
+    place_code: str
+    title: str
+    minutes: int
+    person_times: int
+
+
+class Services(Schema):
+    items: list[ServiceOut]
+    next: str = Said("", description="Pass as `after` for the next page; empty on the last.")
+
+
+class PersonIn(Schema):
+    name: str
+    phone: str = ""
+    citizen_id: str = ""
+
+
+class ServiceIn(Schema):
+    id: UUID = Said(description="Made by the client: the same id again is the same service.")
+    agency: UUID
+    point: UUID | None = None
+    place: str = Said(description="The code of a town, village or community.")
+    on: date
+    field: str
+    form: str
+    title: str
+    minutes: int = Said(60, ge=1, le=1440)
+    heads: int = Said(1, ge=1, le=100_000, description="Everybody who was there, known or not.")
+    people: list[PersonIn] = Said(
+        default_factory=list, description="Kept only as marks, so that each is counted once."
+    )
+
+
+@router.get("/cases", response=Cases)
+def cases(request: Request, after: str = "") -> Any:
+    """The cases on whose team the caller is: where they stand, and no word of them."""
+    rows = Case.objects.for_desk(caller(request, READ))
+    page = paging.page(rows, order=("due_at", "id"), after=after)
+    return {"items": [_case(row) for row in page.rows], "next": page.next}
+
+
+@router.get("/services", response=Services)
+def services(request: Request, after: str = "", since: date | None = None) -> Any:
+    """Services without a case, of the caller's agency or places."""
+    actor = caller(request, READ)
+    rows = Service.objects.for_desk(actor).filter(case=None)
+    rows = rows if actor.holds(*CASE_ROLES, *READERS) else rows.none()
+    rows = rows.filter(on__gte=since) if since else rows
+    page = paging.page(rows, order=("-on", "-id"), after=after)
+    return {"items": [_service(row) for row in page.rows], "next": page.next}
+
+
+@router.post("/services", response={201: ServiceOut})
+def serve(request: Request, said: ServiceIn) -> Any:
+    """A service is written down; 404 for an agency that the caller does not work for."""
+    actor = caller(request, WRITE)
+    agency = next((each for each in agencies_of(actor) if each.pk == said.agency), None)
+    if agency is None:
+        raise NotHere
+    place = Place.objects.present().filter(code=said.place).first()
+    if place is None:
+        raise Unusable(field="place")
+    told = Told(
+        field=said.field,
+        form=said.form,
+        place=place,
+        on=said.on,
+        title=said.title,
+        heads=said.heads,
+        minutes=said.minutes,
+        people=[Known(each.name, each.phone, each.citizen_id) for each in said.people],
+        point=Point.objects.open().of(actor).filter(pk=said.point).first() if said.point else None,
+        key=said.id,
+    )
+    return 201, _service(actions.serve(agency, told, actor=actor))
+
+
+def _case(row: Case) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "number": row.number,
+        "method": row.method,
+        "field": row.field,
+        "state": row.state,
+        "phase": row.present_phase.name,
+        "due_at": row.due_at,
+    }
+
+
+def _service(row: Service) -> dict[str, Any]:
+    names = ("on", "field", "form", "place_code", "title", "minutes", "person_times")
+    return {"id": row.pk, **{name: getattr(row, name) for name in names}}

@@ -1,0 +1,65 @@
+"""Which words does the console know about casework? `jinlin casework minors --year 2025`."""
+
+import json
+
+import click
+from django.utils.translation import gettext as _
+
+from jinlin.core.errors import Refusal
+from jinlin.domains.casework.actions import freeze
+
+NAMES = {
+    "minors_under_14": "under 14",
+    "minors_14_to_17": "14 to 17",
+    "consents_given": "consents given",
+    "consents_withdrawn": "consents withdrawn",
+    "looks": "looks at their files",
+    "sealed": "files sealed",
+}
+
+
+@click.group()
+def casework() -> None:
+    """Casework and services."""
+
+
+@casework.command("minors")
+@click.option("--county", required=True, help="The county's code, such as 621121.")
+@click.option("--year", type=int, required=True, help="A year that is over.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def minors(county: str, year: int, as_json: bool) -> None:
+    """The yearly figures for the audit of minors' data, due by 31 January: under 14 and 14 to 17
+    apart. Fewer than 5 are not said; the first asking freezes them.
+    """
+    found = _frozen(county, year)
+    told = {name: found.get(name) for name in NAMES}
+    _print(told, NAMES, as_json=as_json)
+
+
+@casework.command("people")
+@click.option("--county", required=True, help="The county's code, such as 621121.")
+@click.option("--year", type=int, required=True, help="A year that is over.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def people(county: str, year: int, as_json: bool) -> None:
+    """People (each once) and person-times of a whole year, sealed work with them."""
+    found = _frozen(county, year)
+    names = {"people": "people, each once", "person_times": "person-times"}
+    _print({name: found.get(name) for name in names}, names, as_json=as_json)
+
+
+def _frozen(county: str, year: int) -> dict[str, int | None]:
+    try:
+        return freeze(county, year)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+
+
+def _print(told: dict[str, int | None], names: dict[str, str], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(told))
+        return
+    for name, number in told.items():
+        click.echo(f"{names[name]}: {_('fewer than 5') if number is None else number}")
+
+
+COMMANDS: list[click.Command] = [casework]

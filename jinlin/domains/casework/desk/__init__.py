@@ -1,0 +1,57 @@
+"""What does the team of a case see, and what can it do? A social worker's desk is a phone."""
+
+from jinlin.domains.casework.desk.caseload import board, new, register
+from jinlin.domains.casework.desk.file import case, files, looks, measure, move, printed
+from jinlin.domains.casework.desk.people import (
+    consents,
+    family,
+    left,
+    members,
+    withdraw,
+)
+from jinlin.domains.casework.desk.reading import decide, offered, openings, seen
+from jinlin.domains.casework.desk.serving import (
+    close_point,
+    export,
+    new_service,
+    points,
+    services,
+)
+from jinlin.domains.casework.desk.teams import offer, refer, referral, relieve, team
+from jinlin.domains.casework.desk.writing import addendum, notes, plan, review, scale
+
+__all__ = [
+    "addendum",
+    "board",
+    "case",
+    "close_point",
+    "consents",
+    "decide",
+    "export",
+    "family",
+    "files",
+    "left",
+    "looks",
+    "measure",
+    "members",
+    "move",
+    "new",
+    "new_service",
+    "notes",
+    "offer",
+    "offered",
+    "openings",
+    "plan",
+    "points",
+    "printed",
+    "refer",
+    "referral",
+    "register",
+    "relieve",
+    "review",
+    "scale",
+    "seen",
+    "services",
+    "team",
+    "withdraw",
+]

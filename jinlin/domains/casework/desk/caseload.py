@@ -1,0 +1,88 @@
+"""Which cases are this person's, who waits for what in each, and how is somebody taken in?"""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere
+from jinlin.domains.casework import actions
+from jinlin.domains.casework.forms.cases import STATES, FilterForm, OpenForm, agency_choices
+from jinlin.domains.casework.models import CASE_ROLES, Case, Destruction
+from jinlin.domains.casework.queries import lists
+from jinlin.domains.casework.queries.choices import agencies_of, places_of
+from jinlin.ground.accounts import doors
+from jinlin.ground.places.models import Place
+from jinlin.shell.answers import post_once
+from jinlin.shell.boards import chips_of, tabs_of
+from jinlin.shell.requests import Request
+
+SIZE = 30
+case_door = doors.role(*CASE_ROLES)
+
+
+@case_door
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """One's own cases under the filters in the address: whose step it is, in each."""
+    form = FilterForm(request.GET)
+    is_valid = form.is_valid()
+    filters = lists.Filters(**form.used())
+    page = paging.page(
+        lists.board(request.actor, filters),
+        order=lists.ORDERS[filters.order],
+        after=request.GET.get("after", ""),
+        size=SIZE,
+    )
+    context = {
+        "form": form,
+        "state": filters.state or "all",
+        "tabs": tabs_of(STATES, request.GET),
+        "tally": lists.tally(request.actor),
+        "chips": list(chips_of(form, request.GET)),
+        "page": page,
+        "rows": lists.listed(page.rows, actor=request.actor),
+    }
+    return render(request, "casework/desk/board.html", context, status=200 if is_valid else 422)
+
+
+@case_door
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def new(request: Request) -> HttpResponse:
+    """Somebody is taken in; sent twice, once."""
+    agencies = agencies_of(request.actor)
+    choices = {"agencies": agency_choices(agencies), "places": places_of(agencies)}
+    form = OpenForm(request.POST or None, **choices)
+    if request.method != "POST":
+        return _new_page(request, form, 200)
+    posted = post_once(request, form, lambda: _open(request, form))
+    if not posted.is_done:
+        return _new_page(request, form, posted.status)
+    messages.success(request, _("Taken in. Next comes the consent."))
+    return redirect("casework:case", posted.made)
+
+
+@case_door
+@require_safe
+def register(request: Request) -> HttpResponse:
+    """The register of destroyed files, of this person's teams."""
+    rows = Destruction.objects.filter(case__in=Case.objects.kept_by(request.actor).values("pk"))
+    page = paging.page(rows, order=("-at", "-id"), after=request.GET.get("after", ""), size=SIZE)
+    return render(request, "casework/desk/register.html", {"page": page, "rows": page.rows})
+
+
+def _open(request: Request, form: OpenForm) -> str:
+    place = Place.objects.present().filter(code=form.cleaned_data["place"]).first()
+    if place is None:
+        raise NotHere
+    key, intake = form.intake(place)
+    agency = next(each for each in agencies_of(request.actor) if str(each.pk) == key)
+    return str(actions.open_case(agency, intake, actor=request.actor).pk)
+
+
+def _new_page(request: Request, form: OpenForm, status: int) -> HttpResponse:
+    return render(request, "casework/desk/new.html", {"form": form}, status=status)

@@ -1,0 +1,188 @@
+"""Which services were given, how is one written down, and where are service points?"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet, Sum
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, NotNow
+from jinlin.core.sheets import CONTENT, Column, as_csv, as_xlsx
+from jinlin.domains.casework import actions
+from jinlin.domains.casework.desk.caseload import case_door
+from jinlin.domains.casework.forms.cases import agency_choices
+from jinlin.domains.casework.forms.serving import PointForm, ServiceFilterForm, ServiceForm
+from jinlin.domains.casework.models import CASE_ROLES, READERS, Point, Service
+from jinlin.domains.casework.queries.choices import agencies_of, places_of
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Place
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+SIZE = 50
+COLUMNS = (
+    Column(gettext_lazy("Day"), 12),
+    Column(gettext_lazy("Village or community"), 24),
+    Column(gettext_lazy("Agency"), 24),
+    Column(gettext_lazy("Service point"), 24),
+    Column(gettext_lazy("Field of work"), 20),
+    Column(gettext_lazy("Form of service"), 16),
+    Column(gettext_lazy("What was done?"), 30),
+    Column(gettext_lazy("How many minutes?"), 10),
+    Column(gettext_lazy("Person-times"), 10),
+    Column(gettext_lazy("Paid from"), 12),
+)
+service_door = doors.role(*CASE_ROLES, *READERS)
+
+
+@service_door
+@require_safe
+def services(request: Request) -> HttpResponse:
+    """The services this person sees, newest first. What belongs to a case is counted with its case,
+    and stands in no list.
+    """
+    form = ServiceFilterForm(request.GET)
+    rows = chosen(request.actor, form.used())
+    page = paging.page(rows, order=("-on", "-id"), after=request.GET.get("after", ""), size=SIZE)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": page.rows,
+        "sum": rows.aggregate(n=Sum("person_times"))["n"] or 0,
+        "may_write": request.actor.holds(*CASE_ROLES),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "casework/desk/services.html", context)
+
+
+@service_door
+@require_safe
+def export(request: Request, kind: str) -> FileResponse:
+    """The same rows as a table, streamed."""
+    rows = lines(chosen(request.actor, ServiceFilterForm(request.GET).used()))
+    if kind == "csv":
+        file, _written = as_csv(COLUMNS, rows)
+    else:
+        file, _written = as_xlsx(COLUMNS, rows, name=_("Services"))
+    name = f"{_('services')}.{kind}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT[kind])
+
+
+@case_door
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def new_service(request: Request) -> HttpResponse:
+    """A service without a case is written down; sent twice, once."""
+    agencies = agencies_of(request.actor)
+    points_there = Point.objects.open().of(request.actor)
+    form = ServiceForm(
+        request.POST or None,
+        agencies=agency_choices(agencies),
+        points=[(str(each.pk), each.name) for each in points_there],
+        places=places_of(agencies),
+    )
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _served(request, form))
+        if posted.is_done:
+            messages.success(request, _("The service is on record."))
+            return redirect("casework:services")
+        status = posted.status
+    return render(request, "casework/desk/new_service.html", {"form": form}, status=status)
+
+
+@service_door
+@require_http_methods(["GET", "HEAD", "POST"])
+def points(request: Request) -> HttpResponse:
+    """Where social workers serve; a supervisor of an agency opens a further point."""
+    agencies = agencies_of(request.actor, Role.CASE_SUPERVISOR)
+    choices = {"agencies": agency_choices(agencies), "places": places_of(agencies)}
+    form = PointForm(request.POST or None, **choices)
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _opened(request, form))
+        if posted.is_done:
+            messages.success(request, _("Social workers serve there from now on."))
+            return redirect("casework:points")
+        status = posted.status
+    rows = Point.objects.visible_to(request.actor).select_related("agency", "place")
+    context = {
+        "form": form,
+        "points": list(rows.order_by("until", "kind", "name")[:300]),
+        "may_keep": bool(agencies),
+        "own": {each.pk for each in agencies},
+    }
+    return render(request, "casework/desk/points.html", context, status=status)
+
+
+@case_door
+@require_POST
+def close_point(request: Request, point: UUID) -> HttpResponse:
+    """Nobody serves there any more."""
+    row = get_object_or_404(Point.objects.of(request.actor).select_related("agency"), pk=point)
+    try:
+        actions.close_point(row, actor=request.actor)
+        messages.success(request, _("Nobody serves there any more."))
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+    return redirect("casework:points")
+
+
+def chosen(actor: Actor, used: dict[str, Any]) -> "QuerySet[Service]":
+    """Services without a case, under these filters."""
+    names = {"field": "field", "form": "form", "since": "on__gte", "until": "on__lte"}
+    asked = {names[name]: value for name, value in used.items()}
+    rows = Service.objects.for_desk(actor).filter(case=None, **asked)
+    return rows.select_related("place", "agency", "point")
+
+
+def lines(rows: "QuerySet[Service]") -> Iterator[list[Any]]:
+    for row in rows.order_by("-on", "-id").iterator(chunk_size=500):
+        yield [
+            row.on,
+            row.place.name,
+            row.agency.name,
+            row.point.name if row.point else "",
+            str(row.get_field_display()),
+            str(row.get_form_display()),
+            row.title,
+            row.minutes,
+            row.person_times,
+            str(row.get_fund_display()) if row.fund else "",
+        ]
+
+
+def _served(request: Request, form: ServiceForm) -> str:
+    said = form.cleaned_data
+    agencies = agencies_of(request.actor)
+    agency = next(each for each in agencies if str(each.pk) == said["agency"])
+    point = (
+        Point.objects.of(request.actor).filter(pk=said["point"]).first() if said["point"] else None
+    )
+    told = form.told(_place(said["place"]), point)
+    return str(actions.serve(agency, told, actor=request.actor).pk)
+
+
+def _opened(request: Request, form: PointForm) -> str:
+    said = form.said()
+    agencies = agencies_of(request.actor)
+    agency = next(each for each in agencies if str(each.pk) == said.pop("agency"))
+    place = _place(said.pop("place"))
+    return str(actions.open_point(agency, place, **said, actor=request.actor).pk)
+
+
+def _place(code: str) -> Place:
+    place = Place.objects.present().filter(code=code).first()
+    if place is None:
+        raise NotHere
+    return place

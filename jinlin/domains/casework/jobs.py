@@ -1,0 +1,51 @@
+"""What does casework do by itself?
+
+It seals when a term is over, and tells teams of second cases.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from jinlin.core.sweeping import sweep
+from jinlin.core.time import clock
+from jinlin.domains.casework.actions import seal_by_clock, tell_of
+from jinlin.domains.casework.deadlines import seal_on
+from jinlin.domains.casework.lifecycle import State
+from jinlin.domains.casework.models import JUDICIAL, Case, CaseRule
+
+NEW = timedelta(days=3)  # what was opened since is looked at: the job runs every hour
+
+
+def seal_due() -> int:
+    """Files of minors whose sentence or measure ended are sealed on the last day of the county's
+    term, three days at most. Safe to run twice.
+    """
+    today = clock.today()
+    rows = Case.objects.filter(sealed_at=None, measure_ends_on__lt=today)
+    rows = rows.filter(Q(is_minor=True) | Q(field__in=JUDICIAL)).exclude(state=State.DESTROYED)
+    days = {county: CaseRule.of(county, today).seal_days for county in _counties(rows)}
+    due = [
+        key
+        for key, county, ended in rows.values_list("pk", "county", "measure_ends_on")
+        if ended and seal_on(ended, days[county]) <= today
+    ]
+    return sweep(Case.objects.filter(pk__in=due), seal_by_clock)
+
+
+def tell_of_second_cases() -> int:
+    """The team of each case learns of a further one for the same person. Safe to run twice."""
+    fresh = Case.objects.filter(opened_at__gt=clock.now() - NEW).exclude(mark="")
+    return sum(tell_of(case) for case in fresh.iterator())
+
+
+def _counties(rows: "QuerySet[Any]") -> list[str]:
+    found = rows.order_by().values("county").annotate(n=Count("pk"))
+    return [row["county"] for row in found]
+
+
+PERIODIC = [
+    ("seal_cases", timedelta(hours=1), seal_due),
+    ("tell_of_second_cases", timedelta(hours=1), tell_of_second_cases),
+]

@@ -1,0 +1,213 @@
+"""What is stored of services: where, of which kind, to how many, and who was helped once?"""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.rows import CountyRow
+from jinlin.domains.casework.models.case import CASE_ROLES, Case, Field
+from jinlin.domains.casework.models.scope import OfCases
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Organisation, Place
+from jinlin.services.volunteers.models import Volunteer
+
+READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
+
+
+class PointKind(models.TextChoices):
+    AGENCY = "agency", _("Social work agency")
+    CHILD_STATION = "child_station", _("Children's station")
+    SCHOOL = "school", _("School with a social worker")
+    TOWN_STATION = "town_station", _("Social work station of a town")
+
+
+class PointRows(models.QuerySet["Point"]):
+    def open(self) -> Self:
+        return self.filter(until=None)
+
+    def of(self, actor: Actor) -> Self:
+        """Those of the agencies this person works for."""
+        return self.filter(agency__in=actor.organisations(*CASE_ROLES))
+
+    def visible_to(self, actor: Actor) -> Self:
+        return self.of(actor) | self.filter(within(actor.codes(*READERS)))
+
+
+class Point(CountyRow):
+    """A place where social workers serve, run by an agency: from a day until another."""
+
+    name = models.CharField(_("name of the service point"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=14, choices=PointKind)
+    agency = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("agency")
+    )
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    place_code = models.CharField(max_length=18)
+    since = models.DateField(_("Since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PointRows.as_manager()
+
+    class Meta:
+        verbose_name = _("service point")
+        verbose_name_plural = _("service points")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "name"], condition=Q(until=None), name="service_point_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Form(models.TextChoices):
+    SINGLE = "single", _("With one person or family")
+    GROUP = "group", _("With a group")
+    ACTIVITY = "activity", _("An activity for everybody")
+    CALL = "call", _("A talk or a call without a case")
+
+
+class Fund(models.TextChoices):
+    FISCAL = "fiscal", _("Public budget")
+    LOTTERY = "lottery", _("Welfare lottery")
+    GIFTS = "gifts", _("Donations")
+    OTHER = "other", pgettext_lazy("money", "Other")
+
+
+class ServiceRows(OfCases):
+    """Services with and without a case. Of a case: its team. Without: the agency, and whoever looks
+    after the place.
+    """
+
+    def for_desk(self, actor: Actor) -> Self:
+        if actor.is_system:
+            return self
+        own = Q(agency__in=actor.organisations(*CASE_ROLES)) | within(actor.codes(*READERS))
+        cases = Case.objects.for_desk(actor).filter(pk=OuterRef("case"))
+        return self.filter(Q(own, case=None) | Q(Exists(cases)))
+
+    def counted(self) -> Self:
+        """Those that are in counts, figures and exports: without sealed cases."""
+        return self.filter(Q(case=None) | Q(case__sealed_at=None))
+
+
+class Service(CountyRow):
+    """One service on one day: of an agency, at a place, for so many people at the time.
+
+    `person_times` counts everybody each time; who it was stands in `Served`, each once by a mark.
+    """
+
+    agency = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("agency")
+    )
+    point = models.ForeignKey(
+        Point, models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("at")
+    )
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="services")
+    field = models.CharField(_("field"), max_length=10, choices=Field)
+    form = models.CharField(_("form"), max_length=8, choices=Form)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    place_code = models.CharField(max_length=18)
+    on = models.DateField(_("day"))
+    title = models.CharField(_("what was done"), max_length=80, blank=True)
+    minutes = models.PositiveSmallIntegerField(pgettext_lazy("how many", "Minutes"), default=60)
+    person_times = models.PositiveIntegerField(_("person-times"))
+    fund = models.CharField(_("paid from"), max_length=8, choices=Fund, blank=True)
+    by = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    objects = ServiceRows.as_manager()
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person_times__gte=1), name="service_serves_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(case=None) | Q(title=""), name="service_of_a_case_has_no_title"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["county", "on", "id"], name="casework_service_day"),
+            models.Index(fields=["place_code", "on"], name="casework_service_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.get_field_display())
+
+
+class ServedRows(models.QuerySet["Served"]):
+    def counted(self) -> Self:
+        """Those that are in counts and figures: what belongs to a sealed case is absent."""
+        return self.filter(Q(service__case=None) | Q(service__case__sealed_at=None))
+
+
+class Served(CountyRow):
+    """One person, known by a mark only, was helped by one service.
+
+    The mark is a keyed hash of this purpose and county: it finds the same person again among
+    services, and nobody in any other table.
+    """
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="served")
+    mark = models.CharField(max_length=64)
+    on = models.DateField()
+    place_code = models.CharField(max_length=18)
+    is_minor = models.BooleanField(default=False)
+
+    objects = ServedRows.as_manager()
+
+    class Meta:
+        verbose_name = _("person served")
+        verbose_name_plural = _("people served")
+        constraints = [
+            models.UniqueConstraint(fields=["service", "mark"], name="served_once_a_service"),
+        ]
+        indexes = [
+            models.Index(fields=["county", "mark", "on", "id"], name="served_mark"),
+            models.Index(fields=["county", "on"], name="served_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}"
+
+
+class Along(CountyRow):
+    """A volunteer came along to one service."""
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="along")
+    volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service", "volunteer"], name="along_once_a_service"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.service_id)
+
+
+class Total(CountyRow):
+    """One number of a county's whole year in which sealed work counts too, frozen when it was first
+    asked for after the year's end. Below 5 it is `None`: too few to be said.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    what = models.CharField(max_length=24)
+    number = models.PositiveIntegerField(null=True)
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "year", "what"], name="case_total_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.what}"

@@ -1,0 +1,34 @@
+"""What does everybody read of social work?"""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jinlin.core.time import clock
+from jinlin.domains.casework.models import Point
+from jinlin.domains.casework.queries.public import sheet
+from jinlin.ground.places.models import Level, Place
+from jinlin.shell.requests import Request
+
+COUNTY_DIGITS, YEARS = 6, 5
+
+
+@require_safe
+def services(request: Request) -> HttpResponse:
+    """The last whole year, or an earlier one, of a county: the reader's own first."""
+    served = set(Point.objects.open().values_list("county", flat=True).distinct())
+    counties = list(
+        Place.objects.present().filter(code__in=served, level=Level.COUNTY).order_by("code")
+    )
+    asked = request.GET.get("county") or request.COOKIES.get("place", "")[:COUNTY_DIGITS]
+    county = next((each for each in counties if each.code == asked), None)
+    county = county or (counties[0] if counties else None)
+    last = clock.today().year - 1
+    years = [last - back for back in range(YEARS)]
+    year = next((each for each in years if str(each) == request.GET.get("year")), last)
+    context = {
+        "sheet": sheet(county, year) if county else None,
+        "counties": counties,
+        "years": years,
+    }
+    return render(request, "casework/portal/services.html", context)

@@ -1,0 +1,70 @@
+"""What happened in a case, in sentences? Read by its team only."""
+
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import spoken
+from jinlin.core import story as core
+from jinlin.core.actor import Actor
+from jinlin.core.story import Line
+from jinlin.domains.casework.lifecycle import LIFECYCLE
+from jinlin.domains.casework.models import Case
+
+# What is no move, and how the trail says it.
+SAID = {
+    "open_case": _("{by} took the person in."),
+    "note_measure": _("The sentence or measure ends on {until}."),
+    "note": _("{by} signed the note of a session on {on}."),
+    "addendum": _("An addendum was written to a note."),
+    "attach": _("A file was added."),
+    "write_plan": _("{by} wrote version {number} of the plan."),
+    "agree_to_plan": _("The supervisor agreed to version {number} of the plan."),
+    "return_plan": _("The supervisor wants version {number} of the plan changed."),
+    "assess": _("A scale was filled in: {total}."),
+    "consent": _("A consent was noted."),
+    "withdraw": _("A consent was withdrawn."),
+    "know_relative": _("Somebody was added to the genogram."),
+    "join": _("Somebody joined the group."),
+    "leave": _("Somebody left the group."),
+    "assign": _("The supervisor put somebody on the team."),
+    "relieve": _("Somebody left the team."),
+    "offer": _("A colleague was asked to take the case over."),
+    "accept_offer": _("The colleague took the case over."),
+    "refuse_offer": _("The colleague did not take the case over."),
+    "refer": _("Another unit was asked to help."),
+    "note_answer": _("The other unit answered."),
+    "let_in": _("Somebody outside the team may read it until {until}."),
+    "turn_away": _("Somebody who asked to read it may not: {reason}"),
+    "end_opening": _("The reading from outside the team was ended."),
+}
+
+
+def story(case: Case, *, actor: Actor, after: int = 0) -> list[Line]:
+    """The trail from the entry `after` on, oldest first."""
+    return core.story(case, say=partial(sentence, case), internal=True, after=after)
+
+
+def sentence(case: Case, verb: str, data: dict[str, Any]) -> str:
+    words = {
+        **dict.fromkeys(("by", "phase", "number", "total"), ""),
+        **data,
+        "reason": case.unlock(str(data.get("locked", ""))),
+        "on": _spoken(data.get("on")),
+        "until": _spoken(data.get("until")),
+    }
+    told = SAID.get(verb) or LIFECYCLE.moves[verb].told
+    return str(told).format_map(words)
+
+
+def _spoken(value: Any) -> str:
+    if not value:
+        return ""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return spoken.day(date.fromisoformat(text)) if len(text) == 10 else _moment(text)
+
+
+def _moment(text: str) -> str:
+    return str(spoken.deadline(datetime.fromisoformat(text)))

@@ -1,0 +1,35 @@
+"""What may stand in the address of the board?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.domains.pacts.lifecycle import LABELS
+from jinlin.domains.pacts.queries.listed import Filters
+from jinlin.shell.boards import BoardForm, day_field
+
+STATES = [
+    ("open", _("Worked on")),
+    ("late", _("Late")),
+    *((str(state), word) for state, word in LABELS.items()),
+    ("all", _("All")),
+]
+NO_SUCH_PLACE = {"invalid": _("This place is not known here.")}
+
+
+class FilterForm(BoardForm):
+    field_order = ("state", "q", "place", "since", "until", "order")
+    place = forms.RegexField(
+        r"^[0-9]{2,18}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE
+    )
+    since = day_field(_("Drafted from"))
+    until = day_field(_("Drafted until"))
+
+    def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, states=STATES, **kwargs)
+        self.fields["place"].widget = forms.Select(choices=places)
+
+    def filters(self) -> Filters:
+        """What can be used of the address."""
+        return Filters(**self.used())
