@@ -90,6 +90,9 @@ def _ended(cast: Any, kept: Any, who: Any) -> dict[str, Any]:
         course = actions.finish(type(course).objects.get(pk=course.pk), actor=lead)
         actions.assess(rows[0], [80], actor=lead)
         paper = actions.certify(rows[0], actor=lead)
+        actions.assess(rows[1], [70], actor=lead)
+        wrong = actions.certify(rows[1], actor=lead)
+        actions.withdraw_certificate(wrong, reason="本人没有来", was_there=False, actor=lead)
         actions.say(rows[0], stars=5, words="讲得慢一点", actor=cast.actors.resident)
     return {
         "ended_class": course.pk,

@@ -22,9 +22,8 @@ from jinlin.domains.training.models import (
     Placement,
     Vacancy,
 )
-from jinlin.domains.training.queries.family import lives_with
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.people.models import Person
+from jinlin.ground.people.models import Membership, Person
 from jinlin.ground.people.queries import speaks_for
 
 SCOPE = "training:write"
@@ -86,6 +85,15 @@ def can_supply(actor: Actor, provider: Any) -> bool:
     is_registrar = actor.holds(Role.REGISTRAR, at=provider.county)
     is_own = provider.pk in actor.organisations(Role.PARTNER)
     return is_own or is_registrar or is_keeper(actor, provider.place_code)
+
+
+def lives_with(actor: Actor, person: Person) -> bool:
+    """Whether they share a home, as the county knows it."""
+    if actor.user_id is None:
+        return False
+    mine = Membership.objects.filter(person__user_id=actor.user_id, until=None)
+    theirs = Membership.objects.filter(person=person, until=None)
+    return theirs.filter(household__in=mine.values("household")).exists()
 
 
 def can_offer_work(actor: Actor, organisation: Any) -> bool:

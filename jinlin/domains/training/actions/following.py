@@ -1,5 +1,7 @@
 """How is somebody asked how they went on, and how does the answer stand?"""
 
+from datetime import date
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,7 +65,7 @@ def answer_follow_up(row: FollowUp, standing: str, *, actor: Actor) -> FollowUp:
 
 
 @transaction.atomic
-def tell_work(row: Enrolment, *, employer: str, since: object, actor: Actor) -> Placement:
+def tell_work(row: Enrolment, *, employer: str, since: date, actor: Actor) -> Placement:
     """Work that somebody found themselves after a class stands, on their own word."""
     row = Enrolment.objects.held(row)
     require(speaks_for(actor, row.person) or is_keeper(actor, row.place_code))
@@ -87,7 +89,7 @@ def tell_work(row: Enrolment, *, employer: str, since: object, actor: Actor) -> 
 
 
 @transaction.atomic
-def note_exam(row: Enrolment, exam: str, *, on: object) -> bool:
+def note_exam(row: Enrolment, exam: str, *, on: date) -> bool:
     """What became of the exam for which somebody was prepared, as the register knows it: whether
     that was new.
     """

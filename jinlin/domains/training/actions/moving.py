@@ -1,6 +1,7 @@
 """How is a class agreed on, announced, begun, ended and cancelled?"""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
@@ -107,7 +108,7 @@ def _count(course: Course) -> list[Enrolment]:
         times=Count("attendances", filter=counted),
         minutes=Sum("attendances__minutes", filter=counted),
     ).filter(times__gte=1)
-    found = list(rows.order_by("enrolled_at", "pk"))
+    found: list[Any] = list(rows.order_by("enrolled_at", "pk"))
     for row in found:
         is_enough = deadlines.is_often_enough(row.times, held, course.minimum_percent)
         row.completed_on = course.finished_on if is_enough else None

@@ -1,10 +1,8 @@
 """How do lessons get into the timetable, move, fall out and end?"""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, Min
@@ -216,7 +214,7 @@ def _why(what: str, taken: Lesson) -> str:
     return words[what] % {"title": taken.course.title}
 
 
-def _people(course: Course) -> Iterable[UUID]:
+def _people(course: Course) -> Any:
     return course.enrolments.live().values("person")
 
 

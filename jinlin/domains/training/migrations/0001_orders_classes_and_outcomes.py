@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Assessment",
+            name="Test of what was learned",
             fields=[
                 (
                     "id",
@@ -321,8 +321,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "assessment",
-                "verbose_name_plural": "assessments",
+                "verbose_name": "test of what was learned",
+                "verbose_name_plural": "tests of what was learned",
                 "ordering": ("attempt",),
             },
         ),

@@ -51,7 +51,7 @@ __all__ = [
     "TIMES",
     "WORKING",
     "Answer",
-    "Assessment",
+    "Test of what was learned",
     "Attendance",
     "Certificate",
     "Channel",

@@ -76,8 +76,8 @@ class Assessment(CountyRow):
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = _("assessment")
-        verbose_name_plural = _("assessments")
+        verbose_name = _("test of what was learned")
+        verbose_name_plural = _("tests of what was learned")
         ordering = ("attempt",)
         constraints = [
             models.UniqueConstraint(

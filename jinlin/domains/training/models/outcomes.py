@@ -80,6 +80,14 @@ class Vacancy(TimesRow, CountyRow):
         return self.closed_on is None and self.valid_until >= clock.today()
 
 
+class JobWishRows(models.QuerySet["JobWish"]):
+    def own(self, actor: Actor) -> Self:
+        """One's own, while one still looks."""
+        if actor.user_id is None:
+            return self.none()
+        return self.filter(person__user_id=actor.user_id, ended_on=None)
+
+
 class JobWish(TimesRow, CountyRow):
     """A resident looks for work near a place and may be matched, until they say otherwise."""
 
@@ -88,6 +96,8 @@ class JobWish(TimesRow, CountyRow):
     place_code = models.CharField(max_length=18)
     said_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = JobWishRows.as_manager()
 
     class Meta:
         verbose_name = _("wish for work")

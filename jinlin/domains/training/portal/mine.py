@@ -105,7 +105,7 @@ def work(request: Request) -> HttpResponse:
     here = chosen(request.COOKIES.get(HOME, ""))
     if here is None:
         return redirect("places:choose")
-    wish = JobWish.objects.filter(person__user_id=request.actor.user_id, ended_on=None).first()
+    wish = JobWish.objects.own(request.actor).first()
     context = {
         "here": here,
         "rows": near.work_near(here),
@@ -133,7 +133,7 @@ def look(request: Request) -> HttpResponse:
 @require_POST
 def stop_looking(request: Request) -> HttpResponse:
     """I do not look for work any more."""
-    row = JobWish.objects.filter(person__user_id=request.actor.user_id, ended_on=None).first()
+    row = JobWish.objects.own(request.actor).first()
     if row is None:
         raise NotHere
     actions.stop_looking(row, actor=request.actor)

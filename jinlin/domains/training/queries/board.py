@@ -76,7 +76,8 @@ def board(actor: Actor, filters: Filters) -> CourseRows:
         rows = rows.filter(kind=filters.kind)
     if filters.text:
         rows = rows.filter(matching(Course, filters.text))
-    return rows.select_related(*WITH)
+    found: CourseRows = rows.select_related(*WITH)
+    return found
 
 
 def _state(state: str) -> Q:

@@ -16,13 +16,3 @@ def family_of(actor: Actor, county: str) -> list[Person]:
     )
     rows = Person.objects.filter(Exists(shared), county=county).exclude(user_id=actor.user_id)
     return list(rows.order_by("entered_at", "pk"))
-
-
-def lives_with(actor: Actor, person: Person) -> bool:
-    if actor.user_id is None:
-        return False
-    mine = Membership.objects.filter(person__user_id=actor.user_id, until=None)
-    theirs = Membership.objects.filter(
-        person=person, until=None, household__in=mine.values("household")
-    )
-    return theirs.exists()

@@ -122,7 +122,7 @@ def own_orders(actor: Actor) -> list[OwnOrder]:
     for row in rows:
         wanted |= Q(place_code=row.place_code, module=row.module_id)
     counted = Order.objects.open().filter(wanted, module__isnull=False).order_by()
-    numbers = {
+    numbers: dict[Any, int] = {
         (row["place_code"], row["module"]): row["number"]
         for row in counted.values("place_code", "module").annotate(number=Count("pk"))
     }
@@ -147,7 +147,7 @@ def mine(actor: Actor) -> Mine:
     enrolments = Enrolment.objects.own(actor).select_related(
         "course__place", "course__module", "seat", "opinion"
     )
-    certificates = Certificate.objects.filter(enrolment__person__user_id=actor.user_id)
+    certificates = Certificate.objects.filter(enrolment__in=Enrolment.objects.own(actor))
     asked = FollowUp.objects.own(actor).filter(due_on__lte=clock.today(), answer="")
     introductions = Introduction.objects.own(actor).select_related("vacancy__organisation")
     return Mine(
@@ -160,7 +160,7 @@ def mine(actor: Actor) -> Mine:
         ),
         list(asked.select_related("enrolment__course").order_by("due_on")[:SHOWN]),
         list(introductions.order_by("-proposed_at", "-pk")[:SHOWN]),
-        JobWish.objects.filter(person__user_id=actor.user_id, ended_on=None).first(),
+        JobWish.objects.own(actor).first(),
     )
 
 

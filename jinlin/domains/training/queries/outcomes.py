@@ -44,7 +44,7 @@ class Row:
 
 def outcomes(actor: Actor) -> list[Row]:
     """One line for each distance, of everybody whose day has come: one statement."""
-    due = FollowUp.objects.filter(within(actor.codes(*READERS)), due_on__lte=clock.today())
+    due: Any = FollowUp.objects.filter(within(actor.codes(*READERS)), due_on__lte=clock.today())
     counted = {
         row.pop("months"): row
         for row in due.order_by()

@@ -73,8 +73,8 @@ def pool_of(place_code: str) -> list[Pooled]:
     return _pooled(Order.objects.open().filter(place_code=place_code, module__isnull=False))
 
 
-def _pooled(rows: "QuerySet[Order]") -> list[Pooled]:
-    counted = list(
+def _pooled(rows: Any) -> list[Pooled]:
+    counted: list[Any] = list(
         rows.order_by()
         .values("county", "place_code", "module")
         .annotate(**COUNTED)
@@ -83,9 +83,10 @@ def _pooled(rows: "QuerySet[Order]") -> list[Pooled]:
     modules = Module.objects.in_bulk({row["module"] for row in counted})
     codes = {row["place_code"] for row in counted}
     names = dict(Place.objects.present().filter(code__in=codes).values_list("code", "name"))
-    rules = {row["county"]: None for row in counted}
-    for county in rules:
-        rules[county] = TrainingRule.of(county, clock.today()).threshold
+    rules = {
+        county: TrainingRule.of(county, clock.today()).threshold
+        for county in {row["county"] for row in counted}
+    }
     courses = {
         (each.place_code, each.module_id): each
         for each in Course.objects.filter(
@@ -106,7 +107,7 @@ def _pooled(rows: "QuerySet[Order]") -> list[Pooled]:
             modules[row["module"]],
             row["people"],
             {name: row[counted_as] for name, counted_as in WHEN.items()},
-            modules[row["module"]].threshold or rules[row["county"]] or 1,
+            modules[row["module"]].threshold or rules[row["county"]],
             courses.get((row["place_code"], row["module"])),
             supplies.get(row["module"], 0),
         )
