@@ -77,7 +77,7 @@ def can_order(actor: Actor, person: Person, place_code: str) -> bool:
 
 def can_enrol(actor: Actor, course: Course, person: Person) -> bool:
     """For oneself and who lives with one; the host for anybody."""
-    return speaks_for(actor, person) or is_host(actor, course) or lives_with(actor, person)
+    return speaks_for(actor, person) or is_host(actor, course) or is_at_home_with(actor, person)
 
 
 def can_supply(actor: Actor, provider: Any) -> bool:
@@ -87,7 +87,7 @@ def can_supply(actor: Actor, provider: Any) -> bool:
     return is_own or is_registrar or is_keeper(actor, provider.place_code)
 
 
-def lives_with(actor: Actor, person: Person) -> bool:
+def is_at_home_with(actor: Actor, person: Person) -> bool:
     """Whether they share a home, as the county knows it."""
     if actor.user_id is None:
         return False

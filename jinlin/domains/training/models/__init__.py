@@ -51,7 +51,7 @@ __all__ = [
     "TIMES",
     "WORKING",
     "Answer",
-    "Test of what was learned",
+    "Assessment",
     "Attendance",
     "Certificate",
     "Channel",
