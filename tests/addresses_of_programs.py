@@ -107,6 +107,24 @@ POST    /api/v1/pacts/{pact}/drop                 whole   401  401  401  403  20
 POST    /api/v1/pacts/{pact}/drop                 stale   401  401  401  403  409  409  404  409  404  404  404
 POST    /api/v1/pacts/{pact}/drop                 empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/pacts/{pact}/comments             empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/consultations                     none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/consultations?after=nonsense      none    401  401  401  403  422  422  422  422  422  422  422
+POST    /api/v1/consultations                     empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/consultations/{topic}             none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/consultations/{nobody}            none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/consultations/{topic}/votes       none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/consultations/{topic}/items       none    401  401  401  403  200  200  404  200  404  404  404
+POST    /api/v1/consultations/{topic}/take_up     empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/refuse      empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/withdraw    empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/take_off    empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/stand_by    empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/reopen      empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/consultations/{topic}/report      empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/visits/rounds                     none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/visits/rounds?after=nonsense      none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/visits/rounds/{visit_round}/coverage none 401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/visits/rounds/{nobody}/coverage   none    401  401  401  403  404  404  404  404  404  404  404
 GET     /api/v1/casework/cases                    none    401  401  401  403  200  200  200  200  200  200  200
 GET     /api/v1/casework/cases?after=nonsense     none    401  401  401  403  422  422  422  422  422  422  422
 GET     /api/v1/casework/services                 none    401  401  401  403  200  200  200  200  200  200  200
@@ -127,6 +145,16 @@ POST    /api/v1/wishes/{wish}/fulfil              whole   401  401  401  403  20
 POST    /api/v1/wishes/{wish}/remark              whole   401  401  401  403  200  200  404  403  404  404  404
 POST    /api/v1/wishes/{wish}/fulfil              empty   401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/wishes/{wish}/fulfil              stale   401  401  401  403  409  409  404  409  404  404  404
+GET     /api/v1/talents                           none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/talents?after=nonsense            none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/talents/certificates/{certificate_code} none 200
+GET     /api/v1/talents/certificates/{certificate_code}?on=nonsense none 422
+GET     /api/v1/talents/certificates/nonsense     none    404
+POST    /api/v1/talents/helps                     empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/talents/helps/{talent_help}       none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/talents/helps/{nobody}            none    401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/talents/helps/{talent_help}/tell  whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/talents/helps/{talent_help}/call_off whole 401 401  401  403  200  200  404  403  404  404  404
 GET     /api/v1/volunteers/teams                  none    200
 GET     /api/v1/volunteers/records                none    401  401  401  403  200  200  200  200  200  200  200
 GET     /api/v1/volunteers/records/{record}       none    401  401  401  403  200  200  404  200  404  404  404

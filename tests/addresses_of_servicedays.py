@@ -4,6 +4,11 @@
 and volunteers may take it on: the neighbour is one.
 """
 
+from datetime import timedelta
+from typing import Any
+
+from jinlin.core.time import clock
+
 READS = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
 /sw.js                                                       200
@@ -13,6 +18,9 @@ READS = """
 /servicedays/at/nowhere/                                     404
 /servicedays/calendar/{neighbourhood}.ics                    200
 /servicedays/calendar/nowhere.ics                            404
+/servicedays/calendar/mine/nothing.ics                       404
+/servicedays/mine/                                           in   200  200  200  200  200  200  200  200  200  200  200
+/servicedays/mine/calendar/                                  in   405  405  405  405  405  405  405  405  405  405  405
 /servicedays/vehicles/                                       200
 /servicedays/stops/{stop}/book/                              in   405  405  405  405  405  405  405  405  405  405  405
 /servicedays/help/                                           in   302  302  302  302  302  302  302  302  302  302  302
@@ -50,6 +58,7 @@ READS = """
 /desk/servicedays/series/{service_series}/                   desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/servicedays/series/{nobody}/                           desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/servicedays/series/{service_series}/lay-out/           desk 403  403  403  405  403  403  403  403  403  403  403
+/desk/servicedays/photos/{service_photo}/show/               desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/stalls/{stall}/met/                        desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/counts/{nobody}/                           desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/servicedays/{service_day}/                             desk 403  403  200  200  403  200  404  404  403  403  403
@@ -57,6 +66,7 @@ READS = """
 /desk/servicedays/{service_day}/screen/                      desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/servicedays/{service_day}/sheet/                       desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/servicedays/{service_day}/release/                     desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/servicedays/{service_day}/photos/                      desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/{service_day}/add/shift/                   desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/{service_day}/add/stall/                   desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/{service_day}/add/tally/                   desk 403  403  405  405  403  403  405  405  403  403  403
@@ -71,6 +81,7 @@ READS = """
 
 WRITES = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
+/servicedays/mine/calendar/                                  401  200  200  200  200  200  200  200  200  200  200  200
 /servicedays/stops/{stop}/book/                              401  302  302  302  302  302  302  302  302  302  302  302
 /servicedays/help/                                           401  302  302  302  302  302  302  302  302  302  302  302
 /servicedays/help/{help}/take/                               401  403  422  403  403  403  403  403  403  403  403  403
@@ -90,8 +101,10 @@ WRITES = """
 /desk/servicedays/helps/{help}/withdraw/                     401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/series/{service_series}/                   401  403  403  422  422  403  422  404  404  403  403  403
 /desk/servicedays/series/{service_series}/lay-out/           401  403  403  403  302  403  403  403  403  403  403  403
+/desk/servicedays/photos/{service_photo}/show/               401  403  403  409  409  403  403  404  404  403  403  403
 /desk/servicedays/stalls/{stall}/met/                        401  403  403  302  302  403  403  404  404  403  403  403
 /desk/servicedays/{service_day}/release/                     401  403  403  409  409  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/photos/                      401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/{service_day}/add/shift/                   401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/{service_day}/add/stall/                   401  403  403  422  422  403  403  404  404  403  403  403
 /desk/servicedays/{service_day}/add/tally/                   401  403  403  422  422  403  403  404  404  403  403  403
@@ -118,3 +131,52 @@ ADMIN = """
 /desk/admin/servicedays/vehicle/{vehicle}/change/           200  200
 /desk/admin/servicedays/vehicle/{vehicle}/                  302  302
 """
+
+HELP_VERSION = 2  # asked for and released
+PROGRAMS = """
+GET     /api/v1/servicedays?place=350526100001001 none    200
+GET     /api/v1/servicedays?place=350526100001001&after=nonsense none 422
+GET     /api/v1/servicedays?place=nowhere         none    404
+GET     /api/v1/servicedays/desk                  none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/servicedays/desk?state=nonsense   none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/servicedays/helps                 none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/servicedays/helps/{help}          none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/servicedays/helps/{nobody}        none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/servicedays/{service_day}         none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/servicedays/{nobody}              none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/servicedays/{service_day}/helpers none    401  401  401  403  200  200  404  200  404  404  404
+POST    /api/v1/servicedays/{service_day}/entries empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/servicedays/{service_day}/shifts  whole   401  401  401  403  201  201  404  403  404  404  404
+POST    /api/v1/servicedays/{service_day}/stalls  whole   401  401  401  403  201  201  404  403  404  404  404
+POST    /api/v1/servicedays/{service_day}/open_   whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/servicedays/{service_day}/hold    whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/servicedays/{service_day}/reschedule whole 401 401  401  403  403  200  404  403  404  404  404
+POST    /api/v1/servicedays/{service_day}/cancel  whole   401  401  401  403  403  200  404  403  404  404  404
+POST    /api/v1/servicedays/{service_day}/cancel  empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/servicedays/helps/{help}/release  whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/servicedays/helps/{help}/decline  whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/servicedays/helps/{help}/finish   whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/servicedays/helps/{help}/withdraw whole   401  401  401  403  200  200  404  403  404  404  404
+"""
+
+
+def bodies() -> dict[str, dict[str, Any]]:
+    """A whole body for each move of a day and of a small help, and for what is added to a day."""
+    begins = clock.at(clock.today() + timedelta(days=5), 9)
+    times = {"starts_at": begins.isoformat(), "ends_at": (begins + timedelta(hours=2)).isoformat()}
+    told: dict[str, dict[str, Any]] = {
+        "shifts": {"title": "义剪", "seats": 3},
+        "stalls": {"kind": "craftsman", "shown_as": "修伞师傅", "offers": "修伞"},
+        "open_": {},
+        "hold": {},
+        "reschedule": {**times, "reason": "下雨"},
+        "cancel": {"reason": "下雨"},
+    }
+    helps: dict[str, dict[str, Any]] = {
+        "release": {"text": "换一支灯管"},
+        "decline": {"reason": "请报修"},
+        "finish": {},
+        "withdraw": {},
+    }
+    told |= {name: {"version": HELP_VERSION, **body} for name, body in helps.items()}
+    return {f"servicedays.{name}": body for name, body in told.items()}

@@ -80,7 +80,7 @@ READS = """
 /desk/training/lessons/{lesson}/nonsense/                    desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/training/attendances/{attendance}/strike/              desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/training/follow-ups/{follow_up}/                       desk 403  403  405  405  403  403  405  405  403  403  403
-/desk/training/behind/{certificate}/                         desk 403  403  302  302  403  302  404  404  403  403  403
+/desk/training/behind/{training_paper}/                         desk 403  403  302  302  403  302  404  404  403  403  403
 /desk/training/behind/{nobody}/                              desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/pupils/{pupil}/                               desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/training/pupils/{ended_pupil}/                         desk 403  403  200  200  403  200  404  404  403  403  403

@@ -28,6 +28,8 @@ OPEN = (
     "/wishes/poster/",
     "/wishes/{wish_open}/",
     *("/pacts/", *(f"/pacts/{{pact_{state}}}/" for state in ("commenting", "voting", "in_force"))),
+    *("/servicedays/", "/servicedays/at/{place}/", "/servicedays/{service_day}/"),
+    *("/servicedays/vehicles/", "/volunteers/", "/volunteers/written-afterwards/"),
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -51,6 +53,8 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *(f"/wishes/{{wish_{name}}}/" for name in ("new", "taken", "brought")),
         *("/wishes/{wish_brought}/confirm/", "/wishes/{wish_new}/withdraw/", "/wishes/claims/"),
         *("/pacts/{pact_commenting}/comment/", "/pacts/talks/"),
+        *("/servicedays/mine/", "/volunteers/me/", "/volunteers/me/missing/"),
+        *("/volunteers/records/{service_record}/", "/volunteers/records/{service_record}/dispute/"),
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
@@ -69,6 +73,16 @@ PACTS = (
     *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
     *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
+)
+SERVICE = (
+    *("/desk/servicedays/", "/desk/servicedays/vehicles/", "/desk/servicedays/helps/"),
+    *("/desk/servicedays/{service_day}/", "/desk/servicedays/{service_day}/sheet/"),
+    *("/desk/servicedays/{service_day}/hold/", "/desk/servicedays/{service_day}/screen/"),
+    *("/desk/volunteers/", "/desk/volunteers/new/", "/desk/volunteers/teams/"),
+    *("/desk/volunteers/activities/", "/desk/volunteers/activities/new/"),
+    *("/desk/volunteers/records/?state=all", "/desk/volunteers/records/import/"),
+    *("/desk/volunteers/pilots/", "/desk/volunteers/{volunteer}/"),
+    "/desk/volunteers/records/{service_record}/",
 )
 DESK_PAGES: dict[str, tuple[str, ...]] = {
     "clerk": (
@@ -109,6 +123,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
         *FIGURES,
         *PACTS,
+        *SERVICE,
         *(
             "/desk/receptions/",
             "/desk/receptions/mine/",
@@ -164,11 +179,29 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/receptions/series/{series}/",
         ),
         *(
+            "/desk/visits/?state=all",
+            "/desk/visits/new/",
+            "/desk/visits/{visit_round}/",
+            "/desk/visits/{visit_round}/doors/",
+            "/desk/visits/{visit_round}/close/",
+            "/desk/visits/{visit_round}/report/",
+            "/desk/visits/{visit_round}/split/",
+        ),
+        *(
+            "/desk/visits/doors/{visit_door}/",
+            "/desk/visits/records/{visit_record}/",
+            "/desk/visits/clashes/{visit_clash}/",
+            "/desk/visits/findings/{visit_finding}/",
+            "/desk/visits/aside/",
+            "/desk/visits/phones/",
+        ),
+        *(
             "/desk/receptions/{session}/reschedule/",
             "/desk/receptions/{session}/cancel/",
             "/desk/receptions/{session}/substitute/",
         ),
     ),
+    "second_visitor": ("/desk/", "/desk/visits/phone/", "/desk/visits/phones/"),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),
     "system_admin": (

@@ -21,10 +21,6 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
 from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, at_desk, at_phone, in_hand
 from jinlin.domains.appeals.tests.cast import person as person_of
-from jinlin.domains.pacts import actions as pacts
-from jinlin.domains.pacts.actions import Minutes, Party, Say
-from jinlin.domains.pacts.deadlines import Tally
-from jinlin.domains.pacts.models import Sample
 from jinlin.domains.receptions import actions as receptions
 from jinlin.domains.receptions.actions import Chair, Terms
 from jinlin.domains.receptions.models import Part, ReceptionRule, Session
@@ -51,7 +47,12 @@ from jinlin.services.notices.models import (
     Webhook,
 )
 from tests.scene_of_casework import cared_for
+from tests.scene_of_consultations import consulted
+from tests.scene_of_insight import heard
+from tests.scene_of_pacts import agreed
 from tests.scene_of_service import served
+from tests.scene_of_talents import found
+from tests.scene_of_visits import visited
 from tests.scene_of_workforce import registered
 
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
@@ -59,9 +60,10 @@ PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
-    *("pacts:read", "pacts:write"),
-    *("casework:read", "casework:write", "training:read", "training:write"),
-    *("volunteers:read", "volunteers:write", "figures:read"),
+    *("talents:read", "talents:write", "figures:read", "pacts:read", "pacts:write"),
+    *("consultations:read", "consultations:write"),
+    *("casework:read", "casework:write", "visits:read", "training:read", "training:write"),
+    *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
 
@@ -74,9 +76,7 @@ class Scene:
 
 
 def scene_of(cast: Cast) -> Scene:
-    """An appeal of the resident in the bureau's hand, with a photo; the person of somebody without
-    a phone, for whom the clerk acts; and so on.
-    """
+    """An appeal in the bureau's hand, with a photo; somebody without a phone; and so on."""
     photo, loose = (
         uploads.receive(ContentFile(picture(), name), county=COUNTY, actor=cast.actors.resident)
         for name in ("lamp.jpg", "step.jpg")
@@ -94,12 +94,22 @@ def scene_of(cast: Cast) -> Scene:
         **_kept_by_administrators(cast),
         **_told(cast, appeal),
         **received(cast),
+        **visited(cast),
         **_wished(cast),
+        **found(cast, person_of),
         **served(cast, person_of),
-        **_agreed(cast),
+        "alarm": heard(appeal).pk,
+        **agreed(cast),
+        **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code),
         **cared_for(cast.places.county, cast.places.community),
     }
+    _came_twice(cast)
+    return Scene(cast, names)
+
+
+def _came_twice(cast: Cast) -> None:
+    """Something made offline that came with other contents a second time."""
     Conflict.objects.create(
         county=COUNTY,
         place_code=cast.places.community.code,
@@ -111,34 +121,6 @@ def scene_of(cast: Cast) -> Scene:
         decided_at=clock.now(),
         note="两份都留下",
     )
-    return Scene(cast, names)
-
-
-def _agreed(cast: Cast) -> dict[str, Any]:
-    """The neighbourhood's pact, open for comment, with the resident's comment on it."""
-    clerk, resident = cast.actors.clerk, cast.users.resident
-    pact = pacts.draft(
-        cast.places.neighbourhood, title="凤池新村公约", clauses=["楼道不堆物。"], actor=clerk
-    )
-    pact = pacts.publish(pact, until=clock.today() + timedelta(days=7), actor=clerk)
-    myself = people.know(COUNTY, name=resident.name, user=resident, actor=cast.actors.resident)
-    say = Say("再加一条宠物牵绳。", person=myself)
-    comment = pacts.comment(pact, say, actor=cast.actors.resident)
-    held = pacts.draft(
-        cast.places.second_neighbourhood, title="瓷都花园公约", clauses=["垃圾分类。"], actor=clerk
-    )
-    held = pacts.publish(held, until=clock.today() + timedelta(days=7), actor=clerk)
-    held = pacts.consolidate(held, actor=clerk)
-    held = pacts.put_to_vote(held, meets_on=clock.today(), where="活动室", actor=clerk)
-    hands = Tally(eligible=90, present=60, in_favour=55, against=1)
-    held = pacts.adopt(held, tally=hands, since=clock.today(), actor=cast.actors.lead)
-    pacts.talk_over(
-        held,
-        Minutes(1, clock.today(), "说好了以后分开放。", "agreed", [Party("陈二妹")]),
-        actor=clerk,
-    )
-    Sample.objects.create(county=COUNTY, heading="环境", text="楼道不堆放杂物。")
-    return {"pact": pact.pk, "pact_version": pact.version, "comment": comment.pk}
 
 
 def _acted_for(cast: Cast) -> dict[str, Any]:

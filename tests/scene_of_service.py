@@ -13,7 +13,7 @@ from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions as days
 from jinlin.domains.servicedays.deadlines import Rhythm, Rule
-from jinlin.domains.servicedays.models import Session, Theme, Vehicle
+from jinlin.domains.servicedays.models import Photo, Session, Theme, Vehicle
 from jinlin.services.volunteers import actions as volunteers
 from jinlin.services.volunteers.actions import Helper, Plan, TeamTerms
 from jinlin.services.volunteers.models import (
@@ -129,6 +129,8 @@ def _day(cast: Any, place: Any, team: Any, volunteer: Volunteer) -> dict[str, An
     return {
         "service_series": series.pk,
         "service_day": session.pk,
+        "service_version": Session.objects.get(pk=session.pk).version,
+        "service_photo": _photo_of(session),
         "service_shift": shift.pk,
         "stall": stall.pk,
         "stop": stop.pk,
@@ -136,3 +138,7 @@ def _day(cast: Any, place: Any, team: Any, volunteer: Volunteer) -> dict[str, An
         "help": ask.pk,
         "service_theme": Theme.objects.create(county=COUNTY, month=4, name="清明").pk,
     }
+
+
+def _photo_of(session: Session) -> Any:
+    return Photo.objects.create(county=COUNTY, session=session, sent_at=clock.now()).pk

@@ -98,7 +98,7 @@ def _ended(cast: Any, kept: Any, who: Any) -> dict[str, Any]:
         "ended_class": course.pk,
         "ended_pupil": rows[0].pk,
         "attendance": rows[0].attendances.get().pk,
-        "certificate": paper.pk,
+        "training_paper": paper.pk,
         "follow_up": rows[0].follow_ups.get(months=1).pk,
     }
 

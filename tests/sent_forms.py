@@ -11,8 +11,11 @@ from uuid import uuid4
 
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
-from tests import forms_of_training
 from tests.scene import Scene
+from tests.sent_forms_of_consultations import CONSULTATIONS
+from tests.sent_forms_of_talents import TALENTS
+from tests.sent_forms_of_training import TRAINING
+from tests.sent_forms_of_visits import SENT as SENT_AT_DOORS
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
 MEGABYTE = "啊" * 350_000
@@ -139,6 +142,7 @@ PACTS = (
         for at in ("words", "parties", "clause_number", "outcome", "talked_on")
     ),
 )
+VISITS = tuple(Form(*sent) for sent in SENT_AT_DOORS)
 REGISTERED = {
     "channel": "station",
     "place": "{home}",
@@ -348,8 +352,8 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
-TRAINING = tuple(Form(*each) for each in forms_of_training.FORMS)
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *TRAINING, *PACTS, *ACCOUNTS)
+THEIRS = tuple(Form(*each) for each in (*TALENTS, *CONSULTATIONS, *TRAINING))
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *THEIRS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",
@@ -367,9 +371,7 @@ UNTYPED = {
 
 
 def complaint(page: str) -> list[str]:
-    """What the page says went wrong: alerts, errors beside fields,
-    or the whole page of a refusal.
-    """
+    """What the page says went wrong: alerts, errors beside fields, or the page of a refusal."""
     found = re.findall(
         r'<(ul|div|p)\b[^>]*(?:role="alert"|class="error[^"]*")[^>]*>(.*?)</\1>', page, re.DOTALL
     )

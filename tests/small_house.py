@@ -27,10 +27,10 @@ def people_it() -> dict[str, Any]:
     that a page looks different in.
     """
     from jinlin.core.actor import SYSTEM
-    from jinlin.core.time import calendar, clock
+    from jinlin.core.time import calendar
     from jinlin.domains.appeals.tests import cast as play
-    from jinlin.ground.accounts.actions import issue_token
     from jinlin.ground.places.actions import open_station
+    from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
 
     calendar.seed()
@@ -40,16 +40,11 @@ def people_it() -> dict[str, Any]:
         user.save(update_fields=["password"])
     place, community = cast.places.neighbourhood, cast.units.community
     station = open_station(place, name="凤池新村议事站", organisation=community, actor=SYSTEM)
-    scopes = ("appeals:read", "appeals:write", "figures:read")
-    until = clock.today() + timedelta(days=9)
-    _token, raw = issue_token(
-        cast.users.clerk, name="hotline", scopes=scopes, expires_on=until, actor=SYSTEM
-    )
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
     household, link = _in_care(cast)
     return {
-        "token": raw,
+        "token": _token(cast),
         "appeals": appeals,
         "person": str(play.person(cast).pk),
         "household": household,
@@ -60,8 +55,23 @@ def people_it() -> dict[str, Any]:
         **{name: str(value) for name, value in received(cast).items()},
         **wish_in_it(cast),
         **_agreed(cast),
-        "service_day": service_day_in_it(cast),
+        **_serving(cast),
+        **rounds_in_it(cast),
     }
+
+
+def _token(cast: Any) -> str:
+    """With which a program speaks for the clerk."""
+    from jinlin.core.actor import SYSTEM
+    from jinlin.core.time import clock
+    from jinlin.ground.accounts.actions import issue_token
+
+    scopes = ("appeals:read", "appeals:write", "figures:read")
+    until = clock.today() + timedelta(days=9)
+    _row, raw = issue_token(
+        cast.users.clerk, name="hotline", scopes=scopes, expires_on=until, actor=SYSTEM
+    )
+    return raw
 
 
 def _agreed(cast: Any) -> dict[str, str]:
@@ -69,6 +79,13 @@ def _agreed(cast: Any) -> dict[str, str]:
     from tests.pacts_in_a_small_house import pacts_in_it
 
     return pacts_in_it(cast)
+
+
+def _serving(cast: Any) -> dict[str, str]:
+    """Service days and volunteers."""
+    from tests.service_in_a_small_house import service_in_it
+
+    return service_in_it(cast)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:
@@ -129,27 +146,6 @@ def wish_in_it(cast: Any) -> dict[str, str]:
         "brought": actions.fulfil(brought, actor=cast.actors.neighbour, record=record),
     }
     return {f"wish_{name}": str(wish.pk) for name, wish in found.items()}
-
-
-def service_day_in_it(cast: Any) -> str:
-    """A service day of the neighbourhood that goes on now."""
-    from datetime import time
-
-    from jinlin.core.time import clock
-    from jinlin.domains.servicedays import actions
-    from jinlin.domains.servicedays.deadlines import Rhythm, Rule
-    from jinlin.domains.servicedays.models import Session
-
-    today = clock.today()
-    rhythm = Rhythm(Rule.MONTH_DAY, day=today.day)
-    terms = actions.Terms("邻里圩", time(0, 5), time(23, 55), rhythm=rhythm)
-    with clock.set_to(clock.at(today)):
-        series = actions.set_up(
-            cast.places.neighbourhood, cast.units.community, terms, actor=cast.actors.lead
-        )
-        actions.lay_out(series, until=today)
-    session = Session.objects.get(series=series)
-    return str(actions.open_(session, actor=cast.actors.clerk).pk)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,7 @@ FURTHER_ROOMS = {
         "rosters",  # whose turn it is, in plain arithmetic
         "registering",  # what all desks share where something is written down for a place
     },
+    "consultations": {"sealing"},  # the form of a sealed ballot, shared by page, tests and tellers
     "appeals": {
         "conditions",  # when its many moves are open beyond their state
         "data",
@@ -80,7 +81,17 @@ FURTHER_ROOMS = {
         "importing",
         "open311",
     },  # a unit without an account; a file of messages; a door for other houses' reporting apps
+    "talents": {
+        "badges",  # a certificate as an Open Badges credential, its status lists and keys
+        "data",
+        "sending",  # what portal and desk send in alike
+        "seeding",  # the skills that a county begins with
+        "verifier",  # one file that checks a certificate without a network, or this house
+        "lifecycle_of_help",  # the tables of helps and pairs
+    },
     "documents": {
+        "validity",  # did it hold on that day?
+        *("public_notices", "notice_pages"),  # what stands before everybody, and objections
         *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
         *("printing", "typst", "fonts"),  # how it becomes paper
         *("links", "limits"),  # who may open what once, and how often somebody may guess
@@ -104,6 +115,7 @@ FURTHER_ROOMS = {
     "servicedays": {"calendars"},  # what is handed to calendars
     "training": {"calendars"},  # what is handed to calendars
     "receptions": {"calendars"},  # what is handed to calendars
+    "visits": {"questions"},  # what a checklist may ask, in plain values that phones read too
 }
 LONG_LISTS = {
     "jinlin/services/notices/actions/telling.py": [

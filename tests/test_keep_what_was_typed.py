@@ -13,8 +13,8 @@ from jinlin.domains.appeals.tests.cast import (
     reported,
 )
 from jinlin.ground.accounts.middleware import SEEN
+from tests.every_sent_form import EVERY
 from tests.sent_forms import (
-    FORMS,
     MARK,
     complaint,
     is_chinese,
@@ -83,7 +83,7 @@ def test_a_form_sent_by_staff_who_were_away_too_long_comes_back_with_its_words(s
     "form",
     [
         form
-        for form in FORMS
+        for form in EVERY
         if MARK in form.told.values() or form.at in {"text", "reason", "reply"}
     ],
     ids=lambda form: f"{form.name} {form.at}",

@@ -19,9 +19,9 @@ from jinlin.domains.appeals.tests.cast import (
     in_hand,
     reported,
 )
+from tests.every_sent_form import EVERY
 from tests.sent_forms import (
     ANSWERS,
-    FORMS,
     MARK,
     NASTY,
     UNTYPED,
@@ -39,7 +39,7 @@ WHAT = "/report/what/"
 @pytest.mark.parametrize("kind", NASTY)
 def test_every_form_stands_whatever_is_typed_into_it(scene, made, browsers, visitor, kind):
     wrong = {}
-    for form in FORMS:
+    for form in EVERY:
         sent = form.fill(scene, made)
         if problem := _problem_with(form, NASTY[kind], browsers[form.who], sent):
             wrong[f"{form.name} {form.at}"] = problem
@@ -188,7 +188,7 @@ def test_a_forged_place_is_refused_and_the_words_are_kept(
 ):
     code, problems = PLACES[kind], {}
     for form in (
-        form for form in FORMS if form.at in {"place", "code"} and "verify" not in form.address
+        form for form in EVERY if form.at in {"place", "code"} and "verify" not in form.address
     ):
         address, told = form.fill(scene, made)
         answer = browsers[form.who].post(address, {**told, form.at: code})
@@ -217,7 +217,7 @@ PHONES = [
 
 @pytest.mark.parametrize("phone", PHONES)
 def test_a_wrong_phone_is_named_wherever_one_is_asked_for(scene, made, browsers, visitor, phone):
-    forms = [form for form in FORMS if form.at in {"phone", "row-0-phone"}]
+    forms = [form for form in EVERY if form.at in {"phone", "row-0-phone"}]
     for form in forms:
         address, told = form.fill(scene, made)
         answer = browsers[form.who].post(address, {**told, "row-0-name": "李阿婆", form.at: phone})

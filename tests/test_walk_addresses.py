@@ -29,11 +29,15 @@ from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
 from tests import (
     addresses_of_care,
     addresses_of_casework,
+    addresses_of_consultations,
+    addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_talents,
     addresses_of_training,
+    addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
@@ -46,11 +50,15 @@ from tests.scene import Scene, callers, copies, programs, scene_of
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
     addresses_of_care,
+    addresses_of_consultations,
+    addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_training,
+    addresses_of_talents,
+    addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
     addresses_of_workforce,
@@ -80,7 +88,9 @@ REFERENCE = {
         )
     )
 }
-API_LINES = list(lines(API, PROGRAMS))
+API_LINES = [
+    line for table in (API, addresses_of_servicedays.PROGRAMS) for line in lines(table, PROGRAMS)
+]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 
 
@@ -247,10 +257,13 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     }
     moves |= _bodies_of_further_moves(scene)
     moves |= _bodies_of_wishes() | addresses_of_pacts.bodies()
+    moves |= addresses_of_servicedays.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
+        "talents": scene.names["talent_help_version"],
         "pacts": scene.names["pact_version"],
+        "servicedays": scene.names["service_version"],
     }
     return {
         "appeals": report,
@@ -269,6 +282,8 @@ def _bodies_of_wishes() -> dict[str, dict[str, Any]]:
         "wishes.release": {"reason": "联系不上"},
         "wishes.fulfil": {"handed_on": str(clock.today()), "what": "一床棉被。"},
         "wishes.remark": {"text": "下午在家。"},
+        "talents.tell": {"went": "well"},
+        "talents.call_off": {},
     }
 
 

@@ -123,6 +123,11 @@ class Markets:
         self.county, self.neighbours = county, neighbours
         self.chance = Random(seed + 5)
         self.series = Known(Series.objects.select_related("place", "organiser", "team"))
+        self.sessions = Known(  # those that go on
+            Session.objects.select_related(
+                "series__place", "series__organiser", "series__team", "unit", "activity"
+            )
+        )
         self.order = _order(county)
 
     def begin(self, number: int, plan: Market) -> None:
@@ -137,7 +142,7 @@ class Markets:
     def move(self, number: int, plan: Market, position: int) -> None:
         step, session, host = plan.steps[position], self._session(plan), self._host(plan)
         if step.verb == "open":
-            actions.open_(session, actor=host)
+            session.version = actions.open_(session, actor=host).version
         elif step.verb == "come":
             self._come(session, host)
         elif step.verb == "count":
@@ -149,6 +154,7 @@ class Markets:
             actions.hold(session, actor=host)
         else:
             self._check(session)
+            del self.sessions[plan.home, str(plan.on)]
 
     def evening(self, day: date) -> None:
         """Nothing by itself."""
@@ -239,10 +245,11 @@ class Markets:
         return without_grants(cast(User, who.person.user))
 
     def _session(self, plan: Market) -> Session:
-        rows = Session.objects.select_related(
-            "series__place", "series__organiser", "series__team", "unit", "activity"
-        )
-        return rows.get(series=self.series[plan.home], laid_on=plan.on)
+        name = (plan.home, str(plan.on))
+        if name not in self.sessions:
+            found = {"series": self.series[plan.home], "laid_on": plan.on}
+            self.sessions[name] = self.sessions.rows.get(**found)
+        return cast(Session, self.sessions[name])
 
     def _host(self, plan: Market) -> Actor:
         return self.neighbours.clerk(self._place(plan.home))

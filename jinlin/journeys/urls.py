@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from jinlin.journeys import desk
+from jinlin.journeys import consulting, desk, handing_in
 
 app_name = "journeys"
 
 urlpatterns = [
+    path("desk/visits/hand-in/", handing_in.take_form, name="hand_in"),
+    path("desk/visits/hand-in/file/", handing_in.take_file, name="hand_in_file"),
     path(
         "desk/receptions/talks/<uuid:pk>/appeal/",
         desk.reception_to_appeal,
@@ -14,4 +16,24 @@ urlpatterns = [
     ),
     path("desk/wishes/<uuid:pk>/appeal/", desk.wish_to_appeal, name="wish_to_appeal"),
     path("desk/appeals/<uuid:pk>/wish/", desk.appeal_to_wish, name="appeal_to_wish"),
+    path(
+        "desk/appeals/<uuid:pk>/consultation/",
+        consulting.appeal_to_consultation,
+        name="appeal_to_consultation",
+    ),
+    path(
+        "desk/wishes/<uuid:pk>/consultation/",
+        consulting.wish_to_consultation,
+        name="wish_to_consultation",
+    ),
+    path(
+        "desk/pacts/<uuid:pk>/consultation/",
+        consulting.pact_to_consultation,
+        name="pact_to_consultation",
+    ),
+    path(
+        "desk/consultations/items/<uuid:pk>/appeal/",
+        consulting.item_to_appeal,
+        name="item_to_appeal",
+    ),
 ]

@@ -15,11 +15,13 @@ from jinlin.domains.training import forms as training
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
+from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_talents import TALENTS
+from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
 HELPING = CLERKS | {"volunteer_leader", "organiser", "supervisor"}
-LEARNING = CLERKS | {"organiser", "supervisor", "teacher", "partner", "registrar"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
 
 
@@ -216,18 +218,15 @@ DOMAINS = (
         ),
         routers={"/wishes": "api.router"},
     ),
-    Domain(
-        "consultations",
-        tile=Tile(
-            _("Micro-consultation"), _("Neighbours talk it over"), "users", "consultations:all"
-        ),
-    ),
+    TALENTS,
+    CONSULTATIONS,
     Domain(
         "servicedays",
         "",
         rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
-        own=("queries.lists.own",),
+        own=("queries.lists.own", "queries.signed.own"),
+        routers={"/servicedays": "api.router"},
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
         forms={
             "servicedays:new": _("Set up a service day"),
@@ -242,11 +241,8 @@ DOMAINS = (
     Domain(
         "training",
         "",
-        rooms=(Room(_("Training"), "training:board", "book", Group.SERVICES, LEARNING),),
-        waiting=("queries.lists.waiting", "queries.lists.waiting_introductions"),
-        searched=("queries.board.FOUND",),
-        own=("queries.lists.own", "queries.lists.own_introductions"),
-        forms=training.FORMS,
+        rooms=(Room(_("Training"), "training:board", "book", Group.SERVICES, training.WHO),),
+        **training.BROUGHT,
     ),
     Domain(
         "pacts",
@@ -295,6 +291,7 @@ DOMAINS = (
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
         own=("queries.lists.own",),
     ),
+    VISITS,
     Domain(
         "workforce",
         "",
@@ -336,6 +333,7 @@ DOMAINS = (
         },
     ),
     CASEWORK,
+    Domain("insight", ""),
     Domain(
         "metrics",
         "",

@@ -1,25 +1,25 @@
-"""Which service days does a calendar program read, for a neighbourhood?
+"""Which service days does a calendar program read, for a neighbourhood and for one person?
 
 RFC 5545: an entry keeps its UID for ever; what is moved or cancelled has a higher SEQUENCE.
 """
 
-from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
+from icalendar import Event, vText
 
 from jinlin.core.actor import within
+from jinlin.core.feeds import AHEAD, BEHIND, written
 from jinlin.core.time import clock
 from jinlin.domains.servicedays.actions.steps import address_of
 from jinlin.domains.servicedays.lifecycle import State
 from jinlin.domains.servicedays.models import Session
 from jinlin.domains.servicedays.queries.near import WITH
+from jinlin.domains.servicedays.queries.signed import Signed, signed_up
 from jinlin.ground.places.models import Place
 
-BEHIND, AHEAD = timedelta(days=62), timedelta(days=400)
-MEDIA_TYPE = "text/calendar; charset=utf-8"
-ZONE, EIGHT_HOURS = "Asia/Shanghai", timedelta(hours=8)
+PRODUCT = "Service days"
 
 
 def feed(place: Place) -> bytes:
@@ -28,27 +28,35 @@ def feed(place: Place) -> bytes:
     rows = Session.objects.announced().filter(
         within(place.codes), on__gte=today - BEHIND, on__lte=today + AHEAD
     )
-    calendar = Calendar()
-    calendar.add("prodid", "-//Jinlin//Service days//ZH")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Service days of {place}").format(place=place.name))
-    calendar.add_component(_zone())
-    for session in rows.select_related(*WITH).order_by("starts_at", "id"):
-        calendar.add_component(_event(session))
-    return calendar.to_ical()
+    sessions = rows.select_related(*WITH).order_by("starts_at", "id")
+    name = _("Service days of {place}").format(place=place.name)
+    return written(name, [_event(each) for each in sessions], product=PRODUCT)
 
 
-def _zone() -> Timezone:
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime(1992, 1, 1))  # noqa: DTZ001 - in a zone's own definition a wall clock is meant
-    standard.add("tzname", "CST")
-    standard.add("tzoffsetfrom", EIGHT_HOURS)
-    standard.add("tzoffsetto", EIGHT_HOURS)
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    zone.add_component(standard)
-    return zone
+def own_feed(user_id: UUID) -> bytes:
+    """The duties and the vehicles' stops for which this person signed up: when and where, and
+    nobody's name; what they gave up, and what does not take place, stands there as cancelled.
+    """
+    since, until = clock.now() - BEHIND, clock.now() + AHEAD
+    events = [_own_event(each) for each in signed_up(user_id, since=since, until=until)]
+    return written(_("My service days"), events, product=PRODUCT)
+
+
+def _own_event(row: Signed) -> Event:
+    event = Event()
+    event.add("uid", f"{row.seat.pk}@servicedays.jinlin")
+    event.add("sequence", int(row.changed_at.timestamp()))
+    event.add("dtstamp", row.changed_at)
+    event.add("last-modified", row.changed_at)
+    event.add("dtstart", row.starts_at.astimezone(clock.CHINA))
+    event.add("dtend", row.ends_at.astimezone(clock.CHINA))
+    event.add("summary", _("Cancelled: {name}").format(name=row.title) if row.is_off else row.title)
+    event.add("location", vText(row.where))
+    event.add("description", "\n".join(line for line in (str(row.word), row.reason) if line))
+    status = "CANCELLED" if row.is_off else "CONFIRMED" if row.is_firm else "TENTATIVE"
+    event.add("status", status)
+    event.add("url", f"{settings.SITE_URL.rstrip('/')}{row.url}")
+    return event
 
 
 def _event(session: Session) -> Event:

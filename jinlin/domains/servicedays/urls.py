@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jinlin.domains.servicedays.desk import day, entries, others, series
-from jinlin.domains.servicedays.portal import check_in, feeds, helping, near
+from jinlin.domains.servicedays.portal import check_in, feeds, helping, near, own
 
 app_name = "servicedays"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("servicedays/", near.everywhere, name="all"),
     path("servicedays/at/<str:code>/", near.neighbourhood, name="neighbourhood"),
     path("servicedays/calendar/<str:code>.ics", feeds.of_neighbourhood, name="feed"),
+    path("servicedays/calendar/mine/<str:token>.ics", feeds.of_helper, name="own_feed"),
+    path("servicedays/mine/", own.mine, name="mine"),
+    path("servicedays/mine/calendar/", own.make_feed, name="own_feed_made"),
     path("servicedays/vehicles/", near.vehicles, name="vehicles"),
     path("servicedays/stops/<uuid:pk>/book/", near.book, name="book"),
     path("servicedays/help/", helping.ask, name="ask"),
@@ -33,6 +36,8 @@ urlpatterns = [
     path("desk/servicedays/series/<uuid:pk>/", series.one, name="series_one"),
     path("desk/servicedays/series/<uuid:pk>/lay-out/", series.lay_out, name="lay_out"),
     path("desk/servicedays/stalls/<uuid:pk>/met/", day.met, name="met"),
+    path("desk/servicedays/photos/<uuid:pk>/show/", day.show_photo, name="show_photo"),
+    path("desk/servicedays/<uuid:pk>/photos/", day.photos, name="photos"),
     path("desk/servicedays/counts/<uuid:pk>/", day.tally, name="tally"),
     path("desk/servicedays/<uuid:pk>/", day.session, name="session"),
     path("desk/servicedays/<uuid:pk>/screen/", day.screen, name="screen"),

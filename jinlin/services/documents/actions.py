@@ -1,4 +1,4 @@
-"""How does a document come to be, and how does it cease to hold?"""
+"""How does a document come to be, for how long does it hold, and how does it cease to?"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from jinlin.core.time import clock
 from jinlin.core.timeline.chain import plain
 from jinlin.services.documents import numbering
 from jinlin.services.documents.kinds import Kind, kind_of
-from jinlin.services.documents.models import LONGEST_REASON, Document
+from jinlin.services.documents.models import LONGEST_REASON, Document, Standing
 from jinlin.services.documents.permissions import can_print, can_revoke
 
 
@@ -29,7 +29,7 @@ def issue(
 
     The calling verb has decided that the actor may. `data` is what is printed (text, whole numbers,
     lists and mappings of them), masked by the caller; its "issuer" is the unit that issues it, else
-    the actor's face, else the county.
+    the actor's face, else the county. Days under "valid_from" and "valid_until" are its term.
     """
     _check_subject(kind_of(kind), county, about)
     now = clock.now()
@@ -47,6 +47,8 @@ def issue(
         place_code=getattr(about, "place_code", county),
         issued_at=now,
         issued_on=clock.local_day(now),
+        valid_from=data.get("valid_from"),
+        valid_until=data.get("valid_until"),
         issued_by=str(data.get("issuer") or actor.face or numbering.county_name(county))[:120],
         data=plain(data),
     )
@@ -67,16 +69,53 @@ def revoke(document: Document, *, actor: Actor, reason: str) -> Document:
     require(can_revoke(actor, document))
     if document.is_revoked:
         raise NotNow(_("This document was revoked already."))
-    reason = tidy(reason)
-    if not reason or len(reason) > LONGEST_REASON:
-        words = _("Please say in at most %(limit)d characters why this document no longer holds.")
-        raise Unusable(words % {"limit": LONGEST_REASON}, field="reason")
+    reason = _why(reason)
     document.revoked_at = clock.now()
     document.revoked_on = clock.local_day(document.revoked_at)
     document.revoked_reason = reason
     document.save(update_fields=["revoked_at", "revoked_on", "revoked_reason"])
     timeline.record(document, "revoke", actor=actor, note=reason)
     return document
+
+
+@transaction.atomic
+def suspend(document: Document, *, actor: Actor, reason: str) -> Document:
+    """From today on the document does not hold, until it is reinstated."""
+    return _stand(document, "suspend", actor=actor, reason=reason)
+
+
+@transaction.atomic
+def reinstate(document: Document, *, actor: Actor, reason: str) -> Document:
+    """From today on the document holds again; the days between stay as they were."""
+    return _stand(document, "reinstate", actor=actor, reason=reason)
+
+
+def _stand(document: Document, verb: str, *, actor: Actor, reason: str) -> Document:
+    document = Document.objects.locked(document)
+    require(can_revoke(actor, document))
+    last = document.standings.order_by("-number").first()
+    holds = verb == "reinstate"
+    if document.is_revoked or (last.holds if last else True) == holds:
+        raise NotNow(_("This document stands like that already, or was revoked."))
+    reason = _why(reason)
+    Standing(
+        county=document.county,
+        document=document,
+        number=last.number + 1 if last else 1,
+        since=clock.today(),
+        holds=holds,
+        reason=reason,
+    ).save()
+    timeline.record(document, verb, actor=actor, note=reason)
+    return document
+
+
+def _why(reason: str) -> str:
+    reason = tidy(reason)
+    if not reason or len(reason) > LONGEST_REASON:
+        words = _("Please say in at most %(limit)d characters why this document no longer holds.")
+        raise Unusable(words % {"limit": LONGEST_REASON}, field="reason")
+    return reason
 
 
 @transaction.atomic

@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.keys import uuid7
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.models import LONGEST_REASON
+from jinlin.services.documents.public_notices import LONGEST_OBJECTION
 from jinlin.services.documents.queries import LONGEST_SEARCH, kinds_offered
+from jinlin.shell.move_forms import words
 
 
 class FilterForm(forms.Form):
@@ -48,6 +51,32 @@ class CodeForm(forms.Form):
                 )
             )
         return code
+
+
+class DayForm(forms.Form):
+    on = forms.DateField(
+        label=_("Was it valid on that day?"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class ObjectionForm(forms.Form):
+    """What speaks against it, by somebody who is signed in."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    text = words(
+        _("What speaks against it?"),
+        rows=4,
+        limit=LONGEST_OBJECTION,
+        hint=_(
+            "Please say what you know yourself, and from where. Only those who examine it read "
+            "your words and your name; you get an answer."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"key": uuid7()}, **kwargs})
 
 
 class RevokeForm(forms.Form):

@@ -27,6 +27,8 @@ class Kind:
     about: str
     public_fields: Mapping[str, Any] = field(default_factory=dict)
     is_for_residents: bool = False  # False: only staff read it
+    by_domain: bool = False  # only its domain withdraws it; the desk of documents does not
+    says_why: bool = False  # everybody who verifies it reads why it was suspended or revoked
 
 
 KINDS: dict[str, Kind] = {}

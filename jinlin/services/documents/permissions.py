@@ -17,6 +17,8 @@ def can_print(actor: Actor, document: Document) -> bool:
 
 def can_revoke(actor: Actor, document: Document) -> bool:
     """The lead and the supervisor of the place: not whoever wrote it down, nor the unit that it
-    binds.
+    binds. What only its domain withdraws is withdrawn there.
     """
+    if document.kind_row.by_domain:
+        return actor.is_system
     return actor.is_system or actor.holds(Role.LEAD, Role.SUPERVISOR, at=document.place_code)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
+from jinlin.core.time import clock
 from jinlin.services.documents import actions, limits, printing, queries
 from jinlin.services.documents.codes import read, spelled
-from jinlin.services.documents.forms import CodeForm
+from jinlin.services.documents.forms import CodeForm, DayForm
 from jinlin.services.documents.models import Document
 from jinlin.shell.requests import Request
 
@@ -42,7 +43,17 @@ def verified(request: Request, code: str) -> HttpResponse:
         found = queries.verified(read(code))
         if found is None:
             raise NotHere
-    context = {"found": found, "code": spelled(read(code)), "form": CodeForm()}
+    days = DayForm(request.GET or None)
+    day = days.cleaned_data["on"] if days.is_valid() else None
+    context = {
+        "found": found,
+        "code": spelled(read(code)),
+        "form": CodeForm(),
+        "days": days,
+        "day": day,
+        "held": found.holds_on(day) if found and day else None,
+        "gap": found.validity.gap_on(day or clock.today()) if found else None,
+    }
     response = render(request, "documents/verified.html", context, status=200 if found else 404)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

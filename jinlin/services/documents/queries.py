@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,16 +13,23 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow
 from jinlin.core.search import matching
+from jinlin.core.time import clock
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.numbering import county_name
+from jinlin.services.documents.validity import Validity, validity_of
 from jinlin.shell.finding import Hit, Shelf
 
 ORDER = ("-issued_at", "-id")
 LONGEST_SEARCH = 60
-SENTENCES = {"issue": _("It was issued"), "revoke": _("It was revoked")}
-TONES = {"issue": "done", "revoke": "late"}
+SENTENCES = {
+    "issue": _("It was issued"),
+    "revoke": _("It was revoked"),
+    "suspend": _("It was suspended"),
+    "reinstate": _("It was reinstated"),
+}
+TONES = {"issue": "done", "revoke": "late", "suspend": "waiting", "reinstate": "done"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,14 @@ class Public:
     is_valid: bool
     revoked_on: Any
     fields: list[tuple[Any, str]]
+    validity: Validity
+    says_why: bool = False
+
+    is_intact: bool = True
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it held on that day, whatever became of it since."""
+        return self.is_intact and self.validity.holds_on(day)
 
 
 @dataclass(frozen=True)
@@ -93,15 +108,19 @@ def verified(code: str) -> Public | None:
         return None
     kind = KINDS[document.kind]
     shown = ((label, _words(document.data.get(name))) for name, label in kind.public_fields.items())
+    validity = validity_of(document)
     return Public(
         number=document.number,
         label=kind.label,
         county=county_name(document.county),
         issued_on=document.issued_on,
         issued_by=document.issued_by,
-        is_valid=not document.is_revoked and document.is_intact,
+        is_valid=document.is_intact and validity.holds_on(clock.today()),
         revoked_on=document.revoked_on,
         fields=[(label, words) for label, words in shown if words] if document.is_intact else [],
+        validity=validity,
+        says_why=kind.says_why,
+        is_intact=document.is_intact,
     )
 
 

@@ -1,12 +1,14 @@
 """Which figures do volunteers offer?"""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import within
-from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
+from jinlin.core.figures.measures import Measure, Opening, Shape, Shown, Window, between
 from jinlin.services.volunteers.lifecycle import COUNTED
 from jinlin.services.volunteers.models import Activity, ServiceRecord, Team, Trust, Volunteer
 
@@ -28,6 +30,11 @@ def records(window: Window) -> "QuerySet[Any]":
         state__in=COUNTED,
         recorded_on__lte=window.as_of,
     )
+
+
+def of_trust(trust: Trust) -> Callable[[Window], "QuerySet[Any]"]:
+    """The same, of one class of trust."""
+    return lambda window: records(window).filter(trust=trust)
 
 
 def served(window: Window) -> "QuerySet[Any]":
@@ -52,6 +59,17 @@ _RECORDS: dict[str, Any] = {
     "rows": records,
     "denominator": _("service records of the period that count, recorded by the last day"),
     "day_field": "served_on",
+}
+IN_HOURS = Shown(pgettext_lazy("duration", "hours"), 60)  # of minutes
+_MINUTES: dict[str, Any] = {
+    **_RECORDS,
+    "shape": Shape.SUM,
+    "unit": _("minutes"),
+    "shown": IN_HOURS,
+    "value_field": "minutes",
+    "numerator": _("their minutes, from beginning to end: travel is no service"),
+    "exclusions": _("refused, struck out and still to be approved"),
+    "is_public": True,
 }
 MEASURES = [
     Measure(
@@ -86,6 +104,30 @@ MEASURES = [
         unit=_("person-times"),
         exclusions=_("refused, struck out and still to be approved"),
         **_RECORDS,
+    ),
+    Measure(
+        key="volunteers.hours",
+        name=_("Hours of volunteers"),
+        question=_("How long did volunteers serve?"),
+        **_MINUTES,
+    ),
+    Measure(
+        key="volunteers.hours_witnessed",
+        name=_("Hours seen by two"),
+        question=_("How long did volunteers serve, seen by two independently?"),
+        **{**_MINUTES, "rows": of_trust(Trust.WITNESSED)},
+    ),
+    Measure(
+        key="volunteers.hours_confirmed",
+        name=_("Hours seen by the person in charge"),
+        question=_("How long did volunteers serve, seen by the person in charge?"),
+        **{**_MINUTES, "rows": of_trust(Trust.CONFIRMED)},
+    ),
+    Measure(
+        key="volunteers.hours_afterwards",
+        name=_("Hours written afterwards"),
+        question=_("How many hours of volunteers were written afterwards?"),
+        **{**_MINUTES, "rows": of_trust(Trust.BACKFILLED)},
     ),
     Measure(
         key="volunteers.people",

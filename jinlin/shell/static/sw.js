@@ -1,11 +1,17 @@
 // Which pages open without a network? Those that ask for it, as they were last seen by whoever is signed in, and what they need.
 "use strict";
 const PAGES = "jinlin-pages-1", PARTS = "jinlin-parts-1", KEEPS = "data-keep-offline", LEAVES = ["/sign-out/", "/desk/sign-in/", "/sign-in/"];
-const MOST = 20;
+const MOST = 20, PATIENCE = 4000; // milliseconds that a line which is there, but carries nothing, holds up a page that is kept
 
 self.addEventListener("install", () => self.skipWaiting());
+// A newer script takes over what the older one kept: somebody may be in a stairwell.
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith("jinlin-") && ![PAGES, PARTS].includes(name)) await caches.delete(name);
+  for (const name of await caches.keys()) {
+    if (!name.startsWith("jinlin-") || [PAGES, PARTS].includes(name)) continue;
+    const old = await caches.open(name), own = await caches.open(name.startsWith("jinlin-pages") ? PAGES : PARTS);
+    for (const request of await old.keys()) if (!(await own.match(request))) await own.put(request, await old.match(request));
+    await caches.delete(name);
+  }
   await self.clients.claim();
 })()));
 
@@ -19,15 +25,14 @@ async function keep(request, answer) {
 }
 
 async function page(event) {
-  try {
-    const answer = await fetch(event.request);
+  const kept = await (await caches.open(PAGES)).match(event.request);
+  const asked = fetch(event.request).then((answer) => {
     if (answer.ok && !answer.redirected) event.waitUntil(keep(event.request, answer.clone()));
     return answer;
-  } catch (problem) {
-    const kept = await (await caches.open(PAGES)).match(event.request);
-    if (kept) return kept;
-    throw problem;
-  }
+  });
+  if (!kept) return asked;
+  const waited = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE));
+  return Promise.race([asked.catch(() => kept), waited]);
 }
 
 async function part(request) {
@@ -43,10 +48,41 @@ async function part(request) {
   }
 }
 
+// A page that is about to go out says what it needs, and hears when all of it is here: on a first visit this script came too late to see it pass.
+async function keepWhole({ page: address, parts }) {
+  const pages = await caches.open(PAGES), cache = await caches.open(PARTS);
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok || answer.redirected) throw new Error("not kept");
+  await pages.put(address, answer);
+  await Promise.all(parts.map(async (each) => { if (!(await cache.match(each))) await cache.add(each); }));
+}
+self.addEventListener("message", (event) => {
+  if (!event.data?.keepWhole) return;
+  event.waitUntil(keepWhole(event.data.keepWhole).then(() => event.ports[0]?.postMessage({ kept: true }), () => event.ports[0]?.postMessage({ kept: false })));
+});
+
+// Lists that a phone carries end with signing out, whichever page it was done on; what waits to be handed in stays.
+function endLists() {
+  return new Promise((resolve) => {
+    const asked = indexedDB.open("jinlin-lists", 1);
+    asked.onupgradeneeded = () => asked.transaction.abort();
+    asked.onerror = () => resolve();
+    asked.onsuccess = () => {
+      const work = asked.result.transaction(["keys", "lists"], "readwrite");
+      work.objectStore("keys").clear();
+      work.objectStore("lists").clear();
+      work.oncomplete = work.onabort = () => { asked.result.close(); resolve(); };
+    };
+  });
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (LEAVES.includes(url.pathname)) { event.waitUntil(caches.delete(PAGES)); return; } // the next one at this phone sees nothing of the one before
+  if (LEAVES.includes(url.pathname)) { // the next one at this phone sees nothing of the one before
+    event.waitUntil(Promise.all([caches.delete(PAGES), url.pathname === "/sign-out/" && request.method === "POST" ? endLists() : null]));
+    return;
+  }
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(event));
   else if (url.pathname.startsWith("/static/")) event.respondWith(part(request));

@@ -23,8 +23,8 @@ from jinlin.ground.accounts.actors import actor_for, without_grants
 from jinlin.shell.one_list import Source
 from jinlin.web import domains, lists
 
-# session, user, grants, the bell, who is on duty
-DESK = 5
+# session, user, grants, the bell, who is on duty; dangers that were heard
+DESK = 6
 # session, user, the bell
 MINE = 3
 # session, user, the bell; the place, what lies in it, what is counted there; the next reception and

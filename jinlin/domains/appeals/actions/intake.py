@@ -19,6 +19,7 @@ from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import first_words, tidy
 from jinlin.core.time import clock
 from jinlin.core.whole import verb
+from jinlin.domains.appeals.actions.hearing import be_read
 from jinlin.domains.appeals.actions.merging import bring_along
 from jinlin.domains.appeals.actions.steps import (
     begin_round,
@@ -139,6 +140,7 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
         photos=[str(photo.pk) for photo in told.photos],
         **_came(told),
     )
+    be_read(appeal)
     return appeal
 
 

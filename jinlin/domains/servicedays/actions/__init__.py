@@ -21,6 +21,7 @@ from jinlin.domains.servicedays.actions.helping import (
     withdraw,
 )
 from jinlin.domains.servicedays.actions.moving import cancel, hold, lapse, open_, reschedule
+from jinlin.domains.servicedays.actions.photos import add_photos, show_photo
 from jinlin.domains.servicedays.actions.series import Terms, change_series, lay_out, set_up
 from jinlin.domains.servicedays.actions.vehicles import book, call_off_stop, stop
 
@@ -28,6 +29,7 @@ __all__ = [
     "Duty",
     "Offer",
     "Terms",
+    "add_photos",
     "add_shift",
     "add_stall",
     "arrive",
@@ -48,6 +50,7 @@ __all__ = [
     "release_summary",
     "reschedule",
     "set_up",
+    "show_photo",
     "sign_up",
     "stop",
     "summarise",

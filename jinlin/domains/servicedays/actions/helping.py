@@ -10,7 +10,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.text import needed
 from jinlin.core.time import clock
-from jinlin.domains.servicedays.actions.steps import keep_help
+from jinlin.domains.servicedays.actions.steps import announce_help, keep_help
 from jinlin.domains.servicedays.models import HelpAsk, Kind
 from jinlin.domains.servicedays.models.series import HOSTS
 from jinlin.domains.servicedays.permissions import HELP_RULES, is_person
@@ -45,6 +45,7 @@ def ask(
     )
     row.save(force_insert=True)
     timeline.record(row, "ask", actor=actor)
+    announce_help(row, "ask")
     return row
 
 

@@ -17,8 +17,21 @@ from jinlin.services.seats.models import LIVE, Seat
 
 
 def keep(session: Session, verb: str, *, actor: Actor, **data: Any) -> Entry:
-    """The session is its next version with its entry; helpers hear that it is moved."""
+    """The session is its next version with its entry; helpers hear that it is moved, programs of
+    whatever happens.
+    """
     entry = timeline.keep(session, verb, actor=actor, **data)
+    notices.announce(
+        county=session.county,
+        event=f"servicedays.{verb}",
+        subject_id=session.pk,
+        payload={
+            "place": session.place_code,
+            "state": session.state,
+            "on": session.on.isoformat(),
+            "version": session.version,
+        },
+    )
     if verb == "reschedule":
         _tell_helpers(session, str(data["reason"]))
     return entry
@@ -27,6 +40,7 @@ def keep(session: Session, verb: str, *, actor: Actor, **data: Any) -> Entry:
 def keep_help(ask: HelpAsk, verb: str, *, actor: Actor, **data: Any) -> HelpAsk:
     """The same for a small help; whoever asked hears of it."""
     timeline.keep(ask, verb, actor=actor, **data)
+    announce_help(ask, verb)
     if verb in {"take", "give_back", "decline"}:
         with override(settings.LANGUAGE_CODE):
             notices.tell(
@@ -39,6 +53,16 @@ def keep_help(ask: HelpAsk, verb: str, *, actor: Actor, **data: Any) -> HelpAsk:
                 to=[Recipient(person_id=ask.person_id)],
             )
     return ask
+
+
+def announce_help(ask: HelpAsk, verb: str) -> None:
+    """Programs hear that something happened to a small help; none of its words."""
+    notices.announce(
+        county=ask.county,
+        event=f"servicedays.help.{verb}",
+        subject_id=ask.pk,
+        payload={"place": ask.place_code, "state": ask.state, "kind": ask.kind},
+    )
 
 
 def address_of(session: Session) -> str:

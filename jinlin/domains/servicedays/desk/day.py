@@ -11,16 +11,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.files import uploads
 from jinlin.core.story import told
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.desk.series import hosts, readers
-from jinlin.domains.servicedays.forms.typed import ShiftForm, StallForm, SummaryForm, TallyForm
-from jinlin.domains.servicedays.models import Session, Stall, Tally
+from jinlin.domains.servicedays.forms.typed import (
+    PhotosForm,
+    ShiftForm,
+    StallForm,
+    SummaryForm,
+    TallyForm,
+)
+from jinlin.domains.servicedays.models import Photo, Session, Stall, Tally
 from jinlin.domains.servicedays.moves import SESSIONS
 from jinlin.domains.servicedays.permissions import RULES, is_host
-from jinlin.domains.servicedays.queries.day import helpers_of, present_at, screen_of
+from jinlin.domains.servicedays.queries.day import helpers_of, photos_of, present_at, screen_of
 from jinlin.domains.servicedays.queries.lists import TONES
 from jinlin.domains.servicedays.queries.near import counts
 from jinlin.domains.servicedays.queries.story import story
@@ -100,6 +107,41 @@ def met(request: Request, pk: UUID) -> HttpResponse:
 
 @hosts
 @never_cache
+@require_POST
+def photos(request: Request, pk: UUID) -> HttpResponse:
+    """Photos of the day come in; the form that arrives twice brings them once."""
+    row, actor = SESSIONS.in_scope(request.actor, pk), request.actor
+    form = PhotosForm(request.POST, auto_id="photos-%s")
+
+    def act() -> int:
+        files = request.FILES.getlist("photos")
+        if not files:
+            raise Unusable(_("Please choose a photo."), field="photos")
+        taken = [uploads.receive(each, county=row.county, actor=actor) for each in files]
+        return len(actions.add_photos(row, taken, actor=actor))
+
+    posted = post_once(request, form, act)
+    if not posted.is_done:
+        return show(request, row, status=posted.status, photos_form=form)
+    messages.success(request, _("Kept. Only staff see them until you show them."))
+    return redirect("servicedays:session", pk)
+
+
+@hosts
+@require_POST
+def show_photo(request: Request, pk: UUID) -> HttpResponse:
+    """Everybody sees one photo, or nobody but staff any more."""
+    visible = Session.objects.visible_to(request.actor).values("pk")
+    rows = Photo.objects.select_related("session").filter(session__in=visible, pk=pk)
+    photo = rows.first()
+    if photo is None:
+        raise NotHere
+    actions.show_photo(photo, is_released="hide" not in request.POST, actor=request.actor)
+    return redirect("servicedays:session", photo.session_id)
+
+
+@hosts
+@never_cache
 @require_safe
 def screen(request: Request, pk: UUID) -> HttpResponse:
     """The code that is scanned, another every half minute."""
@@ -149,6 +191,8 @@ def show(request: Request, row: Session, *, status: int = 200, **sent: Any) -> H
         "is_host": is_host(actor, row),
         "is_today": row.on == clock.today(),
         "entries": told(row, story(row, actor=actor), tones={"hold": "done", "cancel": "ended"}),
+        "photos": photos_of(row),
+        "photos_form": PhotosForm(auto_id="photos-%s"),
         "shift_form": ShiftForm(auto_id="shift-%s"),
         "stall_form": StallForm(auto_id="stall-%s"),
         "tally_form": TallyForm(auto_id="tally-%s"),

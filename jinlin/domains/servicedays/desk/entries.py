@@ -12,14 +12,13 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from jinlin.core.errors import NotHere, Refusal, Unusable
+from jinlin.core.errors import Refusal, Unusable
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.desk.series import hosts
-from jinlin.domains.servicedays.models import Session
 from jinlin.domains.servicedays.moves import SESSIONS
-from jinlin.ground.people.models import Person
+from jinlin.domains.servicedays.queries.day import seated
 from jinlin.services.seats.actions import Sight
-from jinlin.services.seats.models import Means, Seat
+from jinlin.services.seats.models import Means
 from jinlin.services.seats.receipts import receipt
 from jinlin.shell.requests import Request
 
@@ -67,18 +66,8 @@ def _take(body: dict[str, Any], request: Request) -> dict[str, Any]:
     if body["what"] == "visit":
         scan = actions.visit(row, sight, actor=request.actor)
     else:
-        scan = actions.arrive(row, _person(row, body), sight, actor=request.actor)
+        scan = actions.arrive(row, seated(row, UUID(body["seat"])), sight, actor=request.actor)
     return vars(receipt(scan))
-
-
-def _person(session: Session, body: dict[str, Any]) -> Person:
-    """Somebody who has a seat on this day."""
-    units = session.shifts.values("unit")
-    seat = Seat.objects.filter(unit__in=units, pk=UUID(body["seat"])).select_related("person")
-    found = seat.first()
-    if found is None:
-        raise NotHere
-    return found.person
 
 
 def _moment(text: str) -> datetime:

@@ -137,6 +137,10 @@ class ShiftForm(KeyedForm):
         )
 
 
+class PhotosForm(KeyedForm):
+    """The photos themselves come as files beside it."""
+
+
 class StallForm(KeyedForm):
     kind = forms.ChoiceField(label=_("Who offers it"), choices=StallKind.choices)
     shown_as = TidyField(

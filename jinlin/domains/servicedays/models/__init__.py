@@ -8,13 +8,17 @@ from jinlin.domains.servicedays.models.days import (
     StallKind,
     Tally,
 )
+from jinlin.domains.servicedays.models.feeds import FeedLink
 from jinlin.domains.servicedays.models.help import HelpAsk
+from jinlin.domains.servicedays.models.photos import Photo
 from jinlin.domains.servicedays.models.series import Series, Theme
 from jinlin.domains.servicedays.models.vehicles import Stop, Vehicle, VehicleKind
 
 __all__ = [
+    "FeedLink",
     "HelpAsk",
     "Kind",
+    "Photo",
     "Series",
     "Session",
     "Shift",

@@ -1,13 +1,12 @@
-"""How does a calendar program fetch the days of a neighbourhood?"""
+"""How does a calendar program fetch the days of a neighbourhood, or one's own?"""
 
-from hashlib import sha256
-
-from django.http import HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from jinlin.core import feeds, limits
 from jinlin.core.errors import NotHere
-from jinlin.domains.servicedays.calendars import MEDIA_TYPE, feed
+from jinlin.domains.servicedays.calendars import feed, own_feed
+from jinlin.domains.servicedays.models import FeedLink
 from jinlin.ground.places.queries import chosen
 from jinlin.shell.requests import Request
 
@@ -18,9 +17,11 @@ def of_neighbourhood(request: Request, code: str) -> HttpResponseBase:
     place = chosen(code)
     if place is None:
         raise NotHere
-    content = feed(place)
-    response = HttpResponse(content, content_type=MEDIA_TYPE)
-    response["ETag"] = f'"{sha256(content).hexdigest()[:32]}"'
-    response["X-Robots-Tag"] = "noindex"
-    patch_cache_control(response, max_age=900, public=True)
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return feeds.sent(request, feed(place), is_public=True)
+
+
+@require_safe
+def of_helper(request: Request, token: str) -> HttpResponseBase:
+    """For whoever holds the secret address: the days for which its owner signed up."""
+    user = feeds.owner_of(FeedLink, token, who=limits.by_address(request))
+    return feeds.sent(request, own_feed(user.pk), is_public=False)

@@ -15,6 +15,7 @@ from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.models import Session, Shift, Stop
 from jinlin.domains.servicedays.queries import near
+from jinlin.domains.servicedays.queries.day import photos_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.queries import chosen, find
@@ -70,6 +71,7 @@ def day(request: Request, pk: UUID) -> HttpResponse:
         "stalls": list(session.stalls.order_by("kind", "pk")),
         "chances": near.chances(session, volunteer_of(request, session.county)),
         "counts": near.counts(session) if session.is_released else [],
+        "photos": [upload for _photo, upload in photos_of(session, released=True)],
         "flow": session.series.flow.splitlines() if session.series.is_standard else [],
         "not_known": Reason.NOT_KNOWN,
     }

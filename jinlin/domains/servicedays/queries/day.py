@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from jinlin.core.errors import NotHere
+from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
 from jinlin.core.time import clock
-from jinlin.domains.servicedays.models import Session
+from jinlin.domains.servicedays.models import Photo, Session
+from jinlin.ground.people.models import Person
 from jinlin.services.seats import codes
 from jinlin.services.seats.models import HOLDING, Presence, Seat
 
@@ -52,6 +57,23 @@ def helpers_of(session: Session) -> list[HelperLine]:
         HelperLine(seat, duties[seat.unit_id], here.get(seat.person_id))
         for seat in seats.order_by("unit__starts_at", "asked_at", "pk")
     ]
+
+
+def seated(session: Session, seat: UUID | None) -> Person:
+    """Who has this seat on this day. Raises NotHere."""
+    units = session.shifts.values("unit")
+    found = Seat.objects.filter(unit__in=units, pk=seat).select_related("person").first()
+    if found is None:
+        raise NotHere
+    return found.person
+
+
+def photos_of(session: Session, *, released: bool = False) -> list[tuple[Photo, Upload]]:
+    """The photos of a day with their files, as they came: two statements."""
+    rows = Photo.objects.filter(session=session)
+    found = list((rows.released() if released else rows).order_by("sent_at", "pk"))
+    files = uploads.of_each(found)
+    return [(row, files[row.pk][0]) for row in found if row.pk in files]
 
 
 def present_at(session: Session) -> Present:

@@ -104,8 +104,9 @@ class Count:
 
     word: Any
     people: int
+    kind: str
 
 
 def counts(session: Session) -> list[Count]:
     rows = session.tallies.values("kind").annotate(sum=Sum("people")).order_by("kind")
-    return [Count(Kind(row["kind"]).label, row["sum"]) for row in rows]
+    return [Count(Kind(row["kind"]).label, row["sum"], row["kind"]) for row in rows]

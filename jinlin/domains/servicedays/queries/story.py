@@ -25,6 +25,9 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "lay_out": _("The day was laid out."),
         "summarise": _("The summary was written."),
         "release_summary": _("The summary was released."),
+        "add_photos": _("{count} photos were kept."),
+        "show_photo": _("A photo was shown to everybody."),
+        "hide_photo": _("A photo is shown no more."),
     }
     return _filled(began.get(verb) or str(LIFECYCLE.moves[verb].told), data)
 

@@ -1,4 +1,4 @@
-"""What is typed about training, and what are the pages of these forms called?"""
+"""What is typed about training, what are its pages called, and what does it bring to the doors?"""
 
 from typing import Any
 
@@ -21,4 +21,11 @@ FORMS: dict[str, Any] = {
     "training:vacancy": _("Work offered"),
     "training:desk_introduction_move": _("Introduction to an enterprise"),
     "training:placement": _("Evidence of work"),
+}
+WHO = frozenset({"clerk", "lead", "organiser", "supervisor", "teacher", "partner", "registrar"})
+BROUGHT: dict[str, Any] = {  # to the lists that all domains share
+    "waiting": ("queries.lists.waiting", "queries.lists.waiting_introductions"),
+    "searched": ("queries.board.FOUND",),
+    "own": ("queries.lists.own", "queries.lists.own_introductions"),
+    "forms": FORMS,
 }

@@ -16,7 +16,7 @@ from jinlin.ground.places.models import Place
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 from jinlin.services.volunteers import deadlines
-from jinlin.services.volunteers.actions.steps import rule_of, said
+from jinlin.services.volunteers.actions.steps import announce_activity, rule_of, said
 from jinlin.services.volunteers.lifecycle import ACTIVITY_LIFECYCLE
 from jinlin.services.volunteers.models import Activity, Pilot, Team
 from jinlin.services.volunteers.permissions import can_cancel, can_set_up
@@ -67,6 +67,7 @@ def plan(
     )
     activity.save(force_insert=True)
     timeline.record(activity, "plan", actor=actor)
+    announce_activity(activity, "plan")
     return activity
 
 
@@ -79,6 +80,7 @@ def shift(activity: Activity, starts_at: datetime, ends_at: datetime, *, actor: 
     activity.on = clock.local_day(starts_at)
     activity.due_at = _due(activity.county, ends_at)
     timeline.keep(activity, "shift", actor=actor)
+    announce_activity(activity, "shift")
     return activity
 
 
@@ -89,6 +91,7 @@ def cancel(activity: Activity, *, reason: str, actor: Actor) -> Activity:
     require(can_cancel(actor, activity))
     activity.state = ACTIVITY_LIFECYCLE.target("cancel", activity.state)
     timeline.keep(activity, "cancel", actor=actor, reason=said(reason))
+    announce_activity(activity, "cancel")
     return activity
 
 

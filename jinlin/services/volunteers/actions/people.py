@@ -1,6 +1,6 @@
 """How does somebody become a volunteer, what stands in their file, and in which teams are they?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.people.models import Person
@@ -113,8 +115,10 @@ class Line:
 
 
 @transaction.atomic
-def enter(volunteer: Volunteer, line: Line, *, actor: Actor) -> Entry:
-    """One more line stands in the file, by somebody who saw the evidence."""
+def enter(
+    volunteer: Volunteer, line: Line, *, actor: Actor, evidence: Sequence[Upload] = ()
+) -> Entry:
+    """One more line stands in the file, by somebody who saw the evidence, which is kept with it."""
     volunteer = Volunteer.objects.held(volunteer.pk)
     require(can_keep(actor, volunteer))
     if line.group not in Group.values or not tidy(line.title):
@@ -133,6 +137,7 @@ def enter(volunteer: Volunteer, line: Line, *, actor: Actor) -> Entry:
         valid_until=line.valid_until,
         seen_by=actor.user_id,
     )
+    uploads.attach(evidence, entry)
     timeline.record(volunteer, "enter", actor=actor, audience="staff", data={"group": line.group})
     return entry
 

@@ -13,7 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
-from jinlin.services.volunteers.actions.steps import begin, keep, rule_of, said
+from jinlin.services.volunteers.actions.steps import announce_activity, begin, keep, rule_of, said
 from jinlin.services.volunteers.actions.writing import Service, draft, reopened, write
 from jinlin.services.volunteers.lifecycle import ACTIVITY_LIFECYCLE, COUNTED, State
 from jinlin.services.volunteers.models import (
@@ -66,6 +66,7 @@ def confirm_sheet(
         count=len(records),
         minutes=sum(record.minutes for record in records),
     )
+    announce_activity(activity, "confirm_sheet")
     return records
 
 

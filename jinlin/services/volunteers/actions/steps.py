@@ -18,7 +18,7 @@ from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 from jinlin.services.volunteers import deadlines
 from jinlin.services.volunteers.lifecycle import LIFECYCLE, OWN_STEP, State
-from jinlin.services.volunteers.models import ServiceRecord, Volunteer, VolunteerRule
+from jinlin.services.volunteers.models import Activity, ServiceRecord, Volunteer, VolunteerRule
 from jinlin.services.volunteers.permissions import MAY
 
 LONGEST_REASON = 300
@@ -47,9 +47,41 @@ def keep(
     """The record is its next version with its entry; the volunteer hears of what others did."""
     record.due_at = next_due(record)
     entry = timeline.keep(record, verb, actor=actor, note=note, **data)
+    announce(record, verb)
     if verb in TELLS:
         _tell(record, entry)
     return record
+
+
+def announce(record: ServiceRecord, verb: str) -> None:
+    """Programs hear what happened to a record; nobody's name."""
+    notices.announce(
+        county=record.county,
+        event=f"volunteers.{verb}",
+        subject_id=record.pk,
+        payload={
+            "place": record.place_code,
+            "state": record.state,
+            "minutes": record.minutes,
+            "trust": record.trust,
+            "version": record.version,
+        },
+    )
+
+
+def announce_activity(activity: Activity, verb: str) -> None:
+    """The same of an activity."""
+    notices.announce(
+        county=activity.county,
+        event=f"volunteers.activity.{verb}",
+        subject_id=activity.pk,
+        payload={
+            "place": activity.place_code,
+            "state": activity.state,
+            "on": activity.on.isoformat(),
+            "version": activity.version,
+        },
+    )
 
 
 def next_due(record: ServiceRecord) -> datetime:

@@ -13,7 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.time import clock
 from jinlin.services.volunteers import deadlines
-from jinlin.services.volunteers.actions.steps import keep, next_due, span_words
+from jinlin.services.volunteers.actions.steps import announce, keep, next_due, span_words
 from jinlin.services.volunteers.lifecycle import State
 from jinlin.services.volunteers.models import Activity, ServiceRecord, Trust, Volunteer
 from jinlin.services.volunteers.overlaps import is_overlap
@@ -109,6 +109,7 @@ def write(record: ServiceRecord, verb: str, *, actor: Actor, note: str = "") -> 
         note=note,
         data={"by": actor.face, "minutes": record.minutes, "trust": record.trust},
     )
+    announce(record, verb)
     return record
 
 

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere
+from jinlin.core.files import uploads
+from jinlin.core.files.kinds import Family
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
 from jinlin.services.documents.models import Document
@@ -20,11 +22,12 @@ from jinlin.services.volunteers.forms.entering import BackfillForm, EntryForm, R
 from jinlin.services.volunteers.models import Volunteer
 from jinlin.services.volunteers.models.people import KEEPERS, READERS
 from jinlin.services.volunteers.permissions import can_keep
-from jinlin.services.volunteers.queries import boards, sums_of
+from jinlin.services.volunteers.queries import boards, entries_of, sums_of
 from jinlin.services.volunteers.queries.lists import lines
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
+EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
 readers, keepers = doors.role(*READERS), doors.role(*KEEPERS)
 
 
@@ -74,11 +77,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 def enter(request: Request, pk: UUID) -> HttpResponse:
     """One more line in the file."""
     row, form = visible(request, pk), EntryForm(request.POST, auto_id="entry-%s")
-    posted = post_once(
-        request,
-        form,
-        lambda: str(actions.enter(row, form.line(), actor=request.actor).pk),
-    )
+    posted = post_once(request, form, lambda: _enter(row, form, request))
     if not posted.is_done:
         return show(request, row, entry_form=form, status=posted.status)
     messages.success(request, _("It stands in the file."))
@@ -121,7 +120,7 @@ def show(request: Request, row: Volunteer, *, status: int = 200, **sent: object)
         "volunteer": row,
         "sums": sums_of(row),
         "skills": list(row.skills.order_by("name")),
-        "entries": list(row.entries.order_by("group", "-on")),
+        "entries": entries_of(row),
         "teams": list(row.memberships.select_related("team").order_by("-asked_on")),
         "records": lines(row.records.order_by("-begins_at")[:50]),
         "papers": list(
@@ -143,6 +142,15 @@ def _register(form: RegisterForm, request: Request) -> str:
     person = people.know(place.county_code, name=told["name"], phone=told["phone"], actor=actor)
     made = actions.register(person, place, details=form.details(), actor=actor)
     return str(made.pk)
+
+
+def _enter(row: Volunteer, form: EntryForm, request: Request) -> str:
+    """The line with its evidence, which lies encrypted."""
+    papers = [
+        uploads.receive(file, county=row.county, actor=request.actor, takes=EVIDENCE, sealed=True)
+        for file in request.FILES.getlist("evidence")[:MOST_PAPERS]
+    ]
+    return str(actions.enter(row, form.line(), actor=request.actor, evidence=papers).pk)
 
 
 def _backfill(form: BackfillForm, row: Volunteer, request: Request) -> str:

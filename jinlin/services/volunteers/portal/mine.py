@@ -78,7 +78,7 @@ def register(request: Request) -> HttpResponse:
         posted = post_once(request, form, lambda: _register(form, request, here))
         if posted.is_done:
             messages.success(request, _("Welcome among the volunteers."))
-            return redirect("volunteers:teams")
+            return redirect("volunteers:teams_here")
         status = posted.status
     context = {"form": form, "here": here, "title": _("Become a volunteer")}
     return render(request, "volunteers/portal/form.html", context, status=status)

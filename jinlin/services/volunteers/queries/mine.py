@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
+from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
 from jinlin.core.time import clock
 from jinlin.services.volunteers import deadlines
 from jinlin.services.volunteers.lifecycle import State
 from jinlin.services.volunteers.models import (
+    Entry,
     ServiceRecord,
     Trust,
     Volunteer,
@@ -37,6 +40,13 @@ class Sums:
     @property
     def counted(self) -> int:
         return self.witnessed + self.confirmed + self.backfilled
+
+
+def entries_of(volunteer: Volunteer) -> list[tuple[Entry, list[Upload]]]:
+    """The lines of the file, each with its evidence: two statements."""
+    rows = list(volunteer.entries.order_by("group", "-on", "pk"))
+    papers = uploads.of_each(rows)
+    return [(row, papers.get(row.pk, [])) for row in rows]
 
 
 def sums_of(volunteer: Volunteer) -> Sums:

@@ -1,6 +1,6 @@
 """Which forms of training can people type into? Rows for tests/sent_forms.py."""
 
-FORMS = (
+TRAINING = (
     ("resident", "/training/{ended_class}/opinion/", "words", {"stars": "5"}),
     ("clerk", "/desk/training/new/", "title", {"kind": "skill", "seats": "30"}),
     ("clerk", "/desk/training/orders/new/", "text", {"name": "李阿婆", "channel": "door"}),

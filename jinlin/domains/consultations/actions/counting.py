@@ -1,0 +1,236 @@
+"""How is a vote closed, counted by two who must agree, and published?"""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.text import needed
+from jinlin.core.time import clock
+from jinlin.domains.consultations.actions.deciding import carry, fall_through
+from jinlin.domains.consultations.actions.steps import in_days, keep_vote, rule_of
+from jinlin.domains.consultations.actions.votes import mark_of_roll
+from jinlin.domains.consultations.deadlines import is_revealing
+from jinlin.domains.consultations.lifecycle import VoteState
+from jinlin.domains.consultations.models import (
+    BoxRow,
+    Door,
+    Elector,
+    HandedIn,
+    NamedBallot,
+    Objection,
+    PaperCount,
+    PrintedCode,
+    Topic,
+    Vote,
+)
+from jinlin.domains.consultations.models.votes import FOR
+from jinlin.domains.consultations.permissions import VOTE_RULES, can_count_box, can_keep
+from jinlin.domains.consultations.sealing import receipt
+
+INVALID = "invalid"
+Counts = Mapping[str, int]
+
+
+@transaction.atomic
+def close(vote: Vote, *, actor: Actor) -> Vote:
+    """Nobody votes any more. The box is written anew without codes and order, its receipts are
+    published, and it is on record whether roll and box are as they should be.
+    """
+    vote = VOTE_RULES.begin(vote, "close", actor)
+    roll = list(Elector.objects.filter(vote=vote))
+    ballots = sorted(
+        BoxRow.objects.filter(vote=vote).exclude(sealed="").values_list("sealed", flat=True),
+        key=receipt,
+    )
+    codes = PrintedCode.objects.filter(vote=vote, is_used=True).count()
+    online = sum(each.door == Door.ONLINE for each in roll)
+    paper = sum(each.door == Door.PAPER for each in roll)
+    vote.took_part = online + codes + paper
+    in_box = NamedBallot.objects.filter(vote=vote).count() if not vote.is_secret else len(ballots)
+    vote.is_sound = mark_of_roll(roll) == vote.roll_mark and in_box == online + codes
+    vote.receipts = [receipt(each) for each in ballots]
+    vote.closed_on = clock.today()
+    _shuffle(vote, ballots)
+    in_days(vote, rule_of(vote.county).counting_days)
+    keep_vote(vote, "close", actor=actor, took_part=vote.took_part, eligible=vote.eligible)
+    return vote
+
+
+def close_due(vote: Vote) -> Vote:
+    """The house closes a vote whose day is over."""
+    if not Vote.objects.filter(pk=vote.pk, due_at__lt=clock.now()).exists():
+        raise NotNow
+    return close(vote, actor=SYSTEM)
+
+
+@transaction.atomic
+def count_paper(vote: Vote, *, counts: Counts, actor: Actor) -> PaperCount:
+    """What this one counted of the papers is on record; two different ones must agree.
+
+    Raises Unusable when it does not account for every paper in the urn.
+    """
+    vote = _closed(vote)
+    require(can_keep(actor, vote))
+    papers = Elector.objects.filter(vote=vote, door=Door.PAPER).count()
+    return _enter(PaperCount, vote, counts, papers, actor)  # type: ignore[return-value]
+
+
+@transaction.atomic
+def hand_in_count(vote: Vote, *, counts: Counts, is_sure: bool = False, actor: Actor) -> HandedIn:
+    """What this teller counted in the opened box is on record; both tellers must agree.
+
+    Raises Unusable when it does not account for every ballot, and for a count that says how
+    everybody voted unless the teller is sure.
+    """
+    vote = _closed(vote)
+    require(can_count_box(actor, vote))
+    if is_revealing(counts) and not is_sure:
+        words = _("This count says how each one voted. Please confirm that it is published.")
+        raise Unusable(words, field="is_sure")
+    ballots = BoxRow.objects.filter(vote=vote).count()
+    return _enter(HandedIn, vote, counts, ballots, actor)  # type: ignore[return-value]
+
+
+@transaction.atomic
+def publish(vote: Vote, *, actor: Actor) -> Vote:
+    """The result is published with count and turnout, and its topic is decided, or open again.
+
+    Raises NotNow while those who count have not agreed, and for a vote that is not sound.
+    """
+    vote = VOTE_RULES.begin(vote, "publish", actor)
+    if not vote.is_sound:
+        raise NotNow(
+            _("Roll or box are not as they were when the vote opened: it can only be void.")
+        )
+    vote.counts = _counted(vote)
+    vote.published_on = clock.today()
+    winner, in_favour = _winner(vote)
+    vote.is_carried = bool(winner) and vote.quorum.is_carried(
+        eligible=vote.eligible, took_part=vote.took_part or 0, in_favour=in_favour
+    )
+    result = result_in_words(vote)
+    vote.due_at = clock.end_of(clock.today())
+    keep_vote(vote, "publish", actor=actor, result=result)
+    topic = Topic.objects.held(vote.topic)
+    if vote.is_carried:
+        text = vote.question if vote.is_yes_or_no else f"{vote.question}：{winner}"
+        carry(topic, vote, text=text, in_favour=in_favour)
+    else:
+        fall_through(topic, reason=result)
+    return vote
+
+
+@transaction.atomic
+def declare_void(vote: Vote, *, reason: str, actor: Actor) -> Vote:
+    """The vote counts for nothing, its box is burnt, and its topic is open again."""
+    vote = VOTE_RULES.begin(vote, "declare_void", actor)
+    reason = needed(reason, field="reason", words=_("Please say why, in a few words."), limit=300)
+    _burn(vote)
+    vote.due_at = clock.end_of(clock.today())
+    keep_vote(vote, "declare_void", actor=actor, reason=reason)
+    fall_through(Topic.objects.held(vote.topic), reason=reason)
+    return vote
+
+
+@transaction.atomic
+def burn(vote: Vote) -> Vote:
+    """Sealed ballots and codes are gone: the days for objections are over, nobody counts again."""
+    vote = Vote.objects.locked(vote)
+    if not is_to_be_burnt(vote):
+        raise NotNow
+    _burn(vote)
+    keep_vote(vote, "burn", actor=SYSTEM)
+    return vote
+
+
+def is_to_be_burnt(vote: Vote) -> bool:
+    """Published, its days for objections over, and no objection open."""
+    if vote.state != VoteState.PUBLISHED or vote.published_on is None:
+        return False
+    waits = (clock.today() - vote.published_on).days <= rule_of(vote.county).objection_days
+    open_ones = Objection.objects.filter(resolution__vote=vote, answered_on=None)
+    return not waits and BoxRow.objects.filter(vote=vote).exists() and not open_ones.exists()
+
+
+def result_in_words(vote: Vote) -> str:
+    """'同意 61, 不同意 5; 66 of 100 took part.'"""
+    counts = vote.counts or {}
+    told = "，".join(f"{each['words']} {counts.get(each['key'], 0)}" for each in vote.choices)
+    return _("{counts}; {took_part} of {eligible} took part").format(
+        counts=told, took_part=vote.took_part, eligible=vote.eligible
+    )
+
+
+def _shuffle(vote: Vote, ballots: list[str]) -> None:
+    BoxRow.objects.filter(vote=vote).delete()
+    BoxRow.objects.bulk_create(
+        BoxRow(county=vote.county, vote=vote, sealed=sealed) for sealed in ballots
+    )
+
+
+def _burn(vote: Vote) -> None:
+    BoxRow.objects.filter(vote=vote).delete()
+    PrintedCode.objects.filter(vote=vote).delete()
+
+
+def _closed(vote: Vote) -> Vote:
+    vote = Vote.objects.held(vote)
+    if vote.state != VoteState.CLOSED:
+        raise NotNow(_("Nothing is counted before the vote is closed, or after it is published."))
+    return vote
+
+
+def _enter(
+    model: type[PaperCount | HandedIn], vote: Vote, counts: Counts, ballots: int, actor: Actor
+) -> PaperCount | HandedIn:
+    known = [*vote.keys, INVALID]
+    if set(counts) - set(known) or min(counts.values(), default=0) < 0:
+        raise Unusable(_("Please enter a number."), field=known[0])
+    if sum(counts.values()) != ballots:
+        words = _("There are %(n)d ballots, and these numbers give %(sum)d. Please count again.")
+        raise Unusable(words % {"n": ballots, "sum": sum(counts.values())}, field=known[0])
+    full = {key: counts.get(key, 0) for key in known}
+    row, _is_new = model.objects.update_or_create(
+        vote=vote, by_id=actor.user_id, defaults={"county": vote.county, "counts": full}
+    )
+    return row
+
+
+def _counted(vote: Vote) -> dict[str, int]:
+    parts = [_agreed(PaperCount, vote)] if _papers(vote) else []
+    parts.append(_agreed(HandedIn, vote) if vote.is_secret else _by_name(vote))
+    return {key: sum(part.get(key, 0) for part in parts) for key in [*vote.keys, INVALID]}
+
+
+def _papers(vote: Vote) -> bool:
+    return Elector.objects.filter(vote=vote, door=Door.PAPER).exists()
+
+
+def _agreed(model: type[PaperCount | HandedIn], vote: Vote) -> dict[str, int]:
+    """What two different ones counted alike."""
+    if model is HandedIn and not BoxRow.objects.filter(vote=vote).exists():
+        return {}
+    told = list(model.objects.filter(vote=vote).values_list("counts", flat=True))
+    same = [counts for counts in told if told.count(counts) > 1]
+    if not same:
+        words = _("Two people have not counted the same yet: the papers, or the box.")
+        raise NotNow(words)
+    return dict(same[0])
+
+
+def _by_name(vote: Vote) -> dict[str, int]:
+    given = [ballot.choice for ballot in NamedBallot.objects.filter(vote=vote)]
+    return {key: given.count(key) for key in vote.keys}
+
+
+def _winner(vote: Vote) -> tuple[str, int]:
+    """The choice that leads alone, in words, and how many chose it; nobody when two are level."""
+    counts = vote.counts or {}
+    if vote.is_yes_or_no:
+        return vote.question, counts.get(FOR, 0)
+    best = max(counts.get(key, 0) for key in vote.keys)
+    leading = [each["words"] for each in vote.choices if counts.get(each["key"], 0) == best]
+    return (leading[0], best) if len(leading) == 1 else ("", best)

@@ -1,0 +1,72 @@
+"""What does staff see of consultations, and what can they do?"""
+
+from jinlin.domains.consultations.desk.ballots import (
+    box,
+    codes,
+    desk_vote,
+    key,
+    paper,
+    roll,
+    roll_step,
+    vote_move,
+)
+from jinlin.domains.consultations.desk.boards import board, export, raise_one
+from jinlin.domains.consultations.desk.items import desk_item, item_move
+from jinlin.domains.consultations.desk.meetings import (
+    desk_meeting,
+    guest_step,
+    guests,
+    meeting_move,
+    meetings,
+    minutes,
+    plan,
+    position,
+    screen,
+    sign_first,
+)
+from jinlin.domains.consultations.desk.topics import (
+    desk_topic,
+    drop_option,
+    items,
+    move,
+    objection,
+    options,
+    release,
+    statements,
+    words,
+)
+
+__all__ = [
+    "board",
+    "box",
+    "codes",
+    "desk_item",
+    "desk_meeting",
+    "desk_topic",
+    "desk_vote",
+    "drop_option",
+    "export",
+    "guest_step",
+    "guests",
+    "item_move",
+    "items",
+    "key",
+    "meeting_move",
+    "meetings",
+    "minutes",
+    "move",
+    "objection",
+    "options",
+    "paper",
+    "plan",
+    "position",
+    "raise_one",
+    "release",
+    "roll",
+    "roll_step",
+    "screen",
+    "sign_first",
+    "statements",
+    "vote_move",
+    "words",
+]

@@ -1,0 +1,101 @@
+"""Which topics stand where, how is one raised for somebody, and how do they leave as a table?"""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core import paging
+from jinlin.domains.consultations import actions
+from jinlin.domains.consultations.actions import Raised
+from jinlin.domains.consultations.desk.exporting import sheet_of
+from jinlin.domains.consultations.forms.writing import STATES, DeskRaiseForm, FilterForm
+from jinlin.domains.consultations.models.topics import KEEPERS, READERS, Origin
+from jinlin.domains.consultations.queries import listed
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.queries.homes import registrable
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
+from jinlin.ground.places.models import Level, Place
+from jinlin.ground.places.queries import way_down
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+SIZE = 30
+LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
+
+
+@doors.keeper(*READERS)
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """The topics under the filters in the address, the most urgent first."""
+    actor = request.actor
+    filters = FilterForm(request.GET).filters()
+    rows = listed.board(actor, filters)
+    page = paging.page(
+        rows, order=listed.ORDERS[filters.order], after=request.GET.get("after", ""), size=SIZE
+    )
+    tally = listed.tally(actor)
+    context = {
+        "filters": filters,
+        "tabs": [(value, word, tally.get(value)) for value, word in STATES],
+        "places": way_down(actor.codes(*READERS), filters.place),
+        "page": page,
+        "rows": listed.listed(page.rows, actor=actor),
+        "may_raise": actor.looks_after(*KEEPERS),
+    }
+    return render(request, "consultations/desk/board.html", context)
+
+
+@doors.keeper(*READERS)
+@require_safe
+def export(request: Request) -> HttpResponseBase:
+    """The same list as a table, row after row, whatever its length."""
+    filters = FilterForm(request.GET).filters()
+    return sheet_of(listed.board(request.actor, filters), kind=request.GET.get("as", ""))
+
+
+@sensitive_post_parameters()
+@doors.keeper(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def raise_one(request: Request) -> HttpResponse:
+    """A topic of the community, or of somebody at the station; sent twice, there is one."""
+    form = DeskRaiseForm(request.POST or None, places=places_for(request))
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _raise(request, form))
+        if posted.is_done:
+            return redirect(reverse("consultations:desk_topic", args=[posted.made]))
+        status = posted.status
+    return render(request, "consultations/desk/raise.html", {"form": form}, status=status)
+
+
+def places_for(request: Request) -> list[tuple[str, str]]:
+    """Where this actor may plan and write down."""
+    rows = registrable(request.actor).filter(level__in=LEVELS).order_by("code")[:400]
+    return [
+        (each.code, f"{each.name} · {each.parent.name}" if each.parent else each.name)
+        for each in rows
+    ]
+
+
+def known(request: Request, county: str, name: str, phone: str) -> Person | None:
+    """Whom staff writes down for, when anything of them is said."""
+    if not (name or phone):
+        return None
+    return people.know(county, name=name, phone=phone, actor=request.actor)
+
+
+def _raise(request: Request, form: DeskRaiseForm) -> str:
+    said = form.cleaned_data
+    place = Place.objects.present().get(code=said["place"])
+    person = known(request, place.county_code, said["name"], said["phone"])
+    told = Raised(
+        place=place,
+        text=said["text"],
+        title=said["title"],
+        person=person,
+        origin=Origin.RESIDENT if person else Origin.STAFF,
+    )
+    return str(actions.raise_topic(told, actor=request.actor).pk)

@@ -1,0 +1,278 @@
+"""What is typed when a topic is raised and objected to, and when something is agreed?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.keys import uuid7
+from jinlin.domains.consultations.lifecycle import LABELS, MEETING_LABELS
+from jinlin.domains.consultations.models import Meeting, Topic
+from jinlin.domains.consultations.models.topics import LONGEST_STATEMENT, LONGEST_TITLE
+from jinlin.domains.consultations.queries.listed import Filters
+from jinlin.ground.people.numbers import PhoneField
+from jinlin.ground.places.models import Organisation
+from jinlin.shell.move_forms import TidyField, a_day, words
+
+STATES = [
+    ("open", _("Open")),
+    ("late", _("Late")),
+    *((str(state), word) for state, word in LABELS.items()),
+    ("all", _("All")),
+]
+MEETING_STATES = [
+    ("coming", _("Coming up")),
+    *((str(state), word) for state, word in MEETING_LABELS.items()),
+]
+
+
+class KeyForm(forms.Form):
+    """A form that is answered once, however often it is sent."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+
+class RaiseForm(KeyForm):
+    title = TidyField(
+        label=_("In a few words"),
+        max_length=LONGEST_TITLE,
+        help_text=_("For instance: where do charging piles go?"),
+    )
+    text = words(
+        _("What should neighbours talk over?"),
+        rows=5,
+        hint=_("Your name is not shown. The community reads it first and tells you its answer."),
+    )
+
+
+class DeskRaiseForm(RaiseForm):
+    """A topic of the community, or of somebody at the station."""
+
+    place = forms.ChoiceField(label=_("For which place"))
+    name = TidyField(label=_("Name of who raises it"), required=False, max_length=40)
+    phone = PhoneField(
+        label=_("Phone"),
+        required=False,
+        max_length=40,
+        help_text=_("So that the answer reaches them; may be left out."),
+        widget=forms.TextInput({"inputmode": "tel"}),
+    )
+    field_order = ("place", "title", "text", "name", "phone")
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+
+
+class WordsForm(KeyForm):
+    title = TidyField(label=_("In a few words"), max_length=LONGEST_TITLE)
+    text = words(_("What it is about"), rows=6)
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        first = {"title": topic.title, "text": topic.text}
+        super().__init__(*args, initial=first, **kwargs)
+
+
+class OptionForm(KeyForm):
+    words = TidyField(label=_("Option"), max_length=60)
+    cost = forms.IntegerField(
+        label=_("Cost in yuan"),
+        required=False,
+        min_value=0,
+        max_value=100_000_000,
+        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+    )
+    note = TidyField(label=_("Who pays, what speaks for it"), required=False, max_length=200)
+
+
+class StatementForm(KeyForm):
+    text = TidyField(
+        label=_("One short sentence"),
+        max_length=LONGEST_STATEMENT,
+        help_text=_("Others can agree or disagree with it. Your name is not shown."),
+    )
+
+
+class RefusedForm(forms.Form):
+    is_fit = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
+    reason = TidyField(label=_("Reason"), required=False, max_length=300)
+
+
+class ObjectionForm(KeyForm):
+    reason = words(
+        _("What speaks against the decision?"),
+        rows=4,
+        limit=300,
+        hint=_("It is answered in public; your name is not shown."),
+    )
+
+
+class DeskObjectionForm(ObjectionForm):
+    name = TidyField(label=_("Name of who objects"), required=False, max_length=40)
+    phone = PhoneField(label=_("Phone"), required=False, max_length=40)
+
+
+class ItemForm(KeyForm):
+    what = TidyField(label=_("What is to be done"), max_length=200)
+    owner = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who does it"))
+    due_on = a_day(_("Until when"))
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Organisation.objects.open().filter(county=topic.county)
+        self.fields["owner"].queryset = units.order_by("kind", "name")  # type: ignore[attr-defined]
+
+
+class MeetingForm(KeyForm):
+    place = forms.ChoiceField(label=_("For which place"))
+    title = TidyField(label=_("Name of the meeting"), max_length=60)
+    on = a_day(_("On which day"))
+    at = forms.TimeField(
+        label=_("At what time"),
+        initial="19:30",
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+    )
+    where = TidyField(label=_("Where"), max_length=60)
+    has_proxies = forms.BooleanField(
+        label=_("Absent people may be stood in for"),
+        required=False,
+        help_text=_("Counts only while the one who stands in is in the room."),
+    )
+    is_by_name = forms.BooleanField(label=_("Hands are kept by name"), required=False)
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+
+
+class GuestForm(KeyForm):
+    """Who must or may come: people, one a line with the phone if it is known, or one unit."""
+
+    names = words(
+        _("People"),
+        rows=4,
+        limit=4000,
+        required=False,
+        hint=_("One person a line: name, then the phone if it is known."),
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Or a unit"),
+        required=False,
+        empty_label=_("No unit"),
+    )
+    must_come = forms.BooleanField(label=_("Must come"), required=False)
+    may_vote = forms.BooleanField(label=_("Has a voice"), required=False, initial=True)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Organisation.objects.open().filter(county=meeting.county)
+        self.fields["organisation"].queryset = units.order_by("kind", "name")  # type: ignore[attr-defined]
+
+
+class ProxyForm(forms.Form):
+    to = forms.UUIDField(required=False)
+
+
+class PositionForm(forms.Form):
+    position = TidyField(label=_("What they stand for"), max_length=300)
+
+
+class NoteForm(KeyForm):
+    note = words(
+        _("What else the minutes say"),
+        rows=6,
+        limit=3000,
+        required=False,
+        hint=_("Who came, the options, positions and decisions stand there already."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EnrolForm(KeyForm):
+    name = TidyField(label=_("Name on the roll"), max_length=40)
+    phone = PhoneField(
+        label=_("Phone"),
+        required=False,
+        max_length=40,
+        help_text=_("Without one they vote with a printed code, or on paper."),
+        widget=forms.TextInput({"inputmode": "tel"}),
+    )
+
+
+class TellerKeyForm(forms.Form):
+    """The public half of a teller's key, as the page made it."""
+
+    public = forms.CharField(max_length=1000, widget=forms.HiddenInput)
+
+
+class CodesForm(forms.Form):
+    number = forms.IntegerField(
+        label=_("How many codes"),
+        min_value=1,
+        max_value=500,
+        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+    )
+
+
+class CountForm(forms.Form):
+    """One number for each choice, and for what is no valid vote."""
+
+    is_sure = forms.BooleanField(
+        label=_("The count says how each one voted; it is published all the same"),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, choices: list[dict[str, str]], hidden: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = [*(each["key"] for each in choices), "invalid"]
+        wanted: list[dict[str, Any]] = [*choices, {"key": "invalid", "words": _("Not valid")}]
+        for each in wanted:
+            self.fields[each["key"]] = forms.IntegerField(
+                label=each["words"],
+                min_value=0,
+                max_value=100_000,
+                initial=0,
+                widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+            )
+        self.order_fields([*self.keys, "is_sure"])
+        if not hidden:
+            del self.fields["is_sure"]
+
+    def counts(self) -> dict[str, int]:
+        return {key: self.cleaned_data[key] for key in self.keys}
+
+
+class BallotForm(forms.Form):
+    """A sealed ballot, as the page made it. Never sent in the clear."""
+
+    sealed = forms.CharField(max_length=2000)
+    code = forms.CharField(max_length=64)
+
+
+class ChoiceForm(forms.Form):
+    """How one votes in a vote by name."""
+
+    choice = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, choices: list[dict[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["choice"].choices = [(each["key"], each["words"]) for each in choices]  # type: ignore[attr-defined]
+
+
+class FilterForm(forms.Form):
+    """Every field may be missing; what cannot be used is left out."""
+
+    state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
+    place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False)
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        said = {name: value for name, value in self.cleaned_data.items() if value}
+        return Filters(**said)

@@ -1,0 +1,54 @@
+"""What is stored of consultations?"""
+
+from jinlin.domains.consultations.models.meetings import (
+    AgendaLine,
+    Invitee,
+    Meeting,
+    Presence,
+    Speaker,
+)
+from jinlin.domains.consultations.models.outcomes import ActionItem, Objection, Resolution
+from jinlin.domains.consultations.models.reference import ConsultationRule, QuorumRule
+from jinlin.domains.consultations.models.topics import (
+    Option,
+    Stance,
+    Statement,
+    Support,
+    Topic,
+)
+from jinlin.domains.consultations.models.votes import (
+    BoxRow,
+    Door,
+    Elector,
+    HandedIn,
+    NamedBallot,
+    PaperCount,
+    PrintedCode,
+    Vote,
+)
+
+__all__ = [
+    "ActionItem",
+    "AgendaLine",
+    "BoxRow",
+    "ConsultationRule",
+    "Door",
+    "Elector",
+    "HandedIn",
+    "Invitee",
+    "Meeting",
+    "NamedBallot",
+    "Objection",
+    "Option",
+    "PaperCount",
+    "Presence",
+    "PrintedCode",
+    "QuorumRule",
+    "Resolution",
+    "Speaker",
+    "Stance",
+    "Statement",
+    "Support",
+    "Topic",
+    "Vote",
+]

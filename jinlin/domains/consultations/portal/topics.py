@@ -1,0 +1,179 @@
+"""What do residents read of topics, and how do they raise, support and object?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere
+from jinlin.domains.consultations import actions
+from jinlin.domains.consultations.actions import Raised
+from jinlin.domains.consultations.forms.writing import ObjectionForm, RaiseForm, StatementForm
+from jinlin.domains.consultations.models import Statement, Topic
+from jinlin.domains.consultations.moves import OWN_MOVES
+from jinlin.domains.consultations.queries import public
+from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
+from jinlin.ground.places.queries import chosen
+from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.requests import Request
+
+SIZE, COUNTY_DIGITS, COMMUNITY_DIGITS = 24, 6, 12
+PAGE = MovePage[Topic](
+    "consultations/portal/move.html", "topic", lambda _topic: reverse("mine"), part=""
+)
+
+
+@require_safe
+def all_topics(request: Request) -> HttpResponse:
+    """The topics, votes and meetings of one's own community; the county's, where none is chosen."""
+    here = chosen(request.COOKIES.get("place", ""))
+    code = here.code[:COMMUNITY_DIGITS] if here else ""
+    rows = public.cards(code)
+    page = paging.page(rows, order=public.ORDER, after=request.GET.get("after", ""), size=SIZE)
+    context = {
+        "here": here,
+        "page": page,
+        "cards": public.shown(page.rows),
+        "votes": public.open_votes(code),
+        "meetings": public.coming(code),
+    }
+    return render(request, "consultations/portal/all.html", context)
+
+
+@doors.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def raise_one(request: Request) -> HttpResponse:
+    """What one wants talked over in one's neighbourhood."""
+    here = chosen(request.COOKIES.get("place", ""))
+    if here is None:
+        back = reverse("consultations:raise")
+        return redirect(f"{reverse('places:choose')}?next={back}")
+    form = RaiseForm(request.POST or None)
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _raise(request, form, here))
+        if posted.is_done:
+            messages.success(request, _("Thank you. The community reads it and answers you."))
+            return redirect("mine")
+        return _form(request, "raise", form, posted.status, here=here)
+    return _form(request, "raise", form, 200, here=here)
+
+
+@require_safe
+def topic(request: Request, pk: UUID) -> HttpResponse:
+    """One topic: what it is about, what neighbours think, what was decided, what came of it."""
+    row = _released(pk)
+    context = {"sheet": public.sheet(row, request.actor), "key": RaiseForm()["key"]}
+    return render(request, "consultations/portal/topic.html", context)
+
+
+@doors.signed_in
+@require_POST
+def support(request: Request, pk: UUID) -> HttpResponse:
+    """One's household wants it talked over: one tap."""
+    row = _released(pk)
+    actions.support(row, person=_myself(request, row), actor=request.actor)
+    messages.success(request, _("Thank you. Your household counts, once."))
+    return redirect("consultations:topic", pk)
+
+
+@doors.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def say(request: Request, pk: UUID) -> HttpResponse:
+    """One short sentence that others can agree or disagree with."""
+    row = _released(pk)
+    form = StatementForm(request.POST or None)
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _say(request, row, form))
+        if posted.is_done:
+            messages.success(request, _("Thank you. The community reads it before others do."))
+            return redirect("consultations:topic", pk)
+        return _form(request, "say", form, posted.status, topic=row)
+    return _form(request, "say", form, 200, topic=row)
+
+
+@doors.signed_in
+@require_POST
+def stance(request: Request, pk: UUID, said: UUID) -> HttpResponse:
+    """How one stands to a statement; the last word counts."""
+    row = _released(pk)
+    statement = get_object_or_404(Statement, pk=said, topic=row, is_released=True)
+    view = request.POST.get("view", "")
+    actions.take_a_stance(statement, view=view, person=_myself(request, row), actor=request.actor)
+    return redirect(f"{reverse('consultations:topic', args=[pk])}#said")
+
+
+@doors.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def object_(request: Request, pk: UUID) -> HttpResponse:
+    """What speaks against the decision, while objections are taken."""
+    row = _released(pk)
+    form = ObjectionForm(request.POST or None)
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _object(request, row, form))
+        if posted.is_done:
+            messages.success(request, _("Your objection is on record. You get an answer."))
+            return redirect("consultations:topic", pk)
+        return _form(request, "object", form, posted.status, topic=row)
+    return _form(request, "object", form, 200, topic=row)
+
+
+@doors.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: Request, pk: UUID) -> HttpResponse:
+    """One takes back what one raised."""
+    row = OWN_MOVES.in_scope(request.actor, pk)
+    return answer_move(request, OWN_MOVES, OWN_MOVES.tried(request, row, "withdraw"), PAGE)
+
+
+def _released(pk: UUID) -> Topic:
+    rows = Topic.objects.released().select_related("place", "unit", "meeting__place")
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotHere
+    return row
+
+
+def myself(request: Request, county: str) -> Person:
+    user = request.user
+    name, phone = getattr(user, "name", ""), getattr(user, "phone", "")
+    return people.know(county, name=name, phone=phone, user=user, actor=request.actor)
+
+
+def _myself(request: Request, row: Topic) -> Person:
+    return myself(request, row.county)
+
+
+def _raise(request: Request, form: RaiseForm, here: object) -> str:
+    said = form.cleaned_data
+    told = Raised(
+        place=here,  # type: ignore[arg-type]
+        text=said["text"],
+        title=said["title"],
+        person=myself(request, here.county_code),  # type: ignore[attr-defined]
+    )
+    return str(actions.raise_topic(told, actor=request.actor).pk)
+
+
+def _say(request: Request, row: Topic, form: StatementForm) -> str:
+    text = form.cleaned_data["text"]
+    return str(actions.state(row, text=text, person=_myself(request, row), actor=request.actor).pk)
+
+
+def _object(request: Request, row: Topic, form: ObjectionForm) -> str:
+    reason = form.cleaned_data["reason"]
+    given = actions.object_(row, reason=reason, person=_myself(request, row), actor=request.actor)
+    return str(given.pk)
+
+
+def _form(
+    request: Request, name: str, form: object, status: int, **context: object
+) -> HttpResponse:
+    template = f"consultations/portal/{name}.html"
+    return render(request, template, {"form": form, **context}, status=status)

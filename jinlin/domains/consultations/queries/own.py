@@ -1,0 +1,86 @@
+"""What of consultations is a resident's own: topics they raised, votes they may take part in?"""
+
+from dataclasses import dataclass
+
+from jinlin.core.actor import Actor
+from jinlin.core.time import clock
+from jinlin.domains.consultations.lifecycle import OPEN, State, VoteState
+from jinlin.domains.consultations.models import Door, Topic, Vote
+from jinlin.domains.consultations.models.votes import electors_of
+from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
+from jinlin.domains.consultations.queries.public import vote_card
+from jinlin.shell.one_list import Source
+
+MINE_ORDER = ("-raised_at", "-id")
+VOTES_ORDER = ("-opened_at", "-id")
+OPEN_VOTES = frozenset({VoteState.OPEN, VoteState.CLOSED})
+
+
+@dataclass(frozen=True)
+class OwnTopic:
+    """A topic that the reader raised, as 'my matters' shows it."""
+
+    topic: Topic
+
+    @property
+    def rank(self) -> int:
+        if self.topic.state not in OPEN:
+            return 3
+        return 1 if self.topic.due_at < clock.now() else 2
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(State(self.topic.state), "ended")
+
+    @property
+    def is_public(self) -> bool:
+        return self.topic.state not in {State.RAISED, State.REFUSED, State.WITHDRAWN}
+
+
+@dataclass(frozen=True)
+class OwnVote:
+    """A vote on whose roll the reader stands."""
+
+    vote: Vote
+
+    @property
+    def is_open(self) -> bool:
+        return vote_card(self.vote).is_open
+
+    @property
+    def rank(self) -> int:
+        has_voted = getattr(self.vote, "own_door", "") != Door.NONE
+        return 0 if self.is_open and not has_voted else 2 if self.vote.state in OPEN_VOTES else 3
+
+    @property
+    def tone(self) -> str:
+        return VOTE_TONES.get(VoteState(self.vote.state), "ended")
+
+
+def own(actor: Actor) -> Source:
+    """What this person raised."""
+    rows = Topic.objects.raised_by_user(actor).select_related("place", "unit").defer("text")
+    return Source(
+        rows,
+        MINE_ORDER,
+        lambda found: [OwnTopic(each) for each in found],
+        "consultations/portal/own_line.html",
+    )
+
+
+def own_votes(actor: Actor) -> Source:
+    """The votes that this person may take part in, from their opening on."""
+    rows = Vote.objects.shown().for_voter(actor).filter(opened_at__isnull=False)
+    return Source(
+        rows.select_related("place"),
+        VOTES_ORDER,
+        lambda found: _own_votes(found, actor),
+        "consultations/portal/own_vote_line.html",
+    )
+
+
+def _own_votes(found: list[Vote], actor: Actor) -> list[OwnVote]:
+    doors = dict(electors_of(actor).filter(vote__in=found).values_list("vote", "door"))
+    for vote in found:
+        vote.own_door = doors.get(vote.pk, "")  # type: ignore[attr-defined]
+    return [OwnVote(vote) for vote in found]

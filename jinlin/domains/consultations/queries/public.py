@@ -1,0 +1,324 @@
+"""What may everybody read of topics, meetings and votes?
+
+Released words and sums only, through classes that know nothing else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils.translation import ngettext
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.time import clock
+from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, is_shared
+from jinlin.domains.consultations.lifecycle import (
+    LABELS,
+    MeetingState,
+    State,
+    VoteState,
+)
+from jinlin.domains.consultations.models import (
+    Door,
+    Elector,
+    Meeting,
+    Objection,
+    Option,
+    Resolution,
+    Stance,
+    Statement,
+    Support,
+    Topic,
+    Vote,
+)
+from jinlin.domains.consultations.models.topics import TopicRows, View
+from jinlin.domains.consultations.models.votes import electors_of
+from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
+
+ORDER = ("-raised_at", "id")
+WITH_WORDS = frozenset({State.TAKEN_UP, State.ON_AGENDA, State.VOTING})
+
+
+@dataclass(frozen=True)
+class Card:
+    """One topic in the list that everybody reads."""
+
+    pk: UUID
+    title: str
+    place: str
+    state: str
+    due_at: datetime
+    supports: int
+
+    @property
+    def label(self) -> Any:
+        return LABELS[State(self.state)]
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(State(self.state), "ended")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement, without who, and how many stand how to it. `mine`: how the reader does."""
+
+    pk: UUID
+    text: str
+    agreed: int
+    disagreed: int
+    mine: str
+
+    @property
+    def is_shared(self) -> bool:
+        return is_shared(self.agreed, self.disagreed)
+
+    @property
+    def percent(self) -> int:
+        total = self.agreed + self.disagreed
+        return self.agreed * 100 // total if total else 0
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """One action item as everybody reads it."""
+
+    what: str
+    owner: str
+    due_on: date
+    label: Any
+    outcome: str
+    number: str
+    is_late: bool
+    tone: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """What was decided, and what came of it."""
+
+    text: str
+    how: str
+    decided_on: date
+    eligible: int
+    present: int
+    in_favour: int
+    against: int
+    abstained: int
+    objections_until: date
+    takes_objections: bool
+    came_of_it: str
+    items: list[Agreed]
+    answered: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that everybody reads of one topic."""
+
+    card: Card
+    text: str
+    unit: str
+    options: list[Option]
+    said: list[Said]
+    held: Held | None
+    votes: list["VoteCard"]
+    meeting: "MeetingCard | None"
+    takes_support: bool
+    is_supported: bool
+
+
+@dataclass(frozen=True)
+class MeetingCard:
+    """One meeting as everybody reads it."""
+
+    pk: UUID
+    title: str
+    place: str
+    starts_at: datetime
+    where: str
+    label: Any
+    has_ended: bool
+
+
+@dataclass(frozen=True)
+class VoteCard:
+    """One vote in a list."""
+
+    pk: UUID
+    question: str
+    place: str
+    state: str
+    label: Any
+    due_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == VoteState.OPEN and self.due_at >= clock.now()
+
+    @property
+    def tone(self) -> str:
+        return VOTE_TONES.get(VoteState(self.state), "ended")
+
+
+def cards(place: str) -> TopicRows:
+    """The released topics at or below a place; everywhere without one."""
+    rows = Topic.objects.released().select_related("place").defer("text")
+    return rows.filter(within([place])) if place else rows
+
+
+def shown(topics: Iterable[Topic]) -> list[Card]:
+    """Each as a card: one statement more."""
+    topics = list(topics)
+    rows = Support.objects.filter(topic__in=topics).order_by()
+    supports = dict(rows.values_list("topic").annotate(n=Count("pk")))
+    return [_card(each, supports.get(each.pk, 0)) for each in topics]
+
+
+def sheet(topic: Topic, actor: Actor) -> Sheet:
+    """The topic with what neighbours think of it, what was decided and what came of it."""
+    mine = topic.supports.filter(person__user=actor.user_id) if actor.user_id else None
+    return Sheet(
+        card=shown([topic])[0],
+        text=topic.text,
+        unit=topic.unit.name,
+        options=list(topic.options.all()),
+        said=said(topic, actor),
+        held=_held(topic),
+        votes=[vote_card(each) for each in Vote.objects.shown().filter(topic=topic)],
+        meeting=meeting_card(topic.meeting) if topic.meeting else None,
+        takes_support=topic.state in WITH_WORDS,
+        is_supported=mine is not None and mine.exists(),
+    )
+
+
+def said(topic: Topic, actor: Actor) -> list[Said]:
+    """The released statements, those that almost all agree on first: three statements."""
+    rows = Statement.objects.filter(topic=topic, is_released=True)
+    counted = rows.annotate(
+        agreed=Count("stances", filter=Q(stances__view=View.AGREE)),
+        disagreed=Count("stances", filter=Q(stances__view=View.DISAGREE)),
+    )
+    mine: dict[UUID, str] = {}
+    if actor.user_id:
+        own = Stance.objects.filter(statement__topic=topic, person__user=actor.user_id)
+        mine = dict(own.values_list("statement", "view"))
+    found = [
+        Said(each.pk, each.text, each.agreed, each.disagreed, mine.get(each.pk, ""))
+        for each in counted.order_by("on", "pk")
+    ]
+    return sorted(found, key=lambda each: (not each.is_shared, -each.percent))
+
+
+def coming(place: str) -> list[MeetingCard]:
+    """The next announced meetings at or above a place."""
+    rows = Meeting.objects.announced().filter(on__gte=clock.today()).select_related("place")
+    rows = rows.filter(within([place[:12]])) if place else rows
+    return [meeting_card(each) for each in rows.order_by("starts_at", "pk")[:5]]
+
+
+def open_votes(place: str) -> list[VoteCard]:
+    rows = Vote.objects.filter(state=VoteState.OPEN, due_at__gte=clock.now())
+    rows = rows.filter(within([place[:12]])) if place else rows
+    return [vote_card(each) for each in rows.select_related("place").order_by("due_at", "pk")[:5]]
+
+
+def meeting_card(meeting: Meeting) -> MeetingCard:
+    ended = meeting.state in {MeetingState.HELD, MeetingState.SIGNED}
+    return MeetingCard(
+        meeting.pk,
+        meeting.title,
+        meeting.place.name,
+        meeting.starts_at,
+        meeting.where,
+        meeting.label,
+        ended,
+    )
+
+
+def vote_card(vote: Vote) -> VoteCard:
+    return VoteCard(vote.pk, vote.question, vote.place.name, vote.state, vote.label, vote.due_at)
+
+
+def result_of(vote: Vote) -> list[tuple[str, int]]:
+    """Each choice in words with its number; nothing before the result is published."""
+    counts = vote.counts
+    if counts is None:
+        return []
+    return [(each["words"], counts.get(each["key"], 0)) for each in vote.choices]
+
+
+def voters_of(vote: Vote) -> list[str]:
+    """Who voted, masked, in the order of the roll: after the result, and never of fewer than
+    five.
+    """
+    if vote.state != VoteState.PUBLISHED:
+        return []
+    rows = Elector.objects.filter(vote=vote).exclude(door=Door.NONE).order_by("number")
+    found = [each.shown_name() for each in rows]
+    return found if len(found) >= FEWEST_SHOWN else []
+
+
+def elector_of(vote: Vote, actor: Actor) -> Elector | None:
+    """The reader's place on the roll."""
+    if actor.user_id is None:
+        return None
+    return electors_of(actor).filter(vote=vote).order_by("number").first()
+
+
+def waiting_here(place: str) -> str:
+    """What the first page says: how many topics and votes are open at or below a place."""
+    voting = Q(votes__state=VoteState.OPEN, votes__due_at__gte=clock.now())
+    topics = Topic.objects.filter(within([place]), state__in=WITH_WORDS)
+    found = topics.aggregate(all=Count("pk", distinct=True), votes=Count("votes", filter=voting))
+    if n := found["votes"]:
+        return ngettext("%(n)s vote is open", "%(n)s votes are open", n) % {"n": n}
+    n = found["all"]
+    return (
+        ngettext("%(n)s topic to talk over", "%(n)s topics to talk over", n) % {"n": n} if n else ""
+    )
+
+
+def _card(topic: Topic, supports: int) -> Card:
+    return Card(topic.pk, topic.title, topic.place.name, topic.state, topic.due_at, supports)
+
+
+def _held(topic: Topic) -> Held | None:
+    held = Resolution.objects.filter(topic=topic, is_reopened=False).first()
+    if held is None:
+        return None
+    objections = Objection.objects.filter(resolution=held).exclude(answered_on=None)
+    items = held.items.select_related("owner").order_by("due_on", "pk")
+    return Held(
+        text=held.text,
+        how=str(held.get_how_display()),
+        decided_on=held.decided_on,
+        eligible=held.eligible,
+        present=held.present,
+        in_favour=held.in_favour,
+        against=held.against,
+        abstained=held.abstained,
+        objections_until=held.objections_until,
+        takes_objections=topic.state == State.DECIDED and held.objections_until >= clock.today(),
+        came_of_it=held.came_of_it,
+        items=[_agreed(each) for each in items],
+        answered=[(each.reason, each.answer) for each in objections.order_by("on", "pk")],
+    )
+
+
+def _agreed(item: Any) -> Agreed:
+    is_late = item.ended_on is None and item.due_at < clock.now()
+    tone = "late" if is_late else {"done": "done", "dropped": "ended"}.get(item.state, "inhand")
+    return Agreed(
+        what=item.what,
+        owner=item.owner.name,
+        due_on=item.due_on,
+        label=item.label,
+        outcome=item.outcome,
+        number=item.went_number,
+        is_late=is_late,
+        tone=tone,
+    )

@@ -1,0 +1,103 @@
+"""What happened to a topic, a meeting, a vote or an action item, in sentences?"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jinlin.core import spoken
+from jinlin.core import story as core
+from jinlin.core.actor import Actor
+from jinlin.core.lifecycle import Lifecycle
+from jinlin.core.story import Line
+from jinlin.domains.consultations.lifecycle import (
+    ITEM_LIFECYCLE,
+    LIFECYCLE,
+    MEETING_LIFECYCLE,
+    VOTE_LIFECYCLE,
+)
+from jinlin.domains.consultations.models import ActionItem, Meeting, Topic, Vote
+from jinlin.domains.consultations.models.outcomes import How
+from jinlin.domains.consultations.permissions import can_read_internal
+
+Say = Callable[[str, dict[str, Any]], str]
+
+
+def story(topic: Topic, *, actor: Actor, after: int = 0) -> list[Line]:
+    """The trail of a topic from the entry `after` on, oldest first."""
+    internal = can_read_internal(actor, topic)
+    return core.story(topic, say=sentence, internal=internal, after=after)
+
+
+def story_of_meeting(meeting: Meeting, *, actor: Actor, after: int = 0) -> list[Line]:
+    internal = can_read_internal(actor, meeting)
+    return core.story(meeting, say=sentence_of_meeting, internal=internal, after=after)
+
+
+def story_of_vote(vote: Vote, *, actor: Actor, after: int = 0) -> list[Line]:
+    internal = can_read_internal(actor, vote)
+    return core.story(vote, say=sentence_of_vote, internal=internal, after=after)
+
+
+def story_of_item(item: ActionItem, *, actor: Actor, after: int = 0) -> list[Line]:
+    internal = can_read_internal(actor, item)
+    return core.story(item, say=sentence_of_item, internal=internal, after=after)
+
+
+def _beginnings() -> dict[str, str]:
+    return {
+        "raise_topic": _("The topic was raised."),
+        "plan": _("The meeting was planned."),
+        "prepare": _("The vote was prepared."),
+        "agree_on": _("It was agreed on."),
+        "write_note": _("Something was added to the minutes."),
+        "reword": _("The words were changed before it was taken up."),
+        "change_roll": _("The roll was changed."),
+        "hand_in_key": _("A teller handed in the public half of a key."),
+        "count_paper": _("Somebody entered what they counted on paper."),
+        "hand_in_count": _("A teller handed in a count of the box."),
+        "burn": _("The box was burnt: nobody can count again."),
+        "object": _("Somebody objected: {reason}."),
+        "sign_first": _("{by} signed the minutes as chair."),
+    }
+
+
+def _sayer(lifecycle: Lifecycle) -> Say:
+    def say(verb: str, data: dict[str, Any]) -> str:
+        move = lifecycle.moves.get(verb)
+        told = str(move.told) if move else _beginnings().get(verb, "")
+        return told.format_map(_Words(data))
+
+    return say
+
+
+class _Words(dict[str, Any]):
+    """Stored data as words: days and ways of deciding become what people say; what is missing is
+    nothing.
+    """
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+    def __getitem__(self, key: str) -> Any:
+        value = super().__getitem__(key) if key in self else ""
+        if key in {"day", "due"} and value:
+            return _moment(value)
+        if key == "how" and value in How.values:
+            return str(How(value).label)
+        if key == "mark":
+            return str(value)[:12]
+        return str(value).rstrip("。.；; ") if key == "reason" else value
+
+
+sentence = _sayer(LIFECYCLE)
+sentence_of_meeting = _sayer(MEETING_LIFECYCLE)
+sentence_of_vote = _sayer(VOTE_LIFECYCLE)
+sentence_of_item = _sayer(ITEM_LIFECYCLE)
+
+
+def _moment(value: str | date | datetime) -> str:
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    return spoken.deadline(value) if isinstance(value, datetime) else spoken.day(value)

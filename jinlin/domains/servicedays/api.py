@@ -1,0 +1,280 @@
+"""What can programs do with service days and small helps?
+
+Everybody reads which days there are; staff's programs do what the organiser does.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from ninja import Query, Router, Status
+from ninja.responses import codes_4xx
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor, within
+from jinlin.core.errors import NotHere, Unusable, require
+from jinlin.core.idempotency import once
+from jinlin.core.time import clock
+from jinlin.domains.servicedays import actions
+from jinlin.domains.servicedays import schemas as s
+from jinlin.domains.servicedays.actions import Duty, Offer
+from jinlin.domains.servicedays.lifecycle import HelpState, State
+from jinlin.domains.servicedays.models import HelpAsk, Session
+from jinlin.domains.servicedays.moves import SESSIONS
+from jinlin.domains.servicedays.permissions import HELP_RULES, RULES, is_host
+from jinlin.domains.servicedays.queries.board import six
+from jinlin.domains.servicedays.queries.day import helpers_of, present_at, seated
+from jinlin.domains.servicedays.queries.near import WITH, counts
+from jinlin.domains.servicedays.queries.story import story
+from jinlin.ground.accounts.api import caller
+from jinlin.ground.places.queries import chosen
+from jinlin.services.seats.actions import Sight
+from jinlin.services.seats.models import Means
+from jinlin.services.seats.receipts import receipt
+from jinlin.shell.programs import Call, Door, Key, add_moves
+from jinlin.shell.requests import Request
+
+READ, WRITE = "servicedays:read", "servicedays:write"
+router = Router(tags=["servicedays"])
+OUT: dict[Any, Any] = {200: s.DayDetail, codes_4xx: s.Problem}
+HELP_OUT: dict[Any, Any] = {200: s.HelpOut, codes_4xx: s.Problem}
+
+
+@router.get(
+    "",
+    response={200: s.DayPage, codes_4xx: s.Problem},
+    auth=None,
+    summary="The days ahead at a place, for everybody",
+)
+def days(
+    request: Request, place: str, after: str = "", limit: int = Query(50, ge=1, le=200)
+) -> Any:
+    here = chosen(place)
+    if here is None:
+        raise NotHere
+    rows = Session.objects.announced().filter(within(here.codes), on__gte=clock.today())
+    page = paging.page(
+        rows.select_related(*WITH), order=("starts_at", "id"), after=after, size=limit
+    )
+    return {"items": [_out(row) for row in page.rows], "next": page.next}
+
+
+@router.get(
+    "/desk",
+    response={200: s.DayPage, codes_4xx: s.Problem},
+    summary="The days you see at the desk, newest first",
+)
+def desk(
+    request: Request,
+    state: State | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    after: str = "",
+    limit: int = Query(50, ge=1, le=200),
+) -> Any:
+    rows = Session.objects.visible_to(caller(request, READ))
+    wanted = {"state": state, "on__gte": since, "on__lte": until}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    page = paging.page(
+        rows.select_related(*WITH), order=("-starts_at", "-id"), after=after, size=limit
+    )
+    return {"items": [_out(row) for row in page.rows], "next": page.next}
+
+
+@router.get("/helps", response={200: s.HelpPage, codes_4xx: s.Problem}, summary="Small helps")
+def helps(
+    request: Request,
+    state: HelpState | None = None,
+    after: str = "",
+    limit: int = Query(50, ge=1, le=200),
+) -> Any:
+    rows = HelpAsk.objects.for_desk(caller(request, READ)).select_related("person")
+    page = paging.page(
+        rows.filter(state=state) if state else rows,
+        order=("-asked_at", "-id"),
+        after=after,
+        size=limit,
+    )
+    return {"items": [_help_out(row) for row in page.rows], "next": page.next}
+
+
+@router.get("/helps/{uuid:pk}", response=HELP_OUT, summary="One small help")
+def one_help(request: Request, pk: UUID) -> Any:
+    actor = caller(request, READ)
+    return shown_help(help_in_scope(actor, pk), actor)
+
+
+@router.get("/{uuid:pk}", response=OUT, summary="One day with its trail and the moves open to you")
+def one(request: Request, pk: UUID) -> Any:
+    actor = caller(request, READ)
+    return shown(SESSIONS.in_scope(actor, pk), actor)
+
+
+@router.get(
+    "/{uuid:pk}/helpers",
+    response={200: list[s.HelperOut], codes_4xx: s.Problem},
+    summary="Who has a seat, and who is here",
+)
+def helpers(request: Request, pk: UUID) -> Any:
+    lines = helpers_of(SESSIONS.in_scope(caller(request, READ), pk))
+    names = ("name", "duty", "is_here", "has_left")
+    return [{"seat": each.seat.pk, **{n: getattr(each, n) for n in names}} for each in lines]
+
+
+@router.post(
+    "/{uuid:pk}/entries",
+    response={200: s.ReceiptOut, codes_4xx: s.Problem},
+    summary="Note who came or left, or count whom was served; once for each id",
+)
+def enter(request: Request, pk: UUID, sent: s.EntryIn) -> Any:
+    actor = caller(request, WRITE)
+    session = SESSIONS.in_scope(actor, pk)
+    if sent.what == "tally":
+        kind, at = str(sent.kind or ""), _moment(sent.said_at, "said_at")
+        made = actions.tally(session, kind, sent.people, key=sent.id, actor=actor, at=at)
+        digest = f"{made.kind}:{made.people}"
+        return {"id": made.pk, "digest": digest, "outcome": "counted", "words": "", "is_counted": 1}
+    means = Means.WALK_IN if sent.what == "visit" else Means.LIST
+    sight = Sight(
+        sent.id,
+        str(sent.id),
+        means,
+        _moment(sent.said_at, "said_at"),
+        _moment(sent.sent_at, "sent_at"),
+        is_leaving=sent.what == "leave",
+        ticket=sent.ticket,
+    )
+    if sent.what == "visit":
+        return vars(receipt(actions.visit(session, sight, actor=actor)))
+    return vars(receipt(actions.arrive(session, seated(session, sent.seat), sight, actor=actor)))
+
+
+@router.post(
+    "/{uuid:pk}/shifts",
+    response={201: s.DayDetail, codes_4xx: s.Problem},
+    summary="Add a duty with seats",
+)
+def add_shift(request: Request, pk: UUID, sent: s.ShiftIn, key: str = Key) -> Any:
+    duty = Duty(**sent.model_dump())
+    return _added(
+        request, pk, sent, key=key, act=lambda row, actor: actions.add_shift(row, duty, actor=actor)
+    )
+
+
+@router.post(
+    "/{uuid:pk}/stalls",
+    response={201: s.DayDetail, codes_4xx: s.Problem},
+    summary="Add what somebody offers",
+)
+def add_stall(request: Request, pk: UUID, sent: s.StallIn, key: str = Key) -> Any:
+    offer = Offer(**sent.model_dump())
+    return _added(
+        request,
+        pk,
+        sent,
+        key=key,
+        act=lambda row, actor: actions.add_stall(row, offer, actor=actor),
+    )
+
+
+def _added(request: Request, pk: UUID, sent: Any, *, key: str, act: Any) -> Any:
+    actor = caller(request, WRITE)
+    row = SESSIONS.in_scope(actor, pk)
+    require(is_host(actor, row))
+    body = {"path": request.path, **sent.model_dump()}
+    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=lambda: str(act(row, actor).pk))
+    return Status(201, shown(SESSIONS.in_scope(actor, pk), actor))
+
+
+def _moment(moment: datetime, field: str) -> datetime:
+    if moment.tzinfo is None:
+        raise Unusable(field=field, detail={"field": field})
+    return moment
+
+
+def shown(session: Session, actor: Actor) -> dict[str, Any]:
+    """The day with what is on offer, who came, and what happened to it."""
+    present = present_at(session)
+    shifts = list(session.shifts.select_related("unit").order_by("starts_at", "pk"))
+    stalls = list(session.stalls.order_by("kind", "pk"))
+    session.duties, session.offers = len(shifts), len(stalls)  # type: ignore[attr-defined]
+    settled = six(session.series, session)
+    return {
+        **_out(session),
+        **{n: getattr(session, n) for n in ("version", "number", "summary", "is_released")},
+        "lacks": [name for name, is_there in settled.items() if not is_there],
+        "shifts": [_shift(each) for each in shifts],
+        "stalls": stalls,
+        "counts": [{"kind": each.kind, "people": each.people} for each in counts(session)],
+        "checked_in": present.people,
+        "came_by": present.visitors,
+        "moves": [move.name for move in RULES.open_to(actor, session)],
+        "trail": story(session, actor=actor),
+    }
+
+
+def help_in_scope(actor: Actor, pk: UUID) -> HelpAsk:
+    """The small help, if it was asked for where this actor works: its words are for nobody else.
+    Raises NotHere.
+    """
+    rows = HelpAsk.objects.for_desk(actor).select_related("person", "volunteer__person")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def shown_help(ask: HelpAsk, actor: Actor) -> dict[str, Any]:
+    moves = [move.name for move in HELP_RULES.open_to(actor, ask)]
+    return {**_help_out(ask), "moves": moves}
+
+
+def _out(session: Session) -> dict[str, Any]:
+    series, names = session.series, ("place_code", "state", "on", "starts_at", "ends_at", "theme")
+    return {
+        "id": session.pk,
+        "name": series.name,
+        "place": series.place.name,
+        "venue": series.venue,
+        "carrier": series.carrier,
+        "reason": session.reason,
+        **{name: getattr(session, name) for name in names},
+    }
+
+
+def _help_out(ask: HelpAsk) -> dict[str, Any]:
+    names = set(s.HelpOut.model_fields) - {"person", "moves"}
+    return {**{name: getattr(ask, name) for name in names}, "person": ask.person.shown_name()}
+
+
+def _shift(shift: Any) -> dict[str, Any]:
+    names = set(s.ShiftOut.model_fields) - {"seats", "taken"}
+    unit = {"seats": shift.unit.seats, "taken": shift.unit.taken} if shift.unit else {}
+    return {**{name: getattr(shift, name) for name in names}, "seats": 0, "taken": 0, **unit}
+
+
+CALLS: dict[str, Call[Session]] = {
+    "open_": Call(s.Moving, actions.open_),
+    "hold": Call(s.Moving, actions.hold),
+    "reschedule": Call(s.RescheduleIn, actions.reschedule),
+    "cancel": Call(s.ReasonIn, actions.cancel),
+}
+HELP_CALLS: dict[str, Call[HelpAsk]] = {
+    "release": Call(s.TextIn, actions.release),
+    "decline": Call(s.ReasonIn, actions.decline),
+    "finish": Call(s.Moving, actions.finish),
+    "withdraw": Call(s.Moving, actions.withdraw),
+}
+_CALLER = {"caller": lambda request: caller(request, WRITE)}
+add_moves(
+    router,
+    CALLS,
+    Door(fetch=SESSIONS.in_scope, after=SESSIONS.in_scope, show=shown, response=OUT, **_CALLER),
+)
+HELP_ROUTER = Router(tags=["servicedays"])
+add_moves(
+    HELP_ROUTER,
+    HELP_CALLS,
+    Door(fetch=help_in_scope, after=help_in_scope, show=shown_help, response=HELP_OUT, **_CALLER),
+)
+router.add_router("/helps", HELP_ROUTER)

@@ -1,0 +1,184 @@
+"""What does a service day look like to a program?"""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from jinlin.domains.servicedays.lifecycle import HelpState, State
+from jinlin.domains.servicedays.models import Kind, StallKind
+from jinlin.shell.programs import Moving
+
+REASON = Field(min_length=1, max_length=300)
+
+
+class Problem(Schema):
+    """Every refusal: a code for programs, a message for people, details where there are some."""
+
+    code: str
+    message: str
+    detail: dict[str, object] = {}
+
+
+class CountOut(Schema):
+    kind: Kind
+    people: int
+
+
+class DayOut(Schema):
+    """One day as everybody reads it."""
+
+    id: UUID
+    name: str
+    place: str
+    place_code: str
+    state: State
+    on: date
+    starts_at: datetime
+    ends_at: datetime
+    theme: str
+    venue: str
+    carrier: str
+    reason: str = Field(description="Why it was moved or cancelled.")
+
+
+class DayPage(Schema):
+    items: list[DayOut]
+    next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
+
+
+class StallOut(Schema):
+    id: UUID
+    kind: StallKind
+    shown_as: str
+    offers: str
+    need: str
+    is_met: bool
+
+
+class ShiftOut(Schema):
+    id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    seats: int
+    taken: int
+    youngest: int
+    qualification: str
+    is_risky: bool
+
+
+class LineOut(Schema):
+    at: datetime
+    verb: str
+    sentence: str
+    face: str
+    note: str
+    internal: str
+
+
+class DayDetail(DayOut):
+    """One day as the desk sees it."""
+
+    version: int
+    number: int
+    lacks: list[str] = Field(description="Which of the six (三定三有) is not settled.")
+    shifts: list[ShiftOut]
+    stalls: list[StallOut]
+    counts: list[CountOut]
+    checked_in: int
+    came_by: int
+    summary: str
+    is_released: bool
+    moves: list[str]
+    trail: list[LineOut]
+
+
+class HelperOut(Schema):
+    """Who has a seat, masked; `seat` is what an entry names."""
+
+    seat: UUID
+    name: str
+    duty: str
+    is_here: bool
+    has_left: bool
+
+
+class EntryIn(Schema):
+    """What was noted on the spot, also without a network. Its id is made by the client: the same
+    id and contents again are the same entry; other contents are refused.
+    """
+
+    id: UUID
+    what: Literal["arrive", "leave", "visit", "tally"]
+    seat: UUID | None = Field(None, description="Of a helper who arrives or leaves.")
+    ticket: str = Field("", max_length=64, description="Of a visitor.")
+    kind: Kind | None = Field(None, description="Of a tally.")
+    people: int = Field(1, ge=1, le=500)
+    said_at: datetime = Field(description="By the client's clock, with its offset.")
+    sent_at: datetime = Field(description="By the same clock: what it is wrong by is put right.")
+
+
+class ReceiptOut(Schema):
+    id: UUID
+    digest: str
+    outcome: str
+    words: str
+    is_counted: bool
+
+
+class ShiftIn(Schema):
+    title: str = Field(min_length=1, max_length=60)
+    seats: int = Field(ge=1, le=200)
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    youngest: int = Field(0, ge=0, le=60)
+    qualification: str = Field("", max_length=80)
+    is_risky: bool = False
+
+
+class StallIn(Schema):
+    kind: StallKind
+    shown_as: str = Field(
+        min_length=1, max_length=60, description="An organisation or a trade, never a name."
+    )
+    offers: str = Field(min_length=1, max_length=120)
+    need: str = Field("", max_length=120)
+
+
+class RescheduleIn(Moving):
+    starts_at: datetime
+    ends_at: datetime
+    reason: str = REASON
+
+
+class ReasonIn(Moving):
+    reason: str = REASON
+
+
+class TextIn(Moving):
+    text: str = Field(min_length=1, max_length=120)
+
+
+class HelpOut(Schema):
+    """One small help as staff see it, the person masked."""
+
+    id: UUID
+    version: int
+    state: HelpState
+    kind: Kind
+    place_code: str
+    person: str
+    text: str
+    shown_text: str
+    wanted_on: date
+    asked_at: datetime
+    due_at: datetime
+    done_on: date | None
+    moves: list[str] = []
+
+
+class HelpPage(Schema):
+    items: list[HelpOut]
+    next: str = ""

@@ -1,0 +1,51 @@
+"""By when is the next step due, and is a panel for it? Plain arithmetic."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from jinlin.core.time import clock
+
+
+def by_end_of(day: date, days: int) -> datetime:
+    """The last second of the day so many days later."""
+    return clock.end_of(day + timedelta(days=days))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def last_day(since: date, months: int) -> date:
+    """The last day of a term that begins on `since`: three years from 1 May end on 30 April."""
+    return months_later(since, months) - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """How a panel stands: who has said whether they are free to judge, who is, and their votes."""
+
+    named: int
+    declared: int
+    free: int
+    votes: Sequence[bool]
+    least: int
+
+    @property
+    def in_favour(self) -> int:
+        return sum(self.votes)
+
+    @property
+    def is_complete(self) -> bool:
+        """Everybody declared, enough are free, and each of those has judged."""
+        return (
+            self.named == self.declared and self.free >= self.least and len(self.votes) == self.free
+        )
+
+    @property
+    def is_carried(self) -> bool:
+        """Over half of those who judged are for it; a tie is a no."""
+        return self.is_complete and 2 * self.in_favour > len(self.votes)

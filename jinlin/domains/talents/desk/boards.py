@@ -1,0 +1,112 @@
+"""Which talents, applications, certificates, pairs and helps stand where, and how do they leave?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from jinlin.core import paging, sheets
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.core.sheets import Column
+from jinlin.domains.talents.desk.kinds import KINDS
+from jinlin.domains.talents.forms.typed import FilterForm
+from jinlin.domains.talents.models.talent import KEEPERS, READERS
+from jinlin.domains.talents.queries import listed
+from jinlin.domains.talents.queries.directory import skills_of
+from jinlin.ground.accounts import doors
+from jinlin.ground.places.queries import way_down
+from jinlin.shell.requests import Request
+
+SIZE, PORTION = 30, 500
+COLUMNS = (
+    Column(gettext_lazy("Called"), 14),
+    Column(gettext_lazy("Name"), 10),
+    Column(gettext_lazy("State"), 14),
+    Column(gettext_lazy("Place"), 18),
+    Column(gettext_lazy("Skills"), 30),
+    Column(gettext_lazy("Found on"), 12),
+    Column(gettext_lazy("In the directory since"), 12),
+)
+
+
+@doors.keeper(*READERS)
+@require_safe
+def board(request: Request, kind: str) -> HttpResponse:
+    """The rows of one kind under the filters in the address, the most urgent first."""
+    actor = request.actor
+    form = FilterForm(request.GET, kind=kind)
+    filters = form.filters()
+    page = paging.page(
+        listed.board(kind, actor, filters),
+        order=listed.order_of(kind, filters),
+        after=request.GET.get("after", ""),
+        size=SIZE,
+    )
+    tally = listed.tally(kind, actor)
+    context = {
+        "kind": KINDS[kind],
+        "kinds": list(KINDS.values()),
+        "filters": filters,
+        "tabs": [(value, word, tally.get(value)) for value, word in _states(form)],
+        "places": way_down(actor.codes(*READERS), filters.place),
+        "skills": skills_of(_county(actor)) if kind != "help" else [],
+        "page": page,
+        "rows": listed.lines(kind, page.rows),
+        "may_find": actor.looks_after(*KEEPERS),
+    }
+    return render(request, "talents/desk/board.html", context)
+
+
+@doors.keeper(*READERS)
+@require_safe
+def export(request: Request, kind: str) -> FileResponse:
+    """The talents under the filters as Excel or CSV, names masked, streamed."""
+    if kind not in sheets.CONTENT:
+        raise NotHere
+    filters = FilterForm(request.GET, kind="talent").filters()
+    rows = listed.board("talent", request.actor, filters).order_by(*listed.ORDERS["due"])
+    if kind == "xlsx":
+        file, _written = sheets.as_xlsx(COLUMNS, _lines(rows), name=_("Talents"))
+    else:
+        file, _written = sheets.as_csv(COLUMNS, _lines(rows))
+    name = f"{_('talents')}.{kind}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
+
+
+def _lines(rows: Any) -> Iterator[list[Any]]:
+    """One line for each, read in portions."""
+    portion: list[Any] = []
+    for row in rows.iterator(chunk_size=PORTION):
+        portion.append(row)
+        if len(portion) == PORTION:
+            yield from _portion(portion)
+            portion = []
+    yield from _portion(portion)
+
+
+def _portion(rows: list[Any]) -> Iterator[list[Any]]:
+    for line in listed.lines("talent", rows):
+        row = line.row
+        yield [
+            row.called,
+            row.person.shown_name(),
+            str(line.word),
+            row.place.name,
+            "、".join(line.skills),
+            row.found_on,
+            row.listed_on or "",
+        ]
+
+
+def _states(form: FilterForm) -> list[tuple[str, Any]]:
+    field: Any = form.fields["state"]
+    return list(field.choices)
+
+
+def _county(actor: Actor) -> str:
+    return next(iter(actor.counties(*READERS)), "")

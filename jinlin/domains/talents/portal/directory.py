@@ -1,0 +1,159 @@
+"""How does a resident find a craftsman, ask for help, or nominate somebody?"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere
+from jinlin.domains.talents import actions
+from jinlin.domains.talents.actions import By, Find, Need
+from jinlin.domains.talents.forms.typed import AskForm, JoinForm, NominateForm, SearchForm
+from jinlin.domains.talents.models import Skill, Source, Talent
+from jinlin.domains.talents.queries import directory
+from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
+from jinlin.ground.places.models import Level, Place
+from jinlin.ground.places.queries import chosen
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+HOME, COUNTY_DIGITS, SIZE = "place", 6, 24
+
+
+@require_safe
+def all_talents(request: Request) -> HttpResponse:
+    """What is broken, in plain words, and who near me could mend it; or everybody of one skill."""
+    here = chosen(request.COOKIES.get(HOME, ""))
+    county = here.county_code if here else _only_county()
+    form = SearchForm(request.GET)
+    said = form.cleaned_data if form.is_valid() else {}
+    text, skill = said.get("q") or "", said.get("skill")
+    context: dict[str, Any] = {"form": form, "here": here, "text": text, "skill": skill}
+    code = here.code if here else county
+    if text:
+        context["found"] = directory.found(text, code, county)
+    else:
+        context |= _browsed(request, code, county, skill)
+    return render(request, "talents/portal/all.html", context)
+
+
+@require_safe
+def talent(request: Request, pk: UUID) -> HttpResponse:
+    """What everybody reads of one talent."""
+    card = directory.card_of(pk)
+    if card is None:
+        raise NotHere
+    return render(request, "talents/portal/talent.html", {"card": card})
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("door")
+def ask(request: Request, pk: UUID) -> HttpResponse:
+    """What is broken, when it would suit, for nothing or for money."""
+    here = chosen(request.COOKIES.get(HOME, ""))
+    found = Talent.objects.listed().select_related("person", "place").filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    if here is None:
+        return redirect("places:choose")
+    form = AskForm(
+        request.POST or None, talent=found, initial={"text": request.GET.get("text", "")[:60]}
+    )
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _asked(request, found, here, form))
+        if posted.is_done:
+            messages.success(request, _("Asked. You hear from them as soon as they answer."))
+            return redirect("talents:help", posted.made)
+        status = posted.status
+    context = {"form": form, "card": directory.cards([found], here.code)[0], "here": here}
+    return render(request, "talents/portal/ask.html", context, status=status)
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def nominate(request: Request) -> HttpResponse:
+    """A neighbour who can do something."""
+    return _nominating(request, NominateForm, "nominate", Source.NEIGHBOUR)
+
+
+@doors.signed_in
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: Request) -> HttpResponse:
+    """I can do something myself."""
+    return _nominating(request, JoinForm, "join", Source.SELF)
+
+
+def _nominating(request: Request, form_of: Any, name: str, source: Source) -> HttpResponse:
+    here = chosen(request.COOKIES.get(HOME, ""))
+    if here is None:
+        return redirect("places:choose")
+    form = form_of(request.POST or None, county=here.county_code)
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _nominated(request, here, form, source))
+        if posted.is_done:
+            messages.success(request, _("Thank you. Your station talks to them within days."))
+            onward = "talents:me" if source == Source.SELF else "talents:all"
+            return redirect(onward)
+        status = posted.status
+    context = {"form": form, "here": here}
+    return render(request, f"talents/portal/{name}.html", context, status=status)
+
+
+def _nominated(request: Request, here: Place, form: Any, source: Source) -> str:
+    said, me = form.cleaned_data, myself(request, here.county_code)
+    if source == Source.SELF:
+        find = Find(said["why"], person=me, skills=form.chosen())
+    else:
+        find = Find(said["why"], name=said["name"], phone=said["phone"], skills=form.chosen())
+    by = By(source, me if source == Source.NEIGHBOUR else None)
+    actions.nominate(here, find, by=by, actor=request.actor)
+    return "done"
+
+
+def _asked(request: Request, found: Talent, here: Place, form: AskForm) -> str:
+    said = form.cleaned_data
+    skills = directory.meant_by(said["text"], directory.skills_of(found.county), found.county)
+    own = set(found.skills.values_list("skill", flat=True))
+    skill: Skill | None = next((each for each in skills if each.pk in own), None)
+    need = Need(said["text"], said["wanted"], said["is_paid"], said["door"], skill, key=said["key"])
+    me = myself(request, found.county)
+    return str(actions.ask(found, need, person=me, place=here, actor=request.actor).pk)
+
+
+def myself(request: Request, county: str) -> Person:
+    """The person that this resident is in a county."""
+    user = request.user
+    name, phone = getattr(user, "name", ""), getattr(user, "phone", "")
+    return people.know(county, name=name, phone=phone, user=user, actor=request.actor)
+
+
+def _browsed(request: Request, code: str, county: str, skill: Any) -> dict[str, Any]:
+    tree = directory.skills_of(county)
+    keys = [each for each in tree if skill and skill in {each.pk, each.parent_id}]
+    rows = directory.near(code, skills=keys if skill else None, county=county)
+    page = paging.page(
+        rows, order=("place_code", "id"), after=request.GET.get("after", ""), size=SIZE
+    )
+    return {"page": page, "cards": directory.cards(page.rows, code), "skills": tree}
+
+
+def _only_county() -> str:
+    """Where nobody chose a place: the county that has a directory."""
+    row = Place.objects.present().filter(level=Level.COUNTY).order_by("code").first()
+    return row.code if row else ""

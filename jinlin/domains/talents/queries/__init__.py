@@ -1,0 +1,1 @@
+"""What does a page ask about talents?"""

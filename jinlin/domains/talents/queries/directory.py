@@ -1,0 +1,173 @@
+"""Whom does a resident find, by what is broken and near where they live?
+
+Everybody reads this, through classes that know nothing else of a talent.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
+from django.utils.translation import ngettext
+
+from jinlin.core.actor import within
+from jinlin.core.search import matching, squeezed
+from jinlin.core.time import clock
+from jinlin.domains.talents.models import Certificate, Reach, Skill, Talent
+from jinlin.domains.talents.models.talent import (
+    COMMUNITY_DIGITS,
+    TOWN_DIGITS,
+    TalentRows,
+    TalentSkill,
+)
+
+ORDER = ("nearness", "id")
+MOST_FOUND, SHORTEST_WORD, COUNTY_DIGITS = 60, 2, 6
+NEAR, TOWN, FAR = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Card:
+    """What everybody reads of a talent who agreed to it."""
+
+    pk: UUID
+    called: str
+    about: str
+    place: str
+    skills: Sequence[str]
+    times: Any
+    times_note: str
+    reach: Any
+    is_free: bool
+    is_paid: bool
+    fee_note: str
+    certified: Sequence[str]
+    is_near: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search in plain words came to: the skills it stands for, and who has them."""
+
+    skills: Sequence[Skill]
+    cards: Sequence[Card]
+    more: bool
+
+
+def skills_of(county: str) -> list[Skill]:
+    """The county's tree in its order, parents before their children: one statement."""
+    rows = list(Skill.objects.filter(county=county, is_open=True))
+    top = [row for row in rows if row.parent_id is None]
+    return [row for each in top for row in (each, *(r for r in rows if r.parent_id == each.pk))]
+
+
+def meant_by(text: str, skills: Sequence[Skill], county: str) -> list[Skill]:
+    """'马桶堵了' -> 管道疏通: skills of which a word stands in the text, the longest word first; else
+    those whose name or words are found by what was typed; else none. A parent brings its children.
+    """
+    said = squeezed(text)
+    scored = [(_longest(skill, said), order, skill) for order, skill in enumerate(skills)]
+    best = sorted((each for each in scored if each[0]), key=lambda each: (-each[0], each[1]))
+    found = [skill for _length, _order, skill in best]
+    if not found and said:
+        rows = Skill.objects.filter(matching(Skill, text), county=county, is_open=True)
+        found = list(rows[:10])
+    keys = {skill.pk for skill in found}
+    return [*found, *(s for s in skills if s.parent_id in keys and s.pk not in keys)]
+
+
+def near(code: str, *, skills: Iterable[Skill] | None = None, county: str = "") -> TalentRows:
+    """Those in the directory who would come to this place, the nearest first; of some skills, or of
+    all.
+    """
+    rows = Talent.objects.listed().filter(within([code[:COUNTY_DIGITS] or county]))
+    if len(code) > COUNTY_DIGITS:
+        rows = rows.filter(_comes_to(code))
+    if skills is not None:
+        having = TalentSkill.objects.filter(skill__in=list(skills))
+        rows = rows.filter(pk__in=having.values("talent"))
+    return rows.annotate(nearness=_nearness(code))
+
+
+def found(text: str, code: str, county: str) -> Found:
+    """Who is found by these words, near this place: five statements, whatever is found."""
+    meant = meant_by(text, skills_of(county), county)
+    if not meant:
+        return Found((), (), more=False)
+    rows = list(near(code, skills=meant, county=county).order_by(*ORDER)[: MOST_FOUND + 1])
+    return Found(meant, cards(rows[:MOST_FOUND], code), len(rows) > MOST_FOUND)
+
+
+def cards(rows: Iterable[Talent], code: str = "") -> list[Card]:
+    """Each with its skills and what is certified of it today: three statements."""
+    keys = [row.pk for row in rows]
+    today = clock.today()
+    names = Prefetch("skills", TalentSkill.objects.select_related("skill").order_by("skill__order"))
+    held = Prefetch("certificates", Certificate.objects.held_on(today).select_related("skill"))
+    full = Talent.objects.filter(pk__in=keys).select_related("place").prefetch_related(names, held)
+    by_key = {row.pk: row for row in full}
+    return [_card(by_key[key], code) for key in keys if key in by_key]
+
+
+def card_of(pk: UUID) -> Card | None:
+    """One talent, if everybody may read of them."""
+    rows = Talent.objects.listed().filter(pk=pk)
+    return next(iter(cards(rows)), None)
+
+
+def listed_here(place: str) -> str:
+    """What a tile says: how many are in the directory at or below a place."""
+    n = Talent.objects.listed().filter(within([place])).count()
+    return ngettext("%(n)s talent near you", "%(n)s talents near you", n) % {"n": n} if n else ""
+
+
+def _card(row: Talent, code: str) -> Card:
+    held = [f"{each.skill.name} · {each.get_level_display()}" for each in row.certificates.all()]
+    return Card(
+        pk=row.pk,
+        called=row.called,
+        about=row.about,
+        place=row.place.name,
+        skills=[each.skill.name for each in row.skills.all()],
+        times=row.get_times_display(),
+        times_note=row.times_note,
+        reach=row.get_reach_display(),
+        is_free=row.is_free,
+        is_paid=row.is_paid,
+        fee_note=row.fee_note,
+        certified=held,
+        is_near=bool(code) and row.place_code[:COMMUNITY_DIGITS] == code[:COMMUNITY_DIGITS],
+    )
+
+
+def _longest(skill: Skill, said: str) -> int:
+    words = (squeezed(each) for each in (skill.name, *skill.said))
+    fitting = (len(word) for word in words if len(word) >= SHORTEST_WORD and _stands(word, said))
+    return max(fitting, default=0)
+
+
+def _stands(word: str, said: str) -> bool:
+    """The word itself, or all its pairs of letters: 'toilet is quite blocked' has 'toilet blocked',
+    马桶又堵住了 has 马桶堵.
+    """
+    if word in said:
+        return True
+    letters = iter(said)
+    return len(word) > SHORTEST_WORD and word[:2] in said and all(each in letters for each in word)
+
+
+def _comes_to(code: str) -> Q:
+    in_town = Q(reach=Reach.TOWN) & within([code[:TOWN_DIGITS]])
+    in_community = within([code[:COMMUNITY_DIGITS]])
+    return Q(reach=Reach.COUNTY) | in_town | in_community
+
+
+def _nearness(code: str) -> Case:
+    """0: of the same community, 1: of the same town, 2: of the county."""
+    whens = []
+    if len(code) >= COMMUNITY_DIGITS:
+        whens.append(When(within([code[:COMMUNITY_DIGITS]]), then=Value(NEAR)))
+    if len(code) >= TOWN_DIGITS:
+        whens.append(When(within([code[:TOWN_DIGITS]]), then=Value(TOWN)))
+    return Case(*whens, default=Value(FAR), output_field=IntegerField())

@@ -1,0 +1,84 @@
+"""How does a door change hands, go up, or is settled without a visit?"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable, require
+from jinlin.core.text import needed
+from jinlin.domains.visits.actions.planning import LONGEST_REASON, visitors_at
+from jinlin.domains.visits.actions.steps import keep
+from jinlin.domains.visits.models import Door, Round
+from jinlin.domains.visits.permissions import DOOR_RULES, can_keep
+from jinlin.ground.accounts.models import User
+
+
+@transaction.atomic
+def give(door: Door, *, visitor: User, actor: Actor) -> Door:
+    """The door is on this visitor's list."""
+    door = DOOR_RULES.begin(door, "give", actor)
+    if visitor.pk not in dict(visitors_at(door.place_code)):
+        raise Unusable(_("This person does not knock at doors here."), field="visitor")
+    door.visitor = visitor
+    keep(door, "give", actor=actor, visitor=str(visitor))
+    return door
+
+
+@transaction.atomic
+def take_over(door: Door, *, reason: str, actor: Actor) -> Door:
+    """The door is on the list of whoever takes it over."""
+    door = DOOR_RULES.begin(door, "take_over", actor)
+    reason = needed(reason, field="reason", limit=LONGEST_REASON)
+    door.visitor = User.objects.get(pk=str(actor.user_id))
+    keep(door, "take_over", actor=actor, visitor=actor.name, reason=reason)
+    return door
+
+
+@transaction.atomic
+def split(round_: Round, *, giver: UUID | None, to: Sequence[User], actor: Actor) -> int:
+    """The doors that one visitor (or nobody) still has to try are shared out among these, place by
+    place so that neighbours stay together; how many changed hands.
+    """
+    round_ = Round.objects.held(round_)
+    require(can_keep(actor, round_))
+    if not to:
+        raise Unusable(_("Please choose who takes doors over."), field="to")
+    rows = round_.doors.to_do().filter(visitor=giver).order_by("place_code", "pk")
+    doors = list(rows.select_related("household__place").select_for_update(of=("self",)))
+    moved = 0
+    for number, door in enumerate(doors):
+        visitor = to[number * len(to) // len(doors)]
+        if visitor.pk == door.visitor_id:
+            continue
+        if visitor.pk not in dict(visitors_at(door.place_code)):
+            raise Unusable(
+                _("%(name)s does not knock at doors in %(place)s.")
+                % {"name": visitor, "place": door.household.place.name},
+                field="to",
+            )
+        door.visitor = visitor
+        keep(door, "give", actor=actor, visitor=str(visitor))
+        moved += 1
+    return moved
+
+
+@transaction.atomic
+def try_again(door: Door, *, reason: str, actor: Actor) -> Door:
+    """The door is to be tried again, counted from the beginning."""
+    door = DOOR_RULES.begin(door, "try_again", actor)
+    reason = needed(reason, field="reason", limit=LONGEST_REASON)
+    door.tries, door.raised_at, door.reached_on = 0, None, None
+    keep(door, "try_again", actor=actor, reason=reason)
+    return door
+
+
+@transaction.atomic
+def settle(door: Door, *, reason: str, actor: Actor) -> Door:
+    """It is known how this household is, without a visit."""
+    door = DOOR_RULES.begin(door, "settle", actor)
+    reason = needed(reason, field="reason", limit=LONGEST_REASON)
+    keep(door, "settle", actor=actor, reason=reason)
+    return door

@@ -1,0 +1,95 @@
+"""Which steps do several verbs share? Each leaves the row for its verb to record."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from jinlin.core import timeline
+from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.time import clock
+from jinlin.core.timeline import Entry
+from jinlin.domains.visits.models import Door, Finding, Round, VisitRule
+from jinlin.ground.accounts.models import Grant, User
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import codes_above
+from jinlin.services.notices import actions as notices
+from jinlin.services.notices.actions import Recipient
+
+
+def rule_of(county: str) -> VisitRule:
+    """The county's numbers as they are today."""
+    return VisitRule.of(county, clock.today())
+
+
+def on_word_of(user: User | None, *, face: str) -> Actor:
+    """The house, doing what a visitor wrote down: who that was stays on record, whatever they may
+    do by the time it comes in.
+    """
+    return replace(SYSTEM, user_id=user.pk if user else None, name=str(user or ""), face=face)
+
+
+def leads_of(place_code: str) -> list[Recipient]:
+    """Whoever leads the place: of the nearest place that has somebody, so that one reads it."""
+    rows = Grant.objects.current().filter(
+        role=Role.LEAD, place__code__in=codes_above(place_code), user__is_active=True
+    )
+    found = list(rows.values_list("place__code", "user"))
+    nearest = max((len(code) for code, _user in found), default=0)
+    return [Recipient(user_id=user) for code, user in found if len(code) == nearest]
+
+
+def keep(row: Round | Door, verb: str, *, actor: Actor, note: str = "", **data: Any) -> Entry:
+    """The changed row is its next version, the verb is on its timeline, programs hear of it."""
+    entry = timeline.keep(row, verb, actor=actor, note=note, **data)
+    notices.announce(
+        county=row.county,
+        event=f"visits.{verb}",
+        subject_id=row.pk,
+        payload={"place": row.place_code, "state": row.state},
+    )
+    return entry
+
+
+def tell_leads(door: Door, *, event: str, title: str, body: str, urgent: bool = False) -> None:
+    """Whoever leads the place is told; the message leads to the door."""
+    to = leads_of(door.place_code)
+    if to:
+        notices.tell(
+            county=door.county,
+            event=event,
+            title=title,
+            body=body,
+            about=door,
+            url=reverse("visits:door", args=[door.pk]),
+            to=to,
+            urgent=urgent,
+        )
+
+
+def tell_of_danger(finding: Finding) -> None:
+    """Urgent findings go to the lead at once, whatever was called first."""
+    with override(settings.LANGUAGE_CODE):
+        tell_leads(
+            finding.door,
+            event="visits.urgent",
+            title=_("Danger found at a door"),
+            body=_("{what}. {called}. Please open the door's page now.").format(
+                what=finding.get_danger_display(), called=finding.get_called_display()
+            ),
+            urgent=True,
+        )
+
+
+def tell_went_up(door: Door) -> None:
+    """Whoever leads the place is to find out how the household is."""
+    with override(settings.LANGUAGE_CODE):
+        tell_leads(
+            door,
+            event="visits.go_up",
+            title=_("Nobody home {tries} times").format(tries=door.tries),
+            body=_("Please see to it that somebody finds out how this household is."),
+        )

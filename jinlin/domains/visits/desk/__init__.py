@@ -1,0 +1,42 @@
+"""What does staff see and do about visits?"""
+
+from jinlin.domains.visits.desk.carrying import phone, phones, shut_out, take_along, word
+from jinlin.domains.visits.desk.checklists import checklist, checklists
+from jinlin.domains.visits.desk.deciding import asides, clash, leave_aside, see_to, take_in
+from jinlin.domains.visits.desk.doors import door, door_move, record
+from jinlin.domains.visits.desk.rounds import (
+    board,
+    doors_of,
+    export,
+    plan,
+    report,
+    round_,
+    round_move,
+    split,
+)
+
+__all__ = [
+    "asides",
+    "board",
+    "checklist",
+    "checklists",
+    "clash",
+    "door",
+    "door_move",
+    "doors_of",
+    "export",
+    "leave_aside",
+    "phone",
+    "phones",
+    "plan",
+    "record",
+    "report",
+    "round_",
+    "round_move",
+    "see_to",
+    "shut_out",
+    "split",
+    "take_along",
+    "take_in",
+    "word",
+]

@@ -1,0 +1,231 @@
+"""Which rounds are there, how far have they come, and how is one planned, split, and taken out?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from jinlin.core import paging, sheets, timeline
+from jinlin.core.errors import NotHere, require
+from jinlin.core.story import told
+from jinlin.core.time import clock
+from jinlin.domains.visits import actions
+from jinlin.domains.visits.forms.writing import (
+    DOOR_STATES,
+    STATES,
+    DoorFilterForm,
+    FilterForm,
+    PlanForm,
+    SplitForm,
+)
+from jinlin.domains.visits.models import Round
+from jinlin.domains.visits.models.round import READERS
+from jinlin.domains.visits.moves import ROUNDS
+from jinlin.domains.visits.permissions import ROUND_RULES, can_answer, can_keep
+from jinlin.domains.visits.queries import coverage, listed
+from jinlin.domains.visits.queries.exported import COLUMNS, exported
+from jinlin.domains.visits.queries.offered import groups_offered, versions_offered
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.models import User
+from jinlin.ground.accounts.queries.homes import registrable
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import way_down
+from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.requests import Request
+
+SIZE, DOORS = 30, 50
+PAGE = MovePage[Round](
+    "visits/desk/round_move.html", "round", lambda row: reverse("visits:round", args=[row.pk])
+)
+TONES = {"set_out": "inhand", "close": "done", "drop": "ended"}
+
+
+@doors.keeper(*READERS)
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """The rounds under the filters in the address, the most urgent first."""
+    actor, filters = request.actor, FilterForm(request.GET).filters()
+    rows = listed.board(actor, filters)
+    order = listed.ORDERS["due" if filters.state in {"open", *listed.OPEN} else "newest"]
+    page = paging.page(rows, order=order, after=request.GET.get("after", ""), size=SIZE)
+    tally = listed.tally(actor)
+    context = {
+        "filters": filters,
+        "tabs": [(value, word, tally.get(value)) for value, word in STATES],
+        "places": way_down(actor.codes(*READERS), filters.place),
+        "page": page,
+        "rows": listed.listed(page.rows, actor=actor),
+        "may_plan": actor.holds(Role.CLERK, Role.LEAD),
+        "may_lead": actor.holds(Role.LEAD),
+    }
+    return render(request, "visits/desk/board.html", context)
+
+
+@doors.keeper(Role.CLERK, Role.LEAD)
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: Request) -> HttpResponse:
+    """The form of a new round; sent twice, there is one."""
+    counties = {code[:6] for code in request.actor.codes(Role.CLERK, Role.LEAD)}
+    places = registrable(request.actor).order_by("code")[:400]
+    form = PlanForm(
+        request.POST or None,
+        places=[(each.code, _named(each)) for each in places],
+        groups=groups_offered(counties),
+        versions=versions_offered(counties),
+    )
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _plan(form, request))
+        if posted.is_done:
+            return redirect(reverse("visits:round", args=[posted.made]))
+        status = posted.status
+    context = {"form": form, "has_checklist": bool(form.fields["checklist"].queryset)}  # type: ignore[attr-defined]
+    return render(request, "visits/desk/plan.html", context, status=status)
+
+
+def _named(place: Place) -> str:
+    return f"{place.name} · {place.parent.name}" if place.parent else place.name
+
+
+def _plan(form: PlanForm, request: Request) -> str:
+    said = form.cleaned_data
+    terms = actions.Terms(
+        title=said["title"],
+        groups=list(said["groups"]),
+        checklist=said["checklist"],
+        starts_on=said["starts_on"],
+        ends_on=said["ends_on"],
+    )
+    place = Place.objects.present().get(code=said["place"])
+    return str(actions.plan(place, terms, actor=request.actor).pk)
+
+
+@doors.keeper(*READERS)
+@require_safe
+def round_(request: Request, pk: UUID) -> HttpResponse:
+    """The page of one round: its coverage by group and place, what was found, its story."""
+    actor, row = request.actor, ROUNDS.in_scope(request.actor, pk)
+    (line,) = listed.listed([row], actor=actor)
+    open_moves = ROUND_RULES.open_to(actor, row)
+    context = {
+        "round": row,
+        "row": line,
+        "groups": list(row.groups.all()),
+        "whole": coverage.whole(row),
+        "by_group": coverage.by_group(row),
+        "by_place": coverage.by_place(row),
+        "by_visitor": coverage.by_visitor(row),
+        "outcomes": coverage.outcomes(row),
+        "for_lead": row.doors.filter(listed.needs_the_lead()).count(),
+        "has_clock": row.state in listed.OPEN,
+        "entries": told(row, ROUNDS.story(row, actor=actor), tones=TONES),
+        "buttons": sorted(open_moves, key=lambda each: (each.danger, each != line.likely)),
+        "may_keep": can_keep(actor, row),
+    }
+    return render(request, "visits/desk/round.html", context)
+
+
+@doors.keeper(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_move(request: Request, pk: UUID, move: str) -> HttpResponse:
+    """One move: its form; posted, it is made or comes back with the reason."""
+    row = ROUNDS.in_scope(request.actor, pk)
+    return answer_move(request, ROUNDS, ROUNDS.tried(request, row, move), PAGE)
+
+
+@doors.keeper(*READERS)
+@require_safe
+def doors_of(request: Request, pk: UUID) -> HttpResponse:
+    """The doors of a round under the filters in the address."""
+    actor, row = request.actor, ROUNDS.in_scope(request.actor, pk)
+    filters = DoorFilterForm(request.GET).filters()
+    rows = listed.doors_of(row, actor, filters)
+    page = paging.page(
+        rows, order=listed.DOOR_ORDER, after=request.GET.get("after", ""), size=DOORS
+    )
+    context = {
+        "round": row,
+        "filters": filters,
+        "tabs": DOOR_STATES,
+        "groups": list(row.groups.all()),
+        "places": way_down(actor.codes(*READERS), filters.place),
+        "page": page,
+        "rows": listed.listed_doors(page.rows, actor=actor),
+        "may_export": can_answer(actor, row),
+    }
+    return render(request, "visits/desk/doors.html", context)
+
+
+@doors.keeper(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def split(request: Request, pk: UUID) -> HttpResponse:
+    """What one visitor still has to try is shared out among others."""
+    row = ROUNDS.in_scope(request.actor, pk)
+    require(can_keep(request.actor, row))
+    givers = [
+        (each.code, f"{each.name or _('Nobody yet')} ({each.doors})")
+        for each in coverage.by_visitor(row)
+    ]
+    form = SplitForm(
+        request.POST or None,
+        givers=givers,
+        visitors=actions.visitors_at(row.place_code, inside=True),
+    )
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _split(row, form, request))
+        if posted.is_done:
+            said = ngettext("%(n)d door changed hands.", "%(n)d doors changed hands.", posted.made)
+            messages.success(request, said % {"n": posted.made})
+            return redirect(reverse("visits:round", args=[pk]))
+        status = posted.status
+    return render(request, "visits/desk/split.html", {"round": row, "form": form}, status=status)
+
+
+def _split(row: Round, form: SplitForm, request: Request) -> int:
+    said = form.cleaned_data
+    to = list(User.objects.filter(pk__in=said["to"]).order_by("name", "pk"))
+    giver = UUID(said["giver"]) if said["giver"] else None
+    return actions.split(row, giver=giver, to=to, actor=request.actor)
+
+
+@doors.keeper(*READERS)
+@require_safe
+def report(request: Request, pk: UUID) -> HttpResponse:
+    """The round's report with its numbers, to be read or printed."""
+    row = ROUNDS.in_scope(request.actor, pk)
+    context = {
+        "round": row,
+        "whole": coverage.whole(row),
+        "by_group": coverage.by_group(row),
+        "by_place": coverage.by_place(row),
+        "outcomes": coverage.outcomes(row),
+        "now": clock.now(),
+    }
+    return render(request, "visits/desk/report.html", context)
+
+
+@doors.keeper(*READERS)
+@require_GET
+def export(request: Request, pk: UUID, kind: str) -> HttpResponseBase:
+    """The doors of a round as a file, streamed; that they were taken out is on record."""
+    row = ROUNDS.in_scope(request.actor, pk)
+    require(can_answer(request.actor, row))
+    if kind not in sheets.CONTENT:
+        raise NotHere
+    rows = exported(listed.doors_of(row, request.actor, DoorFilterForm(request.GET).filters()))
+    if kind == "csv":
+        file, count = sheets.as_csv(COLUMNS, rows)
+    else:
+        file, count = sheets.as_xlsx(COLUMNS, rows, name=_("Doors"))
+    with transaction.atomic():
+        timeline.look(row, actor=request.actor, what="visits.export", why=f"{kind}, {count}")
+    name = f"{row.title}-{clock.now():%Y%m%d-%H%M}.{kind}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])

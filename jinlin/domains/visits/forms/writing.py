@@ -1,0 +1,196 @@
+"""What is typed when a round is planned, a list split, two forms are chosen from, or a checklist
+is written?
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.keys import uuid7
+from jinlin.core.text import tidy
+from jinlin.core.time import clock
+from jinlin.domains.visits.lifecycle import DOOR_LABELS, ROUND_LABELS
+from jinlin.domains.visits.models import ChecklistVersion, Clash
+from jinlin.domains.visits.queries.answers import side_by_side
+from jinlin.domains.visits.queries.listed import DoorFilters, Filters
+from jinlin.domains.visits.questions import KINDS, NO, YES, Question
+from jinlin.ground.people.models import GroupInNeed
+from jinlin.shell.move_forms import TidyField, a_day, words
+
+NEW_QUESTIONS = 3
+STATES = [
+    ("open", _("Prepared or going on")),
+    *((str(state), word) for state, word in ROUND_LABELS.items()),
+    ("all", _("All")),
+]
+DOOR_STATES = [
+    ("all", _("All")),
+    ("todo", _("Still to be tried")),
+    ("lead", _("For the lead")),
+    ("none", _("Without a visitor")),
+    *((str(state), word) for state, word in DOOR_LABELS.items()),
+]
+
+
+class KeyForm(forms.Form):
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+
+class PlanForm(KeyForm):
+    """A new round."""
+
+    title = TidyField(label=_("Name of the round"), max_length=60)
+    place = forms.ChoiceField(label=_("Place"))
+    groups = forms.ModelMultipleChoiceField(
+        GroupInNeed.objects.none(),
+        label=_("Target groups"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please choose at least one group.")},
+    )
+    checklist = forms.ModelChoiceField(
+        ChecklistVersion.objects.none(), label=_("Checklist"), empty_label=None
+    )
+    starts_on = a_day(_("First day"))
+    ends_on = a_day(_("Last day"))
+
+    def __init__(
+        self,
+        *args: Any,
+        places: Sequence[tuple[str, str]],
+        groups: Sequence[GroupInNeed],
+        versions: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, initial={"starts_on": clock.today()}, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        rows = GroupInNeed.objects.filter(pk__in=[group.pk for group in groups])
+        self.fields["groups"].queryset = rows  # type: ignore[attr-defined]
+        field: Any = self.fields["checklist"]
+        field.queryset = versions
+        field.label_from_instance = lambda row: f"{row.checklist.title} · {row.number}"
+
+
+class SplitForm(KeyForm):
+    """A list is shared out among others."""
+
+    giver = forms.ChoiceField(label=_("Whose list"), required=False)
+    to = forms.MultipleChoiceField(
+        label=_("Who takes doors over"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please choose who takes doors over.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        givers: Sequence[tuple[str, str]],
+        visitors: Sequence[tuple[UUID, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["giver"].choices = givers  # type: ignore[attr-defined]
+        self.fields["to"].choices = [(str(key), name) for key, name in visitors]  # type: ignore[attr-defined]
+
+
+class ChooseForm(KeyForm):
+    """Question by question, which of two forms is right."""
+
+    note = words(_("Note"), rows=2, limit=300, required=False)
+
+    def __init__(self, *args: Any, clash: Clash, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.clash = clash
+        sides = [side for side in side_by_side(clash) if side.differs or side.key == "outcome"]
+        for number, side in enumerate(sides):
+            self.fields[f"side{number}"] = forms.ChoiceField(
+                label=side.text,
+                widget=forms.RadioSelect,
+                choices=[(str(clash.first_id), side.first), (str(clash.second_id), side.second)],
+                error_messages={"required": _("Please choose one side for each line.")},
+            )
+        self.keys = [side.key for side in sides]
+        self.order_fields([f"side{number}" for number in range(len(sides))])
+
+    def chosen(self) -> dict[str, UUID]:
+        return {
+            key: UUID(self.cleaned_data[f"side{number}"]) for number, key in enumerate(self.keys)
+        }
+
+
+class NoteForm(KeyForm):
+    note = words(_("What was done"), rows=3, limit=300)
+
+
+class QuestionForm(forms.Form):
+    """One line of a checklist; an empty one is left out."""
+
+    name = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    text = TidyField(label=_("Question"), required=False, max_length=120)
+    kind = forms.ChoiceField(label=_("Kind of answer"), choices=list(KINDS.items()))
+    options = TidyField(
+        label=_("Answers to choose from"),
+        required=False,
+        max_length=400,
+        help_text=_("One a line; for 'One of several' and 'Needs help with'."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+    after = TidyField(
+        label=_("Only after question"),
+        required=False,
+        max_length=3,
+        help_text=_("Its number in this list; empty: always asked."),
+        widget=forms.TextInput({"inputmode": "numeric", "class": "short"}),
+    )
+    equals = TidyField(
+        label=_("… if the answer was"),
+        required=False,
+        max_length=60,
+        help_text=_("Empty: yes."),
+    )
+
+    def question(self, names: Sequence[str]) -> Question:
+        said = self.cleaned_data
+        after = said["after"]
+        known = after.isascii() and after.isdigit() and 0 < int(after) <= len(names)
+        equals = {str(_("Yes")): YES, str(_("No")): NO}.get(said["equals"], said["equals"])
+        return Question(
+            key=said["name"] or f"q{uuid7().hex[-10:]}",
+            kind=said["kind"],
+            text=said["text"],
+            options=tuple(line for line in map(tidy, said["options"].splitlines()) if line),
+            after=names[int(after) - 1] if known else (after and "?"),
+            equals=equals if after else "",
+        )
+
+
+class ChecklistForm(KeyForm):
+    title = TidyField(label=_("Name of the checklist"), max_length=60)
+    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
+
+
+class FilterForm(forms.Form):
+    """Every field may be missing; what cannot be used is left out."""
+
+    state = forms.ChoiceField(required=False, choices=STATES)
+    place = forms.RegexField(r"^[0-9]{2,18}$", required=False)
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        return Filters(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+class DoorFilterForm(forms.Form):
+    state = forms.ChoiceField(required=False, choices=DOOR_STATES)
+    group = forms.SlugField(required=False, max_length=32)
+    place = forms.RegexField(r"^[0-9]{2,18}$", required=False)
+
+    def filters(self) -> DoorFilters:
+        self.is_valid()
+        return DoorFilters(**{name: value for name, value in self.cleaned_data.items() if value})

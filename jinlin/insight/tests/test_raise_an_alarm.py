@@ -1,0 +1,121 @@
+"""Does danger that somebody writes of stand first for those who look after the place, until one of
+them has looked?
+"""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, reported
+from jinlin.insight import actions
+from jinlin.insight.danger import Danger
+from jinlin.insight.models import Alarm, Answer
+from jinlin.insight.queries import open_alarms
+from jinlin.services.notices.models import Message
+
+GRAVE = "隔壁孩子天天被打，哭得很惨，今晚又在打。"
+MARK = 'id="alarms"'
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return cast_of_dehua()
+
+
+@pytest.fixture
+def alarm(cast) -> Alarm:
+    reported(cast, text=GRAVE)
+    return Alarm.objects.get()
+
+
+def desk(user) -> str:
+    return at_desk(user).get(reverse("desk")).text
+
+
+def test_it_is_written_with_the_appeal_and_its_words_under_the_key(alarm):
+    assert (alarm.danger, alarm.place_code) == (Danger.CHILD, alarm.appeal.place_code)
+    assert "孩子天天被打" in alarm.words
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM insight_alarm")
+        assert "孩子" not in repr(cursor.fetchall())
+
+
+def test_an_everyday_matter_raises_none_and_costs_no_statement(cast, django_assert_num_queries):
+    appeal = reported(cast, text="路灯坏了三天。")
+    with django_assert_num_queries(0):
+        actions.listen(appeal)
+    assert not Alarm.objects.exists()
+
+
+def test_it_stands_above_all_for_those_who_look_after_the_place_and_for_nobody_else(cast, alarm):
+    users = cast.users
+    shown = {
+        name: MARK in desk(getattr(users, name))
+        for name in ("clerk", "lead", "supervisor", "handler", "town_outsider", "county_outsider")
+    }
+    assert shown == {
+        "clerk": True,
+        "lead": True,
+        "supervisor": True,
+        "handler": False,
+        "town_outsider": False,
+        "county_outsider": False,
+    }
+
+
+def test_the_lead_is_told_at_once_and_the_message_holds_none_of_the_words(cast, alarm):
+    message = Message.objects.get(event="insight.danger", user=cast.users.lead)
+    assert (message.is_urgent, message.about_id) == (True, alarm.appeal_id)
+    assert "孩子有危险" in message.title
+    assert "被打" not in message.title + message.body
+
+
+@pytest.mark.parametrize("what", [Answer.ACTED, Answer.FALSE])
+def test_one_tap_takes_it_off_and_says_who_looked(cast, alarm, what):
+    browser = at_desk(cast.users.clerk)
+    browser.post(reverse("insight:answer", args=[alarm.pk, what]))
+    alarm.refresh_from_db()
+    assert (alarm.answer, alarm.answered_by) == (what, cast.users.clerk.pk)
+    assert MARK not in desk(cast.users.lead)
+
+
+def test_the_second_one_is_told_that_somebody_looked(cast, alarm):
+    actions.answer(alarm, Answer.ACTED, actor=cast.actors.clerk)
+    with pytest.raises(NotNow):
+        actions.answer(alarm, Answer.FALSE, actor=cast.actors.lead)
+    page = at_desk(cast.users.lead).post(reverse("insight:answer", args=[alarm.pk, "acted"]))
+    assert page.status_code == 409
+
+
+def test_strangers_to_the_place_cannot_answer_it(cast, alarm):
+    with pytest.raises(NotAllowed):
+        actions.answer(alarm, Answer.FALSE, actor=cast.actors.town_outsider)
+    way = reverse("insight:answer", args=[alarm.pk, "false"])
+    answers = {
+        name: at_desk(getattr(cast.users, name)).post(way).status_code
+        for name in ("handler", "town_outsider", "county_outsider", "system_admin")
+    }
+    assert answers == {
+        "handler": 403,
+        "town_outsider": 404,
+        "county_outsider": 404,
+        "system_admin": 403,
+    }
+
+
+def test_an_answer_that_is_none_is_refused(cast, alarm):
+    way = reverse("insight:answer", args=[alarm.pk, "nonsense"])
+    assert at_desk(cast.users.clerk).post(way).status_code == 422
+    with pytest.raises((IntegrityError, ValidationError)), transaction.atomic():
+        Alarm.objects.filter(pk=alarm.pk).update(answer=Answer.ACTED)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_costs_one_statement(cast, django_assert_num_queries, rows):
+    for _each in range(rows):
+        reported(cast, text=GRAVE)
+    with django_assert_num_queries(1):
+        found = open_alarms(cast.actors.clerk)
+        assert [each.appeal.place.name for each in found] == ["凤池新村"] * rows

@@ -1,0 +1,121 @@
+"""What does a phone hear when it hands in what was written at doors?
+
+Each form and each file is answered by a receipt of its own; only then the phone forgets it. The
+receipt names the form and proves its bytes, says how it counts, and brings the numbers of what it
+became. Sent twice it is one.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from jinlin.core.errors import Refusal, Unusable
+from jinlin.core.time import clock
+from jinlin.domains.visits import actions as visits
+from jinlin.domains.visits.actions import Handed, Taken
+from jinlin.domains.visits.models import Finding, FindingState
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.journeys.visit_to_appeal import pass_on_all
+from jinlin.shell.requests import Request
+
+KNOCKING = (Role.VISITOR, Role.CLERK, Role.LEAD)
+
+
+@doors.role(*KNOCKING)
+@never_cache
+@require_POST
+def take_form(request: Request) -> HttpResponse:
+    """One sealed form; its receipt, or the refusal in words. 422 is final, the rest is tried
+    again.
+    """
+    if request.content_type != "application/json":
+        return _refused(Unusable(), "")
+    try:
+        told = json.loads(request.body)
+        return JsonResponse(_take(told, request))
+    except Refusal as refusal:
+        return _refused(refusal, _said(request.body))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _refused(Unusable(), _said(request.body))
+
+
+@doors.role(*KNOCKING)
+@never_cache
+@require_POST
+def take_file(request: Request) -> HttpResponse:
+    """One sealed photo, voice note or signature; its receipt."""
+    text = request.POST.get("told", "")
+    try:
+        told, file = json.loads(text), request.FILES["file"]
+        sealed = visits.envelope(told, file.read())  # type: ignore[union-attr]
+        row = visits.take_file(UUID(told["id"]), sealed)
+        return JsonResponse({"id": str(row.pk), "digest": row.digest, "words": ""})
+    except Refusal as refusal:
+        return _refused(refusal, _said(text))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return _refused(Unusable(), _said(text))
+
+
+def _take(told: dict[str, Any], request: Request) -> dict[str, Any]:
+    sealed = visits.envelope(told)
+    handed = Handed(
+        key=UUID(told["id"]),
+        content=visits.opened_form(sealed),
+        digest=sealed.digest,
+        sent_at=_moment(told.get("sent_at")),
+        sender=request.actor,
+    )
+    taken = visits.take(handed)
+    found = pass_on_all(taken.keys)
+    numbers = [
+        {"id": str(each.pk), "kind": each.kind, "number": each.number}
+        for each in found
+        if each.state == FindingState.PASSED
+    ]
+    return {
+        "id": str(handed.key),
+        "digest": handed.digest,
+        "state": taken.state,
+        "found": numbers,
+        "words": _words(taken, found),
+    }
+
+
+def _words(taken: Taken, found: list[Finding]) -> str:
+    said = {
+        "stands": _("Handed in."),
+        "held": _("Handed in; it counts when the form before it has come."),
+        "beside": _("Handed in. A colleague filled in a form for the same door; both are kept."),
+        "set_aside": _("Handed in."),
+        "aside": _("Handed in and laid aside for the lead to look at."),
+        "twice": _("Handed in beside another form under the same number; both are kept."),
+    }[taken.state]
+    numbers = "、".join(each.number for each in found if each.number)
+    return f"{said} {_('Numbers: {numbers}').format(numbers=numbers)}" if numbers else said
+
+
+def _moment(text: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return clock.now()
+    return moment if moment.tzinfo else clock.now()
+
+
+def _refused(refusal: Refusal, key: str) -> HttpResponse:
+    words = {"code": refusal.code, "message": str(refusal), "id": key}
+    return JsonResponse(words, status=refusal.status)
+
+
+def _said(body: bytes | str) -> str:
+    try:
+        return str(json.loads(body).get("id", ""))
+    except (ValueError, AttributeError):
+        return ""

@@ -1,0 +1,92 @@
+"""What is on public notice, and how does somebody object?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import NotHere
+from jinlin.ground.accounts import doors
+from jinlin.ground.people import actions as people
+from jinlin.ground.places.queries import chosen
+from jinlin.services.documents import public_notices
+from jinlin.services.documents.forms import ObjectionForm
+from jinlin.services.documents.models import Objection, PublicNotice
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+COUNTY_DIGITS, SIZE = 6, 30
+
+
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """What stands before everybody in one's county, the first to end first."""
+    here = chosen(request.COOKIES.get("place", ""))
+    rows = PublicNotice.objects.out()
+    if here:
+        rows = rows.filter(county=here.code[:COUNTY_DIGITS])
+    page = paging.page(rows, order=("until", "id"), after=request.GET.get("after", ""), size=SIZE)
+    return render(request, "documents/notices.html", {"page": page, "here": here})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def notice(request: Request, pk: UUID) -> HttpResponseBase:
+    """One notice while it is out, for everybody; for whoever objected also afterwards. Sent, the
+    objection is taken.
+    """
+    found = PublicNotice.objects.filter(pk=pk).first()
+    own = _own(request, pk)
+    if found is None or not (own or PublicNotice.objects.out().filter(pk=pk).exists()):
+        raise NotHere
+    if request.method == "POST":
+        return _object(request, found, own)
+    return _page(request, found, ObjectionForm(), own)
+
+
+@doors.signed_in
+def _object(request: Request, found: PublicNotice, own: Objection | None) -> HttpResponse:
+    form = ObjectionForm(request.POST)
+    posted = post_once(request, form, lambda: _made(request, found, form))
+    if not posted.is_done:
+        return _page(request, found, form, own, status=posted.status)
+    messages.success(request, _("Taken. Nothing is decided before your objection has its answer."))
+    return redirect("documents:public_notice", found.pk)
+
+
+def _made(request: Request, found: PublicNotice, form: ObjectionForm) -> str:
+    user, actor = request.user, request.actor
+    name, phone = getattr(user, "name", ""), getattr(user, "phone", "")
+    person = people.know(found.county, name=name, phone=phone, user=user, actor=actor)
+    said = form.cleaned_data
+    made = public_notices.object_to(
+        found, said["text"], person=person, actor=actor, key=said["key"]
+    )
+    return str(made.pk)
+
+
+def _own(request: Request, pk: UUID) -> Objection | None:
+    user_id = request.actor.user_id
+    if user_id is None:
+        return None
+    return Objection.objects.filter(notice=pk, person__user_id=user_id).first()
+
+
+def _page(
+    request: Request,
+    found: PublicNotice,
+    form: ObjectionForm,
+    own: Objection | None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    is_out = found.ended_on is None and not found.is_over
+    context = {"notice": found, "form": form, "own": own, "is_out": is_out}
+    return render(request, "documents/notice.html", context, status=status)
