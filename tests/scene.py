@@ -50,6 +50,7 @@ from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
 from tests.scene_of_insight import heard
 from tests.scene_of_pacts import agreed
+from tests.scene_of_projects import projected
 from tests.scene_of_service import served
 from tests.scene_of_talents import found
 from tests.scene_of_visits import visited
@@ -60,6 +61,8 @@ PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
+    *("projects:read", "projects:write"),
+    *("pacts:read", "pacts:write", "figures:read"),
     *("talents:read", "talents:write", "figures:read", "pacts:read", "pacts:write"),
     *("consultations:read", "consultations:write"),
     *("casework:read", "casework:write", "visits:read", "training:read", "training:write"),
@@ -88,6 +91,7 @@ def scene_of(cast: Cast) -> Scene:
         "nobody": NOBODYS_KEY,
         "photo": photo.pk,
         "loose": loose.pk,
+        **projected(cast),
         **_acted_for(cast),
         **_at_places(cast),
         **_in_care(cast),

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests import cast as play
+from tests import sent_forms_of_projects
 from tests.scene import Scene
 from tests.sent_forms_of_consultations import CONSULTATIONS
 from tests.sent_forms_of_talents import TALENTS
@@ -122,13 +123,8 @@ PORTAL = (
     ),
 )
 PACT = {"version": "{pact_version}"}
-TALKED = {
-    "clause_number": "1",
-    "talked_on": "{today}",
-    "parties": "王五",
-    "words": MARK,
-    "outcome": "agreed",
-}
+TALKED = {"clause_number": "1", "talked_on": "{today}", "parties": "王五"}
+TALKED |= {"words": MARK, "outcome": "agreed"}
 PACTS = (
     Form("resident", "/pacts/{pact}/comment/", "text"),
     # its clause is chosen from a list and not typed: a strange one is refused beside the list
@@ -353,7 +349,8 @@ RECEPTIONS = (
     ),
 )
 THEIRS = tuple(Form(*each) for each in (*TALENTS, *CONSULTATIONS, *TRAINING))
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *THEIRS, *ACCOUNTS)
+PROJECTS = tuple(Form(*each) for each in sent_forms_of_projects.sent(MARK))
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *THEIRS, *PROJECTS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

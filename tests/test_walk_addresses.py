@@ -33,6 +33,7 @@ from tests import (
     addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
+    addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_talents,
@@ -46,6 +47,7 @@ from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORT
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
 from tests.scene import Scene, callers, copies, programs, scene_of
+from tests.scene_of_projects import bodies_of_projects
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = (
@@ -54,6 +56,7 @@ DOMAINS = (
     addresses_of_insight,
     addresses_of_journeys,
     addresses_of_pacts,
+    addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_training,
@@ -256,13 +259,14 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
         "add_information": {"text": "又坏了一盏。"},
     }
     moves |= _bodies_of_further_moves(scene)
-    moves |= _bodies_of_wishes() | addresses_of_pacts.bodies()
+    moves |= _bodies_of_wishes() | addresses_of_pacts.bodies() | bodies_of_projects()
     moves |= addresses_of_servicedays.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
         "talents": scene.names["talent_help_version"],
         "pacts": scene.names["pact_version"],
+        "projects": scene.names["task_version"],
         "servicedays": scene.names["service_version"],
     }
     return {

@@ -14,8 +14,10 @@ from jinlin.demo import (
     everyday,
     granting,
     hosting,
+    projecting,
     registers,
     serving,
+    tasking,
     telling,
     volunteering,
 )
@@ -42,9 +44,12 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "receptions": hosting.SHARE,
         "servicedays": serving.SHARE,
         "pacts": agreeing.SHARE,
+        "projects": projecting.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
+        "projects": projecting.PILOTS,
+        "tasks": tasking.SHARE,
     },
 }
 

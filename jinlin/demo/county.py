@@ -41,6 +41,7 @@ CAST = (
     SignIn("wuye", "黄丽萍", Role.HANDLER, "property"),
     SignIn("duban", "徐文斌", Role.SUPERVISOR, ""),
     SignIn("zuzhi", "连秀珍", Role.ORGANISER, ""),
+    SignIn("shenpi", "曾庆安", Role.APPROVER, ""),
     SignIn("xitong", "赖启明", Role.SYSTEM_ADMIN, ""),
     SignIn("anquan", "郭雅婷", Role.SECURITY_ADMIN, ""),
     SignIn("shenji", "颜浩然", Role.AUDIT_ADMIN, ""),
@@ -51,6 +52,7 @@ FURTHER_CAST = (
     SignIn("shouli", "马秀兰", Role.CLERK, ""),
     SignIn("fuze", "王建军", Role.LEAD, ""),
     SignIn("duban", "李国强", Role.SUPERVISOR, ""),
+    SignIn("shenpi", "张晓梅", Role.APPROVER, ""),
     SignIn("zhiyuan", "常爱玲", Role.VOLUNTEER_LEADER, ""),
 )
 
@@ -70,6 +72,7 @@ class County:
     )  # by the organisation's key: who acts for it
     lead: Actor = SYSTEM
     supervisor: Actor = SYSTEM
+    approver: Actor = SYSTEM
     clerk: Actor = SYSTEM  # of the county's hotline, for places without a community committee
 
     @property
@@ -117,8 +120,8 @@ def found(root: Place) -> County:
     staff = {user.username: user for user in User.objects.filter(county=root.code)}
     name, code = sign_in_name, root.code
     county.workers = {key: actor_for(staff[_user_name(code, key)]) for key in county.units}
-    county.lead, county.clerk, county.supervisor = (
-        actor_for(staff[name(code, who)]) for who in ("fuze", "shouli", "duban")
+    county.lead, county.clerk, county.supervisor, county.approver = (
+        actor_for(staff[name(code, who)]) for who in ("fuze", "shouli", "duban", "shenpi")
     )
     return county
 

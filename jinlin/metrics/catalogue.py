@@ -1,32 +1,13 @@
-"""Which figures does the house know, in which order, and how are the rows behind them shown?
-
-Each app brings its own in `measures.py`: MEASURES, and in OPENINGS how the rows of its models open.
-"""
-
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
-
-from django.apps import apps
+"""Which figures does the house know, and how are the rows behind them shown?"""
 
 from jinlin.core.errors import NotHere
-from jinlin.core.figures.measures import NOWHERE, Measure, Opening
+from jinlin.core.figures.measures import Measure
+from jinlin.core.figures.registry import measures, opening_of, openings
 
+__all__ = ["MEASURES", "OPENINGS", "find", "opening_of"]
 
-def _brought() -> list[ModuleType]:
-    """The modules of measures of all apps, in the order of the stack."""
-    own = [app.name for app in apps.get_app_configs() if app.name.startswith("jinlin.")]
-    return [import_module(f"{name}.measures") for name in own if find_spec(f"{name}.measures")]
-
-
-MEASURES: dict[str, Measure] = {
-    measure.key: measure for brought in _brought() for measure in getattr(brought, "MEASURES", [])
-}
-OPENINGS: dict[str, Opening] = {
-    label: opening
-    for brought in _brought()
-    for label, opening in getattr(brought, "OPENINGS", {}).items()
-}
+MEASURES = measures()
+OPENINGS = openings()
 
 
 def find(key: str) -> Measure:
@@ -34,8 +15,3 @@ def find(key: str) -> Measure:
     if key not in MEASURES:
         raise NotHere
     return MEASURES[key]
-
-
-def opening_of(label: str) -> Opening:
-    """How rows of this model open; they may open nowhere."""
-    return OPENINGS.get(label, NOWHERE)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.training import forms as training
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
+from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
@@ -193,6 +194,7 @@ DOMAINS = (
             "appeals:desk_move": _("Appeal"),
         },
     ),
+    brought_by_projects.PROJECTS,
     Domain(
         "wishes",
         "",

@@ -20,6 +20,8 @@ LONGEST_DAYS = 366
 SCOPES: dict[str, Any] = {
     "appeals:read": _("Read appeals"),
     "appeals:write": _("Report and move appeals"),
+    "projects:read": _("Read projects and key tasks"),
+    "projects:write": _("Move projects and key tasks"),
     "wishes:read": _("Read wishes"),
     "wishes:write": _("Move wishes"),
     "talents:read": _("Read talents"),

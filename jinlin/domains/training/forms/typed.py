@@ -172,7 +172,7 @@ class WithdrawForm(KeyedForm):
 
 
 class ProveForm(KeyedForm):
-    rung = forms.TypedChoiceField(label=_("Evidence"), choices=Rung.choices, coerce=int)
+    rung = forms.TypedChoiceField(label=_("Rung of evidence"), choices=Rung.choices, coerce=int)
     words = TidyField(label=_("What was said or seen"), max_length=200, required=False)
 
 

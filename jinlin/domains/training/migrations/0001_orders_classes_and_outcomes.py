@@ -926,7 +926,7 @@ class Migration(migrations.Migration):
                             (3, "Seen in a document"),
                         ],
                         default=1,
-                        verbose_name="evidence",
+                        verbose_name="rung of evidence",
                     ),
                 ),
                 ("proved_on", models.DateField(blank=True, null=True)),
@@ -985,7 +985,7 @@ class Migration(migrations.Migration):
                             (2, "Confirmed by the employer"),
                             (3, "Seen in a document"),
                         ],
-                        verbose_name="evidence",
+                        verbose_name="rung of evidence",
                     ),
                 ),
                 (

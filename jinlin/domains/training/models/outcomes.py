@@ -210,7 +210,7 @@ class Placement(CountyRow):
     place_code = models.CharField(max_length=18)
     employer = models.CharField(_("employer"), max_length=80)
     since = models.DateField(_("since"))
-    rung = models.PositiveSmallIntegerField(_("evidence"), choices=Rung, default=Rung.TOLD)
+    rung = models.PositiveSmallIntegerField(_("rung of evidence"), choices=Rung, default=Rung.TOLD)
     proved_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -241,7 +241,7 @@ class Evidence(CountyRow):
     """One word or paper that says so; each rung once. A paper is attached to it."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="evidence")
-    rung = models.PositiveSmallIntegerField(_("evidence"), choices=Rung)
+    rung = models.PositiveSmallIntegerField(_("rung of evidence"), choices=Rung)
     words = models.CharField(_("what was said or seen"), max_length=200, blank=True)
     given_on = models.DateField()
     given_by = models.UUIDField(null=True, blank=True)

@@ -1,0 +1,153 @@
+"""Which light does each key task show, and how does the year's list come in?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core import paging, sheets
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.core.time import clock
+from jinlin.domains.projects import actions
+from jinlin.domains.projects.actions import Told
+from jinlin.domains.projects.desk.boards import MOST_OFFERED, STAFF, ways_of
+from jinlin.domains.projects.forms.tasks import (
+    TASK_STATES,
+    LandForm,
+    SendListForm,
+    TaskFilterForm,
+    TaskForm,
+)
+from jinlin.domains.projects.models import TaskList
+from jinlin.domains.projects.queries import listed
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Organisation, Place
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+SIZE = 50
+KEEPERS = (Role.LEAD, Role.APPROVER)
+
+
+@doors.role(*STAFF)
+@require_safe
+def tasks(request: Request) -> HttpResponse:
+    """The tasks under the filters in the address: each with its light and why."""
+    actor: Actor = request.actor
+    filters = TaskFilterForm(request.GET).filters()
+    rows = listed.task_board(actor, filters)
+    after = request.GET.get("after", "")
+    page = paging.page(rows, order=listed.TASK_ORDER, after=after, size=SIZE)
+    tally = listed.task_tally(actor)
+    context = {
+        "filters": filters,
+        "tabs": [(value, word, tally.get(value)) for value, word in TASK_STATES],
+        "places": ways_of(actor, filters.place),
+        "page": page,
+        "rows": listed.tasks_listed(page.rows, actor=actor),
+        "may_list": actor.looks_after(*KEEPERS),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "projects/desk/tasks.html", context)
+
+
+@doors.role(*STAFF)
+@require_safe
+def export_tasks(request: Request, kind: str) -> HttpResponseBase:
+    """The rows of the board under the filters in the address as a file, streamed."""
+    if kind not in sheets.CONTENT:
+        raise NotHere
+    rows = listed.task_board(request.actor, TaskFilterForm(request.GET).filters())
+    lines = listed.tasks_exported(rows, actor=request.actor)
+    file, _written = (
+        sheets.as_xlsx(listed.TASK_COLUMNS, lines, name=_("Key tasks"))
+        if kind == "xlsx"
+        else sheets.as_csv(listed.TASK_COLUMNS, lines)
+    )
+    name = f"{_('Key tasks')}-{clock.now():%Y%m%d-%H%M}.{kind}"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
+
+
+@doors.keeper(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_task(request: Request) -> HttpResponse:
+    """One task comes on the list; sent twice, once."""
+    places, units = _places(request.actor), _units(request.actor)
+    form = TaskForm(request.POST or None, places=places, units=units)
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _put(request, form))
+        if posted.is_done:
+            return redirect("projects:task", posted.made)
+        status = posted.status
+    return render(request, "projects/desk/new_task.html", {"form": form}, status=status)
+
+
+@doors.keeper(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def lists(request: Request) -> HttpResponse:
+    """The lists sent so far, and a form to send one; sent, each line is shown before it lands."""
+    actor: Actor = request.actor
+    form = SendListForm(request.POST or None, request.FILES or None, places=_places(actor))
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _send(request, form))
+        if posted.is_done:
+            return redirect("projects:land", posted.made)
+        status = posted.status
+    rows = TaskList.objects.visible_to(actor).select_related("place").order_by("-sent_at", "-id")
+    context = {"form": form, "rows": list(rows[:30])}
+    return render(request, "projects/desk/lists.html", context, status=status)
+
+
+@doors.keeper(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def land(request: Request, pk: UUID) -> HttpResponse:
+    """Each line as it was understood; those picked become tasks, once."""
+    sent = TaskList.objects.visible_to(request.actor).select_related("place").filter(pk=pk).first()
+    if sent is None:
+        raise NotHere
+    form = LandForm(request.POST or None, sent=sent, units=_units(request.actor, sent.county))
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _land(request, sent, form))
+        if posted.is_done:
+            messages.success(request, _("On the list now: %(n)d tasks.") % {"n": posted.made})
+            return redirect("projects:tasks")
+        status = posted.status
+    return render(request, "projects/desk/land.html", {"sent": sent, "form": form}, status=status)
+
+
+def _put(request: Request, form: TaskForm) -> str:
+    place = Place.objects.present().get(code=form.cleaned_data["place"])
+    return str(actions.put_on_list(place, Told(**form.told()), actor=request.actor).pk)
+
+
+def _send(request: Request, form: SendListForm) -> str:
+    said = form.cleaned_data
+    place = Place.objects.present().get(code=said["place"])
+    sent = actions.send_list(said["file"], place=place, year=said["year"], actor=request.actor)
+    return str(sent.pk)
+
+
+def _land(request: Request, sent: TaskList, form: LandForm) -> int:
+    return actions.land(sent, form.picks(), actor=request.actor).landed
+
+
+def _places(actor: Actor) -> list[tuple[str, str]]:
+    """The places whose list this actor keeps, the largest first."""
+    rows = Place.objects.present().filter(code__in=actor.codes(*KEEPERS))
+    below = Place.objects.present().filter(parent__in=rows)
+    found = sorted({*rows, *below}, key=lambda each: (len(each.code), each.code))
+    return [(each.code, each.name) for each in found[:MOST_OFFERED]]
+
+
+def _units(actor: Actor, county: str = "") -> dict[str, Organisation]:
+    counties = [county] if county else actor.counties(*KEEPERS)
+    rows = Organisation.objects.open().filter(county__in=counties).order_by("name")
+    return {str(each.pk): each for each in rows}

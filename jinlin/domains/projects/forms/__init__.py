@@ -1,0 +1,1 @@
+"""What is typed about a project or a task? Each form parses and cleans, and saves nothing."""

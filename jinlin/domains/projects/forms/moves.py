@@ -1,0 +1,101 @@
+"""What does each move ask for? The fields of a form are the keyword arguments of its verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.domains.projects import actions
+from jinlin.domains.projects.actions import Verdict
+from jinlin.domains.projects.models import Grade, Project, Task
+from jinlin.shell.move_forms import MoveForm, a_day, words
+
+
+class NoteForm(MoveForm):
+    note = words(_("Remark"), rows=3, limit=500, required=False)
+
+
+class WhyForm(MoveForm):
+    reason = words(_("Reason"), rows=3, limit=300, hint=_("The unit reads it."))
+
+
+class VerdictForm(MoveForm):
+    """A judgement: its grade, and what each part of it rests on."""
+
+    grade = forms.ChoiceField(label=_("Grade"), choices=Grade.choices, widget=forms.RadioSelect)
+    carried_out = words(_("How it was carried out"), rows=3, limit=500)
+    reached = words(
+        _("What it reached"),
+        rows=3,
+        limit=500,
+        hint=_("The numbers of today are kept with the judgement by themselves."),
+    )
+    money = words(_("How the money was used"), rows=3, limit=500)
+
+    def moved(self) -> dict[str, Any]:
+        names = ("grade", "carried_out", "reached", "money")
+        return {"verdict": Verdict(**{name: self.cleaned_data[name] for name in names})}
+
+
+class FinishForm(MoveForm):
+    results = words(
+        _("What came of it"), rows=5, limit=2000, hint=_("Everybody reads it once it is published.")
+    )
+    lessons = words(
+        _("What you would do differently next time"),
+        rows=3,
+        limit=2000,
+        required=False,
+        hint=_("Next year's proposal begins with it."),
+    )
+
+
+class EvidenceForm(MoveForm):
+    evidence = words(
+        _("What shows that it is complete?"),
+        rows=4,
+        limit=500,
+        hint=_("Somebody else judges by it. Photos may be added; they are no condition."),
+    )
+
+
+class QuestionForm(MoveForm):
+    question = words(_("What do you want to know?"), rows=3, limit=300)
+
+
+class AnswerForm(MoveForm):
+    answer = words(_("How does it stand?"), rows=4, limit=500)
+
+
+class PostponeForm(MoveForm):
+    due_on = a_day(_("New deadline"))
+    reason = words(_("Reason"), rows=3, limit=300)
+
+
+# The verb and the form of each move that a person can make.
+FORMS: dict[str, tuple[type[MoveForm], Callable[..., Project]]] = {
+    "apply": (MoveForm, actions.apply),
+    "recommend": (NoteForm, actions.recommend),
+    "send_back": (WhyForm, actions.send_back),
+    "approve": (NoteForm, actions.approve),
+    "turn_down": (WhyForm, actions.turn_down),
+    "begin": (MoveForm, actions.begin),
+    "judge_midway": (VerdictForm, actions.judge_midway),
+    "finish": (FinishForm, actions.finish),
+    "evaluate": (VerdictForm, actions.evaluate),
+    "ask_more": (WhyForm, actions.ask_more),
+    "release": (MoveForm, actions.release),
+    "withhold": (WhyForm, actions.withhold),
+    "stop": (WhyForm, actions.stop),
+}
+TASK_FORMS: dict[str, tuple[type[MoveForm], Callable[..., Task]]] = {
+    "take_on": (MoveForm, actions.take_on),
+    "report_done": (EvidenceForm, actions.report_done),
+    "judge_done": (NoteForm, actions.judge_done),
+    "judge_open": (WhyForm, actions.judge_open),
+    "press": (QuestionForm, actions.press),
+    "answer": (AnswerForm, actions.answer),
+    "postpone": (PostponeForm, actions.postpone),
+    "drop": (WhyForm, actions.drop),
+}

@@ -1,0 +1,262 @@
+"""What is typed about key tasks: a list, one task, its steps and figures, its reports?"""
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.time import clock
+from jinlin.domains.projects.actions import Pick, Wording
+from jinlin.domains.projects.forms.doing import FILES
+from jinlin.domains.projects.forms.plans import MOST_YUAN, KeyForm
+from jinlin.domains.projects.lifecycle import LABELS, TASK_LABELS
+from jinlin.domains.projects.models import Draft, TaskList
+from jinlin.domains.projects.queries.counting import choices
+from jinlin.domains.projects.queries.listed import Filters
+from jinlin.ground.places.models import Organisation
+from jinlin.shell.move_forms import TidyField, a_day, words
+
+STATES = [
+    ("open", _("Open")),
+    ("late", _("Late")),
+    ("running", _("Being carried out")),
+    *((str(state), word) for state, word in LABELS.items()),
+    ("all", _("All")),
+]
+TASK_STATES = [
+    ("open", _("Open")),
+    ("red", _("Red")),
+    *((str(state), word) for state, word in TASK_LABELS.items() if state != "open"),
+    ("all", _("All")),
+]
+MOST_TAKEN = 10 * 1024 * 1024
+
+
+class FilterForm(forms.Form):
+    """Every field may be missing; what cannot be used is left out."""
+
+    state = forms.ChoiceField(required=False, choices=STATES)
+    place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False)
+    kind = forms.UUIDField(required=False)
+    year = forms.IntegerField(label=_("year"), required=False, min_value=2000, max_value=2100)
+    q = forms.CharField(label=_("Words"), required=False, max_length=60)
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        said = {name: value for name, value in self.cleaned_data.items() if value}
+        said["text"] = said.pop("q", "")
+        if said["text"]:
+            said.setdefault("state", "all")
+        return Filters(**{**said, "kind": str(said.get("kind", ""))})
+
+
+class TaskFilterForm(FilterForm):
+    state = forms.ChoiceField(required=False, choices=TASK_STATES)
+
+
+class TaskForm(KeyForm):
+    """One task that comes on the list."""
+
+    title = TidyField(label=_("task"), max_length=80)
+    text = words(_("what is to be reached"), rows=4, limit=2000, required=False)
+    place = forms.ChoiceField(label=_("For which place"))
+    unit = forms.ChoiceField(label=_("responsible unit"))
+    helpers = forms.MultipleChoiceField(label=_("Units that help"), required=False)
+    due_on = a_day(_("deadline"))
+    year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
+    steps = words(
+        _("milestones"),
+        rows=4,
+        limit=1000,
+        required=False,
+        hint=_("One a line: its day as 2026-06-30, a space, then what is reached."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        places: list[tuple[str, Any]],
+        units: dict[str, Organisation],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **{"initial": {"year": clock.today().year}, **kwargs})
+        offered = [(key, unit.name) for key, unit in units.items()]
+        cast(forms.ChoiceField, self.fields["place"]).choices = places
+        for name in ("unit", "helpers"):
+            cast(forms.ChoiceField, self.fields[name]).choices = offered
+        self.units = units
+
+    def clean_steps(self) -> list[tuple[str, date]]:
+        return [_step(line) for line in self.cleaned_data["steps"].split("\n") if line.strip()]
+
+    def told(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            **{name: said[name] for name in ("title", "text", "due_on", "year", "steps")},
+            "unit": self.units[said["unit"]],
+            "helpers": [self.units[key] for key in said["helpers"]],
+        }
+
+
+def _step(line: str) -> tuple[str, date]:
+    day, _space, title = line.strip().partition(" ")
+    try:
+        return title.strip()[:80] or day, date.fromisoformat(day)
+    except ValueError as problem:
+        words = _("'%(line)s': first the day as 2026-06-30, a space, then what is reached.")
+        raise forms.ValidationError(words, params={"line": line[:40]}) from problem
+
+
+class SendListForm(KeyForm):
+    file = forms.FileField(
+        label=_("The list as Word or Excel"),
+        widget=forms.FileInput({"accept": ".docx,.xlsx"}),
+        help_text=_("A table with 重点任务, 责任单位, 配合单位, 完成时限 in its heading."),
+    )
+    year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
+    place = forms.ChoiceField(label=_("For which place"))
+
+    def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"year": clock.today().year}, **kwargs})
+        cast(forms.ChoiceField, self.fields["place"]).choices = places
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_TAKEN:
+            raise forms.ValidationError(_("This file is too large for a list of tasks."))
+        return file
+
+
+class LandForm(KeyForm):
+    """Each line of a list: taken or not, and what somebody puts right of it."""
+
+    def __init__(
+        self, *args: Any, sent: TaskList, units: dict[str, Organisation], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.sent, self.units = sent, units
+        offered = [("", "—"), *((key, unit.name) for key, unit in units.items())]
+        for place, line in enumerate(sent.lines):
+            whole = bool(line["unit"] and line["due_on"])
+            self.fields[f"take-{place}"] = forms.BooleanField(
+                label=_("Take this line"), required=False, initial=whole
+            )
+            self.fields[f"title-{place}"] = TidyField(
+                label=_("task"), max_length=80, required=False, initial=line["title"]
+            )
+            self.fields[f"unit-{place}"] = forms.ChoiceField(
+                label=_("responsible unit"), choices=offered, required=False, initial=line["unit"]
+            )
+            day = a_day(_("deadline"), required=False)
+            day.initial = line["due_on"] or None
+            self.fields[f"due-{place}"] = day
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines of the file beside their fields."""
+        return [
+            {
+                "line": line,
+                **{name: self[f"{name}-{place}"] for name in ("take", "title", "unit", "due")},
+            }
+            for place, line in enumerate(self.sent.lines)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for place, _line in enumerate(self.sent.lines):
+            if said.get(f"take-{place}"):
+                for name in ("title", "unit", "due"):
+                    if f"{name}-{place}" not in self.errors and not said.get(f"{name}-{place}"):
+                        self.add_error(f"{name}-{place}", _("Please fill this in."))
+        return said
+
+    def picks(self) -> list[Pick]:
+        said = self.cleaned_data
+        return [
+            Pick(
+                place,
+                said[f"title-{place}"],
+                self.units[said[f"unit-{place}"]],
+                said[f"due-{place}"],
+            )
+            for place, _line in enumerate(self.sent.lines)
+            if said.get(f"take-{place}")
+        ]
+
+
+class StepForm(KeyForm):
+    title = TidyField(label=_("milestone"), max_length=80)
+    due_on = a_day(_("by which day"))
+
+
+class AimForm(KeyForm):
+    name = TidyField(label=_("what is counted"), max_length=60)
+    measure = forms.ChoiceField(label=_("figure of the house"), required=False, choices=choices)
+    since = a_day(
+        _("counted from"), required=False, hint=_("Left empty, from the first day of the year.")
+    )
+    unit = TidyField(label=_("unit it is counted in"), max_length=10, required=False)
+    target = forms.IntegerField(
+        label=_("target"),
+        min_value=-MOST_YUAN,
+        max_value=MOST_YUAN,
+        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+        error_messages={"required": _("Please enter a number.")},
+    )
+    how = TidyField(label=_("how it is counted"), max_length=200, required=False)
+
+
+class ReachForm(KeyForm):
+    on = a_day(_("on which day"))
+    evidence = TidyField(label=_("what shows it"), max_length=300)
+    paper = forms.FileField(label=_("Paper or photo"), required=False, widget=FILES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"on": clock.today()}, **kwargs})
+
+
+class AsOfForm(KeyForm):
+    as_of = a_day(_("as of"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"as_of": clock.today()}, **kwargs})
+
+
+class ReportForm(KeyForm):
+    """The words around each number, and what else is to be said. The numbers are no fields."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    text = words(_("what else is to be said"), rows=8, limit=2000, required=False)
+
+    def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
+        first = {"edition": draft.edition, "text": draft.text}
+        super().__init__(*args, **{"initial": first, **kwargs})
+        self.draft = draft
+        for line in draft.lines:
+            for name, label in (("before", _("Words before")), ("after", _("Words after"))):
+                self.fields[f"{name}-{line['indicator']}"] = TidyField(
+                    label=label, required=False, max_length=120, initial=line[name]
+                )
+
+    def rows(self, shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {
+                "line": line,
+                "before": self[f"before-{line['indicator']}"],
+                "after": self[f"after-{line['indicator']}"],
+            }
+            for line in shown
+        ]
+
+    def wordings(self) -> list[Wording]:
+        said = self.cleaned_data
+        keys = [line["indicator"] for line in self.draft.lines]
+        return [Wording(key, said[f"before-{key}"], said[f"after-{key}"]) for key in keys]
+
+
+class DayForm(forms.Form):
+    on = forms.DateField(required=False)
+
+    def day(self) -> date:
+        return (self.cleaned_data.get("on") if self.is_valid() else None) or clock.today()

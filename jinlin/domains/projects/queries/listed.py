@@ -1,0 +1,290 @@
+"""Which projects and tasks stand on a board, and how does a line of one look?"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.lifecycle import Move
+from jinlin.core.search import matching
+from jinlin.core.sheets import Column
+from jinlin.core.time import clock
+from jinlin.domains.projects.lifecycle import (
+    ENDED,
+    LABELS,
+    RUNNING,
+    TASK_ENDED,
+    TASK_LABELS,
+    State,
+    TaskState,
+)
+from jinlin.domains.projects.models import (
+    Member,
+    Project,
+    ProjectRows,
+    Spending,
+    SpendingState,
+    Supervision,
+    Task,
+    TaskRows,
+)
+from jinlin.domains.projects.models.project import OWNERS
+from jinlin.domains.projects.models.task import UNITS
+from jinlin.domains.projects.permissions import RULES, TASK_RULES
+from jinlin.domains.projects.queries.lights import Shown, lights_of
+from jinlin.ground.accounts.roles import Role
+from jinlin.shell.one_list import Source
+
+ORDERS = {"due": ("due_at", "id"), "newest": ("-drafted_at", "-id")}
+TASK_ORDER = ("due_at", "id")
+SOON = timedelta(days=14)
+TONES = {
+    State.DRAFTING: "new",
+    State.REVIEWING: "waiting",
+    State.DECIDING: "waiting",
+    State.APPROVED: "soon",
+    State.WORKING: "inhand",
+    State.MIDWAY: "inhand",
+    State.FINISHED: "waiting",
+    State.EVALUATED: "done",
+    State.TURNED_DOWN: "ended",
+    State.STOPPED: "ended",
+}
+LIKELY = {
+    State.DRAFTING: "apply",
+    State.REVIEWING: "recommend",
+    State.DECIDING: "approve",
+    State.APPROVED: "begin",
+    State.WORKING: "judge_midway",
+    State.MIDWAY: "finish",
+    State.FINISHED: "evaluate",
+    State.EVALUATED: "release",
+}
+TASK_LIKELY = {
+    TaskState.OPEN: "take_on",
+    TaskState.WORKING: "report_done",
+    TaskState.JUDGING: "judge_done",
+}
+COLUMNS = (
+    Column(_("name of the project"), 30),
+    Column(_("kind of service"), 12),
+    Column(_("place"), 18),
+    Column(_("carried out by"), 24),
+    Column(_("year"), 8),
+    Column(_("State"), 16),
+    Column(_("from"), 12),
+    Column(_("until"), 12),
+    Column(_("yuan approved"), 12),
+)
+TASK_COLUMNS = (
+    Column(_("number in the list"), 8),
+    Column(_("task"), 40),
+    Column(_("responsible unit"), 24),
+    Column(_("deadline"), 12),
+    Column(_("State"), 16),
+    Column(_("Light"), 8),
+    Column(_("Why"), 40),
+    Column(_("milestones reached"), 10),
+    Column(_("milestones"), 10),
+)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address bar says. `state` may also be 'open', 'late', 'red' or 'all'."""
+
+    state: str = "open"
+    place: str = ""
+    kind: str = ""
+    year: int = 0
+    text: str = ""
+    order: str = "due"
+
+
+@dataclass(frozen=True)
+class ProjectLine:
+    """One project of a list, with the move that this actor most likely makes."""
+
+    project: Project
+    likely: Move | None
+
+    @property
+    def tone(self) -> str:
+        return TONES[State(self.project.state)]
+
+    @property
+    def label(self) -> Any:
+        return LABELS[State(self.project.state)]
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """One task of a list, with its light and the move that this actor most likely makes."""
+
+    task: Task
+    shown: Shown
+    likely: Move | None
+
+    @property
+    def label(self) -> Any:
+        return TASK_LABELS[TaskState(self.task.state)]
+
+
+def board(actor: Actor, filters: Filters) -> ProjectRows:
+    """The projects this actor sees at the desk under these filters."""
+    states = {
+        "open": ~Q(state__in=ENDED),
+        "late": Q(due_at__lt=clock.now()) & ~Q(state__in=ENDED),
+        "running": Q(state__in=RUNNING),
+        "all": Q(),
+    }
+    rows = Project.objects.for_desk(actor).filter(
+        states.get(filters.state, Q(state=filters.state)),
+        within([filters.place]) if filters.place else Q(),
+        Q(kind=filters.kind) if filters.kind else Q(),
+        Q(year=filters.year) if filters.year else Q(),
+        matching(Project, filters.text) if filters.text else Q(),
+    )
+    return rows.select_related("place", "unit", "kind")
+
+
+def tally(actor: Actor) -> dict[str, int]:
+    """How many stand in each state: two statements."""
+    rows = Project.objects.for_desk(actor).order_by()
+    counted = dict(rows.values_list("state").annotate(n=Count("pk")))
+    late = rows.filter(due_at__lt=clock.now()).exclude(state__in=ENDED).count()
+    still = sum(n for state, n in counted.items() if state not in ENDED)
+    return {**counted, "late": late, "open": still}
+
+
+def listed(projects: Iterable[Project], *, actor: Actor) -> list[ProjectLine]:
+    return [ProjectLine(each, _likely(each, actor)) for each in projects]
+
+
+def exported(rows: ProjectRows, *, order: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    """One row of the file for each project, read in portions."""
+    for row in rows.order_by(*order).iterator(chunk_size=500):
+        label = str(LABELS[State(row.state)])
+        days = (row.starts_on, row.ends_on)
+        names = (row.title, row.kind.name, row.place.name, row.unit.name)
+        yield (*names, row.year, label, *days, row.granted)
+
+
+def waiting(actor: Actor) -> Source:
+    """What waits for this member of staff: a proposal to write or to decide on, work to begin or to
+    finish, a judgement, spending beyond a line.
+    """
+    soon = clock.now() + SOON
+    team = Member.objects.filter(project=OuterRef("pk"), user=actor.user_id, ended_on=None)
+    asked = Spending.objects.filter(project=OuterRef("pk"), state=SpendingState.ASKED)
+    mine = Q(unit__in=actor.organisations(*OWNERS))
+    if actor.user_id:
+        mine |= Q(drafted_by=actor.user_id) | Q(Exists(team))
+    doing = Q(state__in=(State.DRAFTING, State.APPROVED)) | Q(state=State.MIDWAY, due_at__lte=soon)
+    judging = (
+        Q(state__in=(State.DECIDING, State.FINISHED))
+        | Q(state=State.WORKING, due_at__lte=soon)
+        | Q(Exists(asked))
+    )
+    above = (within(actor.codes(Role.LEAD)) & Q(state=State.REVIEWING)) | (
+        within(actor.codes(Role.APPROVER)) & (judging | Q(state=State.REVIEWING))
+    )
+    rows = Project.objects.filter((mine & doing) | (above & ~mine))
+    return Source(
+        rows.select_related("place", "unit", "kind"),
+        ORDERS["due"],
+        lambda found: listed(found, actor=actor),
+        "projects/desk/line.html",
+    )
+
+
+def task_board(actor: Actor, filters: Filters) -> TaskRows:
+    """The tasks this actor sees at the desk under these filters."""
+    today = clock.today()
+    unanswered = Supervision.objects.filter(
+        task=OuterRef("pk"), answered_on=None, answer_by__lt=today
+    )
+    past = Q(due_on__lt=today) & ~Q(state=TaskState.JUDGING)
+    states = {
+        "open": ~Q(state__in=TASK_ENDED),
+        "red": ~Q(state__in=TASK_ENDED) & (past | Q(Exists(unanswered))),
+        "all": Q(),
+    }
+    rows = Task.objects.for_desk(actor).filter(
+        states.get(filters.state, Q(state=filters.state)),
+        within([filters.place]) if filters.place else Q(),
+        Q(year=filters.year) if filters.year else Q(),
+        matching(Task, filters.text) if filters.text else Q(),
+    )
+    return rows.select_related("place", "unit")
+
+
+def task_tally(actor: Actor) -> dict[str, int]:
+    """How many stand in each state, and how many are red: two statements."""
+    rows = Task.objects.for_desk(actor).order_by()
+    counted = dict(rows.values_list("state").annotate(n=Count("pk")))
+    still = sum(n for state, n in counted.items() if state not in TASK_ENDED)
+    return {**counted, "open": still, "red": task_board(actor, Filters("red")).count()}
+
+
+def tasks_listed(tasks: Iterable[Task], *, actor: Actor) -> list[TaskLine]:
+    """The lines with their lights: four statements."""
+    found = list(tasks)
+    lights = lights_of(found) if found else {}
+    return [TaskLine(each, lights[each.pk], _likely_of_task(each, actor)) for each in found]
+
+
+def tasks_exported(rows: TaskRows, *, actor: Actor) -> Iterator[tuple[Any, ...]]:
+    """One row of the file for each task, read in portions."""
+    portion: list[Task] = []
+    for task in rows.order_by(*TASK_ORDER).iterator(chunk_size=200):
+        portion.append(task)
+        if len(portion) == 200:
+            yield from _exported(portion, actor)
+            portion = []
+    yield from _exported(portion, actor)
+
+
+def tasks_waiting(actor: Actor) -> Source:
+    """What waits for this member of staff: tasks of their unit to take on or soon due, and others'
+    completion to be judged.
+    """
+    soon = clock.now() + SOON
+    mine = Q(unit__in=actor.organisations(*UNITS))
+    own = mine & (Q(state=TaskState.OPEN) | Q(state=TaskState.WORKING, due_at__lte=soon))
+    judged = within(actor.codes(Role.LEAD, Role.APPROVER)) & Q(state=TaskState.JUDGING) & ~mine
+    if actor.user_id:
+        judged &= ~Q(asked_by=actor.user_id)
+    rows = Task.objects.filter(own | judged).select_related("place", "unit")
+    pressed = Supervision.objects.filter(task=OuterRef("pk"), answered_on=None)
+    return Source(
+        rows,
+        TASK_ORDER,
+        lambda found: tasks_listed(found, actor=actor),
+        "projects/desk/task_line.html",
+        Q(Exists(pressed)),
+    )
+
+
+def _exported(tasks: list[Task], actor: Actor) -> Iterator[tuple[Any, ...]]:
+    for line in tasks_listed(tasks, actor=actor):
+        task, shown = line.task, line.shown
+        told = (task.number or None, task.title, task.unit.name, task.due_on, str(line.label))
+        yield (*told, shown.label, "；".join(shown.why), shown.reached, shown.steps)
+
+
+def _likely(project: Project, actor: Actor) -> Move | None:
+    name = LIKELY.get(State(project.state))
+    if name == "release" and project.released_on:
+        return None
+    return RULES.lifecycle.moves[name] if name and RULES.could_make(actor, project, name) else None
+
+
+def _likely_of_task(task: Task, actor: Actor) -> Move | None:
+    name = TASK_LIKELY.get(TaskState(task.state))
+    may = name and TASK_RULES.could_make(actor, task, name)
+    return TASK_RULES.lifecycle.moves[name] if name and may else None
