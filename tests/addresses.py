@@ -20,6 +20,13 @@ PORTAL_READS = """
 /                                            200
 /mode/                                       405
 /language/                                   405
+/figures/                                    200
+/figures/?place=350526                       200
+/figures/?place=999999                       404
+/figures/figures.csv                         404
+/figures/figures.csv?place=350526            200
+/figures/figures.json?place=350526           200
+/figures/datapackage.json?place=350526       200
 /places/                                     200
 /p/{code}/                                   302
 /p/nowhere1/                                 404
@@ -184,6 +191,8 @@ DESK_READS = """
 /desk/duty/{shift}/swap/                     desk 403  403  403  405  403  403  403  403  403  403  403
 /desk/duty/{shift}/off/                      desk 403  403  403  405  403  403  403  403  403  403  403
 /desk/leavers/                               desk 403  403  403  403  403  403  403  403  403  200  403
+/desk/overview/                              desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/overview/?place={town}&wall=1          desk 403  403  404  200  200  200  404  404  403  403  403
 /desk/figures/                               desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/figures/?place={town}                  desk 403  403  404  200  200  200  404  404  403  403  403
 /desk/figures/appeals.received/              desk 403  403  200  200  200  200  200  200  403  403  403

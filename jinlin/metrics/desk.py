@@ -16,7 +16,8 @@ from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import path_of
-from jinlin.metrics import catalogue, queries
+from jinlin.metrics import catalogue, groups, queries
+from jinlin.metrics import overview as views
 from jinlin.metrics.permissions import READERS
 from jinlin.metrics.published import days_of
 from jinlin.shell.requests import Request
@@ -25,14 +26,42 @@ from jinlin.shell.requests import Request
 @doors.role(*READERS)
 @require_safe
 def figures(request: Request) -> HttpResponse:
-    """All figures of a place, for everything until a day or for one month."""
+    """The figures of a place that are about one domain, for everything until a day or for one
+    month.
+    """
     place, window = asked(request)
-    groups = queries.grouped(queries.readings(window))
+    chosen = request.GET.get("about", "")
+    if chosen not in groups.present():
+        chosen = groups.present()[0]
+    found = queries.grouped(queries.readings(window, about=chosen))
     return render(
         request,
         "metrics/figures.html",
-        {"groups": groups, "months": recent_months(), **_about(request, place, window)},
+        {
+            "groups": found,
+            "about": chosen,
+            "abouts": [(each, groups.NAMES.get(each, groups.OTHERS)) for each in groups.present()],
+            "months": recent_months(),
+            **_about(request, place, window),
+        },
     )
+
+
+@doors.role(*READERS)
+@require_safe
+def overview(request: Request) -> HttpResponse:
+    """What whoever answers for a place sees first; `wall` for a screen in a hall."""
+    place, _window = asked(request)
+    today = clock.today()
+    mapped, tiles = views.tiles(place, today)
+    context = {
+        "headlines": views.headlines(place, today),
+        "mapped": mapped,
+        "tiles": tiles,
+        "is_wall": request.GET.get("wall") == "1",
+        **_about(request, place, _window),
+    }
+    return render(request, "metrics/overview.html", context)
 
 
 @doors.role(*READERS)

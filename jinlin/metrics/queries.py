@@ -14,6 +14,7 @@ from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.core.time import clock
 from jinlin.ground.places.models import CODE_LENGTHS, Place
+from jinlin.metrics import groups
 from jinlin.metrics.catalogue import MEASURES, opening_of
 from jinlin.metrics.permissions import READERS, can_read_figures
 
@@ -146,9 +147,11 @@ def window_of(place: Place, *, month: str = "", as_of: date | None = None) -> Wi
     return Window(place.code, min(last, clock.today()), first)
 
 
-def readings(window: Window) -> list[Reading]:
-    found = rollup.figures(MEASURES.values(), window)
-    return [Reading(measure, found[key]) for key, measure in MEASURES.items()]
+def readings(window: Window, *, about: str) -> list[Reading]:
+    """Those of one domain."""
+    measures = [measure for measure in MEASURES.values() if groups.about(measure) == about]
+    found = rollup.figures(measures, window)
+    return [Reading(measure, found[measure.key]) for measure in measures]
 
 
 def reading(measure: Measure, window: Window) -> Reading:

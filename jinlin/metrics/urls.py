@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from jinlin.metrics import desk
+from jinlin.metrics import desk, portal
 
 app_name = "metrics"
 
 urlpatterns = [
+    path("figures/", portal.figures, name="public"),
+    path("figures/figures.csv", portal.take, {"kind": "csv"}, name="public_csv"),
+    path("figures/figures.json", portal.take, {"kind": "json"}, name="public_json"),
+    path("figures/datapackage.json", portal.take, {"kind": "package"}, name="public_package"),
+    path("desk/overview/", desk.overview, name="overview"),
     path("desk/figures/", desk.figures, name="figures"),
     path("desk/figures/<str:key>/", desk.figure, name="figure"),
     path("desk/figures/<str:key>/parts.<str:kind>", desk.take_parts, name="parts"),

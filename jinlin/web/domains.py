@@ -339,7 +339,10 @@ DOMAINS = (
     Domain(
         "metrics",
         "",
-        rooms=(Room(_("Figures"), "metrics:figures", "chart", Group.FIGURES, WORKERS),),
+        rooms=(
+            Room(_("Overview"), "metrics:overview", "chart", Group.FIGURES, WORKERS),
+            Room(_("Figures"), "metrics:figures", "list", Group.FIGURES, WORKERS),
+        ),
         routers={"/figures": "api.router"},
         forms={"metrics:figure": _("One figure"), "metrics:rows": _("The rows behind a figure")},
     ),
