@@ -13,6 +13,8 @@ READS = """
 /desk/appeals/{appeal}/wish/                 desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/projects/{counting}/links/             desk 403  403  200  200  404  403  404  404  403  403  403
 /desk/appeals/{nobody}/wish/                 desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/social-work/          desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/appeals/{nobody}/social-work/          desk 403  403  404  404  403  403  404  404  403  403  403
 """
 
 WRITES = """
@@ -20,5 +22,6 @@ WRITES = """
 /desk/receptions/talks/{talk}/appeal/        401  403  403  422  422  403  403  404  404  403  403  403
 /desk/wishes/{wish}/appeal/                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/wish/                 401  403  403  422  422  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/social-work/          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/projects/{counting}/links/             401  403  403  422  422  404  403  404  404  403  403  403
 """

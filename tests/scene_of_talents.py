@@ -8,7 +8,10 @@ application is on public notice, and the resident objects.
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.files import uploads
 from jinlin.core.time import calendar, clock
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import By, Declaration, Find, Need, Session
@@ -46,15 +49,12 @@ def found(cast: Any, person_of: Any) -> dict[str, Any]:
     by = By(Source.NEIGHBOUR, person_of(cast, "resident"))
     talent = actions.nominate(place, find, by=by, actor=resident)
     talent = actions.take_in(talent, called="李师傅", actor=clerk)
+    _shown(talent, cast)
     judges = _judges(cast)
     certificate = _certified(talent, skills[0], cast, judges)
     application = _before_panel(_now(talent), skills[1], cast, judges)
     noticed = _on_notice(_now(talent), skills[2], cast, judges)
-    notice = PublicNotice.objects.of(noticed)
-    assert notice is not None
-    public_notices.object_to(
-        notice, "上次没修好。", person=person_of(cast, "resident"), actor=resident
-    )
+    notice = _objected(noticed, person_of(cast, "resident"), resident)
     return {
         **_nominated(cast, place),
         **_learned(_now(talent), skills[0], cast, person_of),
@@ -73,6 +73,22 @@ def found(cast: Any, person_of: Any) -> dict[str, Any]:
         "talent_version": _now(talent).version,
         "certificate_version": certificate.version,
     }
+
+
+def _objected(application: Application, person: Any, actor: Actor) -> PublicNotice:
+    notice = PublicNotice.objects.of(application)
+    assert notice is not None
+    public_notices.object_to(notice, "上次没修好。", person=person, actor=actor)
+    return notice
+
+
+def _shown(talent: Talent, cast: Any) -> None:
+    """A photo of a work, which only staff and the panel see."""
+    from tests.scene import picture
+
+    actor = cast.actors.neighbour
+    photo = uploads.receive(ContentFile(picture(), "work.jpg"), county=COUNTY, actor=actor)
+    actions.add_evidence(_now(talent), [photo], caption="通过的管道", actor=actor)
 
 
 def _judges(cast: Any) -> list[Actor]:

@@ -11,7 +11,9 @@ from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
+    caseworking,
     everyday,
+    finding,
     granting,
     hosting,
     projecting,
@@ -45,6 +47,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "servicedays": serving.SHARE,
         "pacts": agreeing.SHARE,
         "projects": projecting.SHARE,
+        "talents": finding.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
@@ -90,6 +93,7 @@ def go_on(*, pause: float = 0) -> None:
         return
     with unwatched():
         registers.stand()
+        caseworking.stand()
         try:
             for row in rows:
                 tell_on(row, pause=pause)

@@ -1,14 +1,18 @@
 """What do the journeys ask for beyond what is known already?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.keys import uuid7
 from jinlin.domains.appeals.deadlines import GRADES, Grade
 from jinlin.domains.appeals.models import Category
 from jinlin.domains.appeals.queries.classes import offered_classes
+from jinlin.domains.casework.models import Field
 from jinlin.domains.wishes.models import Kind
+from jinlin.ground.people.numbers import PhoneField
 from jinlin.ground.places.models import Organisation
 from jinlin.journeys.reception_to_appeal import Passed
 from jinlin.journeys.wish_to_appeal import Wished
@@ -87,3 +91,21 @@ class TurnForm(MoveForm):
         return {
             "told": Wished(kind=Kind(told["kind"]), text=told["text"], estimate=told["estimate"])
         }
+
+
+class HelpForm(forms.Form):
+    """Who behind an appeal needs a social worker, with what, and from which agency."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    agency = forms.ChoiceField(label=_("Agency"))
+    field = forms.ChoiceField(label=_("Field of work"), choices=Field.choices)
+    name = TidyField(label=_("Name"), max_length=60)
+    phone = PhoneField(label=_("Phone"), required=False)
+    problem = words(_("What do they need help with?"), rows=4, limit=2000)
+    agreed = forms.BooleanField(label=_("They want a social worker to call"), required=False)
+
+    def __init__(self, *args: Any, agencies: Sequence[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "initial": {"key": uuid7()}})
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(each.pk), each.name) for each in agencies]

@@ -20,7 +20,7 @@ from jinlin.domains.appeals.desk.board import WORKERS
 from jinlin.domains.appeals.lifecycle import UNANSWERED, State
 from jinlin.domains.appeals.models import Appeal, Identity, Round
 from jinlin.domains.appeals.moves import MOVES
-from jinlin.domains.appeals.permissions import can_see_reporter
+from jinlin.domains.appeals.permissions import can_see_reporter, is_intake
 from jinlin.domains.appeals.queries import around
 from jinlin.domains.appeals.queries.buttons import grouped, moves_open_to
 from jinlin.domains.appeals.queries.keeping import keeper_of
@@ -106,6 +106,7 @@ def matter(appeal: Appeal, *, actor: Actor, clear: bool = False) -> dict[str, An
         "likely": likely,
         "may_turn": appeal.reporter is not None
         and any(move.name == "reject" for move in open_moves),
+        "may_send_to_help": is_intake(actor, appeal),
         "keeper": keeper_of(appeal, actor=actor),
         "buttons": grouped(open_moves, likely),
         "around": beside,

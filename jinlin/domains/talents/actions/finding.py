@@ -1,6 +1,6 @@
 """How is a talent found: by neighbours, by staff, by themselves?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -84,11 +84,12 @@ def enter_finds(place: Place, finds: Sequence[Find], *, actor: Actor) -> list[Ta
     if not finds or len(finds) > MOST_FINDS:
         words = _("Between one and %(most)d lines, please.")
         raise Unusable(words % {"most": MOST_FINDS}, field="lines")
-    made = []
-    for find in finds:
-        person = find.person or _person(place.county_code, find, actor)
-        if not Talent.objects.filter(person=person).exists():
-            made.append(_enter(place, person, find, actor))
+    listed = [(find.person or _person(place.county_code, find, actor), find) for find in finds]
+    keys = [person.pk for person, _find in listed]
+    there = set(Talent.objects.filter(person__in=keys).values_list("person", flat=True))
+    fresh = {person.pk: (person, find) for person, find in listed if person.pk not in there}
+    made = [_enter(place, person, find, actor) for person, find in fresh.values()]
+    _write_beside(made, {key: find for key, (_who, find) in fresh.items()}, actor)
     return made
 
 
@@ -164,10 +165,31 @@ def _enter(place: Place, person: Person, find: Find, actor: Actor) -> Talent:
     talent.called, talent.state = _name(find.called), TalentState.LISTED
     talent.agreed_on = talent.listed_on = clock.today()
     talent.save(force_insert=True)
-    _skills(talent, find.skills)
     timeline.record(talent, "find", actor=actor, data={"by": actor.face, "sheet": True})
-    _voice(talent, tidy(find.why)[:LONGEST_WHY], By(Source.STAFF), actor)
     return talent
+
+
+def _write_beside(made: Sequence[Talent], finds: Mapping[UUID, Find], actor: Actor) -> None:
+    """Skills and words of everybody on a sheet: two statements."""
+    now = clock.now()
+    by = {"source": Source.STAFF, "by_staff": actor.user_id}
+    on = {"nominated_at": now, "nominated_on": clock.local_day(now)}
+    TalentSkill.objects.bulk_create(
+        TalentSkill(county=each.county, talent=each, skill=skill)
+        for each in made
+        for skill in finds[each.person_id].skills
+    )
+    Nomination.objects.bulk_create(
+        Nomination(
+            county=each.county,
+            talent=each,
+            place_code=each.place_code,
+            why=tidy(finds[each.person_id].why)[:LONGEST_WHY],
+            **by,
+            **on,
+        )
+        for each in made
+    )
 
 
 def _speaks_again(talent: Talent, by: By) -> bool:
