@@ -21,7 +21,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
-from tests import planting_of_projects
+from tests import planting_of_projects, planting_of_training
 
 RARE, SIGN = (
     "龘",
@@ -101,19 +101,6 @@ RELEASED = {
     "servicedays.Vehicle.name": "what a vehicle is called",
     "servicedays.Stop.spot": "where it stands, for everybody",
     "servicedays.HelpAsk.shown_text": "staff wrote it for volunteers",
-    "training.Module.name": "what can be learned, for everybody",
-    "training.Room.name": "everybody is to come",
-    "training.Teacher.name": "who teaches, which the form asks for as everybody may know it",
-    "training.Course.title": "everybody is to come",
-    "training.Course.needs": "what a class asks for, for whoever wants to come",
-    "training.Course.materials": "what a class uses, for whoever wants to come",
-    "training.Course.criteria": "what is assessed, for whoever wants to come",
-    "training.Lesson.topic": "everybody is to come",
-    "training.Lesson.reason": "everybody who wanted to come reads why it is moved",
-    "training.Vacancy.title": "work that is offered to everybody",
-    "training.Vacancy.skills": "work that is offered to everybody",
-    "training.Vacancy.hours": "work that is offered to everybody",
-    "training.Vacancy.pay": "work that is offered to everybody",
     "casework.Case.shown_words": "thanks that the person wants shown, without a name",
     "casework.Point.name": "where everybody finds a social worker",
     "documents.Document.number": "whoever holds the paper sees that it is this one",
@@ -124,6 +111,7 @@ RELEASED = {
     "places.Station.address": "residents look for it",
     "appeals.Category.name": "the classes out of which a report is given one",
     **planting_of_projects.RELEASED,
+    **planting_of_training.RELEASED,
     "core.CalendarDay.name": "the State Council published it",
 }
 # What nobody types: the house makes it, or a form offers it.
@@ -166,6 +154,7 @@ MADE = {
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
     **planting_of_projects.MADE,
+    **planting_of_training.MADE,
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",
     "consultations.Topic.origin_number": "a number given out in turn",
@@ -191,8 +180,6 @@ MADE = {
     "visits.Clash.chosen": "keys of questions and of forms",
     "volunteers.Activity.source_label": "the name of a model",
     "seats.Unit.url": "an address of the house",
-    "training.Order.text_key": "the words of an order without blanks, to know it again",
-    "training.Assessment.points": "numbers",
     "seats.Scan.digest": "a hash",
     "seats.Scan.nonce": "drawn by the phone",
     "seats.Scan.ticket": "a number, or a hash of a session",

@@ -240,12 +240,7 @@ DOMAINS = (
             "servicedays:help_move": _("Small help"),
         },
     ),
-    Domain(
-        "training",
-        "",
-        rooms=(Room(_("Training"), "training:board", "book", Group.SERVICES, training.WHO),),
-        **training.BROUGHT,
-    ),
+    Domain("training", "", rooms=(Room(*training.ROOM),), **training.BROUGHT),
     Domain(
         "pacts",
         "",

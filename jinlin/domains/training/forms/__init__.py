@@ -23,6 +23,7 @@ FORMS: dict[str, Any] = {
     "training:placement": _("Evidence of work"),
 }
 WHO = frozenset({"clerk", "lead", "organiser", "supervisor", "teacher", "partner", "registrar"})
+ROOM: tuple[Any, ...] = (_("Training"), "training:board", "book", "people", WHO)
 BROUGHT: dict[str, Any] = {  # to the lists that all domains share
     "waiting": ("queries.lists.waiting", "queries.lists.waiting_introductions"),
     "searched": ("queries.board.FOUND",),
