@@ -46,8 +46,8 @@ INTRODUCTION_LABELS = {
 }
 OPEN = frozenset({State.PROPOSED, State.AGREED, State.ANNOUNCED, State.RUNNING})
 SHOWN = frozenset({State.ANNOUNCED, State.RUNNING, State.FINISHED})  # everybody may know of it
-TEACHING = frozenset({State.ANNOUNCED, State.RUNNING})
-PENDING = frozenset({IntroductionState.PROPOSED, IntroductionState.SENT})
+TEACHING = (State.ANNOUNCED, State.RUNNING)
+PENDING = (IntroductionState.PROPOSED, IntroductionState.SENT)
 
 LIFECYCLE = Lifecycle(
     State,
@@ -130,7 +130,7 @@ INTRODUCTION_LIFECYCLE = Lifecycle(
         ),
         Move(
             "withdraw",
-            PENDING,
+            frozenset(PENDING),
             IntroductionState.WITHDRAWN,
             _("Withdraw it"),
             _("Withdrawn: {reason}."),
