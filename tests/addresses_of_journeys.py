@@ -11,6 +11,7 @@ READS = """
 /desk/wishes/{wish}/appeal/                  desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/wishes/{nobody}/appeal/                desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/wish/                 desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/consultations/items/{item}/task/       desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/projects/{counting}/links/             desk 403  403  200  200  404  403  404  404  403  403  403
 /desk/appeals/{nobody}/wish/                 desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/social-work/          desk 403  403  200  200  403  403  404  404  403  403  403
@@ -22,6 +23,7 @@ WRITES = """
 /desk/receptions/talks/{talk}/appeal/        401  403  403  422  422  403  403  404  404  403  403  403
 /desk/wishes/{wish}/appeal/                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/wish/                 401  403  403  422  422  403  403  404  404  403  403  403
+/desk/consultations/items/{item}/task/       401  403  403  403  422  403  403  403  403  403  403  403
 /desk/appeals/{appeal}/social-work/          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/projects/{counting}/links/             401  403  403  422  422  404  403  404  404  403  403  403
 """

@@ -252,7 +252,7 @@ class Projects:
         actions.judge_midway(project, verdict=verdict, actor=self.county.approver)
 
     def _finish(self, project: Project, _plan: Venture, _position: int) -> None:
-        results = f"“{project.title}”按计划完成，居民说有人管、有人帮。"
+        results = "按计划完成，居民说有人管、有人帮，愿意接着办。"
         lessons = "招募志愿者要更早，周末场次要加。"
         actor = self._worker(project.unit)
         actions.finish(project, results=results, lessons=lessons, actor=actor)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jinlin.journeys import consulting, desk, handing_in, helping, linking
+from jinlin.journeys import consulting, desk, handing_in, helping, linking, listing
 
 app_name = "journeys"
 
@@ -33,6 +33,7 @@ urlpatterns = [
         consulting.pact_to_consultation,
         name="pact_to_consultation",
     ),
+    path("desk/consultations/items/<uuid:pk>/task/", listing.item_to_task, name="item_to_task"),
     path(
         "desk/consultations/items/<uuid:pk>/appeal/",
         consulting.item_to_appeal,

@@ -23,7 +23,9 @@ class WhyForm(MoveForm):
 class VerdictForm(MoveForm):
     """A judgement: its grade, and what each part of it rests on."""
 
-    grade = forms.ChoiceField(label=_("Grade"), choices=Grade.choices, widget=forms.RadioSelect)
+    grade = forms.ChoiceField(
+        label=_("Evaluation grade"), choices=Grade.choices, widget=forms.RadioSelect
+    )
     carried_out = words(_("How it was carried out"), rows=3, limit=500)
     reached = words(
         _("What it reached"),
@@ -40,7 +42,10 @@ class VerdictForm(MoveForm):
 
 class FinishForm(MoveForm):
     results = words(
-        _("What came of it"), rows=5, limit=2000, hint=_("Everybody reads it once it is published.")
+        _("Results of the project"),
+        rows=5,
+        limit=2000,
+        hint=_("Everybody reads it once it is published."),
     )
     lessons = words(
         _("What you would do differently next time"),
@@ -61,7 +66,7 @@ class EvidenceForm(MoveForm):
 
 
 class QuestionForm(MoveForm):
-    question = words(_("What do you want to know?"), rows=3, limit=300)
+    question = words(_("What is to be supervised?"), rows=3, limit=300)
 
 
 class AnswerForm(MoveForm):

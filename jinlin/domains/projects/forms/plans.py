@@ -43,7 +43,7 @@ class ProposeForm(KeyForm):
     """A new project: for which place, under which name, for whom, by which unit."""
 
     title = TidyField(label=_("name of the project"), max_length=60)
-    place = forms.ChoiceField(label=_("For which place"))
+    place = forms.ChoiceField(label=_("Where the project is carried out"))
     kind = forms.ChoiceField(label=_("kind of service"))
     serves = forms.ChoiceField(
         label=_("whom it serves"), choices=Serves.choices, widget=forms.RadioSelect

@@ -58,9 +58,9 @@ class TaskFilterForm(FilterForm):
 class TaskForm(KeyForm):
     """One task that comes on the list."""
 
-    title = TidyField(label=_("task"), max_length=80)
+    title = TidyField(label=_("key task"), max_length=80)
     text = words(_("what is to be reached"), rows=4, limit=2000, required=False)
-    place = forms.ChoiceField(label=_("For which place"))
+    place = forms.ChoiceField(label=_("List of which place"))
     unit = forms.ChoiceField(label=_("responsible unit"))
     helpers = forms.MultipleChoiceField(label=_("Units that help"), required=False)
     due_on = a_day(_("deadline"))
@@ -115,7 +115,7 @@ class SendListForm(KeyForm):
         help_text=_("A table with 重点任务, 责任单位, 配合单位, 完成时限 in its heading."),
     )
     year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
-    place = forms.ChoiceField(label=_("For which place"))
+    place = forms.ChoiceField(label=_("List of which place"))
 
     def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"year": clock.today().year}, **kwargs})
@@ -143,7 +143,7 @@ class LandForm(KeyForm):
                 label=_("Take this line"), required=False, initial=whole
             )
             self.fields[f"title-{place}"] = TidyField(
-                label=_("task"), max_length=80, required=False, initial=line["title"]
+                label=_("key task"), max_length=80, required=False, initial=line["title"]
             )
             self.fields[f"unit-{place}"] = forms.ChoiceField(
                 label=_("responsible unit"), choices=offered, required=False, initial=line["unit"]

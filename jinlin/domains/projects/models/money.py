@@ -62,10 +62,10 @@ class Funder(CountyRow):
 
 
 class SpendingState(models.TextChoices):
-    BOOKED = "booked", _("Booked")
+    BOOKED = "booked", _("Booked as spent")
     ASKED = "asked", _("Beyond its line, waits for approval")
     REFUSED = "refused", _("Beyond its line, refused")
-    TAKEN_BACK = "taken_back", _("Taken back")
+    TAKEN_BACK = "taken_back", _("Taken back by the unit")
 
 
 class SpendingRows(models.QuerySet["Spending"]):

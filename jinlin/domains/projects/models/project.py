@@ -86,8 +86,8 @@ class Project(SearchedRow, MovingRow):
     year = models.PositiveSmallIntegerField(_("year"))
     need = models.TextField(_("what people need"), blank=True)
     design = models.TextField(_("what the service looks like"), blank=True)
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("until"), null=True, blank=True)
+    starts_on = models.DateField(_("Runs from"), null=True, blank=True)
+    ends_on = models.DateField(_("Runs until"), null=True, blank=True)
     due_at = models.DateTimeField(_("due"))
     drafted_by = models.UUIDField(null=True)
     drafted_at = models.DateTimeField()
@@ -205,8 +205,8 @@ class ActivityKind(models.TextChoices):
     """What kind of activity: of another domain (brought by a journey), or of the project itself."""
 
     OWN = "own", _("Activity of the project")
-    SERVICE_DAY = "service_day", _("Service day")
-    CLASS = "class", _("Class")
+    SERVICE_DAY = "service_day", _("Service day of a neighbourhood")
+    CLASS = "class", _("Class or training")
     GROUP = "group", _("Group work")
     VISIT = "visit", _("Visits at the door")
     WISH = "wish", _("Micro-wish")
@@ -260,7 +260,7 @@ class Evaluation(CountyRow):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="evaluations")
     is_final = models.BooleanField()
-    grade = models.CharField(_("grade"), max_length=9, choices=Grade.choices)
+    grade = models.CharField(_("evaluation grade"), max_length=9, choices=Grade.choices)
     carried_out = models.CharField(_("how it was carried out"), max_length=500)
     reached = models.CharField(_("what it reached"), max_length=500)
     money = models.CharField(_("how the money was used"), max_length=500)

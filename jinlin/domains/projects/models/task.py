@@ -44,7 +44,7 @@ class Task(SearchedRow, MovingRow):
     as it was first set.
     """
 
-    title = models.CharField(_("task"), max_length=80)
+    title = models.CharField(_("key task"), max_length=80)
     text = models.TextField(_("what is to be reached"), blank=True)
     state = models.CharField(
         _("state"),
@@ -91,7 +91,7 @@ class Task(SearchedRow, MovingRow):
             ),
             models.UniqueConstraint(
                 fields=["origin_label", "origin_id"],
-                condition=Q(origin_id__isnull=False),
+                condition=Q(origin_id__isnull=False) & ~Q(state=TaskState.DROPPED),
                 name="task_once_from_its_origin",
             ),
         ]

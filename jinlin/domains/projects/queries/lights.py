@@ -53,6 +53,8 @@ class Shown:
 
     @property
     def label(self) -> str:
+        if self.light.reasons[0].why == Why.DONE:
+            return _("Complete")
         return {
             Colour.RED: _("Red"),
             Colour.AMBER: _("Amber"),

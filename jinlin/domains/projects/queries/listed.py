@@ -76,18 +76,18 @@ COLUMNS = (
     Column(_("carried out by"), 24),
     Column(_("year"), 8),
     Column(_("State"), 16),
-    Column(_("from"), 12),
-    Column(_("until"), 12),
+    Column(_("Runs from"), 12),
+    Column(_("Runs until"), 12),
     Column(_("yuan approved"), 12),
 )
 TASK_COLUMNS = (
     Column(_("number in the list"), 8),
-    Column(_("task"), 40),
+    Column(_("key task"), 40),
     Column(_("responsible unit"), 24),
     Column(_("deadline"), 12),
     Column(_("State"), 16),
     Column(_("Light"), 8),
-    Column(_("Why"), 40),
+    Column(_("Reasons of the light"), 40),
     Column(_("milestones reached"), 10),
     Column(_("milestones"), 10),
 )
