@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import jinlin.core.keys
-import jinlin.domains.training.lifecycle
 from django.conf import settings
 from django.db import migrations, models
+
+import jinlin.core.keys
+import jinlin.domains.training.lifecycle
 
 
 class Migration(migrations.Migration):

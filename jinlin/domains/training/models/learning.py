@@ -90,7 +90,7 @@ class Assessment(CountyRow):
         return f"{self.attempt} {self.total}"
 
 
-class CertificateRows(models.QuerySet["Certificate"]):
+class TrainingCertificateRows(models.QuerySet["Certificate"]):
     def valid(self) -> Self:
         return self.filter(withdrawn_on=None)
 
@@ -111,7 +111,7 @@ class Certificate(CountyRow):
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
-    objects = CertificateRows.as_manager()
+    objects = TrainingCertificateRows.as_manager()
 
     class Meta:
         verbose_name = _("training certificate")
