@@ -49,6 +49,7 @@ from jinlin.services.notices.models import (
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
 from tests.scene_of_insight import heard
+from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
 from tests.scene_of_projects import projected
 from tests.scene_of_service import served
@@ -103,6 +104,7 @@ def scene_of(cast: Cast) -> Scene:
         **found(cast, person_of),
         **served(cast, person_of),
         "alarm": heard(appeal).pk,
+        "month_report": reported_month(cast).pk,
         **agreed(cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code),

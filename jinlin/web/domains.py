@@ -17,6 +17,7 @@ from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_metrics import METRICS
 from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.rooms import Group, Room
@@ -331,16 +332,7 @@ DOMAINS = (
     ),
     CASEWORK,
     Domain("insight", ""),
-    Domain(
-        "metrics",
-        "",
-        rooms=(
-            Room(_("Overview"), "metrics:overview", "chart", Group.FIGURES, WORKERS),
-            Room(_("Figures"), "metrics:figures", "list", Group.FIGURES, WORKERS),
-        ),
-        routers={"/figures": "api.router"},
-        forms={"metrics:figure": _("One figure"), "metrics:rows": _("The rows behind a figure")},
-    ),
+    METRICS,
     Domain("demo"),
     Domain(
         "web",
