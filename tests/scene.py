@@ -64,9 +64,10 @@ SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
-    *("talents:read", "talents:write", "figures:read", "pacts:read", "pacts:write"),
+    *("talents:read", "talents:write"),
     *("consultations:read", "consultations:write"),
     *("casework:read", "casework:write", "visits:read", "training:read", "training:write"),
+    *("workforce:read", "workforce:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
@@ -107,7 +108,7 @@ def scene_of(cast: Cast) -> Scene:
         "month_report": reported_month(cast).pk,
         **agreed(cast),
         **consulted(cast, person_of),
-        **registered(COUNTY, cast.places.community.code),
+        **registered(COUNTY, cast.places.community.code, person_of(cast)),
         **cared_for(cast.places.county, cast.places.community),
     }
     _came_twice(cast)
