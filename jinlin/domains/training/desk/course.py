@@ -45,7 +45,7 @@ COLUMNS = (
     Column(gettext_lazy("Phone"), 16),
     Column(gettext_lazy("Seat"), 16),
     Column(gettext_lazy("Lessons attended, in percent"), 14),
-    Column(gettext_lazy("Points"), 10),
+    Column(gettext_lazy("Test points"), 10),
     Column(gettext_lazy("Certificate of the class"), 24),
 )
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                 ),
                 ("county", models.CharField(editable=False, max_length=6)),
                 ("attempt", models.PositiveSmallIntegerField(verbose_name="attempt")),
-                ("points", models.JSONField(verbose_name="points")),
+                ("points", models.JSONField(verbose_name="test points")),
                 ("total", models.PositiveSmallIntegerField(verbose_name="total")),
                 ("is_passed", models.BooleanField(verbose_name="passed")),
                 ("assessed_on", models.DateField(verbose_name="assessed on")),

@@ -68,7 +68,7 @@ class Assessment(CountyRow):
 
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="assessments")
     attempt = models.PositiveSmallIntegerField(_("attempt"))
-    points = models.JSONField(_("points"))
+    points = models.JSONField(_("test points"))
     total = models.PositiveSmallIntegerField(_("total"))
     is_passed = models.BooleanField(pgettext_lazy("assessment", "passed"))
     assessed_on = models.DateField(_("assessed on"))
