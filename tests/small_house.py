@@ -32,6 +32,7 @@ def people_it() -> dict[str, Any]:
     from jinlin.ground.places.actions import open_station
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
+    from tests.scene_of_projects import projected
 
     calendar.seed()
     cast = play.cast_of_dehua()
@@ -53,6 +54,7 @@ def people_it() -> dict[str, Any]:
         "station": station.code,
         "station_key": str(station.pk),
         **{name: str(value) for name, value in received(cast).items()},
+        **{name: str(value) for name, value in projected(cast).items()},
         **wish_in_it(cast),
         **_agreed(cast),
         **_serving(cast),
