@@ -153,6 +153,7 @@ MADE = {
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
     **planting_of_projects.MADE,
+    "metrics.Report.month": "digits of a month",
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",
     "consultations.Topic.origin_number": "a number given out in turn",

@@ -49,6 +49,7 @@ from jinlin.services.notices.models import (
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
 from tests.scene_of_insight import heard
+from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
 from tests.scene_of_projects import projected
 from tests.scene_of_service import served
@@ -63,9 +64,10 @@ SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
-    *("talents:read", "talents:write", "figures:read", "pacts:read", "pacts:write"),
+    *("talents:read", "talents:write"),
     *("consultations:read", "consultations:write"),
     *("casework:read", "casework:write", "visits:read"),
+    *("workforce:read", "workforce:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
@@ -103,9 +105,10 @@ def scene_of(cast: Cast) -> Scene:
         **found(cast, person_of),
         **served(cast, person_of),
         "alarm": heard(appeal).pk,
+        "month_report": reported_month(cast).pk,
         **agreed(cast),
         **consulted(cast, person_of),
-        **registered(COUNTY, cast.places.community.code),
+        **registered(COUNTY, cast.places.community.code, person_of(cast)),
         **cared_for(cast.places.county, cast.places.community),
     }
     _came_twice(cast)

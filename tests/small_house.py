@@ -33,6 +33,7 @@ def people_it() -> dict[str, Any]:
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
     from tests.scene_of_projects import projected
+    from tests.scene_of_talents import found
 
     calendar.seed()
     cast = play.cast_of_dehua()
@@ -58,7 +59,9 @@ def people_it() -> dict[str, Any]:
         **wish_in_it(cast),
         **_agreed(cast),
         **_serving(cast),
+        **_registered(cast),
         **rounds_in_it(cast),
+        **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
     }
 
 
@@ -88,6 +91,13 @@ def _serving(cast: Any) -> dict[str, str]:
     from tests.service_in_a_small_house import service_in_it
 
     return service_in_it(cast)
+
+
+def _registered(cast: Any) -> dict[str, str]:
+    """A register of social workers, and who keeps it."""
+    from tests.register_in_a_small_house import register_in_it
+
+    return register_in_it(cast, PASSWORD)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:

@@ -32,6 +32,7 @@ from tests import (
     addresses_of_consultations,
     addresses_of_insight,
     addresses_of_journeys,
+    addresses_of_metrics,
     addresses_of_pacts,
     addresses_of_projects,
     addresses_of_receptions,
@@ -54,6 +55,7 @@ DOMAINS = (
     addresses_of_consultations,
     addresses_of_insight,
     addresses_of_journeys,
+    addresses_of_metrics,
     addresses_of_pacts,
     addresses_of_projects,
     addresses_of_receptions,
@@ -90,7 +92,9 @@ REFERENCE = {
     )
 }
 API_LINES = [
-    line for table in (API, addresses_of_servicedays.PROGRAMS) for line in lines(table, PROGRAMS)
+    line
+    for table in (API, addresses_of_servicedays.PROGRAMS, addresses_of_workforce.PROGRAMS)
+    for line in lines(table, PROGRAMS)
 ]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 

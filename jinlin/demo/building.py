@@ -16,6 +16,7 @@ from jinlin.demo import (
     finding,
     granting,
     hosting,
+    knocking,
     projecting,
     registers,
     serving,
@@ -48,6 +49,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "pacts": agreeing.SHARE,
         "projects": projecting.SHARE,
         "talents": finding.SHARE,
+        "visits": knocking.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,

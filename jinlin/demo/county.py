@@ -42,6 +42,8 @@ CAST = (
     SignIn("duban", "徐文斌", Role.SUPERVISOR, ""),
     SignIn("zuzhi", "连秀珍", Role.ORGANISER, ""),
     SignIn("shenpi", "曾庆安", Role.APPROVER, ""),
+    SignIn("qiaomen", "温秀英", Role.VISITOR, ""),
+    SignIn("zoufang", "李建民", Role.VISITOR, ""),
     SignIn("xitong", "赖启明", Role.SYSTEM_ADMIN, ""),
     SignIn("anquan", "郭雅婷", Role.SECURITY_ADMIN, ""),
     SignIn("shenji", "颜浩然", Role.AUDIT_ADMIN, ""),

@@ -12,3 +12,15 @@ def can_read_figures(actor: Actor, place_code: str) -> bool:
     The rows behind them are scoped one by one.
     """
     return bool(place_code) and any(place_code.startswith(code) for code in actor.posts(*READERS))
+
+
+def can_draw_up(actor: Actor, place_code: str) -> bool:
+    """A month's report: whoever looks after the place."""
+    own = actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR)
+    return any(place_code.startswith(code) for code in own)
+
+
+def can_sign(actor: Actor, place_code: str) -> bool:
+    """Whoever answers for the place."""
+    own = actor.codes(Role.LEAD, Role.SUPERVISOR)
+    return any(place_code.startswith(code) for code in own)

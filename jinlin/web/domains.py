@@ -16,8 +16,10 @@ from jinlin.web import brought_by_projects
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_metrics import METRICS
 from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
+from jinlin.web.domain_of_workforce import WORKFORCE
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
@@ -287,58 +289,10 @@ DOMAINS = (
         own=("queries.lists.own",),
     ),
     VISITS,
-    Domain(
-        "workforce",
-        "",
-        rooms=(
-            Room(
-                _("Social workers"),
-                "workforce:board",
-                "users",
-                Group.PEOPLE,
-                frozenset({"registrar", "partner"}),
-            ),
-            Room(
-                _("Subsidies"),
-                "workforce:applications",
-                "scroll",
-                Group.HANDLING,
-                frozenset({"registrar", "payment_officer"}),
-            ),
-            Room(
-                _("Batches for the bank"),
-                "workforce:batches",
-                "list",
-                Group.HANDLING,
-                frozenset({"payment_officer"}),
-            ),
-        ),
-        waiting=("queries.lists.waiting",),
-        forms={
-            "workforce:rosters": _("Take a roster in"),
-            "workforce:roster": _("Take a roster in"),
-            "workforce:take_back": _("Take a roster back"),
-            "workforce:record": _("One social worker"),
-            "workforce:export": _("Social workers"),
-            "workforce:pairs": _("May stand there twice"),
-            "workforce:apply": _("Apply for the subsidy"),
-            "workforce:move": _("Subsidy"),
-            "workforce:batches": _("Batches for the bank"),
-            "workforce:batch": _("Batches for the bank"),
-        },
-    ),
+    WORKFORCE,
     CASEWORK,
     Domain("insight", ""),
-    Domain(
-        "metrics",
-        "",
-        rooms=(
-            Room(_("Overview"), "metrics:overview", "chart", Group.FIGURES, WORKERS),
-            Room(_("Figures"), "metrics:figures", "list", Group.FIGURES, WORKERS),
-        ),
-        routers={"/figures": "api.router"},
-        forms={"metrics:figure": _("One figure"), "metrics:rows": _("The rows behind a figure")},
-    ),
+    METRICS,
     Domain("demo"),
     Domain(
         "web",

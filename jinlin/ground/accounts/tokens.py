@@ -36,6 +36,8 @@ SCOPES: dict[str, Any] = {
     "consultations:write": _("Write consultations"),
     "casework:read": _("Read one's own cases, without their words, and services"),
     "casework:write": _("Write services of social workers down"),
+    "workforce:read": _("Read the register of social workers, masked"),
+    "workforce:write": _("Tell the register something, and decide on subsidies"),
     "visits:read": _("Read rounds of visits"),
     "figures:read": _("Read figures"),
 }

@@ -14,6 +14,7 @@ from jinlin.core import limits
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
 from jinlin.core.story import told
+from jinlin.core.time import clock
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.desk.caseload import case_door
 from jinlin.domains.casework.desk.pages import FormPage, answer, read
@@ -23,6 +24,7 @@ from jinlin.domains.casework.models import Case, Consent, Member, Passing, Relat
 from jinlin.domains.casework.moves import MOVES
 from jinlin.domains.casework.permissions import RULES, can_assign, can_write, is_on_team
 from jinlin.domains.casework.queries import file as kept
+from jinlin.domains.casework.queries.course import course
 from jinlin.domains.casework.queries.genogram import drawing
 from jinlin.domains.casework.queries.lists import listed
 from jinlin.domains.casework.queries.scales import SCALES
@@ -68,6 +70,7 @@ def _written(row: Case) -> dict[str, Any]:
     return {
         "plans": kept.versions(row)[:1],
         "notes": kept.sheets(row)[:3],
+        "course": course(row, today=clock.today()),
         "filled": kept.filled(row)[:4],
         "files": list(uploads.of(row)),
     }

@@ -58,6 +58,8 @@ class Keyed(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         initial = {"key": uuid7(), **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, **{**kwargs, "initial": initial})
+        for each in self.fields.values():  # nothing of a person is left on the device
+            each.widget.attrs.pop("data-draft", None)
 
     def choose(self, name: str, choices: Choices) -> None:
         field = self.fields[name]

@@ -26,6 +26,7 @@ from jinlin.domains.casework.models import (
     Service,
 )
 from jinlin.domains.casework.queries import file as kept
+from jinlin.domains.casework.queries.course import course
 from jinlin.domains.casework.queries.genogram import drawing
 from jinlin.domains.casework.tests.cast import (
     ANSWERS,
@@ -266,6 +267,18 @@ def test_a_genogram_is_drawn_from_who_belongs_to_whom(cast):
     assert found.middle.name == "苗小禾"
     page = at_desk(cast.users.worker).get(f"/desk/casework/{case.pk}/").content.decode()
     assert "<svg" in page
+
+
+def test_the_course_is_drawn_from_its_sessions(cast):
+    case = working(cast)
+    assert course(case, today=clock.today()) is None
+    for _time in range(3):
+        actions.sign(case, session(), actor=cast.actors.worker)
+    found = course(now_of(case), today=clock.today() + timedelta(days=30))
+    assert len({(mark.x, mark.y) for mark in found.marks}) == 3
+    assert {mark.x for mark in found.marks} == {24}
+    page = at_desk(cast.users.worker).get(f"/desk/casework/{case.pk}/").content.decode()
+    assert page.count('class="case-session"') == 3
 
 
 def test_a_file_of_a_case_lies_sealed_and_opens_for_its_team_alone(cast):

@@ -1,0 +1,131 @@
+"""How is a month's report drawn up, changed and signed?"""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotNow, Stale, Unusable, require
+from jinlin.core.text import tidy
+from jinlin.core.time import clock
+from jinlin.ground.places.models import Place
+from jinlin.metrics.models import LONGEST_WORDS, Report
+from jinlin.metrics.permissions import can_draw_up, can_sign
+from jinlin.metrics.reporting import first_words, lines_of, months_over
+from jinlin.services.documents import actions as documents
+from jinlin.services.documents.kinds import Kind, register
+from jinlin.services.documents.models import Document
+
+REPORT = "metrics.report"
+PAPER = Kind(
+    REPORT,
+    gettext_lazy("Monthly report"),
+    "report",
+    "月报",
+    about="metrics.report",
+    public_fields={
+        "place": gettext_lazy("Place"),
+        "month": gettext_lazy("Month"),
+    },
+    by_domain=True,
+)
+
+
+def register_kinds() -> None:
+    """The paper can be issued; called once when the app is ready."""
+    register(PAPER)
+
+
+@transaction.atomic
+def draw_up(place: Place, month: str, *, actor: Actor) -> Report:
+    """The month has its report, counted now, with first words; one that is there already is it."""
+    require(can_draw_up(actor, place.code))
+    if month not in months_over(36):
+        raise Unusable(_("Please choose a month that is over."), field="month")
+    with override(settings.LANGUAGE_CODE):
+        lines = lines_of(place, month)
+        words = first_words(place, month, lines)
+    report, is_new = Report.objects.get_or_create(
+        place=place,
+        month=month,
+        defaults={
+            "county": place.county_code,
+            "place_code": place.code,
+            "counted_at": clock.now(),
+            "lines": lines,
+            "words": words,
+            "drawn_up_by": actor.user_id,
+        },
+    )
+    if is_new:
+        timeline.record(report, "draw_up", actor=actor, audience="staff")
+    return report
+
+
+@transaction.atomic
+def change_words(report: Report, words: str, *, version: int, actor: Actor) -> Report:
+    """The report says these words; who changed them meanwhile is not overwritten."""
+    report = _open(report, version, actor)
+    words = tidy(words)
+    if len(words) > LONGEST_WORDS:
+        raise Unusable(_("Please keep the report under 10,000 characters."), field="words")
+    report.words, report.version = words, report.version + 1
+    report.save(update_fields=["words", "version"])
+    timeline.record(report, "change_words", actor=actor, audience="staff")
+    return report
+
+
+@transaction.atomic
+def recount(report: Report, *, version: int, actor: Actor) -> Report:
+    """The figures are those of now; the words stay as somebody wrote them."""
+    report = _open(report, version, actor)
+    with override(settings.LANGUAGE_CODE):
+        report.lines = lines_of(report.place, report.month)
+    report.counted_at, report.version = clock.now(), report.version + 1
+    report.save(update_fields=["lines", "counted_at", "version"])
+    timeline.record(report, "recount", actor=actor, audience="staff")
+    return report
+
+
+@transaction.atomic
+def sign(report: Report, *, version: int, actor: Actor) -> Document:
+    """It is a numbered paper and stays as it is, whatever is corrected afterwards."""
+    report = _open(report, version, actor)
+    require(can_sign(actor, report.place_code))
+    report.signed_at, report.signed_by = clock.now(), actor.user_id
+    report.version += 1
+    report.save(update_fields=["signed_at", "signed_by", "version"])
+    timeline.record(report, "sign", actor=actor, audience="staff")
+    with override(settings.LANGUAGE_CODE):
+        return documents.issue(
+            county=report.county,
+            kind=REPORT,
+            title=_("{place} {month}").format(place=report.place.name, month=report.month),
+            about=report,
+            data=_content(report),
+            actor=actor,
+        )
+
+
+def _content(report: Report) -> dict[str, object]:
+    return {
+        "place": report.place.name,
+        "month": report.month,
+        "text": report.words,
+        "lines": [
+            {name: str(line[name]) for name in ("group", "name", "shown", "before", "unit")}
+            for line in report.lines
+        ],
+    }
+
+
+def _open(report: Report, version: int, actor: Actor) -> Report:
+    report = Report.objects.held(report.pk)
+    require(can_draw_up(actor, report.place_code))
+    if report.is_signed:
+        raise NotNow(_("This report is signed. It stays as it is."))
+    if report.version != version:
+        raise Stale
+    return report

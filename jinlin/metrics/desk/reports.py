@@ -1,0 +1,141 @@
+"""Where are the month's reports drawn up, put right, signed and taken out?"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core import paging, sheets
+from jinlin.core.errors import NotHere, Refusal, Unusable
+from jinlin.ground.accounts import doors
+from jinlin.ground.places.models import Place
+from jinlin.metrics import actions, queries
+from jinlin.metrics.forms import MonthForm, VersionForm, WordsForm
+from jinlin.metrics.models import WRITERS, Report
+from jinlin.metrics.permissions import can_draw_up, can_sign
+from jinlin.services.documents.models import Document
+from jinlin.shell.requests import Request
+
+ORDER = ("-month", "-pk")
+
+
+@doors.keeper(*WRITERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reports(request: Request) -> HttpResponse:
+    """The reports of the places that this person looks after; a new one is drawn up for one of
+    them.
+    """
+    place = _place(request)
+    form = MonthForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        drawn = actions.draw_up(place, form.cleaned_data["month"], actor=request.actor)
+        return redirect("metrics:report", drawn.pk)
+    rows = Report.objects.for_desk(request.actor).select_related("place").defer("lines", "words")
+    page = paging.page(rows, order=ORDER, after=request.GET.get("after", ""))
+    context = {"place": place, "form": form, "page": page}
+    return render(request, "metrics/reports.html", context, status=422 if form.errors else 200)
+
+
+@doors.keeper(*WRITERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: Request, pk: UUID) -> HttpResponse:
+    """One report: its words, and each figure with its way to the rows."""
+    found = _found(request, pk)
+    form = WordsForm(request.POST or None, initial={"words": found.words, "version": found.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_words(found, **_typed(form), actor=request.actor)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            return _page(request, _found(request, pk), form, refusal.status)
+        messages.success(request, _("The words stand as you wrote them."))
+        return redirect("metrics:report", pk)
+    return _page(request, found, form, 422 if form.errors else 200)
+
+
+@doors.keeper(*WRITERS)
+@require_POST
+def recount(request: Request, pk: UUID) -> HttpResponse:
+    """Once more, from the records as they are now."""
+    actions.recount(_found(request, pk), version=_version(request), actor=request.actor)
+    messages.success(request, _("Counted anew."))
+    return redirect("metrics:report", pk)
+
+
+@doors.keeper(*WRITERS)
+@require_POST
+def sign(request: Request, pk: UUID) -> HttpResponse:
+    """From now on it stays as it is."""
+    paper = actions.sign(_found(request, pk), version=_version(request), actor=request.actor)
+    messages.success(request, _("Signed: %(number)s.") % {"number": paper.number})
+    return redirect("metrics:report", pk)
+
+
+@doors.keeper(*WRITERS)
+@require_safe
+def take_report(request: Request, pk: UUID) -> HttpResponseBase:
+    """The figures of the report as an Excel sheet, as they stand in it."""
+    found = _found(request, pk)
+    columns = [
+        sheets.Column(str(heading), 20)
+        for heading in (
+            *(_("About"), _("Figure"), found.month, _("The month before"), _("Unit")),
+            *(_("Met"), _("All"), _("What is counted")),
+        )
+    ]
+    rows = (
+        (
+            *(line["group"], line["name"], line["shown"], line["before"], line["unit"]),
+            *(line["numerator"], line["denominator"], line["counted"]),
+        )
+        for line in found.lines
+    )
+    file, _written = sheets.as_xlsx(columns, rows, name=found.month)
+    name = f"{found.place.name}-{found.month}.xlsx"
+    return FileResponse(
+        file, as_attachment=True, filename=name, content_type=sheets.CONTENT["xlsx"]
+    )
+
+
+def _page(request: Request, found: Report, form: WordsForm, status: int) -> HttpResponse:
+    groups: dict[str, list[Any]] = {}
+    for line in found.lines:
+        groups.setdefault(line["group"], []).append(line)
+    context = {
+        "report": found,
+        "form": form,
+        "groups": groups,
+        "may_change": not found.is_signed and can_draw_up(request.actor, found.place_code),
+        "may_sign": not found.is_signed and can_sign(request.actor, found.place_code),
+        "paper": Document.objects.filter(kind=actions.REPORT, about_id=found.pk).first(),
+    }
+    return render(request, "metrics/report.html", context, status=status)
+
+
+def _found(request: Request, pk: UUID) -> Report:
+    rows = Report.objects.for_desk(request.actor).select_related("place")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _place(request: Request) -> Place:
+    """The place asked for, else this person's own."""
+    place = queries.readable_place(request.actor, request.GET.get("place", ""))
+    if place is None or not can_draw_up(request.actor, place.code):
+        raise NotHere
+    return place
+
+
+def _version(request: Request) -> int:
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise Unusable(_("Please open the report again."))
+    version: int = form.cleaned_data["version"]
+    return version
+
+
+def _typed(form: WordsForm) -> dict[str, Any]:
+    return {"words": form.cleaned_data["words"], "version": form.cleaned_data["version"]}

@@ -1,0 +1,35 @@
+"""What is typed into a month's report?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.metrics.models import LONGEST_WORDS
+from jinlin.metrics.reporting import months_over
+
+
+class MonthForm(forms.Form):
+    """For which month a report is drawn up."""
+
+    month = forms.ChoiceField(label=_("Month"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["month"].choices = [(each, each) for each in months_over()]  # type: ignore[attr-defined]
+
+
+class VersionForm(forms.Form):
+    """Which edition of the report somebody has before them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+
+
+class WordsForm(VersionForm):
+    words = forms.CharField(
+        label=_("Words of the report"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Drafted from the figures. Put right what they do not say."),
+    )

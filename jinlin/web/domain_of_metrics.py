@@ -1,0 +1,31 @@
+"""What do figures bring to the front doors?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.ground.accounts.roles import WORKERS
+from jinlin.web.brought import Domain
+from jinlin.web.rooms import Group, Room
+
+METRICS = Domain(
+    "metrics",
+    "",
+    rooms=(
+        Room(_("Overview"), "metrics:overview", "chart", Group.FIGURES, WORKERS),
+        Room(_("Figures"), "metrics:figures", "list", Group.FIGURES, WORKERS),
+        Room(
+            _("Monthly reports"),
+            "metrics:reports",
+            "scroll",
+            Group.FIGURES,
+            frozenset({"clerk", "lead", "supervisor"}),
+            is_of_places=True,
+        ),
+    ),
+    routers={"/figures": "api.router"},
+    forms={
+        "metrics:figure": _("One figure"),
+        "metrics:rows": _("The rows behind a figure"),
+        "metrics:reports": _("Monthly reports"),
+        "metrics:report": _("One monthly report"),
+    },
+)

@@ -1,0 +1,23 @@
+"""Who gets what at which address of reports? Read as tests/addresses.py is.
+
+The report is of the clerk's community, and not signed.
+"""
+
+READS = """
+#                                            visi resi neig cler lead hand supe town coun syst secu audi
+/desk/reports/                               desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/reports/?place={town}                  desk 403  403  404  200  403  200  404  404  403  403  403
+/desk/reports/{month_report}/                desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/reports/{month_report}/recount/        desk 403  403  405  405  403  405  405  405  403  403  403
+/desk/reports/{month_report}/sign/           desk 403  403  405  405  403  405  405  405  403  403  403
+/desk/reports/{month_report}/report.xlsx     desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/reports/{nobody}/                      desk 403  403  404  404  403  404  404  404  403  403  403
+"""
+
+WRITES = """
+#                                            visi resi neig cler lead hand supe town coun syst secu audi
+/desk/reports/                               401  403  403  422  422  403  422  422  422  403  403  403
+/desk/reports/{month_report}/                401  403  403  422  422  403  422  404  404  403  403  403
+/desk/reports/{month_report}/recount/        401  403  403  422  422  403  422  404  404  403  403  403
+/desk/reports/{month_report}/sign/           401  403  403  422  422  403  422  404  404  403  403  403
+"""
