@@ -94,6 +94,7 @@ PROJECTS = (
 TASKS = (
     *("/desk/tasks/new/", "/desk/tasks/lists/", "/desk/tasks/lists/{task_list}/"),
     *("/desk/tasks/{task}/press/", "/desk/tasks/{task}/steps/"),
+)
 REGISTER = (
     *("/desk/workforce/", "/desk/workforce/layers/", "/desk/workforce/rosters/"),
     *("/desk/workforce/{professional}/", "/desk/workforce/{professional}/tell/education/"),
