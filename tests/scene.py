@@ -51,6 +51,7 @@ from tests.scene_of_consultations import consulted
 from tests.scene_of_insight import heard
 from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
+from tests.scene_of_points import earned
 from tests.scene_of_projects import projected
 from tests.scene_of_service import served
 from tests.scene_of_talents import found
@@ -67,6 +68,7 @@ SCOPES = (
     *("talents:read", "talents:write"),
     *("consultations:read", "consultations:write"),
     *("casework:read", "casework:write", "visits:read"),
+    *("points:read", "points:write"),
     *("workforce:read", "workforce:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
@@ -104,6 +106,7 @@ def scene_of(cast: Cast) -> Scene:
         **_wished(cast),
         **found(cast, person_of),
         **served(cast, person_of),
+        **earned(cast, person_of),
         "alarm": heard(appeal).pk,
         "month_report": reported_month(cast).pk,
         **agreed(cast),

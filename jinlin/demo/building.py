@@ -12,6 +12,7 @@ from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
     caseworking,
+    earning,
     everyday,
     finding,
     granting,
@@ -49,6 +50,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "pacts": agreeing.SHARE,
         "projects": projecting.SHARE,
         "talents": finding.SHARE,
+        "points": earning.SHARE,
         "visits": knocking.SHARE,
     },
     "621121": {

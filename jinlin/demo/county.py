@@ -41,6 +41,7 @@ CAST = (
     SignIn("wuye", "黄丽萍", Role.HANDLER, "property"),
     SignIn("duban", "徐文斌", Role.SUPERVISOR, ""),
     SignIn("zuzhi", "连秀珍", Role.ORGANISER, ""),
+    SignIn("chaoshi", "林秀英", Role.STORE_KEEPER, "xiangbing"),
     SignIn("shenpi", "曾庆安", Role.APPROVER, ""),
     SignIn("qiaomen", "温秀英", Role.VISITOR, ""),
     SignIn("zoufang", "李建民", Role.VISITOR, ""),

@@ -28,6 +28,8 @@ SCOPES: dict[str, Any] = {
     "talents:write": _("Work on talents"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
+    "points:read": _("Read the ledger of points and the orders"),
+    "points:write": _("Hand out what points bought"),
     "servicedays:read": _("Read service days and small helps"),
     "servicedays:write": _("Hold service days and see to small helps"),
     "pacts:read": _("Read pacts"),
