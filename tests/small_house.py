@@ -32,7 +32,6 @@ def people_it() -> dict[str, Any]:
     from jinlin.ground.places.actions import open_station
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
-    from tests.scene_of_projects import projected
     from tests.scene_of_talents import found
 
     calendar.seed()
@@ -55,7 +54,7 @@ def people_it() -> dict[str, Any]:
         "station": station.code,
         "station_key": str(station.pk),
         **{name: str(value) for name, value in received(cast).items()},
-        **{name: str(value) for name, value in projected(cast).items()},
+        **_planned(cast),
         **wish_in_it(cast),
         **_agreed(cast),
         **_serving(cast),
@@ -84,6 +83,13 @@ def _agreed(cast: Any) -> dict[str, str]:
     from tests.pacts_in_a_small_house import pacts_in_it
 
     return pacts_in_it(cast)
+
+
+def _planned(cast: Any) -> dict[str, str]:
+    """Projects and a key task."""
+    from tests.scene_of_projects import projected
+
+    return {name: str(value) for name, value in projected(cast).items()}
 
 
 def _serving(cast: Any) -> dict[str, str]:
