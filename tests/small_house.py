@@ -30,6 +30,7 @@ def people_it() -> dict[str, Any]:
     from jinlin.core.time import calendar
     from jinlin.domains.appeals.tests import cast as play
     from jinlin.ground.places.actions import open_station
+    from tests.consultations_in_a_small_house import consultations_in_it
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
     from tests.scene_of_talents import found
@@ -61,6 +62,7 @@ def people_it() -> dict[str, Any]:
         **_registered(cast),
         **rounds_in_it(cast),
         **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
+        **consultations_in_it(cast, play.person(cast), PASSWORD),
     }
 
 
