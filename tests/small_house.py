@@ -44,13 +44,11 @@ def people_it() -> dict[str, Any]:
     station = open_station(place, name="凤池新村议事站", organisation=community, actor=SYSTEM)
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
-    household, link = _in_care(cast)
     return {
         "token": _token(cast),
         "appeals": appeals,
         "person": str(play.person(cast).pk),
-        "household": household,
-        "carelink": link,
+        **dict(zip(("household", "carelink"), _in_care(cast), strict=True)),
         "place": cast.places.neighbourhood.code,
         "station": station.code,
         "station_key": str(station.pk),
