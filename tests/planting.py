@@ -21,7 +21,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
-from tests import planting_of_projects
+from tests import planting_of_points, planting_of_projects
 
 RARE, SIGN = (
     "龘",
@@ -110,6 +110,7 @@ RELEASED = {
     "places.Station.name": "residents look for it",
     "places.Station.address": "residents look for it",
     "appeals.Category.name": "the classes out of which a report is given one",
+    **planting_of_points.RELEASED,
     **planting_of_projects.RELEASED,
     "core.CalendarDay.name": "the State Council published it",
 }
@@ -152,6 +153,7 @@ MADE = {
     "workforce.Sector.code": "a code of the fields",
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
+    **planting_of_points.MADE,
     **planting_of_projects.MADE,
     "metrics.Report.month": "digits of a month",
     "wishes.Wish.public_code": "a code of the place tree",

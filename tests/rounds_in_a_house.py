@@ -88,6 +88,43 @@ def _visitors(cast: Any) -> list[Any]:
     return found
 
 
+def _settle(cast: Any, place: Any, homes: int) -> None:
+    """So many old people alone, who agree to be cared for: at one go, since they are many."""
+    from jinlin.core.time import clock
+    from jinlin.domains.visits.tests.cast import OLD
+    from jinlin.ground.people import models as people
+
+    today, county = clock.today(), place.county
+    told = {"county": county, "place": place, "place_code": place.code}
+    persons = [
+        people.Person(county=county, name=OLD[n % 5], phone=f"{13600136000 + n}")
+        for n in range(homes)
+    ]
+    doors = [
+        people.Household(**told, address=f"{n % 12 + 1}幢{n % 3 + 1}单元{n % 6 + 1}0{n % 2 + 1}室")
+        for n in range(homes)
+    ]
+    agreed = {
+        "county": county,
+        "relation": people.Relation.SELF,
+        "purpose": people.Purpose.CARE,
+        "version": "2026-1",
+        "given_at": clock.now(),
+    }
+    people.Person.objects.bulk_create(persons)
+    people.Household.objects.bulk_create(doors)
+    people.Membership.objects.bulk_create(
+        people.Membership(household=home, person=one, since=today)
+        for home, one in zip(doors, persons, strict=True)
+    )
+    people.Need.objects.bulk_create(
+        people.Need(person=one, group=cast.group, since=today) for one in persons
+    )
+    people.Consent.objects.bulk_create(
+        people.Consent(person=one, given_by=one.name, **agreed) for one in persons
+    )
+
+
 def many(doors: int) -> dict[str, Any]:
     """A further round to so many households, all on the visitor's list."""
     from types import SimpleNamespace
@@ -108,8 +145,7 @@ def many(doors: int) -> dict[str, Any]:
         group=GroupInNeed.objects.get(code="elderly_alone"),
         version=ChecklistVersion.objects.first(),
     )
-    for number in range(doors):
-        play.home(cast, 1000 + number, place="second_neighbourhood")
+    _settle(cast, places.second_neighbourhood, doors)
     round_ = play.planned(cast, "春季敲门行动", place="second_neighbourhood")
     play.all_to(cast, round_)
     from jinlin.domains.visits import actions

@@ -51,6 +51,7 @@ from tests.scene_of_consultations import consulted
 from tests.scene_of_insight import heard
 from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
+from tests.scene_of_points import earned
 from tests.scene_of_projects import projected
 from tests.scene_of_service import served
 from tests.scene_of_talents import found
@@ -64,9 +65,11 @@ SCOPES = (
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
-    *("talents:read", "talents:write", "figures:read", "pacts:read", "pacts:write"),
+    *("talents:read", "talents:write"),
     *("consultations:read", "consultations:write"),
-    *("casework:read", "casework:write", "visits:read"),
+    *("casework:read", "casework:write", "visits:read", "training:read", "training:write"),
+    *("points:read", "points:write"),
+    *("workforce:read", "workforce:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
@@ -103,11 +106,12 @@ def scene_of(cast: Cast) -> Scene:
         **_wished(cast),
         **found(cast, person_of),
         **served(cast, person_of),
+        **earned(cast, person_of),
         "alarm": heard(appeal).pk,
         "month_report": reported_month(cast).pk,
         **agreed(cast),
         **consulted(cast, person_of),
-        **registered(COUNTY, cast.places.community.code),
+        **registered(COUNTY, cast.places.community.code, person_of(cast)),
         **cared_for(cast.places.county, cast.places.community),
     }
     _came_twice(cast)

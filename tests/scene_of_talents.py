@@ -49,7 +49,6 @@ def found(cast: Any, person_of: Any) -> dict[str, Any]:
     by = By(Source.NEIGHBOUR, person_of(cast, "resident"))
     talent = actions.nominate(place, find, by=by, actor=resident)
     talent = actions.take_in(talent, called="李师傅", actor=clerk)
-    _shown(talent, cast)
     judges = _judges(cast)
     certificate = _certified(talent, skills[0], cast, judges)
     application = _before_panel(_now(talent), skills[1], cast, judges)
@@ -83,12 +82,12 @@ def _objected(application: Application, person: Any, actor: Actor) -> PublicNoti
 
 
 def _shown(talent: Talent, cast: Any) -> None:
-    """A photo of a work, which only staff and the panel see."""
+    """A photo of a work, which only staff and a panel see."""
     from tests.scene import picture
 
-    actor = cast.actors.neighbour
+    actor = cast.actors.clerk
     photo = uploads.receive(ContentFile(picture(), "work.jpg"), county=COUNTY, actor=actor)
-    actions.add_evidence(_now(talent), [photo], caption="通过的管道", actor=actor)
+    actions.add_evidence(talent, [photo], caption="剪好的头发", actor=actor)
 
 
 def _judges(cast: Any) -> list[Actor]:
@@ -132,7 +131,8 @@ def _certified(talent: Talent, skill: Skill, cast: Any, judges: list[Actor]) -> 
 def _nominated(cast: Any, place: Any) -> dict[str, Any]:
     find = Find("会剪头发。", name="吴阿姨", phone="13922223333")
     made = actions.nominate(place, find, by=By(Source.STAFF), actor=cast.actors.clerk)
-    return {"nominated": made.pk, "nominated_version": made.version}
+    _shown(made, cast)
+    return {"nominated": made.pk, "nominated_version": _now(made).version}
 
 
 def _learned(talent: Talent, skill: Skill, cast: Any, person_of: Any) -> dict[str, Any]:

@@ -31,11 +31,11 @@ from jinlin.ground.people.models import Person
 DAY = date(2024, 5, 6)
 
 
-def registered(county: str, place_code: str) -> dict[str, Any]:
-    """Two people who look alike, and all that is told of the first one."""
-    one, other = sorted(
-        (_professional(county, place_code, name) for name in ("秦社工", "秦社工")),
-        key=lambda row: row.pk,  # as a pair is stored, also when both came in one millisecond
+def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
+    """Two people who look alike, and all that is told of the first one, who is this person."""
+    one, other = (
+        _professional(county, place_code, who)
+        for who in (person, Person.objects.create(county=county, name="秦社工"))
     )
     held = _learned(one)
     now = clock.now()
@@ -54,15 +54,16 @@ def registered(county: str, place_code: str) -> dict[str, Any]:
         county=county,
         professional=one,
         kind=Update._meta.get_field("kind").choices[0][0],
-        told="我考上了",
+        told='{"unit": "县医院", "title": "社工"}',
         sent_at=now,
         due_at=now + timedelta(days=9),
     )
-    return {"professional": one.pk, "application": _asked_for(one, held).pk}
+    asked = _asked_for(one, held)
+    award = Award.objects.get(application=asked)
+    return {"professional": one.pk, "application": asked.pk, "award": award.pk}
 
 
-def _professional(county: str, place_code: str, name: str) -> Professional:
-    person = Person.objects.create(county=county, name=name)
+def _professional(county: str, place_code: str, person: Person) -> Professional:
     return Professional.objects.create(
         county=county, person=person, name_key="key", place_code=place_code, entered_on=DAY
     )

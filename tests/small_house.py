@@ -30,8 +30,10 @@ def people_it() -> dict[str, Any]:
     from jinlin.core.time import calendar
     from jinlin.domains.appeals.tests import cast as play
     from jinlin.ground.places.actions import open_station
+    from tests.consultations_in_a_small_house import consultations_in_it
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
+    from tests.scene_of_talents import found
 
     calendar.seed()
     cast = play.cast_of_dehua()
@@ -42,21 +44,23 @@ def people_it() -> dict[str, Any]:
     station = open_station(place, name="凤池新村议事站", organisation=community, actor=SYSTEM)
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
-    household, link = _in_care(cast)
     return {
         "token": _token(cast),
         "appeals": appeals,
         "person": str(play.person(cast).pk),
-        "household": household,
-        "carelink": link,
+        **dict(zip(("household", "carelink"), _in_care(cast), strict=True)),
         "place": cast.places.neighbourhood.code,
         "station": station.code,
         "station_key": str(station.pk),
         **{name: str(value) for name, value in received(cast).items()},
+        **_planned(cast),
         **wish_in_it(cast),
         **_agreed(cast),
         **_serving(cast),
+        **_registered(cast),
         **rounds_in_it(cast),
+        **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
+        **consultations_in_it(cast, play.person(cast), PASSWORD),
     }
 
 
@@ -81,11 +85,25 @@ def _agreed(cast: Any) -> dict[str, str]:
     return pacts_in_it(cast)
 
 
+def _planned(cast: Any) -> dict[str, str]:
+    """Projects and a key task."""
+    from tests.scene_of_projects import projected
+
+    return {name: str(value) for name, value in projected(cast).items()}
+
+
 def _serving(cast: Any) -> dict[str, str]:
     """Service days and volunteers."""
     from tests.service_in_a_small_house import service_in_it
 
     return service_in_it(cast)
+
+
+def _registered(cast: Any) -> dict[str, str]:
+    """A register of social workers, and who keeps it."""
+    from tests.register_in_a_small_house import register_in_it
+
+    return register_in_it(cast, PASSWORD)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:

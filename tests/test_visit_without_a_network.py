@@ -1,138 +1,260 @@
 """Is what a visitor writes down in a stairwell without a network there once, whatever happens to
 the phone, the line or the server, and does the page never say that it was handed in when it was
-not? In a real browser with the network cut.
+not? In a real browser with the network cut: twenty forms each time.
 """
 
 import json
-import sqlite3
-import sys
-from collections.abc import Iterator
-from typing import Any
+import time
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Error, Route, expect
 
-from tests.browsing import FLAGS, PATIENCE_MS, PHONE, by_password
-from tests.serving import House, house_at
-
-pytestmark = pytest.mark.browser
-HAND_IN, FORMS, DOORS = "**/desk/visits/hand-in/", 20, 24
-ADDRESS = "/desk/visits/phone/"
-# In the page: so many forms are written at doors, by its own code.
-WRITE = """async (doors) => {
-  const { knock, jinlinOutbox: outbox } = window, { user } = outbox;
-  const { list } = await knock.lists.open(user), ids = [];
-  for (const id of doors) {
-    const door = list.doors.find((each) => each.id === id), key = outbox.fresh();
-    const told = { pack: list.pack, secret: list.secret, door: id, base: door.base,
-      outcome: 'visited', said_at: new Date().toISOString(), answers: [], findings: [], files: 0 };
-    await knock.keepForm(user, list.sealing, told, key);
-    ids.push(key);
-  }
-  return ids;
-}"""
-KEPT = "async () => (await window.jinlinOutbox.kept()).length"
-LISTED = (
-    "async () => (await window.knock.lists.open(window.jinlinOutbox.user)).list?.doors.length ?? 0"
+from tests.serving import House
+from tests.stairwell import (
+    ADDRESS,
+    DOORS,
+    FORMS,
+    FULL,
+    HAND_IN,
+    KEPT,
+    LISTED,
+    ROOM,
+    SLOW,
+    WRITE,
+    Phone,
+    back_to_normal,
+    chromium,
+    doors,
+    house,
+    once_each,
+    phone,
+    rows,
+    visits,
 )
 
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: Any) -> Iterator[House]:
-    with house_at(tmp_path_factory.mktemp("visits"), database="sqlite") as house:
-        assert house.people["visit_round"]
-        told = house._run(sys.executable, "-m", "tests.rounds_in_a_house", str(DOORS))
-        house.people["doors"] = json.loads(told)["doors"]
-        house.start()
-        yield house
+__all__ = ["back_to_normal", "chromium", "doors", "house", "phone"]
+pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium
-
-
-class Phone:
-    """A phone whose memory stays when its browser is killed."""
-
-    def __init__(self, chromium: Any, house: House, folder: Any) -> None:
-        self.chromium, self.house, self.folder = chromium, house, folder
-        self.open()
-
-    def open(self) -> None:
-        self.context: BrowserContext = self.chromium.launch_persistent_context(
-            str(self.folder),
-            executable_path="/usr/bin/chromium",
-            args=FLAGS,
-            base_url=self.house.url,
-            viewport=PHONE,
-            locale="zh-CN",
-            reduced_motion="reduce",
-        )
-        self.context.set_default_timeout(PATIENCE_MS)
-        self.page: Page = self.context.pages[0]
-
-    def sign_in(self, name: str = "visitor") -> None:
-        by_password(self.page, name)
-        self.at_the_doors()
-
-    def at_the_doors(self) -> None:
-        self.page.goto(ADDRESS)
-        self.ready()
-
-    def ready(self) -> None:
-        self.page.wait_for_selector("[data-knock][data-ready]", state="attached")
-
-    def take_list(self) -> None:
-        self.page.click("[data-take]")
-        self.page.wait_for_selector("[data-door]")
-        self.page.wait_for_selector("[data-take]:not([aria-busy])")
-
-    def cut(self, is_cut: bool = True) -> None:
-        self.context.set_offline(is_cut)
-
-    def hand_in(self) -> None:
-        self.page.evaluate("() => window.jinlinOutbox.flush()")
-
-    def waits(self, number: int) -> None:
-        expect(self.page.locator("[data-outbox-count]")).to_have_text(str(number))
-        expect(self.page.locator("[data-outbox-none]")).to_be_visible(visible=not number)
-
-    def kill(self) -> None:
-        self.context.close()
-
-
-@pytest.fixture(scope="module")
-def phone(chromium: Any, house: House, tmp_path_factory: Any) -> Iterator[Phone]:
-    phone = Phone(chromium, house, tmp_path_factory.mktemp("phone"))
-    phone.sign_in()
-    phone.take_list()
-    yield phone
-    phone.kill()
-
-
-def rows(house: House, what: str, *given: Any) -> list[Any]:
-    with sqlite3.connect(house.var / "jinlin.sqlite3") as database:
-        return database.execute(what, given).fetchall()
-
-
-def visits(house: House, keys: list[str]) -> int:
-    """How many of these forms stand at the house, each counted as often as it does."""
-    marks = ",".join("?" for _key in keys)
-    (found,) = rows(
-        house,
-        f"SELECT COUNT(*) FROM visits_visit WHERE id IN ({marks})",
-        *(key.replace("-", "") for key in keys),
+def test_the_first_list_is_small_and_there_in_ten_seconds_on_a_bad_line(
+    phone: Phone, house: House
+) -> None:
+    line = phone.devtools()
+    line.send("Network.enable")
+    bad = {"offline": False, "latency": 300, "downloadThroughput": SLOW, "uploadThroughput": SLOW}
+    line.send("Network.emulateNetworkConditions", bad)
+    began = time.monotonic()
+    with phone.page.expect_response("**/phone/list/") as answered:
+        phone.take_list()
+    took = time.monotonic() - began
+    line.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1},
     )
-    return int(found[0])
+    assert len(answered.value.body()) <= 300 * 1024
+    assert phone.page.evaluate(LISTED) >= DOORS
+    assert took <= 10
 
 
-def test_it_works(phone: Phone, house: House) -> None:
+def test_the_page_starts_without_a_network_within_two_seconds_on_a_slow_phone(
+    phone: Phone,
+) -> None:
     phone.cut()
-    keys = phone.page.evaluate(WRITE, house.people["doors"][:FORMS])
+    slow = phone.devtools()
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    began = time.monotonic()
+    phone.page.goto(ADDRESS, wait_until="commit")
+    phone.page.wait_for_selector("[data-door]")
+    took = time.monotonic() - began
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    phone.cut(False)
+    assert took <= 2
+
+
+def test_a_browser_killed_in_a_stairwell_hands_in_all_afterwards(
+    phone: Phone, house: House, doors: list[str]
+) -> None:
+    phone.cut()
+    keys = phone.write(doors)
+    phone.waits(FORMS)
+    phone.kill()
+    phone.open()
+    phone.cut()
+    phone.at_the_doors()  # the page itself opens without a network
+    phone.waits(FORMS)
+    assert phone.page.evaluate(LISTED) >= DOORS
+    phone.sign_in_again()
+    phone.hand_in()
+    phone.waits(0)
+    once_each(house, keys)
+
+
+def test_a_server_killed_before_it_answers_has_all_afterwards(
+    phone: Phone, house: House, doors: list[str]
+) -> None:
+    phone.cut()
+    keys = phone.write(doors)
+    seen = []
+
+    def kill(route: Route) -> None:
+        seen.append(route)
+        if len(seen) == FORMS // 2:
+            house.kill()
+        route.continue_()
+
+    phone.context.route(HAND_IN, kill)
+    phone.cut(False)
+    phone.hand_in()
+    phone.waits(FORMS - visits(house, keys))
+    phone.context.unroute(HAND_IN)
+    assert 0 < visits(house, keys) < FORMS
+    house.start()
+    phone.hand_in()
+    phone.waits(0)
+    once_each(house, keys)
+
+
+def test_answers_lost_after_the_house_had_the_forms_make_none_twice(
+    phone: Phone, house: House, doors: list[str]
+) -> None:
+    phone.cut()
+    keys = phone.write(doors)
+    turns = []
+
+    def lose(route: Route) -> None:
+        turns.append(route)
+        if len(turns) % 2:
+            route.fetch()  # the house has it, and its answer never arrives
+            route.abort()
+        else:
+            route.continue_()
+
+    phone.context.route(HAND_IN, lose)
+    phone.cut(False)
+    for _time in range(FORMS):
+        phone.hand_in()
+    phone.context.unroute(HAND_IN)
+    phone.waits(0)
+    assert len(turns) == 2 * FORMS
+    once_each(house, keys)
+
+
+def test_a_newer_service_worker_keeps_the_page_and_the_forms(
+    phone: Phone, house: House, doors: list[str]
+) -> None:
+    phone.cut()
+    keys = phone.write(doors)
+    phone.context.route(HAND_IN, lambda route: route.abort())
+    phone.cut(False)
+    phone.page.evaluate(
+        """async () => {
+          const taken = new Promise((told) => {
+            navigator.serviceWorker.addEventListener('controllerchange', told);
+          });
+          await navigator.serviceWorker.register('/sw.js?newer');
+          await taken;
+        }"""
+    )
+    phone.cut()
+    phone.at_the_doors()
+    phone.waits(FORMS)
+    phone.context.unroute(HAND_IN)
+    phone.cut(False)
+    phone.hand_in()
+    phone.waits(0)
+    once_each(house, keys)
+
+
+def test_two_tabs_write_and_hand_in_at_the_same_time(
+    phone: Phone, house: House, doors: list[str]
+) -> None:
+    other = phone.context.new_page()
+    other.goto(ADDRESS)
+    other.wait_for_selector("[data-knock][data-ready]", state="attached")
+    phone.cut()
+    half = FORMS // 2
+    keys = phone.write(doors[:half]) + other.evaluate(WRITE, doors[:half])  # the same doors
+    phone.cut(False)
+    for page in (phone.page, other):
+        page.evaluate("() => { window.jinlinOutbox.flush(); }")
+    phone.hand_in()
+    phone.waits(0)
+    other.close()
+    once_each(house, keys)
+    marks = ",".join(f"'{key.replace('-', '')}'" for key in keys)
+    numbers = rows(house, f"SELECT door_id, own FROM visits_visit WHERE id IN ({marks})")
+    assert len(set(numbers)) == FORMS  # each form at a door has a number of its own
+
+
+def test_a_clock_that_is_wrong_by_a_year_tells_the_right_day(
+    phone: Phone, house: House, doors: list[str]
+) -> None:
+    page = phone.page
+    phone.page = phone.context.new_page()
+    phone.page.clock.install(time=time.time() + 365 * 86400)
+    phone.at_the_doors()
+    phone.take_list()
+    phone.cut()
+    keys = phone.write(doors)
     phone.waits(FORMS)
     phone.cut(False)
     phone.hand_in()
     phone.waits(0)
-    assert visits(house, keys) == FORMS
+    phone.page.close()
+    phone.page = page
+    phone.at_the_doors()
+    phone.take_list()
+    once_each(house, keys)
+    marks = ",".join(f"'{key.replace('-', '')}'" for key in keys)
+    found = rows(
+        house, f"SELECT DISTINCT happened_on, received_at FROM visits_visit WHERE id IN ({marks})"
+    )
+    assert {day[:4] for day, _at in found} == {at[:4] for _day, at in found}
+
+
+def test_whoever_signs_in_next_reads_nothing_destroys_nothing_and_may_hand_in(
+    phone: Phone, house: House, doors: list[str]
+) -> None:
+    phone.cut()
+    keys = phone.write(doors)
+    phone.context.route(HAND_IN, lambda route: route.abort())
+    phone.cut(False)
+    leave = phone.page.locator("form[action$='/sign-out/'] button").last
+    phone.page.locator(".rail-menu > summary").click()
+    phone.page.locator(".rail-sheet form[action$='/sign-out/'] button").click()
+    expect(phone.page.locator("#unsent [data-unsent]")).to_have_text(str(FORMS))
+    with phone.page.expect_navigation():
+        phone.page.click("#unsent button[value=leave]")
+    assert leave is not None
+    phone.sign_in("second_visitor")
+    phone.waits(0)
+    assert phone.page.locator("[data-door]").count() == 0
+    assert phone.page.evaluate(KEPT) == 0
+    expect(phone.page.locator("[data-others-count]")).to_have_text(str(FORMS))
+    kept = phone.page.evaluate("async () => (await window.jinlinOutbox.sealedOfOthers())")
+    assert not any(word in json.dumps(kept, ensure_ascii=False) for word in ("陈阿婆", "visited"))
+    phone.context.unroute(HAND_IN)
+    phone.page.click("[data-others-send]")
+    expect(phone.page.locator("[data-others]")).to_be_hidden()
+    once_each(house, keys)
+    phone.context.clear_cookies()
+    phone.sign_in()
+    assert phone.page.locator("[data-door]").count() == 0  # the list ended with signing out
+    phone.take_list()
+
+
+def test_twenty_forms_on_a_full_phone_are_there_once_it_has_room(
+    phone: Phone, house: House, doors: list[str]
+) -> None:
+    phone.cut()
+    phone.page.evaluate(FULL)
+    with pytest.raises(Error):
+        phone.write(doors)
+    phone.waits(0)
+    phone.page.evaluate(ROOM)
+    keys = phone.write(doors)
+    phone.waits(FORMS)
+    phone.cut(False)
+    phone.hand_in()
+    phone.waits(0)
+    once_each(house, keys)

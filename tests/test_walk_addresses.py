@@ -34,10 +34,12 @@ from tests import (
     addresses_of_journeys,
     addresses_of_metrics,
     addresses_of_pacts,
+    addresses_of_points,
     addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_talents,
+    addresses_of_training,
     addresses_of_visits,
     addresses_of_volunteers,
     addresses_of_wishes,
@@ -60,9 +62,11 @@ DOMAINS = (
     addresses_of_projects,
     addresses_of_receptions,
     addresses_of_servicedays,
+    addresses_of_training,
     addresses_of_talents,
     addresses_of_visits,
     addresses_of_volunteers,
+    addresses_of_points,
     addresses_of_wishes,
     addresses_of_workforce,
     addresses_of_casework,
@@ -92,7 +96,10 @@ REFERENCE = {
     )
 }
 API_LINES = [
-    line for table in (API, addresses_of_servicedays.PROGRAMS) for line in lines(table, PROGRAMS)
+    line
+    for table in (API, addresses_of_points.PROGRAMS, addresses_of_servicedays.PROGRAMS)
+    for table in (API, addresses_of_servicedays.PROGRAMS, addresses_of_workforce.PROGRAMS)
+    for line in lines(table, PROGRAMS)
 ]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
 
@@ -260,12 +267,13 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     }
     moves |= _bodies_of_further_moves(scene)
     moves |= _bodies_of_wishes() | addresses_of_pacts.bodies() | bodies_of_projects()
-    moves |= addresses_of_servicedays.bodies()
+    moves |= addresses_of_servicedays.bodies() | addresses_of_points.bodies()
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
         "talents": scene.names["talent_help_version"],
         "pacts": scene.names["pact_version"],
+        "points": scene.names["points_order_version"],
         "projects": scene.names["task_version"],
         "servicedays": scene.names["service_version"],
     }

@@ -45,7 +45,7 @@ def as_xlsx(
 
     The first line stays in sight; days and moments are real ones, in China's time.
     """
-    with _temporary() as (file, keep):
+    with temporary() as (file, keep):
         book = Workbook(
             file,
             {
@@ -65,7 +65,7 @@ def as_xlsx(
 
 def as_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> tuple[IO[bytes], int]:
     """The same as CSV in UTF-8 with the mark that Excel needs to see that."""
-    with _temporary() as (file, keep):
+    with temporary() as (file, keep):
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
         table = csv.writer(text)
         table.writerow([tame(str(column.heading)) for column in columns])
@@ -83,7 +83,7 @@ def tame(text: str) -> str:
 
 
 @contextmanager
-def _temporary() -> Iterator[tuple[IO[bytes], Callable[[], object]]]:
+def temporary() -> Iterator[tuple[IO[bytes], Callable[[], object]]]:
     """A file that is gone when something goes wrong,
     and stands at its beginning when it is kept.
     """

@@ -12,10 +12,13 @@ from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
     caseworking,
+    consulting,
+    earning,
     everyday,
     finding,
     granting,
     hosting,
+    knocking,
     projecting,
     registers,
     serving,
@@ -48,6 +51,9 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "pacts": agreeing.SHARE,
         "projects": projecting.SHARE,
         "talents": finding.SHARE,
+        "points": earning.SHARE,
+        "visits": knocking.SHARE,
+        "consultations": consulting.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,

@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 
 from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
+from jinlin.demo import awarding
 from jinlin.demo.county import PASSWORD
 from jinlin.demo.names import GIVEN, SURNAMES
 from jinlin.domains.workforce.actions import Intake, take_in
@@ -30,6 +31,7 @@ from jinlin.ground.places.models import Level, Place
 
 SEED = 20241231
 JINCHENG, TONGWEI = "1405", "621121"
+APPROVER = "dengji-1405"  # of the prefecture
 ROSTER_DAY, CANDIDATES = date(2024, 12, 20), 580
 HEADINGS = (
     *("序号", "姓名", "身份证号码", "性别", "联系电话", "所属乡镇", "工作单位", "所属领域"),
@@ -84,6 +86,8 @@ def stand() -> None:
             if not Roster.objects.filter(county=share.county).exists():
                 with clock.set_to(clock.at(ROSTER_DAY, 10)):
                     _take_in(share, Path(folder))
+    for share in SHARES:
+        awarding.pay(share.county, APPROVER if share.county.startswith(JINCHENG) else "")
     if not Candidacy.objects.filter(county=TONGWEI).exists():
         _register_candidates()
 
@@ -165,7 +169,7 @@ def _appoint(county: Place) -> None:
     wanted.append((county, f"shegong-{county.code}", "社工部长", Role.LEAD))
     if county.code == SHARES[0].county:
         above = Place.objects.present().get(code=JINCHENG)
-        wanted.append((above, "dengji-1405", "市登记员", Role.REGISTRAR))
+        wanted.append((above, APPROVER, "市登记员", Role.REGISTRAR))
     for place, username, name, role in wanted:
         user, _first = accounts.add_staff(
             place.code, username=username, name=name, password=PASSWORD, actor=SYSTEM

@@ -7,6 +7,7 @@ from jinlin.journeys.consultation_to_appeal import carry_news_back as carry_news
 from jinlin.journeys.consultation_to_task import carry_ends_back
 from jinlin.journeys.pact_to_consultation import carry_results_back
 from jinlin.journeys.reception_to_appeal import carry_all_news_back, carry_news_back
+from jinlin.journeys.service_to_points import carry_service
 from jinlin.journeys.visit_to_appeal import pass_on_waiting
 
 PERIODIC = [
@@ -14,6 +15,7 @@ PERIODIC = [
     ("carry-news-of-appeals-to-receptions", timedelta(minutes=5), carry_news_back),
     ("pass-on-findings-at-doors", timedelta(minutes=10), pass_on_waiting),
     ("carry-all-news-of-appeals-to-receptions", timedelta(days=1), carry_all_news_back),
+    ("carry-service-to-points", timedelta(minutes=5), carry_service),
     ("carry-news-of-appeals-to-consultations", timedelta(minutes=5), carry_news_to_items),
     ("carry-ends-of-tasks-to-consultations", timedelta(minutes=5), carry_ends_back),
     ("carry-results-of-votes-to-pacts", timedelta(minutes=5), carry_results_back),

@@ -11,17 +11,20 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.domains.training import forms as training
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
-from jinlin.web import brought_by_projects
+from jinlin.web import brought_by_projects, names
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
 from jinlin.web.domain_of_metrics import METRICS
 from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
+from jinlin.web.domain_of_workforce import WORKFORCE
 from jinlin.web.rooms import Group, Room
 
 CLERKS = frozenset({"clerk", "lead"})
+STORE = CLERKS | {"store_keeper", "supervisor"}
 HELPING = CLERKS | {"volunteer_leader", "organiser", "supervisor"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"system_admin"}), frozenset({"security_admin"})
 
@@ -55,24 +58,7 @@ DOMAINS = (
                 _("Audit"), "accounts:audit", "history", Group.SETTINGS, frozenset({"audit_admin"})
             ),
         ),
-        forms={
-            "account_login": _("Staff sign-in"),
-            "account_change_password": _("Change the password"),
-            "account_reauthenticate": _("Confirm that it is you"),
-            "mfa_authenticate": _("Second step of signing in"),
-            "mfa_activate_totp": _("Set up the second step"),
-            "mfa_deactivate_totp": _("Turn the second step off"),
-            "accounts:security": _("My sign-in"),
-            "accounts:staff-add": _("Add a member of staff"),
-            "accounts:staff-one": _("One member of staff"),
-            "accounts:grant": _("Give a role"),
-            "accounts:issue-token": _("Issue an access token"),
-            "accounts:duty-plan": _("Plan the days off"),
-            "accounts:duty-add": _("Add a shift"),
-            "accounts:duty-one": _("One shift"),
-            "accounts:duty-swap": _("Swap a shift"),
-            "accounts:duty-off": _("Take off a shift"),
-        },
+        forms=names.ACCOUNTS,
     ),
     Domain(
         "people",
@@ -122,6 +108,16 @@ DOMAINS = (
             "volunteers:record_move": _("Service record"),
             "volunteers:import": _("Take in a table of hours"),
         },
+    ),
+    Domain(
+        "points",
+        "",
+        rooms=(Room(_("Points store"), "points:counter", "gift", Group.PEOPLE, STORE),),
+        waiting=("queries.lists.waiting",),
+        own=("queries.lists.own",),
+        searched=("queries.lists.FOUND",),
+        routers={"/points": "api.router", "/points/orders": "api.orders_router"},
+        forms=names.POINTS,
     ),
     Domain(
         "notices",
@@ -240,6 +236,7 @@ DOMAINS = (
             "servicedays:help_move": _("Small help"),
         },
     ),
+    Domain("training", "", rooms=(Room(*training.ROOM),), **training.BROUGHT),
     Domain(
         "pacts",
         "",
@@ -288,46 +285,7 @@ DOMAINS = (
         own=("queries.lists.own",),
     ),
     VISITS,
-    Domain(
-        "workforce",
-        "",
-        rooms=(
-            Room(
-                _("Social workers"),
-                "workforce:board",
-                "users",
-                Group.PEOPLE,
-                frozenset({"registrar", "partner"}),
-            ),
-            Room(
-                _("Subsidies"),
-                "workforce:applications",
-                "scroll",
-                Group.HANDLING,
-                frozenset({"registrar", "payment_officer"}),
-            ),
-            Room(
-                _("Batches for the bank"),
-                "workforce:batches",
-                "list",
-                Group.HANDLING,
-                frozenset({"payment_officer"}),
-            ),
-        ),
-        waiting=("queries.lists.waiting",),
-        forms={
-            "workforce:rosters": _("Take a roster in"),
-            "workforce:roster": _("Take a roster in"),
-            "workforce:take_back": _("Take a roster back"),
-            "workforce:record": _("One social worker"),
-            "workforce:export": _("Social workers"),
-            "workforce:pairs": _("May stand there twice"),
-            "workforce:apply": _("Apply for the subsidy"),
-            "workforce:move": _("Subsidy"),
-            "workforce:batches": _("Batches for the bank"),
-            "workforce:batch": _("Batches for the bank"),
-        },
-    ),
+    WORKFORCE,
     CASEWORK,
     Domain("insight", ""),
     METRICS,

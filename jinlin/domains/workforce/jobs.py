@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from jinlin.core.errors import Refusal
 from jinlin.core.time import clock
-from jinlin.domains.workforce.actions import award, fall_due
+from jinlin.domains.workforce.actions import award, fall_due, remind
 from jinlin.domains.workforce.lifecycle import State
-from jinlin.domains.workforce.models import Application, Award, Policy
+from jinlin.domains.workforce.models import Application, Award, Policy, Professional
+from jinlin.domains.workforce.queries.keeping import running_out
 
 
 def award_after_notice() -> int:
@@ -28,7 +29,15 @@ def let_months_fall_due() -> int:
     return sum(fall_due(each, clock.today()) for each in rows.iterator())
 
 
+def remind_to_renew() -> int:
+    """Whoever holds a registration that ends within 90 days was told, once."""
+    counties = Professional.objects.order_by("county").values_list("county", flat=True).distinct()
+    rows = (held for code in list(counties) for held in list(running_out(code, clock.today())))
+    return sum(remind(held) for held in rows)
+
+
 PERIODIC = [
+    ("remind_to_renew", timedelta(days=1), remind_to_renew),
     ("award_after_notice", timedelta(hours=1), award_after_notice),
     ("let_months_fall_due", timedelta(days=1), let_months_fall_due),
 ]

@@ -1,14 +1,22 @@
-"""How does a posted form move an application, for the portal and the desk alike?"""
+"""How does a posted form move an application, or tell the register something?"""
 
 from uuid import UUID
 
 from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.core.files import uploads
+from jinlin.core.files.kinds import Family
+from jinlin.domains.workforce import actions
+from jinlin.domains.workforce.forms.keeping import TELLING, TellForm
 from jinlin.domains.workforce.forms.moves import FORMS
-from jinlin.domains.workforce.models import Application
+from jinlin.domains.workforce.models import Application, Professional
 from jinlin.domains.workforce.permissions import RULES
 from jinlin.domains.workforce.queries.story import story
+from jinlin.shell.answers import Posted, post_once
 from jinlin.shell.moves import Moves
+from jinlin.shell.requests import Request
 
+EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
 WITH = ("professional__person", "qualification", "policy")
 
 
@@ -17,3 +25,22 @@ def fetch(actor: Actor, pk: UUID) -> Application | None:
 
 
 MOVES = Moves(rules=RULES, forms=FORMS, fetch=fetch, story=story)
+
+
+def answered(request: Request, one: Professional, kind: str) -> tuple[TellForm, Posted | None]:
+    """The form of this kind, and what came of it when it was sent. Raises NotHere for no kind."""
+    if kind not in TELLING:
+        raise NotHere
+    form = TELLING[kind](request.POST or None)
+    if request.method != "POST":
+        return form, None
+    return form, post_once(request, form, lambda: _tell(request, one, kind, form))
+
+
+def _tell(request: Request, one: Professional, kind: str, form: TellForm) -> str:
+    papers = [
+        uploads.receive(file, county=one.county, actor=request.actor, takes=EVIDENCE, sealed=True)
+        for file in request.FILES.getlist("evidence")[:MOST_PAPERS]
+    ]
+    made = actions.tell(one, kind=kind, told=form.told(), evidence=papers, actor=request.actor)
+    return str(made.pk)

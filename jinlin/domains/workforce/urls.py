@@ -2,16 +2,30 @@
 
 from django.urls import path
 
-from jinlin.domains.workforce.desk import exporting, pairs, register, rosters, subsidies
-from jinlin.domains.workforce.portal import mine
+from jinlin.domains.workforce.desk import (
+    exams,
+    exporting,
+    keeping,
+    pairs,
+    register,
+    rosters,
+    subsidies,
+    surveys,
+    updates,
+)
+from jinlin.domains.workforce.portal import mine, telling
 
 app_name = "workforce"
 
 urlpatterns = [
     path("workforce/", mine.mine, name="mine"),
     path("workforce/apply/<uuid:pk>/", mine.apply, name="apply"),
+    path("workforce/tell/<uuid:pk>/<str:kind>/", telling.tell, name="tell"),
+    path("workforce/updates/<uuid:pk>/take-back/", telling.take_back, name="take_update_back"),
+    path("workforce/awards/<uuid:pk>/account/", telling.account, name="account"),
     path("subsidies/notice/", mine.notice, name="notice"),
     path("desk/subsidies/", subsidies.board, name="applications"),
+    path("desk/subsidies/budget/", keeping.budget, name="budget"),
     path("desk/subsidies/batches/", subsidies.batches, name="batches"),
     path("desk/subsidies/batches/<uuid:pk>/", subsidies.batch, name="batch"),
     path(
@@ -21,11 +35,25 @@ urlpatterns = [
     path("desk/subsidies/<uuid:pk>/<str:move>/", subsidies.move, name="move"),
     path("desk/workforce/", register.board, name="board"),
     path("desk/workforce/export.xlsx", exporting.export, name="export"),
+    path("desk/workforce/layouts/", exporting.layouts, name="layouts"),
+    path("desk/workforce/layouts/<uuid:pk>.xlsx", exporting.in_layout, name="in_layout"),
     path("desk/workforce/pairs/", pairs.pairs, name="pairs"),
     path("desk/workforce/layers/", register.layers, name="layers"),
+    path("desk/workforce/rounds/", surveys.rounds, name="rounds"),
+    path("desk/workforce/rounds/<uuid:pk>/", surveys.one_round, name="round"),
+    path("desk/workforce/returns/<uuid:pk>/", surveys.unit_return, name="return"),
+    path("desk/workforce/returns/<uuid:pk>/sign/", surveys.sign, name="sign"),
+    path("desk/workforce/updates/", updates.updates, name="updates"),
+    path("desk/workforce/updates/<uuid:pk>/", updates.update, name="update"),
+    path("desk/workforce/exams/", exams.exams, name="exams"),
+    path("desk/workforce/prospects/", exams.prospects, name="prospects"),
+    path("desk/workforce/posts/", keeping.establishments, name="establishments"),
+    path("desk/workforce/running-out/", keeping.running_out, name="running_out"),
+    path("desk/workforce/learned/", keeping.learned, name="learned"),
     path("desk/workforce/rosters/", rosters.rosters, name="rosters"),
     path("desk/workforce/rosters/<uuid:pk>/", rosters.roster, name="roster"),
     path("desk/workforce/rosters/<uuid:pk>/refused/", rosters.refused, name="refused"),
     path("desk/workforce/rosters/<uuid:pk>/take-back/", rosters.take_back, name="take_back"),
     path("desk/workforce/<uuid:pk>/", register.record, name="record"),
+    path("desk/workforce/<uuid:pk>/tell/<str:kind>/", updates.tell, name="desk_tell"),
 ]

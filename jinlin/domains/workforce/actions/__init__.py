@@ -16,6 +16,9 @@ from jinlin.domains.workforce.actions.deciding import (
     uphold,
     withdraw,
 )
+from jinlin.domains.workforce.actions.establishing import Posts, approve_posts
+from jinlin.domains.workforce.actions.exam_lists import Taken, take_list
+from jinlin.domains.workforce.actions.layouts import keep_layout
 from jinlin.domains.workforce.actions.pairs import merge, not_same, undo_merge
 from jinlin.domains.workforce.actions.paying import (
     Answered,
@@ -24,6 +27,7 @@ from jinlin.domains.workforce.actions.paying import (
     freeze,
     read_back,
 )
+from jinlin.domains.workforce.actions.renewing import remind
 from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_back, take_in
 from jinlin.domains.workforce.actions.seeing import see_clear, see_register_clear
 from jinlin.domains.workforce.actions.sending import Look, land, look, send_in, write_refused
@@ -34,10 +38,13 @@ __all__ = [
     "Answered",
     "Intake",
     "Look",
+    "Posts",
+    "Taken",
     "answer",
     "answer_back",
     "apply",
     "approve",
+    "approve_posts",
     "ask_back",
     "award",
     "change_account",
@@ -45,6 +52,7 @@ __all__ = [
     "close_round",
     "fall_due",
     "freeze",
+    "keep_layout",
     "lacking",
     "land",
     "look",
@@ -58,6 +66,7 @@ __all__ = [
     "read_back",
     "refuse",
     "refuse_update",
+    "remind",
     "review",
     "see_clear",
     "see_register_clear",
@@ -65,6 +74,7 @@ __all__ = [
     "sign",
     "take_back",
     "take_in",
+    "take_list",
     "tell",
     "undo_merge",
     "uphold",

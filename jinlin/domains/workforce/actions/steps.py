@@ -11,6 +11,7 @@ from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.workforce import deadlines
+from jinlin.domains.workforce.actions.telling import told_of
 from jinlin.domains.workforce.lifecycle import ENDED, LIFECYCLE, State
 from jinlin.domains.workforce.models import Application, WorkforceRule
 from jinlin.domains.workforce.permissions import MAY
@@ -40,6 +41,7 @@ def keep(
     if application.state in ENDED:
         application.ended_on = clock.today()
     timeline.keep(application, move, actor=actor, note=note, internal=internal, **data)
+    told_of(application, move, data)
 
 
 def start_term(application: Application) -> None:

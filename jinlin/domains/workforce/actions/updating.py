@@ -19,6 +19,7 @@ from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.workforce import deadlines
 from jinlin.domains.workforce.actions.steps import needed
+from jinlin.domains.workforce.actions.telling import told_of_update
 from jinlin.domains.workforce.models import (
     Degree,
     Degrees,
@@ -114,6 +115,7 @@ def _end(update: Update, state: UpdateState, verb: str, *, actor: Actor) -> Upda
     update.state, update.version = state, update.version + 1
     update.save(update_fields=["state", "reason", "version"])
     timeline.record(update, verb, actor=actor, data={"by": actor.face})
+    told_of_update(update, verb)
     return update
 
 

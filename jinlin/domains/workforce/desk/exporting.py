@@ -1,22 +1,31 @@
 """How does the register leave as Excel: masked, or clear with the look on record?"""
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import UUID
 
-from django.http import FileResponse
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable
+from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.sheets import Column, as_xlsx
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.desk.register import READERS, chosen
 from jinlin.domains.workforce.forms import FilterForm, WhyForm
-from jinlin.domains.workforce.models import Degrees, Sector
+from jinlin.domains.workforce.forms.keeping import LayoutForm
+from jinlin.domains.workforce.models import Degrees, ExportLayout, Professional, Sector
+from jinlin.domains.workforce.queries.laid_out import laid_out
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
 COLUMNS = (
@@ -67,3 +76,51 @@ def lines(rows: Any, *, is_clear: bool) -> Iterator[list[Any]]:
             row.place_code,
             row.entered_on,
         ]
+
+
+@doors.role(Role.REGISTRAR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def layouts(request: Request) -> HttpResponse:
+    """The county's own forms; posted, one more is kept."""
+    actor: Actor = request.actor
+    form, status = LayoutForm(request.POST or None, request.FILES or None, actor=actor), 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _kept(form, actor))
+        if posted.is_done:
+            messages.success(request, _("Kept. The register can be taken out in this form now."))
+            return redirect("workforce:layouts")
+        status = posted.status
+    rows = ExportLayout.objects.visible_to(actor).order_by("county", "name")
+    shown = [(row, sum(bool(field) for field, _level in row.fields)) for row in rows[:50]]
+    context = {"form": form, "rows": shown, "why": WhyForm()}
+    return render(request, "workforce/desk/layouts.html", context, status=status)
+
+
+@doors.role(Role.REGISTRAR)
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def in_layout(request: Request, pk: UUID) -> FileResponse:
+    """The county's register in its own form, masked; posted with a reason, clear."""
+    actor: Actor = request.actor
+    layout = ExportLayout.objects.visible_to(actor).filter(pk=pk).first()
+    if layout is None:
+        raise NotHere
+    is_clear = request.method == "POST"
+    if is_clear:
+        form = WhyForm(request.POST)
+        if not form.is_valid():
+            raise Unusable(_("Please say why you need the names."), field="why")
+        actions.see_register_clear(actor, why=form.cleaned_data["why"])
+    rows = Professional.objects.for_desk(actor).standing().filter(county=layout.county)
+    file = laid_out(layout, rows.order_by("place_code", "pk"), is_clear=is_clear)
+    name = f"{layout.name}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=EXCEL)
+
+
+def _kept(form: LayoutForm, actor: Actor) -> str:
+    told = form.cleaned_data
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "form.xlsx"
+        path.write_bytes(told["file"].read())
+        made = actions.keep_layout(told["county"], name=told["name"], path=path, actor=actor)
+    return str(made.pk)

@@ -16,7 +16,7 @@ from jinlin.core.secrets.fields import match_key
 from jinlin.core.time import clock
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms import CrossForm, FilterForm, WhyForm
-from jinlin.domains.workforce.models import Professional, Sector
+from jinlin.domains.workforce.models import Professional, Sector, UpdateKind
 from jinlin.domains.workforce.permissions import can_see_clear
 from jinlin.domains.workforce.queries import counts
 from jinlin.domains.workforce.queries.standing import findings, holdings
@@ -140,6 +140,7 @@ def shown(one: Professional, actor: Actor, form: WhyForm, is_clear: bool) -> dic
         "education": list(one.education.order_by("-on")[:20]),
         "findings": [(each, each.best) for each in findings(one, year)],
         "year": year,
+        "kinds": UpdateKind.choices,
     }
 
 

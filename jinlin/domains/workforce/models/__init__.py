@@ -11,6 +11,7 @@ from jinlin.domains.workforce.models.facts import (
     Qualification,
     Registration,
 )
+from jinlin.domains.workforce.models.layouts import ExportLayout
 from jinlin.domains.workforce.models.pairs import Pair
 from jinlin.domains.workforce.models.payments import (
     Award,
@@ -50,6 +51,7 @@ __all__ = [
     "Education",
     "Establishment",
     "ExamRule",
+    "ExportLayout",
     "Level",
     "Line",
     "Outcome",

@@ -180,6 +180,7 @@ class Registration(CountyRow):
     registered_on = models.DateField(_("Registered on"))
     registered_known = known()
     source = source()
+    reminded_on = models.DateField(null=True, blank=True)  # that it runs out
 
     class Meta:
         ordering = ("registered_on", "id")

@@ -14,7 +14,13 @@ from jinlin.core.time import clock
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms.subsidies import ApplyForm
 from jinlin.domains.workforce.lifecycle import LABELS, State
-from jinlin.domains.workforce.models import Application, Policy, Professional, Qualification
+from jinlin.domains.workforce.models import (
+    Application,
+    Policy,
+    Professional,
+    Qualification,
+    UpdateKind,
+)
 from jinlin.domains.workforce.queries.standing import findings, holdings
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import post_once
@@ -35,12 +41,15 @@ def mine(request: Request) -> HttpResponse:
             "findings": [(each, each.best) for each in findings(one, year)],
             "posts": list(one.posts.filter(until=None)),
             "applications": [
-                (row, LABELS[State(row.state)]) for row in one.applications.order_by("-applied_at")
+                (row, LABELS[State(row.state)])
+                for row in one.applications.select_related("award").order_by("-applied_at")
             ],
+            "updates": list(one.updates.order_by("-sent_at")[:10]),
         }
         for one in own(request.actor)
     ]
-    return render(request, "workforce/portal/mine.html", {"records": records, "year": year})
+    context = {"records": records, "year": year, "kinds": UpdateKind.choices}
+    return render(request, "workforce/portal/mine.html", context)
 
 
 @doors.signed_in

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
 from jinlin.domains.workforce.lifecycle import LABELS, LIFECYCLE, State
-from jinlin.domains.workforce.models import Application, Policy
+from jinlin.domains.workforce.models import Application, Policy, Update, UpdateState
 from jinlin.domains.workforce.permissions import can_make
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.one_list import Source
@@ -84,4 +84,19 @@ def waiting(actor: Actor) -> Source:
         ("due_at", "id"),
         lambda found: listed(found, actor=actor),
         "workforce/desk/line.html",
+    )
+
+
+def waiting_updates(actor: Actor) -> Source:
+    """What people told of themselves, for whoever keeps the register."""
+    rows = Update.objects.filter(
+        within(actor.codes(Role.REGISTRAR), "county"), state=UpdateState.SENT
+    )
+    if actor.user_id:
+        rows = rows.exclude(professional__person__user_id=actor.user_id)
+    return Source(
+        rows.select_related("professional__person"),
+        ("due_at", "id"),
+        list,
+        "workforce/desk/update_line.html",
     )

@@ -112,7 +112,7 @@
   function attached(q, files, build) {
     const box = make("div", "stack tight"), count = make("p", "hint");
     const show = () => { const n = files.of(q.key).length; count.textContent = n ? words().kept.replace("{n}", n) : ""; };
-    box.append(build(q, async (family, blob) => { await files.add(q.key, family, blob); show(); }), count);
+    box.append(build(q, async (family, blob) => { await files.add(q.key, family, blob).catch(() => {}); show(); }), count);
     show();
     return { node: box, read: () => (files.of(q.key).length ? ["said", String(files.of(q.key).length)] : ["not_asked", ""]) };
   }

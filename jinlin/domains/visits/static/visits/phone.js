@@ -7,13 +7,14 @@
   const part = (name, root = home) => root.querySelector(`[data-${name}]`);
   const view = (name) => home.querySelectorAll("[data-view]").forEach((each) => { each.hidden = each.dataset.view !== name && !(name === "list" && each.dataset.view === "start"); });
   const say = (name, text) => { part(name).hidden = !text; const inner = part(`${name}-words`); if (inner) inner.textContent = text; };
+  const form = home.querySelector("[data-view=form]");
   let list = null, order = "risk", begun = [], waiting = new Set();
 
   // ---- what stands above all ----
   document.addEventListener("outbox:tried", ({ detail: { at, why } }) => {
     const line = part("outbox-tried"), reasons = { network: words.network, "signed-out": words.signedOut, server: words.server };
     line.hidden = !at;
-    if (at) line.textContent = knock.fill(words.tried, { at: new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }), why: reasons[why] ?? why });
+    if (at) line.textContent = knock.fill(words.tried, { at: new Date(at).toLocaleTimeString([], { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit" }), why: reasons[why] ?? why });
     others();
     doors();
   });
@@ -36,7 +37,7 @@
     if (!list) {
       await knock.drafts.handOver(user);
       if (found.why === "ended") part("list-words").textContent = words.ended;
-      view("start");
+      forget();
       return;
     }
     setTimeout(open, Math.min(found.ends_in + 1000, 2 ** 31 - 1));
@@ -47,7 +48,7 @@
     if (!list) return;
     begun = (await knock.drafts.of(user)).filter((each) => !each.file);
     waiting = new Set((await outbox.kept()).filter((each) => each.door && !each.refused).map((each) => each.door));
-    const until = new Date(list.ends_at).toLocaleString([], { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+    const until = new Date(list.ends_at).toLocaleString([], { timeZone: "Asia/Shanghai", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
     part("list-title").textContent = knock.fill(words.people, { n: list.doors.length, until });
     const rows = order === "risk" ? list.doors : [...list.doors].sort((one, two) => `${one.place}${one.stair || "~"}${one.address}`.localeCompare(`${two.place}${two.stair || "~"}${two.address}`, "zh", { numeric: true }));
     const shown = [];
@@ -101,12 +102,18 @@
       await open();
     } catch { say("problem", knock.fill(words.noList, { why: words.network })); } finally { button.removeAttribute("aria-busy"); }
   }
+  // Nothing of the list stays on the page either.
+  function forget() {
+    list = null;
+    part("doors").replaceChildren();
+    form.replaceChildren();
+    view("start");
+  }
   async function shutOut() {
     await knock.drafts.handOver(user);
     await knock.lists.end(user);
-    list = null;
     say("problem", words.shutOut);
-    view("start");
+    forget();
   }
   async function hear() {
     const number = (await outbox.kept()).filter((each) => !each.refused && !each.file).length;
@@ -120,7 +127,6 @@
   }
 
   // ---- one door ----
-  const form = home.querySelector("[data-view=form]");
   async function knockAt(id) {
     const door = list.doors.find((each) => each.id === id), round = list.rounds.find((each) => each.id === door.round);
     const draft = begun.find((each) => each.door === id), opened = await knock.lists.open(user);
@@ -134,7 +140,7 @@
       async add(question, family, blob) {
         const entry = await knock.sealedFile(list.sealing, { pack: list.pack, secret: list.secret, visit: key, question, family }, blob);
         const row = { id: outbox.fresh(), user, visit: key, question, family, file: true, entry };
-        await knock.drafts.keep(row);
+        try { await knock.drafts.keep(row); } catch (problem) { complain(words.full); throw problem; }
         kept.push(row);
         changed();
       },
@@ -150,15 +156,21 @@
     const show = () => { questions.hidden = part("signature", form).hidden = outcome() !== "visited"; };
     if (old?.outcome) form.querySelector(`[name=outcome][value=${old.outcome}]`).checked = true;
     show();
-    // What was begun is kept at every change, under the day's key and sealed.
-    let saving = Promise.resolve();
+    const complain = (text) => { const line = part("form-problem", form); line.textContent = text; line.hidden = false; line.scrollIntoView({ block: "center" }); };
+    // What was begun is kept at every change, under the day's key and sealed; data-kept says that the last change is.
+    let saving = Promise.resolve(), changes = 0;
     async function draftNow() {
       const now = told(), { key: lock } = await knock.lists.open(user);
       if (!lock || (!now.outcome && !now.findings.length && !kept.length)) return;
       const entry = await knock.sealedForm(list.sealing, { ...now, outcome: now.outcome || "visited", draft: true });
       await knock.drafts.keep({ id: key, user, door: id, shut: await knock.lock(lock, now), entry });
     }
-    function changed() { show(); saving = saving.then(draftNow).catch(() => {}); }
+    function changed() {
+      const turn = (changes += 1);
+      show();
+      delete form.dataset.kept;
+      saving = saving.then(draftNow).then(() => { if (turn === changes) form.dataset.kept = ""; }).catch(() => {});
+    }
     form.oninput = changed;
     form.onchange = changed;
     form.onclick = ({ target }) => {
@@ -183,9 +195,7 @@
         for (const file of kept) await outbox.keep(file.entry.body, { ...file.entry, id: file.id, address: outbox.also });
         await knock.keepForm(user, list.sealing, told(), key);
       } catch {
-        problem.textContent = words.full;
-        problem.hidden = false;
-        problem.scrollIntoView({ block: "center" });
+        complain(words.full);
         button.disabled = false;
         return;
       }

@@ -1,0 +1,167 @@
+"""How does a list of candidates, or of their results, come in from a file?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import Unusable, require
+from jinlin.domains.workforce import eligibility
+from jinlin.domains.workforce.actions.exams import Candidate, Exam, note_result, reach
+from jinlin.domains.workforce.eligibility import SUBJECTS, Sitting
+from jinlin.domains.workforce.models import Attempt, Candidacy
+from jinlin.domains.workforce.permissions import can_keep
+from jinlin.domains.workforce.roster.books import Sheet, opened
+from jinlin.domains.workforce.roster.headings import field_of, is_heading, normal
+from jinlin.domains.workforce.roster.identity import read_id, read_name
+from jinlin.ground.people.actions import Listed
+
+MOST = 5000
+PASS_MARK = 60
+SUBJECT_WORDS = (
+    (1, re.compile(r"综合能力|科目(一|1)")),
+    (2, re.compile(r"实务|科目(二|2)")),
+    (3, re.compile(r"法规|科目(三|3)")),
+)
+ABSENT, PASSED = re.compile(r"缺考|缺席|未参加"), re.compile(r"^(合格|通过|及格|是|√|✓)$")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of the list: who, and what came of each subject."""
+
+    row: int
+    candidate: Candidate
+    results: dict[int, str]
+
+
+@dataclass
+class Taken:
+    """What a list changed; `problems`: the row, and why nothing of it was taken."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    results: int = 0
+    passed: int = 0
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def take_list(exam: Exam, stage: str, path: Path, *, on: date, actor: Actor) -> Taken:
+    """Everybody on the list has reached the stage, and their results stand; whoever passed the last
+    subject in time has passed. Sent again, it changes nothing.
+    """
+    require(can_keep(actor, exam.county))
+    taken = Taken()
+    lines = list(_lines(path, taken))
+    if not lines and not taken.problems:
+        raise Unusable(_("No line with a name and a citizen id was found."), field="file")
+    people = [each.candidate for each in lines]
+    taken.counts = reach(exam, stage, people, on=on, actor=actor)
+    if any(each.results for each in lines):
+        _note(exam, lines, taken, on=on, actor=actor)
+    return taken
+
+
+def _lines(path: Path, taken: Taken) -> Iterator[Said]:
+    with opened(path) as book:
+        for sheet in book.sheets:
+            if not sheet.is_hidden:
+                yield from _sheet(sheet, taken)
+
+
+def _sheet(sheet: Sheet, taken: Taken) -> Iterator[Said]:
+    columns: dict[str, int] = {}
+    subjects: dict[int, int] = {}
+    for line in sheet.lines():
+        if is_heading(line.cells):
+            columns, subjects = _columns([normal(cell) for cell in line.cells])
+            continue
+        if not columns or line.is_hidden or not any(line.cells):
+            continue
+        if line.number > MOST:
+            raise Unusable(_("A list has at most %(most)d lines.") % {"most": MOST}, field="file")
+        cells = [*line.cells, *([None] * 40)]
+        name = read_name(cells[columns["name"]])
+        number = read_id(cells[columns["citizen_id"]])
+        if not name.value or not number.value:
+            taken.problems.append((line.number, _("The name or the citizen id is not sure.")))
+            continue
+        unit, group = (
+            str(cells[columns[each]] or "") if each in columns else "" for each in ("unit", "class")
+        )
+        candidate = Candidate(Listed(name.value, number.value), unit, group)
+        results = {
+            subject: result
+            for place, subject in subjects.items()
+            if (result := _result(str(cells[place] or "").strip()))
+        }
+        yield Said(line.number, candidate, results)
+
+
+def _columns(headings: list[str]) -> tuple[dict[str, int], dict[int, int]]:
+    """Where name, id, unit and class stand, and which column is which subject's."""
+    columns: dict[str, int] = {}
+    subjects: dict[int, int] = {}
+    for place, text in enumerate(headings):
+        subject = next((n for n, rule in SUBJECT_WORDS if rule.search(text)), None)
+        if subject:
+            subjects[place] = subject
+        elif "班" in text:
+            columns.setdefault("class", place)
+        elif (name := field_of(text)) in {"name", "citizen_id", "unit"}:
+            columns.setdefault(name, place)
+    is_whole = {"name", "citizen_id"} <= set(columns)
+    return (columns, subjects) if is_whole else ({}, {})
+
+
+def _result(text: str) -> str:
+    if not text:
+        return ""
+    if ABSENT.search(text):
+        return Attempt.Result.ABSENT
+    if PASSED.match(text):
+        return Attempt.Result.PASSED
+    try:
+        return Attempt.Result.PASSED if float(text) >= PASS_MARK else Attempt.Result.FAILED
+    except ValueError:
+        return Attempt.Result.FAILED
+
+
+def _note(exam: Exam, lines: list[Said], taken: Taken, *, on: date, actor: Actor) -> None:
+    rows = Candidacy.objects.filter(county=exam.county, year=exam.year, level=exam.level)
+    keys = [each.candidate.who.citizen_key for each in lines]
+    found = {
+        row.person.citizen_key: row
+        for row in rows.filter(person__citizen_key__in=keys).select_related("person")
+    }
+    for each in lines:
+        row = found.get(each.candidate.who.citizen_key)
+        if row is None or row.sat_on is None:
+            taken.problems.append((each.row, _("This person has not sat for the exam.")))
+            continue
+        for subject, result in each.results.items():
+            if subject <= SUBJECTS[exam.level]:
+                note_result(row, subject=subject, result=result, actor=actor)
+                taken.results += 1
+        if row.passed_on is None and has_passed(row):
+            row.passed_on = max(on, row.sat_on)
+            row.save(update_fields=["passed_on"])
+            taken.passed += 1
+
+
+def has_passed(row: Candidacy) -> bool:
+    """All subjects of the level were passed within the years that it allows, by this exam."""
+    attempts = Attempt.objects.filter(
+        candidacy__person=row.person_id, candidacy__level=row.level, candidacy__year__lte=row.year
+    ).select_related("candidacy")
+    sittings = [
+        Sitting(each.candidacy.year, each.subject, each.result == Attempt.Result.PASSED)
+        for each in attempts
+    ]
+    return eligibility.passed_in(row.level, sittings) is not None

@@ -1,0 +1,106 @@
+"""How far did candidates come, who may sit next, and how do lists and results come in?"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core import paging
+from jinlin.core.errors import Refusal
+from jinlin.core.time import clock
+from jinlin.domains.workforce import actions
+from jinlin.domains.workforce.actions.exam_lists import Taken
+from jinlin.domains.workforce.actions.exams import Exam
+from jinlin.domains.workforce.forms.keeping import STAGE_WORDS, ExamListForm
+from jinlin.domains.workforce.models import Candidacy, Level
+from jinlin.domains.workforce.queries import keeping
+from jinlin.domains.workforce.queries.counts import funnel
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.shell.answers import put_problem
+from jinlin.shell.requests import Request
+
+BY = (("unit", _("Unit of work")), ("class_name", _("Preparation class")), ("year", _("Year")))
+KEPT = {"year", "level", "by"}
+
+
+@doors.role(Role.REGISTRAR)
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def exams(request: Request) -> HttpResponse:
+    """The funnel of a year by unit, class or year; posted, a list of candidates or results."""
+    actor, taken = request.actor, None
+    form = ExamListForm(request.POST or None, request.FILES or None, actor=actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            taken = _take(form.cleaned_data, request)
+        except Refusal as refusal:
+            if refusal.status in {403, 404}:
+                raise
+            put_problem(form, refusal)
+        else:
+            messages.success(request, _("The list was taken in."))
+    context = {"form": form, "taken": taken, **_funnel(request)}
+    return render(request, "workforce/desk/exams.html", context, status=422 if form.errors else 200)
+
+
+@doors.role(Role.REGISTRAR, Role.PARTNER)
+@require_safe
+def prospects(request: Request) -> HttpResponse:
+    """Who may sit for a level in a year, and what the others lack."""
+    year, level, _by = _asked(request)
+    page = paging.page(
+        keeping.with_life(request.actor),
+        order=("county", "place_code", "id"),
+        after=request.GET.get("after", ""),
+        size=100,
+    )
+    context = {
+        "page": page,
+        "rows": keeping.prospects(page.rows, level=level, year=year),
+        "year": year,
+        "level": level,
+        "levels": Level.choices,
+    }
+    return render(request, "workforce/desk/prospects.html", context)
+
+
+def _funnel(request: Request) -> dict[str, Any]:
+    """How far candidates came, as the address asks."""
+    year, level, by = _asked(request)
+    rows = Candidacy.objects.visible_to(request.actor).filter(level=level)
+    rows = rows if by == "year" else rows.filter(year=year)
+    return {
+        "stages": [word for _name, word in STAGE_WORDS],
+        "rows": funnel(rows, by),
+        "year": year,
+        "level": level,
+        "by": by,
+        "ways": BY,
+        "levels": Level.choices,
+    }
+
+
+def _asked(request: Request) -> tuple[int, int, str]:
+    """Year, level and grouping of the address; what cannot be used is left out."""
+    given = {name: request.GET.get(name, "") for name in KEPT}
+    year = int(given["year"]) if given["year"].isascii() and given["year"].isdigit() else 0
+    level = int(given["level"]) if given["level"] in {"1", "2", "3"} else 1
+    is_near = 2008 <= year <= 2100
+    by = given["by"] if given["by"] in {name for name, _word in BY} else "unit"
+    return year if is_near else clock.today().year, level, by
+
+
+def _take(told: dict[str, Any], request: Request) -> Taken:
+    exam = Exam(told["county"], told["year"], told["level"])
+    name = "list.csv" if told["file"].name.lower().endswith(".csv") else "list.xlsx"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(told["file"].read())
+        return actions.take_list(exam, told["stage"], path, on=told["on"], actor=request.actor)

@@ -1,0 +1,15 @@
+"""Which events of the register are there?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.domains.workforce.lifecycle import LIFECYCLE
+from jinlin.services.notices.events import Audience, Event
+
+EVENTS = [
+    Event("workforce", _("Your record as a social worker, and your subsidies")),
+    *(
+        Event(f"workforce.{verb}", move.label, Audience.PROGRAMS)
+        for verb, move in LIFECYCLE.moves.items()
+    ),
+    Event("workforce.update", _("Something told to the register was decided"), Audience.PROGRAMS),
+]

@@ -1,0 +1,88 @@
+"""How does service that somebody saw and the volunteer checked earn points?
+
+Volunteers know no points, the ledger knows no volunteers: here the timeline of service records is
+read after a cursor. A record earns once, ever; what was read twice earns nothing more. One that is
+struck out afterwards asks for its points back, and people decide.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from jinlin.core import timeline
+from jinlin.core.actor import SYSTEM
+from jinlin.core.errors import Refusal
+from jinlin.services.points import actions as points
+from jinlin.services.points.actions import Service
+from jinlin.services.points.models import Transfer, TransferKind, What
+from jinlin.services.volunteers.lifecycle import State
+from jinlin.services.volunteers.models import ServiceRecord
+
+READER, RECORD = "service-to-points", "volunteers.servicerecord"
+KINDS = {"servicedays.session": What.DAY, "servicedays.helpask": What.HELP}
+
+
+def carry_service() -> int:
+    """Every service that was checked since has earned; how many transfers were posted. Safe to run
+    twice.
+    """
+    news, done = timeline.news(READER, of=RECORD), 0
+    for keys in news.subjects():
+        done += earn_for(keys)
+        ask_back(keys)
+    news.was_read()
+    return done
+
+
+def earn_for(keys: Iterable[UUID]) -> int:
+    """These records have earned what they earn, those that nobody saw nothing; how many did now."""
+    rows = ServiceRecord.objects.trusted().filter(pk__in=list(keys), state=State.VERIFIED)
+    found: dict[str, list[Service]] = defaultdict(list)
+    for record in rows.select_related("activity", "volunteer"):
+        found[record.county].append(_service(record))
+    return sum(
+        len(points.earn(county, services, actor=SYSTEM)) for county, services in found.items()
+    )
+
+
+def ask_back(keys: Iterable[UUID]) -> int:
+    """For each of these that was struck out after it earned, a reversal waits for a lead."""
+    struck = ServiceRecord.objects.filter(pk__in=list(keys), state=State.STRUCK)
+    earned = Transfer.objects.standing().filter(
+        kind=TransferKind.EARN,
+        source_label=RECORD,
+        source_id__in=list(struck.values_list("pk", flat=True)),
+    )
+    return sum(_asked_back(transfer) for transfer in earned.exclude(reversals__isnull=False))
+
+
+def _asked_back(transfer: Transfer) -> bool:
+    with override(settings.LANGUAGE_CODE):
+        reason = _("The service record behind it was struck out.")
+    try:
+        with transaction.atomic():
+            points.propose(transfer, reason=reason, actor=SYSTEM)
+    except Refusal:
+        return False
+    return True
+
+
+def _service(record: Any) -> Service:
+    activity = record.activity
+    return Service(
+        person_id=record.volunteer.person_id,
+        source_label=RECORD,
+        source_id=record.pk,
+        what=KINDS.get(activity.source_label if activity else "", What.SERVICE),
+        minutes=record.minutes,
+        on=record.served_on,
+        place_code=record.place_code,
+        title=record.title,
+        activity_id=activity.pk if activity else None,
+    )

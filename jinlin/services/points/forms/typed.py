@@ -1,0 +1,223 @@
+"""What is typed at the counter, in the stock room, and by whoever orders?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.keys import uuid7
+from jinlin.core.time import clock
+from jinlin.services.points.actions import Article, Counted, Gift, Wording
+from jinlin.services.points.models import Item, Receiver, What
+from jinlin.shell.move_forms import TidyField, a_day, words
+
+SHORT = {"class": "short", "inputmode": "numeric"}
+
+
+def number(
+    label: Any, *, least: int = 0, most: int = 10_000, required: bool = True, **more: Any
+) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        required=required,
+        widget=forms.NumberInput(dict(SHORT)),
+        error_messages={"required": _("Please enter a number.")},
+        **more,
+    )
+
+
+class KeyForm(forms.Form):
+    """A form that is answered once, however often it is sent."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+
+class CounterForm(forms.Form):
+    """What is typed at the counter to find an order or an account."""
+
+    typed = TidyField(
+        label=_("Code, card number or phone number"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "off", "autofocus": True}),
+    )
+
+
+class OrderForm(KeyForm):
+    """How many of the item one wants."""
+
+    count = number(_("How many"), least=1, most=20, initial=1)
+
+
+class ServeForm(KeyForm):
+    """Ordered at the counter and handed out at once."""
+
+    item = forms.ChoiceField(label=_("What"))
+    count = number(_("How many"), least=1, most=20, initial=1)
+    received_by = forms.ChoiceField(
+        label=_("Who picks it up?"),
+        choices=Receiver.choices,
+        initial=Receiver.SELF,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, items: list[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("%(item)s: %(points)d points (%(store)s)")
+        self.items = {str(item.pk): item for item in items}
+        self.fields["item"].choices = [  # type: ignore[attr-defined]
+            (key, words % {"item": item.name, "points": item.price, "store": item.store.name})
+            for key, item in self.items.items()
+        ]
+
+    @property
+    def chosen(self) -> Item:
+        return self.items[self.cleaned_data["item"]]
+
+
+class ReasonForm(KeyForm):
+    """Why a transfer should be reversed."""
+
+    reason = words(
+        _("Why should it be reversed?"), rows=3, limit=300, hint=_("A second person decides.")
+    )
+
+
+class StoreForm(KeyForm):
+    place = forms.ChoiceField(label=_("Where it is"))
+    name = TidyField(label=_("Name of the store"), max_length=40)
+    where = TidyField(label=_("In which house or room"), max_length=80, required=False)
+    hours = TidyField(label=_("When it is open"), max_length=80, required=False)
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+
+
+class ItemForm(KeyForm):
+    """What an item is, and for how much."""
+
+    name = TidyField(label=_("What it is"), max_length=40)
+    about = TidyField(
+        label=_("In more words"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea({"rows": 2, "data-draft": ""}),
+    )
+    is_service = forms.BooleanField(label=_("It is a service, not a thing"), required=False)
+    price = number(_("How many points it costs"), least=1)
+    limit = number(
+        _("At most for one person"), required=False, help_text=_("0: as many as one likes.")
+    )
+    limit_days = number(_("In so many days"), least=1, most=3660, initial=90)
+
+    @property
+    def article(self) -> Article:
+        said = self.cleaned_data
+        return Article(
+            name=said["name"],
+            price=said["price"],
+            about=said["about"],
+            is_service=said["is_service"],
+            limit=said["limit"] or 0,
+            limit_days=said["limit_days"],
+        )
+
+
+class NewItemForm(ItemForm):
+    store = forms.ChoiceField(label=_("In which store"))
+    field_order = ("store", "name")
+
+    def __init__(self, *args: Any, stores: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stores = {str(store.pk): store for store in stores}
+        self.fields["store"].choices = [(k, s.name) for k, s in self.stores.items()]  # type: ignore[attr-defined]
+
+
+class ChangeItemForm(ItemForm):
+    is_offered = forms.BooleanField(label=_("It can be ordered"), required=False)
+
+
+class GiftForm(KeyForm):
+    """A batch that came in."""
+
+    quantity = number(_("How many came"), least=1)
+    donor = TidyField(
+        label=_("From whom"),
+        max_length=80,
+        required=False,
+        help_text=_("A person or an organisation; empty when the county bought it."),
+    )
+    is_named = forms.BooleanField(
+        label=_("The donor agrees to be named in the monthly notice"), required=False
+    )
+    worth = number(_("Worth in yuan, about"), required=False, most=1_000_000)
+    best_before = a_day(_("Best before"), required=False)
+
+    def gift(self, donor: Any) -> Gift:
+        said = self.cleaned_data
+        return Gift(said["quantity"], donor, said["worth"] or 0, said["best_before"])
+
+
+class TakingForm(KeyForm):
+    """Everything in a store is counted; what differs is explained."""
+
+    def __init__(self, *args: Any, items: list[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[f"count-{item.pk}"] = number(item.name, most=100_000, required=False)
+            self.fields[f"why-{item.pk}"] = TidyField(
+                label=_("Why it differs"), max_length=200, required=False
+            )
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {"item": item, "count": self[f"count-{item.pk}"], "why": self[f"why-{item.pk}"]}
+            for item in self.items
+        ]
+
+    @property
+    def counts(self) -> dict[Item, Counted]:
+        """What was counted; an item without a number was not."""
+        said = self.cleaned_data
+        return {
+            item: Counted(said[f"count-{item.pk}"], said[f"why-{item.pk}"])
+            for item in self.items
+            if said.get(f"count-{item.pk}") is not None
+        }
+
+
+class RuleForm(KeyForm):
+    """A rule as it is to hold from a day on."""
+
+    what = forms.ChoiceField(label=_("What earns"), choices=What.choices)
+    points = number(_("How many points"), least=1, most=1000)
+    per_minutes = number(_("For how many minutes"), least=1, most=1440, initial=60)
+    cap_activity = number(
+        _("At most for one activity"), required=False, help_text=_("0: no limit.")
+    )
+    cap_month = number(_("At most in one month"), required=False, help_text=_("0: no limit."))
+    valid_from = a_day(_("From which day on"), hint=_("Today at the earliest."))
+    words = TidyField(label=_("In words for everybody"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"valid_from": clock.today()}, **kwargs})
+
+    @property
+    def wording(self) -> Wording:
+        said = self.cleaned_data
+        return Wording(
+            valid_from=said["valid_from"],
+            points=said["points"],
+            per_minutes=said["per_minutes"],
+            what=said["what"],
+            cap_activity=said["cap_activity"] or 0,
+            cap_month=said["cap_month"] or 0,
+            words=said["words"],
+        )
