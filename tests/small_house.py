@@ -30,6 +30,7 @@ def people_it() -> dict[str, Any]:
     from jinlin.core.time import calendar
     from jinlin.domains.appeals.tests import cast as play
     from jinlin.ground.places.actions import open_station
+    from tests.consultations_in_a_small_house import consultations_in_it
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
     from tests.scene_of_talents import found
@@ -43,23 +44,23 @@ def people_it() -> dict[str, Any]:
     station = open_station(place, name="凤池新村议事站", organisation=community, actor=SYSTEM)
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
-    household, link = _in_care(cast)
     return {
         "token": _token(cast),
         "appeals": appeals,
         "person": str(play.person(cast).pk),
-        "household": household,
-        "carelink": link,
+        **dict(zip(("household", "carelink"), _in_care(cast), strict=True)),
         "place": cast.places.neighbourhood.code,
         "station": station.code,
         "station_key": str(station.pk),
         **{name: str(value) for name, value in received(cast).items()},
+        **_planned(cast),
         **wish_in_it(cast),
         **_agreed(cast),
         **_serving(cast),
         **_registered(cast),
         **rounds_in_it(cast),
         **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
+        **consultations_in_it(cast, play.person(cast), PASSWORD),
     }
 
 
@@ -82,6 +83,13 @@ def _agreed(cast: Any) -> dict[str, str]:
     from tests.pacts_in_a_small_house import pacts_in_it
 
     return pacts_in_it(cast)
+
+
+def _planned(cast: Any) -> dict[str, str]:
+    """Projects and a key task."""
+    from tests.scene_of_projects import projected
+
+    return {name: str(value) for name, value in projected(cast).items()}
 
 
 def _serving(cast: Any) -> dict[str, str]:

@@ -133,9 +133,10 @@ def test_a_form_that_was_begun_is_there_after_a_kill_and_is_handed_in_when_the_l
     expect(phone.page.locator("[data-door]", has_text="填了一半")).to_have_count(1)
     phone.page.locator("[data-door]", has_text="填了一半").click()
     assert phone.page.input_value("[data-questions] textarea") == "女儿在厦门"
+    phone.page.close()
+    phone.page = phone.context.new_page()
     phone.page.clock.install(time=time.time() + 2 * 86400)
-    phone.page.reload()
-    phone.ready()
+    phone.at_the_doors()
     assert phone.page.locator("[data-door]").count() == 0  # the day is over
     phone.page.close()
     phone.page = phone.context.new_page()

@@ -12,6 +12,7 @@ from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
     caseworking,
+    consulting,
     earning,
     everyday,
     finding,
@@ -52,6 +53,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "talents": finding.SHARE,
         "points": earning.SHARE,
         "visits": knocking.SHARE,
+        "consultations": consulting.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,

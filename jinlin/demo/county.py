@@ -45,6 +45,8 @@ CAST = (
     SignIn("shenpi", "曾庆安", Role.APPROVER, ""),
     SignIn("qiaomen", "温秀英", Role.VISITOR, ""),
     SignIn("zoufang", "李建民", Role.VISITOR, ""),
+    SignIn("jianpiao", "王守正", Role.TELLER, ""),
+    SignIn("fujian", "蔡公平", Role.TELLER, ""),
     SignIn("xitong", "赖启明", Role.SYSTEM_ADMIN, ""),
     SignIn("anquan", "郭雅婷", Role.SECURITY_ADMIN, ""),
     SignIn("shenji", "颜浩然", Role.AUDIT_ADMIN, ""),

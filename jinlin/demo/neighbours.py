@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.demo.county import RESIDENT_PHONE, County, resident
 from jinlin.demo.memory import Known
 from jinlin.demo.names import full_name
 from jinlin.demo.plan import SEED
 from jinlin.ground.accounts.actors import without_grants
+from jinlin.ground.accounts.models import User
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import OrganisationKind, Place
@@ -44,6 +45,10 @@ class Neighbours:
             )
         person = self.people[number]
         return Resident(person, without_grants(person.user), phone)
+
+    def actor_of(self, user: User | None) -> Actor:
+        """Who somebody is when signed in with this account."""
+        return without_grants(user) if user else ANONYMOUS
 
     def clerk(self, place: Place) -> Actor:
         """Whoever takes up what comes in for this place: of its community, else of its town, else

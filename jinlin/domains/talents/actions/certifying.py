@@ -211,7 +211,7 @@ def _shown(application: Application) -> Shown:
         (_("Name"), talent.person.shown_name()),
         (_("Neighbourhood"), talent.place.name),
         (_("Skill"), skill.name),
-        (_("Level"), str(application.get_level_display())),
+        (_("Craft level"), str(application.get_level_display())),
     )
     title = _("To be certified as a craftsman: %(skill)s") % {"skill": skill.name}
     return Shown(title, lines, by=unit.name if unit else "")

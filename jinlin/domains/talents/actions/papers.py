@@ -24,7 +24,7 @@ KINDS = (
         public_fields={
             "holder": gettext_lazy("Holder"),
             "skill": gettext_lazy("Skill"),
-            "level": gettext_lazy("Level"),
+            "level": gettext_lazy("Craft level"),
         },
         is_for_residents=True,
         by_domain=True,

@@ -162,7 +162,9 @@ class AskForm(KeyForm):
 
 class ApplyForm(KeyForm):
     skill = forms.ChoiceField(label=_("Skill"), widget=forms.RadioSelect)
-    level = forms.ChoiceField(label=_("Level"), choices=Level.choices, widget=forms.RadioSelect)
+    level = forms.ChoiceField(
+        label=_("Craft level"), choices=Level.choices, widget=forms.RadioSelect
+    )
     words = words(
         _("What speaks for it?"),
         rows=4,

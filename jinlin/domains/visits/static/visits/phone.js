@@ -14,7 +14,7 @@
   document.addEventListener("outbox:tried", ({ detail: { at, why } }) => {
     const line = part("outbox-tried"), reasons = { network: words.network, "signed-out": words.signedOut, server: words.server };
     line.hidden = !at;
-    if (at) line.textContent = knock.fill(words.tried, { at: new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }), why: reasons[why] ?? why });
+    if (at) line.textContent = knock.fill(words.tried, { at: new Date(at).toLocaleTimeString([], { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit" }), why: reasons[why] ?? why });
     others();
     doors();
   });
@@ -48,7 +48,7 @@
     if (!list) return;
     begun = (await knock.drafts.of(user)).filter((each) => !each.file);
     waiting = new Set((await outbox.kept()).filter((each) => each.door && !each.refused).map((each) => each.door));
-    const until = new Date(list.ends_at).toLocaleString([], { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+    const until = new Date(list.ends_at).toLocaleString([], { timeZone: "Asia/Shanghai", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
     part("list-title").textContent = knock.fill(words.people, { n: list.doors.length, until });
     const rows = order === "risk" ? list.doors : [...list.doors].sort((one, two) => `${one.place}${one.stair || "~"}${one.address}`.localeCompare(`${two.place}${two.stair || "~"}${two.address}`, "zh", { numeric: true }));
     const shown = [];

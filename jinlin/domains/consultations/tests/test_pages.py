@@ -1,0 +1,235 @@
+"""What do residents and staff see and send, and what does a list cost?"""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from jinlin.core.time import clock
+from jinlin.domains.consultations import actions
+from jinlin.domains.consultations.models import Objection, Statement, Topic
+from jinlin.domains.consultations.tests.cast import (
+    after,
+    ballot,
+    called,
+    counted,
+    day_of,
+    decided,
+    item,
+    neighbours,
+    now_of,
+    opened,
+    person_of,
+    planned,
+    prepared,
+    raised,
+    sitting,
+    taken_up,
+)
+from jinlin.ground.accounts.tests.county import at_desk, at_phone
+from jinlin.services.seats import codes
+
+BOARD = "/desk/consultations/"
+
+
+@pytest.fixture
+def desk(cast):
+    return at_desk(cast.users.clerk)
+
+
+@pytest.fixture
+def phone(cast):
+    client = at_phone(cast.users.resident)
+    client.cookies["place"] = cast.places.neighbourhood.code
+    return client
+
+
+def text_of(answer):
+    return answer.content.decode()
+
+
+def sent(client, address, **fields):
+    form = client.get(address).context["form"]
+    key = {"key": form["key"].value()} if "key" in form.fields else {}
+    return client.post(address, {**key, **fields})
+
+
+def test_a_resident_raises_a_topic_and_finds_it_among_their_matters(cast, phone):
+    told = {"title": "建充电桩", "text": "想一起商量装在哪里。"}
+    assert sent(phone, "/consultations/new/", **told).status_code == 302
+    topic = Topic.objects.get()
+    assert (topic.raised_by.user, topic.supports.count()) == (cast.users.resident, 1)
+    assert "建充电桩" in text_of(phone.get("/mine/"))
+    assert phone.get(f"/consultations/{topic.pk}/").status_code == 404  # not screened yet
+
+
+def test_what_was_typed_stays_when_it_is_refused(phone):
+    answer = sent(phone, "/consultations/new/", title="", text="想一起商量。")
+    assert (answer.status_code, "想一起商量。" in text_of(answer)) == (422, True)
+
+
+def test_neighbours_support_say_and_take_a_stance_and_read_sums_only(cast, phone, desk):
+    topic = taken_up(cast)
+    other = at_phone(cast.users.neighbour)
+    page = f"/consultations/{topic.pk}/"
+    for _tap in range(2):
+        assert other.post(f"{page}support/").status_code == 302
+    assert sent(other, f"{page}say/", text="先装在北门").status_code == 302
+    said = Statement.objects.get()
+    assert "先装在北门" not in text_of(phone.get(page))
+    desk.post(f"{BOARD}{topic.pk}/said/{said.pk}/", {"is_fit": "yes"})
+    for client, view in ((phone, "agree"), (other, "disagree"), (other, "agree")):
+        assert client.post(f"{page}said/{said.pk}/", {"view": view}).status_code == 302
+    text = text_of(phone.get(page))
+    assert ("2户附议" in text, "2人赞成" in text, "李大山" in text) == (True, True, False)
+
+
+def test_a_decision_is_read_objected_to_and_answered(cast, phone, desk):
+    topic = decided(cast)
+    item(cast, topic)
+    page = f"/consultations/{topic.pk}/"
+    text = text_of(Client().get(page))
+    assert ("在北门装十个充电桩。" in text, "装好北门的充电桩" in text) == (True, True)
+    for _time in range(2):
+        assert sent(phone, f"{page}object/", reason="北门太窄").status_code == 302
+    assert Objection.objects.count() == 1
+    assert "北门太窄" not in text_of(Client().get(page))
+    lead = at_desk(cast.users.community_lead)
+    form = lead.get(f"{BOARD}{topic.pk}/stand_by/").context["attempt"].form
+    told = {"reason": "已量过，够宽", "version": form["version"].value(), "key": uuid4()}
+    assert lead.post(f"{BOARD}{topic.pk}/stand_by/", told).status_code == 302
+    assert "已量过，够宽" in text_of(Client().get(page))
+
+
+def test_the_code_in_the_room_signs_in_and_one_that_is_over_does_not(cast, phone, desk):
+    meeting = called(cast)
+    assert text_of(desk.get(f"{BOARD}meetings/{meeting.pk}/screen/")).count("<svg") >= 1
+    with day_of(meeting):
+        code = codes.shown(meeting.seats, clock.now())
+        address = f"/consultations/meetings/{meeting.pk}/in/{code}/"
+        page = phone.get(address)
+        hidden = {name: page.context[value] for name, value in (("pass", "ticket"), ("key", "key"))}
+        for _tap in range(2):
+            assert phone.post(address, hidden).status_code == 200
+        assert meeting.invitees.get(person=person_of(cast)).came_by == "code"
+    with clock.set_to(meeting.starts_at + timedelta(hours=1)):
+        assert phone.get(address).status_code == 422
+
+
+def test_a_meeting_is_kept_at_the_desk(cast, desk):
+    meeting = planned(cast)
+    page = f"{BOARD}meetings/{meeting.pk}/"
+    names = "王五\n赵六 13900000009"
+    for _time in range(2):
+        form = desk.get(page).context["form"]
+        sent_now = {"key": form["key"].value(), "names": names, "may_vote": "on"}
+        assert desk.post(f"{page}guests/", sent_now).status_code == 302
+    meeting = actions.invite(now_of(meeting), actor=cast.actors.clerk)
+    guest = meeting.invitees.first()
+    with day_of(meeting):
+        desk = at_desk(cast.users.clerk)
+        desk.post(f"{page}guests/{guest.pk}/hand/")
+        text = text_of(desk.get(page))
+    assert ("手写签到" in text, "到场1票" in text) == (True, True)
+
+
+def test_votes_by_name_are_hidden_until_the_result(cast, phone, desk):
+    voters = [*neighbours(5), (cast.actors.resident, person_of(cast))]
+    vote = opened(cast, voters, secret=False)
+    page = f"/consultations/votes/{vote.pk}/"
+    assert "请您投票" in text_of(phone.get("/mine/"))
+    assert phone.post(f"{page}choice/", {"choice": "for"}).status_code == 302
+    for actor, _person in voters[:5]:
+        actions.vote_by_name(vote, choice="for", actor=actor)
+    for client in (phone, desk, at_desk(cast.users.lead), at_desk(cast.users.supervisor)):
+        for address in (page, f"{BOARD}votes/{vote.pk}/"):
+            text = text_of(client.get(address))
+            assert re.search(r"<td>\s*6\s*</td>", text) is None
+    with after(vote):
+        actions.close(now_of(vote), actor=cast.actors.community_lead)
+        actions.publish(now_of(vote), actor=cast.actors.community_lead)
+    text = text_of(Client().get(page))
+    assert ("通过" in text, "参加投票名单" in text, "应投6" in text) == (True, True, True)
+    assert "<summary>参加投票名单</summary>" in text
+
+
+def test_a_secret_vote_shows_receipts_and_who_took_part_from_five_on(cast, phone):
+    voters = neighbours(6)
+    vote = opened(cast, voters)
+    page = f"/consultations/votes/{vote.pk}/"
+    assert vote.roll_mark in text_of(phone.get(page))
+    for number, (actor, _person) in enumerate(voters[:4]):
+        mine = ballot(vote, "for" if number else "against", f"CODE{number:012d}")
+        receipt = actions.cast(vote, mine, actor=actor)
+    with after(vote):
+        vote = actions.close(now_of(vote), actor=cast.actors.community_lead)
+        assert receipt not in text_of(phone.get(page))  # nothing before the result
+        counted(cast, vote)
+        actions.publish(now_of(vote), actor=cast.actors.community_lead)
+    text = text_of(Client().get(page))
+    assert (receipt in text, "<summary>参加投票名单</summary>" in text) == (True, False)
+
+
+def test_the_tellers_pages_are_for_the_tellers_of_this_vote(cast):
+    vote = prepared(cast, voters=neighbours(6))
+    teller, lead = at_desk(cast.users.teller), at_desk(cast.users.lead)
+    for name in ("key", "box"):
+        assert lead.get(f"{BOARD}votes/{vote.pk}/{name}/").status_code == 403
+    assert teller.get(f"{BOARD}votes/{vote.pk}/key/").status_code == 200
+    assert teller.get(f"{BOARD}votes/{vote.pk}/").status_code == 200
+    assert teller.get(f"{BOARD}{vote.topic_id}/").status_code == 403
+    vote = actions.open_(vote, actor=cast.actors.community_lead)
+    with after(vote):
+        actions.close(now_of(vote), actor=cast.actors.community_lead)
+        page = at_desk(cast.users.teller).get(f"{BOARD}votes/{vote.pk}/box/")
+    assert (page.status_code, "data-ballots" in text_of(page)) == (200, True)
+
+
+def test_printed_codes_stand_on_one_page_once(cast, desk):
+    vote = opened(cast, neighbours(6))
+    page = f"{BOARD}votes/{vote.pk}/codes/"
+    text = text_of(desk.post(page, {"number": "2"}))
+    found = re.findall(r'class="code">([A-Z2-7]{16})<', text)
+    assert len(set(found)) == 2
+    assert not any(code in text_of(desk.get(page)) for code in found)
+    assert desk.post(page, {"number": "9"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "address", [f"{BOARD}?state=all", f"{BOARD}meetings/", "/consultations/", "/mine/"]
+)
+def test_a_list_costs_the_same_with_one_and_with_three_rows(cast, desk, phone, address):
+    client = desk if address.startswith(BOARD) else phone
+    taken_up(cast)
+    called(cast)
+    one = _statements(client, address)
+    for number in range(2):
+        taken_up(cast, f"另一件{number}")
+        called(cast)
+    assert _statements(client, address) == one
+
+
+def test_the_list_leaves_as_a_table(cast, desk):
+    raised(cast)
+    for kind, begins in (("csv", b"\xef\xbb\xbf"), ("xlsx", b"PK")):
+        answer = desk.get(f"{BOARD}list/?as={kind}")
+        assert b"".join(answer.streaming_content).startswith(begins)
+
+
+def test_a_sitting_meeting_shows_its_minutes_as_they_grow(cast):
+    meeting = called(cast)
+    with day_of(meeting):
+        sitting(cast, meeting)
+        text = text_of(at_desk(cast.users.clerk).get(f"{BOARD}meetings/{meeting.pk}/minutes/"))
+    assert "签到3人" in text
+
+
+def _statements(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as told:
+        assert client.get(address).status_code == 200
+    return len(told)
