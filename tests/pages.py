@@ -24,6 +24,7 @@ OPEN = (
     "/hall/{session}/",
     "/hall/{going_on}/",
     "/wishes/",
+    *("/projects/", "/projects/{results}/"),
     "/wishes/?kind=lesson",
     "/wishes/poster/",
     "/wishes/{wish_open}/",
@@ -80,6 +81,19 @@ PACTS = (
     *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
     *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
+)
+PROJECTS = (
+    *("/desk/projects/", "/desk/projects/?state=all&q=能人", "/desk/projects/new/"),
+    *(f"/desk/projects/{{project}}/{page}" for page in ("", "plan/", "team/", "needs/", "apply/")),
+    *("/desk/projects/{project}/needs/{survey}/", "/desk/projects/{results}/"),
+    *("/desk/projects/{counting}/money/", "/desk/projects/{counting}/activities/"),
+    *("/desk/projects/{counting}/links/", "/desk/indicators/{counted}/"),
+    *("/desk/tasks/?state=all", "/desk/tasks/{task}/", "/desk/tasks/{task}/steps/{step}/"),
+    *("/desk/tasks/{task}/report/", "/desk/tasks/{task}/reports/{report}/"),
+)
+TASKS = (
+    *("/desk/tasks/new/", "/desk/tasks/lists/", "/desk/tasks/lists/{task_list}/"),
+    *("/desk/tasks/{task}/press/", "/desk/tasks/{task}/steps/"),
 )
 REGISTER = (
     *("/desk/workforce/", "/desk/workforce/layers/", "/desk/workforce/rosters/"),
@@ -150,6 +164,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
         *FIGURES,
         *PACTS,
+        *PROJECTS,
         *SERVICE,
         *(
             "/desk/receptions/",
@@ -183,6 +198,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/",
             "/desk/places/",
             "/desk/places/stations/{station_key}/",
+            *TASKS,
             "/desk/burdens/",
             "/desk/conflicts/",
             "/desk/search/?q=路灯",

@@ -25,6 +25,7 @@ from jinlin.services.volunteers.models import (
     Volunteer,
     VolunteerRule,
 )
+from tests.scene_of_training import taught
 
 COUNTY = "350526"
 
@@ -67,6 +68,7 @@ def served(cast: Any, person_of: Any) -> dict[str, Any]:
         "record": record.pk,
         **_kept(place),
         **_day(cast, place, team, one),
+        **taught(cast, person_of),
     }
 
 

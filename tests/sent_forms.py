@@ -15,6 +15,7 @@ from tests import sent_forms_of_projects
 from tests.scene import Scene
 from tests.sent_forms_of_consultations import CONSULTATIONS
 from tests.sent_forms_of_talents import TALENTS
+from tests.sent_forms_of_training import TRAINING
 from tests.sent_forms_of_visits import SENT as SENT_AT_DOORS
 
 MARK = "楼道灯坏了三天"  # stands at the beginning of whatever is typed
@@ -348,7 +349,7 @@ RECEPTIONS = (
         {"name": MARK, "place": "{neighbourhood}", "from_time": "15:00", "to_time": "17:30"},
     ),
 )
-THEIRS = tuple(Form(*each) for each in (*TALENTS, *CONSULTATIONS))
+THEIRS = tuple(Form(*each) for each in (*TALENTS, *CONSULTATIONS, *TRAINING))
 PROJECTS = tuple(Form(*each) for each in sent_forms_of_projects.sent(MARK))
 FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *THEIRS, *PROJECTS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
@@ -368,9 +369,7 @@ UNTYPED = {
 
 
 def complaint(page: str) -> list[str]:
-    """What the page says went wrong: alerts, errors beside fields,
-    or the whole page of a refusal.
-    """
+    """What the page says went wrong: alerts, errors beside fields, or the page of a refusal."""
     found = re.findall(
         r'<(ul|div|p)\b[^>]*(?:role="alert"|class="error[^"]*")[^>]*>(.*?)</\1>', page, re.DOTALL
     )

@@ -53,6 +53,7 @@ def people_it() -> dict[str, Any]:
         "station": station.code,
         "station_key": str(station.pk),
         **{name: str(value) for name, value in received(cast).items()},
+        **_planned(cast),
         **wish_in_it(cast),
         **_agreed(cast),
         **_serving(cast),
@@ -82,6 +83,13 @@ def _agreed(cast: Any) -> dict[str, str]:
     from tests.pacts_in_a_small_house import pacts_in_it
 
     return pacts_in_it(cast)
+
+
+def _planned(cast: Any) -> dict[str, str]:
+    """Projects and a key task."""
+    from tests.scene_of_projects import projected
+
+    return {name: str(value) for name, value in projected(cast).items()}
 
 
 def _serving(cast: Any) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.domains.training import forms as training
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.web import brought_by_projects, names
 from jinlin.web.brought import Domain, Tile
@@ -235,6 +236,7 @@ DOMAINS = (
             "servicedays:help_move": _("Small help"),
         },
     ),
+    Domain("training", "", rooms=(Room(*training.ROOM),), **training.BROUGHT),
     Domain(
         "pacts",
         "",

@@ -100,13 +100,14 @@ class Seat(CountyRow):
     """How one person stands to one unit: at most one row for each pair, whatever they changed.
 
     The waiting list is served by `turn`; whoever gave up has none, and gets a new one at its end
-    when they ask again.
+    when they ask again. Those of one `party` stand behind each other and are served together.
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="places")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     state = models.CharField(_("state"), max_length=8, choices=Hold)
     turn = models.PositiveIntegerField(null=True, blank=True)
+    party = models.UUIDField(null=True, blank=True)  # a family that waits together
     offered_until = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -154,6 +155,7 @@ class Outcome(models.TextChoices):
     OUTSIDE = "outside", _("Outside the time of this day")
     NOT_HERE_YET = "not_here_yet", _("Did not come in before")
     CLOSED = "closed", _("Does not take place")
+    ELSEWHERE = "elsewhere", _("Is noted somewhere else at this time")
 
 
 class Presence(CountyRow):

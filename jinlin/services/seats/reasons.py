@@ -16,6 +16,7 @@ class Reason(models.TextChoices):
     TOO_YOUNG = "too_young", _("You are too young for it.")
     QUALIFICATION = "qualification", _("It needs a qualification that is not on your record.")
     INSURANCE = "insurance", _("It needs an accident insurance that is not on your record.")
+    FOR_THE_PLACE = "for_the_place", _("It is only for people who live there.")
     NOT_KNOWN = "not_known", _("Please register as a volunteer first.")
 
 

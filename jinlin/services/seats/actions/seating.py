@@ -1,14 +1,18 @@
 """How does somebody get a seat, wait for one, and give it up?"""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow
+from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.ground.people.models import Person
-from jinlin.services.seats.actions.serving import serve
+from jinlin.services.seats.actions.serving import LARGEST_PARTY, serve
 from jinlin.services.seats.models import HOLDING, LIVE, Hold, Seat, Unit
 from jinlin.services.seats.reasons import Reason, require_open
 
@@ -18,26 +22,73 @@ def take(unit: Unit, person: Person, *, actor: Actor) -> Seat:
     """The person has a seat, or stands at the end of the waiting list when none is free. Asked
     again, the same.
     """
+    return take_together(unit, [person], actor=actor)[0]
+
+
+@transaction.atomic
+def take_together(unit: Unit, people: Sequence[Person], *, actor: Actor) -> list[Seat]:
+    """All of them have a seat, or all stand behind each other on the waiting list. Whoever has or
+    waits for a seat already is left as they are.
+    """
+    if len(people) > LARGEST_PARTY:
+        raise Unusable(_("At most %(number)d can come together.") % {"number": LARGEST_PARTY})
     unit = Unit.objects.held(unit)
     require_open(unit)
-    seat = Seat.objects.filter(unit=unit, person=person).first()
-    if seat and seat.state in LIVE:
-        return seat
-    now = clock.now()
-    seat = seat or Seat(county=unit.county, unit=unit, person=person)
-    seat.asked_at = seat.changed_at = now
-    seat.offered_until = None
-    if unit.free > 0 and not unit.places.waiting().exists():
+    former = _former(unit, people)
+    known = {key: seat for key, seat in former.items() if seat.state in LIVE}
+    fresh = [each for each in people if each.pk not in known]
+    has_room = unit.free >= len(fresh) and not unit.places.waiting().exists()
+    if fresh and not has_room and clock.now() >= unit.starts_at:
+        raise NotNow(Reason.FULL.label, detail={"reason": Reason.FULL})
+    party = uuid7() if len(fresh) > 1 else None
+    for each in fresh:
+        seat = former.get(each.pk) or Seat(county=unit.county, unit=unit, person=each)
+        _seated(unit, seat, has_room=has_room, party=party).save()
+        timeline.record(seat, "take" if has_room else "wait", actor=actor)
+        known[each.pk] = seat
+    unit.save(update_fields=["taken", "last_turn"])
+    return [known[each.pk] for each in people]
+
+
+@transaction.atomic
+def take_list(unit: Unit, people: Sequence[Person]) -> list[Seat]:
+    """Everybody on the list has a seat, in its order, and those for whom none is left wait: a few
+    statements, however long the list. The caller keeps on record who brought it.
+    """
+    unit = Unit.objects.held(unit)
+    require_open(unit)
+    former = _former(unit, people)
+    known = {key: seat for key, seat in former.items() if seat.state in LIVE}
+    waits, made = unit.places.waiting().exists(), []
+    for each in people:
+        if each.pk not in known:
+            seat = former.get(each.pk) or Seat(county=unit.county, unit=unit, person=each)
+            made.append(_seated(unit, seat, has_room=unit.free > 0 and not waits))
+            known[each.pk] = seat
+    again = [seat for seat in made if seat.person_id in former]
+    fields = ["state", "turn", "party", "offered_until", "asked_at", "changed_at"]
+    Seat.objects.bulk_update(again, fields)
+    Seat.objects.bulk_create([seat for seat in made if seat not in again])
+    unit.save(update_fields=["taken", "last_turn"])
+    return [known[each.pk] for each in people]
+
+
+def _former(unit: Unit, people: Sequence[Person]) -> dict[UUID, Seat]:
+    """How they stand to the unit or stood to it once, by person."""
+    rows = Seat.objects.filter(unit=unit, person__in=[each.pk for each in people])
+    return {seat.person_id: seat for seat in rows}
+
+
+def _seated(unit: Unit, seat: Seat, *, has_room: bool, party: UUID | None = None) -> Seat:
+    """The row as it is to be saved; the unit counts it."""
+    seat.asked_at = seat.changed_at = clock.now()
+    seat.offered_until, seat.party = None, party
+    if has_room:
         seat.state, seat.turn = Hold.TAKEN, None
         unit.taken += 1
-    elif now >= unit.starts_at:
-        raise NotNow(Reason.FULL.label, detail={"reason": Reason.FULL})
     else:
         unit.last_turn += 1
         seat.state, seat.turn = Hold.WAITING, unit.last_turn
-    seat.save()
-    unit.save(update_fields=["taken", "last_turn"])
-    timeline.record(seat, "take" if seat.state == Hold.TAKEN else "wait", actor=actor)
     return seat
 
 

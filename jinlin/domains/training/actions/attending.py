@@ -1,0 +1,126 @@
+"""How is it noted that somebody was at a lesson: by a scan, by the teacher, from a sheet?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotNow, require
+from jinlin.core.text import needed
+from jinlin.core.time import clock
+from jinlin.domains.training.actions.steps import keep_on
+from jinlin.domains.training.deadlines import is_often_enough
+from jinlin.domains.training.models import (
+    OF_SOCIAL_WORK,
+    Attendance,
+    Enrolment,
+    Lesson,
+    LessonState,
+)
+from jinlin.domains.training.permissions import can_teach, is_host
+from jinlin.ground.people.models import Person
+from jinlin.ground.people.queries import speaks_for
+from jinlin.services.seats import actions as seats
+from jinlin.services.seats.actions import Sight
+from jinlin.services.seats.models import HOLDING, Means, Outcome, Scan
+
+
+@transaction.atomic
+def arrive(
+    lesson: Lesson, person: Person, sight: Sight, *, actor: Actor, is_over: bool = False
+) -> Scan:
+    """The person was at the lesson, once, by their own scan or noted by who teaches. The scan says
+    what came of it: outside the lesson's time, at another place, or with a code that is over it
+    counts nothing.
+    """
+    is_own = sight.means == Means.CODE
+    require(speaks_for(actor, person) if is_own else can_teach(actor, lesson.course))
+    row = Enrolment.objects.filter(course=lesson.course_id, person=person).first()
+    if row is None or row.seat.state not in HOLDING:
+        raise NotNow(_("There is no seat in this class."), detail={"reason": "no_seat"})
+    scan = seats.check_in(
+        _unit(lesson), person, sight, actor=actor, is_over=is_over, only_here=True
+    )
+    if scan.outcome == Outcome.COUNTED:
+        _attend(lesson, [row], means=sight.means, actor=actor)
+    return scan
+
+
+@transaction.atomic
+def enter_sheet(lesson: Lesson, rows: Sequence[Enrolment], *, actor: Actor) -> list[Enrolment]:
+    """Everybody ticked on the printed sheet was at the lesson, once: those who are noted now. Who
+    was noted before or at another place then is left out, and the trail says how many.
+    """
+    require(can_teach(actor, lesson.course))
+    if lesson.state == LessonState.CANCELLED:
+        raise NotNow(Outcome.CLOSED.label, detail={"reason": Outcome.CLOSED.value})
+    if lesson.course.finished_on:
+        raise NotNow(_("This class has ended."))
+    keys = [row.pk for row in rows]
+    found = Enrolment.objects.seated().filter(course=lesson.course_id, pk__in=keys)
+    by_person = {row.person: row for row in found.select_related("person").order_by("pk")}
+    noted = seats.check_in_list(_unit(lesson), list(by_person), actor=actor)
+    fresh = [by_person[person] for person in noted]
+    _attend(lesson, fresh, means=Means.LIST, actor=actor)
+    told = {"number": lesson.number, "noted": len(fresh), "left_out": len(keys) - len(fresh)}
+    keep_on(lesson.course, "enter_sheet", actor=actor, **told)
+    return fresh
+
+
+@transaction.atomic
+def strike(row: Attendance, *, reason: str, actor: Actor) -> Attendance:
+    """The person was not there after all: it counts no longer, nor its minutes. The row stays."""
+    row = Attendance.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    require(is_host(actor, row.lesson.course))
+    if row.struck_on:
+        raise NotNow(_("This was struck out already."))
+    row.struck_reason = needed(reason, field="reason", limit=200)
+    row.struck_on = clock.today()
+    row.save(update_fields=["struck_on", "struck_reason"])
+    timeline.record(row, "strike", actor=actor, note=row.struck_reason)
+    recount(Enrolment.objects.held(row.enrolment))
+    return row
+
+
+def recount(row: Enrolment) -> Enrolment:
+    """What stands in the enrolment follows from what counts; called with its row locked."""
+    counted = row.attendances.counted()
+    first = counted.order_by("on").first()
+    row.first_attended_on = first.on if first else None
+    is_done = row.course.finished_on is not None
+    minutes = counted.aggregate(sum=Sum("minutes"))["sum"] or 0
+    row.credited_minutes = minutes if is_done and row.course.kind in OF_SOCIAL_WORK else 0
+    held = row.course.lessons.filter(state=LessonState.HELD).count()
+    if not is_often_enough(counted.count(), held, row.course.minimum_percent):
+        row.completed_on = None
+    row.save(update_fields=["first_attended_on", "credited_minutes", "completed_on"])
+    return row
+
+
+def _attend(lesson: Lesson, rows: Sequence[Enrolment], *, means: str, actor: Actor) -> None:
+    Attendance.objects.bulk_create(
+        Attendance(
+            county=lesson.county,
+            enrolment=row,
+            lesson=lesson,
+            place_code=lesson.place_code,
+            on=lesson.on,
+            minutes=lesson.minutes,
+            means=means,
+            noted_by=actor.user_id,
+        )
+        for row in rows
+    )
+    new = Enrolment.objects.filter(pk__in=[row.pk for row in rows])
+    new.filter(first_attended_on=None).update(first_attended_on=lesson.on)
+    new.filter(first_attended_on__gt=lesson.on).update(first_attended_on=lesson.on)
+
+
+def _unit(lesson: Lesson) -> Any:
+    if lesson.unit is None:
+        raise NotNow
+    return lesson.unit

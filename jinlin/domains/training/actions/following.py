@@ -1,0 +1,104 @@
+"""How is somebody asked how they went on, and how does the answer stand?"""
+
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jinlin.core import timeline
+from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.text import needed
+from jinlin.core.time import clock
+from jinlin.domains.training.actions.steps import in_chinese, tell
+from jinlin.domains.training.models import (
+    PREPARING,
+    Enrolment,
+    Exam,
+    FollowUp,
+    Placement,
+    Rung,
+    Standing,
+)
+from jinlin.domains.training.models import Evidence as EvidenceRow
+from jinlin.domains.training.permissions import is_keeper
+from jinlin.ground.people.queries import speaks_for
+
+
+@transaction.atomic
+def ask_how_it_went(row: FollowUp) -> bool:
+    """The person was asked, once: whether it was now."""
+    asked = FollowUp.objects.filter(pk=row.pk, asked_at=None, due_on__lte=clock.today())
+    if not asked.update(asked_at=clock.now()):
+        return False
+    with in_chinese():
+        title = _("How do you stand after {title}?").format(title=row.enrolment.course.title)
+        body = _("One tap is enough.")
+        url = reverse("training:follow_up", args=[row.pk])
+        tell(row, "follow_up", title, body, url=url, to=[row.enrolment.person_id])
+    return True
+
+
+@transaction.atomic
+def answer_follow_up(row: FollowUp, standing: str, *, actor: Actor) -> FollowUp:
+    """The answer stands: the person's tap, or what they said on the phone to staff. It can be
+    changed; nobody who has not answered is counted as anything.
+    """
+    row = (
+        FollowUp.objects.select_for_update(of=("self",))
+        .select_related("enrolment__person")
+        .get(pk=row.pk)
+    )
+    is_own = speaks_for(actor, row.enrolment.person)
+    require(is_own or is_keeper(actor, row.place_code))
+    if standing not in Standing.values or not standing:
+        raise Unusable(gettext_lazy("Please choose one."), field="answer")
+    if row.due_on > clock.today():
+        raise NotNow(gettext_lazy("This is asked later."))
+    row.answer, row.answered_on = standing, clock.today()
+    row.is_by_phone, row.answered_by = not is_own, actor.user_id
+    row.save()
+    timeline.record(row, "answer", actor=actor, data={"answer": str(standing)})
+    return row
+
+
+@transaction.atomic
+def tell_work(row: Enrolment, *, employer: str, since: date, actor: Actor) -> Placement:
+    """Work that somebody found themselves after a class stands, on their own word."""
+    row = Enrolment.objects.held(row)
+    require(speaks_for(actor, row.person) or is_keeper(actor, row.place_code))
+    placement = Placement.objects.create(
+        county=row.county,
+        person=row.person,
+        enrolment=row,
+        place_code=row.place_code,
+        employer=needed(employer, field="employer", limit=80),
+        since=since,
+    )
+    EvidenceRow.objects.create(
+        county=row.county,
+        placement=placement,
+        rung=Rung.TOLD,
+        given_on=clock.today(),
+        given_by=actor.user_id,
+    )
+    timeline.record(placement, "tell_work", actor=actor)
+    return placement
+
+
+@transaction.atomic
+def note_exam(row: Enrolment, exam: str, *, on: date) -> bool:
+    """What became of the exam for which somebody was prepared, as the register knows it: whether
+    that was new.
+    """
+    row = Enrolment.objects.held(row)
+    if row.course.kind not in PREPARING or exam not in Exam.values or not exam:
+        return False
+    if (row.exam, row.exam_on) == (exam, on):
+        return False
+    row.exam, row.exam_on = exam, on
+    row.save(update_fields=["exam", "exam_on"])
+    timeline.record(row, "note_exam", actor=SYSTEM, data={"exam": exam})
+    return True

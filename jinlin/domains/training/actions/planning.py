@@ -1,0 +1,236 @@
+"""How does a class come to be planned, agreed on by all who make it possible, and supplied?"""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.text import needed, tidy
+from jinlin.core.time import clock
+from jinlin.domains.training.actions.steps import keep, keep_on
+from jinlin.domains.training.deadlines import AGREE_DAYS
+from jinlin.domains.training.lifecycle import State
+from jinlin.domains.training.models import (
+    PREPARING,
+    TIMES,
+    Answer,
+    Course,
+    How,
+    Kind,
+    Meeting,
+    Module,
+    Party,
+    Supply,
+    Teacher,
+    TrainingRule,
+)
+from jinlin.domains.training.permissions import can_answer, can_plan, can_supply, is_host
+from jinlin.ground.places.models import Organisation, Place
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a class is, whoever gives it."""
+
+    title: str
+    kind: str = Kind.SKILL
+    module: Module | None = None
+    supply: Supply | None = None
+    seats: int = 30
+    cost: int = 0
+    is_for_all: bool = True
+    youngest: int = 0
+    needs_module: Module | None = None
+    needs: str = ""
+    materials: str = ""
+    criteria: str = ""
+    pass_mark: int = 60
+    minimum_percent: int = 0  # 0: as the county's rule says
+    exam_year: int | None = None
+    exam_level: int | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who is asked to make the class possible, on which side, and for what."""
+
+    side: str
+    organisation: Organisation
+    provides: str
+    pays: int = 0
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a party answered, on its own day: at the meeting, in writing, or here."""
+
+    answer: str
+    on: date
+    how: str = How.SELF
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A course that somebody can give."""
+
+    module: Module
+    title: str
+    hours: int = 8
+    seats: int = 30
+    cost: int = 0
+    where: str = ""
+    qualification: str = ""
+    teacher: Teacher | None = None
+    valid_until: date | None = None
+    times: frozenset[str] = frozenset()
+
+
+@transaction.atomic
+def plan(place: Place, organiser: Organisation, terms: Terms, *, actor: Actor) -> Course:
+    """The class is proposed, and those who make it possible can be asked."""
+    require(can_plan(actor, place.code, terms.kind))
+    course = Course(
+        county=place.county_code,
+        place=place,
+        place_code=place.code,
+        organiser=organiser,
+        proposed_at=clock.now(),
+        proposed_on=clock.today(),
+        due_at=clock.end_of(clock.today() + timedelta(days=AGREE_DAYS)),
+        **_values(place.county_code, terms),
+    )
+    return keep(course, "plan", actor=actor)
+
+
+@transaction.atomic
+def change_terms(course: Course, terms: Terms, *, actor: Actor) -> Course:
+    """The class has other terms. Once it is announced, people have counted on them."""
+    course = Course.objects.locked(course)
+    require(is_host(actor, course))
+    if course.state not in {State.PROPOSED, State.AGREED}:
+        raise NotNow(_("The class was announced: people count on what was said."))
+    for name, value in _values(course.county, terms).items():
+        setattr(course, name, value)
+    return keep(course, "change_terms", actor=actor)
+
+
+@transaction.atomic
+def ask(course: Course, asked: Asked, *, actor: Actor) -> Party:
+    """The organisation is asked what it gives; its answer stands for itself."""
+    course = Course.objects.held(course)
+    require(is_host(actor, course))
+    _require_proposed(course)
+    if course.parties.filter(organisation=asked.organisation).exists():
+        raise NotNow(_("This organisation was asked already."))
+    party = Party.objects.create(
+        county=course.county,
+        course=course,
+        side=asked.side,
+        organisation=asked.organisation,
+        provides=needed(asked.provides, field="provides", limit=120),
+        pays=asked.pays,
+    )
+    keep_on(course, "ask", actor=actor, organisation=asked.organisation.name)
+    return party
+
+
+@transaction.atomic
+def meet(course: Course, *, held_on: date, minutes: str, actor: Actor) -> Meeting:
+    """The minutes of the joint meeting stand with the class."""
+    course = Course.objects.held(course)
+    require(is_host(actor, course))
+    if held_on > clock.today():
+        raise Unusable(_("This day lies ahead."), field="held_on")
+    meeting = Meeting.objects.create(
+        county=course.county,
+        course=course,
+        held_on=held_on,
+        minutes=needed(minutes, field="minutes", limit=2000),
+    )
+    keep_on(course, "meet", actor=actor, on=held_on.isoformat())
+    return meeting
+
+
+@transaction.atomic
+def answer(party: Party, said: Said, *, actor: Actor) -> Party:
+    """The party has answered, for itself and on its own day; it may think again until the others
+    have agreed too.
+    """
+    course = Course.objects.held(party.course)
+    party = (
+        Party.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .get(pk=party.pk)
+    )
+    require(can_answer(actor, party))
+    _require_proposed(course)
+    if said.answer not in Answer.values or said.how not in How.values:
+        raise Unusable(_("Please choose one."), field="answer")
+    if said.on > clock.today():
+        raise Unusable(_("This day lies ahead."), field="on")
+    is_noted = said.how == How.SELF and party.organisation_id not in actor.organisations()
+    if is_noted and not actor.is_system:
+        raise Unusable(_("Please say whether it was at the meeting or in writing."), field="how")
+    party.answer, party.how, party.answered_on = said.answer, said.how, said.on
+    party.words, party.answered_by = tidy(said.words)[:200], actor.user_id
+    party.save()
+    told = {"organisation": party.organisation.name, "answer": str(said.answer)}
+    keep_on(course, "answer", actor=actor, on=said.on.isoformat(), **told)
+    return party
+
+
+@transaction.atomic
+def supply(provider: Organisation, offered: Offered, *, actor: Actor) -> Supply:
+    """The course stands on the county's list of what can be given."""
+    require(can_supply(actor, provider))
+    if offered.module.county != provider.county:
+        raise Unusable(_("Please choose a module of this county."), field="module")
+    told = asdict(offered) | {"module": offered.module, "teacher": offered.teacher}
+    times = {name: name in told["times"] for name in TIMES}
+    del told["times"]
+    row = Supply(
+        county=provider.county,
+        provider=provider,
+        place_code=provider.place_code,
+        valid_from=clock.today(),
+        **{**told, "title": needed(offered.title, field="title", limit=60)},
+        **times,
+    )
+    row.save(force_insert=True)
+    timeline.record(row, "supply", actor=actor)
+    return row
+
+
+@transaction.atomic
+def end_supply(row: Supply, *, actor: Actor) -> Supply:
+    """The course is not on offer after today."""
+    row = Supply.objects.select_for_update(of=("self",)).select_related("provider").get(pk=row.pk)
+    require(can_supply(actor, row.provider))
+    if row.valid_until is None or row.valid_until > clock.today():
+        row.valid_until = clock.today()
+        row.save(update_fields=["valid_until"])
+        timeline.record(row, "end_supply", actor=actor)
+    return row
+
+
+def _require_proposed(course: Course) -> None:
+    if course.state != State.PROPOSED:
+        raise NotNow(_("This class is agreed on already."))
+
+
+def _values(county: str, terms: Terms) -> dict[str, Any]:
+    values = {name: getattr(terms, name) for name in Terms.__dataclass_fields__}
+    values["title"] = needed(terms.title, field="title", limit=80)
+    for name, limit in (("needs", 200), ("materials", 1000), ("criteria", 1000)):
+        values[name] = tidy(values[name])[:limit]
+    rule = TrainingRule.of(county, clock.today())
+    values["minimum_percent"] = terms.minimum_percent or rule.minimum_percent
+    if terms.kind in PREPARING and not (terms.exam_year and terms.exam_level):
+        raise Unusable(_("Please say for which exam it prepares."), field="exam_year")
+    return values

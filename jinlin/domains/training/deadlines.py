@@ -1,0 +1,68 @@
+"""Which days and minutes does a class count, without a database?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+MONTHS = (1, 3, 6, 12)  # after which an outcome is asked for
+AGREE_DAYS = 14  # to agree on a class that was proposed
+ANSWER_DAYS = 7  # to answer an introduction
+PREPARE_DAYS = 30  # from the agreement to the announcement
+FOLLOW_UP_DAYS = 14  # within which an answer to a follow-up is awaited
+EARLY = timedelta(days=1)  # a class begins at most so long before its first lesson
+MOST_POINTS = 100
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), after - timedelta(days=1))
+
+
+def overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    """Whether two spans have a moment in common; one that ends when the other begins has none."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def minutes_between(begins: datetime, ends: datetime) -> int:
+    return int((ends - begins).total_seconds()) // 60
+
+
+def is_often_enough(attended: int, held: int, percent: int) -> bool:
+    """Whether so many of the lessons held meet the minimum; none held is never enough."""
+    return held > 0 and attended * 100 >= held * percent
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Points by criterion, and how many make a pass."""
+
+    points: Sequence[int]
+    needed: int
+
+    @property
+    def total(self) -> int:
+        """The average of the criteria, rounded down: nobody passes by rounding."""
+        return sum(self.points) // len(self.points) if self.points else 0
+
+    @property
+    def is_passed(self) -> bool:
+        return bool(self.points) and self.total >= self.needed
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many; None when there is nothing to divide by, which is not zero."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> float | None:
+        return None if not self.whole else int(self.part * 1000 / self.whole + 0.5) / 10
+
+
+def follow_ups(ended_on: date, months: Iterable[int] = MONTHS) -> list[tuple[int, date]]:
+    """After how many months somebody is asked, and on which day."""
+    return [(count, months_after(ended_on, count)) for count in months]

@@ -1,0 +1,66 @@
+"""Which classes are there, and how is one planned?"""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core import paging
+from jinlin.core.text import tidy
+from jinlin.domains.training import actions
+from jinlin.domains.training.desk import planners, readers
+from jinlin.domains.training.forms.keyed import PLANNERS
+from jinlin.domains.training.forms.planning import PlanForm
+from jinlin.domains.training.models import Kind
+from jinlin.domains.training.queries import board as boards
+from jinlin.domains.training.queries.board import ORDERS, STATES, CourseLine, Filters
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+
+@readers
+@never_cache
+@require_safe
+def board(request: Request) -> HttpResponse:
+    """The classes under the filters of the address; what cannot be used is left out."""
+    state = request.GET.get("state", "open")
+    if state not in dict(STATES):
+        state = "open"
+    kind, words = request.GET.get("kind", ""), tidy(request.GET.get("q", ""))[:60]
+    order = request.GET.get("order", "due")
+    filters = Filters(state, kind, words, order if order in ORDERS else "due")
+    page = paging.page(
+        boards.board(request.actor, filters),
+        order=ORDERS[filters.order],
+        after=request.GET.get("after", ""),
+    )
+    context = {
+        "page": page,
+        "rows": [CourseLine(row) for row in page.rows],
+        "states": STATES,
+        "kinds": Kind.choices,
+        "filters": filters,
+        "may_plan": request.actor.holds(*PLANNERS),
+    }
+    return render(request, "training/desk/board.html", context)
+
+
+@planners
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: Request) -> HttpResponse:
+    """A class is planned."""
+    actor, status = request.actor, 200
+    form = PlanForm(request.POST or None, actor=actor)
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _plan(form, request))
+        if posted.is_done:
+            return redirect("training:class", posted.made)
+        status = posted.status
+    return render(request, "training/desk/new.html", {"form": form}, status=status)
+
+
+def _plan(form: PlanForm, request: Request) -> str:
+    told = form.cleaned_data
+    made = actions.plan(told["place"], told["organiser"], form.terms(), actor=request.actor)
+    return str(made.pk)

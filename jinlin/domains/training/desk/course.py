@@ -1,0 +1,234 @@
+"""The class on one page: what was agreed, its timetable, its people, their papers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, Refusal, require
+from jinlin.core.sheets import Column, as_xlsx
+from jinlin.core.story import told
+from jinlin.core.time import clock
+from jinlin.domains.training import actions
+from jinlin.domains.training.desk import planners, readers
+from jinlin.domains.training.forms.keyed import PersonForm
+from jinlin.domains.training.forms.planning import (
+    AnswerForm,
+    AskForm,
+    LessonForm,
+    ListForm,
+    MeetForm,
+)
+from jinlin.domains.training.lifecycle import State
+from jinlin.domains.training.models import Course, Party
+from jinlin.domains.training.moves import COURSES
+from jinlin.domains.training.permissions import RULES, can_answer, can_watch, is_host
+from jinlin.domains.training.queries.board import TONES
+from jinlin.domains.training.queries.course import class_page, exams_of, opinions_of
+from jinlin.domains.training.queries.story import story
+from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
+from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.requests import Request
+
+COLUMNS = (
+    Column(gettext_lazy("Name"), 12),
+    Column(gettext_lazy("Phone"), 16),
+    Column(gettext_lazy("Seat"), 16),
+    Column(gettext_lazy("Lessons attended, in percent"), 14),
+    Column(gettext_lazy("Test points"), 10),
+    Column(gettext_lazy("Certificate of the class"), 24),
+)
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@readers
+@never_cache
+@require_safe
+def one(request: Request, pk: UUID) -> HttpResponse:
+    """The class as those who run it work through it."""
+    return show(request, COURSES.in_scope(request.actor, pk))
+
+
+def _back(row: Course) -> str:
+    return reverse("training:class", args=[row.pk])
+
+
+PAGE = MovePage(template="training/desk/move.html", row="course", back=_back)
+
+
+@readers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: Request, pk: UUID, move: str) -> HttpResponse:
+    """Agree, announce, begin, end, cancel."""
+    row = COURSES.in_scope(request.actor, pk)
+    return answer_move(request, COURSES, COURSES.tried(request, row, move), PAGE)
+
+
+@planners
+@never_cache
+@sensitive_post_parameters()
+@require_POST
+def add(request: Request, pk: UUID, what: str) -> HttpResponse:
+    """A party, a meeting, a lesson, a person or a whole list is added to the class."""
+    row = COURSES.in_scope(request.actor, pk)
+    if what not in ADDED:
+        raise NotHere
+    kind, verb = ADDED[what]
+    form = _form(kind, row, request.POST, prefix=what)
+    posted = post_once(request, form, lambda: str(verb(row, form, request)))
+    if not posted.is_done:
+        return show(request, row, status=posted.status, **{f"{what}_form": form})
+    messages.success(request, _("Kept."))
+    return redirect("training:class", pk)
+
+
+@readers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: Request, pk: UUID) -> HttpResponse:
+    """What a party answered: the organisation itself, or the host for it."""
+    visible = Course.objects.for_desk(request.actor).values("pk")
+    rows = Party.objects.filter(course__in=visible).select_related(
+        "course__place", "course__organiser", "organisation"
+    )
+    party = rows.filter(pk=pk).first()
+    if party is None:
+        raise NotHere
+    require(can_answer(request.actor, party))
+    form, status = AnswerForm(request.POST or None, initial={"on": clock.today()}), 200
+    if form.is_bound:
+        posted = post_once(
+            request, form, lambda: str(actions.answer(party, form.said(), actor=request.actor).pk)
+        )
+        if posted.is_done:
+            messages.success(request, _("Kept."))
+            return redirect("training:class", party.course_id)
+        status = posted.status
+    context = {"form": form, "party": party, "course": party.course}
+    return render(request, "training/desk/answer.html", context, status=status)
+
+
+@planners
+@require_POST
+def certify(request: Request, pk: UUID) -> HttpResponse:
+    """Everybody who has completed the class has a certificate; who has one keeps that one."""
+    row = COURSES.in_scope(request.actor, pk)
+    require(is_host(request.actor, row))
+    issued, refused = 0, 0
+    for each in row.enrolments.filter(completed_on__isnull=False).order_by("enrolled_at", "pk"):
+        try:
+            actions.certify(each, actor=request.actor)
+            issued += 1
+        except Refusal:
+            refused += 1
+    said = _("Certificates: %(issued)d hold, %(refused)d are not due yet.")
+    messages.success(request, said % {"issued": issued, "refused": refused})
+    return redirect("training:class", pk)
+
+
+@planners
+@require_safe
+def export(request: Request, pk: UUID) -> FileResponse:
+    """The list of the class as Excel, names and phones masked."""
+    row = COURSES.in_scope(request.actor, pk)
+    found = class_page(row)
+    lines = (
+        [
+            pupil.name,
+            pupil.row.person.shown_phone(),
+            str(pupil.row.seat.get_state_display()),
+            pupil.percent,
+            pupil.assessment.total if pupil.assessment else "",
+            pupil.certificate.number if pupil.certificate else "",
+        ]
+        for pupil in (*found.pupils, *found.waiting, *found.gone)
+    )
+    file, _written = as_xlsx(COLUMNS, lines, name=_("Class list"))
+    return FileResponse(file, as_attachment=True, filename="class.xlsx", content_type=EXCEL)
+
+
+def show(request: Request, row: Course, *, status: int = 200, **sent: Any) -> HttpResponse:
+    """The page of the class, with a form that could not be accepted, if there is one."""
+    actor = request.actor
+    context = {
+        "course": row,
+        "tone": TONES.get(row.state, "waiting"),  # type: ignore[call-overload]
+        "parties": _parties(actor, row),
+        "meetings": list(row.meetings.all()),
+        **(_people(row) if can_watch(actor, row) else {"sees_people": False}),
+        "exams": exams_of(row) if row.exam_year else None,
+        "moves": RULES.open_to(actor, row),
+        "is_host": is_host(actor, row),
+        "entries": told(row, story(row, actor=actor), tones={"finish": "done", "cancel": "ended"}),
+        **{
+            f"{name}_form": _form(kind, row, None, prefix=name)
+            for name, (kind, _v) in ADDED.items()
+        },
+        **sent,
+    }
+    return render(request, "training/desk/class.html", context, status=status)
+
+
+def _people(row: Course) -> dict[str, Any]:
+    return {"sees_people": True, "page": class_page(row), "opinions": opinions_of(row)}
+
+
+def _parties(actor: Actor, row: Course) -> list[tuple[Party, bool]]:
+    """Each with whether this actor may note its answer."""
+    is_open = row.state == State.PROPOSED
+    rows = row.parties.select_related("organisation", "course").order_by("side", "pk")
+    return [(party, is_open and can_answer(actor, party)) for party in rows]
+
+
+def _form(kind: Any, row: Course, data: Any, *, prefix: str) -> Any:
+    more = {"course": row} if kind in {AskForm, LessonForm} else {}
+    return kind(data, auto_id=f"{prefix}-%s", **more)
+
+
+def _enrol(row: Course, form: PersonForm, request: Request) -> Any:
+    made = actions.enrol(row, [_person(row, form.cleaned_data, request)], actor=request.actor)
+    return made[0].pk
+
+
+def _enrol_list(row: Course, form: ListForm, request: Request) -> Any:
+    found = [_person(row, {"name": name, "phone": phone}, request) for name, phone in form.lines()]
+    return len(actions.enrol_list(row, found, actor=request.actor))
+
+
+def _person(row: Course, said: dict[str, Any], request: Request) -> Person:
+    return people.know(row.county, name=said["name"], phone=said["phone"], actor=request.actor)
+
+
+def _ask(row: Course, form: AskForm, request: Request) -> Any:
+    return actions.ask(row, form.asked(), actor=request.actor).pk
+
+
+def _meet(row: Course, form: MeetForm, request: Request) -> Any:
+    said = form.cleaned_data
+    return actions.meet(
+        row, held_on=said["held_on"], minutes=said["minutes"], actor=request.actor
+    ).pk
+
+
+def _add_lesson(row: Course, form: LessonForm, request: Request) -> Any:
+    return actions.add_lesson(row, form.slot(), actor=request.actor).pk
+
+
+ADDED: dict[str, tuple[Any, Any]] = {
+    "party": (AskForm, _ask),
+    "meeting": (MeetForm, _meet),
+    "lesson": (LessonForm, _add_lesson),
+    "person": (PersonForm, _enrol),
+    "list": (ListForm, _enrol_list),
+}

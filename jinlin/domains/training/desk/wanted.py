@@ -1,0 +1,160 @@
+"""What is wanted where and when, who could give it, and how are orders written down?"""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.sheets import Column, as_xlsx
+from jinlin.domains.training import actions
+from jinlin.domains.training.actions import Wanted
+from jinlin.domains.training.desk import keepers, suppliers, watchers
+from jinlin.domains.training.forms.keyed import PLANNERS
+from jinlin.domains.training.forms.typed import CounterOrderForm, SortForm, SupplyForm
+from jinlin.domains.training.models import HOSTS, Order, Supply
+from jinlin.domains.training.permissions import can_supply
+from jinlin.domains.training.queries.pool import pool, supplies_of, unsorted
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.people import actions as people
+from jinlin.shell.answers import post_once
+from jinlin.shell.requests import Request
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COLUMNS = tuple(
+    Column(heading, 14)
+    for heading in (
+        gettext_lazy("Community"),
+        gettext_lazy("Module"),
+        gettext_lazy("People who want it"),
+        gettext_lazy("On weekdays by day"),
+        gettext_lazy("On weekday evenings"),
+        gettext_lazy("At the weekend"),
+        gettext_lazy("At any time"),
+    )
+)
+
+
+@watchers
+@never_cache
+@require_safe
+def wanted(request: Request) -> HttpResponse:
+    """社区建档: the pool, most wanted first, with what is on its way and who could give it."""
+    actor = request.actor
+    may_sort = actor.holds(*HOSTS)
+    context = {
+        "rows": pool(actor, module=request.GET.get("module", "")[:30]),
+        "unsorted": [
+            (order, SortForm(county=order.county, auto_id=f"sort-{number}-%s"))
+            for number, order in enumerate(unsorted(actor).order_by("ordered_at", "pk")[:50])
+        ],
+        "may_sort": may_sort,
+    }
+    return render(request, "training/desk/wanted.html", context)
+
+
+@watchers
+@require_safe
+def export(request: Request) -> FileResponse:
+    """The pool as Excel: numbers, no names."""
+    lines = ([row.place, row.module.name, row.people, *row.cells] for row in pool(request.actor))
+    file, _written = as_xlsx(COLUMNS, lines, name=_("Training orders"))
+    return FileResponse(file, as_attachment=True, filename="orders.xlsx", content_type=EXCEL)
+
+
+@keepers
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_order(request: Request) -> HttpResponse:
+    """Somebody at the counter or at the door orders a course."""
+    form, status = CounterOrderForm(request.POST or None, actor=request.actor), 200
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _order(form, request))
+        if posted.is_done:
+            messages.success(request, _("Ordered. It counts in the community's pool."))
+            return redirect("training:new_order")
+        status = posted.status
+    return render(request, "training/desk/new_order.html", {"form": form}, status=status)
+
+
+@keepers
+@require_POST
+def sort(request: Request, pk: UUID) -> HttpResponse:
+    """Somebody's own words are counted for a module."""
+    order = unsorted(request.actor).filter(pk=pk).first()
+    if order is None:
+        raise NotHere
+    form = SortForm(request.POST, county=order.county)
+    posted = post_once(request, form, lambda: _sort(order, form, request))
+    if not posted.is_done:
+        raise Unusable(_("Please choose a module of this county."), field="module")
+    return redirect("training:wanted")
+
+
+@suppliers
+@never_cache
+@require_safe
+def supply(request: Request) -> HttpResponse:
+    """课程供给清单 by '6+X' modules."""
+    actor = request.actor
+    context = {
+        "modules": [
+            (module, [(row, can_supply(actor, row.provider)) for row in rows])
+            for module, rows in supplies_of(actor)
+        ],
+        "may_supply": actor.holds(*PLANNERS, Role.PARTNER),
+    }
+    return render(request, "training/desk/supply.html", context)
+
+
+@suppliers
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_supply(request: Request) -> HttpResponse:
+    """A course is put on the list."""
+    form, status = SupplyForm(request.POST or None, actor=request.actor), 200
+    if form.is_bound:
+        posted = post_once(request, form, lambda: _supply(form, request))
+        if posted.is_done:
+            return redirect("training:supply")
+        status = posted.status
+    return render(request, "training/desk/new_supply.html", {"form": form}, status=status)
+
+
+@suppliers
+@require_POST
+def end_supply(request: Request, pk: UUID) -> HttpResponse:
+    """A course is on offer no longer."""
+    row = Supply.objects.visible_to(request.actor).filter(pk=pk).first()
+    if row is None:
+        raise NotHere
+    actions.end_supply(row, actor=request.actor)
+    messages.success(request, _("Not on offer after today."))
+    return redirect("training:supply")
+
+
+def _order(form: CounterOrderForm, request: Request) -> str:
+    told: dict[str, Any] = form.cleaned_data
+    person = people.know(
+        told["place"].county_code, name=told["name"], phone=told["phone"], actor=request.actor
+    )
+    wants = Wanted(told["place"], told["module"], told["text"], told["times"], told["channel"])
+    return str(actions.order(person, wants, actor=request.actor).pk)
+
+
+def _sort(order: Order, form: SortForm, request: Request) -> str:
+    module = form.cleaned_data["module"]
+    return str(actions.sort_order(order, module, actor=request.actor).pk)
+
+
+def _supply(form: SupplyForm, request: Request) -> str:
+    provider = form.cleaned_data["provider"]
+    return str(actions.supply(provider, form.offered(), actor=request.actor).pk)

@@ -1,0 +1,96 @@
+"""What do all forms of training share that are no moves?"""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.keys import uuid7
+from jinlin.core.time import clock
+from jinlin.domains.training.models import HOSTS, TIMES, Module
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Level, Organisation, Place
+from jinlin.shell.move_forms import TidyField, a_day
+
+PLANNERS = (*HOSTS, Role.REGISTRAR)
+
+
+class KeyedForm(forms.Form):
+    """Sent twice, done once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
+        super().__init__(*args, **kwargs)
+
+    def offer(self, name: str, rows: Any) -> None:
+        """What may be chosen in this field."""
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+
+def a_time(label: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+
+
+def at(day: Any, time: Any) -> datetime:
+    return clock.at(day, time.hour, time.minute)
+
+
+def one_of(label: Any, *, empty: Any = None, required: bool = True) -> forms.ModelChoiceField:
+    """A row to be chosen; what is offered is set when the form is made."""
+    return forms.ModelChoiceField(
+        Module.objects.none(), label=label, empty_label=empty, required=required
+    )
+
+
+def times_field() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("At which times"),
+        choices=list(TIMES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing chosen means: at any time."),
+    )
+
+
+def modules_of(counties: Any) -> Any:
+    return Module.objects.filter(within(counties, "county"), is_open=True)
+
+
+def places_for(actor: Actor, *roles: str) -> Any:
+    return places_in(actor.codes(*(roles or PLANNERS)))
+
+
+def places_in(codes: Any) -> Any:
+    levels = (Level.COUNTY, Level.TOWN, Level.COMMUNITY)
+    rows = Place.objects.present().filter(within(codes, "code"), level__in=levels)
+    return rows.order_by("code")
+
+
+def organisations_in(counties: Any) -> Any:
+    return Organisation.objects.open().filter(within(counties, "county")).order_by("name")
+
+
+def organisations_at(codes: Any) -> Any:
+    """Those that work inside these places."""
+    return Organisation.objects.open().filter(within(codes)).order_by("name")
+
+
+class PersonForm(KeyedForm):
+    """Somebody without a phone of their own here: name and number."""
+
+    name = TidyField(label=_("Name"), max_length=60)
+    phone = TidyField(label=_("Phone"), max_length=40, required=False)
+
+
+class ReasonForm(KeyedForm):
+    reason = TidyField(label=_("Reason"), max_length=200)
+
+
+class DayForm(KeyedForm):
+    day = a_day(_("Day"))
+    from_time = a_time(_("From"))
+    to_time = a_time(_("Until"))

@@ -1,0 +1,137 @@
+"""Which modules, rooms and teachers are there, and which numbers does a county go by?"""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.rows import CountyRow
+from jinlin.ground.places.models import Organisation, Place
+
+
+class Module(CountyRow):
+    """One of the county's '6+X' modules: six that all counties have, and its own."""
+
+    name = models.CharField(_("name"), max_length=30)
+    is_core = models.BooleanField(_("one of the six"), default=False)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    threshold = models.PositiveSmallIntegerField(
+        _("orders that open a class"), null=True, blank=True
+    )
+    is_open = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("module of training")
+        verbose_name_plural = _("modules of training")
+        ordering = ("order", "name")
+        constraints = [
+            models.UniqueConstraint(fields=["county", "name"], name="training_module_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TrainingRule(CountyRow):
+    """A county's numbers for training from one day on, until the next row.
+
+    A county without a row goes by the defaults.
+    """
+
+    valid_from = models.DateField(_("valid from"))
+    threshold = models.PositiveSmallIntegerField(_("orders that open a class"), default=15)
+    confirm_days = models.PositiveSmallIntegerField(
+        _("days before the beginning until which a seat is confirmed"), default=1
+    )
+    ask_days = models.PositiveSmallIntegerField(
+        _("days before that in which people are asked"), default=3
+    )
+    offer_minutes = models.PositiveIntegerField(
+        _("minutes to take an offered seat"), default=24 * 60
+    )
+    minimum_percent = models.PositiveSmallIntegerField(
+        _("lessons that must be attended, in percent"), default=80
+    )
+    most_attempts = models.PositiveSmallIntegerField(_("attempts at the assessment"), default=2)
+
+    class Meta:
+        verbose_name = _("rule for training")
+        verbose_name_plural = _("rules for training")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "valid_from"], name="training_rule_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(threshold__gte=1, minimum_percent__lte=100, most_attempts__gte=1),
+                name="training_rule_makes_sense",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.valid_from}"
+
+    @classmethod
+    def of(cls, county: str, day: date) -> Self:
+        """The row in force on a day, or the defaults (not saved)."""
+        return cls.objects.filter(county=county, valid_from__lte=day).order_by(
+            "-valid_from"
+        ).first() or cls(county=county, valid_from=day)
+
+
+class Room(CountyRow):
+    """Where lessons are given. Two of them at one time are refused."""
+
+    name = models.CharField(_("name"), max_length=60)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    place_code = models.CharField(max_length=18)
+    seats = models.PositiveSmallIntegerField(_("seats"))
+    is_open = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("training room")
+        verbose_name_plural = _("training rooms")
+        constraints = [
+            models.UniqueConstraint(fields=["county", "name"], name="training_room_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Teacher(CountyRow):
+    """Who teaches, as everybody may know them; with an account they keep their own classes."""
+
+    name = models.CharField(_("name"), max_length=40)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisation"),
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    qualification = models.CharField(_("qualification"), max_length=120, blank=True)
+    is_open = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("teacher")
+        verbose_name_plural = _("teachers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "name", "qualification"], name="training_teacher_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

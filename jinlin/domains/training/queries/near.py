@@ -1,0 +1,187 @@
+"""What does everybody see of training nearby, and what is one's own?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.time import clock
+from jinlin.domains.training.lifecycle import TEACHING
+from jinlin.domains.training.models import (
+    Certificate,
+    Course,
+    Enrolment,
+    FollowUp,
+    Introduction,
+    JobWish,
+    Order,
+    Vacancy,
+)
+from jinlin.domains.training.queries.reasons import why_not
+from jinlin.ground.people.models import Person
+from jinlin.ground.places.models import Place
+from jinlin.services.seats.models import LIVE, Hold
+from jinlin.services.seats.reasons import Reason
+
+WITH = ("place", "organiser", "module", "unit", "needs_module")
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class Card:
+    """A class as everybody sees it on a list, with how near it is."""
+
+    course: Course
+    is_near: bool
+
+    @property
+    def free(self) -> int:
+        return self.course.free
+
+
+def classes_near(place: Place | None) -> list[Card]:
+    """The classes of the county that can be attended, those of one's community and town first."""
+    rows = Course.objects.filter(state__in=TEACHING, ends_at__gt=clock.now())
+    if place is None:
+        return []
+    rows = rows.filter(county=place.county_code).filter(
+        Q(is_for_all=True) | Q(place_code__in=_above(place))
+    )
+    found = list(rows.select_related(*WITH).order_by("starts_at", "pk")[:SHOWN])
+    cards = [Card(each, place.code.startswith(each.place_code)) for each in found]
+    return sorted(cards, key=lambda card: (not card.is_near, card.course.starts_at))
+
+
+def _above(place: Place) -> list[str]:
+    return [place.code[:length] for length in (6, 9, 12, 15, 18) if length <= len(place.code)]
+
+
+def announced(pk: Any) -> Course | None:
+    return Course.objects.announced().select_related(*WITH).filter(pk=pk).first()
+
+
+@dataclass(frozen=True)
+class Chance:
+    """How one person stands to a class: their seat, or why there is none for them."""
+
+    course: Course
+    row: Enrolment | None
+    reason: Any
+    ahead: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return bool(self.row and self.row.seat.state in LIVE)
+
+    @property
+    def is_offered(self) -> bool:
+        return bool(self.row and self.row.seat.state == Hold.OFFERED)
+
+    @property
+    def is_waiting(self) -> bool:
+        return bool(self.row and self.row.seat.state == Hold.WAITING)
+
+    @property
+    def is_to_confirm(self) -> bool:
+        row = self.row
+        return bool(
+            row and row.seat.state == Hold.TAKEN and row.asked_at and row.confirmed_at is None
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.reason is None and not self.holds
+
+
+def chance_of(course: Course, person: Person | None) -> Chance:
+    if person is None:
+        is_shut = course.state not in TEACHING or course.unit is None
+        return Chance(course, None, Reason.CLOSED if is_shut else None)
+    row = course.enrolments.select_related("seat", "person").filter(person=person).first()
+    ahead = 0
+    if row and row.seat.state == Hold.WAITING:
+        ahead = course.enrolments.filter(
+            seat__state=Hold.WAITING, seat__turn__lt=row.seat.turn
+        ).count()
+    return Chance(course, row, why_not(course, person), ahead)
+
+
+@dataclass(frozen=True)
+class OwnOrder:
+    """What I ordered, and how many want it too."""
+
+    order: Order
+    others: int
+
+
+def own_orders(actor: Actor) -> list[OwnOrder]:
+    """Two statements: my open orders, and how many of the community gave the same."""
+    rows = list(Order.objects.own(actor).open().select_related("module", "place")[:SHOWN])
+    wanted = Q(pk__in=[])
+    for row in rows:
+        wanted |= Q(place_code=row.place_code, module=row.module_id)
+    counted = Order.objects.open().filter(wanted, module__isnull=False).order_by()
+    numbers: dict[Any, int] = {
+        (row["place_code"], row["module"]): row["number"]
+        for row in counted.values("place_code", "module").annotate(number=Count("pk"))
+    }
+    return [
+        OwnOrder(row, max(numbers.get((row.place_code, row.module_id), 1) - 1, 0)) for row in rows
+    ]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """My classes, papers, questions and introductions on one page."""
+
+    orders: list[OwnOrder]
+    classes: list[Enrolment]
+    certificates: list[Certificate]
+    follow_ups: list[FollowUp]
+    introductions: list[Introduction]
+    wish: JobWish | None
+
+
+def mine(actor: Actor) -> Mine:
+    enrolments = Enrolment.objects.own(actor).select_related(
+        "course__place", "course__module", "seat", "opinion"
+    )
+    certificates = Certificate.objects.filter(enrolment__in=Enrolment.objects.own(actor))
+    asked = FollowUp.objects.own(actor).filter(due_on__lte=clock.today(), answer="")
+    introductions = Introduction.objects.own(actor).select_related("vacancy__organisation")
+    return Mine(
+        own_orders(actor),
+        list(enrolments.order_by("-enrolled_at", "-pk")[:SHOWN]),
+        list(
+            certificates.select_related("enrolment__course", "document").order_by("-issued_on")[
+                :SHOWN
+            ]
+        ),
+        list(asked.select_related("enrolment__course").order_by("due_on")[:SHOWN]),
+        list(introductions.order_by("-proposed_at", "-pk")[:SHOWN]),
+        JobWish.objects.own(actor).first(),
+    )
+
+
+def work_near(place: Place | None) -> list[Vacancy]:
+    """The work that is offered in the county, nearest first."""
+    if place is None:
+        return []
+    rows = Vacancy.objects.current().filter(within([place.county_code]))
+    found = list(
+        rows.select_related("organisation", "place", "module").order_by("valid_until", "pk")[:SHOWN]
+    )
+    return sorted(found, key=lambda row: -_common(row.place_code, place.code))
+
+
+def _common(one: str, other: str) -> int:
+    """How many digits two places share: the more, the nearer."""
+    return next(
+        (
+            length
+            for length in (15, 12, 9, 6)
+            if one[:length] == other[:length] and len(one) >= length
+        ),
+        0,
+    )

@@ -1,0 +1,73 @@
+"""What became of those who learned something: with what is not known, and how many answered?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.time import clock
+from jinlin.domains.training.deadlines import MONTHS, Share
+from jinlin.domains.training.models import READERS, FollowUp, Placement, Rung, Standing
+
+
+@dataclass(frozen=True)
+class Row:
+    """So many months after: each answer a column of its own, and those who did not answer another.
+
+    The rate is of those who answered, and never stands without how many did.
+    """
+
+    months: int
+    asked: int
+    employed: int
+    own: int
+    none: int
+    away: int
+
+    @property
+    def answered(self) -> int:
+        return self.employed + self.own + self.none + self.away
+
+    @property
+    def unknown(self) -> int:
+        return self.asked - self.answered
+
+    @property
+    def response(self) -> Share:
+        return Share(self.answered, self.asked)
+
+    @property
+    def at_work(self) -> Share:
+        return Share(self.employed + self.own, self.employed + self.own + self.none)
+
+
+def outcomes(actor: Actor) -> list[Row]:
+    """One line for each distance, of everybody whose day has come: one statement."""
+    due: Any = FollowUp.objects.filter(within(actor.codes(*READERS)), due_on__lte=clock.today())
+    counted = {
+        row.pop("months"): row
+        for row in due.order_by()
+        .values("months")
+        .annotate(
+            asked=Count("pk"),
+            **{each.value: Count("pk", filter=Q(answer=each)) for each in Standing if each.value},
+        )
+    }
+    empty = {"asked": 0, "employed": 0, "own": 0, "none": 0, "away": 0}
+    return [Row(months, **counted.get(months, empty)) for months in MONTHS]
+
+
+def ladder(actor: Actor) -> list[tuple[Any, int]]:
+    """How many have work, by the highest rung of what proves it."""
+    rows = Placement.objects.filter(within(actor.codes(*READERS))).order_by()
+    counted = dict(rows.values_list("rung").annotate(number=Count("pk")))
+    return [(each.label, counted.get(each.value, 0)) for each in Rung]
+
+
+def unanswered(actor: Actor) -> Any:
+    """Whom staff may ring up: asked a while ago and silent."""
+    rows = FollowUp.objects.filter(
+        within(actor.codes(*READERS)), answer="", due_on__lte=clock.today()
+    )
+    return rows.select_related("enrolment__person", "enrolment__course")

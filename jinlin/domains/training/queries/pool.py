@@ -1,0 +1,133 @@
+"""What do residents order where, at which times of day: as those who plan can act on it?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from jinlin.core.actor import Actor, within
+from jinlin.core.time import clock
+from jinlin.domains.training.lifecycle import OPEN
+from jinlin.domains.training.models import (
+    HOSTS,
+    READERS,
+    Course,
+    Module,
+    Order,
+    Supply,
+    TrainingRule,
+)
+from jinlin.ground.places.models import Place
+
+COUNTED = {
+    "people": Count("pk"),
+    "by_day": Count("pk", filter=Q(daytime=True)),
+    "by_evening": Count("pk", filter=Q(evening=True)),
+    "by_weekend": Count("pk", filter=Q(weekend=True)),
+    "by_any": Count("pk", filter=Q(daytime=False, evening=False, weekend=False)),
+}
+WHEN = {
+    "daytime": "by_day",
+    "evening": "by_evening",
+    "weekend": "by_weekend",
+    "any_time": "by_any",
+}
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """How many of one community want a module, and when; what is on its way, who could give it."""
+
+    place: str
+    place_code: str
+    module: Module
+    people: int
+    times: dict[str, int]
+    enough: int
+    course: Course | None
+    supplies: int
+
+    @property
+    def is_enough(self) -> bool:
+        return self.people >= self.enough
+
+    @property
+    def missing(self) -> int:
+        return max(self.enough - self.people, 0)
+
+    @property
+    def cells(self) -> list[int]:
+        return list(self.times.values())
+
+
+def pool(actor: Actor, *, module: str = "") -> list[Pooled]:
+    """The whole pool of the places that this actor sees, most wanted first: five statements."""
+    rows = Order.objects.open().filter(within(actor.codes(*READERS)), module__isnull=False)
+    if module:
+        rows = rows.filter(module__name=module)
+    return _pooled(rows)
+
+
+def pool_of(place_code: str) -> list[Pooled]:
+    """What one community orders, for everybody: numbers and no names."""
+    return _pooled(Order.objects.open().filter(place_code=place_code, module__isnull=False))
+
+
+def _pooled(rows: Any) -> list[Pooled]:
+    counted: list[Any] = list(
+        rows.order_by()
+        .values("county", "place_code", "module")
+        .annotate(**COUNTED)
+        .order_by("-people", "place_code", "module")[:500]
+    )
+    modules = Module.objects.in_bulk({row["module"] for row in counted})
+    codes = {row["place_code"] for row in counted}
+    names = dict(Place.objects.present().filter(code__in=codes).values_list("code", "name"))
+    rules = {
+        county: TrainingRule.of(county, clock.today()).threshold
+        for county in {row["county"] for row in counted}
+    }
+    courses = {
+        (each.place_code, each.module_id): each
+        for each in Course.objects.filter(
+            place_code__in=codes, module__in=modules, state__in=OPEN
+        ).order_by("proposed_at")
+    }
+    supplies = dict(
+        Supply.objects.current()
+        .filter(module__in=modules)
+        .order_by()
+        .values_list("module")
+        .annotate(number=Count("pk"))
+    )
+    return [
+        Pooled(
+            names.get(row["place_code"], row["place_code"]),
+            row["place_code"],
+            modules[row["module"]],
+            row["people"],
+            {name: row[counted_as] for name, counted_as in WHEN.items()},
+            modules[row["module"]].threshold or rules[row["county"]],
+            courses.get((row["place_code"], row["module"])),
+            supplies.get(row["module"], 0),
+        )
+        for row in counted
+    ]
+
+
+def unsorted(actor: Actor) -> "QuerySet[Order]":
+    """Orders in people's own words, for which staff have not found the module yet."""
+    rows = Order.objects.open().filter(within(actor.codes(*HOSTS)), module=None)
+    return rows.select_related("place", "person")
+
+
+def supplies_of(actor: Actor) -> list[tuple[Module, list[Supply]]]:
+    """The list of what can be given, by '6+X' modules: two statements."""
+    rows = Supply.objects.visible_to(actor).current()
+    found: dict[Any, list[Supply]] = {}
+    for row in rows.select_related("provider", "teacher", "module").order_by("title", "pk"):
+        found.setdefault(row.module_id, []).append(row)
+    modules = Module.objects.filter(
+        Q(pk__in=found) | within(actor.counties(*READERS), "county"), is_open=True
+    )
+    return [(module, found.get(module.pk, [])) for module in modules]

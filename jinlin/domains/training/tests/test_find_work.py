@@ -1,0 +1,148 @@
+"""Who fits which work, who is introduced with their consent, on whose word do we know the end?"""
+
+from datetime import timedelta
+
+import pytest
+
+from jinlin.core.actor import SYSTEM
+from jinlin.core.errors import NotAllowed, NotNow, Unusable
+from jinlin.core.figures.measures import Window
+from jinlin.domains.training import actions, jobs, measures
+from jinlin.domains.training.models import (
+    Evidence,
+    FollowUp,
+    Introduction,
+    Placement,
+    Rung,
+)
+from jinlin.domains.training.queries.matches import matches
+from jinlin.domains.training.queries.outcomes import outcomes
+from jinlin.domains.training.tests.cast import (
+    AFTER,
+    at,
+    cast_of_dehua,
+    certified,
+    finished,
+    introduced,
+    looking,
+    now_of,
+    offered,
+    people,
+)
+from jinlin.ground.people.models import Consent
+from jinlin.services.notices.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast():
+    return cast_of_dehua()
+
+
+def test_who_fits_has_the_skill_the_place_and_the_times_and_the_reason_says_so(cast):
+    paper = certified(cast)
+    looking(cast, paper.enrolment.person, times={"evening"})
+    looking(cast, people(cast, 1)[0])  # without the skill
+    with at(10, day=AFTER):
+        assert [row.person for row in matches(offered(cast, times={"daytime"}))] == []
+        (row,) = matches(offered(cast, times={"evening", "weekend"}))
+    assert (row.person, row.times, row.nearness) == (paper.enrolment.person, ("evening",), 2)
+    assert paper.number in row.why
+
+
+def test_without_a_skill_asked_for_everybody_who_looks_fits_and_nobody_twice(cast):
+    vacancy = offered(cast, module=None)
+    looking(cast)
+    with at(10, day=AFTER):
+        assert [row.person for row in matches(vacancy)] == [cast.resident]
+        actions.introduce(vacancy, cast.resident, why="近", actor=cast.actors.lead)
+        assert matches(vacancy) == []
+        with pytest.raises(NotNow):
+            actions.introduce(vacancy, cast.resident, why="近", actor=cast.actors.lead)
+
+
+def test_the_enterprise_has_nothing_until_the_person_agrees(cast):
+    row = introduced(cast)
+    employer, own = cast.actors.employer, cast.actors.resident
+    assert "training.introduce" in Message.objects.filter(user=cast.resident.user).values_list(
+        "event", flat=True
+    )
+    with at(11, day=AFTER):
+        assert not Introduction.objects.for_desk(employer).exists()
+        with pytest.raises(NotAllowed):
+            actions.agree_to_introduction(row, actor=employer)
+        with pytest.raises(NotAllowed):
+            actions.agree_to_introduction(row, actor=cast.actors.lead)
+        row = actions.agree_to_introduction(row, actor=own)
+    assert Introduction.objects.for_desk(employer).get() == row
+    assert row.consent == Consent.objects.get()
+
+
+def test_a_withdrawn_introduction_takes_the_consent_with_it(cast):
+    row = introduced(cast)
+    with at(11, day=AFTER):
+        row = actions.agree_to_introduction(row, actor=cast.actors.resident)
+        actions.withdraw_introduction(row, reason="不去了", actor=cast.actors.resident)
+    assert Consent.objects.get().withdrawn_at is not None
+
+
+@pytest.mark.parametrize(
+    ("who", "rung", "counts"),
+    [("resident", Rung.TOLD, 0), ("lead", Rung.TOLD, 0), ("employer", Rung.CONFIRMED, 1)],
+)
+def test_the_ladder_begins_on_the_word_of_whoever_said_it(cast, who, rung, counts):
+    row = introduced(cast)
+    with at(11, day=AFTER):
+        row = actions.agree_to_introduction(row, actor=cast.actors.resident)
+        actions.hire(row, since=AFTER, actor=getattr(cast.actors, who))
+    placement = Placement.objects.get()
+    assert placement.rung == rung
+    window = Window("350526", AFTER)
+    assert measures.placements(window).count() == counts
+    with at(12, day=AFTER):
+        placement = actions.prove(placement, Rung.SEEN, words="劳动合同", actor=cast.actors.lead)
+        actions.prove(placement, Rung.SEEN, words="劳动合同", actor=cast.actors.lead)
+        with pytest.raises(Unusable):
+            actions.prove(placement, Rung.SEEN, actor=cast.actors.lead)
+        with pytest.raises(NotAllowed):
+            actions.prove(placement, Rung.CONFIRMED, actor=cast.actors.resident)
+    assert (placement.rung, measures.placements(window).count()) == (Rung.SEEN, 1)
+    assert Evidence.objects.filter(rung=Rung.SEEN).count() == 1
+    assert measures.placements(Window("350526", AFTER - timedelta(days=1))).count() == 0
+
+
+def test_silence_is_neither_work_nor_the_lack_of_it_and_the_response_stands_beside(cast):
+    row = finished(cast, cast.resident, cast.neighbour, *people(cast, 2), seats=4)
+    month = AFTER + timedelta(days=31)
+    with at(9, day=month):
+        assert (jobs.ask_how_it_went(), jobs.ask_how_it_went()) == (4, 0)
+        asked = {each.enrolment.person_id: each for each in FollowUp.objects.filter(months=1)}
+        own = cast.actors.resident
+        actions.answer_follow_up(asked[cast.resident.pk], "employed", actor=own)
+        with pytest.raises(NotAllowed):
+            actions.answer_follow_up(asked[cast.neighbour.pk], "employed", actor=own)
+        said = actions.answer_follow_up(
+            asked[cast.neighbour.pk], "none", actor=cast.actors.organiser
+        )
+        first = outcomes(cast.actors.lead)[0]
+        later = FollowUp.objects.filter(months=3).first()
+        with pytest.raises(NotNow):
+            actions.answer_follow_up(later, "employed", actor=cast.actors.organiser)
+    assert (said.is_by_phone, now_of(asked[cast.resident.pk]).is_by_phone) == (True, False)
+    assert (first.months, first.asked, first.employed, first.none, first.unknown) == (1, 4, 1, 1, 2)
+    assert (first.at_work.percent, first.response.percent) == (50.0, 50.0)
+    assert row.enrolments.count() == 4
+
+
+def test_the_figure_after_six_months_leaves_out_who_did_not_answer(cast):
+    finished(cast)
+    half_a_year = AFTER + timedelta(days=200)
+    with at(9, day=half_a_year):
+        rows = list(FollowUp.objects.filter(months=6).order_by("enrolment__enrolled_at"))
+        actions.answer_follow_up(rows[0], "own", actor=SYSTEM)
+    window = Window("350526", half_a_year)
+    assert measures.asked(window).count() == 2
+    assert measures.asked(window).filter(measures.answered(window)).count() == 1
+    assert measures.told(window).count() == 1
+    assert measures.told(window).filter(measures.working(window)).count() == 1

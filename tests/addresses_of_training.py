@@ -1,0 +1,198 @@
+"""Who gets what at which address of training? Read as tests/addresses.py is.
+
+{open_class} is next week: the resident has its only seat, the neighbour waits. {ended_class} was a
+while ago: both were there, the resident has a certificate. {proposed_class} waits for the bureau,
+for which the handler works. The resident is asked about {introduction}.
+"""
+
+READS = """
+#                                                            visi resi neig cler lead hand supe town coun syst secu audi
+/training/                                                   302
+/training/order/                                             in   302  302  302  302  302  302  302  302  302  302  302
+/training/mine/                                              in   200  200  200  200  200  200  200  200  200  200  200
+/training/want/{module}/                                     in   405  405  405  405  405  405  405  405  405  405  405
+/training/want/{nobody}/                                     in   405  405  405  405  405  405  405  405  405  405  405
+/training/orders/{training_order}/withdraw/                  in   405  405  405  405  405  405  405  405  405  405  405
+/training/work/                                              302
+/training/work/look/                                         in   405  405  405  405  405  405  405  405  405  405  405
+/training/work/stop/                                         in   405  405  405  405  405  405  405  405  405  405  405
+/training/follow-ups/{follow_up}/                            in   200  404  404  404  404  404  404  404  404  404  404
+/training/follow-ups/{nobody}/                               in   404  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/                      in   200  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{nobody}/                            in   404  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/agree/                in   200  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/decline/              in   200  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/hire/                 in   409  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/withdraw/             in   200  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/turn_down/            in   404  404  404  404  404  404  404  404  404  404  404
+/training/lessons/{lesson}/in/NOTHING/                       in   422  422  422  422  422  422  422  422  422  422  422
+/training/lessons/{nobody}/in/NOTHING/                       in   404  404  404  404  404  404  404  404  404  404  404
+/training/{open_class}.ics                                   200
+/training/{nobody}.ics                                       404
+/training/{open_class}/                                      200
+/training/{ended_class}/                                     200
+/training/{proposed_class}/                                  404
+/training/{nobody}/                                          404
+/training/{open_class}/opinion/                              in   200  200  404  404  404  404  404  404  404  404  404
+/training/{ended_class}/opinion/                             in   200  200  404  404  404  404  404  404  404  404  404
+/training/{open_class}/enrol/                                in   405  405  405  405  405  405  405  405  405  405  405
+/training/{open_class}/accept/                               in   405  405  405  405  405  405  405  405  405  405  405
+/training/{open_class}/confirm/                              in   405  405  405  405  405  405  405  405  405  405  405
+/training/{open_class}/give-up/                              in   405  405  405  405  405  405  405  405  405  405  405
+/training/{open_class}/nonsense/                             in   405  405  405  405  405  405  405  405  405  405  405
+/desk/training/                                              desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/training/?state=all&q=直播&kind=skill&order=newest       desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/training/new/                                          desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/training/wanted/                                       desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/wanted/export/                                desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/orders/new/                                   desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/training/orders/{training_order}/sort/                 desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/supply/                                       desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/supply/new/                                   desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/supply/{supply}/end/                          desk 403  403  405  405  403  405  405  405  403  403  403
+/desk/training/work/                                         desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/work/?closed                                  desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/work/new/                                     desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/training/work/{vacancy}/                               desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/training/work/{nobody}/                                desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/training/work/{vacancy}/introduce/                     desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/work/{vacancy}/close/                         desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/introductions/{introduction}/                 desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/training/introductions/{nobody}/                       desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/training/introductions/{introduction}/agree/           desk 403  403  403  403  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/decline/         desk 403  403  403  403  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/hire/            desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/turn_down/       desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/withdraw/        desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/nonsense/        desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/training/placements/{placement}/                       desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/training/placements/{nobody}/                          desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/training/outcomes/                                     desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/lessons/entries/                              desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/lessons/{lesson}/                             desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/training/lessons/{nobody}/                             desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/training/lessons/{lesson}/screen/                      desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/training/lessons/{lesson}/sheet/                       desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/training/lessons/{lesson}/enter/                       desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/lessons/{lesson}/close/                       desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/lessons/{lesson}/move/                        desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/training/lessons/{lesson}/cancel/                      desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/training/lessons/{lesson}/nonsense/                    desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/training/attendances/{attendance}/strike/              desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/follow-ups/{follow_up}/                       desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/behind/{training_paper}/                         desk 403  403  302  302  403  302  404  404  403  403  403
+/desk/training/behind/{nobody}/                              desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/training/pupils/{pupil}/                               desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/training/pupils/{ended_pupil}/                         desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/training/pupils/{nobody}/                              desk 403  403  404  404  403  404  404  404  403  403  403
+/desk/training/pupils/{ended_pupil}/assess/                  desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/pupils/{ended_pupil}/certify/                 desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/pupils/{ended_pupil}/withdraw/                desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/pupils/{pupil}/give-up/                       desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/pupils/{pupil}/nonsense/                      desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/parties/{party}/                              desk 403  403  200  200  200  403  404  404  403  403  403
+/desk/training/parties/{nobody}/                             desk 403  403  404  404  404  404  404  404  403  403  403
+/desk/training/{open_class}/                                 desk 403  403  200  200  404  200  404  404  403  403  403
+/desk/training/{ended_class}/                                desk 403  403  200  200  404  200  404  404  403  403  403
+/desk/training/{proposed_class}/                             desk 403  403  200  200  200  200  404  404  403  403  403
+/desk/training/{nobody}/                                     desk 403  403  404  404  404  404  404  404  403  403  403
+/desk/training/{open_class}/list/                            desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/training/{ended_class}/certify/                        desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/{proposed_class}/add/party/                   desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/{proposed_class}/add/meeting/                 desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/{proposed_class}/add/lesson/                  desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/{open_class}/add/person/                      desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/{open_class}/add/list/                        desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/{open_class}/add/nonsense/                    desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/training/{proposed_class}/agree/                       desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/training/{open_class}/announce/                        desk 403  403  409  409  404  403  404  404  403  403  403
+/desk/training/{open_class}/begin/                           desk 403  403  409  409  404  403  404  404  403  403  403
+/desk/training/{open_class}/finish/                          desk 403  403  409  409  404  403  404  404  403  403  403
+/desk/training/{open_class}/cancel/                          desk 403  403  200  200  404  403  404  404  403  403  403
+/desk/training/{open_class}/nonsense/                        desk 403  403  404  404  404  404  404  404  403  403  403
+"""
+
+WRITES = """
+#                                                            visi resi neig cler lead hand supe town coun syst secu audi
+/training/order/                                             401  302  302  302  302  302  302  302  302  302  302  302
+/training/want/{module}/                                     401  302  302  302  302  302  302  302  302  302  302  302
+/training/want/{nobody}/                                     401  302  302  302  302  302  302  302  302  302  302  302
+/training/orders/{training_order}/withdraw/                  401  302  404  404  404  404  404  404  404  404  404  404
+/training/work/look/                                         401  302  302  302  302  302  302  302  302  302  302  302
+/training/work/stop/                                         401  302  302  404  404  404  404  404  404  404  404  404
+/training/follow-ups/{follow_up}/                            401  422  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/agree/                401  422  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/decline/              401  422  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/hire/                 401  422  404  404  404  404  404  404  404  404  404  404
+/training/introductions/{introduction}/withdraw/             401  422  404  404  404  404  404  404  404  404  404  404
+/training/lessons/{lesson}/in/NOTHING/                       401  422  422  422  422  422  422  422  422  422  422  422
+/training/{open_class}/opinion/                              401  422  422  404  404  404  404  404  404  404  404  404
+/training/{ended_class}/opinion/                             401  422  422  404  404  404  404  404  404  404  404  404
+/training/{open_class}/enrol/                                401  302  302  302  302  302  302  302  302  302  302  302
+/training/{open_class}/accept/                               401  302  409  404  404  404  404  404  404  404  404  404
+/training/{open_class}/confirm/                              401  302  409  404  404  404  404  404  404  404  404  404
+/training/{open_class}/give-up/                              401  302  302  404  404  404  404  404  404  404  404  404
+/desk/training/new/                                          401  403  403  422  422  403  403  422  422  403  403  403
+/desk/training/orders/new/                                   401  403  403  422  422  403  403  422  422  403  403  403
+/desk/training/orders/{training_order}/sort/                 401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/supply/new/                                   401  403  403  422  422  403  422  422  422  403  403  403
+/desk/training/supply/{supply}/end/                          401  403  403  302  302  403  403  403  404  403  403  403
+/desk/training/work/new/                                     401  403  403  422  422  403  403  422  422  403  403  403
+/desk/training/work/{vacancy}/introduce/                     401  403  403  302  302  403  403  404  404  403  403  403
+/desk/training/work/{vacancy}/close/                         401  403  403  302  302  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/hire/            401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/turn_down/       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/introductions/{introduction}/withdraw/        401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/placements/{placement}/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/lessons/entries/                              401  403  403  422  422  403  403  422  422  403  403  403
+/desk/training/lessons/{lesson}/enter/                       401  403  403  302  302  403  403  404  404  403  403  403
+/desk/training/lessons/{lesson}/close/                       401  403  403  409  409  403  403  404  404  403  403  403
+/desk/training/lessons/{lesson}/move/                        401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/lessons/{lesson}/cancel/                      401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/attendances/{attendance}/strike/              401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/follow-ups/{follow_up}/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/pupils/{ended_pupil}/assess/                  401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/pupils/{ended_pupil}/certify/                 401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/pupils/{ended_pupil}/withdraw/                401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/pupils/{pupil}/give-up/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/parties/{party}/                              401  403  403  422  422  422  403  404  404  403  403  403
+/desk/training/{ended_class}/certify/                        401  403  403  302  302  403  403  404  404  403  403  403
+/desk/training/{proposed_class}/add/party/                   401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/{proposed_class}/add/meeting/                 401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/{proposed_class}/add/lesson/                  401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/{open_class}/add/person/                      401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/{open_class}/add/list/                        401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/{proposed_class}/agree/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/{open_class}/announce/                        401  403  403  422  422  404  403  404  404  403  403  403
+/desk/training/{open_class}/begin/                           401  403  403  422  422  404  403  404  404  403  403  403
+/desk/training/{open_class}/finish/                          401  403  403  422  422  404  403  404  404  403  403  403
+/desk/training/{open_class}/cancel/                          401  403  403  422  422  404  403  404  404  403  403  403
+"""
+
+ADMIN = """
+/desk/admin/training/                                        200  200
+/desk/admin/training/module/  200  200
+/desk/admin/training/module/add/  200  200
+/desk/admin/training/module/{module}/history/  200  200
+/desk/admin/training/module/{module}/delete/  403  403
+/desk/admin/training/module/{module}/change/  200  200
+/desk/admin/training/module/{module}/  302  302
+/desk/admin/training/room/  200  200
+/desk/admin/training/room/add/  200  200
+/desk/admin/training/room/{room}/history/  200  200
+/desk/admin/training/room/{room}/delete/  403  403
+/desk/admin/training/room/{room}/change/  200  200
+/desk/admin/training/room/{room}/  302  302
+/desk/admin/training/teacher/  200  200
+/desk/admin/training/teacher/add/  200  200
+/desk/admin/training/teacher/{teacher}/history/  200  200
+/desk/admin/training/teacher/{teacher}/delete/  403  403
+/desk/admin/training/teacher/{teacher}/change/  200  200
+/desk/admin/training/teacher/{teacher}/  302  302
+/desk/admin/training/trainingrule/  200  200
+/desk/admin/training/trainingrule/add/  200  200
+/desk/admin/training/trainingrule/{training_rule}/history/  200  200
+/desk/admin/training/trainingrule/{training_rule}/delete/  403  403
+/desk/admin/training/trainingrule/{training_rule}/change/  200  200
+/desk/admin/training/trainingrule/{training_rule}/  302  302
+"""
