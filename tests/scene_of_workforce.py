@@ -14,6 +14,7 @@ from jinlin.domains.workforce.models import (
     Candidacy,
     Degree,
     Education,
+    ExportLayout,
     Line,
     Pair,
     Payment,
@@ -48,6 +49,14 @@ def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
     first, second = sorted((one, other), key=lambda each: each.pk)
     Pair.objects.create(
         county=county, one=first, other=second, decision=Pair.Decision.values[0], decided_at=now
+    )
+    ExportLayout.objects.create(
+        county=county,
+        name="省厅报表",
+        titles=[["社工花名册"]],
+        headings=[["姓名"]],
+        fields=[["name", ""]],
+        kept_at=now,
     )
     Round.objects.create(county=county, name="春季摸排", opens_on=DAY, closes_on=DAY)
     Update.objects.create(
