@@ -5,6 +5,8 @@ kind of row, with an application that is on public notice.
 from datetime import date, timedelta
 from typing import Any
 
+from jinlin.core import timeline
+from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
 from jinlin.domains.workforce.lifecycle import State
 from jinlin.domains.workforce.models import (
@@ -107,7 +109,7 @@ def _asked_for(one: Professional, held: Qualification) -> Application:
         amount=1000,
         valid_from=DAY,
     )
-    asked = Application.objects.create(
+    asked = Application(
         county=county,
         number="B240001",
         state=State.ON_NOTICE,
@@ -122,8 +124,9 @@ def _asked_for(one: Professional, held: Qualification) -> Application:
         due_at=now + timedelta(days=9),
         notice_from=today,
         notice_to=today + timedelta(days=5),
-        version=1,
+        version=0,
     )
+    timeline.keep(asked, "put_on_notice", actor=SYSTEM)
     _paid(asked, policy)
     return asked
 
