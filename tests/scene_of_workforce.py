@@ -5,6 +5,8 @@ kind of row, with an application that is on public notice.
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
@@ -126,7 +128,8 @@ def _asked_for(one: Professional, held: Qualification) -> Application:
         notice_to=today + timedelta(days=5),
         version=0,
     )
-    timeline.keep(asked, "put_on_notice", actor=SYSTEM)
+    with transaction.atomic():
+        timeline.keep(asked, "publish", actor=SYSTEM)
     _paid(asked, policy)
     return asked
 
