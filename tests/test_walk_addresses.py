@@ -351,7 +351,7 @@ def _body_of(kind: str, address: str, whole: dict[str, dict[str, Any]]) -> str |
         "none": None,
         "empty": {},
         "whole": said,
-        "stale": {**said, "version": 1},
+        "stale": {**said, "version": said.get("version", 1) + 1},
         "torn": "{",
     }
     shape = shapes[kind]
