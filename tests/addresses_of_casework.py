@@ -16,6 +16,7 @@ READS = """
 /desk/casework/                                      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/new/                                  desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/register/                             desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/casework/register/{nobody}/destroy/            desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/openings/                             desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/openings/{nobody}/                    desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/offers/{nobody}/                      desk 403  403  403  403  403  403  403  403  403  403  403
@@ -66,6 +67,7 @@ WRITES = """
 /desk/casework/                                      401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/new/                                  401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/register/                             401  403  403  403  403  403  403  403  403  403  403  403
+/desk/casework/register/{nobody}/destroy/            401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/openings/                             401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/openings/{nobody}/                    401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/offers/{nobody}/                      401  403  403  403  403  403  403  403  403  403  403  403

@@ -1,7 +1,7 @@
 """Who gets what at which address of consultations? Read as tests/addresses.py is.
 
 {topic} is taken up, raised by the resident; {decided} was decided in {sitting}; {meeting} is called,
-{asked} still planned; {vote} is open and by name; {item} is the bureau's.
+{planned_meeting} still planned; {vote} is open and by name; {item} is the bureau's.
 """
 
 READS = """
@@ -18,7 +18,7 @@ READS = """
 /consultations/{decided}/object/                             in  200  200  200  200  200  200  200  200  200  200  200
 /consultations/{topic}/withdraw/                             in  200  404  404  404  404  404  404  404  404  404  404
 /consultations/meetings/{meeting}/                           200
-/consultations/meetings/{asked}/                             404
+/consultations/meetings/{planned_meeting}/                             404
 /consultations/meetings/{meeting}/in/NONSENSE/               in  422  422  422  422  422  422  422  422  422  422  422
 /consultations/votes/{vote}/                                 200
 /consultations/votes/{nobody}/                               404
@@ -60,7 +60,7 @@ READS = """
 /desk/consultations/meetings/{meeting}/guests/{guest}/nonsense/ desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/consultations/meetings/{sitting}/speakers/{speaker}/   desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/consultations/meetings/{meeting}/screen/               desk 403  403  200  200  403  403  404  404  403  403  403
-/desk/consultations/meetings/{asked}/screen/                 desk 403  403  409  409  403  403  404  404  403  403  403
+/desk/consultations/meetings/{planned_meeting}/screen/                 desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/consultations/meetings/{sitting}/minutes/              desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/minutes/              desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/consultations/meetings/{sitting}/chair/                desk 403  403  405  405  403  403  405  405  403  403  403

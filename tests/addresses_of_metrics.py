@@ -17,6 +17,7 @@ READS = """
 WRITES = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /desk/reports/                               401  403  403  422  422  403  422  422  422  403  403  403
+/desk/reports/?place={town}                  401  403  403  404  422  403  422  404  404  403  403  403
 /desk/reports/{month_report}/                401  403  403  422  422  403  422  404  404  403  403  403
 /desk/reports/{month_report}/recount/        401  403  403  422  422  403  422  404  404  403  403  403
 /desk/reports/{month_report}/sign/           401  403  403  422  422  403  422  404  404  403  403  403

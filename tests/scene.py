@@ -67,7 +67,7 @@ SCOPES = (
     *("pacts:read", "pacts:write", "figures:read"),
     *("talents:read", "talents:write"),
     *("consultations:read", "consultations:write"),
-    *("casework:read", "casework:write", "visits:read", "training:read", "training:write"),
+    *("casework:read", "casework:write", "visits:read"),
     *("points:read", "points:write"),
     *("workforce:read", "workforce:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),

@@ -43,7 +43,7 @@ def consulted(cast: Any, person_of: Any) -> dict[str, Any]:
         "said": said.pk,
         "option": option.pk,
         "meeting": coming.pk,
-        "asked": asked.pk,
+        "planned_meeting": asked.pk,
         "guest": guest.pk if guest else None,
         "sitting": sitting.pk,
         "speaker": speaker.pk,

@@ -97,8 +97,12 @@ REFERENCE = {
 }
 API_LINES = [
     line
-    for table in (API, addresses_of_points.PROGRAMS, addresses_of_servicedays.PROGRAMS)
-    for table in (API, addresses_of_servicedays.PROGRAMS, addresses_of_workforce.PROGRAMS)
+    for table in (
+        API,
+        addresses_of_points.PROGRAMS,
+        addresses_of_servicedays.PROGRAMS,
+        addresses_of_workforce.PROGRAMS,
+    )
     for line in lines(table, PROGRAMS)
 ]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"

@@ -6,7 +6,6 @@ import io
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from jinlin.core.errors import NotHere
@@ -14,8 +13,6 @@ from jinlin.core.sheets import tame
 from jinlin.ground.places.models import Place
 from jinlin.metrics import public
 from jinlin.shell.requests import Request
-
-TEN_MINUTES = 600
 
 
 @require_safe
@@ -33,7 +30,6 @@ def figures(request: Request) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=TEN_MINUTES)
 def take(request: Request, kind: str) -> HttpResponse:
     """The same as CSV, as JSON, and the package that describes them."""
     place, day = _county(request), public.last_day()

@@ -10,10 +10,10 @@ from django.db.models import Count, Q, QuerySet
 
 from jinlin.core.sweeping import sweep
 from jinlin.core.time import clock
-from jinlin.domains.casework.actions import seal_by_clock, tell_of
+from jinlin.domains.casework.actions import seal_by_clock, tell_of, tell_of_term
 from jinlin.domains.casework.deadlines import seal_on
-from jinlin.domains.casework.lifecycle import State
-from jinlin.domains.casework.models import JUDICIAL, Case, CaseRule
+from jinlin.domains.casework.lifecycle import OVER, State
+from jinlin.domains.casework.models import JUDICIAL, Case, CaseRule, News, Task
 
 NEW = timedelta(days=3)  # what was opened since is looked at: the job runs every hour
 
@@ -40,6 +40,16 @@ def tell_of_second_cases() -> int:
     return sum(tell_of(case) for case in fresh.iterator())
 
 
+def tell_of_terms() -> int:
+    """Whoever answers for a file whose term is over has it in their list. Safe to run twice."""
+    over = Case.objects.filter(state__in=OVER, keep_until__lte=clock.today())
+    told = Task.objects.filter(what=News.TERM_OVER).values("case")
+    waiting = list(over.exclude(pk__in=told))
+    for case in waiting:
+        tell_of_term(case)
+    return len(waiting)
+
+
 def _counties(rows: "QuerySet[Any]") -> list[str]:
     found = rows.order_by().values("county").annotate(n=Count("pk"))
     return [row["county"] for row in found]
@@ -48,4 +58,5 @@ def _counties(rows: "QuerySet[Any]") -> list[str]:
 PERIODIC = [
     ("seal_cases", timedelta(hours=1), seal_due),
     ("tell_of_second_cases", timedelta(hours=1), tell_of_second_cases),
+    ("tell_of_terms", timedelta(days=1), tell_of_terms),
 ]

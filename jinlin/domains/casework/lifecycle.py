@@ -48,6 +48,7 @@ LIFECYCLE = Lifecycle(
             _("Do not take it on"),
             _("{by} did not take it on: {reason}"),
             danger=True,
+            is_statement=True,
         ),
         Move(
             "move_on",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/casework/", desk.board, name="board"),
     path("desk/casework/new/", desk.new, name="new"),
     path("desk/casework/register/", desk.register, name="register"),
+    path("desk/casework/register/<uuid:pk>/destroy/", desk.destroy, name="destroy"),
     path("desk/casework/openings/", desk.openings, name="openings"),
     path("desk/casework/openings/<uuid:opening>/", desk.decide, name="decide"),
     path("desk/casework/offers/<uuid:passing>/", desk.offered, name="offered"),

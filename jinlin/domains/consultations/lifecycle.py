@@ -138,6 +138,7 @@ LIFECYCLE = Lifecycle(
             _("Do not take it up"),
             _("Not taken up: {reason}. {instead}"),
             danger=True,
+            is_statement=True,
         ),
         Move(
             "withdraw",
@@ -318,6 +319,7 @@ ITEM_LIFECYCLE = Lifecycle(
             _("Give it up"),
             _("Given up: {reason}."),
             danger=True,
+            is_statement=True,
         ),
     ],
     start=ItemState.OPEN,

@@ -139,6 +139,7 @@ DOOR_LIFECYCLE = Lifecycle(
             None,
             _("Take this door over"),
             _("{visitor} took the door over: {reason}."),
+            is_statement=True,
         ),
         Move(
             "try_again",

@@ -28,8 +28,6 @@ SCOPES: dict[str, Any] = {
     "talents:write": _("Work on talents"),
     "volunteers:read": _("Read volunteers' service records"),
     "volunteers:write": _("Confirm and decide volunteers' service records"),
-    "training:read": _("Read classes and what is ordered"),
-    "training:write": _("Hand in orders and attendance"),
     "points:read": _("Read the ledger of points and the orders"),
     "points:write": _("Hand out what points bought"),
     "servicedays:read": _("Read service days and small helps"),

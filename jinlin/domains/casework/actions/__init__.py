@@ -45,7 +45,7 @@ from jinlin.domains.casework.actions.taking_in import (
     open_case,
     receive,
 )
-from jinlin.domains.casework.actions.telling import see, tell_of
+from jinlin.domains.casework.actions.telling import see, tell_of, tell_of_term
 from jinlin.domains.casework.actions.totals import freeze
 from jinlin.domains.casework.actions.working import (
     Closing,
@@ -113,6 +113,7 @@ __all__ = [
     "step_back",
     "take_on",
     "tell_of",
+    "tell_of_term",
     "withdraw",
     "write_plan",
 ]

@@ -26,6 +26,12 @@ def tell_of(case: Case) -> int:
 
 
 @transaction.atomic
+def tell_of_term(case: Case) -> None:
+    """The team has it in its list that the file, sealed or not, is to be destroyed; once."""
+    tell_team(case, News.TERM_OVER, about=case.pk)
+
+
+@transaction.atomic
 def see(task: Task, *, actor: Actor) -> Task:
     """One of the team saw it: it waits no more."""
     require(is_on_team(actor, task.case))

@@ -1,6 +1,6 @@
 """What does the team of a case see, and what can it do? A social worker's desk is a phone."""
 
-from jinlin.domains.casework.desk.caseload import board, new, register
+from jinlin.domains.casework.desk.caseload import board, destroy, new, register
 from jinlin.domains.casework.desk.file import case, files, looks, measure, move, printed
 from jinlin.domains.casework.desk.people import (
     consents,
@@ -27,6 +27,7 @@ __all__ = [
     "close_point",
     "consents",
     "decide",
+    "destroy",
     "export",
     "family",
     "files",

@@ -1,17 +1,22 @@
 """Which cases are this person's, who waits for what in each, and how is somebody taken in?"""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere
+from jinlin.core.time import clock
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.forms.cases import STATES, FilterForm, OpenForm, agency_choices
+from jinlin.domains.casework.lifecycle import OVER
 from jinlin.domains.casework.models import CASE_ROLES, Case, Destruction
+from jinlin.domains.casework.permissions import can_destroy
 from jinlin.domains.casework.queries import lists
 from jinlin.domains.casework.queries.choices import agencies_of, places_of
 from jinlin.ground.accounts import doors
@@ -69,10 +74,26 @@ def new(request: Request) -> HttpResponse:
 @case_door
 @require_safe
 def register(request: Request) -> HttpResponse:
-    """The register of destroyed files, of this person's teams."""
-    rows = Destruction.objects.filter(case__in=Case.objects.kept_by(request.actor).values("pk"))
+    """The register of destroyed files, of this person's teams; and those whose term is over, also
+    sealed ones, by their number alone.
+    """
+    kept = Case.objects.kept_by(request.actor)
+    rows = Destruction.objects.filter(case__in=kept.values("pk"))
     page = paging.page(rows, order=("-at", "-id"), after=request.GET.get("after", ""), size=SIZE)
-    return render(request, "casework/desk/register.html", {"page": page, "rows": page.rows})
+    over = kept.filter(state__in=OVER, keep_until__lte=clock.today()).order_by("keep_until", "pk")
+    due = [case for case in over[:100] if can_destroy(request.actor, case)]
+    context = {"page": page, "rows": page.rows, "due": due}
+    return render(request, "casework/desk/register.html", context)
+
+
+@case_door
+@require_POST
+def destroy(request: Request, pk: UUID) -> HttpResponse:
+    """A file whose term is over is destroyed, without being read once more."""
+    case = get_object_or_404(Case.objects.kept_by(request.actor), pk=pk)
+    actions.destroy(case, actor=request.actor)
+    messages.success(request, _("Destroyed. The register says so."))
+    return redirect("casework:register")
 
 
 def _open(request: Request, form: OpenForm) -> str:

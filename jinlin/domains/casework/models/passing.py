@@ -68,6 +68,7 @@ class News(models.TextChoices):
     OPENED = "opened", _("Somebody outside the team was let in for an emergency")
     CONSULTED = "consulted", _("A sealed record is being consulted")
     WITHDRAWN = "withdrawn", _("A consent was withdrawn")
+    TERM_OVER = "term_over", _("The term of keeping is over: to be destroyed")
 
 
 class Task(CaseRow):

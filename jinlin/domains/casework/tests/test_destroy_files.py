@@ -16,10 +16,11 @@ from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.core.files import uploads
 from jinlin.core.search.rows import Sought
 from jinlin.core.time import clock
-from jinlin.domains.casework import actions
+from jinlin.domains.casework import actions, jobs
 from jinlin.domains.casework.actions import Kinship
 from jinlin.domains.casework.models import Case, Destruction, Note, Plan
 from jinlin.domains.casework.tests.cast import CHILD, cast_of_casework, closed, now_of, session
+from jinlin.ground.accounts.tests.county import at_desk
 from jinlin.ground.places.tests.parallel import shared_house
 
 __all__ = ["shared_house"]
@@ -126,6 +127,22 @@ def test_before_the_term_is_over_nothing_is_destroyed(cast):
         pytest.raises(NotAllowed),
     ):
         actions.destroy(case, actor=cast.actors.worker)
+
+
+def test_a_sealed_file_is_destroyed_without_being_read_once_more(cast):
+    case = closed(cast, client=CHILD, field="youth")
+    case = actions.seal(now_of(case), actor=cast.actors.watcher)
+    with clock.set_to(clock.at(case.keep_until, 10)):
+        assert (jobs.tell_of_terms(), jobs.tell_of_terms()) == (1, 0)
+        at = f"/desk/casework/register/{case.pk}/destroy/"
+        browser = at_desk(cast.users.watcher)
+        assert browser.get(f"/desk/casework/{case.pk}/").status_code == 404
+        assert case.number in browser.get("/desk/casework/register/").content.decode()
+        assert case.number in browser.get("/desk/").content.decode()
+        assert at_desk(cast.users.other_watcher).post(at).status_code == 404
+        assert at_desk(cast.users.worker).post(at).status_code == 403
+        assert browser.post(at).status_code == 302
+    assert now_of(case).state == "destroyed"
 
 
 def test_a_childs_file_is_kept_until_they_are_grown(cast):
