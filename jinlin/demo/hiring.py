@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.db.models import Max, QuerySet
+
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.time import clock
 from jinlin.demo.county import PASSWORD, County
@@ -14,6 +16,8 @@ from jinlin.ground.accounts import actions as accounts
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.people.models import Person
+from jinlin.ground.places.models import Place
 
 APART = 9_000  # numbers of residents whom no other story knows
 HIRED = 3  # of each class
@@ -29,9 +33,11 @@ STEPS = (
     (5, 9, "introduce"),
     (6, 12, "consent"),
     (10, 15, "hire"),
-    *((days, 10, "follow") for days in (35, 97, 190, 373)),
 )
+FOLLOWING = tuple((days, 10, "follow") for days in (35, 97, 190, 373))
+OPEN_WORK = ("茶具包装工", "enterprise-07")
 ANSWERS = ("employed", "employed", "employed", "own", "none")  # the sixth does not answer
+BY_PHONE = ("employed", "none", "employed", "away", "own", "none", "employed")
 
 
 class Hiring:
@@ -88,22 +94,22 @@ class Hiring:
         actions.prove(seen, Rung.SEEN, words="劳动合同", actor=lead)
         actions.close_work(self._vacancy(course), actor=employer)
 
-    def follow(self, course: Course, people: Sequence[Resident]) -> None:
-        """Everybody is asked who was there; those with an account answer, but for the last."""
-        rows = FollowUp.objects.filter(enrolment__course=course, due_on__lte=clock.today())
-        fresh = rows.filter(asked_at=None).select_related("enrolment__course")
-        for row in fresh.order_by("months", "pk"):
-            actions.ask_how_it_went(row)
-        for who, standing in zip(people, ANSWERS, strict=False):
-            row = rows.filter(enrolment__person=who.person).order_by("-months")[0]
-            actions.answer_follow_up(row, standing, actor=who.actor)
+    def offer_now(self, place: Place, people: Sequence[Resident]) -> None:
+        """Work of these days: those who still look are asked, and have not answered yet."""
+        (title, key), until = OPEN_WORK, clock.today() + timedelta(days=30)
+        work = Work(title, place, "可弹性排班", "计件，月均4500元", until, wanted=2)
+        vacancy = actions.offer_work(self.county.units[key], work, actor=self._employer(key))
+        for who in people:
+            why = "学过相近技能，还在找工作"
+            actions.introduce(vacancy, who.person, why=why, actor=self.county.lead)
 
     def _introduction(self, course: Course, who: Resident) -> Introduction:
         rows = Introduction.objects.select_related("vacancy__organisation", "person")
         return rows.get(vacancy=self._vacancy(course), person=who.person)
 
     def _vacancy(self, course: Course) -> Vacancy:
-        return Vacancy.objects.get(county=course.county, module=course.module_id)
+        title, _key = self._work(course)
+        return Vacancy.objects.get(county=course.county, title=title)
 
     def _work(self, course: Course) -> tuple[str, str]:
         return WORK[course.module.name if course.module else ""]
@@ -111,3 +117,33 @@ class Hiring:
     def _employer(self, key: str) -> Actor:
         username, _name = ENTERPRISES[key]
         return actor_for(User.objects.get(username=username))
+
+
+def ask_all(course: Course) -> None:
+    """Everybody who was there and whose day has come is asked."""
+    rows = FollowUp.objects.filter(enrolment__course=course, due_on__lte=clock.today())
+    fresh = rows.filter(asked_at=None).select_related("enrolment__course")
+    for row in fresh.order_by("months", "pk"):
+        actions.ask_how_it_went(row)
+
+
+def answer(course: Course, people: Sequence[Resident]) -> None:
+    """With one tap, all but those for whom there is no answer."""
+    for who, standing in zip(people, ANSWERS, strict=False):
+        row = _last_asked(course).get(enrolment__person=who.person)
+        actions.answer_follow_up(row, standing, actor=who.actor)
+
+
+def phone(course: Course, people: Sequence[Person], *, works: bool, actor: Actor) -> None:
+    """Staff ring every third of them and write down what they say."""
+    rows = {row.enrolment.person_id: row for row in _last_asked(course)}
+    for number, person in enumerate(people[::3]):
+        standing = "employed" if works else BY_PHONE[number % len(BY_PHONE)]
+        if row := rows.get(person.pk):
+            actions.answer_follow_up(row, standing, actor=actor)
+
+
+def _last_asked(course: Course) -> "QuerySet[FollowUp]":
+    rows = FollowUp.objects.filter(enrolment__course=course, asked_at__isnull=False)
+    months = rows.aggregate(last=Max("months"))["last"]
+    return rows.filter(months=months).select_related("enrolment")

@@ -22,8 +22,8 @@ from jinlin.demo.memory import Known
 from jinlin.demo.names import full_name
 from jinlin.demo.shares import Company, Frame, Share
 from jinlin.domains.training import actions
-from jinlin.domains.training.actions import Asked, Said, Slot, Terms
-from jinlin.domains.training.models import Course, Enrolment, Kind, Module, Room, Teacher
+from jinlin.domains.training.actions import Asked, Said, Slot, Terms, Wanted
+from jinlin.domains.training.models import PREPARING, Course, Enrolment, Kind, Module, Room, Teacher
 from jinlin.ground.people.actions import Listed, know_listed
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.init import build_county
@@ -32,6 +32,7 @@ from jinlin.ground.places.models import Organisation, OrganisationKind, Place
 SEED = 20250429
 TONGWEI, JINCHENG = "621121", "140502"
 PEOPLE, OF_SOCIAL_WORK = 135, 183
+ORDERS, AWAY = 17, 900  # of modules that no class is planned for yet, by further residents
 MODULES = ("家政服务", "养老护理", "育婴早教", "电商直播", "瓷艺制作", "中式面点")
 # title, module, community committee, first of two evenings
 DEHUA = (
@@ -94,7 +95,8 @@ def plan(frame: Frame) -> list[Classroom]:
     ]
     found[-1].people = 40
     for each in found:
-        each.steps = _steps(each, [*_TAUGHT, *hiring.STEPS])
+        each.steps = _steps(each, [*_TAUGHT, *hiring.STEPS, *hiring.FOLLOWING])
+    found[-1].steps = _steps(found[-1], sorted([*_TAUGHT, *_WANTED]))
     return found
 
 
@@ -110,7 +112,7 @@ def _of_social_work(
         for number, (title, kind, day) in enumerate(rows)
     ]
     for each in found:
-        each.steps = _steps(each, _TAUGHT)
+        each.steps = _steps(each, [*_TAUGHT, *hiring.FOLLOWING])
     return found
 
 
@@ -123,6 +125,7 @@ _TAUGHT = (
     (1, 21, "enter"),
     (3, 9, "finish"),
 )
+_WANTED = ((-20, 10, "want"), (-11, 11, "offer"))  # of the present days
 
 
 def _steps(each: Classroom, moments: Iterable[tuple[int, int, str]]) -> list[Happening]:
@@ -147,8 +150,8 @@ class School:
             module=module,
             seats=told.people + 5,
             criteria=CRITERIA if is_skill else "",
-            exam_year=None if is_skill else told.day.year,
-            exam_level=None if is_skill else 1,
+            exam_year=told.day.year if told.kind in PREPARING else None,
+            exam_level=1 if told.kind in PREPARING else None,
         )
         course = actions.plan(self.place, self.organiser, terms, actor=self.actor)
         for each in asked:
@@ -262,7 +265,29 @@ class Classes:
         self.hiring.hire(course, self._signed_in(plan)[:-1])
 
     def _follow(self, course: Course, plan: Classroom) -> None:
-        self.hiring.follow(course, self._signed_in(plan))
+        """Those with an account tap an answer; staff ring some of the others."""
+        hiring.ask_all(course)
+        people, is_skill = self._people(plan), plan.kind == Kind.SKILL
+        own = self._signed_in(plan) if is_skill else []
+        hiring.answer(course, own)
+        others = people[len(own) :]
+        hiring.phone(course, others, works=not is_skill, actor=self.county.lead)
+
+    def _want(self, course: Course, plan: Classroom) -> None:
+        """The first of the class ordered it; others wait until more want what they want."""
+        names = {each.name: each for each in Module.objects.filter(county=course.county)}
+        waiting = [self.neighbours.resident(hiring.APART + AWAY + n) for n in range(ORDERS)]
+        wanted = [(who, plan.module) for who in self._signed_in(plan)]
+        wanted += [(who, MODULES[n % 2]) for n, who in enumerate(waiting)]
+        for who, name in wanted:
+            told = Wanted(course.place, names[name], times=("evening",))
+            actions.order(who.person, told, actor=who.actor)
+
+    def _offer(self, course: Course, _plan: Classroom) -> None:
+        """To those whom the enterprises of the last two classes did not take."""
+        numbers = [hiring.APART + PEOPLE * number + hiring.HIRED for number in (2, 3)]
+        people = [self.neighbours.resident(number) for number in numbers]
+        self.hiring.offer_now(course.place, people)
 
     def _enrolment(self, course: Course, person: Person) -> Enrolment:
         return course.enrolments.get(person=person)
@@ -314,7 +339,7 @@ def _hold_in_jincheng(place: Place) -> None:
     for told in _of_social_work(OF_JINCHENG, JINCHENG, 60):
         with clock.set_to(told.reported_at):
             course, people = school.plan(told), school.people(told)
-        for step in told.steps:
+        for step in (each for each in told.steps if each.at <= clock.now()):
             with clock.set_to(step.at):
                 _hold(school, step.verb, _now(course), told, people)
 
@@ -335,6 +360,9 @@ def _hold(
             school.enter(course, told, people)
         case "finish":
             actions.finish(course, actor=SYSTEM)
+        case "follow":
+            hiring.ask_all(course)
+            hiring.phone(course, people, works=True, actor=SYSTEM)
 
 
 def _listed(county: str, number: int) -> Listed:
