@@ -23,6 +23,7 @@ from jinlin.demo import (
     registers,
     serving,
     tasking,
+    teaching,
     telling,
     volunteering,
 )
@@ -54,11 +55,13 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "points": earning.SHARE,
         "visits": knocking.SHARE,
         "consultations": consulting.SHARE,
+        "training": teaching.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,
         "projects": projecting.PILOTS,
         "tasks": tasking.SHARE,
+        "training": teaching.FOR_SOCIAL_WORKERS,
     },
 }
 
@@ -100,6 +103,7 @@ def go_on(*, pause: float = 0) -> None:
     with unwatched():
         registers.stand()
         caseworking.stand()
+        teaching.stand()
         try:
             for row in rows:
                 tell_on(row, pause=pause)
