@@ -31,6 +31,7 @@ from jinlin.ground.places.models import Organisation
 FIRST = date(2024, 9, 9)
 TELLERS = ("jianpiao", "fujian")
 RULE = "half-present"
+FEW_VOICES = 3  # of fewer, one against would already be no majority
 VOICES = 3  # who sit in the room
 # Days ago of the first step, and how far each of the last ones has come.
 ON_THE_WAY = (
@@ -194,7 +195,8 @@ class Consultations:
             actions.sign(meeting, actor=clerk)
 
     def _by_hands(self, topic: Topic, matter: Matter, voices: int) -> None:
-        against = 1 if self.chance.random() < 0.3 else 0
+        is_disputed = self.chance.random() < 0.3
+        against = 1 if is_disputed and voices > FEW_VOICES else 0
         tally = Tally(voices, voices, voices - against, against)
         how = "hands" if against or self.chance.random() < 0.7 else "consent"
         topic.refresh_from_db()

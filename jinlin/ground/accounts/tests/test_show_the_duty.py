@@ -32,8 +32,11 @@ def tonight(anna, lead, town):
 
 
 def test_tonight_stands_on_top_with_a_masked_number(lead, anna, town, at_desk, clerk):
-    tonight(anna, lead, town)
-    page = at_desk(lead).get(reverse("accounts:duty"))
+    with clock.set_to(
+        clock.at(clock.today(), 20)
+    ):  # before eight in the morning last night goes on
+        tonight(anna, lead, town)
+        page = at_desk(lead).get(reverse("accounts:duty"))
     assert [(each["shift"].user, each["phone"]) for each in page.context["tonight"]] == [
         (anna, "138****5678")
     ]
