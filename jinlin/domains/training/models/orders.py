@@ -59,7 +59,7 @@ class OrderState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class OrderRows(models.QuerySet["Order"]):
+class TrainingOrderRows(models.QuerySet["Order"]):
     def open(self) -> Self:
         return self.filter(state=OrderState.OPEN)
 
@@ -92,7 +92,7 @@ class Order(TimesRow, CountyRow):
     ordered_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = OrderRows.as_manager()
+    objects = TrainingOrderRows.as_manager()
 
     class Meta:
         verbose_name = _("training order")
