@@ -38,9 +38,7 @@ def picture() -> SimpleUploadedFile:
 def opens(client, address) -> bool:
     """Whether this file comes."""
     answer = client.get(address)
-    found = answer.status_code == 200 and bool(b"".join(answer.streaming_content))
-    answer.close()
-    return found
+    return answer.status_code == 200 and bool(b"".join(answer.streaming_content))
 
 
 def photo_of(cast, session) -> Photo:

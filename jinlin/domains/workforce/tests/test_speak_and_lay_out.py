@@ -103,7 +103,6 @@ def form() -> SimpleUploadedFile:
 
 def rows_in(answer) -> str:
     book = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
-    answer.close()
     parts = [name for name in book.namelist() if "sheet1" in name or "sharedStrings" in name]
     return "".join(book.read(name).decode() for name in parts)
 

@@ -113,6 +113,7 @@ def serve(
     account: Account, wanted: Wanted, *, received_by: str = Receiver.SELF, actor: Actor
 ) -> Order:
     """Somebody at the counter has it at once: ordered and handed out."""
+    hold(account.county)  # before the account, as whoever posts does
     wanted = Wanted(wanted.item, wanted.count, Channel.COUNTER)
     made = order(account, wanted, actor=actor)
     return hand_out(made, received_by=received_by, actor=actor)

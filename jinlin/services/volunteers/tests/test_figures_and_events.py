@@ -122,7 +122,6 @@ def test_evidence_lies_encrypted_and_is_opened_by_those_who_keep_the_file(cast):
 def _status(client, address) -> int:
     found = client.get(address)
     b"".join(found.streaming_content if found.streaming else ())
-    found.close()
     return int(found.status_code)
 
 
