@@ -1,8 +1,8 @@
-"""Which classes are held near the doors of Dehua, and which for the social workers of Tongwei and
-Jincheng?
+"""Which classes are held near the doors, and which for the social workers?
 
-Four classes of two evenings each in Dehua, who was certified and found work after them, and one
-that can be enrolled in now. Titles, teachers and people are invented.
+In Dehua four classes of two evenings each, who was certified and found work after them, and one
+that can be enrolled in now; in Tongwei and Jincheng those of the profession. Titles, teachers and
+people are invented.
 """
 
 from collections.abc import Iterable, Sequence
