@@ -3,45 +3,17 @@
 The county's numbers and its target groups; never a door. Checklists are kept by its lead.
 """
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from jinlin.domains.visits.models import TargetGroup, VisitRule
-from jinlin.ground.accounts.roles import Role
-
-
-class OwnCounty(admin.ModelAdmin[Any]):
-    """Only rows of the administrator's own county."""
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(county__in=_counties(request))
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if not change:
-            obj.county = _counties(request)[0]
-        super().save_model(request, obj, form, change)
+from jinlin.ground.accounts.own_county import DatedNumbers, OwnCounty
 
 
 @admin.register(VisitRule)
-class VisitRuleAdmin(OwnCounty):
-    """Numbers in force are not rewritten: add a row from a later day on."""
-
+class VisitRuleAdmin(DatedNumbers):
     list_display = ("valid_from", "tries", "hold_days")
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is None and super().has_change_permission(request, obj)
 
 
 @admin.register(TargetGroup)
 class TargetGroupAdmin(OwnCounty):
     list_display = ("group", "weight", "is_offered")
-
-
-def _counties(request: HttpRequest) -> list[str]:
-    return [code[:6] for code in request.actor.codes(Role.SYSTEM_ADMIN)]  # type: ignore[attr-defined]
