@@ -5,4 +5,4 @@ from jinlin.insight.models import READERS, Alarm
 
 
 def can_answer(actor: Actor, alarm: Alarm) -> bool:
-    return any(alarm.place_code.startswith(code) for code in actor.codes(*READERS))
+    return actor.holds(*READERS, at=alarm.place_code)

@@ -16,11 +16,9 @@ def can_read_figures(actor: Actor, place_code: str) -> bool:
 
 def can_draw_up(actor: Actor, place_code: str) -> bool:
     """A month's report: whoever looks after the place."""
-    own = actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR)
-    return any(place_code.startswith(code) for code in own)
+    return actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=place_code)
 
 
 def can_sign(actor: Actor, place_code: str) -> bool:
     """Whoever answers for the place."""
-    own = actor.codes(Role.LEAD, Role.SUPERVISOR)
-    return any(place_code.startswith(code) for code in own)
+    return actor.holds(Role.LEAD, Role.SUPERVISOR, at=place_code)
