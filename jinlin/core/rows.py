@@ -1,10 +1,12 @@
 """What do all living rows have in common?"""
 
+from datetime import date
 from functools import cache
 from typing import Any, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import NotHere, Stale
 from jinlin.core.keys import uuid7
@@ -25,6 +27,27 @@ class CountyRow(models.Model):
 
     class Meta:
         abstract = True
+
+
+class CountyNumbers(CountyRow):
+    """A county's numbers for one domain, from a day on until the next row of the county. Without a
+    row the defaults hold.
+    """
+
+    valid_from = models.DateField(_("valid from"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.valid_from}"
+
+    @classmethod
+    def of(cls, county: str, day: date) -> Self:
+        """The row in force on a day, or the defaults (not saved)."""
+        rows: Any = cls._default_manager.filter(county=county, valid_from__lte=day)
+        found: Self | None = rows.order_by("-valid_from").first()
+        return found or cls(county=county, valid_from=day)
 
 
 class MovingRows(models.QuerySet[Row]):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.editions import Kept
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.domains.appeals.deadlines import GRADES, Grade, Rule, Step, Term, Unit
 
 
@@ -98,7 +98,7 @@ class DeadlinePolicy(CountyRow):
         )
 
 
-class CountyRule(CountyRow):
+class CountyRule(CountyNumbers):
     """A county's numbers for appeals from one day on, until the next row.
 
     A county without a row goes by the defaults.
@@ -106,7 +106,6 @@ class CountyRule(CountyRow):
 
     kept_as = "appeals"
 
-    valid_from = models.DateField(_("valid from"))
     judge_days = models.PositiveSmallIntegerField(_("days to judge"), default=7)
     call_back_percent = models.PositiveSmallIntegerField(_("called back, percent"), default=30)
     call_tries = models.PositiveSmallIntegerField(
@@ -137,9 +136,6 @@ class CountyRule(CountyRow):
                 condition=Q(call_tries__gte=1), name="county_rule_calls_at_least_once"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
 
     @classmethod
     def of(cls, county: str, day: date) -> "CountyRule":

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.ground.places.models import Organisation
 
 
@@ -134,10 +133,9 @@ class Profile(CountyRow):
         return phases_in(found[-1].phases) if found else USUAL[method]
 
 
-class CaseRule(CountyRow):
+class CaseRule(CountyNumbers):
     """The county's numbers for casework, from a day on. Without a row the defaults hold."""
 
-    valid_from = models.DateField(_("valid from"))
     intake_days = models.PositiveSmallIntegerField(_("days to take a case on"), default=5)
     contact_days = models.PositiveSmallIntegerField(
         _("days until the next contact, at most"), default=14
@@ -161,12 +159,3 @@ class CaseRule(CountyRow):
             models.UniqueConstraint(fields=["county", "valid_from"], name="case_rule_once_a_day"),
             models.CheckConstraint(condition=Q(seal_days__lte=3), name="case_rule_seals_in_time"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """What holds on this day."""
-        rows = cls.objects.filter(county=county, valid_from__lte=day).order_by("-valid_from")
-        return rows.first() or cls(county=county, valid_from=day)

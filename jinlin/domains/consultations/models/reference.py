@@ -7,14 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.domains.consultations.deadlines import Quorum
 
 
-class ConsultationRule(CountyRow):
+class ConsultationRule(CountyNumbers):
     """The county's numbers for consultations, from a day on. Without a row the defaults hold."""
 
-    valid_from = models.DateField(_("valid from"))
     screening_days = models.PositiveSmallIntegerField(_("days to screen a topic"), default=7)
     agenda_days = models.PositiveSmallIntegerField(_("days until it is on an agenda"), default=30)
     notice_days = models.PositiveSmallIntegerField(
@@ -44,15 +43,6 @@ class ConsultationRule(CountyRow):
                 name="consultation_rule_leaves_time",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """What holds on this day."""
-        rows = cls.objects.filter(county=county, valid_from__lte=day).order_by("-valid_from")
-        return rows.first() or cls(county=county, valid_from=day)
 
 
 class QuorumRule(CountyRow):

@@ -1,22 +1,18 @@
 """Which numbers and samples does a county set for its pacts?"""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.domains.pacts.models.pact import LONGEST_CLAUSE
 
 COMMENT_DAYS, DRAFT_DAYS, REVIEW_MONTHS = 7, 60, 12
 
 
-class PactRule(CountyRow):
+class PactRule(CountyNumbers):
     """The county's numbers for pacts, from a day on. Without a row the defaults hold."""
 
-    valid_from = models.DateField(_("valid from"))
     comment_days = models.PositiveSmallIntegerField(
         _("days for comments, at least"), default=COMMENT_DAYS
     )
@@ -37,15 +33,6 @@ class PactRule(CountyRow):
                 name="pact_rule_leaves_time",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """What holds on this day."""
-        rows = cls.objects.filter(county=county, valid_from__lte=day).order_by("-valid_from")
-        return rows.first() or cls(county=county, valid_from=day)
 
 
 class Sample(CountyRow):

@@ -1,12 +1,9 @@
 """Which kinds of service and which numbers of days does a county set for its projects?"""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 
 
 class ServiceKind(CountyRow):
@@ -29,10 +26,9 @@ class ServiceKind(CountyRow):
         return self.name
 
 
-class ProjectRule(CountyRow):
+class ProjectRule(CountyNumbers):
     """The county's days for projects and tasks, from a day on. Without a row the defaults hold."""
 
-    valid_from = models.DateField(_("valid from"))
     draft_days = models.PositiveSmallIntegerField(_("days to write a proposal"), default=60)
     review_days = models.PositiveSmallIntegerField(_("days to review a proposal"), default=10)
     decide_days = models.PositiveSmallIntegerField(_("days to decide on it"), default=10)
@@ -53,12 +49,3 @@ class ProjectRule(CountyRow):
         constraints = [
             models.UniqueConstraint(fields=["county", "valid_from"], name="project_rule_once_a_day")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """What holds on this day."""
-        rows = cls.objects.filter(county=county, valid_from__lte=day).order_by("-valid_from")
-        return rows.first() or cls(county=county, valid_from=day)

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place, Station
 
@@ -153,13 +153,12 @@ class ScheduledSeat(CountyRow, Seat):
         return self.face
 
 
-class ReceptionRule(CountyRow):
+class ReceptionRule(CountyNumbers):
     """A county's numbers for reception days from one day on, until the next row.
 
     A county without a row goes by the defaults.
     """
 
-    valid_from = models.DateField(_("valid from"))
     weeks_ahead = models.PositiveSmallIntegerField(_("weeks laid out ahead"), default=8)
     confirm_days = models.PositiveSmallIntegerField(_("days to confirm an answer"), default=7)
     pass_on_days = models.PositiveSmallIntegerField(
@@ -180,16 +179,6 @@ class ReceptionRule(CountyRow):
                 condition=Q(weeks_ahead__gte=1, weeks_ahead__lte=60), name="reception_rule_weeks"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """The row in force on a day, or the defaults (not saved)."""
-        return cls.objects.filter(county=county, valid_from__lte=day).order_by(
-            "-valid_from"
-        ).first() or cls(county=county, valid_from=day)
 
 
 class FeedLink(models.Model):

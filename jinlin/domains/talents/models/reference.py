@@ -1,20 +1,16 @@
 """Which skills, words and numbers does a county keep for its talents?"""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.core.search import SearchedRow
 
 
-class TalentRule(CountyRow):
+class TalentRule(CountyNumbers):
     """The county's numbers for talents, from a day on. Without a row the defaults hold."""
 
-    valid_from = models.DateField(_("valid from"))
     check_days = models.PositiveSmallIntegerField(_("days to check a nomination"), default=10)
     step_days = models.PositiveSmallIntegerField(
         _("days for each step on an application"), default=20
@@ -55,15 +51,6 @@ class TalentRule(CountyRow):
                 name="talent_rule_leaves_time",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """What holds on this day."""
-        rows = cls.objects.filter(county=county, valid_from__lte=day).order_by("-valid_from")
-        return rows.first() or cls(county=county, valid_from=day)
 
 
 class Skill(SearchedRow, CountyRow):

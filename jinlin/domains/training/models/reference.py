@@ -1,14 +1,11 @@
 """Which modules, rooms and teachers are there, and which numbers does a county go by?"""
 
-from datetime import date
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.ground.places.models import Organisation, Place
 
 
@@ -35,13 +32,12 @@ class Module(CountyRow):
         return self.name
 
 
-class TrainingRule(CountyRow):
+class TrainingRule(CountyNumbers):
     """A county's numbers for training from one day on, until the next row.
 
     A county without a row goes by the defaults.
     """
 
-    valid_from = models.DateField(_("valid from"))
     threshold = models.PositiveSmallIntegerField(_("orders that open a class"), default=15)
     confirm_days = models.PositiveSmallIntegerField(
         _("days before the beginning until which a seat is confirmed"), default=1
@@ -69,16 +65,6 @@ class TrainingRule(CountyRow):
                 name="training_rule_makes_sense",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """The row in force on a day, or the defaults (not saved)."""
-        return cls.objects.filter(county=county, valid_from__lte=day).order_by(
-            "-valid_from"
-        ).first() or cls(county=county, valid_from=day)
 
 
 class Room(CountyRow):

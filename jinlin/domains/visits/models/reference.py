@@ -1,22 +1,20 @@
 """Which groups, checklists and numbers does a county keep for its rounds?"""
 
-from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.append_only import AppendOnlyRow
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.domains.visits.deadlines import HOLD_DAYS, TRIES
 from jinlin.ground.people.models import GroupInNeed
 
 
-class VisitRule(CountyRow):
+class VisitRule(CountyNumbers):
     """The county's numbers for visits, from a day on. Without a row the defaults hold."""
 
-    valid_from = models.DateField(_("valid from"))
     tries = models.PositiveSmallIntegerField(
         _("times nobody is home before it goes up"), default=TRIES
     )
@@ -33,15 +31,6 @@ class VisitRule(CountyRow):
                 condition=Q(tries__gte=1, hold_days__gte=1), name="visit_rule_is_sensible"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """What holds on this day."""
-        rows = cls.objects.filter(county=county, valid_from__lte=day).order_by("-valid_from")
-        return rows.first() or cls(county=county, valid_from=day)
 
 
 class TargetGroup(CountyRow):

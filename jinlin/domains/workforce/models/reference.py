@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.ground.places.models import CODE_LENGTHS
 
 
@@ -87,12 +87,11 @@ class ExamRule(models.Model):
         return f"{self.year} {self.get_level_display()} {self.get_degree_display()}"
 
 
-class WorkforceRule(CountyRow):
+class WorkforceRule(CountyNumbers):
     """A county's numbers from one day on, until the next row; a county without a row goes by the
     defaults, which are the national ones.
     """
 
-    valid_from = models.DateField(_("valid from"))
     register_within = models.PositiveSmallIntegerField(
         _("months after passing to register in"), default=12
     )
@@ -120,16 +119,6 @@ class WorkforceRule(CountyRow):
                 fields=["county", "valid_from"], name="workforce_rule_once_a_day"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """The row in force on a day, or the defaults (not saved)."""
-        return cls.objects.filter(county=county, valid_from__lte=day).order_by(
-            "-valid_from"
-        ).first() or cls(county=county, valid_from=day)
 
 
 class PolicyRows(models.QuerySet["Policy"]):

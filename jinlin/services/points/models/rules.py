@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.services.points.deadlines import NOTICE_DAYS, Terms
 
 
@@ -63,12 +63,11 @@ class EarningRule(CountyRow):
         return rows.filter(what=what).first() or rows.filter(what=What.SERVICE).first()
 
 
-class PointsRule(CountyRow):
+class PointsRule(CountyNumbers):
     """A county's numbers for its ledger and its stores from a day on, until the next row. Without a
     row the defaults hold: points stay until the end of the year after they were earned.
     """
 
-    valid_from = models.DateField(_("valid from"))
     lasting_months = models.PositiveSmallIntegerField(
         _("months that points last (0: for ever)"), default=12
     )
@@ -88,11 +87,3 @@ class PointsRule(CountyRow):
                 name="points_numbers_leave_time",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        rows = cls.objects.filter(county=county, valid_from__lte=day).order_by("-valid_from")
-        return rows.first() or cls(county=county, valid_from=day)

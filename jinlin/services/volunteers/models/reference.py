@@ -1,6 +1,5 @@
 """By which numbers does a county keep its volunteers, and where does it try something out?"""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -8,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.services.volunteers.models.people import READERS, Team
 
@@ -17,12 +16,11 @@ def usual_stars() -> list[int]:
     return [100, 300, 600, 1000, 1500]
 
 
-class VolunteerRule(CountyRow):
+class VolunteerRule(CountyNumbers):
     """A county's numbers for volunteers from one day on, until the next row. A county without a row
     goes by the defaults.
     """
 
-    valid_from = models.DateField(_("valid from"))
     record_workdays = models.PositiveSmallIntegerField(
         _("working days to record hours"), default=10
     )
@@ -56,16 +54,6 @@ class VolunteerRule(CountyRow):
                 condition=Q(recheck_percent__lte=100), name="volunteer_rule_percent"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.county} {self.valid_from}"
-
-    @classmethod
-    def of(cls, county: str, day: date) -> Self:
-        """The row in force on a day, or the defaults (not saved)."""
-        return cls.objects.filter(county=county, valid_from__lte=day).order_by(
-            "-valid_from"
-        ).first() or cls(county=county, valid_from=day)
 
 
 class SheetLayout(CountyRow):
