@@ -13,11 +13,12 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneStandard, vText
+from icalendar import Calendar, Event, vText
 
 from jinlin.core import spoken
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere
+from jinlin.core.feeds import AHEAD, BEHIND, ZONE, zone
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions.feeding import key_of
 from jinlin.domains.receptions.lifecycle import State
@@ -31,10 +32,7 @@ from jinlin.domains.receptions.models import (
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.places.models import Place
 
-BEHIND, AHEAD = timedelta(days=62), timedelta(days=400)
 REFRESH = timedelta(hours=6)
-ZONE, EIGHT_HOURS = "Asia/Shanghai", timedelta(hours=8)
-MEDIA_TYPE = "text/calendar; charset=utf-8"
 WITH_ROSTER = Prefetch(
     "sittings", Sitting.objects.select_related("organisation").order_by("order", "pk")
 )
@@ -116,28 +114,12 @@ def _feed(name: str, events: Iterable[Event], sessions: Sequence[Session]) -> Fe
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add_component(_zone())
+    calendar.add_component(zone())
     for event in events:
         calendar.add_component(event)
     content = calendar.to_ical()
     changed = max((each.changed_at for each in sessions), default=clock.at(clock.today()))
     return Feed(content, f'"{sha256(content).hexdigest()[:32]}"', changed)
-
-
-def _zone() -> Timezone:
-    """China as it has been since 1992: eight hours ahead all year.
-
-    The library would write the summers before that, and take a second to find them.
-    """
-    standard = TimezoneStandard()
-    standard.add("dtstart", datetime(1992, 1, 1))  # noqa: DTZ001 - in a zone's own definition a wall clock is meant
-    standard.add("tzname", "CST")
-    standard.add("tzoffsetfrom", EIGHT_HOURS)
-    standard.add("tzoffsetto", EIGHT_HOURS)
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    zone.add_component(standard)
-    return zone
 
 
 def _event(session: Session, *, is_off: bool = False) -> Event:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core import limits
 from jinlin.core.errors import NotHere, TooOften
+from jinlin.core.feeds import KEPT_FOR, MEDIA_TYPE, MOST_UNKNOWN, UNKNOWN, UNKNOWN_SECONDS
 from jinlin.domains.receptions.calendars import (
-    MEDIA_TYPE,
     Feed,
     neighbourhood_feed,
     one_session,
@@ -21,9 +21,6 @@ from jinlin.domains.receptions.calendars import (
 from jinlin.domains.receptions.models import Session
 from jinlin.ground.places.queries import chosen
 from jinlin.shell.requests import Request
-
-UNKNOWN, MOST_UNKNOWN, UNKNOWN_SECONDS = "feed", 30, 600
-KEPT_FOR = 900  # seconds
 
 
 @require_safe

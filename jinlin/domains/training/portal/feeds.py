@@ -5,7 +5,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from jinlin.domains.training.calendars import MEDIA_TYPE, feed
+from jinlin.core.feeds import MEDIA_TYPE
+from jinlin.domains.training.calendars import feed
 from jinlin.domains.training.portal.near import announced
 from jinlin.shell.requests import Request
 
