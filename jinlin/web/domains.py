@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.training import forms as training
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
-from jinlin.web import brought_by_projects, names
+from jinlin.web import names
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
 from jinlin.web.domain_of_metrics import METRICS
+from jinlin.web.domain_of_projects import PROJECTS
 from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.domain_of_workforce import WORKFORCE
@@ -190,7 +191,7 @@ DOMAINS = (
             "appeals:desk_move": _("Appeal"),
         },
     ),
-    brought_by_projects.PROJECTS,
+    PROJECTS,
     Domain(
         "wishes",
         "",
