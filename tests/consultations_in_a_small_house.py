@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.hands import Tally
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Ask, Decision, Guest, Plan, Raised
-from jinlin.domains.consultations.deadlines import Tally
 from jinlin.domains.consultations.models import Meeting, Topic, Vote
 from jinlin.domains.consultations.models.votes import Basis
 from jinlin.ground.accounts import actions as accounts

@@ -5,10 +5,10 @@ meeting has decided, a meeting to come, and a vote by name that is open.
 from datetime import timedelta
 from typing import Any
 
+from jinlin.core.hands import Tally
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Ask, Decision, Guest, Plan, Raised
-from jinlin.domains.consultations.deadlines import Tally
 from jinlin.domains.consultations.models import Meeting, Topic
 from jinlin.domains.consultations.models.votes import Basis
 from jinlin.ground.people.models import Person

@@ -11,6 +11,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from jinlin.core.hands import Tally
 from jinlin.core.time import clock
 from jinlin.demo.consulted import BY_NAME, MATTERS, SEALED, Matter
 from jinlin.demo.interludes import Happening
@@ -19,7 +20,6 @@ from jinlin.demo.plan import SEED
 from jinlin.demo.shares import Company, Frame, Share
 from jinlin.domains.consultations import actions, jobs, sealing
 from jinlin.domains.consultations.actions import Ask, Ballot, Decision, Guest, Plan, Raised
-from jinlin.domains.consultations.deadlines import Tally
 from jinlin.domains.consultations.lifecycle import State
 from jinlin.domains.consultations.models import ActionItem, Topic, Vote
 from jinlin.domains.consultations.models.topics import View

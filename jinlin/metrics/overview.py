@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Measure, Shape, Window
+from jinlin.core.time.months import names_until
 from jinlin.ground.places.models import Place
 from jinlin.metrics import queries
 from jinlin.metrics.catalogue import MEASURES
@@ -103,10 +104,7 @@ def _tone(part: Part) -> int:
 
 def _months(measure: Measure, found: Any, today: date) -> list[tuple[str, Reading]]:
     """The last TREND months; one without rows counts nothing."""
-    counted = today.year * 12 + today.month - 1
-    names = [
-        f"{month // 12}-{month % 12 + 1:02d}" for month in range(counted - TREND + 1, counted + 1)
-    ]
+    names = reversed(names_until(today, TREND))
     return [(name, Reading(measure, found[name])) for name in names if name in found]
 
 

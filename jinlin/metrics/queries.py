@@ -1,6 +1,5 @@
 """What do the pages of figures ask?"""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.core.time import clock
+from jinlin.core.time.months import month_of
 from jinlin.ground.places.models import CODE_LENGTHS, Place
 from jinlin.metrics import groups
 from jinlin.metrics.catalogue import MEASURES, opening_of
@@ -142,8 +142,7 @@ def window_of(place: Place, *, month: str = "", as_of: date | None = None) -> Wi
     """
     if not month:
         return Window(place.code, as_of or clock.today())
-    first = date.fromisoformat(f"{month}-01")
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    first, last = month_of(date.fromisoformat(f"{month}-01"))
     return Window(place.code, min(last, clock.today()), first)
 
 

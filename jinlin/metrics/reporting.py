@@ -1,6 +1,5 @@
 """What does a month's report say: which lines, beside which month, and in which first words?"""
 
-import calendar
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -8,11 +7,13 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from jinlin.core.figures import rollup
-from jinlin.core.figures.measures import Figure, Measure, Shape, Window
+from jinlin.core.figures.measures import Figure, Measure, Shape
 from jinlin.core.time import clock
+from jinlin.core.time.months import names_until
 from jinlin.ground.places.models import Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.groups import NAMES, OTHERS, about, present
+from jinlin.metrics.queries import window_of
 
 Line = dict[str, Any]
 COLUMNS: Final = ("group", "name", "shown", "before", "unit", "numerator", "denominator")
@@ -22,8 +23,11 @@ def lines_of(place: Place, month: str) -> list[Line]:
     """Every figure of the month that has rows in it or had in the month before: as shown, with the
     month before, and by what it is made of.
     """
-    now, before = _window(place, month), _window(place, _before(month))
-    found, earlier = (rollup.figures(MEASURES.values(), each) for each in (now, before))
+    earlier_month = names_until(date.fromisoformat(f"{month}-01"), 2)[1]
+    found, earlier = (
+        rollup.figures(MEASURES.values(), window_of(place, month=each))
+        for each in (month, earlier_month)
+    )
     order = {label: number for number, label in enumerate(present())}
     told = [
         _line(measure, found[key], earlier[key])
@@ -35,9 +39,7 @@ def lines_of(place: Place, month: str) -> list[Line]:
 
 def months_over(count: int = 12) -> list[str]:
     """The last months that are over, newest first: of one that runs nothing is signed."""
-    today = clock.today()
-    last = today.year * 12 + today.month - 1
-    return [f"{each // 12}-{each % 12 + 1:02d}" for each in range(last - 1, last - 1 - count, -1)]
+    return names_until(clock.today(), count + 1)[1:]
 
 
 def first_words(place: Place, month: str, lines: list[Line]) -> str:
@@ -90,14 +92,3 @@ def _text(value: float | Fraction | None) -> str:
     if value is None:
         return ""
     return f"{value:,}" if isinstance(value, int) else f"{float(value):,.1f}"
-
-
-def _window(place: Place, month: str) -> Window:
-    first = date.fromisoformat(f"{month}-01")
-    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return Window(place.code, last, first)
-
-
-def _before(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinlin.core.time import clock
+from jinlin.core.time.months import month_of, months_later, names_until
 
 pytestmark = pytest.mark.one_engine
 
@@ -46,3 +47,15 @@ def test_a_told_time_holds_inside_only_and_may_be_told_again():
 
 def test_now_is_aware_and_in_china():
     assert clock.now().utcoffset() == timedelta(hours=8)
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.integers(-240, 240))
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day, months):
+    later = months_later(day, months)
+    between = (later.year - day.year) * 12 + later.month - day.month
+    assert (between, later.day) == (months, min(day.day, month_of(later)[1].day))
+
+
+def test_months_are_named_backwards_over_the_new_year():
+    assert names_until(date(2026, 2, 28), 4) == ["2026-02", "2026-01", "2025-12", "2025-11"]
+    assert month_of(date(2028, 2, 9)) == (date(2028, 2, 1), date(2028, 2, 29))

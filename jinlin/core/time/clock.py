@@ -37,6 +37,11 @@ def end_of(day: date) -> datetime:
     return at(day, 23, 59, 59)
 
 
+def by_end_of(day: date, days: int) -> datetime:
+    """The last second of the day so many days later: 'by 18 April' means the whole of 18 April."""
+    return end_of(day + timedelta(days=days))
+
+
 def start_of_next(day: date) -> datetime:
     return at(day + timedelta(days=1))
 

@@ -4,15 +4,9 @@ Plain arithmetic over days; the county's numbers come from its dated rule.
 """
 
 from calendar import isleap
-from datetime import date, datetime, timedelta
-
-from jinlin.core.time import clock
+from datetime import date, timedelta
 
 CONSENT_AGE, ADULT_AGE = 14, 18
-
-
-def by_end_of(day: date, days: int) -> datetime:
-    return clock.end_of(day + timedelta(days=days))
 
 
 def age_on(born: date, day: date) -> int:

@@ -2,17 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from jinlin.core.time import clock
 
 FEWEST_SHOWN = 5  # fewer people than this are never listed, and their count is warned of
 ALMOST_ALL = 80  # percent of those who took a stance
-
-
-def by_end_of(day: date, days: int) -> datetime:
-    """The last second of the day so many days later."""
-    return clock.end_of(day + timedelta(days=days))
 
 
 @dataclass(frozen=True)
@@ -35,26 +27,6 @@ class Quorum:
             return False
         measure = eligible if self.of_all else took_part
         return in_favour * self.agree_of > measure * self.agree
-
-
-@dataclass(frozen=True)
-class Tally:
-    """The hands of a meeting: how many may vote, how many came, and how they raised them."""
-
-    eligible: int
-    present: int
-    in_favour: int
-    against: int
-    abstained: int = 0
-
-    @property
-    def fits(self) -> bool:
-        """Nobody votes twice, and nobody who did not come."""
-        return (
-            0 < self.present <= self.eligible
-            and min(self.in_favour, self.against, self.abstained) >= 0
-            and self.in_favour + self.against + self.abstained <= self.present
-        )
 
 
 def is_revealing(counts: Mapping[str, int]) -> bool:

@@ -5,15 +5,8 @@ The light is worked out from days and counts, and says why: nobody chooses it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
-
-from jinlin.core.time import clock
-
-
-def by_end_of(day: date, days: int) -> datetime:
-    """The last second of the day so many days later."""
-    return clock.end_of(day + timedelta(days=days))
 
 
 class Colour(StrEnum):

@@ -1,22 +1,10 @@
 """By when is the next step due, and is a panel for it? Plain arithmetic."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from jinlin.core.time import clock
-
-
-def by_end_of(day: date, days: int) -> datetime:
-    """The last second of the day so many days later."""
-    return clock.end_of(day + timedelta(days=days))
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+from jinlin.core.time.months import months_later
 
 
 def last_day(since: date, months: int) -> date:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from jinlin.core.time.months import months_later
+
 MONTHS = (1, 3, 6, 12)  # after which an outcome is asked for
 AGREE_DAYS = 14  # to agree on a class that was proposed
 ANSWER_DAYS = 7  # to answer an introduction
@@ -11,13 +13,6 @@ PREPARE_DAYS = 30  # from the agreement to the announcement
 FOLLOW_UP_DAYS = 14  # within which an answer to a follow-up is awaited
 EARLY = timedelta(days=1)  # a class begins at most so long before its first lesson
 MOST_POINTS = 100
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), after - timedelta(days=1))
 
 
 def overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
@@ -65,4 +60,4 @@ class Share:
 
 def follow_ups(ended_on: date, months: Iterable[int] = MONTHS) -> list[tuple[int, date]]:
     """After how many months somebody is asked, and on which day."""
-    return [(count, months_after(ended_on, count)) for count in months]
+    return [(count, months_later(ended_on, count)) for count in months]

@@ -1,16 +1,9 @@
 """By when must the next step on a wish be made? Whole days, plain arithmetic."""
 
-from datetime import date, datetime, timedelta
-
-from jinlin.core.time import clock
+from datetime import date
 
 ADULT = 18
 BANDS = ((80, "80s"), (70, "70s"), (60, "60s"), (ADULT, "adult"))
-
-
-def by_end_of(day: date, days: int) -> datetime:
-    """The last second of the day so many days later: 'by 18 April' means the whole of 18 April."""
-    return clock.end_of(day + timedelta(days=days))
 
 
 def band_of(birth_year: int | None, today: date) -> str:

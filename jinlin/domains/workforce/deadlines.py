@@ -1,11 +1,11 @@
 """By when is the next step due, and until when does a registration hold? Plain arithmetic."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from jinlin.core.time import clock
+from jinlin.core.time.months import months_later
 from jinlin.core.time.workdays import WorkCalendar
 
 SOON = timedelta(days=90)
@@ -43,13 +43,6 @@ def due(after: date, days: int, calendar: WorkCalendar) -> datetime:
     """The end of the n-th working day."""
     day, _provisional = calendar.workday_after(after, days)
     return clock.end_of(day)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later; the last of a shorter month."""
-    place = day.year * 12 + day.month - 1 + months
-    year, month = divmod(place, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def expires(registered: date, terms: Terms) -> date:

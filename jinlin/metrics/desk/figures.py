@@ -13,6 +13,7 @@ from jinlin.core import paging, sheets
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.figures.measures import NOWHERE, Window
 from jinlin.core.time import clock
+from jinlin.core.time.months import names_until
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import path_of
@@ -186,6 +187,4 @@ def asked(request: Request) -> tuple[Place, Window]:
 
 def recent_months() -> list[str]:
     """The last twelve months, newest first."""
-    today = clock.today()
-    counted = [today.year * 12 + today.month - 1 - back for back in range(12)]
-    return [f"{month // 12}-{month % 12 + 1:02d}" for month in counted]
+    return names_until(clock.today(), 12)

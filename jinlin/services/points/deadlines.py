@@ -3,10 +3,11 @@
 Plain arithmetic over plain values.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from jinlin.core.time.months import months_later
 
 NOTICE_DAYS = 30
 
@@ -50,11 +51,8 @@ def expires_on(earned_on: date, *, months: int, at_year_end: bool) -> date | Non
     """The last day on which points of this day can be used; None: they stay."""
     if not months:
         return None
-    count = earned_on.month - 1 + months
-    year, month = earned_on.year + count // 12, count % 12 + 1
-    if at_year_end:
-        return date(year, 12, 31)
-    return date(year, month, min(earned_on.day, monthrange(year, month)[1]))
+    last = months_later(earned_on, months)
+    return date(last.year, 12, 31) if at_year_end else last
 
 
 def unused(earned: Iterable[tuple[date | None, int]], used: int, *, until: date) -> int:
@@ -67,11 +65,6 @@ def unused(earned: Iterable[tuple[date | None, int]], used: int, *, until: date)
 
 def pick_up_by(day: date, days: int) -> date:
     return day + timedelta(days=days)
-
-
-def month_of(day: date) -> tuple[date, date]:
-    """The first and the last day of a day's month."""
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def month_before(first: date) -> date:

@@ -11,7 +11,6 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
-from jinlin.domains.casework import deadlines
 from jinlin.domains.casework.models import Case, CaseRule, Look, News, Task
 from jinlin.domains.casework.models.standing import forget_parts
 
@@ -23,7 +22,7 @@ def rule_of(county: str) -> CaseRule:
 
 def due_in(days: int) -> datetime:
     """The end of the day so many days from now."""
-    return deadlines.by_end_of(clock.today(), days)
+    return clock.by_end_of(clock.today(), days)
 
 
 def keep(case: Case, verb: str, *, actor: Actor, reason: str = "", **data: Any) -> Entry:

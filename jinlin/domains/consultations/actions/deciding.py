@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.hands import Tally
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.items import came_of
@@ -23,7 +24,6 @@ from jinlin.domains.consultations.actions.steps import (
     rule_of,
     set_pace,
 )
-from jinlin.domains.consultations.deadlines import Tally
 from jinlin.domains.consultations.lifecycle import State
 from jinlin.domains.consultations.models import (
     Invitee,

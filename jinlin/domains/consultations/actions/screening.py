@@ -7,7 +7,6 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.consultations import deadlines
 from jinlin.domains.consultations.actions.steps import in_days, keep, rule_of
 from jinlin.domains.consultations.lifecycle import MeetingState, State
 from jinlin.domains.consultations.models import AgendaLine, Meeting, Statement, Support, Topic
@@ -82,7 +81,7 @@ def put_on_agenda(topic: Topic, *, meeting: Meeting, actor: Actor) -> Topic:
         meeting=meeting, topic=topic, defaults={"county": topic.county, "order": order}
     )
     topic.meeting = meeting
-    topic.due_at = deadlines.by_end_of(meeting.on, rule_of(topic.county).minutes_days)
+    topic.due_at = clock.by_end_of(meeting.on, rule_of(topic.county).minutes_days)
     keep(topic, "put_on_agenda", actor=actor, day=meeting.starts_at, where=meeting.where)
     return topic
 

@@ -13,7 +13,6 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
-from jinlin.domains.consultations import deadlines
 from jinlin.domains.consultations.models import (
     ActionItem,
     ConsultationRule,
@@ -42,7 +41,7 @@ def rule_of(county: str) -> ConsultationRule:
 
 def in_days(row: Topic | Meeting | Vote | ActionItem, days: int) -> None:
     """The next step is due so many days from today."""
-    row.due_at = deadlines.by_end_of(clock.today(), days)
+    row.due_at = clock.by_end_of(clock.today(), days)
 
 
 def holding(topic: Topic) -> Resolution | None:

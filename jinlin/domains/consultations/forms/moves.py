@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.hands import Tally
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Ask, Decision
 from jinlin.domains.consultations.actions.votes import tellers_at
-from jinlin.domains.consultations.deadlines import Tally
 from jinlin.domains.consultations.lifecycle import MeetingState, State
 from jinlin.domains.consultations.models import Meeting, Option, QuorumRule, Topic
 from jinlin.domains.consultations.models.meetings import heads

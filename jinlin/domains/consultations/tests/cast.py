@@ -6,10 +6,10 @@ from datetime import timedelta
 from functools import cache
 from types import SimpleNamespace
 
+from jinlin.core.hands import Tally
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions, sealing
 from jinlin.domains.consultations.actions import Ask, Ballot, Decision, Guest, Plan, Raised
-from jinlin.domains.consultations.deadlines import Tally
 from jinlin.domains.consultations.models import ActionItem, Meeting, Topic, Vote
 from jinlin.domains.consultations.models.votes import Basis
 from jinlin.ground.accounts.actors import without_grants

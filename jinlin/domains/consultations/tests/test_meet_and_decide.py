@@ -6,11 +6,11 @@ import pytest
 
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.hands import Tally
 from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions, jobs
 from jinlin.domains.consultations.actions import Decision, Guest
-from jinlin.domains.consultations.deadlines import Tally
 from jinlin.domains.consultations.models import ActionItem, Presence
 from jinlin.domains.consultations.models.meetings import heads
 from jinlin.domains.consultations.queries.listed import waiting, waiting_items

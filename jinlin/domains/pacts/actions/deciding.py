@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.time import clock
+from jinlin.core.time.months import months_later
 from jinlin.domains.pacts.actions.drafting import restore
 from jinlin.domains.pacts.actions.papers import paper_of, revoke_paper
 from jinlin.domains.pacts.actions.steps import (
@@ -21,7 +22,6 @@ from jinlin.domains.pacts.actions.steps import (
 from jinlin.domains.pacts.deadlines import Tally
 from jinlin.domains.pacts.models import Pact, Version
 from jinlin.domains.pacts.permissions import RULES
-from jinlin.domains.pacts.queries.days import months_later
 
 
 @transaction.atomic

@@ -12,7 +12,6 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.search import index
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.pacts import deadlines
 from jinlin.domains.pacts.actions.steps import clauses_of, keep, rule_of, start_term
 from jinlin.domains.pacts.models import Clause, Comment, Pact, Version
 from jinlin.domains.pacts.models.comment import Source
@@ -59,7 +58,7 @@ def draft(place: Place, *, title: str, clauses: Sequence[str], actor: Actor) -> 
         place=place,
         place_code=place.code,
         unit=unit,
-        due_at=deadlines.by_end_of(clock.today(), rule.draft_days),
+        due_at=clock.by_end_of(clock.today(), rule.draft_days),
         drafted_at=now,
         drafted_on=clock.local_day(now),
     )

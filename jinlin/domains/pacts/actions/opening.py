@@ -13,11 +13,11 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.text import needed
 from jinlin.core.time import clock
+from jinlin.core.time.months import months_later
 from jinlin.domains.pacts.actions.steps import clauses_of, keep, plan_review, rule_of
 from jinlin.domains.pacts.models import Pact, Review
 from jinlin.domains.pacts.models.pact import LONGEST_NOTE, LONGEST_WHERE
 from jinlin.domains.pacts.permissions import RULES
-from jinlin.domains.pacts.queries.days import months_later
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 

@@ -11,7 +11,6 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
-from jinlin.domains.pacts import deadlines
 from jinlin.domains.pacts.models import Clause, Comment, Pact, PactRule, Review
 from jinlin.domains.pacts.queries.story import sentence
 from jinlin.services.notices import actions as notices
@@ -27,7 +26,7 @@ def rule_of(county: str) -> PactRule:
 
 def start_term(pact: Pact) -> None:
     """The next step on the draft is due by the county's days."""
-    pact.due_at = deadlines.by_end_of(clock.today(), rule_of(pact.county).draft_days)
+    pact.due_at = clock.by_end_of(clock.today(), rule_of(pact.county).draft_days)
 
 
 def plan_review(pact: Pact, due_on: date | None) -> None:

@@ -1,6 +1,5 @@
 """Which text held on that day?"""
 
-from calendar import monthrange
 from datetime import date
 
 from jinlin.domains.pacts.models import Pact, Version
@@ -19,9 +18,3 @@ def versions_of(pact: Pact) -> list[tuple[Version, date | None]]:
     rows = list(Version.objects.filter(pact=pact).order_by("-number"))
     ends = [None, *(version.since for version in rows)]
     return list(zip(rows, ends, strict=False))
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

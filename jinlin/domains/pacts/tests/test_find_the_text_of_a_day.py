@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.time import clock
+from jinlin.core.time.months import months_later
 from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.models import Pact, Version
-from jinlin.domains.pacts.queries.days import months_later, text_on, versions_of
+from jinlin.domains.pacts.queries.days import text_on, versions_of
 from jinlin.domains.pacts.tests.cast import (
     CARRIED,
     CLAUSES,

@@ -18,7 +18,6 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.search import index
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.projects import deadlines
 from jinlin.domains.projects.actions.following import carry_over
 from jinlin.domains.projects.actions.steps import keep, rule_of
 from jinlin.domains.projects.lifecycle import State
@@ -95,7 +94,7 @@ def draft(place: Place, told: Proposal, *, actor: Actor) -> Project:
         place_code=place.code,
         unit=told.unit,
         year=told.year,
-        due_at=deadlines.by_end_of(clock.today(), rule_of(place.county_code).draft_days),
+        due_at=clock.by_end_of(clock.today(), rule_of(place.county_code).draft_days),
         drafted_by=actor.user_id,
         drafted_at=now,
         drafted_on=clock.local_day(now),

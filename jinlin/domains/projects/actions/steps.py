@@ -14,7 +14,6 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.rows import CountyRow
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
-from jinlin.domains.projects import deadlines
 from jinlin.domains.projects.models import Member, Project, ProjectRule, Reply, Task
 from jinlin.domains.projects.queries.story import sentence, task_sentence
 from jinlin.services.notices import actions as notices
@@ -36,7 +35,7 @@ def rule_of(county: str) -> ProjectRule:
 
 def start_term(project: Project, days: int) -> None:
     """The next step is due by the county's days."""
-    project.due_at = deadlines.by_end_of(clock.today(), days)
+    project.due_at = clock.by_end_of(clock.today(), days)
 
 
 def keep(project: Project, verb: str, *, actor: Actor, note: str = "", **data: Any) -> Entry:

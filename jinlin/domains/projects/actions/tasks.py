@@ -13,7 +13,6 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.files.uploads import Upload
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.projects import deadlines
 from jinlin.domains.projects.actions.milestones import lay_out_steps
 from jinlin.domains.projects.actions.steps import attach, keep_task, rule_of
 from jinlin.domains.projects.models import Helping, Supervision, Task
@@ -90,7 +89,7 @@ def report_done(task: Task, *, evidence: str, photos: Sequence[Upload] = (), act
     words = _("Please say what shows that it is complete.")
     task.evidence = needed(evidence, field="evidence", words=words, limit=500)
     task.asked_by, task.asked_on = actor.user_id, clock.today()
-    task.due_at = deadlines.by_end_of(clock.today(), rule_of(task.county).judge_days)
+    task.due_at = clock.by_end_of(clock.today(), rule_of(task.county).judge_days)
     files = attach(photos, task)
     keep_task(task, "report_done", actor=actor, note=task.evidence, photos=files)
     return task

@@ -13,7 +13,6 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.talents import deadlines
 from jinlin.domains.talents.actions.steps import LONGEST_REASON, announce, keep, rule_of, why
 from jinlin.domains.talents.lifecycle import PRESENT, State
 from jinlin.domains.talents.models import (
@@ -212,7 +211,7 @@ def _keep(application: Application, verb: str, actor: Actor, **data: Any) -> App
 
 
 def _term(county: str) -> Any:
-    return deadlines.by_end_of(clock.today(), rule_of(county).step_days)
+    return clock.by_end_of(clock.today(), rule_of(county).step_days)
 
 
 def _seat(application: Application, panel: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
+from jinlin.core.time.months import months_later
 from jinlin.domains.talents import deadlines
 from jinlin.domains.talents.actions.applying import end
 from jinlin.domains.talents.actions.papers import paper_of
@@ -160,7 +161,7 @@ def _issue(application: Application) -> Certificate:
         level=application.level,
         place_code=application.place_code,
         status_index=numbering.take(application.county, kind=STATUS, year=0),
-        due_at=clock.end_of(deadlines.months_later(today, rule.review_months)),
+        due_at=clock.end_of(months_later(today, rule.review_months)),
         issued_on=today,
         valid_until=deadlines.last_day(today, rule.certificate_months),
         version=1,
@@ -178,7 +179,7 @@ def _issue(application: Application) -> Certificate:
 def _plan_review(certificate: Certificate) -> None:
     """The next review is due by the county's months, and none after the term."""
     months = rule_of(certificate.county).review_months
-    due_on = deadlines.months_later(clock.today(), months)
+    due_on = months_later(clock.today(), months)
     if due_on >= certificate.valid_until:
         certificate.due_at = clock.end_of(certificate.valid_until)
         return

@@ -15,7 +15,6 @@ from jinlin.core.search import index
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.talents import deadlines
 from jinlin.domains.talents.actions.steps import announce, keep, rule_of, why
 from jinlin.domains.talents.lifecycle import TalentState
 from jinlin.domains.talents.models import Nomination, Skill, Source, Talent, TalentSkill
@@ -153,7 +152,7 @@ def _draft(person: Person, place: Place, find: Find, source: Source) -> Talent:
         place_code=place.code,
         called=tidy(find.called)[:LONGEST_CALLED],
         source=source,
-        due_at=deadlines.by_end_of(clock.today(), rule_of(place.county_code).check_days),
+        due_at=clock.by_end_of(clock.today(), rule_of(place.county_code).check_days),
         found_at=now,
         found_on=clock.local_day(now),
         version=1,
@@ -201,7 +200,7 @@ def _again(talent: Talent, actor: Actor) -> None:
     if talent.state in {TalentState.DECLINED, TalentState.LEFT}:
         TALENT_RULES.enter(talent, "nominate_again", SYSTEM)
         days = rule_of(talent.county).check_days
-        talent.due_at = deadlines.by_end_of(clock.today(), days)
+        talent.due_at = clock.by_end_of(clock.today(), days)
         keep(talent, "nominate_again", actor=actor)
     else:
         keep(talent, "nominate", actor=actor)

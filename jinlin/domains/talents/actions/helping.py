@@ -13,7 +13,6 @@ from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.talents import deadlines
 from jinlin.domains.talents.actions.steps import announce, keep, rule_of, tell_craftsman, why
 from jinlin.domains.talents.lifecycle import TalentState
 from jinlin.domains.talents.lifecycle_of_help import OPEN_HELPS
@@ -69,7 +68,7 @@ def ask(talent: Talent, need: Need, *, person: Person, place: Place, actor: Acto
         ),
         door=tidy(need.door)[:60],
         is_paid=need.is_paid,
-        due_at=deadlines.by_end_of(clock.today(), rule_of(talent.county).answer_days),
+        due_at=clock.by_end_of(clock.today(), rule_of(talent.county).answer_days),
         asked_at=now,
         asked_on=clock.local_day(now),
         version=1,
@@ -91,7 +90,7 @@ def accept(help_: Help, *, comes: str, actor: Actor) -> Help:
     help_ = HELP_RULES.begin(help_, "accept", actor)
     words = _("Please say when you come.")
     help_.comes = needed(comes, field="comes", words=words, limit=60)
-    help_.due_at = deadlines.by_end_of(clock.today(), TELL_DAYS)
+    help_.due_at = clock.by_end_of(clock.today(), TELL_DAYS)
     return _keep(help_, "accept", actor, comes=help_.comes)
 
 
@@ -122,7 +121,7 @@ def finish(help_: Help, *, span: Span, what: str, actor: Actor) -> Help:
     _set_span(help_, span)
     words = _("Please say what you did.")
     help_.done_words = needed(what, field="what", words=words, limit=300)
-    help_.due_at = deadlines.by_end_of(clock.today(), TELL_DAYS)
+    help_.due_at = clock.by_end_of(clock.today(), TELL_DAYS)
     return _keep(help_, "finish", actor)
 
 
@@ -133,7 +132,7 @@ def tell(help_: Help, *, went: str, words: str = "", actor: Actor) -> Help:
     if went not in Went.values:
         raise Unusable(_("Please choose how it went."), field="went")
     help_.went, help_.words, help_.told_on = went, tidy(words)[:300], clock.today()
-    help_.due_at = deadlines.by_end_of(clock.today(), TELL_DAYS)
+    help_.due_at = clock.by_end_of(clock.today(), TELL_DAYS)
     keep(
         help_,
         "tell",

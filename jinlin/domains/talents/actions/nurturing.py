@@ -14,7 +14,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.talents import deadlines
+from jinlin.core.time.months import months_later
 from jinlin.domains.talents.actions.steps import announce, keep, rule_of, why
 from jinlin.domains.talents.lifecycle import PRESENT
 from jinlin.domains.talents.models import Goal, Meeting, Outcome, Pair, Skill, Talent
@@ -56,7 +56,7 @@ def propose(
         learner=learner,
         skill=skill,
         place_code=mentor.place_code,
-        due_at=deadlines.by_end_of(clock.today(), rule_of(mentor.county).check_days),
+        due_at=clock.by_end_of(clock.today(), rule_of(mentor.county).check_days),
         proposed_at=clock.now(),
         version=1,
     )
@@ -79,7 +79,7 @@ def agree(pair: Pair, *, actor: Actor) -> Pair:
     """The mentor takes the learner on, for the county's months."""
     pair = PAIR_RULES.begin(pair, "agree", actor)
     pair.began_on = clock.today()
-    until = deadlines.months_later(clock.today(), rule_of(pair.county).pair_months)
+    until = months_later(clock.today(), rule_of(pair.county).pair_months)
     pair.due_at = clock.end_of(until)
     keep(pair, "agree", actor=actor, to=[pair.learner_id], due=until)
     return pair

@@ -64,7 +64,7 @@ def publish(wish: Wish, *, actor: Actor, shown: Shown) -> Wish:
     wish.published_at, wish.published_on = now, clock.local_day(now)
     rule = rule_of(wish.county)
     wish.promised_on = clock.local_day(
-        deadlines.by_end_of(wish.published_on, rule.claim_days + rule.fulfil_days)
+        clock.by_end_of(wish.published_on, rule.claim_days + rule.fulfil_days)
     )
     start_term(wish)
     keep(wish, "publish", actor=actor, due=wish.due_at.isoformat())

@@ -15,7 +15,6 @@ from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
-from jinlin.domains.wishes import deadlines
 from jinlin.domains.wishes.actions.announcing import announce_move
 from jinlin.domains.wishes.actions.telling import tell
 from jinlin.domains.wishes.lifecycle import State
@@ -40,7 +39,7 @@ def rule_of(county: str) -> WishRule:
 
 def start_term(wish: Wish) -> None:
     """The wish is due by the county's days for the state that it is in now."""
-    wish.due_at = deadlines.by_end_of(
+    wish.due_at = clock.by_end_of(
         clock.today(), getattr(rule_of(wish.county), TERMS[State(wish.state)])
     )
 

@@ -13,7 +13,8 @@ from django.db.models import Max, Q, QuerySet, Sum
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.domains.workforce import deadlines, eligibility
+from jinlin.core.time.months import months_later
+from jinlin.domains.workforce import eligibility
 from jinlin.domains.workforce.deadlines import SOON
 from jinlin.domains.workforce.lifecycle import OPEN
 from jinlin.domains.workforce.models import (
@@ -37,8 +38,8 @@ def running_out(county: str, day: date) -> "QuerySet[Any]":
     as `last`.
     """
     cycle = WorkforceRule.of(county, day).cycle_years * MONTHS
-    first = deadlines.months_later(day, -cycle)
-    last = deadlines.months_later(day + SOON, -cycle)
+    first = months_later(day, -cycle)
+    last = months_later(day + SOON, -cycle)
     people = Professional.objects.standing().filter(county=county)
     rows = Qualification.objects.filter(professional__in=people)
     rows = rows.annotate(last=Max("registrations__registered_on"))
@@ -152,7 +153,7 @@ def _ahead(policy: Policy, year: int) -> int:
     for given in Award.objects.filter(policy=policy):
         begun = date.fromisoformat(f"{given.first_month}-01")
         for number in range(given.months):
-            first = deadlines.months_later(begun, number)
+            first = months_later(begun, number)
             is_over = bool(given.ends_before) and f"{first:%Y-%m}" >= given.ends_before
             if first.year == year and first > today and not is_over:
                 total += given.amount

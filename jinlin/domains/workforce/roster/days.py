@@ -5,12 +5,12 @@ read in two ways is not read.
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from jinlin.core.time import clock
+from jinlin.core.time.months import month_of
 from jinlin.domains.workforce.roster.books import Number, Value, day_of
 from jinlin.domains.workforce.roster.identity import FULL_WIDTH, is_nothing, plain, shown
 from jinlin.domains.workforce.roster.kinds import Kind
@@ -63,7 +63,7 @@ def last_of(day: date, known: str) -> date:
         return day
     if known == YEAR:
         return date(day.year, 12, 31)
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    return month_of(day)[1]
 
 
 def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinlin.domains.workforce.deadlines import Standing, Terms, expires, months_later, status_on
+from jinlin.core.time.months import months_later
+from jinlin.domains.workforce.deadlines import Standing, Terms, expires, status_on
 from jinlin.domains.workforce.eligibility import (
     ASSISTANT,
     BACHELOR,

@@ -10,6 +10,7 @@ from django.db.models import Q, Sum
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import require
+from jinlin.core.time.months import month_of
 from jinlin.services.points import deadlines
 from jinlin.services.points.actions.accounts import accounts_for
 from jinlin.services.points.actions.posting import hold, issued, post
@@ -85,7 +86,7 @@ class _Book:
         rule = self._rule(service)
         if rule is None:
             return None, None
-        first, last = deadlines.month_of(service.on)
+        first, last = month_of(service.on)
         month, activity = (
             ("month", account.pk, first),
             ("activity", account.pk, service.activity_id),

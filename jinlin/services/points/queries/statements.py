@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.services.points import deadlines
+from jinlin.core.time.months import month_of
 from jinlin.services.points.models import (
     Account,
     Announcement,
@@ -92,13 +92,13 @@ class Statement:
 
     @property
     def after(self) -> date | None:
-        following = deadlines.month_of(self.month)[1] + timedelta(days=1)
+        following = month_of(self.month)[1] + timedelta(days=1)
         return following if following <= clock.today() else None
 
 
 def statement(account: Account, day: date) -> Statement:
     """The month of this day: two statements."""
-    first, last = deadlines.month_of(day)
+    first, last = month_of(day)
     own = Q(debit=account) | Q(credit=account)
     sums = Transfer.objects.filter(own, on__lte=last).aggregate(
         before_came=Sum("amount", filter=Q(credit=account, on__lt=first)),

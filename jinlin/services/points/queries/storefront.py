@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Min, Q, Sum
 
 from jinlin.core.time import clock
+from jinlin.core.time.months import month_of
 from jinlin.services.points import deadlines
 from jinlin.services.points.models import (
     Batch,
@@ -96,7 +97,7 @@ class MonthlyNotice:
 
 def notice(store: Store, month: date) -> MonthlyNotice:
     """A store's month: five statements."""
-    first, last = deadlines.month_of(month)
+    first, last = month_of(month)
     within_month = Q(on__gte=first, on__lte=last)
     spent = Transfer.objects.filter(
         within_month, credit=store.account_id, kind=TransferKind.SPEND, reversed_by=None
