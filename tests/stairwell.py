@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.browsing import FLAGS, PATIENCE_MS, PHONE, by_password
+from tests.line import Line
 from tests.serving import House, house_at
 
 HAND_IN, FORMS, DOORS = "**/desk/visits/hand-in/", 20, 200
@@ -68,6 +69,7 @@ class Phone:
 
     def __init__(self, chromium: Any, house: House, folder: Any) -> None:
         self.chromium, self.house, self.folder = chromium, house, folder
+        self.line = Line(house.port)
         self.open()
 
     def open(self) -> None:
@@ -75,7 +77,7 @@ class Phone:
             str(self.folder),
             executable_path="/usr/bin/chromium",
             args=[*FLAGS, *MICROPHONE],
-            base_url=self.house.url,
+            base_url=self.line.url,
             viewport=PHONE,
             locale="zh-CN",
             reduced_motion="reduce",
@@ -108,7 +110,10 @@ class Phone:
         self.page.wait_for_selector("[data-take]:not([aria-busy])")
 
     def cut(self, is_cut: bool = True) -> None:
-        self.context.set_offline(is_cut)
+        if is_cut:
+            self.line.cut()
+        else:
+            self.line.mend()
 
     def hand_in(self) -> None:
         self.page.evaluate("() => window.jinlinOutbox.flush()")
@@ -124,6 +129,7 @@ class Phone:
 
     def close(self) -> None:
         self.context.close()
+        self.line.cut()
 
     def kill(self) -> None:
         """Every process of the browser is gone at once, as when the battery is empty."""

@@ -155,7 +155,7 @@ def test_a_phone_that_is_shut_out_drops_its_list_and_a_store_that_was_lost_is_no
     phone.take_list()
     phone.devtools().send(
         "Storage.clearDataForOrigin",
-        {"origin": house.url, "storageTypes": "indexeddb,local_storage"},
+        {"origin": phone.line.url, "storageTypes": "indexeddb,local_storage"},
     )
     phone.at_the_doors()
     expect(phone.page.locator("p[data-lost]")).to_contain_text("浏览器清掉了")
