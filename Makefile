@@ -12,7 +12,7 @@ export JINLIN_VAR := $(abspath $(VAR))
 
 LINES := $(shell find jinlin -name '*.po' 2>/dev/null)
 
-.PHONY: help setup insight system bench-insight demo demo-reset test check fix bench lock translations
+.PHONY: help setup insight archive spark system bench-insight demo demo-reset test check fix bench lock translations
 
 help: ## what can I say here?
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -41,6 +41,14 @@ setup: .venv/.jinlin node_modules/.jinlin .venv/.lines ## install the locked pac
 	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/insight.txt
 	touch $@
 
+.venv/.archive: requirements/archive.txt .venv/.base
+	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/archive.txt
+	touch $@
+
+.venv/.spark: requirements/spark.txt .venv/.base
+	$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/spark.txt
+	touch $@
+
 node_modules/.jinlin: package.json package-lock.json .npmrc
 	npm ci --ignore-scripts --silent
 	touch $@
@@ -50,6 +58,10 @@ node_modules/.jinlin: package.json package-lock.json .npmrc
 	touch $@
 
 insight: setup .venv/.insight ## install what understanding of text needs: numbers, learning, words (some 300 MB)
+
+archive: setup .venv/.archive ## install what the archive for years and provinces needs: Parquet files and DuckDB (some 200 MB)
+
+spark: setup .venv/.spark ## install what a province's cluster needs beside Java (some 500 MB)
 
 # Running.
 
@@ -89,6 +101,8 @@ lock: .venv/bin/python ## compile requirements/*.in and package.json into locks 
 	$(BIN)/pip install --disable-pip-version-check --quiet uv
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes requirements/base.in -o requirements/base.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes -c requirements/base.txt requirements/insight.in -o requirements/insight.txt
+	$(BIN)/uv pip compile --quiet --no-header --generate-hashes -c requirements/base.txt requirements/archive.in -o requirements/archive.txt
+	$(BIN)/uv pip compile --quiet --no-header --generate-hashes -c requirements/base.txt requirements/spark.in -o requirements/spark.txt
 	$(BIN)/uv pip compile --quiet --no-header --generate-hashes -c requirements/base.txt requirements/dev.in -o requirements/dev.txt
 	npm install --package-lock-only --ignore-scripts --silent
 
