@@ -15,7 +15,7 @@ from jinlin.domains.training import actions
 from jinlin.domains.training.actions.assessing import short_of
 from jinlin.domains.training.desk import sitters, teachers
 from jinlin.domains.training.forms.keyed import KeyedForm, ReasonForm
-from jinlin.domains.training.forms.typed import AnswerFollowUpForm, AssessForm, WithdrawForm
+from jinlin.domains.training.forms.typed import AnswerFollowUpForm, AssessForm, FoundWorkForm, WithdrawForm
 from jinlin.domains.training.models import Course, Enrolment, FollowUp
 from jinlin.domains.training.permissions import can_teach, can_watch, is_host
 from jinlin.shell.answers import post_once
@@ -47,6 +47,10 @@ def act(request: Request, pk: UUID, what: str) -> HttpResponse:
         ),
         "certify": (KeyedForm, lambda _form: actions.certify(row, actor=actor).pk),
         "withdraw": (WithdrawForm, lambda form: _withdraw(row, form, request)),
+        "found-work": (
+            FoundWorkForm,
+            lambda form: actions.tell_work(row, **form.told(), actor=actor).pk,
+        ),
         "give-up": (KeyedForm, lambda _form: actions.give_up(row, actor=actor).pk),
     }
     if what not in forms:
@@ -121,6 +125,7 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
         "withdraw_form": WithdrawForm(auto_id="withdraw-%s"),
         "answer_form": AnswerFollowUpForm(auto_id="answer-%s"),
         "strike_form": ReasonForm(auto_id="strike-%s"),
+        "found_work_form": FoundWorkForm(auto_id="found-work-%s"),
         "give_up_form": KeyedForm(auto_id="give-up-%s"),
         **sent,
     }
