@@ -15,7 +15,12 @@ from jinlin.domains.training import actions
 from jinlin.domains.training.actions.assessing import short_of
 from jinlin.domains.training.desk import sitters, teachers
 from jinlin.domains.training.forms.keyed import KeyedForm, ReasonForm
-from jinlin.domains.training.forms.typed import AnswerFollowUpForm, AssessForm, FoundWorkForm, WithdrawForm
+from jinlin.domains.training.forms.typed import (
+    AnswerFollowUpForm,
+    AssessForm,
+    FoundWorkForm,
+    WithdrawForm,
+)
 from jinlin.domains.training.models import Course, Enrolment, FollowUp
 from jinlin.domains.training.permissions import can_teach, can_watch, is_host
 from jinlin.shell.answers import post_once

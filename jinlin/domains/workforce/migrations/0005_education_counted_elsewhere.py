@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workforce', '0004_layouts_of_exports'),
+        ("workforce", "0004_layouts_of_exports"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='education',
-            name='origin_id',
+            model_name="education",
+            name="origin_id",
             field=models.UUIDField(blank=True, editable=False, null=True, unique=True),
         ),
     ]
