@@ -33,6 +33,8 @@ OPEN = (
     *("/pacts/", *(f"/pacts/{{pact_{state}}}/" for state in ("commenting", "voting", "in_force"))),
     *("/servicedays/", "/servicedays/at/{place}/", "/servicedays/{service_day}/"),
     *("/servicedays/vehicles/", "/volunteers/", "/volunteers/written-afterwards/"),
+    *("/training/", "/training/work/", "/training/{open_class}/", "/training/{ended_class}/"),
+    "/training/answer/{follow_up_token}/",
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -62,6 +64,10 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         "/workforce/awards/{award}/account/",
         *("/servicedays/mine/", "/volunteers/me/", "/volunteers/me/missing/"),
         *("/volunteers/records/{service_record}/", "/volunteers/records/{service_record}/dispute/"),
+        *("/training/order/", "/training/mine/", "/training/mine/calendar/"),
+        *("/training/{ended_class}/opinion/", "/training/{ended_class}/found-work/"),
+        *("/training/follow-ups/{follow_up}/", "/training/introductions/{introduction}/"),
+        "/training/introductions/{introduction}/agree/",
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
@@ -113,6 +119,17 @@ SERVICE = (
     *("/desk/volunteers/records/?state=all", "/desk/volunteers/records/import/"),
     *("/desk/volunteers/pilots/", "/desk/volunteers/{volunteer}/"),
     "/desk/volunteers/records/{service_record}/",
+)
+TRAINING = (
+    *("/desk/training/", "/desk/training/?state=all&q=直播", "/desk/training/new/"),
+    *(f"/desk/training/{{{row}}}/" for row in ("proposed_class", "open_class", "ended_class")),
+    *("/desk/training/{proposed_class}/terms/", "/desk/training/parties/{party}/"),
+    *("/desk/training/wanted/", "/desk/training/orders/new/", "/desk/training/supply/"),
+    *("/desk/training/supply/new/", "/desk/training/work/", "/desk/training/work/new/"),
+    *("/desk/training/work/{vacancy}/", "/desk/training/introductions/{introduction}/"),
+    *("/desk/training/placements/{placement}/", "/desk/training/outcomes/"),
+    *("/desk/training/lessons/{lesson}/", "/desk/training/lessons/{lesson}/sheet/"),
+    *("/desk/training/lessons/{lesson}/move/", "/desk/training/pupils/{ended_pupil}/"),
 )
 DESK_PAGES: dict[str, tuple[str, ...]] = {
     "clerk": (
@@ -166,6 +183,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         *PACTS,
         *PROJECTS,
         *SERVICE,
+        *TRAINING,
         *(
             "/desk/receptions/",
             "/desk/receptions/mine/",
@@ -244,7 +262,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/receptions/{session}/substitute/",
         ),
     ),
-    "registrar": REGISTER,
+    "registrar": (*REGISTER, "/desk/training/exams/"),
     "second_visitor": ("/desk/", "/desk/visits/phone/", "/desk/visits/phones/"),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),
