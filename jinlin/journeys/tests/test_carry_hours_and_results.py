@@ -1,4 +1,4 @@
-"""Do hours of classes stand in the register once, and come exam results back to who was prepared?"""
+"""Do hours of classes stand in the register once, and do exam results come back from it?"""
 
 from datetime import date
 

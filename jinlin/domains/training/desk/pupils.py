@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, require
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions.assessing import short_of
@@ -43,26 +44,11 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 def act(request: Request, pk: UUID, what: str) -> HttpResponse:
     """Points, certificate, seat: what is posted about the person."""
     row, actor = in_scope(request, pk), request.actor
-    forms: dict[str, tuple[Any, Any]] = {
-        "assess": (
-            AssessForm,
-            lambda form: (
-                actions.assess(row, form.points(), note=form.cleaned_data["note"], actor=actor).pk
-            ),
-        ),
-        "certify": (KeyedForm, lambda _form: actions.certify(row, actor=actor).pk),
-        "withdraw": (WithdrawForm, lambda form: _withdraw(row, form, request)),
-        "found-work": (
-            FoundWorkForm,
-            lambda form: actions.tell_work(row, **form.told(), actor=actor).pk,
-        ),
-        "give-up": (KeyedForm, lambda _form: actions.give_up(row, actor=actor).pk),
-    }
-    if what not in forms:
+    if what not in ACTS:
         raise NotHere
-    kind, verb = forms[what]
+    kind, verb = ACTS[what]
     form = kind(request.POST, **({"row": row} if kind is AssessForm else {}))
-    posted = post_once(request, form, lambda: str(verb(form)))
+    posted = post_once(request, form, lambda: str(verb(row, form, actor).pk))
     if not posted.is_done:
         return show(request, row, status=posted.status, **{f"{what.replace('-', '_')}_form": form})
     messages.success(request, _("Kept."))
@@ -137,12 +123,26 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
     return render(request, "training/desk/pupil.html", context, status=status)
 
 
-def _withdraw(row: Enrolment, form: WithdrawForm, request: Request) -> Any:
+def _assess(row: Enrolment, form: AssessForm, actor: Actor) -> Any:
+    return actions.assess(row, form.points(), note=form.cleaned_data["note"], actor=actor)
+
+
+def _withdraw(row: Enrolment, form: WithdrawForm, actor: Actor) -> Any:
     certificate = row.certificates.valid().first()
     if certificate is None:
         raise NotHere
-    was_there = form.cleaned_data["was_there"] == "yes"
-    reason = form.cleaned_data["reason"]
-    return actions.withdraw_certificate(
-        certificate, reason=reason, was_there=was_there, actor=request.actor
-    ).pk
+    was_there, reason = form.cleaned_data["was_there"] == "yes", form.cleaned_data["reason"]
+    told: dict[str, Any] = {"reason": reason, "was_there": was_there, "actor": actor}
+    return actions.withdraw_certificate(certificate, **told)
+
+
+ACTS: dict[str, tuple[Any, Any]] = {
+    "assess": (AssessForm, _assess),
+    "certify": (KeyedForm, lambda row, _form, actor: actions.certify(row, actor=actor)),
+    "withdraw": (WithdrawForm, _withdraw),
+    "found-work": (
+        FoundWorkForm,
+        lambda row, form, actor: actions.tell_work(row, **form.told(), actor=actor),
+    ),
+    "give-up": (KeyedForm, lambda row, _form, actor: actions.give_up(row, actor=actor)),
+}
