@@ -44,8 +44,10 @@ def organiser(cast):
 
 
 def terms_of(client, row):
-    form = client.get(f"{DESK}{row.pk}/terms/").context["form"]
-    return {field.html_name: field.value() or "" for field in form}
+    page = client.get(f"{DESK}{row.pk}/terms/")
+    form = page.context["form"]
+    given = {field.html_name: field.value() for field in form}
+    return {name: "" if value is None else value for name, value in given.items()}
 
 
 def test_terms_are_changed_on_a_page_until_the_class_is_announced(cast, organiser):
@@ -63,7 +65,7 @@ def test_terms_are_changed_on_a_page_until_the_class_is_announced(cast, organise
         wrong = {**told, "key": terms_of(organiser, row)["key"], "seats": "0"}
         assert organiser.post(f"{DESK}{row.pk}/terms/", wrong).status_code == 422
     open_class = announced(cast, title="乙班", days=(AFTER,))
-    with at(14):
+    with at(12, 20):
         told = terms_of(organiser, open_class)
         answer = organiser.post(f"{DESK}{open_class.pk}/terms/", {**told, "seats": "9"})
     assert (answer.status_code, now_of(open_class).seats) == (409, 2)

@@ -168,6 +168,7 @@ def test_one_class_or_three_are_listed_in_as_many_statements(cast, django_assert
     announced(cast)
     with at(15):
         client, counts = of(cast.users.organiser), []
+        client.get(f"{TRAINING}/desk")
         for title in ("", "乙班", "丙班"):
             if title:
                 actions.plan(
