@@ -35,6 +35,8 @@ OPEN = (
     *("/servicedays/vehicles/", "/volunteers/", "/volunteers/written-afterwards/"),
     *("/training/", "/training/work/", "/training/{open_class}/", "/training/{ended_class}/"),
     "/training/answer/{follow_up_token}/",
+    *("/points/", "/points/heads/", "/points/heads/?kept=0", "/points/stores/"),
+    "/points/stores/{points_store}/",
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -68,6 +70,8 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *("/training/{ended_class}/opinion/", "/training/{ended_class}/found-work/"),
         *("/training/follow-ups/{follow_up}/", "/training/introductions/{introduction}/"),
         "/training/introductions/{introduction}/agree/",
+        *("/points/me/", "/points/me/lines/{points_transfer}/", "/points/items/{points_item}/"),
+        *("/points/me/orders/{points_order}/", "/points/me/orders/{points_order}/cancel/"),
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
@@ -130,6 +134,14 @@ TRAINING = (
     *("/desk/training/placements/{placement}/", "/desk/training/outcomes/"),
     *("/desk/training/lessons/{lesson}/", "/desk/training/lessons/{lesson}/sheet/"),
     *("/desk/training/lessons/{lesson}/move/", "/desk/training/pupils/{ended_pupil}/"),
+)
+POINTS = (
+    *("/desk/points/", "/desk/points/accounts/{points_account}/", "/desk/points/orders/"),
+    *("/desk/points/orders/{points_order}/", "/desk/points/orders/{points_order}/hand_out/"),
+    *("/desk/points/transfers/{points_transfer}/", "/desk/points/reversals/?state=all"),
+    *("/desk/points/reversals/{points_reversal}/", "/desk/points/stock/", "/desk/points/rules/"),
+    *("/desk/points/stock/{points_item}/", "/desk/points/stock/new/", "/desk/points/stores/new/"),
+    "/desk/points/stores/{points_store}/count/",
 )
 DESK_PAGES: dict[str, tuple[str, ...]] = {
     "clerk": (
@@ -217,6 +229,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/places/",
             "/desk/places/stations/{station_key}/",
             *TASKS,
+            *POINTS,
             "/desk/burdens/",
             "/desk/conflicts/",
             "/desk/search/?q=路灯",

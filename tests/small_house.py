@@ -58,6 +58,7 @@ def people_it() -> dict[str, Any]:
         **_agreed(cast),
         **_serving(cast),
         **_taught(cast),
+        **_earned(cast),
         **_registered(cast),
         **rounds_in_it(cast),
         **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
@@ -106,6 +107,14 @@ def _taught(cast: Any) -> dict[str, str]:
     from tests.scene_of_training import taught
 
     return {name: str(value) for name, value in taught(cast, person).items()}
+
+
+def _earned(cast: Any) -> dict[str, str]:
+    """Points of the resident, and a store."""
+    from jinlin.domains.appeals.tests.cast import person
+    from tests.scene_of_points import earned
+
+    return {name: str(value) for name, value in earned(cast, person).items()}
 
 
 def _registered(cast: Any) -> dict[str, str]:
