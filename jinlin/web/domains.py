@@ -61,6 +61,7 @@ DOMAINS = (
         ),
         forms=names.ACCOUNTS,
     ),
+    Domain("identities", ""),
     Domain(
         "people",
         "",
