@@ -48,6 +48,7 @@ from jinlin.services.notices.models import (
 )
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
+from tests.scene_of_identities import known_elsewhere
 from tests.scene_of_insight import heard
 from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
@@ -115,6 +116,7 @@ def scene_of(cast: Cast) -> Scene:
         **cared_for(cast.places.county, cast.places.community),
     }
     _came_twice(cast)
+    known_elsewhere(cast)
     return Scene(cast, names)
 
 

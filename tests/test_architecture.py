@@ -73,6 +73,8 @@ FURTHER_ROOMS = {
         "rosters",  # whose turn it is, in plain arithmetic
         "registering",  # what all desks share where something is written down for a place
     },
+    # which other house says it, how it is asked, and what a browser waits for meanwhile
+    "identities": {"clients", "asking"},
     "consultations": {"sealing"},  # the form of a sealed ballot, shared by page, tests and tellers
     "appeals": {
         "conditions",  # when its many moves are open beyond their state

@@ -86,13 +86,13 @@ class Provider(CountyRow):
         max_length=300,
         blank=True,
         default="",
-        help_text=_("Empty: the public one. The government's own editions have their own."),
+        help_text=_("Empty: the public one. Government editions have their own."),
     )
     calls_at = models.CharField(_("Address that we call"), max_length=300, blank=True, default="")
     asks_name = models.BooleanField(
         _("Ask for the name too"),
         default=False,
-        help_text=_("WeChat then shows a page of consent; without it nothing is asked."),
+        help_text=_("WeChat then shows a page of consent; else it asks nothing."),
     )
     valid_from = models.DateField(_("First day"), default=clock.today)
     valid_to = models.DateField(_("Last day"), null=True, blank=True)

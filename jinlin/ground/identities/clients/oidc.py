@@ -78,7 +78,7 @@ def _described(provider: Provider) -> dict[str, Any]:
 def _exchanged(
     provider: Provider, house: Mapping[str, Any], fields: dict[str, str]
 ) -> dict[str, Any]:
-    """By the header, as the standard's default is; in the form where the service takes only that."""
+    """By the header, as is usual; in the form where the service takes only that."""
     takes = house.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     if "client_secret_basic" not in takes and "client_secret_post" in takes:
         own = {"client_id": provider.client_id, "client_secret": provider.secret}

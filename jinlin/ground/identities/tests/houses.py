@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import jwt
+import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 APP, SECRET, AGENT = "wx1234567890abcdef", "secret-of-the-app", "1000002"
@@ -309,11 +310,9 @@ class _Stay(HTTPRedirectHandler):
 
 def agreed(address):
     """The person's browser opens the other house's page, agrees, and is sent back: where to."""
-    try:
+    with pytest.raises(HTTPError) as raised:
         build_opener(_Stay()).open(Request(address.partition("#")[0]), timeout=10)
-    except HTTPError as answer:
-        with answer:
-            assert answer.code == 302
-            parts = urlsplit(answer.headers["Location"])
-            return f"{parts.path}?{parts.query}"
-    raise AssertionError("it did not lead back")
+    with raised.value as answer:
+        assert answer.code == 302
+        parts = urlsplit(answer.headers["Location"])
+        return f"{parts.path}?{parts.query}"
