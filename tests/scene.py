@@ -48,6 +48,7 @@ from jinlin.services.notices.models import (
 )
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
+from tests.scene_of_hotline import handed_in
 from tests.scene_of_identities import known_elsewhere
 from tests.scene_of_insight import heard
 from tests.scene_of_metrics import reported_month
@@ -63,6 +64,7 @@ NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
+    *("hotline:read", "hotline:write"),
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
@@ -117,6 +119,7 @@ def scene_of(cast: Cast) -> Scene:
     }
     _came_twice(cast)
     known_elsewhere(cast)
+    handed_in(cast, appeal)
     return Scene(cast, names)
 
 

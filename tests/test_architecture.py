@@ -82,6 +82,7 @@ FURTHER_ROOMS = {
         "guests",
         "importing",
         "open311",
+        "hotline",  # work orders that another house hands over, and hears of
     },  # a unit without an account; a file of messages; a door for other houses' reporting apps
     "talents": {
         "badges",  # a certificate as an Open Badges credential, its status lists and keys
