@@ -12,6 +12,7 @@ import subprocess
 import time
 from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -98,7 +99,7 @@ def report(house, title):
         body=json.dumps(told),
         headers={
             "Authorization": f"Bearer {house.people['token']}",
-            "Idempotency-Key": title,
+            "Idempotency-Key": str(uuid4()),
             "Content-Type": "application/json",
         },
     )
