@@ -40,7 +40,7 @@ from jinlin.ground.accounts.models import User
 from jinlin.services.notices.models import QuietHours
 from tests.browsing import RESIDENT_NUMBER
 QuietHours.objects.create(county=COUNTY, begins=time(0), ends=time(0))
-resident = User.objects.get(phone_key__isnull=False, pk__in=[u.pk for u in User.objects.all() if u.phone == RESIDENT_NUMBER])
+resident = next(user for user in User.objects.all() if user.phone == RESIDENT_NUMBER)
 def session():
     client = Client()
     client.force_login(resident, backend="django.contrib.auth.backends.ModelBackend")
@@ -247,44 +247,54 @@ def drilled(var: Path, *, seconds: float, seed: int, programs: int = 3) -> Drill
             "JINLIN_SMS_GATEWAY_SECRET": SECRET,
         }
         assert first.people
+        over = threading.Event()
         sessions = json.loads(first._run(sys.executable, "-c", PREPARE % 2))
         webs, workers = _processes(first, all_of)
-        over = threading.Event()
-        told = {"ports": [], "place": first.people["place"], "over": over}
-        clients: list[Client] = [
-            Program(
-                str(number),
-                **{**told, "ports": [w.port for w in webs]},
-                token=first.people["token"],
-            )
-            for number in range(programs)
-        ]
-        clients += [
-            Resident(f"表单{number}", **{**told, "ports": [w.port for w in webs]}, session=session)
-            for number, session in enumerate(sessions)
-        ]
-        threads = [threading.Thread(target=client.run, daemon=True) for client in clients]
-        for thread in threads:
-            thread.start()
-        with _hurrying(first):
+        clients = _clients(first, webs, over, programs=programs, sessions=sessions)
+        with _telling(clients, over), _hurrying(first):
             kills = _killing(webs, workers, seconds=seconds, chance=random.Random(seed))
-        over.set()
-        for thread in threads:
-            thread.join(120)
         for each in (*webs, *workers):
             each.kill()
         first._run(sys.executable, "-c", SETTLE)
         counted = json.loads(first._run(sys.executable, "-c", COUNT))
         first.say("verify-timeline")
         calls = [headers["Idempotency-Key"] for headers, _body, _path in gateway.calls]
-        return Drill(
-            kills,
-            clients,
-            calls,
-            list(gateway.delivered),
-            counted["titles"],
-            dict(counted["deliveries"]),
-        )
+        deliveries = dict(counted["deliveries"])
+        return Drill(kills, clients, calls, list(gateway.delivered), counted["titles"], deliveries)
+
+
+def _clients(
+    first: House,
+    webs: list[House],
+    over: threading.Event,
+    *,
+    programs: int,
+    sessions: list[str],
+) -> list[Client]:
+    place, token = first.people["place"], first.people["token"]
+    ports = [web.port for web in webs]
+    by_api = [
+        Program(str(number), list(ports), place, over, token=token) for number in range(programs)
+    ]
+    by_form = [
+        Resident(f"表单{number}", list(ports), place, over, session=session)
+        for number, session in enumerate(sessions)
+    ]
+    return [*by_api, *by_form]
+
+
+@contextmanager
+def _telling(clients: list[Client], over: threading.Event) -> Iterator[None]:
+    """Meanwhile all of them tell; afterwards each has heard about its last one."""
+    threads = [threading.Thread(target=client.run, daemon=True) for client in clients]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join(120)
 
 
 def _processes(first: House, all_of: ExitStack) -> tuple[list[House], list[Worker]]:

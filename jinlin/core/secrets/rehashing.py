@@ -56,7 +56,7 @@ def hashed_columns() -> list[Column]:
 def left_to_rehash() -> int:
     """How many hashes are not yet under the pending key."""
     ring = key_ring()
-    if ring.pending in ring.layers:
+    if ring.pending is None or ring.pending in ring.layers:
         return 0
     return sum(_left(ring, *column).count() for column in hashed_columns())
 

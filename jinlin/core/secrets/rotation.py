@@ -17,8 +17,8 @@ Column = tuple[type[models.Model], str]
 
 
 def begin_rotation(algorithm: str = "") -> bool:
-    """A new key locks from now on, for the cipher that the settings name or this one. False when an earlier rotation was interrupted: that one is to
-    be finished, and no further key is made.
+    """A new key locks from now on, for this cipher or the one that the settings name. False when
+    an earlier rotation was interrupted: that one is to be finished, and no further key is made.
     """
     ring = key_ring()
     if ring.is_rotating:

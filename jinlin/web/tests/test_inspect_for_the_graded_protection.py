@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -130,11 +131,11 @@ def test_a_table_that_lost_its_protection_is_found(db):
 
 def test_an_open_key_ring_is_found(settings):
     key_ring()
-    os.chmod(settings.KEY_RING, 0o644)
+    Path(settings.KEY_RING).chmod(0o644)
     try:
         assert found("encrypted").verdict is Verdict.PARTLY
     finally:
-        os.chmod(settings.KEY_RING, 0o600)
+        Path(settings.KEY_RING).chmod(0o600)
     assert found("encrypted").verdict is Verdict.MET
 
 
