@@ -106,13 +106,17 @@ def report(house, title):
     assert status == 201, answer
 
 
+@contextmanager
 def opened(var, url, people):
-    """The house at this address; it can serve."""
+    """The house at this address, which serves as long as this is open."""
     house = House(var, url)
     house.__dict__["people"] = people
     house.say("migrate", "--quiet")
     house.start()
-    return house
+    try:
+        yield house
+    finally:
+        house.stop()
 
 
 @pytest.fixture
@@ -140,22 +144,20 @@ def test_a_house_moves_there_and_back_through_a_kill_and_is_the_same(house, tmp_
         for name in ("keys.json", "secret-key", "uploads/ab/photo.webp"):
             assert hash_of(var / name) == hash_of(house.var / name)
         assert "verify" not in moved.stderr
-        new = opened(var, url, house.people)
-        titles = listed(new)
-        assert len(titles) >= 5
-        report(new, "搬过来以后的第一件")
         back_url = f"sqlite:///{tmp_path}/back.sqlite3"
-        assert move(new, url, back_url, check=False).returncode == 1, "it is at work"
-        new.stop()
+        with opened(var, url, house.people) as new:
+            titles = listed(new)
+            assert len(titles) >= 5
+            report(new, "搬过来以后的第一件")
+            assert move(new, url, back_url, check=False).returncode == 1, "it is at work"
         prepared_file(tmp_path / "back.sqlite3", source=ends.End(url, "").known_as())
         move(new, url, back_url)
         with closing(psycopg.connect(url)) as there:
             numbers = there.execute("SELECT count(*) FROM appeals_appeal").fetchone()
-    back = opened(var, back_url, house.people)
-    assert listed(back) == sorted([*titles, "搬过来以后的第一件"])
-    assert len(listed(back)) == numbers[0]
-    report(back, "搬回来以后的第一件")
-    back.stop()
+    with opened(var, back_url, house.people) as back:
+        assert listed(back) == sorted([*titles, "搬过来以后的第一件"])
+        assert len(listed(back)) == numbers[0]
+        report(back, "搬回来以后的第一件")
     back.say("verify-timeline")
 
 
