@@ -30,8 +30,12 @@ from tests.serving import JINLIN, House, house_at
 
 COOKIE = "k" * 32  # of the form's token
 LOST = (OSError, HTTPException)
-PREPARE = """
+SET_UP = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "jinlin.web.settings"
 import django; django.setup()
+"""
+PREPARE = """
 import json
 from datetime import time
 from django.test import Client
@@ -43,12 +47,11 @@ QuietHours.objects.create(county=COUNTY, begins=time(0), ends=time(0))
 resident = next(user for user in User.objects.all() if user.phone == RESIDENT_NUMBER)
 def session():
     client = Client()
-    client.force_login(resident, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(resident, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client.cookies["sessionid"].value
 print(json.dumps([session() for _each in range(%d)]))
 """
 SETTLE = """
-import django; django.setup()
 from datetime import timedelta
 from jinlin.core.time import clock
 from jinlin.services.notices.deadlines import LEASE
@@ -58,7 +61,6 @@ with clock.set_to(clock.now() + LEASE + timedelta(minutes=2)):
         pass
 """
 COUNT = """
-import django; django.setup()
 import json
 from jinlin.domains.appeals.models import Appeal
 from jinlin.services.notices.models import Delivery
@@ -248,15 +250,15 @@ def drilled(var: Path, *, seconds: float, seed: int, programs: int = 3) -> Drill
         }
         assert first.people
         over = threading.Event()
-        sessions = json.loads(first._run(sys.executable, "-c", PREPARE % 2))
+        sessions = json.loads(first._run(sys.executable, "-c", SET_UP + PREPARE % 2))
         webs, workers = _processes(first, all_of)
         clients = _clients(first, webs, over, programs=programs, sessions=sessions)
         with _telling(clients, over), _hurrying(first):
             kills = _killing(webs, workers, seconds=seconds, chance=random.Random(seed))
         for each in (*webs, *workers):
             each.kill()
-        first._run(sys.executable, "-c", SETTLE)
-        counted = json.loads(first._run(sys.executable, "-c", COUNT))
+        first._run(sys.executable, "-c", SET_UP + SETTLE)
+        counted = json.loads(first._run(sys.executable, "-c", SET_UP + COUNT))
         first.say("verify-timeline")
         calls = [headers["Idempotency-Key"] for headers, _body, _path in gateway.calls]
         deliveries = dict(counted["deliveries"])

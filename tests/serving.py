@@ -78,12 +78,14 @@ class House:
         told: dict[str, Any] = json.loads(self._run(sys.executable, "-m", "tests.small_house"))
         return told
 
-    def start(self, words: list[str] | None = None) -> None:
-        """It answers: as usual, or as these words of a command line say."""
+    def start(self, words: list[str] | None = None, *, at: Path = ROOT) -> None:
+        """It answers: as usual, or as these words of a command line say, with the code that lies
+        there.
+        """
         with (self.var / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
                 words or [str(JINLIN), "serve", "--port", str(self.port)],
-                cwd=ROOT,
+                cwd=at,
                 env=self.environment,
                 stdout=log,
                 stderr=log,

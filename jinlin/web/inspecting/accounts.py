@@ -1,6 +1,7 @@
 """Who can sign in, with what, and who may do what?"""
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -17,11 +18,7 @@ IDLE = timedelta(days=90)
 
 def identities(level: int) -> Found:
     staff = User.objects.staff()
-    shortest = next(
-        each["OPTIONS"]["min_length"]
-        for each in settings.AUTH_PASSWORD_VALIDATORS
-        if "min_length" in each.get("OPTIONS", {})
-    )
+    shortest = _shortest_password()
     words = _(
         "%(staff)d staff accounts, each with a user name of its own; passwords have at least "
         "%(shortest)d characters, common ones and those with the house's words are refused; "
@@ -186,6 +183,11 @@ def security_admins(level: int) -> Found:
 
 def audit_admins(level: int) -> Found:
     return _admins(Role.AUDIT_ADMIN)
+
+
+def _shortest_password() -> int:
+    rules: Any = settings.AUTH_PASSWORD_VALIDATORS
+    return next(int(rule["OPTIONS"]["min_length"]) for rule in rules if "OPTIONS" in rule)
 
 
 def _demo() -> str:
