@@ -1,6 +1,6 @@
 """How does a form come in, get its meaning, get filled, and get signed?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
-from jinlin.core.time.months import month_of, names_until
+from jinlin.core.time.months import names_until
 from jinlin.ground.places.models import Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.returns import layouts, queries
@@ -25,7 +25,14 @@ from jinlin.metrics.returns.counting import Counted, count
 from jinlin.metrics.returns.matching import Meaning, suggestions
 from jinlin.metrics.returns.matching.meanings import Kind as Asks
 from jinlin.metrics.returns.matching.suggesting import label_of
-from jinlin.metrics.returns.models import LONGEST_TITLE, LONGEST_VALUE, Answer, Blank, Origin, Return
+from jinlin.metrics.returns.models import (
+    LONGEST_TITLE,
+    LONGEST_VALUE,
+    Answer,
+    Blank,
+    Origin,
+    Return,
+)
 from jinlin.metrics.returns.permissions import WRITERS, can_fill_in, can_sign
 from jinlin.services.documents import actions as documents
 from jinlin.services.documents.kinds import Kind, register
@@ -72,9 +79,7 @@ def take_in(
 
 
 @transaction.atomic
-def match(
-    blank: Blank, meanings: Mapping[str, Meaning], *, version: int, actor: Actor
-) -> Blank:
+def match(blank: Blank, meanings: Mapping[str, Meaning], *, version: int, actor: Actor) -> Blank:
     """These cells ask for what a person says they do."""
     blank = _held(blank, version, actor)
     for meaning in meanings.values():
@@ -116,9 +121,7 @@ def fill_again(filled: Return, *, version: int, actor: Actor) -> Return:
 
 
 @transaction.atomic
-def write(
-    filled: Return, values: Mapping[str, str], *, version: int, actor: Actor
-) -> Return:
+def write(filled: Return, values: Mapping[str, str], *, version: int, actor: Actor) -> Return:
     """These cells say what somebody wrote, and that it was by hand; emptied, a cell says what the
     records say.
     """
@@ -148,9 +151,7 @@ def sign(filled: Return, *, version: int, actor: Actor) -> Document:
     require(can_sign(actor, filled.place_code))
     missing = filled.answers.filter(origin=Origin.MISSING).count()
     if missing:
-        raise NotNow(
-            _("%(n)d cells are still empty. Please fill them in first.") % {"n": missing}
-        )
+        raise NotNow(_("%(n)d cells are still empty. Please fill them in first.") % {"n": missing})
     filled.signed_at, filled.signed_by = clock.now(), actor.user_id
     filled.signed_on = clock.local_day(filled.signed_at)
     filled.answers.update(signed_on=filled.signed_on)
@@ -253,9 +254,16 @@ def _answer(filled: Return, actor: Actor) -> None:
             kept.recorded = counted[ref].value
             kept.save(update_fields=["recorded"])
             continue
-        row = Answer(filled=filled, county=filled.county, place_code=filled.place_code,
-                     position=position, ref=ref, label=label, meaning=each["meaning"],
-                     role=_role(actor))
+        row = Answer(
+            filled=filled,
+            county=filled.county,
+            place_code=filled.place_code,
+            position=position,
+            ref=ref,
+            label=label,
+            meaning=each["meaning"],
+            role=_role(actor),
+        )
         rows.append(_said(row, counted[ref]))
     Answer.objects.bulk_create(rows)
 
@@ -313,9 +321,7 @@ def _kept(blank: Blank, verb: str, actor: Actor, *, data: Any = None) -> Blank:
     return blank
 
 
-def _stepped(
-    filled: Return, verb: str, actor: Actor, *names: str, data: Any = None
-) -> Return:
+def _stepped(filled: Return, verb: str, actor: Actor, *names: str, data: Any = None) -> Return:
     filled.version += 1
     filled.save(update_fields=["version", *names])
     timeline.record(filled, verb, actor=actor, data=data or {}, audience="staff")

@@ -107,14 +107,14 @@ def _part(meaning: Meaning, measure: Measure, figure: Figure) -> float | int | N
     return figure.read_in(measure.shown)
 
 
-def _change(now: float | int | None, before: float | int | None) -> float | None:
+def _change(now: float | None, before: float | None) -> float | None:
     if now is None or not before:
         return None
     share = 100 * (Fraction(str(now)) - Fraction(str(before))) / Fraction(str(before))
     return half_up(share, 1) if share >= 0 else -half_up(-share, 1)
 
 
-def _text(value: float | int | None, per: int) -> str:
+def _text(value: float | None, per: int) -> str:
     if value is None:
         return NOTHING
     if per > 1:

@@ -28,7 +28,7 @@ MEASURES = [
         name=_("Fields of forms filled from records"),
         question=_("Of the fields of forms sent down, how many did nobody have to type?"),
         shape=Shape.RATE,
-        unit=_("%"),
+        unit="%",
         rows=signed,
         met=lambda _window: Q(origin=Origin.RECORDS),
         denominator=FIELDS,

@@ -117,9 +117,7 @@ class Return(CountyRow):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["county", "place_code", "-filled_at", "id"], name="return_board"
-            ),
+            models.Index(fields=["county", "place_code", "-filled_at", "id"], name="return_board"),
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from jinlin.core.actor import Actor, within
-from jinlin.core.files import uploads
 from jinlin.core.figures.measures import Window
+from jinlin.core.files import uploads
 from jinlin.ground.places.models import Place
 from jinlin.metrics.returns import layouts
 from jinlin.metrics.returns.matching import Meaning
@@ -17,7 +17,21 @@ from jinlin.metrics.returns.matching.words import TOTALS
 from jinlin.metrics.returns.models import COUNTED, Answer, Blank, Origin, Return
 from jinlin.metrics.returns.permissions import WRITERS
 
-ENDINGS = ("社区居委会", "村民委员会", "村委会", "居委会", "街道办事处", "街道", "社区", "镇", "乡", "村", "县", "区", "市")
+ENDINGS = (
+    "社区居委会",
+    "村民委员会",
+    "村委会",
+    "居委会",
+    "街道办事处",
+    "街道",
+    "社区",
+    "镇",
+    "乡",
+    "村",
+    "县",
+    "区",
+    "市",
+)
 BLANKS_REMEMBERED = 40
 
 
@@ -82,9 +96,7 @@ def file_of(filled: Return) -> bytes:
     if filled.is_signed and (kept := uploads.of(filled).first()):
         return uploads.content_of(kept, kept.path)
     values = {row.ref: row.number for row in filled.answers.all() if row.value}
-    return layouts.filled(
-        content_of(filled.blank), filled.blank.kind, values, month=filled.month
-    )
+    return layouts.filled(content_of(filled.blank), filled.blank.kind, values, month=filled.month)
 
 
 def meter_of(filled: Return) -> Meter:
@@ -110,9 +122,7 @@ def by_role(actor: Actor) -> list[Meter]:
 
 
 def _metered(actor: Actor, field: str) -> list[Meter]:
-    rows = Answer.objects.counted().filter(
-        within(actor.codes(*WRITERS)), signed_on__isnull=False
-    )
+    rows = Answer.objects.counted().filter(within(actor.codes(*WRITERS)), signed_on__isnull=False)
     counted = rows.order_by().values(field).annotate(**_counts())
     found = [
         Meter(row[field], row["fields"], row["from_records"], row["by_hand"]) for row in counted
@@ -135,3 +145,14 @@ def board(actor: Actor) -> "QuerySet[Return]":
     hand = Count("answers", filter=Q(answers__origin=Origin.HAND))
     fields = Count("answers", filter=Q(answers__origin__in=COUNTED))
     return rows.annotate(missing=missing, hand=hand, cells=fields)
+
+
+def unconfirmed(actor: Actor) -> "QuerySet[Blank]":
+    """Forms of which nobody has said yet what their cells ask for."""
+    rows = Blank.objects.for_desk(actor).filter(confirmed_at=None).select_related("place")
+    return rows.defer("fields").order_by("-taken_at", "-pk")
+
+
+def confirmed(actor: Actor) -> "QuerySet[Blank]":
+    rows = Blank.objects.for_desk(actor).filter(confirmed_at__isnull=False)
+    return rows.select_related("place").defer("fields").order_by("-taken_at", "-pk")

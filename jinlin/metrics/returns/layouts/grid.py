@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
 
-GAP = re.compile(r"([^\s：:，,；;。]+(?:（[^）]*）)?)\s*[：:](?P<gap>[ \t\u3000_＿]*)(?=\s|$|[_＿])")
+GAP = re.compile(
+    r"([^\s：:，,；;。]+(?:（[^）]*）)?)\s*[：:](?P<gap>[ \t\u3000_＿]*)(?=\s|$|[_＿])"
+)
 DATED = re.compile(r"(\d{4})\s*年(\s*\d{1,2}\s*月)?(\s*\d{1,2}\s*日)?|\d{4}-\d{2}(-\d{2})?")
 BESIDE_THE_TABLE = "p"
 

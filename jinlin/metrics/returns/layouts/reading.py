@@ -86,7 +86,9 @@ def _cells_of(sheet: Any) -> Iterator[Cell]:
                 span.max_row - span.min_row + 1 if span else 1,
                 span.max_col - span.min_col + 1 if span else 1,
                 is_formula,
-                any(getattr(cell.border, side).style for side in ("left", "right", "top", "bottom")),
+                any(
+                    getattr(cell.border, side).style for side in ("left", "right", "top", "bottom")
+                ),
             )
 
 

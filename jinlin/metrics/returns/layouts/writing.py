@@ -31,9 +31,9 @@ def _into_sheets(content: bytes, values: Mapping[str, Value], month: str) -> byt
     book = openpyxl.load_workbook(BytesIO(content))
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in sheets:
-        if heading := next((cell for line in sheet.iter_rows() for cell in line if cell.value), None):
-            if heading.data_type == "s":
-                heading.value = _in_month(heading.value, month)
+        heading = next((cell for line in sheet.iter_rows() for cell in line if cell.value), None)
+        if heading is not None and heading.data_type == "s":
+            heading.value = _in_month(heading.value, month)
     for ref, value in sorted(values.items(), reverse=True):
         number, _mark, place = ref.partition("!")
         where, _mark, gap = place.partition("#")
@@ -96,7 +96,8 @@ def _in_month(text: str, month: str) -> str:
         return text
     year, number = month.split("-")
     return DATED.sub(
-        lambda found: f"{year}年{int(number)}月" if found.group(2) and not found.group(3) else
-        found.group(),
+        lambda found: (
+            f"{year}年{int(number)}月" if found.group(2) and not found.group(3) else found.group()
+        ),
         text,
     )

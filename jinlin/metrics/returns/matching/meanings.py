@@ -30,8 +30,11 @@ PARTS = {
     "met": _("Those that meet it"),
     "all": _("All that are counted"),
 }
-CHANGES = {"": _("As it is"), "before": _("Change against the period before, in %"),
-           "year": _("Change against a year earlier, in %")}
+CHANGES = {
+    "": _("As it is"),
+    "before": _("Change against the period before, in %"),
+    "year": _("Change against a year earlier, in %"),
+}
 PERIODS = {
     "month": _("This month"),
     "before": _("The month before"),

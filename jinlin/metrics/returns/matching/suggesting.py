@@ -22,7 +22,8 @@ from jinlin.metrics.returns.layouts import Field
 from jinlin.metrics.returns.matching import words
 from jinlin.metrics.returns.matching.meanings import Kind, Meaning, Suggestion
 
-SURE, PERHAPS = 0.72, 0.5
+SURE, PERHAPS, FAR = 0.72, 0.56, 0.3  # how alike two names are
+COUNTING = re.compile(r"(?<=..)(件数|个数|总数|数量|次数|户数|篇数|数|量)$")
 UNIT = re.compile(r"[（(]\s*(?:单位[:：])?([^（）()]{1,6})\s*[）)]")
 NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中[:：]?|#)\s*")
 FILLERS = re.compile(
@@ -138,14 +139,13 @@ def _period(text: str) -> str:
 
 def _ranked(field: Field) -> list[tuple[float, Name]]:
     """All names by how well they fit, best first."""
-    texts = [(text, 1.0 - 0.06 * far) for line in (field.left, field.above)
-             for far, text in enumerate(_candidates(line))]
+    texts = [*_candidates(field.left), *_candidates(field.above)]
     around = "".join((*field.left, *field.above, field.caption))
     unit = _unit((*field.left[:2], *field.above[:2]))
     scored: dict[tuple[str, str], tuple[float, Name]] = {}
     for name in _names():
         best = max((weight * _alike(text, name.text) for text, weight in texts), default=0.0)
-        if best < 0.3:
+        if best < FAR:
             continue
         score = best + _fits(name, unit, around)
         if score > scored.get((name.key, name.part), (0.0, name))[0]:
@@ -153,12 +153,22 @@ def _ranked(field: Field) -> list[tuple[float, Name]]:
     return sorted(scored.values(), key=lambda each: -each[0])
 
 
-def _candidates(labels: tuple[str, ...]) -> list[str]:
-    """The labels' own words, the nearest first, and each with the one over it."""
-    plain = [text for label in labels if len(label) <= 30 and (text := _plain(label))][:4]
-    joined = [f"{upper}{lower}" for lower, upper in zip(plain, plain[1:], strict=False)]
-    return [text for pair in zip(joined + [""] * len(plain), plain, strict=False) for text in pair
-            if text]
+def _candidates(labels: tuple[str, ...]) -> list[tuple[str, float]]:
+    """What may be the name of the figure: the nearest label, the same with the one over it, and
+    that one alone, which as a rule only says what it is about.
+    """
+    plain = [text for label in labels if (text := _named(label))][:2]
+    if not plain:
+        return []
+    upper = plain[1:]
+    joined = [(f"{over}{plain[0]}", 0.97) for over in upper]
+    return [(plain[0], 1.0), *joined, *((over, 0.55) for over in upper)]
+
+
+def _named(label: str) -> str:
+    """The label's words, when it is one that can name a figure: no number, unit or sentence."""
+    text = _plain(label)
+    return "" if len(label) > 30 or text.isdigit() or label in _all_units() else text
 
 
 def _fits(name: Name, unit: str, around: str) -> float:
@@ -179,10 +189,19 @@ def _fits(name: Name, unit: str, around: str) -> float:
 def _alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
+    if _stem(one) == _stem(other):
+        return 0.96
     first, second = _pairs(one), _pairs(other)
     return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
+@cache
+def _stem(text: str) -> str:
+    """受理件数 and 受理数 ask for the same."""
+    return COUNTING.sub("", text)
+
+
+@cache
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[place : place + 2] for place in range(len(text) - 1))
 
@@ -205,6 +224,8 @@ def _unit(labels: Iterable[str]) -> str:
             unit = found.group(1).strip().replace("％", "%")
             if len(unit) <= 3:
                 return unit
+        if text.strip() in _all_units():
+            return text.strip()
         if _plain(text).endswith("率"):
             return "%"
     return ""
@@ -230,6 +251,13 @@ def _units(key: str) -> frozenset[str]:
     with override(settings.LANGUAGE_CODE):
         found = {str(measure.unit), str(measure.shown.unit) if measure.shown else ""}
     return frozenset(found | {sign for text in found for sign in text})
+
+
+@cache
+def _all_units() -> frozenset[str]:
+    return frozenset({"场", "期", "支", "篇", "户", "户次", "元", "万元", "处", "本"}).union(
+        *(_units(key) for key in MEASURES)
+    ) - {""}
 
 
 @cache

@@ -23,8 +23,9 @@ FRAME = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 Asked = dict[str, Any]
 
 
-def asks(key: str, part: str = "value", *, place: str = "", period: str = "month",
-         change: str = "") -> tuple[str, str, str, str, str]:
+def asks(
+    key: str, part: str = "value", *, place: str = "", period: str = "month", change: str = ""
+) -> tuple[str, str, str, str, str]:
     return (key, part, place, period, change)
 
 
@@ -57,8 +58,16 @@ def towns(month: str = "2026年9月") -> bytes:
     """A row for each town, totals by formula."""
     sheet = _sheet(f"德化县{month}群众诉求办理情况统计表", 8)
     sheet["A2"], sheet["F2"] = "填报单位（盖章）：", "填报日期："
-    head = ["序号", "乡镇", "受理件数（件）", "办结件数（件）", "办结率（%）", "满意率（%）",
-            "热线受理（件）", "备注"]
+    head = [
+        "序号",
+        "乡镇",
+        "受理件数（件）",
+        "办结件数（件）",
+        "办结率（%）",
+        "满意率（%）",
+        "热线受理（件）",
+        "备注",
+    ]
     total = ["合计", "", "=SUM(C4:C5)", "=SUM(D4:D5)", "", "", "=SUM(G4:G5)", ""]
     _rows(sheet, 3, [head, [1, "浔中镇"], [2, "龙浔镇"], total], 8)
     sheet.merge_cells("A6:B6")
@@ -70,12 +79,19 @@ def towns(month: str = "2026年9月") -> bytes:
 
 def _asked_of_towns() -> Asked:
     columns = {
-        "C": ("appeals.received", "value"), "D": ("appeals.closed_loop_rate", "met"),
-        "E": ("appeals.closed_loop_rate", "value"), "F": ("appeals.satisfied", "value"),
+        "C": ("appeals.received", "value"),
+        "D": ("appeals.closed_loop_rate", "met"),
+        "E": ("appeals.closed_loop_rate", "value"),
+        "F": ("appeals.satisfied", "value"),
         "G": ("appeals.received_hotline", "value"),
     }
-    found: Asked = {"1!A2#0": "place", "1!F2#0": "today", "1!A7#0": "person", "1!A7#1": HAND,
-                    "1!A7#2": BLANK}
+    found: Asked = {
+        "1!A2#0": "place",
+        "1!F2#0": "today",
+        "1!A7#0": "person",
+        "1!A7#1": HAND,
+        "1!A7#2": BLANK,
+    }
     for row, place in (("4", TOWN), ("5", OTHER_TOWN)):
         for column, (key, part) in columns.items():
             found[f"1!{column}{row}"] = asks(key, part, place=place)
@@ -130,7 +146,11 @@ CROSS = [
     ("志愿服务", "服务人次", "volunteers.services", "value"),
     ("宣传报道", "信息篇数", HAND, ""),
 ]
-COMMUNITIES = [("凤池社区", "350526100001"), ("富东社区", "350526100002"), ("南门社区", "350526101004")]
+COMMUNITIES = [
+    ("凤池社区", "350526100001"),
+    ("富东社区", "350526100002"),
+    ("南门社区", "350526101004"),
+]
 
 
 def cross(month: str = "2026年9月") -> bytes:
@@ -227,8 +247,12 @@ TEXT_ROWS = [
     ("能人工匠", "工匠上门服务", "次", "talents.helps", "value"),
     ("矛盾纠纷", "调解纠纷", "起", HAND, ""),
 ]
-TEXT_COLUMNS = [("本月", asks("", period="month")), ("本年累计", asks("", period="year")),
-                ("上年同期", asks("", period="same")), ("同比（%）", asks("", change="year"))]
+TEXT_COLUMNS = [
+    ("本月", asks("", period="month")),
+    ("本年累计", asks("", period="year")),
+    ("上年同期", asks("", period="same")),
+    ("同比（%）", asks("", change="year")),
+]
 
 
 def text(month: str = "2026年9月") -> bytes:
@@ -263,12 +287,19 @@ def _asked_of_text() -> Asked:
 
 
 MAKERS: dict[str, Callable[..., bytes]] = {
-    "towns": towns, "year": year, "cross": cross, "pairs": pairs, "text": text,
+    "towns": towns,
+    "year": year,
+    "cross": cross,
+    "pairs": pairs,
+    "text": text,
 }
 KINDS = {name: "docx" if name == "text" else "xlsx" for name in MAKERS}
 ASKED: dict[str, Asked] = {
-    "towns": _asked_of_towns(), "year": _asked_of_year(), "cross": _asked_of_cross(),
-    "pairs": _asked_of_pairs(), "text": _asked_of_text(),
+    "towns": _asked_of_towns(),
+    "year": _asked_of_year(),
+    "cross": _asked_of_cross(),
+    "pairs": _asked_of_pairs(),
+    "text": _asked_of_text(),
 }
 
 

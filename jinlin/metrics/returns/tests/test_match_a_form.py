@@ -40,11 +40,16 @@ def test_of_five_forms_so_much_is_filled_rightly_without_a_word_from_anybody(nam
         guessed = guesses(name, names)
         counted = [ref for ref, what in asked.items() if what != BLANK]
         own = [ref for ref in counted if guessed[ref] == asked[ref] != HAND]
-        mistaken = {ref: (guessed[ref], asked[ref]) for ref in asked
-                    if guessed[ref] != asked[ref] and guessed[ref] != HAND}
+        mistaken = {
+            ref: (guessed[ref], asked[ref])
+            for ref in asked
+            if guessed[ref] != asked[ref] and guessed[ref] != HAND
+        }
         with capsys.disabled():
-            print(f"\n{name}: {len(own)} of {len(counted)} fields from records "
-                  f"({100 * len(own) / len(counted):.1f} %), {len(mistaken)} guessed wrongly")
+            print(
+                f"\n{name}: {len(own)} of {len(counted)} fields from records "
+                f"({100 * len(own) / len(counted):.1f} %), {len(mistaken)} guessed wrongly"
+            )
             for ref, (guess, truth) in list(mistaken.items())[:6]:
                 print("   ", ref, guess, "should be", truth)
         right, wrong, fields = right + len(own), wrong + len(mistaken), fields + len(counted)
