@@ -28,12 +28,13 @@ from jinlin.metrics.returns.matching.suggesting import label_of
 from jinlin.metrics.returns.models import (
     LONGEST_TITLE,
     LONGEST_VALUE,
+    WRITERS,
     Answer,
     Blank,
     Origin,
     Return,
 )
-from jinlin.metrics.returns.permissions import WRITERS, can_fill_in, can_sign
+from jinlin.metrics.returns.permissions import can_fill_in, can_sign
 from jinlin.services.documents import actions as documents
 from jinlin.services.documents.kinds import Kind, register
 from jinlin.services.documents.models import Document

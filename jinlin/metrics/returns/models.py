@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, Stale
 from jinlin.core.rows import CountyRow
+from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
-from jinlin.metrics.returns.permissions import WRITERS
 
 Row = TypeVar("Row", bound=models.Model)
+WRITERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 LONGEST_TITLE, LONGEST_VALUE = 120, 200
 
 

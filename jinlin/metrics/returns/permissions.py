@@ -2,8 +2,8 @@
 
 from jinlin.core.actor import Actor
 from jinlin.ground.accounts.roles import Role
+from jinlin.metrics.returns.models import WRITERS
 
-WRITERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 SIGNERS = (Role.LEAD, Role.SUPERVISOR)
 
 

@@ -14,8 +14,7 @@ from jinlin.ground.places.models import Place
 from jinlin.metrics.returns import layouts
 from jinlin.metrics.returns.matching import Meaning
 from jinlin.metrics.returns.matching.words import TOTALS
-from jinlin.metrics.returns.models import COUNTED, Answer, Blank, Origin, Return
-from jinlin.metrics.returns.permissions import WRITERS
+from jinlin.metrics.returns.models import COUNTED, WRITERS, Answer, Blank, Origin, Return
 
 ENDINGS = (
     "社区居委会",

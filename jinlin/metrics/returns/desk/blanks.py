@@ -21,8 +21,7 @@ from jinlin.metrics.returns.forms import MeaningForm, MonthForm, VersionForm, in
 from jinlin.metrics.returns.matching import Meaning
 from jinlin.metrics.returns.matching.meanings import Kind
 from jinlin.metrics.returns.matching.suggesting import SURE
-from jinlin.metrics.returns.models import Blank
-from jinlin.metrics.returns.permissions import WRITERS
+from jinlin.metrics.returns.models import WRITERS, Blank
 from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request
 

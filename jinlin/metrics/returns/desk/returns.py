@@ -24,8 +24,8 @@ from jinlin.metrics import queries as figures
 from jinlin.metrics.returns import actions, queries
 from jinlin.metrics.returns.desk import looks
 from jinlin.metrics.returns.forms import TakeForm, VersionForm
-from jinlin.metrics.returns.models import Answer, Blank, Origin, Return
-from jinlin.metrics.returns.permissions import WRITERS, can_fill_in, can_sign
+from jinlin.metrics.returns.models import WRITERS, Answer, Blank, Origin, Return
+from jinlin.metrics.returns.permissions import can_fill_in, can_sign
 from jinlin.services.documents.models import Document
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request

@@ -148,7 +148,7 @@ def _fields(number: int, table: Table) -> Iterator[Field]:
 
 
 def _left(cell: Cell, cells: tuple[Cell, ...]) -> list[Cell]:
-    """The labels that stand together nearest to the left: beyond the next gap is another's label."""
+    """The labels that stand together nearest to the left; beyond the next gap are others."""
     line = [each for each in cells if each.covers_row(cell.row) and each.column < cell.column]
     line.sort(key=lambda each: -each.column)
     beyond = dropwhile(lambda each: not each.text, line)

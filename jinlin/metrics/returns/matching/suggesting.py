@@ -172,7 +172,7 @@ def _named(label: str) -> str:
 
 
 def _fits(name: Name, unit: str, around: str) -> float:
-    """What speaks for or against a measure beside its name: the unit, and what the form is about."""
+    """What speaks for or against a measure beside its name: unit, and what it is all about."""
     measure = MEASURES[name.key]
     score = 0.0
     is_rate = measure.shape == Shape.RATE and name.part == "value"

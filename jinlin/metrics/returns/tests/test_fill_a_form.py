@@ -42,9 +42,7 @@ def sent(name: str, month: str = "2026年9月") -> ContentFile:
 
 
 def blank_of(cast, name="towns") -> Blank:
-    found = actions.take_in(
-        sent(name), cast.places.county, MONTH, actor=cast.actors.supervisor
-    )
+    found = actions.take_in(sent(name), cast.places.county, MONTH, actor=cast.actors.supervisor)
     assert isinstance(found, Blank)
     return actions.confirm(found, version=found.version, actor=cast.actors.supervisor)
 
@@ -107,9 +105,7 @@ def test_the_same_form_of_another_month_is_known_and_fills_by_itself(cast):
 
 
 def test_before_somebody_confirmed_nothing_is_filled(cast):
-    blank = actions.take_in(
-        sent("towns"), cast.places.county, MONTH, actor=cast.actors.supervisor
-    )
+    blank = actions.take_in(sent("towns"), cast.places.county, MONTH, actor=cast.actors.supervisor)
     with pytest.raises(NotNow):
         actions.fill(blank, MONTH, actor=cast.actors.supervisor)
 
