@@ -156,6 +156,7 @@ MADE = {
     **planting_of_points.MADE,
     **planting_of_projects.MADE,
     "metrics.Report.month": "digits of a month",
+    "returns.Answer.ref": "the place of a cell in a form",
     "visits.Finding.wish_kind": "a kind of wishes",
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",

@@ -89,8 +89,8 @@ def match(blank: Blank, meanings: Mapping[str, Meaning], *, version: int, actor:
     if not meanings or meanings.keys() - known:
         raise Unusable(_("Please choose a cell of this form."), field="ref")
     for each in blank.fields:
-        if (meaning := meanings.get(each["ref"])) is not None:
-            each["meaning"], each["surely"], each["by_hand"] = meaning.stored(), 1.0, True
+        if (own := meanings.get(each["ref"])) is not None:
+            each["meaning"], each["surely"], each["by_hand"] = own.stored(), 1.0, True
     return _kept(blank, "match", actor, data={"cells": sorted(meanings)[:50]})
 
 

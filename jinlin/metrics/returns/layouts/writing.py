@@ -47,7 +47,8 @@ def _into_sheets(content: bytes, values: Mapping[str, Value], month: str) -> byt
 
 def _into_text(content: bytes, values: Mapping[str, Value], month: str) -> bytes:
     document = docx.Document(BytesIO(content))
-    paragraphs, tables = [], []
+    paragraphs: list[Any] = []
+    tables: list[Any] = []
     for part in document.iter_inner_content():
         (tables if isinstance(part, WordTable) else paragraphs).append(part)
     for paragraph in [each for each in paragraphs if each.text.strip()][:HEADING]:

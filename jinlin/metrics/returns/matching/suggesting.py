@@ -78,7 +78,7 @@ def _suggestion(
     labels = (*field.left, *field.above)
     if plain := _plain_word(field):
         return Suggestion(plain, 1.0)
-    place = next((places[name] for text in labels if (name := _bare(text)) in places), "")
+    place = next((places[said] for text in labels if (said := _bare(text)) in places), "")
     when = _when(field)
     if (before := known.get(label_of(field))) is not None:
         return Suggestion(replace(before, place=place or before.place), 1.0)
