@@ -26,6 +26,7 @@ class Manifest:
     asks: dict[str, str]
     parts: dict[str, dict[str, Any]] = field(default_factory=dict)
     finished_at: str = ""
+    resumed_at: list[str] = field(default_factory=list)  # its files are of that many more moments
     schema: int = SCHEMA
 
     @property

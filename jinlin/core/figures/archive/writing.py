@@ -14,10 +14,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext as _
 
 from jinlin.core.figures.archive import columns
 from jinlin.core.figures.archive.asked import SOME_DAY, Table, question, tables, way_to_county
-from jinlin.core.figures.archive.manifest import Manifest, digest, load
+from jinlin.core.figures.archive.manifest import Manifest, digest, load, manifests
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.progress import Advance, gauge
 from jinlin.core.time import clock
@@ -25,6 +26,10 @@ from jinlin.core.time import clock
 BATCH = 10_000
 UNDATED = "undated"
 PURPOSE = "figures"
+
+
+class Overlap(Exception):
+    """Rows would stand in the folder twice, once for a county and once for what lies around it."""
 
 
 def write(
@@ -37,9 +42,12 @@ def write(
 ) -> Manifest:
     """The county's archive stands in the folder, whole, with its manifest. What an unfinished run
     had written already is kept; files of an earlier archive that are no longer named are gone.
+
+    Raises Overlap, and Unfit for a measure that asks about what must not leave the house.
     """
     measures = list(measures)
     folder.mkdir(parents=True, exist_ok=True)
+    _check_apart(county, folder)
     asked = tables(measures)
     manifest = _begun(measures, asked, county, folder, purpose)
     with _one_moment():
@@ -51,6 +59,16 @@ def write(
     manifest.save(folder)
     _sweep(manifest, folder)
     return manifest
+
+
+def _check_apart(county: str, folder: Path) -> None:
+    for other in (each.county for each in manifests(folder)):
+        if other != county and (other.startswith(county) or county.startswith(other)):
+            raise Overlap(
+                _("{folder} holds {other} already; {county} is part of it or around it.").format(
+                    folder=folder, other=other, county=county
+                )
+            )
 
 
 def asks_of(measure: Measure) -> str:
@@ -68,6 +86,7 @@ def _begun(
     }
     before = load(folder, county)
     if before and not before.finished_at and (before.tables, before.purpose) == (held, purpose):
+        before.resumed_at.append(clock.now().isoformat())
         return before
     fresh = Manifest(
         county=county,
@@ -108,7 +127,7 @@ def _rows(table: Table, county: str) -> "QuerySet[Any]":
     way = way_to_county(table.model)
     manager: Any = table.model._default_manager
     rows: QuerySet[Any] = (
-        manager.counted() if hasattr(manager, "counted") else table.model._base_manager.all()
+        manager.counted() if hasattr(manager, "counted") else table.model._base_manager.all()  # noqa: SLF001 - all rows, whoever sees them
     )
     return rows.filter(**{f"{way}__startswith": county}).order_by() if way else rows.order_by()
 
