@@ -84,13 +84,13 @@ def _named(measure: Measure, known: dict[str, type[models.Model]]) -> Iterator[t
 
 @cache
 def _columns(model: type[models.Model]) -> frozenset[str]:
-    return frozenset(field.column for field in model._meta.concrete_fields)
+    return frozenset(str(field.column) for field in model._meta.concrete_fields)
 
 
 def _table(model: type[models.Model], columns: set[str], day: str) -> Table:
     """By the day that puts its rows into a month; of rows that no measure counts, the first day."""
     fields = tuple(each for each in model._meta.concrete_fields if each.column in columns)
-    first = next((each.column for each in fields if type(each) is models.DateField), "")
+    first = next((str(each.column) for each in fields if type(each) is models.DateField), "")
     return Table(model, fields, day or first)
 
 

@@ -12,7 +12,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.backends.postgresql.features import DatabaseFeatures
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-OPEN_SETTINGS = {
+OPEN_SETTINGS: dict[str, Any] = {
     "ENGINE": "",
     "NAME": "",
     "USER": "",

@@ -81,7 +81,7 @@ def _begun(
 ) -> Manifest:
     """The manifest of a run that was broken off and asks the same, or a new one."""
     held = {
-        table.name: {each.column: columns.kind_of(each) for each in table.columns}
+        table.name: {str(each.column): columns.kind_of(each) for each in table.columns}
         for table in asked
     }
     before = load(folder, county)
