@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "jinlin.web",
     "jinlin.demo",
     "jinlin.metrics",
+    "jinlin.metrics.returns",
     "jinlin.insight",
     "jinlin.journeys",
     "jinlin.domains.casework",
