@@ -13,6 +13,7 @@ from jinlin.ground.places import commands as places
 from jinlin.web import backup as backups
 from jinlin.web import database, health, serving, telling
 from jinlin.web import work as worker
+from jinlin.web.running import doctor
 
 
 @click.command()
@@ -139,16 +140,9 @@ def restore(archive: Path, force: bool) -> None:
 @click.command()
 def check() -> None:
     """Tell whether this installation is fit to serve: settings, database, keys, fonts, calendar,
-    disk.
+    disk. `jinlin doctor` finds the same and says what to do.
     """
-    colours = {"ok": "green", "warn": "yellow", "fail": "red"}
-    findings = list(health.findings())
-    for finding in findings:
-        click.echo(
-            f"{click.style(f'{finding.level:4}', fg=colours[finding.level])}  {finding.name}: "
-            f"{finding.words}"
-        )
-    if any(finding.level == "fail" for finding in findings):
+    if not doctor.said(list(health.findings())):
         raise click.exceptions.Exit(1)
 
 
