@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinlin.core.models import PublishedYear
+from jinlin.core.outages import trouble_of
 from jinlin.core.secrets import keyring
 from jinlin.core.time import clock
 from jinlin.web import database
 from jinlin.web.finders import FrontEndPackages
 from jinlin.web.running import questions
 from jinlin.web.running.answers import Answer, Level, fail, ok, warn
-from jinlin.web.running.outages import trouble_of
 
 OWNER_ONLY = 0o077
 

@@ -18,10 +18,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from jinlin.core.errors import Refusal
+from jinlin.core.outages import Trouble, trouble_of
 from jinlin.domains.appeals.open311 import door as open311
 from jinlin.shell.requests import Request
 from jinlin.shell.typed import sent_fields, typed_text
-from jinlin.web.running.outages import Trouble, trouble_of
 
 OPEN311 = "/open311/"
 SECONDS_TO_WAIT = {

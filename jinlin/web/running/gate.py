@@ -6,10 +6,10 @@ from typing import Any
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpResponse
 
+from jinlin.core import state
+from jinlin.core.outages import Trouble, trouble_of
 from jinlin.shell.requests import Request
 from jinlin.web.refusals import unavailable
-from jinlin.web.running import state
-from jinlin.web.running.outages import Trouble, trouble_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 # What is sent and changes nothing that is kept: to look for something, to choose how pages look.

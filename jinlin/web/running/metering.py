@@ -16,8 +16,9 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from jinlin.core import state
 from jinlin.shell.requests import Request
-from jinlin.web.running import readings, state
+from jinlin.web.running import readings
 from jinlin.web.running.folder import FOLDER, is_on
 
 TEXT = "text/plain; version=0.0.4; charset=utf-8"

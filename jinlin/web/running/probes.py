@@ -12,10 +12,11 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 
+from jinlin.core import state
 from jinlin.core.addresses import client_address, read
+from jinlin.core.outages import trouble_of
 from jinlin.shell.requests import Request
-from jinlin.web.running import metering, state
-from jinlin.web.running.outages import trouble_of
+from jinlin.web.running import metering
 
 LIVE, READY, WHOLE, METRICS = "/health/live", "/health/ready", "/health", "/metrics"
 

@@ -8,13 +8,13 @@ from django.db import connection
 from django.db.models import Max, Min
 from django_tasks_db.models import DBTaskResult
 
+from jinlin.core.outages import trouble_of
 from jinlin.core.time import clock
 from jinlin.core.timeline import Seal
 from jinlin.services.notices.lifecycle import State
 from jinlin.services.notices.models import Delivery
 from jinlin.web.models import BACKUP, REHEARSAL, Note, Turn
 from jinlin.web.running.disk import disk
-from jinlin.web.running.outages import trouble_of
 
 LATE = timedelta(minutes=10)
 

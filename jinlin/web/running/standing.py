@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from jinlin.core import state
 from jinlin.core.actor import Actor
+from jinlin.core.outages import Trouble
 from jinlin.ground.accounts.roles import Role
-from jinlin.web.running import state
 from jinlin.web.running.disk import MB
-from jinlin.web.running.outages import Trouble
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ import psycopg
 from django.conf import settings
 from django.db import connection, connections
 
+from jinlin.core import state
+from jinlin.core.outages import Trouble, trouble_of
+from jinlin.core.state import State
 from jinlin.web.models import CLOSED, Note
-from jinlin.web.running import state
 from jinlin.web.running.disk import disk
-from jinlin.web.running.outages import Trouble, trouble_of
-from jinlin.web.running.state import State
 
 logger = logging.getLogger("jinlin.running")
 
@@ -24,7 +24,7 @@ SECONDS_BETWEEN_LOOKS = 2
 SECONDS_TO_CONNECT = 3
 ASKED = (
     "SELECT current_setting('transaction_read_only') = 'on', "
-    f"EXISTS (SELECT 1 FROM {Note._meta.db_table} WHERE name = %s)"
+    "EXISTS (SELECT 1 FROM web_note WHERE name = %s)"
 )
 NAMES = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
 

@@ -6,7 +6,7 @@ everything in order.
 
 from dataclasses import dataclass
 
-from jinlin.web.running.outages import Trouble
+from jinlin.core.outages import Trouble
 
 
 @dataclass(frozen=True)
