@@ -24,8 +24,10 @@ def typed_text(request: HttpRequest) -> list[str]:
 
 def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """All fields of such a form, to be sent again as they are; none of a form with a secret or with
-    files, which would not be whole.
+    files, which would not be whole, and none where the browser does not say whose page it was.
     """
+    if not {"Sec-Fetch-Site", "Origin"} & set(request.headers):
+        return []
     fields = [each for each in _fields(request) if each[0] != "csrfmiddlewaretoken"]
     if any(NEVER_SHOWN.search(name) for name, _value in fields) or len(fields) > MOST_FIELDS:
         return []

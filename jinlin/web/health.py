@@ -213,7 +213,7 @@ TITLES = {
     "text messages": gettext_lazy("Text messages"),
     "mail": gettext_lazy("Mail"),
     "first passwords": gettext_lazy("First passwords"),
-    "clock": gettext_lazy("Clock"),
+    "clock": gettext_lazy("Clock of the machine"),
 }
 NEEDS_NO_DATABASE = frozenset(
     {"settings", "database", "static files", "key ring", "Chinese fonts"}

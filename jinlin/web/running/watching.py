@@ -15,18 +15,17 @@ from django.db import connection, connections
 from jinlin.core import state
 from jinlin.core.outages import Trouble, trouble_of
 from jinlin.core.state import State
+from jinlin.web import dumps
 from jinlin.web.models import CLOSED, Note
 from jinlin.web.running.disk import disk
 
 logger = logging.getLogger("jinlin.running")
 
 SECONDS_BETWEEN_LOOKS = 2
-SECONDS_TO_CONNECT = 3
 ASKED = (
     "SELECT current_setting('transaction_read_only') = 'on', "
     "EXISTS (SELECT 1 FROM web_note WHERE name = %s)"
 )
-NAMES = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
 
 
 class Watch:
@@ -64,7 +63,7 @@ class Watch:
             if connection.vendor == "sqlite":
                 return _of_file(), Note.objects.filter(name=CLOSED).exists()
             if self.line is None:
-                self.line = _a_line()
+                self.line = dumps.line()
             is_locked, by_hand = self.line.execute(ASKED, [CLOSED]).fetchone() or (False, False)
         except Exception as error:  # noqa: BLE001 - the watch outlives whatever it sees
             self._hang_up()
@@ -93,12 +92,6 @@ def _of_file() -> Trouble | None:
     if "/" not in str(place):
         return None
     return None if os.access(place, os.W_OK) else Trouble.READ_ONLY
-
-
-def _a_line() -> psycopg.Connection[Any]:
-    at = settings.DATABASES["default"]
-    where = {name: at[key] for key, name in NAMES.items() if at.get(key)}
-    return psycopg.connect(autocommit=True, connect_timeout=SECONDS_TO_CONNECT, **where)
 
 
 def _begin_anew() -> None:
