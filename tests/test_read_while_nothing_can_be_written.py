@@ -57,7 +57,7 @@ def test_every_page_is_read_as_ever_except_where_a_look_goes_on_record(house, db
     }
     with nothing_is_written():
         found = {address: _word(browser, "get", address, scene) for address in READS}
-    assert found == expected
+    assert {each: found[each] for each in READS if found[each] != expected[each]} == {}
 
 
 def test_every_form_is_refused_in_words_and_nothing_else_happens(house, db):
@@ -120,7 +120,8 @@ def test_every_page_says_so_at_the_top_and_says_nothing_when_all_is_well(house, 
     assert "网站目前只能查看" not in browser.get("/").text
 
 
-def test_closed_by_hand_one_can_still_come_in_to_read(house, db):
+def test_closed_by_hand_one_can_still_come_in_to_read(house, db, settings):
+    settings.DEMO = True  # codes are on the page
     state.keep(state.State(by_hand=True))
     try:
         browser = Client()

@@ -255,7 +255,7 @@ def _load(file: Path) -> None:
 
 def _to_cluster(statement: str, name: str) -> None:
     with _cluster() as cluster:
-        cluster.execute(sql.SQL(statement).format(sql.Identifier(name)))  # type: ignore[arg-type]
+        cluster.execute(sql.SQL(statement).format(sql.Identifier(name)))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 MB = 1024**2
 
@@ -37,7 +38,7 @@ def disk() -> Disk:
 
 def _places() -> set[Path]:
     name = str(settings.DATABASES["default"]["NAME"])
-    is_file = settings.DATABASES["default"]["ENGINE"].endswith("sqlite") and "/" in name
+    is_file = connection.vendor == "sqlite" and "/" in name and not name.startswith("file:")
     return {Path(settings.VAR), *([Path(name).parent] if is_file else [])}
 
 

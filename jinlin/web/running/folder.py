@@ -15,10 +15,18 @@ def is_on() -> bool:
     return bool(settings.METRICS_TOKEN or settings.METRICS_FROM)
 
 
-def open_folder(var: Path, memory: Path = Path("/dev/shm")) -> None:  # noqa: S108 - wanted in memory
-    """The processes that begin now count in one folder; those of servers that are gone are gone."""
+def room_of(var: Path) -> Path:
+    """Where all servers of one house on this machine have theirs: in memory, if there is such a
+    place.
+    """
+    memory = Path("/dev/shm")  # noqa: S108 - wanted in memory
     home = hashlib.sha256(str(var.resolve()).encode()).hexdigest()[:12]
-    room = (memory if os.access(memory, os.W_OK) else var) / f"jinlin-metrics-{os.getuid()}-{home}"
+    return (memory if os.access(memory, os.W_OK) else var) / f"jinlin-metrics-{os.getuid()}-{home}"
+
+
+def open_folder(var: Path) -> None:
+    """The processes that begin now count in one folder; those of servers that are gone are gone."""
+    room = room_of(var)
     room.mkdir(mode=0o700, exist_ok=True)
     for old in room.iterdir():
         if not Path(f"/proc/{old.name}").exists():

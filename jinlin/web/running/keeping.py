@@ -7,7 +7,7 @@ house itself made are ever removed, and only after a newer one was read back who
 import fcntl
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
@@ -34,7 +34,7 @@ def made_at(archive: Path) -> datetime | None:
         return None
 
 
-def kept(archives: Iterable[Path], keep: tuple[int, int, int]) -> set[Path]:
+def kept(archives: Iterable[Path], keep: Sequence[int]) -> set[Path]:
     """The newest of each of the last days, weeks and months that have any."""
     known = sorted(((at, one) for one in archives if (at := made_at(one))), reverse=True)
     spells: tuple[Callable[[date], object], ...] = (
@@ -82,7 +82,7 @@ def make() -> Path | None:
         with TemporaryDirectory(prefix="read-back-", dir=settings.VAR) as room:
             backups.opened(archive, Path(room))
         mine = [one for one in folder.glob(NAME) if made_at(one)]
-        for old in set(mine) - kept(mine, tuple(settings.BACKUP_KEEP)) - {archive}:
+        for old in set(mine) - kept(mine, settings.BACKUP_KEEP) - {archive}:
             old.unlink()
     return archive
 

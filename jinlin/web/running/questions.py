@@ -84,7 +84,7 @@ def outbox() -> Answer:
 
 def seals() -> Answer:
     now = clock.now()
-    late = [day for day in unsealed_days(now) if now > clock.at(day, 0) + DAY + SEALS_LATE]
+    late = [day for _county, day in unsealed_days(now) if now > clock.at(day, 0) + DAY + SEALS_LATE]
     if late:
         return fail(
             _("%(count)d past days are not sealed.") % {"count": len(late)},
@@ -206,7 +206,7 @@ def mail() -> Answer:
 
 def first_passwords() -> Answer:
     since = clock.now() - FIRST_PASSWORD_OLD
-    rows = User.objects.filter(has_first_password=True, is_active=True, date_joined__lt=since)
+    rows = User.objects.filter(has_first_password=True, is_active=True, created_at__lt=since)
     if count := rows.count():
         return warn(
             _("%(count)d accounts still have the password that was handed over.")

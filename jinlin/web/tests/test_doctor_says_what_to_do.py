@@ -50,8 +50,9 @@ def test_check_and_doctor_find_the_same_and_end_alike(settings, tmp_path):
 
 @pytest.mark.django_db
 def test_when_the_database_is_away_it_says_so_once_and_does_not_wait_for_each_question(monkeypatch):
-    monkeypatch.setattr(connection, "cursor", _gone)
-    found = {each.name: each for each in health.findings()}
+    with monkeypatch.context() as away:
+        away.setattr(connection, "cursor", _gone)
+        found = {each.name: each for each in health.findings()}
     assert list(found) == list(health.QUESTIONS)
     assert found["database"].level == "fail"
     assert "JINLIN_DATABASE_URL" in found["database"].todo
@@ -157,7 +158,7 @@ def test_a_gateway_that_does_not_listen_is_told(settings):
 @pytest.mark.django_db
 def test_a_password_that_was_handed_over_long_ago_is_told():
     user = cast_of_dehua().users.clerk
-    user.has_first_password, user.date_joined = True, clock.now() - timedelta(days=8)
+    user.has_first_password, user.created_at = True, clock.now() - timedelta(days=8)
     user.save()
     assert asked("first passwords").level == "warn"
     user.has_first_password = False

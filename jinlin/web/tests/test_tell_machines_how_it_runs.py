@@ -46,8 +46,9 @@ def test_a_house_without_its_database_lives_but_is_not_ready(db, monkeypatch):
     def gone() -> None:
         raise OperationalError from _refused()
 
-    monkeypatch.setattr(connection, "cursor", gone)
-    answer = Client().get("/health/ready")
+    with monkeypatch.context() as away:
+        away.setattr(connection, "cursor", gone)
+        answer = Client().get("/health/ready")
     assert (answer.status_code, answer.json()["ready"]) == (503, False)
     assert Client().get("/health/live").status_code == 200
 
