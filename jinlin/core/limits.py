@@ -61,6 +61,9 @@ def take(what: str, who: str, *, limit: int, seconds: int) -> bool:
 
 def give_back(what: str, who: str) -> None:
     """The last one does not count."""
+    if state.now().trouble:
+        _give_back_here(_key(what, who))
+        return
     Tally.objects.filter(key=_key(what, who)).update(used=Greatest(F("used") - 1, 0))
 
 
@@ -107,6 +110,13 @@ def _count_here(key: str, until: datetime, limit: int) -> bool:
         if used_here < limit:
             _counted_here[key] = (ends, used_here + 1)
     return used_here < limit
+
+
+def _give_back_here(key: str) -> None:
+    with _door:
+        if key in _counted_here:
+            ends, used_here = _counted_here[key]
+            _counted_here[key] = (ends, max(0, used_here - 1))
 
 
 def _key(what: str, who: str) -> str:
