@@ -30,6 +30,7 @@ def give_back_what_nobody_keeps() -> int:
 
 PERIODIC = [
     ("recompute-deadlines", timedelta(hours=1), actions.recompute_provisional),
+    ("follow-calendar", timedelta(hours=1), actions.follow_calendar),
     ("close-after-silence", timedelta(hours=1), close_after_silence),
     ("escalate-late", timedelta(minutes=10), escalate_late),
     ("give-back-what-nobody-keeps", timedelta(days=1), give_back_what_nobody_keeps),
