@@ -38,7 +38,7 @@ def serve(host: str, *, port: int, workers: int | None = None, threads: int | No
         folder.close_folder()
 
 
-def _server(host: str, port: int, workers: int, threads: int) -> Granian:
+def _server(host: str, port: int, workers: int, threads: int) -> Any:
     return Granian(
         "jinlin.web.wsgi:application",
         address=host,
