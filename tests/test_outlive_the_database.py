@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
@@ -109,18 +109,16 @@ class Asker:
         self.house, self.key = house, str(uuid4())
         self.csrf = "x" * 32
 
-    def reads(self, path: str = "/report/place/") -> tuple[int, str, dict[str, str]]:
+    def reads(self, path: str = "/report/place/") -> tuple[int, str, HTTPMessage]:
         return self._ask("GET", path)
 
-    def reports(self) -> tuple[int, str, dict[str, str]]:
+    def reports(self) -> tuple[int, str, HTTPMessage]:
         """The same report each time, under one key."""
         form = {"text": TYPED, "place": self.house.people["place"], "identity": "anonymous"}
         form |= {"key": self.key, "csrfmiddlewaretoken": self.csrf}
         return self._ask("POST", "/report/who/", urlencode(form))
 
-    def _ask(
-        self, method: str, path: str, body: str | None = None
-    ) -> tuple[int, str, dict[str, str]]:
+    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, HTTPMessage]:
         headers = {"Cookie": f"csrftoken={self.csrf}", "Sec-Fetch-Site": "same-origin"}
         headers |= {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
         with closing(HTTPConnection("127.0.0.1", self.house.port, timeout=30)) as line:
@@ -128,7 +126,7 @@ class Asker:
             answer = line.getresponse()
             text = answer.read().decode()
         assert answer.status not in {500, 502}, text[:2000]
-        return answer.status, text, dict(answer.headers)
+        return answer.status, text, answer.headers
 
 
 @pytest.fixture
