@@ -6,7 +6,7 @@ Level = Literal["ok", "warn", "fail"]
 
 
 class Answer(NamedTuple):
-    """`words`: what was found. `todo`: the next step for whoever reads it; empty when all is well."""
+    """`words`: what was found. `todo`: the next step for the reader; empty when all is well."""
 
     level: Level
     words: str
