@@ -21,7 +21,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
-from tests import planting_of_points, planting_of_projects
+from tests import planting_of_figures, planting_of_points, planting_of_projects
 
 RARE, SIGN = (
     "龘",
@@ -155,7 +155,7 @@ MADE = {
     "appeals.Pause.left_unit": "hours or days",
     **planting_of_points.MADE,
     **planting_of_projects.MADE,
-    "metrics.Report.month": "digits of a month",
+    **planting_of_figures.MADE,
     "visits.Finding.wish_kind": "a kind of wishes",
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",

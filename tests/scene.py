@@ -53,6 +53,7 @@ from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
 from tests.scene_of_projects import projected
+from tests.scene_of_returns import handed_down
 from tests.scene_of_service import served
 from tests.scene_of_talents import found
 from tests.scene_of_visits import visited
@@ -109,6 +110,7 @@ def scene_of(cast: Cast) -> Scene:
         **earned(cast, person_of),
         "alarm": heard(appeal).pk,
         "month_report": reported_month(cast).pk,
+        **handed_down(cast),
         **agreed(cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from jinlin.core import presence
 from jinlin.core.outages import trouble_of
 from jinlin.core.time import calendar
 from jinlin.demo import commands as demo
@@ -53,12 +54,14 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
         _("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port}
     )
     try:
-        with telling.told_beside():
+        with presence.at_work(), telling.told_beside():
             serving.serve(host, port=port, workers=workers, threads=threads)
     except serving.PortTaken as problem:
         raise click.ClickException(
             _("Port %(port)d is in use already: another house may be running.") % {"port": port}
         ) from problem
+    except presence.NotAlone as problem:
+        raise _just_moving() from problem
 
 
 @click.command()
@@ -72,7 +75,13 @@ def work(once: bool) -> None:
             _("%(count)d migrations are not applied. Please run `jinlin migrate` first.")
             % {"count": len(missing)}
         )
-    worker.work(once=once)
+    if database.is_half_moved() or database.is_half_hashed():
+        raise click.ClickException(" ".join(database.unprepared()))
+    try:
+        with presence.at_work():
+            worker.work(once=once)
+    except presence.NotAlone as problem:
+        raise _just_moving() from problem
 
 
 @click.command()
@@ -148,6 +157,12 @@ def _database_in_words() -> Iterator[None]:
         raise click.ClickException(
             _("The database does not answer: %(why)s") % {"why": str(error).strip()}
         ) from error
+
+
+def _just_moving() -> click.ClickException:
+    return click.ClickException(
+        _("This house is just being moved. Please wait until `jinlin move-house` is done.")
+    )
 
 
 COMMANDS = [init, serve, work, migrate, restore, check]

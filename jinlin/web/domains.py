@@ -19,6 +19,7 @@ from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
 from jinlin.web.domain_of_metrics import METRICS
 from jinlin.web.domain_of_projects import PROJECTS
+from jinlin.web.domain_of_returns import RETURNS
 from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.domain_of_workforce import WORKFORCE
@@ -290,6 +291,7 @@ DOMAINS = (
     CASEWORK,
     Domain("insight", ""),
     METRICS,
+    RETURNS,
     Domain("demo"),
     Domain(
         "web",
