@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
@@ -19,7 +20,7 @@ from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.core.time.months import month_of, names_until
-from jinlin.core.timeline import trees
+from jinlin.core.timeline import Entry, trees
 from jinlin.ground.places.models import CODE_LENGTHS, Level, Place
 from jinlin.metrics.catalogue import MEASURES, find
 from jinlin.metrics.permissions import can_choose
@@ -100,20 +101,21 @@ def release_due(county: Place) -> int:
     """All months that are over, and years whose months are all said, are said. Safe to run twice,
     and by two at once. Returns how many figures were released.
     """
-    today = clock.today()
-    months = sorted(names_until(today - SETTLED_AFTER, MONTHS_BACK + 1)[1:])
+    months = months_to_say(county.code)
     known = set(Release.objects.filter(county=county.code).values_list("key", "period"))
-    made = 0
-    for measure in chosen(county.code, today):
-        of_it = {period for key, period in known if key == measure.key}
-        for month in months:
-            if month not in of_it:
-                made += release(county, measure, month)
-                of_it.add(month)
-        for year in sorted({month[:4] for month in of_it}):
-            if year not in of_it and len({m for m in of_it if m.startswith(f"{year}-")}) == 12:
-                made += release(county, measure, year)
-    return made
+    return sum(
+        release(county, measure, period)
+        for measure in chosen(county.code, clock.today())
+        for period in [*months, *(m[:4] for m in months if m.endswith("-12"))]
+        if (measure.key, period) not in known
+    )
+
+
+def months_to_say(county: str) -> list[str]:
+    """Oldest first: from the month in which the county began here, at most so many back."""
+    first = Entry.objects.filter(county=county).aggregate(day=Min("on"))["day"]
+    months = names_until(clock.today() - SETTLED_AFTER, MONTHS_BACK + 1)[1:]
+    return sorted(month for month in months if first and month >= f"{first:%Y-%m}")
 
 
 def release(county: Place, measure: Measure, period: str) -> bool:
