@@ -22,28 +22,30 @@ FEWEST = 5
 Key = tuple[str, str]
 
 
-def table(dice: Random) -> tuple[dict[str, str], dict[Key, int]]:
+def table(
+    dice: Random, *, towns: int = 9, months: int = 8
+) -> tuple[dict[str, str], dict[Key, int]]:
     """A county, its towns, in some of them communities, by the months of a year."""
     parents = {"c": ""}
-    for town in range(dice.randint(3, 14)):
+    for town in range(dice.randint(3, towns)):
         parents[f"t{town}"] = "c"
         if dice.random() < 0.25:
             parents |= {f"t{town}.{n}": f"t{town}" for n in range(dice.randint(2, 5))}
-    months = [f"m{n:02}" for n in range(1, dice.randint(2, 12) + 1)]
+    named = [f"m{n:02}" for n in range(1, dice.randint(2, months) + 1)]
     inner = set(parents.values())
     size = {each: dice.choice((0.4, 2, 6, 15, 40, 120)) for each in parents}
     values = {}
-    for month in months:
+    for month in named:
         for place in parents:
             if place not in inner:
                 values[place, month] = int(dice.expovariate(1 / size[place]))
     for place in sorted(inner - {""}, key=len, reverse=True):
-        for month in months:
+        for month in named:
             values[place, month] = sum(
                 values[each, month] for each, above in parents.items() if above == place
             )
     for place in parents:
-        values[place, "y"] = sum(values[place, month] for month in months)
+        values[place, "y"] = sum(values[place, month] for month in named)
     return parents, values
 
 
@@ -94,7 +96,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tables", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--solved", type=int, default=12, help="hidden cells solved in each table")
     asked = parser.parse_args()
     dice, count, begun = Random(asked.seed), Counter[str](), time.perf_counter()
     for _number in range(asked.tables):
@@ -105,10 +106,7 @@ def main() -> None:
         [layer] = pattern.layers
         towns = sorted({str(arc.group) for arc in layer.values()})  # type: ignore[union-attr]
         for without in (None, dice.choice(towns)):
-            hidden = pattern.hidden
-            if len(hidden) > asked.solved * 4 and asked.tables > 100:
-                pass
-            for _key, low, high in bounds(layer, hidden, without):  # type: ignore[arg-type]
+            for _key, low, high in bounds(layer, pattern.hidden, without):  # type: ignore[arg-type]
                 name = "inside" if without else "outside"
                 count.update({f"solved {name}": 1, f"known {name}": high - low < ROOM - 1e-6})
     for name, number in count.items():

@@ -1,4 +1,4 @@
-"""Is my matter counted? python3 check_proof.py PROOF.json [SEALS.txt, as the county published it]"""
+"""Is my matter counted? python3 check_proof.py PROOF.json [SEALS.txt of the county]"""
 
 import json
 import sys
@@ -32,7 +32,5 @@ for one in (said, own):
     )
     holds &= sha256(text(one["seal"])).hexdigest() == one["seal_hash"]
     holds &= all(f":{one['seal_hash']}" in seals for seals in published)
-print(
-    "holds" if holds else "DOES NOT HOLD", figure, "root", proof["root"], "seals", own["seal_hash"]
-)
+print("holds" if holds else "DOES NOT HOLD", figure, proof["root"], own["seal_hash"])
 sys.exit(not holds)

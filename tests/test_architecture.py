@@ -106,6 +106,8 @@ FURTHER_ROOMS = {
         "published",
         *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
         "reporting",  # what a month's report says
+        *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
+        *("opening", "proving", "charts", "forms_of_opening"),  # its pages, and how it is drawn
     },  # all figures in order, and the printed ones to compare with
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number

@@ -1,8 +1,8 @@
 """How does a resident prove that their own matter is counted in a figure that everybody reads?
 
-With what they may keep and check without the house: their matter is one leaf under the root that was
-released with the figure, the release is sealed with its day, and so is the matter's own history.
-Hashes of others are all that it holds of others.
+With what they may keep and check without the house: their matter is one leaf under the root that
+was released with the figure, the release is sealed with its day, and so is the matter's own
+history. Hashes of others are all that it holds of others.
 """
 
 from collections.abc import Callable, Mapping

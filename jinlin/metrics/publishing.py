@@ -39,7 +39,7 @@ TOWN: Final = CODE_LENGTHS[Level.TOWN]
 def choose(
     county: Place, key: str, *, is_public: bool, from_on: date, reason: str, actor: Actor
 ) -> Choice:
-    """From that day on the figure is for everybody, or is not; who chose it and why is on record."""
+    """From that day on the figure is for everybody, or is not; who chose it, and why, stays."""
     require(can_choose(actor, county.code))
     _check_day(from_on)
     if not find(key).is_public:

@@ -1,6 +1,4 @@
-"""What did a county say to everybody: which figures, from which number on, and which cells of each
-month and year?
-"""
+"""What did a county say to everybody: which figures, and which cells of each month?"""
 
 from datetime import date
 from typing import Any, Final
@@ -81,8 +79,9 @@ class Release(AppendOnlyRow):
     then: of the county (its code), of each town, and of what stands at the county itself (its code
     with OWN).
 
-    `cells` by place: [how many meet it, how many count, the value where it is none of these, whether
-    it is hidden]. A hidden cell is stored with its number: later months are held against it.
+    `cells` by place: [how many meet it, how many count, the value where it is none of these,
+    whether it is hidden]. A hidden cell is stored with its number: what comes later is held against
+    it.
     `root` is over `leaves`, one for each row that was counted, where a resident may prove that
     theirs is one of them.
     """
