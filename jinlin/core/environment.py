@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Collection
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,6 +18,13 @@ def flag(name: str, default: bool) -> bool:
 
 def number(name: str, default: int) -> int:
     return int(text(name, str(default)))
+
+
+def one_of(name: str, choices: Collection[str], default: str) -> str:
+    """One of these words. Raises ValueError for another one, when the house starts."""
+    if (value := text(name, default)) not in choices:
+        raise ValueError(f"{name}: '{value}' is none of {', '.join(sorted(choices))}")
+    return value
 
 
 def words(name: str, default: list[str]) -> list[str]:

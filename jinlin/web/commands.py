@@ -6,6 +6,7 @@ import click
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from jinlin.core import presence
 from jinlin.core.time import calendar
 from jinlin.demo import commands as demo
 from jinlin.domains.appeals.actions import offer_usual_classes
@@ -46,12 +47,14 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
         _("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port}
     )
     try:
-        with telling.told_beside():
+        with presence.at_work(), telling.told_beside():
             serving.serve(host, port=port, workers=workers, threads=threads)
     except serving.PortTaken as problem:
         raise click.ClickException(
             _("Port %(port)d is in use already: another house may be running.") % {"port": port}
         ) from problem
+    except presence.NotAlone as problem:
+        raise _just_moving() from problem
 
 
 @click.command()
@@ -63,7 +66,13 @@ def work(once: bool) -> None:
             _("%(count)d migrations are not applied. Please run `jinlin migrate` first.")
             % {"count": len(missing)}
         )
-    worker.work(once=once)
+    if database.is_half_moved() or database.is_half_hashed():
+        raise click.ClickException(" ".join(database.unprepared()))
+    try:
+        with presence.at_work():
+            worker.work(once=once)
+    except presence.NotAlone as problem:
+        raise _just_moving() from problem
 
 
 @click.command()
@@ -150,6 +159,12 @@ def check() -> None:
         )
     if any(finding.level == "fail" for finding in findings):
         raise click.exceptions.Exit(1)
+
+
+def _just_moving() -> click.ClickException:
+    return click.ClickException(
+        _("This house is just being moved. Please wait until `jinlin move-house` is done.")
+    )
 
 
 def _said_of_keys(*, with_keys: bool) -> str:

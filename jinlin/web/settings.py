@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from jinlin.core.environment import database_from_url, flag, key_file, networks, number, text, words
+from jinlin.core.environment import (
+    database_from_url,
+    flag,
+    key_file,
+    networks,
+    number,
+    one_of,
+    text,
+    words,
+)
+from jinlin.core.secrets.ciphers import SUITES
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(text("JINLIN_VAR", str(ROOT / "var")))
@@ -19,11 +29,13 @@ IS_SECURE = SITE_URL.startswith("https://")
 
 SECRET_KEY = key_file("JINLIN_SECRET_KEY", VAR / "secret-key")
 KEY_RING = text("JINLIN_KEY_RING", str(VAR / "keys.json"))
+CIPHER = one_of("JINLIN_CIPHER", SUITES, "aes")
 
 INSTALLED_APPS = [
     "jinlin.web",
     "jinlin.demo",
     "jinlin.metrics",
+    "jinlin.metrics.returns",
     "jinlin.insight",
     "jinlin.journeys",
     "jinlin.domains.casework",
@@ -44,6 +56,7 @@ INSTALLED_APPS = [
     "jinlin.services.documents",
     "jinlin.services.notices",
     "jinlin.ground.people",
+    "jinlin.ground.identities",
     "jinlin.ground.accounts",
     "jinlin.ground.places",
     "jinlin.shell",

@@ -23,6 +23,7 @@ from jinlin.core.storing import insert
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.accounts.models import Grant, User
+from jinlin.ground.accounts.phones import MOBILE
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people.models import Person
 from jinlin.services.notices import deadlines
@@ -229,7 +230,7 @@ def _personal(said: _Said, listeners: Sequence[_Listener]) -> list[Delivery]:
         _delivery(said, kind, first, listener=listener, address=address)
         for listener in listeners
         for kind, address in (
-            (Channel.SMS, listener.phone),
+            (Channel.SMS, listener.phone if MOBILE.fullmatch(listener.phone) else ""),
             (Channel.EMAIL, mailboxes.get(listener.user_id, "")),
         )
         if kind in kinds
