@@ -30,6 +30,8 @@ from tests import (
     addresses_of_care,
     addresses_of_casework,
     addresses_of_consultations,
+    addresses_of_hotline,
+    addresses_of_identities,
     addresses_of_insight,
     addresses_of_journeys,
     addresses_of_metrics,
@@ -56,6 +58,8 @@ DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm
 DOMAINS = (
     addresses_of_care,
     addresses_of_consultations,
+    addresses_of_hotline,
+    addresses_of_identities,
     addresses_of_insight,
     addresses_of_journeys,
     addresses_of_metrics,
@@ -101,6 +105,7 @@ API_LINES = [
     line
     for table in (
         API,
+        addresses_of_hotline.PROGRAMS,
         addresses_of_points.PROGRAMS,
         addresses_of_servicedays.PROGRAMS,
         addresses_of_workforce.PROGRAMS,

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "jinlin.services.documents",
     "jinlin.services.notices",
     "jinlin.ground.people",
+    "jinlin.ground.identities",
     "jinlin.ground.accounts",
     "jinlin.ground.places",
     "jinlin.shell",
