@@ -71,6 +71,7 @@ FIGURES = (
     "/desk/figures/",
     "/desk/figures/appeals.received/",
     "/desk/figures/appeals.received/rows/",
+    "/desk/public-figures/",
 )
 PACTS = (
     *(

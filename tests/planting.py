@@ -271,6 +271,8 @@ MADE = {
     "casework.Total.what": "the name of a total",
     "core.Upload.kind": "jpeg, png, webp, pdf …",
     "core.Upload.file_key": "a key drawn at random",
+    "web.Note.name": "what the house notes of its own running",
+    "web.Note.told": "names of files and numbers; no page reads them",
     "web.Turn.name": "the name of a job",
     "web.Turn.failure": "what a program said of itself; no page for residents reads jobs",
 }

@@ -109,6 +109,8 @@ FURTHER_ROOMS = {
         "published",
         *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
         "reporting",  # what a month's report says
+        *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
+        *("opening", "proving", "charts", "forms_of_opening"),  # its pages, and how it is drawn
         "returns",  # an app of its own: forms that are sent down
         "verifying",  # that every way of counting says the same
     },  # all figures in order, and the printed ones to compare with
