@@ -110,6 +110,7 @@ FURTHER_ROOMS = {
         *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
         "reporting",  # what a month's report says
         *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
+        *("spans", "units", "attention", "dashboard"),  # days, units, what is late; the first page
         *("opening", "proving", "charts", "forms_of_opening"),  # its pages, and how it is drawn
         "returns",  # an app of its own: forms that are sent down
         "verifying",  # that every way of counting says the same
