@@ -29,4 +29,10 @@ ADMIN = """
 /desk/admin/identities/provider/{nobody}/delete/           403  403
 /desk/admin/identities/provider/{nobody}/change/           302  302
 /desk/admin/identities/provider/{nobody}/                  302  302
+/desk/admin/notices/apptemplate/                           200  200
+/desk/admin/notices/apptemplate/add/                       200  200
+/desk/admin/notices/apptemplate/{nobody}/history/          302  302
+/desk/admin/notices/apptemplate/{nobody}/delete/           403  403
+/desk/admin/notices/apptemplate/{nobody}/change/           302  302
+/desk/admin/notices/apptemplate/{nobody}/                  302  302
 """

@@ -211,6 +211,9 @@ MADE = {
     "appeals.Difference.number": "a number given out by another system",
     "appeals.Difference.theirs": "the name of a state",
     "appeals.Difference.ours": "the name of a state",
+    "notices.AppTemplate.prefix": "the name of an event",
+    "notices.AppTemplate.template": "the number of a template over there",
+    "notices.AppTemplate.fields": "names of fields over there",
     "identities.Provider.slug": "a part of an address of the house",
     "identities.Provider.client_id": "the number of an app, which every browser is shown",
     "identities.Provider.agent_id": "the number of an app",
@@ -268,6 +271,8 @@ MADE = {
     "casework.Total.what": "the name of a total",
     "core.Upload.kind": "jpeg, png, webp, pdf …",
     "core.Upload.file_key": "a key drawn at random",
+    "web.Note.name": "what the house notes of its own running",
+    "web.Note.told": "names of files and numbers; no page reads them",
     "web.Turn.name": "the name of a job",
     "web.Turn.failure": "what a program said of itself; no page for residents reads jobs",
 }

@@ -5,6 +5,7 @@ shows a trace of it, and what was bound there.
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast
 from jinlin.ground.identities.models import Audience, Identity, Kind, Pass, Provider
+from jinlin.services.notices.models import AppTemplate
 
 
 def known_elsewhere(cast: Cast) -> None:
@@ -27,5 +28,8 @@ def known_elsewhere(cast: Cast) -> None:
         subject_key="key",
         name="小梅",
         bound_at=clock.now(),
+    )
+    AppTemplate.objects.create(
+        county=COUNTY, template="1", fields={"thing1": "title"}, is_open=False
     )
     Pass.objects.create(provider=provider, what="token", value="of-the-app", until=clock.now())

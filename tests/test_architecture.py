@@ -126,7 +126,7 @@ FURTHER_ROOMS = {
     "volunteers": {"overlaps", "importing", "tables"},
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
     "servicedays": {"calendars"},  # what is handed to calendars
-    "training": {"calendars"},  # what is handed to calendars
+    "training": {"calendars", "one_tap"},  # what is handed to calendars; the link in a message
     "receptions": {"calendars"},  # what is handed to calendars
     "visits": {"questions"},  # what a checklist may ask, in plain values that phones read too
 }

@@ -12,6 +12,7 @@ from jinlin.ground.people.queries.care import households_of
 from jinlin.services.notices.queries.inbox import unread
 from jinlin.shell.requests import Request
 from jinlin.web import domains, rooms
+from jinlin.web.running.standing import Standing, standing
 
 # session key: {"code": ..., "name": ...}, set by the page where a resident chooses a neighbourhood
 NEIGHBOURHOOD = "neighbourhood"
@@ -55,6 +56,11 @@ class House:
     @property
     def burden_reasons(self) -> list[tuple[str, Any]]:
         return list(Reason.choices)
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """What everybody, or whoever runs the house, should know of its state just now."""
+        return standing(lambda: self.actor)
 
     @property
     def fresh_key(self) -> str:

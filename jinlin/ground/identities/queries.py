@@ -76,18 +76,21 @@ def wechat_of(county: str) -> Known | None:
     return next((way for way in known if way.county == county), known[0] if known else None)
 
 
+def known(county: str, kind: str) -> Known | None:
+    """The county's own house of this kind, while its days last; the first when there are several:
+    of them only one can send.
+    """
+    every = (way for audience in Audience for way in ways(audience))
+    return next((way for way in every if way.kind == kind and way.county == county), None)
+
+
 def subjects_of(users: Iterable[UUID], kind: str, county: str) -> dict[Any, Identity]:
-    """How the county's own provider of this kind names these users."""
-    open_ones = [
-        way.pk
-        for audience in Audience
-        for way in ways(audience)
-        if way.kind == kind and way.county == county
-    ]
-    if not open_ones:
+    """How the county's own house of this kind names these users."""
+    house = known(county, kind)
+    if house is None:
         return {}
-    rows = Identity.objects.filter(user__in=list(users), provider__in=open_ones)
-    return {row.user_id: row for row in rows.order_by("bound_at")}
+    rows = Identity.objects.filter(user__in=list(users), provider=house.pk)
+    return {row.user_id: row for row in rows}
 
 
 def _read() -> list[Known]:

@@ -51,7 +51,7 @@ class House(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answers)
         self.who, self.lies, self.grants, self.calls = Who(), set(), {}, []
-        self.sent, self.tokens = [], 0
+        self.sent, self.tokens, self.plan, self.posts = [], 0, [], 0
         self.says_union = True
         self.go_on = threading.Event()
         self.lock = threading.Lock()
@@ -209,6 +209,21 @@ def dingtalk_member(self, _asked, sent):
     return 200, {"errcode": 0, "result": {"userid": f"member-{sent['unionid']}"}}
 
 
+# Messages in all three ---------------------------------------------------------------------------
+
+
+def message(self, asked, sent):
+    """Taken from whoever holds the last token, unless `plan` says another number."""
+    self.server.posts += 1
+    if self.server.plan:
+        return 200, {"errcode": self.server.plan.pop(0), "errmsg": "13800001111 not allowed"}
+    if asked["access_token"] != f"token-{self.server.tokens}":
+        return 200, {"errcode": 42001, "errmsg": "access_token expired"}
+    if sent not in self.server.sent or not sent.get("enable_duplicate_check"):
+        self.server.sent.append(sent)
+    return 200, {"errcode": 0, "errmsg": "ok"}
+
+
 # An identity service -----------------------------------------------------------------------------
 
 
@@ -283,6 +298,9 @@ CALLS = {
     "/v1.0/contact/users/me": dingtalk_person,
     "/v1.0/oauth2/accessToken": dingtalk_token,
     "/topapi/user/getbyunionid": dingtalk_member,
+    "/cgi-bin/message/subscribe/bizsend": message,
+    "/cgi-bin/message/send": message,
+    "/topapi/message/corpconversation/asyncsend_v2": message,
     "/.well-known/openid-configuration": described,
     "/jwks": keys,
     "/token": id_token,
