@@ -1,7 +1,7 @@
 """What should somebody who answers for a place see first?
 
-At most seven things: four large figures beside those of before, with their trend, what is late, what
-rises, and how the places inside stand. Each opens to its definition and its rows.
+At most seven things: four large figures beside those of before, with their trend, what is late,
+what rises, and how the places inside stand. Each opens to its definition and its rows.
 """
 
 from collections.abc import Iterator, Sequence
