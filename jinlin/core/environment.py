@@ -61,7 +61,10 @@ def key_file(name: str, path: Path) -> str:
 
 
 def database_from_url(url: str) -> dict[str, object]:
-    """Django's setting for `sqlite:///path` or `postgresql://user:password@host:port/name`."""
+    """Django's setting for `sqlite:///path` or `postgresql://user:password@host:port/name`.
+
+    A line of the pool is tried before it is used: the server may have been started anew meanwhile.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
@@ -82,6 +85,7 @@ def database_from_url(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": parts.port or "",
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
         }
     raise ValueError(f"JINLIN_DATABASE_URL: '{parts.scheme}' is neither sqlite nor postgresql")

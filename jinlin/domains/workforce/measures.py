@@ -8,7 +8,7 @@ the higher.
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
@@ -18,6 +18,7 @@ from jinlin.domains.workforce.models import (
     Booking,
     Candidacy,
     Degree,
+    Education,
     Level,
     Professional,
     Qualification,
@@ -60,20 +61,39 @@ def with_degree(window: Window) -> "QuerySet[Any]":
 
 def educated(window: Window) -> "QuerySet[Any]":
     """By what is stated for the whole span, or by the days that are known one by one."""
-    until = Q(education__on__lte=window.as_of)
-    stated = Max("education__minutes", filter=until & Q(education__since__gte=HOURS_SINCE))
-    single = Sum(
-        "education__minutes",
-        filter=until & Q(education__since=None, education__on__gte=HOURS_SINCE),
+    own = Education.objects.filter(professional=OuterRef("pk"), on__lte=window.as_of)
+    stated = own.filter(since__gte=HOURS_SINCE, minutes__gte=HOURS * 60)
+    single = (
+        own.filter(since=None, on__gte=HOURS_SINCE)
+        .order_by()
+        .values("professional")
+        .annotate(together=Sum("minutes"))
+        .values("together")
     )
-    rows: QuerySet[Any] = professionals(window).annotate(stated=stated, single=single)
-    return rows.filter(Q(stated__gte=HOURS * 60) | Q(single__gte=HOURS * 60))
+    rows: QuerySet[Any] = professionals(window).annotate(single=Subquery(single))
+    return rows.filter(Q(Exists(stated)) | Q(single__gte=HOURS * 60))
 
 
 def candidates(window: Window) -> "QuerySet[Any]":
     """Registered for the exam of the window's last year."""
     rows = Candidacy.objects.filter(within([window.place_code]), year=window.as_of.year)
     return rows.filter(between("registered_on", window))
+
+
+def examined(window: Window) -> "QuerySet[Any]":
+    """Everybody who sat in the period for an exam of which results are in by then."""
+    in_already = Candidacy.objects.filter(
+        county=OuterRef("county"),
+        year=OuterRef("year"),
+        level=OuterRef("level"),
+        passed_on__lte=window.as_of,
+    )
+    rows = Candidacy.objects.filter(within([window.place_code]), between("sat_on", window))
+    return rows.filter(Exists(in_already))
+
+
+def passed(window: Window) -> Q:
+    return Q(passed_on__lte=window.as_of)
 
 
 def awarded(window: Window) -> "QuerySet[Any]":
@@ -178,6 +198,20 @@ MEASURES = [
         exclusions=_("who was mobilised and has not registered"),
         day_field="registered_on",
         published="exam.registrations_2025",
+    ),
+    Measure(
+        key="workforce.exams_passed",
+        name=_("Passed, of all who sat"),
+        question=_("How many of all who sat for the exam passed?"),
+        shape=Shape.RATE,
+        unit="%",
+        rows=examined,
+        met=passed,
+        denominator=_("people who sat in the period for an exam whose results are in"),
+        numerator=_("those who passed"),
+        exclusions=_("exams without results yet, and those who did not sit"),
+        day_field="sat_on",
+        counts_people=True,
     ),
     Measure(
         key="workforce.awards",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.move_forms import words
 
@@ -28,9 +29,7 @@ class ManyForm(forms.Form):
 
 
 class HandOverManyForm(ManyForm):
-    unit = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("To which unit"), empty_label=_("Choose a unit")
-    )
+    unit = UnitField(label=_("To which unit"), empty_label=_("Choose a unit"))
     internal = words(_("Note to the unit"), rows=2, required=False, hint=_("Only staff see this."))
     field_order = ("unit", "note", "internal")
 
