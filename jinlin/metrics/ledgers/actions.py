@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.figures.measures import Window
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
@@ -140,7 +140,9 @@ def sign(ledger: Ledger, *, version: int, actor: Actor) -> Document:
 @transaction.atomic
 def ask_for(key: str, window: Window, kind: str, *, met_only: bool, actor: Actor) -> Takeaway:
     """All rows behind the figure that this person may open will be a file, made by the worker."""
-    require(can_read_figures(actor, window.place_code) and actor.user_id is not None)
+    require(can_read_figures(actor, window.place_code))
+    if actor.user_id is None:
+        raise NotAllowed
     if kind not in {"xlsx", "csv"}:
         raise Unusable(_("Please choose Excel or CSV."), field="kind")
     measure = find(key)

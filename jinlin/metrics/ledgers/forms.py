@@ -33,7 +33,7 @@ class TemplateForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"key": uuid7()}, **kwargs)
+        super().__init__(*args, **{"initial": {"key": uuid7()}, **kwargs})
 
 
 class DrawForm(forms.Form):

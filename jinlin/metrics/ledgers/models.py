@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Generic, Self, TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -32,7 +33,7 @@ class TemplateRows(ScopedRows["Template"]):
 
 
 class LedgerRows(ScopedRows["Ledger"]):
-    def held(self, pk: object, version: int) -> "Ledger":
+    def held(self, pk: UUID, version: int) -> "Ledger":
         """The row as it is now, locked. Raises NotHere when it is gone, Stale when somebody changed
         it since this version.
         """

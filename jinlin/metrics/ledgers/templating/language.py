@@ -118,6 +118,8 @@ def _name(name: str, scope: Scope, where: str) -> list[Finding]:
 
 def _field(node: nodes.Getattr, scope: Scope, where: str) -> list[Finding]:
     owner = node.node.name if isinstance(node.node, nodes.Name) else ""
+    if owner in names.lists() and owner not in scope:
+        return _name(owner, scope, where)
     if owner not in scope:
         return [
             Finding(

@@ -36,15 +36,15 @@ class Text:
     def check(self) -> None:
         for where, paragraph in self._paragraphs():
             self._straighten(where, paragraph)
-        for root in self._roots():
-            for number, table in enumerate(root.iter(qn("w:tbl")), 1):
-                for line, row in enumerate(table.iterchildren(qn("w:tr")), 1):
-                    self._repeat(row, _("table %(t)d, row %(r)d") % {"t": number, "r": line})
         for where, paragraph in self._paragraphs():
-            self._read(where, _text(paragraph))
+            self._read(where, paragraph)
         for verb, _name, where in self.open:
             words = _("“%(verb)s” is opened here and never closed.") % {"verb": verb}
             self.findings.append(Finding("unclosed_loop", where, words))
+        for root in self._roots():
+            for number, table in enumerate(root.iter(qn("w:tbl")), 1):
+                for line, row in enumerate(list(table.iterchildren(qn("w:tr"))), 1):
+                    self._repeat(row, _("table %(t)d, row %(r)d") % {"t": number, "r": line})
         if not self.said and not self.findings:
             words = _("There is no placeholder in it: the file would always say the same.")
             self.findings.append(Finding("no_placeholder", _("the whole file"), words))
@@ -119,7 +119,11 @@ class Text:
         row.addprevious(_tag(row, f"{{%tr for {ROW} in {name} %}}"))
         row.addnext(_tag(row, "{%tr endfor %}"))
 
-    def _read(self, where: str, text: str) -> None:
+    def _read(self, where: str, paragraph: Any) -> None:
+        """In a table's row, also the fields of lists can be said."""
+        text = _text(paragraph)
+        in_row = next(paragraph.iterancestors(qn("w:tr")), None) is not None
+        lists = {name: name for name in names.lists()} if in_row else {}
         if brace := tokens.lone(text):
             words = _("“%(brace)s” has no partner: a placeholder is {{ name }}.")
             self.findings.append(Finding("brace", where, words % {"brace": brace}))
@@ -128,7 +132,7 @@ class Text:
                 self._tell(where, token.told)
                 continue
             self.said += 1
-            self.findings += language.expression(token.said, self.scope, where)
+            self.findings += language.expression(token.said, {**self.scope, **lists}, where)
 
     def _tell(self, where: str, told: str) -> None:
         found = TELLS.match(told)
