@@ -20,7 +20,7 @@ from jinlin.core.time.months import names_until
 from jinlin.ground.places.models import Place
 from jinlin.metrics.catalogue import find
 from jinlin.metrics.ledgers import queries
-from jinlin.metrics.ledgers.contents import contents
+from jinlin.metrics.ledgers.contents import Contents, contents
 from jinlin.metrics.ledgers.models import Ledger, Step, Takeaway, Template
 from jinlin.metrics.ledgers.permissions import can_draw_up, can_sign
 from jinlin.metrics.ledgers.templating import Checked, Finding, check, fill
@@ -89,18 +89,23 @@ def draw_up(template: Template, place: Place, period: str, *, actor: Actor) -> L
     found = Ledger.objects.filter(template=template, place=place, period=period).first()
     if found is not None:
         return found
-    ledger = Ledger(
-        county=place.county_code,
+    made = _counted(template, place, period, actor)
+    ledger, is_new = Ledger.objects.get_or_create(
         template=template,
         place=place,
-        place_code=place.code,
-        title=template.name,
         period=period,
-        drawn_up_by=actor.user_id,
+        defaults={
+            "county": place.county_code,
+            "place_code": place.code,
+            "title": template.name,
+            "values": made.values,
+            "definitions": made.definitions,
+            "counted_at": clock.now(),
+            "drawn_up_by": actor.user_id,
+        },
     )
-    _count(ledger, actor)
-    ledger.save(force_insert=True)
-    timeline.record(ledger, "draw_up", actor=actor, audience="staff")
+    if is_new:
+        timeline.record(ledger, "draw_up", actor=actor, audience="staff")
     return ledger
 
 
@@ -108,7 +113,9 @@ def draw_up(template: Template, place: Place, period: str, *, actor: Actor) -> L
 def recount(ledger: Ledger, *, version: int, actor: Actor) -> Ledger:
     """The figures are those of now."""
     ledger = _open(ledger, version, actor)
-    _count(ledger, actor)
+    made = _counted(ledger.template, ledger.place, ledger.period, actor)
+    ledger.values, ledger.definitions = made.values, made.definitions
+    ledger.counted_at = clock.now()
     ledger.version += 1
     ledger.save(update_fields=["values", "definitions", "counted_at", "version"])
     timeline.record(ledger, "recount", actor=actor, audience="staff")
@@ -191,7 +198,8 @@ def _tried(checked: Checked, place: Place, actor: Actor) -> Checked:
 
 
 def _kept(checked: Checked, place: Place, name: str, actor: Actor) -> Template:
-    rows = Template.objects.select_for_update().filter(place=place, name=name)
+    Place.objects.locked(place.pk)  # editions follow each other
+    rows = Template.objects.filter(place=place, name=name)
     before = rows.order_by("-edition").first()
     template = Template.objects.create(
         county=place.county_code,
@@ -218,12 +226,10 @@ def _attach(content: bytes, kind: str, subject: Template | Ledger, actor: Actor)
     uploads.attach([kept], subject)
 
 
-def _count(ledger: Ledger, actor: Actor) -> None:
-    text = queries.text_of(queries.content_of(ledger.template), ledger.template.kind)
+def _counted(template: Template, place: Place, period: str, actor: Actor) -> Contents:
+    text = queries.text_of(queries.content_of(template), template.kind)
     with override(settings.LANGUAGE_CODE):
-        made = contents(ledger.place, ledger.period, text, person=actor.name)
-    ledger.values, ledger.definitions = made.values, made.definitions
-    ledger.counted_at = clock.now()
+        return contents(place, period, text, person=actor.name)
 
 
 def _content(ledger: Ledger) -> dict[str, Any]:
