@@ -51,7 +51,8 @@ def contents(place: Place, period: str, text: str, *, person: str) -> Contents:
     begins = months_later(first, -back)
     ends = date(begins.year, 12, 31) if back == 12 else month_of(begins)[1]
     before = Window(place.code, ends, begins)
-    lines = reporting.lines_between(now, before)
+    is_listed = names.FIGURES in text or names.WORDS in text
+    lines = reporting.lines_between(now, before) if is_listed else []
     used = {name: key for name, key in names.measures().items() if name in text}
     values = _plain(place, period, now, lines, person)
     values |= _figures(used, now, before)
@@ -59,7 +60,7 @@ def contents(place: Place, period: str, text: str, *, person: str) -> Contents:
         values[names.FIGURES] = [_line(line) for line in lines]
     if names.PLACES in text:
         values[names.PLACES] = _places(place, now, used)
-    return Contents(values, _definitions(used, lines if names.FIGURES in text else []))
+    return Contents(values, _definitions(used, lines))
 
 
 def _plain(

@@ -22,7 +22,7 @@ PLAIN: Final = {
     "情况": "the words of the report",
     "填表人": "who draws it up",
 }
-FIGURES, PLACES = "指标", "各地"
+FIGURES, PLACES, WORDS = "指标", "各地", "情况"
 LINE: Final = ("类别", "名称", "数值", "上期", "单位", "说明", "达到", "总数")
 PLACE: Final = ("名称", "编码")
 ENDINGS: Final = {
