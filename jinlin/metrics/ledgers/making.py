@@ -79,6 +79,7 @@ def lines(row: Takeaway, measure: Measure, window: Window, actor: Actor) -> Iter
         for each in portion:
             yield _line(each, measure, is_met=each.pk in met)
         last, done = keys[-1], done + len(portion)
+        del portion, each  # before the next ones are read: one portion at a time
         Takeaway.objects.filter(pk=row.pk).update(done=done, beat_at=clock.now())
 
 

@@ -1,5 +1,6 @@
 """What do the pages of ledgers ask?"""
 
+import html
 import re
 import zipfile
 from io import BytesIO
@@ -22,7 +23,7 @@ def text_of(content: bytes, kind: str) -> str:
     """All words of a file, without what makes them look."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         parts = [archive.read(name).decode() for name in archive.namelist() if PARTS.match(name)]
-    return TAGS.sub("", "".join(parts))
+    return html.unescape(TAGS.sub("", "".join(parts)))
 
 
 def file_of(ledger: Ledger) -> bytes:
