@@ -48,6 +48,8 @@ from jinlin.services.notices.models import (
 )
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
+from tests.scene_of_hotline import handed_in
+from tests.scene_of_identities import known_elsewhere
 from tests.scene_of_insight import heard
 from tests.scene_of_ledgers import laid_out
 from tests.scene_of_metrics import reported_month
@@ -64,6 +66,7 @@ NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
+    *("hotline:read", "hotline:write"),
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
@@ -72,6 +75,7 @@ SCOPES = (
     *("casework:read", "casework:write", "visits:read"),
     *("points:read", "points:write"),
     *("workforce:read", "workforce:write"),
+    *("training:read", "training:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
@@ -119,6 +123,8 @@ def scene_of(cast: Cast) -> Scene:
         **cared_for(cast.places.county, cast.places.community),
     }
     _came_twice(cast)
+    known_elsewhere(cast)
+    handed_in(cast, appeal)
     return Scene(cast, names)
 
 

@@ -63,6 +63,7 @@ DOMAINS = (
         ),
         forms=names.ACCOUNTS,
     ),
+    Domain("identities", ""),
     Domain(
         "people",
         "",
@@ -157,6 +158,14 @@ DOMAINS = (
                 is_daily=True,
             ),
             Room(
+                _("Hotline"),
+                "appeals:hotline",
+                "phone",
+                Group.HANDLING,
+                CLERKS,
+                is_county_wide=True,
+            ),
+            Room(
                 _("Standard replies"),
                 "appeals:replies",
                 "chat",
@@ -176,9 +185,10 @@ DOMAINS = (
         waiting=("queries.lists.waiting",),
         searched=("queries.finding.FOUND",),
         own=("queries.lists.own",),
-        routers={"/appeals": "api.router"},
+        routers={"/appeals": "api.router", "/hotline": "api.hotline_router"},
         forms={
             "appeals:batch": _("Register many in a table"),
+            "appeals:hotline": _("Hotline"),
             "appeals:views": _("Saved views"),
             "appeals:change_view": _("Saved views"),
             "appeals:print_list": _("Printed list"),
