@@ -51,7 +51,6 @@ from tests.scene_of_consultations import consulted
 from tests.scene_of_hotline import handed_in
 from tests.scene_of_identities import known_elsewhere
 from tests.scene_of_insight import heard
-from tests.scene_of_ledgers import laid_out
 from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
@@ -116,7 +115,6 @@ def scene_of(cast: Cast) -> Scene:
         "alarm": heard(appeal).pk,
         "month_report": reported_month(cast).pk,
         **handed_down(cast),
-        **laid_out(cast),
         **agreed(cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),

@@ -24,7 +24,7 @@ from jinlin.shell.requests import Request
 @doors.keeper(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def templates(request: Request) -> HttpResponse:
-    """The templates of the places that this person looks after; a new one is brought and checked."""
+    """The templates of one's places; a new one is brought and checked."""
     place = place_of(request)
     form = TemplateForm(request.POST or None, request.FILES or None)
     checked, status = None, 422 if form.errors else 200

@@ -1,6 +1,6 @@
 """Which templates do counties bring, whole and broken?
 
-word("…", rows=[[…]]) and sheet({"A1": "…"}) make a file; `split` cuts a text into runs as Word does.
+word("…", rows=[[…]]) and sheet({"A1": "…"}) make a file; `cut` cuts a text into runs as Word does.
 """
 
 import zipfile
