@@ -82,13 +82,9 @@ def test_since_the_version_that_counties_upgrade_from_tables_only_gained():
     known, wrong = upgrading.known(), []
     for folder, number, module in upgrading.numbered():
         if number > known.get(folder, 0) and folder in known:
-            migration = importlib.import_module(module).Migration
-            made = {
-                op.name.lower() for op in migration.operations if type(op).__name__ == "CreateModel"
-            }
-            wrong += [
-                f"{module}: {why}" for op in migration.operations if (why := _takes(op, made))
-            ]
+            steps = importlib.import_module(module).Migration.operations
+            made = {step.name.lower() for step in steps if type(step).__name__ == "CreateModel"}
+            wrong += [f"{module}: {why}" for step in steps if (why := _takes(step, made))]
     assert wrong == []
 
 
