@@ -48,7 +48,7 @@ from jinlin.services.notices.models import (
 )
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
-from tests.scene_of_insight import heard
+from tests.scene_of_insight import understood
 from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
@@ -107,7 +107,7 @@ def scene_of(cast: Cast) -> Scene:
         **found(cast, person_of),
         **served(cast, person_of),
         **earned(cast, person_of),
-        "alarm": heard(appeal).pk,
+        **understood(appeal),
         "month_report": reported_month(cast).pk,
         **agreed(cast),
         **consulted(cast, person_of),
