@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from jinlin.insight.named import Topic, with_named
+from jinlin.insight.named import NUMBER, Topic, with_named
 from jinlin.insight.pieces import PLACES, Array, Text, of_characters, words_of
 
 REPEAT: Final = 0.6
@@ -74,7 +74,7 @@ def _names(
     worth = {
         word: times / len(members) * (times / stands_in[word])
         for word, times in own.items()
-        if len(word) > 1 and times >= SHARED_TIMES
+        if len(word) > 1 and times >= SHARED_TIMES and not NUMBER.search(word)
     }
     return tuple(sorted(worth, key=lambda word: (-worth[word], -len(word), word))[:NAMED_BY])
 

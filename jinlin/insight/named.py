@@ -21,6 +21,7 @@ SAME: Final = 0.5  # two names are one topic when so many messages are the same
 MOST: Final = 0.03  # what more of the messages say is no name
 FEW: Final = 40  # of few messages: what more than so many say
 RUN = re.compile(r"[^\W_]+")
+NUMBER = re.compile(r"\d{7,}")  # of a telephone or a person: never a name
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def named(texts: Sequence[Text], *, size: int) -> list[tuple[str, tuple[int, ...
         and len(places) >= IN_TITLES * said[name]
         and again[name] >= SAID_AGAIN * len(places)
     }
-    ordered = sorted(good, key=lambda name: (-len(good[name]), -len(name), name))
+    ordered = sorted(good, key=lambda name: (-len(good[name]), -again[name], -len(name), name))
     found: list[tuple[str, tuple[int, ...]]] = []
     for name in ordered:
         longest = _longest(name, good)
@@ -102,7 +103,7 @@ def _runs_of(text: Text) -> set[str]:
 def _runs(text: str) -> list[str]:
     return [
         run[at : at + length]
-        for run in RUN.findall(text)
+        for run in RUN.findall(NUMBER.sub(" ", text))
         for length in range(SHORTEST, LONGEST + 1)
         for at in range(len(run) - length + 1)
     ]

@@ -20,7 +20,7 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.insight.models import Rise, Talk, Topic
 from jinlin.insight.named import Topic as Found
 from jinlin.insight.named import with_named
-from jinlin.insight.texts import clean
+from jinlin.insight.texts import Text, clean
 from jinlin.insight.usual import BEFORE, WEEK, Rhythm, is_rise, monday, rhythm, usual
 
 WEEKS: Final = 26  # looked back
@@ -47,7 +47,7 @@ def gather(county: str) -> int:
     """
     today = clock.today()
     rows = _messages(county, monday(today) - WEEKS * WEEK)
-    found = _found([clean(title, text) for _said, title, text in rows])
+    found = _found([clean(title, _beyond(title, text)) for _said, title, text in rows])
     said = [each for each, _title, _text in rows]
     beat = _rhythm(county, today)
     with transaction.atomic():
@@ -67,7 +67,13 @@ def _messages(county: str, since: date) -> list[tuple[Said, str, str]]:
     return [(Said(pk, code, day), title, text) for pk, code, day, title, text in reversed(rows)]
 
 
-def _found(texts: Sequence[object]) -> list[Found]:
+def _beyond(title: str, text: str) -> str:
+    """What a text says beside its title, which often is its first sentence."""
+    begun = title.removesuffix("…")
+    return text.removeprefix(begun)
+
+
+def _found(texts: Sequence[Text]) -> list[Found]:
     """With the extra: by what hangs together, and by names; without it by names alone."""
     try:
         from jinlin.insight.alike import topics  # noqa: PLC0415 - an extra, if it is there

@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 ("county", models.CharField(editable=False, max_length=6)),
                 ("place_code", models.CharField(max_length=18)),
                 ("week", models.DateField()),
-                ("messages", models.PositiveIntegerField(verbose_name="messages")),
+                ("messages", models.PositiveIntegerField(verbose_name="messages that week")),
                 (
                     "usual",
                     models.DecimalField(decimal_places=2, max_digits=8, verbose_name="usual"),

@@ -70,7 +70,7 @@ class Rise(CountyRow):
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="rises")
     place_code = models.CharField(max_length=18)
     week = models.DateField()
-    messages = models.PositiveIntegerField(_("messages"))
+    messages = models.PositiveIntegerField(_("messages that week"))
     usual = models.DecimalField(_("usual"), max_digits=8, decimal_places=2)
     chance = models.FloatField(_("chance"))
 
