@@ -1,5 +1,5 @@
-"""What stands of understanding in the scene: a danger that was heard in the appeal, what was learnt,
-and a topic with the appeal behind it.
+"""What stands of understanding in the scene: a danger that was heard in the appeal, what was
+learnt, and a topic with the appeal behind it.
 """
 
 from typing import Any

@@ -155,7 +155,7 @@ def _keep(topic: Topic, said: Sequence[Said], today: date) -> None:
 
 
 def _raise(topic: Topic, said: Sequence[Said], beat: Rhythm, today: date) -> None:
-    """Where this week and the last one have more than usual; what was said of weeks before stays."""
+    """Where this week and the last one have more than usual; of weeks before nothing changes."""
     this = monday(today)
     topic.rises.filter(week__gte=this - WEEK).delete()
     found = (

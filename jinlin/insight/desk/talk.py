@@ -59,7 +59,7 @@ def talk(request: Request) -> HttpResponse:
 @doors.keeper(*LISTENERS)
 @require_safe
 def topic(request: Request, pk: UUID) -> HttpResponse:
-    """One topic: its weeks, where it comes from, the messages behind, and what can be made of it."""
+    """One topic: its weeks, where it comes from, the messages, and what can be made of it."""
     actor = request.actor
     row = asked.topic_for(actor, pk)
     if row is None:
