@@ -67,9 +67,11 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
 FIGURES = (
     "/desk/overview/",
+    *("/desk/forms/", "/desk/forms/meter/"),
     "/desk/figures/",
     "/desk/figures/appeals.received/",
     "/desk/figures/appeals.received/rows/",
+    "/desk/public-figures/",
 )
 PACTS = (
     *(

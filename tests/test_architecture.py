@@ -73,6 +73,8 @@ FURTHER_ROOMS = {
         "rosters",  # whose turn it is, in plain arithmetic
         "registering",  # what all desks share where something is written down for a place
     },
+    # which other house says it, how it is asked, and what a browser waits for meanwhile
+    "identities": {"clients", "asking"},
     "consultations": {"sealing"},  # the form of a sealed ballot, shared by page, tests and tellers
     "appeals": {
         "conditions",  # when its many moves are open beyond their state
@@ -80,6 +82,7 @@ FURTHER_ROOMS = {
         "guests",
         "importing",
         "open311",
+        "hotline",  # work orders that another house hands over, and hears of
     },  # a unit without an account; a file of messages; a door for other houses' reporting apps
     "talents": {
         "badges",  # a certificate as an Open Badges credential, its status lists and keys
@@ -108,7 +111,14 @@ FURTHER_ROOMS = {
         "published",
         *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
         "reporting",  # what a month's report says
+        *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
+        *("opening", "proving", "charts", "forms_of_opening"),  # its pages, and how it is drawn
+        "returns",  # an app of its own: forms that are sent down
+        "verifying",  # that every way of counting says the same
     },  # all figures in order, and the printed ones to compare with
+    "returns": {
+        *("layouts", "matching", "counting"),  # how a form is read, what it asks for, what it gets
+    },
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from

@@ -1,6 +1,5 @@
 """What can an operator ask of core on the console?"""
 
-import csv
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
@@ -9,18 +8,26 @@ from uuid import UUID
 
 import click
 from django.apps import apps
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from jinlin.core import timeline
+from jinlin.core import delimited, presence, timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.append_only import unguarded_tables
-from jinlin.core.errors import Refusal
+from jinlin.core.errors import Refusal, Unusable
 from jinlin.core.files.destroying import destroy
 from jinlin.core.files.uploads import Upload
 from jinlin.core.progress import gauge, track
-from jinlin.core.secrets.ciphers import CIPHERS, DEFAULT_CIPHER
+from jinlin.core.secrets.ciphers import CIPHERS
+from jinlin.core.secrets.rehashing import (
+    begin_rehashing,
+    left_to_rehash,
+    rehash,
+    wants_rehashing,
+)
 from jinlin.core.secrets.rotation import begin_rotation, left_to_rotate, rotate
 from jinlin.core.time import calendar, clock
+from jinlin.core.time.calendar import DayKind
 from jinlin.core.timeline import (
     Break,
     Entry,
@@ -141,19 +148,49 @@ def go_on_after_restore(county: str) -> None:
 
 @click.command("rotate-keys")
 @click.option(
-    "--algorithm", type=click.Choice(sorted(CIPHERS)), default=DEFAULT_CIPHER, show_default=True
+    "--algorithm",
+    type=click.Choice(sorted(CIPHERS)),
+    default=None,
+    help="Another cipher than the one that JINLIN_CIPHER names.",
 )
-def rotate_keys(algorithm: str) -> None:
-    """Make a new key and bring every sensitive value under it.
+@click.option("--hashes-only", is_flag=True, help="Leave the values; only the keyed hashes.")
+def rotate_keys(algorithm: str | None, hashes_only: bool) -> None:
+    """Make a new key and bring every sensitive value under it; keyed hashes too, when JINLIN_CIPHER
+    names another kind.
 
     Interrupted, it goes on where it stopped; old keys stay in the ring for backups.
     """
+    if not hashes_only:
+        _rotate_values(algorithm or "")
+    if wants_rehashing():
+        _rehash()
+
+
+def _rotate_values(algorithm: str) -> None:
     if not begin_rotation(algorithm):
         click.echo(_("Going on with the rotation that was interrupted."))
     total = left_to_rotate()
     for _step in track(rotate(), total=total, label=_("Values locked anew")):
         pass
     click.echo(_("{count} values are under the new key.").format(count=total))
+
+
+def _rehash() -> None:
+    """A house at work would look for hashes of both kinds, and find half of them."""
+    try:
+        with presence.alone(Path(settings.VAR)):
+            begin_rehashing()
+            total = left_to_rehash()
+            for _step in track(rehash(), total=total, label=_("Keyed hashes made anew")):
+                pass
+    except presence.NotAlone as taken:
+        raise click.ClickException(
+            _(
+                "The keyed hashes are still of the old kind: stop the house on every machine "
+                "(systemctl stop jinlin jinlin-work) and run `jinlin rotate-keys --hashes-only`."
+            )
+        ) from taken
+    click.echo(_("{count} keyed hashes are of the new kind.").format(count=total))
 
 
 @click.command("publish-year")
@@ -163,16 +200,15 @@ def publish_year(year: int, file: Path) -> None:
     """Enter the State Council's notice for a YEAR from a CSV FILE with the columns date, kind (off
     or makeup) and name. A later edition takes an earlier one's place.
     """
-    with file.open(encoding="utf-8-sig", newline="") as table:
-        rows = list(csv.DictReader(table))
     try:
-        named = {date.fromisoformat(row["date"]): row.get("name") or "" for row in rows}
+        days = _days_of_notice(file)
         off, makeup = (
-            [date.fromisoformat(row["date"]) for row in rows if row["kind"] == kind]
-            for kind in ("off", "makeup")
+            [day for day, (kind, _name) in days.items() if kind == wanted]
+            for wanted in DayKind.values
         )
+        named = {day: name for day, (_kind, name) in days.items()}
         calendar.publish_year(year, off, makeup, actor=SYSTEM, names=named)
-    except (KeyError, ValueError, Refusal) as problem:
+    except Refusal as problem:
         raise click.ClickException(
             _("{file}: {problem}").format(file=file, problem=problem)
         ) from problem
@@ -194,6 +230,35 @@ COMMANDS: list[click.Command] = [
     rotate_keys,
     publish_year,
 ]
+
+
+def _days_of_notice(file: Path) -> dict[date, tuple[str, str]]:
+    """Day -> its kind and name. Raises Unusable with the number of the first row that is not
+    understood: a day that was passed over would move every promise of the year.
+    """
+    table = delimited.table(file)
+    if lacking := {"date", "kind"} - set(table.headers):
+        raise Unusable(
+            _("The file has no column '%(column)s'. Its columns are: %(all)s.")
+            % {"column": min(lacking), "all": ", ".join(table.headers)}
+        )
+    days: dict[date, tuple[str, str]] = {}
+    for row in table.rows():
+        said = {name: cell.strip() for name, cell in row.cells.items()}
+        try:
+            day = date.fromisoformat(said["date"])
+        except ValueError:
+            raise Unusable(_in_row(row.line, row.trouble or _("This is no day."))) from None
+        if row.trouble or said["kind"] not in DayKind.values:
+            raise Unusable(_in_row(row.line, row.trouble or _("The kind is 'off' or 'makeup'.")))
+        if day in days:
+            raise Unusable(_in_row(row.line, _("This day stands in the file already.")))
+        days[day] = said["kind"], said.get("name", "")
+    return days
+
+
+def _in_row(line: int, words: str) -> str:
+    return _("Row %(line)d: %(words)s") % {"line": line, "words": words}
 
 
 def _row_of(label: str, pk: UUID | None) -> Any:

@@ -13,7 +13,7 @@ from jinlin.core.limits import Tally
 from jinlin.core.offline import Conflict, Made
 from jinlin.core.rows import CountyRow
 from jinlin.core.search.rows import Sought
-from jinlin.core.time.calendar import CalendarDay, PublishedYear
+from jinlin.core.time.calendar import CalendarDay, Counted, PublishedYear
 from jinlin.core.timeline.cursors import Cursor
 from jinlin.core.timeline.entries import Access, Entry, Words
 from jinlin.core.timeline.seals import Seal
@@ -25,6 +25,7 @@ __all__ = [
     "CalendarDay",
     "Cell",
     "Conflict",
+    "Counted",
     "CountyRow",
     "Cursor",
     "Edition",

@@ -11,6 +11,7 @@ from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
+    answering,
     caseworking,
     consulting,
     earning,
@@ -56,6 +57,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "visits": knocking.SHARE,
         "consultations": consulting.SHARE,
         "training": teaching.SHARE,
+        "forms": answering.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,

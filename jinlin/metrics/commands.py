@@ -1,44 +1,111 @@
-"""How are figures printed on a console?"""
+"""How are figures printed, proved and taken out on a console?"""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import click
+from django.utils.translation import gettext as _
 
+from jinlin.core.figures import archive as archives
 from jinlin.core.figures.answers import answer
-from jinlin.core.figures.measures import Window
+from jinlin.core.figures.archive.columns import Unfit
+from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.time import clock
+from jinlin.ground.places.models import Level, Place
 from jinlin.metrics.catalogue import MEASURES
-from jinlin.metrics.published import comparisons
+from jinlin.metrics.published import comparisons, unmeasured
+from jinlin.metrics.verifying import differences
 
 DAY = click.DateTime(["%Y-%m-%d"])
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--county", help="Code of the place, usually a county: 350526.")
+@click.option("--county", default="", help="Code of the place, usually a county: 350526.")
 @click.option("--as-of", type=DAY, help="The last day that counts; today when left out.")
 @click.option("--since", type=DAY, help="The first day that counts; the beginning when left out.")
 @click.option("--published", is_flag=True, help="Compare with the figures that were published.")
+@click.option("--verify", is_flag=True, help="Prove that every way of counting says the same.")
+@click.option("--archive", "folder", type=FOLDER, help="The folder of an archive.")
+@click.option(
+    "--engine",
+    default="",
+    type=click.Choice(["", *archives.ENGINES]),
+    help="What reads the archive.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def figures(
-    county: str | None,
-    as_of: datetime | None,
-    since: datetime | None,
-    published: bool,
-    as_json: bool,
-) -> None:
-    """Print every figure of a place, or compare the published ones with the records.
+def figures(**options: Any) -> None:
+    """Print every figure of a place, compare the published ones, or prove them.
 
-    Status 1 when a published figure disagrees.
+    With --engine and --archive an archive is asked instead of the house. Status 1 when a published
+    figure disagrees, or two ways of counting differ.
     """
-    if published:
-        print_published(as_json)
-        return
-    if not county:
+    asked = Asked(**options)
+    if asked.engine and not asked.folder:
+        raise click.UsageError("--engine reads an archive: --archive is needed")
+    if asked.published:
+        print_published(asked.as_json)
+    elif asked.verify:
+        prove([asked.county] if asked.county else counties(), asked.folder, asked.engine)
+    elif not asked.county:
         raise click.UsageError("--county is needed: the code of a place, such as 350526")
-    window = Window(
-        county, as_of.date() if as_of else clock.today(), since.date() if since else None
-    )
+    else:
+        with asked_of(asked.folder, asked.engine) as there:
+            print_figures(asked.window, there, asked.as_json)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What stands on the command line."""
+
+    county: str
+    as_of: datetime | None
+    since: datetime | None
+    published: bool
+    verify: bool
+    folder: Path | None
+    engine: str  # "": the first one
+    as_json: bool
+
+    @property
+    def window(self) -> Window:
+        until = self.as_of.date() if self.as_of else clock.today()
+        return Window(self.county, until, self.since.date() if self.since else None)
+
+
+@contextmanager
+def asked_of(folder: Path | None, engine: str) -> Iterator[Callable[[Measure], Measure]]:
+    """What turns a measure into one that the house answers, or the archive."""
+    if not folder:
+        yield lambda measure: measure
+        return
+    try:
+        found = archives.whole(folder)
+        if lacking := archives.missing(found, MEASURES.values()):
+            raise archives.NoArchive(
+                _("The archive lacks {columns}. Write it once more.").format(
+                    columns=", ".join(lacking)
+                )
+            )
+        for each in found:
+            click.echo(
+                _("{county}: as known at {moment}").format(
+                    county=each.county, moment=each.begun_at
+                ),
+                err=True,
+            )
+        with archives.opened(folder, engine):
+            yield archives.on
+    except archives.NoArchive as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def print_figures(window: Window, asked: Callable[[Measure], Measure], as_json: bool) -> None:
     rows = [
         {
             "key": figure.key,
@@ -46,7 +113,7 @@ def figures(
             "numerator": figure.numerator,
             "denominator": figure.denominator,
         }
-        for figure in (answer(measure, window) for measure in MEASURES.values())
+        for figure in (answer(asked(measure), window) for measure in MEASURES.values())
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -59,11 +126,14 @@ def figures(
 
 
 def print_published(as_json: bool) -> None:
+    """Every row of the table, each on its own day; one without a measure disagrees."""
     found = list(comparisons())
+    missing = unmeasured()
     if as_json:
         rows = [
             {
                 "key": each.key,
+                "as_of": each.as_of.isoformat(),
                 "published": float(each.published),
                 "computed": None if each.computed is None else float(each.computed),
                 "compare": each.compare,
@@ -76,10 +146,54 @@ def print_published(as_json: bool) -> None:
         for each in found:
             click.echo(
                 f"{'ok ' if each.agrees else 'NO '} {each.key:<36} published {each.published} "
-                f"computed {each.computed} ({each.compare})"
+                f"computed {each.computed} ({each.compare}, {each.as_of})"
             )
-    if not all(each.agrees for each in found):
+    for key in missing:
+        click.echo(_("No measure counts {key}.").format(key=key), err=True)
+    if missing or not all(each.agrees for each in found):
         raise SystemExit(1)
 
 
-COMMANDS = [figures]
+def prove(places: list[str], folder: Path | None, engine: str) -> None:
+    try:
+        found = list(differences(places, folder, engine))
+    except archives.NoArchive as problem:
+        raise click.ClickException(str(problem)) from problem
+    for each in found:
+        click.echo(f"NO  {each.place} {each.key} {each.way}: {each.found} <> {each.counted}")
+    if found:
+        raise SystemExit(1)
+    ways = (
+        _("roll-up = full count = parts = archive") if folder else _("roll-up = full count = parts")
+    )
+    click.echo(f"ok  {', '.join(places)}: {len(MEASURES)} {_('figures')}, {ways}")
+
+
+def counties() -> list[str]:
+    rows = Place.objects.present().filter(level=Level.COUNTY).order_by("code")
+    return list(rows.values_list("code", flat=True))
+
+
+@click.command()
+@click.option("--county", multiple=True, help="Code of a county: 350526; all when left out.")
+@click.option("--out", "folder", type=FOLDER, required=True, help="The folder it is written to.")
+@click.option("--purpose", default="figures", show_default=True, help="What the keyed hash is for.")
+def archive(county: tuple[str, ...], folder: Path, purpose: str) -> None:
+    """Write what figures are counted from as Parquet, by county and month, without personal data.
+
+    Broken off, it goes on where it stopped.
+    """
+    for code in county or counties():
+        label = _("Rows of {county}").format(county=code)
+        try:
+            made = archives.write(MEASURES.values(), code, folder, purpose=purpose, label=label)
+        except (archives.Overlap, Unfit) as problem:
+            raise click.ClickException(str(problem)) from problem
+        click.echo(
+            _("{county}: {rows} rows of {tables} tables in {files} files").format(
+                county=code, rows=made.rows, tables=len(made.tables), files=len(made.parts)
+            )
+        )
+
+
+COMMANDS = [figures, archive]

@@ -58,6 +58,14 @@ def comparisons() -> Iterator[Comparison]:
                 )
 
 
+def unmeasured() -> list[str]:
+    """The published figures that no measure counts."""
+    names = {name for each in MEASURES.values() for name in each.published.split()}
+    with TABLE.open(encoding="utf-8", newline="") as table:
+        keys = [row["key"] for row in csv.DictReader(table)]
+    return [key for key in keys if key.partition(".")[2] not in names]
+
+
 def days_of(place_code: str) -> list[date]:
     """The days for which figures of this county (or of a place in it) were published,
     newest first.

@@ -76,7 +76,8 @@ def test_a_list_may_have_any_length(names: list[str]) -> None:
 
 def test_an_argument_may_stand_in_it_twice() -> None:
     CalendarDay.objects.bulk_create(
-        CalendarDay(date=DAY + timedelta(days=days), kind="off") for days in range(3)
+        CalendarDay(date=DAY + timedelta(days=days), kind="off", notice=DAY.year)
+        for days in range(3)
     )
     asked = query(
         lambda day: (

@@ -25,7 +25,17 @@ def test_a_notice_is_entered_and_a_later_edition_takes_its_place(db, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "row", ["2027-13-01,off,x", "2027-01-04,makeup,Monday", "2029-01-01,off,x", "yesterday,off,x"]
+    "row",
+    [
+        "2027-13-01,off,x",
+        "2027-01-04,makeup,Monday",
+        "2029-01-01,off,x",
+        "yesterday,off,x",
+        "2027-01-02,holiday,x",
+        "2027-01-02,,x",
+        "2027-01-01,off,x",
+        "2027-01-02,off,x,y",
+    ],
 )
 def test_a_wrong_row_is_said_and_nothing_is_entered(db, tmp_path, row):
     result = run(tmp_path, ["2027-01-01,off,元旦", row])

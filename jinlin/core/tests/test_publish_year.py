@@ -8,7 +8,14 @@ import pytest
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import Unusable
 from jinlin.core.time import calendar as calendars
-from jinlin.core.time.calendar import CalendarDay, PublishedYear, calendar, publish_year, seed
+from jinlin.core.time.calendar import (
+    CalendarDay,
+    PublishedYear,
+    calendar,
+    follow,
+    publish_year,
+    seed,
+)
 
 pytestmark = pytest.mark.django_db
 NEW_YEAR = date(2027, 1, 1)
@@ -51,6 +58,34 @@ def test_a_make_up_day_in_the_december_before_belongs_to_the_notice_and_stays():
     worked = date(2026, 12, 27)
     publish(makeup=[worked])
     assert calendar().is_workday(worked)
+
+
+def test_a_day_stays_with_the_notice_that_declared_it():
+    worked = date(2026, 12, 27)
+    publish(makeup=[worked])
+    publish_year(2026, [date(2026, 1, 1)], [], actor=SYSTEM)
+    assert calendar().is_workday(worked)
+    publish_year(2026, [worked], [], actor=SYSTEM)  # the later notice knew better
+    assert calendar().is_workday(worked)
+    publish(makeup=[])
+    assert not calendar().is_workday(worked)
+
+
+def test_whoever_counted_with_the_calendar_counts_again_from_the_first_day_that_changed():
+    seen: list[date] = []
+
+    def recount(day):
+        seen.append(day)
+        return 7
+
+    publish()
+    assert follow("something", recount) == 0
+    publish(off=[NEW_YEAR, date(2027, 5, 3)])
+    assert (follow("something", recount), follow("something", recount)) == (7, 0)
+    publish(off=[NEW_YEAR])
+    publish_year(2026, [], [], actor=SYSTEM)
+    assert follow("something", recount) == 7
+    assert seen == [date(2027, 5, 3)] * 2
 
 
 def test_a_change_by_another_process_is_seen(django_assert_num_queries):

@@ -4,7 +4,7 @@ The notice for a year comes out in October to December of the year before. Until
 here, deadlines that cross the year are provisional.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.db import models, transaction
@@ -30,7 +30,8 @@ class DayKind(models.TextChoices):
 class CalendarDay(models.Model):
     """One day that differs from its weekday: off by statute, or a weekend day that is worked.
 
-    Ordinary days have no row.
+    Ordinary days have no row. A day belongs to the notice that declared it, by the notice's year:
+    one for 2027 may name days of December 2026.
     """
 
     kept_as = "calendar"
@@ -38,6 +39,7 @@ class CalendarDay(models.Model):
     date = models.DateField(_("date"), primary_key=True)
     kind = models.CharField(_("kind"), max_length=6, choices=DayKind.choices)
     name = models.CharField(_("name"), max_length=40, blank=True)
+    notice = models.PositiveSmallIntegerField(_("notice"), db_index=True)
 
     class Meta:
         verbose_name = _("calendar day")
@@ -48,7 +50,9 @@ class CalendarDay(models.Model):
 
 
 class PublishedYear(models.Model):
-    """One year whose notice is in the table. `edition` is new with every publication."""
+    """One year whose notice is in the table. `edition` is new with every publication;
+    `changed_from` is the first day that counts otherwise than in the edition before, if any.
+    """
 
     kept_as = "calendar"
 
@@ -56,6 +60,7 @@ class PublishedYear(models.Model):
     published_at = models.DateTimeField(_("published at"))
     published_by = models.UUIDField(null=True, editable=False)
     edition = models.UUIDField(default=uuid7, editable=False)
+    changed_from = models.DateField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("published year")
@@ -63,6 +68,16 @@ class PublishedYear(models.Model):
 
     def __str__(self) -> str:
         return str(self.year)
+
+
+class Counted(models.Model):
+    """What some part of the house has counted with the calendar: the editions it knew then."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    editions = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def calendar() -> WorkCalendar:
@@ -81,23 +96,58 @@ def publish_year(
     actor: Actor,
     names: Mapping[date, str] | None = None,
 ) -> None:
-    """The year's notice stands in the table, in place of an earlier edition.
+    """The year's notice stands in the table, in place of an earlier edition. Of a day that two
+    notices name, the word of the later year's holds.
 
-    Provisional deadlines are recomputed by the domains' own jobs.
+    What was counted with the days as they were is counted again by the domains' own jobs.
     """
     days_off, worked, named = set(off), set(makeup), names or {}
     _require_sound(year, days_off, worked)
-    CalendarDay.objects.filter(Q(date__year=year) | Q(date__in=days_off | worked)).delete()
+    said = days_off | worked
+    was = PublishedYear.objects.select_for_update().filter(year=year).first()
+    before = dict(CalendarDay.objects.values_list("date", "kind"))
+    overruled = CalendarDay.objects.filter(date__in=said, notice__gt=year)
+    said -= set(overruled.values_list("date", flat=True))
+    CalendarDay.objects.filter(Q(notice=year) | Q(date__in=said)).delete()
     CalendarDay.objects.bulk_create(
         CalendarDay(
-            date=day, kind=DayKind.MAKEUP if day in worked else DayKind.OFF, name=named.get(day, "")
+            date=day,
+            kind=DayKind.MAKEUP if day in worked else DayKind.OFF,
+            name=named.get(day, ""),
+            notice=year,
         )
-        for day in sorted(days_off | worked)
+        for day in sorted(said)
     )
+    changed = _first_change(before, dict(CalendarDay.objects.values_list("date", "kind")), year)
     PublishedYear.objects.update_or_create(
         year=year,
-        defaults={"published_at": clock.now(), "published_by": actor.user_id, "edition": uuid7()},
+        defaults={
+            "published_at": clock.now(),
+            "published_by": actor.user_id,
+            "edition": uuid7(),
+            "changed_from": changed if was else None,
+        },
     )
+
+
+def follow(name: str, recount: Callable[[date], int]) -> int:
+    """What `name` counted with days that have changed since is counted again, from the first of
+    them on. Returns how many rows changed; safe to run twice.
+
+    A year that is published for the first time changes no day: what reached it was provisional.
+    """
+    years = list(PublishedYear.objects.order_by("year"))
+    editions = {str(each.year): str(each.edition) for each in years}
+    counted, _new = Counted.objects.get_or_create(name=name)
+    days = [
+        each.changed_from
+        for each in years
+        if each.changed_from and counted.editions.get(str(each.year)) != str(each.edition)
+    ]
+    done = recount(min(days)) if days else 0
+    if counted.editions != editions:
+        Counted.objects.filter(name=name).update(editions=editions)
+    return done
 
 
 def seed() -> int:
@@ -129,6 +179,12 @@ def _read() -> WorkCalendar:
 
 
 _CALENDAR = Kept("calendar", _read)
+
+
+def _first_change(before: dict[date, str], after: dict[date, str], year: int) -> date | None:
+    """The first day near the notice's year that is another kind of day now."""
+    days = {day for day in before.keys() | after.keys() if day.year in (year - 1, year)}
+    return min((day for day in days if before.get(day) != after.get(day)), default=None)
 
 
 def _days_of(year: int, days: Iterable[date]) -> list[date]:

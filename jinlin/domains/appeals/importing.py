@@ -6,11 +6,13 @@ is known by its reference (or, without one, by its contents), so that a second r
 that has a known reference and other words is refused.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from itertools import islice
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,6 +24,7 @@ from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report
+from jinlin.domains.appeals.actions.telling import tell_of_import
 from jinlin.domains.appeals.models import Appeal, Channel, Identity
 from jinlin.ground.places.models import Place
 
@@ -98,16 +101,22 @@ def columns_of(table: Table, chosen: dict[str, str]) -> dict[str, str]:
 
 def import_rows(source: Source) -> Iterator[Outcome]:
     """Every row, with what became of it, in the file's order; BATCH rows stand or fall in the
-    database together, each refused row by itself.
+    database together, each refused row by itself. At the end each unit hears how many are its own,
+    also when the reading was broken off.
     """
-    rows = source.table.rows()
-    while batch := list(islice(rows, BATCH)):
-        with transaction.atomic():
-            outcomes = list(_import_batch(source, batch))
-        yield from outcomes
+    rows, landed = source.table.rows(), defaultdict[UUID, list[Appeal]](list)
+    try:
+        while batch := list(islice(rows, BATCH)):
+            with transaction.atomic():
+                outcomes = list(_import_batch(source, batch, landed))
+            yield from outcomes
+    finally:
+        tell_of_import(source.place.county_code, landed)
 
 
-def _import_batch(source: Source, batch: list[Row]) -> Iterator[Outcome]:
+def _import_batch(
+    source: Source, batch: list[Row], landed: dict[UUID, list[Appeal]]
+) -> Iterator[Outcome]:
     refs = {row.line: _ref(source, row.cells) for row in batch}
     known = _known(source, refs.values())
     for row in batch:
@@ -124,6 +133,7 @@ def _import_batch(source: Source, batch: list[Row]) -> Iterator[Outcome]:
             yield Outcome(row.line, row.cells, "refused", str(refusal))
         else:
             known[ref] = (appeal.title, appeal.text)
+            landed[appeal.unit_id].append(appeal)
             yield Outcome(row.line, row.cells, "landed")
 
 

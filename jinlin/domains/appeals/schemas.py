@@ -156,7 +156,7 @@ class ReportIn(Schema):
     category: str = Field("", max_length=6)
     grade: Grade = Grade.ORDINARY
     reporter_name: str = Field("", max_length=60)
-    reporter_phone: str = Field("", max_length=30)
+    reporter_phone: str = Field("", max_length=100)
     identity: Identity = Identity.NAMED
     source_ref: str = Field(
         "",

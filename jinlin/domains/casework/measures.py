@@ -62,10 +62,16 @@ def volunteers(window: Window) -> "QuerySet[Any]":
 
 
 def people_once(window: Window) -> "QuerySet[Any]":
-    """The first service in the window of each person who was helped in it."""
+    """The first service in the window of each person who was helped in it; of several on one day
+    that of the first place, so that a row's key decides nothing that is counted.
+    """
     rows = Served.objects.counted().filter(within([window.place_code]), between("on", window))
+    same_day = Q(on=OuterRef("on"))
+    same_place = same_day & Q(place_code=OuterRef("place_code"))
     earlier = rows.filter(county=OuterRef("county"), mark=OuterRef("mark")).filter(
-        Q(on__lt=OuterRef("on")) | Q(on=OuterRef("on"), pk__lt=OuterRef("pk"))
+        Q(on__lt=OuterRef("on"))
+        | (same_day & Q(place_code__lt=OuterRef("place_code")))
+        | (same_place & Q(pk__lt=OuterRef("pk")))
     )
     return rows.filter(~Exists(earlier))
 

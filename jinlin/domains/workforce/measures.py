@@ -8,7 +8,7 @@ the higher.
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
@@ -18,6 +18,7 @@ from jinlin.domains.workforce.models import (
     Booking,
     Candidacy,
     Degree,
+    Education,
     Level,
     Professional,
     Qualification,
@@ -60,14 +61,17 @@ def with_degree(window: Window) -> "QuerySet[Any]":
 
 def educated(window: Window) -> "QuerySet[Any]":
     """By what is stated for the whole span, or by the days that are known one by one."""
-    until = Q(education__on__lte=window.as_of)
-    stated = Max("education__minutes", filter=until & Q(education__since__gte=HOURS_SINCE))
-    single = Sum(
-        "education__minutes",
-        filter=until & Q(education__since=None, education__on__gte=HOURS_SINCE),
+    own = Education.objects.filter(professional=OuterRef("pk"), on__lte=window.as_of)
+    stated = own.filter(since__gte=HOURS_SINCE, minutes__gte=HOURS * 60)
+    single = (
+        own.filter(since=None, on__gte=HOURS_SINCE)
+        .order_by()
+        .values("professional")
+        .annotate(together=Sum("minutes"))
+        .values("together")
     )
-    rows: QuerySet[Any] = professionals(window).annotate(stated=stated, single=single)
-    return rows.filter(Q(stated__gte=HOURS * 60) | Q(single__gte=HOURS * 60))
+    rows: QuerySet[Any] = professionals(window).annotate(single=Subquery(single))
+    return rows.filter(Q(Exists(stated)) | Q(single__gte=HOURS * 60))
 
 
 def candidates(window: Window) -> "QuerySet[Any]":

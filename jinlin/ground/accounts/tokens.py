@@ -20,6 +20,8 @@ LONGEST_DAYS = 366
 SCOPES: dict[str, Any] = {
     "appeals:read": _("Read appeals"),
     "appeals:write": _("Report and move appeals"),
+    "hotline:read": _("Read what a hotline is to hear"),
+    "hotline:write": _("Hand work orders of a hotline in"),
     "projects:read": _("Read projects and key tasks"),
     "projects:write": _("Move projects and key tasks"),
     "wishes:read": _("Read wishes"),

@@ -11,11 +11,13 @@ from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
 from jinlin.core.errors import Unusable
+from jinlin.core.text import tidy
 from jinlin.core.time import clock
-from jinlin.ground.accounts.phones import SEPARATORS, mobile
+from jinlin.ground.accounts.phones import MOBILE, SEPARATORS, mobile
 from jinlin.shell.move_forms import TidyField
 
 CITIZEN_ID = re.compile(r"[0-9]{17}[0-9X]")
+# GB/T 2260; 91 was once given for foreign countries.
 PROVINCES = frozenset(
     [
         "11",
@@ -56,17 +58,31 @@ PROVINCES = frozenset(
         "91",
     ]
 )
-LANDLINE = re.compile(r"0[0-9]{2,3}[0-9]{7,8}")
+FOREIGNER = "9"  # a permanent residence permit of 2023: 9, province, nationality, birth, order
+LANDLINE = re.compile(r"0[1-9][0-9]{1,2}[0-9]{7,8}")
+SERVICE = re.compile(r"[48]00[0-9]{7}")
+ABROAD = re.compile(r"\+(?:85[23][0-9]{8}|886[0-9]{9})")  # Hong Kong, Macau, Taiwan
+LOCAL = re.compile(r"[2-8][0-9]{6,7}")  # as people say it in a town, without the area code
+EXTENSION = re.compile(r"(?:转|分机|ext\.?|x|#|-)\D{0,3}([0-9]{1,6})\D?$", re.IGNORECASE)
+OF_CHINA = re.compile(r"^(?:\+|00)86\(?0?\)?(?=[1-9][0-9]{8,11}$)")
 ADULT_CONSENT_AGE = 14  # below it only a guardian consents
 
 
 def clean_phone(text: str) -> str:
-    """The digits of a mobile or landline number in China, without +86, blanks and hyphens; empty
-    stays empty.
+    """The digits of a number as people have them; empty stays empty.
+
+    A mobile number has 11; a landline its area code and, after a hyphen, its extension; a number
+    said without an area code, or one of 400 or 800, stays as it was said; Hong Kong, Macau and
+    Taiwan keep + and their code.
     """
-    digits = SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
-    if not digits or LANDLINE.fullmatch(digits):
+    typed = unicodedata.normalize("NFKC", text).strip()
+    digits = _dialled(typed)
+    if not digits or _is_fixed(digits):
         return digits
+    if found := EXTENSION.search(typed):
+        main = _dialled(typed[: found.start()])
+        if _is_fixed(main) and not ABROAD.fullmatch(main):
+            return f"{main}-{found[1]}"
     try:
         return mobile(digits)
     except Unusable as refusal:
@@ -75,6 +91,34 @@ def clean_phone(text: str) -> str:
             "its area code."
         )
         raise Unusable(words, field="phone") from refusal
+
+
+def phone_as_told(text: str) -> tuple[str, str]:
+    """The number, and what is to be noted when none can be read: nobody is there to be asked
+    again, and what they report must not be lost for it.
+    """
+    try:
+        return clean_phone(text), ""
+    except Unusable:
+        return "", tidy(text)
+
+
+def _dialled(typed: str) -> str:
+    """Digits, with + before a number from outside the mainland and 0 before an area code."""
+    digits = SEPARATORS.sub("", typed)
+    if digits.startswith("00"):
+        digits = "+" + digits[2:]
+    abroad = re.sub(r"^(\+886)0(?=[0-9]{9}$)", r"\1", digits)
+    if ABROAD.fullmatch(abroad):
+        return abroad
+    inland = OF_CHINA.sub("", digits)
+    if inland != digits and not SERVICE.fullmatch(inland) and not MOBILE.fullmatch(inland):
+        return f"0{inland}"
+    return inland
+
+
+def _is_fixed(digits: str) -> bool:
+    return any(kind.fullmatch(digits) for kind in (LANDLINE, SERVICE, ABROAD, LOCAL))
 
 
 def clean_citizen_id(text: str) -> str:
@@ -103,9 +147,10 @@ def _is_citizen_id(number: str) -> bool:
     first given out in 1984, so whoever was born in 1949 rightly carries a county code that is
     younger than they are.
     """
+    province = number[1:3] if number.startswith(FOREIGNER) else number[:2]
     if not (
         CITIZEN_ID.fullmatch(number)
-        and number[:2] in PROVINCES
+        and (province in PROVINCES or number[:2] in PROVINCES)
         and number[-1] == ric.calc_check_digit(number)
     ):
         return False
@@ -117,7 +162,7 @@ def _is_citizen_id(number: str) -> bool:
 
 
 class PhoneField(TidyField):
-    """Digits of a mobile or landline number; may stay empty unless it is required."""
+    """A number as `clean_phone` keeps it; may stay empty unless it is required."""
 
     def clean(self, value: Any) -> str:
         try:

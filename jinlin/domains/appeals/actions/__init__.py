@@ -24,7 +24,7 @@ from jinlin.domains.appeals.actions.keeping import (
 )
 from jinlin.domains.appeals.actions.linking import send_link
 from jinlin.domains.appeals.actions.merging import merge, unmerge
-from jinlin.domains.appeals.actions.recounting import recompute_provisional
+from jinlin.domains.appeals.actions.recounting import follow_calendar, recompute_provisional
 from jinlin.domains.appeals.actions.returning import assign, return_
 from jinlin.domains.appeals.actions.suggesting import (
     Route,
@@ -84,6 +84,7 @@ __all__ = [
     "export_board",
     "fall_back",
     "finish",
+    "follow_calendar",
     "grant_exclusion",
     "grant_extension",
     "hand_over",

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from jinlin.core.actor import Actor
 from jinlin.core.editions import asked_once
@@ -66,6 +68,7 @@ class Report:
     split_from: Appeal | None = None
     origin: str = ""  # of another domain, in words: "wish 261124-7K3QD"
     track_code: str = field(default="", repr=False)
+    contact: str = ""  # how to reach whoever said it, where no number could be read from it
     key: UUID | None = None  # made by whoever wrote it down first
 
 
@@ -146,7 +149,10 @@ def _report(told: Report, text: str, actor: Actor) -> Appeal:
 
 def _came(told: Report) -> dict[str, str]:
     """By which way it came, for its first entry."""
+    with override(settings.LANGUAGE_CODE):
+        words = _("Contact, as it was given: %(contact)s") % {"contact": told.contact}
     return {
+        "internal": words if told.contact else "",
         "written": told.written_at.isoformat() if told.written_at else "",
         "split_from": told.split_from.number if told.split_from else "",
         "origin": told.origin,

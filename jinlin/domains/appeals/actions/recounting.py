@@ -1,10 +1,12 @@
 """What if the days off of a year are published after a deadline was promised?"""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
-from jinlin.core.time.calendar import calendar
+from jinlin.core.time import clock
+from jinlin.core.time.calendar import calendar, follow
 from jinlin.domains.appeals import deadlines
 from jinlin.domains.appeals.actions.steps import promise_anew, share
 from jinlin.domains.appeals.actions.terms import promise
@@ -26,6 +28,42 @@ def recompute_provisional() -> int:
         .values_list("pk", flat=True)
     )
     return sum(_recompute(key) for key in list(keys))
+
+
+def follow_calendar() -> int:
+    """Promises of working days that reach days which count otherwise since they were made are the
+    same number of working days again. Returns how many changed; safe to run twice.
+    """
+    return follow("appeals", _recount_from)
+
+
+def _recount_from(day: date) -> int:
+    keys = (
+        Appeal.objects.unanswered()
+        .filter(due_at__gte=clock.at(day))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    return sum(_recount_one(key) for key in list(keys))
+
+
+@transaction.atomic
+def _recount_one(key: UUID) -> bool:
+    appeal = Appeal.objects.unanswered().filter(pk=key).select_for_update().first()
+    if appeal is None:
+        return False
+    work = appeal.rounds.filter(ended_on=None, reopened_on=None).first()
+    if work is not None and work.workdays is None:
+        return False
+    due = _counted(appeal, work)
+    if due.at == appeal.due_at or (work is None and due.workdays is None):
+        return False
+    promise_anew(appeal, due)
+    if work is None:
+        appeal.respond_by = due.at
+    appeal.save(update_fields=["due_at", "due_provisional", "respond_by", "lateness"])
+    share(appeal)
+    return True
 
 
 @transaction.atomic

@@ -1,14 +1,18 @@
 """Who is told of a move, and in which words? Written in the move's own transaction, sent later."""
 
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from jinlin.core.timeline import Entry
 from jinlin.domains.appeals.deadlines import Grade
 from jinlin.domains.appeals.lifecycle import SECOND
-from jinlin.domains.appeals.models import Appeal, Identity
+from jinlin.domains.appeals.models import Appeal, Channel, Identity
 from jinlin.domains.appeals.queries.story import sentence
 from jinlin.domains.appeals.queries.veiling import on_paper
 from jinlin.ground.accounts.queries import holders
@@ -49,7 +53,7 @@ TELLS_UNIT = frozenset(
             "grant_extension",
             "refuse_extension",
         ),
-        *("add_information", "withdraw", "unmerge", "answer_part", "escalate", "resume"),
+        *("add_information", "withdraw", "merge", "unmerge", "answer_part", "escalate", "resume"),
     }
 )
 
@@ -102,10 +106,36 @@ def _tell_carers(appeal: Appeal, entry: Entry) -> None:
 
 
 def _unit(appeal: Appeal, entry: Entry) -> list[Recipient]:
-    if entry.verb not in TELLS_UNIT:
+    if entry.verb not in TELLS_UNIT or _is_one_of_many(entry):
         return []
     unit = _helper(appeal, entry) if entry.verb == "convene" else appeal.unit
     return [Recipient(organisation_id=unit.pk)] if entry.face != unit.name else []
+
+
+def _is_one_of_many(entry: Entry) -> bool:
+    """Of a file of messages a unit has one message with their number, not one for each."""
+    return entry.verb == "report" and entry.data["channel"] == Channel.IMPORT
+
+
+def tell_of_import(county: str, landed: Mapping[UUID, Sequence[Appeal]]) -> None:
+    """Each unit hears once how many matters came in for it by a file."""
+    for unit, rows in landed.items():
+        with transaction.atomic(), override(settings.LANGUAGE_CODE):
+            notices.tell(
+                county=county,
+                event="appeals.report",
+                title=ngettext(
+                    "{count} appeal came in by import",
+                    "{count} appeals came in by import",
+                    len(rows),
+                ).format(count=len(rows)),
+                body=_("The first is {number}: {title}").format(
+                    number=rows[0].number, title=on_paper(rows[0], rows[0].title)
+                ),
+                about=rows[0],
+                url=reverse("appeals:board"),
+                to=[Recipient(organisation_id=unit)],
+            )
 
 
 def _overseers(appeal: Appeal, entry: Entry) -> list[Recipient]:

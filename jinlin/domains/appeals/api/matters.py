@@ -26,6 +26,7 @@ from jinlin.ground.accounts.api import caller
 from jinlin.ground.accounts.queries import members_of
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
+from jinlin.ground.people.numbers import phone_as_told
 from jinlin.ground.places.models import Place
 from jinlin.shell.programs import Key
 from jinlin.shell.requests import Request
@@ -134,10 +135,9 @@ def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
     )
     if known:
         return known
+    phone, contact = phone_as_told(told.reporter_phone)
     reporter = (
-        people.know(
-            place.county_code, name=told.reporter_name, phone=told.reporter_phone, actor=actor
-        )
+        people.know(place.county_code, name=told.reporter_name, phone=phone, actor=actor)
         if told.reporter_name.strip()
         else None
     )
@@ -150,6 +150,7 @@ def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
         category=category_of(told.category),
         grade=told.grade,
         reporter=reporter,
+        contact=contact,
         identity=told.identity,
         source_ref=told.source_ref,
         photos=uploads.pick(told.photos, actor=actor),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.queries.parts import numbered
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.move_forms import TidyField, words
 
@@ -31,9 +32,7 @@ class ManyForm(forms.Form):
 
 
 class HandOverManyForm(ManyForm):
-    unit = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("To which unit"), empty_label=_("Choose a unit")
-    )
+    unit = UnitField(label=_("To which unit"), empty_label=_("Choose a unit"))
     internal = words(_("Note to the unit"), rows=2, required=False, hint=_("Only staff see this."))
     field_order = ("unit", "note", "internal")
 

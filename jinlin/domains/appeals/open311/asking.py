@@ -1,8 +1,9 @@
 """Which appeals does a program ask for, and what is known of each beyond its row?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max, Q
@@ -20,6 +21,8 @@ from jinlin.domains.appeals.queries.board import ORDERS
 from jinlin.domains.appeals.queries.story import sentence
 
 SPAN = timedelta(days=90)
+ONE_DAY = timedelta(days=1)
+DAY_ALONE = re.compile(r"\d{4}-?\d\d-?\d\d")
 LARGEST_PAGE = 1000
 DEEPEST = 10_000  # rows that page numbers reach; beyond, the Link header leads on
 STATUS = {"open": OPEN, "closed": ENDED}
@@ -147,7 +150,7 @@ def _states(named: list[str]) -> frozenset[State]:
 
 def _span(since: datetime | None, until: datetime | None) -> tuple[datetime, datetime]:
     """Both ends, at most 90 days apart; a missing one lies 90 days from the other, or now."""
-    if since and until and not timedelta(0) <= until - since <= SPAN:
+    if since and until and not timedelta(0) <= until - since < SPAN + ONE_DAY:
         raise Unusable(
             _("start_date and end_date: the end comes after the start, at most 90 days later.")
         )
@@ -159,7 +162,8 @@ def _span(since: datetime | None, until: datetime | None) -> tuple[datetime, dat
 
 
 def _moment(said: QueryDict, name: str) -> datetime | None:
-    """A moment in ISO 8601; without an offset it is meant in China.
+    """A moment in ISO 8601; without an offset it is meant in China. A day alone is its beginning,
+    and as an end the whole of it.
 
     A plus that became a blank in the address is read as one.
     """
@@ -167,6 +171,8 @@ def _moment(said: QueryDict, name: str) -> datetime | None:
     if not text:
         return None
     try:
+        if name == "end_date" and DAY_ALONE.fullmatch(text):
+            return clock.end_of(date.fromisoformat(text))
         moment = datetime.fromisoformat(text.replace(" ", "+"))
         return (
             moment.astimezone(clock.CHINA) if moment.tzinfo else moment.replace(tzinfo=clock.CHINA)

@@ -21,6 +21,7 @@ from jinlin.domains.appeals.queries.homes import full_name
 from jinlin.ground.accounts.queries.homes import FEW, homes, registrable
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
+from jinlin.ground.people.numbers import phone_as_told
 from jinlin.ground.places.models import CODE_LENGTHS, Level, Place
 from jinlin.ground.places.queries import HOMES
 from jinlin.shell.requests import Request
@@ -71,13 +72,14 @@ def reported(request: Request, said: QueryDict, *, actor: Actor, county: str) ->
     body = {name: values for name, values in sorted(said.lists()) if name != "api_key"}
 
     def act() -> str:
-        reporter = _reporter(said, place, actor)
+        reporter, contact = _reporter(said, place, actor)
         words = Report(
             place=place,
             text=said.get("description") or "",
             spot=spot,
             category=category,
             reporter=reporter,
+            contact=contact,
         )
         return str(actions.report(words, actor=actor).pk)
 
@@ -99,16 +101,16 @@ def not_kept(request: Request, said: QueryDict) -> str:
     return _("Not stored: %(names)s.") % {"names": ", ".join(names)} if names else ""
 
 
-def _reporter(said: QueryDict, place: Place, actor: Actor) -> Person | None:
-    """Whoever gave a name or a phone; nobody otherwise, and the appeal is anonymous."""
+def _reporter(said: QueryDict, place: Place, actor: Actor) -> tuple[Person | None, str]:
+    """Whoever gave a name or a phone, or nobody, and the appeal is anonymous; and a phone that
+    cannot be read, as it came.
+    """
     first, last = ((said.get(name) or "").strip() for name in ("first_name", "last_name"))
     name = f"{last}{first}" if CHINESE.search(last + first) else f"{first} {last}".strip()
-    phone = (said.get("phone") or "").strip()
-    return (
-        people.know(place.county_code, name=name, phone=phone, actor=actor)
-        if name or phone
-        else None
-    )
+    phone, contact = phone_as_told(said.get("phone") or "")
+    if not (name or phone):
+        return None, contact
+    return people.know(place.county_code, name=name, phone=phone, actor=actor), contact
 
 
 def _place(said: QueryDict, actor: Actor, county: str) -> tuple[Place, str]:

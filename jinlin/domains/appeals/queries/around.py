@@ -2,6 +2,7 @@
 appeals it is joined with?
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,13 +11,17 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
+from jinlin.core.story import Line, line_of
 from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import LABELS, State
 from jinlin.domains.appeals.models import Appeal, Asking, Part, PartState, Pause, Supervision
 from jinlin.domains.appeals.permissions import can_read_internal, can_send_link, is_of_unit
 from jinlin.domains.appeals.queries.listed import TONES
 from jinlin.domains.appeals.queries.script import Asked, answers_of
+from jinlin.domains.appeals.queries.story import sentence
+from jinlin.domains.appeals.queries.veiling import veiled_lines
 from jinlin.ground.accounts.queries import staffed
 
 OPEN_PARTS = frozenset({PartState.ASKED, PartState.SILENT})
@@ -75,6 +80,7 @@ class Joined:
 
     appeal: Appeal
     how: str
+    added: Sequence[Line] = ()  # what was said there since, where it is handled with this one
 
     @property
     def tone(self) -> str:
@@ -127,7 +133,9 @@ class Around:
 
 
 def around(appeal: Appeal, *, actor: Actor) -> Around:
-    """Six statements, whatever the appeal has been through; one more for who may send links."""
+    """Six statements, whatever the appeal has been through; one more for who may send links, and
+    one where others are handled with it.
+    """
     reads = can_read_internal(actor, appeal)
     latest = {asking.kind: asking for asking in appeal.askings.all()}
     calls = [
@@ -177,7 +185,23 @@ def joined_with(appeal: Appeal, *, actor: Actor) -> list[Joined]:
         .defer("text")
         .order_by("reported_at", "id")
     )
-    return [Joined(row, _how(appeal, row)) for row in rows]
+    added = _added([row for row in rows if row.merged_into_id == appeal.pk], actor)
+    return [Joined(row, _how(appeal, row), added.get(row.pk, ())) for row in rows]
+
+
+def _added(merged: list[Appeal], actor: Actor) -> dict[UUID, list[Line]]:
+    """What was added to matters that are handled with another one: who works on that has to know."""
+    if not merged:
+        return {}
+    said = {
+        row: [
+            line_of(entry, say=sentence, internal=can_read_internal(actor, row))
+            for entry in entries
+            if entry.verb == "add_information"
+        ]
+        for row, entries in zip(merged, timeline.trails(merged).values(), strict=True)
+    }
+    return {row.pk: veiled_lines(row, lines, actor=actor) for row, lines in said.items()}
 
 
 def _how(appeal: Appeal, other: Appeal) -> str:

@@ -13,10 +13,12 @@ from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Verdict
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
+from jinlin.domains.appeals.queries.around import around
 from jinlin.domains.appeals.tests.cast import (
     COUNTY,
     Cast,
     accepted,
+    at_desk,
     cast_of_dehua,
     days_on,
     finished,
@@ -29,6 +31,7 @@ from jinlin.domains.appeals.tests.cast import (
     waiting,
 )
 from jinlin.ground.places.tests.parallel import shared_house
+from jinlin.services.notices.models import Message
 
 __all__ = ["shared_house"]
 
@@ -65,6 +68,18 @@ def test_a_repeat_may_be_merged_before_it_was_accepted(cast):
     )
     assert (repeat.responded_on, repeat.category) == (clock.today(), main.category)
     assert promised(repeat) == promised(main)
+
+
+def test_the_mains_unit_hears_of_a_repeat_and_reads_what_its_reporter_adds(cast):
+    main = in_hand(cast)
+    Message.objects.all().delete()
+    repeat = merged(cast, main)
+    assert Message.objects.filter(event="appeals.merge", user=cast.users.handler).count() == 1
+    actions.add_information(repeat, actor=cast.actors.neighbour, text="三楼也漏水。")
+    [joined] = around(now_of(main), actor=cast.actors.handler).joined
+    assert [line.note for line in joined.added] == ["三楼也漏水。"]
+    page = at_desk(cast.users.handler).get(f"/desk/appeals/{main.pk}/")
+    assert "三楼也漏水。" in page.content.decode()
 
 
 def test_all_get_the_reply_and_each_judges_alone(cast):

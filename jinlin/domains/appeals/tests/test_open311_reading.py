@@ -133,6 +133,12 @@ def test_days_narrow_the_list_to_ninety_at_most(cast, app):
     ) == [new.number]
 
 
+def test_a_day_as_the_end_means_the_whole_day(cast, app):
+    row = reported(cast)
+    today = clock.today().isoformat()
+    assert app.numbers(start_date=today, end_date=today) == [row.number]
+
+
 @pytest.mark.parametrize(
     "query",
     [

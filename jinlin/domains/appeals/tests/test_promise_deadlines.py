@@ -136,6 +136,31 @@ def test_a_provisional_deadline_becomes_exact_when_the_year_is_published(cast):
     assert Round.objects.get(appeal=appeal).due_at == now.due_at
 
 
+def test_a_day_off_that_is_declared_later_moves_the_promises_that_reach_it(cast):
+    DeadlinePolicy.objects.create(
+        county=COUNTY,
+        step="finish",
+        grade="ordinary",
+        amount=3,
+        unit="workdays",
+        valid_from=date(2020, 1, 1),
+    )
+    calendar.publish_year(2027, off=[], makeup=[], actor=SYSTEM)
+    with clock.set_to(clock.at(date(2027, 3, 1), 9)):  # a Monday
+        moved = actions.accept(reported(cast), actor=cast.actors.clerk)
+        first = reported(cast)
+        assert actions.follow_calendar() == 0
+        calendar.publish_year(2027, off=[date(2027, 3, 3)], makeup=[], actor=SYSTEM)
+        assert (actions.follow_calendar(), actions.follow_calendar()) == (1, 0)
+        before = now_of(moved).due_at
+        calendar.publish_year(2027, off=[], makeup=[], actor=SYSTEM)
+        assert actions.follow_calendar() == 1
+    assert clock.local_day(before) == date(2027, 3, 5)
+    assert clock.local_day(now_of(moved).due_at) == date(2027, 3, 4)
+    assert Round.objects.get(appeal=moved).due_at == now_of(moved).due_at
+    assert clock.local_day(now_of(first).due_at) == date(2027, 3, 2)  # reached none of the days
+
+
 def test_run_in_parallel_each_deadline_is_counted_again_once(shared_house):
     everybody = cast_of_dehua()
     DeadlinePolicy.objects.create(

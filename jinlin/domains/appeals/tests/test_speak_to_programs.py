@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.offline import Conflict
 from jinlin.core.time import clock
@@ -192,3 +193,11 @@ def test_a_report_with_its_own_id_is_made_once_whatever_the_week(cast, clerk):
         other.json()["detail"]["conflict"],
         "四号楼也坏了。",
     )
+
+
+def test_a_number_that_nobody_can_read_is_noted_and_refuses_no_report(cast, clerk):
+    number = "请打到隔壁小卖部找我，" * 3
+    made = clerk.post(**told(cast, reporter_phone=number)).json()
+    appeal = Appeal.objects.get(pk=made["id"])
+    [reported] = timeline.trail(appeal)
+    assert (appeal.reporter.phone, reported.internal) == ("", f"联系方式（原样记下）：{number}")

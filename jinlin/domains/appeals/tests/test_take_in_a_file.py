@@ -8,11 +8,15 @@ import pytest
 from click.testing import CliRunner
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.time import clock
 from jinlin.domains.appeals.commands import appeals
 from jinlin.domains.appeals.models import Appeal, Channel
 from jinlin.domains.appeals.queries import story
 from jinlin.domains.appeals.tests.cast import COUNTY
+from jinlin.ground.accounts.models import Grant
+from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, OrganisationKind
+from jinlin.services.notices.models import Message
 
 HEADER = ["id", "title", "time", "detail"]
 GOOD = ["1", "路灯", "2019-02-28 11:25:05", "路灯坏了三天。"]
@@ -58,6 +62,24 @@ def run(path, *more):
         ],
         catch_exceptions=False,
     )
+
+
+def test_a_unit_hears_once_how_many_came_in_by_a_file(cast, county, tmp_path):
+    unit = Organisation.objects.get(name="县委社会工作部")
+    Grant.objects.create(
+        county=COUNTY,
+        user=cast.users.handler,
+        role=Role.CLERK,
+        organisation=unit,
+        place=unit.place,
+        valid_from=clock.today(),
+    )
+    rows = [[str(n), f"第{n}件", "2019-02-28 11:25:05", f"路灯坏了{n}天。"] for n in range(1, 8)]
+    run(written(tmp_path / "messages.csv", rows))
+    [told] = Message.objects.filter(user=cast.users.handler)
+    assert (Appeal.objects.count(), told.title) == (7, "导入了 7 件诉求")
+    run(written(tmp_path / "messages.csv", rows))
+    assert Message.objects.filter(user=cast.users.handler).count() == 1
 
 
 @pytest.mark.parametrize("name", ["messages.csv", "messages.csv.gz"])

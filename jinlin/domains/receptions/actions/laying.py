@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM, Actor
@@ -86,10 +87,13 @@ def _lay(series: Series, meeting: Meeting, actor: Actor) -> Session:
 
 def settle_days() -> int:
     """Sessions in a year whose days off have been published since are no longer provisional; those
-    that fall on a day off are cancelled.
+    that fall on a day off are cancelled, also when it was declared later. Whoever moved one onto
+    such a day knew why.
     """
     work, done = calendar.calendar(), 0
-    rows = Session.objects.filter(state=State.PLANNED, is_provisional=True, on__gte=clock.today())
+    ahead = Session.objects.filter(state=State.PLANNED, on__gte=clock.today())
+    off_since = Q(laid_on=F("on"), on__in=[day for day in work.days_off if day >= clock.today()])
+    rows = ahead.filter(Q(is_provisional=True) | off_since)
     for session in list(
         rows.select_related("series__place", "series__organiser").order_by("on", "id")
     ):

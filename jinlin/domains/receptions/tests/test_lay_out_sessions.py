@@ -221,6 +221,17 @@ def test_when_the_year_is_published_days_stand_or_fall(cast, unpublished):
     assert [entry.verb for entry in timeline.trail(after)] == ["lay_out", "confirm_day"]
 
 
+def test_a_day_off_that_is_declared_later_cancels_its_session_and_none_that_was_moved_there(cast):
+    calendar.publish_year(2027, [], [], actor=SYSTEM)
+    with at(date(2026, 12, 21)):
+        rows = actions.lay_out(cast.series, until=date(2027, 1, 8), actor=SYSTEM)
+        second = date(2027, 1, 9)
+        actions.reschedule(rows[2], actor=cast.actors.lead, on=second, reason="换到周六")
+        calendar.publish_year(2027, [date(2027, 1, 1), second], [], actor=SYSTEM)
+        assert [actions.settle_days(), actions.settle_days()] == [1, 0]
+    assert [now_of(each).state for each in rows] == ["planned", "cancelled", "planned"]
+
+
 def test_what_nobody_opened_is_on_record_as_not_held_and_whoever_booked_is_free_again(cast):
     booking = booked(cast)
     with at(FRIDAY + timedelta(days=3), 23):

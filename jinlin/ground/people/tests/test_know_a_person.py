@@ -170,6 +170,18 @@ def test_a_wrong_phone_is_refused(phone):
         ("１３８００１３８０００", PHONE),
         ("+86 138 0013 8000", PHONE),
         ("0595-2352 2222", "059523522222"),
+        ("+86 595 2352 2222", "059523522222"),
+        ("+86-(0)10-6552-1234", "01065521234"),
+        ("0595-23522222-801", "059523522222-801"),
+        ("（0595）23522222 转 801", "059523522222-801"),
+        ("010 65521234 分机8", "01065521234-8"),
+        ("400-810-1234", "4008101234"),
+        ("400 810 1234 转 2", "4008101234-2"),
+        ("2352 2222", "23522222"),
+        ("7352222", "7352222"),
+        ("+852 2123 4567", "+85221234567"),
+        ("00853-6612 3456", "+85366123456"),
+        ("+886 (0)912-345-678", "+886912345678"),
     ],
 )
 def test_a_phone_is_kept_as_its_digits(typed, kept):
@@ -190,6 +202,12 @@ def test_a_phone_is_kept_as_its_digits(typed, kept):
 def test_a_wrong_citizen_id_is_refused(number):
     with pytest.raises(Unusable):
         clean_citizen_id(number)
+
+
+def test_a_foreigners_permit_is_taken_with_its_province_and_nationality():
+    first = "93584019900307001"
+    number = first + ric.calc_check_digit(first + "0")
+    assert (clean_citizen_id(number), birth_year_of(number)) == (number, 1990)
 
 
 @given(st.dates(min_value=date(1910, 1, 1), max_value=date(2025, 12, 31)), st.integers(0, 999))
