@@ -74,6 +74,7 @@ SCOPES = (
     *("casework:read", "casework:write", "visits:read"),
     *("points:read", "points:write"),
     *("workforce:read", "workforce:write"),
+    *("training:read", "training:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 

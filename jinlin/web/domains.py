@@ -17,6 +17,7 @@ from jinlin.web import names
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_ledgers import LEDGERS
 from jinlin.web.domain_of_metrics import METRICS
 from jinlin.web.domain_of_projects import PROJECTS
 from jinlin.web.domain_of_returns import RETURNS
@@ -315,6 +316,7 @@ DOMAINS = (
     ),
     METRICS,
     RETURNS,
+    LEDGERS,
     Domain("demo"),
     Domain(
         "web",
