@@ -102,6 +102,8 @@ FURTHER_ROOMS = {
     "insight": {
         *("pieces", "classes", "refusing", "learning"),  # what a class is read from, and how surely
         *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
+        *("texts", "named", "usual"),  # what is compared; names in common; more than usual or not
+        "reading",  # what the model in use says of one text
     },
     "metrics": {
         "catalogue",
