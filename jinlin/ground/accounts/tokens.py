@@ -34,6 +34,8 @@ SCOPES: dict[str, Any] = {
     "points:write": _("Hand out what points bought"),
     "servicedays:read": _("Read service days and small helps"),
     "servicedays:write": _("Hold service days and see to small helps"),
+    "training:read": _("Read classes, orders and certificates"),
+    "training:write": _("Hold classes, take orders and see to introductions"),
     "pacts:read": _("Read pacts"),
     "pacts:write": _("Draft, answer and move pacts"),
     "consultations:read": _("Read consultations"),
