@@ -77,7 +77,8 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
 FIGURES = (
     "/desk/overview/",
-    *("/desk/forms/", "/desk/forms/meter/"),
+    *("/desk/forms/", "/desk/forms/meter/", "/desk/ledgers/", "/desk/ledgers/templates/"),
+    *("/desk/ledgers/templates/names/", "/desk/ledgers/lists/"),
     "/desk/figures/",
     "/desk/figures/appeals.received/",
     "/desk/figures/appeals.received/rows/",

@@ -1,4 +1,6 @@
-"""What stands of forms in the scene: one of the clerk's community, confirmed and filled."""
+"""What stands of forms in the scene: one of the clerk's community, confirmed and filled, and its
+ledgers.
+"""
 
 from typing import Any
 
@@ -10,6 +12,7 @@ from jinlin.domains.appeals.tests.cast import Cast
 from jinlin.metrics.returns import actions
 from jinlin.metrics.returns.models import Blank
 from jinlin.metrics.returns.tests.forms import make
+from tests.scene_of_ledgers import laid_out
 
 
 def handed_down(cast: Cast) -> dict[str, Any]:
@@ -18,4 +21,5 @@ def handed_down(cast: Cast) -> dict[str, Any]:
     taken = actions.take_in(file, cast.places.community, month, actor=clerk)
     assert isinstance(taken, Blank)
     blank = actions.confirm(taken, version=taken.version, actor=clerk)
-    return {"blank_form": blank.pk, "filled_form": actions.fill(blank, month, actor=clerk).pk}
+    filled = actions.fill(blank, month, actor=clerk)
+    return {"blank_form": blank.pk, "filled_form": filled.pk, **laid_out(cast)}

@@ -102,6 +102,8 @@ FURTHER_ROOMS = {
     "insight": {
         *("pieces", "classes", "refusing", "learning"),  # what a class is read from, and how surely
         *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
+        *("texts", "named", "usual"),  # what is compared; names in common; more than usual or not
+        "reading",  # what the model in use says of one text
     },
     "metrics": {
         "catalogue",
@@ -109,13 +111,18 @@ FURTHER_ROOMS = {
         "published",
         *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
         "reporting",  # what a month's report says
+        *("returns", "ledgers"),  # apps of their own: forms that are sent down; own templates
         *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
+        *("spans", "units", "attention", "dashboard"),  # days, units, what is late; the first page
         *("opening", "proving", "charts", "forms_of_opening"),  # its pages, and how it is drawn
-        "returns",  # an app of its own: forms that are sent down
         "verifying",  # that every way of counting says the same
     },  # all figures in order, and the printed ones to compare with
     "returns": {
         *("layouts", "matching", "counting"),  # how a form is read, what it asks for, what it gets
+    },
+    "ledgers": {
+        "templating",  # what a county may write into a template, and what is amiss with it
+        *("contents", "making"),  # what a ledger says; how a long list becomes a file
     },
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number

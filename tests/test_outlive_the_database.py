@@ -198,6 +198,23 @@ def test_is_slow(cluster, asker):
     assert asker.reports()[0] == 302
 
 
+def test_the_worker_waits_for_it_and_goes_on(cluster, house):
+    words = [str(Path(sys.executable).with_name("jinlin")), "work"]
+    with (house.var / "work.log").open("ab") as log:
+        worker = subprocess.Popen(words, env=house.environment, stdout=log, stderr=log)
+    try:
+        assert _waits_for(lambda: _jobs_begun(cluster) > 0)
+        cluster.stop()
+        time.sleep(3)
+        cluster.start()
+        cluster.ask("UPDATE web_turn SET due_at = now(), began_at = NULL")
+        assert _waits_for(lambda: _jobs_begun(cluster) > 0)
+        assert worker.poll() is None, (house.var / "work.log").read_text()[-3000:]
+    finally:
+        worker.terminate()
+        worker.wait(PATIENCE_SECONDS)
+
+
 def test_has_no_line_left(cluster, asker):
     with _all_lines_taken(cluster):
         status, text, headers = asker.reads("/figures/")
@@ -224,6 +241,13 @@ def _all_lines_taken(cluster: Cluster) -> Iterator[None]:
     finally:
         for each in taken:
             each.close()
+
+
+def _jobs_begun(cluster: Cluster) -> int:
+    with closing(cluster.line()) as own:
+        asked = "SELECT count(*) FROM web_turn WHERE began_at IS NOT NULL"
+        (count,) = own.execute(asked).fetchone() or (0,)
+    return int(count)
 
 
 def _count(cluster: Cluster) -> int:

@@ -20,6 +20,7 @@ from jinlin.demo import (
     granting,
     hosting,
     knocking,
+    ledgering,
     projecting,
     registers,
     serving,
@@ -58,6 +59,7 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "consultations": consulting.SHARE,
         "training": teaching.SHARE,
         "forms": answering.SHARE,
+        "ledgers": ledgering.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,

@@ -17,6 +17,7 @@ from jinlin.web import names
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_ledgers import LEDGERS
 from jinlin.web.domain_of_metrics import METRICS
 from jinlin.web.domain_of_projects import PROJECTS
 from jinlin.web.domain_of_returns import RETURNS
@@ -299,9 +300,23 @@ DOMAINS = (
     VISITS,
     WORKFORCE,
     CASEWORK,
-    Domain("insight", ""),
+    Domain(
+        "insight",
+        "",
+        rooms=(
+            Room(
+                _("What people talk about"),
+                "insight:talk",
+                "chat",
+                Group.FIGURES,
+                frozenset({"clerk", "lead", "supervisor"}),
+                is_of_places=True,
+            ),
+        ),
+    ),
     METRICS,
     RETURNS,
+    LEDGERS,
     Domain("demo"),
     Domain(
         "web",

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "jinlin.demo",
     "jinlin.metrics",
     "jinlin.metrics.returns",
+    "jinlin.metrics.ledgers",
     "jinlin.insight",
     "jinlin.journeys",
     "jinlin.domains.casework",

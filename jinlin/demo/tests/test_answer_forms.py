@@ -3,10 +3,11 @@
 import pytest
 
 from jinlin.core.time import calendar
-from jinlin.demo import answering
+from jinlin.demo import answering, ledgering
 from jinlin.demo import county as demo_county
 from jinlin.domains.appeals.actions import offer_usual_classes
 from jinlin.ground.places.init import build_county
+from jinlin.metrics.ledgers.models import Ledger
 from jinlin.metrics.returns import queries
 from jinlin.metrics.returns.models import Origin, Return
 
@@ -35,3 +36,11 @@ def test_nearly_all_of_their_fields_are_from_records(stands):
         by_hand = each.answers.filter(origin__in=[Origin.HAND, Origin.MISSING])
         asked = {row.label.split("|")[0] for row in by_hand}
         assert asked <= {"联系电话", "起", "调解纠纷"}
+
+
+def test_ledgers_in_word_and_excel_stand_once(stands):
+    ledgering.stand()
+    ledgering.stand()
+    found = {each.template.kind: each for each in Ledger.objects.select_related("template")}
+    assert (set(found), Ledger.objects.count()) == ({"xlsx", "docx"}, 2)
+    assert (found["docx"].is_signed, found["xlsx"].is_signed) == (True, False)

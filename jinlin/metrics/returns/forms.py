@@ -65,7 +65,7 @@ class TakeForm(MonthForm):
     field_order = ("key", "file", "month", "due_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"key": uuid7()}, **kwargs)
+        super().__init__(*args, **{"initial": {"key": uuid7()}, **kwargs})
 
 
 class VersionForm(forms.Form):

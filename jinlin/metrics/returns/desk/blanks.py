@@ -85,10 +85,10 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def fill(request: Request, pk: UUID) -> HttpResponse:
     """The form of one month, filled from the records."""
-    form = MonthForm(request.POST)
+    found, form = _found(request, pk), MonthForm(request.POST)
     if not form.is_valid():
         raise Unusable(_("Please choose a month that has begun."), field="month")
-    made = actions.fill(_found(request, pk), form.cleaned_data["month"], actor=request.actor)
+    made = actions.fill(found, form.cleaned_data["month"], actor=request.actor)
     return redirect("returns:return", made.pk)
 
 
