@@ -108,7 +108,7 @@ def test_a_resident_is_shown_only_the_words_that_they_wrote_themselves(cast):
 
 
 def test_elsewhere_ended_or_one_s_own_is_not_offered(cast):
-    in_hand(cast, place=cast.places.other_neighbourhood)
+    reported(cast, place=cast.places.other_neighbourhood)
     closed(cast)
     assert told_before(cast.places.neighbourhood.code, AGAIN, actor=cast.actors.neighbour) == []
     in_hand(cast)
