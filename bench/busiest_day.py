@@ -99,7 +99,7 @@ class Day:
         begun = hour + self.chance.uniform(0, 3600)
         seen = [
             (0, "first page", self._page("/", self.resident), 200),
-            (40, "report: its first page", self._page("/report/", self.resident), 200),
+            (40, "report: where", self._page("/report/place/", self.resident), 200),
             (150, "report: sent", self._report(), 302),
             (160, "my matters", self._page("/mine/", self.resident), 200),
             (900, "a matter, resident", self._matter("/appeals/{}/", self.own, self.resident), 200),
