@@ -1,15 +1,16 @@
-"""How long does everybody wait on the busiest day of a county of 500,000, replayed at sixty times its
-speed?
+"""How long does everybody wait on the busiest day of a county of 500,000, replayed at sixty times
+its speed?
 
 The day is the busiest one of the demo's story (its months, weekdays and hours), grown from the
 story's year to YEARLY reports. Each report brings what people do around it: they open the first
-page, write, send, look at 'my matters' and at the matter later; staff open what waits, the board and
-the matter, accept it by the API. Requests are sent when the day says so, whether or not earlier ones
-were answered, and waiting is counted from that moment: a slow answer makes the next ones wait, as in
-life. The floor is a view that answers with a constant, asked now and then in the same minutes.
+page, choose the place, send, look at 'my matters' and at the matter later; staff open what waits,
+the board and the matter; the hotline reports by the API. Requests are sent when the day says so,
+whether or not earlier ones were answered, and waiting is counted from that moment: a slow answer
+makes the next ones wait, as in life. The floor is a view that answers with a constant, asked in the
+same minutes.
 
     JINLIN_DATABASE_URL=$(tools/postgres start) .venv/bin/python bench/busiest_day.py
-    BENCH_HOURS=9,10,11      which hours of the day (an hour is a minute); all of it when left out: 15 minutes
+    BENCH_HOURS=9,10,11      which hours (each a minute); the whole day when left out: 15 minutes
     BENCH_SIZES=60000        how many appeals stand in the house before
 """
 
