@@ -68,6 +68,7 @@ MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
 FIGURES = (
     "/desk/overview/",
     "/desk/figures/",
+    "/desk/catalogue/",
     "/desk/figures/appeals.received/",
     "/desk/figures/appeals.received/rows/",
 )

@@ -106,6 +106,7 @@ FURTHER_ROOMS = {
         "published",
         *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
         "reporting",  # what a month's report says
+        *("comparing", "definitions", "entries"),  # beside what; what each counts, since when
         "verifying",  # that every way of counting says the same
     },  # all figures in order, and the printed ones to compare with
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself

@@ -12,6 +12,7 @@ from jinlin.core.errors import NotHere
 from jinlin.core.sheets import tame
 from jinlin.ground.places.models import Place
 from jinlin.metrics import public
+from jinlin.metrics.entries import entries
 from jinlin.shell.requests import Request
 
 
@@ -42,6 +43,12 @@ def take(request: Request, kind: str) -> HttpResponse:
     path = f"{reverse('metrics:public_csv')}?place={place.code}"
     package = public.package(place, day, path=request.build_absolute_uri(path))
     return JsonResponse(package, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def definitions(request: Request) -> HttpResponse:
+    """What the public figures count, and since when."""
+    return render(request, "metrics/definitions.html", {"groups": entries(is_public=True)})
 
 
 def _csv(place: Place) -> HttpResponse:
