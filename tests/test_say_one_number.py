@@ -215,7 +215,7 @@ def all_six(cast: Cast, folder: Path) -> None:
     said = in_full(whole, asked)
     assert figure(whole) == said
     assert drill_down(whole, cast) == said
-    assert export(at_desk(cast, "supervisor")) == said
+    assert export(at_desk(cast.users.supervisor)) == said
     told = in_full(month, measures)
     written = report(Place.objects.present().get(code=COUNTY), f"{today:%Y-%m}")
     assert written == {key: told[key] for key in written}

@@ -67,7 +67,7 @@ def test_a_reason_is_asked_for():
 
 
 def test_the_catalogue_says_every_figure_once_and_everybody_reads_the_public_ones(cast, client):
-    page = at_desk(cast, "clerk").get(reverse("metrics:catalogue")).content.decode()
+    page = at_desk(cast.users.clerk).get(reverse("metrics:catalogue")).content.decode()
     shown = Counter(key for key in MEASURES if f'id="{key}"' in page)
     assert shown == Counter(MEASURES)
     public = client.get(reverse("metrics:definitions")).content.decode()
@@ -106,7 +106,7 @@ def test_siblings_stand_in_the_order_of_codes_and_too_few_say_nothing(cast):
     found = comparing.siblings(RATE, cast.places.town, window, actor=cast.actors.supervisor)
     assert [each.part.code for each in found] == sorted(each.part.code for each in found)
     assert [(each.is_own, each.is_enough) for each in found] == [(True, True), (False, False)]
-    page = at_desk(cast, "supervisor").get(
+    page = at_desk(cast.users.supervisor).get(
         reverse("metrics:figure", args=[RATE.key]), {"place": cast.places.town.code}
     )
     assert "数量太少，不作比较" in page.content.decode()
