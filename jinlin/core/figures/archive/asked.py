@@ -62,6 +62,7 @@ def asks_of(measure: Measure) -> str:
     return sha256("\n".join(written).encode()).hexdigest()[:16]
 
 
+@cache
 def asks_of_a_period(measure: Measure) -> bool:
     """Whether a first day changes what counts; else it is the state on the last day."""
     return question(measure, Window("0", SOME_DAY)) != question(
