@@ -12,6 +12,7 @@ READS = """
 /points/                                                     200
 /points/heads/                                               200
 /points/heads/?after=nonsense                                422
+/points/heads/?kept=nonsense                                 200
 /points/stores/                                              200
 /points/stores/{points_store}/                               200
 /points/stores/{nobody}/                                     404

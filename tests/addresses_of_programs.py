@@ -75,6 +75,12 @@ GET     /api/v1/figures?place=350526100001        none    401  401  401  403  20
 GET     /api/v1/figures/appeals.received/parts     none    401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/figures?place=621121              none    401  401  401  403  404  404  404  404  404  404  404
 GET     /api/v1/figures                           none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/returns                           none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/returns/{filled_form}             none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/returns/{nobody}                  none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/ledgers                           none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/ledgers/{month_ledger}            none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/ledgers/{nobody}                  none    401  401  401  403  404  404  404  404  404  404  404
 GET     /api/v1/places?q=凤池                     none    401  401  401  200  200  200  200  200  200  200  200
 GET     /api/v1/places                            none    401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/units                             none    401  401  401  200  200  200  200  200  200  200  200

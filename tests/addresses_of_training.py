@@ -2,8 +2,10 @@
 
 {open_class} is next week: the resident has its only seat, the neighbour waits. {ended_class} was a
 while ago: both were there, the resident has a certificate. {proposed_class} waits for the bureau,
-for which the handler works. The resident is asked about {introduction}.
+for which the handler works. The resident is asked about {introduction}. {follow_up_token} stands in the message about {follow_up}.
 """
+
+from typing import Any
 
 READS = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
@@ -16,6 +18,13 @@ READS = """
 /training/work/                                              302
 /training/work/look/                                         in   405  405  405  405  405  405  405  405  405  405  405
 /training/work/stop/                                         in   405  405  405  405  405  405  405  405  405  405  405
+/training/mine/calendar/                                     in   200  200  200  200  200  200  200  200  200  200  200
+/training/calendar/nothing.ics                               404
+/training/answer/{follow_up_token}/                          200
+/training/answer/nothing/                                    404
+/training/{ended_class}/found-work/                          in   200  404  404  404  404  404  404  404  404  404  404
+/training/{open_class}/found-work/                           in   404  404  404  404  404  404  404  404  404  404  404
+/training/{nobody}/found-work/                               in   404  404  404  404  404  404  404  404  404  404  404
 /training/follow-ups/{follow_up}/                            in   200  404  404  404  404  404  404  404  404  404  404
 /training/follow-ups/{nobody}/                               in   404  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/                      in   200  404  404  404  404  404  404  404  404  404  404
@@ -96,6 +105,11 @@ READS = """
 /desk/training/{ended_class}/                                desk 403  403  200  200  404  200  404  404  403  403  403
 /desk/training/{proposed_class}/                             desk 403  403  200  200  200  200  404  404  403  403  403
 /desk/training/{nobody}/                                     desk 403  403  404  404  404  404  404  404  403  403  403
+/desk/training/exams/                                        desk 403  403  403  200  403  200  403  403  403  403  403
+/desk/training/{proposed_class}/terms/                       desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/training/{open_class}/terms/                           desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/training/{nobody}/terms/                               desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/training/pupils/{ended_pupil}/found-work/              desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/training/{open_class}/list/                            desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/training/{ended_class}/certify/                        desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/training/{proposed_class}/add/party/                   desk 403  403  405  405  403  403  405  405  403  403  403
@@ -120,6 +134,9 @@ WRITES = """
 /training/orders/{training_order}/withdraw/                  401  302  404  404  404  404  404  404  404  404  404  404
 /training/work/look/                                         401  302  302  302  302  302  302  302  302  302  302  302
 /training/work/stop/                                         401  302  302  404  404  404  404  404  404  404  404  404
+/training/mine/calendar/                                     401  200  200  200  200  200  200  200  200  200  200  200
+/training/answer/{follow_up_token}/                          422
+/training/{ended_class}/found-work/                          401  422  404  404  404  404  404  404  404  404  404  404
 /training/follow-ups/{follow_up}/                            401  422  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/agree/                401  422  404  404  404  404  404  404  404  404  404  404
 /training/introductions/{introduction}/decline/              401  422  404  404  404  404  404  404  404  404  404  404
@@ -154,6 +171,9 @@ WRITES = """
 /desk/training/pupils/{ended_pupil}/assess/                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/pupils/{ended_pupil}/certify/                 401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/pupils/{ended_pupil}/withdraw/                401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/pupils/{ended_pupil}/found-work/              401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/{proposed_class}/terms/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/training/{open_class}/terms/                           401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/pupils/{pupil}/give-up/                       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/training/parties/{party}/                              401  403  403  422  422  422  403  404  404  403  403  403
 /desk/training/{ended_class}/certify/                        401  403  403  302  302  403  403  404  404  403  403  403
@@ -196,3 +216,62 @@ ADMIN = """
 /desk/admin/training/trainingrule/{training_rule}/change/  200  200
 /desk/admin/training/trainingrule/{training_rule}/  302  302
 """
+
+INTRODUCTION_VERSION = 1  # asked for
+PROGRAMS = """
+GET     /api/v1/training?place=350526100001001    none    200
+GET     /api/v1/training?place=nowhere            none    404
+GET     /api/v1/training/modules?place=350526100001001 none 200
+GET     /api/v1/training/modules?place=nowhere    none    404
+GET     /api/v1/training/wanted?place=350526100001001 none 200
+GET     /api/v1/training/wanted?place=nowhere     none    404
+GET     /api/v1/training/desk                     none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/training/desk?state=nonsense      none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/training/desk?after=nonsense      none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/training/orders                   none    401  401  401  403  200  200  200  200  200  200  200
+POST    /api/v1/training/orders                   empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/training/orders                   whole   401  401  401  403  201  201  403  403  403  422  403
+GET     /api/v1/training/certificates             none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/training/certificates?own=false   none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/training/introductions            none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/training/introductions/{introduction} none 401 401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/training/introductions/{nobody}   none    401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/training/introductions/{introduction}/hire whole 401 401 401 403 409 409 404 403 404 404 404
+POST    /api/v1/training/introductions/{introduction}/turn_down whole 401 401 401 403 409 409 404 403 404 404 404
+POST    /api/v1/training/introductions/{introduction}/withdraw whole 401 401 401 403 200 200 404 403 404 404 404
+POST    /api/v1/training/introductions/{introduction}/withdraw empty 401 401 401 422 422 422 422 422 422 422 422
+GET     /api/v1/training/{open_class}             none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/training/{proposed_class}         none    401  401  401  403  200  200  200  200  404  404  404
+GET     /api/v1/training/{nobody}                 none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/training/{open_class}/pupils      none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/training/{proposed_class}/pupils  none    401  401  401  403  200  200  403  200  404  404  404
+POST    /api/v1/training/{open_class}/enrolments  whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/training/{open_class}/enrolments  empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/training/lessons/{lesson}/entries empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/training/{open_class}/agree       whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/training/{open_class}/announce    whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/training/{open_class}/begin       whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/training/{open_class}/finish      whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/training/{open_class}/cancel      whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/training/{open_class}/cancel      empty   401  401  401  422  422  422  422  422  422  422  422
+"""
+
+
+def bodies(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """A whole body for each move of a class and of an introduction, and for an order."""
+    told: dict[str, dict[str, Any]] = {
+        "orders": {"name": "李阿婆", "place": "350526100001", "text": "想学剪纸"},
+        "enrolments": {"name": "李阿婆", "phone": "13800000009"},
+        **{name: {} for name in ("agree", "announce", "begin", "finish")},
+        "cancel": {"reason": "停电"},
+    }
+    of_introductions: dict[str, dict[str, Any]] = {
+        "hire": {"since": "2025-01-01"},
+        "turn_down": {"reason": "已招满"},
+        "withdraw": {"reason": "不去了"},
+    }
+    told = {name: {"version": names["class_version"], **body} for name, body in told.items()}
+    told |= {
+        name: {"version": INTRODUCTION_VERSION, **body} for name, body in of_introductions.items()
+    }
+    return {f"training.{name}": body for name, body in told.items()}

@@ -40,6 +40,8 @@ def fingerprint() -> str:
 def sqlite_file() -> Path:
     """A migrated database in a file, to be copied and never to be opened for writing."""
     file = ROOM / f"{fingerprint()}.sqlite3"
+    if file.exists():  # nobody waits for whoever migrates another state
+        return file
     with _one_at_a_time():
         if not file.exists():
             _forget_old_ones()

@@ -33,6 +33,10 @@ OPEN = (
     *("/pacts/", *(f"/pacts/{{pact_{state}}}/" for state in ("commenting", "voting", "in_force"))),
     *("/servicedays/", "/servicedays/at/{place}/", "/servicedays/{service_day}/"),
     *("/servicedays/vehicles/", "/volunteers/", "/volunteers/written-afterwards/"),
+    *("/training/", "/training/work/", "/training/{open_class}/", "/training/{ended_class}/"),
+    "/training/answer/{follow_up_token}/",
+    *("/points/", "/points/heads/", "/points/heads/?kept=0", "/points/stores/"),
+    "/points/stores/{points_store}/",
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -62,15 +66,24 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         "/workforce/awards/{award}/account/",
         *("/servicedays/mine/", "/volunteers/me/", "/volunteers/me/missing/"),
         *("/volunteers/records/{service_record}/", "/volunteers/records/{service_record}/dispute/"),
+        *("/training/order/", "/training/mine/", "/training/mine/calendar/"),
+        *("/training/{ended_class}/opinion/", "/training/{ended_class}/found-work/"),
+        *("/training/follow-ups/{follow_up}/", "/training/introductions/{introduction}/"),
+        "/training/introductions/{introduction}/agree/",
+        *("/points/me/", "/points/me/lines/{points_transfer}/", "/points/items/{points_item}/"),
+        *("/points/me/orders/{points_order}/", "/points/me/orders/{points_order}/cancel/"),
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
 FIGURES = (
     "/desk/overview/",
+    *("/desk/forms/", "/desk/forms/meter/", "/desk/ledgers/", "/desk/ledgers/templates/"),
+    *("/desk/ledgers/templates/names/", "/desk/ledgers/lists/"),
     "/desk/figures/",
     "/desk/catalogue/",
     "/desk/figures/appeals.received/",
     "/desk/figures/appeals.received/rows/",
+    "/desk/public-figures/",
 )
 PACTS = (
     *(
@@ -114,6 +127,25 @@ SERVICE = (
     *("/desk/volunteers/records/?state=all", "/desk/volunteers/records/import/"),
     *("/desk/volunteers/pilots/", "/desk/volunteers/{volunteer}/"),
     "/desk/volunteers/records/{service_record}/",
+)
+TRAINING = (
+    *("/desk/training/", "/desk/training/?state=all&q=直播", "/desk/training/new/"),
+    *(f"/desk/training/{{{row}}}/" for row in ("proposed_class", "open_class", "ended_class")),
+    *("/desk/training/{proposed_class}/terms/", "/desk/training/parties/{party}/"),
+    *("/desk/training/wanted/", "/desk/training/orders/new/", "/desk/training/supply/"),
+    *("/desk/training/supply/new/", "/desk/training/work/", "/desk/training/work/new/"),
+    *("/desk/training/work/{vacancy}/", "/desk/training/introductions/{introduction}/"),
+    *("/desk/training/placements/{placement}/", "/desk/training/outcomes/"),
+    *("/desk/training/lessons/{lesson}/", "/desk/training/lessons/{lesson}/sheet/"),
+    *("/desk/training/lessons/{lesson}/move/", "/desk/training/pupils/{ended_pupil}/"),
+)
+POINTS = (
+    *("/desk/points/", "/desk/points/accounts/{points_account}/", "/desk/points/orders/"),
+    *("/desk/points/orders/{points_order}/", "/desk/points/orders/{points_order}/hand_out/"),
+    *("/desk/points/transfers/{points_transfer}/", "/desk/points/reversals/?state=all"),
+    *("/desk/points/reversals/{points_reversal}/", "/desk/points/stock/", "/desk/points/rules/"),
+    *("/desk/points/stock/{points_item}/", "/desk/points/stock/new/", "/desk/points/stores/new/"),
+    "/desk/points/stores/{points_store}/count/",
 )
 DESK_PAGES: dict[str, tuple[str, ...]] = {
     "clerk": (
@@ -167,6 +199,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         *PACTS,
         *PROJECTS,
         *SERVICE,
+        *TRAINING,
         *(
             "/desk/receptions/",
             "/desk/receptions/mine/",
@@ -200,6 +233,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/places/",
             "/desk/places/stations/{station_key}/",
             *TASKS,
+            *POINTS,
             "/desk/burdens/",
             "/desk/conflicts/",
             "/desk/search/?q=路灯",
@@ -245,7 +279,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/receptions/{session}/substitute/",
         ),
     ),
-    "registrar": REGISTER,
+    "registrar": (*REGISTER, "/desk/training/exams/"),
     "second_visitor": ("/desk/", "/desk/visits/phone/", "/desk/visits/phones/"),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),

@@ -21,7 +21,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
-from tests import planting_of_points, planting_of_projects
+from tests import planting_of_figures, planting_of_points, planting_of_projects
 
 RARE, SIGN = (
     "龘",
@@ -106,6 +106,8 @@ RELEASED = {
     "documents.Document.number": "whoever holds the paper sees that it is this one",
     "documents.Document.issued_by": "a unit or a county, never a person",
     "places.Place.name": "the name of a place",
+    "appeals.Hotline.name": "whoever rang up reads that their hotline said it",
+    "identities.Provider.name": "it stands on the button for signing in",
     "places.Organisation.name": "what an office is called; an unnamed giver is planted too",
     "places.Station.name": "residents look for it",
     "places.Station.address": "residents look for it",
@@ -155,7 +157,7 @@ MADE = {
     "appeals.Pause.left_unit": "hours or days",
     **planting_of_points.MADE,
     **planting_of_projects.MADE,
-    "metrics.Report.month": "digits of a month",
+    **planting_of_figures.MADE,
     "visits.Finding.wish_kind": "a kind of wishes",
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",
@@ -196,6 +198,31 @@ MADE = {
     "places.Place.code": "a code of the place tree",
     "places.Place.former_codes": "codes of the place tree",
     "places.Station.code": "eight letters on its sign",
+    "appeals.Hotline.slug": "a part of an address of the house",
+    "appeals.Hotline.columns": "what another system calls our fields",
+    "appeals.Hotline.states": "what another system calls our states",
+    "appeals.Hotline.meanings": "what another system's states mean",
+    "appeals.Hotline.classes": "what another system calls our classes",
+    "appeals.WorkOrder.number": "a number given out by another system",
+    "appeals.WorkOrder.theirs": "the name of a state",
+    "appeals.WorkOrder.given": "the name of a state",
+    "appeals.WorkOrder.digest": "a hash",
+    "appeals.WorkOrder.said": "a hash",
+    "appeals.Difference.number": "a number given out by another system",
+    "appeals.Difference.theirs": "the name of a state",
+    "appeals.Difference.ours": "the name of a state",
+    "notices.AppTemplate.prefix": "the name of an event",
+    "notices.AppTemplate.template": "the number of a template over there",
+    "notices.AppTemplate.fields": "names of fields over there",
+    "identities.Provider.slug": "a part of an address of the house",
+    "identities.Provider.client_id": "the number of an app, which every browser is shown",
+    "identities.Provider.agent_id": "the number of an app",
+    "identities.Provider.issuer": "an address of another house",
+    "identities.Provider.pages_at": "an address of another house",
+    "identities.Provider.calls_at": "an address of another house",
+    "identities.Identity.subject_key": "a keyed hash",
+    "identities.Identity.union_key": "a keyed hash",
+    "identities.Pass.what": "the name of a key",
     "core.Burden.path": "an address of the house without the keys in it",
     "core.Burden.form": "the name of a page",
     "core.Burden.role": "the name of a role",
@@ -244,6 +271,8 @@ MADE = {
     "casework.Total.what": "the name of a total",
     "core.Upload.kind": "jpeg, png, webp, pdf …",
     "core.Upload.file_key": "a key drawn at random",
+    "web.Note.name": "what the house notes of its own running",
+    "web.Note.told": "names of files and numbers; no page reads them",
     "web.Turn.name": "the name of a job",
     "web.Turn.failure": "what a program said of itself; no page for residents reads jobs",
 }

@@ -48,11 +48,14 @@ from jinlin.services.notices.models import (
 )
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
-from tests.scene_of_insight import heard
+from tests.scene_of_hotline import handed_in
+from tests.scene_of_identities import known_elsewhere
+from tests.scene_of_insight import understood
 from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
 from tests.scene_of_projects import projected
+from tests.scene_of_returns import handed_down
 from tests.scene_of_service import served
 from tests.scene_of_talents import found
 from tests.scene_of_visits import visited
@@ -62,6 +65,7 @@ NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
 SCOPES = (
+    *("hotline:read", "hotline:write"),
     *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
     *("projects:read", "projects:write"),
     *("pacts:read", "pacts:write", "figures:read"),
@@ -70,6 +74,7 @@ SCOPES = (
     *("casework:read", "casework:write", "visits:read"),
     *("points:read", "points:write"),
     *("workforce:read", "workforce:write"),
+    *("training:read", "training:write"),
     *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
 )
 
@@ -107,14 +112,17 @@ def scene_of(cast: Cast) -> Scene:
         **found(cast, person_of),
         **served(cast, person_of),
         **earned(cast, person_of),
-        "alarm": heard(appeal).pk,
+        **understood(appeal),
         "month_report": reported_month(cast).pk,
+        **handed_down(cast),
         **agreed(cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),
         **cared_for(cast.places.county, cast.places.community),
     }
     _came_twice(cast)
+    known_elsewhere(cast)
+    handed_in(cast, appeal)
     return Scene(cast, names)
 
 

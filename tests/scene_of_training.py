@@ -13,6 +13,7 @@ from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions import Asked, Offered, Slot, Terms, Wanted, Work
 from jinlin.domains.training.models import Module, Room, Teacher, TrainingRule
+from jinlin.domains.training.one_tap import token_of
 
 COUNTY = "350526"
 
@@ -41,6 +42,7 @@ def taught(cast: Any, person_of: Any) -> dict[str, Any]:
         "proposed_class": proposed.pk,
         "party": party.pk,
         "open_class": ahead.pk,
+        "class_version": type(ahead).objects.get(pk=ahead.pk).version,
         "lesson": ahead.lessons.get().pk,
         "pupil": seated.pk,
         **_ended(cast, (module, room, teacher), (one, two)),
@@ -99,8 +101,14 @@ def _ended(cast: Any, kept: Any, who: Any) -> dict[str, Any]:
         "ended_pupil": rows[0].pk,
         "attendance": rows[0].attendances.get().pk,
         "training_paper": paper.pk,
-        "follow_up": rows[0].follow_ups.get(months=1).pk,
+        **_asked(rows[0].follow_ups.get(months=1)),
     }
+
+
+def _asked(row: Any) -> dict[str, Any]:
+    """The question that is due, and what stands in the address of its message."""
+    actions.ask_how_it_went(row)
+    return {"follow_up": row.pk, "follow_up_token": token_of(row)}
 
 
 def _work(cast: Any, module: Any, who: Any) -> dict[str, Any]:

@@ -168,6 +168,8 @@ REWORDED = {
 ROW = {"channel": "door", "send": "1", "row-0-place": "凤池新村", "row-0-text": MARK}
 DESK = (
     Form("lead", "/desk/reports/{month_report}/", "words", {"version": "1"}),
+    Form("clerk", "/desk/forms/{filled_form}/", "cell:1!D14", {"version": "1"}),
+    Form("clerk", "/desk/ledgers/templates/", "name"),
     *(
         Form("clerk", "/desk/appeals/new/", at, REGISTERED)
         for at in ("text", "name", "phone", "spot", "place", "category", "channel", "key")

@@ -12,5 +12,25 @@ TRAINING = (
     ("handler", "/desk/training/parties/{party}/", "words", {"answer": "no", "on": "{today}"}),
     ("clerk", "/desk/training/lessons/{lesson}/cancel/", "reason", {}),
     ("clerk", "/desk/training/pupils/{ended_pupil}/withdraw/", "reason", {"was_there": "yes"}),
+    ("resident", "/training/{ended_class}/found-work/", "employer", {"since": "{today}"}),
+    (
+        "clerk",
+        "/desk/training/pupils/{ended_pupil}/found-work/",
+        "employer",
+        {"since": "{today}"},
+    ),
+    (
+        "clerk",
+        "/desk/training/{proposed_class}/terms/",
+        "needs",
+        {
+            "title": "插花班",
+            "kind": "skill",
+            "seats": "30",
+            "cost": "0",
+            "pass_mark": "60",
+            "minimum_percent": "80",
+        },
+    ),
     ("clerk", "/desk/training/placements/{placement}/", "words", {"rung": "3"}),
 )

@@ -78,12 +78,14 @@ class House:
         told: dict[str, Any] = json.loads(self._run(sys.executable, "-m", "tests.small_house"))
         return told
 
-    def start(self, words: list[str] | None = None) -> None:
-        """It answers: as usual, or as these words of a command line say."""
+    def start(self, words: list[str] | None = None, *, at: Path = ROOT) -> None:
+        """It answers: as usual, or as these words of a command line say, with the code that lies
+        there.
+        """
         with (self.var / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
                 words or [str(JINLIN), "serve", "--port", str(self.port)],
-                cwd=ROOT,
+                cwd=at,
                 env=self.environment,
                 stdout=log,
                 stderr=log,
@@ -157,9 +159,9 @@ def house_at(var: Path, *, database: str) -> Iterator[House]:
         else ""
     )
     if own_url:
-        _say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
+        say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
         template = migrated.postgresql_template(url)
-        _say_to_postgres(url, f"CREATE DATABASE {{}} TEMPLATE {template}", own_url)
+        say_to_postgres(url, f"CREATE DATABASE {{}} TEMPLATE {template}", own_url)
     else:
         shutil.copy(migrated.sqlite_file(), var / "jinlin.sqlite3")
     house = House(var, own_url)
@@ -168,7 +170,22 @@ def house_at(var: Path, *, database: str) -> Iterator[House]:
     finally:
         house.kill()
         if own_url:
-            _say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
+            say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
+
+
+@contextmanager
+def postgres_at(name: str) -> Iterator[str]:
+    """The address of an empty database of this name beside the one that JINLIN_DATABASE_URL names;
+    gone afterwards.
+    """
+    url = os.environ["JINLIN_DATABASE_URL"]
+    own_url = _renamed(url, name)
+    say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
+    say_to_postgres(url, "CREATE DATABASE {}", own_url)
+    try:
+        yield own_url
+    finally:
+        say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
 
 
 def free_port() -> int:
@@ -181,7 +198,7 @@ def _renamed(url: str, name: str) -> str:
     return f"{url.rpartition('/')[0]}/{name}"
 
 
-def _say_to_postgres(url: str, statement: str, about: str) -> None:
+def say_to_postgres(url: str, statement: str, about: str) -> None:
     at = database_from_url(url)
     where = {
         "host": at["HOST"],

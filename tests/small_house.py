@@ -57,6 +57,8 @@ def people_it() -> dict[str, Any]:
         **wish_in_it(cast),
         **_agreed(cast),
         **_serving(cast),
+        **_taught(cast),
+        **_earned(cast),
         **_registered(cast),
         **rounds_in_it(cast),
         **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
@@ -97,6 +99,22 @@ def _serving(cast: Any) -> dict[str, str]:
     from tests.service_in_a_small_house import service_in_it
 
     return service_in_it(cast)
+
+
+def _taught(cast: Any) -> dict[str, str]:
+    """Classes at their stages, and work after them."""
+    from jinlin.domains.appeals.tests.cast import person
+    from tests.scene_of_training import taught
+
+    return {name: str(value) for name, value in taught(cast, person).items()}
+
+
+def _earned(cast: Any) -> dict[str, str]:
+    """Points of the resident, and a store."""
+    from jinlin.domains.appeals.tests.cast import person
+    from tests.scene_of_points import earned
+
+    return {name: str(value) for name, value in earned(cast, person).items()}
 
 
 def _registered(cast: Any) -> dict[str, str]:

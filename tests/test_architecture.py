@@ -73,6 +73,8 @@ FURTHER_ROOMS = {
         "rosters",  # whose turn it is, in plain arithmetic
         "registering",  # what all desks share where something is written down for a place
     },
+    # which other house says it, how it is asked, and what a browser waits for meanwhile
+    "identities": {"clients", "asking"},
     "consultations": {"sealing"},  # the form of a sealed ballot, shared by page, tests and tellers
     "appeals": {
         "conditions",  # when its many moves are open beyond their state
@@ -80,6 +82,7 @@ FURTHER_ROOMS = {
         "guests",
         "importing",
         "open311",
+        "hotline",  # work orders that another house hands over, and hears of
     },  # a unit without an account; a file of messages; a door for other houses' reporting apps
     "talents": {
         "badges",  # a certificate as an Open Badges credential, its status lists and keys
@@ -99,6 +102,8 @@ FURTHER_ROOMS = {
     "insight": {
         *("pieces", "classes", "refusing", "learning"),  # what a class is read from, and how surely
         *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
+        *("texts", "named", "usual"),  # what is compared; names in common; more than usual or not
+        "reading",  # what the model in use says of one text
     },
     "metrics": {
         "catalogue",
@@ -107,8 +112,18 @@ FURTHER_ROOMS = {
         *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
         "reporting",  # what a month's report says
         *("comparing", "definitions", "entries"),  # beside what; what each counts, since when
+        *("returns", "ledgers"),  # apps of their own: forms that are sent down; own templates
+        *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
+        *("opening", "proving", "charts", "forms_of_opening"),  # its pages, and how it is drawn
         "verifying",  # that every way of counting says the same
     },  # all figures in order, and the printed ones to compare with
+    "returns": {
+        *("layouts", "matching", "counting"),  # how a form is read, what it asks for, what it gets
+    },
+    "ledgers": {
+        "templating",  # what a county may write into a template, and what is amiss with it
+        *("contents", "making"),  # what a ledger says; how a long list becomes a file
+    },
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     "places": {"data", "divisions", "init"},  # where a county's tree comes from
@@ -117,7 +132,7 @@ FURTHER_ROOMS = {
     "volunteers": {"overlaps", "importing", "tables"},
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
     "servicedays": {"calendars"},  # what is handed to calendars
-    "training": {"calendars"},  # what is handed to calendars
+    "training": {"calendars", "one_tap"},  # what is handed to calendars; the link in a message
     "receptions": {"calendars"},  # what is handed to calendars
     "visits": {"questions"},  # what a checklist may ask, in plain values that phones read too
 }

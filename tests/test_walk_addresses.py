@@ -30,13 +30,17 @@ from tests import (
     addresses_of_care,
     addresses_of_casework,
     addresses_of_consultations,
+    addresses_of_hotline,
+    addresses_of_identities,
     addresses_of_insight,
     addresses_of_journeys,
+    addresses_of_ledgers,
     addresses_of_metrics,
     addresses_of_pacts,
     addresses_of_points,
     addresses_of_projects,
     addresses_of_receptions,
+    addresses_of_returns,
     addresses_of_servicedays,
     addresses_of_talents,
     addresses_of_training,
@@ -55,11 +59,15 @@ DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm
 DOMAINS = (
     addresses_of_care,
     addresses_of_consultations,
+    addresses_of_hotline,
+    addresses_of_identities,
     addresses_of_insight,
     addresses_of_journeys,
+    addresses_of_ledgers,
     addresses_of_metrics,
     addresses_of_pacts,
     addresses_of_projects,
+    addresses_of_returns,
     addresses_of_receptions,
     addresses_of_servicedays,
     addresses_of_training,
@@ -99,8 +107,10 @@ API_LINES = [
     line
     for table in (
         API,
+        addresses_of_hotline.PROGRAMS,
         addresses_of_points.PROGRAMS,
         addresses_of_servicedays.PROGRAMS,
+        addresses_of_training.PROGRAMS,
         addresses_of_workforce.PROGRAMS,
     )
     for line in lines(table, PROGRAMS)
@@ -272,6 +282,7 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
     moves |= _bodies_of_further_moves(scene)
     moves |= _bodies_of_wishes() | addresses_of_pacts.bodies() | bodies_of_projects()
     moves |= addresses_of_servicedays.bodies() | addresses_of_points.bodies()
+    moves |= addresses_of_training.bodies(scene.names)
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,

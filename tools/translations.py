@@ -201,8 +201,11 @@ def compile_stale() -> None:
 
 
 def _sources(app: Path) -> Iterator[Path]:
+    apart = [each.parent for each in app.glob("*/apps.py")]  # apps inside have their own catalogue
     for path in app.rglob("*"):
         inside = path.relative_to(app).parts
+        if any(path.is_relative_to(each) for each in apart):
+            continue
         if path.suffix in {".py", ".html", ".txt"} and inside[0] not in {
             "tests",
             "migrations",

@@ -8,16 +8,23 @@ from uuid import UUID
 
 import click
 from django.apps import apps
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from jinlin.core import delimited, timeline
+from jinlin.core import delimited, presence, timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.append_only import unguarded_tables
 from jinlin.core.errors import Refusal, Unusable
 from jinlin.core.files.destroying import destroy
 from jinlin.core.files.uploads import Upload
 from jinlin.core.progress import gauge, track
-from jinlin.core.secrets.ciphers import CIPHERS, DEFAULT_CIPHER
+from jinlin.core.secrets.ciphers import CIPHERS
+from jinlin.core.secrets.rehashing import (
+    begin_rehashing,
+    left_to_rehash,
+    rehash,
+    wants_rehashing,
+)
 from jinlin.core.secrets.rotation import begin_rotation, left_to_rotate, rotate
 from jinlin.core.time import calendar, clock
 from jinlin.core.time.calendar import DayKind
@@ -141,19 +148,49 @@ def go_on_after_restore(county: str) -> None:
 
 @click.command("rotate-keys")
 @click.option(
-    "--algorithm", type=click.Choice(sorted(CIPHERS)), default=DEFAULT_CIPHER, show_default=True
+    "--algorithm",
+    type=click.Choice(sorted(CIPHERS)),
+    default=None,
+    help="Another cipher than the one that JINLIN_CIPHER names.",
 )
-def rotate_keys(algorithm: str) -> None:
-    """Make a new key and bring every sensitive value under it.
+@click.option("--hashes-only", is_flag=True, help="Leave the values; only the keyed hashes.")
+def rotate_keys(algorithm: str | None, hashes_only: bool) -> None:
+    """Make a new key and bring every sensitive value under it; keyed hashes too, when JINLIN_CIPHER
+    names another kind.
 
     Interrupted, it goes on where it stopped; old keys stay in the ring for backups.
     """
+    if not hashes_only:
+        _rotate_values(algorithm or "")
+    if wants_rehashing():
+        _rehash()
+
+
+def _rotate_values(algorithm: str) -> None:
     if not begin_rotation(algorithm):
         click.echo(_("Going on with the rotation that was interrupted."))
     total = left_to_rotate()
     for _step in track(rotate(), total=total, label=_("Values locked anew")):
         pass
     click.echo(_("{count} values are under the new key.").format(count=total))
+
+
+def _rehash() -> None:
+    """A house at work would look for hashes of both kinds, and find half of them."""
+    try:
+        with presence.alone(Path(settings.VAR)):
+            begin_rehashing()
+            total = left_to_rehash()
+            for _step in track(rehash(), total=total, label=_("Keyed hashes made anew")):
+                pass
+    except presence.NotAlone as taken:
+        raise click.ClickException(
+            _(
+                "The keyed hashes are still of the old kind: stop the house on every machine "
+                "(systemctl stop jinlin jinlin-work) and run `jinlin rotate-keys --hashes-only`."
+            )
+        ) from taken
+    click.echo(_("{count} keyed hashes are of the new kind.").format(count=total))
 
 
 @click.command("publish-year")

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Collection
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,6 +18,13 @@ def flag(name: str, default: bool) -> bool:
 
 def number(name: str, default: int) -> int:
     return int(text(name, str(default)))
+
+
+def one_of(name: str, choices: Collection[str], default: str) -> str:
+    """One of these words. Raises ValueError for another one, when the house starts."""
+    if (value := text(name, default)) not in choices:
+        raise ValueError(f"{name}: '{value}' is none of {', '.join(sorted(choices))}")
+    return value
 
 
 def words(name: str, default: list[str]) -> list[str]:
@@ -53,7 +61,10 @@ def key_file(name: str, path: Path) -> str:
 
 
 def database_from_url(url: str) -> dict[str, object]:
-    """Django's setting for `sqlite:///path` or `postgresql://user:password@host:port/name`."""
+    """Django's setting for `sqlite:///path` or `postgresql://user:password@host:port/name`.
+
+    A line of the pool is tried before it is used: the server may have been started anew meanwhile.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
@@ -74,6 +85,7 @@ def database_from_url(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": parts.port or "",
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
         }
     raise ValueError(f"JINLIN_DATABASE_URL: '{parts.scheme}' is neither sqlite nor postgresql")

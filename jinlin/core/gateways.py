@@ -143,6 +143,24 @@ def post(
     return answer
 
 
+def fetch(
+    url: str, *, headers: Mapping[str, str] | None = None, outside_only: bool = False
+) -> bytes:
+    """What an address answers with a status of success when it is asked. Raises NotTaken for
+    everything else.
+    """
+    answer = _exchange(
+        url,
+        None,
+        headers or {},
+        read=lambda response: response.read(LARGEST_ANSWER + 1),
+        outside_only=outside_only,
+    )
+    if len(answer) > LARGEST_ANSWER:
+        raise NotTaken(Wrong.GARBAGE, "size")
+    return answer
+
+
 def notify(url: str, body: bytes, *, headers: Mapping[str, str], outside_only: bool) -> None:
     """The other side said with a status of success that it has it; whatever else it says is not
     read. Raises NotTaken for everything else.
@@ -155,7 +173,7 @@ def notify(url: str, body: bytes, *, headers: Mapping[str, str], outside_only: b
 
 def _exchange(
     url: str,
-    body: bytes,
+    body: bytes | None,
     headers: Mapping[str, str],
     *,
     read: Callable[[Any], bytes],
@@ -167,7 +185,7 @@ def _exchange(
         url,
         data=body,
         headers={"Content-Type": "application/json; charset=utf-8", **headers},
-        method="POST",
+        method="GET" if body is None else "POST",
     )
     trouble: NotTaken | None = None
     with _Watch(outside_only) as watch:

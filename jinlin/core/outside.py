@@ -9,6 +9,12 @@ import ipaddress
 import socket
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.errors import Unusable
 
 _CARRYING = [
     ipaddress.ip_network(block) for block in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")
@@ -17,11 +23,60 @@ MOST_TRIED = (
     3  # of the addresses that a name has: all of them together must not outlast a worker's lease
 )
 
+LONGEST_ADDRESS = 500
+
 Found = tuple[Any, ...]  # what getaddrinfo says of one address
 
 
 class Inside(OSError):
     """The name leads to an address of the house itself, or of its network."""
+
+
+def check_address(url: str, *, field: str = "url") -> None:
+    """The address can be called, and leads out of the house.
+
+    Looked up now for a clear word at once; what counts is what is looked up at each call.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port, is_secure = parts.hostname or "", parts.port or 443, parts.scheme == "https"
+    except ValueError:
+        host, port, is_secure = "", 0, False
+    if (
+        not host
+        or len(url) > LONGEST_ADDRESS
+        or not (url.isascii() and url.isprintable() and " " not in url)
+        or "@" in parts.netloc
+    ):
+        raise Unusable(
+            _(
+                "This is no address that can be called. Please write it in full, without user "
+                "name and password."
+            ),
+            field=field,
+        )
+    if settings.WEBHOOKS_PRIVATE and parts.scheme == "http":
+        return
+    if not is_secure:
+        raise Unusable(_("Please enter an address that begins with https://."), field=field)
+    if not settings.WEBHOOKS_PRIVATE and _leads_inside(host, port):
+        raise Unusable(
+            _(
+                "This address leads into the county's own network, to which no events are sent. "
+                "Please enter one on the internet."
+            ),
+            field=field,
+        )
+
+
+def _leads_inside(host: str, port: int) -> bool:
+    try:
+        looked_up(host, port)
+    except Inside:
+        return True
+    except OSError:
+        return False  # it may not be there yet; every call looks again
+    return False
 
 
 def looked_up(host: str, port: int) -> list[Found]:

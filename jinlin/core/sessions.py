@@ -10,13 +10,13 @@ import secrets
 from base64 import b64decode, b64encode
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.sessions.backends import db
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-NONCE_BYTES = 12
+from jinlin.core.secrets.ciphers import CIPHERS, DEFAULT_CIPHER, NONCE_BYTES, InvalidTag
+from jinlin.core.secrets.keyring import suite
+
 SHELF_LETTERS = 40  # what the column of the key holds
 
 
@@ -50,8 +50,10 @@ class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         nonce = secrets.token_bytes(NONCE_BYTES)
         plain = self.serializer().dumps(session_dict)
-        locked = AESGCM(_lock(self._own_key())).encrypt(nonce, plain, None)
-        return b64encode(nonce + locked).decode()
+        algorithm = suite().cipher
+        key = _lock(self._own_key(), algorithm)
+        locked = CIPHERS[algorithm].lock(key, nonce, plain, b"")
+        return f"{algorithm}:{b64encode(nonce + locked).decode()}"
 
     def _own_key(self) -> str:
         key: str = self._get_or_create_session_key()  # type: ignore[attr-defined]
@@ -60,10 +62,11 @@ class SessionStore(db.SessionStore):
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """What was kept; nothing when it was locked by another cookie, or by nobody."""
         try:
-            locked = b64decode(session_data, validate=True)
-            key = _lock(self.session_key or "")
-            plain = AESGCM(key).decrypt(locked[:NONCE_BYTES], locked[NONCE_BYTES:], None)
-        except (InvalidTag, ValueError):
+            algorithm, _, kept = str(session_data).rpartition(":")
+            cipher, locked = CIPHERS[algorithm or DEFAULT_CIPHER], b64decode(kept, validate=True)
+            key = _lock(self.session_key or "", algorithm or DEFAULT_CIPHER)
+            plain = cipher.open(key, locked[:NONCE_BYTES], locked[NONCE_BYTES:], b"")
+        except (InvalidTag, KeyError, ValueError):
             return {}
         found: dict[str, Any] = self.serializer().loads(plain)
         return found
@@ -82,5 +85,6 @@ def clear_expired() -> int:
     return int(model.objects.filter(expire_date__lt=timezone.now()).delete()[0])
 
 
-def _lock(session_key: str) -> bytes:
-    return salted_hmac("jinlin.sessions.lock", session_key, algorithm="sha256").digest()
+def _lock(session_key: str, algorithm: str) -> bytes:
+    digest = salted_hmac("jinlin.sessions.lock", session_key, algorithm="sha256").digest()
+    return digest[: CIPHERS[algorithm].key_bytes]

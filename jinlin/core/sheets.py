@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count, islice
 from tempfile import TemporaryFile, gettempdir
 from typing import IO, Any
 
@@ -21,6 +22,7 @@ from jinlin.core.time.clock import CHINA
 
 FORMULA = "=+-@＝＋－＠"
 LONGEST_CELL = 32_767
+MOST_ROWS = 1_048_575  # of one sheet, below its headings
 CONTENT = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
@@ -98,22 +100,36 @@ def temporary() -> Iterator[tuple[IO[bytes], Callable[[], object]]]:
 
 
 def _fill(book: Any, columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, name: str) -> int:
-    sheet = book.add_worksheet(name[:31])
+    """A sheet holds a million rows and some; what is more goes on in the next one."""
     head, day, moment = (
         book.add_format(look)
         for look in ({"bold": True, "bottom": 1}, {"num_format": DAY}, {"num_format": MOMENT})
     )
+    written, numbers = 0, count(1)
+    coming = iter(rows)
+    while True:
+        number = next(numbers)
+        sheet = _begun(
+            book, columns, name=name if number == 1 else f"{name[:26]} {number}", head=head
+        )
+        filled = 0
+        for filled, row in enumerate(islice(coming, MOST_ROWS), 1):
+            for place, value in enumerate(row):
+                _write(sheet, (filled, place), value, day=day, moment=moment)
+        written += filled
+        if filled:
+            sheet.autofilter(0, 0, filled, len(columns) - 1)
+        if filled < MOST_ROWS:
+            return written
+
+
+def _begun(book: Any, columns: Sequence[Column], *, name: str, head: Any) -> Any:
+    sheet = book.add_worksheet(name[:31])
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, str(column.heading), head)
-    written = 0
-    for written, row in enumerate(rows, 1):
-        for place, value in enumerate(row):
-            _write(sheet, (written, place), value, day=day, moment=moment)
-    if written:
-        sheet.autofilter(0, 0, written, len(columns) - 1)
-    return written
+    return sheet
 
 
 def _write(sheet: Any, cell: tuple[int, int], value: Any, *, day: Any, moment: Any) -> None:

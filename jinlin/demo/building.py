@@ -11,6 +11,7 @@ from jinlin.core.progress import gauge
 from jinlin.core.time import calendar, clock
 from jinlin.demo import (
     agreeing,
+    answering,
     caseworking,
     consulting,
     earning,
@@ -19,6 +20,7 @@ from jinlin.demo import (
     granting,
     hosting,
     knocking,
+    ledgering,
     projecting,
     registers,
     serving,
@@ -56,6 +58,8 @@ COUNTIES: dict[str, dict[str, Share]] = {
         "visits": knocking.SHARE,
         "consultations": consulting.SHARE,
         "training": teaching.SHARE,
+        "forms": answering.SHARE,
+        "ledgers": ledgering.SHARE,
     },
     "621121": {
         "volunteers": volunteering.SHARE,

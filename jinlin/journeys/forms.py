@@ -13,6 +13,7 @@ from jinlin.domains.appeals.queries.classes import offered_classes
 from jinlin.domains.casework.models import Field
 from jinlin.domains.wishes.models import Kind
 from jinlin.ground.people.numbers import PhoneField
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.journeys.reception_to_appeal import Passed
 from jinlin.journeys.wish_to_appeal import Wished
@@ -43,8 +44,7 @@ class PassOnForm(MoveForm):
     spot = TidyField(label=_("Exact spot"), required=False, max_length=120)
     category = a_class(required=True)
     grade = forms.ChoiceField(label=_("Grade"), choices=GRADES.items, initial=Grade.ORDINARY)
-    unit = forms.ModelChoiceField(
-        Organisation.objects.none(),
+    unit = UnitField(
         label=_("Hand it to"),
         required=False,
         empty_label=_("Nobody yet: it stays with us, accepted"),

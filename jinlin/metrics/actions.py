@@ -19,6 +19,7 @@ from jinlin.services.documents.kinds import Kind, register
 from jinlin.services.documents.models import Document
 
 REPORT = "metrics.report"
+PRINTED = ("group", "name", "shown", "before", "unit", "counted", "met", "excluded")
 PAPER = Kind(
     REPORT,
     gettext_lazy("Monthly report"),
@@ -114,10 +115,7 @@ def _content(report: Report) -> dict[str, object]:
         "place": report.place.name,
         "month": report.month,
         "text": report.words,
-        "lines": [
-            {name: str(line[name]) for name in ("group", "name", "shown", "before", "unit")}
-            for line in report.lines
-        ],
+        "lines": [{name: str(line[name]) for name in PRINTED} for line in report.lines],
     }
 
 

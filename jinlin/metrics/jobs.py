@@ -6,6 +6,7 @@ from jinlin.core.figures.rollup import refresh
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Level, Place
 from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.publishing import release_due
 
 
 def roll_up() -> int:
@@ -17,4 +18,10 @@ def roll_up() -> int:
     return sum(refresh(MEASURES.values(), county, clock.today()) for county in counties)
 
 
-PERIODIC = [("roll_up", timedelta(minutes=1), roll_up)]
+def release() -> int:
+    """The months and years that are over are said to everybody. Returns how many figures were."""
+    counties = Place.objects.present().filter(level=Level.COUNTY).order_by("code")
+    return sum(release_due(county) for county in counties)
+
+
+PERIODIC = [("roll_up", timedelta(minutes=1), roll_up), ("release", timedelta(hours=1), release)]

@@ -11,6 +11,9 @@ from jinlin.core.errors import NotHere
 from jinlin.core.rows import CountyRow
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
+from jinlin.metrics.releases import Choice, Release, Threshold
+
+__all__ = ["Choice", "Release", "Report", "ReportRows", "Threshold"]
 
 WRITERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 LONGEST_WORDS = 10_000

@@ -22,3 +22,8 @@ def can_draw_up(actor: Actor, place_code: str) -> bool:
 def can_sign(actor: Actor, place_code: str) -> bool:
     """Whoever answers for the place."""
     return actor.holds(Role.LEAD, Role.SUPERVISOR, at=place_code)
+
+
+def can_choose(actor: Actor, county_code: str) -> bool:
+    """What everybody reads: whoever answers for the whole county."""
+    return actor.holds(Role.LEAD, at=county_code)

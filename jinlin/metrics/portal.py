@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,41 +12,89 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core.errors import NotHere
 from jinlin.core.sheets import tame
+from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
+<<<<<<< HEAD
 from jinlin.metrics import public
 from jinlin.metrics.entries import entries
+=======
+from jinlin.metrics import charts, public
+from jinlin.metrics.publishing import chosen
+>>>>>>> main
 from jinlin.shell.requests import Request
 
 
 @require_safe
 def figures(request: Request) -> HttpResponse:
-    """All public figures, each with its definition; without a county the choice of one."""
+    """All public figures of a month or year, each with its definition; without a county the choice
+    of one.
+    """
     code = request.GET.get("place", "")
     place = public.county(code)
     if place is None:
         if code:
             raise NotHere
         return render(request, "metrics/public.html", {"counties": public.counties()})
-    day = public.last_day()
-    groups = public.grouped(public.lines(place, day))
-    return render(request, "metrics/public.html", {"place": place, "day": day, "groups": groups})
+    periods = public.periods(place)
+    period = _period(request, periods)
+    context = {
+        "place": place,
+        "day": public.last_day(),
+        "periods": periods,
+        "period": period,
+        "groups": public.grouped(public.lines(place, period)),
+    }
+    return render(request, "metrics/public.html", context)
+
+
+@require_safe
+def figure(request: Request, key: str) -> HttpResponse:
+    """One public figure: its months, and the towns in one of them."""
+    place = _county(request)
+    measure = next((m for m in chosen(place.code, clock.today()) if m.key == key), None)
+    if measure is None:
+        raise NotHere
+    said = public.released(place, key=key)
+    whole = [each for each in said if each.code == place.code]
+    period = _period(request, sorted((each.period for each in whole), reverse=True))
+    months = [each for each in whole if len(each.period) == len("2026-10")][-12:]
+    context = {
+        "place": place,
+        "measure": measure,
+        "months": months,
+        "chart": charts.columns([(each.period, each.shown) for each in months]),
+        "years": [each for each in whole if len(each.period) == len("2026")],
+        "period": period,
+        "now": next((each for each in whole if each.period == period), None),
+        "places": [e for e in said if e.period == period and e.code != place.code],
+        "total": public.totals(place, [measure]).get(key),
+    }
+    return render(request, "metrics/public_figure.html", context)
 
 
 @require_safe
 def take(request: Request, kind: str) -> HttpResponse:
     """The same as CSV, as JSON, and the package that describes them."""
-    place, day = _county(request), public.last_day()
-    if kind == "csv":
-        return _csv(place)
+    place = _county(request)
+    if kind == "figures":
+        return _csv(public.COLUMNS, public.as_rows(place), name=f"figures-{place.code}")
+    if kind == "measures":
+        return _csv(public.DEFINITIONS, public.definitions(place), name=f"measures-{place.code}")
     if kind == "json":
-        names = [name for name, _kind, _words in public.COLUMNS]
-        rows = [dict(zip(names, row, strict=True)) for row in public.as_rows(place, day)]
-        return JsonResponse({"figures": rows}, json_dumps_params={"ensure_ascii": False})
-    path = f"{reverse('metrics:public_csv')}?place={place.code}"
-    package = public.package(place, day, path=request.build_absolute_uri(path))
-    return JsonResponse(package, json_dumps_params={"ensure_ascii": False})
+        found = {
+            "measures": _named(public.DEFINITIONS, public.definitions(place)),
+            "figures": _named(public.COLUMNS, public.as_rows(place)),
+        }
+    else:
+        figures, measures = (
+            request.build_absolute_uri(f"{reverse(f'metrics:{name}')}?place={place.code}")
+            for name in ("public_csv", "public_measures")
+        )
+        found = public.package(place, figures=figures, measures=measures)
+    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
+<<<<<<< HEAD
 @require_safe
 def definitions(request: Request) -> HttpResponse:
     """What the public figures count, and since when."""
@@ -52,14 +102,42 @@ def definitions(request: Request) -> HttpResponse:
 
 
 def _csv(place: Place) -> HttpResponse:
+=======
+def _named(
+    columns: Sequence[tuple[str, str, str]], rows: Iterable[Sequence[Any]]
+) -> list[dict[str, Any]]:
+    names = [name for name, _kind, _words in columns]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _csv(
+    columns: Sequence[tuple[str, str, str]], rows: Iterable[Sequence[Any]], *, name: str
+) -> HttpResponse:
+>>>>>>> main
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([name for name, _kind, _words in public.COLUMNS])
-    for row in public.as_rows(place, public.last_day()):
-        writer.writerow([tame(cell) if isinstance(cell, str) else cell for cell in row])
+    writer.writerow([column for column, _kind, _words in columns])
+    for row in rows:
+        writer.writerow([_said(cell) for cell in row])
     answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="figures-{place.code}.csv"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
+
+
+def _said(cell: Any) -> Any:
+    """A number stays one, a claim is spelled as the package says it, a text is no formula."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return tame(cell) if isinstance(cell, str) else cell
+
+
+def _period(request: Request, there: list[str]) -> str:
+    """The one asked for; else the newest month, else the newest of all."""
+    asked = request.GET.get("period", "")
+    if asked in there:
+        return asked
+    months = [each for each in there if len(each) == len("2026-10")]
+    return next(iter([*months, *there]), "")
 
 
 def _county(request: Request) -> Place:

@@ -1,12 +1,16 @@
 """Which figures may everybody read, and in which forms?
 
-Those whose measure is public, of a whole county, up to yesterday; of people, none that is so small
-that somebody could be known by it.
+Those that the county chose, by month and year as they were said then, of the county and its towns;
+what counts no people also up to yesterday. Of people no running total is said: from one day to the
+next it would tell of one person.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
+
+from django.utils.translation import gettext as _
 
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Figure, Measure, Window, for_everybody
@@ -14,29 +18,46 @@ from jinlin.core.time import clock
 from jinlin.ground.places.models import Level, Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.groups import group_of
+from jinlin.metrics.publishing import OWN, chosen, figure_in, window_of
+from jinlin.metrics.releases import Release
 
+TOTAL: Final = "total"  # the period of what is counted from the beginning
 COLUMNS: Final = (
-    ("key", "string", "the measure's key; it stays when its name changes"),
-    ("name", "string", "what it is called"),
-    ("place", "string", "the county's code, GB/T 2260"),
+    ("key", "string", "the figure's key; it stays when its name changes"),
+    ("place", "string", "code after GB/T 2260; with * what stands at the county itself"),
+    ("place_name", "string", "what the place is called now"),
+    ("period", "string", "a month, a year, or total: everything up to as_of"),
     ("as_of", "date", "the last day that is counted"),
-    ("value", "number", "empty: nothing to measure, or too few people to say"),
+    ("value", "number", "empty: nothing to measure, or hidden"),
     ("unit", "string", "of the value"),
-    ("numerator", "integer", "how many meet it; empty where the value is"),
-    ("denominator", "integer", "how many count; empty where the value is"),
+    ("numerator", "integer", "how many meet it; empty where it is hidden"),
+    ("denominator", "integer", "how many count; empty where it is hidden"),
+    ("status", "string", "said; or hidden, so that nobody is known by a small number"),
+    ("root", "string", "over the rows that were counted, for a resident's proof; mostly empty"),
+)
+DEFINITIONS: Final = (
+    ("key", "string", "as in figures.csv"),
+    ("name", "string", "what it is called"),
+    ("unit", "string", "of the value"),
     ("question", "string", "what it answers"),
     ("counted", "string", "which rows count"),
     ("met", "string", "which of them meet it"),
     ("excluded", "string", "what is left out"),
+    ("counts_people", "boolean", "small numbers are hidden"),
 )
 
 
 @dataclass(frozen=True)
-class Line:
-    """One figure as everybody reads it. `figure` None: too few people to say."""
+class Said:
+    """One number as everybody reads it: of a place, for a period. `figure` None: it is hidden."""
 
     measure: Measure
+    code: str
+    place: str
+    period: str
+    as_of: date
     figure: Figure | None
+    root: str = ""
 
     @property
     def shown(self) -> Any:
@@ -46,14 +67,38 @@ class Line:
     def unit(self) -> Any:
         return self.measure.shown.unit if self.measure.shown else self.measure.unit
 
+    def as_row(self) -> tuple[Any, ...]:
+        """As COLUMNS name it."""
+        return (
+            *(self.measure.key, self.code, self.place, self.period, self.as_of.isoformat()),
+            *(self.shown, str(self.unit)),
+            self.figure.numerator if self.figure else None,
+            self.figure.denominator if self.figure else None,
+            "said" if self.figure else "hidden",
+            self.root,
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure on the page: of the whole county in the period asked for, and up to yesterday."""
+
+    measure: Measure
+    said: Said | None
+    total: Said | None
+
+    @property
+    def first(self) -> Said | None:
+        return self.said or self.total
+
 
 def county(code: str) -> Place | None:
     """The county asked for; without a code the only one there is."""
-    counties = Place.objects.present().filter(level=Level.COUNTY).order_by("code")
+    found = Place.objects.present().filter(level=Level.COUNTY).order_by("code")
     if code:
-        return counties.filter(code=code).first()
-    found = list(counties[:2])
-    return found[0] if len(found) == 1 else None
+        return found.filter(code=code).first()
+    first = list(found[:2])
+    return first[0] if len(first) == 1 else None
 
 
 def counties() -> list[Place]:
@@ -65,10 +110,31 @@ def last_day() -> date:
     return clock.today() - timedelta(days=1)
 
 
-def lines(place: Place, as_of: date) -> list[Line]:
-    measures = [measure for measure in MEASURES.values() if measure.is_public]
-    found = rollup.figures(measures, Window(place.code, as_of))
-    return [Line(each, for_everybody(each, found[each.key])) for each in measures]
+def periods(place: Place) -> list[str]:
+    """The months and years that were said, newest first."""
+    found = Release.objects.filter(county=place.code).order_by().values_list("period", flat=True)
+    return sorted(found.distinct(), reverse=True)
+
+
+def totals(place: Place, measures: Iterable[Measure]) -> dict[str, Said]:
+    """Up to yesterday, of the whole county, by the figure's key: of what counts no people."""
+    day = last_day()
+    plain = [each for each in measures if not each.counts_people]
+    found = rollup.figures(plain, Window(place.code, day))
+    return {
+        each.key: Said(
+            each, place.code, place.name, TOTAL, day, for_everybody(each, found[each.key])
+        )
+        for each in plain
+    }
+
+
+def lines(place: Place, period: str) -> list[Line]:
+    """All public figures of a county."""
+    measures = chosen(place.code, clock.today())
+    until = totals(place, measures)
+    said = {each.measure.key: each for each in released(place, period=period, only=place.code)}
+    return [Line(each, said.get(each.key), until.get(each.key)) for each in measures]
 
 
 def grouped(found: list[Line]) -> dict[str, list[Line]]:
@@ -79,43 +145,83 @@ def grouped(found: list[Line]) -> dict[str, list[Line]]:
     return groups
 
 
-def as_rows(place: Place, as_of: date) -> list[tuple[Any, ...]]:
-    """One tuple for each figure, as COLUMNS name it."""
+def released(place: Place, *, period: str = "", key: str = "", only: str = "") -> list[Said]:
+    """What was said, by figure, period and place; `only` of one place."""
+    keys = [each.key for each in chosen(place.code, clock.today()) if key in {"", each.key}]
+    rows = Release.objects.filter(county=place.code, key__in=keys).defer("leaves")
+    if period:
+        rows = rows.filter(period=period)
+    names = _names(place)
+    order = {each: number for number, each in enumerate(MEASURES)}
     return [
-        (
-            line.measure.key,
-            str(line.measure.name),
-            place.code,
-            as_of.isoformat(),
-            line.shown,
-            str(line.unit),
-            line.figure.numerator if line.figure else None,
-            line.figure.denominator if line.figure else None,
-            str(line.measure.question),
-            str(line.measure.denominator),
-            str(line.measure.numerator),
-            str(line.measure.exclusions),
+        Said(
+            measure := MEASURES[row.key],
+            code,
+            names.get(code, code),
+            row.period,
+            window_of(place.code, row.period).as_of,
+            figure_in(row, code, measure),
+            row.root if code == place.code else "",
         )
-        for line in lines(place, as_of)
+        for row in sorted(rows, key=lambda each: (order[each.key], each.period))
+        for code in sorted(row.cells)
+        if only in {"", code}
     ]
 
 
-def package(place: Place, as_of: date, *, path: str) -> dict[str, Any]:
-    """A Frictionless data package that describes the CSV file at `path`."""
-    fields = [{"name": name, "type": kind, "description": words} for name, kind, words in COLUMNS]
+def _names(place: Place) -> dict[str, str]:
+    towns = Place.objects.filter(parent=place).order_by("valid_to").values_list("code", "name")
+    own = _("%(place)s itself") % {"place": place.name}
+    return {**dict(towns), place.code: place.name, f"{place.code}{OWN}": own}
+
+
+def as_rows(place: Place) -> list[tuple[Any, ...]]:
+    """Everything that was said and is public today, as COLUMNS name it."""
+    until = totals(place, chosen(place.code, clock.today())).values()
+    return [each.as_row() for each in (*released(place), *until)]
+
+
+def definitions(place: Place) -> list[tuple[Any, ...]]:
+    """How each public figure is counted, as DEFINITIONS name it."""
+    return [
+        (
+            *(each.key, str(each.name), str(each.shown.unit if each.shown else each.unit)),
+            *(str(each.question), str(each.denominator), str(each.numerator)),
+            *(str(each.exclusions), each.counts_people),
+        )
+        for each in chosen(place.code, clock.today())
+    ]
+
+
+def package(place: Place, *, figures: str, measures: str) -> dict[str, Any]:
+    """A Frictionless data package that describes the two CSV files at these addresses."""
+    day = last_day()
+    named = {"fields": "key", "reference": {"resource": "measures", "fields": "key"}}
     return {
+        "profile": "tabular-data-package",
         "name": f"jinlin-figures-{place.code}",
-        "title": f"{place.name} · {as_of.isoformat()}",
-        "created": f"{as_of.isoformat()}T23:59:59+08:00",
+        "title": f"{place.name} · {day.isoformat()}",
+        "created": f"{day.isoformat()}T23:59:59+08:00",
         "resources": [
-            {
-                "name": "figures",
-                "path": path,
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "profile": "tabular-data-resource",
-                "schema": {"fields": fields, "primaryKey": ["key"], "missingValues": [""]},
-            }
+            _resource("figures", figures, COLUMNS, ["key", "place", "period"], [named]),
+            _resource("measures", measures, DEFINITIONS, ["key"], []),
         ],
+    }
+
+
+def _resource(
+    name: str, path: str, columns: Any, own: list[str], others: list[Any]
+) -> dict[str, Any]:
+    fields = [{"name": each, "type": kind, "description": words} for each, kind, words in columns]
+    schema: dict[str, Any] = {"fields": fields, "primaryKey": own, "missingValues": [""]}
+    if others:
+        schema["foreignKeys"] = others
+    return {
+        "name": name,
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "profile": "tabular-data-resource",
+        "schema": schema,
     }

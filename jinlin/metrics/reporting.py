@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from jinlin.core.figures import rollup
-from jinlin.core.figures.measures import Figure, Measure, Shape
+from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
 from jinlin.ground.places.models import Place
@@ -25,10 +25,13 @@ def lines_of(place: Place, month: str) -> list[Line]:
     month before, and by what it is made of.
     """
     earlier_month = names_until(date.fromisoformat(f"{month}-01"), 2)[1]
-    found, earlier = (
-        rollup.figures(MEASURES.values(), window_of(place, month=each))
-        for each in (month, earlier_month)
-    )
+    now, before = (window_of(place, month=each) for each in (month, earlier_month))
+    return lines_between(now, before)
+
+
+def lines_between(now: Window, before: Window) -> list[Line]:
+    """The same of any days, beside others."""
+    found, earlier = (rollup.figures(MEASURES.values(), each) for each in (now, before))
     order = {label: number for number, label in enumerate(present())}
     told = [
         _line(measure, found[key], earlier[key])
@@ -76,8 +79,8 @@ def _line(measure: Measure, figure: Figure, before: Figure) -> Line:
         "key": measure.key,
         "group": str(NAMES.get(about(measure), OTHERS)),
         "name": str(measure.name),
-        "shown": _text(figure.read_in(measure.shown)),
-        "before": _text(before.read_in(measure.shown)),
+        "shown": as_text(figure.read_in(measure.shown)),
+        "before": as_text(before.read_in(measure.shown)),
         "unit": str(measure.shown.unit if measure.shown else measure.unit),
         "numerator": figure.numerator,
         "denominator": figure.denominator,
@@ -91,7 +94,7 @@ def _line(measure: Measure, figure: Figure, before: Figure) -> Line:
     }
 
 
-def _text(value: float | Fraction | None) -> str:
+def as_text(value: float | Fraction | None) -> str:
     """As printed; "" where there was nothing to measure."""
     if value is None:
         return ""

@@ -12,22 +12,39 @@ from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
 SECRET = re.compile(r"pass|code|token|csrf|otp|secret|pin|key|version|next|captcha", re.IGNORECASE)
+NEVER_SHOWN = re.compile(r"pass|code|token|otp|secret|pin|captcha", re.IGNORECASE)
 MANY = 40
+MOST_FIELDS = 300
 
 
 def typed_text(request: HttpRequest) -> list[str]:
     """The texts of a form that came from one of our own pages, in the form's order."""
+    return [value for name, value in _fields(request) if _is_text(name, value)][:MANY]
+
+
+def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """All fields of such a form, to be sent again as they are; none of a form with a secret or with
+    files, which would not be whole, and none where the browser does not say whose page it was.
+    """
+    if not {"Sec-Fetch-Site", "Origin"} & set(request.headers):
+        return []
+    fields = [each for each in _fields(request) if each[0] != "csrfmiddlewaretoken"]
+    if any(NEVER_SHOWN.search(name) for name, _value in fields) or len(fields) > MOST_FIELDS:
+        return []
+    return [] if any(request.FILES.values()) else fields
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST" or not _is_ours(request):
         return []
     try:
-        fields = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+        return [(name, value) for name in request.POST for value in request.POST.getlist(name)]
     except (
         SuspiciousOperation,
         MultiPartParserError,
         OSError,
     ):  # the body itself is what could not be read
         return []
-    return [value for name, value in fields if _is_text(name, value)][:MANY]
 
 
 def _is_text(name: str, value: str) -> bool:

@@ -10,5 +10,7 @@ class WebConfig(AppConfig):
         """The slots that pages below name are filled."""
         from jinlin.shell import slots  # noqa: PLC0415 - models exist only now
         from jinlin.web import leaving  # noqa: PLC0415 - the same
+        from jinlin.web.running import logs  # noqa: PLC0415 - the same
 
+        logs.watch_statements()
         slots.fill("leaver", leaving.notice)

@@ -9,32 +9,27 @@ import hashlib
 import json
 import os
 import shutil
-import sqlite3
-import subprocess
 import tarfile
 import tempfile
-from contextlib import closing
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from jinlin.core.progress import gauge, track
 from jinlin.core.time import clock
+from jinlin.web import dumps
+from jinlin.web.dumps import DUMPS, MIGRATED, Unrestorable
+from jinlin.web.models import BACKUP, Note
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-MIGRATED = "django_migrations"  # the table that every database of this house has
-DUMPS = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 UPLOADS = "uploads"
 KEYS = "keys"
-
-
-class Unrestorable(Exception):
-    """The archive is not put back, and nothing was changed; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +43,14 @@ class Stored:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the archive holds."""
+    """What the archive holds; `rows` are those of each table, as of the same moment."""
 
     format: int
     engine: str
     made_at: str
     with_keys: bool
     files: list[Stored]
+    rows: dict[str, int] = field(default_factory=dict)
 
 
 def fresh_name() -> Path:
@@ -70,11 +66,10 @@ def backup(archive: Path, *, with_keys: bool = False) -> Path:
     only when it is whole.
     """
     unfinished = archive.with_name(f".{archive.name}.unfinished")
-    with _room() as room:
+    with room_of_its_own() as room:
         dump = Path(room) / DUMPS[connection.vendor]
-        _dump(
-            dump
-        )  # before the uploads: no row of the dump then names a file that is not in the archive
+        # before the uploads: no row of the dump then names a file that is not in the archive
+        rows = dumps.dump(dump)
         sources = [(dump, dump.name), *_uploads(), *(_keys() if with_keys else [])]
         with (
             _private(unfinished) as file,
@@ -90,10 +85,13 @@ def backup(archive: Path, *, with_keys: bool = False) -> Path:
                 clock.now().isoformat(timespec="seconds"),
                 with_keys,
                 [s for s in stored if s],
+                rows,
             )
             (Path(room) / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1))
             tar.add(Path(room) / MANIFEST, MANIFEST)
     unfinished.replace(archive)
+    with suppress(DatabaseError):  # one that takes no writing is backed up all the same
+        Note.put(BACKUP, file=str(archive), size=archive.stat().st_size)
     return archive
 
 
@@ -106,47 +104,47 @@ def restore(archive: Path, *, force: bool = False) -> Manifest:
     """
     if not force and is_in_use():
         raise Unrestorable(_("There is data here already. Say --force to overwrite it."))
-    with _room() as room:
-        manifest = _unpacked(archive, Path(room))
-        if manifest.engine != connection.vendor:
-            words = _("This is a backup of %(theirs)s, but the database here is %(ours)s.")
-            raise Unrestorable(words % {"theirs": manifest.engine, "ours": connection.vendor})
-        _require_whole_database(manifest, Path(room))
-        before = _kept_beside()
+    with room_of_its_own() as room:
+        manifest = opened(archive, Path(room))
+        beside = _folder_beside()
+        uploads = (Path(room) / UPLOADS, Path(settings.UPLOADS), beside / UPLOADS)
+        swapped = dumps.put(database_of(manifest, Path(room)), manifest.rows, beside)
         try:
-            _load(Path(room) / DUMPS[connection.vendor])
             _require_answer()
+            _swap(*uploads)
         except BaseException:
-            if (before / DUMPS[connection.vendor]).exists():
-                _load(before / DUMPS[connection.vendor])
+            swapped.undo()
             raise
-        _swap(Path(room) / UPLOADS, Path(settings.UPLOADS), before / UPLOADS)
         if manifest.with_keys:
             for path, name in _key_files():
                 _take(Path(room) / name, path)
+        swapped.settle(beside / DUMPS[connection.vendor])
     return manifest
 
 
-def _require_whole_database(manifest: Manifest, room: Path) -> None:
-    """Raises Unrestorable for an archive without a database of this house in it."""
-    dump = room / DUMPS[connection.vendor]
-    if dump.name not in {entry.path for entry in manifest.files} or not dump.stat().st_size:
+def opened(archive: Path, room: Path) -> Manifest:
+    """Everything in the archive lies in `room`, is what the manifest says, and is a database of
+    this house with its files. Raises Unrestorable.
+    """
+    manifest = _unpacked(archive, room)
+    if manifest.engine != connection.vendor:
+        words = _("This is a backup of %(theirs)s, but the database here is %(ours)s.")
+        raise Unrestorable(words % {"theirs": manifest.engine, "ours": connection.vendor})
+    file = database_of(manifest, room)
+    if file.name not in {entry.path for entry in manifest.files} or not file.stat().st_size:
         raise Unrestorable(_("There is no database in this archive. Nothing was changed."))
-    if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(dump)) as copy:
-            names = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", [MIGRATED])
-            if names.fetchone() == (0,):
-                raise Unrestorable(_("There is no database in this archive. Nothing was changed."))
-    else:
-        _postgres("pg_restore", "--list", str(dump))
+    dumps.require_whole(file, manifest.rows)
+    return manifest
 
 
-def _kept_beside() -> Path:
-    """A folder with the database as it is now; the uploads go there when they are replaced."""
+def database_of(manifest: Manifest, room: Path) -> Path:
+    return room / DUMPS[manifest.engine]
+
+
+def _folder_beside() -> Path:
+    """Where the database and the uploads go that are replaced."""
     place = Path(settings.VAR) / f"before-restore-{clock.now():%Y%m%d-%H%M%S-%f}"
     place.mkdir(mode=0o700)
-    if MIGRATED in connection.introspection.table_names():
-        _dump(place / DUMPS[connection.vendor])
     return place
 
 
@@ -166,7 +164,7 @@ def is_in_use() -> bool:
     )
 
 
-def _room() -> tempfile.TemporaryDirectory[str]:
+def room_of_its_own() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="backup-", dir=settings.VAR)
 
 
@@ -174,64 +172,6 @@ def _private(path: Path) -> Any:
     """A new file that only its owner may read."""
     path.unlink(missing_ok=True)
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
-
-
-def _dump(target: Path) -> None:
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with closing(sqlite3.connect(target)) as copy:
-            connection.connection.backup(copy)
-    else:
-        _postgres("pg_dump", "--format=custom", "--no-owner", "--file", str(target))
-
-
-def _load(dump: Path) -> None:
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with closing(sqlite3.connect(dump)) as copy:
-            if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise Unrestorable(_("The database in the archive is damaged."))
-            copy.backup(
-                connection.connection
-            )  # replaces the whole content in one transaction, also under a running server
-        connection.close()
-        return
-    connection.close()  # its locks would keep the tables from being replaced
-    _postgres(
-        "pg_restore",
-        "--clean",
-        "--if-exists",
-        "--no-owner",
-        "--single-transaction",
-        "--exit-on-error",
-        "--dbname",
-        "{name}",
-        str(dump),
-    )
-
-
-def _postgres(program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's own programs on this database; the password goes through the
-    environment, not the process list.
-    """
-    ours = connection.settings_dict
-    variables = {
-        "PGHOST": "HOST",
-        "PGPORT": "PORT",
-        "PGUSER": "USER",
-        "PGPASSWORD": "PASSWORD",
-        "PGDATABASE": "NAME",
-    }
-    environment = os.environ | {
-        name: str(ours[key]) for name, key in variables.items() if ours[key]
-    }
-    command = [program, *(argument.replace("{name}", str(ours["NAME"])) for argument in arguments)]
-    try:
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed program
-    except FileNotFoundError as error:
-        raise Unrestorable(_("%(program)s is not installed.") % {"program": program}) from error
-    if done.returncode:
-        raise Unrestorable(f"{program}: {done.stderr.strip()}")
 
 
 def _uploads() -> list[tuple[Path, str]]:
@@ -316,11 +256,19 @@ def _verify(manifest: Manifest, room: Path) -> None:
 
 
 def _swap(fresh: Path, place: Path, before: Path) -> None:
-    """The folder `place` is now `fresh`, or empty when there is none; what it was is `before`."""
+    """The folder `place` is now `fresh`, or empty when there is none; what it was is `before`. When
+    that fails, it is what it was.
+    """
     fresh.mkdir(exist_ok=True)
     if place.exists():
         shutil.move(place, before)
-    shutil.move(fresh, place)
+    try:
+        shutil.move(fresh, place)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        if before.exists():
+            shutil.move(before, place)
+        raise
 
 
 def _take(source: Path, place: Path) -> None:

@@ -1,11 +1,16 @@
-"""Which words does whoever runs the house say? serve, work, migrate, backup, restore, check."""
+"""Which words does whoever runs the house say? serve, work, migrate, restore, check."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from jinlin.core import presence
+from jinlin.core.outages import trouble_of
 from jinlin.core.time import calendar
 from jinlin.demo import commands as demo
 from jinlin.domains.appeals.actions import offer_usual_classes
@@ -13,6 +18,7 @@ from jinlin.ground.places import commands as places
 from jinlin.web import backup as backups
 from jinlin.web import database, health, serving, telling
 from jinlin.web import work as worker
+from jinlin.web.running import doctor
 
 
 @click.command()
@@ -36,7 +42,9 @@ from jinlin.web import work as worker
 )
 def serve(host: str, port: int, workers: int | None, threads: int | None) -> None:
     """Answer requests until stopped."""
-    if missing := database.unprepared():
+    with _database_in_words():
+        missing = database.unprepared()
+    if missing:
         raise click.ClickException(
             _("%(what)s Please run `jinlin migrate` first.") % {"what": " ".join(missing)}
         )
@@ -46,24 +54,34 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
         _("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port}
     )
     try:
-        with telling.told_beside():
+        with presence.at_work(), telling.told_beside():
             serving.serve(host, port=port, workers=workers, threads=threads)
     except serving.PortTaken as problem:
         raise click.ClickException(
             _("Port %(port)d is in use already: another house may be running.") % {"port": port}
         ) from problem
+    except presence.NotAlone as problem:
+        raise _just_moving() from problem
 
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, and stop.")
 def work(once: bool) -> None:
     """Do what waits in the background, and each app's periodic jobs, until stopped."""
-    if missing := database.pending():
+    with _database_in_words():
+        missing = database.pending()
+    if missing:
         raise click.ClickException(
             _("%(count)d migrations are not applied. Please run `jinlin migrate` first.")
             % {"count": len(missing)}
         )
-    worker.work(once=once)
+    if database.is_half_moved() or database.is_half_hashed():
+        raise click.ClickException(" ".join(database.unprepared()))
+    try:
+        with presence.at_work():
+            worker.work(once=once)
+    except presence.NotAlone as problem:
+        raise _just_moving() from problem
 
 
 @click.command()
@@ -96,23 +114,6 @@ def init(county: str, divisions: Path | None) -> None:
 
 
 @click.command()
-@click.argument("archive", type=click.Path(dir_okay=False, path_type=Path), required=False)
-@click.option(
-    "--with-keys",
-    is_flag=True,
-    help="Put the keys in too. Whoever has the file can then read every sensitive field.",
-)
-def backup(archive: Path | None, with_keys: bool) -> None:
-    """Write the database and all uploads into one .tar.gz, while the house goes on working."""
-    written = backups.backup(archive or backups.fresh_name(), with_keys=with_keys)
-    click.echo(
-        _("Written: %(path)s, %(size)s MB")
-        % {"path": written, "size": f"{written.stat().st_size / 1e6:.1f}"}
-    )
-    click.echo(_said_of_keys(with_keys=with_keys))
-
-
-@click.command()
 @click.argument("archive", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite what is there now.")
 def restore(archive: Path, force: bool) -> None:
@@ -139,27 +140,29 @@ def restore(archive: Path, force: bool) -> None:
 @click.command()
 def check() -> None:
     """Tell whether this installation is fit to serve: settings, database, keys, fonts, calendar,
-    disk.
+    disk. `jinlin doctor` finds the same and says what to do.
     """
-    colours = {"ok": "green", "warn": "yellow", "fail": "red"}
-    findings = list(health.findings())
-    for finding in findings:
-        click.echo(
-            f"{click.style(f'{finding.level:4}', fg=colours[finding.level])}  {finding.name}: "
-            f"{finding.words}"
-        )
-    if any(finding.level == "fail" for finding in findings):
+    if not doctor.said(list(health.findings())):
         raise click.exceptions.Exit(1)
 
 
-def _said_of_keys(*, with_keys: bool) -> str:
-    if with_keys:
-        return _("The keys are in the file: keep it as safe as the keys themselves.")
-    return _(
-        "The keys are NOT in the file. Without %(path)s no sensitive field can be read again: "
-        "keep a copy of it somewhere else, "
-        "or write a backup --with-keys."
-    ) % {"path": backups.key_ring()}
+@contextmanager
+def _database_in_words() -> Iterator[None]:
+    """Whoever starts the house without its database reads what is the matter."""
+    try:
+        yield
+    except DatabaseError as error:
+        if trouble_of(error) is None:
+            raise
+        raise click.ClickException(
+            _("The database does not answer: %(why)s") % {"why": str(error).strip()}
+        ) from error
 
 
-COMMANDS = [init, serve, work, migrate, backup, restore, check]
+def _just_moving() -> click.ClickException:
+    return click.ClickException(
+        _("This house is just being moved. Please wait until `jinlin move-house` is done.")
+    )
+
+
+COMMANDS = [init, serve, work, migrate, restore, check]

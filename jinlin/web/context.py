@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.burden import Reason
 from jinlin.core.keys import uuid7
+from jinlin.ground.identities import queries as identities
 from jinlin.ground.people.queries.care import households_of
 from jinlin.services.notices.queries.inbox import unread
 from jinlin.shell.requests import Request
 from jinlin.web import domains, rooms
+from jinlin.web.running.standing import Standing, standing
 
 # session key: {"code": ..., "name": ...}, set by the page where a resident chooses a neighbourhood
 NEIGHBOURHOOD = "neighbourhood"
@@ -54,6 +56,11 @@ class House:
     @property
     def burden_reasons(self) -> list[tuple[str, Any]]:
         return list(Reason.choices)
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """What everybody, or whoever runs the house, should know of its state just now."""
+        return standing(lambda: self.actor)
 
     @property
     def fresh_key(self) -> str:
@@ -107,6 +114,24 @@ class House:
             if households_of(self.actor.user_id).exists()
             else ""
         )
+
+    @cached_property
+    def ways_for_residents(self) -> list[identities.Known]:
+        """By whose word they come in, in this browser."""
+        return identities.ways_here("residents", self._agent)
+
+    @property
+    def ways_to_bind(self) -> list[identities.Known]:
+        """What a resident can bind or give up, wherever they read it."""
+        return identities.ways("residents")
+
+    @cached_property
+    def ways_for_staff(self) -> list[identities.Known]:
+        return identities.ways_here("staff", self._agent)
+
+    @property
+    def _agent(self) -> str:
+        return self._request.headers.get("User-Agent", "")
 
     @property
     def search_url(self) -> str:

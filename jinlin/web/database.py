@@ -10,12 +10,21 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from jinlin.core.secrets.rehashing import is_half_hashed
+
+HALF_MOVED = "moving_house"  # a table that stands until a move is proved
+
 
 def pending() -> list[str]:
     """The migrations that are not applied yet, as app.name."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def is_half_moved() -> bool:
+    """Whether rows are still to come from another database."""
+    return HALF_MOVED in connection.introspection.table_names()
 
 
 def has_cache_table() -> bool:
@@ -34,6 +43,10 @@ def are_static_files_current() -> bool:
 def unprepared() -> list[str]:
     """Why this version cannot serve yet, in sentences; empty when it can."""
     reasons = []
+    if is_half_moved():
+        reasons.append(_("The house was not wholly moved in: run `jinlin move-house` again."))
+    if is_half_hashed():
+        reasons.append(_("Keyed hashes are half changed: run `jinlin rotate-keys --hashes-only`."))
     if missing := pending():
         reasons.append(_("%(count)d migrations are not applied.") % {"count": len(missing)})
     elif not has_cache_table():

@@ -13,6 +13,13 @@ METRICS = Domain(
         Room(_("Overview"), "metrics:overview", "chart", Group.FIGURES, WORKERS),
         Room(_("Figures"), "metrics:figures", "list", Group.FIGURES, WORKERS),
         Room(
+            _("Choice of public figures"),
+            "metrics:opened",
+            "eye",
+            Group.FIGURES,
+            frozenset({"lead", "supervisor"}),
+        ),
+        Room(
             _("Monthly reports"),
             "metrics:reports",
             "scroll",
@@ -25,6 +32,8 @@ METRICS = Domain(
     forms={
         "metrics:figure": _("One figure"),
         "metrics:rows": _("The rows behind a figure"),
+        "metrics:opened": _("Choice of public figures"),
+        "metrics:fewest": _("Choice of public figures"),
         "metrics:reports": _("Monthly reports"),
         "metrics:report": _("One monthly report"),
     },

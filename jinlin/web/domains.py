@@ -17,8 +17,10 @@ from jinlin.web import names
 from jinlin.web.brought import Domain, Tile
 from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
+from jinlin.web.domain_of_ledgers import LEDGERS
 from jinlin.web.domain_of_metrics import METRICS
 from jinlin.web.domain_of_projects import PROJECTS
+from jinlin.web.domain_of_returns import RETURNS
 from jinlin.web.domain_of_talents import TALENTS
 from jinlin.web.domain_of_visits import VISITS
 from jinlin.web.domain_of_workforce import WORKFORCE
@@ -61,6 +63,7 @@ DOMAINS = (
         ),
         forms=names.ACCOUNTS,
     ),
+    Domain("identities", ""),
     Domain(
         "people",
         "",
@@ -155,6 +158,14 @@ DOMAINS = (
                 is_daily=True,
             ),
             Room(
+                _("Hotline"),
+                "appeals:hotline",
+                "phone",
+                Group.HANDLING,
+                CLERKS,
+                is_county_wide=True,
+            ),
+            Room(
                 _("Standard replies"),
                 "appeals:replies",
                 "chat",
@@ -174,9 +185,10 @@ DOMAINS = (
         waiting=("queries.lists.waiting",),
         searched=("queries.finding.FOUND",),
         own=("queries.lists.own",),
-        routers={"/appeals": "api.router"},
+        routers={"/appeals": "api.router", "/hotline": "api.hotline_router"},
         forms={
             "appeals:batch": _("Register many in a table"),
+            "appeals:hotline": _("Hotline"),
             "appeals:views": _("Saved views"),
             "appeals:change_view": _("Saved views"),
             "appeals:print_list": _("Printed list"),
@@ -288,8 +300,23 @@ DOMAINS = (
     VISITS,
     WORKFORCE,
     CASEWORK,
-    Domain("insight", ""),
+    Domain(
+        "insight",
+        "",
+        rooms=(
+            Room(
+                _("What people talk about"),
+                "insight:talk",
+                "chat",
+                Group.FIGURES,
+                frozenset({"clerk", "lead", "supervisor"}),
+                is_of_places=True,
+            ),
+        ),
+    ),
     METRICS,
+    RETURNS,
+    LEDGERS,
     Domain("demo"),
     Domain(
         "web",

@@ -1,10 +1,13 @@
-"""Whose turn is it to run a periodic job?"""
+"""Whose turn is it to run a periodic job, and what does the house note of its own running?"""
 
 from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.db import models
 
 from jinlin.core.time import clock
+
+BACKUP, REHEARSAL, CLOSED = "backup", "rehearsal", "closed for writing"
 
 
 class Turn(models.Model):
@@ -31,3 +34,30 @@ class Turn(models.Model):
         cls.objects.get_or_create(name=name, defaults={"due_at": now})
         mine = cls.objects.filter(name=name, due_at__lte=now)
         return mine.update(due_at=now + every, began_at=now, ended_at=None) == 1
+
+
+class Note(models.Model):
+    """When something last came to a good end, or since when something holds; at most one row for
+    each name. `told` is for programs: numbers, names of files.
+    """
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+    told = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def put(cls, name: str, **told: Any) -> None:
+        """It is noted as of now."""
+        cls.objects.update_or_create(name=name, defaults={"at": clock.now(), "told": told})
+
+    @classmethod
+    def of(cls, name: str) -> Self | None:
+        return cls.objects.filter(name=name).first()
+
+    @classmethod
+    def moment(cls, name: str) -> datetime | None:
+        found = cls.of(name)
+        return found.at if found else None

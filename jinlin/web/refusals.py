@@ -4,6 +4,7 @@ Every refusal says the reason and the next step, and shows what was typed. Progr
 message, detail}; those of Open311 get its shape.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,16 +12,25 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from jinlin.core.errors import Refusal
+from jinlin.core.outages import Trouble, trouble_of
 from jinlin.domains.appeals.open311 import door as open311
 from jinlin.shell.requests import Request
-from jinlin.shell.typed import typed_text
+from jinlin.shell.typed import sent_fields, typed_text
 
 OPEN311 = "/open311/"
+SECONDS_TO_WAIT = {
+    Trouble.DOWN: 10,
+    Trouble.BUSY: 5,
+    Trouble.SLOW: 30,
+    Trouble.READ_ONLY: 120,
+    Trouble.FULL: 300,
+}
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -57,7 +67,7 @@ def answer(request: Request, no: No) -> HttpResponse:
         response = render(
             request,
             "refusals/page.html",
-            {"no": no, "face": face, "typed": typed_text(request)},
+            {"no": no, "face": face, **_typed(request, no)},
             status=no.status,
         )
     response["Cache-Control"] = "no-store"
@@ -84,6 +94,7 @@ def title(status: int) -> str:
         403: _("This is not yours to do"),
         404: _("There is nothing here"),
         409: _("Something changed meanwhile"),
+        503: _("Please come back in a moment"),
         413: _("This was too much at once"),
         422: _("This cannot be used as it is"),
         429: _("A little slower, please"),
@@ -131,20 +142,85 @@ def form_expired(request: Request, reason: str = "") -> HttpResponse:
     return answer(request, No(403, "form_expired", _("The page has expired"), words, {}))
 
 
+def unavailable(request: Request, trouble: Trouble, *, blind: bool = False) -> HttpResponse:
+    """503: not now, by nobody's fault. `blind`: nothing may be asked of the database for it."""
+    no = No(503, trouble.value, title(503), _words_of(trouble, request.method == "GET"), {})
+    if request.path.startswith(OPEN311):
+        response = open311.refusal(no.status, no.words, open311.form_of(request.path))
+    elif _wants_json(request):
+        response = problem(no)
+    elif blind or request.headers.get("HX-Request") == "true":
+        response = _in_the_dark(request, no)
+    else:
+        response = answer(request, no)
+    response["Retry-After"] = str(SECONDS_TO_WAIT[trouble])
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def problem(no: No) -> HttpResponse:
+    """RFC 9457, with the two names that this house's programs know besides."""
+    body = {
+        "type": "about:blank",
+        "title": no.title,
+        "status": no.status,
+        "detail": no.words,
+        "code": no.code,
+        "message": no.words,
+    }
+    return JsonResponse(body, status=no.status, content_type="application/problem+json")
+
+
 def broken(request: Request) -> HttpResponse:
-    """500: our mistake. Asks nothing of the database, which may be what broke."""
+    """500: our mistake; or 503, when it is the database that failed. Asks nothing of it."""
+    if trouble := trouble_of(sys.exc_info()[1]):
+        return unavailable(request, trouble, blind=True)
     words = _("Something went wrong on our side, not on yours. Please try again in a few minutes.")
     no = No(500, "broken", _("This did not work"), words, {})
     if request.path.startswith(OPEN311):
         return open311.refusal(500, no.words, open311.form_of(request.path))
     if _wants_json(request):
         return JsonResponse({"code": no.code, "message": no.words, "detail": {}}, status=500)
+    return _in_the_dark(request, no)
+
+
+def _in_the_dark(request: Request, no: No) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return part(no)
-    return HttpResponse(
-        render_to_string("refusals/broken.html", {"no": no, "typed": typed_text(request)}),
-        status=500,
-    )
+    text = render_to_string("refusals/broken.html", {"no": no, **_typed(request, no)})
+    return HttpResponse(text, status=no.status)
+
+
+def _typed(request: Request, no: No) -> dict[str, Any]:
+    """What was typed, to be read; where waiting helps also the form, to be sent again as it was."""
+    if no.status != 503:
+        return {"typed": typed_text(request)}
+    return {
+        "typed": typed_text(request),
+        "again": sent_fields(request),
+        "again_to": request.get_full_path(),
+        "csrf_token": get_token(request),
+    }
+
+
+def _words_of(trouble: Trouble, is_read: bool) -> str:
+    if trouble in {Trouble.READ_ONLY, Trouble.FULL} and is_read:
+        return _(
+            "This page notes something when it is opened, and nothing can be noted for the "
+            "moment. Everything else can be read."
+        )
+    return {
+        Trouble.DOWN: _("We cannot reach our records for the moment. Nothing is lost."),
+        Trouble.BUSY: _("A great many people are here just now. Nothing is lost."),
+        Trouble.SLOW: _("This took too long and was stopped. Nothing was changed."),
+        Trouble.READ_ONLY: _(
+            "For the moment everything can be read, but nothing can be sent. Nothing was changed."
+        ),
+        Trouble.FULL: _(
+            "There is no room left to store anything; everything can still be read. Nothing was "
+            "changed; whoever runs this site knows."
+        ),
+    }[trouble]
 
 
 def _wants_json(request: Request) -> bool:

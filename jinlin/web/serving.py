@@ -7,11 +7,16 @@ process share Python's lock.
 
 import os
 import socket
+from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from jinlin.web.running import folder
 
 SECONDS_TO_FINISH = 30
 
@@ -21,19 +26,46 @@ def serve(host: str, *, port: int, workers: int | None = None, threads: int | No
     _require_free(host, port)
     os.umask(0o077)  # what the house writes, only its owner reads
     is_sqlite = connections["default"].vendor == "sqlite"
+    usual = (1, 4) if is_sqlite else (os.cpu_count() or 1, 3)
     _let_go()
-    Granian(
+    if not is_sqlite:
+        _bound_statements()
+    if folder.is_on():
+        folder.open_folder(Path(settings.VAR))
+    try:
+        _server(host, port, workers or usual[0], threads or usual[1]).serve()
+    finally:
+        folder.close_folder()
+
+
+def _server(host: str, port: int, workers: int, threads: int) -> Any:
+    return Granian(
         "jinlin.web.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=workers or (1 if is_sqlite else os.cpu_count() or 1),
-        blocking_threads=threads or (4 if is_sqlite else 3),
+        workers=workers,
+        blocking_threads=threads,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
-    ).serve()
+        log_dictconfig=_lines() if settings.JSON_LOGS else None,
+    )
+
+
+def _lines() -> dict[str, Any]:
+    """The server's own words come as lines of JSON, too."""
+    form = {"()": "jinlin.web.running.lines.JsonLines"}
+    console = {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}
+    return {"formatters": {"json": form}, "handlers": {"console": console, "access": console}}
+
+
+def _bound_statements() -> None:
+    """A statement for a page is stopped after some time, so that it holds up nobody else."""
+    said = f"-c statement_timeout={settings.STATEMENT_SECONDS * 1000}"
+    for options in (each.settings_dict["OPTIONS"] for each in connections.all()):
+        options["options"] = f"{options.get('options', '')} {said}".strip()
 
 
 class PortTaken(Exception):

@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from jinlin.core.environment import database_from_url, flag, key_file, networks, number, text, words
+from jinlin.core.environment import (
+    database_from_url,
+    flag,
+    key_file,
+    networks,
+    number,
+    one_of,
+    text,
+    words,
+)
+from jinlin.core.secrets.ciphers import SUITES
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(text("JINLIN_VAR", str(ROOT / "var")))
@@ -19,11 +29,14 @@ IS_SECURE = SITE_URL.startswith("https://")
 
 SECRET_KEY = key_file("JINLIN_SECRET_KEY", VAR / "secret-key")
 KEY_RING = text("JINLIN_KEY_RING", str(VAR / "keys.json"))
+CIPHER = one_of("JINLIN_CIPHER", SUITES, "aes")
 
 INSTALLED_APPS = [
     "jinlin.web",
     "jinlin.demo",
     "jinlin.metrics",
+    "jinlin.metrics.returns",
+    "jinlin.metrics.ledgers",
     "jinlin.insight",
     "jinlin.journeys",
     "jinlin.domains.casework",
@@ -44,6 +57,7 @@ INSTALLED_APPS = [
     "jinlin.services.documents",
     "jinlin.services.notices",
     "jinlin.ground.people",
+    "jinlin.ground.identities",
     "jinlin.ground.accounts",
     "jinlin.ground.places",
     "jinlin.shell",
@@ -63,6 +77,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jinlin.web.running.probes.Probes",
+    "jinlin.web.running.logs.Logged",
+    "jinlin.web.running.metering.Metered",
     "jinlin.web.middleware.BehindProxy",
     "jinlin.web.middleware.ContentSecurityPolicy",
     "jinlin.web.middleware.KnownHost",
@@ -70,7 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "jinlin.web.running.gate.SessionsWhileKept",
     "jinlin.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -80,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jinlin.web.running.gate.Gate",
     "jinlin.web.middleware.FewPosts",
     "jinlin.web.telling.ReadOnlyWhileTold",
     "jinlin.web.middleware.Refusals",
@@ -182,10 +200,28 @@ EMAIL_USE_TLS = flag("JINLIN_EMAIL_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("JINLIN_EMAIL_FROM", "jinlin@localhost")
 
+BACKUPS = text("JINLIN_BACKUPS", "")  # a folder; empty: the house makes none by itself
+BACKUP_AT = text("JINLIN_BACKUP_AT", "02:30")
+BACKUP_KEEP = [int(each) for each in words("JINLIN_BACKUP_KEEP", ["7", "5", "12"])]
+BACKUP_WITH_KEYS = flag("JINLIN_BACKUP_WITH_KEYS", False)
+DISK_WARN_MB = number("JINLIN_DISK_WARN_MB", 5 * 1024)
+DISK_FULL_MB = number("JINLIN_DISK_FULL_MB", 100)  # below it nothing more is written
+STATEMENT_SECONDS = number("JINLIN_STATEMENT_SECONDS", 30)  # of what serves pages, on PostgreSQL
+METRICS_FROM = networks("JINLIN_METRICS_FROM")
+METRICS_TOKEN = text("JINLIN_METRICS_TOKEN", "")  # without either there are no metrics
+
+JSON_LOGS = flag("JINLIN_JSON_LOGS", False)
+SLOW_QUERY_MS = number("JINLIN_SLOW_QUERY_MS", 0)  # 0: nothing is noted
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "jinlin.web.running.lines.JsonLines"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            **({"formatter": "json"} if JSON_LOGS else {}),
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"jinlin": {"level": "INFO"}},
 }

@@ -8,6 +8,7 @@ turn keeps two workers from doing so in vain.
 import importlib
 import logging
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,9 +20,12 @@ from django.db import close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from jinlin.core import state
+from jinlin.core.outages import trouble_of
 from jinlin.core.time import clock
 from jinlin.demo.progress import of_the_story
 from jinlin.web.models import Turn
+from jinlin.web.running import routes, watching
 
 logger = logging.getLogger("jinlin.work")
 
@@ -46,11 +50,12 @@ def work(*, once: bool = False) -> None:
         run_due(jobs)
         tasks.run()
         return
+    watching.begin()
     rounds = threading.Thread(target=_keep_running, args=(jobs, stop), name="periodic")
     tasks.configure_signals()
     rounds.start()
     try:
-        tasks.run()
+        _keep_at_it(tasks)
     finally:
         stop.set()
         rounds.join(SECONDS_TO_FINISH)
@@ -69,9 +74,10 @@ def periodic_jobs() -> Iterator[Job]:
 def run_due(jobs: list[Job]) -> list[str]:
     """Every job that was due and unclaimed has run once. Returns their names.
 
-    None of them runs in the middle of a demo's story: its tellers call what would have run then.
+    None of them runs while nothing can be written, nor in the middle of a demo's story: its tellers
+    call what would have run then.
     """
-    if of_the_story():
+    if not state.now().takes_writing or of_the_story():
         return []
     return [job.name for job in jobs if _run_if_due(job)]
 
@@ -80,6 +86,7 @@ def _run_if_due(job: Job) -> bool:
     if not Turn.claim(job.name, job.every):
         return False
     failure = ""
+    routes.begin(job.name)
     try:
         job.run()
     except Exception:
@@ -87,6 +94,22 @@ def _run_if_due(job: Job) -> bool:
         logger.exception("periodic job %s failed", job.name)  # the next one runs all the same
     Turn.objects.filter(name=job.name).update(ended_at=clock.now(), failure=failure)
     return True
+
+
+def _keep_at_it(tasks: Worker) -> None:
+    """The queue is worked off until somebody says stop; a database that is away is waited for."""
+    while tasks.running:
+        if not state.now().takes_writing:
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+            continue
+        try:
+            tasks.run()
+        except Exception as error:
+            if trouble_of(error) is None:
+                raise
+            logger.warning("the queue cannot be read; trying again", exc_info=True)
+            connection.close()
+            time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 def _keep_running(jobs: list[Job], stop: threading.Event) -> None:

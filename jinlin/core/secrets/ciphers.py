@@ -16,7 +16,15 @@ from cryptography.hazmat.primitives.hmac import HMAC
 NONCE_BYTES = 12
 TAG_BYTES = 16
 
-__all__ = ["CIPHERS", "DEFAULT_CIPHER", "KEYED_HASHES", "NONCE_BYTES", "InvalidTag"]
+__all__ = [
+    "CIPHERS",
+    "DEFAULT_CIPHER",
+    "KEYED_HASHES",
+    "NONCE_BYTES",
+    "SUITES",
+    "InvalidTag",
+    "Suite",
+]
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,16 @@ def _hmac_sha256(key: bytes, message: bytes) -> bytes:
     return hmac.digest(key, message, "sha256")
 
 
-DEFAULT_CIPHER = "aes256gcm"
+@dataclass(frozen=True)
+class Suite:
+    """Which cipher and which keyed hash belong together."""
+
+    cipher: str
+    keyed_hash: str
+
+
+SUITES = {"aes": Suite("aes256gcm", "hs256"), "sm": Suite("sm4gcm", "hsm3")}  # JINLIN_CIPHER
+DEFAULT_CIPHER = SUITES["aes"].cipher
 CIPHERS = {
     "aes256gcm": Authenticated(32, _aes_lock, _aes_open),
     "sm4gcm": Authenticated(16, _sm4_lock, _sm4_open),

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jinlin.core.secrets.ciphers import CIPHERS, KEYED_HASHES, NONCE_BYTES, InvalidTag
-from jinlin.core.secrets.keyring import KeyTrouble, key_ring
+from jinlin.core.secrets.keyring import Key, KeyTrouble, key_ring
 
 MATCH_KEY_LENGTH = 64  # what a column for `match_key` must hold; today's keys are shorter
 
@@ -91,9 +91,21 @@ def match_key(value: str, kind: str) -> str:
     """
     if not (normal := normalised(value, kind)):
         return ""
-    key = key_ring().matching
-    digest = KEYED_HASHES[key.algorithm](key.material, f"{kind}:{normal}".encode())
-    return f"{key.algorithm}:{urlsafe_b64encode(digest).decode().rstrip('=')}"
+    ring = key_ring()
+    found = f"{ring.matching.algorithm}:{_hash(ring.matching, f'{kind}:{normal}')}"
+    for layer in ring.layers:
+        found = under(layer, found)
+    return found
+
+
+def under(key: Key, match: str) -> str:
+    """A keyed hash that was made before, under a further key."""
+    return f"{mark_of(key)}:{_hash(key, match)}"
+
+
+def mark_of(layer: Key) -> str:
+    """With which word a keyed hash under this further key begins."""
+    return f"{layer.algorithm}.{layer.id}"
 
 
 def normalised(value: str, kind: str) -> str:
@@ -104,6 +116,11 @@ def normalised(value: str, kind: str) -> str:
     if kind == "phone":
         return re.sub(r"^(\+|00)86(?=\d)", "", value.replace("-", ""))
     return value.upper() if kind == "citizen_id" else value
+
+
+def _hash(key: Key, text: str) -> str:
+    digest = KEYED_HASHES[key.algorithm](key.material, text.encode())
+    return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def _parts(stored: str) -> tuple[str, str, str]:

@@ -16,7 +16,9 @@ from typing import Any
 
 from django.conf import settings
 
-from jinlin.core.secrets.ciphers import CIPHERS, DEFAULT_CIPHER
+from jinlin.core.secrets.ciphers import CIPHERS, SUITES, Suite
+
+MATCHING_BYTES = 32
 
 
 class KeyTrouble(Exception):
@@ -45,13 +47,17 @@ class Key:
 class KeyRing:
     """All keys of an installation: `current` locks, all of them open.
 
-    `is_rotating` until every row is locked with the current key.
+    `is_rotating` until every row is locked with the current key. Keyed hashes are made with
+    `matching`, and then over and over with the `layers`, so that what was hashed once can come
+    under a further key although nobody knows any more what it was; `pending` until all have.
     """
 
     current: str
     keys: dict[str, Key]
     matching: Key
     is_rotating: bool = False
+    layers: tuple[Key, ...] = ()
+    pending: Key | None = None
 
     @property
     def current_key(self) -> Key:
@@ -66,6 +72,11 @@ class KeyRing:
                 f"to this database?"
             ) from None
 
+    @property
+    def outermost(self) -> Key:
+        """The key that every keyed hash was made with last."""
+        return self.layers[-1] if self.layers else self.matching
+
     def rotated(self, algorithm: str) -> "KeyRing":
         fresh = new_key(algorithm, CIPHERS[algorithm].key_bytes)
         return replace(
@@ -79,6 +90,11 @@ def new_key(algorithm: str, length: int) -> Key:
         algorithm=algorithm,
         secret=b64encode(secrets.token_bytes(length)).decode(),
     )
+
+
+def suite() -> Suite:
+    """What JINLIN_CIPHER asks for."""
+    return SUITES[settings.CIPHER]
 
 
 def key_ring() -> KeyRing:
@@ -97,8 +113,10 @@ def keep(ring: KeyRing) -> None:
 
 
 def _make(path: Path) -> None:
-    first = new_key(DEFAULT_CIPHER, CIPHERS[DEFAULT_CIPHER].key_bytes)
-    ring = KeyRing(current=first.id, keys={first.id: first}, matching=new_key("hs256", 32))
+    wanted = suite()
+    first = new_key(wanted.cipher, CIPHERS[wanted.cipher].key_bytes)
+    matching = new_key(wanted.keyed_hash, MATCHING_BYTES)
+    ring = KeyRing(current=first.id, keys={first.id: first}, matching=matching)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = _written(path, ring)
     try:
@@ -126,5 +144,7 @@ def _read(path: Path, _stamp: tuple[int, int]) -> KeyRing:
             **held,
             "keys": {key_id: Key(**key) for key_id, key in held["keys"].items()},
             "matching": Key(**held["matching"]),
+            "layers": tuple(Key(**key) for key in held.get("layers", ())),
+            "pending": Key(**held["pending"]) if held.get("pending") else None,
         }
     )

@@ -9,22 +9,21 @@ from django.db import models
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
-from jinlin.core.secrets.ciphers import DEFAULT_CIPHER
 from jinlin.core.secrets.fields import EncryptedField, unlock
-from jinlin.core.secrets.keyring import keep, key_ring
+from jinlin.core.secrets.keyring import keep, key_ring, suite
 
 BATCH = 500
 Column = tuple[type[models.Model], str]
 
 
-def begin_rotation(algorithm: str = DEFAULT_CIPHER) -> bool:
-    """A new key locks from now on. False when an earlier rotation was interrupted: that one is to
-    be finished, and no further key is made.
+def begin_rotation(algorithm: str = "") -> bool:
+    """A new key locks from now on, for this cipher or the one that the settings name. False when
+    an earlier rotation was interrupted: that one is to be finished, and no further key is made.
     """
     ring = key_ring()
     if ring.is_rotating:
         return False
-    keep(ring.rotated(algorithm))
+    keep(ring.rotated(algorithm or suite().cipher))
     return True
 
 

@@ -4,6 +4,7 @@ Classes, deadline policies and county rules; never an appeal.
 """
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -12,8 +13,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from jinlin.core.time import clock
-from jinlin.domains.appeals.models import Category, CountyRule, DeadlinePolicy
+from jinlin.domains.appeals.models import (
+    Category,
+    CountyRule,
+    DeadlinePolicy,
+    Hotline,
+    check_mapping,
+)
 from jinlin.ground.accounts.own_county import OwnCounty, counties_of
+from jinlin.ground.places.models import Place
 
 
 @admin.register(Category)
@@ -89,3 +97,37 @@ class CountyRuleAdmin(OwnCounty):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class HotlineForm(forms.ModelForm[Hotline]):
+    """The platform and its mapping; a table that cannot be used is refused beside it."""
+
+    class Meta:
+        model = Hotline
+        fields = (
+            *("slug", "name", "place", "columns", "states", "meanings", "classes"),
+            *("valid_from", "valid_to", "is_open"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return given
+        for name in check_mapping(SimpleNamespace(**given)):
+            self.add_error(
+                name,
+                _("Please write pairs of texts, as docs/hotline.md shows; nothing may be missing."),
+            )
+        return given
+
+
+@admin.register(Hotline)
+class HotlineAdmin(OwnCounty):
+    """Only the administrator's own county. What it calls things may change; it is never deleted."""
+
+    form = HotlineForm
+    list_display = ("name", "county", "slug", "valid_from", "valid_to", "is_open")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["queryset"] = Place.objects.present().filter(county__in=counties_of(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,15 +1,20 @@
-"""Which words does the console know about appeals? `jinlin appeals import`."""
+"""Which words does the console know about appeals? `jinlin appeals import`, `jinlin hotline …`."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from jinlin.core import delimited
+from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import Unusable
 from jinlin.core.progress import track
 from jinlin.core.sheets import tame
 from jinlin.domains.appeals import importing
+from jinlin.domains.appeals.hotline import exchange
+from jinlin.domains.appeals.hotline import files as tables
+from jinlin.domains.appeals.models import Difference, Hotline
 from jinlin.ground.places.models import Place
 
 
@@ -110,4 +115,43 @@ def _write(target: Path, refused: list[importing.Outcome]) -> None:
         )
 
 
-COMMANDS = [appeals]
+@click.group()
+def hotline() -> None:
+    """Work orders exchanged with hotline platforms (12345)."""
+
+
+@hotline.command("reconcile")
+@click.option("--hotline", "slug", help="Only this one; all when left out.")
+def reconcile(slug: str | None) -> None:
+    """Find what differs between each hotline and this house, and list it."""
+    rows = Hotline.objects.usable()
+    for each in rows.filter(slug=slug) if slug else rows:
+        count = exchange.reconcile(each)
+        click.echo(f"{each.slug}: {count} differ")
+        for one in Difference.objects.filter(hotline=each).open():
+            click.echo(f"  {one.number}  {one.kind}  {one.theirs} | {one.ours}  {one.reason}")
+
+
+@hotline.command("take-in")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--hotline", "slug", required=True, help="Which platform the table comes from.")
+@click.option("--whole", is_flag=True, help="These are all orders open over there today.")
+def take_in(file: Path, slug: str, whole: bool) -> None:
+    """Take a table of work orders in (CSV, Excel, or a ZIP with its files). Twice is once."""
+    one = Hotline.objects.usable().filter(slug=slug).first()
+    if one is None:
+        raise click.ClickException(f"there is no hotline {slug} in use")
+    try:
+        rows, held = tables.read(file.name, file.read_bytes())
+        outcomes = exchange.take_in_all(one, rows, actor=SYSTEM, files=held, is_whole=whole)
+    except Unusable as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    counts = Counter(each.status for each in outcomes)
+    click.echo(
+        ", ".join(f"{counts[each]} {each}" for each in ("new", "changed", "known", "refused"))
+    )
+    for refused in (each for each in outcomes if each.status == "refused"):
+        click.echo(f"  {refused.number}  {refused.reason}")
+
+
+COMMANDS = [appeals, hotline]

@@ -8,8 +8,9 @@ from datetime import timedelta
 from jinlin.core.sweeping import sweep
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
+from jinlin.domains.appeals.hotline import exchange
 from jinlin.domains.appeals.lifecycle import State
-from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.models import Appeal, Hotline
 from jinlin.domains.appeals.queries.keeping import unkept
 
 
@@ -28,7 +29,13 @@ def give_back_what_nobody_keeps() -> int:
     return sweep(unkept(), actions.fall_back)
 
 
+def reconcile_hotlines() -> int:
+    """What differs between each hotline and this house stands on the lead's page."""
+    return sum(exchange.reconcile(each) for each in Hotline.objects.usable())
+
+
 PERIODIC = [
+    ("reconcile-hotlines", timedelta(days=1), reconcile_hotlines),
     ("recompute-deadlines", timedelta(hours=1), actions.recompute_provisional),
     ("follow-calendar", timedelta(hours=1), actions.follow_calendar),
     ("close-after-silence", timedelta(hours=1), close_after_silence),

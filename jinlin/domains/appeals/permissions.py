@@ -14,6 +14,7 @@ from jinlin.domains.appeals.conditions import WHEN, parts_of
 from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.domains.appeals.models import (
     Appeal,
+    Hotline,
     Identity,
     Part,
     PartState,
@@ -38,6 +39,13 @@ def can_report(actor: Actor) -> bool:
 def can_register(actor: Actor, place: Place) -> bool:
     """Write down at a desk what a resident says."""
     return actor.is_system or actor.holds(Role.CLERK, Role.LEAD, at=place.code)
+
+
+def can_exchange(actor: Actor, hotline: Hotline) -> bool:
+    """Take work orders in and give them back: clerks and leads of the whole county, and programs
+    that speak for them.
+    """
+    return actor.is_system or actor.holds(Role.CLERK, Role.LEAD, at=hotline.county)
 
 
 def is_reporter(actor: Actor, appeal: Appeal) -> bool:

@@ -6,6 +6,7 @@ from jinlin.domains.appeals import guests, portal
 from jinlin.domains.appeals.desk import (
     batch,
     board,
+    hotline,
     leaving,
     linking,
     many,
@@ -40,6 +41,9 @@ urlpatterns = [
     path("desk/appeals/export.xlsx", taking_out.export, {"kind": "xlsx"}, name="export"),
     path("desk/appeals/export.csv", taking_out.export, {"kind": "csv"}, name="export_csv"),
     path("desk/appeals/print/", taking_out.print_list, name="print_list"),
+    path("desk/appeals/hotline/", hotline.hotline, name="hotline"),
+    path("desk/appeals/hotline/give/", hotline.give_back, name="hotline_give"),
+    path("desk/appeals/hotline/<uuid:pk>/settle/", hotline.settle, name="hotline_settle"),
     path("desk/duty/leaving/", leaving.leaving, name="leaving"),
     path("desk/appeals/many/<str:move>/", many.many, name="many"),
     path("desk/appeals/replies/", suggestions.replies, name="replies"),

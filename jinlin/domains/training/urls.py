@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jinlin.domains.training.desk import boards, course, lessons, pupils, wanted, work
-from jinlin.domains.training.portal import check_in, feeds, mine, near
+from jinlin.domains.training.portal import check_in, feeds, mine, near, one_tap
 
 app_name = "training"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("training/", near.everywhere, name="near"),
     path("training/order/", near.order, name="order"),
     path("training/mine/", mine.mine, name="mine"),
+    path("training/mine/calendar/", feeds.make, name="own_feed_made"),
+    path("training/calendar/<str:token>.ics", feeds.of_person, name="own_feed"),
+    path("training/answer/<str:token>/", one_tap.answer, name="one_tap"),
     path("training/want/<uuid:pk>/", near.want, name="want"),
     path("training/orders/<uuid:pk>/withdraw/", near.withdraw, name="withdraw_order"),
     path("training/work/", mine.work, name="work"),
@@ -28,6 +31,7 @@ urlpatterns = [
     path("training/<uuid:pk>.ics", feeds.of_class, name="feed"),
     path("training/<uuid:pk>/", near.course, name="course"),
     path("training/<uuid:pk>/opinion/", near.opinion, name="opinion"),
+    path("training/<uuid:pk>/found-work/", one_tap.found_work, name="found_work"),
     path("training/<uuid:pk>/<str:way>/", near.way, name="way"),
     # desk
     path("desk/training/", boards.board, name="board"),
@@ -67,6 +71,7 @@ urlpatterns = [
     path("desk/training/parties/<uuid:pk>/", course.answer, name="answer"),
     path("desk/training/<uuid:pk>/", course.one, name="class"),
     path("desk/training/<uuid:pk>/list/", course.export, name="export"),
+    path("desk/training/<uuid:pk>/terms/", boards.terms, name="terms"),
     path("desk/training/<uuid:pk>/certify/", course.certify, name="certify"),
     path("desk/training/<uuid:pk>/add/<str:what>/", course.add, name="add"),
     path("desk/training/<uuid:pk>/<str:move>/", course.move, name="move"),

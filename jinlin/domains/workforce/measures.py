@@ -80,6 +80,22 @@ def candidates(window: Window) -> "QuerySet[Any]":
     return rows.filter(between("registered_on", window))
 
 
+def examined(window: Window) -> "QuerySet[Any]":
+    """Everybody who sat in the period for an exam of which results are in by then."""
+    in_already = Candidacy.objects.filter(
+        county=OuterRef("county"),
+        year=OuterRef("year"),
+        level=OuterRef("level"),
+        passed_on__lte=window.as_of,
+    )
+    rows = Candidacy.objects.filter(within([window.place_code]), between("sat_on", window))
+    return rows.filter(Exists(in_already))
+
+
+def passed(window: Window) -> Q:
+    return Q(passed_on__lte=window.as_of)
+
+
 def awarded(window: Window) -> "QuerySet[Any]":
     return Award.objects.filter(
         within([window.place_code], "county"), between("awarded_on", window)
@@ -182,6 +198,20 @@ MEASURES = [
         exclusions=_("who was mobilised and has not registered"),
         day_field="registered_on",
         published="exam.registrations_2025",
+    ),
+    Measure(
+        key="workforce.exams_passed",
+        name=_("Passed, of all who sat"),
+        question=_("How many of all who sat for the exam passed?"),
+        shape=Shape.RATE,
+        unit="%",
+        rows=examined,
+        met=passed,
+        denominator=_("people who sat in the period for an exam whose results are in"),
+        numerator=_("those who passed"),
+        exclusions=_("exams without results yet, and those who did not sit"),
+        day_field="sat_on",
+        counts_people=True,
     ),
     Measure(
         key="workforce.awards",

@@ -26,6 +26,7 @@ from jinlin.ground.accounts.queries import (
 )
 from jinlin.ground.accounts.roles import CHOICES
 from jinlin.ground.accounts.sessions import BY_PHONE
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.shell.requests import Request
 
@@ -153,9 +154,7 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), choices=CHOICES)
     place = forms.ModelChoiceField(Place.objects.none(), label=_("Place"), required=False)
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Or for an organisation, in its area"), required=False
-    )
+    organisation = UnitField(label=_("Or for an organisation, in its area"), required=False)
     since = forms.DateField(
         label=_("First day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -24,6 +24,8 @@ SENTENCES: dict[str, Any] = {
     "second_factor_on": _("Turned on the second step"),
     "second_factor_off": _("Turned off the second step"),
     "recovery_codes_renewed": _("Made new recovery codes"),
+    "identity_bound": _("Bound another way to sign in: %(name)s"),
+    "identity_unbound": _("Gave up another way to sign in: %(name)s"),
     "token_issued": _("Token issued: %(name)s"),
     "token_revoked": _("Token revoked: %(name)s"),
 }

@@ -20,6 +20,8 @@ LONGEST_DAYS = 366
 SCOPES: dict[str, Any] = {
     "appeals:read": _("Read appeals"),
     "appeals:write": _("Report and move appeals"),
+    "hotline:read": _("Read what a hotline is to hear"),
+    "hotline:write": _("Hand work orders of a hotline in"),
     "projects:read": _("Read projects and key tasks"),
     "projects:write": _("Move projects and key tasks"),
     "wishes:read": _("Read wishes"),
@@ -32,6 +34,8 @@ SCOPES: dict[str, Any] = {
     "points:write": _("Hand out what points bought"),
     "servicedays:read": _("Read service days and small helps"),
     "servicedays:write": _("Hold service days and see to small helps"),
+    "training:read": _("Read classes, orders and certificates"),
+    "training:write": _("Hold classes, take orders and see to introductions"),
     "pacts:read": _("Read pacts"),
     "pacts:write": _("Draft, answer and move pacts"),
     "consultations:read": _("Read consultations"),

@@ -3,77 +3,246 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.test import Client
 
+from jinlin.core.actor import Actor, Grant
+from jinlin.core.errors import NotAllowed, Unusable
+from jinlin.core.figures.answers import answer
 from jinlin.core.figures.measures import FEWEST_PEOPLE, Window, for_everybody
 from jinlin.core.figures.rollup import figures
+from jinlin.core.tests.standing import standing
 from jinlin.core.time import clock
-from jinlin.domains.appeals.tests.cast import Cast, cast_of_dehua, closed
-from jinlin.metrics import public
+from jinlin.core.time.months import month_of
+from jinlin.core.timeline import verify
+from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, reported
+from jinlin.ground.accounts.roles import Role
+from jinlin.metrics import public, publishing
 from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.jobs import release
+from jinlin.metrics.releases import Choice, Release, Threshold
 
 COUNTY = "350526"
+PERIOD = "2026-09"
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker) -> Iterator[Cast]:
+    """Two appeals of September, which is said on the second of October."""
+    with standing(django_db_blocker):
+        found = cast_of_dehua()
+        with clock.set_to(clock.at(date(2026, 9, 12), 9)):
+            closed(found)
+            reported(found)
+        with clock.set_to(clock.at(date(2026, 10, 2), 9)):
+            release()
+        yield found
 
 
 @pytest.fixture
-def cast(db) -> Cast:
-    found = cast_of_dehua()
-    with clock.set_to(clock.at(public.last_day(), 9)):
-        closed(found)
-    return found
+def said(house, db) -> Cast:
+    return house
+
+
+cast = said
 
 
 def rows_of(answer) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.text)))
 
 
-def test_page_file_and_program_say_the_same_and_it_is_what_the_house_counts(cast):
-    client, day = Client(), public.last_day()
-    page = client.get("/figures/", {"place": COUNTY})
+def test_a_month_is_said_as_it_was_counted_then_and_stays_so(said):
+    measure = MEASURES["appeals.received"]
+    first, last = month_of(date(2026, 9, 1))
+    counted = answer(measure, Window(COUNTY, last, first))
+    with clock.set_to(clock.at(date(2026, 9, 20), 9)):
+        reported(said)
+    release()
+    [row] = public.released(said.places.county, period=PERIOD, key=measure.key, only=COUNTY)
+    assert (row.figure, row.shown) == (counted, 2)
+    assert answer(measure, Window(COUNTY, last, first)).numerator == 3
+    assert [*verify(COUNTY)] == []
+
+
+def test_the_parts_of_a_place_add_up_to_it(said):
+    for row in Release.objects.filter(county=COUNTY, period=PERIOD):
+        parts = [cell for place, cell in row.cells.items() if place != COUNTY]
+        assert row.cells[COUNTY][1] == sum(rows for _met, rows, _value, _hidden in parts)
+
+
+def test_page_file_and_program_say_the_same(said):
+    client, place = Client(), said.places.county
     listed = rows_of(client.get("/figures/figures.csv", {"place": COUNTY}))
-    told = json.loads(client.get("/figures/figures.json", {"place": COUNTY}).text)["figures"]
-    counted = figures(MEASURES.values(), Window(COUNTY, day))
-    wanted = {
-        key: for_everybody(MEASURES[key], figure)
-        for key, figure in counted.items()
-        if MEASURES[key].is_public
+    told = json.loads(client.get("/figures/figures.json", {"place": COUNTY}).text)
+    page = client.get("/figures/", {"place": COUNTY, "period": PERIOD})
+    assert [(row["key"], row["place"], row["period"]) for row in listed] == [
+        (row["key"], row["place"], row["period"]) for row in told["figures"]
+    ]
+    assert {row["key"] for row in told["measures"]} == {
+        key for key, measure in MEASURES.items() if measure.is_public
     }
-    assert {row["key"] for row in listed} == {row["key"] for row in told} == set(wanted)
-    for row, line in zip(told, public.lines(cast.places.county, day), strict=True):
-        assert (row["key"], row["value"]) == (line.measure.key, line.shown)
-        assert line.figure == wanted[line.measure.key]
-        assert str(line.measure.name) in page.text
+    whole = {
+        row["key"]: row["value"]
+        for row in told["figures"]
+        if (row["place"], row["period"]) == (COUNTY, PERIOD)
+    }
+    lines = public.lines(place, PERIOD)
+    assert {line.measure.key: line.said.shown for line in lines} == whole
+    assert [line.measure.key for line in lines if str(line.measure.name) not in page.text] == []
 
 
-def test_what_is_not_public_is_in_none_of_them(cast):
+def test_running_totals_are_what_the_house_counts_and_none_is_of_people(said):
+    day = public.last_day()
+    told = json.loads(Client().get("/figures/figures.json", {"place": COUNTY}).text)["figures"]
+    totals = {row["key"]: row["value"] for row in told if row["period"] == public.TOTAL}
+    counted = figures(MEASURES.values(), Window(COUNTY, day))
+    assert totals == {
+        key: for_everybody(measure, counted[key]).read_in(measure.shown)
+        for key, measure in MEASURES.items()
+        if measure.is_public and not measure.counts_people
+    }
+
+
+def test_what_is_not_public_is_in_none_of_them(said):
     hidden = [key for key, measure in MEASURES.items() if not measure.is_public]
     text = Client().get("/figures/figures.json", {"place": COUNTY}).text
     assert hidden
     assert [key for key in hidden if f'"{key}"' in text] == []
 
 
-def test_few_people_are_not_said_in_any_form(cast):
-    day = public.last_day()
-    for line in public.lines(cast.places.county, day):
-        if line.measure.counts_people and line.figure:
-            assert not 0 < line.figure.denominator < FEWEST_PEOPLE
+def test_few_people_are_not_said_in_any_form(said):
+    for row in Release.objects.all():
+        measure = MEASURES[row.key]
+        for place in row.cells:
+            figure = publishing.figure_in(row, place, measure)
+            if measure.counts_people and figure:
+                assert not 0 < figure.denominator < FEWEST_PEOPLE
+                assert not 0 < figure.numerator < FEWEST_PEOPLE
 
 
-def test_the_package_describes_the_file(cast):
+def test_the_package_describes_the_files(said):
     client = Client()
     package = json.loads(client.get("/figures/datapackage.json", {"place": COUNTY}).text)
-    [resource] = package["resources"]
-    path = resource["path"].removeprefix("http://testserver")
-    header = client.get(path).text.splitlines()[0].split(",")
-    assert [field["name"] for field in resource["schema"]["fields"]] == header
+    for resource in package["resources"]:
+        path = resource["path"].removeprefix("http://testserver")
+        rows = rows_of(client.get(path))
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        key = resource["schema"]["primaryKey"]
+        assert list(rows[0]) == names
+        assert len({tuple(row[name] for name in key) for row in rows}) == len(rows)
+    assert [each["name"] for each in package["resources"]] == ["figures", "measures"]
 
 
-def test_today_is_not_said_before_it_is_over(cast):
+def test_today_is_not_said_before_it_is_over(said):
     before = Client().get("/figures/figures.json", {"place": COUNTY}).text
-    closed(cast)
+    closed(said)
     assert Client().get("/figures/figures.json", {"place": COUNTY}).text == before
+
+
+def test_released_twice_it_is_said_once(said):
+    before = Release.objects.count()
+    with clock.set_to(clock.at(date(2026, 10, 2), 12)):
+        assert release() == 0
+        place, measure = said.places.county, MEASURES["appeals.received"]
+        assert publishing.release(place, measure, PERIOD) is False
+    assert Release.objects.count() == before
+
+
+def test_a_year_is_said_when_its_months_are(said):
+    with clock.set_to(clock.at(date(2027, 1, 2), 9)):
+        release()
+    found = Release.objects.filter(county=COUNTY, key="appeals.received", period="2026").get()
+    assert found.cells[COUNTY][1] == 2
+    assert {*Release.objects.filter(county=COUNTY).values_list("period", flat=True)} == {
+        *("2026-09", "2026-10", "2026-11", "2026-12", "2026")
+    }
+
+
+def lead(cast: Cast) -> Actor:
+    """Whoever answers for the whole county."""
+    return replace(cast.actors.lead, grants=(Grant(Role.LEAD, (COUNTY,)),))
+
+
+def test_a_county_takes_a_figure_back_and_it_is_in_no_form_any_more(said):
+    place, today = said.places.county, clock.today()
+    publishing.choose(
+        place,
+        "appeals.received",
+        is_public=False,
+        from_on=today,
+        reason="暂不公开",
+        actor=lead(said),
+    )
+    client = Client()
+    text = client.get("/figures/figures.json", {"place": COUNTY}).text
+    assert '"appeals.received"' not in text
+    assert client.get("/figures/of/appeals.received/", {"place": COUNTY}).status_code == 404
+    publishing.choose(
+        place,
+        "appeals.received",
+        is_public=True,
+        from_on=today,
+        reason="重新公开",
+        actor=lead(said),
+    )
+    assert '"appeals.received"' in client.get("/figures/figures.json", {"place": COUNTY}).text
+    assert [each.reason for each in Choice.objects.order_by("id")] == ["暂不公开", "重新公开"]
+
+
+def test_a_choice_of_a_later_day_waits_for_it(said):
+    place, today = said.places.county, clock.today()
+    later = today.replace(year=today.year + 1) if today.month != 2 else today
+    with pytest.raises(Unusable):
+        publishing.choose(
+            place,
+            "appeals.received",
+            is_public=False,
+            from_on=date(2020, 1, 1),
+            reason="x",
+            actor=lead(said),
+        )
+    publishing.choose(
+        place, "appeals.received", is_public=False, from_on=later, reason="明年起", actor=lead(said)
+    )
+    assert "appeals.received" in {each.key for each in publishing.chosen(COUNTY, today)}
+    assert "appeals.received" not in {each.key for each in publishing.chosen(COUNTY, later)}
+
+
+def test_a_figure_that_is_not_made_for_everybody_cannot_be_chosen(said):
+    key = next(key for key, measure in MEASURES.items() if not measure.is_public)
+    with pytest.raises(Unusable):
+        publishing.choose(
+            said.places.county,
+            key,
+            is_public=True,
+            from_on=clock.today(),
+            reason="x",
+            actor=lead(said),
+        )
+
+
+def test_the_least_number_of_people_only_rises(said):
+    place, today = said.places.county, clock.today()
+    publishing.raise_fewest(place, 8, from_on=today, actor=lead(said))
+    for less in (4, 5, 7, 8):
+        with pytest.raises(Unusable):
+            publishing.raise_fewest(place, less, from_on=today, actor=lead(said))
+    assert Threshold.of(COUNTY, today) == 8
+    assert Threshold.of("621121", today) == FEWEST_PEOPLE
+
+
+def test_a_town_does_not_choose_for_the_county(said):
+    actor = at_desk(said.users.lead)
+    page = actor.get("/desk/public-figures/")
+    assert (page.status_code, page.context["may_choose"]) == (200, False)
+    with pytest.raises(NotAllowed):
+        publishing.raise_fewest(
+            said.places.county, 9, from_on=clock.today(), actor=said.actors.lead
+        )
 
 
 @pytest.mark.parametrize(
@@ -83,6 +252,10 @@ def test_today_is_not_said_before_it_is_over(cast):
         ("/figures/?place=999999", 404),
         ("/figures/?place=350526100", 404),
         ("/figures/figures.csv", 404),
+        ("/figures/measures.csv", 404),
+        ("/figures/of/appeals.received/?place=350526", 200),
+        ("/figures/of/none/?place=350526", 404),
+        ("/figures/?place=350526&period=x", 200),
         ("/figures/figures.json?place=%00", 422),
     ],
 )

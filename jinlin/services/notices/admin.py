@@ -17,8 +17,15 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.services.notices import actions
 from jinlin.services.notices.actions import Credentials
-from jinlin.services.notices.models import Channel, CountyChannel, GroupRobot, QuietHours
+from jinlin.services.notices.models import (
+    AppTemplate,
+    Channel,
+    CountyChannel,
+    GroupRobot,
+    QuietHours,
+)
 
+TEMPLATE_WORDS = {"title", "text", "time", "event"}
 KEPT = _("Leave it empty to keep what is entered.")
 
 
@@ -75,6 +82,21 @@ class RobotForm(forms.ModelForm[Any]):
         if url or not self.instance.url:
             _check(url)
         return url
+
+
+class TemplateForm(OfCounty):
+    class Meta:
+        model = AppTemplate
+        fields = ("prefix", "template", "fields", "is_open")
+
+    def clean_fields(self) -> dict[str, str]:
+        """Each field of the template takes one of our words."""
+        given = self.cleaned_data["fields"]
+        if not isinstance(given, dict) or not given or set(given.values()) - TEMPLATE_WORDS:
+            raise forms.ValidationError(
+                _("Please write pairs such as {example}.").format(example='{"thing1": "title"}')
+            )
+        return given
 
 
 class QuietForm(OfCounty):
@@ -146,6 +168,22 @@ class GroupRobotAdmin(SettledByActions):
             is_open=obj.is_open,
         )
         obj.pk = kept.pk
+
+
+@admin.register(AppTemplate)
+class AppTemplateAdmin(SettledByActions):
+    form = TemplateForm
+    list_display = ("county", "prefix", "template", "is_open")
+
+    def save_model(self, request: HttpRequest, obj: AppTemplate, form: Any, change: bool) -> None:
+        county = obj.county if change else form.cleaned_data["of_county"]
+        obj.pk = actions.settle_template(
+            county,
+            obj.prefix,
+            (obj.template, obj.fields),
+            actor=_actor(request),
+            is_open=obj.is_open,
+        ).pk
 
 
 @admin.register(QuietHours)

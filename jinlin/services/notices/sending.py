@@ -20,7 +20,7 @@ from jinlin.core.gateways import NotTaken, Wrong
 from jinlin.core.time import clock
 from jinlin.services.notices import actions, deadlines
 from jinlin.services.notices.clients import CLIENTS
-from jinlin.services.notices.models import ROBOTS, Channel, Delivery
+from jinlin.services.notices.models import AT_NIGHT_QUIET, ROBOTS, Delivery
 from jinlin.services.notices.queries.ways import Way, quiet_hours, way
 
 logger = logging.getLogger(__name__)
@@ -141,7 +141,7 @@ def _try(delivery: Delivery, gate: Gate, way_out: Way, this: Round) -> None:
 
 def _quiet_until(delivery: Delivery, this: Round) -> datetime | None:
     """The end of the quiet hours for what may not go out in them; None when it may go."""
-    if delivery.channel != Channel.SMS or delivery.is_urgent:
+    if delivery.channel not in AT_NIGHT_QUIET or delivery.is_urgent:
         return None
     if delivery.county not in this.quiet:
         this.quiet[delivery.county] = quiet_hours(delivery.county)

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import tarfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connection
 from jinlin.core.secrets import keyring
 from jinlin.core.time import clock
 from jinlin.web import backup as backups
+from jinlin.web import dumps
 from jinlin.web.models import Turn
 
 PHOTO = "4f/photo.jpg"
@@ -161,6 +163,31 @@ def test_a_backup_of_the_other_database_is_refused(archive):
 def test_nothing_is_left_lying_about(archive):
     backups.restore(archive, force=True)
     assert list(Path(settings.VAR).glob("backup-*")) == []
+
+
+@ON_EACH_ENGINE
+def test_no_further_database_is_left_on_the_server(archive):
+    if connection.vendor != "postgresql":
+        pytest.skip("asks about PostgreSQL")
+    backups.restore(archive, force=True)
+    with closing(dumps.line("postgres")) as own:
+        listed = own.execute("SELECT datname FROM pg_database").fetchall()
+    ours = str(connection.settings_dict["NAME"])
+    assert [name for (name,) in listed if name.startswith(ours) and name != ours] == []
+
+
+@ON_EACH_ENGINE
+def test_what_cannot_be_swapped_leaves_everything_as_it_was(archive, uploads, monkeypatch):
+    Turn.objects.create(name="later", due_at=clock.now())
+
+    def broken(*_places: Path) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr(backups, "_swap", broken)
+    with pytest.raises(OSError, match="no room"):
+        backups.restore(archive, force=True)
+    assert sorted(Turn.objects.values_list("name", flat=True)) == ["kept", "later"]
+    assert (uploads / PHOTO).read_bytes() == b"porcelain"
 
 
 @ON_EACH_ENGINE

@@ -31,7 +31,11 @@ def export_board(
     """
     require(can_save_view(actor))
     file, count = KINDS[kind](COLUMNS, exported(rows, order=order, actor=actor))
-    record_export(actor=actor, why=f"{kind}, {count}: {said}")
+    try:
+        record_export(actor=actor, why=f"{kind}, {count}: {said}")
+    except BaseException:
+        file.close()
+        raise
     return file
 
 

@@ -9,6 +9,7 @@ from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.suggesting import Route, Wording
 from jinlin.domains.appeals.models import Category
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.move_forms import TidyField, words
 
@@ -55,9 +56,7 @@ class ReplyForm(KeptForm):
 
 class RuleForm(KeptForm):
     place_code = forms.ChoiceField(label=_("Place, with all that lies inside"))
-    unit = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Unit"), empty_label=_("Choose a unit")
-    )
+    unit = UnitField(label=_("Unit"), empty_label=_("Choose a unit"))
     order = forms.IntegerField(
         label=_("Order"), min_value=1, max_value=999, help_text=_("The lowest comes first.")
     )

@@ -9,6 +9,15 @@ from jinlin.domains.appeals.models.appeal import (
     Round,
     number_for,
 )
+from jinlin.domains.appeals.models.hotline import (
+    FOUND_AT_NIGHT,
+    Difference,
+    Hotline,
+    WorkOrder,
+    check_mapping,
+)
+from jinlin.domains.appeals.models.hotline import Kind as DifferenceKind
+from jinlin.domains.appeals.models.hotline import Meaning as HotlineMeaning
 from jinlin.domains.appeals.models.reference import Category, CountyRule, DeadlinePolicy
 from jinlin.domains.appeals.models.second_chances import Asking, CallBack, Pause, Supervision
 from jinlin.domains.appeals.models.suggestions import RoutingRule, StandardReply
@@ -16,6 +25,7 @@ from jinlin.domains.appeals.models.together import Part, PartState
 from jinlin.domains.appeals.models.views import FirstView, SavedView, Sharing
 
 __all__ = [
+    "FOUND_AT_NIGHT",
     "Appeal",
     "AppealQuerySet",
     "Asking",
@@ -24,8 +34,12 @@ __all__ = [
     "Channel",
     "CountyRule",
     "DeadlinePolicy",
+    "Difference",
+    "DifferenceKind",
     "Exclusion",
     "FirstView",
+    "Hotline",
+    "HotlineMeaning",
     "Identity",
     "Part",
     "PartState",
@@ -36,5 +50,7 @@ __all__ = [
     "Sharing",
     "StandardReply",
     "Supervision",
+    "WorkOrder",
+    "check_mapping",
     "number_for",
 ]

@@ -11,6 +11,7 @@ from jinlin.domains.consultations.models import Meeting, Topic
 from jinlin.domains.consultations.models.topics import LONGEST_STATEMENT, LONGEST_TITLE
 from jinlin.domains.consultations.queries.listed import Filters
 from jinlin.ground.people.numbers import PhoneField
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.move_forms import TidyField, a_day, words
 
@@ -118,7 +119,7 @@ class DeskObjectionForm(ObjectionForm):
 
 class ItemForm(KeyForm):
     what = TidyField(label=_("What is to be done"), max_length=200)
-    owner = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who does it"))
+    owner = UnitField(label=_("Who does it"))
     due_on = a_day(_("Until when"))
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
@@ -159,8 +160,7 @@ class GuestForm(KeyForm):
         required=False,
         hint=_("One person a line: name, then the phone if it is known."),
     )
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
+    organisation = UnitField(
         label=_("Or a unit"),
         required=False,
         empty_label=_("No unit"),

@@ -13,7 +13,8 @@ from jinlin.domains.receptions.forms.fields import a_time, offer_organisations, 
 from jinlin.domains.receptions.models import Part, Series
 from jinlin.domains.receptions.models.series import WEEKDAYS
 from jinlin.ground.accounts.models import User
-from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.places.choosing import UnitField
+from jinlin.ground.places.models import Place
 from jinlin.shell.move_forms import TidyField, a_day
 
 NAMES = ("name", "room", "address", "weekday", "from_time", "to_time", "minutes_each", "seats")
@@ -89,9 +90,7 @@ class SeatForm(forms.Form):
     """One more place on the roster."""
 
     part = forms.ChoiceField(label=_("Part"), choices=Part.choices)
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Organisation"), required=False
-    )
+    organisation = UnitField(label=_("Organisation"), required=False)
     title = TidyField(
         label=_("Post or profession, as it is shown"),
         required=False,

@@ -19,7 +19,7 @@ from jinlin.domains.receptions.forms.fields import (
 from jinlin.domains.receptions.models import Part, Session, Sitting, SittingState
 from jinlin.domains.receptions.permissions import can_substitute
 from jinlin.ground.accounts.models import User
-from jinlin.ground.places.models import Organisation
+from jinlin.ground.places.choosing import UnitField
 from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, a_day, words
 
 TOLD = _("Everybody reads this; those who booked are told at once.")
@@ -79,9 +79,7 @@ class NotePresenceForm(MoveForm):
 
 class SubstituteForm(MoveForm):
     sitting = forms.ChoiceField(label=_("Who cannot come"), widget=forms.RadioSelect)
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Who sits there instead"), required=False
-    )
+    organisation = UnitField(label=_("Who sits there instead"), required=False)
     title = TidyField(
         label=_("Post or profession, as it is shown"),
         required=False,

@@ -16,6 +16,7 @@ from jinlin.domains.servicedays.deadlines import Rhythm, Rule
 from jinlin.domains.servicedays.models import Kind, Series, StallKind, Vehicle
 from jinlin.domains.servicedays.models.series import RULES, WEEKDAYS
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Level, Organisation, Place
 from jinlin.services.volunteers.models import Team
 from jinlin.shell.move_forms import MoveForm, TidyField, a_day, words
@@ -102,7 +103,7 @@ class SetUpForm(TermsForm):
     """A neighbourhood begins its day."""
 
     place = forms.ModelChoiceField(Place.objects.none(), label=_("Neighbourhood"))
-    organiser = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organised by"))
+    organiser = UnitField(label=_("Organised by"))
 
     field_order = ("place", "organiser", "name")
 

@@ -17,6 +17,7 @@ from jinlin.domains.training.actions.enrolling import (
     lapse_unconfirmed,
 )
 from jinlin.domains.training.actions.following import (
+    answer_by_link,
     answer_follow_up,
     ask_how_it_went,
     note_exam,
@@ -74,6 +75,7 @@ __all__ = [
     "agree_to_introduction",
     "announce",
     "answer",
+    "answer_by_link",
     "answer_follow_up",
     "arrive",
     "ask",

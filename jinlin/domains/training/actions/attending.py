@@ -45,7 +45,8 @@ def arrive(
     scan = seats.check_in(
         _unit(lesson), person, sight, actor=actor, is_over=is_over, only_here=True
     )
-    if scan.outcome == Outcome.COUNTED:
+    is_known = row.attendances.filter(lesson=lesson).exists()  # a phone that sends its tap again
+    if scan.outcome == Outcome.COUNTED and not is_known:
         _attend(lesson, [row], means=sight.means, actor=actor)
     return scan
 

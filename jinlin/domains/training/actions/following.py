@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinlin.core import timeline
-from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.actor import SYSTEM, Actor, Kind
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed
 from jinlin.core.time import clock
@@ -23,6 +23,7 @@ from jinlin.domains.training.models import (
     Standing,
 )
 from jinlin.domains.training.models import Evidence as EvidenceRow
+from jinlin.domains.training.one_tap import token_of
 from jinlin.domains.training.permissions import is_keeper
 from jinlin.ground.people.queries import speaks_for
 
@@ -36,7 +37,7 @@ def ask_how_it_went(row: FollowUp) -> bool:
     with in_chinese():
         title = _("How do you stand after {title}?").format(title=row.enrolment.course.title)
         body = _("One tap is enough.")
-        url = reverse("training:follow_up", args=[row.pk])
+        url = reverse("training:one_tap", args=[token_of(row)])
         tell(row, "follow_up", title, body, url=url, to=[row.enrolment.person_id])
     return True
 
@@ -46,35 +47,43 @@ def answer_follow_up(row: FollowUp, standing: str, *, actor: Actor) -> FollowUp:
     """The answer stands: the person's tap, or what they said on the phone to staff. It can be
     changed; nobody who has not answered is counted as anything.
     """
-    row = (
-        FollowUp.objects.select_for_update(of=("self",))
-        .select_related("enrolment__person")
-        .get(pk=row.pk)
-    )
+    row = _held(row)
     is_own = speaks_for(actor, row.enrolment.person)
     require(is_own or is_keeper(actor, row.place_code))
-    if standing not in Standing.values or not standing:
-        raise Unusable(gettext_lazy("Please choose one."), field="answer")
-    if row.due_on > clock.today():
-        raise NotNow(gettext_lazy("This is asked later."))
-    row.answer, row.answered_on = standing, clock.today()
     row.is_by_phone, row.answered_by = not is_own, actor.user_id
-    row.save()
-    timeline.record(row, "answer", actor=actor, data={"answer": str(standing)})
-    return row
+    return _answered(row, standing, actor=actor)
+
+
+@transaction.atomic
+def answer_by_link(row: FollowUp, standing: str) -> FollowUp:
+    """The answer of whoever holds the link of the message stands, as their own; it can be changed
+    as long as the link holds. The caller has opened the link.
+    """
+    row = _held(row)
+    row.is_by_phone, row.answered_by = False, None
+    return _answered(row, standing, actor=Actor(Kind.ANONYMOUS, face=_("By the link")))
 
 
 @transaction.atomic
 def tell_work(row: Enrolment, *, employer: str, since: date, actor: Actor) -> Placement:
-    """Work that somebody found themselves after a class stands, on their own word."""
+    """Work that somebody found themselves after a class stands, on their own word; told twice, it
+    stands once.
+    """
     row = Enrolment.objects.held(row)
     require(speaks_for(actor, row.person) or is_keeper(actor, row.place_code))
+    employer = needed(employer, field="employer", limit=80)
+    if since > clock.today():
+        raise Unusable(gettext_lazy("This day lies ahead."), field="since")
+    if row.first_attended_on is None:
+        raise NotNow(gettext_lazy("They were at no lesson of this class."))
+    if known := row.placements.filter(employer=employer).first():
+        return known
     placement = Placement.objects.create(
         county=row.county,
         person=row.person,
         enrolment=row,
         place_code=row.place_code,
-        employer=needed(employer, field="employer", limit=80),
+        employer=employer,
         since=since,
     )
     EvidenceRow.objects.create(
@@ -102,3 +111,19 @@ def note_exam(row: Enrolment, exam: str, *, on: date) -> bool:
     row.save(update_fields=["exam", "exam_on"])
     timeline.record(row, "note_exam", actor=SYSTEM, data={"exam": exam})
     return True
+
+
+def _held(row: FollowUp) -> FollowUp:
+    rows = FollowUp.objects.select_for_update(of=("self",)).select_related("enrolment__person")
+    return rows.get(pk=row.pk)
+
+
+def _answered(row: FollowUp, standing: str, *, actor: Actor) -> FollowUp:
+    if standing not in Standing.values or not standing:
+        raise Unusable(gettext_lazy("Please choose one."), field="answer")
+    if row.due_on > clock.today():
+        raise NotNow(gettext_lazy("This is asked later."))
+    row.answer, row.answered_on = standing, clock.today()
+    row.save()
+    timeline.record(row, "answer", actor=actor, data={"answer": str(standing)})
+    return row

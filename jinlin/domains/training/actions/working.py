@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinlin.core import spoken, timeline
-from jinlin.core.actor import Actor
+from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
@@ -225,7 +225,7 @@ def withdraw_introduction(row: Introduction, *, reason: str, actor: Actor) -> In
     row = INTRODUCTION_RULES.begin(row, "withdraw", actor)
     row.reason = needed(reason, field="reason", limit=300)
     if row.consent and row.consent.holds:
-        people.withdraw_consent(row.consent, actor=actor)
+        people.withdraw_consent(row.consent, actor=SYSTEM)  # whoever ends what it was given for
     return keep_introduction(row, "withdraw", actor=actor, reason=row.reason)
 
 

@@ -1,17 +1,24 @@
 """Which classes are there, and how is one planned?"""
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
+from jinlin.core.errors import require
 from jinlin.core.text import tidy
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import planners, readers
 from jinlin.domains.training.forms.keyed import PLANNERS
-from jinlin.domains.training.forms.planning import PlanForm
+from jinlin.domains.training.forms.planning import PlanForm, TermsForm
 from jinlin.domains.training.models import Kind
+from jinlin.domains.training.moves import COURSES
+from jinlin.domains.training.permissions import is_host
 from jinlin.domains.training.queries import board as boards
 from jinlin.domains.training.queries.board import ORDERS, STATES, CourseLine, Filters
 from jinlin.shell.answers import post_once
@@ -58,6 +65,26 @@ def new(request: Request) -> HttpResponse:
             return redirect("training:class", posted.made)
         status = posted.status
     return render(request, "training/desk/new.html", {"form": form}, status=status)
+
+
+@planners
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def terms(request: Request, pk: UUID) -> HttpResponse:
+    """A class that is not announced yet has other terms."""
+    actor, row, status = request.actor, COURSES.in_scope(request.actor, pk), 200
+    require(is_host(actor, row))
+    form = TermsForm(request.POST or None, actor=actor, course=row)
+    if form.is_bound:
+        posted = post_once(
+            request, form, lambda: str(actions.change_terms(row, form.terms(), actor=actor).pk)
+        )
+        if posted.is_done:
+            messages.success(request, _("Kept."))
+            return redirect("training:class", pk)
+        status = posted.status
+    context = {"form": form, "course": row}
+    return render(request, "training/desk/new_terms.html", context, status=status)
 
 
 def _plan(form: PlanForm, request: Request) -> str:

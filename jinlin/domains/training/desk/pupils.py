@@ -10,12 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, require
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions.assessing import short_of
 from jinlin.domains.training.desk import sitters, teachers
 from jinlin.domains.training.forms.keyed import KeyedForm, ReasonForm
-from jinlin.domains.training.forms.typed import AnswerFollowUpForm, AssessForm, WithdrawForm
+from jinlin.domains.training.forms.typed import (
+    AnswerFollowUpForm,
+    AssessForm,
+    FoundWorkForm,
+    WithdrawForm,
+)
 from jinlin.domains.training.models import Course, Enrolment, FollowUp
 from jinlin.domains.training.permissions import can_teach, can_watch, is_host
 from jinlin.shell.answers import post_once
@@ -38,22 +44,11 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 def act(request: Request, pk: UUID, what: str) -> HttpResponse:
     """Points, certificate, seat: what is posted about the person."""
     row, actor = in_scope(request, pk), request.actor
-    forms: dict[str, tuple[Any, Any]] = {
-        "assess": (
-            AssessForm,
-            lambda form: (
-                actions.assess(row, form.points(), note=form.cleaned_data["note"], actor=actor).pk
-            ),
-        ),
-        "certify": (KeyedForm, lambda _form: actions.certify(row, actor=actor).pk),
-        "withdraw": (WithdrawForm, lambda form: _withdraw(row, form, request)),
-        "give-up": (KeyedForm, lambda _form: actions.give_up(row, actor=actor).pk),
-    }
-    if what not in forms:
+    if what not in ACTS:
         raise NotHere
-    kind, verb = forms[what]
+    kind, verb = ACTS[what]
     form = kind(request.POST, **({"row": row} if kind is AssessForm else {}))
-    posted = post_once(request, form, lambda: str(verb(form)))
+    posted = post_once(request, form, lambda: str(verb(row, form, actor).pk))
     if not posted.is_done:
         return show(request, row, status=posted.status, **{f"{what.replace('-', '_')}_form": form})
     messages.success(request, _("Kept."))
@@ -121,18 +116,33 @@ def show(request: Request, row: Enrolment, *, status: int = 200, **sent: Any) ->
         "withdraw_form": WithdrawForm(auto_id="withdraw-%s"),
         "answer_form": AnswerFollowUpForm(auto_id="answer-%s"),
         "strike_form": ReasonForm(auto_id="strike-%s"),
+        "found_work_form": FoundWorkForm(auto_id="found-work-%s"),
         "give_up_form": KeyedForm(auto_id="give-up-%s"),
         **sent,
     }
     return render(request, "training/desk/pupil.html", context, status=status)
 
 
-def _withdraw(row: Enrolment, form: WithdrawForm, request: Request) -> Any:
+def _assess(row: Enrolment, form: AssessForm, actor: Actor) -> Any:
+    return actions.assess(row, form.points(), note=form.cleaned_data["note"], actor=actor)
+
+
+def _withdraw(row: Enrolment, form: WithdrawForm, actor: Actor) -> Any:
     certificate = row.certificates.valid().first()
     if certificate is None:
         raise NotHere
-    was_there = form.cleaned_data["was_there"] == "yes"
-    reason = form.cleaned_data["reason"]
-    return actions.withdraw_certificate(
-        certificate, reason=reason, was_there=was_there, actor=request.actor
-    ).pk
+    was_there, reason = form.cleaned_data["was_there"] == "yes", form.cleaned_data["reason"]
+    told: dict[str, Any] = {"reason": reason, "was_there": was_there, "actor": actor}
+    return actions.withdraw_certificate(certificate, **told)
+
+
+ACTS: dict[str, tuple[Any, Any]] = {
+    "assess": (AssessForm, _assess),
+    "certify": (KeyedForm, lambda row, _form, actor: actions.certify(row, actor=actor)),
+    "withdraw": (WithdrawForm, _withdraw),
+    "found-work": (
+        FoundWorkForm,
+        lambda row, form, actor: actions.tell_work(row, **form.told(), actor=actor),
+    ),
+    "give-up": (KeyedForm, lambda row, _form, actor: actions.give_up(row, actor=actor)),
+}

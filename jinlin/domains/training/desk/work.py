@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core import paging
+from jinlin.core import limits, paging
 from jinlin.core.errors import NotHere, require
+from jinlin.core.files import uploads
+from jinlin.core.files.kinds import Family
+from jinlin.core.files.uploads import Upload
 from jinlin.core.story import told
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import keepers, offerers, watchers, workers
 from jinlin.domains.training.forms.typed import IntroduceForm, ProveForm, WorkForm
-from jinlin.domains.training.models import HOSTS, Introduction, Placement, Vacancy
+from jinlin.domains.training.models import HOSTS, Evidence, Introduction, Placement, Vacancy
 from jinlin.domains.training.moves import INTRODUCTIONS
 from jinlin.domains.training.permissions import (
     INTRODUCTION_RULES,
@@ -37,6 +40,7 @@ from jinlin.shell.answers import MovePage, answer_move, post_once
 from jinlin.shell.requests import Request
 
 WITH = ("organisation", "place", "module")
+PROVES = (Family.PHOTO, Family.PAPER)
 WITH_INTRODUCED = ("vacancy__organisation", "vacancy__place", "person", "consent")
 
 
@@ -170,7 +174,7 @@ def placement(request: Request, pk: UUID) -> HttpResponse:
     row, status = rows.filter(pk=pk).first(), 200
     if row is None or not can_see_outcome(request.actor, row):
         raise NotHere
-    form = ProveForm(request.POST or None)
+    form = ProveForm(request.POST or None, request.FILES or None)
     if form.is_bound:
         require(can_prove(request.actor, row))
         posted = post_once(request, form, lambda: _prove(row, form, request))
@@ -181,7 +185,7 @@ def placement(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "row": row,
         "form": form,
-        "evidence": list(row.evidence.all()),
+        "ladder": _ladder(row),
         "may_prove": can_prove(request.actor, row),
     }
     return render(request, "training/desk/placement.html", context, status=status)
@@ -204,6 +208,13 @@ def all_outcomes(request: Request) -> HttpResponse:
         "silent": page.rows,
     }
     return render(request, "training/desk/outcomes.html", context)
+
+
+def _ladder(row: Placement) -> list[tuple[Evidence, list[Upload]]]:
+    """Each rung with the papers that prove it: two statements."""
+    rungs = list(row.evidence.all())
+    papers = uploads.of_each(rungs)
+    return [(each, papers.get(each.pk, [])) for each in rungs]
 
 
 def in_scope(request: Request, pk: UUID) -> Vacancy:
@@ -236,5 +247,10 @@ def _introduce(row: Vacancy, form: IntroduceForm, request: Request) -> str:
 
 
 def _prove(row: Placement, form: ProveForm, request: Request) -> str:
-    said = form.cleaned_data
-    return str(actions.prove(row, said["rung"], words=said["words"], actor=request.actor).pk)
+    said, papers = form.cleaned_data, []
+    for file in request.FILES.getlist("paper"):
+        limits.take_a_file(request, request.actor)
+        told = {"county": row.county, "takes": PROVES, "sealed": True}
+        papers.append(uploads.receive(file, actor=request.actor, **told))
+    told = {"words": said["words"], "papers": papers, "actor": request.actor}
+    return str(actions.prove(row, said["rung"], **told).pk)

@@ -8,6 +8,7 @@ FORMS: dict[str, Any] = {
     "training:board": _("Training"),
     "training:new": _("Plan a class"),
     "training:class": _("One class"),
+    "training:terms": _("Change the terms of a class"),
     "training:move": _("Training"),
     "training:answer": _("What did they answer?"),
     "training:lesson": _("One lesson"),
@@ -29,4 +30,5 @@ BROUGHT: dict[str, Any] = {  # to the lists that all domains share
     "searched": ("queries.board.FOUND",),
     "own": ("queries.lists.own", "queries.lists.own_introductions"),
     "forms": FORMS,
+    "routers": {"/training": "api.router"},
 }

@@ -99,6 +99,21 @@ class PlanForm(KeyedForm):
         return Terms(**{name: told[name] for name in Terms.__dataclass_fields__})
 
 
+class TermsForm(PlanForm):
+    """Other terms of a class that nobody counts on yet; it stays where it is."""
+
+    def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
+        super().__init__(*args, initial=self.before(course), **kwargs)
+        del self.fields["place"], self.fields["organiser"]
+
+    @staticmethod
+    def before(course: Course) -> dict[str, Any]:
+        """The terms as they stand."""
+        told = {name: getattr(course, name) for name in Terms.__dataclass_fields__}
+        chosen = ("module", "supply", "needs_module")
+        return {**told, **{name: getattr(course, f"{name}_id") for name in chosen}}
+
+
 class AskForm(KeyedForm):
     side = forms.ChoiceField(label=_("On which side"), choices=Side.choices)
     organisation = one_of(_("Organisation"))

@@ -174,6 +174,22 @@ class WithdrawForm(KeyedForm):
 class ProveForm(KeyedForm):
     rung = forms.TypedChoiceField(label=_("Rung of evidence"), choices=Rung.choices, coerce=int)
     words = TidyField(label=_("What was said or seen"), max_length=200, required=False)
+    paper = forms.FileField(
+        label=_("Paper or photo"),
+        required=False,
+        widget=forms.FileInput({"accept": "image/*,.pdf,.docx"}),
+        help_text=_("The contract, a pay slip or the payment of social insurance."),
+    )
+
+
+class FoundWorkForm(KeyedForm):
+    """Work that somebody found themselves."""
+
+    employer = TidyField(label=_("Employer"), max_length=80)
+    since = a_day(_("Works there since"))
+
+    def told(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("employer", "since")}
 
 
 class IntroduceForm(KeyedForm):

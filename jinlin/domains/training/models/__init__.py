@@ -15,6 +15,7 @@ from jinlin.domains.training.models.courses import (
     Side,
 )
 from jinlin.domains.training.models.enrolments import Enrolment, Exam
+from jinlin.domains.training.models.feeds import LessonFeed
 from jinlin.domains.training.models.learning import (
     Assessment,
     Attendance,
@@ -66,6 +67,7 @@ __all__ = [
     "JobWish",
     "Kind",
     "Lesson",
+    "LessonFeed",
     "LessonState",
     "Meeting",
     "Module",

@@ -195,6 +195,15 @@ class Rung(models.IntegerChoices):
     SEEN = 3, _("Seen in a document")
 
 
+class PlacementRows(models.QuerySet["Placement"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """By place; an enterprise those who work for it by an introduction."""
+        if actor.is_system:
+            return self
+        own = Q(introduction__vacancy__organisation__in=actor.organisations(Role.PARTNER))
+        return self.filter(within(actor.codes(*READERS)) | own)
+
+
 class Placement(CountyRow):
     """Somebody has work after a class or an introduction, known by the highest rung of its
     evidence. `proved_on` is the day since which more than the person's own word says so.
@@ -212,6 +221,8 @@ class Placement(CountyRow):
     since = models.DateField(_("since"))
     rung = models.PositiveSmallIntegerField(_("rung of evidence"), choices=Rung, default=Rung.TOLD)
     proved_on = models.DateField(null=True, blank=True)
+
+    objects = PlacementRows.as_manager()
 
     class Meta:
         verbose_name = _("placement")
@@ -237,6 +248,13 @@ class Placement(CountyRow):
         return self.introduction.place if self.introduction else self.enrolment.place  # type: ignore[union-attr]
 
 
+class EvidenceRows(models.QuerySet["Evidence"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """A paper about work is for whoever sees the work it proves."""
+        seen = Placement.objects.visible_to(actor).values("pk")
+        return self if actor.is_system else self.filter(placement__in=seen)
+
+
 class Evidence(CountyRow):
     """One word or paper that says so; each rung once. A paper is attached to it."""
 
@@ -245,6 +263,8 @@ class Evidence(CountyRow):
     words = models.CharField(_("what was said or seen"), max_length=200, blank=True)
     given_on = models.DateField()
     given_by = models.UUIDField(null=True, blank=True)
+
+    objects = EvidenceRows.as_manager()
 
     class Meta:
         verbose_name = _("evidence of work")

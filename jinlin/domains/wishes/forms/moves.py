@@ -14,6 +14,7 @@ from jinlin.domains.wishes.actions.screening import TITLE_LIMIT, WORDS_LIMIT
 from jinlin.domains.wishes.forms.fields import BANDS, a_phone, yuan
 from jinlin.domains.wishes.models import Capacity, Meeting, Photo, Receiver, Wish
 from jinlin.ground.people.models import Relation
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.move_forms import MoveForm, ReasonForm, TidyField, a_day, words
 
@@ -133,8 +134,7 @@ class PledgeForm(MoveForm):
     capacity = forms.ChoiceField(
         label=_("As what do you take it on?"), choices=Capacity.choices, widget=forms.RadioSelect
     )
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
+    organisation = UnitField(
         label=_("Organisation"),
         required=False,
         empty_label=_("None of these"),

@@ -1,6 +1,7 @@
 """Which verbs change the register, an application, a batch?"""
 
 from jinlin.domains.workforce.actions.applying import apply
+from jinlin.domains.workforce.actions.crediting import Learned, credit
 from jinlin.domains.workforce.actions.deciding import (
     answer_back,
     approve,
@@ -37,6 +38,7 @@ from jinlin.domains.workforce.actions.updating import refuse_update, tell, verif
 __all__ = [
     "Answered",
     "Intake",
+    "Learned",
     "Look",
     "Posts",
     "Taken",
@@ -50,6 +52,7 @@ __all__ = [
     "change_account",
     "check",
     "close_round",
+    "credit",
     "fall_due",
     "freeze",
     "keep_layout",

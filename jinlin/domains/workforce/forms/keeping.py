@@ -11,6 +11,7 @@ from jinlin.core.time import clock
 from jinlin.domains.workforce.actions.exams import STAGES
 from jinlin.domains.workforce.forms import counties_of
 from jinlin.domains.workforce.models import Degrees, Level, Sector, UpdateKind
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.move_forms import TidyField, a_day
 
@@ -73,7 +74,7 @@ class ExamListForm(CountyForm):
 
 
 class EstablishmentForm(CountyForm):
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Unit of work"))
+    organisation = UnitField(label=_("Unit of work"))
     sector = forms.ModelChoiceField(Sector.objects.filter(is_open=True), label=_("Field"))
     approved = forms.IntegerField(label=_("Approved posts"), min_value=0, max_value=5000)
     wanted = forms.IntegerField(

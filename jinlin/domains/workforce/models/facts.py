@@ -199,7 +199,7 @@ class Registration(CountyRow):
 class Education(CountyRow):
     """Somebody learned for so many minutes on a day, or (`since` given) in all between two days as
     a roster states it. What is stated for a span stands for that span and is not added to single
-    days in it.
+    days in it. `origin_id`: what was counted elsewhere in the house, once.
     """
 
     professional = models.ForeignKey(Professional, models.CASCADE, related_name="education")
@@ -208,6 +208,7 @@ class Education(CountyRow):
     minutes = models.PositiveIntegerField(_("Minutes learned"))
     subject = models.CharField(_("Subject"), max_length=120, blank=True)
     organiser = models.CharField(_("Course organiser"), max_length=80, blank=True)
+    origin_id = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     source = source()
 
     class Meta:

@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 
+from jinlin.core.pinyin import sound
 from jinlin.core.time import clock
 from jinlin.domains.workforce.models import (
     Candidacy,
@@ -132,7 +134,9 @@ class Alike:
 
 
 def look_alikes(county: str) -> list[Alike]:
-    """Pairs that share a name and something else; never again once somebody decided on them."""
+    """Pairs whose names are the same and something else too, or sound alike with the same birth or
+    phone; never again once somebody decided on them.
+    """
     rows = list(
         Professional.objects.standing()
         .filter(county=county)
@@ -140,21 +144,20 @@ def look_alikes(county: str) -> list[Alike]:
         .prefetch_related("posts")
     )
     decided = set(Pair.objects.filter(county=county).values_list("one", "other"))
-    by_name: dict[str, list[Professional]] = defaultdict(list)
-    for row in rows:
-        by_name[row.name_key].append(row)
-    found = []
-    for group in by_name.values():
-        for place, one in enumerate(sorted(group, key=lambda row: row.pk)):
-            for other in sorted(group, key=lambda row: row.pk)[place + 1 :]:
-                reasons = _reasons(one, other)
-                if reasons and (one.pk, other.pk) not in decided:
-                    found.append(Alike(one, other, reasons))
+    by_sound: dict[str, list[Professional]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.pk):
+        by_sound[sound(row.person.name)].append(row)
+    found = [
+        Alike(one, other, reasons)
+        for group in by_sound.values()
+        for one, other in combinations(group, 2)
+        if (one.pk, other.pk) not in decided and (reasons := _reasons(one, other))
+    ]
     return found[:MOST_PAIRS]
 
 
 def _reasons(one: Professional, other: Professional) -> tuple[str, ...]:
-    """What two records of the same name share besides."""
+    """What two records share besides a name that sounds alike; nothing, where that is too little."""
     shared = {
         "birth": one.born_on is not None and one.born_on == other.born_on,
         "phone": bool(one.person.phone) and one.person.phone == other.person.phone,
@@ -162,7 +165,10 @@ def _reasons(one: Professional, other: Professional) -> tuple[str, ...]:
             {p.unit_key for p in one.posts.all()} & {p.unit_key for p in other.posts.all()}
         ),
     }
-    return tuple(name for name, holds in shared.items() if holds)
+    reasons = tuple(name for name, holds in shared.items() if holds)
+    if one.name_key == other.name_key:
+        return reasons
+    return ("sound", *reasons) if reasons and reasons != ("unit",) else ()
 
 
 def _in_order(values: Iterable[Any]) -> list[Any]:

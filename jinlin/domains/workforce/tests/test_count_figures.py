@@ -73,6 +73,15 @@ def test_layers_are_crossed_in_one_statement(cast, django_assert_num_queries):
     assert (found.columns, found.rows, found.total) == ([2, None], [(4, [1, 1], 2)], 2)
 
 
+def test_names_that_sound_alike_need_more_than_a_shared_unit(cast):
+    registered(cast, "王玮", citizen_id=id_of(401, "19900101"))
+    registered(cast, "王伟", citizen_id=id_of(403, "19910202"))
+    assert look_alikes(COUNTY) == []
+    registered(cast, "王炜", citizen_id=id_of(405, "19910202"))
+    (pair,) = look_alikes(COUNTY)
+    assert pair.reasons[:2] == ("sound", "birth")
+
+
 def test_look_alikes_have_reasons_and_a_decision_is_remembered(cast):
     one = registered(cast, "王社工", citizen_id=id_of(1))
     other = registered(cast, "王社工", citizen_id=id_of(201))

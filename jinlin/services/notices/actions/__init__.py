@@ -28,6 +28,7 @@ from jinlin.services.notices.actions.settling import (
     settle_channel,
     settle_quiet_hours,
     settle_robot,
+    settle_template,
 )
 from jinlin.services.notices.actions.telling import Recipient, tell
 from jinlin.services.notices.actions.webhooks import (
@@ -67,6 +68,7 @@ __all__ = [
     "settle_channel",
     "settle_quiet_hours",
     "settle_robot",
+    "settle_template",
     "spare",
     "take",
     "tell",

@@ -12,7 +12,7 @@ from jinlin.core.time import clock
 from jinlin.core.timeline import Audience
 from jinlin.services.notices import deadlines
 from jinlin.services.notices.lifecycle import LIFECYCLE, State
-from jinlin.services.notices.models import Channel, Delivery
+from jinlin.services.notices.models import AT_NIGHT_QUIET, Delivery
 from jinlin.services.notices.permissions import can_resend
 from jinlin.services.notices.queries.ways import quiet_hours
 
@@ -61,5 +61,5 @@ def _resend_if_dead(delivery: Delivery, actor: Actor) -> bool:
 
 def _first_moment(delivery: Delivery) -> datetime:
     now = clock.now()
-    is_held = delivery.channel == Channel.SMS and not delivery.is_urgent
+    is_held = delivery.channel in AT_NIGHT_QUIET and not delivery.is_urgent
     return deadlines.first_loud(now, *quiet_hours(delivery.county)) if is_held else now

@@ -17,7 +17,13 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
 from jinlin.services.notices.actions.telling import Recipient, tell
 from jinlin.services.notices.actions.webhooks import check_address
-from jinlin.services.notices.models import Channel, CountyChannel, GroupRobot, QuietHours
+from jinlin.services.notices.models import (
+    AppTemplate,
+    Channel,
+    CountyChannel,
+    GroupRobot,
+    QuietHours,
+)
 from jinlin.services.notices.permissions import can_settle
 
 
@@ -95,6 +101,32 @@ def settle_robot(
     )
     if credentials.address or credentials.secret:
         _tell_overseers(row, actor=actor)
+    return row
+
+
+@transaction.atomic
+def settle_template(
+    county: str,
+    prefix: str,
+    template: tuple[str, dict[str, str]],
+    *,
+    actor: Actor,
+    is_open: bool = True,
+) -> AppTemplate:
+    """Events that begin so are said in WeChat by this template with these fields, or no longer."""
+    require(can_settle(actor, county))
+    rows = AppTemplate.objects.select_for_update().filter(county=county, prefix=prefix)
+    row = rows.first() or AppTemplate(county=county, prefix=prefix)
+    row.template, row.fields = template
+    row.is_open = is_open
+    row.save()
+    timeline.record(
+        row,
+        "settled",
+        actor=actor,
+        data={"prefix": prefix, "template": row.template, "is_open": is_open},
+        audience=Audience.STAFF,
+    )
     return row
 
 

@@ -25,9 +25,12 @@ from jinlin.core.time import clock
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.phones import MOBILE
 from jinlin.ground.accounts.roles import WORKERS
+from jinlin.ground.identities.queries import subjects_of
 from jinlin.ground.people.models import Person
 from jinlin.services.notices import deadlines
 from jinlin.services.notices.models import (
+    APPS,
+    AT_NIGHT_QUIET,
     Channel,
     Delivery,
     Mailbox,
@@ -37,7 +40,7 @@ from jinlin.services.notices.models import (
 )
 from jinlin.services.notices.queries.kept import KnownRobot, ways
 from jinlin.services.notices.queries.preferences import wants
-from jinlin.services.notices.queries.ways import open_kinds, quiet_hours
+from jinlin.services.notices.queries.ways import HOUSES, open_kinds, quiet_hours
 
 
 @dataclass(frozen=True)
@@ -225,18 +228,36 @@ def _personal(said: _Said, listeners: Sequence[_Listener]) -> list[Delivery]:
     own: dict[UUID | None, list[Preference]] = {}
     for preference in chosen:
         own.setdefault(preference.user_id, []).append(preference)
-    first = _first_moment(said) if Channel.SMS in kinds else clock.now()
+    first = _first_moment(said) if kinds.intersection(AT_NIGHT_QUIET) else clock.now()
+    bound = _bound(said.county, kinds, users)
     return [
         _delivery(said, kind, first, listener=listener, address=address)
         for listener in listeners
         for kind, address in (
             (Channel.SMS, listener.phone if MOBILE.fullmatch(listener.phone) else ""),
             (Channel.EMAIL, mailboxes.get(listener.user_id, "")),
+            *((kind, named.get(listener.user_id, "")) for kind, named in bound.items()),
         )
         if kind in kinds
         and address
         and wants(listener.user, said.event, kind, own.get(listener.user_id, ()))
     ]
+
+
+def _bound(
+    county: str, kinds: frozenset[str], users: Sequence[UUID]
+) -> dict[Channel, dict[UUID | None, str]]:
+    """How these users are called in each app in which the county says this: one statement for each
+    app that is open.
+    """
+    return {
+        kind: {
+            user: identity.subject
+            for user, identity in subjects_of(users, HOUSES[kind], county).items()
+        }
+        for kind in APPS
+        if kind in kinds and users
+    }
 
 
 def _first_moment(said: _Said) -> datetime:
@@ -272,8 +293,8 @@ def _delivery(
         channel=kind,
         address=address,
         title=said.title,
-        body=said.body if kind == Channel.SMS else said.long_text,
+        body=said.body if kind in (Channel.SMS, *APPS) else said.long_text,
         is_urgent=said.is_urgent,
-        next_at=first if kind == Channel.SMS else clock.now(),
+        next_at=first if kind in AT_NIGHT_QUIET else clock.now(),
         **now_and_today(),
     )

@@ -4,15 +4,14 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import outside, timeline
+from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.outside import check_address
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.timeline import Audience
@@ -22,7 +21,6 @@ from jinlin.services.notices.permissions import can_settle
 
 TEST_EVENT = "notices.test"
 SECRET_BYTES = 32
-LONGEST_ADDRESS = 500
 PREFIX = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 
 
@@ -132,53 +130,6 @@ def _prefixes(given: Sequence[str]) -> list[str]:
         )
         raise Unusable(str(words).format(name=strange[0][:40]), field="events")
     return [] if "" in prefixes else prefixes
-
-
-def check_address(url: str, *, field: str = "url") -> None:
-    """The address can be called, and leads out of the house.
-
-    Looked up now for a clear word at once; what counts is what is looked up at each call.
-    """
-    try:
-        parts = urlsplit(url)
-        host, port, is_secure = parts.hostname or "", parts.port or 443, parts.scheme == "https"
-    except ValueError:
-        host, port, is_secure = "", 0, False
-    if (
-        not host
-        or len(url) > LONGEST_ADDRESS
-        or not (url.isascii() and url.isprintable() and " " not in url)
-        or "@" in parts.netloc
-    ):
-        raise Unusable(
-            _(
-                "This is no address that can be called. Please write it in full, without user "
-                "name and password."
-            ),
-            field=field,
-        )
-    if settings.WEBHOOKS_PRIVATE and parts.scheme == "http":
-        return
-    if not is_secure:
-        raise Unusable(_("Please enter an address that begins with https://."), field=field)
-    if not settings.WEBHOOKS_PRIVATE and _leads_inside(host, port):
-        raise Unusable(
-            _(
-                "This address leads into the county's own network, to which no events are sent. "
-                "Please enter one on the internet."
-            ),
-            field=field,
-        )
-
-
-def _leads_inside(host: str, port: int) -> bool:
-    try:
-        outside.looked_up(host, port)
-    except outside.Inside:
-        return True
-    except OSError:
-        return False  # it may not be there yet; every call looks again
-    return False
 
 
 def _new_secret() -> str:

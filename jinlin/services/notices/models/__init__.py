@@ -1,10 +1,13 @@
 """Who was told what, on which channel, and how did it go?"""
 
 from jinlin.services.notices.models.channels import (
+    APPS,
+    AT_NIGHT_QUIET,
     KEEPERS,
     PERSONAL,
     ROBOTS,
     TROUBLES,
+    AppTemplate,
     Channel,
     CountyChannel,
     GroupRobot,
@@ -26,11 +29,14 @@ from jinlin.services.notices.models.messages import (
 )
 
 __all__ = [
+    "APPS",
+    "AT_NIGHT_QUIET",
     "KEEPERS",
     "PERSONAL",
     "ROBOTS",
     "TONES",
     "TROUBLES",
+    "AppTemplate",
     "Channel",
     "CountyChannel",
     "Delivery",

@@ -42,9 +42,14 @@ class Channel(models.TextChoices):
     WECOM = "wecom", _("WeCom group")
     DINGTALK = "dingtalk", _("DingTalk group")
     WEBHOOK = "webhook", _("Other system")
+    WECHAT = "wechat", _("WeChat message")
+    WECOM_APP = "wecom_app", _("Message in WeCom")
+    DING_APP = "ding_app", _("Message in DingTalk")
 
 
-PERSONAL = (Channel.SMS, Channel.EMAIL)
+APPS = (Channel.WECHAT, Channel.WECOM_APP, Channel.DING_APP)  # to an identity bound there
+PERSONAL = (Channel.SMS, Channel.EMAIL, *APPS)
+AT_NIGHT_QUIET = (Channel.SMS, Channel.WECHAT)  # what rings on a resident's phone
 
 
 ROBOTS = (Channel.WECOM, Channel.DINGTALK)
@@ -85,6 +90,43 @@ class CountyChannel(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.county} {self.get_kind_display()}"
+
+
+class AppTemplate(CountyRow):
+    """With which template of the official account a county says events that begin with `prefix`, and
+    which of our words stand in which of its fields. The longest prefix decides.
+    """
+
+    kept_as = "notices"
+
+    prefix = models.CharField(
+        _("only these events"),
+        max_length=60,
+        blank=True,
+        default="",
+        help_text=_("The beginning of event names, such as appeals; empty: all."),
+    )
+    template = models.CharField(_("Number of the template"), max_length=100)
+    fields = models.JSONField(
+        _("Its fields"),
+        help_text=_(
+            "Which of title, text, time, event stands in which field: "
+            '{"thing1": "title", "thing2": "text", "time3": "time"}'
+        ),
+    )
+    is_open = models.BooleanField(_("In use"), default=True)
+
+    class Meta:
+        verbose_name = _("template of WeChat messages")
+        verbose_name_plural = _("templates of WeChat messages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "prefix"], name="one_template_for_a_beginning"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.prefix or '*'}"
 
 
 class GroupRobot(CountyRow):

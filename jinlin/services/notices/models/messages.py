@@ -19,6 +19,7 @@ from jinlin.ground.people.models import Person
 from jinlin.services.notices.events import label_of
 from jinlin.services.notices.lifecycle import LABELS, LIFECYCLE, UNSENT, State
 from jinlin.services.notices.models.channels import (
+    APPS,
     KEEPERS,
     PERSONAL,
     ROBOTS,
@@ -212,6 +213,8 @@ class Delivery(CountyRow):
             return self.robot.organisation.name
         if self.webhook is not None:
             return self.webhook.name
+        if self.channel in APPS:
+            return str(self.get_channel_display())  # what they are called there tells nobody
         return (
             shown(
                 self.address, "mailbox" if self.channel == Channel.EMAIL else "phone", clear=False

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from jinlin.core.editions import Kept
 from jinlin.services.notices.models import (
+    AppTemplate,
     CountyChannel,
     GroupRobot,
     QuietHours,
@@ -53,6 +54,12 @@ class Ways:
     quiet: dict[str, tuple[time, time]]
     robots: dict[UUID, list[KnownRobot]]
     webhooks: dict[str, list[Listening]]
+    templates: dict[str, list[str]]
+
+    def says_in_wechat(self, county: str, event: str) -> bool:
+        """Whether there is a template for such an event (for some event, when empty)."""
+        prefixes = self.templates.get(county, [])
+        return any(not event or is_for(event, prefix) for prefix in prefixes)
 
 
 def ways() -> Ways:
@@ -67,6 +74,9 @@ def _read() -> Ways:
     webhooks: dict[str, list[Listening]] = defaultdict(list)
     for hook, county, events in Webhook.objects.open().values_list("pk", "county", "events"):
         webhooks[county].append(Listening(hook, county, tuple(events)))
+    templates: dict[str, list[str]] = defaultdict(list)
+    for county, prefix in AppTemplate.objects.filter(is_open=True).values_list("county", "prefix"):
+        templates[county].append(prefix)
     return Ways(
         channels={
             (row.county, row.kind): KnownChannel(
@@ -77,6 +87,7 @@ def _read() -> Ways:
         quiet={row.county: (row.begins, row.ends) for row in QuietHours.objects.all()},
         robots=dict(robots),
         webhooks=dict(webhooks),
+        templates=dict(templates),
     )
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from jinlin.core.actor import Actor
 from jinlin.ground.accounts.models import User
+from jinlin.ground.identities.models import Identity
 from jinlin.ground.people.models import Person
 from jinlin.services.notices.events import Audience, offered
-from jinlin.services.notices.models import PERSONAL, Channel, Mailbox, Preference, is_for
-from jinlin.services.notices.queries.ways import open_kinds
+from jinlin.services.notices.models import APPS, PERSONAL, Channel, Mailbox, Preference, is_for
+from jinlin.services.notices.queries.ways import HOUSES, open_kinds
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class Choice:
     @property
     def name(self) -> str:
         return f"{self.kind}:{self.prefix}"
+
+    @property
+    def kind_label(self) -> Any:
+        return Channel(self.kind).label
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,9 @@ def choices(actor: Actor, user: User) -> Choices:
     counties has.
     """
     is_open = open_kinds(counties_of(actor))
-    kinds = [kind for kind in PERSONAL if kind in is_open]
+    kinds = [
+        kind for kind in PERSONAL if kind in is_open and (kind not in APPS or _is_bound(user, kind))
+    ]
     own = list(Preference.objects.filter(user=user)) if kinds else []
     audience = Audience.STAFF if actor.is_staff else Audience.RESIDENTS
     rows = [
@@ -62,6 +69,11 @@ def choices(actor: Actor, user: User) -> Choices:
     return Choices(
         kinds, rows, Mailbox.objects.filter(user=user).first() if Channel.EMAIL in is_open else None
     )
+
+
+def _is_bound(user: User, kind: Channel) -> bool:
+    """Nobody is asked about an app in which the house cannot reach them."""
+    return Identity.objects.filter(user=user, provider__kind=HOUSES[kind]).exists()
 
 
 def counties_of(actor: Actor) -> list[str]:

@@ -14,6 +14,7 @@ from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import chosen
 from jinlin.services.points.models import Head, Store
 from jinlin.services.points.queries import storefront
+from jinlin.services.points.queries.verifying import look_up
 from jinlin.shell.requests import Request
 
 HOME = "place"  # the cookie with the code of the resident's neighbourhood
@@ -44,10 +45,12 @@ def about(request: Request) -> HttpResponse:
 
 @require_safe
 def heads(request: Request) -> HttpResponse:
-    """The end of each day's chain, the latest first."""
-    rows = Head.objects.filter(county=county_of(request))
+    """The end of each day's chain, the latest first; whoever kept one sees whether it stands."""
+    county, asked = county_of(request), request.GET.get("kept", "")
+    rows = Head.objects.filter(county=county)
     page = paging.page(rows, order=("-day", "-id"), after=request.GET.get("after", ""), size=31)
-    return render(request, "points/portal/heads.html", {"page": page})
+    context = {"page": page, "kept": look_up(county, asked) if asked.strip() else None}
+    return render(request, "points/portal/heads.html", context)
 
 
 @require_safe

@@ -42,6 +42,34 @@ class Break:
     account: str = ""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What became of a fingerprint that somebody wrote down: which transfer it is of, and whether
+    that still reads as it was written.
+    """
+
+    fingerprint: str
+    seq: int = 0
+    day: date | None = None
+    is_known: bool = False
+    is_as_written: bool = False
+
+    @property
+    def stands(self) -> bool:
+        return self.is_known and self.is_as_written
+
+
+def look_up(county: str, fingerprint: str) -> Kept:
+    """For a stranger who kept one: computed anew from the transfer, not read from the page. One
+    statement and one hash, however long the chain is.
+    """
+    wanted = "".join(fingerprint.split()).lower()[:64]
+    row = Transfer.objects.filter(county=county, hash=wanted).first() if wanted else None
+    if row is None:
+        return Kept(wanted)
+    return Kept(wanted, row.seq, row.on, is_known=True, is_as_written=row.digest() == row.hash)
+
+
 def verify(
     county: str | None = None, *, progress: Callable[[int], None] | None = None
 ) -> Iterator[Break]:

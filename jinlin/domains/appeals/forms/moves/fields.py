@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.queries.classes import offered_classes
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 
 
@@ -26,9 +27,7 @@ class ListedInput(forms.TextInput):
 
 def a_unit(label: Any) -> forms.ModelChoiceField:
     """One of the county's open units, once `offer_units` has filled it."""
-    return forms.ModelChoiceField(
-        Organisation.objects.none(), label=label, empty_label=_("Choose a unit")
-    )
+    return UnitField(label=label, empty_label=_("Choose a unit"))
 
 
 def offer_units(field: Any, appeal: Appeal, *, but: Any = None) -> None:

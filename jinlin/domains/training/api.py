@@ -1,0 +1,312 @@
+"""What can programs do with modules, orders, classes, certificates and introductions?
+
+Everybody reads which classes there are and what a community wants; staff's programs do what staff
+do, an enterprise's what the enterprise does, each in the reach of whoever owns the token.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from ninja import Query, Router, Status
+from ninja.responses import codes_4xx
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, Unusable, require
+from jinlin.core.idempotency import once
+from jinlin.domains.training import actions
+from jinlin.domains.training import schemas as s
+from jinlin.domains.training.actions import Wanted
+from jinlin.domains.training.lifecycle import State
+from jinlin.domains.training.models import (
+    Certificate,
+    Course,
+    Enrolment,
+    Introduction,
+    Lesson,
+    Module,
+    Order,
+    OrderState,
+)
+from jinlin.domains.training.moves import COURSES, INTRODUCED, WITH
+from jinlin.domains.training.permissions import can_watch, is_employer
+from jinlin.domains.training.queries.near import classes_near
+from jinlin.domains.training.queries.pool import pool_of
+from jinlin.domains.training.queries.shown import (
+    out,
+    out_of_certificate,
+    out_of_introduction,
+    out_of_order,
+    pupils,
+    shown,
+    shown_introduction,
+)
+from jinlin.ground.accounts.api import caller
+from jinlin.ground.people import actions as people
+from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import chosen
+from jinlin.services.seats.actions import Sight
+from jinlin.services.seats.models import Means
+from jinlin.services.seats.receipts import receipt
+from jinlin.shell.programs import Call, Door, Key, add_moves
+from jinlin.shell.requests import Request
+
+READ, WRITE = "training:read", "training:write"
+OUT: dict[Any, Any] = {200: s.ClassDetail, codes_4xx: s.Problem}
+INTRODUCTION_OUT: dict[Any, Any] = {200: s.IntroductionOut, codes_4xx: s.Problem}
+LIMIT: Any = Query(50, ge=1, le=200)
+router = Router(tags=["training"])
+introductions_router = Router(tags=["training"])
+
+
+@router.get(
+    "",
+    response={200: list[s.ClassOut], codes_4xx: s.Problem},
+    auth=None,
+    summary="The classes that can be attended from a place, nearest first, for everybody",
+)
+def classes(request: Request, place: str) -> Any:
+    return [out(card.course) for card in classes_near(_here(place))]
+
+
+@router.get(
+    "/modules",
+    response={200: list[s.ModuleOut], codes_4xx: s.Problem},
+    auth=None,
+    summary="The county's '6+X' modules, for everybody",
+)
+def modules(request: Request, place: str) -> Any:
+    return list(Module.objects.filter(county=_here(place).county_code, is_open=True))
+
+
+@router.get(
+    "/wanted",
+    response={200: list[s.WantedOut], codes_4xx: s.Problem},
+    auth=None,
+    summary="What a community orders, in numbers, for everybody",
+)
+def wanted(request: Request, place: str) -> Any:
+    found = pool_of(_here(place).code[:12])
+    names = ("place", "place_code", "people", "times", "enough")
+    return [{"module": row.module.name, **{n: getattr(row, n) for n in names}} for row in found]
+
+
+@router.get(
+    "/desk",
+    response={200: s.ClassPage, codes_4xx: s.Problem},
+    summary="The classes you see at the desk, most urgent first",
+)
+def desk(
+    request: Request,
+    state: State | None = None,
+    since: date | None = None,
+    after: str = "",
+    limit: int = LIMIT,
+) -> Any:
+    rows = Course.objects.for_desk(caller(request, READ))
+    told = {"state": state, "proposed_on__gte": since}
+    rows = rows.filter(**{name: value for name, value in told.items() if value})
+    page = paging.page(rows.select_related(*WITH), order=("due_at", "id"), after=after, size=limit)
+    return {"items": [out(row) for row in page.rows], "next": page.next}
+
+
+@router.get(
+    "/orders",
+    response={200: s.OrderPage, codes_4xx: s.Problem},
+    summary="Orders of the places that you see, newest first",
+)
+def orders(
+    request: Request, state: OrderState | None = None, after: str = "", limit: int = LIMIT
+) -> Any:
+    rows = Order.objects.visible_to(caller(request, READ)).select_related(
+        "person", "place", "module"
+    )
+    page = paging.page(
+        rows.filter(state=state) if state else rows,
+        order=("-ordered_at", "-id"),
+        after=after,
+        size=limit,
+    )
+    return {"items": [out_of_order(row) for row in page.rows], "next": page.next}
+
+
+@router.post(
+    "/orders",
+    response={201: s.OrderOut, codes_4xx: s.Problem},
+    summary="Write down what somebody at the counter or at their door wants to learn",
+)
+def order(request: Request, sent: s.OrderIn, key: str = Key) -> Any:
+    actor = caller(request, WRITE)
+    place = Place.objects.visible_to(actor).present().filter(code=sent.place).first()
+    if place is None:
+        raise Unusable(detail={"field": "place"}, field="place")
+    require(actor.looks_after("organiser", "clerk", "lead"))
+    module = Module.objects.filter(pk=sent.module, county=place.county_code, is_open=True).first()
+    if sent.module and module is None:
+        raise Unusable(detail={"field": "module"}, field="module")
+    wants = Wanted(place, module, sent.text, sent.times, sent.channel)
+
+    def act() -> str:
+        person = people.know(place.county_code, name=sent.name, phone=sent.phone, actor=actor)
+        return str(actions.order(person, wants, actor=actor).pk)
+
+    body = {"path": request.path, **sent.model_dump()}
+    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    row = Order.objects.select_related("person", "place", "module").get(pk=made)
+    return Status(201, out_of_order(row))
+
+
+@router.get(
+    "/certificates",
+    response={200: s.CertificatePage, codes_4xx: s.Problem},
+    summary="Your own certificates, or with own=false those of the classes you see at the desk",
+)
+def certificates(request: Request, own: bool = True, after: str = "", limit: int = LIMIT) -> Any:
+    actor = caller(request, READ)
+    rows = Certificate.objects.visible_to(actor)
+    if own:
+        rows = rows.filter(enrolment__in=Enrolment.objects.own(actor).values("pk"))
+    page = paging.page(
+        rows.select_related("enrolment__course__module", "document"),
+        order=("-issued_on", "-id"),
+        after=after,
+        size=limit,
+    )
+    return {"items": [out_of_certificate(row) for row in page.rows], "next": page.next}
+
+
+@introductions_router.get(
+    "",
+    response={200: s.IntroductionPage, codes_4xx: s.Problem},
+    summary="Introductions: an enterprise's program sees whose name it was given",
+)
+def introductions(request: Request, after: str = "", limit: int = LIMIT) -> Any:
+    actor = caller(request, READ)
+    rows = Introduction.objects.visible_to(actor).select_related(*INTRODUCED, "placement")
+    page = paging.page(rows, order=("-proposed_at", "-id"), after=after, size=limit)
+    return {"items": [out_of_introduction(row) for row in page.rows], "next": page.next}
+
+
+@introductions_router.get(
+    "/{uuid:pk}", response=INTRODUCTION_OUT, summary="One introduction, and what is open to you"
+)
+def introduction(request: Request, pk: UUID) -> Any:
+    actor = caller(request, READ)
+    row = introduction_in_scope(actor, pk)
+    is_given = is_employer(actor, row.vacancy) and bool(row.consent and row.consent.holds)
+    if is_given:
+        actions.look_at_introduced(row, actor=actor)
+    return shown_introduction(row, actor, clear=is_given)
+
+
+@router.get(
+    "/{uuid:pk}", response=OUT, summary="One class with its trail and the moves open to you"
+)
+def one(request: Request, pk: UUID) -> Any:
+    actor = caller(request, READ)
+    return shown(COURSES.in_scope(actor, pk), actor)
+
+
+@router.get(
+    "/{uuid:pk}/pupils",
+    response={200: list[s.PupilOut], codes_4xx: s.Problem},
+    summary="Who is in the class, masked",
+)
+def who(request: Request, pk: UUID) -> Any:
+    actor = caller(request, READ)
+    course = COURSES.in_scope(actor, pk)
+    require(can_watch(actor, course))
+    return pupils(course)
+
+
+@router.post(
+    "/{uuid:pk}/enrolments",
+    response={200: s.ClassDetail, codes_4xx: s.Problem},
+    summary="Enrol somebody who stands at the counter; without a free seat they wait in order",
+)
+def enrol(request: Request, pk: UUID, sent: s.EnrolIn, key: str = Key) -> Any:
+    actor = caller(request, WRITE)
+    course = COURSES.in_scope(actor, pk)
+    require(can_watch(actor, course))
+
+    def act() -> str:
+        person = people.know(course.county, name=sent.name, phone=sent.phone, actor=actor)
+        return str(actions.enrol(course, [person], actor=actor)[0].pk)
+
+    body = {"path": request.path, **sent.model_dump()}
+    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    return shown(COURSES.in_scope(actor, pk), actor)
+
+
+@router.post(
+    "/lessons/{uuid:pk}/entries",
+    response={200: s.ReceiptOut, codes_4xx: s.Problem},
+    summary="Note who was at a lesson; once for each id",
+)
+def enter(request: Request, pk: UUID, sent: s.EntryIn) -> Any:
+    actor = caller(request, WRITE)
+    rows = Lesson.objects.visible_to(actor).select_related("course__place", "unit")
+    lesson = rows.filter(pk=pk).first()
+    if lesson is None:
+        raise NotHere
+    row = Enrolment.objects.filter(course=lesson.course_id, pk=sent.seat).first()
+    if row is None:
+        raise Unusable(detail={"field": "seat"}, field="seat")
+    said, sent_at = (_moment(getattr(sent, name), name) for name in ("said_at", "sent_at"))
+    sight = Sight(sent.id, str(sent.id), Means.LIST, said, sent_at)
+    return vars(receipt(actions.arrive(lesson, row.person, sight, actor=actor)))
+
+
+def introduction_in_scope(actor: Actor, pk: UUID) -> Introduction:
+    """The introduction, for whoever it concerns. Raises NotHere."""
+    rows = Introduction.objects.visible_to(actor).select_related(*INTRODUCED, "consent")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def _here(code: str) -> Place:
+    place = chosen(code)
+    if place is None:
+        raise NotHere
+    return place
+
+
+def _moment(moment: datetime, field: str) -> datetime:
+    if moment.tzinfo is None:
+        raise Unusable(field=field, detail={"field": field})
+    return moment
+
+
+CALLS: dict[str, Call[Course]] = {
+    "agree": Call(s.Moving, actions.agree),
+    "announce": Call(s.Moving, actions.announce),
+    "begin": Call(s.Moving, actions.begin),
+    "finish": Call(s.Moving, actions.finish),
+    "cancel": Call(s.ReasonIn, actions.cancel),
+}
+INTRODUCTION_CALLS: dict[str, Call[Introduction]] = {
+    "hire": Call(s.HireIn, actions.hire),
+    "turn_down": Call(s.ReasonIn, actions.turn_down),
+    "withdraw": Call(s.ReasonIn, actions.withdraw_introduction),
+}
+_CALLER = {"caller": lambda request: caller(request, WRITE)}
+add_moves(
+    router,
+    CALLS,
+    Door(fetch=COURSES.in_scope, after=COURSES.in_scope, show=shown, response=OUT, **_CALLER),
+)
+add_moves(
+    introductions_router,
+    INTRODUCTION_CALLS,
+    Door(
+        fetch=introduction_in_scope,
+        after=introduction_in_scope,
+        show=shown_introduction,
+        response=INTRODUCTION_OUT,
+        **_CALLER,
+    ),
+)
+router.add_router("/introductions", introductions_router)

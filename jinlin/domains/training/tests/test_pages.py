@@ -1,0 +1,194 @@
+"""What do people find on the pages of training, and how many statements does it cost?"""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from icalendar import Calendar
+from PIL import Image
+
+from jinlin.core.files.uploads import Upload
+from jinlin.domains.training import actions
+from jinlin.domains.training.models import Evidence, LessonFeed, Placement, Rung
+from jinlin.domains.training.tests.cast import (
+    AFTER,
+    agreed,
+    announced,
+    at,
+    at_desk,
+    at_phone,
+    cast_of_dehua,
+    enrolled,
+    introduced,
+    lesson_of,
+    now_of,
+    people,
+    slot,
+)
+
+pytestmark = pytest.mark.django_db
+DESK = "/desk/training/"
+
+
+@pytest.fixture
+def cast():
+    return cast_of_dehua()
+
+
+@pytest.fixture
+def organiser(cast):
+    return at_desk(cast.users.organiser)
+
+
+def terms_of(client, row):
+    page = client.get(f"{DESK}{row.pk}/terms/")
+    form = page.context["form"]
+    given = {field.html_name: field.value() for field in form}
+    return {name: "" if value is None else value for name, value in given.items()}
+
+
+def test_terms_are_changed_on_a_page_until_the_class_is_announced(cast, organiser):
+    row = agreed(cast, needs="自带手机")
+    with at(12):
+        told = terms_of(organiser, row)
+        assert (told["title"], told["needs"]) == ("电商直播班", "自带手机")
+        sent = {**told, "title": "直播入门班", "seats": "5"}
+        assert organiser.post(f"{DESK}{row.pk}/terms/", sent).status_code == 302
+        row = now_of(row)
+        assert (row.title, row.seats, row.needs, row.module) == (
+            *("直播入门班", 5, "自带手机"),
+            cast.module,
+        )
+        wrong = {**told, "key": terms_of(organiser, row)["key"], "seats": "0"}
+        assert organiser.post(f"{DESK}{row.pk}/terms/", wrong).status_code == 422
+    open_class = announced(cast, title="乙班", days=(AFTER,))
+    with at(12, 20):
+        told = terms_of(organiser, open_class)
+        answer = organiser.post(f"{DESK}{open_class.pk}/terms/", {**told, "seats": "9"})
+    assert (answer.status_code, now_of(open_class).seats) == (409, 2)
+    assert "9" in answer.content.decode()  # what was typed is kept
+
+
+def hired(cast):
+    row = introduced(cast)
+    with at(11, day=AFTER):
+        row = actions.agree_to_introduction(row, actor=cast.actors.resident)
+        actions.hire(row, since=AFTER, actor=cast.actors.lead)
+    return Placement.objects.get()
+
+
+def picture():
+    file = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(file, "JPEG")
+    return SimpleUploadedFile("contract.jpg", file.getvalue(), content_type="image/jpeg")
+
+
+def test_a_document_is_attached_to_its_rung_sealed_and_served_to_whoever_sees_the_work(cast):
+    placement = hired(cast)
+    lead, address = at_desk(cast.users.lead), f"{DESK}placements/{placement.pk}/"
+    with at(12, day=AFTER):
+        key = lead.get(address).context["form"]["key"].value()
+        sent = {"key": key, "rung": str(Rung.SEEN), "words": "", "paper": picture()}
+        assert lead.post(address, sent).status_code == 302
+        evidence, file = Evidence.objects.get(rung=Rung.SEEN), Upload.objects.get()
+        assert (file.subject_id, file.is_sealed, now_of(placement).rung) == (
+            *(evidence.pk, True),
+            Rung.SEEN,
+        )
+        url = f"/files/{file.pk}/"
+        assert url in lead.get(address).content.decode()
+        served = {
+            name: at_desk(getattr(cast.users, name)).get(url).status_code
+            for name in ("lead", "supervisor", "employer", "school_partner", "town_outsider")
+        }
+    assert served == {
+        **dict.fromkeys(("lead", "supervisor", "employer"), 200),
+        **dict.fromkeys(("school_partner", "town_outsider"), 404),
+    }
+
+
+def test_a_document_that_was_not_seen_needs_words_or_a_paper(cast):
+    placement = hired(cast)
+    lead, address = at_desk(cast.users.lead), f"{DESK}placements/{placement.pk}/"
+    with at(12, day=AFTER):
+        key = lead.get(address).context["form"]["key"].value()
+        answer = lead.post(address, {"key": key, "rung": str(Rung.SEEN), "words": ""})
+    assert (answer.status_code, now_of(placement).rung) == (422, Rung.TOLD)
+
+
+def feed_of(user):
+    page = at_phone(user).post("/training/mine/calendar/")
+    address = page.context["address"]
+    return "/" + address.partition("://")[2].partition("/")[2]
+
+
+def names_in(content):
+    calendar = Calendar.from_ical(content)
+    return [(str(each["summary"]), str(each["status"])) for each in calendar.walk("VEVENT")]
+
+
+def test_a_pupil_s_calendar_holds_their_lessons_and_follows_what_moves(cast):
+    row = announced(cast)
+    enrolled(cast, row, cast.resident)
+    with at(15):
+        url = feed_of(cast.users.resident)
+        name = "电商直播班 开播准备"
+        assert names_in(Client().get(url).content) == [(name, "CONFIRMED")] * 2
+        actions.cancel_lesson(lesson_of(row, 2), reason="停电", actor=cast.actors.organiser)
+        assert names_in(Client().get(url).content) == [
+            (name, "CONFIRMED"),
+            (f"已取消：{name}", "CANCELLED"),
+        ]
+        actions.give_up(row.enrolments.get(), actor=cast.actors.resident)
+        assert names_in(Client().get(url).content) == []
+
+
+def test_a_teacher_s_calendar_holds_what_they_teach_and_nobody_s_name(cast):
+    row = announced(cast)
+    enrolled(cast, row, cast.resident)
+    with at(15):
+        content = Client().get(feed_of(cast.users.teacher)).content
+    assert names_in(content) == [("授课：电商直播班 开播准备", "CONFIRMED")] * 2
+    assert f"/desk/training/lessons/{lesson_of(row).pk}/" in content.decode().replace("\r\n ", "")
+    assert cast.resident.name not in content.decode()
+
+
+def test_a_new_address_ends_the_old_one_and_taken_back_none_opens(cast):
+    with at(15):
+        old, new = (feed_of(cast.users.resident) for _time in range(2))
+        assert [Client().get(url).status_code for url in (old, new)] == [404, 200]
+        phone = at_phone(cast.users.resident)
+        assert phone.post("/training/mine/calendar/", {"revoke": "1"}).status_code == 302
+        assert Client().get(new).status_code == 404
+    assert LessonFeed.objects.filter(revoked_at=None).count() == 0
+
+
+def counted(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_lists_of_one_and_of_three_cost_as_many_statements(cast, organiser):
+    phone = at_phone(cast.users.resident)
+    row = announced(cast, seats=9)
+    enrolled(cast, row, cast.resident)
+    pages = {DESK: organiser, f"{DESK}{row.pk}/": organiser, f"{DESK}wanted/": organiser}
+    pages |= {"/training/mine/": phone, "/training/mine/calendar/": phone}
+    with at(15):
+        for address, client in pages.items():
+            client.get(address)
+        before = {address: counted(client, address) for address, client in pages.items()}
+    enrolled(cast, row, *people(cast, 2))
+    for number, hour in ((1, 13), (2, 16)):
+        other = agreed(cast, title=f"{number}班")
+        with at(14):
+            actions.add_lesson(other, slot(cast, hour=hour), actor=cast.actors.organiser)
+            other = actions.announce(now_of(other), actor=cast.actors.organiser)
+        enrolled(cast, other, cast.resident)
+    with at(15):
+        after = {address: counted(client, address) for address, client in pages.items()}
+    assert after == before

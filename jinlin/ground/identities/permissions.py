@@ -1,0 +1,24 @@
+"""Who may let another house vouch for people, and who may bind or give up an identity?"""
+
+from jinlin.core.actor import Actor
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.identities.models import Audience, Identity, Provider
+
+
+def can_settle(actor: Actor, county: str) -> bool:
+    """The system administrators of the county."""
+    return actor.is_system or (
+        actor.scopes is None and bool(county) and actor.holds(Role.SYSTEM_ADMIN, at=county)
+    )
+
+
+def can_bind(actor: Actor, provider: Provider, *, by_phone: bool) -> bool:
+    """Whoever is signed in, for themselves: residents who proved their phone, staff who came by
+    password.
+    """
+    return actor.user_id is not None and by_phone == (provider.audience == Audience.RESIDENTS)
+
+
+def can_unbind(actor: Actor, identity: Identity) -> bool:
+    """One's own."""
+    return actor.user_id == identity.user_id

@@ -1,0 +1,70 @@
+"""Where is a long list asked for, watched and fetched?"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jinlin.core.errors import NotHere, NotNow, Unusable
+from jinlin.core.sheets import CONTENT
+from jinlin.ground.accounts import doors
+from jinlin.metrics import queries as figures
+from jinlin.metrics.ledgers import actions
+from jinlin.metrics.ledgers.forms import TakeawayForm
+from jinlin.metrics.ledgers.models import Step, Takeaway
+from jinlin.metrics.permissions import READERS
+from jinlin.shell.requests import Request
+
+
+@doors.role(*READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def takeaways(request: Request) -> HttpResponse:
+    """The lists that this person asked for, and how far they are."""
+    if request.method == "POST":
+        _ask(request)
+        messages.success(request, _("The list is being made. It waits here until it is fetched."))
+        return redirect("ledgers:takeaways")
+    rows = list(Takeaway.objects.of(request.actor).order_by("-asked_at")[:50])
+    running = any(row.step in {Step.WAITING, Step.GOING} for row in rows)
+    return render(request, "ledgers/takeaways.html", {"rows": rows, "running": running})
+
+
+@doors.role(*READERS)
+@require_safe
+def fetch(request: Request, pk: UUID) -> HttpResponseBase:
+    """The file, for whoever asked for it."""
+    row = get_object_or_404(Takeaway.objects.of(request.actor), pk=pk)
+    if row.step != Step.DONE:
+        raise NotNow(_("This list is not ready, or has expired. Please ask for it again."))
+    try:
+        held = row.path.open("rb")
+    except FileNotFoundError as problem:
+        raise NotHere from problem
+    answered = FileResponse(
+        held,
+        as_attachment=True,
+        filename=f"{row.name}-{row.as_of:%Y%m%d}.{row.kind}",
+        content_type=CONTENT[row.kind],
+    )
+    answered["Cache-Control"] = "private, no-store"
+    return answered
+
+
+def _ask(request: Request) -> Takeaway:
+    form = TakeawayForm(request.POST)
+    if not form.is_valid():
+        raise Unusable(_("Please open the rows behind a figure and take them away from there."))
+    said = form.cleaned_data
+    place = figures.readable_place(request.actor, said["place"])
+    if place is None:
+        raise NotHere
+    try:
+        window = figures.window_of(place, month=said["month"], as_of=said["as_of"])
+    except ValueError as problem:
+        raise Unusable(_("This month or day does not exist. Please choose it again.")) from problem
+    return actions.ask_for(
+        said["key"], window, said["kind"], met_only=said["met"], actor=request.actor
+    )

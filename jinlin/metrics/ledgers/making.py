@@ -1,0 +1,117 @@
+"""How does a list of a million rows become a file, whole and in flat memory?
+
+Rows are read in portions by their keys and written as they come; how far it is stands in the row.
+"""
+
+import logging
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from jinlin.core import sheets
+from jinlin.core.actor import Actor
+from jinlin.core.figures import answers
+from jinlin.core.figures.measures import Measure, Window
+from jinlin.core.time import clock
+from jinlin.ground.accounts.actors import actor_for
+from jinlin.ground.accounts.models import User
+from jinlin.metrics import queries as figures
+from jinlin.metrics.catalogue import find
+from jinlin.metrics.ledgers.models import Step, Takeaway
+
+logger = logging.getLogger("jinlin.ledgers")
+PORTION = 2000
+KEPT_FOR = timedelta(days=3)
+
+
+def make(row: Takeaway) -> None:
+    """The file is there, or the line says that it failed."""
+    try:
+        with override(settings.LANGUAGE_CODE):
+            _make(row)
+    except Exception:
+        logger.exception("the list %s could not be made", row.pk)
+        Takeaway.objects.filter(pk=row.pk).update(step=Step.FAILED, ended_at=clock.now())
+
+
+def _make(row: Takeaway) -> None:
+    actor = actor_for(User.objects.get(pk=row.asked_by))
+    measure, window = find(row.key), Window(row.place_code, row.as_of, row.since)
+    rows = figures.matters(measure, window, met_only=row.met_only, actor=actor)
+    Takeaway.objects.filter(pk=row.pk).update(total=rows.count())
+    write = sheets.as_csv if row.kind == "csv" else _as_xlsx
+    file, written = write(_columns(measure), lines(row, measure, window, actor))
+    row.stored = f"{secrets.token_hex(16)}.{row.kind}"
+    row.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with file, row.path.open("xb") as kept:
+        row.path.chmod(0o600)
+        shutil.copyfileobj(file, kept, 1024 * 1024)
+    now = clock.now()
+    Takeaway.objects.filter(pk=row.pk).update(
+        step=Step.DONE,
+        done=written,
+        total=written,
+        stored=row.stored,
+        size=row.path.stat().st_size,
+        ended_at=now,
+        expires_at=now + KEPT_FOR,
+    )
+
+
+def lines(row: Takeaway, measure: Measure, window: Window, actor: Actor) -> Iterator[Sequence[Any]]:
+    """Each row once, in the order of the keys, whatever is written meanwhile."""
+    rows = figures.matters(measure, window, met_only=row.met_only, actor=actor).order_by("pk")
+    rows = rows.select_related(*_beside(measure, rows.model))
+    meets = answers.rows(measure, window, met_only=True).order_by()
+    last, done = None, 0
+    while True:
+        portion = list((rows.filter(pk__gt=last) if last else rows)[:PORTION])
+        if not portion:
+            return
+        keys = [each.pk for each in portion]
+        met = set(meets.filter(pk__in=keys).values_list("pk", flat=True))
+        for each in portion:
+            yield _line(each, measure, is_met=each.pk in met)
+        last, done = keys[-1], done + len(portion)
+        del portion, each  # before the next ones are read: one portion at a time
+        Takeaway.objects.filter(pk=row.pk).update(done=done, beat_at=clock.now())
+
+
+def _beside(measure: Measure, model: Any) -> list[str]:
+    """What a line reads along: the matter, its place and its unit."""
+    matter = measure.subject_field
+    subject = model._meta.get_field(matter).related_model if matter else model
+    named = {field.name for field in subject._meta.concrete_fields} & {"place", "unit"}
+    steps = [f"{matter}__{name}" if matter else name for name in sorted(named)]
+    return [*([matter] if matter else []), *steps]
+
+
+def _columns(measure: Measure) -> list[sheets.Column]:
+    named = [(_("Day"), 12), (_("Number"), 18), (_("Title"), 40), (_("Place"), 20)]
+    more = [(_("Unit that handles it"), 24), (_("State"), 14), (str(measure.name), 12)]
+    return [sheets.Column(name, width) for name, width in (*named, *more)]
+
+
+def _line(each: Any, measure: Measure, *, is_met: bool) -> tuple[Any, ...]:
+    matter = getattr(each, measure.subject_field) if measure.subject_field else each
+    fields = {field.name for field in matter._meta.concrete_fields}
+    state = getattr(matter, "get_state_display", None)
+    return (
+        getattr(each, measure.day_field),
+        str(matter.number) if "number" in fields else "",
+        str(getattr(matter, "title", "") or getattr(matter, "name", "") or matter),
+        str(matter.place) if "place" in fields and matter.place_id else "",
+        str(matter.unit) if "unit" in fields and matter.unit_id else "",
+        str(state()) if state else "",
+        _("yes") if is_met else _("no"),
+    )
+
+
+def _as_xlsx(columns: Sequence[sheets.Column], rows: Iterator[Sequence[Any]]) -> Any:
+    return sheets.as_xlsx(columns, rows, name=str(_("Rows")))

@@ -1,0 +1,17 @@
+"""Who keeps templates, draws up ledgers, signs them, and takes out long lists?"""
+
+from jinlin.core.actor import Actor
+from jinlin.ground.accounts.roles import Role
+from jinlin.metrics.ledgers.models import WRITERS
+
+SIGNERS = (Role.LEAD, Role.SUPERVISOR)
+
+
+def can_draw_up(actor: Actor, place_code: str) -> bool:
+    """Whoever looks after the place."""
+    return actor.holds(*WRITERS, at=place_code)
+
+
+def can_sign(actor: Actor, place_code: str) -> bool:
+    """Whoever answers for the place."""
+    return actor.holds(*SIGNERS, at=place_code)

@@ -1,0 +1,51 @@
+"""What do the pages of ledgers ask?"""
+
+import html
+import re
+import zipfile
+from io import BytesIO
+
+from jinlin.core.files import uploads
+from jinlin.metrics.ledgers.models import Ledger, Template
+from jinlin.metrics.ledgers.templating import fill
+from jinlin.metrics.ledgers.templating.names import FIGURES
+
+TAGS = re.compile(r"<[^>]+>")
+PARTS = re.compile(r"^(word/(document|header\d*|footer\d*)|xl/(sharedStrings|worksheets/.*))\.xml$")
+
+
+def content_of(template: Template) -> bytes:
+    upload = uploads.of(template)[0]
+    return uploads.content_of(upload, upload.path)
+
+
+def text_of(content: bytes, kind: str) -> str:
+    """All words of a file, without what makes them look."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if PARTS.match(name)]
+    return html.unescape(TAGS.sub("", "".join(parts)))
+
+
+def file_of(ledger: Ledger) -> bytes:
+    """The ledger in the county's own layout; a signed one as it was signed."""
+    if ledger.is_signed and (kept := uploads.of(ledger).first()):
+        return uploads.content_of(kept, kept.path)
+    return fill(content_of(ledger.template), ledger.template.kind, ledger.values)
+
+
+def spelled(name: str) -> str:
+    """A figure's name as a template spells it."""
+    plain = re.sub(r"\W", "", name)
+    return f"数{plain}" if plain[:1].isdigit() else plain
+
+
+def lines_of(ledger: Ledger) -> list[dict[str, str]]:
+    """Each figure of a ledger with its value and how it was counted."""
+    listed = {each["名称"]: each["数值"] for each in ledger.values.get(FIGURES, [])}
+    return [
+        {
+            **each,
+            "value": str(ledger.values.get(spelled(each["name"]), listed.get(each["name"], ""))),
+        }
+        for each in ledger.definitions
+    ]

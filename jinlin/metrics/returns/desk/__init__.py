@@ -1,0 +1,18 @@
+"""Where does a clerk bring a form, say what its cells ask for, check it and hand it in?"""
+
+from jinlin.metrics.returns.desk.blanks import blank, cell, confirm, fill
+from jinlin.metrics.returns.desk.returns import again, answer, file, filled, meter, returns, sign
+
+__all__ = [
+    "again",
+    "answer",
+    "blank",
+    "cell",
+    "confirm",
+    "file",
+    "fill",
+    "filled",
+    "meter",
+    "returns",
+    "sign",
+]

@@ -1,0 +1,138 @@
+"""What is typed about forms that are sent down?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from jinlin.core.keys import uuid7
+from jinlin.core.time import clock
+from jinlin.core.time.months import names_until
+from jinlin.metrics import groups
+from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.returns.matching.meanings import (
+    CHANGES,
+    MONTHS,
+    PARTS,
+    PERIODS,
+    QUARTERS,
+    WORDS,
+    Kind,
+    Meaning,
+)
+from jinlin.shell.move_forms import a_day
+
+MONTHS_OFFERED = 13
+REACHES = [
+    ("cell", _("This cell only")),
+    ("row", _("The whole row: the same figure, each cell's own place and period")),
+    ("column", _("The whole column: the same figure, each cell's own place and period")),
+]
+
+
+def months() -> list[tuple[str, str]]:
+    return [(each, each) for each in names_until(clock.today(), MONTHS_OFFERED)]
+
+
+class MonthForm(forms.Form):
+    """For which month a form is filled."""
+
+    month = forms.ChoiceField(label=_("Month"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["month"].choices = months()  # type: ignore[attr-defined]
+        self.fields["month"].initial = months()[1][0]
+
+
+class TakeForm(MonthForm):
+    """A form as it was sent down."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    file = forms.FileField(
+        label=_("The form (.xlsx, .docx)"),
+        max_length=200,
+        widget=forms.FileInput({"accept": ".xlsx,.docx"}),
+        error_messages={
+            "required": _("Please choose the file of the form."),
+            "empty": _("This file is empty. Please choose it again."),
+        },
+        help_text=_("As it was sent to you. Formulas, merged cells and type stay as they are."),
+    )
+    due_on = a_day(_("To be handed in by"), required=False)
+
+    field_order = ("key", "file", "month", "due_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"key": uuid7()}, **kwargs})
+
+
+class VersionForm(forms.Form):
+    """Which edition somebody has before them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+
+
+class MeaningForm(VersionForm):
+    """What one cell asks for."""
+
+    what = forms.ChoiceField(label=_("What does this cell ask for?"))
+    part = forms.ChoiceField(label=_("Which number of it"), choices=list(PARTS.items()))
+    period = forms.ChoiceField(label=_("For which period"))
+    place = forms.ChoiceField(label=_("For which place"), required=False)
+    change = forms.ChoiceField(label=_("Compared"), required=False, choices=list(CHANGES.items()))
+    per = forms.TypedChoiceField(
+        label=_("Counted in"),
+        coerce=int,
+        choices=[(1, pgettext_lazy("counted in", "ones")), (10_000, _("ten thousands"))],
+    )
+    reach = forms.ChoiceField(label=_("Holds for"), choices=REACHES, initial="cell")
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: dict[str, Any] = self.fields
+        chosen["what"].choices = whats()
+        chosen["place"].choices = places
+        chosen["period"].choices = [
+            *PERIODS.items(),
+            *((name, _("Month %(n)d of this year") % {"n": int(name[1:])}) for name in MONTHS),
+            *((name, _("Quarter %(n)d of this year") % {"n": int(name[1:])}) for name in QUARTERS),
+        ]
+
+    def meaning(self) -> Meaning:
+        said = self.cleaned_data
+        kind, _colon, key = said["what"].partition(":")
+        if kind != Kind.MEASURE:
+            return Meaning(kind, key)
+        return Meaning(
+            kind, key, said["part"], said["place"], said["period"], said["change"], said["per"]
+        )
+
+
+def whats() -> list[Any]:
+    """Everything a cell can ask for, in groups."""
+    measures: dict[str, list[tuple[str, Any]]] = {}
+    for key, measure in MEASURES.items():
+        measures.setdefault(groups.about(measure), []).append((f"measure:{key}", measure.name))
+    return [
+        (f"{Kind.HAND}:", _("By hand: the records do not know it")),
+        (f"{Kind.BLANK}:", _("Nothing: it is left empty")),
+        (_("Head and foot"), [(f"{Kind.WORD}:{key}", said) for key, said in WORDS.items()]),
+        *(
+            (groups.NAMES.get(label, groups.OTHERS), measures[label])
+            for label in groups.present()
+            if label in measures
+        ),
+    ]
+
+
+def initial_of(meaning: Meaning) -> dict[str, Any]:
+    return {
+        "what": f"{meaning.kind}:{meaning.key}",
+        "part": meaning.part,
+        "period": meaning.period,
+        "place": meaning.place,
+        "change": meaning.change,
+        "per": meaning.per,
+    }
