@@ -182,7 +182,7 @@ def public(visitor: Client) -> Numbers:
     return {
         line["key"]: (line["numerator"], line["denominator"])
         for line in found
-        if line["key"] in ASKED and line["denominator"] is not None
+        if (line["place"], line["period"], line["status"]) == (COUNTY, "total", "said")
     }
 
 
@@ -222,6 +222,7 @@ def all_six(cast: Cast, folder: Path) -> None:
     assert {key for key, (_met, count) in told.items() if count} <= set(written)
     published = public(Client())
     of_yesterday = in_full(yesterday, measures)
+    assert "appeals.received" in published
     assert published == {key: of_yesterday[key] for key in published}
     archive.write(measures, COUNTY, folder)
     with archive.opened(folder, "duckdb"):

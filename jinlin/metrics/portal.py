@@ -14,13 +14,9 @@ from jinlin.core.errors import NotHere
 from jinlin.core.sheets import tame
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
-<<<<<<< HEAD
-from jinlin.metrics import public
-from jinlin.metrics.entries import entries
-=======
 from jinlin.metrics import charts, public
+from jinlin.metrics.entries import entries
 from jinlin.metrics.publishing import chosen
->>>>>>> main
 from jinlin.shell.requests import Request
 
 
@@ -94,15 +90,12 @@ def take(request: Request, kind: str) -> HttpResponse:
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
-<<<<<<< HEAD
 @require_safe
 def definitions(request: Request) -> HttpResponse:
     """What the public figures count, and since when."""
     return render(request, "metrics/definitions.html", {"groups": entries(is_public=True)})
 
 
-def _csv(place: Place) -> HttpResponse:
-=======
 def _named(
     columns: Sequence[tuple[str, str, str]], rows: Iterable[Sequence[Any]]
 ) -> list[dict[str, Any]]:
@@ -113,7 +106,6 @@ def _named(
 def _csv(
     columns: Sequence[tuple[str, str, str]], rows: Iterable[Sequence[Any]], *, name: str
 ) -> HttpResponse:
->>>>>>> main
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([column for column, _kind, _words in columns])
