@@ -176,6 +176,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/talents/?state=all",
             "/desk/talents/new/",
             "/desk/talents/{of_talent}/",
+            "/desk/talents/{of_talent}/ask/",
             "/desk/talents/{of_nominated}/take_in/",
             "/desk/talents/applications/?state=all",
             "/desk/talents/applications/{of_noticed}/",
