@@ -80,6 +80,7 @@ FIGURES = (
     *("/desk/forms/", "/desk/forms/meter/", "/desk/ledgers/", "/desk/ledgers/templates/"),
     *("/desk/ledgers/templates/names/", "/desk/ledgers/lists/"),
     "/desk/figures/",
+    "/desk/catalogue/",
     "/desk/figures/appeals.received/",
     "/desk/figures/appeals.received/rows/",
     "/desk/public-figures/",
