@@ -127,6 +127,7 @@ DESK_READS = """
 /desk/appeals/batch/                         desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/appeals/many/hand_over/                desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/appeals/many/accept/                   desk 403  403  200  200  403  403  200  200  403  403  403
+/desk/appeals/many/merge/                    desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/appeals/many/nonsense/                 desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/appeals/replies/                       desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/appeals/replies/new/                   desk 403  403  403  200  403  403  403  403  403  403  403
@@ -254,6 +255,7 @@ DESK_WRITES = """
 /desk/appeals/batch/                         401  403  403  422  422  403  403  422  422  403  403  403
 /desk/appeals/many/hand_over/                401  403  403  422  422  403  403  422  422  403  403  403
 /desk/appeals/many/accept/                   401  403  403  422  422  403  403  422  422  403  403  403
+/desk/appeals/many/merge/                    401  403  403  422  422  403  403  422  422  403  403  403
 /desk/appeals/replies/new/                   401  403  403  403  422  403  403  403  403  403  403  403
 /desk/appeals/routing/                       401  403  403  403  422  403  403  403  403  422  403  403
 /desk/appeals/routing/{nobody}/end/          401  403  403  403  404  403  403  403  403  404  403  403

@@ -106,6 +106,7 @@ RELEASED = {
     "documents.Document.number": "whoever holds the paper sees that it is this one",
     "documents.Document.issued_by": "a unit or a county, never a person",
     "places.Place.name": "the name of a place",
+    "places.Place.lies_at": "everybody may look for it on a map",
     "appeals.Hotline.name": "whoever rang up reads that their hotline said it",
     "identities.Provider.name": "it stands on the button for signing in",
     "places.Organisation.name": "what an office is called; an unnamed giver is planted too",

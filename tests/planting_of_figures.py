@@ -2,6 +2,11 @@
 
 MADE = {
     "metrics.Report.month": "digits of a month",
+    "metrics.Choice.key": "the key of a figure",
+    "metrics.Release.key": "the key of a figure",
+    "metrics.Release.period": "digits of a month or year",
+    "metrics.Release.cells": "numbers by the codes of places; hidden ones are proved elsewhere",
+    "metrics.Release.root": "a hash",
     "returns.Answer.ref": "the place of a cell in a form",
     "ledgers.Ledger.period": "digits of a month or year",
     "ledgers.Takeaway.key": "the key of a figure",

@@ -50,7 +50,7 @@ from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
 from tests.scene_of_hotline import handed_in
 from tests.scene_of_identities import known_elsewhere
-from tests.scene_of_insight import heard
+from tests.scene_of_insight import understood
 from tests.scene_of_metrics import reported_month
 from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
@@ -112,7 +112,7 @@ def scene_of(cast: Cast) -> Scene:
         **found(cast, person_of),
         **served(cast, person_of),
         **earned(cast, person_of),
-        "alarm": heard(appeal).pk,
+        **understood(appeal),
         "month_report": reported_month(cast).pk,
         **handed_down(cast),
         **agreed(cast),

@@ -2,7 +2,7 @@
 
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import COUNTY, Cast
-from jinlin.metrics.models import Report
+from jinlin.metrics.models import Choice, Report, Threshold
 
 LINE = {
     "key": "appeals.received",
@@ -23,6 +23,9 @@ LINE = {
 
 def reported_month(cast: Cast) -> Report:
     place = cast.places.community
+    chosen = {"county": COUNTY, "from_on": clock.today(), "chosen_at": clock.now()}
+    Choice(**chosen, key="wishes.published", is_public=True, reason="一直公开", face="社工部").save()
+    Threshold(**chosen, fewest=6, face="社工部").save()
     return Report.objects.create(
         county=COUNTY,
         place=place,

@@ -102,6 +102,8 @@ FURTHER_ROOMS = {
     "insight": {
         *("pieces", "classes", "refusing", "learning"),  # what a class is read from, and how surely
         *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
+        *("texts", "named", "usual"),  # what is compared; names in common; more than usual or not
+        "reading",  # what the model in use says of one text
     },
     "metrics": {
         "catalogue",
@@ -111,6 +113,7 @@ FURTHER_ROOMS = {
         "reporting",  # what a month's report says
         *("returns", "ledgers"),  # apps of their own: forms that are sent down; own templates
         *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
+        *("spans", "units", "attention", "dashboard"),  # days, units, what is late; the first page
         *("opening", "proving", "charts", "forms_of_opening"),  # its pages, and how it is drawn
         "verifying",  # that every way of counting says the same
     },  # all figures in order, and the printed ones to compare with

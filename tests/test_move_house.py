@@ -119,10 +119,9 @@ def opened(var, url, people):
         house.stop()
 
 
-@pytest.fixture
-def house(tmp_path):
-    (tmp_path / "old").mkdir()
-    with house_at(tmp_path / "old", database="sqlite") as house:
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    with house_at(tmp_path_factory.mktemp("old"), database="sqlite") as house:
         assert house.people
         lying = house.var / "uploads" / "ab"
         lying.mkdir(parents=True)
@@ -174,13 +173,15 @@ def test_a_house_is_not_moved_onto_another_one(house):
 
 
 @needs_postgresql
-def test_a_text_that_postgresql_refuses_stops_the_move_and_is_named(house):
-    with closing(sqlite3.connect(house.var / "jinlin.sqlite3")) as here:
+def test_a_text_that_postgresql_refuses_stops_the_move_and_is_named(house, tmp_path):
+    shutil.copy(house.var / "jinlin.sqlite3", tmp_path / "marred.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "marred.sqlite3")) as here:
         here.execute("UPDATE places_place SET name = 'a' || char(0) || 'b' WHERE level = 'county'")
         here.commit()
     with empty_database("nul") as url:
-        prepared(url, source=f"sqlite:{house.var}/jinlin.sqlite3")
-        assert "places_place" in said_in_vain(house, "move-house", "sqlite", url)
+        prepared(url, source=f"sqlite:{tmp_path}/marred.sqlite3")
+        words = ("move-house", f"sqlite:///{tmp_path}/marred.sqlite3", url)
+        assert "places_place" in said_in_vain(house, *words)
 
 
 def prepared(url, *, source):

@@ -3,7 +3,8 @@
 Texts are compared by the characters, and runs of two and three of them, that they share (the
 cosine of their weighed pieces). A repeat is a pair that was compared and is alike enough; likeness
 is never handed on from pair to pair. A topic is what hangs together by somewhat weaker likeness,
-named by the words that stand in it and hardly elsewhere. The same input gives the same output, byte
+named by the words that stand in it and hardly elsewhere; and what has a name in common (`named`).
+The same input gives the same output, byte
 for byte.
 """
 
@@ -16,6 +17,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from jinlin.insight.named import NUMBER, Topic, with_named
 from jinlin.insight.pieces import PLACES, Array, Text, of_characters, words_of
 
 REPEAT: Final = 0.6
@@ -36,14 +38,6 @@ class Pair:
     alike: float
 
 
-@dataclass(frozen=True)
-class Topic:
-    """Messages about one thing, by their places in the input, and the words that name it."""
-
-    words: tuple[str, ...]
-    members: tuple[int, ...]
-
-
 def repeats(texts: Sequence[Text], *, least: float = REPEAT) -> list[Pair]:
     """Every pair that is so much alike, in the order of the input."""
     return [
@@ -53,7 +47,9 @@ def repeats(texts: Sequence[Text], *, least: float = REPEAT) -> list[Pair]:
 
 
 def topics(texts: Sequence[Text], *, least: float = TOPIC, size: int = 5) -> list[Topic]:
-    """What at least `size` messages are about, the largest first."""
+    """What at least `size` messages are about, the largest first: what hangs together, and, for
+    those who share hardly more than it, a name.
+    """
     found = list(_pairs(_weighed(texts), least))
     count = len(texts)
     ones = [one for one, _other, _alike in found]
@@ -68,7 +64,7 @@ def topics(texts: Sequence[Text], *, least: float = TOPIC, size: int = 5) -> lis
         key=lambda each: (-len(each), each),
     )
     stands_in = Counter(word for text in texts for word in set(words_of(text.whole)))
-    return [Topic(_names(texts, each, stands_in), each) for each in large]
+    return with_named([Topic(_names(texts, each, stands_in), each) for each in large], texts, size)
 
 
 def _names(
@@ -78,7 +74,7 @@ def _names(
     worth = {
         word: times / len(members) * (times / stands_in[word])
         for word, times in own.items()
-        if len(word) > 1 and times >= SHARED_TIMES
+        if len(word) > 1 and times >= SHARED_TIMES and not NUMBER.search(word)
     }
     return tuple(sorted(worth, key=lambda word: (-worth[word], -len(word), word))[:NAMED_BY])
 

@@ -7,10 +7,16 @@ class InsightConfig(AppConfig):
     name = "jinlin.insight"
 
     def ready(self) -> None:
-        """Every new appeal is heard, and what it speaks of stands first at the desk."""
+        """Every new appeal is heard, and what it speaks of stands first at the desk; staff are
+        advised of its class.
+        """
         from jinlin.domains.appeals.actions.hearing import let_read  # noqa: PLC0415 - models exist only now
-        from jinlin.insight import actions, desk  # noqa: PLC0415 - the same
+        from jinlin.domains.appeals.queries.advice import let_advise  # noqa: PLC0415 - the same
+        from jinlin.insight import reading  # noqa: PLC0415 - the same
+        from jinlin.insight.actions.alarms import listen  # noqa: PLC0415 - the same
+        from jinlin.insight.desk import alarms  # noqa: PLC0415 - the same
         from jinlin.shell import slots  # noqa: PLC0415 - the same
 
-        let_read(actions.listen)
-        slots.fill("alarms", desk.alarms)
+        let_read(listen)
+        let_advise(reading.advise)
+        slots.fill("alarms", alarms.alarms)

@@ -7,6 +7,7 @@ Scores become a certainty by what the model said of messages that it had not lea
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -36,11 +37,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Model:
-    """What was learnt: per view how rare each piece is and what it says for each class."""
+    """What was learnt: per view which places are known, how rare each is, and what it says for each
+    class. Row 0 stands for all that is not known and says nothing.
+    """
 
     labels: tuple[str, ...]
-    rarity: tuple[Array, ...]  # per view, PLACES numbers
-    weights: tuple[Array, ...]  # per view, PLACES x classes
+    places: tuple[Array, ...]  # per view, the known ones, rising
+    rarity: tuple[Array, ...]  # per view, known + 1 numbers
+    weights: tuple[Array, ...]  # per view, known + 1 x classes
     bias: Array
     calibration: Calibration
 
@@ -66,13 +70,26 @@ class Model:
     def scores(self, texts: Sequence[Text]) -> Array:
         """Texts x classes: how far on which side of each class's border."""
         total = np.tile(self.bias, (len(texts), 1))
-        for view, rarity, weights in zip(VIEWS, self.rarity, self.weights, strict=True):
+        for view, row_of, rarity, weights in zip(
+            VIEWS, self.rows, self.rarity, self.weights, strict=True
+        ):
             found = view.of(texts)
-            values = weighed(found, rarity, len(texts)) * np.float32(view.weight)
+            rows = row_of[found.places]
+            values = weighed(found, rarity[rows], len(texts)) * np.float32(view.weight)
             for number in range(len(self.labels)):
-                said = values * weights[found.places, number]
+                said = values * weights[rows, number]
                 total[:, number] += np.bincount(found.texts, said, minlength=len(texts))
         return total
+
+    @cached_property
+    def rows(self) -> tuple[Array, ...]:
+        """Per view: in which row of the weights each place stands."""
+        found = []
+        for places in self.places:
+            row_of = np.zeros(PLACES, dtype=np.int32)
+            row_of[places] = np.arange(1, len(places) + 1, dtype=np.int32)
+            found.append(row_of)
+        return tuple(found)
 
     def reasons(self, text: Text, label: str) -> tuple[list[str], list[str]]:
         """The words that speak most for this label, and those that speak most against it."""
@@ -81,9 +98,9 @@ class Model:
         said: dict[str, float] = {}
         for piece in set(words_of(text.whole)):
             if len(piece) > 1:
-                place = place_of_word(piece)
-                rest = np.delete(self.weights[at][place], number).max()
-                value = self.rarity[at][place] * (self.weights[at][place, number] - rest)
+                row = self.rows[at][place_of_word(piece)]
+                rest = np.delete(self.weights[at][row], number).max()
+                value = self.rarity[at][row] * (self.weights[at][row, number] - rest)
                 said[piece] = float(value)
         ordered = sorted(said, key=lambda piece: (-said[piece], piece))
         speaks_for = [piece for piece in ordered[:SHOWN_WORDS] if said[piece] > 0]
@@ -98,11 +115,12 @@ class Model:
             "bias": self.bias,
             **self.calibration.as_arrays(),
         }
-        for view, rarity, weights in zip(VIEWS, self.rarity, self.weights, strict=True):
-            known = np.flatnonzero(rarity)
-            kept[f"{view.name}_places"] = known.astype(np.uint32)
-            kept[f"{view.name}_rarity"] = rarity[known].astype(np.float16)
-            kept[f"{view.name}_weights"] = weights[known].astype(np.float16)
+        for view, places, rarity, weights in zip(
+            VIEWS, self.places, self.rarity, self.weights, strict=True
+        ):
+            kept[f"{view.name}_places"] = places.astype(np.uint32)
+            kept[f"{view.name}_rarity"] = rarity[1:].astype(np.float16)
+            kept[f"{view.name}_weights"] = weights[1:].astype(np.float16)
         with path.open("wb") as file:
             np.savez_compressed(file, **kept)
 
@@ -113,28 +131,27 @@ class Model:
             if int(kept["format"]) != FORMAT:
                 raise ValueError(path.name)
             labels = tuple(str(label) for label in kept["labels"])
-            spread = [_spread(kept, view.name, len(labels)) for view in VIEWS]
+            names = [view.name for view in VIEWS]
             return cls(
                 labels,
-                tuple(rarity for rarity, _weights in spread),
-                tuple(weights for _rarity, weights in spread),
+                tuple(kept[f"{name}_places"] for name in names),
+                tuple(with_unknown(kept[f"{name}_rarity"]) for name in names),
+                tuple(with_unknown(kept[f"{name}_weights"]) for name in names),
                 kept["bias"],
                 Calibration.from_arrays(kept),
             )
 
 
 def weighed(found: Pieces, rarity: Array, count: int) -> Array:
-    """What each piece is worth in its text: more when it is rare; each text has length 1."""
-    values = (1 + np.log(found.counts)) * rarity[found.places]
+    """What each piece is worth in its text: more when it is rare (`rarity`, one for each piece);
+    each text has length 1.
+    """
+    values = (1 + np.log(found.counts)) * rarity
     length = np.sqrt(np.bincount(found.texts, values * values, minlength=count))
     length[length == 0] = 1
     return (values / length[found.texts]).astype(np.float32)
 
 
-def _spread(kept: Any, name: str, classes: int) -> tuple[Array, Array]:
-    places = kept[f"{name}_places"]
-    rarity = np.zeros(PLACES, dtype=np.float32)
-    weights = np.zeros((PLACES, classes), dtype=np.float32)
-    rarity[places] = kept[f"{name}_rarity"]
-    weights[places] = kept[f"{name}_weights"]
-    return rarity, weights
+def with_unknown(rows: Array) -> Array:
+    """The same rows after one of zeros."""
+    return np.concatenate([np.zeros_like(rows[:1]), rows]).astype(np.float32)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.delimited import table
 from jinlin.core.errors import Unusable
 from jinlin.core.sheets import tame
-from jinlin.insight.pieces import Text, clean
+from jinlin.insight.texts import Text, clean
 
 ALIKE_LETTERS: Final = 60  # texts that begin alike after all but letters is gone are one group
 ANSWERS: Final = ("id", "label", "certainty", "second", "second_certainty", "refused", "words")
@@ -57,6 +57,16 @@ def groups_of(rows: Sequence[Message]) -> list[str]:
     """For each row the group that must not be torn apart: as the file says, joined where texts
     begin alike or one is the other's title.
     """
+    names = [row.group or f"row-{number}" for number, row in enumerate(rows)]
+    return _joined(names, [row.text for row in rows])
+
+
+def groups_of_texts(texts: Sequence[Text]) -> list[str]:
+    """The same of texts that nobody grouped."""
+    return _joined([f"row-{number}" for number in range(len(texts))], texts)
+
+
+def _joined(names: Sequence[str], texts: Sequence[Text]) -> list[str]:
     parent: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -66,9 +76,8 @@ def groups_of(rows: Sequence[Message]) -> list[str]:
         return name
 
     by_start: dict[str, list[str]] = defaultdict(list)
-    names = [row.group or f"row-{number}" for number, row in enumerate(rows)]
-    for name, row in zip(names, rows, strict=True):
-        for part in (row.text.title, row.text.detail):
+    for name, text in zip(names, texts, strict=True):
+        for part in (text.title, text.detail):
             if letters := "".join(sign for sign in part if sign.isalnum())[:ALIKE_LETTERS]:
                 by_start[letters].append(name)
     for alike in by_start.values():

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
-from jinlin.insight.classes import Model
+from jinlin.insight.classes import Model, with_unknown
 from jinlin.insight.pieces import PLACES, VIEWS, Array, Pieces, Text
 from jinlin.insight.refusing import Calibration, lead_of
 
@@ -38,18 +38,25 @@ def learn(texts: Sequence[Text], labels: Sequence[str], groups: Sequence[str]) -
         part = _learnt([view[seen] for view in views], wanted[seen], len(names))
         scores[unseen] = part.of([view[unseen] for view in views])
     whole = _learnt(views, wanted, len(names))
-    return Model(names, whole.rarity, whole.weights, whole.bias, _calibrated(scores, wanted))
+    return Model(
+        names,
+        tuple(np.flatnonzero(rare) for rare in whole.rarity),
+        tuple(with_unknown(rare[rare > 0]) for rare in whole.rarity),
+        tuple(map(with_unknown, whole.weights)),
+        whole.bias,
+        _calibrated(scores, wanted),
+    )
 
 
 @dataclass(frozen=True)
 class _Learnt:
-    rarity: tuple[Array, ...]
-    weights: tuple[Array, ...]
+    rarity: tuple[Array, ...]  # per view, PLACES numbers
+    weights: tuple[Array, ...]  # per view, known places x classes
     bias: Array
 
     def of(self, views: Sequence[Matrix]) -> Array:
         said = (
-            _scaled(view, rare, number) @ weights
+            _scaled(view, rare, number)[:, np.flatnonzero(rare)] @ weights
             for number, (view, rare, weights) in enumerate(
                 zip(views, self.rarity, self.weights, strict=True)
             )
@@ -82,13 +89,9 @@ def _learnt(views: Sequence[Matrix], wanted: Array, classes: int) -> _Learnt:
 
 
 def _by_view(found: Array, known: Sequence[Array]) -> tuple[Array, ...]:
-    """Each view's rows of the weights, at the places that they stand for."""
-    spread = []
-    for places in known:
-        weights = np.zeros((PLACES, found.shape[1]), dtype=np.float32)
-        weights[places], found = found[: len(places)], found[len(places) :]
-        spread.append(weights)
-    return tuple(spread)
+    """Each view's rows of the weights."""
+    ends = np.cumsum([len(places) for places in known])[:-1]
+    return tuple(np.split(found, ends))
 
 
 def _difference(uses: Matrix, own: Array) -> Array:

@@ -5,8 +5,6 @@ PLACES numbers. No list of pieces is kept: the place follows from the piece, so 
 small, and what speaks for a class can be read from the text itself.
 """
 
-import re
-import unicodedata
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,38 +13,16 @@ from typing import Any, Final
 import numpy as np
 import rjieba
 
+from jinlin.insight.texts import Text, clean
+
 BITS: Final = 19
 PLACES: Final = 1 << BITS
 LAST: Final = np.uint64(PLACES - 1)
-START: Final = 80  # characters of title and text in which people say what they want
-BLANKS = re.compile(r"\s+")
 
 Array = Any  # numpy's; of a type that is said where it matters
 
 
-@dataclass(frozen=True)
-class Text:
-    """A message: its title (may be empty) and what was written."""
-
-    title: str
-    detail: str
-
-    @property
-    def whole(self) -> str:
-        return f"{self.title} {self.detail}"
-
-    @property
-    def start(self) -> str:
-        return self.whole[:START]
-
-
-def clean(title: str, detail: str) -> Text:
-    """As it is compared: one width, small letters, single blanks."""
-    return Text(*(_tidy(part) for part in (title, detail)))
-
-
-def _tidy(part: str) -> str:
-    return BLANKS.sub(" ", unicodedata.normalize("NFKC", part)).strip().lower()
+__all__ = ["PLACES", "VIEWS", "Array", "Pieces", "Text", "clean", "place_of_word", "words_of"]
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from jinlin.insight import desk
+from jinlin.insight.desk import alarms, learnings, talk
 
 app_name = "insight"
 
 urlpatterns = [
-    path("desk/alarms/<uuid:pk>/<str:what>/", desk.answer, name="answer"),
+    path("desk/alarms/<uuid:pk>/<str:what>/", alarms.answer, name="answer"),
+    path("desk/talk/", talk.talk, name="talk"),
+    path("desk/talk/learnt/", learnings.learnings, name="learnings"),
+    path("desk/talk/learnt/<uuid:pk>/<str:verb>/", learnings.choose, name="choose"),
+    path("desk/talk/<uuid:pk>/", talk.topic, name="topic"),
 ]

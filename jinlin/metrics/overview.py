@@ -1,13 +1,14 @@
 """What should somebody who answers for a place see first?
 
-At most seven things: six large figures of this month beside the same days of the month before, with
-their trend, and how the places inside stand. Each opens to its definition and its rows.
+At most seven things: four large figures beside those of before, with their trend, what is late,
+what rises, and how the places inside stand. Each opens to its definition and its rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
+from statistics import median
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -15,10 +16,14 @@ from django.utils.translation import gettext as _
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Measure, Shape, Window
 from jinlin.core.time.months import names_until
-from jinlin.ground.places.models import Place
+from jinlin.ground.places.models import Organisation, Place
 from jinlin.metrics import queries
+from jinlin.metrics.attention import Late
 from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.groups import about as about_of
 from jinlin.metrics.queries import Part, Reading
+from jinlin.metrics.spans import Span, this_month
+from jinlin.metrics.units import of_unit
 
 # In the order in which they are wanted; the first SHOWN that the house knows and has rows of.
 WANTED: Final = (
@@ -26,36 +31,51 @@ WANTED: Final = (
     *("wishes.fulfilled", "servicedays.sessions", "receptions.conversations"),
     *("volunteers.services", "training.attendances", "consultations.meetings", "casework.services"),
 )
-SHOWN: Final = 6
+SHOWN: Final = 4
 MAPPED: Final = "appeals.closed_loop_rate"
 FEWEST: Final = 10  # of fewer rows a rate says nothing about a place
+FEWEST_SIBLINGS: Final = 3
 TREND: Final = 12  # months
 WIDE, HIGH = 132, 36  # of a trend line
 
 
 @dataclass(frozen=True)
 class Headline:
-    """One large figure: this month so far, the same days of the month before, and its months."""
+    """One large figure: of the days shown, of those before and of the year before, and its
+    months.
+    """
 
     now: Reading
     before: Reading
+    year_ago: Reading
+    span: Span
     line: str  # the points of its trend, in a drawing of WIDE x HIGH
-    spoken_line: str  # the same for who does not see it
-    month: str
+    months: list[tuple[str, Reading]]
+
+    @property
+    def spoken_line(self) -> str:
+        """The trend for who does not see it."""
+        return "，".join(f"{month} {reading.shown}" for month, reading in self.months)
 
     @property
     def change(self) -> str:
-        """In words, against the same days of the month before."""
+        """In words, against the days before."""
+        return _change(self.now, self.before, self.span.against)
+
+    @property
+    def change_of_a_year(self) -> str:
+        """In words, against the same days a year before; empty where there is nothing."""
+        if "year" in self.span.asked or self.year_ago.figure.value is None:
+            return ""
+        return _change(self.now, self.year_ago, _("the same days of last year"))
+
+    @property
+    def direction(self) -> str:
+        """A sign beside the words: colour is never the only cue."""
         now, before = self.now.figure.value, self.before.figure.value
-        if now is None or before is None:
-            return _("nothing to compare with last month")
-        if self.now.measure.shape == Shape.RATE:
-            points = Fraction(now) - Fraction(before)
-            return _same_days(_("%(change)s points") % {"change": _signed(points)}, points)
-        if not before:
-            return _("none in the same days of last month")
-        percent = (Fraction(now) - Fraction(before)) * 100 / Fraction(before)
-        return _same_days(f"{_signed(percent)}%", percent)
+        if now is None or before is None or now == before:
+            return "="
+        return "↑" if now > before else "↓"
 
 
 @dataclass(frozen=True)
@@ -66,33 +86,113 @@ class Tile:
     tone: int
 
 
-def headlines(place: Place, today: date) -> list[Headline]:
-    """Six figures, each with three statements or fewer when it is summed up."""
-    first = today.replace(day=1)
-    last_month = (first - timedelta(days=1)).replace(day=1)
-    same_day = min(last_month + timedelta(days=today.day - 1), first - timedelta(days=1))
-    found = []
-    for measure in (MEASURES[key] for key in WANTED if key in MEASURES):
-        months = rollup.by_month(measure, Window(place.code, today))
-        if not months:
-            continue
-        now = queries.reading(measure, Window(place.code, today, first))
-        before = queries.reading(measure, Window(place.code, same_day, last_month))
-        trend = _months(measure, months, today)
-        found.append(Headline(now, before, _line(trend), _said(trend), f"{today:%Y-%m}"))
+@dataclass(frozen=True)
+class Beside:
+    """How a place stands among those beside it: their middle, of so many that have enough rows."""
+
+    measure: Measure
+    own: Reading
+    middle: float
+    count: int
+
+
+def headlines(
+    place: Place, span: Span | date, *, about: str = "", unit: Organisation | None = None
+) -> list[Headline]:
+    """The largest figures of a place, of one domain or of one unit alone."""
+    span = this_month(span) if isinstance(span, date) else span
+    found: list[Headline] = []
+    for measure in _wanted(about):
+        own = of_unit(measure, unit, span.now(place.code))
+        line = own and _headline(own, place, span)
+        if line:
+            found.append(line)
         if len(found) == SHOWN:
             break
     return found
 
 
-def tiles(place: Place, today: date) -> tuple[Reading, list[Tile]]:
-    """How the places inside stand by one rate, this year; in the order of their codes, never of
-    their rates.
+def _headline(measure: Measure, place: Place, span: Span) -> Headline | None:
+    months = rollup.by_month(measure, Window(place.code, span.last))
+    if not months:
+        return None
+    trend = _months(measure, months, span.last)
+    windows = (span.now(place.code), span.earlier(place.code), span.year_ago(place.code))
+    now, before, year_ago = (queries.reading(measure, window) for window in windows)
+    return Headline(now, before, year_ago, span, _line(trend), trend)
+
+
+def _wanted(about: str) -> Iterator[Measure]:
+    """Those of one domain: its counts first, then its rates; else what everybody wants."""
+    if not about:
+        yield from (MEASURES[key] for key in WANTED if key in MEASURES)
+        return
+    own = [each for each in MEASURES.values() if about_of(each) == about]
+    yield from (each for each in own if each.key in WANTED)
+    yield from sorted(
+        (each for each in own if each.key not in WANTED),
+        key=lambda each: (not each.is_public, each.shape != Shape.COUNT),
+    )
+
+
+def answer(found: list[Headline], late: list[Late]) -> str:
+    """What the screen says, in one sentence."""
+    said = []
+    if found:
+        first = found[0]
+        said.append(
+            _("%(name)s: %(number)s %(unit)s, %(change)s")
+            % {
+                "name": first.now.measure.name,
+                "number": "—" if first.now.shown is None else first.now.shown,
+                "unit": first.now.unit,
+                "change": first.change,
+            }
+        )
+    if late:
+        listed = _(", ").join(f"{each.number} {each.name}" for each in late)
+        said.append(_("past their day: %(listed)s") % {"listed": listed})
+    elif found:
+        said.append(_("nothing is past its day"))
+    return _("; ").join(said)
+
+
+def tiles(
+    place: Place, span: Span | date, *, about: str = "", unit: Organisation | None = None
+) -> tuple[Reading, list[Tile]]:
+    """How the places inside stand by one rate; in the order of their codes, never of their
+    rates.
     """
-    measure = MEASURES[MAPPED]
-    window = Window(place.code, today, today.replace(month=1, day=1))
-    parts = queries.parts(measure, place, window)
-    return queries.reading(measure, window), [Tile(part, _tone(part)) for part in parts]
+    window = _window_of_map(place, span)
+    rate = of_unit(mapped(about), unit, window) or mapped(about)
+    parts = queries.parts(rate, place, window)
+    return queries.reading(rate, window), [Tile(part, _tone(part)) for part in parts]
+
+
+def mapped(about: str) -> Measure:
+    """The rate by which the places are coloured: the domain's own first one, if it has one."""
+    own = [m for m in MEASURES.values() if about_of(m) == about and m.shape == Shape.RATE]
+    return MEASURES[MAPPED] if not own or about == about_of(MEASURES[MAPPED]) else own[0]
+
+
+def _window_of_map(place: Place, span: Span | date) -> Window:
+    """A month asked for, else the year so far: of a month so far most places have too little."""
+    if isinstance(span, Span) and span.asked:
+        return span.now(place.code)
+    last = span.last if isinstance(span, Span) else span
+    return Window(place.code, last, last.replace(month=1, day=1))
+
+
+def beside(place: Place, around: Place, span: Span | date, *, about: str = "") -> Beside | None:
+    """Among the places beside it; None where too few of them have enough rows."""
+    window = _window_of_map(around, span)
+    parts = queries.parts(mapped(about), around, window)
+    known = [p for p in parts if p.opens and p.reading.figure.denominator >= FEWEST]
+    own = next((p.reading for p in known if p.code == place.code), None)
+    others = [float(p.reading.figure.value or 0) for p in known if p.code != place.code]
+    if own is None or len(others) < FEWEST_SIBLINGS:
+        return None
+    return Beside(own.measure, own, round(median(others), 1), len(others))
 
 
 def _tone(part: Part) -> int:
@@ -102,9 +202,9 @@ def _tone(part: Part) -> int:
     return min(int(figure.value // 20) + 1, 5)
 
 
-def _months(measure: Measure, found: Any, today: date) -> list[tuple[str, Reading]]:
+def _months(measure: Measure, found: Any, last: date) -> list[tuple[str, Reading]]:
     """The last TREND months; one without rows counts nothing."""
-    names = reversed(names_until(today, TREND))
+    names = reversed(names_until(last, TREND))
     return [(name, Reading(measure, found[name])) for name in names if name in found]
 
 
@@ -118,15 +218,25 @@ def _line(trend: Sequence[tuple[str, Reading]]) -> str:
     )
 
 
-def _said(trend: Sequence[tuple[str, Reading]]) -> str:
-    return "，".join(f"{month} {reading.shown}" for month, reading in trend)
+def _change(now: Reading, before: Reading, against: Any) -> str:
+    new, old = now.figure.value, before.figure.value
+    if new is None or old is None:
+        return _("nothing to compare with in %(against)s") % {"against": against}
+    difference = Fraction(new) - Fraction(old)
+    if now.measure.shape == Shape.RATE:
+        said = _("%(change)s points") % {"change": _signed(difference)}
+        return _against(said, difference, against)
+    if not old:
+        return _("none in %(against)s") % {"against": against}
+    percent = difference * 100 / Fraction(old)
+    return _against(f"{_signed(percent)}%", percent, against)
 
 
 def _signed(value: Fraction) -> str:
     return f"{float(value):+.1f}".replace("+0.0", "0").replace("-0.0", "0")
 
 
-def _same_days(change: str, value: Fraction) -> str:
+def _against(change: str, value: Fraction, against: Any) -> str:
     if abs(value) < Fraction(1, 20):
-        return _("as in the same days of last month")
-    return _("%(change)s against the same days of last month") % {"change": change}
+        return _("as in %(against)s") % {"against": against}
+    return _("%(change)s against %(against)s") % {"change": change, "against": against}

@@ -135,11 +135,16 @@ def readable_place(actor: Actor, code: str) -> Place | None:
     return Place.objects.present().filter(code=code).select_related("parent").first()
 
 
-def window_of(place: Place, *, month: str = "", as_of: date | None = None) -> Window:
-    """The days asked for: one month ('2025-04'), or everything until a day.
+def window_of(
+    place: Place, *, month: str = "", year: str = "", as_of: date | None = None
+) -> Window:
+    """The days asked for: one month ('2025-04') or year, or everything until a day.
 
-    Raises ValueError for a month that does not exist.
+    Raises ValueError for a month or year that does not exist.
     """
+    if year and not month:
+        first = date.fromisoformat(f"{year}-01-01")
+        return Window(place.code, min(first.replace(month=12, day=31), clock.today()), first)
     if not month:
         return Window(place.code, as_of or clock.today())
     first, last = month_of(date.fromisoformat(f"{month}-01"))

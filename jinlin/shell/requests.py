@@ -1,6 +1,6 @@
 """What does a view know of the request it answers?
 
-Who acts: the middleware of accounts put the actor there.
+Who acts (the middleware of accounts put the actor there), and what the address fills in.
 """
 
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from jinlin.core.actor import Actor
+from jinlin.core.text import LONGEST_TEXT, tidy
 
 
 class Request(HttpRequest):
@@ -17,3 +18,12 @@ class Request(HttpRequest):
 
     actor: Actor
     htmx: Any
+
+
+def preset(request: HttpRequest, *fields: str) -> dict[str, str]:
+    """What the address fills in beforehand of these fields, when a form is opened; whoever opened
+    it reads it and sends it, or not.
+    """
+    if request.method == "POST":
+        return {}
+    return {name: tidy(request.GET[name])[:LONGEST_TEXT] for name in fields if name in request.GET}

@@ -300,7 +300,20 @@ DOMAINS = (
     VISITS,
     WORKFORCE,
     CASEWORK,
-    Domain("insight", ""),
+    Domain(
+        "insight",
+        "",
+        rooms=(
+            Room(
+                _("What people talk about"),
+                "insight:talk",
+                "chat",
+                Group.FIGURES,
+                frozenset({"clerk", "lead", "supervisor"}),
+                is_of_places=True,
+            ),
+        ),
+    ),
     METRICS,
     RETURNS,
     LEDGERS,

@@ -19,6 +19,7 @@ from jinlin.ground.places.models import (
     Place,
     Station,
 )
+from jinlin.shell.ways_there import is_point
 
 MERGEABLE = (Level.TOWN, Level.COMMUNITY, Level.NEIGHBOURHOOD, Level.GRID)
 
@@ -37,6 +38,23 @@ def rename(place: Place, name: str, *, actor: Actor) -> Place:
     renamed = _continue([place], code=place.code, name=name, parent=place.parent)
     timeline.record(renamed, "renamed", actor=actor, data={"from": place.name, "to": name})
     return renamed
+
+
+@transaction.atomic
+def pin(place: Place, lies_at: str, *, actor: Actor) -> Place:
+    """Whoever asks for the way is led to this point; empty: their map app searches for the name."""
+    place = Place.objects.locked(place.pk)
+    require(permissions.can_rename(actor, place))
+    lies_at = "".join(lies_at.split())
+    if lies_at and not is_point(lies_at):
+        raise Unusable(
+            _("Please write latitude and longitude, such as 25.4893,118.2421."), field="lies_at"
+        )
+    if lies_at != place.lies_at:
+        place.lies_at = lies_at
+        place.save(update_fields=["lies_at"])
+        timeline.record(place, "pinned", actor=actor, data={"at": lies_at})
+    return place
 
 
 @transaction.atomic
@@ -213,6 +231,7 @@ def _continue(places: Sequence[Place], *, code: str, name: str, parent: Place | 
         parent=parent,
         valid_from=today,
         former_codes=former,
+        lies_at=places[0].lies_at if len(places) == 1 else "",
     )
     Place.objects.filter(pk__in=[place.pk for place in places]).update(successor=following)
     Place.objects.filter(parent__in=places).update(parent=following)

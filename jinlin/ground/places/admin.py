@@ -6,12 +6,14 @@ Through the same actions as everybody else.
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.places import actions
 from jinlin.ground.places.models import Level, Organisation, Place, Station
+from jinlin.shell.ways_there import is_point
 
 
 class KeptByActions(admin.ModelAdmin[Any]):
@@ -47,7 +49,8 @@ class PlaceAdmin(KeptByActions):
     levels = (Level.COMMUNITY, Level.NEIGHBOURHOOD)
 
     def get_fields(self, request: HttpRequest, obj: Place | None = None) -> tuple[str, ...]:
-        return ("name", "code", "level", "valid_from", "valid_to") if obj else ("parent", "name")
+        shown = ("name", "lies_at", "code", "level", "valid_from", "valid_to")
+        return shown if obj else ("parent", "name")
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Place | None = None
@@ -58,6 +61,8 @@ class PlaceAdmin(KeptByActions):
         self, request: HttpRequest, obj: Place | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
+        if "lies_at" in form.base_fields:
+            form.base_fields["lies_at"].validators.append(_check_point)
         if "parent" in form.base_fields:
             form.base_fields["parent"].required = True
         return form
@@ -66,6 +71,7 @@ class PlaceAdmin(KeptByActions):
         actor = request.actor  # type: ignore[attr-defined]
         if change:
             kept = actions.rename(obj, obj.name, actor=actor)
+            kept = actions.pin(kept, obj.lies_at, actor=actor)
         elif obj.parent and obj.parent.level == Level.COMMUNITY:
             kept = actions.add_neighbourhood(obj.parent, obj.name, actor=actor)
         else:
@@ -120,3 +126,8 @@ class StationAdmin(KeptByActions):
             field: getattr(obj, field) for field in ("name", "organisation", "address", "opened_on")
         }
         obj.pk = actions.open_station(obj.place, **told, actor=request.actor).pk  # type: ignore[attr-defined]
+
+
+def _check_point(text: str) -> None:
+    if text and not is_point(text):
+        raise ValidationError(_("Please write latitude and longitude, such as 25.4893,118.2421."))

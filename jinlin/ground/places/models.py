@@ -100,6 +100,13 @@ class Place(CountyRow):
     former_codes = models.JSONField(
         default=list, blank=True, editable=False
     )  # of all places merged into this one, however long ago
+    lies_at = models.CharField(
+        _("Where it lies on the map"),
+        max_length=30,
+        blank=True,
+        default="",
+        help_text=_("Latitude, longitude, as Amap or Tencent Maps show them: 25.4893,118.2421"),
+    )
 
     objects = PlaceRows.as_manager()
 

@@ -1,6 +1,7 @@
 """Where does staff read figures, and where are the month's reports drawn up and signed?"""
 
-from jinlin.metrics.desk.figures import figure, figures, overview, rows, take_parts
+from jinlin.metrics.desk.dashboard import overview
+from jinlin.metrics.desk.figures import figure, figures, rows, take_parts
 from jinlin.metrics.desk.reports import recount, report, reports, sign, take_report
 
 __all__ = [

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core import paging, sheets
 from jinlin.core.errors import NotHere, Unusable
-from jinlin.core.figures.measures import NOWHERE, Window
+from jinlin.core.figures.measures import NOWHERE, Measure, Window
 from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import path_of
-from jinlin.metrics import catalogue, groups, queries
-from jinlin.metrics import overview as views
+from jinlin.metrics import catalogue, groups, queries, units
 from jinlin.metrics.permissions import READERS
 from jinlin.metrics.published import days_of
 from jinlin.shell.requests import Request
@@ -50,27 +49,10 @@ def figures(request: Request) -> HttpResponse:
 
 @doors.role(*READERS)
 @require_safe
-def overview(request: Request) -> HttpResponse:
-    """What whoever answers for a place sees first; `wall` for a screen in a hall."""
-    place, _window = asked(request)
-    today = clock.today()
-    mapped, tiles = views.tiles(place, today)
-    context = {
-        "headlines": views.headlines(place, today),
-        "mapped": mapped,
-        "tiles": tiles,
-        "is_wall": request.GET.get("wall") == "1",
-        **_about(request, place, _window),
-    }
-    return render(request, "metrics/overview.html", context)
-
-
-@doors.role(*READERS)
-@require_safe
 def figure(request: Request, key: str) -> HttpResponse:
     """One figure: its definition, its trend, and its parts by place."""
-    measure = catalogue.find(key)
     place, window = asked(request)
+    measure = _of_unit(request, key, window)
     months = queries.months(measure, window)
     context = {
         "reading": queries.reading(measure, window),
@@ -87,8 +69,8 @@ def figure(request: Request, key: str) -> HttpResponse:
 @require_safe
 def rows(request: Request, key: str) -> HttpResponse:
     """The matters behind a figure (met=1: those that meet it) that this person may open."""
-    measure = catalogue.find(key)
     place, window = asked(request)
+    measure = _of_unit(request, key, window)
     met_only = request.GET.get("met") == "1"
     found = queries.matters(measure, window, met_only=met_only, actor=request.actor)
     order = (f"-{measure.day_field}", "-pk")
@@ -117,8 +99,8 @@ def take_parts(request: Request, key: str, kind: str) -> HttpResponseBase:
     """The comparison by place as a file; its numbers add up to the whole, its last line."""
     if kind not in sheets.CONTENT:
         raise NotHere
-    measure = catalogue.find(key)
     place, window = asked(request)
+    measure = _of_unit(request, key, window)
     columns = [
         sheets.Column(heading, 24)
         for heading in (_("Code"), _("Place"), measure.name, _("Unit"), _("Met"), _("All"))
@@ -144,13 +126,29 @@ def _line(code: str, name: str, reading: queries.Reading) -> tuple[Any, ...]:
     return (code, name, reading.shown, str(reading.unit), figure.numerator, figure.denominator)
 
 
+def _of_unit(request: Request, key: str, window: Window) -> Measure:
+    """The figure asked for; with a unit in the address, of that unit alone."""
+    measure, asked_unit = catalogue.find(key), request.GET.get("unit", "")
+    if not asked_unit:
+        return measure
+    unit = units.readable_unit(request.actor, asked_unit)
+    own = units.of_unit(measure, unit, window) if unit else None
+    if own is None:
+        raise NotHere
+    return own
+
+
 def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:
     """What every page of figures says about place and days, and how one gets to others.
 
     `kept` is the address of the same place and days.
     """
     path, inside = queries.places_to_read(request.actor, place, path_of(place))
-    days = {name: request.GET[name] for name in ("month", "as_of") if request.GET.get(name)}
+    days = {
+        name: request.GET[name]
+        for name in ("month", "year", "as_of", "unit")
+        if request.GET.get(name)
+    }
     return {
         "place": place,
         "window": window,
@@ -177,6 +175,7 @@ def asked(request: Request) -> tuple[Place, Window]:
         return place, queries.window_of(
             place,
             month=request.GET.get("month", ""),
+            year=request.GET.get("year", ""),
             as_of=date.fromisoformat(as_of) if as_of else None,
         )
     except ValueError as problem:

@@ -13,6 +13,7 @@ label it is announced
 {% state "inhand" _("In hand") %}      tones: new waiting inhand soon late done ended
 {% slot "leaver" user %}     what only a floor above knows; empty where nobody fills it
 (jinlin.shell.slots)
+{% way_there place series.room series.address %}      'How do I get there?', by the phone's map app
 {% bar 43 of=120 tone="done" %}        a level bar; put the number beside it in words
 {{ 1219|number }}            1,219; one decimal for fractions; — for None
 {{ field|control }}          the widget of a bound field with what assistive technology needs
@@ -31,6 +32,7 @@ from jinlin.core import spoken
 from jinlin.core.time import clock as core_clock
 from jinlin.shell import slots
 from jinlin.shell.icons import ICONS, SHAPES
+from jinlin.shell.ways_there import ways_there
 
 register = template.Library()
 
@@ -114,6 +116,16 @@ def clock(due: datetime | None) -> str:
 @register.simple_tag
 def slot(name: str, *given: Any) -> SafeString | str:
     return slots.shown(name, *given)
+
+
+@register.inclusion_tag("parts/way_there.html")
+def way_there(place: Any, name: str = "", words: str = "") -> dict[str, Any]:
+    """Links to the phone's map app: to the point of the place if it has one, else a search for its
+    name and these words. `name` is what stands there, when it is not the place itself.
+    """
+    called = f"{place.name} {name}".strip()
+    searched = f"{place.name} {words or name}".strip()
+    return {"ways": ways_there(called, words=searched, point=place.lies_at, county=place.county)}
 
 
 @register.inclusion_tag("parts/clock.html")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -134,7 +135,7 @@ def _copy_table(source: End, target: End, table: Table, advance: Callable[[int],
             with transaction.atomic(using=target.alias):
                 table.insert(target.connection, rows)
                 bare.note(target.connection, name, last)
-        except (DataError, IntegrityError) as refused:
+        except (DataError, IntegrityError, psycopg.Error) as refused:  # COPY is not Django's
             raise Unmovable(
                 _("A row of %(table)s up to the key %(key)s does not fit the target: %(why)s")
                 % {"table": table.name, "key": last, "why": str(refused).partition("\n")[0]}

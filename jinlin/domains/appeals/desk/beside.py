@@ -16,6 +16,7 @@ from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
 from jinlin.domains.appeals.models import Appeal, StandardReply
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import MAY
+from jinlin.domains.appeals.queries.advice import class_advice
 from jinlin.domains.appeals.queries.before import nearby, recurring
 from jinlin.domains.appeals.queries.replies import filled, grouped, replies_for
 from jinlin.domains.appeals.queries.routing import Suggestion, suggested_units
@@ -24,7 +25,12 @@ from jinlin.shell.requests import Request
 
 ANSWERS = frozenset({"answer_at_once", "finish"})
 UNIT_FIELDS = {"hand_over": ("unit",), "convene": ("lead", "helper"), "assign": ("unit",)}
-PRESET = {"merge": ("main",), "hand_over": ("unit",)}  # what an address may fill in beforehand
+TAKEN_UP = frozenset({"accept", "answer_at_once"})
+PRESET = {
+    "merge": ("main",),
+    "hand_over": ("unit",),
+    **dict.fromkeys(TAKEN_UP, ("category",)),
+}  # what an address may fill in beforehand
 FILL, CHOSEN, BEGAN = (
     "fill",
     "standard",
@@ -57,13 +63,26 @@ def shown_beside(request: Request, tried: Attempt[Appeal]) -> dict[str, Any]:
             if "category" in tried.form.fields
             else appeal.category_id or ""
         )
-        return offered_replies(request, appeal.county, category)
+        return {**offered_replies(request, appeal.county, category), **advised(tried)}
     if name in UNIT_FIELDS:
         suggestions = suggested_units(appeal)
         for field in UNIT_FIELDS[name]:
             _put_first(tried.form.fields.get(field), suggestions)
         return {"suggestions": suggestions}
-    return known_before(appeal, actor=actor) if name == "accept" else {}
+    if name != "accept":
+        return {}
+    return {**known_before(appeal, actor=actor), **advised(tried)}
+
+
+def advised(tried: Attempt[Appeal]) -> dict[str, Any]:
+    """The likely classes, first in the list of classes, each still to be chosen by a person."""
+    field = tried.form.fields.get("category")
+    advice = class_advice(tried.row) if field else []
+    if advice:
+        _first, *rest = list(field.choices)  # type: ignore[union-attr]
+        likely = [(each.category.pk, each.category.name) for each in advice]
+        field.choices = [_first, (_("Suggested"), likely), *rest]  # type: ignore[union-attr]
+    return {"advice": advice, "takes_class": False}
 
 
 def known_before(appeal: Appeal, *, actor: Actor) -> dict[str, Any]:
@@ -77,6 +96,8 @@ def known_before(appeal: Appeal, *, actor: Actor) -> dict[str, Any]:
         "recurring": recurring(appeal, actor=actor),
         "nearby": nearby(appeal, actor=actor),
         "may_merge": MAY["merge"](actor, appeal),
+        "advice": class_advice(appeal),
+        "takes_class": True,
     }
 
 

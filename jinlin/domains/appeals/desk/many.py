@@ -1,4 +1,4 @@
-"""How are many appeals accepted or handed over at once, each by itself?"""
+"""How are many appeals accepted, handed over or merged at once, each by itself?"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -26,7 +26,11 @@ from jinlin.shell.moves import actor_key
 from jinlin.shell.requests import Request
 
 MOST = 50  # as many as stand on one page of the board
-VERBS: dict[str, Callable[..., Appeal]] = {"accept": actions.accept, "hand_over": actions.hand_over}
+VERBS: dict[str, Callable[..., Appeal]] = {
+    "accept": actions.accept,
+    "hand_over": actions.hand_over,
+    "merge": actions.merge,
+}
 CLASSLESS = _("It has no class yet: please accept it by itself.")
 
 
@@ -85,12 +89,8 @@ def many(request: Request, move: str) -> HttpResponse:
     """
     if move not in VERBS:
         raise NotHere
-    actor: Actor = request.actor
     sheet = chosen(request, move)
-    counties = {row.appeal.county for row in sheet.rows} or {
-        code[:6] for code in actor.codes(Role.CLERK, Role.LEAD)
-    }
-    form = MANY_FORMS[move](request.POST if request.method == "POST" else None, counties=counties)
+    form = _form(request, sheet, move)
     is_sent = form.is_bound and bool(sheet.rows) and form.is_valid()
     if is_sent:
         sheet = carry_out(request, sheet, move, form)
@@ -100,6 +100,19 @@ def many(request: Request, move: str) -> HttpResponse:
         "appeals/desk/many.html",
         context,
         status=422 if form.is_bound and not is_sent else 200,
+    )
+
+
+def _form(request: Request, sheet: Sheet, move: str) -> ManyForm:
+    actor: Actor = request.actor
+    counties = {row.appeal.county for row in sheet.rows} or {
+        code[:6] for code in actor.codes(Role.CLERK, Role.LEAD)
+    }
+    return MANY_FORMS[move](
+        request.POST if request.method == "POST" else None,
+        counties=counties,
+        actor=actor,
+        initial={"main": request.GET.get("main", "")},
     )
 
 

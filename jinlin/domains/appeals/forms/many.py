@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.actor import Actor
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.queries.parts import numbered
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import words
+from jinlin.shell.move_forms import TidyField, words
 
 
 class ManyForm(forms.Form):
@@ -20,9 +23,9 @@ class ManyForm(forms.Form):
         hint=_("Each of them reads exactly this."),
     )
 
-    def __init__(self, *args: Any, counties: set[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, counties: set[str], actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.counties = counties
+        self.counties, self.actor = counties, actor
 
     def moved(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
@@ -40,4 +43,23 @@ class HandOverManyForm(ManyForm):
         )
 
 
-MANY_FORMS: dict[str, type[ManyForm]] = {"accept": ManyForm, "hand_over": HandOverManyForm}
+class MergeManyForm(ManyForm):
+    """The main one is named by its number; `moved` gives the appeal itself."""
+
+    main = TidyField(label=_("Number of the appeal that they belong to"), max_length=20)
+    field_order = ("main", "note")
+
+    def clean_main(self) -> Appeal:
+        main = numbered(self.cleaned_data["main"], self.actor)
+        if main is None:
+            raise forms.ValidationError(
+                _("There is no appeal with this number that you see. Please compare it once more.")
+            )
+        return main
+
+
+MANY_FORMS: dict[str, type[ManyForm]] = {
+    "accept": ManyForm,
+    "hand_over": HandOverManyForm,
+    "merge": MergeManyForm,
+}

@@ -2,10 +2,13 @@
 person decides.
 """
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
@@ -15,13 +18,17 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Category
 from jinlin.domains.appeals.models.suggestions import RoutingRule, RoutingRuleQuerySet
+from jinlin.domains.appeals.queries.advice import sure_class
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import LEVELS_BY_LENGTH, Organisation, Place
 
-MOST, LOOKED_BACK = 3, 5
-COMMUNITY_DIGITS = 12
+MOST = 3
+LOOKED_BACK = timedelta(days=730)
+ENOUGH = 5  # matters of one place say where the next one goes; of fewer, a wider place is asked
+COMMUNITY_DIGITS, TOWN_DIGITS = 12, 9
 SENT_ON = (State.IN_HAND, State.WAITING, State.FINISHED, State.CLOSED)
 RULE, HABIT = "rule", "habit"
+_LEVELS = ("here", "community", "town")  # the narrowest first
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Suggestion:
 
 
 def suggested_units(appeal: Appeal) -> list[Suggestion]:
-    """Up to three units, those of rules first: two statements (one without a class)."""
+    """Up to three units, those of rules first: three statements (one without a class)."""
     found = [Suggestion(rule.unit, RULE, explained(rule)) for rule in rules_for(appeal)]
     found += _by_habit(appeal)
     first: dict[object, Suggestion] = {}
@@ -95,30 +102,58 @@ def rules_kept_by(actor: Actor) -> RoutingRuleQuerySet:
 
 
 def _by_habit(appeal: Appeal) -> list[Suggestion]:
-    """Where the last five of this class in this community went that were sent on."""
-    if appeal.category_id is None:
+    """Who handled its class here in the last two years: in the neighbourhood, or, when that is too
+    few, in the community or the town. One statement; what nobody has classed yet is asked of those
+    who advise.
+    """
+    category = appeal.category_id or sure_class(appeal)
+    if not category:
         return []
-    rows = Appeal.objects.filter(
-        within([appeal.place_code[:COMMUNITY_DIGITS]]),
-        category_id=appeal.category_id,
-        state__in=SENT_ON,
-    )
-    rows = (
-        rows.exclude(pk=appeal.pk)
-        .exclude(unit_id=appeal.unit_id)
-        .select_related("unit")
-        .defer("text")
-        .order_by("-reported_at", "-id")
-    )
-    went = Counter(row.unit for row in rows[:LOOKED_BACK])
-    looked_at = sum(went.values())
+    by_unit = _handled(appeal, category)
+    level = next((each for each in _LEVELS if _sum(by_unit, each) >= ENOUGH), "community")
+    looked_at = _sum(by_unit, level)
+    went = sorted(
+        (row for row in by_unit if row[level] and row["unit"] != appeal.unit_id),
+        key=lambda row: (-row[level], str(row["unit"])),
+    )[:MOST]
+    units = {unit.pk: unit for unit in _units(row["unit"] for row in went)} if went else {}
     return [
-        Suggestion(
-            unit,
-            HABIT,
-            _("{times} of the last {count} of this class here went to it").format(
-                times=times, count=looked_at
-            ),
-        )
-        for unit, times in went.most_common(MOST)
+        Suggestion(units[row["unit"]], HABIT, _said(level, row[level], looked_at)) for row in went
     ]
+
+
+def _handled(appeal: Appeal, category: str) -> list[dict[str, Any]]:
+    """Each unit with how many of this class it handled in the place, its community and town."""
+    code = appeal.place_code
+    inside = {
+        "here": Q(place_code=code),
+        "community": within([code[:COMMUNITY_DIGITS]]),
+        "town": Q(),
+    }
+    rows = Appeal.objects.filter(
+        within([code[:TOWN_DIGITS]]),
+        category_id=category,
+        state__in=SENT_ON,
+        reported_on__gte=clock.today() - LOOKED_BACK,
+    ).exclude(pk=appeal.pk)
+    counts = {name: Count("pk", filter=where) for name, where in inside.items() if where}
+    return list(rows.values("unit").annotate(town=Count("pk"), **counts).order_by())
+
+
+def _units(keys: Iterable[UUID]) -> "QuerySet[Organisation]":
+    return Organisation.objects.filter(pk__in=list(keys))
+
+
+def _sum(rows: list[dict[str, Any]], level: str) -> int:
+    return sum(row[level] for row in rows)
+
+
+def _said(level: str, times: int, count: int) -> str:
+    words = _("{times} of the last {count} of this class here went to it")
+    if count >= ENOUGH:
+        words = {
+            "here": _("{times} of {count} of this class in this neighbourhood were handled by it"),
+            "community": _("{times} of {count} of this class in this community were handled by it"),
+            "town": _("{times} of {count} of this class in this town were handled by it"),
+        }[level]
+    return words.format(times=times, count=count)

@@ -36,7 +36,7 @@ def test_the_question_costs_the_same_for_one_rule_and_for_three(
     for unit in [cast.units.property, cast.units.town, cast.units.other_community][:rows]:
         ruled(cast, unit)
     appeal = now_of(accepted(cast))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # rules, who handled how many, their units
         assert len(suggested_units(appeal)) == min(rows + 1, 3)
 
 

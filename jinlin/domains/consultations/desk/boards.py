@@ -20,7 +20,7 @@ from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, preset
 
 SIZE = 30
 LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
@@ -61,7 +61,11 @@ def export(request: Request) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def raise_one(request: Request) -> HttpResponse:
     """A topic of the community, or of somebody at the station; sent twice, there is one."""
-    form = DeskRaiseForm(request.POST or None, places=places_for(request))
+    form = DeskRaiseForm(
+        request.POST or None,
+        places=places_for(request),
+        initial=preset(request, "place", "title", "text"),
+    )
     status = 200
     if request.method == "POST":
         posted = post_once(request, form, lambda: _raise(request, form))

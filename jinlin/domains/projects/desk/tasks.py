@@ -28,7 +28,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.shell.answers import post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, preset
 
 SIZE = 50
 KEEPERS = (Role.LEAD, Role.APPROVER)
@@ -78,7 +78,8 @@ def export_tasks(request: Request, kind: str) -> HttpResponseBase:
 def new_task(request: Request) -> HttpResponse:
     """One task comes on the list; sent twice, once."""
     places, units = _places(request.actor), _units(request.actor)
-    form = TaskForm(request.POST or None, places=places, units=units)
+    first = {"year": clock.today().year, **preset(request, "place", "title", "text")}
+    form = TaskForm(request.POST or None, places=places, units=units, initial=first)
     status = 200
     if request.method == "POST":
         posted = post_once(request, form, lambda: _put(request, form))

@@ -1,0 +1,7 @@
+"""What is done with what was understood? One file for each thing; this one gathers them."""
+
+from jinlin.insight.actions.alarms import answer, listen
+from jinlin.insight.actions.gathering import gather
+from jinlin.insight.actions.teaching import learn, learn_on, take_again
+
+__all__ = ["answer", "gather", "learn", "learn_on", "listen", "take_again"]

@@ -1,0 +1,1 @@
+"""What does the desk show of what was understood?"""

@@ -1,0 +1,152 @@
+"""Where does somebody who answers for a place read what people talk about?"""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from jinlin.core import paging
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.core.secrets.spelled import without_numbers
+from jinlin.core.time import clock
+from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.queries.listed import listed
+from jinlin.domains.appeals.queries.veiling import names_in
+from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import way_down
+from jinlin.insight.models import Topic
+from jinlin.insight.models.topics import LISTENERS
+from jinlin.insight.permissions import KEEPERS, can_keep_learnings
+from jinlin.insight.queries import talk as asked
+from jinlin.insight.queries.talk import SHOWN_WEEKS, Listed
+from jinlin.insight.usual import WEEK, monday
+from jinlin.shell.requests import Request
+
+ORDER = ("-reported_at", "-id")
+SIZE = 20
+
+
+@doors.keeper(*LISTENERS)
+@require_safe
+def talk(request: Request) -> HttpResponse:
+    """The topics of one week at one place, where they come from, and what rises."""
+    actor = request.actor
+    code = _code(request.GET.get("place", ""))
+    newest = asked.last_week(actor, clock.today())
+    week = _week(request.GET.get("week", ""), newest)
+    way = way_down(actor.codes(*LISTENERS), code)
+    here, below = _here_and_below(way, code)
+    found = asked.talked(actor, code=code, week=week, below=below)
+    context = {
+        "talked": found,
+        "here": here,
+        "way": [each for each in way if each not in below],
+        "weeks": [newest - number * WEEK for number in range(SHOWN_WEEKS)],
+        "code": code,
+        "may_learn": any(can_keep_learnings(actor, each[:6]) for each in actor.codes(*KEEPERS)),
+    }
+    return render(request, "insight/desk/talk.html", context)
+
+
+@doors.keeper(*LISTENERS)
+@require_safe
+def topic(request: Request, pk: UUID) -> HttpResponse:
+    """One topic: its weeks, where it comes from, the messages, and what can be made of it."""
+    actor = request.actor
+    row = asked.topic_for(actor, pk)
+    if row is None:
+        raise NotHere
+    page = paging.page(
+        asked.messages_of(row, actor), order=ORDER, after=request.GET.get("after", ""), size=SIZE
+    )
+    for each in page.rows:
+        mask(each)
+    code = asked.code_of(row, actor)
+    _here, below = _here_and_below(way_down(actor.codes(*LISTENERS), code), code)
+    weeks = asked.weeks_of(row, actor)
+    context = {
+        "topic": row,
+        "weeks": weeks,
+        "page": page,
+        "rows": listed(page.rows, actor=actor),
+        "steps": steps(row, weeks, code, actor=actor),
+        "tiles": asked.tiles_of(asked.behind(row, actor), below),
+    }
+    return render(request, "insight/desk/topic.html", context)
+
+
+def mask(appeal: Appeal) -> None:
+    """For reading only: numbers and the reporter's name are no part of what is talked about."""
+    names = names_in(appeal)
+    for name in ("title", "text"):
+        setattr(appeal, name, without_numbers(getattr(appeal, name), names=names))
+    appeal.is_veiled = True
+
+
+def steps(row: Topic, weeks: Listed, code: str, *, actor: Actor) -> list[tuple[Any, str, str]]:
+    """What can be made of it in one step: words, icon and address with everything filled in."""
+    found = []
+    joint = asked.joint(row, actor)
+    if joint and actor.looks_after(Role.CLERK, Role.LEAD):
+        picks = [*(("pick", pk) for pk in joint.picked), ("main", joint.main.number)]
+        href = f"{reverse('appeals:many', args=['merge'])}?{urlencode(picks)}"
+        found.append((_("Handle them together"), "users", href))
+    told = {
+        "title": row.words[:60],
+        "text": _("Since {day}, {count} messages speak of “{words}”.").format(
+            day=f"{row.first_on:%Y-%m-%d}", count=weeks.messages, words=row.words
+        ),
+        "place": code,
+    }
+    for name, words, icon, roles in ONWARD:
+        if actor.looks_after(*roles) and (address := _address(name)):
+            found.append((words(), icon, f"{address}?{urlencode(told)}"))
+    return found
+
+
+ONWARD = (
+    (
+        "consultations:desk_raise",
+        lambda: _("Let neighbours talk it over"),
+        "chat",
+        (Role.CLERK, Role.LEAD),
+    ),
+    ("projects:new_task", lambda: _("Make it a key task"), "star", (Role.LEAD,)),
+)
+
+
+def _address(name: str) -> str:
+    """Empty in a house without that domain."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _code(typed: str) -> str:
+    return typed if typed.isascii() and typed.isdigit() and len(typed) <= 18 else ""
+
+
+def _week(typed: str, newest: date) -> date:
+    """The week of the day in the address, no later than the newest."""
+    try:
+        return min(monday(date.fromisoformat(typed)), newest)
+    except (ValueError, OverflowError):
+        return newest
+
+
+def _here_and_below(way: list[tuple[str, str]], code: str) -> tuple[str, list[tuple[str, str]]]:
+    """The chosen place's name, and the places directly inside it, or one's own ones."""
+    names = dict(way)
+    top = code or min(names, key=len, default="")
+    longer = [len(each) for each in names if len(each) > len(top) and each.startswith(top)]
+    below = [each for each in way if longer and len(each[0]) == min(longer)]
+    return names.get(top, ""), below

@@ -1,0 +1,7 @@
+"""What is stored of what was understood? Models stand in the file of their topic."""
+
+from jinlin.insight.models.alarms import READERS, Alarm, Answer
+from jinlin.insight.models.learnings import Learning, Standing
+from jinlin.insight.models.topics import Rise, Talk, Topic
+
+__all__ = ["READERS", "Alarm", "Answer", "Learning", "Rise", "Standing", "Talk", "Topic"]

@@ -1,0 +1,79 @@
+"""What is late at a place, and what rises there?"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import within
+from jinlin.core.figures import rollup
+from jinlin.core.figures.measures import Measure, Shape, Window
+from jinlin.core.time import clock
+from jinlin.core.time.months import names_until
+from jinlin.domains.appeals.lifecycle import ESCALATED
+from jinlin.domains.wishes.lifecycle import OPEN as OPEN_WISHES
+from jinlin.ground.places.models import Organisation, Place
+from jinlin.metrics.catalogue import MEASURES
+
+MOST: Final = 3
+LEAST_TO_RISE: Final = 10  # of fewer a month says nothing
+RISES_BY: Final = Fraction(13, 10)
+# What has a due day: its name, the states in which that binds, the board that shows the late ones.
+DUE: Final = (
+    ("appeals.appeal", _("appeals"), ESCALATED, "appeals:board"),
+    ("wishes.wish", _("wishes"), OPEN_WISHES, "wishes:board"),
+)
+
+
+@dataclass(frozen=True)
+class Late:
+    """So many of one kind are past their day."""
+
+    name: Any
+    number: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Rise:
+    """A count that was in its last whole month well over the three months before."""
+
+    measure: Measure
+    month: str
+    number: int
+    usual: float
+    percent: int
+
+
+def late(place: Place, unit: Organisation | None = None) -> list[Late]:
+    """What is past its day and still in somebody's hand, as the boards say it."""
+    found = []
+    for label, name, states, page in DUE:
+        rows: Any = apps.get_model(label)._default_manager.filter(
+            within([place.code]), ended_at=None, state__in=states, due_at__lt=clock.now()
+        )
+        if unit is not None:
+            rows = rows.filter(unit=unit)
+        href = f"{reverse(page)}?state=late&place={place.code}"
+        found.append(Late(name, rows.count(), f"{href}&unit={unit.pk}" if unit else href))
+    return [each for each in found if each.number]
+
+
+def rises(place: Place, about: str = "") -> list[Rise]:
+    """Of the counts that are summed up by the day, at most three, the steepest first."""
+    names = names_until(clock.today(), 5)[1:]
+    found = []
+    for measure in MEASURES.values():
+        is_asked = not about or measure.key.startswith(f"{about}.")
+        if not (measure.watched and measure.shape == Shape.COUNT and is_asked):
+            continue
+        months = rollup.by_month(measure, Window(place.code, clock.today()))
+        last, *before = (months[name].numerator if name in months else 0 for name in names)
+        usual = Fraction(sum(before), len(before))
+        if last >= LEAST_TO_RISE and usual and last >= usual * RISES_BY:
+            percent = round((Fraction(last) / usual - 1) * 100)
+            found.append(Rise(measure, names[0], last, round(float(usual), 1), percent))
+    return sorted(found, key=lambda each: -each.percent)[:MOST]

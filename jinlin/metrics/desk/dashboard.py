@@ -1,0 +1,98 @@
+"""What does whoever answers for a place, a domain or a unit see first?"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.time import clock
+from jinlin.core.time.months import names_until
+from jinlin.ground.accounts import doors
+from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.places.queries import path_of
+from jinlin.metrics import attention, groups, queries, units
+from jinlin.metrics import overview as views
+from jinlin.metrics.permissions import READERS, can_read_figures
+from jinlin.metrics.spans import Span, span_of
+from jinlin.shell.requests import Request
+
+
+@doors.role(*READERS)
+@require_safe
+def overview(request: Request) -> HttpResponse:
+    """The answer, four figures, what is late, what rises, and the places; `wall` for a hall."""
+    place, span, unit = _asked(request)
+    about = request.GET.get("about", "")
+    about = about if about in groups.present() else ""
+    lines = views.headlines(place, span, about=about, unit=unit)
+    late = attention.late(place, unit) if about in {"", "appeals", "wishes"} else []
+    mapped, tiles = views.tiles(place, span, about=about, unit=unit)
+    context = {
+        "headlines": lines,
+        "answer": views.answer(lines, late),
+        "late": late,
+        "rises": [] if unit else attention.rises(place, about),
+        "mapped": mapped,
+        "tiles": tiles,
+        "beside": _beside(request, place, span, about),
+        "months": [name for name, _reading in lines[0].months] if lines else [],
+        "is_wall": request.GET.get("wall") == "1",
+        **_ways(request, place, span, unit),
+        "about": about,
+    }
+    return render(request, "metrics/overview.html", context)
+
+
+def _asked(request: Request) -> tuple[Place, Span, Organisation | None]:
+    """The place, the days and the unit in the address.
+
+    Raises NotHere for a place or unit that is not theirs, Unusable for days that do not exist.
+    """
+    place = queries.readable_place(request.actor, request.GET.get("place", ""))
+    if place is None:
+        raise NotHere
+    unit = None
+    if asked := request.GET.get("unit", ""):
+        unit = units.readable_unit(request.actor, asked)
+        if unit is None:
+            raise NotHere
+    try:
+        days = span_of(month=request.GET.get("month", ""), year=request.GET.get("year", ""))
+    except (ValueError, OverflowError) as problem:
+        words = _("This month or day does not exist. Please choose it again.")
+        raise Unusable(words, field="month") from problem
+    return place, days, unit
+
+
+def _beside(request: Request, place: Place, span: Span, about: str) -> views.Beside | None:
+    """Only for whoever reads the figures of the place around: who reads one town's own does not
+    learn of the others.
+    """
+    around = place.parent
+    if around is None or not can_read_figures(request.actor, around.code):
+        return None
+    return views.beside(place, around, span, about=about)
+
+
+def _ways(request: Request, place: Place, span: Span, unit: Organisation | None) -> dict[str, Any]:
+    """Which place, days, domain and unit are shown, and how one gets to others."""
+    today = clock.today()
+    path, inside = queries.places_to_read(request.actor, place, path_of(place))
+    kept = {"place": place.code, **({"unit": str(unit.pk)} if unit else {})}
+    return {
+        "place": place,
+        "path": path,
+        "inside": inside,
+        "span": span,
+        "today": today,
+        "recent": names_until(today, 13)[1:],
+        "years": [str(today.year - back) for back in range(3)],
+        "unit": unit,
+        "units": units.offered(request.actor, place),
+        "abouts": [(each, groups.NAMES.get(each, groups.OTHERS)) for each in groups.present()],
+        "kept": urlencode({**kept, **(span.asked or {"month": f"{today:%Y-%m}"})}),
+    }

@@ -1,0 +1,71 @@
+"""Which days does a dashboard show, and which does it hold them against?"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jinlin.core.figures.measures import Window
+from jinlin.core.time import clock
+from jinlin.core.time.months import month_of, months_later
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days shown; those before that they are held against; and the same of the last year.
+
+    `asked` is how the address says it; `is_running`: it is not over, and held against as many days.
+    """
+
+    asked: dict[str, str]
+    first: date
+    last: date
+    before: tuple[date, date]
+    is_running: bool
+
+    def now(self, place: str) -> Window:
+        return Window(place, self.last, self.first)
+
+    def earlier(self, place: str) -> Window:
+        return Window(place, self.before[1], self.before[0])
+
+    def year_ago(self, place: str) -> Window:
+        first, last = (months_later(day, -12) for day in (self.first, self.last))
+        if self.last == month_of(self.last)[1]:
+            last = month_of(last)[1]
+        return Window(place, last, first)
+
+    @property
+    def against(self) -> Any:
+        """What the change is against, in words."""
+        if "year" in self.asked:
+            return _("the same days of last year") if self.is_running else _("the year before")
+        return _("the same days of last month") if self.is_running else _("the month before")
+
+
+def this_month(today: date) -> Span:
+    """So far, against the same days of the month before."""
+    first = today.replace(day=1)
+    ended = first - timedelta(days=1)
+    begun = ended.replace(day=1)
+    same = min(begun + timedelta(days=today.day - 1), ended)
+    return Span({}, first, today, (begun, same), True)
+
+
+def span_of(*, month: str = "", year: str = "") -> Span:
+    """A month ('2026-10'), a year ('2026'), or this month so far.
+
+    Raises ValueError for days that do not exist.
+    """
+    today = clock.today()
+    if month and month != f"{today:%Y-%m}":
+        first, last = month_of(date.fromisoformat(f"{month}-01"))
+        before = month_of(first - timedelta(days=1))
+        return Span({"month": month}, first, min(last, today), before, False)
+    if year:
+        first = date.fromisoformat(f"{year}-01-01")
+        last = min(first.replace(month=12, day=31), today)
+        before = (months_later(first, -12), months_later(last, -12))
+        return Span({"year": year}, first, last, before, last == today)
+    return this_month(today)
