@@ -111,6 +111,7 @@ FURTHER_ROOMS = {
         "published",
         *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
         "reporting",  # what a month's report says
+        *("comparing", "definitions", "entries"),  # beside what; what each counts, since when
         *("returns", "ledgers"),  # apps of their own: forms that are sent down; own templates
         *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
         *("spans", "units", "attention", "dashboard"),  # days, units, what is late; the first page
