@@ -24,7 +24,9 @@ LINE = {
 def reported_month(cast: Cast) -> Report:
     place = cast.places.community
     chosen = {"county": COUNTY, "from_on": clock.today(), "chosen_at": clock.now()}
-    Choice(**chosen, key="wishes.published", is_public=True, reason="一直公开", face="社工部").save()
+    Choice(
+        **chosen, key="wishes.published", is_public=True, reason="一直公开", face="社工部"
+    ).save()
     Threshold(**chosen, fewest=6, face="社工部").save()
     return Report.objects.create(
         county=COUNTY,
