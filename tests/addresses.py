@@ -27,6 +27,7 @@ PORTAL_READS = """
 /figures/figures.csv?place=350526            200
 /figures/figures.json?place=350526           200
 /figures/datapackage.json?place=350526       200
+/figures/definitions/                        200
 /places/                                     200
 /p/{code}/                                   302
 /p/nowhere1/                                 404

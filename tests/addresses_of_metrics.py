@@ -5,6 +5,7 @@ The report is of the clerk's community, and not signed.
 
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
+/desk/catalogue/                             desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/reports/                               desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/reports/?place={town}                  desk 403  403  404  200  403  200  404  404  403  403  403
 /desk/reports/{month_report}/                desk 403  403  200  200  403  200  404  404  403  403  403

@@ -172,6 +172,9 @@ GET     /api/v1/talents/certificates/nonsense     none    404
 POST    /api/v1/talents/helps                     empty   401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/talents/helps/{talent_help}       none    401  401  401  403  200  200  404  200  404  404  404
 GET     /api/v1/talents/helps/{nobody}            none    401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/talents/helps/{talent_help}/accept whole  401  401  401  403  403  403  404  403  404  404  404
+POST    /api/v1/talents/helps/{talent_help}/decline whole 401  401  401  403  403  403  404  403  404  404  404
+POST    /api/v1/talents/helps/{talent_help}/give_up whole 401  401  401  403  403  403  404  403  404  404  404
 POST    /api/v1/talents/helps/{talent_help}/tell  whole   401  401  401  403  409  409  404  403  404  404  404
 POST    /api/v1/talents/helps/{talent_help}/call_off whole 401 401  401  403  200  200  404  403  404  404  404
 GET     /api/v1/volunteers/teams                  none    200

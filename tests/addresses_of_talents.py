@@ -81,6 +81,8 @@ READS = """
 /desk/talents/{nobody}/                                       desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/talents/{talent}/evidence/                              desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/talents/{talent}/apply/                                 desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/talents/{talent}/ask/                                   desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/talents/{nobody}/ask/                                   desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/talents/{talent}/pair/                                  desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/talents/{talent}/take_in/                               desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/talents/{talent}/describe/                              desk 403  403  200  200  403  403  404  404  403  403  403
@@ -156,6 +158,7 @@ WRITES = """
 /desk/talents/sheet/                                          401  403  403  422  422  403  403  422  422  403  403  403
 /desk/talents/{talent}/evidence/                              401  403  403  302  302  403  403  404  404  403  403  403
 /desk/talents/{talent}/apply/                                 401  403  403  422  422  403  403  404  404  403  403  403
+/desk/talents/{talent}/ask/                                   401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/{talent}/pair/                                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/{talent}/take_in/                               401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/{talent}/describe/                              401  403  403  422  422  403  403  404  404  403  403  403

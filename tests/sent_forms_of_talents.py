@@ -44,6 +44,12 @@ TALENTS: tuple[tuple[str, str, str, dict[str, Any]], ...] = (
     ),
     ("neighbour", "/public-notices/{notice}/", "text", {}),
     *(("clerk", "/desk/talents/new/", at, FOUND_BY_STAFF) for at in ("why", "name", "phone")),
+    (
+        "clerk",
+        "/desk/talents/{talent}/ask/",
+        "text",
+        {"place": "{home}", "name": "苏阿婆", "wanted": "今晚", "is_paid": "free"},
+    ),
     ("clerk", "/desk/talents/sheet/", "lines", {"place": "{home}", "agreed": "yes"}),
     (
         "clerk",

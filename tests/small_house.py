@@ -57,8 +57,6 @@ def people_it() -> dict[str, Any]:
         **wish_in_it(cast),
         **_agreed(cast),
         **_serving(cast),
-        **_taught(cast),
-        **_earned(cast),
         **_registered(cast),
         **rounds_in_it(cast),
         **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
@@ -95,26 +93,14 @@ def _planned(cast: Any) -> dict[str, str]:
 
 
 def _serving(cast: Any) -> dict[str, str]:
-    """Service days and volunteers."""
-    from tests.service_in_a_small_house import service_in_it
-
-    return service_in_it(cast)
-
-
-def _taught(cast: Any) -> dict[str, str]:
-    """Classes at their stages, and work after them."""
-    from jinlin.domains.appeals.tests.cast import person
-    from tests.scene_of_training import taught
-
-    return {name: str(value) for name, value in taught(cast, person).items()}
-
-
-def _earned(cast: Any) -> dict[str, str]:
-    """Points of the resident, and a store."""
+    """Service days and volunteers, what is taught, and points with a store for them."""
     from jinlin.domains.appeals.tests.cast import person
     from tests.scene_of_points import earned
+    from tests.scene_of_training import taught
+    from tests.service_in_a_small_house import service_in_it
 
-    return {name: str(value) for name, value in earned(cast, person).items()}
+    further = {**taught(cast, person), **earned(cast, person)}
+    return service_in_it(cast) | {name: str(value) for name, value in further.items()}
 
 
 def _registered(cast: Any) -> dict[str, str]:

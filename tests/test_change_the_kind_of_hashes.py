@@ -181,3 +181,20 @@ def columns_with(begin):
 
 def whole_database():
     return " ".join(value for _column, value in _texts())
+
+
+def test_the_check_says_that_values_are_not_yet_as_the_setting_asks(town, sm):
+    from jinlin.web.health import key_ring as asked
+
+    assert CliRunner().invoke(rotate_keys).exit_code == 0
+    assert asked().level == "ok"
+
+
+def test_the_check_warns_before_the_change(town, settings):
+    from jinlin.web.health import key_ring as asked
+
+    key_ring()
+    settings.CIPHER = "sm"
+    level, words = asked().level, str(asked())
+    assert level == "warn"
+    assert "rotate-keys" in words

@@ -1,4 +1,4 @@
-"""While the tables are already those of the new version, does the old one still answer beside it?"""
+"""While the tables are those of the new version already, does the old one answer beside it?"""
 
 import importlib
 import json

@@ -310,6 +310,8 @@ def _bodies_of_wishes() -> dict[str, dict[str, Any]]:
         "wishes.fulfil": {"handed_on": str(clock.today()), "what": "一床棉被。"},
         "wishes.remark": {"text": "下午在家。"},
         "talents.tell": {"went": "well"},
+        "talents.accept": {"comes": "今晚七点"},
+        **{name: {"reason": "没空"} for name in ("talents.decline", "talents.give_up")},
         "talents.call_off": {},
     }
 

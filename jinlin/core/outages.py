@@ -38,7 +38,10 @@ BY_STATE = {
 BY_SQLITE = {
     sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
     sqlite3.SQLITE_FULL: Trouble.FULL,
-    sqlite3.SQLITE_IOERR: Trouble.FULL,
+    sqlite3.SQLITE_IOERR: Trouble.DOWN,
+    # what is mapped into memory grows as a file: without room that is an error of reading
+    sqlite3.SQLITE_IOERR_SHMSIZE: Trouble.FULL,
+    sqlite3.SQLITE_IOERR_SHMMAP: Trouble.FULL,
     sqlite3.SQLITE_BUSY: Trouble.BUSY,
     sqlite3.SQLITE_LOCKED: Trouble.BUSY,
     sqlite3.SQLITE_CANTOPEN: Trouble.DOWN,
@@ -69,7 +72,8 @@ def _trouble(error: BaseException) -> Trouble | None:
     if isinstance(error, psycopg.Error):
         return _of_postgres(error)
     if isinstance(error, sqlite3.Error):
-        return BY_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
+        code = getattr(error, "sqlite_errorcode", 0)
+        return BY_SQLITE.get(code) or BY_SQLITE.get(code & PRIMARY)
     if isinstance(error, OperationalError) and "database is locked" in str(error):
         return Trouble.BUSY
     if isinstance(error, OSError):

@@ -17,6 +17,7 @@ from jinlin.core.figures.archive.columns import Unfit
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Level, Place
+from jinlin.metrics import definitions as written
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.published import comparisons, unmeasured
 from jinlin.metrics.verifying import differences
@@ -196,4 +197,26 @@ def archive(county: tuple[str, ...], folder: Path, purpose: str) -> None:
         )
 
 
-COMMANDS = [figures, archive]
+@click.command("definitions")
+@click.option("--record", is_flag=True, help="Write down what is new or changed, from today on.")
+@click.option("--by", default="", help="Who changed it.")
+@click.option("--why", default="", help="What changed, and why.")
+def definitions(*, record: bool, by: str, why: str) -> None:
+    """Tell which figures are counted otherwise than was written down, or write it down.
+
+    Status 1 while one is not written down.
+    """
+    if record:
+        if not (by and why):
+            raise click.UsageError("--record needs --by and --why")
+        for key in written.record(by=by, why=why):
+            click.echo(f"{key} {written.versions()[key][-1].number}")
+        return
+    open_ones = [*written.changed(), *written.unwritten()]
+    for key in open_ones:
+        click.echo(_("The definition of {key} has no version.").format(key=key))
+    if open_ones:
+        raise SystemExit(1)
+
+
+COMMANDS = [figures, archive, definitions]

@@ -15,6 +15,7 @@ from jinlin.core.sheets import tame
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
 from jinlin.metrics import charts, public
+from jinlin.metrics.entries import entries
 from jinlin.metrics.publishing import chosen
 from jinlin.shell.requests import Request
 
@@ -87,6 +88,12 @@ def take(request: Request, kind: str) -> HttpResponse:
         )
         found = public.package(place, figures=figures, measures=measures)
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def definitions(request: Request) -> HttpResponse:
+    """What the public figures count, and since when."""
+    return render(request, "metrics/definitions.html", {"groups": entries(is_public=True)})
 
 
 def _named(

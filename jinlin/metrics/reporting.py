@@ -11,6 +11,7 @@ from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
 from jinlin.ground.places.models import Place
+from jinlin.metrics import definitions
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.groups import NAMES, OTHERS, about, present
 from jinlin.metrics.queries import window_of
@@ -73,6 +74,7 @@ def _part(line: Line) -> str:
 
 
 def _line(measure: Measure, figure: Figure, before: Figure) -> Line:
+    version = definitions.present(measure.key)
     return {
         "key": measure.key,
         "group": str(NAMES.get(about(measure), OTHERS)),
@@ -87,6 +89,8 @@ def _line(measure: Measure, figure: Figure, before: Figure) -> Line:
         "counted": str(measure.denominator),
         "met": str(measure.numerator),
         "excluded": str(measure.exclusions),
+        "version": version.number if version else None,
+        "mark": version.mark if version else "",
     }
 
 

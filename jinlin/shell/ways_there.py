@@ -31,19 +31,7 @@ def ways_there(name: str, *, words: str = "", point: str = "", county: str = "")
     found = POINT.fullmatch(point.replace(" ", ""))
     words = " ".join((words or name).split())
     if found is None:
-        return [
-            WayThere(_("Map app of this phone"), f"geo:0,0?q={quote(words)}"),
-            WayThere(
-                _("Amap"),
-                "https://uri.amap.com/search?"
-                + urlencode({"keyword": words, "city": county, "src": US, "callnative": 1}),
-            ),
-            WayThere(
-                _("Tencent Maps"),
-                "https://apis.map.qq.com/uri/v1/search?"
-                + urlencode({"keyword": words, "referer": US}),
-            ),
-        ]
+        return _searched(words, county)
     latitude, longitude = found.groups()
     at = f"{latitude},{longitude}"
     marker = f"coord:{at};title:{_clean(name)};addr:{_clean(words)}"
@@ -65,6 +53,21 @@ def ways_there(name: str, *, words: str = "", point: str = "", county: str = "")
         WayThere(
             _("Tencent Maps"),
             "https://apis.map.qq.com/uri/v1/marker?" + urlencode({"marker": marker, "referer": US}),
+        ),
+    ]
+
+
+def _searched(words: str, county: str) -> list[WayThere]:
+    return [
+        WayThere(_("Map app of this phone"), f"geo:0,0?q={quote(words)}"),
+        WayThere(
+            _("Amap"),
+            "https://uri.amap.com/search?"
+            + urlencode({"keyword": words, "city": county, "src": US, "callnative": 1}),
+        ),
+        WayThere(
+            _("Tencent Maps"),
+            "https://apis.map.qq.com/uri/v1/search?" + urlencode({"keyword": words, "referer": US}),
         ),
     ]
 

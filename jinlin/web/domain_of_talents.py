@@ -40,6 +40,7 @@ TALENTS = Domain(
         "talents:find": _("Write down a find"),
         "talents:sheet": _("A sheet of finds"),
         "talents:desk_apply": _("Apply to be certified"),
+        "talents:desk_ask": _("Ask a craftsman for somebody"),
         "talents:desk_new_pair": _("Mentor and learner"),
         "talents:panel": _("Panel"),
         "talents:talent_move": _("Talent"),

@@ -133,11 +133,16 @@ def key_ring() -> Answer:
             _("%(path)s is made at first use.") % {"path": path},
             _("Then keep a copy of it apart from the backups."),
         )
-    keyring.key_ring()
+    ring, wanted = keyring.key_ring(), keyring.suite()
     if stat.S_IMODE(path.stat().st_mode) & OWNER_ONLY:
         return fail(
             _("%(path)s can be read by others.") % {"path": path},
             _("Please run `chmod 600 %(path)s`.") % {"path": path},
+        )
+    if (ring.current_key.algorithm, ring.outermost.algorithm) != (wanted.cipher, wanted.keyed_hash):
+        return warn(
+            _("JINLIN_CIPHER asks for other algorithms than the key ring has."),
+            _("Please run `jinlin rotate-keys`."),
         )
     return ok(str(path))
 

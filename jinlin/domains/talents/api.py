@@ -17,7 +17,7 @@ from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import Need
-from jinlin.domains.talents.models import Help, Skill, Talent
+from jinlin.domains.talents.models import Help, Talent
 from jinlin.domains.talents.queries import directory
 from jinlin.domains.talents.queries.listed import WITH
 from jinlin.ground.accounts.api import caller
@@ -99,6 +99,14 @@ class TellIn(Moving):
     words: str = ""
 
 
+class ComesIn(Moving):
+    comes: str = Field(min_length=1, max_length=60, description="When the craftsman comes.")
+
+
+class WhyIn(Moving):
+    reason: str = Field(min_length=1, max_length=300)
+
+
 OUT: dict[Any, Any] = {200: HelpOut, codes_4xx: Problem}
 
 
@@ -155,7 +163,7 @@ def ask(request: Request, said: HelpIn) -> Any:
     if talent is None or place is None:
         raise NotHere
     person = people.know(talent.county, name=said.name, phone=said.phone, actor=actor)
-    skill = _skill(talent, said.text)
+    skill = directory.own_skill_meant(talent, said.text)
     need = Need(said.text, said.wanted, said.is_paid, skill=skill, key=said.id)
     made = actions.ask(talent, need, person=person, place=place, actor=actor)
     return 201, _help_out(made, actor)
@@ -168,14 +176,8 @@ def one_help(request: Request, pk: UUID) -> Any:
     return _help_out(_in_scope(actor, pk), actor)
 
 
-def _skill(talent: Talent, text: str) -> Skill | None:
-    own = set(talent.skills.values_list("skill", flat=True))
-    meant = directory.meant_by(text, directory.skills_of(talent.county), talent.county)
-    return next((each for each in meant if each.pk in own), None)
-
-
 def _in_scope(actor: Actor, pk: UUID) -> Help:
-    found = Help.objects.for_desk(actor).select_related(*WITH["help"]).filter(pk=pk).first()
+    found = Help.objects.visible_to(actor).select_related(*WITH["help"]).filter(pk=pk).first()
     if found is None:
         raise NotHere
     return found
@@ -210,6 +212,9 @@ def _out(row: Talent, card: directory.Card) -> dict[str, Any]:
 
 
 CALLS: dict[str, Call[Help]] = {
+    "accept": Call(ComesIn, actions.accept),
+    "decline": Call(WhyIn, actions.decline),
+    "give_up": Call(WhyIn, actions.give_up),
     "tell": Call(TellIn, actions.tell),
     "call_off": Call(Moving, actions.call_off),
 }

@@ -71,6 +71,7 @@ urlpatterns = [
     path("desk/talents/<uuid:pk>/", desk.matter, {"kind": "talent"}, name="desk_talent"),
     path("desk/talents/<uuid:pk>/evidence/", desk.add_evidence, name="desk_add_evidence"),
     path("desk/talents/<uuid:pk>/apply/", desk.apply, name="desk_apply"),
+    path("desk/talents/<uuid:pk>/ask/", desk.ask, name="desk_ask"),
     path("desk/talents/<uuid:pk>/pair/", desk.pair, name="desk_new_pair"),
     path("desk/talents/<uuid:pk>/<str:move>/", desk.move, {"kind": "talent"}, name="talent_move"),
 ]

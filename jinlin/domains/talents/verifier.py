@@ -98,15 +98,20 @@ def opened(token: str, keys: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any
     try:
         head, body, signature = token.split(".")
         header = json.loads(_bytes(head))
-        name = str(header["kid"]).rpartition("#")[2]
+        name = _short(header["kid"])
     except (ValueError, KeyError) as problem:
         raise Rejected("this is no signed credential") from problem
-    key = next((each for each in keys if each.get("kid") == name), None)
+    key = next((each for each in keys if _short(each.get("kid")) == name), None)
     if header.get("alg") != "RS256" or key is None:
         raise Rejected("it was signed with a key that is not known")
     if not _is_signed(f"{head}.{body}".encode(), _bytes(signature), key):
         raise Rejected("it was altered, or signed by somebody else")
     return json.loads(_bytes(body)), key
+
+
+def _short(name: Any) -> str:
+    """Of a key's name what stands behind its address: older files say only that."""
+    return str(name or "").rpartition("#")[2]
 
 
 def fingerprint(key: Mapping[str, Any]) -> str:

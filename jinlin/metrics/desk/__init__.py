@@ -1,10 +1,12 @@
 """Where does staff read figures, and where are the month's reports drawn up and signed?"""
 
+from jinlin.metrics.desk.catalogue import catalogue
 from jinlin.metrics.desk.dashboard import overview
 from jinlin.metrics.desk.figures import figure, figures, rows, take_parts
 from jinlin.metrics.desk.reports import recount, report, reports, sign, take_report
 
 __all__ = [
+    "catalogue",
     "figure",
     "figures",
     "overview",

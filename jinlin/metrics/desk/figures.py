@@ -17,7 +17,7 @@ from jinlin.core.time.months import names_until
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import path_of
-from jinlin.metrics import catalogue, groups, queries, units
+from jinlin.metrics import catalogue, comparing, groups, queries, units
 from jinlin.metrics.permissions import READERS
 from jinlin.metrics.published import days_of
 from jinlin.shell.requests import Request
@@ -60,6 +60,8 @@ def figure(request: Request, key: str) -> HttpResponse:
         "bars": queries.bars(months),
         "chart_width": len(months) * queries.STEP,
         "parts": queries.parts(measure, place, window),
+        "siblings": comparing.siblings(measure, place, window, actor=request.actor),
+        "earlier": comparing.earlier(measure, place, window),
         **_about(request, place, window),
     }
     return render(request, "metrics/figure.html", context)

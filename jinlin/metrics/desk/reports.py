@@ -17,6 +17,7 @@ from jinlin.metrics import actions, queries
 from jinlin.metrics.forms import MonthForm, VersionForm, WordsForm
 from jinlin.metrics.models import WRITERS, Report
 from jinlin.metrics.permissions import can_draw_up, can_sign
+from jinlin.metrics.reporting import lines_of
 from jinlin.services.documents.models import Document
 from jinlin.shell.requests import Request
 
@@ -103,17 +104,24 @@ def take_report(request: Request, pk: UUID) -> HttpResponseBase:
 
 def _page(request: Request, found: Report, form: WordsForm, status: int) -> HttpResponse:
     groups: dict[str, list[Any]] = {}
-    for line in found.lines:
+    for line in _beside_now(found) if "now" in request.GET else found.lines:
         groups.setdefault(line["group"], []).append(line)
     context = {
         "report": found,
         "form": form,
         "groups": groups,
+        "is_beside_now": "now" in request.GET,
         "may_change": not found.is_signed and can_draw_up(request.actor, found.place_code),
         "may_sign": not found.is_signed and can_sign(request.actor, found.place_code),
         "paper": Document.objects.filter(kind=actions.REPORT, about_id=found.pk).first(),
     }
     return render(request, "metrics/report.html", context, status=status)
+
+
+def _beside_now(found: Report) -> list[dict[str, Any]]:
+    """What was said then, each with what would be said now."""
+    now = {line["key"]: line["shown"] for line in lines_of(found.place, found.month)}
+    return [line | {"now": now.get(line["key"], "")} for line in found.lines]
 
 
 def _found(request: Request, pk: UUID) -> Report:

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from django.conf import settings as house
 from django.db import OperationalError, connection
+from django.db.backends.signals import connection_created
 from django.test import Client
 
 from jinlin.core import state
@@ -181,3 +182,16 @@ def test_a_quick_statement_leaves_no_note(db, settings, caplog):
     with connection.execute_wrapper(logs.note_slow), connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     assert [each for each in caplog.records if each.name == "jinlin.queries"] == []
+
+
+@pytest.mark.parametrize(("bound", "is_watched"), [(0, False), (200, True)])
+def test_connections_are_watched_only_where_a_bound_is_set(settings, bound, is_watched):
+    settings.SLOW_QUERY_MS = bound
+    fresh = connection.copy()
+    logs.watch_statements()
+    try:
+        connection_created.send(type(fresh), connection=fresh)
+        connection_created.send(type(fresh), connection=fresh)
+    finally:
+        connection_created.disconnect(dispatch_uid="slow statements")
+    assert fresh.execute_wrappers == ([logs.note_slow] if is_watched else [])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
@@ -52,6 +53,21 @@ def question(measure: Measure, window: Window) -> tuple[str, tuple[Any, ...]]:
     )
     sql, values = asked.query.get_compiler(connection=WRITER).as_sql()
     return sql, tuple(values)
+
+
+def asks_of(measure: Measure) -> str:
+    """The hash of the measure's question: the same on every engine, whatever is asked of it."""
+    sql, values = question(measure, Window("000000", SOME_DAY, SOME_DAY))
+    written = [sql, *sorted(map(str, values)), measure.place_field, measure.day_field]
+    return sha256("\n".join(written).encode()).hexdigest()[:16]
+
+
+@cache
+def asks_of_a_period(measure: Measure) -> bool:
+    """Whether a first day changes what counts; else it is the state on the last day."""
+    return question(measure, Window("0", SOME_DAY)) != question(
+        measure, Window("0", SOME_DAY, SOME_DAY)
+    )
 
 
 def tables(measures: Iterable[Measure]) -> list[Table]:

@@ -7,7 +7,6 @@ goes on after the last whole file. Memory does not grow with the rows.
 import contextlib
 from collections.abc import Iterable, Iterator
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from jinlin.core.figures.archive import columns
-from jinlin.core.figures.archive.asked import SOME_DAY, Table, question, tables, way_to_county
+from jinlin.core.figures.archive.asked import Table, asks_of, tables, way_to_county
 from jinlin.core.figures.archive.manifest import Manifest, digest, load, manifests
-from jinlin.core.figures.measures import Measure, Window
+from jinlin.core.figures.measures import Measure
 from jinlin.core.progress import Advance, gauge
 from jinlin.core.time import clock
 
@@ -69,11 +68,6 @@ def _check_apart(county: str, folder: Path) -> None:
                     folder=folder, other=other, county=county
                 )
             )
-
-
-def asks_of(measure: Measure) -> str:
-    sql, values = question(measure, Window("000000", SOME_DAY, SOME_DAY))
-    return sha256(f"{sql} {values}".encode()).hexdigest()[:16]
 
 
 def _begun(

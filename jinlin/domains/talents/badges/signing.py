@@ -58,9 +58,11 @@ def new_key(county: str) -> IssuerKey:
 
 
 def published(county: str) -> dict[str, list[Any]]:
-    """All keys with which this county ever signed, as a JSON Web Key Set; the newest first."""
+    """All keys with which this county ever signed, as a JSON Web Key Set; the newest first. Each is
+    named as the signatures name it: readers compare the whole name.
+    """
     rows = IssuerKey.objects.filter(county=county).order_by("-since")
-    return {"keys": [row.public for row in rows]}
+    return {"keys": [{**row.public, "kid": f"{keys_address(county)}#{row.name}"} for row in rows]}
 
 
 def fingerprint(public: Mapping[str, Any]) -> str:

@@ -11,16 +11,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from jinlin.core.errors import NotHere, require
+from jinlin.core.errors import NotHere, NotNow, require
 from jinlin.domains.talents import actions
-from jinlin.domains.talents.actions import By, Find
-from jinlin.domains.talents.forms.typed import SheetForm, StationNominateForm
+from jinlin.domains.talents.actions import By, Find, Need
+from jinlin.domains.talents.forms.typed import SheetForm, StationAskForm, StationNominateForm
+from jinlin.domains.talents.lifecycle import TalentState
 from jinlin.domains.talents.models import Source, Talent
 from jinlin.domains.talents.models.talent import KEEPERS, READERS
 from jinlin.domains.talents.permissions import can_apply, can_pair
+from jinlin.domains.talents.queries import directory
 from jinlin.domains.talents.sending import apply_page, pair_page
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries.homes import registrable
+from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Level, Place
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
@@ -79,6 +82,36 @@ def pair(request: Request, pk: UUID) -> HttpResponse:
     talent = _talent(request, pk)
     require(can_pair(request.actor, talent))
     return pair_page(request, talent, "talents/desk/new_pair.html", "talents:pair")
+
+
+@doors.keeper(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def ask(request: Request, pk: UUID) -> HttpResponse:
+    """A help, for somebody who asks for it at the station."""
+    talent = _talent(request, pk)
+    if talent.state != TalentState.LISTED:
+        raise NotNow(_("This craftsman takes nothing on just now."))
+    places = places_for(request)
+    form = StationAskForm(request.POST or None, talent=talent, places=places)
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _asked(request, talent, form))
+        if posted.is_done:
+            messages.success(request, _("Asked. It stands here as soon as they answer."))
+            return redirect("talents:desk_help", posted.made)
+        status = posted.status
+    context = {"form": form, "talent": talent}
+    return render(request, "talents/desk/ask.html", context, status=status)
+
+
+def _asked(request: Request, talent: Talent, form: StationAskForm) -> str:
+    said, actor = form.cleaned_data, request.actor
+    place = Place.objects.present().get(code=said["place"])
+    person = people.know(talent.county, name=said["name"], phone=said["phone"], actor=actor)
+    skill = directory.own_skill_meant(talent, said["text"])
+    need = Need(said["text"], said["wanted"], said["is_paid"], said["door"], skill, key=said["key"])
+    return str(actions.ask(talent, need, person=person, place=place, actor=actor).pk)
 
 
 def places_for(request: Request) -> list[tuple[str, Any]]:

@@ -160,6 +160,23 @@ class AskForm(KeyForm):
         field.initial = offered[0][0] if offered else None
 
 
+class StationAskForm(AskForm):
+    """The same, written down by staff for somebody without a phone of their own here."""
+
+    place = forms.ChoiceField(label=_("Where do they live?"))
+    name = TidyField(label=_("Their name"), max_length=60)
+    phone = TidyField(
+        label=_("A phone on which they, or somebody for them, can be reached"),
+        max_length=40,
+        required=False,
+    )
+    field_order = ("place", "name", "phone", "text", "wanted", "door", "is_paid")
+
+    def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+
+
 class ApplyForm(KeyForm):
     skill = forms.ChoiceField(label=_("Skill"), widget=forms.RadioSelect)
     level = forms.ChoiceField(

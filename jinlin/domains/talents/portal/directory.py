@@ -16,7 +16,7 @@ from jinlin.core.errors import NotHere
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import By, Find, Need
 from jinlin.domains.talents.forms.typed import AskForm, JoinForm, NominateForm, SearchForm
-from jinlin.domains.talents.models import Skill, Source, Talent
+from jinlin.domains.talents.models import Source, Talent
 from jinlin.domains.talents.queries import directory
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
@@ -128,9 +128,7 @@ def _nominated(request: Request, here: Place, form: Any, source: Source) -> str:
 
 def _asked(request: Request, found: Talent, here: Place, form: AskForm) -> str:
     said = form.cleaned_data
-    skills = directory.meant_by(said["text"], directory.skills_of(found.county), found.county)
-    own = set(found.skills.values_list("skill", flat=True))
-    skill: Skill | None = next((each for each in skills if each.pk in own), None)
+    skill = directory.own_skill_meant(found, said["text"])
     need = Need(said["text"], said["wanted"], said["is_paid"], said["door"], skill, key=said["key"])
     me = myself(request, found.county)
     return str(actions.ask(found, need, person=me, place=here, actor=request.actor).pk)

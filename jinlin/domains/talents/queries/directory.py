@@ -171,3 +171,10 @@ def _nearness(code: str) -> Case:
     if len(code) >= TOWN_DIGITS:
         whens.append(When(within([code[:TOWN_DIGITS]]), then=Value(TOWN)))
     return Case(*whens, default=Value(FAR), output_field=IntegerField())
+
+
+def own_skill_meant(talent: Talent, text: str) -> Skill | None:
+    """Which of the craftsman's own skills these words ask for."""
+    own = set(talent.skills.values_list("skill", flat=True))
+    meant = meant_by(text, skills_of(talent.county), talent.county)
+    return next((each for each in meant if each.pk in own), None)

@@ -1,0 +1,94 @@
+"""What may be compared: a place with its siblings, and a month with others?
+
+Places only, never people. A rate of few says nothing, so it is left unsaid; the others stand with
+the interval in which the rate lies, and in the order of their codes.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor
+from jinlin.core.figures.measures import Measure, Shape, Window
+from jinlin.core.time.months import month_of, names_until
+from jinlin.ground.places.models import Place
+from jinlin.metrics import queries
+from jinlin.metrics.permissions import can_read_figures
+from jinlin.metrics.queries import Part, Reading
+
+FEWEST: Final = 10
+SURE: Final = 1.96  # of 20 such intervals 19 hold the rate
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One of the siblings. `low` and `high` in percent."""
+
+    part: Part
+    is_own: bool
+    low: float
+    high: float
+
+    @property
+    def is_enough(self) -> bool:
+        return self.part.reading.figure.denominator >= FEWEST
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The same figure of other days."""
+
+    name: Any
+    reading: Reading
+
+
+def wilson(met: int, count: int) -> tuple[float, float]:
+    """The interval in which the rate of such a place lies, in percent (Wilson's score): never
+    below 0 or above 100, and honest for few.
+    """
+    if not count:
+        return 0.0, 100.0
+    rate, spread = met / count, SURE * SURE / count
+    middle = (rate + spread / 2) / (1 + spread)
+    half = SURE * sqrt(rate * (1 - rate) / count + spread / (4 * count)) / (1 + spread)
+    return round(100 * max(middle - half, 0), 1), round(100 * min(middle + half, 1), 1)
+
+
+def siblings(measure: Measure, place: Place, window: Window, *, actor: Actor) -> list[Beside]:
+    """The rates of the places around the same parent, for whoever may read that parent's figures:
+    nobody learns of the place next door what was not theirs.
+    """
+    parent = place.parent
+    if measure.shape != Shape.RATE or not parent or not can_read_figures(actor, parent.code):
+        return []
+    found = queries.parts(measure, parent, Window(parent.code, window.as_of, window.since))
+    return [
+        Beside(
+            part,
+            part.code == place.code,
+            *wilson(part.reading.figure.numerator, part.reading.figure.denominator),
+        )
+        for part in found
+        if len(part.code) == len(place.code)
+    ]
+
+
+def earlier(measure: Measure, place: Place, window: Window) -> list[Earlier]:
+    """Of a month: the month before, and the same of the year before."""
+    if not window.since:
+        return []
+    first = window.since
+    before = names_until(first, 2)[1]
+    last_year = f"{first.year - 1}-{first.month:02}"
+    return [
+        Earlier(name, queries.reading(measure, _month(place, month)))
+        for name, month in ((_("The month before"), before), (_("The year before"), last_year))
+    ]
+
+
+def _month(place: Place, month: str) -> Window:
+    first, last = month_of(date.fromisoformat(f"{month}-01"))
+    return Window(place.code, last, first)
