@@ -104,6 +104,7 @@ FURTHER_ROOMS = {
         *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
         *("texts", "named", "usual"),  # what is compared; names in common; more than usual or not
         "reading",  # what the model in use says of one text
+        *("signs", "beside"),  # by what a repeat is found; what slots of other pages show
     },
     "metrics": {
         "catalogue",
@@ -127,7 +128,8 @@ FURTHER_ROOMS = {
     },
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
-    "places": {"data", "divisions", "init"},  # where a county's tree comes from
+    # where a county's tree comes from; how far one point is from another
+    "places": {"data", "divisions", "init", "points"},
     # what no two rows may be; how a table comes in, and which cells it has
     "workforce": {"roster", "eligibility"},  # a messy file, and who may sit for which exam
     "volunteers": {"overlaps", "importing", "tables"},

@@ -4,6 +4,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.urls import reverse
+
 from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.burden import Reason
 from jinlin.core.keys import uuid7
@@ -128,6 +130,16 @@ class House:
     @cached_property
     def ways_for_staff(self) -> list[identities.Known]:
         return identities.ways_here("staff", self._agent)
+
+    @cached_property
+    def wechat_url(self) -> str:
+        """Where a page gets what it needs for WeChat's scanner and place, inside WeChat only."""
+        if not identities.is_in_wechat(self._agent):
+            return ""
+        session: Any = getattr(self._request, "session", {})
+        code = str((session.get(NEIGHBOURHOOD) or {}).get("code", ""))
+        way = identities.wechat_of(code[:6])
+        return reverse("identities:page-signature", args=[way.slug]) if way else ""
 
     @property
     def _agent(self) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import limits
 from jinlin.core.addresses import came_secretly
 from jinlin.core.errors import Refusal, TooOften, Unusable
+from jinlin.ground.identities import queries as identities
 from jinlin.shell.requests import Request
 from jinlin.web.choices import LANGUAGES
 from jinlin.web.refusals import refused
@@ -38,8 +39,19 @@ class ContentSecurityPolicy:
 
     def __call__(self, request: Request) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", _policy(request, response))
         return response
+
+
+def _policy(request: Request, response: HttpResponse) -> str:
+    """A page that stands in WeChat may load WeChat's own script, where the county has an account
+    there: its scanner and its place cannot be had otherwise.
+    """
+    agent = request.headers.get("User-Agent", "")
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    if is_page and identities.is_in_wechat(agent) and identities.wechat_of(""):
+        return f"{POLICY}; script-src 'self' https://res.wx.qq.com"
+    return POLICY
 
 
 class BehindProxy:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.ground.places.forms import SearchForm
 from jinlin.ground.places.models import Place, Station
-from jinlin.ground.places.queries import HOMES, chosen, find, present
+from jinlin.ground.places.points import Point, on_the_map, point_of
+from jinlin.ground.places.queries import HOMES, chosen, find, near, present
 from jinlin.shell.requests import Request
 
 COOKIE = "place"  # the code of the neighbourhood; queries.chosen() reads it
@@ -32,10 +33,12 @@ def choose(request: Request) -> HttpResponse:
         return _remember(request, place, redirect(_next(request)))
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
+    here = None if words else _here(request)
     context = {
         "form": form,
         "words": words,
-        "places": find(words),
+        "places": near(here) if here else find(words),
+        "at": here,
         "next": _next(request),
         "here": chosen(request.COOKIES.get(COOKIE, "")),
     }
@@ -58,6 +61,12 @@ def station_door(request: Request, code: str) -> HttpResponse:
             _("This code is not known here. Please choose your neighbourhood by its name.")
         )
     return _remember(request, place, redirect(_report_address()))
+
+
+def _here(request: Request) -> Point | None:
+    """Where the phone says it is, for this one answer: nothing of it is kept."""
+    point = point_of(request.GET.get("at", ""))
+    return on_the_map(point) if point and request.GET.get("of") == "gps" else point
 
 
 def _remember(request: Request, place: Place, response: HttpResponse) -> HttpResponse:

@@ -19,11 +19,13 @@ from jinlin.ground.places.models import (
     Station,
     codes_above,
 )
+from jinlin.ground.places.points import Point, kilometres, point_of
 
 HOMES = (
     Level.NEIGHBOURHOOD,
     Level.COMMUNITY,
 )  # what a resident can name as the place where they live
+NEAR_KM = 5.0
 LONGEST_SEARCH = 40
 
 
@@ -94,6 +96,19 @@ def find(text: str, county: str = "", limit: int = 20) -> list[Place]:
             | Q(parent__parent__name__icontains=word)
         )
     return list(rows.order_by(Length("code").desc(), "code")[:limit])
+
+
+def near(point: Point, limit: int = 8) -> list[Place]:
+    """The homes that lie nearest, of those that somebody pinned on the map, within NEAR_KM."""
+    pinned = Place.objects.present().filter(level__in=HOMES).exclude(lies_at="")
+    found = [
+        (kilometres(point, at), key)
+        for key, text in pinned.values_list("pk", "lies_at")
+        if (at := point_of(text))
+    ]
+    nearest = [key for far, key in sorted(found) if far <= NEAR_KM][:limit]
+    rows = Place.objects.select_related("parent__parent").in_bulk(nearest)
+    return [rows[key] for key in nearest]
 
 
 def roots(actor: Actor) -> QuerySet[Place]:
