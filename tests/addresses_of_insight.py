@@ -6,6 +6,10 @@ The alarm and the topic are about the scene's appeal.
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /desk/alarms/{alarm}/acted/                  desk 403  403  405  405  403  405  405  405  403  403  403
+/neighbours/{backing}/                       in   404  200  404  404  404  404  404  404  404  404  404
+/neighbours/{nobody}/                        in   404  404  404  404  404  404  404  404  404  404  404
+/neighbours/{appeal}/back/                   in   405  405  405  405  405  405  405  405  405  405  405
+/neighbours/{backing}/take-back/             in   405  405  405  405  405  405  405  405  405  405  405
 /desk/talk/                                  desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/talk/?place=350526100&week=2026-01-01  desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/talk/?place=nonsense&week=9999-99-99   desk 403  403  200  200  403  200  200  200  403  403  403
@@ -17,6 +21,9 @@ READS = """
 
 WRITES = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
+/neighbours/{appeal}/back/                   401  403  302  403  403  403  403  403  403  403  403  403
+/neighbours/{nobody}/back/                   401  404  404  404  404  404  404  404  404  404  404  404
+/neighbours/{backing}/take-back/             401  404  302  404  404  404  404  404  404  404  404  404
 /desk/alarms/{alarm}/acted/                  401  403  403  302  302  403  302  404  404  403  403  403
 /desk/alarms/{alarm}/nonsense/               401  403  403  422  422  403  422  404  404  403  403  403
 /desk/alarms/{nobody}/acted/                 401  403  403  404  404  403  404  404  404  403  403  403

@@ -112,7 +112,7 @@ def scene_of(cast: Cast) -> Scene:
         **found(cast, person_of),
         **served(cast, person_of),
         **earned(cast, person_of),
-        **understood(appeal),
+        **understood(appeal, cast.users.neighbour),
         "month_report": reported_month(cast).pk,
         **handed_down(cast),
         **agreed(cast),

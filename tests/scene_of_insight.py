@@ -7,14 +7,25 @@ from typing import Any
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal
 from jinlin.insight.danger import Danger
-from jinlin.insight.models import Alarm, Learning, Rise, Standing, Talk, Topic
+from jinlin.insight.models import Alarm, Backing, Learning, Rise, Standing, Talk, Topic
 from jinlin.insight.usual import monday
 
 
-def understood(appeal: Appeal) -> dict[str, Any]:
+def understood(appeal: Appeal, neighbour: Any) -> dict[str, Any]:
     """One row of each, with the keys that addresses name."""
     topic = talked_about(appeal)
-    return {"alarm": heard(appeal).pk, "learning": learnt(appeal).pk, "talk_topic": topic.pk}
+    return {
+        "alarm": heard(appeal).pk,
+        "learning": learnt(appeal).pk,
+        "talk_topic": topic.pk,
+        "backing": backed(appeal, neighbour).pk,
+    }
+
+
+def backed(appeal: Appeal, user: Any) -> Backing:
+    """The neighbour says the same."""
+    now = {"backed_at": clock.now(), "backed_on": clock.today()}
+    return Backing.objects.create(county=appeal.county, appeal=appeal, user_id=user.pk, **now)
 
 
 def learnt(appeal: Appeal) -> Learning:

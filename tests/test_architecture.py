@@ -104,6 +104,7 @@ FURTHER_ROOMS = {
         *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
         *("texts", "named", "usual"),  # what is compared; names in common; more than usual or not
         "reading",  # what the model in use says of one text
+        *("signs", "beside"),  # by what a repeat is found; what slots of other pages show
     },
     "metrics": {
         "catalogue",

@@ -12,7 +12,7 @@ class InsightConfig(AppConfig):
         """
         from jinlin.domains.appeals.actions.hearing import let_read  # noqa: PLC0415 - models exist only now
         from jinlin.domains.appeals.queries.advice import let_advise  # noqa: PLC0415 - the same
-        from jinlin.insight import reading  # noqa: PLC0415 - the same
+        from jinlin.insight import beside, reading  # noqa: PLC0415 - the same
         from jinlin.insight.actions.alarms import listen  # noqa: PLC0415 - the same
         from jinlin.insight.desk import alarms  # noqa: PLC0415 - the same
         from jinlin.shell import slots  # noqa: PLC0415 - the same
@@ -20,3 +20,6 @@ class InsightConfig(AppConfig):
         let_read(listen)
         let_advise(reading.advise)
         slots.fill("alarms", alarms.alarms)
+        slots.fill("repeats", beside.repeats)
+        slots.fill("backers", beside.backers)
+        slots.fill("said_before", beside.said_before)

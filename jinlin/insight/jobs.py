@@ -21,6 +21,7 @@ def _counties() -> list[str]:
 
 
 PERIODIC = [
+    ("find-appeals-by-their-words", timedelta(minutes=1), actions.read_news),
     ("learn-from-decisions", timedelta(days=1), learn_from_decisions),
     ("gather-topics", timedelta(days=1), gather_topics),
 ]

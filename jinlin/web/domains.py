@@ -313,6 +313,7 @@ DOMAINS = (
                 is_of_places=True,
             ),
         ),
+        own=("queries.repeats.own",),
     ),
     METRICS,
     RETURNS,

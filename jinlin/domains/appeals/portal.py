@@ -190,6 +190,7 @@ def show_who(request: Any, draft: Draft, form: WhoForm, *, status: int = 200) ->
     context = {
         "form": form,
         "text": matters.folded(text),
+        "said": text,
         "spot": spot,
         "here": chosen(code),
         "photos": draft.pictures(request),

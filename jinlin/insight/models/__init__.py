@@ -2,6 +2,18 @@
 
 from jinlin.insight.models.alarms import READERS, Alarm, Answer
 from jinlin.insight.models.learnings import Learning, Standing
+from jinlin.insight.models.repeats import Backing, Sign
 from jinlin.insight.models.topics import Rise, Talk, Topic
 
-__all__ = ["READERS", "Alarm", "Answer", "Learning", "Rise", "Standing", "Talk", "Topic"]
+__all__ = [
+    "READERS",
+    "Alarm",
+    "Answer",
+    "Backing",
+    "Learning",
+    "Rise",
+    "Sign",
+    "Standing",
+    "Talk",
+    "Topic",
+]

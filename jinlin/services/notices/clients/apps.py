@@ -81,7 +81,7 @@ def send_in_wecom(delivery: Delivery, way: Way) -> None:
 def send_in_dingtalk(delivery: Delivery, way: Way) -> None:
     provider = _provider(way)
     base = provider.calls_at or dingtalk.OLDER_CALLS
-    message = {
+    message: dict[str, object] = {
         "agent_id": provider.agent_id,
         "userid_list": _called(lambda: dingtalk.member(provider, delivery.address)),
         "msg": {
