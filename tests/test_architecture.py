@@ -129,7 +129,7 @@ FURTHER_ROOMS = {
     "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
     "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
     # where a county's tree comes from; how far one point is from another
-    "places": {"data", "divisions", "init", "points"},
+    "places": {"data", "divisions", "init", "points", "choosing"},
     # what no two rows may be; how a table comes in, and which cells it has
     "workforce": {"roster", "eligibility"},  # a messy file, and who may sit for which exam
     "volunteers": {"overlaps", "importing", "tables"},

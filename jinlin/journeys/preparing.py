@@ -1,5 +1,6 @@
 """How did those do who were prepared for an exam, beside everybody who sat for it?"""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,29 +69,31 @@ def exams(request: Request) -> HttpResponse:
 
 def exam_rows(counties: tuple[str, ...]) -> list[ExamRow]:
     """Two statements, however many exams there were."""
-    found: dict[tuple[str, int, int], dict[str, int]] = {}
     there = Enrolment.objects.filter(
         within(counties, "county"),
         course__kind__in=PREPARING,
         first_attended_on__isnull=False,
     )
-    prepared = there.order_by().values("county", "course__exam_year", "course__exam_level")
-    for row in prepared.annotate(
+    prepared = there.values("county", "course__exam_year", "course__exam_level").annotate(
         prepared=_people(Q()),
         known=_people(~Q(exam=Exam.UNKNOWN)),
         sat=_people(SAT),
         passed=_people(Q(exam=Exam.PASSED)),
-    ):
-        key = row.pop("county"), row.pop("course__exam_year"), row.pop("course__exam_level")
-        found[key] = row
-    everybody = Candidacy.objects.filter(within(counties, "county")).order_by()
-    for row in everybody.values("county", "year", "level").annotate(
+    )
+    everybody = Candidacy.objects.filter(within(counties, "county")).values(
+        "county", "year", "level"
+    )
+    counted = everybody.annotate(
         registered=Count("pk", filter=Q(registered_on__isnull=False)),
         all_sat=Count("pk", filter=Q(sat_on__isnull=False)),
         all_passed=Count("pk", filter=Q(passed_on__isnull=False)),
-    ):
-        key = row.pop("county"), row.pop("year"), row.pop("level")
-        found.setdefault(key, {}).update(row)
+    )
+    found: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(dict)
+    for rows in (prepared, counted):
+        for row in rows.order_by():
+            told: list[tuple[str, Any]] = list(row.items())
+            key = tuple(value for _name, value in told[:3])
+            found[key].update(told[3:])
     newest = sorted(found.items(), key=lambda pair: (-pair[0][1], pair[0][0], pair[0][2]))
     return [ExamRow(*key, **numbers) for key, numbers in newest]
 

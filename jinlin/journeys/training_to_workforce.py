@@ -76,6 +76,8 @@ def carry_exams() -> int:
 
 def note_outcomes(course: Course) -> int:
     """The outcome of each who was at this class, as far as the register knows it."""
+    if course.exam_year is None or course.exam_level is None:
+        return 0
     rows = Candidacy.objects.filter(
         county=course.county, year=course.exam_year, level=course.exam_level
     )

@@ -75,7 +75,7 @@ def _searched(words: str, county: str) -> list[WayThere]:
 def is_point(text: str) -> bool:
     """Latitude and longitude, such as 25.4893,118.2421."""
     found = POINT.fullmatch(text.replace(" ", ""))
-    return bool(found) and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180
+    return found is not None and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180
 
 
 def _clean(text: str) -> str:

@@ -142,9 +142,12 @@ def order(request: Request, sent: s.OrderIn, key: str = Key) -> Any:
     if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
     require(actor.looks_after("organiser", "clerk", "lead"))
-    module = Module.objects.filter(pk=sent.module, county=place.county_code, is_open=True).first()
-    if sent.module and module is None:
-        raise Unusable(detail={"field": "module"}, field="module")
+    module = None
+    if sent.module:
+        offered = Module.objects.filter(county=place.county_code, is_open=True)
+        module = offered.filter(pk=sent.module).first()
+        if module is None:
+            raise Unusable(detail={"field": "module"}, field="module")
     wants = Wanted(place, module, sent.text, sent.times, sent.channel)
 
     def act() -> str:

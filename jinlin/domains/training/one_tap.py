@@ -35,7 +35,8 @@ def opened(token: str, *, who: str) -> FollowUp:
     if limits.used(UNKNOWN, who) >= MOST_UNKNOWN:
         raise TooOften
     rows = FollowUp.objects.select_related("enrolment__course__place")
-    row = rows.filter(pk=_key(token), asked_at__isnull=False).first()
+    key = _key(token)
+    row = rows.filter(pk=key, asked_at__isnull=False).first() if key else None
     if row is None or row.asked_at is None:
         limits.take(UNKNOWN, who, limit=MOST_UNKNOWN, seconds=UNKNOWN_SECONDS)
         raise NotHere(_("This link is not known here. Please ask whoever sent it for a new one."))

@@ -49,7 +49,7 @@ class ProviderForm(forms.ModelForm[Any]):
             return given
         draft = self.instance
         for name, value in given.items():
-            if name in self._meta.fields:
+            if name in (self._meta.fields or ()):
                 setattr(draft, name, value)
         try:
             actions.check(draft, secret=given.get("new_secret", ""))

@@ -33,8 +33,8 @@ def begin(request: Any, slug: str) -> HttpResponse:
     """On the way to the other house: to come in, or, signed in, to bind an identity there."""
     provider = _provider(slug)
     if request.user.is_authenticated and provider.audience == Audience.STAFF:
-        response: HttpResponse = _begin_at_desk(request, provider)
-        return response
+        at_desk_: HttpResponse = _begin_at_desk(request, provider)  # type: ignore[assignment]
+        return at_desk_
     return _begin(request, provider)
 
 

@@ -167,7 +167,11 @@ def _decided(county: str, since: date, month: date) -> tuple[list[Decided], list
         .order_by("-responded_at", "-id")
         .values_list("title", "text", "category_id", "responded_on")[:MOST]
     )
-    all_ = [Decided(clean(title, text), label, day) for title, text, label, day in reversed(rows)]
+    all_ = [
+        Decided(clean(title, text), label, day)
+        for title, text, label, day in reversed(rows)
+        if label and day
+    ]
     seen = [each for each in all_ if each.decided_on <= month]
     labels = [each.label for each in seen]
     common = {label for label in set(labels) if labels.count(label) >= LEAST_OF_A_CLASS}

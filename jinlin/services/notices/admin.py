@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import Unusable
+from jinlin.core.outside import check_address
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.services.notices import actions
@@ -198,7 +199,7 @@ class QuietHoursAdmin(SettledByActions):
 
 def _check(url: str) -> None:
     try:
-        actions.check_address(url)
+        check_address(url)
     except Unusable as refusal:
         raise forms.ValidationError(str(refusal)) from refusal
 

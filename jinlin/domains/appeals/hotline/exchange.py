@@ -6,6 +6,7 @@ its caller (hurried, withdrawn, called back) is done in the caller's name.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -169,7 +170,7 @@ def _take_in(hotline: Hotline, told: Told, actor: Actor, is_listed: bool) -> Out
     return Outcome(told.number, CHANGED, order.appeal.number)
 
 
-def _write_down(hotline: Hotline, told: Told, actor: Actor, seen: object) -> WorkOrder:
+def _write_down(hotline: Hotline, told: Told, actor: Actor, seen: date | None) -> WorkOrder:
     reporter = _caller(hotline, told, actor)
     words = Report(
         place=_place(hotline, told),

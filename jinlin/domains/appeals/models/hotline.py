@@ -131,7 +131,7 @@ class Hotline(CountyRow):
         return str(self.states.get(last.state) or last.get_state_display())
 
 
-class OrderRows(models.QuerySet["WorkOrder"]):
+class WorkOrderRows(models.QuerySet["WorkOrder"]):
     def untold(self) -> Self:
         """Those of which the platform has not heard the latest."""
         return self.exclude(given_version=F("appeal__version"))
@@ -157,7 +157,7 @@ class WorkOrder(CountyRow):
     given_version = models.PositiveIntegerField(default=0)
     given_at = models.DateTimeField(null=True)
 
-    objects = OrderRows.as_manager()
+    objects = WorkOrderRows.as_manager()
 
     class Meta:
         verbose_name = _("work order of a hotline")

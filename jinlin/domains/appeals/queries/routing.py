@@ -137,7 +137,8 @@ def _handled(appeal: Appeal, category: str) -> list[dict[str, Any]]:
         reported_on__gte=clock.today() - LOOKED_BACK,
     ).exclude(pk=appeal.pk)
     counts = {name: Count("pk", filter=where) for name, where in inside.items() if where}
-    return list(rows.values("unit").annotate(town=Count("pk"), **counts).order_by())
+    found = rows.values("unit").annotate(town=Count("pk"), **counts).order_by()
+    return [dict(row) for row in found]
 
 
 def _units(keys: Iterable[UUID]) -> "QuerySet[Organisation]":

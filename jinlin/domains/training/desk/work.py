@@ -250,7 +250,10 @@ def _prove(row: Placement, form: ProveForm, request: Request) -> str:
     said, papers = form.cleaned_data, []
     for file in request.FILES.getlist("paper"):
         limits.take_a_file(request, request.actor)
-        told = {"county": row.county, "takes": PROVES, "sealed": True}
-        papers.append(uploads.receive(file, actor=request.actor, **told))
-    told = {"words": said["words"], "papers": papers, "actor": request.actor}
-    return str(actions.prove(row, said["rung"], **told).pk)
+        papers.append(
+            uploads.receive(file, county=row.county, takes=PROVES, sealed=True, actor=request.actor)
+        )
+    proved = actions.prove(
+        row, said["rung"], words=said["words"], papers=papers, actor=request.actor
+    )
+    return str(proved.pk)

@@ -15,7 +15,8 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 default="",
-                help_text="Latitude, longitude, as Amap or Tencent Maps show them: 25.4893,118.2421",
+                help_text="Latitude, longitude, as Amap or Tencent Maps show them: "
+                "25.4893,118.2421",
                 max_length=30,
                 verbose_name="Where it lies on the map",
             ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jinlin.ground.places.models import Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.returns.layouts import Cell, Layout, Table
-from jinlin.metrics.returns.layouts.grid import BESIDE_THE_TABLE, ref_of
+from jinlin.metrics.returns.layouts.grid import BESIDE_THE_TABLE, GAP, gaps, ref_of
 from jinlin.metrics.returns.matching.meanings import (
     CHANGES,
     MONTHS,
@@ -26,10 +26,11 @@ Shown = Callable[[str], Any]  # what is shown of the field with this ref
 
 @dataclass(frozen=True)
 class Drawn:
-    """One cell on the page: its words, and what stands in it or behind its labels."""
+    """One cell on the page: its words, and what stands in it or, label by label, behind them."""
 
     cell: Cell
     fields: list[Any]
+    pairs: list[tuple[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,14 @@ class DrawnTable:
     rows: list[list[Drawn]]
 
 
-def paragraphs(layout: Layout, fields: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
-    """The texts outside of the tables, each with its gaps."""
-    return [
+def paragraphs(layout: Layout, fields: Mapping[str, Any]) -> list[Drawn]:
+    """The texts outside of the tables, each with its gaps behind their labels."""
+    found = [
         (text, _of(f"{BESIDE_THE_TABLE}!{number}", fields))
         for number, text in enumerate(layout.paragraphs)
         if text.strip()
     ]
+    return [Drawn(Cell(0, 0, text), gapped, _pairs(text, gapped)) for text, gapped in found]
 
 
 def tables(layout: Layout, fields: Mapping[str, Any]) -> list[DrawnTable]:
@@ -68,7 +70,8 @@ def _rows(number: int, table: Table, fields: Mapping[str, Any]) -> list[list[Dra
     for cell in table.cells:
         if cell.row <= last_row and cell.column <= last_column:
             ref = ref_of(number, cell.row, cell.column)
-            lines[cell.row].append(Drawn(cell, _of(ref, fields)))
+            found = _of(ref, fields)
+            lines[cell.row].append(Drawn(cell, found, _pairs(cell.text, found)))
     return list(lines.values())
 
 
@@ -76,6 +79,13 @@ def _of(ref: str, fields: Mapping[str, Any]) -> list[Any]:
     """The field in a cell, or those in the gaps of its text."""
     own = [fields[ref]] if ref in fields else []
     return own + [fields[name] for gap in range(9) if (name := f"{ref}#{gap}") in fields]
+
+
+def _pairs(text: str, fields: list[Any]) -> list[tuple[str, Any]]:
+    """Each label with its gap, when the text is nothing else."""
+    labels = gaps(text)
+    whole = len(labels) == len(fields) and not GAP.sub("", text).strip()
+    return list(zip(labels, fields, strict=True)) if whole else []
 
 
 def said(meaning: Meaning, names: Mapping[str, str]) -> str:

@@ -34,7 +34,6 @@ from jinlin.services.notices.actions.telling import Recipient, tell
 from jinlin.services.notices.actions.webhooks import (
     Wanted,
     add_webhook,
-    check_address,
     close_gone,
     close_webhook,
     rotate_secret,
@@ -47,7 +46,6 @@ __all__ = [
     "Wanted",
     "add_webhook",
     "announce",
-    "check_address",
     "choose",
     "close_gone",
     "close_webhook",

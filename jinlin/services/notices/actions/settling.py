@@ -11,12 +11,12 @@ from django.utils.translation import override
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import require
+from jinlin.core.outside import check_address
 from jinlin.core.timeline import Audience
 from jinlin.ground.accounts.models import Grant
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
 from jinlin.services.notices.actions.telling import Recipient, tell
-from jinlin.services.notices.actions.webhooks import check_address
 from jinlin.services.notices.models import (
     AppTemplate,
     Channel,

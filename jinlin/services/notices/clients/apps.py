@@ -2,8 +2,8 @@
 
 To the identity that they bound, by the app that the county entered for signing in, with the access
 token that all processes share. WeCom drops what it had in the last half hour; WeChat and DingTalk
-know no key of ours: when a worker dies between their answer and our note of it, the same message may
-be read twice (DingTalk itself drops the same text to the same person within a day).
+know no key of ours: when a worker dies between their answer and our note of it, the same message
+may be read twice (DingTalk itself drops the same text to the same person within a day).
 """
 
 from datetime import timedelta
@@ -81,7 +81,7 @@ def send_in_wecom(delivery: Delivery, way: Way) -> None:
 def send_in_dingtalk(delivery: Delivery, way: Way) -> None:
     provider = _provider(way)
     base = provider.calls_at or dingtalk.OLDER_CALLS
-    message = {
+    message: dict[str, object] = {
         "agent_id": provider.agent_id,
         "userid_list": _called(lambda: dingtalk.member(provider, delivery.address)),
         "msg": {

@@ -41,7 +41,8 @@ class Migration(migrations.Migration):
                 (
                     "fields",
                     models.JSONField(
-                        help_text='Which of title, text, time, event stands in which field: {"thing1": "title", "thing2": "text", "time3": "time"}',
+                        help_text="Which of title, text, time, event stands in which field: "
+                        '{"thing1": "title", "thing2": "text", "time3": "time"}',
                         verbose_name="Its fields",
                     ),
                 ),
