@@ -1,5 +1,6 @@
-"""Does the script of the page that checks proofs say what holds and what is altered, with no network
-at all? It runs in Node with the few things of a page that it asks for.
+"""Does the script of the page that checks proofs say what holds and what is altered?
+
+It runs in Node, with the few things of a page that it asks for, and without a network.
 """
 
 import copy
@@ -26,7 +27,9 @@ const answer = { replaceChildren: (line) => console.log(line.dataset.verdict) };
 const facts = { hidden: true, querySelector: () => ({}) };
 const desk = {
   querySelector: (name) => name.includes("answer") ? answer : facts,
-  querySelectorAll: () => inputs, getAttribute: () => "", addEventListener: (_name, act) => { look = act; },
+  querySelectorAll: () => inputs,
+  getAttribute: () => "",
+  addEventListener: (_name, act) => { look = act; },
 };
 global.document = { querySelector: () => desk, createElement: () => ({ dataset: {} }) };
 global.fetch = () => { throw new Error("the network"); };
