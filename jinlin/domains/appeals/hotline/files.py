@@ -1,7 +1,8 @@
 """How do tables of orders, with their attachments, come in and go out as one file?
 
 In: a CSV or Excel table, or a ZIP of one such table and the files that its rows name. Out: the
-same. Nothing is unpacked to the disk, and what an archive would unpack to is bounded before it is read.
+same. Nothing is unpacked to the disk, and what an archive would unpack to is bounded before it is
+read.
 """
 
 import io
