@@ -58,6 +58,7 @@ def read_news() -> int:
 def back(appeal: Appeal, *, actor: Actor) -> Backing:
     """One more neighbour says the same; said twice it is one. Raises NotNow when it has ended."""
     require(can_back(actor, appeal))
+    assert actor.user_id is not None
     if appeal.state not in OPEN_TO_ALL:
         raise NotNow(
             _("This matter has been dealt with already. Please tell us what is wrong now.")
@@ -76,7 +77,7 @@ def back(appeal: Appeal, *, actor: Actor) -> Backing:
 def take_back(backing: Backing, *, actor: Actor) -> None:
     """This neighbour no longer says the same."""
     require(backing.user_id == actor.user_id)
-    Backing.objects.filter(pk=backing.pk, user_id=actor.user_id).delete()
+    Backing.objects.filter(pk=backing.pk, user_id=backing.user_id).delete()
 
 
 def _all() -> int:

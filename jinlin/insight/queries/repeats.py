@@ -99,7 +99,7 @@ def told_before(place_code: str, text: str, *, actor: Actor) -> list[Told]:
         reported_on__gte=clock.today() - RECENT,
     )
     rows = rows.exclude(pk__in=actor.tracks).select_related("place", "unit", "category")
-    if actor.is_signed_in:
+    if actor.user_id is not None:
         rows = rows.exclude(reporter__user_id=actor.user_id)
     newest = _headed(rows.defer("text", "track_key").order_by("-reported_at", "-id")[:NEAR])
     found = compared(text, newest, LIKE)[:SHOWN]
@@ -112,7 +112,7 @@ def told_before(place_code: str, text: str, *, actor: Actor) -> list[Told]:
 
 
 def shared_words(own: str, other: str) -> tuple[str, ...]:
-    """The longest runs of letters that this reader wrote and the other one too; numbers are none."""
+    """The longest runs of letters that reader and other one both wrote; numbers are none."""
     found: list[str] = []
     at = 0
     while at < len(own) and len(found) < MOST_SHARED:

@@ -190,7 +190,7 @@ def joined_with(appeal: Appeal, *, actor: Actor) -> list[Joined]:
 
 
 def _added(merged: list[Appeal], actor: Actor) -> dict[UUID, list[Line]]:
-    """What was added to matters that are handled with another one: who works on that has to know."""
+    """What was added to matters handled with another one: who works on that has to know."""
     if not merged:
         return {}
     said = {

@@ -157,7 +157,7 @@ def look_alikes(county: str) -> list[Alike]:
 
 
 def _reasons(one: Professional, other: Professional) -> tuple[str, ...]:
-    """What two records share besides a name that sounds alike; nothing, where that is too little."""
+    """What two records share besides a name that sounds alike; nothing where it is too little."""
     shared = {
         "birth": one.born_on is not None and one.born_on == other.born_on,
         "phone": bool(one.person.phone) and one.person.phone == other.person.phone,

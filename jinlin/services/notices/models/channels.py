@@ -93,8 +93,8 @@ class CountyChannel(CountyRow):
 
 
 class AppTemplate(CountyRow):
-    """With which template of the official account a county says events that begin with `prefix`, and
-    which of our words stand in which of its fields. The longest prefix decides.
+    """With which template of the official account a county says events that begin with `prefix`,
+    and which of our words stand in which of its fields. The longest prefix decides.
     """
 
     kept_as = "notices"
