@@ -239,6 +239,12 @@ MADE = {
 }
 # Where only some rows are private, those.
 ONLY = {
+    "consultations.Topic.title": Q(state="raised"),
+    "consultations.Topic.text": Q(state="raised"),
+    "consultations.Statement.text": Q(is_released=False),
+    "consultations.Objection.reason": Q(answered_on=None),
+    "consultations.Meeting.title": Q(state="planned"),
+    "consultations.Meeting.where": Q(state="planned"),
     "wishes.Claim.team": Q(is_named=False),
     "documents.Document.revoked_reason": ~Q(kind="talents.certificate"),  # everybody reads why
     "documents.Document.data": ~Q(

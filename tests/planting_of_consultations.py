@@ -30,10 +30,4 @@ MADE = {
     "consultations.Resolution.by_name": "keys, and names of choices",
     "consultations.ActionItem.went_as": "the name of a kind",
     "consultations.ActionItem.went_number": "a number given out in turn",
-    "consultations.Topic.title": Q(state="raised"),
-    "consultations.Topic.text": Q(state="raised"),
-    "consultations.Statement.text": Q(is_released=False),
-    "consultations.Objection.reason": Q(answered_on=None),
-    "consultations.Meeting.title": Q(state="planned"),
-    "consultations.Meeting.where": Q(state="planned"),
 }
