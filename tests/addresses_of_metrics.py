@@ -38,6 +38,6 @@ WRITES = """
 /desk/reports/{month_report}/                401  403  403  422  422  403  422  404  404  403  403  403
 /desk/reports/{month_report}/recount/        401  403  403  422  422  403  422  404  404  403  403  403
 /desk/reports/{month_report}/sign/           401  403  403  422  422  403  422  404  404  403  403  403
-/desk/public-figures/                        401  403  403  422  422  422  422  422  422  403  403  403
-/desk/public-figures/fewest/                 401  403  403  422  422  422  422  422  422  403  403  403
+/desk/public-figures/                        401  403  403  403  403  403  403  403  403  403  403  403
+/desk/public-figures/fewest/                 401  403  403  403  403  403  403  403  403  403  403  403
 """

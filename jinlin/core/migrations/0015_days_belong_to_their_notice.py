@@ -26,8 +26,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="calendarday",
             name="notice",
-            field=models.PositiveSmallIntegerField(db_index=True, default=0, verbose_name="notice"),
-            preserve_default=False,
+            field=models.PositiveSmallIntegerField(
+                db_default=0, db_index=True, default=0, verbose_name="notice"
+            ),
         ),
         migrations.RunPython(belong_to_their_year, migrations.RunPython.noop),
     ]

@@ -31,7 +31,7 @@ class CalendarDay(models.Model):
     """One day that differs from its weekday: off by statute, or a weekend day that is worked.
 
     Ordinary days have no row. A day belongs to the notice that declared it, by the notice's year:
-    one for 2027 may name days of December 2026.
+    one for 2027 may name days of December 2026. With 0, it is its own year's.
     """
 
     kept_as = "calendar"
@@ -39,7 +39,7 @@ class CalendarDay(models.Model):
     date = models.DateField(_("date"), primary_key=True)
     kind = models.CharField(_("kind"), max_length=6, choices=DayKind.choices)
     name = models.CharField(_("name"), max_length=40, blank=True)
-    notice = models.PositiveSmallIntegerField(_("notice"), db_index=True)
+    notice = models.PositiveSmallIntegerField(_("notice"), default=0, db_default=0, db_index=True)
 
     class Meta:
         verbose_name = _("calendar day")
@@ -108,7 +108,8 @@ def publish_year(
     before = dict(CalendarDay.objects.values_list("date", "kind"))
     overruled = CalendarDay.objects.filter(date__in=said, notice__gt=year)
     said -= set(overruled.values_list("date", flat=True))
-    CalendarDay.objects.filter(Q(notice=year) | Q(date__in=said)).delete()
+    own = Q(notice=year) | Q(notice=0, date__year=year)
+    CalendarDay.objects.filter(own | Q(date__in=said)).delete()
     CalendarDay.objects.bulk_create(
         CalendarDay(
             date=day,

@@ -70,7 +70,6 @@ class ClassOut(Schema):
     seats: int
     free: int
     cost: int
-    reason: str
 
 
 class ClassPage(Schema):
@@ -103,6 +102,7 @@ class ClassDetail(ClassOut):
     """One class as the desk sees it, without its people."""
 
     version: int
+    reason: str = Field(description="Why it is cancelled, or its terms were changed.")
     due_at: datetime
     is_late: bool
     taken: int

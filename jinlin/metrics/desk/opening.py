@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, require
 from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
@@ -33,6 +33,7 @@ def opened(request: Request) -> HttpResponse:
     form = ChoiceForm(request.POST or None, initial={"from_on": clock.today()})
     if request.method != "POST":
         return _page(request, county, form, FewestForm(), 200)
+    require(can_choose(request.actor, county.code))
     posted = post_once(request, form, lambda: _chosen(request, county, form))
     if not posted.is_done:
         return _page(request, county, form, FewestForm(), posted.status)
@@ -45,6 +46,7 @@ def opened(request: Request) -> HttpResponse:
 def fewest(request: Request) -> HttpResponse:
     """No smaller number of people is said from that day on."""
     county, form = _county(request), FewestForm(request.POST)
+    require(can_choose(request.actor, county.code))
     posted = post_once(request, form, lambda: _raised(request, county, form))
     if not posted.is_done:
         return _page(request, county, ChoiceForm(), form, posted.status)

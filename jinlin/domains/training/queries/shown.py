@@ -27,7 +27,6 @@ def out(course: Course) -> dict[str, Any]:
         "id": course.pk,
         **{name: getattr(course, name) for name in names},
         "cost": course.cost,
-        "reason": course.reason,
         "module": course.module.name if course.module else "",
         "place": course.place.name,
         "organiser": course.organiser.name,
@@ -41,6 +40,7 @@ def shown(course: Course, actor: Actor) -> dict[str, Any]:
     return {
         **out(course),
         "version": course.version,
+        "reason": course.reason,
         "due_at": course.due_at,
         "is_late": line.is_late,
         "taken": line.taken,
