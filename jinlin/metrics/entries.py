@@ -42,8 +42,9 @@ class Entry:
 def entries(*, is_public: bool) -> dict[Any, list[Entry]]:
     """By what they are about; only the public ones, or all."""
     found = [each for each in MEASURES.values() if each.is_public or not is_public]
-    groups = {
-        NAMES.get(label, OTHERS): [Entry(each) for each in found if about(each) == label]
-        for label in present()
-    }
-    return {name: each for name, each in groups.items() if each}
+    groups: dict[Any, list[Entry]] = {}
+    for label in present():
+        rows = [Entry(each) for each in found if about(each) == label]
+        if rows:
+            groups.setdefault(NAMES.get(label, OTHERS), []).extend(rows)
+    return groups

@@ -64,20 +64,32 @@ class Life:
 
     def enrol(self):
         who = self.chance.choice(self.cast.crowd)
+        fresh = self.fresh([who])
         actions.enrol(self.course, [who], actor=SYSTEM)
+        self.alone(fresh)
         return {who.pk}, set()
 
     def family(self):
         who = self.chance.sample(self.cast.crowd, self.chance.choice((2, 3)))
-        fresh = [each for each in who if self.seats().get(each.pk, ("",))[0] not in LIVE]
+        fresh = self.fresh(who)
         actions.enrol(self.course, who, actor=SYSTEM)
         self.parties |= {each.pk: frozenset(one.pk for one in fresh) for each in fresh}
         return {each.pk for each in who}, set()
 
     def list(self):
         who = self.chance.sample(self.cast.crowd, 3)
+        fresh = self.fresh(who)
         actions.enrol_list(self.course, who, actor=SYSTEM)
+        self.alone(fresh)
         return {each.pk for each in who}, set()
+
+    def fresh(self, who):
+        """Those of them who are not on the list; whoever comes back comes without their family."""
+        there = self.seats()
+        return [each for each in who if there.get(each.pk, ("",))[0] not in LIVE]
+
+    def alone(self, who):
+        self.parties |= {each.pk: frozenset({each.pk}) for each in who}
 
     def give_up(self):
         row = self.one(LIVE)
@@ -132,7 +144,10 @@ class Life:
         for who, turn in offered.items():
             assert (who, turn) not in self.turns_offered
             self.turns_offered.add((who, turn))
-            for kin in self.parties.get(who, {who}) - {who}:
+            party = self.parties.get(who, frozenset({who}))
+            for kin in party - {who}:
+                if self.parties[kin] != party:
+                    continue
                 stays = before.get(kin, ("",))[0] == Hold.WAITING and after[kin][0] not in GONE
                 assert kin in offered or not stays
         still = [
