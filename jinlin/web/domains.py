@@ -161,7 +161,7 @@ DOMAINS = (
                 _("Hotline"),
                 "appeals:hotline",
                 "phone",
-                Group.HANDLING,
+                Group.SETTINGS,
                 CLERKS,
                 is_county_wide=True,
             ),

@@ -11,7 +11,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.paging import Page, page
 from jinlin.core.time import clock
 from jinlin.services.notices.lifecycle import State
-from jinlin.services.notices.models import Channel, Delivery
+from jinlin.services.notices.models import APPS, Channel, Delivery
 
 PAGE = 30
 
@@ -49,8 +49,8 @@ def outbox(actor: Actor, *, state: str = "", channel: str = "", after: str = "")
 
 
 def tallies(actor: Actor) -> list[Tally]:
-    """One line for each channel: one statement over what is unsent or was sent in the last seven
-    days.
+    """One line for each channel, for those of an app only where it carried something: one
+    statement over what is unsent or was sent in the last seven days.
     """
     today = clock.today()
     first = today - timedelta(days=6)
@@ -70,7 +70,11 @@ def tallies(actor: Actor) -> list[Tally]:
             week=Count("pk", filter=Q(state=State.SENT)),
         )
     }
-    return [_tally(kind, counted.get(kind.value, {})) for kind in Channel]
+    return [
+        _tally(kind, counted.get(kind.value, {}))
+        for kind in Channel
+        if kind in counted or kind not in APPS
+    ]
 
 
 def _tally(kind: Channel, counted: Mapping[str, Any]) -> Tally:
