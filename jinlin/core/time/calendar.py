@@ -103,22 +103,9 @@ def publish_year(
     """
     days_off, worked, named = set(off), set(makeup), names or {}
     _require_sound(year, days_off, worked)
-    said = days_off | worked
     was = PublishedYear.objects.select_for_update().filter(year=year).first()
     before = dict(CalendarDay.objects.values_list("date", "kind"))
-    overruled = CalendarDay.objects.filter(date__in=said, notice__gt=year)
-    said -= set(overruled.values_list("date", flat=True))
-    own = Q(notice=year) | Q(notice=0, date__year=year)
-    CalendarDay.objects.filter(own | Q(date__in=said)).delete()
-    CalendarDay.objects.bulk_create(
-        CalendarDay(
-            date=day,
-            kind=DayKind.MAKEUP if day in worked else DayKind.OFF,
-            name=named.get(day, ""),
-            notice=year,
-        )
-        for day in sorted(said)
-    )
+    _write_days(year, days_off, worked, named)
     changed = _first_change(before, dict(CalendarDay.objects.values_list("date", "kind")), year)
     PublishedYear.objects.update_or_create(
         year=year,
@@ -180,6 +167,25 @@ def _read() -> WorkCalendar:
 
 
 _CALENDAR = Kept("calendar", _read)
+
+
+def _write_days(
+    year: int, days_off: set[date], worked: set[date], named: Mapping[date, str]
+) -> None:
+    said = days_off | worked
+    overruled = CalendarDay.objects.filter(date__in=said, notice__gt=year)
+    said -= set(overruled.values_list("date", flat=True))
+    own = Q(notice=year) | Q(notice=0, date__year=year)
+    CalendarDay.objects.filter(own | Q(date__in=said)).delete()
+    CalendarDay.objects.bulk_create(
+        CalendarDay(
+            date=day,
+            kind=DayKind.MAKEUP if day in worked else DayKind.OFF,
+            name=named.get(day, ""),
+            notice=year,
+        )
+        for day in sorted(said)
+    )
 
 
 def _first_change(before: dict[date, str], after: dict[date, str], year: int) -> date | None:
