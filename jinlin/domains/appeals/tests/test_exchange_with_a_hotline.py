@@ -333,8 +333,7 @@ def test_a_program_does_the_same_with_replies_and_files(lead, hotline, cast, cli
     assert (news["order"]["答复内容"], news["files"]) == ("路灯已经换好。", [str(photo.pk)])
     number = ORDER["工单编号"]
     answer = call.get(f"{address}/orders/{number}/files/{photo.pk}")
-    assert answer.getvalue()[:2] == b"\xff\xd8"
-    answer.close()
+    assert b"".join(answer.streaming_content)[:2] == b"\xff\xd8"
     callers_own = uploads.of(Appeal.objects.get()).exclude(pk=photo.pk).get()
     assert call.get(f"{address}/orders/{number}/files/{callers_own.pk}").status_code == 404
     heard = [{"number": number, "version": news["version"]}]
