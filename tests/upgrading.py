@@ -22,13 +22,20 @@ def known() -> dict[str, int]:
         return {row["app"]: int(row["last"]) for row in csv.DictReader(table)}
 
 
-def numbered() -> Iterator[tuple[str, int, str]]:
-    """Every migration of the house today: the app's folder, its number, its module."""
-    for path in sorted((ROOT / "jinlin").glob("**/migrations/[0-9]*.py")):
-        if "tests" not in path.relative_to(ROOT).parts:
-            folder = path.parents[1].relative_to(ROOT).as_posix()
-            module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+def numbered(root: Path = ROOT) -> Iterator[tuple[str, int, str]]:
+    """Every migration of the house today, or of the one in this folder: the app's folder, its
+    number, its module.
+    """
+    for path in sorted((root / "jinlin").glob("**/migrations/[0-9]*.py")):
+        if "tests" not in path.relative_to(root).parts:
+            folder = path.parents[1].relative_to(root).as_posix()
+            module = ".".join(path.relative_to(root).with_suffix("").parts)
             yield folder, int(path.name[:4]), module
+
+
+def last_of(root: Path) -> dict[str, int]:
+    """The number of each app's last migration in the house in this folder."""
+    return {folder: number for folder, number, _module in numbered(root)}
 
 
 def commit_before() -> str | None:
