@@ -131,16 +131,7 @@ def post(
 
     `outside_only`, for an address that was typed at the desk, as `notify` does it.
     """
-    answer = _exchange(
-        url,
-        body,
-        headers or {},
-        read=lambda response: response.read(LARGEST_ANSWER + 1),
-        outside_only=outside_only,
-    )
-    if len(answer) > LARGEST_ANSWER:
-        raise NotTaken(Wrong.GARBAGE, "size")
-    return answer
+    return _read_whole(url, body, headers or {}, outside_only=outside_only)
 
 
 def fetch(
@@ -149,16 +140,7 @@ def fetch(
     """What an address answers with a status of success when it is asked. Raises NotTaken for
     everything else.
     """
-    answer = _exchange(
-        url,
-        None,
-        headers or {},
-        read=lambda response: response.read(LARGEST_ANSWER + 1),
-        outside_only=outside_only,
-    )
-    if len(answer) > LARGEST_ANSWER:
-        raise NotTaken(Wrong.GARBAGE, "size")
-    return answer
+    return _read_whole(url, None, headers or {}, outside_only=outside_only)
 
 
 def notify(url: str, body: bytes, *, headers: Mapping[str, str], outside_only: bool) -> None:
@@ -169,6 +151,21 @@ def notify(url: str, body: bytes, *, headers: Mapping[str, str], outside_only: b
     which would hide where it leads.
     """
     _exchange(url, body, headers, read=lambda _response: b"", outside_only=outside_only)
+
+
+def _read_whole(
+    url: str, body: bytes | None, headers: Mapping[str, str], *, outside_only: bool
+) -> bytes:
+    answer = _exchange(
+        url,
+        body,
+        headers,
+        read=lambda response: response.read(LARGEST_ANSWER + 1),
+        outside_only=outside_only,
+    )
+    if len(answer) > LARGEST_ANSWER:
+        raise NotTaken(Wrong.GARBAGE, "size")
+    return answer
 
 
 def _exchange(

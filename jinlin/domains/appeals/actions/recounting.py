@@ -58,11 +58,8 @@ def _recount_one(key: UUID) -> bool:
     due = _counted(appeal, work)
     if due.at == appeal.due_at or (work is None and due.workdays is None):
         return False
-    promise_anew(appeal, due)
-    if work is None:
-        appeal.respond_by = due.at
-    appeal.save(update_fields=["due_at", "due_provisional", "respond_by", "lateness"])
-    share(appeal)
+    _promise_again(appeal, work, due)
+    _keep(appeal)
     return True
 
 
@@ -73,8 +70,7 @@ def _recompute(key: UUID) -> bool:
     )
     if appeal is None or not recount(appeal):
         return False
-    appeal.save(update_fields=["due_at", "due_provisional", "respond_by", "lateness"])
-    share(appeal)
+    _keep(appeal)
     return True
 
 
@@ -88,10 +84,19 @@ def recount(appeal: Appeal) -> bool:
     due = _counted(appeal, work)
     if due.provisional:
         return False
+    _promise_again(appeal, work, due)
+    return True
+
+
+def _promise_again(appeal: Appeal, work: Round | None, due: Due) -> None:
     promise_anew(appeal, due)
     if work is None:
         appeal.respond_by = due.at
-    return True
+
+
+def _keep(appeal: Appeal) -> None:
+    appeal.save(update_fields=["due_at", "due_provisional", "respond_by", "lateness"])
+    share(appeal)
 
 
 def _counted(appeal: Appeal, work: Round | None) -> Due:
