@@ -8,12 +8,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
-from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.queries.homes import counties_kept
 from jinlin.ground.identities import actions
 from jinlin.ground.identities.models import FIXED, Provider
-from jinlin.ground.places.models import Place
 
 
 class ProviderForm(forms.ModelForm[Any]):
@@ -40,7 +39,7 @@ class ProviderForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "of_county" in self.fields:
-            self.fields["of_county"].choices = _counties(self.actor)  # type: ignore[attr-defined]
+            self.fields["of_county"].choices = counties_kept(self.actor)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Tried as it will be kept, so that a no stands beside its field."""
@@ -88,15 +87,6 @@ class ProviderAdmin(admin.ModelAdmin[Any]):
         if not change:
             obj.county = given["of_county"]
         actions.settle_provider(obj, actor=_actor(request), secret=given["new_secret"])
-
-
-def _counties(actor: Actor) -> list[tuple[str, str]]:
-    rows = (
-        Place.objects.present()
-        .filter(within(actor.codes(Role.SYSTEM_ADMIN), "code"), level="county")
-        .order_by("code")
-    )
-    return [(place.code, place.name) for place in rows]
 
 
 def _actor(request: HttpRequest) -> Actor:

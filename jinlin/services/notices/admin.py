@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import Unusable
 from jinlin.core.outside import check_address
+from jinlin.ground.accounts.queries.homes import counties_kept
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.places.models import Organisation
 from jinlin.services.notices import actions
 from jinlin.services.notices.actions import Credentials
 from jinlin.services.notices.models import (
@@ -49,7 +50,7 @@ class OfCounty(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "of_county" in self.fields:
-            self.fields["of_county"].choices = counties(self.actor)  # type: ignore[attr-defined]
+            self.fields["of_county"].choices = counties_kept(self.actor)  # type: ignore[attr-defined]
 
     actor: Actor
 
@@ -202,15 +203,6 @@ def _check(url: str) -> None:
         check_address(url)
     except Unusable as refusal:
         raise forms.ValidationError(str(refusal)) from refusal
-
-
-def counties(actor: Actor) -> list[tuple[str, str]]:
-    rows = (
-        Place.objects.present()
-        .filter(within(actor.codes(Role.SYSTEM_ADMIN), "code"), level="county")
-        .order_by("code")
-    )
-    return [(place.code, place.name) for place in rows]
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -25,6 +25,16 @@ def registrable(actor: Actor) -> QuerySet[Place]:
     )
 
 
+def counties_kept(actor: Actor) -> list[tuple[str, str]]:
+    """The whole counties that the actor keeps as system administrator: code and name."""
+    rows = (
+        Place.objects.present()
+        .filter(within(actor.codes(Role.SYSTEM_ADMIN), "code"), level="county")
+        .order_by("code")
+    )
+    return [(place.code, place.name) for place in rows]
+
+
 def homes(actor: Actor, words: str = "", *, limit: int = FEW) -> list[Place]:
     """Neighbourhoods first, then communities; every word stands in the name of the place, its
     community or its town.

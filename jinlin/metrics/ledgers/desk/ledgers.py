@@ -92,14 +92,12 @@ def file(request: Request, pk: UUID) -> HttpResponseBase:
     """The ledger in the county's own layout."""
     found = _found(request, pk)
     kind = found.template.kind
-    answered = FileResponse(
+    return FileResponse(
         BytesIO(queries.file_of(found)),
         as_attachment=True,
         filename=f"{found.title}-{found.period}.{kind}",
         content_type=KINDS[kind].content_type,
     )
-    answered["Cache-Control"] = "private, no-store"
-    return answered
 
 
 @doors.keeper(*WRITERS)

@@ -43,14 +43,12 @@ def fetch(request: Request, pk: UUID) -> HttpResponseBase:
         held = row.path.open("rb")
     except FileNotFoundError as problem:
         raise NotHere from problem
-    answered = FileResponse(
+    return FileResponse(
         held,
         as_attachment=True,
         filename=f"{row.name}-{row.as_of:%Y%m%d}.{row.kind}",
         content_type=CONTENT[row.kind],
     )
-    answered["Cache-Control"] = "private, no-store"
-    return answered
 
 
 def _ask(request: Request) -> Takeaway:

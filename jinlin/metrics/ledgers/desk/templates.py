@@ -63,14 +63,12 @@ def names_page(request: Request) -> HttpResponse:
 def original(request: Request, pk: UUID) -> HttpResponseBase:
     """The template itself, to go on with."""
     found = get_object_or_404(Template.objects.for_desk(request.actor), pk=pk)
-    answered = FileResponse(
+    return FileResponse(
         BytesIO(queries.content_of(found)),
         as_attachment=True,
         filename=f"{found.name}.{found.kind}",
         content_type=KINDS[found.kind].content_type,
     )
-    answered["Cache-Control"] = "private, no-store"
-    return answered
 
 
 def _bring(request: Request, form: TemplateForm) -> tuple[Template | None, Checked]:

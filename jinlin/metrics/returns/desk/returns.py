@@ -120,14 +120,12 @@ def file(request: Request, pk: UUID) -> HttpResponseBase:
     """The form in its own layout, filled."""
     found = _found(request, pk)
     kind = found.blank.kind
-    answered = FileResponse(
+    return FileResponse(
         BytesIO(queries.file_of(found)),
         as_attachment=True,
         filename=f"{found.title}-{found.month}.{kind}",
         content_type=KINDS[kind].content_type,
     )
-    answered["Cache-Control"] = "private, no-store"
-    return answered
 
 
 @doors.keeper(*WRITERS)

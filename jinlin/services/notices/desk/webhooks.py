@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core.errors import NotHere, Refusal, require
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.queries.homes import counties_kept
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.notices import actions
 from jinlin.services.notices.forms import WebhookForm
@@ -37,7 +38,7 @@ def listening(request: Any) -> HttpResponse:
 def add(request: Any) -> HttpResponse:
     require(can_see_webhooks(request.actor))
     form, status = (
-        WebhookForm(request.POST or None, counties=webhooks.counties_kept(request.actor)),
+        WebhookForm(request.POST or None, counties=counties_kept(request.actor)),
         200,
     )
     if request.method == "POST":

@@ -2,9 +2,7 @@
 
 from uuid import UUID
 
-from jinlin.core.actor import Actor, within
-from jinlin.ground.accounts.roles import Role
-from jinlin.ground.places.models import Place
+from jinlin.core.actor import Actor
 from jinlin.services.notices.events import Audience, Event, offered
 from jinlin.services.notices.models import Delivery, Webhook
 
@@ -28,16 +26,6 @@ def last_deliveries(webhook: Webhook) -> list[Delivery]:
         .defer("title", "body", "webhook__url", "webhook__secret")
     )
     return list(rows.order_by("-created_at", "-id")[:SHOWN])
-
-
-def counties_kept(actor: Actor) -> list[tuple[str, str]]:
-    """The whole counties that the actor keeps as system administrator: code and name."""
-    rows = (
-        Place.objects.present()
-        .filter(within(actor.codes(Role.SYSTEM_ADMIN), "code"), level="county")
-        .order_by("code")
-    )
-    return [(place.code, place.name) for place in rows]
 
 
 def events_known() -> list[Event]:
