@@ -7,7 +7,11 @@ MADE = {
     "metrics.Release.period": "digits of a month or year",
     "metrics.Release.cells": "numbers by the codes of places; hidden ones are proved elsewhere",
     "metrics.Release.root": "a hash",
+    "returns.Blank.kind": "xlsx or docx",
+    "returns.Return.month": "digits of a month",
     "returns.Answer.ref": "the place of a cell in a form",
     "ledgers.Ledger.period": "digits of a month or year",
+    "ledgers.Template.kind": "xlsx or docx",
+    "ledgers.Takeaway.kind": "xlsx or csv",
     "ledgers.Takeaway.key": "the key of a figure",
 }

@@ -105,7 +105,7 @@ def test_list_and_print_are_masked(dehua, household):
     client = at_desk(dehua, "clerk")
     for address in (CARE, f"{CARE}print/", page_of(household)):
         text = client.get(address).text
-        assert ("王**" in text, "王秀英" in text, "201" in text, "12号" in text) == (
+        assert ("王**" in text, "王秀英" in text, "201室" in text, "12号" in text) == (
             True,
             False,
             False,
