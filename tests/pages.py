@@ -286,6 +286,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
     "audit_admin": ("/desk/audit/",),
     "system_admin": (
         "/desk/notices/",
+        "/desk/notices/addresses/",
         "/desk/notices/webhooks/",
         "/desk/notices/webhooks/add/",
         "/desk/security/",

@@ -35,7 +35,7 @@ from jinlin.ground.accounts.actions import (
 )
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
-from jinlin.ground.people.models import GroupInNeed, Purpose, Relation
+from jinlin.ground.people.models import OtherPhone, GroupInNeed, Purpose, Relation
 from jinlin.ground.places.actions import open_station
 from jinlin.services.notices.actions import Recipient, tell
 from jinlin.services.notices.models import (
@@ -152,7 +152,15 @@ def _acted_for(cast: Cast) -> dict[str, Any]:
         actor=cast.actors.clerk,
     )
     mandate = people.act_for(granny, reason="没有手机", consent=consent, actor=cast.actors.clerk)
-    return {"person": granny.pk, "consent": consent.pk, "mandate": mandate.pk}
+    other = OtherPhone.objects.create(
+        county=COUNTY, person=granny, phone="13900000077", phone_key="key", said_on=clock.today()
+    )
+    return {
+        "person": granny.pk,
+        "consent": consent.pk,
+        "mandate": mandate.pk,
+        "other_phone": other.pk,
+    }
 
 
 def _at_places(cast: Cast) -> dict[str, Any]:
@@ -254,9 +262,17 @@ def _told(cast: Cast, about: Appeal) -> dict[str, Any]:
         organisation=cast.units.bureau,
         kind="wecom",
         url="https://robot.example/send",
+        next_address="https://robot.example/next",
+        next_secret="s",
+        proposed_by=cast.users.system_admin.pk,
+        proposed_at=clock.now(),
     )
     ways = CountyChannel.objects.create(
-        county=COUNTY, kind="sms", address="https://sms.example/send"
+        county=COUNTY,
+        kind="sms",
+        address="https://sms.example/send",
+        next_address="https://sms.example/next",
+        next_secret="s",
     )
     quiet = QuietHours.objects.create(county=COUNTY)
     webhook = Webhook.objects.create(

@@ -1,5 +1,6 @@
 """What did one person enter that holds only once another one has confirmed it?"""
 
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ class Seconded(models.Model):
     @property
     def seen_as(self) -> str:
         """Names this very proposal: whoever confirms says which one they read."""
-        return self.proposed_at.isoformat() if self.proposed_at else ""
+        return self.proposed_at.astimezone(UTC).isoformat() if self.proposed_at else ""
 
     def check_seen(self, seen_as: str) -> None:
         """What somebody read is what still waits. Raises NotNow or Stale."""

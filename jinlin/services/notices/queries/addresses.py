@@ -68,7 +68,7 @@ def one(actor: Actor, what: str, pk: UUID) -> Any:
 
 def shown(address: str) -> str:
     """The house, and the last four letters, by which two administrators know the same token."""
-    return f"{house_of(address)}/…{address[-4:]}" if "://" in address else address
+    return f"{house_of(address) if '://' in address else ''}/…{address[-4:]}"
 
 
 def _kept(actor: Actor, what: str) -> QuerySet[Any]:
