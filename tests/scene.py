@@ -35,7 +35,7 @@ from jinlin.ground.accounts.actions import (
 )
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
-from jinlin.ground.people.models import OtherPhone, GroupInNeed, Purpose, Relation
+from jinlin.ground.people.models import GroupInNeed, OtherPhone, Purpose, Relation
 from jinlin.ground.places.actions import open_station
 from jinlin.services.notices.actions import Recipient, tell
 from jinlin.services.notices.models import (
