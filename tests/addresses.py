@@ -165,6 +165,8 @@ DESK_READS = """
 /desk/appeals/{appeal}/split/                desk  403  403  200  200  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/merge/                desk  403  403  200  200  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/unmerge/              desk  403  403  409  409  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/take_back/            desk  403  403  200  200  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/reassign/             desk  403  403  200  200  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/return_/              desk  403  403  403  403  200  403  404  404  403  403  403
 /desk/appeals/{appeal}/assign/               desk  403  403  403  403  403  409  404  404  403  403  403
 /desk/appeals/{appeal}/ask_extension/        desk  403  403  403  403  200  403  404  404  403  403  403
@@ -285,6 +287,8 @@ DESK_WRITES = """
 /desk/appeals/{appeal}/split/                401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/merge/                401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/unmerge/              401  403  403  422  422  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/take_back/            401  403  403  422  422  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/reassign/             401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/return_/              401  403  403  403  403  422  403  404  404  403  403  403
 /desk/appeals/{appeal}/assign/               401  403  403  403  403  403  422  404  404  403  403  403
 /desk/appeals/{appeal}/ask_extension/        401  403  403  403  403  422  403  404  404  403  403  403

@@ -52,6 +52,8 @@ POST    /api/v1/appeals/{appeal}/release          whole   401  401  401  403  42
 POST    /api/v1/appeals/{appeal}/split            whole   401  401  401  403  200  200  403  403  404  404  404
 POST    /api/v1/appeals/{appeal}/merge            whole   401  401  401  403  422  422  422  422  404  404  404
 POST    /api/v1/appeals/{appeal}/unmerge          whole   401  401  401  403  409  409  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/take_back        whole   401  401  401  403  200  200  403  403  404  404  404
+POST    /api/v1/appeals/{appeal}/reassign         whole   401  401  401  403  200  200  403  403  404  404  404
 POST    /api/v1/appeals/{appeal}/return_          whole   401  401  401  403  403  403  200  403  404  404  404
 POST    /api/v1/appeals/{appeal}/assign           whole   401  401  401  403  403  403  403  409  404  404  404
 POST    /api/v1/appeals/{appeal}/ask_extension    whole   401  401  401  403  403  403  200  403  404  404  404
