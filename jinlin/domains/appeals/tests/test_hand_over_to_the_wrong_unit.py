@@ -48,7 +48,7 @@ def test_after_ten_minutes_or_once_opened_it_stays(cast):
     with clock.set_to(clock.now() + timedelta(minutes=11)), pytest.raises(NotNow):
         actions.take_back(late, actor=cast.actors.clerk)
     with transaction.atomic():
-        read_about(opened, user_id=cast.users.handler.pk)
+        read_about(opened, actor=cast.actors.handler)
     with pytest.raises(NotNow, match="打开"):
         actions.take_back(now_of(opened), actor=cast.actors.clerk)
 
@@ -86,7 +86,7 @@ def test_the_page_offers_the_one_or_the_other(cast):
     page = desk.get(f"/desk/appeals/{appeal.pk}/").content.decode()
     assert ("撤回转办" in page, "改派" in page) == (True, True)
     with transaction.atomic():
-        read_about(appeal, user_id=cast.users.handler.pk)
+        read_about(appeal, actor=cast.actors.handler)
     page = desk.get(f"/desk/appeals/{appeal.pk}/").content.decode()
     assert ("撤回转办" in page, "改派" in page) == (False, True)
     answer = desk.get(f"/desk/appeals/{appeal.pk}/take_back/")
