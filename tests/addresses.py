@@ -234,6 +234,7 @@ DESK_READS = """
 /desk/notices/                               desk 403  403  403  403  403  403  403  403  200  403  403
 /desk/notices/resend/                        desk 403  403  403  405  403  403  403  403  405  403  403
 /desk/notices/{delivery}/resend/             desk 403  403  403  405  403  403  403  403  405  403  403
+/desk/start/                                 desk 403  403  403  403  403  403  403  403  200  200  403
 /desk/notices/addresses/                     desk 403  403  403  403  403  403  403  403  200  200  403
 /desk/notices/addresses/robot/{robot}/confirm/  desk 403  403  403  403  403  403  403  403  405  405  403
 /desk/notices/addresses/robot/{robot}/refuse/  desk 403  403  403  403  403  403  403  403  405  405  403

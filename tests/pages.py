@@ -287,6 +287,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
     "system_admin": (
         "/desk/notices/",
         "/desk/notices/addresses/",
+        "/desk/start/",
         "/desk/notices/webhooks/",
         "/desk/notices/webhooks/add/",
         "/desk/security/",
