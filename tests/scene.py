@@ -35,7 +35,7 @@ from jinlin.ground.accounts.actions import (
 )
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
-from jinlin.ground.people.models import GroupInNeed, OtherPhone, Purpose, Relation
+from jinlin.ground.people.models import GroupInNeed, Purpose, Relation
 from jinlin.ground.places.actions import open_station
 from jinlin.services.notices.actions import Recipient, tell
 from jinlin.services.notices.models import (
@@ -56,6 +56,7 @@ from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
 from tests.scene_of_projects import projected
 from tests.scene_of_returns import handed_down
+from tests.scene_of_second_words import second_words
 from tests.scene_of_service import served
 from tests.scene_of_talents import found
 from tests.scene_of_visits import visited
@@ -71,7 +72,7 @@ SCOPES = (
     *("pacts:read", "pacts:write", "figures:read"),
     *("talents:read", "talents:write"),
     *("consultations:read", "consultations:write"),
-    *("casework:read", "casework:write", "visits:read"),
+    *("casework:read", "casework:write", "visits:read", "visits:write"),
     *("points:read", "points:write"),
     *("workforce:read", "workforce:write"),
     *("training:read", "training:write"),
@@ -118,9 +119,10 @@ def scene_of(cast: Cast) -> Scene:
         **agreed(cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),
-        **cared_for(cast.places.county, cast.places.community),
+        **cared_for(cast.places.county, cast.places.community, cast.users),
     }
     _came_twice(cast)
+    second_words(cast, names)
     known_elsewhere(cast)
     handed_in(cast, appeal)
     return Scene(cast, names)
@@ -152,15 +154,7 @@ def _acted_for(cast: Cast) -> dict[str, Any]:
         actor=cast.actors.clerk,
     )
     mandate = people.act_for(granny, reason="没有手机", consent=consent, actor=cast.actors.clerk)
-    other = OtherPhone.objects.create(
-        county=COUNTY, person=granny, phone="13900000077", phone_key="key", said_on=clock.today()
-    )
-    return {
-        "person": granny.pk,
-        "consent": consent.pk,
-        "mandate": mandate.pk,
-        "other_phone": other.pk,
-    }
+    return {"person": granny.pk, "consent": consent.pk, "mandate": mandate.pk}
 
 
 def _at_places(cast: Cast) -> dict[str, Any]:
@@ -262,17 +256,9 @@ def _told(cast: Cast, about: Appeal) -> dict[str, Any]:
         organisation=cast.units.bureau,
         kind="wecom",
         url="https://robot.example/send",
-        next_address="https://robot.example/next",
-        next_secret="s",
-        proposed_by=cast.users.system_admin.pk,
-        proposed_at=clock.now(),
     )
     ways = CountyChannel.objects.create(
-        county=COUNTY,
-        kind="sms",
-        address="https://sms.example/send",
-        next_address="https://sms.example/next",
-        next_secret="s",
+        county=COUNTY, kind="sms", address="https://sms.example/send"
     )
     quiet = QuietHours.objects.create(county=COUNTY)
     webhook = Webhook.objects.create(

@@ -3,6 +3,7 @@
 import pytest
 
 from jinlin.core.actor import ANONYMOUS
+from jinlin.core.time import clock
 from jinlin.domains.consultations.models import Statement, Topic
 from jinlin.domains.consultations.queries import public as topics
 from jinlin.domains.consultations.tests.cast import cast_of_consultations, person_of, taken_up
@@ -47,7 +48,9 @@ def test_in_no_answered_comment(client):
     cast = cast_of_pacts()
     pact = commenting(cast)
     comment = said(cast, pact, text=TEXT)
-    Comment.objects.filter(pk=comment.pk).update(answer="not_taken", reason="与上位法不符")
+    Comment.objects.filter(pk=comment.pk).update(
+        answer="not_taken", reason="与上位法不符", answered_at=clock.now()
+    )
     sheet = pacts.sheet(pact)
     assert [found_in(each.text) for each in sheet.answered] == [[]]
     assert found_in(client.get(f"/pacts/{pact.pk}/").content.decode()) == []

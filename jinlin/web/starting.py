@@ -23,6 +23,27 @@ from jinlin.shell.requests import Request
 
 KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 
+WORDS = {
+    "places": (
+        _("Places of the county"),
+        _("Towns, communities and neighbourhoods stand in the tree."),
+    ),
+    "units": (_("Units"), _("Departments and others that handle matters.")),
+    "intake": (
+        _("Who takes in"),
+        _("A community committee, town government or party committee for every place."),
+    ),
+    "terms": (_("Terms"), _("How long accepting and answering may take, by grade.")),
+    "staff": (
+        _("Staff"),
+        _("At least one clerk takes matters in; the security administrator adds people."),
+    ),
+    "report": (
+        _("A first report"),
+        _("Report something yourself, as a resident would, and see who gets it."),
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -52,46 +73,27 @@ def is_begun(actor: Actor) -> bool:
 def steps_of(actor: Actor) -> Iterator[Step]:
     """One statement for each step."""
     here = _counties(actor)
-    is_system, is_security = (actor.holds(role) for role in KEEPERS)
+    places, units_at, terms_at = _kept_at(actor.holds(Role.SYSTEM_ADMIN))
     homes = Place.objects.present().filter(within(here, "code"), level=Level.NEIGHBOURHOOD)
-    yield Step(
-        _("Places of the county"),
-        _("Towns, communities and neighbourhoods stand in the tree."),
-        homes.exists(),
-        reverse("places:tree") if is_system else "",
-    )
     units = Organisation.objects.open().filter(county__in=here)
-    yield Step(
-        _("Units"),
-        _("Departments and others that handle matters."),
-        units.exclude(kind__in=GOVERNING).exists(),
-        reverse("admin:places_organisation_changelist") if is_system else "",
-    )
-    yield Step(
-        _("Who takes in"),
-        _("A community committee, town government or party committee for every place."),
-        units.filter(kind__in=GOVERNING).exists(),
-        reverse("admin:places_organisation_changelist") if is_system else "",
-    )
-    yield Step(
-        _("Terms"),
-        _("How long accepting and answering may take, by grade."),
-        DeadlinePolicy.objects.filter(county__in=here).exists(),
-        reverse("admin:appeals_deadlinepolicy_changelist") if is_system else "",
-    )
-    clerks = Grant.objects.current().filter(within(here, "place__code"), role=Role.CLERK)
-    yield Step(
-        _("Staff"),
-        _("At least one clerk takes matters in; the security administrator adds people."),
-        clerks.exists(),
-        reverse("accounts:staff") if is_security else "",
-    )
-    yield Step(
-        _("A first report"),
-        _("Report something yourself, as a resident would, and see who gets it."),
-        Appeal.objects.filter(county__in=here).exists(),
-        reverse("appeals:report"),
-    )
+    yield Step(*WORDS["places"], homes.exists(), places)
+    yield Step(*WORDS["units"], units.exclude(kind__in=GOVERNING).exists(), units_at)
+    yield Step(*WORDS["intake"], units.filter(kind__in=GOVERNING).exists(), units_at)
+    terms = DeadlinePolicy.objects.filter(county__in=here)
+    yield Step(*WORDS["terms"], terms.exists(), terms_at)
+    clerks = Grant.objects.current().filter(county__in=here, role=Role.CLERK)
+    staff = reverse("accounts:staff") if actor.holds(Role.SECURITY_ADMIN) else ""
+    yield Step(*WORDS["staff"], clerks.exists(), staff)
+    reported = Appeal.objects.filter(county__in=here)
+    yield Step(*WORDS["report"], reported.exists(), reverse("appeals:report"))
+
+
+def _kept_at(is_system: bool) -> tuple[str, str, str]:
+    """Where the system administrator keeps places, units and terms."""
+    if not is_system:
+        return "", "", ""
+    units = reverse("admin:places_organisation_changelist")
+    return reverse("places:tree"), units, reverse("admin:appeals_deadlinepolicy_changelist")
 
 
 def _counties(actor: Actor) -> list[str]:

@@ -31,8 +31,8 @@ def test_applications_and_what_was_told_keep_their_working_days():
     cast = cast_of_yangcheng()
     calendar.seed()
     with clock.set_to(clock.at(MONDAY, 9)):
-        row = applied(cast)
         one = registered(cast, "王社工", user=cast.users.worker)
+        row = applied(cast, one)
         told = actions.tell(
             one,
             kind="education",

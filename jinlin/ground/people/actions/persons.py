@@ -41,9 +41,9 @@ def know(
     """The county knows this person, once: found by user, citizen id or phone, or entered.
 
     A signed-in resident is found by a phone only when they proved it at sign-in; what is known
-    already is never overwritten, and only filled in by staff or by the person; another phone is kept
-    until somebody says which one holds. A number alone opens
-    nobody to staff of a part of the county: they get back what they wrote down.
+    already is never overwritten, and only filled in by staff or by the person; another phone is
+    kept until somebody says which one holds. A number alone opens nobody to staff of a part of the
+    county: they get back what they wrote down.
     """
     claim = Claim.of(county, name=name, phone=phone, citizen_id=citizen_id, user=user)
     person, is_open = known(claim, actor=actor)
@@ -85,7 +85,7 @@ def settle(
 
 @transaction.atomic
 def settle_phone(other: OtherPhone, *, is_taken: bool, actor: Actor) -> OtherPhone:
-    """The person has this phone from now on, or the one that stood. What is dropped is forgotten."""
+    """The person has this phone from now on, or the one that stood; the other is forgotten."""
     person = Person.objects.locked(other.person_id)
     require(permissions.can_settle_phone(actor, person))
     other = OtherPhone.objects.select_for_update().get(pk=other.pk)

@@ -158,4 +158,4 @@ class OtherPhone(CountyRow):
         return self.shown()
 
     def shown(self) -> str:
-        return shown(self.phone, "phone")
+        return shown(self.phone, "phone", clear=False)

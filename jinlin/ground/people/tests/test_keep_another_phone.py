@@ -9,7 +9,7 @@ from jinlin.ground.people.actions import know, settle_phone
 from jinlin.ground.people.models import OtherPhone, Person
 
 COUNTY = small.COUNTY
-OLD, NEW, CARD = "13800000001", "13900000002", "350526195001012345"
+OLD, NEW, CARD = "13800000001", "13900000002", "35052619500101234X"
 
 
 @pytest.fixture

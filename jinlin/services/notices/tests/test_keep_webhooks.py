@@ -68,6 +68,7 @@ def test_what_is_recorded_of_it_holds_no_secret_and_no_address(cast, receiver):
     entries = [(each.verb, each.data, each.audience) for each in timeline.trail(webhook)]
     assert entries == [
         ("added", {"name": "县大数据平台", "events": ["appeals"]}, "staff"),
+        ("confirmed", {}, "staff"),
         ("secret_rotated", {}, "staff"),
         ("closed", {"why": "by_hand"}, "staff"),
     ]
