@@ -220,9 +220,7 @@ def _kept_by_administrators(cast: Cast) -> dict[str, Any]:
 
 
 def _wished(cast: Cast) -> dict[str, Any]:
-    """A wish of the resident's own on the wall,
-    which the neighbour took on and looks for one more.
-    """
+    """A wish of the resident's on the wall; the neighbour took it on and looks for one more."""
     words = wishes.Post(
         cast.places.neighbourhood,
         Kind.THING,

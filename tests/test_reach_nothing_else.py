@@ -83,7 +83,7 @@ def reached(actors: dict[str, list[Actor]], how: str) -> dict[str, set[str]]:
 
 def test_a_unit_without_matters_sees_only_what_is_released_in_any_domain(actors):
     assert reached(actors, "visible_to") == {
-        **dict.fromkeys(RELEASED, set(actors)),
+        **{label: set(actors) for label in RELEASED},
         "training.Supply": OFFERS,
     }
     assert len(scoped("visible_to")) > 30
