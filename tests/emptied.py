@@ -1,7 +1,7 @@
 """How does a database to which a test committed become again as it was migrated?
 
 Only tables that hold rows are emptied: a test fills a few dozen of some hundreds, and to empty an
-empty one costs as much. What migrations wrote is put back; what the framework knows of models stays.
+empty one costs as much. What migrations wrote is put back; the framework's list of models stays.
 """
 
 from collections.abc import Iterator

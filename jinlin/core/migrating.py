@@ -1,7 +1,7 @@
 """Which models does a step of a migration build anew?
 
-Django builds every model anew that hangs together with the changed one. In this house nearly all do,
-by way of places and accounts, so a new house took minutes of processor time. Only those that
+Django builds every model anew that hangs together with the changed one. In this house nearly all
+do, by way of places and accounts, so a new house took minutes of processor time. Only those that
 refer to a changed model need its new class; its own relations find theirs when it is built.
 """
 
