@@ -28,6 +28,16 @@ READS = """
 /desk/consultations/                                         desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/consultations/?state=nonsense                          desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/consultations/list/                                    desk 403  403  200  200  403  200  200  200  403  403  403
+/consultations/calendar/350526.ics                           200
+/consultations/calendar/nonsense.ics                         404
+/consultations/meetings/{meeting}.ics                        200
+/consultations/meetings/{planned_meeting}.ics                404
+/consultations/meetings/{nobody}.ics                         404
+/desk/consultations/?q=停车                                    desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/list/?of=decisions                       desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/list/?of=items                           desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/list/?of=meetings                        desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/list/?of=votes&as=csv                    desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/consultations/list/?as=csv                             desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/consultations/new/                                     desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/consultations/meetings/                                desk 403  403  200  200  403  200  200  200  403  403  403

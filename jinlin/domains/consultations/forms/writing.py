@@ -271,8 +271,11 @@ class FilterForm(forms.Form):
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
     place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False)
+    q = forms.CharField(label=_("Words"), required=False, max_length=60)
 
     def filters(self) -> Filters:
         self.is_valid()
         said = {name: value for name, value in self.cleaned_data.items() if value}
+        if text := said.pop("q", ""):
+            said = {"state": "all", **said, "text": text}
         return Filters(**said)
