@@ -50,6 +50,7 @@ urlpatterns = [
     ),
     path("desk/consultations/votes/<uuid:pk>/", desk.desk_vote, name="desk_vote"),
     path("desk/consultations/votes/<uuid:pk>/roll/", desk.roll, name="roll"),
+    path("desk/consultations/votes/<uuid:pk>/roll/<uuid:elector>/proxy/", desk.proxy, name="proxy"),
     path(
         "desk/consultations/votes/<uuid:pk>/roll/<uuid:elector>/<str:step>/",
         desk.roll_step,
