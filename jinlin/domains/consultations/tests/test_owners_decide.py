@@ -260,5 +260,8 @@ def test_the_station_pastes_owners_names_a_proxy_and_everybody_reads_the_count_b
         for who in ("clerk", "community_lead"):
             assert at_desk(getattr(cast.users, who)).post(paper, counted).status_code == 302
         actions.publish(now_of(vote), actor=cast.actors.community_lead)
-        page = client.get(f"/consultations/votes/{vote.pk}/").content.decode()
-    assert "150 m²" in page and "人数和面积都达到" in page
+        page = (
+            at_phone(cast.users.resident).get(f"/consultations/votes/{vote.pk}/").content.decode()
+        )
+    assert "150 m²" in page
+    assert "人数和面积都达到" in page
