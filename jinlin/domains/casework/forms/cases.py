@@ -1,6 +1,7 @@
 """What is asked when somebody is taken in, and what is written in a case?"""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -42,6 +43,7 @@ STATES = [
 ]
 NOT_SAID = ("", _("Not said"))
 GOALS = 5
+USUAL_TIME = time(9)
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -131,6 +133,10 @@ class NoteForm(Keyed):
         label=_("Who came?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     heads = a_number(_("How many were there?"), most=10_000, initial=1)
+    next_on = a_day(_("Next appointment"), required=False)
+    next_time = forms.TimeField(
+        label=_("At what time?"), required=False, widget=forms.TimeInput({"type": "time"})
+    )
 
     def __init__(
         self, *args: Any, case: Case, draft: Draft | None, members: Sequence[Member], **kwargs: Any
@@ -145,8 +151,17 @@ class NoteForm(Keyed):
         elif not members:
             del self.fields["members"]
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("next_time") and not given.get("next_on") and "next_on" not in self.errors:
+            self.add_error("next_on", _("Please choose the day, too."))
+        return given
+
     def session(self) -> Session:
-        return Session(**self.cleaned_data)
+        said = {**self.cleaned_data}
+        day, time = said.pop("next_on"), said.pop("next_time") or USUAL_TIME
+        next_at = clock.at(day, time.hour, time.minute) if day else None
+        return Session(**said, next_at=next_at)
 
 
 class AddendumForm(Keyed):
