@@ -118,7 +118,7 @@ def scene_of(cast: Cast) -> Scene:
         **agreed(cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),
-        **cared_for(cast.places.county, cast.places.community),
+        **cared_for(cast.places.county, cast.places.community, cast.users),
     }
     _came_twice(cast)
     known_elsewhere(cast)

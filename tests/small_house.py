@@ -58,6 +58,7 @@ def people_it() -> dict[str, Any]:
         **_agreed(cast),
         **_serving(cast),
         **_registered(cast),
+        **_worked_on(cast),
         **rounds_in_it(cast),
         **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
         **consultations_in_it(cast, play.person(cast), PASSWORD),
@@ -108,6 +109,13 @@ def _registered(cast: Any) -> dict[str, str]:
     from tests.register_in_a_small_house import register_in_it
 
     return register_in_it(cast, PASSWORD)
+
+
+def _worked_on(cast: Any) -> dict[str, str]:
+    """Casework, and who does it."""
+    from tests.casework_in_a_small_house import casework_in_it
+
+    return casework_in_it(cast, PASSWORD)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:

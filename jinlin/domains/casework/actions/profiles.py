@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
@@ -28,15 +28,15 @@ def adopt(
     found = STANDARDS.get(standard)
     if found is None or (agency and agency.county != county):
         raise Unusable(_("This standard is not known here."), field="standard")
-    try:
-        with transaction.atomic():
-            return Profile.objects.create(
-                county=county,
-                name=found.name,
-                method=found.method,
-                agency=agency,
-                phases=found.text,
-                valid_from=since or found.valid_from,
-            )
-    except IntegrityError as error:
-        raise NotNow(_("There is a profile of this day already.")) from error
+    day = since or found.valid_from
+    rows = Profile.objects.filter(county=county, method=found.method, agency=agency)
+    if rows.filter(valid_from=day).exists():
+        raise NotNow(_("There is a profile of this day already."))
+    return Profile.objects.create(
+        county=county,
+        name=found.name,
+        method=found.method,
+        agency=agency,
+        phases=found.text,
+        valid_from=day,
+    )
