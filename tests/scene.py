@@ -71,7 +71,7 @@ SCOPES = (
     *("pacts:read", "pacts:write", "figures:read"),
     *("talents:read", "talents:write"),
     *("consultations:read", "consultations:write"),
-    *("casework:read", "casework:write", "visits:read"),
+    *("casework:read", "casework:write", "visits:read", "visits:write"),
     *("points:read", "points:write"),
     *("workforce:read", "workforce:write"),
     *("training:read", "training:write"),

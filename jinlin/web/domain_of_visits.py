@@ -32,7 +32,11 @@ VISITS = Domain(
         "queries.listed.waiting_asides",
     ),
     searched=("queries.finding.FOUND",),
-    routers={"/visits": "api.router"},
+    routers={
+        "/visits": "api.router",
+        "/visits/rounds": "api.round_moves",
+        "/visits/doors": "api.door_moves",
+    },
     forms={
         "visits:plan": _("Plan a round"),
         "visits:split": _("Share a list out"),
