@@ -283,6 +283,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
         *(
             "/desk/visits/doors/{visit_door}/",
+            "/desk/visits/doors/{visit_door}/part/",
             "/desk/visits/records/{visit_record}/",
             "/desk/visits/clashes/{visit_clash}/",
             "/desk/visits/findings/{visit_finding}/",

@@ -39,6 +39,7 @@ VISITS = Domain(
     },
     forms={
         "visits:plan": _("Plan a round"),
+        "visits:part": _("A second household lives here"),
         "visits:split": _("Share a list out"),
         "visits:phone": _("My doors on the phone"),
         "visits:phones": _("Phones"),
