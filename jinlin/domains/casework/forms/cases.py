@@ -171,7 +171,7 @@ class AddendumForm(Keyed):
 class PlanForm(Keyed):
     """Up to GOALS goals, and the version that its writer saw."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(min_value=0, max_value=10_000, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, goals: Sequence[dict[str, Any]], based_on: int, **kwargs: Any
@@ -190,6 +190,11 @@ class PlanForm(Keyed):
                 label=_("Steps towards it"), max_length=500, required=False
             )
             self.fields[f"by_{number}"] = a_day(_("To be reached by"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        if "based_on" in self.errors:
+            self.add_error(None, _("Please open this page anew: it lost which version it shows."))
+        return super().clean() or {}
 
     def rows(self) -> list[list[Any]]:
         return [
