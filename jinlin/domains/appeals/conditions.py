@@ -37,6 +37,8 @@ TAKEN_BACK_WITHIN = timedelta(minutes=10)
 
 def is_just_handed(appeal: Appeal) -> bool:
     """Nothing happened since it was handed over, a few minutes ago."""
+    if appeal.parts_open or appeal.keeper or appeal.is_supervised or appeal.is_extension_asked:
+        return False  # it moved on; nobody asks the database for it
     last = Entry.objects.filter(subject_id=appeal.pk, seq=appeal.version).values("verb", "at")
     return any(
         each["verb"] == "hand_over" and clock.now() - each["at"] <= TAKEN_BACK_WITHIN

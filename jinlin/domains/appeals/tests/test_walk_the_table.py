@@ -310,8 +310,9 @@ def test_buttons_are_exactly_the_moves_that_would_be_done(
     for role, actor in stage.actors.items():
         appeal = now_of(stage.appeal)
         with django_assert_max_num_queries(
-            7
-        ):  # parts, repeats, reporter, what they did to it, the mandate for each resident's move
+            8
+        ):  # parts, repeats, reporter, what they did to it, the mandate for each resident's move,
+            # what happened last and whether the unit read it
             offered = [move.name for move in moves_open_to(actor, appeal)]
         assert (role, set(offered)) == (
             role,
