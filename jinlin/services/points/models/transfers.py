@@ -53,8 +53,10 @@ class Transfer(AppendOnlyRow):
 
     seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=7, choices=TransferKind)
-    debit = models.ForeignKey(Account, models.PROTECT, related_name="went_out")
-    credit = models.ForeignKey(Account, models.PROTECT, related_name="came_in")
+    debit = models.ForeignKey(  # points_out finds them, and points_in
+        Account, models.PROTECT, related_name="went_out", db_index=False
+    )
+    credit = models.ForeignKey(Account, models.PROTECT, related_name="came_in", db_index=False)
     amount = models.PositiveBigIntegerField(_("points"))
     source_label = models.CharField(max_length=60, blank=True)
     source_id = models.UUIDField(null=True)
