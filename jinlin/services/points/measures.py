@@ -15,7 +15,9 @@ WATCHED = Watched.of(Transfer, "on")
 
 
 def posted(which: Q) -> Any:
-    """Transfers of this kind, or what stays of them, in the window that were not reversed by its last day."""
+    """Transfers of this kind, or what stays of them, in the window; those left out were reversed by
+    its last day.
+    """
 
     def rows(window: Window) -> "QuerySet[Any]":
         found = Transfer.objects.filter(within([window.place_code]), between("on", window))

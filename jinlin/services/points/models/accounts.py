@@ -31,8 +31,8 @@ def card_number() -> str:
 
 
 class Ledger(CountyRow):
-    """The end of a county's chain of transfers: how many there are, the last one's hash, and that of
-    the one before it.
+    """The end of a county's chain of transfers: how many there are, the last one's hash, and that
+    of the one before it.
 
     Whoever posts holds this row: transfers of a county are numbered without gaps, one after
     another.
