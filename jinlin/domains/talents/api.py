@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from ninja import Router
+from ninja import Router, Status
 from ninja.responses import codes_4xx
 
 from jinlin.core import paging
@@ -123,7 +123,7 @@ def ask(request: Request, said: HelpIn) -> Any:
     skill = directory.own_skill_meant(talent, said.text)
     need = Need(said.text, said.wanted, said.is_paid, skill=skill, key=said.id)
     made = actions.ask(talent, need, person=person, place=place, actor=actor)
-    return 201, _help_out(made, actor)
+    return Status(201, _help_out(made, actor))
 
 
 @router.get("/helps/{uuid:pk}", response=OUT)
@@ -190,8 +190,8 @@ def nominate(request: Request, said: FindIn, key: str = Key) -> Any:
         return str(actions.nominate(place, find, by=By(Source.STAFF), actor=actor).pk)
 
     body = {"path": request.path, **said.model_dump()}
-    made = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
-    return 201, _talent_out(Talent.objects.get(pk=made), actor)
+    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    return Status(201, _talent_out(Talent.objects.get(pk=made), actor))
 
 
 @router.get("/pairs", response={200: Pairs, codes_4xx: Problem})
@@ -213,8 +213,8 @@ def bring_together(request: Request, said: PairIn, key: str = Key) -> Any:
         return str(actions.propose(mentor, learner, **told).pk)
 
     body = {"path": request.path, **said.model_dump(mode="json")}
-    made = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
-    return 201, _pair_out(fetched("pair")(actor, UUID(made)), actor)
+    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    return Status(201, _pair_out(fetched("pair")(actor, UUID(made)), actor))
 
 
 @router.get("/applications", response={200: Applications, codes_4xx: Problem})
