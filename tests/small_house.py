@@ -30,6 +30,7 @@ def people_it() -> dict[str, Any]:
     from jinlin.core.time import calendar
     from jinlin.domains.appeals.tests import cast as play
     from jinlin.ground.places.actions import open_station
+    from tests.beside import brought
     from tests.consultations_in_a_small_house import consultations_in_it
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
@@ -55,7 +56,11 @@ def people_it() -> dict[str, Any]:
         **{name: str(value) for name, value in received(cast).items()},
         **_planned(cast),
         **wish_in_it(cast),
-        **_agreed(cast),
+        **{
+            key: row
+            for stands in brought("small_house", "stands")
+            for key, row in stands(cast).items()
+        },
         **_serving(cast),
         **_registered(cast),
         **rounds_in_it(cast),
@@ -76,13 +81,6 @@ def _token(cast: Any) -> str:
         cast.users.clerk, name="hotline", scopes=scopes, expires_on=until, actor=SYSTEM
     )
     return raw
-
-
-def _agreed(cast: Any) -> dict[str, str]:
-    """Pacts at their stages."""
-    from tests.pacts_in_a_small_house import pacts_in_it
-
-    return pacts_in_it(cast)
 
 
 def _planned(cast: Any) -> dict[str, str]:
