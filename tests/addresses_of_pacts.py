@@ -12,6 +12,8 @@ READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /pacts/                                      200
 /pacts/talks/                                in  200  200  200  200  200  200  200  200  200  200  200
+/pacts/calendar/{neighbourhood}.ics          200
+/pacts/calendar/nonsense.ics                 404
 /pacts/{pact}/                               200
 /pacts/{pact}/?on=nonsense                   200
 /pacts/{nobody}/                             404
@@ -28,6 +30,8 @@ READS = """
 /desk/pacts/{nobody}/                        desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/pacts/{pact}/text/                     desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/pacts/{pact}/comments/                 desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/pacts/{pact}/comments/?show=answered   desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/pacts/{pact}/comments/?after=nonsense  desk 403  403  422  422  403  422  404  404  403  403  403
 /desk/pacts/{pact}/comments/{comment}/       desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/pacts/{pact}/talks/                    desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/pacts/{pact}/publish/                  desk 403  403  409  409  403  403  404  404  403  403  403

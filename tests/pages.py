@@ -93,6 +93,7 @@ PACTS = (
     ),
     *("/desk/pacts/new/", "/desk/pacts/{pact_drafting}/text/"),
     *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
+    "/desk/pacts/{pact_commenting}/comments/?show=answered",
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
     *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
 )
