@@ -57,6 +57,7 @@ from tests.scene_of_metrics import reported_month
 from tests.scene_of_points import earned
 from tests.scene_of_projects import projected
 from tests.scene_of_returns import handed_down
+from tests.scene_of_second_words import second_words
 from tests.scene_of_service import served
 from tests.scene_of_talents import found
 from tests.scene_of_visits import visited
@@ -106,9 +107,10 @@ def scene_of(cast: Cast) -> Scene:
         **{key: row for stands in brought("scene", "stands") for key, row in stands(cast).items()},
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),
-        **cared_for(cast.places.county, cast.places.community),
+        **cared_for(cast.places.county, cast.places.community, cast.users),
     }
     _came_twice(cast)
+    second_words(cast, names)
     known_elsewhere(cast)
     handed_in(cast, appeal)
     return Scene(cast, names)
@@ -206,9 +208,7 @@ def _kept_by_administrators(cast: Cast) -> dict[str, Any]:
 
 
 def _wished(cast: Cast) -> dict[str, Any]:
-    """A wish of the resident's own on the wall,
-    which the neighbour took on and looks for one more.
-    """
+    """A wish of the resident's on the wall; the neighbour took it on and looks for one more."""
     words = wishes.Post(
         cast.places.neighbourhood,
         Kind.THING,
