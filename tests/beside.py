@@ -1,7 +1,7 @@
 """Which lines of a shared list did a domain write into a file of its own?
 
-A file is found by its name, tests/<list>_of_<domain>.py, and what it brings by the name that the list asks for: whoever
-adds a domain adds files, and touches no list.
+A file is found by its name, tests/<list>_of_<domain>.py, and what it brings by the name that the
+list asks for: whoever adds a domain adds files, and touches no list.
 """
 
 from functools import cache
@@ -27,3 +27,8 @@ def brought(kind: str, name: str) -> list[Any]:
 def joined(kind: str, name: str) -> dict[str, Any]:
     """The same, where each brings a dictionary, as one."""
     return {key: value for each in brought(kind, name) for key, value in each.items()}
+
+
+def standing_beside(kind: str, cast: Any) -> dict[str, Any]:
+    """What the files of this list let stand in a house, and how addresses name it."""
+    return {key: row for stands in brought(kind, "stands") for key, row in stands(cast).items()}

@@ -47,7 +47,7 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
-from tests.beside import brought
+from tests.beside import standing_beside
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
 from tests.scene_of_hotline import handed_in
@@ -104,7 +104,7 @@ def scene_of(cast: Cast) -> Scene:
         **understood(appeal, cast.users.neighbour),
         "month_report": reported_month(cast).pk,
         **handed_down(cast),
-        **{key: row for stands in brought("scene", "stands") for key, row in stands(cast).items()},
+        **standing_beside("scene", cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),
         **cared_for(cast.places.county, cast.places.community, cast.users),

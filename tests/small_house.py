@@ -30,7 +30,7 @@ def people_it() -> dict[str, Any]:
     from jinlin.core.time import calendar
     from jinlin.domains.appeals.tests import cast as play
     from jinlin.ground.places.actions import open_station
-    from tests.beside import brought
+    from tests.beside import standing_beside
     from tests.consultations_in_a_small_house import consultations_in_it
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
@@ -56,11 +56,7 @@ def people_it() -> dict[str, Any]:
         **{name: str(value) for name, value in received(cast).items()},
         **_planned(cast),
         **wish_in_it(cast),
-        **{
-            key: row
-            for stands in brought("small_house", "stands")
-            for key, row in stands(cast).items()
-        },
+        **standing_beside("small_house", cast),
         **_serving(cast),
         **_registered(cast),
         **rounds_in_it(cast),

@@ -49,7 +49,7 @@ def pact(request: Request, pk: UUID) -> HttpResponse:
 
 @require_safe
 def calendar(request: Request, code: str) -> HttpResponseBase:
-    """The days on which something can be said or decided at a place; 304 when it is known already."""
+    """The days on which something can be said or decided at a place; 304 when that is known."""
     place = chosen(code)
     if place is None:
         raise NotHere
