@@ -63,7 +63,7 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *("/talents/nominate/", "/talents/join/", "/talents/{of_talent}/ask/"),
         *("/pacts/{pact_commenting}/comment/", "/pacts/talks/"),
         *("/workforce/", "/workforce/tell/{professional}/education/", "/subsidies/notice/"),
-        "/workforce/awards/{award}/account/",
+        *("/workforce/awards/{award}/account/", "/workforce/calendar/"),
         *("/servicedays/mine/", "/volunteers/me/", "/volunteers/me/missing/"),
         *("/volunteers/records/{service_record}/", "/volunteers/records/{service_record}/dispute/"),
         *("/training/order/", "/training/mine/", "/training/mine/calendar/"),
@@ -119,6 +119,7 @@ REGISTER = (
     *("/desk/workforce/learned/", "/desk/subsidies/budget/", "/desk/subsidies/"),
 )
 SERVICE = (
+    "/desk/servicedays/days/",
     *("/desk/servicedays/", "/desk/servicedays/vehicles/", "/desk/servicedays/helps/"),
     *("/desk/servicedays/{service_day}/", "/desk/servicedays/{service_day}/sheet/"),
     *("/desk/servicedays/{service_day}/hold/", "/desk/servicedays/{service_day}/screen/"),

@@ -100,6 +100,7 @@ DOMAINS = (
         rooms=(Room(_("Volunteers"), "volunteers:board", "hands", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_activities"),
         own=("queries.lists.own",),
+        searched=("queries.finding.FOUND",),
         routers={"/volunteers": "api.router"},
         forms={
             "volunteers:register": _("Register a volunteer"),
@@ -237,6 +238,7 @@ DOMAINS = (
         rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
         own=("queries.lists.own", "queries.signed.own"),
+        searched=("queries.finding.FOUND",),
         routers={"/servicedays": "api.router"},
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
         forms={

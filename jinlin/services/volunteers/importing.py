@@ -12,13 +12,13 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
+from jinlin.core.books import rows_of
 from jinlin.core.errors import Refusal, Unusable
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
 from jinlin.services.volunteers.actions import Service, backfill
 from jinlin.services.volunteers.models import SheetLayout, Volunteer
-from jinlin.services.volunteers.tables import rows_of
 
 MOST_ROWS = 2000
 EXCEL_BEGINS = date(1899, 12, 30)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from jinlin.domains.workforce.roster.books import Book, Line, Number, Sheet, Value
+from jinlin.core.books import Book, Line, Number, Sheet, Value
+from jinlin.core.books.stream import Merge
 from jinlin.domains.workforce.roster.examining import examine
 from jinlin.domains.workforce.roster.facts import Known, Row
 from jinlin.domains.workforce.roster.headings import (
@@ -17,7 +18,6 @@ from jinlin.domains.workforce.roster.headings import (
 )
 from jinlin.domains.workforce.roster.identity import NAME, plain, shown
 from jinlin.domains.workforce.roster.kinds import Kind
-from jinlin.domains.workforce.roster.stream import Merge
 
 DEEPEST_HEADING = 40  # lines among which the heading must stand
 TOTAL = re.compile(

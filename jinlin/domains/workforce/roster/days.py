@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from jinlin.core.books import Number, Value, day_of
 from jinlin.core.time import clock
 from jinlin.core.time.lunar import lunar
 from jinlin.core.time.months import month_of
-from jinlin.domains.workforce.roster.books import Number, Value, day_of
 from jinlin.domains.workforce.roster.identity import FULL_WIDTH, is_nothing, plain, shown
 from jinlin.domains.workforce.roster.kinds import Kind
 
@@ -95,7 +95,7 @@ def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:
 
 
 @lru_cache(1 << 12)
-def _from_words(text: str) -> SaidDay:  # noqa: PLR0911 - a table of forms
+def _from_words(text: str) -> SaidDay:
     if match := CHINESE_DAY.match(text):
         return _made(_year(match[1]), _chinese(match[2]), _chinese(match[3]), Kind.DAY_WRITTEN)
     if match := YEAR_FIRST.match(text):
@@ -108,15 +108,20 @@ def _from_words(text: str) -> SaidDay:  # noqa: PLR0911 - a table of forms
         )
     if match := YEAR_ONLY.match(text):
         return _made(int(match[1]), None, None, None)
+    if match := COMPACT.match(text):
+        return _made(int(match[1]), int(match[2]), _whole(match[3]), Kind.DAY_WRITTEN)
+    if re.fullmatch(r"\d{5}(\.\d+)?", text) and (day := day_of(text, is_1904=False)):
+        return SaidDay(day, DAY, [(Kind.DAY_SERIAL, day.isoformat())])
+    return _from_rarer(text)
+
+
+def _from_rarer(text: str) -> SaidDay:
+    """Forms in which the year stands last or short, or a lunar day may be meant."""
     if match := MONTH_FIRST.match(text):
         return _made(int(match[2]), int(match[1]), None, None)
     if (match := LUNAR_DAY.match(text)) and not match[3].isdigit():
         here, there = _made(*_numbers(match), None), _lunar_day(match)
         return _two_ways(here.text(), there.isoformat() if there else "")
-    if match := COMPACT.match(text):
-        return _made(int(match[1]), int(match[2]), _whole(match[3]), Kind.DAY_WRITTEN)
-    if re.fullmatch(r"\d{5}(\.\d+)?", text) and (day := day_of(text, is_1904=False)):
-        return SaidDay(day, DAY, [(Kind.DAY_SERIAL, day.isoformat())])
     if match := YEAR_LAST.match(text):
         first, second, year = (int(each) for each in match.groups())
         if first != second and max(first, second) <= 12:

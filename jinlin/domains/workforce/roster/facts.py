@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jinlin.domains.workforce.roster.books import Value
+from jinlin.core.books import Value
 from jinlin.domains.workforce.roster.days import SaidDay
 from jinlin.domains.workforce.roster.kinds import Kind, Problem
 

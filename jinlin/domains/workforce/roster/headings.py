@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinlin.domains.workforce.roster.books import Value
+from jinlin.core.books import Value
 from jinlin.domains.workforce.roster.identity import plain
 
 ASSISTANT, WORKER, SENIOR = "assistant", "social_worker", "senior"

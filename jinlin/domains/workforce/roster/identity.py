@@ -8,16 +8,20 @@ from functools import lru_cache
 
 from stdnum.cn import ric
 
+from jinlin.core.books import Fault, Number, Value
 from jinlin.core.time import clock
-from jinlin.domains.workforce.roster.books import Fault, Number, Value
 from jinlin.domains.workforce.roster.kinds import Kind
 from jinlin.ground.people.numbers import PROVINCES
 
 NOTHING = frozenset({"", "无", "暂无", "没有", "-", "--", "—", "——", "/", "\\", "、", "空", "NULL"})
 UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x1f]")
 SPACES = re.compile(r"\s+")
-FULL_WIDTH = re.compile(r"[\uff0b\uff0d-\uff19\uff21-\uff3a\uff41-\uff5a\u3000\u2f00-\u2fdf\u2160-\u217f]")
-MASK = re.compile(r"[*＊×●○〇□■?？_]|[xX]{2,}|某|^[\u3400-\u9fff]{1,2}(?:[xX]|先生|女士|小姐|同志)$")
+FULL_WIDTH = re.compile(
+    r"[\uff0b\uff0d-\uff19\uff21-\uff3a\uff41-\uff5a\u3000\u2f00-\u2fdf\u2160-\u217f]"
+)
+MASK = re.compile(
+    r"[*＊×●○〇□■?？_]|[xX]{2,}|某|^[\u3400-\u9fff]{1,2}(?:[xX]|先生|女士|小姐|同志)$"
+)
 NO_NAME = re.compile(r"(?:姓名)?(?:不详|未知|待定|待补充?|空缺|缺|暂缺|招聘中|未提供)")
 WHOLE_ID = re.compile(r"(?<!\d)\d{17}[\dX](?![\dX])")
 OTHER_PAPER = re.compile(r"护照|通行证|台胞|军官|港澳|居留")

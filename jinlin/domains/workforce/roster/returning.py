@@ -10,12 +10,12 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
+from jinlin.core.books import Number, Value
+from jinlin.core.books.stream import letter_of
 from jinlin.core.sheets import LONGEST_CELL, tame
-from jinlin.domains.workforce.roster.books import Number, Value
 from jinlin.domains.workforce.roster.clinic import Reading
 from jinlin.domains.workforce.roster.facts import Row
 from jinlin.domains.workforce.roster.identity import plain, shown
-from jinlin.domains.workforce.roster.stream import letter_of
 
 EXACT_DIGITS = 15  # more digits than Excel keeps in a number
 

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jinlin.core.books import opened
 from jinlin.core.timeline import Access
 from jinlin.domains.workforce.models import Professional, Roster
-from jinlin.domains.workforce.roster.books import opened
 from jinlin.domains.workforce.tests.cast import at_desk, at_phone, registered
 from jinlin.domains.workforce.tests.planted import PLANTED, id_of, write_planted
 

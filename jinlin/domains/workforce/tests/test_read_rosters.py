@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from jinlin.core.books import opened
+from jinlin.core.books.stream import letter_of
 from jinlin.core.errors import Unusable
-from jinlin.domains.workforce.roster.books import opened
 from jinlin.domains.workforce.roster.clinic import Reading
 from jinlin.domains.workforce.roster.facts import Known, Row
 from jinlin.domains.workforce.roster.kinds import WORDS, Kind
-from jinlin.domains.workforce.roster.stream import letter_of
 from jinlin.domains.workforce.tests.planted import (
     COLUMN,
     FIRST,

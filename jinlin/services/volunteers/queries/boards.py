@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
+from jinlin.ground.people.queries import told_as
 from jinlin.services.volunteers.lifecycle import COUNTED, ActivityState, State
 from jinlin.services.volunteers.models import (
     Activity,
@@ -37,10 +38,12 @@ ACTIVITIES = {
 }
 
 
-def volunteers(actor: Actor) -> "QuerySet[Volunteer]":
-    """Those of one's places, with their minutes that count."""
+def volunteers(actor: Actor, text: str = "") -> "QuerySet[Volunteer]":
+    """Those of one's places, with their minutes that count; those of a name, phone or id."""
     counted = Sum("records__minutes", filter=Q(records__state__in=COUNTED))
     rows = Volunteer.objects.present().filter(within(actor.codes(*READERS)))
+    if text:
+        rows = rows.filter(told_as(text))
     return rows.select_related("person", "place").annotate(counted=counted)
 
 
