@@ -119,7 +119,7 @@ REGISTER = (
     *("/desk/workforce/learned/", "/desk/subsidies/budget/", "/desk/subsidies/"),
 )
 SERVICE = (
-    "/desk/servicedays/days/",
+    *("/desk/servicedays/days/", "/desk/servicedays/{service_day}/craftsmen/"),
     *("/desk/servicedays/", "/desk/servicedays/vehicles/", "/desk/servicedays/helps/"),
     *("/desk/servicedays/{service_day}/", "/desk/servicedays/{service_day}/sheet/"),
     *("/desk/servicedays/{service_day}/hold/", "/desk/servicedays/{service_day}/screen/"),

@@ -4,6 +4,7 @@ Each row as what it is: written afterwards, by the same door as any other, with 
 line.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -113,7 +114,7 @@ def _day(cell: str) -> date:
 def _moment(day: date, cell: str) -> datetime:
     """A time of that day as it is written, or as Excel's part of a day."""
     try:
-        if cell.startswith(("0.", "1.", "2.", "3.", "4.")):
+        if re.fullmatch(r"\d+\.\d+", cell):
             minutes = round(float(cell) % 1 * 24 * 60)
             return clock.at(day, minutes // 60 % 24, minutes % 60)
         told = time.fromisoformat(cell.rpartition(" ")[2].zfill(5))

@@ -94,6 +94,7 @@ def test_the_years_of_the_lunar_table_follow_each_other_without_a_gap():
     for year in range(1930, 2049):
         last = lunar(year, 12, 30) or lunar(year, 12, 29)
         first = lunar(year + 1, 1, 1)
-        assert last is not None and first is not None
+        assert last is not None
+        assert first is not None
         assert first - last == timedelta(days=1)
         assert date(year + 1, 1, 20) < first < date(year + 1, 2, 22)
