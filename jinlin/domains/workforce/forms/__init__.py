@@ -18,6 +18,7 @@ LAYERS = [
     ("sector", _("Field")),
     ("work_class", _("Class of social work")),
     ("age", _("Age group")),
+    ("town", _("Town")),
     ("county", _("County")),
 ]
 

@@ -113,5 +113,7 @@ def test_filters_find_a_whole_name_a_level_and_layers_add_up(cast):
     client = at_desk(cast.users.registrar)
     found = client.get(BOARD, {"name": "王一", "level": "2", "schooling": "4"})
     assert len(found.context["rows"]) == 1
+    layers = client.get(f"{BOARD}layers/", {"down": "town", "across": "sector"})
+    assert sum(total for _name, _cells, total in layers.context["rows"]) == 2
     layers = client.get(f"{BOARD}layers/", {"down": "county", "across": "level"})
     assert [(str(name), total) for name, _cells, total in layers.context["rows"]] == [("阳城县", 2)]
