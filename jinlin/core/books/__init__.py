@@ -7,14 +7,12 @@ which the fast readers hide. A cell is a text, a `Number` as it was written, a d
 """
 
 import csv
-import re
 import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from posixpath import join, normpath
 from tempfile import NamedTemporaryFile
@@ -24,8 +22,19 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.books.cells import (
+    DAY_FORMATS,
+    Book,
+    Fault,
+    Line,
+    Number,
+    Sheet,
+    Value,
+    day_of,
+    is_day_format,
+)
+from jinlin.core.books.old import old_workbook
 from jinlin.core.books.stream import (
-    Merge,
     Texts,
     heights_and_merges,
     read_lines,
@@ -37,59 +46,8 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-DAY_FORMATS = frozenset([*range(14, 18), 22, *range(27, 37), *range(50, 59)])
-DAY_LETTERS = re.compile(r"[ymd年月日]", re.IGNORECASE)
-QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 LONGEST_CSV_CELL = 1_000_000
 MOST_ROWS = 1_048_576  # that a sheet can have
-
-
-class Number(str):
-    """A number as the file writes it: '13800000000', '3.50526199001E+17'."""
-
-    __slots__ = ()
-
-
-class Fault(str):
-    """What Excel shows instead of a value: '#N/A'."""
-
-    __slots__ = ()
-
-
-Value = str | Number | Fault | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a sheet: its number there, its cells from column A on."""
-
-    number: int
-    cells: list[Value]
-    is_hidden: bool = False
-
-
-@dataclass
-class Sheet:
-    """One sheet. `lines` may be asked for again and again."""
-
-    name: str
-    is_hidden: bool = False
-    merges: list[Merge] = field(default_factory=list)
-    height: int = 0
-    is_1904: bool = False
-
-    def lines(self, *, reads_days: bool = True) -> Iterator[Line]:
-        """Without `reads_days` a cell that Excel shows as a day is its number."""
-        return iter(())
-
-
-@dataclass
-class Book:
-    sheets: list[Sheet]
-
-    @property
-    def height(self) -> int:
-        return sum(sheet.height for sheet in self.sheets)
 
 
 @contextmanager
@@ -105,16 +63,24 @@ def opened(path: Path) -> Iterator[Book]:
     with path.open("rb") as file:
         beginning = file.read(8)
     if beginning.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unusable(
-            _(
-                "This is an Excel file of the old kind (.xls), or one with a password. Please save "
-                "it as .xlsx without a password and send it again."
-            ),
-            field="file",
-        )
+        yield old_workbook(path)
+        return
     if b"\0" in beginning or path.suffix.lower() not in {".csv", ".txt", ".tsv"}:
         raise Unusable(_("Please send an Excel file (.xlsx) or a CSV file."), field="file")
     yield Book([_CsvSheet.of(path)])
+
+
+__all__ = [
+    "Book",
+    "Fault",
+    "Line",
+    "Number",
+    "Sheet",
+    "Value",
+    "day_of",
+    "opened",
+    "rows_of",
+]
 
 
 def rows_of(file: IO[bytes]) -> Iterator[list[str]]:
@@ -204,21 +170,6 @@ class _CsvSheet(Sheet):
                 yield Line(number, [_plain(text) for text in row])
 
 
-def day_of(serial: str, *, is_1904: bool) -> date | None:
-    """The day that a serial number stands for; None when it stands for none that may be meant.
-
-    The calendar of 1900 counts a 29 February that never was.
-    """
-    try:
-        days = int(float(serial))
-    except (ValueError, OverflowError):
-        return None
-    if not 1 <= days < 80_000:
-        return None
-    first = date(1904, 1, 1) if is_1904 else date(1899, 12, 30 if days > 60 else 31)
-    return first + timedelta(days=days)
-
-
 def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
     try:
         names = set(archive.namelist())
@@ -264,7 +215,7 @@ def _day_styles(archive: zipfile.ZipFile) -> frozenset[int]:
     own = {
         int(each.get("numFmtId", "0"))
         for each in root.iter(f"{space}numFmt")
-        if DAY_LETTERS.search(QUOTED.sub("", each.get("formatCode", "")))
+        if is_day_format(each.get("formatCode", ""))
     }
     styles = root.find(f"{space}cellXfs")
     return frozenset(

@@ -80,7 +80,7 @@ class SendForm(forms.Form):
 
     county = forms.ChoiceField(label=_("County"))
     file = forms.FileField(
-        label=_("Roster (.xlsx or .csv)"),
+        label=_("Roster (.xlsx, .xls or .csv)"),
         help_text=_("As you have it: titles, merged cells and several sheets may stay."),
     )
 

@@ -107,7 +107,7 @@ class Reading:
         made = (column_of(n, _at(upper, n), _at(own, n)) for n in range(wide))
         self.columns = [column for column in made if column]
         self._id_places = [c.place for c in self.columns if c.field == "citizen_id"]
-        self.wide = wide
+        self.wide = max(self.wide, wide)
 
     def _about_the_sheet(self) -> Iterator[Row]:
         last = self.head[-1].number
@@ -138,10 +138,11 @@ class Reading:
         """The line as a person's row, or as something that was left out; None when it is blank."""
         if not any(map(plain, raw)):
             return None
-        row = Row(self.sheet.name, line.number, line.cells)
+        row = Row(self.sheet.name, line.number, line.cells, self.head)
         if kind := self._other(raw):
-            if kind == Kind.HEADER_REPEATED:
-                self._choose([], line.cells) if not _same(raw, self.head[-1].cells) else None
+            if kind == Kind.HEADER_REPEATED and not _same(raw, self.head[-1].cells):
+                self.head = [line]
+                self._choose([], line.cells)
             row.note(None, kind, " ".join(plain(value) for value in raw if value)[:60])
             return row
         if self._is_bare(raw):
