@@ -293,7 +293,9 @@ def test_the_board_and_the_days_leave_as_files(cast):
     assert [line.split(",")[0] for line in board] == ["小区", "凤池新村"]
     assert board[1].count("是") == 5  # the next day is not laid out yet
     with at(13):
-        answer = desk.get(reverse("servicedays:days_csv") + "?state=held&q=凤池")
+        answer = at_desk(cast.users.organiser).get(
+            reverse("servicedays:days_csv") + "?state=held&q=凤池"
+        )
     days = table_of(answer)
     assert len(days) == 2
     assert days[1].split(",")[6:11] == ["已举办", "1", "0", "0", "150"]
