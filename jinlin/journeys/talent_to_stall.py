@@ -40,6 +40,5 @@ def invite(session: Session, *, talent: UUID, skill: str, offers: str = "", acto
         raise Unusable(_("Please choose one of their skills."), field="skill")
     offer = Offer(StallKind.CRAFTSMAN, skill, offers or skill, talent=talent)
     made = days.add_stall(session, offer, actor=actor)
-    told = {"title": session.title, "starts_at": session.starts_at, "skill": skill}
-    talents.stall(row, **told, actor=actor)
+    talents.stall(row, title=session.title, starts_at=session.starts_at, skill=skill, actor=actor)
     return made

@@ -76,8 +76,9 @@ def _of_exams() -> Iterator[Day]:
 
 def _own(user_id: UUID | None) -> Iterator[Day]:
     """When one's own registrations can be renewed, and until when they hold."""
-    people = Professional.objects.standing().filter(person__user_id=user_id)
-    for held, last, rule in _ends(people if user_id else people.none()):
+    people = Professional.objects.standing()
+    own = people.filter(person__user_id=user_id) if user_id else people.none()
+    for held, last, rule in _ends(own):
         level, address = held.get_level_display(), reverse("workforce:mine")
         opens = months_later(last, -rule.renew_months) + ONE_DAY
         said = _("The registration as {level} can be renewed from today").format(level=level)

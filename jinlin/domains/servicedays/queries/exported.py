@@ -88,7 +88,7 @@ def _counts(sessions: Sequence[Session]) -> list[tuple[str, dict[Any, int]]]:
     """What belongs to each of these days, counted: four statements."""
     units = {session.unit_id: session.pk for session in sessions if session.unit_id}
     hours = {session.activity_id: session.pk for session in sessions if session.activity_id}
-    noted = (
+    noted = list(
         Presence.objects.filter(unit__in=units)
         .order_by()
         .values("unit")
@@ -96,7 +96,6 @@ def _counts(sessions: Sequence[Session]) -> list[tuple[str, dict[Any, int]]]:
             helpers=Count("pk", filter=Q(ticket="")), guests=Count("pk", filter=~Q(ticket=""))
         )
     )
-    noted = list(noted)
     served = Tally.objects.filter(session__in=sessions).order_by().values("session")
     kept = ServiceRecord.objects.counted().filter(activity__in=hours).order_by().values("activity")
     return [
