@@ -50,8 +50,8 @@ def test_a_craftsman_has_one_stall_under_the_trade_and_is_told(cast, session):
     with pytest.raises(NotNow):
         invite(session, talent=talent.pk, skill=skill, actor=cast.actors.clerk)
     told = story_of_talent(play.now_of(talent), actor=cast.actors.clerk)
-    assert session.title in told[-1].text
-    assert skill in story(session, actor=cast.actors.clerk)[-1].text
+    assert session.title in told[-1].sentence
+    assert skill in story(session, actor=cast.actors.clerk)[-1].sentence
     assert Message.objects.filter(event="talents.talent.stall").count() == 1
 
 

@@ -298,7 +298,7 @@ def test_the_board_and_the_days_leave_as_files(cast):
         )
     days = table_of(answer)
     assert len(days) == 2
-    assert days[1].split(",")[6:11] == ["已举办", "1", "0", "0", "150"]
+    assert days[1].split(",")[6:11] == ["已举行", "1", "0", "0", "150"]
     assert len(table_of(read(desk, "days_csv"))) == 1
 
 
