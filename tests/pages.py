@@ -237,6 +237,8 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             *POINTS,
             "/desk/burdens/",
             "/desk/conflicts/",
+            "/desk/erasures/",
+            "/desk/erasures/of/{in_hand}/",
             "/desk/search/?q=路灯",
             "/desk/duty/",
             "/desk/duty/leaving/",

@@ -30,6 +30,7 @@ from tests import (
     addresses_of_care,
     addresses_of_casework,
     addresses_of_consultations,
+    addresses_of_erasures,
     addresses_of_hotline,
     addresses_of_identities,
     addresses_of_insight,
@@ -59,6 +60,7 @@ DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm
 DOMAINS = (
     addresses_of_care,
     addresses_of_consultations,
+    addresses_of_erasures,
     addresses_of_hotline,
     addresses_of_identities,
     addresses_of_insight,
