@@ -21,6 +21,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.web.erasing.queries import model_of, spoken
 from jinlin.web.erasing.rows import DECIDERS, Decision, Erasure
 
+NOBODY = UUID(int=0)
 DECIDED_WITHIN = timedelta(days=7)
 
 
@@ -46,6 +47,7 @@ def ask(
     nothing is left there to destroy, NotNow while an earlier wish is undecided.
     """
     require(can_ask(actor, subject))
+    user_id = actor.user_id or NOBODY
     reason = reasoned(reason)
     there = {each.seq for each in spoken(subject)}
     own = {upload.pk for upload in uploads.of(subject)}
@@ -62,7 +64,7 @@ def ask(
                 entries=sorted(set(entries)),
                 files=sorted(str(key) for key in set(files)),
                 reason=reason,
-                asked_by=actor.user_id,
+                asked_by=user_id,
                 asked_face=actor.face,
                 asked_at=now,
                 due_at=clock.end_of(clock.local_day(now + DECIDED_WITHIN)),

@@ -101,7 +101,7 @@ def _ask(request: Request, subject: Any, form: AskForm) -> str:
     made = actions.ask(
         subject,
         entries=said.get("entries", []),
-        files=[UUID(key) for key in said.get("files", [])],
+        files=[UUID(key) for key in said.get("attached", [])],
         reason=said["reason"],
         actor=request.actor,
     )

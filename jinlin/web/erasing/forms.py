@@ -28,7 +28,7 @@ class AskForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    files = forms.TypedMultipleChoiceField(
+    attached = forms.TypedMultipleChoiceField(
         label=_("Photos, papers and sound"), required=False, widget=forms.CheckboxSelectMultiple
     )
     reason = words(_("Why the law asks for it; this stays on record"), rows=3, limit=LONGEST_REASON)
@@ -41,10 +41,10 @@ class AskForm(forms.Form):
         self.fields["entries"].choices = [  # type: ignore[attr-defined]
             (each.seq, f"{each.seq} · {' / '.join(each.texts)}") for each in spoken
         ]
-        self.fields["files"].choices = [  # type: ignore[attr-defined]
+        self.fields["attached"].choices = [  # type: ignore[attr-defined]
             (str(each.pk), f"{each.position + 1} · {each.shown_name}") for each in files
         ]
-        for name in ("entries", "files"):
+        for name in ("entries", "attached"):
             if not self.fields[name].choices:  # type: ignore[attr-defined]
                 del self.fields[name]
 
