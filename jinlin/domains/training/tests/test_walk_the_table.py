@@ -5,7 +5,7 @@ written by hand.
 import pytest
 from django.db import transaction
 
-from jinlin.core.tests.walking import answer_of
+from jinlin.core.tests.walking import answer_of, buttons
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions import Said
 from jinlin.domains.training.forms.moves import FORMS, INTRODUCTION_FORMS
