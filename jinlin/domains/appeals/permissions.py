@@ -70,6 +70,11 @@ def is_of_unit(actor: Actor, appeal: Appeal) -> bool:
     return appeal.unit_id in actor.organisations(Role.HANDLER, Role.CLERK, Role.LEAD)
 
 
+def can_take_back(actor: Actor, appeal: Appeal) -> bool:
+    """Those who hand over at this place, from whichever unit has it now."""
+    return actor.holds(Role.CLERK, Role.LEAD, at=appeal.place_code)
+
+
 def can_finish(actor: Actor, appeal: Appeal) -> bool:
     return actor.is_system or is_of_unit(actor, appeal)
 
@@ -324,6 +329,8 @@ MAY: dict[str, Callable[[Actor, Appeal], bool]] = {
     "merge": can_merge,
     "unmerge": is_intake,
     "follow": is_the_house,
+    "take_back": can_take_back,
+    "reassign": can_take_back,
     "return_": can_return,
     "assign": can_assign,
     "ask_extension": is_of_unit,
