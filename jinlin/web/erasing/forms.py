@@ -53,7 +53,7 @@ class DecideForm(forms.Form):
     """Destroyed or kept; kept, with the reason."""
 
     decision = forms.ChoiceField(
-        label=_("Decision"),
+        label=_("What you decide"),
         choices=[("destroy", _("Destroy for good")), ("keep", _("Leave it standing"))],
         widget=forms.RadioSelect,
     )
