@@ -2,8 +2,9 @@
 
 from tests.sent_forms import FORMS
 from tests.sent_forms_of_casework import CASEWORK
+from tests.sent_forms_of_erasures import ERASURES
 from tests.sent_forms_of_points import POINTS
 from tests.sent_forms_of_register import REGISTER
 from tests.sent_forms_of_service import SERVICE
 
-EVERY = (*FORMS, *SERVICE, *REGISTER, *POINTS, *CASEWORK)
+EVERY = (*FORMS, *SERVICE, *REGISTER, *POINTS, *CASEWORK, *ERASURES)

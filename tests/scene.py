@@ -48,6 +48,7 @@ from jinlin.services.notices.models import (
 )
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
+from tests.scene_of_erasures import to_be_destroyed
 from tests.scene_of_hotline import handed_in
 from tests.scene_of_identities import known_elsewhere
 from tests.scene_of_insight import understood
@@ -56,6 +57,7 @@ from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
 from tests.scene_of_projects import projected
 from tests.scene_of_returns import handed_down
+from tests.scene_of_second_words import second_words
 from tests.scene_of_service import served
 from tests.scene_of_talents import found
 from tests.scene_of_visits import visited
@@ -117,10 +119,12 @@ def scene_of(cast: Cast) -> Scene:
         **handed_down(cast),
         **agreed(cast),
         **consulted(cast, person_of),
+        **to_be_destroyed(cast, appeal),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),
         **cared_for(cast.places.county, cast.places.community, cast.users),
     }
     _came_twice(cast)
+    second_words(cast, names)
     known_elsewhere(cast)
     handed_in(cast, appeal)
     return Scene(cast, names)
@@ -218,9 +222,7 @@ def _kept_by_administrators(cast: Cast) -> dict[str, Any]:
 
 
 def _wished(cast: Cast) -> dict[str, Any]:
-    """A wish of the resident's own on the wall,
-    which the neighbour took on and looks for one more.
-    """
+    """A wish of the resident's on the wall; the neighbour took it on and looks for one more."""
     words = wishes.Post(
         cast.places.neighbourhood,
         Kind.THING,

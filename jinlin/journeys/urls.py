@@ -9,6 +9,7 @@ from jinlin.journeys import (
     helping,
     linking,
     listing,
+    naming,
     preparing,
     stalling,
 )
@@ -29,6 +30,7 @@ urlpatterns = [
     path("desk/servicedays/<uuid:pk>/craftsmen/", stalling.talent_to_stall, name="talent_to_stall"),
     path("desk/training/exams/", preparing.exams, name="exams"),
     path("desk/projects/<uuid:pk>/links/", linking.project_links, name="project_links"),
+    path("desk/tasks/<uuid:pk>/matters/", naming.task_matters, name="task_matters"),
     path(
         "desk/appeals/<uuid:pk>/consultation/",
         consulting.appeal_to_consultation,

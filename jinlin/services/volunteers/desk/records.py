@@ -17,6 +17,7 @@ from jinlin.core.errors import NotHere, Refusal, require
 from jinlin.core.story import told
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import counties
 from jinlin.services.volunteers import actions, importing
 from jinlin.services.volunteers.desk.people import keepers, readers
 from jinlin.services.volunteers.forms.entering import ImportForm
@@ -117,9 +118,9 @@ def odd(request: Request) -> HttpResponse:
     """What looks wrong in the county, for the county only; nobody is ranked."""
     actor = request.actor
     codes = actor.codes(Role.LEAD, Role.SUPERVISOR)
-    counties = sorted({code for code in codes if len(code) == COUNTY_DIGITS})
-    require(any(can_look_for_oddities(actor, county) for county in counties))
-    found = [each for county in counties for each in boards.oddities(county)]
+    whole = counties(code for code in codes if len(code) <= COUNTY_DIGITS)
+    require(any(can_look_for_oddities(actor, county) for county in whole))
+    found = [each for county in whole for each in boards.oddities(county)]
     return render(request, "volunteers/desk/odd.html", {"found": found})
 
 
