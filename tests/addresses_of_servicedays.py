@@ -40,6 +40,12 @@ READS = """
 /servicedays/{service_day}/in/NOTHING/                       422
 /desk/servicedays/                                           desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/?lacking                                   desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/export.xlsx                                desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/export.csv                                 desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/days/                                      desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/days/?state=nonsense                       desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/days.xlsx                                  desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/days.csv?state=held                        desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/new/                                       desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/servicedays/entries/                                   desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/vehicles/                                  desk 403  403  200  200  403  200  200  200  403  403  403

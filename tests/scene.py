@@ -50,6 +50,7 @@ from jinlin.services.notices.models import (
 from tests.beside import standing_beside
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
+from tests.scene_of_erasures import to_be_destroyed
 from tests.scene_of_hotline import handed_in
 from tests.scene_of_identities import known_elsewhere
 from tests.scene_of_insight import understood
@@ -106,6 +107,7 @@ def scene_of(cast: Cast) -> Scene:
         **handed_down(cast),
         **standing_beside("scene", cast),
         **consulted(cast, person_of),
+        **to_be_destroyed(cast, appeal),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),
         **cared_for(cast.places.county, cast.places.community, cast.users),
     }

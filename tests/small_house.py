@@ -9,6 +9,8 @@ import os
 from datetime import timedelta
 from typing import Any
 
+from tests.beside import standing_beside
+
 PASSWORD = "white-porcelain-9"
 STAFF = (
     "clerk",
@@ -30,7 +32,6 @@ def people_it() -> dict[str, Any]:
     from jinlin.core.time import calendar
     from jinlin.domains.appeals.tests import cast as play
     from jinlin.ground.places.actions import open_station
-    from tests.beside import standing_beside
     from tests.consultations_in_a_small_house import consultations_in_it
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
