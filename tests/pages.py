@@ -31,12 +31,15 @@ OPEN = (
     *("/talents/", "/talents/?q=马桶堵了", "/talents/{of_talent}/"),
     *("/public-notices/", "/public-notices/{of_notice}/"),
     *("/pacts/", *(f"/pacts/{{pact_{state}}}/" for state in ("commenting", "voting", "in_force"))),
+    *("/consultations/", "/consultations/{topic}/", "/consultations/{decided}/"),
+    *("/consultations/meetings/{meeting}/", "/consultations/votes/{open_vote}/"),
     *("/servicedays/", "/servicedays/at/{place}/", "/servicedays/{service_day}/"),
     *("/servicedays/vehicles/", "/volunteers/", "/volunteers/written-afterwards/"),
     *("/training/", "/training/work/", "/training/{open_class}/", "/training/{ended_class}/"),
     "/training/answer/{follow_up_token}/",
     *("/points/", "/points/heads/", "/points/heads/?kept=0", "/points/stores/"),
     "/points/stores/{points_store}/",
+    "/social-work/",
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -63,8 +66,9 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *("/talents/helps/{of_talent_help}/", "/talents/pairs/{of_talent_pair}/"),
         *("/talents/nominate/", "/talents/join/", "/talents/{of_talent}/ask/"),
         *("/pacts/{pact_commenting}/comment/", "/pacts/talks/"),
+        *("/consultations/{topic}/say/", "/consultations/{decided}/object/"),
         *("/workforce/", "/workforce/tell/{professional}/education/", "/subsidies/notice/"),
-        "/workforce/awards/{award}/account/",
+        *("/workforce/awards/{award}/account/", "/workforce/calendar/"),
         *("/servicedays/mine/", "/volunteers/me/", "/volunteers/me/missing/"),
         *("/volunteers/records/{service_record}/", "/volunteers/records/{service_record}/dispute/"),
         *("/training/order/", "/training/mine/", "/training/mine/calendar/"),
@@ -94,8 +98,23 @@ PACTS = (
     ),
     *("/desk/pacts/new/", "/desk/pacts/{pact_drafting}/text/"),
     *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
+    "/desk/pacts/{pact_commenting}/comments/?show=answered",
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
     *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
+)
+CONSULTATIONS = (
+    *("/desk/consultations/", "/desk/consultations/?state=all&q=停车", "/desk/consultations/new/"),
+    *(f"/desk/consultations/{{topic}}/{page}" for page in ("", "words/", "options/", "said/")),
+    *("/desk/consultations/{decided}/", "/desk/consultations/{decided}/agreed/"),
+    *("/desk/consultations/meetings/", "/desk/consultations/meetings/new/"),
+    *(f"/desk/consultations/meetings/{{{meeting}}}/" for meeting in ("meeting", "sitting")),
+    *("/desk/consultations/meetings/{sitting}/minutes/", "/desk/consultations/items/{item}/"),
+    *("/desk/consultations/votes/{vote}/", "/desk/consultations/votes/{vote}/roll/"),
+    "/desk/consultations/votes/{open_vote}/",
+)
+VOTES = (
+    *("/desk/consultations/{topic}/go_to_vote/", "/desk/consultations/items/{item}/task/"),
+    "/desk/consultations/votes/{open_vote}/declare_void/",
 )
 PROJECTS = (
     *("/desk/projects/", "/desk/projects/?state=all&q=能人", "/desk/projects/new/"),
@@ -105,6 +124,7 @@ PROJECTS = (
     *("/desk/projects/{counting}/links/", "/desk/indicators/{counted}/"),
     *("/desk/tasks/?state=all", "/desk/tasks/{task}/", "/desk/tasks/{task}/steps/{step}/"),
     *("/desk/tasks/{task}/report/", "/desk/tasks/{task}/reports/{report}/"),
+    *("/desk/tasks/calendar/", "/desk/tasks/{task}/matters/"),
 )
 TASKS = (
     *("/desk/tasks/new/", "/desk/tasks/lists/", "/desk/tasks/lists/{task_list}/"),
@@ -120,6 +140,7 @@ REGISTER = (
     *("/desk/workforce/learned/", "/desk/subsidies/budget/", "/desk/subsidies/"),
 )
 SERVICE = (
+    *("/desk/servicedays/days/", "/desk/servicedays/{service_day}/craftsmen/"),
     *("/desk/servicedays/", "/desk/servicedays/vehicles/", "/desk/servicedays/helps/"),
     *("/desk/servicedays/{service_day}/", "/desk/servicedays/{service_day}/sheet/"),
     *("/desk/servicedays/{service_day}/hold/", "/desk/servicedays/{service_day}/screen/"),
@@ -147,6 +168,20 @@ POINTS = (
     *("/desk/points/reversals/{points_reversal}/", "/desk/points/stock/", "/desk/points/rules/"),
     *("/desk/points/stock/{points_item}/", "/desk/points/stock/new/", "/desk/points/stores/new/"),
     "/desk/points/stores/{points_store}/count/",
+)
+CASEWORK = (
+    *("/desk/", "/desk/casework/", "/desk/casework/?state=all", "/desk/casework/new/"),
+    *("/desk/casework/calendar/", "/desk/casework/register/", "/desk/casework/openings/"),
+    *("/desk/services/", "/desk/services/sums/", "/desk/services/points/", "/desk/services/new/"),
+    "/desk/casework/{case}/",
+    *(
+        f"/desk/casework/{{case}}/{page}/"
+        for page in (
+            *("notes", "plan", "scales/daily", "family", "consents", "team", "offer", "refer"),
+            *("measure", "files", "looks", "print", "move_on"),
+        )
+    ),
+    *("/desk/casework/{case}/notes/{case_note}/", "/desk/casework/{case_group}/members/"),
 )
 DESK_PAGES: dict[str, tuple[str, ...]] = {
     "clerk": (
@@ -199,6 +234,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
         *FIGURES,
         *PACTS,
+        *CONSULTATIONS,
         *PROJECTS,
         *SERVICE,
         *TRAINING,
@@ -235,9 +271,12 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/places/",
             "/desk/places/stations/{station_key}/",
             *TASKS,
+            *VOTES,
             *POINTS,
             "/desk/burdens/",
             "/desk/conflicts/",
+            "/desk/erasures/",
+            "/desk/erasures/of/{in_hand}/",
             "/desk/search/?q=路灯",
             "/desk/duty/",
             "/desk/duty/leaving/",
@@ -269,6 +308,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
         *(
             "/desk/visits/doors/{visit_door}/",
+            "/desk/visits/doors/{visit_door}/part/",
             "/desk/visits/records/{visit_record}/",
             "/desk/visits/clashes/{visit_clash}/",
             "/desk/visits/findings/{visit_finding}/",
@@ -282,11 +322,18 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "registrar": (*REGISTER, "/desk/training/exams/"),
+    "caseworker": CASEWORK,
+    "case_supervisor": (
+        *("/desk/", "/desk/casework/{case}/plan/1/", "/desk/casework/{case}/seal/"),
+        "/desk/casework/openings/{case_opening}/",
+    ),
     "second_visitor": ("/desk/", "/desk/visits/phone/", "/desk/visits/phones/"),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),
     "system_admin": (
         "/desk/notices/",
+        "/desk/notices/addresses/",
+        "/desk/start/",
         "/desk/notices/webhooks/",
         "/desk/notices/webhooks/add/",
         "/desk/security/",

@@ -9,6 +9,8 @@ import os
 from datetime import timedelta
 from typing import Any
 
+from tests.beside import standing_beside
+
 PASSWORD = "white-porcelain-9"
 STAFF = (
     "clerk",
@@ -55,7 +57,7 @@ def people_it() -> dict[str, Any]:
         **{name: str(value) for name, value in received(cast).items()},
         **_planned(cast),
         **wish_in_it(cast),
-        **_agreed(cast),
+        **standing_beside("small_house", cast),
         **_serving(cast),
         **_registered(cast),
         **rounds_in_it(cast),
@@ -78,13 +80,6 @@ def _token(cast: Any) -> str:
     return raw
 
 
-def _agreed(cast: Any) -> dict[str, str]:
-    """Pacts at their stages."""
-    from tests.pacts_in_a_small_house import pacts_in_it
-
-    return pacts_in_it(cast)
-
-
 def _planned(cast: Any) -> dict[str, str]:
     """Projects and a key task."""
     from tests.scene_of_projects import projected
@@ -104,10 +99,11 @@ def _serving(cast: Any) -> dict[str, str]:
 
 
 def _registered(cast: Any) -> dict[str, str]:
-    """A register of social workers, and who keeps it."""
+    """A register of social workers, and who keeps it; casework, and who does it."""
+    from tests.casework_in_a_small_house import casework_in_it
     from tests.register_in_a_small_house import register_in_it
 
-    return register_in_it(cast, PASSWORD)
+    return register_in_it(cast, PASSWORD) | casework_in_it(cast, PASSWORD)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:

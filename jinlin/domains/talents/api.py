@@ -57,7 +57,7 @@ from jinlin.ground.places.models import Place
 from jinlin.services.documents import limits
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.queries import verified
-from jinlin.shell.programs import Call, Door, Key, Moving, add_moves
+from jinlin.shell.programs import Call, Door, Key, Moving, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "talents:read", "talents:write"
@@ -119,11 +119,14 @@ def ask(request: Request, said: HelpIn) -> Any:
     place = Place.objects.present().filter(code=said.place[:18]).first()
     if talent is None or place is None:
         raise NotHere
-    person = people.know(talent.county, name=said.name, phone=said.phone, actor=actor)
-    skill = directory.own_skill_meant(talent, said.text)
-    need = Need(said.text, said.wanted, said.is_paid, skill=skill, key=said.id)
-    made = actions.ask(talent, need, person=person, place=place, actor=actor)
-    return Status(201, _help_out(made, actor))
+
+    def ask_for() -> Help:
+        person = people.know(talent.county, name=said.name, phone=said.phone, actor=actor)
+        skill = directory.own_skill_meant(talent, said.text)
+        need = Need(said.text, said.wanted, said.is_paid, skill=skill, key=said.id)
+        return actions.ask(talent, need, person=person, place=place, actor=actor)
+
+    return Status(201, _help_out(made(Help, said, place.code, make=ask_for), actor))
 
 
 @router.get("/helps/{uuid:pk}", response=OUT)
@@ -190,8 +193,8 @@ def nominate(request: Request, said: FindIn, key: str = Key) -> Any:
         return str(actions.nominate(place, find, by=By(Source.STAFF), actor=actor).pk)
 
     body = {"path": request.path, **said.model_dump()}
-    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
-    return Status(201, _talent_out(Talent.objects.get(pk=made), actor))
+    found, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    return Status(201, _talent_out(Talent.objects.get(pk=found), actor))
 
 
 @router.get("/pairs", response={200: Pairs, codes_4xx: Problem})
@@ -213,8 +216,8 @@ def bring_together(request: Request, said: PairIn, key: str = Key) -> Any:
         return str(actions.propose(mentor, learner, **told).pk)
 
     body = {"path": request.path, **said.model_dump(mode="json")}
-    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
-    return Status(201, _pair_out(fetched("pair")(actor, UUID(made)), actor))
+    found, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    return Status(201, _pair_out(fetched("pair")(actor, UUID(found)), actor))
 
 
 @router.get("/applications", response={200: Applications, codes_4xx: Problem})

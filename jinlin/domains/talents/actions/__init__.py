@@ -67,6 +67,7 @@ from jinlin.domains.talents.actions.profiling import (
     leave,
     rest,
 )
+from jinlin.domains.talents.actions.stalling import stall
 
 __all__ = [
     "By",
@@ -114,6 +115,7 @@ __all__ = [
     "reinstate",
     "rest",
     "review",
+    "stall",
     "suspend",
     "take_back",
     "take_in",
