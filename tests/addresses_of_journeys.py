@@ -28,6 +28,7 @@ WRITES = """
 /desk/appeals/{appeal}/wish/                 401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/items/{item}/task/       401  403  403  403  422  403  403  403  403  403  403  403
 /desk/appeals/{appeal}/social-work/          401  403  403  422  422  403  403  404  404  403  403  403
+/desk/tasks/{task}/matters/?q=停车             401  403  403  422  422  403  403  404  404  403  403  403
 /desk/tasks/{task}/matters/                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/projects/{counting}/links/             401  403  403  422  422  404  403  404  404  403  403  403
 """

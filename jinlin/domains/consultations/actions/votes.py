@@ -205,8 +205,8 @@ def tellers_at(code: str) -> "QuerySet[User]":
 
 
 def _draw_up(vote: Vote) -> None:
-    """The roll as the house knows it: the households of the place, or its grown-ups. Owners stand in
-    the register of owners, which the station brings.
+    """The roll as the house knows it: the households of the place, or its grown-ups. Owners stand
+    in their register, which the station brings.
     """
     if vote.basis == Basis.OWNER:
         return

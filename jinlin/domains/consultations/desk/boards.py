@@ -52,7 +52,7 @@ def board(request: Request) -> HttpResponse:
 @doors.keeper(*READERS)
 @require_safe
 def export(request: Request) -> HttpResponseBase:
-    """The same list as a table, or what was decided, agreed, met for and voted on, row after row."""
+    """The same list as a table, or another one of the room, row after row."""
     filters = FilterForm(request.GET).filters()
     table = TABLES.get(request.GET.get("of", ""), TABLES["topics"])
     rows = table.written(request.actor, filters)

@@ -1,4 +1,4 @@
-"""Which days does a member of staff have ahead, and by which address does their calendar read them?"""
+"""Which days are ahead of a member of staff, and by which address does a calendar read them?"""
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase

@@ -265,6 +265,7 @@ class Evaluation(CountyRow):
     reached = models.CharField(_("what it reached"), max_length=500)
     money = models.CharField(_("how the money was used"), max_length=500)
     counted = models.JSONField()  # the indicators and sums of that day, as they were
+    points = models.JSONField(null=True, blank=True)  # {code, aspect, name, most, given} each
     judged_by = models.UUIDField(null=True)
     judged_on = models.DateField()
     place_code = models.CharField(max_length=18)
@@ -281,3 +282,11 @@ class Evaluation(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.judged_on}"
+
+    @property
+    def points_given(self) -> int:
+        return sum(each["given"] for each in self.points or [])
+
+    @property
+    def points_most(self) -> int:
+        return sum(each["most"] for each in self.points or [])
