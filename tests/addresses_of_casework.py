@@ -11,10 +11,13 @@ READS = """
 /desk/services/export.xlsx                           desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/services/export.csv                            desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/services/points/                               desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/services/sums/                                 desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/services/new/                                  desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/services/points/{service_point}/close/         desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/                                      desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/new/                                  desk 403  403  403  403  403  403  403  403  403  403  403
+/casework/calendar/nothing.ics                       404
+/desk/casework/calendar/                             desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/register/                             desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/register/{nobody}/destroy/            desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/openings/                             desk 403  403  403  403  403  403  403  403  403  403  403
@@ -62,10 +65,13 @@ WRITES = """
 /desk/services/export.xlsx                           401  403  403  405  405  403  405  405  405  403  403  403
 /desk/services/export.csv                            401  403  403  405  405  403  405  405  405  403  403  403
 /desk/services/points/                               401  403  403  422  422  403  422  422  422  403  403  403
+/desk/services/sums/                                 401  403  403  405  405  403  405  405  405  403  403  403
 /desk/services/new/                                  401  403  403  403  403  403  403  403  403  403  403  403
 /desk/services/points/{service_point}/close/         401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/                                      401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/new/                                  401  403  403  403  403  403  403  403  403  403  403  403
+/casework/calendar/nothing.ics                       405
+/desk/casework/calendar/                             401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/register/                             401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/register/{nobody}/destroy/            401  403  403  403  403  403  403  403  403  403  403  403
 /desk/casework/openings/                             401  403  403  403  403  403  403  403  403  403  403  403

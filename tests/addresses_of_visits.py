@@ -33,6 +33,7 @@ READS = """
 /desk/visits/doors/{visit_todo}/take_over/                   desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/try_again/                   desk 403  403  403  409  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/settle/                      desk 403  403  403  200  403  403  404  404  403  403  403
+/desk/visits/doors/{visit_todo}/part/                        desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/nonsense/                    desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/visits/{visit_round}/                                  desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/visits/{nobody}/                                       desk 403  403  404  404  403  404  404  404  403  403  403
@@ -68,6 +69,7 @@ WRITES = """
 /desk/visits/doors/{visit_todo}/take_over/                   401  403  403  403  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/try_again/                   401  403  403  403  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/settle/                      401  403  403  403  422  403  403  404  404  403  403  403
+/desk/visits/doors/{visit_todo}/part/                        401  403  403  422  422  403  403  404  404  403  403  403
 /desk/visits/doors/{visit_todo}/nonsense/                    401  403  403  404  404  403  404  404  404  403  403  403
 /desk/visits/{visit_round}/split/                            401  403  403  422  422  403  403  404  404  403  403  403
 /desk/visits/{visit_prepared}/set_out/                       401  403  403  422  422  403  403  404  404  403  403  403

@@ -39,6 +39,7 @@ OPEN = (
     "/training/answer/{follow_up_token}/",
     *("/points/", "/points/heads/", "/points/heads/?kept=0", "/points/stores/"),
     "/points/stores/{points_store}/",
+    "/social-work/",
 )
 STATES = ("reported", "accepted", "in_hand", "finished", "closed")
 PORTAL_PAGES: dict[str, tuple[str, ...]] = {
@@ -165,6 +166,20 @@ POINTS = (
     *("/desk/points/stock/{points_item}/", "/desk/points/stock/new/", "/desk/points/stores/new/"),
     "/desk/points/stores/{points_store}/count/",
 )
+CASEWORK = (
+    *("/desk/", "/desk/casework/", "/desk/casework/?state=all", "/desk/casework/new/"),
+    *("/desk/casework/calendar/", "/desk/casework/register/", "/desk/casework/openings/"),
+    *("/desk/services/", "/desk/services/sums/", "/desk/services/points/", "/desk/services/new/"),
+    "/desk/casework/{case}/",
+    *(
+        f"/desk/casework/{{case}}/{page}/"
+        for page in (
+            *("notes", "plan", "scales/daily", "family", "consents", "team", "offer", "refer"),
+            *("measure", "files", "looks", "print", "move_on"),
+        )
+    ),
+    *("/desk/casework/{case}/notes/{case_note}/", "/desk/casework/{case_group}/members/"),
+)
 DESK_PAGES: dict[str, tuple[str, ...]] = {
     "clerk": (
         *(
@@ -288,6 +303,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
         *(
             "/desk/visits/doors/{visit_door}/",
+            "/desk/visits/doors/{visit_door}/part/",
             "/desk/visits/records/{visit_record}/",
             "/desk/visits/clashes/{visit_clash}/",
             "/desk/visits/findings/{visit_finding}/",
@@ -301,6 +317,11 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "registrar": (*REGISTER, "/desk/training/exams/"),
+    "caseworker": CASEWORK,
+    "case_supervisor": (
+        *("/desk/", "/desk/casework/{case}/plan/1/", "/desk/casework/{case}/seal/"),
+        "/desk/casework/openings/{case_opening}/",
+    ),
     "second_visitor": ("/desk/", "/desk/visits/phone/", "/desk/visits/phones/"),
     "security_admin": ("/desk/accounts/", "/desk/accounts/add/", "/desk/tokens/"),
     "audit_admin": ("/desk/audit/",),

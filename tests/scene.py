@@ -71,7 +71,7 @@ SCOPES = (
     *("pacts:read", "pacts:write", "figures:read"),
     *("talents:read", "talents:write"),
     *("consultations:read", "consultations:write"),
-    *("casework:read", "casework:write", "visits:read"),
+    *("casework:read", "casework:write", "visits:read", "visits:write"),
     *("points:read", "points:write"),
     *("workforce:read", "workforce:write"),
     *("training:read", "training:write"),
@@ -118,7 +118,7 @@ def scene_of(cast: Cast) -> Scene:
         **agreed(cast),
         **consulted(cast, person_of),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),
-        **cared_for(cast.places.county, cast.places.community),
+        **cared_for(cast.places.county, cast.places.community, cast.users),
     }
     _came_twice(cast)
     known_elsewhere(cast)

@@ -11,8 +11,11 @@ from jinlin.domains.casework import actions
 from jinlin.domains.casework.actions import Client, Intake, Kinship, Known, Session, Told
 from jinlin.domains.casework.models import (
     Case,
+    CaseFeed,
     CaseRule,
     Destruction,
+    Note,
+    Opening,
     Passing,
     Profile,
     Service,
@@ -29,16 +32,18 @@ from jinlin.services.volunteers.models import Volunteer
 SINCE = date(2020, 1, 1)
 
 
-def cared_for(county: Place, home: Place) -> dict[str, Any]:
-    """One of each kind of row."""
+def cared_for(county: Place, home: Place, users: Any) -> dict[str, Any]:
+    """One of each kind of row; whoever is on the team is among the `users`, too."""
     agency = found_organisation(county, name="暖阳社会工作服务中心", kind="agency", actor=SYSTEM)
-    worker, watcher = (
+    users.caseworker, users.case_supervisor, colleague = (
         _staff(county, agency, *told)
         for told in (
             ("ru", "茹社工", Role.CASEWORKER),
             ("liu", "柳督导", Role.CASE_SUPERVISOR),
+            ("duan", "段社工", Role.CASEWORKER),
         )
     )
+    worker, watcher = actor_for(users.caseworker), actor_for(users.case_supervisor)
     client = Client("秦阿公", "13977770002", "", date(1950, 3, 4), "m")
     case = actions.open_case(
         agency, Intake(client, "elderly", home, problem="近来吃得少。"), actor=worker
@@ -52,7 +57,26 @@ def cared_for(county: Place, home: Place) -> dict[str, Any]:
     )
     names = _served(agency, home, watcher)
     _reference(agency)
-    return {"case": case.pk, "service_point": names}
+    case, together = (Case.objects.get(pk=row.pk) for row in (case, together))
+    return {
+        "case": case.pk,
+        "case_version": case.version,
+        "case_group": together.pk,
+        "case_group_version": together.version,
+        "case_note": Note.objects.filter(case=case, amends=None).get().pk,
+        "case_opening": _asked_for(case, colleague).pk,
+        "case_colleague": colleague.pk,
+        "case_agency": agency.pk,
+        "case_home": home.code,
+        "service_point": names,
+    }
+
+
+def _asked_for(case: Case, colleague: Any) -> Opening:
+    """A colleague asks to read it: the supervisor has to decide."""
+    return actions.ask_to_read(
+        case.number, why="emergency", reason="夜里值班", actor=actor_for(colleague)
+    )
 
 
 def _staff(county: Place, agency: Any, name: str, called: str, role: Role) -> Any:
@@ -60,7 +84,7 @@ def _staff(county: Place, agency: Any, name: str, called: str, role: Role) -> An
         county.code, username=f"case-{name}", name=called, password=None, actor=SYSTEM
     )
     accounts.grant_role(user, role=role, at=agency, actor=SYSTEM)
-    return actor_for(user)
+    return user
 
 
 def _written(case: Case, worker: Any, watcher: Any) -> None:
@@ -80,8 +104,12 @@ def _written(case: Case, worker: Any, watcher: Any) -> None:
     actions.look(case, actor=worker, what="case")
     actions.ask_to_read(case.number, why="emergency", reason="半夜送医", actor=worker)
     case = Case.objects.get(pk=case.pk)
+    CaseFeed.objects.create(user_id=worker.user_id, token_key="a keyed hash", made_at=clock.now())
     Case.objects.filter(pk=case.pk).update(
-        closing_words="好多了", own_words="谢谢茹社工", citizen_id="350526195003040011"
+        meets_at=clock.now(),
+        closing_words="好多了",
+        own_words="谢谢茹社工",
+        citizen_id="350526195003040011",
     )
     Passing.objects.filter(case=case).update(answer_words="收下了")
     Task.objects.create(county=case.county, case=case, what="withdrawn", at=clock.now())

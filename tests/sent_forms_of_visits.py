@@ -18,6 +18,7 @@ PREPARED = {"version": "{visit_prepared_version}"}
 LATER = {**GOING, "until": "2099-01-01", "reason": MARK}
 ASKED = {"title": MARK, "seen": "0", "q0-kind": "text", "q0-text": MARK}
 HERE = "/desk/visits"
+SECOND = {"name": MARK, "groups": "elderly_alone", "relation": "self", "agreed": "on"}
 Sent = tuple[str, str, str, dict[str, Any]]
 SENT: tuple[Sent, ...] = (
     *(("clerk", f"{HERE}/new/", at, ROUND) for at in ROUND),
@@ -28,6 +29,7 @@ SENT: tuple[Sent, ...] = (
         ("lead", f"{HERE}/doors/{{visit_todo}}/{move}/", "reason", {"version": "0"})
         for move in ("take_over", "settle")
     ),
+    *(("clerk", f"{HERE}/doors/{{visit_todo}}/part/", at, SECOND) for at in ("name", "phone")),
     ("lead", f"{HERE}/findings/{{visit_finding}}/", "note", {}),
     *(
         ("lead", f"{HERE}/checklists/new/", at, ASKED)

@@ -104,10 +104,11 @@ def _serving(cast: Any) -> dict[str, str]:
 
 
 def _registered(cast: Any) -> dict[str, str]:
-    """A register of social workers, and who keeps it."""
+    """A register of social workers, and who keeps it; casework, and who does it."""
+    from tests.casework_in_a_small_house import casework_in_it
     from tests.register_in_a_small_house import register_in_it
 
-    return register_in_it(cast, PASSWORD)
+    return register_in_it(cast, PASSWORD) | casework_in_it(cast, PASSWORD)
 
 
 def _in_care(cast: Any) -> tuple[str, str]:

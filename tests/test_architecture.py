@@ -136,6 +136,7 @@ FURTHER_ROOMS = {
     "workforce": {"roster", "eligibility"},  # a messy file, and who may sit for which exam
     "volunteers": {"overlaps", "importing", "tables"},
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
+    "casework": {"calendars"},  # what is handed to calendars
     "servicedays": {"calendars"},  # what is handed to calendars
     "training": {"calendars", "one_tap"},  # what is handed to calendars; the link in a message
     "receptions": {"calendars"},  # what is handed to calendars

@@ -50,6 +50,7 @@ CASEWORK = Domain(
         "casework:decide": _("Somebody asks to read a case"),
         "casework:new_service": _("Write a service down"),
         "casework:points": _("Service points"),
+        "casework:calendar": _("My appointments"),
         "casework:move": _("Case"),
     },
 )

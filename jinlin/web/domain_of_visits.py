@@ -32,9 +32,14 @@ VISITS = Domain(
         "queries.listed.waiting_asides",
     ),
     searched=("queries.finding.FOUND",),
-    routers={"/visits": "api.router"},
+    routers={
+        "/visits": "api.router",
+        "/visits/rounds": "api.round_moves",
+        "/visits/doors": "api.door_moves",
+    },
     forms={
         "visits:plan": _("Plan a round"),
+        "visits:part": _("A second household lives here"),
         "visits:split": _("Share a list out"),
         "visits:phone": _("My doors on the phone"),
         "visits:phones": _("Phones"),

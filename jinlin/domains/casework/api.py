@@ -4,6 +4,7 @@ The same as the people they speak for: one's own cases without a word of them, a
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +49,8 @@ class ServiceOut(Schema):
     title: str
     minutes: int
     person_times: int
+    fund: str
+    spent: Decimal
 
 
 class Services(Schema):
@@ -71,6 +74,8 @@ class ServiceIn(Schema):
     form: str
     title: str
     minutes: int = Said(60, ge=1, le=1440)
+    fund: str = Said("", description="fiscal, lottery, gifts, other; empty: nothing to pay.")
+    spent: Decimal = Said(Decimal(0), ge=0, le=10_000_000, decimal_places=2, description="Yuan.")
     heads: int = Said(1, ge=1, le=100_000, description="Everybody who was there, known or not.")
     people: list[PersonIn] = Said(
         default_factory=list, description="Kept only as marks, so that each is counted once."
@@ -116,6 +121,8 @@ def serve(request: Request, said: ServiceIn) -> Any:
         minutes=said.minutes,
         people=[Known(each.name, each.phone, each.citizen_id) for each in said.people],
         point=Point.objects.open().of(actor).filter(pk=said.point).first() if said.point else None,
+        fund=said.fund,
+        spent=said.spent,
         key=said.id,
     )
     return 201, _service(actions.serve(agency, told, actor=actor))
@@ -135,4 +142,5 @@ def _case(row: Case) -> dict[str, Any]:
 
 def _service(row: Service) -> dict[str, Any]:
     names = ("on", "field", "form", "place_code", "title", "minutes", "person_times")
+    names += ("fund", "spent")
     return {"id": row.pk, **{name: getattr(row, name) for name in names}}

@@ -1,12 +1,16 @@
 """Which words does the console know about casework? `jinlin casework minors --year 2025`."""
 
 import json
+from datetime import datetime
 
 import click
 from django.utils.translation import gettext as _
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import Refusal
-from jinlin.domains.casework.actions import freeze
+from jinlin.domains.casework.actions import adopt, freeze
+from jinlin.domains.casework.models import STANDARDS
+from jinlin.ground.places.models import Organisation
 
 NAMES = {
     "minors_under_14": "under 14",
@@ -45,6 +49,24 @@ def people(county: str, year: int, as_json: bool) -> None:
     found = _frozen(county, year)
     names = {"people": "people, each once", "person_times": "person-times"}
     _print({name: found.get(name) for name in names}, names, as_json=as_json)
+
+
+@casework.command("adopt")
+@click.option("--county", required=True, help="The county's code, such as 621121.")
+@click.option("--standard", type=click.Choice(list(STANDARDS)), required=True)
+@click.option("--agency", default="", help="The key of one agency; without it all of the county.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="From this day on.")
+def adopt_standard(county: str, standard: str, agency: str, since: datetime | None) -> None:
+    """Cases opened from then on go by the phases of a written standard."""
+    unit = Organisation.objects.get(pk=agency) if agency else None
+    day = since.date() if since else None
+    try:
+        row = adopt(county, standard, agency=unit, since=day, actor=SYSTEM)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"{row.name}: {', '.join(each.name for each in STANDARDS[standard].phases)}")
+    if STANDARDS[standard].is_assumed:
+        click.echo(_("The order of these phases is assumed: please check it against the standard."))
 
 
 def _frozen(county: str, year: int) -> dict[str, int | None]:

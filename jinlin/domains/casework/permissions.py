@@ -137,26 +137,25 @@ def _is_kept_long_enough(case: Case) -> bool:
     return case.keep_until is not None and case.keep_until <= clock.today()
 
 
+NOT_DONE = _(
+    "This phase is not done: it needs its assessment, a plan that the supervisor agreed to, or a "
+    "session note."
+)
 WHEN: dict[str, tuple[When[Case], ...]] = {
     "take_on": (
         When(has_consent, _("First the consent: of the person, under 14 of the guardian.")),
     ),
     "move_on": (
-        When(lambda case: case.phase + 1 < len(case.phases), _("This is the last phase.")),
-        When(
-            _asked_for,
-            _(
-                "This phase is not done: it needs its assessment, a plan that the supervisor "
-                "agreed to, or a session note."
-            ),
-        ),
+        When(lambda case: not case.is_in_last_phase, _("This is the last phase.")),
+        When(_asked_for, NOT_DONE),
     ),
     "step_back": (When(lambda case: case.phase > 0, _("This is the first phase.")),),
     "ask_to_close": (
         When(
-            lambda case: case.present_phase.step == Step.CLOSE,
+            lambda case: case.is_in_last_phase,
             _("The phases before the closure are not done yet."),
         ),
+        When(_asked_for, NOT_DONE),
     ),
     "reopen": (
         When(lambda case: not case.is_sealed, _("It is sealed: a new case is opened instead.")),

@@ -1,11 +1,13 @@
 """What does everybody read of social work?"""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jinlin.core import feeds, limits
 from jinlin.core.time import clock
-from jinlin.domains.casework.models import Point
+from jinlin.domains.casework.calendars import own_feed
+from jinlin.domains.casework.models import CaseFeed, Point
 from jinlin.domains.casework.queries.public import sheet
 from jinlin.ground.places.models import Level, Place
 from jinlin.shell.requests import Request
@@ -32,3 +34,10 @@ def services(request: Request) -> HttpResponse:
         "years": years,
     }
     return render(request, "casework/portal/services.html", context)
+
+
+@require_safe
+def feed(request: Request, token: str) -> HttpResponseBase:
+    """For whoever holds the secret address: its owner's days, by drawn numbers and without names."""
+    user = feeds.owner_of(CaseFeed, token, who=limits.by_address(request))
+    return feeds.sent(request, own_feed(user), is_public=False)

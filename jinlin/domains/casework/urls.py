@@ -10,8 +10,10 @@ CASE = "desk/casework/<uuid:pk>/"
 urlpatterns = [
     # portal
     path("social-work/", portal.services, name="public"),
+    path("casework/calendar/<str:token>.ics", portal.feed, name="feed"),
     # the desk, for services
     path("desk/services/", desk.services, name="services"),
+    path("desk/services/sums/", desk.sums, name="sums"),
     path("desk/services/new/", desk.new_service, name="new_service"),
     path("desk/services/export.xlsx", desk.export, {"kind": "xlsx"}, name="export_xlsx"),
     path("desk/services/export.csv", desk.export, {"kind": "csv"}, name="export_csv"),
@@ -20,6 +22,7 @@ urlpatterns = [
     # the desk, for cases
     path("desk/casework/", desk.board, name="board"),
     path("desk/casework/new/", desk.new, name="new"),
+    path("desk/casework/calendar/", desk.calendar, name="calendar"),
     path("desk/casework/register/", desk.register, name="register"),
     path("desk/casework/register/<uuid:pk>/destroy/", desk.destroy, name="destroy"),
     path("desk/casework/openings/", desk.openings, name="openings"),

@@ -1,67 +1,47 @@
-"""What do programs read of rounds of visits? Numbers and states; never what was said at a door."""
+"""What do programs do with rounds of visits?
 
-from datetime import date
-from typing import Any
+Staff's moves in the reach of whoever owns the token; and what a phone does: take the list of the
+day along, hand forms in, twice as once. What was said at a door is read by no program.
+"""
+
+import json
+from hashlib import sha256
+from typing import Any, Literal
 from uuid import UUID
 
-from ninja import Field, Router, Schema
+from django.db import transaction
+from ninja import Query, Router, Status
+from ninja.responses import codes_4xx
 
 from jinlin.core import paging
-from jinlin.core.errors import NotHere
-from jinlin.domains.visits.models import Round
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere, Unusable, require
+from jinlin.core.idempotency import once
+from jinlin.core.time import clock
+from jinlin.domains.visits import actions
+from jinlin.domains.visits import schemas as s
+from jinlin.domains.visits.actions import Handed, Handset, Terms
+from jinlin.domains.visits.lifecycle import DoorState
+from jinlin.domains.visits.models import Aside, ChecklistVersion, Door, Finding, Round, Visit
+from jinlin.domains.visits.moves import DOORS, ROUNDS
+from jinlin.domains.visits.permissions import DOOR_RULES, ROUND_RULES, can_carry
 from jinlin.domains.visits.queries import coverage, listed
+from jinlin.domains.visits.queries.carried import carried
+from jinlin.domains.visits.queries.offered import groups_offered, versions_offered
 from jinlin.ground.accounts.api import caller
+from jinlin.ground.accounts.models import User
+from jinlin.ground.people.models import GroupInNeed
+from jinlin.ground.places.models import Place
+from jinlin.shell.programs import Call, Key, add_moves
+from jinlin.shell.programs import Door as Way
 from jinlin.shell.requests import Request
 
-READ = "visits:read"
-router = Router(tags=["visits"])
+READ, WRITE = "visits:read", "visits:write"
+LONGEST_FORM = 200_000  # letters of a form, without photos and voice
+router, round_moves, door_moves = (Router(tags=["visits"]) for _each in range(3))
 
 
-class RoundOut(Schema):
-    id: UUID
-    title: str
-    place: str
-    place_code: str
-    state: str
-    starts_on: date
-    ends_on: date
-    doors: int
-    done: int = Field(description="Doors that need no further try.")
-
-
-class Rounds(Schema):
-    items: list[RoundOut]
-    next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
-
-
-class CoverageOut(Schema):
-    name: str = Field(description="The group or the place; empty for all doors together.")
-    doors: int
-    visited: int
-    refused: int
-    moved: int
-    settled: int
-    not_home: int
-    never: int
-
-
-class FoundOut(Schema):
-    kind: str
-    found: int
-    passed: int
-    seen: int
-    left: int
-    waiting: int
-
-
-class CoveragesOut(Schema):
-    whole: CoverageOut
-    groups: list[CoverageOut]
-    places: list[CoverageOut]
-    found: list[FoundOut]
-
-
-@router.get("/rounds", response=Rounds)
+@router.get("/rounds", response={200: s.Rounds, codes_4xx: s.Problem})
 def rounds(request: Request, after: str = "") -> Any:
     """The rounds of the places that the caller works at, the newest first."""
     actor = caller(request, READ)
@@ -71,13 +51,40 @@ def rounds(request: Request, after: str = "") -> Any:
     return {"items": [_out(line) for line in lines], "next": page.next}
 
 
-@router.get("/rounds/{pk}/coverage", response=CoveragesOut)
+@router.post("/rounds", response={201: s.RoundDetail, codes_4xx: s.Problem})
+def plan(request: Request, sent: s.RoundIn, key: str = Key) -> Any:
+    """A round is planned, with a door for each household of its groups."""
+    actor = caller(request, WRITE)
+    place = Place.objects.visible_to(actor).present().filter(code=sent.place).first()
+    if place is None:
+        raise Unusable(detail={"field": "place"}, field="place")
+    terms = Terms(
+        sent.title,
+        _groups(sent.groups, place.county_code),
+        _newest(sent.checklist, place.county_code),
+        sent.starts_on,
+        sent.ends_on,
+    )
+    made, _again = once(
+        actor_key=f"api:{actor.user_id}",
+        key=key,
+        body={"path": request.path, **sent.model_dump(mode="json")},
+        act=lambda: str(actions.plan(place, terms, actor=actor).pk),
+    )
+    return Status(201, _round(ROUNDS.in_scope(actor, UUID(made)), actor))
+
+
+@router.get("/rounds/{uuid:pk}", response={200: s.RoundDetail, codes_4xx: s.Problem})
+def one(request: Request, pk: UUID) -> Any:
+    """One round, and the moves open to the caller."""
+    actor = caller(request, READ)
+    return _round(ROUNDS.in_scope(actor, pk), actor)
+
+
+@router.get("/rounds/{uuid:pk}/coverage", response={200: s.CoveragesOut, codes_4xx: s.Problem})
 def covered(request: Request, pk: UUID) -> Any:
     """How many doors of a round were reached, by group and by place, and what was found."""
-    actor = caller(request, READ)
-    round_ = Round.objects.for_desk(actor).filter(pk=pk).first()
-    if round_ is None:
-        raise NotHere
+    round_ = ROUNDS.in_scope(caller(request, READ), pk)
     return {
         "whole": _row(coverage.whole(round_)),
         "groups": [_row(row) for row in coverage.by_group(round_)],
@@ -86,20 +93,174 @@ def covered(request: Request, pk: UUID) -> Any:
     }
 
 
+@router.get("/rounds/{uuid:pk}/doors", response={200: s.Doors, codes_4xx: s.Problem})
+def doors(
+    request: Request,
+    pk: UUID,
+    state: Literal["all", "todo", "lead", "none"] | DoorState = "all",
+    group: str = Query("", max_length=40),
+    after: str = "",
+    limit: int = Query(50, ge=1, le=200),
+) -> Any:
+    """The doors of a round, without addresses and names."""
+    actor = caller(request, READ)
+    round_ = ROUNDS.in_scope(actor, pk)
+    group_ = GroupInNeed.objects.filter(code=group).first() if group else None
+    if group and group_ is None:
+        raise Unusable(field="group")
+    filters = listed.DoorFilters(str(state), str(group_.pk) if group_ else "")
+    rows = listed.doors_of(round_, actor, filters)
+    page = paging.page(rows, order=listed.DOOR_ORDER, after=after, size=limit)
+    lines = listed.listed_doors(page.rows, actor=actor)
+    return {"items": [_door(line) for line in lines], "next": page.next}
+
+
+@router.get("/doors/{uuid:pk}", response={200: s.DoorDetail, codes_4xx: s.Problem})
+def door(request: Request, pk: UUID) -> Any:
+    """One door, and the moves open to the caller."""
+    actor = caller(request, READ)
+    return _one_door(DOORS.in_scope(actor, pk), actor)
+
+
+@router.post("/list", response={200: dict[str, Any], codes_4xx: s.Problem})
+def take_along(request: Request, sent: s.ListIn) -> Any:
+    """The caller's list of the day as a phone takes it along; whom it names is on record."""
+    actor = caller(request, WRITE)
+    with transaction.atomic():
+        pack, found = actions.take_along(Handset(sent.phone, sent.name), actor=actor)
+        written, persons = carried(pack, found)
+        actions.record_looks(persons, actor=actor)
+    return written
+
+
+@router.post("/forms", response={200: s.FormOut, codes_4xx: s.Problem})
+def hand_in(request: Request, sent: s.FormIn) -> Any:
+    """A form is safe here, once. What cannot count by itself is laid aside for a person."""
+    actor = caller(request, WRITE)
+    require(can_carry(actor))
+    text = json.dumps(sent.content, ensure_ascii=False, sort_keys=True)
+    if len(text) > LONGEST_FORM:
+        raise Unusable(field="content")
+    told = Handed(
+        key=sent.id,
+        content=sent.content,
+        digest=sha256(text.encode()).hexdigest(),
+        sent_at=sent.sent_at or clock.now(),
+        sender=actor,
+    )
+    taken = actions.take(told)
+    return {"id": sent.id, "state": taken.state, "found": _found(sent.id)}
+
+
+@router.get("/forms/{uuid:pk}", response={200: s.FormOut, codes_4xx: s.Problem})
+def handed_in(request: Request, pk: UUID) -> Any:
+    """How a form counts by now, and the numbers of what was found; nothing of what was said."""
+    actor = caller(request, READ)
+    visit = Visit.objects.visible_to(actor).filter(pk=pk).first()
+    if visit is not None:
+        return {"id": pk, "state": visit.standing, "found": _found(pk)}
+    if not Aside.objects.visible_to(actor).filter(pk=pk).exists():
+        raise NotHere
+    return {"id": pk, "state": "aside", "found": []}
+
+
+def _groups(codes: list[str], county: str) -> list[GroupInNeed]:
+    found = [group for group in groups_offered([county]) if group.code in codes]
+    if len(found) != len(set(codes)):
+        raise Unusable(field="groups")
+    return found
+
+
+def _newest(checklist: UUID, county: str) -> ChecklistVersion:
+    found = versions_offered([county]).filter(checklist=checklist).first()
+    if found is None:
+        raise Unusable(field="checklist")
+    return found
+
+
+def _found(visit: UUID) -> list[dict[str, Any]]:
+    rows = Finding.objects.filter(visit=visit).order_by("found_at", "pk")
+    names = ("kind", "state", "number")
+    return [{"id": row.pk, **{name: getattr(row, name) for name in names}} for row in rows]
+
+
 def _row(row: coverage.Row) -> dict[str, Any]:
     return {"name": str(row.name or ""), "doors": row.doors, **row.cells}
 
 
 def _out(line: listed.RoundLine) -> dict[str, Any]:
     row = line.round
+    names = ("title", "place_code", "state", "starts_on", "ends_on", "version")
     return {
         "id": row.pk,
-        "title": row.title,
         "place": row.place.name,
-        "place_code": row.place_code,
-        "state": row.state,
-        "starts_on": row.starts_on,
-        "ends_on": row.ends_on,
+        **{name: getattr(row, name) for name in names},
         "doors": line.doors,
         "done": line.reached,
     }
+
+
+def _round(row: Round, actor: Actor) -> dict[str, Any]:
+    moves = [move.name for move in ROUND_RULES.open_to(actor, row)]
+    return {**_out(listed.listed([row], actor=actor)[0]), "moves": moves}
+
+
+def _door(line: listed.DoorLine) -> dict[str, Any]:
+    row = line.door
+    names = ("place_code", "state", "version", "risk", "tries", "last_visited_on", "due_at")
+    names += ("is_urgent", "has_clash")
+    return {
+        "id": row.pk,
+        "round": row.round_id,
+        "groups": line.groups,
+        "visitor": str(row.visitor or ""),
+        **{name: getattr(row, name) for name in names},
+    }
+
+
+def _one_door(row: Door, actor: Actor) -> dict[str, Any]:
+    moves = [move.name for move in DOOR_RULES.open_to(actor, row)]
+    return {**_door(listed.listed_doors([row], actor=actor)[0]), "moves": moves}
+
+
+def _visitor(sent: s.GiveIn, _door_: Door, _actor: Actor) -> dict[str, Any]:
+    found = User.objects.filter(pk=sent.visitor).first()
+    if found is None:
+        raise Unusable(field="visitor")
+    return {"visitor": found}
+
+
+ROUND_CALLS: dict[str, Call[Round]] = {
+    "set_out": Call(s.Moving, actions.set_out),
+    "extend": Call(s.UntilIn, actions.extend),
+    "close": Call(s.ReportIn, actions.close),
+    "drop": Call(s.ReasonIn, actions.drop),
+}
+DOOR_CALLS: dict[str, Call[Door]] = {
+    "give": Call(s.GiveIn, actions.give, _visitor),
+    "take_over": Call(s.DoorReasonIn, actions.take_over),
+    "try_again": Call(s.DoorReasonIn, actions.try_again),
+    "settle": Call(s.DoorReasonIn, actions.settle),
+}
+add_moves(
+    round_moves,
+    ROUND_CALLS,
+    Way[Round](
+        caller=lambda request: caller(request, WRITE),
+        fetch=ROUNDS.in_scope,
+        after=ROUNDS.in_scope,
+        show=_round,
+        response={200: s.RoundDetail, codes_4xx: s.Problem},
+    ),
+)
+add_moves(
+    door_moves,
+    DOOR_CALLS,
+    Way[Door](
+        caller=lambda request: caller(request, WRITE),
+        fetch=DOORS.in_scope,
+        after=DOORS.in_scope,
+        show=_one_door,
+        response={200: s.DoorDetail, codes_4xx: s.Problem},
+    ),
+)

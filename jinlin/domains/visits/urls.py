@@ -24,6 +24,7 @@ urlpatterns = [
     path("desk/visits/findings/<uuid:pk>/", desk.see_to, name="see_to"),
     path("desk/visits/records/<uuid:pk>/", desk.record, name="record"),
     path("desk/visits/doors/<uuid:pk>/", desk.door, name="door"),
+    path("desk/visits/doors/<uuid:pk>/part/", desk.part, name="part"),
     path("desk/visits/doors/<uuid:pk>/<str:move>/", desk.door_move, name="door_move"),
     path("desk/visits/<uuid:pk>/", desk.round_, name="round"),
     path("desk/visits/<uuid:pk>/doors/", desk.doors_of, name="doors"),

@@ -45,6 +45,7 @@ SCOPES: dict[str, Any] = {
     "workforce:read": _("Read the register of social workers, masked"),
     "workforce:write": _("Tell the register something, and decide on subsidies"),
     "visits:read": _("Read rounds of visits"),
+    "visits:write": _("Work on rounds of visits, take lists along and hand forms in"),
     "figures:read": _("Read figures"),
 }
 

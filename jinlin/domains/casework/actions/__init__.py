@@ -21,6 +21,7 @@ from jinlin.domains.casework.actions.people import (
     withdraw,
 )
 from jinlin.domains.casework.actions.planning import Goal, assess, review_plan, write_plan
+from jinlin.domains.casework.actions.profiles import adopt
 from jinlin.domains.casework.actions.sealing import (
     ask_to_read,
     end_opening,
@@ -71,6 +72,7 @@ __all__ = [
     "Session",
     "Told",
     "add",
+    "adopt",
     "answer_offer",
     "ask_to_close",
     "ask_to_read",

@@ -40,7 +40,7 @@ LONGEST_NAME, MOST_BACKUPS = 120, 200
 BLANKS = {
     **dict.fromkeys(("name", "phone", "citizen_id", "born_on", "problem", "words_key"), ""),
     **dict.fromkeys(("closing_words", "own_words", "shown_words", "mark", "sex"), ""),
-    "came_from": None,
+    **dict.fromkeys(("came_from", "meets_at")),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 from uuid import UUID
 
@@ -14,13 +15,22 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.keys import uuid7
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.casework.models import Along, Field, Form, Point, PointKind, Served, Service
+from jinlin.domains.casework.models import (
+    Along,
+    Field,
+    Form,
+    Fund,
+    Point,
+    PointKind,
+    Served,
+    Service,
+)
 from jinlin.domains.casework.permissions import can_keep_points, can_serve
 from jinlin.domains.casework.queries.marks import mark_of
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.services.notices import actions as notices
 
-MOST_PEOPLE, BATCH = 100_000, 2_000
+MOST_PEOPLE, MOST_YUAN, BATCH = 100_000, 10_000_000, 2_000
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ class Told:
     volunteers: Sequence[UUID] = ()
     point: Point | None = None
     fund: str = ""
+    spent: Decimal = Decimal(0)
     key: UUID | None = None
 
 
@@ -140,6 +151,7 @@ def _service(agency: Organisation, told: Told, actor: Actor) -> Service:
         minutes=told.minutes,
         person_times=max(told.heads, len(told.people)),
         fund=told.fund,
+        spent=told.spent,
         by=actor.user_id,
         at=clock.now(),
     )
@@ -156,6 +168,12 @@ def _check(agency: Organisation, told: Told) -> None:
         raise Unusable(_("Please say what was done."), field="title")
     if not 1 <= told.heads <= MOST_PEOPLE:
         raise Unusable(_("Please say how many people were there."), field="heads")
+    if told.fund and told.fund not in Fund.values:
+        raise Unusable(_("Please choose where the money comes from."), field="fund")
+    if not 0 <= told.spent <= MOST_YUAN:
+        raise Unusable(_("Please say how many yuan were spent."), field="spent")
+    if told.spent and not told.fund:
+        raise Unusable(_("Please choose where the money comes from."), field="fund")
 
 
 def _served(pairs: Iterable[tuple[Service, Told]]) -> list[Served]:

@@ -91,7 +91,7 @@ def ask_to_close(case: Case, *, closing: Closing, actor: Actor) -> Case:
 def close(case: Case, *, note: str = "", actor: Actor) -> Case:
     """It is closed; until when it is kept is known, and when somebody asks how things are."""
     case = RULES.begin(case, "close", actor)
-    case.closed_on = clock.today()
+    case.closed_on, case.meets_at = clock.today(), None
     _keep_from_today(case)
     _reviewed(case, is_agreed=True, text=note, actor=actor)
     keep(case, "close", actor=actor)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions.steps import contacted, note_down, user_of
+from jinlin.domains.casework.lifecycle import State
 from jinlin.domains.casework.models import (
     Attendance,
     Case,
@@ -30,6 +31,7 @@ from jinlin.domains.casework.models import (
 from jinlin.domains.casework.permissions import can_write, is_on_team
 
 LONGEST_NOTE, LONGEST_DAY = 4000, 24 * 60
+FURTHEST = timedelta(days=366)  # of the next appointment
 FORMS = {
     Method.INDIVIDUAL: Form.SINGLE,
     Method.GROUP: Form.GROUP,
@@ -40,7 +42,7 @@ FORMS = {
 @dataclass(frozen=True)
 class Session:
     """What is written of one session; `members` are those of the group who came, `heads` how many
-    were there when nobody is named.
+    were there when nobody is named; `next_at` is when they meet again.
     """
 
     on: date
@@ -49,6 +51,7 @@ class Session:
     minutes: int = 60
     members: Collection[UUID] = ()
     heads: int = 1
+    next_at: datetime | None = None
     key: UUID | None = None
 
 
@@ -86,6 +89,7 @@ def sign(case: Case, session: Session, *, actor: Actor) -> Note:
     _serve(case, session, came, actor)
     Draft.objects.filter(case=case, user=user_of(actor)).delete()
     contacted(case)
+    _meet_again(case, session.next_at)
     note_down(case, "note", actor=actor, note_id=note.pk, on=session.on)
     return note
 
@@ -120,6 +124,16 @@ def _check(session: Session) -> None:
         raise Unusable(_("Please say how many minutes it took."), field="minutes")
     if session.way not in Way.values:
         raise Unusable(_("Please choose how you met."), field="way")
+    now = clock.now()
+    if session.next_at and not now < session.next_at <= now + FURTHEST:
+        raise Unusable(_("The next appointment is within the year ahead."), field="next_at")
+
+
+def _meet_again(case: Case, next_at: datetime | None) -> None:
+    """The appointment that was made stands; one of before is over."""
+    case.meets_at = next_at
+    if next_at and case.state == State.WORKING:
+        case.due_at = clock.end_of(clock.local_day(next_at))
 
 
 def _written(case: Case, session: Session, actor: Actor) -> Note:

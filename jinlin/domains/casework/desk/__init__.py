@@ -1,5 +1,6 @@
 """What does the team of a case see, and what can it do? A social worker's desk is a phone."""
 
+from jinlin.domains.casework.desk.calendar import calendar
 from jinlin.domains.casework.desk.caseload import board, destroy, new, register
 from jinlin.domains.casework.desk.file import case, files, looks, measure, move, printed
 from jinlin.domains.casework.desk.people import (
@@ -16,6 +17,7 @@ from jinlin.domains.casework.desk.serving import (
     new_service,
     points,
     services,
+    sums,
 )
 from jinlin.domains.casework.desk.teams import offer, refer, referral, relieve, team
 from jinlin.domains.casework.desk.writing import addendum, notes, plan, review, scale
@@ -23,6 +25,7 @@ from jinlin.domains.casework.desk.writing import addendum, notes, plan, review, 
 __all__ = [
     "addendum",
     "board",
+    "calendar",
     "case",
     "close_point",
     "consents",
@@ -53,6 +56,7 @@ __all__ = [
     "scale",
     "seen",
     "services",
+    "sums",
     "team",
     "withdraw",
 ]

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet, Sum
-from django.http import FileResponse, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,22 +14,25 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, NotNow
-from jinlin.core.sheets import CONTENT, Column, as_csv, as_xlsx
+from jinlin.core.sheets import Column
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.desk.caseload import case_door
 from jinlin.domains.casework.forms.cases import agency_choices
 from jinlin.domains.casework.forms.serving import PointForm, ServiceFilterForm, ServiceForm
 from jinlin.domains.casework.models import CASE_ROLES, READERS, Point, Service
 from jinlin.domains.casework.queries.choices import agencies_of, places_of
+from jinlin.domains.casework.queries.sums import served_at, sums_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
-from jinlin.shell.answers import post_once
+from jinlin.ground.places.queries import way_down
+from jinlin.shell.answers import post_once, sheet
+from jinlin.shell.boards import check_for_a_file
 from jinlin.shell.requests import Request
 
-SIZE = 50
+SIZE, MOST_POINTS = 50, 300
 COLUMNS = (
     Column(gettext_lazy("Day"), 12),
     Column(gettext_lazy("Village or community"), 24),
@@ -41,6 +44,7 @@ COLUMNS = (
     Column(gettext_lazy("How many minutes?"), 10),
     Column(gettext_lazy("Person-times"), 10),
     Column(gettext_lazy("Paid from"), 12),
+    Column(gettext_lazy("Yuan"), 12),
 )
 service_door = doors.role(*CASE_ROLES, *READERS)
 
@@ -51,31 +55,39 @@ def services(request: Request) -> HttpResponse:
     """The services this person sees, newest first. What belongs to a case is counted with its case,
     and stands in no list.
     """
-    form = ServiceFilterForm(request.GET)
+    form = _filters(request)
     rows = chosen(request.actor, form.used())
     page = paging.page(rows, order=("-on", "-id"), after=request.GET.get("after", ""), size=SIZE)
     context = {
         "form": form,
         "page": page,
         "rows": page.rows,
-        "sum": rows.aggregate(n=Sum("person_times"))["n"] or 0,
         "may_write": request.actor.holds(*CASE_ROLES),
         "query": request.GET.urlencode(),
     }
-    return render(request, "casework/desk/services.html", context)
+    status = 200 if form.is_valid() else 422
+    return render(request, "casework/desk/services.html", context, status=status)
 
 
 @service_door
 @require_safe
-def export(request: Request, kind: str) -> FileResponse:
-    """The same rows as a table, streamed."""
-    rows = lines(chosen(request.actor, ServiceFilterForm(request.GET).used()))
-    if kind == "csv":
-        file, _written = as_csv(COLUMNS, rows)
-    else:
-        file, _written = as_xlsx(COLUMNS, rows, name=_("Services"))
-    name = f"{_('services')}.{kind}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT[kind])
+def sums(request: Request) -> HttpResponse:
+    """The same services added up: by field, by service point, by where the money came from."""
+    form = _filters(request)
+    found = sums_of(chosen(request.actor, form.used()))
+    context = {"form": form, "sums": found, "query": request.GET.urlencode()}
+    status = 200 if form.is_valid() else 422
+    return render(request, "casework/desk/sums.html", context, status=status)
+
+
+@service_door
+@require_safe
+def export(request: Request, kind: str) -> HttpResponseBase:
+    """The same rows as a table, streamed. A filter that cannot be used is a no."""
+    form = _filters(request)
+    check_for_a_file(form)
+    rows = lines(chosen(request.actor, form.used()))
+    return sheet(COLUMNS, rows, name=_("Services"), kind=kind)
 
 
 @case_door
@@ -87,6 +99,7 @@ def new_service(request: Request) -> HttpResponse:
     points_there = Point.objects.open().of(request.actor)
     form = ServiceForm(
         request.POST or None,
+        county=agencies[0].county if agencies else "",
         agencies=agency_choices(agencies),
         points=[(str(each.pk), each.name) for each in points_there],
         places=places_of(agencies),
@@ -118,7 +131,7 @@ def points(request: Request) -> HttpResponse:
     rows = Point.objects.visible_to(request.actor).select_related("agency", "place")
     context = {
         "form": form,
-        "points": list(rows.order_by("until", "kind", "name")[:300]),
+        "points": served_at(list(rows.order_by("until", "kind", "name", "pk")[:MOST_POINTS])),
         "may_keep": bool(agencies),
         "own": {each.pk for each in agencies},
     }
@@ -140,9 +153,10 @@ def close_point(request: Request, point: UUID) -> HttpResponse:
 
 def chosen(actor: Actor, used: dict[str, Any]) -> "QuerySet[Service]":
     """Services without a case, under these filters."""
-    names = {"field": "field", "form": "form", "since": "on__gte", "until": "on__lte"}
-    asked = {names[name]: value for name, value in used.items()}
+    names = {"since": "on__gte", "until": "on__lte"}
+    asked = {names.get(name, name): value for name, value in used.items() if name != "place"}
     rows = Service.objects.for_desk(actor).filter(case=None, **asked)
+    rows = rows.filter(within([used["place"]])) if "place" in used else rows
     return rows.select_related("place", "agency", "point")
 
 
@@ -159,7 +173,20 @@ def lines(rows: "QuerySet[Service]") -> Iterator[list[Any]]:
             row.minutes,
             row.person_times,
             str(row.get_fund_display()) if row.fund else "",
+            row.spent or "",
         ]
+
+
+def _filters(request: Request) -> ServiceFilterForm:
+    actor = request.actor
+    points_there = Point.objects.visible_to(actor).order_by("kind", "name", "pk")[:MOST_POINTS]
+    counties = {code[:6] for code in actor.codes(*READERS)}
+    counties |= {agency.county for agency in agencies_of(actor)}
+    return ServiceFilterForm(
+        request.GET,
+        points=[(str(each.pk), each.name) for each in points_there],
+        places=way_down(actor.codes(*READERS) or sorted(counties), request.GET.get("place", "")),
+    )
 
 
 def _served(request: Request, form: ServiceForm) -> str:

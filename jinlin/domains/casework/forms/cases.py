@@ -1,6 +1,7 @@
 """What is asked when somebody is taken in, and what is written in a case?"""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -42,6 +43,7 @@ STATES = [
 ]
 NOT_SAID = ("", _("Not said"))
 GOALS = 5
+USUAL_TIME = time(9)
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -131,6 +133,10 @@ class NoteForm(Keyed):
         label=_("Who came?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     heads = a_number(_("How many were there?"), most=10_000, initial=1)
+    next_on = a_day(_("Next appointment"), required=False)
+    next_time = forms.TimeField(
+        label=_("At what time?"), required=False, widget=forms.TimeInput({"type": "time"})
+    )
 
     def __init__(
         self, *args: Any, case: Case, draft: Draft | None, members: Sequence[Member], **kwargs: Any
@@ -145,8 +151,17 @@ class NoteForm(Keyed):
         elif not members:
             del self.fields["members"]
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("next_time") and not given.get("next_on") and "next_on" not in self.errors:
+            self.add_error("next_on", _("Please choose the day, too."))
+        return given
+
     def session(self) -> Session:
-        return Session(**self.cleaned_data)
+        said = {**self.cleaned_data}
+        day, time = said.pop("next_on"), said.pop("next_time") or USUAL_TIME
+        next_at = clock.at(day, time.hour, time.minute) if day else None
+        return Session(**said, next_at=next_at)
 
 
 class AddendumForm(Keyed):
@@ -156,7 +171,7 @@ class AddendumForm(Keyed):
 class PlanForm(Keyed):
     """Up to GOALS goals, and the version that its writer saw."""
 
-    based_on = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(min_value=0, max_value=10_000, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, goals: Sequence[dict[str, Any]], based_on: int, **kwargs: Any
@@ -175,6 +190,11 @@ class PlanForm(Keyed):
                 label=_("Steps towards it"), max_length=500, required=False
             )
             self.fields[f"by_{number}"] = a_day(_("To be reached by"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        if "based_on" in self.errors:
+            self.add_error(None, _("Please open this page anew: it lost which version it shows."))
+        return super().clean() or {}
 
     def rows(self) -> list[list[Any]]:
         return [

@@ -1,6 +1,9 @@
 """What is asked about a service, and about a service point?"""
 
+import re
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +13,18 @@ from jinlin.core.time import clock
 from jinlin.domains.casework.actions import Known, Told
 from jinlin.domains.casework.forms.cases import Choices, Keyed, a_number
 from jinlin.domains.casework.models import Field, Form, Fund, Point, PointKind
+from jinlin.domains.casework.queries.choices import volunteers_by_phone
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.ground.places.models import Place
 from jinlin.shell.boards import ANY, day_field
 from jinlin.shell.move_forms import TidyField, a_day
 
+NO_SUCH_PLACE = {"invalid": _("This place is not known here.")}
+SPLIT = re.compile(r"[\s,;，；、]+")
+
 
 class ServiceFilterForm(forms.Form):
-    """What cannot be used of the address is left out."""
+    """What cannot be used of the address is named and left out."""
 
     field = forms.ChoiceField(
         label=_("Field of work"), required=False, choices=[ANY, *Field.choices]
@@ -25,10 +32,28 @@ class ServiceFilterForm(forms.Form):
     form = forms.ChoiceField(
         label=_("Form of service"), required=False, choices=[ANY, *Form.choices]
     )
+    point = forms.ChoiceField(label=_("Service point"), required=False)
+    place = forms.RegexField(
+        r"^[0-9]{2,18}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE
+    )
     since = day_field(_("From"))
     until = day_field(_("Until"))
 
+    def __init__(self, *args: Any, points: Choices, places: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        point = self.fields["point"]
+        assert isinstance(point, forms.ChoiceField)
+        point.choices = [ANY, *points]
+        self.fields["place"].widget = forms.Select(choices=[ANY, *places])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("since") and given.get("until") and given["since"] > given["until"]:
+            self.add_error("until", _("The last day is before the first."))
+        return given
+
     def used(self) -> dict[str, Any]:
+        """What can be used of the address."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
@@ -57,20 +82,56 @@ class ServiceForm(Keyed):
         required=False,
         choices=[("", pgettext_lazy("money", "Nothing to pay")), *Fund.choices],
     )
+    spent = forms.DecimalField(
+        label=_("How many yuan were spent?"),
+        required=False,
+        min_value=0,
+        max_digits=10,
+        decimal_places=2,
+        widget=forms.NumberInput({"class": "short", "inputmode": "decimal"}),
+        help_text=_("Without what a project pays: that stands with the project."),
+    )
+    helpers = TidyField(
+        label=_("Phones of volunteers who came along"),
+        max_length=300,
+        required=False,
+        help_text=_("One after the other, with a blank between them."),
+    )
 
     def __init__(
-        self, *args: Any, agencies: Choices, points: Choices, places: Choices, **kwargs: Any
+        self,
+        *args: Any,
+        county: str,
+        agencies: Choices,
+        points: Choices,
+        places: Choices,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, initial={"on": clock.today()}, **kwargs)
+        self.county, self.along = county, list[UUID]()
         self.choose("agency", agencies)
         self.choose("point", [("", _("None of them")), *points])
         self.choose("place", places)
+
+    def clean_helpers(self) -> str:
+        """Whose phones these are: each must be a volunteer's."""
+        typed: str = self.cleaned_data["helpers"]
+        phones = list(dict.fromkeys(filter(None, SPLIT.split(typed))))
+        found = volunteers_by_phone(phones, county=self.county)
+        if unknown := [phone for phone in phones if phone not in found]:
+            raise forms.ValidationError(
+                _("No volunteer of the county has the number %(phone)s.") % {"phone": unknown[0]}
+            )
+        self.along = list(found.values())
+        return typed
 
     def told(self, place: Place, point: Point | None) -> Told:
         said = self.cleaned_data
         kept = ("field", "form", "on", "title", "heads", "minutes", "fund", "key")
         who = Known(said["name"], said["phone"])
         return Told(
+            spent=said["spent"] or Decimal(0),
+            volunteers=self.along,
             place=place,
             point=point,
             people=[who] if who.name and who.phone else [],

@@ -17,6 +17,7 @@ from jinlin.domains.casework.models.case import (
     Why,
     a_number,
 )
+from jinlin.domains.casework.models.feeds import CaseFeed
 from jinlin.domains.casework.models.passing import (
     Answer,
     Destruction,
@@ -26,10 +27,13 @@ from jinlin.domains.casework.models.passing import (
     Task,
 )
 from jinlin.domains.casework.models.reference import (
+    GANSU,
+    STANDARDS,
     CaseRule,
     Method,
     Phase,
     Profile,
+    Standard,
     Step,
 )
 from jinlin.domains.casework.models.serving import (
@@ -63,14 +67,17 @@ from jinlin.domains.casework.models.written import (
 
 __all__ = [
     "CASE_ROLES",
+    "GANSU",
     "JUDICIAL",
     "READERS",
+    "STANDARDS",
     "Along",
     "Answer",
     "Assessment",
     "Assignment",
     "Attendance",
     "Case",
+    "CaseFeed",
     "CaseRows",
     "CaseRule",
     "Closeness",
@@ -106,6 +113,7 @@ __all__ = [
     "Service",
     "Sex",
     "Source",
+    "Standard",
     "Step",
     "Task",
     "Total",

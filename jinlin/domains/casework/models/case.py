@@ -165,6 +165,7 @@ class Case(SearchedRow, MovingRow):
     own_words = EncryptedField(_("in their words"), blank=True, default="")
     shown_words = models.CharField(_("thanks as everybody may read it"), max_length=200, blank=True)
     follow_up_on = models.DateField(_("next follow-up"), null=True, blank=True)
+    meets_at = models.DateTimeField(_("next appointment"), null=True, blank=True)
     measure_ends_on = models.DateField(_("sentence or measure ends on"), null=True, blank=True)
     sealed_at = models.DateTimeField(null=True, blank=True)
     sealed_how = models.CharField(max_length=7, choices=Sealing, blank=True)
@@ -222,6 +223,11 @@ class Case(SearchedRow, MovingRow):
     @property
     def present_phase(self) -> Phase:
         return self.profile[self.phase]
+
+    @property
+    def is_in_last_phase(self) -> bool:
+        """Whatever it is called: some standards evaluate before the closure, others after it."""
+        return self.phase + 1 >= len(self.phases)
 
     @property
     def age(self) -> int | None:

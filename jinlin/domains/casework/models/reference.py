@@ -63,6 +63,42 @@ USUAL: dict[str, tuple[Phase, ...]] = {
 }
 
 
+GANSU = "DB62/T 4986-2024"
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A written standard that a county or an agency may work by, instead of the usual phases."""
+
+    name: str
+    method: str
+    phases: tuple[Phase, ...]
+    valid_from: date
+    is_assumed: bool = False  # its text was not at hand: the county checks it against its copy
+
+    @property
+    def text(self) -> str:
+        return "\n".join(f"{each.step} {each.name}" for each in self.phases)
+
+
+STANDARDS = {
+    GANSU: Standard(
+        GANSU,
+        Method.INDIVIDUAL,
+        (
+            Phase(Step.INTAKE, "接案"),
+            Phase(Step.ASSESS, "预估"),
+            Phase(Step.PLAN, "计划"),
+            Phase(Step.ACT, "介入"),
+            Phase(Step.CLOSE, "结案"),
+            Phase(Step.EVALUATE, "评估"),
+        ),
+        date(2024, 12, 20),
+        is_assumed=True,
+    ),
+}
+
+
 def phases_in(text: str) -> tuple[Phase, ...]:
     """One line for each: what it asks for, a blank, its name. Raises ValueError."""
     found = []

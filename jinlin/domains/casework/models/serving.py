@@ -100,6 +100,7 @@ class Service(CountyRow):
     """One service on one day: of an agency, at a place, for so many people at the time.
 
     `person_times` counts everybody each time; who it was stands in `Served`, each once by a mark.
+    `spent` are yuan out of `fund`; what a project spends stands with the project.
     """
 
     agency = models.ForeignKey(
@@ -118,6 +119,9 @@ class Service(CountyRow):
     minutes = models.PositiveSmallIntegerField(pgettext_lazy("how many", "Minutes"), default=60)
     person_times = models.PositiveIntegerField(_("person-times"))
     fund = models.CharField(_("paid from"), max_length=8, choices=Fund, blank=True)
+    spent = models.DecimalField(
+        pgettext_lazy("money", "spent"), max_digits=10, decimal_places=2, default=0, db_default=0
+    )
     by = models.UUIDField(null=True)
     at = models.DateTimeField()
 
@@ -129,6 +133,10 @@ class Service(CountyRow):
         constraints = [
             models.CheckConstraint(
                 condition=Q(person_times__gte=1), name="service_serves_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(spent=0) | Q(spent__gt=0, case=None) & ~Q(fund=""),
+                name="service_money_has_a_source",
             ),
             models.CheckConstraint(
                 condition=Q(case=None) | Q(title=""), name="service_of_a_case_has_no_title"

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.secrets.fields import match_key
 from jinlin.domains.casework.models import CASE_ROLES
+from jinlin.ground.people.numbers import clean_phone
 from jinlin.ground.places.models import Level, Organisation, Place
+from jinlin.services.volunteers.models import Volunteer
 
 
 def agencies_of(actor: Actor, *roles: str) -> list[Organisation]:
@@ -27,3 +31,10 @@ def places_of(agencies: Iterable[Organisation]) -> list[tuple[str, Any]]:
         elif groups:
             groups[-1][1].append((code, name))
     return groups
+
+
+def volunteers_by_phone(phones: Iterable[str], *, county: str) -> dict[str, UUID]:
+    """Which present volunteer of the county has each of these numbers; what is none is left out."""
+    keys = {match_key(clean_phone(phone), "phone"): phone for phone in phones}
+    rows = Volunteer.objects.present().filter(county=county, person__phone_key__in=keys)
+    return {keys[key]: pk for pk, key in rows.values_list("pk", "person__phone_key")}

@@ -208,9 +208,15 @@ def _next(case: Case, *, is_asked: bool) -> tuple[Any, Any, str]:
 
 def _of_phase(case: Case) -> tuple[Any, str]:
     step = case.present_phase.step
-    if step == Step.CLOSE:
-        return _("hands it in for closure"), "ask_to_close"
+    if case.is_in_last_phase:
+        evaluates = step == Step.EVALUATE
+        return (
+            _("fills in a scale once more and hands it in for closure")
+            if evaluates
+            else _("hands it in for closure")
+        ), "ask_to_close"
     words = {
+        Step.CLOSE: _("prepares the end together with the person"),
         Step.ASSESS: _("fills in a scale"),
         Step.PLAN: _("writes the plan, the supervisor agrees"),
         Step.ACT: _("meets the person again"),

@@ -22,6 +22,7 @@ from jinlin.domains.visits.actions.finding import (
     note_problem,
     see_to,
 )
+from jinlin.domains.visits.actions.parting import part
 from jinlin.domains.visits.actions.planning import (
     Terms,
     close,
@@ -60,6 +61,7 @@ __all__ = [
     "note_problem",
     "on_word_of",
     "opened_form",
+    "part",
     "phone_of",
     "plan",
     "publish_checklist",

@@ -90,7 +90,7 @@ def lay_out(round_: Round) -> int:
     known = set(round_.doors.values_list("household", flat=True))
     homes = list(Household.objects.filter(pk__in=set(needs) - known).order_by("place_code", "pk"))
     visitors, last = _visitors(homes), _last_visits(round_.county, homes)
-    weights = _weights(round_.county)
+    weights = weights_of(round_.county)
     doors = [_door(round_, home, needs[home.pk], weights, last) for home in homes]
     _give_out(doors, visitors)
     Door.objects.bulk_create(doors)
@@ -216,7 +216,7 @@ def _needs(round_: Round, groups: Iterable[str]) -> dict[UUID, set[str]]:
     return found
 
 
-def _weights(county: str) -> dict[str, int]:
+def weights_of(county: str) -> dict[str, int]:
     return dict(TargetGroup.objects.filter(county=county).values_list("group", "weight"))
 
 

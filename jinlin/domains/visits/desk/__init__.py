@@ -3,7 +3,7 @@
 from jinlin.domains.visits.desk.carrying import phone, phones, shut_out, take_along, word
 from jinlin.domains.visits.desk.checklists import checklist, checklists
 from jinlin.domains.visits.desk.deciding import asides, clash, leave_aside, see_to, take_in
-from jinlin.domains.visits.desk.doors import door, door_move, record
+from jinlin.domains.visits.desk.doors import door, door_move, part, record
 from jinlin.domains.visits.desk.rounds import (
     board,
     doors_of,
@@ -26,6 +26,7 @@ __all__ = [
     "doors_of",
     "export",
     "leave_aside",
+    "part",
     "phone",
     "phones",
     "plan",

@@ -2,27 +2,31 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import timeline
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, require
 from jinlin.core.files import uploads
 from jinlin.core.story import told
-from jinlin.domains.visits import questions
+from jinlin.domains.visits import actions, questions
+from jinlin.domains.visits.forms.writing import PartForm
 from jinlin.domains.visits.models import Door, Finding, Visit, VisitFile
 from jinlin.domains.visits.models.round import READERS
 from jinlin.domains.visits.moves import DOORS
-from jinlin.domains.visits.permissions import DOOR_RULES, can_choose, can_see_to
+from jinlin.domains.visits.permissions import DOOR_RULES, GOES_ON, can_choose, can_keep, can_see_to
 from jinlin.domains.visits.queries import listed
 from jinlin.domains.visits.queries.answers import believed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.answers import MovePage, answer_move
+from jinlin.shell.answers import MovePage, answer_move, post_once
 from jinlin.shell.requests import Request
 
 STAFF = (*READERS, Role.VISITOR)
@@ -50,6 +54,7 @@ def door(request: Request, pk: UUID) -> HttpResponse:
         "clashes": [(each, can_choose(actor, each)) for each in listed.clashes_of(row)],
         "entries": told(row, DOORS.story(row, actor=actor), tones=TONES),
         "buttons": DOOR_RULES.open_to(actor, row),
+        "may_part": can_keep(actor, row) and GOES_ON.holds(row),
         "sees_round": actor.looks_after(*READERS),
     }
     return render(request, "visits/desk/door.html", context)
@@ -61,6 +66,30 @@ def door_move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move: its form; posted, it is made or comes back with the reason."""
     row = DOORS.in_scope(request.actor, pk)
     return answer_move(request, DOORS, DOORS.tried(request, row, move), PAGE)
+
+
+@doors.keeper(Role.CLERK, Role.LEAD)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def part(request: Request, pk: UUID) -> HttpResponse:
+    """A second household behind one door gets a door of its own; sent twice, once."""
+    row = DOORS.in_scope(request.actor, pk)
+    require(can_keep(request.actor, row))
+    form = PartForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _part(row, form, request))
+        if posted.is_done:
+            messages.success(request, _("The second household has a door of its own."))
+            return redirect("visits:door", posted.made)
+        status = posted.status
+    context = {"door": row, "form": form}
+    return render(request, "visits/desk/part.html", context, status=status)
+
+
+def _part(row: Door, form: PartForm, request: Request) -> str:
+    return str(actions.part(row, form.member(), actor=request.actor).pk)
 
 
 @doors.role(*STAFF)

@@ -17,7 +17,9 @@ from jinlin.domains.visits.models import ChecklistVersion, Clash
 from jinlin.domains.visits.queries.answers import side_by_side
 from jinlin.domains.visits.queries.listed import DoorFilters, Filters
 from jinlin.domains.visits.questions import KINDS, NO, YES, Question
-from jinlin.ground.people.models import GroupInNeed
+from jinlin.ground.people.actions import MemberTold
+from jinlin.ground.people.models import GroupInNeed, Relation
+from jinlin.ground.people.numbers import PhoneField
 from jinlin.shell.move_forms import TidyField, a_day, words
 
 NEW_QUESTIONS = 3
@@ -97,6 +99,37 @@ class SplitForm(KeyForm):
         super().__init__(*args, **kwargs)
         self.fields["giver"].choices = givers  # type: ignore[attr-defined]
         self.fields["to"].choices = [(str(key), name) for key, name in visitors]  # type: ignore[attr-defined]
+
+
+class PartForm(KeyForm):
+    """Who lives behind the door in a household of their own, and who agreed to keep it on record."""
+
+    name = TidyField(label=_("Name"), max_length=60)
+    phone = PhoneField(label=_("Phone"), required=False)
+    groups = forms.ModelMultipleChoiceField(
+        GroupInNeed.objects.filter(is_open=True),
+        label=_("Target groups"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please choose at least one group.")},
+    )
+    relation = forms.ChoiceField(
+        label=_("Who gave the consent?"),
+        choices=Relation.choices,
+        widget=forms.RadioSelect,
+        initial=Relation.SELF,
+    )
+    given_by = TidyField(label=_("Name, when it is somebody else"), required=False, max_length=60)
+    agreed = forms.BooleanField(
+        label=_(
+            "I explained that whoever looks after the household will see its address, names and "
+            "phones, and they agreed."
+        )
+    )
+
+    def member(self) -> MemberTold:
+        said = self.cleaned_data
+        names = ("name", "phone", "relation", "given_by")
+        return MemberTold(groups=list(said["groups"]), **{name: said[name] for name in names})
 
 
 class ChooseForm(KeyForm):

@@ -44,6 +44,8 @@ def _of_door(verb: str, data: dict[str, Any]) -> str:
         ),
         "see_to": _("{kind}: somebody saw to it.").format(kind=kind),
         "leave": _("{kind}: nothing is to be done.").format(kind=kind),
+        "part": _("A second household lives behind this door; it has a door of its own now."),
+        "parted": _("It lives behind a door with another household, and has its own door now."),
         "find_closed": _("Nobody opened; what is known of the door stays as it is."),
         "fall_back": _("Its visitor does not knock here any more; it needs another one."),
     }.get(verb, verb)

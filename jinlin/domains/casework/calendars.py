@@ -1,0 +1,67 @@
+"""Which days does a calendar program read: a social worker's appointments, next steps, follow-ups?
+
+A calendar leaves the house: it says what is to be done and by which drawn number, never with whom
+or where. What is sealed is absent, also from the calendar of its own team.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from icalendar import Event
+
+from jinlin.core.feeds import AHEAD, BEHIND, written
+from jinlin.core.time import clock
+from jinlin.domains.casework.lifecycle import OPEN, State
+from jinlin.domains.casework.models import CASE_ROLES, Case
+from jinlin.domains.casework.queries.lists import CaseLine, listed
+from jinlin.ground.accounts.actors import actor_for
+from jinlin.ground.accounts.models import User
+
+PRODUCT = "Casework"
+MEETING = timedelta(hours=1)
+MOST = 500
+
+
+def own_feed(user: User) -> bytes:
+    """The days of one's own cases, two months back and a year ahead; nothing for whoever is on no
+    team any more.
+    """
+    events = [_event(line) for line in own_lines(user)]
+    return written(_("My cases"), events, product=PRODUCT)
+
+
+def own_lines(user: User) -> list[CaseLine]:
+    """The cases with a day of this person's: two statements, however many they are."""
+    actor, now = actor_for(user), clock.now()
+    if not actor.holds(*CASE_ROLES):
+        return []
+    rows = (
+        Case.objects.kept_by(actor)
+        .counted()
+        .filter(due_at__gte=now - BEHIND, due_at__lte=now + AHEAD)
+    )
+    rows = rows.filter(state__in=OPEN) | rows.filter(state=State.CLOSED, follow_up_on__isnull=False)
+    found = listed(rows.order_by("due_at", "pk")[:MOST], actor=actor)
+    return [line for line in found if line.is_mine or line.case.meets_at]
+
+
+def _event(line: CaseLine) -> Event:
+    case, event = line.case, Event()
+    event.add("uid", f"{case.pk}@casework.jinlin")
+    event.add("sequence", case.version)
+    event.add("dtstamp", case.opened_at)
+    if case.meets_at:
+        event.add("dtstart", case.meets_at.astimezone(clock.CHINA))
+        event.add("dtend", (case.meets_at + MEETING).astimezone(clock.CHINA))
+        event.add("summary", _("Appointment {number}").format(number=case.number))
+    else:
+        day = clock.local_day(case.due_at)
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+        event.add("summary", f"{case.number} {line.what}")
+    event.add("class", "PRIVATE")
+    address = reverse("casework:case", args=[case.pk])
+    event.add("url", f"{settings.SITE_URL.rstrip('/')}{address}")
+    return event
