@@ -80,7 +80,8 @@ def test_the_page_asks_for_each_point_and_the_project_shows_them(cast):
     fields = client.get(address).context["attempt"].form.fields
     assert [name for name in fields if name.startswith("point-")] == [f"point-{c}" for c in FULL]
     said = {f"point-{code}": str(most) for code, most in FULL.items()}
-    sent = {"version": str(project.version), **WORDS, **said}
+    form = client.get(address).context["attempt"].form
+    sent = {name: form[name].value() for name in ("key", "version")} | {**WORDS, **said}
     assert client.post(address, {**sent, "point-goals": "16"}).status_code == 422
     assert client.post(address, sent).status_code == 302
     page = client.get(f"/desk/projects/{project.pk}/").content.decode()
