@@ -33,7 +33,7 @@ class Why(StrEnum):
 
 
 def grade_of(given: int, most: int, *, excellent: int, good: int, passed: int) -> str:
-    """The grade that so many points of so many give, by the county's percents. Nobody chooses it."""
+    """The grade that so many points of so many give, by the county's percents."""
     for word, percent in (("excellent", excellent), ("good", good), ("passed", passed)):
         if given * 100 >= most * percent:
             return word

@@ -124,10 +124,21 @@ class Project(SearchedRow, MovingRow):
         ]
         indexes = [
             models.Index(fields=["county", "state", "due_at", "id"], name="project_board"),
+            models.Index(fields=["county", "due_at", "id"], name="project_by_day"),
             models.Index(fields=["place_code", "state", "due_at", "id"], name="project_place"),
             models.Index(fields=["unit", "due_at", "id"], name="project_unit"),
             models.Index(fields=["county", "drafted_at", "id"], name="project_newest"),
             models.Index(fields=["county", "approved_on"], name="project_approved"),
+            models.Index(
+                fields=["county", "evaluated_on", "id"],
+                name="project_results",
+                condition=Q(released_on__isnull=False),
+            ),
+            models.Index(
+                fields=["evaluated_on", "id"],
+                name="project_results_of_all",
+                condition=Q(released_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

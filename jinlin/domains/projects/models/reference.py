@@ -29,7 +29,7 @@ class ServiceKind(CountyRow):
 
 
 class Aspect(models.TextChoices):
-    """What an evaluation looks at (MZ/T 059-2014: the plan, the work, its management, its effect)."""
+    """What an evaluation looks at (MZ/T 059-2014: plan, work, management, effect)."""
 
     DESIGN = "design", _("Need and design")
     DOING = "doing", _("How it was carried out")

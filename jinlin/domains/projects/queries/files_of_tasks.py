@@ -195,7 +195,7 @@ def _names_it(word: str, cell: str, *, is_near: bool) -> bool:
 
 
 def _is_between(cells: list[str], told: dict[str, str]) -> bool:
-    """A row that only heads what follows: all its filled cells say one thing, or the heading again."""
+    """A row that only heads what follows: its filled cells say one thing, or the heading again."""
     filled = {cell.strip() for cell in cells if cell.strip()}
     is_heading = {"title", "unit"} <= _columns(cells).keys()
     names_nobody = not told.get("unit") and not told.get("due") and len(filled) <= 1
