@@ -15,26 +15,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from jinlin.core.errors import Refusal, Unusable
+from jinlin.core.errors import Refusal, Unusable, require
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions as visits
 from jinlin.domains.visits.actions import Handed, Taken
 from jinlin.domains.visits.models import Finding, FindingState
+from jinlin.domains.visits.permissions import can_carry
 from jinlin.ground.accounts import doors
-from jinlin.ground.accounts.roles import Role
 from jinlin.journeys.visit_to_appeal import pass_on_all
 from jinlin.shell.requests import Request
 
-KNOCKING = (Role.VISITOR, Role.CLERK, Role.LEAD)
 
-
-@doors.role(*KNOCKING)
+@doors.signed_in
 @never_cache
 @require_POST
 def take_form(request: Request) -> HttpResponse:
     """One sealed form; its receipt, or the refusal in words. 422 is final, the rest is tried
     again.
     """
+    require(can_carry(request.actor))
     if request.content_type != "application/json":
         return _refused(Unusable(), "")
     try:
@@ -46,11 +45,12 @@ def take_form(request: Request) -> HttpResponse:
         return _refused(Unusable(), _said(request.body))
 
 
-@doors.role(*KNOCKING)
+@doors.signed_in
 @never_cache
 @require_POST
 def take_file(request: Request) -> HttpResponse:
     """One sealed photo, voice note or signature; its receipt."""
+    require(can_carry(request.actor))
     text = request.POST.get("told", "")
     try:
         told, file = json.loads(text), request.FILES["file"]

@@ -3,30 +3,46 @@ it is shut out?
 """
 
 import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
-from jinlin.core.errors import NotHere, Refusal, Unusable
+from jinlin.core.errors import NotHere, Refusal, Unusable, require
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions
 from jinlin.domains.visits.actions import Handset
 from jinlin.domains.visits.desk.deciding import KNOCKING
 from jinlin.domains.visits.models import Phone
-from jinlin.domains.visits.permissions import can_shut_out
+from jinlin.domains.visits.permissions import can_carry, can_shut_out
 from jinlin.domains.visits.queries.carried import carried
 from jinlin.domains.visits.questions import GIVEN
 from jinlin.ground.accounts import doors
 from jinlin.shell.requests import Request
 
+View = Callable[..., HttpResponseBase]
 COOKIE, DAYS = "visits-phone", 400  # says which phone this browser is, also when it lost its store
+
+
+def carrying(view: View) -> View:
+    """Only for whoever may take a list along: by office, or because they look after a household."""
+
+    @doors.signed_in
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        require(can_carry(request.actor), _("This is for those who look after a household."))
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 @doors.role(*KNOCKING)
@@ -36,12 +52,17 @@ def phone(request: Request) -> HttpResponse:
     """The page in a stairwell. It holds nothing of anybody: the list is taken along by its
     button.
     """
-    known = Phone.objects.filter(pk__in=_keys(request.COOKIES.get(COOKIE)), user=request.user.pk)
-    context = {"known": known.first(), "given": GIVEN}
+    context = {"known": known_phone(request), "given": GIVEN}
     return render(request, "visits/desk/phone.html", context)
 
 
-@doors.role(*KNOCKING)
+def known_phone(request: Request) -> Phone | None:
+    """This browser as the house knows it, also when it lost its store."""
+    rows = Phone.objects.filter(pk__in=_keys(request.COOKIES.get(COOKIE)), user=request.user.pk)
+    return rows.first()
+
+
+@carrying
 @never_cache
 @require_POST
 def take_along(request: Request) -> HttpResponse:
@@ -64,12 +85,12 @@ def take_along(request: Request) -> HttpResponse:
     )
     answer.set_cookie(
         COOKIE, str(pack.phone_id), max_age=DAYS * 86400, httponly=True, samesite="Lax",
-        secure=request.is_secure(), path="/desk/visits/",
+        secure=request.is_secure(), path=_where(request),
     )  # fmt: skip
     return answer
 
 
-@doors.role(*KNOCKING)
+@carrying
 @never_cache
 @require_POST
 def word(request: Request) -> HttpResponse:
@@ -114,6 +135,11 @@ def shut_out(request: Request, pk: UUID) -> HttpResponse:
             request, _("The phone is shut out. Please also change the password of its owner.")
         )
     return redirect("visits:phones")
+
+
+def _where(request: Request) -> str:
+    """Where this person's page in a stairwell is: at the desk, or on the portal."""
+    return "/desk/visits/" if request.actor.holds(*KNOCKING) else "/visits/"
 
 
 def _told(request: Request) -> dict[str, object]:
