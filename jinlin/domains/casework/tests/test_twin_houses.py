@@ -328,6 +328,7 @@ def _answer(browser: Browser, address: str, method: str = "get", told=None) -> t
         body = b"".join(answer) if answer.streaming else answer.content
     text = _cells(body) if body.startswith(b"PK") else body.decode("utf-8", "replace")
     where = KEYS.sub("KEY", answer.get("Location", ""))
+    text = text.replace("\r\n ", "")  # a calendar's long lines are folded
     plain = DRAWN.sub("DRAWN", KEYS.sub("KEY", text))
     return f"{answer.status_code} {where}\n{plain}", len(asked)
 
