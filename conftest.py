@@ -8,7 +8,6 @@ environment is set before the settings are read.
 """
 
 import atexit
-import importlib
 import os
 import shutil
 import tempfile
@@ -56,21 +55,11 @@ else:
     )
 django.setup()
 
-from django.apps import apps  # noqa: E402 - Django is set up first
-from django.core.cache import cache  # noqa: E402 - the same
+from django.core.cache import cache  # noqa: E402 - Django is set up first
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
-from jinlin.core.append_only import allow_flush  # noqa: E402
-from jinlin.ground.people.models import GroupInNeed  # noqa: E402
-from tests import longest_first, migrated  # noqa: E402
-
-GROUPS = importlib.import_module(
-    "jinlin.ground.people.migrations.0002_groups_in_need"
-).GROUPS  # a flush takes what a migration sowed, too
-WORKFORCE = importlib.import_module(
-    "jinlin.domains.workforce.migrations.0002_fields_and_exam_rules"
-)
+from tests import emptied, longest_first, migrated  # noqa: E402
 
 
 def pytest_addoption(parser):
@@ -103,6 +92,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
             yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """What migrations wrote is put back after each test that commits."""
+    with django_db_blocker.unblock():
+        emptied.remember()
+
+
 @pytest.fixture(autouse=True)
 def _no_roots_outside(settings):
     """A database that is rolled back would lack what a file still has. Tests of roots have a folder
@@ -120,23 +116,9 @@ def _fresh_cache():
 def pytest_configure(config):
     """Several workers each have a house of their own, so the first process keeps its to itself.
 
-    A transactional test is cleaned by a flush; tables that refuse DELETE let this one through, and
-    nothing else.
+    After a transactional test only those tables are emptied that hold rows.
     """
     if getattr(config.option, "numprocesses", None):
         for name in ("DJANGO_SETTINGS_MODULE", "JINLIN_VAR"):
             os.environ.pop(name)
-    flush = TransactionTestCase._fixture_teardown
-
-    def flush_allowed(case):
-        with allow_flush():
-            flush(case)
-        GroupInNeed.objects.bulk_create(
-            [
-                GroupInNeed(code=code, name=name, order=order)
-                for order, (code, name) in enumerate(GROUPS)
-            ]
-        )
-        WORKFORCE.sow(apps, None)
-
-    TransactionTestCase._fixture_teardown = flush_allowed
+    TransactionTestCase._fixture_teardown = lambda _case: emptied.empty()

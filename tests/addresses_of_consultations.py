@@ -28,6 +28,18 @@ READS = """
 /desk/consultations/                                         desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/consultations/?state=nonsense                          desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/consultations/list/                                    desk 403  403  200  200  403  200  200  200  403  403  403
+/consultations/calendar/{neighbourhood}.ics                        200
+/consultations/calendar/nonsense.ics                         404
+/consultations/meetings/{meeting}.ics                        200
+/consultations/meetings/{planned_meeting}.ics                404
+/consultations/meetings/{nobody}.ics                         404
+/desk/consultations/votes/{vote}/roll/{elector}/proxy/       desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/consultations/votes/{vote}/roll/{nobody}/proxy/        desk 403  403  404  404  403  403  404  404  403  403  403
+/desk/consultations/?q=停车                                    desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/list/?of=decisions                       desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/list/?of=items                           desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/list/?of=meetings                        desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/list/?of=votes&as=csv                    desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/consultations/list/?as=csv                             desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/consultations/new/                                     desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/consultations/meetings/                                desk 403  403  200  200  403  200  200  200  403  403  403
@@ -140,6 +152,7 @@ WRITES = """
 /desk/consultations/meetings/{meeting}/cancel/               401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/meetings/{meeting}/nonsense/             401  403  403  404  404  403  404  404  404  403  403  403
 /desk/consultations/votes/{vote}/roll/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/consultations/votes/{vote}/roll/{elector}/proxy/       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/votes/{vote}/roll/{elector}/nonsense/    401  403  403  404  404  403  403  404  404  403  403  403
 /desk/consultations/votes/{vote}/codes/                      401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/votes/{vote}/paper/                      401  403  403  422  422  403  403  404  404  403  403  403

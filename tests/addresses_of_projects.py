@@ -63,6 +63,8 @@ READS = """
 /desk/tasks/lists/                             desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/tasks/lists/{task_list}/                 desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/tasks/lists/{nobody}/                    desk 403  403  403  404  403  403  403  403  403  403  403
+/desk/tasks/calendar/                          desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/tasks/calendar/nonsense.ics              404
 /desk/tasks/{task}/                            desk 403  403  200  200  200  200  404  404  403  403  403
 /desk/tasks/{nobody}/                          desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/tasks/{task}/steps/                      desk 403  403  200  200  403  403  404  404  403  403  403
@@ -114,6 +116,7 @@ WRITES = """
 /desk/indicators/{counted}/count/              401  403  403  422  422  404  403  404  404  403  403  403
 /desk/indicators/{counted}/{reading}/          401  403  403  302  302  404  403  404  404  403  403  403
 /desk/tasks/new/                               401  403  403  403  422  403  403  403  403  403  403  403
+/desk/tasks/calendar/                          401  403  403  200  200  200  200  200  200  403  403  403
 /desk/tasks/lists/                             401  403  403  403  422  403  403  403  403  403  403  403
 /desk/tasks/lists/{task_list}/                 401  403  403  403  422  403  403  403  403  403  403  403
 /desk/tasks/{task}/steps/                      401  403  403  422  422  403  403  404  404  403  403  403

@@ -35,6 +35,7 @@ def consultations_in_it(cast: Any, person: Person, password: str) -> dict[str, s
         "sitting": str(sitting.pk),
         "item": str(decided.items.get().pk),
         "vote": str(vote.pk),
+        "open_vote": str(_by_name(cast, person).pk),
     }
 
 
@@ -85,6 +86,16 @@ def _sealed(cast: Any, person: Person, password: str) -> Vote:
         actions.strike(elector, actor=cast.actors.clerk)
     actions.enrol(vote, name=person.name, person=person, actor=cast.actors.clerk)
     return vote
+
+
+def _by_name(cast: Any, person: Person) -> Vote:
+    """Open, and not secret."""
+    ask = Ask("要不要换门禁？", "half-present", basis=Basis.PERSON, is_secret=False)
+    topic = actions.prepare(_raised(cast, person, "换门禁"), ask=ask, actor=cast.actors.lead)
+    vote = topic.votes.get()
+    if not vote.electors.filter(person=person).exists():
+        actions.enrol(vote, name=person.name, person=person, actor=cast.actors.clerk)
+    return actions.open_(Vote.objects.get(pk=vote.pk), actor=cast.actors.lead)
 
 
 def _teller(cast: Any, name: str, called: str, password: str) -> User:

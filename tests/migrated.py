@@ -32,7 +32,7 @@ def fingerprint() -> str:
     for path in sorted(
         {*ROOT.glob("jinlin/**/migrations/*.py"), *ROOT.glob("jinlin/core/**/*.py")}
     ):
-        if "tests" not in path.parts:
+        if "tests" not in path.relative_to(ROOT).parts:
             digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -31,6 +31,8 @@ OPEN = (
     *("/talents/", "/talents/?q=马桶堵了", "/talents/{of_talent}/"),
     *("/public-notices/", "/public-notices/{of_notice}/"),
     *("/pacts/", *(f"/pacts/{{pact_{state}}}/" for state in ("commenting", "voting", "in_force"))),
+    *("/consultations/", "/consultations/{topic}/", "/consultations/{decided}/"),
+    *("/consultations/meetings/{meeting}/", "/consultations/votes/{open_vote}/"),
     *("/servicedays/", "/servicedays/at/{place}/", "/servicedays/{service_day}/"),
     *("/servicedays/vehicles/", "/volunteers/", "/volunteers/written-afterwards/"),
     *("/training/", "/training/work/", "/training/{open_class}/", "/training/{ended_class}/"),
@@ -64,6 +66,7 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *("/talents/me/", "/talents/helps/{of_talent_help}/", "/talents/pairs/{of_talent_pair}/"),
         *("/talents/nominate/", "/talents/join/", "/talents/{of_talent}/ask/"),
         *("/pacts/{pact_commenting}/comment/", "/pacts/talks/"),
+        *("/consultations/{topic}/say/", "/consultations/{decided}/object/"),
         *("/workforce/", "/workforce/tell/{professional}/education/", "/subsidies/notice/"),
         "/workforce/awards/{award}/account/",
         *("/servicedays/mine/", "/volunteers/me/", "/volunteers/me/missing/"),
@@ -98,6 +101,20 @@ PACTS = (
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
     *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
 )
+CONSULTATIONS = (
+    *("/desk/consultations/", "/desk/consultations/?state=all&q=停车", "/desk/consultations/new/"),
+    *(f"/desk/consultations/{{topic}}/{page}" for page in ("", "words/", "options/", "said/")),
+    *("/desk/consultations/{decided}/", "/desk/consultations/{decided}/agreed/"),
+    *("/desk/consultations/meetings/", "/desk/consultations/meetings/new/"),
+    *(f"/desk/consultations/meetings/{{{meeting}}}/" for meeting in ("meeting", "sitting")),
+    *("/desk/consultations/meetings/{sitting}/minutes/", "/desk/consultations/items/{item}/"),
+    *("/desk/consultations/votes/{vote}/", "/desk/consultations/votes/{vote}/roll/"),
+    "/desk/consultations/votes/{open_vote}/",
+)
+VOTES = (
+    *("/desk/consultations/{topic}/go_to_vote/", "/desk/consultations/items/{item}/task/"),
+    "/desk/consultations/votes/{open_vote}/declare_void/",
+)
 PROJECTS = (
     *("/desk/projects/", "/desk/projects/?state=all&q=能人", "/desk/projects/new/"),
     *(f"/desk/projects/{{project}}/{page}" for page in ("", "plan/", "team/", "needs/", "apply/")),
@@ -106,6 +123,7 @@ PROJECTS = (
     *("/desk/projects/{counting}/links/", "/desk/indicators/{counted}/"),
     *("/desk/tasks/?state=all", "/desk/tasks/{task}/", "/desk/tasks/{task}/steps/{step}/"),
     *("/desk/tasks/{task}/report/", "/desk/tasks/{task}/reports/{report}/"),
+    *("/desk/tasks/calendar/", "/desk/tasks/{task}/matters/"),
 )
 TASKS = (
     *("/desk/tasks/new/", "/desk/tasks/lists/", "/desk/tasks/lists/{task_list}/"),
@@ -214,6 +232,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         ),
         *FIGURES,
         *PACTS,
+        *CONSULTATIONS,
         *PROJECTS,
         *SERVICE,
         *TRAINING,
@@ -250,6 +269,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/places/",
             "/desk/places/stations/{station_key}/",
             *TASKS,
+            *VOTES,
             *POINTS,
             "/desk/burdens/",
             "/desk/conflicts/",
@@ -308,6 +328,8 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
     "audit_admin": ("/desk/audit/",),
     "system_admin": (
         "/desk/notices/",
+        "/desk/notices/addresses/",
+        "/desk/start/",
         "/desk/notices/webhooks/",
         "/desk/notices/webhooks/add/",
         "/desk/security/",

@@ -257,6 +257,7 @@ ONLY = {
 }
 NUMBERS = {  # what has to look like what it is
     "people.Person.phone": PHONES,
+    "people.OtherPhone.phone": PHONES,
     "wishes.Claim.phone": PHONES,
     "accounts.User.phone": PHONES,
     "people.Person.citizen_id": CITIZENS,

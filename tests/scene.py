@@ -56,6 +56,7 @@ from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
 from tests.scene_of_projects import projected
 from tests.scene_of_returns import handed_down
+from tests.scene_of_second_words import second_words
 from tests.scene_of_service import served
 from tests.scene_of_talents import found
 from tests.scene_of_visits import visited
@@ -121,6 +122,7 @@ def scene_of(cast: Cast) -> Scene:
         **cared_for(cast.places.county, cast.places.community, cast.users),
     }
     _came_twice(cast)
+    second_words(cast, names)
     known_elsewhere(cast)
     handed_in(cast, appeal)
     return Scene(cast, names)
@@ -218,9 +220,7 @@ def _kept_by_administrators(cast: Cast) -> dict[str, Any]:
 
 
 def _wished(cast: Cast) -> dict[str, Any]:
-    """A wish of the resident's own on the wall,
-    which the neighbour took on and looks for one more.
-    """
+    """A wish of the resident's on the wall; the neighbour took it on and looks for one more."""
     words = wishes.Post(
         cast.places.neighbourhood,
         Kind.THING,

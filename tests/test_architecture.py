@@ -75,7 +75,9 @@ FURTHER_ROOMS = {
     },
     # which other house says it, how it is asked, and what a browser waits for meanwhile
     "identities": {"clients", "asking"},
-    "consultations": {"sealing"},  # the form of a sealed ballot, shared by page, tests and tellers
+    # the form of a sealed ballot, shared by page, tests and tellers; which days a calendar reads
+    "consultations": {"sealing", "calendars"},
+    "projects": {"calendars"},  # which days a calendar program reads
     "appeals": {
         "conditions",  # when its many moves are open beyond their state
         "data",

@@ -12,12 +12,19 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Before tables change, the triggers that mark changed days go; afterwards they stand
         again, and everything is counted anew. The triggers of the editions go and come the same
-        way.
+        way. And what migrates builds few models anew.
         """
+        pre_migrate.connect(_build_few, sender=self)
         pre_migrate.connect(_take_down_marks, sender=self)
         pre_migrate.connect(_take_down_editions, sender=self)
         post_migrate.connect(_put_up_marks, sender=self)
         post_migrate.connect(_put_up_editions, sender=self)
+
+
+def _build_few(**_told: Any) -> None:
+    from jinlin.core import migrating  # noqa: PLC0415 - models are loaded after apps
+
+    migrating.build_only_what_refers()
 
 
 def _take_down_marks(using: str, plan: list[Any], **_told: Any) -> None:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from jinlin.journeys import consulting, desk, handing_in, helping, linking, listing, preparing
+from jinlin.journeys import (
+    consulting,
+    desk,
+    handing_in,
+    helping,
+    linking,
+    listing,
+    naming,
+    preparing,
+)
 
 app_name = "journeys"
 
@@ -19,6 +28,7 @@ urlpatterns = [
     path("desk/appeals/<uuid:pk>/social-work/", helping.appeal_to_case, name="appeal_to_case"),
     path("desk/training/exams/", preparing.exams, name="exams"),
     path("desk/projects/<uuid:pk>/links/", linking.project_links, name="project_links"),
+    path("desk/tasks/<uuid:pk>/matters/", naming.task_matters, name="task_matters"),
     path(
         "desk/appeals/<uuid:pk>/consultation/",
         consulting.appeal_to_consultation,

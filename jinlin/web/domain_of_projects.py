@@ -39,6 +39,7 @@ PROJECTS = Domain(
         Room(_("Key tasks"), "projects:tasks", "list", Group.HANDLING, WORKERS | {"approver"}),
     ),
     waiting=("queries.listed.waiting", "queries.listed.tasks_waiting"),
+    own=("queries.own.own",),
     searched=("queries.finding.FOUND", "queries.finding.FOUND_TASKS"),
     routers={"/projects": "api.router"},
     forms=FORMS,

@@ -135,6 +135,14 @@ DOMAINS = (
                 frozenset({"lead", "system_admin"}),
                 is_county_wide=True,
             ),
+            Room(
+                _("New addresses"),
+                "notices:addresses",
+                "shield",
+                Group.SETTINGS,
+                SYSTEM_ADMIN | SECURITY_ADMIN,
+                is_county_wide=True,
+            ),
         ),
         forms={
             "notices:webhooks": _("Webhooks"),

@@ -5,7 +5,17 @@ from django.contrib import admin
 from django.urls import include, path
 
 from jinlin.shell.worker import service_worker
-from jinlin.web import burdens, choices, conflicts, desk, domains, finding, leavers, portal
+from jinlin.web import (
+    burdens,
+    choices,
+    conflicts,
+    desk,
+    domains,
+    finding,
+    leavers,
+    portal,
+    starting,
+)
 from jinlin.web.api import api
 
 urlpatterns = [
@@ -20,6 +30,7 @@ urlpatterns = [
     path("desk/conflicts/", conflicts.conflicts, name="conflicts"),
     path("desk/conflicts/<uuid:pk>/", conflicts.conflict, name="conflict"),
     path("desk/search/", finding.find, name="desk-search"),
+    path("desk/start/", starting.start, name="start"),
     path("desk/leavers/", leavers.leavers, name="leavers"),
     path("desk/admin/", admin.site.urls),
     path("api/v1/", api.urls),

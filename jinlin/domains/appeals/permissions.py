@@ -81,6 +81,11 @@ def can_hand_over(actor: Actor, appeal: Appeal) -> bool:
     return is_intake(actor, appeal)
 
 
+def can_take_back(actor: Actor, appeal: Appeal) -> bool:
+    """Those who hand over at this place, from whichever unit has it now."""
+    return actor.holds(Role.CLERK, Role.LEAD, at=appeal.place_code)
+
+
 def can_finish(actor: Actor, appeal: Appeal) -> bool:
     return actor.is_system or is_of_unit(actor, appeal)
 
@@ -338,6 +343,8 @@ MAY: dict[str, Callable[[Actor, Appeal], bool]] = {
     "merge": can_merge,
     "unmerge": can_unmerge,
     "follow": is_the_house,
+    "take_back": can_take_back,
+    "reassign": can_take_back,
     "return_": can_return,
     "assign": can_assign,
     "ask_extension": can_ask_extension,

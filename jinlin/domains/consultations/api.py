@@ -10,15 +10,14 @@ from uuid import UUID
 from ninja import Field, Router, Schema
 
 from jinlin.core import paging
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Raised
-from jinlin.domains.consultations.models import ActionItem, Topic, Vote
+from jinlin.domains.consultations.models import ActionItem, Meeting, Topic, Vote
 from jinlin.domains.consultations.models.topics import Origin
-from jinlin.domains.consultations.moves import MOVES
+from jinlin.domains.consultations.moves import ITEM_MOVES, MOVES
 from jinlin.domains.consultations.permissions import RULES
-from jinlin.domains.consultations.queries.public import result_of
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Place
 from jinlin.shell.programs import Call, Door, Moving, add_moves
@@ -56,6 +55,7 @@ class TopicIn(Schema):
 class Choice(Schema):
     words: str
     count: int
+    area: float | None = Field(None, description="In m², where owners voted.")
 
 
 class VoteOut(Schema):
@@ -66,12 +66,46 @@ class VoteOut(Schema):
     eligible: int
     roll_mark: str = Field(description="SHA-256 of the roll, fixed when the vote opened.")
     took_part: int | None = Field(None, description="Empty before closing.")
+    by_area: bool = Field(description="Owners: carried by heads and by area.")
+    area: float = Field(description="Of all who may vote, in m².")
+    area_took_part: float | None = None
     is_carried: bool | None = None
     result: list[Choice] = Field(description="Empty before the result is published.")
 
 
+class DecisionOut(Schema):
+    id: UUID
+    text: str
+    how: str = Field(description="consent, hands or vote")
+    eligible: int
+    present: int
+    in_favour: int
+    against: int
+    abstained: int
+    decided_on: date
+    objections_until: date
+    is_reopened: bool = Field(description="An objection opened the topic again: it holds no more.")
+    came_of_it: str = Field(description="What everybody was told a month later.")
+
+
+class MeetingOut(Schema):
+    id: UUID
+    title: str
+    place_code: str
+    state: str
+    starts_at: Any
+    where: str
+    topics: list[UUID] = Field(description="On its agenda, in order.")
+
+
+class Meetings(Schema):
+    items: list[MeetingOut]
+    next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
+
+
 class ItemOut(Schema):
     id: UUID
+    version: int
     what: str
     owner: str
     state: str
@@ -82,6 +116,14 @@ class ItemOut(Schema):
 
 class Why(Moving):
     reason: str
+
+
+class Ended(Moving):
+    outcome: str = Field(description="What came of it; everybody reads it.")
+
+
+class PutOff(Why):
+    due_on: date
 
 
 class Refused(Why):
@@ -97,7 +139,7 @@ def topics(request: Request, place: str = "", state: str = "", after: str = "") 
     """The topics of the places that the caller works at, the most urgent first."""
     actor = caller(request, READ)
     rows = Topic.objects.for_desk(actor).select_related("place", "unit")
-    rows = rows.filter(place_code__startswith=place) if place else rows
+    rows = rows.filter(within([place])) if place else rows
     rows = rows.filter(state=state) if state else rows
     page = paging.page(rows, order=("due_at", "id"), after=after)
     return {"items": [_out(row, actor) for row in page.rows], "next": page.next}
@@ -114,6 +156,17 @@ def raise_one(request: Request, said: TopicIn) -> Any:
     return 201, _out(actions.raise_topic(told, actor=actor), actor)
 
 
+@router.get("/meetings", response=Meetings)
+def meetings(request: Request, place: str = "", state: str = "", after: str = "") -> Any:
+    """The meetings of the places that the caller works at, the next step's day first."""
+    actor = caller(request, READ)
+    rows = Meeting.objects.for_desk(actor).prefetch_related("lines")
+    rows = rows.filter(within([place])) if place else rows
+    rows = rows.filter(state=state) if state else rows
+    page = paging.page(rows, order=("due_at", "id"), after=after)
+    return {"items": [_meeting(row) for row in page.rows], "next": page.next}
+
+
 @router.get("/{pk}", response=TopicOut)
 def one(request: Request, pk: UUID) -> Any:
     """One topic in the caller's scope."""
@@ -126,6 +179,15 @@ def votes(request: Request, pk: UUID) -> Any:
     """The votes on a topic, with their results once these are published."""
     topic = MOVES.in_scope(caller(request, READ), pk)
     return [_vote(each) for each in topic.votes.order_by("opened_at", "pk")]
+
+
+@router.get("/{pk}/decisions", response=list[DecisionOut])
+def decisions(request: Request, pk: UUID) -> Any:
+    """What was decided, the last one that holds and those that were opened again."""
+    topic = MOVES.in_scope(caller(request, READ), pk)
+    plain = [*DecisionOut.model_fields]
+    rows = topic.resolutions.order_by("decided_on", "pk")
+    return [{name: getattr(row, name) for name in plain} for row in rows]
 
 
 @router.get("/{pk}/items", response=list[ItemOut])
@@ -159,14 +221,31 @@ def _vote(vote: Vote) -> dict[str, Any]:
         "eligible": vote.eligible,
         "roll_mark": vote.roll_mark,
         "took_part": vote.took_part,
+        "by_area": vote.by_area,
+        "area": vote.area / 100,
+        "area_took_part": None if vote.area_took_part is None else vote.area_took_part / 100,
         "is_carried": vote.is_carried,
-        "result": [{"words": words, "count": n} for words, n in result_of(vote)],
+        "result": [_choice(vote, each) for each in vote.choices] if vote.counts else [],
     }
+
+
+def _choice(vote: Vote, each: dict[str, str]) -> dict[str, Any]:
+    key, counts, areas = each["key"], vote.counts or {}, vote.area_counts
+    area = None if areas is None else areas.get(key, 0) / 100
+    return {"words": each["words"], "count": counts.get(key, 0), "area": area}
+
+
+def _meeting(row: Meeting) -> dict[str, Any]:
+    plain = ("title", "place_code", "state", "starts_at", "where")
+    lines = sorted(row.lines.all(), key=lambda line: (line.order, line.pk))
+    topics = [line.topic_id for line in lines]
+    return {"id": row.pk, "topics": topics, **{name: getattr(row, name) for name in plain}}
 
 
 def _item(item: ActionItem) -> dict[str, Any]:
     return {
         "id": item.pk,
+        "version": item.version,
         "what": item.what,
         "owner": item.owner.name,
         "state": item.state,
@@ -195,3 +274,21 @@ add_moves(
         response={200: TopicOut},
     ),
 )
+
+item_moves = Router(tags=["consultations"])
+add_moves(
+    item_moves,
+    {
+        "finish": Call(Ended, actions.finish),
+        "put_off": Call(PutOff, actions.put_off),
+        "drop": Call(Why, actions.drop),
+    },
+    Door(
+        caller=lambda request: caller(request, WRITE),
+        fetch=ITEM_MOVES.in_scope,
+        after=ITEM_MOVES.in_scope,
+        show=lambda item, _actor: _item(item),
+        response={200: ItemOut},
+    ),
+)
+router.add_router("/items", item_moves)

@@ -9,8 +9,9 @@ ALMOST_ALL = 80  # percent of those who took a stance
 
 @dataclass(frozen=True)
 class Quorum:
-    """What a rule asks for: more than `part_of` of the eligible take part, and more than `pass_of`
-    agree, of those who took part or of all who may vote.
+    """What a rule asks for: more than `part` of `part_of` of the eligible take part, and more than
+    `agree` of `agree_of` agree, of those who took part or of all who may vote. `part_reached` and
+    `agree_reached`: just so many are enough. `by_area`: the same is asked of the area they own.
     """
 
     part: int
@@ -18,15 +19,24 @@ class Quorum:
     agree: int
     agree_of: int
     of_all: bool = False  # the agreement is measured at all who may vote
+    part_reached: bool = False
+    agree_reached: bool = False
+    by_area: bool = False
 
     def is_met(self, *, eligible: int, took_part: int) -> bool:
-        return self.part == 0 or took_part * self.part_of > eligible * self.part
+        if self.part == 0:
+            return True
+        return _passes(took_part * self.part_of, eligible * self.part, self.part_reached)
 
     def is_carried(self, *, eligible: int, took_part: int, in_favour: int) -> bool:
         if not self.is_met(eligible=eligible, took_part=took_part):
             return False
         measure = eligible if self.of_all else took_part
-        return in_favour * self.agree_of > measure * self.agree
+        return _passes(in_favour * self.agree_of, measure * self.agree, self.agree_reached)
+
+
+def _passes(has: int, needs: int, reached: bool) -> bool:
+    return has > needs or (reached and has == needs and needs > 0)
 
 
 def is_revealing(counts: Mapping[str, int]) -> bool:
@@ -39,3 +49,8 @@ def is_shared(agreed: int, disagreed: int) -> bool:
     """Whether almost all who took a stance agree, and enough did."""
     total = agreed + disagreed
     return total >= FEWEST_SHOWN and agreed * 100 >= total * ALMOST_ALL
+
+
+def in_metres(hundredths: int) -> str:
+    """'1,234.5' of 123450 hundredths of a square metre."""
+    return f"{hundredths / 100:,.2f}".rstrip("0").rstrip(".")

@@ -16,6 +16,8 @@ urlpatterns = [
     path("consultations/<uuid:pk>/said/<uuid:said>/", portal.stance, name="stance"),
     path("consultations/<uuid:pk>/object/", portal.object_, name="object"),
     path("consultations/<uuid:pk>/withdraw/", portal.withdraw, name="withdraw"),
+    path("consultations/calendar/<str:code>.ics", portal.of_neighbourhood, name="feed"),
+    path("consultations/meetings/<uuid:pk>.ics", portal.of_meeting, name="meeting_feed"),
     path("consultations/meetings/<uuid:pk>/", portal.meeting, name="meeting"),
     path("consultations/meetings/<uuid:pk>/in/<str:code>/", portal.check_in, name="check_in"),
     path("consultations/votes/<uuid:pk>/", portal.vote, name="vote"),
@@ -48,6 +50,7 @@ urlpatterns = [
     ),
     path("desk/consultations/votes/<uuid:pk>/", desk.desk_vote, name="desk_vote"),
     path("desk/consultations/votes/<uuid:pk>/roll/", desk.roll, name="roll"),
+    path("desk/consultations/votes/<uuid:pk>/roll/<uuid:elector>/proxy/", desk.proxy, name="proxy"),
     path(
         "desk/consultations/votes/<uuid:pk>/roll/<uuid:elector>/<str:step>/",
         desk.roll_step,

@@ -1,4 +1,7 @@
-"""What do programs read of projects and key tasks, and which tasks do they move?"""
+"""What do programs read of projects and key tasks, and which of them do they move?
+
+Judging, spending and signing are left to people at the desk.
+"""
 
 from datetime import date
 from typing import Any
@@ -12,6 +15,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.models import Project, Task
+from jinlin.domains.projects.moves import MOVES
 from jinlin.domains.projects.permissions import RULES, TASK_RULES
 from jinlin.domains.projects.queries import listed
 from jinlin.domains.projects.queries.counting import values_of
@@ -118,6 +122,26 @@ class AnswerIn(Moving):
     answer: str
 
 
+class ResultsIn(Moving):
+    results: str = Field(description="Everybody reads it once it is published.")
+    lessons: str = ""
+
+
+class PartOut(Schema):
+    name: str
+    planned: int | None = Field(None, description="Whole yuan; empty where nothing is planned so.")
+    spent: int
+
+
+class MoneyOut(Schema):
+    planned: int
+    total: int
+    by_line: list[PartOut]
+    by_source: list[PartOut]
+    by_stage: list[PartOut]
+    by_activity: list[PartOut]
+
+
 OUT: dict[Any, Any] = {200: TaskDetail, codes_4xx: Problem}
 
 
@@ -156,10 +180,28 @@ def tasks(
 )
 def project(request: Request, pk: UUID) -> Any:
     actor = caller(request, READ)
-    rows = Project.objects.for_desk(actor).select_related("place", "unit", "kind")
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise NotHere
+    return whole(MOVES.in_scope(actor, pk), actor)
+
+
+@router.get(
+    "/{uuid:pk}/money",
+    response={200: MoneyOut, codes_4xx: Problem},
+    summary="What it may cost and what was spent: each of the four ways comes to the total",
+)
+def money(request: Request, pk: UUID) -> Any:
+    sums = sums_of(MOVES.in_scope(caller(request, READ), pk))
+    ways = ("by_line", "by_source", "by_stage", "by_activity")
+    tables = {
+        way: [
+            {"name": each.name, "planned": each.planned, "spent": each.spent}
+            for each in getattr(sums, way)
+        ]
+        for way in ways
+    }
+    return {"planned": sums.planned, "total": sums.total, **tables}
+
+
+def whole(row: Project, actor: Actor) -> dict[str, Any]:
     sums = sums_of(row)
     return {
         **_project(row),
@@ -245,6 +287,30 @@ CALLS: dict[str, Call[Task]] = {
     "press": Call(QuestionIn, actions.press),
     "answer": Call(AnswerIn, actions.answer),
 }
+PROJECT_CALLS: dict[str, Call[Project]] = {
+    "apply": Call(Moving, actions.apply),
+    "recommend": Call(NoteIn, actions.recommend),
+    "send_back": Call(ReasonIn, actions.send_back),
+    "approve": Call(NoteIn, actions.approve),
+    "turn_down": Call(ReasonIn, actions.turn_down),
+    "begin": Call(Moving, actions.begin),
+    "finish": Call(ResultsIn, actions.finish),
+    "ask_more": Call(ReasonIn, actions.ask_more),
+    "release": Call(Moving, actions.release),
+    "withhold": Call(ReasonIn, actions.withhold),
+    "stop": Call(ReasonIn, actions.stop),
+}
+add_moves(
+    router,
+    PROJECT_CALLS,
+    Door[Project](
+        caller=lambda request: caller(request, WRITE),
+        fetch=MOVES.in_scope,
+        after=MOVES.in_scope,
+        show=whole,
+        response={200: ProjectDetail, codes_4xx: Problem},
+    ),
+)
 task_moves = Router(tags=["projects"])
 DOOR = Door[Task](
     caller=lambda request: caller(request, WRITE),

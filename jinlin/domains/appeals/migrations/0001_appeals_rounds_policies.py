@@ -206,6 +206,74 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "appeal",
                 "verbose_name_plural": "appeals",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "number"), name="appeal_number_once_per_county"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_ref", ""), _negated=True),
+                        fields=("county", "source_ref"),
+                        name="appeal_source_once_per_county",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at", None),
+                                (
+                                    "state__in",
+                                    frozenset(
+                                        [
+                                            jinlin.domains.appeals.lifecycle.State["ACCEPTED"],
+                                            jinlin.domains.appeals.lifecycle.State["FINISHED"],
+                                            jinlin.domains.appeals.lifecycle.State["IN_HAND"],
+                                            jinlin.domains.appeals.lifecycle.State["REPORTED"],
+                                        ]
+                                    ),
+                                ),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                (
+                                    "state__in",
+                                    frozenset(
+                                        [
+                                            jinlin.domains.appeals.lifecycle.State["CLOSED"],
+                                            jinlin.domains.appeals.lifecycle.State["REJECTED"],
+                                            jinlin.domains.appeals.lifecycle.State["WITHDRAWN"],
+                                        ]
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appeal_ended_when_ended",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("identity", "anonymous"), ("reporter__isnull", False), _connector="OR"
+                        ),
+                        name="appeal_named_has_reporter",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("identity", "anonymous"), _negated=True),
+                            ("reporter", None),
+                            _connector="OR",
+                        ),
+                        name="appeal_anonymous_has_none",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "state", "due_at", "id"], name="appeal_board"),
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="appeal_place_board"
+                    ),
+                    models.Index(
+                        fields=["unit", "state", "due_at", "id"], name="appeal_unit_board"
+                    ),
+                    models.Index(fields=["county", "reported_on", "id"], name="appeal_county_day"),
+                    models.Index(fields=["place_code", "reported_on"], name="appeal_place_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,129 +405,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "round",
                 "verbose_name_plural": "rounds",
                 "ordering": ("sequence",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("appeal", "sequence"), name="round_sequence_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None), ("reopened_on", None)),
+                        fields=("appeal",),
+                        name="round_one_in_work",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at", None),
+                            models.Q(("reply", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="round_finished_with_reply",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "finished_on"], name="round_county_finished"),
+                    models.Index(fields=["county", "due_on"], name="round_county_due"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(fields=["county", "state", "due_at", "id"], name="appeal_board"),
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="appeal_place_board"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(fields=["unit", "state", "due_at", "id"], name="appeal_unit_board"),
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(fields=["county", "reported_on", "id"], name="appeal_county_day"),
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(fields=["place_code", "reported_on"], name="appeal_place_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                fields=("county", "number"), name="appeal_number_once_per_county"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_ref", ""), _negated=True),
-                fields=("county", "source_ref"),
-                name="appeal_source_once_per_county",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at", None),
-                        (
-                            "state__in",
-                            frozenset(
-                                [
-                                    jinlin.domains.appeals.lifecycle.State["ACCEPTED"],
-                                    jinlin.domains.appeals.lifecycle.State["FINISHED"],
-                                    jinlin.domains.appeals.lifecycle.State["IN_HAND"],
-                                    jinlin.domains.appeals.lifecycle.State["REPORTED"],
-                                ]
-                            ),
-                        ),
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        (
-                            "state__in",
-                            frozenset(
-                                [
-                                    jinlin.domains.appeals.lifecycle.State["CLOSED"],
-                                    jinlin.domains.appeals.lifecycle.State["REJECTED"],
-                                    jinlin.domains.appeals.lifecycle.State["WITHDRAWN"],
-                                ]
-                            ),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="appeal_ended_when_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("identity", "anonymous"), ("reporter__isnull", False), _connector="OR"
-                ),
-                name="appeal_named_has_reporter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("identity", "anonymous"), _negated=True),
-                    ("reporter", None),
-                    _connector="OR",
-                ),
-                name="appeal_anonymous_has_none",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(fields=["county", "finished_on"], name="round_county_finished"),
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(fields=["county", "due_on"], name="round_county_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("appeal", "sequence"), name="round_sequence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None), ("reopened_on", None)),
-                fields=("appeal",),
-                name="round_one_in_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finished_at", None), models.Q(("reply", ""), _negated=True), _connector="OR"
-                ),
-                name="round_finished_with_reply",
-            ),
         ),
     ]

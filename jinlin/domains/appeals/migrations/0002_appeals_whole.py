@@ -62,6 +62,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "county rule",
                 "verbose_name_plural": "county rules",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "valid_from"), name="county_rule_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("call_back_percent__lte", 100)),
+                        name="county_rule_percent",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -277,18 +286,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="appeal_merged_into_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countyrule",
-            constraint=models.UniqueConstraint(
-                fields=("county", "valid_from"), name="county_rule_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countyrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("call_back_percent__lte", 100)), name="county_rule_percent"
             ),
         ),
     ]

@@ -85,6 +85,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "hotline platform",
                 "verbose_name_plural": "hotline platforms",
                 "ordering": ("county", "slug"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="hotline_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +153,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "difference with a hotline",
                 "verbose_name_plural": "differences with hotlines",
                 "ordering": ("found_on", "number", "kind"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled_on", None)),
+                        fields=("hotline", "number", "kind"),
+                        name="one_open_difference_of_a_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,29 +206,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "work order of a hotline",
                 "verbose_name_plural": "work orders of hotlines",
+                "constraints": [
+                    models.UniqueConstraint(fields=("hotline", "number"), name="work_order_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="hotline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="hotline_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difference",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_on", None)),
-                fields=("hotline", "number", "kind"),
-                name="one_open_difference_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workorder",
-            constraint=models.UniqueConstraint(
-                fields=("hotline", "number"), name="work_order_once"
-            ),
         ),
     ]

@@ -246,6 +246,51 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "case",
                 "verbose_name_plural": "cases",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", jinlin.domains.casework.lifecycle.State["CLOSED"]),
+                                _negated=True,
+                            ),
+                            ("closed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_closed_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", jinlin.domains.casework.lifecycle.State["DESTROYED"]),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("citizen_id", ""),
+                                ("name", ""),
+                                ("own_words", ""),
+                                ("phone", ""),
+                                ("problem", ""),
+                                ("words_key", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_destroyed_says_nothing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sealed_at", None),
+                            models.Q(("sealed_how", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_sealed_somehow",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "field", "opened_on"], name="case_field"),
+                    models.Index(fields=["county", "mark"], name="case_mark"),
+                    models.Index(fields=["measure_ends_on"], name="case_to_seal"),
+                    models.Index(fields=["state", "keep_until"], name="case_to_destroy"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -292,6 +337,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at", None)),
+                        fields=("case", "user"),
+                        name="case_team_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("part", "worker"), ("until_at", None)),
+                        fields=("case",),
+                        name="case_one_worker",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["user", "until_at", "case"], name="case_team_of"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assessment",
@@ -326,6 +388,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "assessment",
                 "verbose_name_plural": "assessments",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_frozen", False)),
+                        fields=("case", "scale"),
+                        name="case_one_open_assessment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -454,6 +523,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consent in a case",
                 "verbose_name_plural": "consents in cases",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("case", "purpose"),
+                        name="case_consent_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -538,6 +614,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "user"), name="case_draft_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Look",
@@ -564,6 +645,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "at"], name="case_looks"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Member",
@@ -594,6 +680,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("left_on", None), models.Q(("mark", ""), _negated=True)
+                        ),
+                        fields=("case", "mark"),
+                        name="case_member_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Note",
@@ -651,6 +748,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "session note",
                 "verbose_name_plural": "session notes",
+                "indexes": [
+                    models.Index(fields=["case", "on", "id"], name="case_notes"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -691,6 +791,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("note", "member"), name="case_attended_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Opening",
@@ -740,6 +845,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "opening of a case",
                 "verbose_name_plural": "openings of cases",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="case_opening_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_granted", False),
+                            models.Q(
+                                ("case__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("ends_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_opening_has_an_end",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["asked_by", "ends_at"], name="case_opening_of"),
+                    models.Index(fields=["case", "decided_at"], name="case_opening_asked"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -797,6 +928,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "asked"), ("kind", "transfer")),
+                        fields=("case",),
+                        name="case_one_open_transfer",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["to_user", "answer"], name="case_transfer_to"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Plan",
@@ -831,6 +974,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "plan",
                 "verbose_name_plural": "plans",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "number"), name="case_plan_numbered_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -885,6 +1033,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "service point",
                 "verbose_name_plural": "service points",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("county", "name"),
+                        name="service_point_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -937,6 +1092,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "profile of phases",
                 "verbose_name_plural": "profiles of phases",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "method", "agency", "valid_from"),
+                        name="case_profile_once_a_day",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1051,6 +1213,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_agreed", True), ("of", "plan")),
+                        fields=("case", "number"),
+                        name="case_plan_agreed_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Service",
@@ -1161,6 +1332,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "service",
                 "verbose_name_plural": "services",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person_times__gte", 1)), name="service_serves_somebody"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("case", None), ("title", ""), _connector="OR"),
+                        name="service_of_a_case_has_no_title",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "on", "id"], name="casework_service_day"),
+                    models.Index(fields=["place_code", "on"], name="casework_service_place"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1192,6 +1376,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person served",
                 "verbose_name_plural": "people served",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "mark"), name="served_once_a_service"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "mark", "on", "id"], name="served_mark"),
+                    models.Index(fields=["county", "on"], name="served_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1224,6 +1417,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "volunteer"), name="along_once_a_service"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -1263,6 +1463,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "what", "about"), name="case_told_once"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["case", "seen_at", "at"], name="case_tasks"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Total",
@@ -1289,256 +1499,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["county", "field", "opened_on"], name="case_field"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["county", "mark"], name="case_mark"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["measure_ends_on"], name="case_to_seal"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "keep_until"], name="case_to_destroy"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", jinlin.domains.casework.lifecycle.State["CLOSED"]), _negated=True
-                    ),
-                    ("closed_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="case_closed_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", jinlin.domains.casework.lifecycle.State["DESTROYED"]),
-                        _negated=True,
-                    ),
-                    models.Q(
-                        ("citizen_id", ""),
-                        ("name", ""),
-                        ("own_words", ""),
-                        ("phone", ""),
-                        ("problem", ""),
-                        ("words_key", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_destroyed_says_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sealed_at", None),
-                    models.Q(("sealed_how", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_sealed_somehow",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["user", "until_at", "case"], name="case_team_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at", None)),
-                fields=("case", "user"),
-                name="case_team_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("part", "worker"), ("until_at", None)),
-                fields=("case",),
-                name="case_one_worker",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_frozen", False)),
-                fields=("case", "scale"),
-                name="case_one_open_assessment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("case", "purpose"),
-                name="case_consent_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(fields=("case", "user"), name="case_draft_once"),
-        ),
-        migrations.AddIndex(
-            model_name="look",
-            index=models.Index(fields=["case", "at"], name="case_looks"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_on", None), models.Q(("mark", ""), _negated=True)),
-                fields=("case", "mark"),
-                name="case_member_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["case", "on", "id"], name="case_notes"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("note", "member"), name="case_attended_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opening",
-            index=models.Index(fields=["asked_by", "ends_at"], name="case_opening_of"),
-        ),
-        migrations.AddIndex(
-            model_name="opening",
-            index=models.Index(fields=["case", "decided_at"], name="case_opening_asked"),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="case_opening_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_granted", False),
-                    models.Q(
-                        ("case__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("ends_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_opening_has_an_end",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="passing",
-            index=models.Index(fields=["to_user", "answer"], name="case_transfer_to"),
-        ),
-        migrations.AddConstraint(
-            model_name="passing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "asked"), ("kind", "transfer")),
-                fields=("case",),
-                name="case_one_open_transfer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("case", "number"), name="case_plan_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("county", "name"),
-                name="service_point_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="profile",
-            constraint=models.UniqueConstraint(
-                fields=("county", "method", "agency", "valid_from"),
-                name="case_profile_once_a_day",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_agreed", True), ("of", "plan")),
-                fields=("case", "number"),
-                name="case_plan_agreed_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=models.Index(fields=["county", "on", "id"], name="casework_service_day"),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=models.Index(fields=["place_code", "on"], name="casework_service_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person_times__gte", 1)), name="service_serves_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("case", None), ("title", ""), _connector="OR"),
-                name="service_of_a_case_has_no_title",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="served",
-            index=models.Index(fields=["county", "mark", "on", "id"], name="served_mark"),
-        ),
-        migrations.AddIndex(
-            model_name="served",
-            index=models.Index(fields=["county", "on"], name="served_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="served",
-            constraint=models.UniqueConstraint(
-                fields=("service", "mark"), name="served_once_a_service"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="along",
-            constraint=models.UniqueConstraint(
-                fields=("service", "volunteer"), name="along_once_a_service"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["case", "seen_at", "at"], name="case_tasks"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                fields=("case", "what", "about"), name="case_told_once"
-            ),
         ),
         Guarded(
             "casework_note",

@@ -69,6 +69,13 @@ from jinlin.domains.consultations.actions.raising import (
     support,
     take_a_stance,
 )
+from jinlin.domains.consultations.actions.rolls import (
+    Owner,
+    enrol,
+    enrol_owners,
+    name_proxy,
+    strike,
+)
 from jinlin.domains.consultations.actions.screening import (
     combine,
     put_on_agenda,
@@ -77,20 +84,14 @@ from jinlin.domains.consultations.actions.screening import (
     take_up,
     withdraw,
 )
-from jinlin.domains.consultations.actions.votes import (
-    Ask,
-    enrol,
-    hand_in_key,
-    open_,
-    prepare,
-    strike,
-)
+from jinlin.domains.consultations.actions.votes import Ask, hand_in_key, open_, prepare
 
 __all__ = [
     "Ask",
     "Ballot",
     "Decision",
     "Guest",
+    "Owner",
     "Plan",
     "Raised",
     "Went",
@@ -112,6 +113,7 @@ __all__ = [
     "drop_option",
     "end",
     "enrol",
+    "enrol_owners",
     "finish",
     "give_code",
     "give_proxy",
@@ -119,6 +121,7 @@ __all__ = [
     "hand_in_key",
     "invite",
     "list_guest",
+    "name_proxy",
     "note_position",
     "object_",
     "offer_option",

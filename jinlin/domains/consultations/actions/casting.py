@@ -7,7 +7,7 @@ timeline, no row that makes a second sending harmless, no time. What does is the
 import secrets
 from base64 import b32encode
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from jinlin.domains.consultations.models import (
     PrintedCode,
     Vote,
 )
-from jinlin.domains.consultations.models.votes import electors_of
+from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.permissions import can_keep
 from jinlin.domains.consultations.sealing import checked, mark_of, receipt
 
@@ -34,10 +34,13 @@ SHORTEST_CODE, LONGEST_CODE, CODE_BYTES = 12, 64, 10
 
 @dataclass(frozen=True)
 class Ballot:
-    """What arrives of a secret vote: the sealed choice, and the code that the voter keeps."""
+    """What arrives of a secret vote: the sealed choice, the code that the voter keeps, and for
+    whose place on the roll it is; without one, for the voter's own.
+    """
 
     sealed: str
     code: str
+    elector: UUID | None = None
 
 
 @transaction.atomic
@@ -48,7 +51,7 @@ def cast(vote: Vote, ballot: Ballot, *, actor: Actor) -> str:
     vote = _open_one(vote)
     if not vote.is_secret:
         raise NotNow(_("This vote is by name."))
-    elector, mark = _own(vote, actor), _mark(ballot.code)
+    elector, mark = _own(vote, actor, ballot.elector), _mark(ballot.code)
     sealed = checked(ballot.sealed)
     if elector.door == Door.NONE:
         _put(vote, sealed, mark)
@@ -79,7 +82,9 @@ def cast_by_code(vote: Vote, ballot: Ballot) -> str:
 
 
 @transaction.atomic
-def vote_by_name(vote: Vote, *, choice: str, actor: Actor) -> NamedBallot:
+def vote_by_name(
+    vote: Vote, *, choice: str, elector: UUID | None = None, actor: Actor
+) -> NamedBallot:
     """How this voter votes stands on record, shown to nobody before closing; the last word counts
     where the vote may be changed.
     """
@@ -88,13 +93,13 @@ def vote_by_name(vote: Vote, *, choice: str, actor: Actor) -> NamedBallot:
         raise NotNow(_("This vote is secret: it is sealed in the browser."))
     if choice not in vote.keys:
         raise Unusable(_("Please choose one of the answers."), field="choice")
-    elector = _own(vote, actor)
-    given = NamedBallot.objects.filter(elector=elector).first()
+    row = _own(vote, actor, elector)
+    given = NamedBallot.objects.filter(elector=row).first()
     if given is None:
-        _go_through(elector, Door.ONLINE)
-        return NamedBallot.objects.create(
-            county=vote.county, vote=vote, elector=elector, choice=choice
-        )
+        if row.door != Door.NONE:
+            raise NotNow(_("You have voted at the station. Everybody votes once."))
+        _go_through(row, Door.ONLINE)
+        return NamedBallot.objects.create(county=vote.county, vote=vote, elector=row, choice=choice)
     if given.choice != choice:
         _check_change(vote)
         given.choice = choice
@@ -163,11 +168,12 @@ def _open_one(vote: Vote) -> Vote:
     return vote
 
 
-def _own(vote: Vote, actor: Actor) -> Elector:
+def _own(vote: Vote, actor: Actor, key: UUID | None = None) -> Elector:
+    """The place on the roll that was named, if this actor votes for it; else their own."""
     require(actor.is_signed_in)
-    rows = electors_of(actor).filter(vote=vote).order_by("number")
-    elector = Elector.objects.select_for_update(of=("self",)).filter(pk__in=rows.values("pk"))
-    found = elector.order_by("number").first()
+    places = places_of(vote, actor)
+    chosen = [each.pk for each in places if key in {None, each.pk}][:1]
+    found = Elector.objects.select_for_update(of=("self",)).filter(pk__in=chosen).first()
     require(found is not None, _("You do not stand on the roll of this vote."))
     assert found is not None
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM, Actor
@@ -12,7 +13,7 @@ from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.deciding import carry, fall_through
 from jinlin.domains.consultations.actions.steps import in_days, keep_vote, rule_of
 from jinlin.domains.consultations.actions.votes import mark_of_roll
-from jinlin.domains.consultations.deadlines import is_revealing
+from jinlin.domains.consultations.deadlines import in_metres, is_revealing
 from jinlin.domains.consultations.lifecycle import VoteState
 from jinlin.domains.consultations.models import (
     BoxRow,
@@ -30,7 +31,7 @@ from jinlin.domains.consultations.models.votes import FOR
 from jinlin.domains.consultations.permissions import VOTE_RULES, can_count_box, can_keep
 from jinlin.domains.consultations.sealing import receipt
 
-INVALID = "invalid"
+INVALID, AREA = "invalid", "area-"
 Counts = Mapping[str, int]
 
 
@@ -49,6 +50,8 @@ def close(vote: Vote, *, actor: Actor) -> Vote:
     online = sum(each.door == Door.ONLINE for each in roll)
     paper = sum(each.door == Door.PAPER for each in roll)
     vote.took_part = online + codes + paper
+    if vote.by_area:
+        vote.area_took_part = sum(each.area for each in roll if each.door != Door.NONE)
     in_box = NamedBallot.objects.filter(vote=vote).count() if not vote.is_secret else len(ballots)
     vote.is_sound = mark_of_roll(roll) == vote.roll_mark and in_box == online + codes
     vote.receipts = [receipt(each) for each in ballots]
@@ -74,8 +77,15 @@ def count_paper(vote: Vote, *, counts: Counts, actor: Actor) -> PaperCount:
     """
     vote = _closed(vote)
     require(can_keep(actor, vote))
-    papers = Elector.objects.filter(vote=vote, door=Door.PAPER).count()
-    return _enter(PaperCount, vote, counts, papers, actor)  # type: ignore[return-value]
+    papers = Elector.objects.filter(vote=vote, door=Door.PAPER)
+    if vote.by_area:
+        area = {key: n for key, n in counts.items() if key.startswith(AREA)}
+        owned = papers.aggregate(all=Sum("area"))["all"] or 0
+        _check_area(vote, area, owned)
+        heads = {key: n for key, n in counts.items() if key not in area}
+        _check_heads(vote, heads, papers.count())
+        return _kept(PaperCount, vote, {**_full(vote, heads), **area}, actor)  # type: ignore[return-value]
+    return _enter(PaperCount, vote, counts, papers.count(), actor)  # type: ignore[return-value]
 
 
 @transaction.atomic
@@ -108,9 +118,9 @@ def publish(vote: Vote, *, actor: Actor) -> Vote:
     vote.counts = _counted(vote)
     vote.published_on = clock.today()
     winner, in_favour = _winner(vote)
-    vote.is_carried = bool(winner) and vote.quorum.is_carried(
-        eligible=vote.eligible, took_part=vote.took_part or 0, in_favour=in_favour
-    )
+    if vote.by_area:
+        vote.area_counts = _area_counted(vote)
+    vote.is_carried = bool(winner) and _is_carried(vote, winner, in_favour)
     result = result_in_words(vote)
     vote.due_at = clock.end_of(clock.today())
     keep_vote(vote, "publish", actor=actor, result=result)
@@ -159,9 +169,15 @@ def result_in_words(vote: Vote) -> str:
     """'同意 61, 不同意 5; 66 of 100 took part.'"""
     counts = vote.counts or {}
     told = "，".join(f"{each['words']} {counts.get(each['key'], 0)}" for each in vote.choices)
-    return _("{counts}; {took_part} of {eligible} took part").format(
+    said = _("{counts}; {took_part} of {eligible} took part").format(
         counts=told, took_part=vote.took_part, eligible=vote.eligible
     )
+    if not vote.by_area:
+        return said
+    owned = _("of {all} m², {part} m² took part").format(
+        all=in_metres(vote.area), part=in_metres(vote.area_took_part or 0)
+    )
+    return f"{said}；{owned}"
 
 
 def _shuffle(vote: Vote, ballots: list[str]) -> None:
@@ -186,15 +202,37 @@ def _closed(vote: Vote) -> Vote:
 def _enter(
     model: type[PaperCount | HandedIn], vote: Vote, counts: Counts, ballots: int, actor: Actor
 ) -> PaperCount | HandedIn:
+    _check_heads(vote, counts, ballots)
+    return _kept(model, vote, _full(vote, counts), actor)
+
+
+def _check_heads(vote: Vote, counts: Counts, ballots: int) -> None:
     known = [*vote.keys, INVALID]
     if set(counts) - set(known) or min(counts.values(), default=0) < 0:
         raise Unusable(_("Please enter a number."), field=known[0])
     if sum(counts.values()) != ballots:
         words = _("There are %(n)d ballots, and these numbers give %(sum)d. Please count again.")
         raise Unusable(words % {"n": ballots, "sum": sum(counts.values())}, field=known[0])
-    full = {key: counts.get(key, 0) for key in known}
+
+
+def _check_area(vote: Vote, area: Counts, owned: int) -> None:
+    """The areas counted are those of whoever voted on paper, together."""
+    known = {f"{AREA}{key}" for key in [*vote.keys, INVALID]}
+    if set(area) - known or min(area.values(), default=0) < 0 or sum(area.values()) != owned:
+        words = _("Who voted on paper owns %(own)s m², and these areas give %(sum)s m².")
+        told = {"own": in_metres(owned), "sum": in_metres(sum(area.values()))}
+        raise Unusable(words % told, field=f"{AREA}{vote.keys[0]}")
+
+
+def _full(vote: Vote, counts: Counts) -> dict[str, int]:
+    return {key: counts.get(key, 0) for key in [*vote.keys, INVALID]}
+
+
+def _kept(
+    model: type[PaperCount | HandedIn], vote: Vote, full: Counts, actor: Actor
+) -> PaperCount | HandedIn:
     row, _is_new = model.objects.update_or_create(
-        vote=vote, by_id=actor.user_id, defaults={"county": vote.county, "counts": full}
+        vote=vote, by_id=actor.user_id, defaults={"county": vote.county, "counts": dict(full)}
     )
     return row
 
@@ -203,6 +241,29 @@ def _counted(vote: Vote) -> dict[str, int]:
     parts = [_agreed(PaperCount, vote)] if _papers(vote) else []
     parts.append(_agreed(HandedIn, vote) if vote.is_secret else _by_name(vote))
     return {key: sum(part.get(key, 0) for part in parts) for key in [*vote.keys, INVALID]}
+
+
+def _area_counted(vote: Vote) -> dict[str, int]:
+    """How much area stands behind each choice: of those who voted by name, and of the papers."""
+    found = dict.fromkeys([*vote.keys, INVALID], 0)
+    for ballot in NamedBallot.objects.filter(vote=vote).select_related("elector"):
+        found[ballot.choice] += ballot.elector.area
+    told = _agreed(PaperCount, vote) if _papers(vote) else {}
+    return {key: n + told.get(f"{AREA}{key}", 0) for key, n in found.items()}
+
+
+def _is_carried(vote: Vote, winner: str, in_favour: int) -> bool:
+    """Enough heads, and where owners vote enough area too."""
+    heads = vote.quorum.is_carried(
+        eligible=vote.eligible, took_part=vote.took_part or 0, in_favour=in_favour
+    )
+    if not vote.by_area:
+        return heads
+    words = {each["words"]: each["key"] for each in vote.choices}
+    area = (vote.area_counts or {}).get(FOR if vote.is_yes_or_no else words[winner], 0)
+    return heads and vote.quorum.is_carried(
+        eligible=vote.area, took_part=vote.area_took_part or 0, in_favour=area
+    )
 
 
 def _papers(vote: Vote) -> bool:

@@ -249,7 +249,7 @@ def _checked_hands(meeting: Meeting, decision: Decision, tally: Tally | None, vo
 
 
 def _check_rule(county: str, decision: Decision, tally: Tally) -> None:
-    rules = {rule.code: rule for rule in QuorumRule.on(county, clock.today())}
+    rules = {r.code: r for r in QuorumRule.on(county, clock.today()) if not r.by_area}
     rule = rules.get(decision.rule)
     if rule is None:
         raise Unusable(_("Please choose a rule."), field="rule")
@@ -268,9 +268,8 @@ def _check_rule(county: str, decision: Decision, tally: Tally) -> None:
 
 def _check_names(meeting: Meeting, decision: Decision, tally: Tally) -> None:
     """The hands by name are the hands that were counted, of people in the room."""
-    here = {
-        str(key) for key in Invitee.objects.filter(meeting=meeting).values_list("pk", flat=True)
-    }
+    guests = Invitee.objects.filter(meeting=meeting, may_vote=True).select_related("proxy")
+    here = {str(row.pk) for row in guests if row.is_here or (row.proxy and row.proxy.is_here)}
     hands = [*decision.by_name.values()]
     told = {name: hands.count(name) for name in ("in_favour", "against", "abstained")}
     counted = {name: getattr(tally, name) for name in told}

@@ -21,7 +21,6 @@ from jinlin.domains.consultations.models.votes import ABSTAIN, AGAINST, FOR, Bas
 from jinlin.domains.consultations.permissions import (
     RULES,
     VOTE_RULES,
-    can_keep,
     is_teller,
 )
 from jinlin.domains.consultations.sealing import checked_key
@@ -65,34 +64,6 @@ def prepare(topic: Topic, *, ask: Ask, actor: Actor) -> Topic:
 
 
 @transaction.atomic
-def enrol(vote: Vote, *, name: str, person: Person | None = None, actor: Actor) -> Elector:
-    """One more stands on the roll, before the vote opens; the same person once."""
-    vote = _being_prepared(vote, actor)
-    known = Elector.objects.filter(vote=vote, person=person).first() if person else None
-    last = Elector.objects.filter(vote=vote).order_by("-number").first()
-    return known or Elector.objects.create(
-        county=vote.county,
-        vote=vote,
-        number=(last.number if last else 0) + 1,
-        person=person,
-        name=needed(
-            name or (person.name if person else ""),
-            field="name",
-            words=_("Please enter the name."),
-            limit=40,
-        ),
-    )
-
-
-@transaction.atomic
-def strike(elector: Elector, *, actor: Actor) -> Vote:
-    """Somebody is off the roll, before the vote opens."""
-    vote = _being_prepared(elector.vote, actor)
-    Elector.objects.filter(pk=elector.pk, vote=vote).delete()
-    return vote
-
-
-@transaction.atomic
 def hand_in_key(vote: Vote, *, key: str, actor: Actor) -> Vote:
     """The public half of this teller's key stands with the vote; the other never comes here."""
     vote = Vote.objects.held(vote)
@@ -121,6 +92,9 @@ def open_(vote: Vote, *, is_sure: bool = False, actor: Actor) -> Vote:
         words = _("Only %(n)d may vote: the result would say how each voted. Please confirm.")
         raise Unusable(words % {"n": len(roll)}, field="is_sure")
     vote.opened_at, vote.eligible, vote.roll_mark = clock.now(), len(roll), mark_of_roll(roll)
+    vote.area = sum(each.area for each in roll)
+    if vote.by_area and not all(each.area for each in roll):
+        raise NotNow(_("Of some owners the area is missing: please look at the roll."))
     in_days(vote, vote.days)
     if vote.is_secret:
         make_box(vote, len(roll))
@@ -140,6 +114,7 @@ def mark_of_roll(roll: Iterable[Elector]) -> str:
     """The hash of who stands on the roll: another voter, one more or one less gives another."""
     lines = (
         f"{each.number}|{each.pk}|{each.household_id or ''}|{each.person_id or ''}|{each.name}"
+        + (f"|{each.area}" if each.area else "")
         for each in sorted(roll, key=lambda row: row.number)
     )
     return sha256("\n".join(lines).encode()).hexdigest()
@@ -152,6 +127,7 @@ def _vote(topic: Topic, ask: Ask, actor: Actor) -> Vote:
     if ask.basis not in Basis.values or not 1 <= ask.days <= MOST_DAYS:
         raise Unusable(_("A vote is open for one day to sixty."), field="days")
     rule = rules[ask.rule]
+    _check_owners(rule, ask)
     one, two = _tellers(topic, ask, actor)
     return Vote(
         county=topic.county,
@@ -175,10 +151,23 @@ def _vote(topic: Topic, ask: Ask, actor: Actor) -> Vote:
         agree=rule.agree,
         agree_of=rule.agree_of,
         of_all=rule.of_all,
+        part_reached=rule.part_reached,
+        agree_reached=rule.agree_reached,
+        by_area=rule.by_area,
         days=ask.days,
         teller_one=one,
         teller_two=two,
     )
+
+
+def _check_owners(rule: QuorumRule, ask: Ask) -> None:
+    """Owners and their rule belong together, and a vote by area cannot be secret."""
+    if rule.by_area != (ask.basis == Basis.OWNER):
+        words = _("Owners decide by heads and by area: choose both, the rule and who may vote.")
+        raise Unusable(words, field="rule")
+    if rule.by_area and ask.is_secret:
+        words = _("A vote by area is by name: the area alone would say who voted how.")
+        raise Unusable(words, field="is_secret")
 
 
 def _choices(options: Sequence[str]) -> list[dict[str, str]]:
@@ -216,7 +205,11 @@ def tellers_at(code: str) -> "QuerySet[User]":
 
 
 def _draw_up(vote: Vote) -> None:
-    """The roll as the house knows it: the households of the place, or its grown-ups."""
+    """The roll as the house knows it: the households of the place, or its grown-ups. Owners stand
+    in their register, which the station brings.
+    """
+    if vote.basis == Basis.OWNER:
+        return
     if vote.basis == Basis.HOUSEHOLD:
         homes = Household.objects.filter(place_code__startswith=vote.place_code)
         lived_in = homes.filter(memberships__until=None).distinct().order_by("pk")
@@ -233,11 +226,3 @@ def _draw_up(vote: Vote) -> None:
         row.vote, row.number, row.county = vote, number, vote.county
         row.name = row.name[:40]
     Elector.objects.bulk_create(rows)
-
-
-def _being_prepared(vote: Vote, actor: Actor) -> Vote:
-    vote = Vote.objects.held(vote)
-    require(can_keep(actor, vote))
-    if vote.state != VoteState.PREPARED:
-        raise NotNow(_("The roll is frozen: nobody comes onto it or off it once the vote is open."))
-    return vote

@@ -17,11 +17,14 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere, NotNow, Refusal, require
 from jinlin.core.story import told
 from jinlin.domains.consultations import actions
+from jinlin.domains.consultations.actions import Owner
 from jinlin.domains.consultations.desk.boards import known
 from jinlin.domains.consultations.forms.writing import (
     CodesForm,
     CountForm,
     EnrolForm,
+    OwnersForm,
+    StandInForm,
     TellerKeyForm,
 )
 from jinlin.domains.consultations.lifecycle import VoteState
@@ -64,6 +67,7 @@ def desk_vote(request: Request, pk: UUID) -> HttpResponse:
         "roll_size": row.electors.count(),
         "count": state_of_count(row),
         "result": public.result_of(row),
+        "areas": public.areas_of(row),
         "entries": told(row, story_of_vote(row, actor=actor), tones={"publish": "done"}),
         "buttons": sorted(buttons, key=lambda each: each.danger),
     }
@@ -84,15 +88,17 @@ def vote_move(request: Request, pk: UUID, move: str) -> HttpResponse:
 def roll(request: Request, pk: UUID) -> HttpResponse:
     """Who may vote. Before opening it is written; then it is the station's list."""
     row = _kept(request, pk)
-    form = EnrolForm(request.POST or None)
+    form: Any = OwnersForm(request.POST or None) if row.by_area else EnrolForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _enrol(request, row, form))
+        write = _enrol_owners if row.by_area else _enrol
+        posted = post_once(request, form, lambda: write(request, row, form))
         if posted.is_done:
             return redirect("consultations:roll", pk)
         status = posted.status
     after = request.GET.get("after", "")
-    page = paging.page(row.electors.all(), order=("number", "id"), after=after, size=SIZE)
+    rows = row.electors.select_related("proxy")
+    page = paging.page(rows, order=("number", "id"), after=after, size=SIZE)
     context = {**_context(row, request.actor), "form": form, "page": page, "rows": page.rows}
     return render(request, "consultations/desk/roll.html", context, status=status)
 
@@ -116,6 +122,27 @@ def roll_step(request: Request, pk: UUID, elector: UUID, step: str) -> HttpRespo
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("consultations:roll", pk)
+
+
+@sensitive_post_parameters()
+@doors.keeper(*KEEPERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def proxy(request: Request, pk: UUID, elector: UUID) -> HttpResponse:
+    """Who votes by a written power; nobody any more, where that is posted."""
+    row = _kept(request, pk)
+    found = get_object_or_404(Elector.objects.select_related("vote", "proxy"), pk=elector, vote=row)
+    if "nobody" in request.POST:
+        actions.name_proxy(found, person=None, actor=request.actor)
+        return redirect("consultations:roll", pk)
+    form, status = StandInForm(request.POST or None), 200
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _name_proxy(request, found, form))
+        if posted.is_done:
+            messages.success(request, _("On record."))
+            return redirect("consultations:roll", pk)
+        status = posted.status
+    context = {**_context(row, request.actor), "form": form, "elector": found}
+    return render(request, "consultations/desk/proxy.html", context, status=status)
 
 
 @doors.keeper(*KEEPERS)
@@ -184,7 +211,7 @@ def box(request: Request, pk: UUID) -> HttpResponse:
 def paper(request: Request, pk: UUID) -> HttpResponse:
     """What one counted of the papers in the urn."""
     row = _kept(request, pk)
-    form = CountForm(request.POST or None, choices=row.choices)
+    form = CountForm(request.POST or None, choices=row.choices, by_area=row.by_area)
     status = _counted(request, row, form, actions.count_paper)
     if not status:
         messages.success(request, _("Your count is handed in. A second person counts again."))
@@ -220,6 +247,20 @@ def _told(request: Request, pk: UUID) -> Vote:
     row = VOTE_MOVES.in_scope(request.actor, pk)
     require(is_teller(request.actor, row))
     return row
+
+
+def _enrol_owners(request: Request, row: Vote, form: OwnersForm) -> int:
+    owners = [
+        Owner(name, area, known(request, row.county, name, phone) if phone else None)
+        for name, area, phone in form.cleaned_data["owners"]
+    ]
+    return actions.enrol_owners(row, owners=owners, actor=request.actor)
+
+
+def _name_proxy(request: Request, found: Elector, form: StandInForm) -> str:
+    said = form.cleaned_data
+    person = known(request, found.county, said["name"], said["phone"])
+    return str(actions.name_proxy(found, person=person, actor=request.actor).pk)
 
 
 def _enrol(request: Request, row: Vote, form: EnrolForm) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core import paging
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Raised
-from jinlin.domains.consultations.desk.exporting import sheet_of
+from jinlin.domains.consultations.desk.exporting import TABLES
 from jinlin.domains.consultations.forms.writing import STATES, DeskRaiseForm, FilterForm
 from jinlin.domains.consultations.models.topics import KEEPERS, READERS, Origin
 from jinlin.domains.consultations.queries import listed
@@ -19,7 +19,7 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_once, sheet
 from jinlin.shell.requests import Request, preset
 
 SIZE = 30
@@ -43,6 +43,7 @@ def board(request: Request) -> HttpResponse:
         "places": way_down(actor.codes(*READERS), filters.place),
         "page": page,
         "rows": listed.listed(page.rows, actor=actor),
+        "tables": [(key, table.name) for key, table in TABLES.items() if key != "topics"],
         "may_raise": actor.looks_after(*KEEPERS),
     }
     return render(request, "consultations/desk/board.html", context)
@@ -51,9 +52,12 @@ def board(request: Request) -> HttpResponse:
 @doors.keeper(*READERS)
 @require_safe
 def export(request: Request) -> HttpResponseBase:
-    """The same list as a table, row after row, whatever its length."""
+    """The same list as a table, or another one of the room, row after row."""
     filters = FilterForm(request.GET).filters()
-    return sheet_of(listed.board(request.actor, filters), kind=request.GET.get("as", ""))
+    table = TABLES.get(request.GET.get("of", ""), TABLES["topics"])
+    rows = table.written(request.actor, filters)
+    kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
+    return sheet(table.columns, rows, name=table.name, kind=kind)
 
 
 @sensitive_post_parameters()

@@ -109,7 +109,7 @@ class DecideForm(MoveForm):
     def __init__(self, *args: Any, row: Topic, **kwargs: Any) -> None:
         voices = heads(row.meeting_id) if row.meeting_id else 0
         super().__init__(*args, row=row, initial={"present": voices, "how": How.CONSENT}, **kwargs)
-        rules = QuorumRule.on(row.county, clock.today())
+        rules = [r for r in QuorumRule.on(row.county, clock.today()) if not r.by_area]
         self.fields["rule"].choices = [(rule.code, rule.name) for rule in rules]  # type: ignore[attr-defined]
         self.is_by_name = bool(row.meeting and row.meeting.is_by_name)
         if self.is_by_name and row.meeting:
@@ -157,6 +157,7 @@ class VoteForm(MoveForm):
     )
     basis = forms.ChoiceField(
         label=_("Who may vote"),
+        help_text=_("Owners: matters of the property; by name, and by the rule of the Civil Code."),
         choices=Basis.choices,
         initial=Basis.HOUSEHOLD,
         widget=forms.RadioSelect,

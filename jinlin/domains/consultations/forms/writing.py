@@ -1,8 +1,11 @@
 """What is typed when a topic is raised and objected to, and when something is agreed?"""
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.keys import uuid7
@@ -204,6 +207,48 @@ class EnrolForm(KeyForm):
     )
 
 
+class OwnersForm(KeyForm):
+    """Lines of the register of owners, as they are pasted from a table."""
+
+    owners = words(
+        _("Register of owners"),
+        rows=8,
+        limit=60_000,
+        hint=_("One owner a line: name or flat, area in m², the phone if it is known."),
+    )
+
+    def clean_owners(self) -> list[tuple[str, int, str]]:
+        lines = [line for line in self.cleaned_data["owners"].splitlines() if line.strip()]
+        if len(lines) > MOST_OWNERS:
+            raise forms.ValidationError(
+                _("At most 1,000 owners at once; please paste the rest next.")
+            )
+        return [_owner(number, line) for number, line in enumerate(lines, 1)]
+
+
+OWNER = re.compile(
+    r"\s*(?P<name>\S.*?)[\s,，、]+(?P<area>\d{1,6}(?:\.\d{1,2})?)\s*(?:㎡|m²|平方米|平米)?"
+    r"(?:[\s,，、]+(?P<phone>1\d{10}))?\s*"
+)
+MOST_OWNERS = 1000
+
+
+def _owner(number: int, line: str) -> tuple[str, int, str]:
+    found = OWNER.fullmatch(line)
+    if found is None:
+        words = _("Line %(n)s, '%(line)s': first the name or flat, then the area, then the phone.")
+        raise forms.ValidationError(words, params={"n": number, "line": line.strip()[:40]})
+    return found["name"][:40], round(Decimal(found["area"]) * 100), found["phone"] or ""
+
+
+class StandInForm(KeyForm):
+    """Who votes by a written power, or nobody any more."""
+
+    name = TidyField(label=_("Who may vote for them"), max_length=40)
+    phone = PhoneField(label=_("Phone"), max_length=40)
+    is_seen = forms.BooleanField(label=_("I have seen the written power"))
+
+
 class TellerKeyForm(forms.Form):
     """The public half of a teller's key, as the page made it."""
 
@@ -228,10 +273,16 @@ class CountForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, choices: list[dict[str, str]], hidden: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        choices: list[dict[str, str]],
+        hidden: bool = False,
+        by_area: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.keys = [*(each["key"] for each in choices), "invalid"]
+        self.by_area = by_area
         wanted: list[dict[str, Any]] = [*choices, {"key": "invalid", "words": _("Not valid")}]
         for each in wanted:
             self.fields[each["key"]] = forms.IntegerField(
@@ -241,12 +292,29 @@ class CountForm(forms.Form):
                 initial=0,
                 widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
             )
-        self.order_fields([*self.keys, "is_sure"])
+            if by_area:
+                self.fields[f"area-{each['key']}"] = _area_field(each["words"])
+        self.order_fields([*(f for key in self.keys for f in (key, f"area-{key}")), "is_sure"])
         if not hidden:
             del self.fields["is_sure"]
 
     def counts(self) -> dict[str, int]:
-        return {key: self.cleaned_data[key] for key in self.keys}
+        heads = {key: self.cleaned_data[key] for key in self.keys}
+        if not self.by_area:
+            return heads
+        areas = {f"area-{key}": self.cleaned_data[f"area-{key}"] for key in self.keys}
+        return heads | {name: round(area * 100) for name, area in areas.items()}
+
+
+def _area_field(words: str) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=format_lazy(_("{answer}: area in m²"), answer=words),
+        min_value=0,
+        max_value=10_000_000,
+        decimal_places=2,
+        initial=0,
+        widget=forms.NumberInput({"class": "short", "inputmode": "decimal", "step": "0.01"}),
+    )
 
 
 class BallotForm(forms.Form):
@@ -254,12 +322,14 @@ class BallotForm(forms.Form):
 
     sealed = forms.CharField(max_length=2000)
     code = forms.CharField(max_length=64)
+    elector = forms.UUIDField(required=False)
 
 
 class ChoiceForm(forms.Form):
     """How one votes in a vote by name."""
 
     choice = forms.ChoiceField(widget=forms.RadioSelect)
+    elector = forms.UUIDField(required=False)
 
     def __init__(self, *args: Any, choices: list[dict[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -271,8 +341,11 @@ class FilterForm(forms.Form):
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
     place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False)
+    q = forms.CharField(label=_("Words"), required=False, max_length=60)
 
     def filters(self) -> Filters:
         self.is_valid()
         said = {name: value for name, value in self.cleaned_data.items() if value}
+        if text := said.pop("q", ""):
+            said = {"state": "all", **said, "text": text}
         return Filters(**said)

@@ -253,6 +253,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "meeting",
                 "verbose_name_plural": "meetings",
+                "indexes": [
+                    models.Index(fields=["county", "state", "due_at", "id"], name="meeting_board"),
+                    models.Index(fields=["place_code", "on", "id"], name="meeting_of_place"),
+                    models.Index(fields=["county", "on"], name="meeting_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +331,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("meeting", "person"),
+                        name="invited_once_per_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("came_at", None), ("came_by", "")),
+                            models.Q(
+                                models.Q(("came_by", ""), _negated=True), ("came_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="came_at_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("proxy", None),
+                            models.Q(("proxy", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_is_their_own_proxy",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -480,6 +510,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("resolution", "person"), name="objected_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -555,6 +590,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("statement", "person"), name="stance_once_per_person"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Topic",
@@ -688,6 +730,41 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "topic",
                 "verbose_name_plural": "topics",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", jinlin.domains.consultations.lifecycle.State["COMBINED"]),
+                                _negated=True,
+                            ),
+                            ("into__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="topic_combined_into_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state",
+                                    jinlin.domains.consultations.lifecycle.State["ON_AGENDA"],
+                                ),
+                                _negated=True,
+                            ),
+                            ("meeting__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="topic_on_an_agenda",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "state", "due_at", "id"], name="topic_board"),
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="topic_place_board"
+                    ),
+                    models.Index(fields=["raised_by", "raised_at", "id"], name="topic_of_person"),
+                    models.Index(fields=["county", "raised_on"], name="topic_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -722,6 +799,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "whose"), name="topic_supported_once"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="statement",
@@ -782,6 +864,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["turn", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "turn"), name="one_speaker_per_turn"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -865,6 +952,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "topic"), name="topic_once_per_agenda"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -943,6 +1035,62 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "action item",
                 "verbose_name_plural": "action items",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state",
+                                    jinlin.domains.consultations.lifecycle.ItemState["PASSED_ON"],
+                                ),
+                                _negated=True,
+                            ),
+                            ("went_id__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="item_passed_on_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                (
+                                    "state__in",
+                                    [
+                                        jinlin.domains.consultations.lifecycle.ItemState["DONE"],
+                                        jinlin.domains.consultations.lifecycle.ItemState["DROPPED"],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("ended_on", None),
+                                (
+                                    "state__in",
+                                    [
+                                        jinlin.domains.consultations.lifecycle.ItemState["OPEN"],
+                                        jinlin.domains.consultations.lifecycle.ItemState[
+                                            "PASSED_ON"
+                                        ],
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="item_ends_on_a_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="item_of_place"
+                    ),
+                    models.Index(fields=["owner", "state", "due_at", "id"], name="item_of_owner"),
+                    models.Index(
+                        condition=models.Q(("went_id__isnull", False)),
+                        fields=["went_id"],
+                        name="item_went",
+                    ),
+                    models.Index(fields=["county", "due_on"], name="item_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1075,6 +1223,48 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "vote",
                 "verbose_name_plural": "votes",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("teller_one", None),
+                            models.Q(("teller_one", models.F("teller_two")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="vote_has_two_tellers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("counts", None),
+                            (
+                                "state",
+                                jinlin.domains.consultations.lifecycle.VoteState["PUBLISHED"],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="vote_counts_only_when_published",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    jinlin.domains.consultations.lifecycle.VoteState["PREPARED"],
+                                    jinlin.domains.consultations.lifecycle.VoteState["OPEN"],
+                                    jinlin.domains.consultations.lifecycle.VoteState["CLOSED"],
+                                ],
+                            )
+                        ),
+                        fields=("topic",),
+                        name="one_vote_at_a_time",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "state", "due_at", "id"], name="vote_board"),
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="vote_of_place"
+                    ),
+                    models.Index(fields=["county", "published_on"], name="vote_day"),
+                ],
             },
         ),
         migrations.AddField(
@@ -1109,6 +1299,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("vote", "code_mark"), name="printed_code_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PaperCount",
@@ -1141,6 +1336,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("vote", "by"), name="paper_counted_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NamedBallot",
@@ -1208,6 +1408,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("vote", "by"), name="box_counted_once"),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="elector",
@@ -1239,245 +1444,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["county", "state", "due_at", "id"], name="meeting_board"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["place_code", "on", "id"], name="meeting_of_place"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["county", "on"], name="meeting_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("meeting", "person"),
-                name="invited_once_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("came_at", None), ("came_by", "")),
-                    models.Q(models.Q(("came_by", ""), _negated=True), ("came_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="came_at_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("proxy", None),
-                    models.Q(("proxy", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_is_their_own_proxy",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.UniqueConstraint(
-                fields=("resolution", "person"), name="objected_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stance",
-            constraint=models.UniqueConstraint(
-                fields=("statement", "person"), name="stance_once_per_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="topic",
-            index=models.Index(fields=["county", "state", "due_at", "id"], name="topic_board"),
-        ),
-        migrations.AddIndex(
-            model_name="topic",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="topic_place_board"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="topic",
-            index=models.Index(fields=["raised_by", "raised_at", "id"], name="topic_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="topic",
-            index=models.Index(fields=["county", "raised_on"], name="topic_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", jinlin.domains.consultations.lifecycle.State["COMBINED"]),
-                        _negated=True,
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("code_mark", ""), _negated=True),
+                        fields=("vote", "code_mark"),
+                        name="one_ballot_per_code",
                     ),
-                    ("into__isnull", False),
-                    _connector="OR",
-                ),
-                name="topic_combined_into_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", jinlin.domains.consultations.lifecycle.State["ON_AGENDA"]),
-                        _negated=True,
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("sealed", "")),
+                        fields=["vote", "sealed"],
+                        name="box_empty",
                     ),
-                    ("meeting__isnull", False),
-                    _connector="OR",
-                ),
-                name="topic_on_an_agenda",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.UniqueConstraint(
-                fields=("topic", "whose"), name="topic_supported_once"
-            ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="statement",
             constraint=models.UniqueConstraint(
                 fields=("topic", "text"), name="topic_statement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speaker",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "turn"), name="one_speaker_per_turn"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaline",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "topic"), name="topic_once_per_agenda"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="item_of_place"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(fields=["owner", "state", "due_at", "id"], name="item_of_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(
-                condition=models.Q(("went_id__isnull", False)), fields=["went_id"], name="item_went"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(fields=["county", "due_on"], name="item_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="actionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", jinlin.domains.consultations.lifecycle.ItemState["PASSED_ON"]),
-                        _negated=True,
-                    ),
-                    ("went_id__isnull", False),
-                    _connector="OR",
-                ),
-                name="item_passed_on_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_on__isnull", False),
-                        (
-                            "state__in",
-                            [
-                                jinlin.domains.consultations.lifecycle.ItemState["DONE"],
-                                jinlin.domains.consultations.lifecycle.ItemState["DROPPED"],
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        ("ended_on", None),
-                        (
-                            "state__in",
-                            [
-                                jinlin.domains.consultations.lifecycle.ItemState["OPEN"],
-                                jinlin.domains.consultations.lifecycle.ItemState["PASSED_ON"],
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="item_ends_on_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="vote",
-            index=models.Index(fields=["county", "state", "due_at", "id"], name="vote_board"),
-        ),
-        migrations.AddIndex(
-            model_name="vote",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="vote_of_place"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="vote",
-            index=models.Index(fields=["county", "published_on"], name="vote_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("teller_one", None),
-                    models.Q(("teller_one", models.F("teller_two")), _negated=True),
-                    _connector="OR",
-                ),
-                name="vote_has_two_tellers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("counts", None),
-                    ("state", jinlin.domains.consultations.lifecycle.VoteState["PUBLISHED"]),
-                    _connector="OR",
-                ),
-                name="vote_counts_only_when_published",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            jinlin.domains.consultations.lifecycle.VoteState["PREPARED"],
-                            jinlin.domains.consultations.lifecycle.VoteState["OPEN"],
-                            jinlin.domains.consultations.lifecycle.VoteState["CLOSED"],
-                        ],
-                    )
-                ),
-                fields=("topic",),
-                name="one_vote_at_a_time",
             ),
         ),
         migrations.AddIndex(
@@ -1504,20 +1491,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="printedcode",
-            constraint=models.UniqueConstraint(
-                fields=("vote", "code_mark"), name="printed_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="papercount",
-            constraint=models.UniqueConstraint(fields=("vote", "by"), name="paper_counted_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handedin",
-            constraint=models.UniqueConstraint(fields=("vote", "by"), name="box_counted_once"),
-        ),
-        migrations.AddConstraint(
             model_name="elector",
             constraint=models.UniqueConstraint(
                 fields=("vote", "number"), name="elector_once_per_number"
@@ -1537,20 +1510,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("person__isnull", False)),
                 fields=("vote", "person"),
                 name="person_votes_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="boxrow",
-            index=models.Index(
-                condition=models.Q(("sealed", "")), fields=["vote", "sealed"], name="box_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boxrow",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code_mark", ""), _negated=True),
-                fields=("vote", "code_mark"),
-                name="one_ballot_per_code",
             ),
         ),
     ]

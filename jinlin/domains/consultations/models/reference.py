@@ -59,6 +59,15 @@ class QuorumRule(CountyRow):
     agree = models.PositiveSmallIntegerField(_("agreeing: more than"), default=1)
     agree_of = models.PositiveSmallIntegerField(_("of so many parts"), default=2)
     of_all = models.BooleanField(_("measured at all who may vote"), default=False)
+    part_reached = models.BooleanField(
+        _("taking part: just so many are enough"), default=False, db_default=False
+    )
+    agree_reached = models.BooleanField(
+        _("agreeing: just so many are enough"), default=False, db_default=False
+    )
+    by_area = models.BooleanField(
+        _("owners, by heads and by area"), default=False, db_default=False
+    )
     is_offered = models.BooleanField(_("offered"), default=True)
 
     class Meta:
@@ -78,7 +87,16 @@ class QuorumRule(CountyRow):
 
     @property
     def quorum(self) -> Quorum:
-        return Quorum(self.part, self.part_of, self.agree, self.agree_of, self.of_all)
+        return Quorum(
+            self.part,
+            self.part_of,
+            self.agree,
+            self.agree_of,
+            self.of_all,
+            self.part_reached,
+            self.agree_reached,
+            self.by_area,
+        )
 
     @classmethod
     def on(cls, county: str, day: date) -> list[Self]:
@@ -107,5 +125,26 @@ USUAL = (
         "law": "不设参加人数要求，不作为居民会议决定",
         "part": 0,
         "part_of": 1,
+    },
+    {
+        "code": "owners",
+        "name": "业主共同决定（一般事项）：面积、人数都过三分之二参与，参与者都过半数同意",
+        "law": "民法典第二百七十八条",
+        "part": 2,
+        "part_of": 3,
+        "part_reached": True,
+        "by_area": True,
+    },
+    {
+        "code": "owners-major",
+        "name": "业主共同决定（重大事项）：面积、人数都过三分之二参与，参与者都满四分之三同意",
+        "law": "民法典第二百七十八条第六至八项",
+        "part": 2,
+        "part_of": 3,
+        "agree": 3,
+        "agree_of": 4,
+        "part_reached": True,
+        "agree_reached": True,
+        "by_area": True,
     },
 )

@@ -15,7 +15,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.secrets.masking import shown
-from jinlin.domains.consultations.deadlines import Quorum
+from jinlin.domains.consultations.deadlines import Quorum, in_metres
 from jinlin.domains.consultations.lifecycle import VOTE_LABELS, VoteState
 from jinlin.domains.consultations.models.topics import READERS, Topic
 from jinlin.ground.people.models import Household, Membership, Person
@@ -28,6 +28,7 @@ FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
 class Basis(models.TextChoices):
     HOUSEHOLD = "household", _("One household, one vote")
     PERSON = "person", _("One person, one vote")
+    OWNER = "owner", _("Owners, by heads and by area")
 
 
 class VoteRows(MovingRows["Vote"]):
@@ -83,6 +84,12 @@ class Vote(MovingRow):
     part, part_of = models.PositiveSmallIntegerField(), models.PositiveSmallIntegerField()
     agree, agree_of = models.PositiveSmallIntegerField(), models.PositiveSmallIntegerField()
     of_all = models.BooleanField(default=False)
+    part_reached = models.BooleanField(default=False, db_default=False)
+    agree_reached = models.BooleanField(default=False, db_default=False)
+    by_area = models.BooleanField(default=False, db_default=False)
+    area = models.PositiveBigIntegerField(default=0, db_default=0)  # of all, in 0.01 m²
+    area_took_part = models.PositiveBigIntegerField(null=True, blank=True)
+    area_counts = models.JSONField(null=True, blank=True)  # by choice, as `counts`
     days = models.PositiveSmallIntegerField(_("days to vote"), default=7)
     teller_one = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -117,6 +124,13 @@ class Vote(MovingRow):
                 condition=Q(counts=None) | Q(state=VoteState.PUBLISHED),
                 name="vote_counts_only_when_published",
             ),
+            models.CheckConstraint(
+                condition=Q(area_counts=None) | Q(state=VoteState.PUBLISHED),
+                name="vote_area_only_when_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_area=False) | Q(is_secret=False), name="vote_by_area_is_by_name"
+            ),
             models.UniqueConstraint(
                 fields=["topic"],
                 condition=Q(state__in=[VoteState.PREPARED, VoteState.OPEN, VoteState.CLOSED]),
@@ -138,7 +152,16 @@ class Vote(MovingRow):
 
     @property
     def quorum(self) -> Quorum:
-        return Quorum(self.part, self.part_of, self.agree, self.agree_of, self.of_all)
+        return Quorum(
+            self.part,
+            self.part_of,
+            self.agree,
+            self.agree_of,
+            self.of_all,
+            self.part_reached,
+            self.agree_reached,
+            self.by_area,
+        )
 
     @property
     def is_yes_or_no(self) -> bool:
@@ -168,8 +191,9 @@ class Door(models.TextChoices):
 
 
 class Elector(RandomRow):
-    """One who may vote: a household or a person, on the roll as it was frozen. `door` says that
-    they voted, never how, and never when.
+    """One who may vote: a household, a person or an owner with their area (in 0.01 m²), on the roll
+    as it was frozen. `door` says that they voted, never how, and never when. `proxy` may vote for
+    them, by a written power that the station saw; nobody does so for two.
     """
 
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="electors")
@@ -180,9 +204,16 @@ class Elector(RandomRow):
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     name = EncryptedField(_("Name on the roll"))
     door = models.CharField(max_length=6, choices=Door, default=Door.NONE, blank=True)
+    area = models.PositiveIntegerField(_("area"), default=0, db_default=0)
+    proxy = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["vote", "proxy"],
+                condition=Q(proxy__isnull=False),
+                name="votes_for_one_other_at_most",
+            ),
             models.UniqueConstraint(fields=["vote", "number"], name="elector_once_per_number"),
             models.UniqueConstraint(
                 fields=["vote", "household"],
@@ -201,6 +232,14 @@ class Elector(RandomRow):
 
     def shown_name(self) -> str:
         return shown(self.name, "name", clear=False)
+
+    @property
+    def metres(self) -> str:
+        return in_metres(self.area)
+
+    def is_voted_for_by(self, actor: Actor) -> bool:
+        """Whether this actor holds a written power of whoever stands here."""
+        return self.proxy is not None and self.proxy.user_id == actor.user_id
 
 
 class BoxRow(RandomRow):
@@ -282,10 +321,20 @@ class HandedIn(CountyRow):
 
 
 def electors_of(actor: Actor) -> "models.QuerySet[Elector]":
-    """The places on rolls that this actor votes for: their own, and that of the household they
-    live in.
+    """The places on rolls that this actor votes for: their own, that of the household they live in,
+    and that of who gave them a written power.
     """
     at_home = Membership.objects.filter(
         household=OuterRef("household"), person__user=actor.user_id, until=None
     )
-    return Elector.objects.filter(Q(person__user=actor.user_id) | Q(Exists(at_home)))
+    by_power = Q(proxy__user=actor.user_id)
+    own = Q(person__user=actor.user_id) | Q(Exists(at_home))
+    return Elector.objects.filter(own | by_power)
+
+
+def places_of(vote: Vote, actor: Actor) -> list[Elector]:
+    """The places on the roll that this actor votes for, their own first."""
+    if actor.user_id is None:
+        return []
+    rows = electors_of(actor).filter(vote=vote).select_related("proxy").order_by("number")
+    return sorted(rows, key=lambda row: row.is_voted_for_by(actor))

@@ -1,5 +1,6 @@
 """What do residents read of consultations, and how do they take part?"""
 
+from jinlin.domains.consultations.portal.feeds import of_meeting, of_neighbourhood
 from jinlin.domains.consultations.portal.meetings import check_in, meeting
 from jinlin.domains.consultations.portal.topics import (
     all_topics,
@@ -21,6 +22,8 @@ __all__ = [
     "choice",
     "meeting",
     "object_",
+    "of_meeting",
+    "of_neighbourhood",
     "raise_one",
     "say",
     "stance",

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Ballot
+from jinlin.domains.consultations.deadlines import in_metres
 from jinlin.domains.consultations.forms.writing import BallotForm, ChoiceForm
-from jinlin.domains.consultations.models import Door, Vote
+from jinlin.domains.consultations.models import Vote
 from jinlin.domains.consultations.queries import public
 from jinlin.ground.accounts import doors
 from jinlin.shell.requests import Request
@@ -50,7 +51,7 @@ def choice(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, status=422, problem=_("Please choose one of the answers."))
     try:
-        actions.vote_by_name(row, choice=form.cleaned_data["choice"], actor=request.actor)
+        actions.vote_by_name(row, **form.cleaned_data, actor=request.actor)
     except Refusal as refusal:
         if refusal.status in {403, 404}:
             raise
@@ -95,21 +96,20 @@ def _sealed(request: Request, put: object) -> HttpResponse:
 def _page(
     request: Request, row: Vote, *, status: int = 200, problem: str = "", with_code: bool = False
 ) -> HttpResponse:
-    card, elector = public.vote_card(row), public.elector_of(row, request.actor)
-    can_vote = elector is not None and (elector.door == Door.NONE or row.may_change)
+    card, places = public.vote_card(row), public.places(row, request.actor)
+    ballots = [None] if with_code else [each for each in places if each.shows_ballot]
     context = {
         "vote": row,
         "card": card,
         "topic": row.topic,
-        "elector": elector,
-        "shows_ballot": card.is_open and (with_code or (can_vote and _is_online(elector))),
+        "places": places,
+        "ballots": ballots if card.is_open else [],
         "with_code": with_code,
         "result": public.result_of(row),
+        "areas": public.areas_of(row),
+        "area": in_metres(row.area),
+        "area_took_part": in_metres(row.area_took_part or 0),
         "voters": public.voters_of(row),
         "problem": problem,
     }
     return render(request, "consultations/portal/vote.html", context, status=status)
-
-
-def _is_online(elector: object) -> bool:
-    return getattr(elector, "door", "") in {Door.NONE, Door.ONLINE}

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
+from jinlin.core.search import matching
 from jinlin.core.time import clock
 from jinlin.domains.consultations.lifecycle import (
     OPEN,
@@ -91,6 +92,7 @@ class Filters:
 
     state: str = "open"
     place: str = ""
+    text: str = ""
     order: str = "due"
 
 
@@ -119,6 +121,7 @@ def board(actor: Actor, filters: Filters) -> TopicRows:
     rows = Topic.objects.for_desk(actor).filter(
         states.get(filters.state, Q(state=filters.state)),
         within([filters.place]) if filters.place else Q(),
+        matching(Topic, filters.text) if filters.text else Q(),
     )
     return rows.select_related("place", "unit").defer("text")
 

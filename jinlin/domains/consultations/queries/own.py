@@ -80,7 +80,8 @@ def own_votes(actor: Actor) -> Source:
 
 
 def _own_votes(found: list[Vote], actor: Actor) -> list[OwnVote]:
-    doors = dict(electors_of(actor).filter(vote__in=found).values_list("vote", "door"))
+    told = electors_of(actor).filter(vote__in=found).values_list("vote", "door")
+    waits = {vote for vote, door in told if door == Door.NONE}
     for vote in found:
-        vote.own_door = doors.get(vote.pk, "")  # type: ignore[attr-defined]
+        vote.own_door = Door.NONE if vote.pk in waits else Door.ONLINE  # type: ignore[attr-defined]
     return [OwnVote(vote) for vote in found]

@@ -13,8 +13,9 @@ from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
-from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, is_shared
+from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, in_metres, is_shared
 from jinlin.domains.consultations.lifecycle import (
     LABELS,
     MeetingState,
@@ -35,7 +36,7 @@ from jinlin.domains.consultations.models import (
     Vote,
 )
 from jinlin.domains.consultations.models.topics import TopicRows, View
-from jinlin.domains.consultations.models.votes import electors_of
+from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
 
 ORDER = ("-raised_at", "id")
@@ -183,7 +184,7 @@ def sheet(topic: Topic, actor: Actor) -> Sheet:
     mine = topic.supports.filter(person__user=actor.user_id) if actor.user_id else None
     return Sheet(
         card=shown([topic])[0],
-        text=topic.text,
+        text=without_numbers(topic.text),
         unit=topic.unit.name,
         options=list(topic.options.all()),
         said=said(topic, actor),
@@ -207,7 +208,9 @@ def said(topic: Topic, actor: Actor) -> list[Said]:
         own = Stance.objects.filter(statement__topic=topic, person__user=actor.user_id)
         mine = dict(own.values_list("statement", "view"))
     found = [
-        Said(each.pk, each.text, each.agreed, each.disagreed, mine.get(each.pk, ""))
+        Said(
+            each.pk, without_numbers(each.text), each.agreed, each.disagreed, mine.get(each.pk, "")
+        )
         for each in counted.order_by("on", "pk")
     ]
     return sorted(found, key=lambda each: (not each.is_shared, -each.percent))
@@ -262,11 +265,40 @@ def voters_of(vote: Vote) -> list[str]:
     return found if len(found) >= FEWEST_SHOWN else []
 
 
-def elector_of(vote: Vote, actor: Actor) -> Elector | None:
-    """The reader's place on the roll."""
-    if actor.user_id is None:
-        return None
-    return electors_of(actor).filter(vote=vote).order_by("number").first()
+def areas_of(vote: Vote) -> list[tuple[str, str, int]]:
+    """Each choice in words with the area behind it and its percent of what took part; nothing
+    before the result is published.
+    """
+    counts, whole = vote.area_counts, vote.area_took_part or 0
+    if counts is None:
+        return []
+    told = [(each["words"], counts.get(each["key"], 0)) for each in vote.choices]
+    return [(words, in_metres(n), n * 100 // whole if whole else 0) for words, n in told]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place on the roll that the reader votes for. `name` is empty for their own."""
+
+    key: UUID
+    name: str
+    door: str
+    shows_ballot: bool
+
+
+def places(vote: Vote, actor: Actor) -> list[Place]:
+    """The reader's own place on the roll, and that of whoever gave them a written power."""
+    card = vote_card(vote)
+    return [
+        Place(
+            each.pk,
+            each.shown_name() if each.is_voted_for_by(actor) else "",
+            each.door,
+            card.is_open
+            and (each.door == Door.NONE or (vote.may_change and each.door == Door.ONLINE)),
+        )
+        for each in places_of(vote, actor)
+    ]
 
 
 def waiting_here(place: str) -> str:
@@ -283,7 +315,8 @@ def waiting_here(place: str) -> str:
 
 
 def _card(topic: Topic, supports: int) -> Card:
-    return Card(topic.pk, topic.title, topic.place.name, topic.state, topic.due_at, supports)
+    title = without_numbers(topic.title)  # residents typed it
+    return Card(topic.pk, title, topic.place.name, topic.state, topic.due_at, supports)
 
 
 def _held(topic: Topic) -> Held | None:

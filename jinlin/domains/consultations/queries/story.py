@@ -54,6 +54,7 @@ def _beginnings() -> dict[str, str]:
         "write_note": _("Something was added to the minutes."),
         "reword": _("The words were changed before it was taken up."),
         "change_roll": _("The roll was changed."),
+        "name_proxy": _("Whoever stands at {number} gave a written power, or took it back."),
         "hand_in_key": _("A teller handed in the public half of a key."),
         "count_paper": _("Somebody entered what they counted on paper."),
         "hand_in_count": _("A teller handed in a count of the box."),

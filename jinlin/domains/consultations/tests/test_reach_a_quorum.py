@@ -52,7 +52,13 @@ def test_worked_cases(rule, eligible, took_part, in_favour, met, carried):
 
 def test_the_usual_rules_are_those_of_the_table():
     told = {row["code"]: QuorumRule(**row).quorum for row in USUAL}
-    assert told == {"half-present": HALF_PRESENT, "half-of-all": HALF_OF_ALL, "advice": ADVICE}
+    assert told == {
+        "half-present": HALF_PRESENT,
+        "half-of-all": HALF_OF_ALL,
+        "advice": ADVICE,
+        "owners": Quorum(2, 3, 1, 2, part_reached=True, by_area=True),
+        "owners-major": Quorum(2, 3, 3, 4, part_reached=True, agree_reached=True, by_area=True),
+    }
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500))

@@ -146,6 +146,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pact",
                 "verbose_name_plural": "pacts",
+                "constraints": [
+                    models.UniqueConstraint(fields=("place",), name="one_pact_per_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", jinlin.domains.pacts.lifecycle.State["IN_FORCE"]),
+                                _negated=True,
+                            ),
+                            ("holds__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="pact_in_force_has_a_text",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "state", "due_at", "id"], name="pact_board"),
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="pact_place_board"
+                    ),
+                    models.Index(fields=["county", "drafted_at", "id"], name="pact_newest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +201,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pact", "edition", "person"), name="pact_endorsed_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Comment",
@@ -261,6 +289,34 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "comment on a pact",
                 "verbose_name_plural": "comments on pacts",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "open"), ("answered_at", None)),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                models.Q(("answer", "open"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pact_comment_answered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer__in", ("not_taken", "later")), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="pact_comment_refused_with_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["pact", "edition", "written_at", "id"], name="pact_comments"
+                    ),
+                    models.Index(fields=["county", "written_on"], name="pact_comment_day"),
+                    models.Index(fields=["person", "written_at"], name="pact_comment_person"),
+                ],
             },
         ),
         migrations.AddField(
@@ -346,6 +402,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_on", None)),
+                        fields=("pact",),
+                        name="one_open_review_per_pact",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "due_on"], name="pact_review_day"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Talk",
@@ -394,6 +462,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "talk about a pact",
                 "verbose_name_plural": "talks about pacts",
+                "indexes": [
+                    models.Index(fields=["pact", "talked_on", "id"], name="pact_talks"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -426,6 +497,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("talk", "person"), name="in_a_talk_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -464,120 +540,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "version of a pact",
                 "verbose_name_plural": "versions of pacts",
+                "constraints": [
+                    models.UniqueConstraint(fields=("pact", "number"), name="pact_version_once"),
+                    models.UniqueConstraint(fields=("pact", "since"), name="pact_one_text_a_day"),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "since"], name="pact_version_day"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="pact",
-            index=models.Index(fields=["county", "state", "due_at", "id"], name="pact_board"),
-        ),
-        migrations.AddIndex(
-            model_name="pact",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="pact_place_board"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pact",
-            index=models.Index(fields=["county", "drafted_at", "id"], name="pact_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="pact",
-            constraint=models.UniqueConstraint(fields=("place",), name="one_pact_per_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="pact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", jinlin.domains.pacts.lifecycle.State["IN_FORCE"]), _negated=True
-                    ),
-                    ("holds__isnull", False),
-                    _connector="OR",
-                ),
-                name="pact_in_force_has_a_text",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="endorsement",
-            constraint=models.UniqueConstraint(
-                fields=("pact", "edition", "person"), name="pact_endorsed_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                fields=["pact", "edition", "written_at", "id"], name="pact_comments"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["county", "written_on"], name="pact_comment_day"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["person", "written_at"], name="pact_comment_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "open"), ("answered_at", None)),
-                    models.Q(
-                        ("answered_at__isnull", False), models.Q(("answer", "open"), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="pact_comment_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer__in", ("not_taken", "later")), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="pact_comment_refused_with_reason",
-            ),
         ),
         migrations.AddIndex(
             model_name="clause",
             index=models.Index(fields=["pact", "order"], name="pact_clauses"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["county", "due_on"], name="pact_review_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_on", None)),
-                fields=("pact",),
-                name="one_open_review_per_pact",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="talk",
-            index=models.Index(fields=["pact", "talked_on", "id"], name="pact_talks"),
-        ),
-        migrations.AddConstraint(
-            model_name="talkparty",
-            constraint=models.UniqueConstraint(fields=("talk", "person"), name="in_a_talk_once"),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(fields=["county", "since"], name="pact_version_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("pact", "number"), name="pact_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("pact", "since"), name="pact_one_text_a_day"
-            ),
         ),
         Guarded("pacts_version"),
     ]

@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
 from jinlin.domains.pacts.lifecycle import LABELS, State
 from jinlin.domains.pacts.models import (
@@ -161,7 +162,13 @@ def _card(pact: Pact) -> Card:
 def _answered(pact: Pact) -> list[Answered]:
     rows = Comment.objects.filter(pact=pact, edition=pact.edition).exclude(answer=Answer.OPEN)
     return [
-        Answered(each.clause_number, each.text, each.answer, each.get_answer_display(), each.reason)
+        Answered(
+            each.clause_number,
+            without_numbers(each.text),
+            each.answer,
+            each.get_answer_display(),
+            each.reason,
+        )
         for each in rows.order_by("clause_number", "written_at")[:200]
     ]
 

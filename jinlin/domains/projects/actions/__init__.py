@@ -34,6 +34,7 @@ from jinlin.domains.projects.actions.deciding import (
 from jinlin.domains.projects.actions.listing import Pick, land, send_list
 from jinlin.domains.projects.actions.milestones import (
     Aim,
+    forget_matter,
     name_matter,
     plan_steps,
     reach,
@@ -99,6 +100,7 @@ __all__ = [
     "evaluate",
     "finish",
     "follow",
+    "forget_matter",
     "hold",
     "join",
     "judge_done",

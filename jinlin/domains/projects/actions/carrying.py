@@ -204,6 +204,7 @@ def reply(
         way=Way.PHONE if user is not None else Way.DOOR,
         user=user,
         written_on=clock.today(),
+        written_at=clock.now(),
         **({"id": key} if key else {}),
     )
     given.save(force_insert=True)

@@ -94,8 +94,17 @@ def name_matter(task: Task, *, label: str, key: UUID, title: str, actor: Actor) 
         defaults={"county": task.county, "title": title[:80]},
     )
     if is_new:
-        keep_task(task, "plan_steps", actor=actor)
+        keep_task(task, "name_matter", actor=actor, name=found.title)
     return found
+
+
+@transaction.atomic
+def forget_matter(matter: Matter, *, actor: Actor) -> Task:
+    """The matter belongs to the task no more; that it did stays on the trail."""
+    task = _planned(matter.task, actor)
+    if Matter.objects.filter(pk=matter.pk, task=task).delete()[0]:
+        keep_task(task, "forget_matter", actor=actor, name=matter.title)
+    return task
 
 
 @transaction.atomic

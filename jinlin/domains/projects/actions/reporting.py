@@ -15,6 +15,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Stale, Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
+from jinlin.domains.projects.actions.papers import paper_of
 from jinlin.domains.projects.actions.steps import keep_task
 from jinlin.domains.projects.lifecycle import TaskState
 from jinlin.domains.projects.models import Draft, Indicator, Milestone, Report, Task
@@ -90,7 +91,9 @@ def correct(
 
 @transaction.atomic
 def sign(draft: Draft, *, edition: int, actor: Actor) -> Report:
-    """The report stands for good: its words, and every number as the records say it for its day."""
+    """The report stands for good, on a numbered paper too: its words, and every number as the
+    records say it for its day.
+    """
     task = Task.objects.held(draft.task)
     require(can_report(actor, task))
     draft = _held(draft)
@@ -115,6 +118,7 @@ def sign(draft: Draft, *, edition: int, actor: Actor) -> Report:
     )
     report.save()
     draft.delete()
+    paper_of(task, report, actor=actor)
     keep_task(task, "sign", actor=actor, number=number)
     return report
 

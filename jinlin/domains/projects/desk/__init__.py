@@ -1,6 +1,7 @@
 """What does staff see of projects and key tasks, and what can they do?"""
 
 from jinlin.domains.projects.desk.boards import board, export, propose
+from jinlin.domains.projects.desk.calendar import calendar, own_feed
 from jinlin.domains.projects.desk.carrying import activities, at_door, leave, needs, team
 from jinlin.domains.projects.desk.matter import follow, move, plan, project, settle
 from jinlin.domains.projects.desk.money import money, spending
@@ -13,6 +14,7 @@ __all__ = [
     "activities",
     "at_door",
     "board",
+    "calendar",
     "count",
     "draft_report",
     "export",
@@ -26,6 +28,7 @@ __all__ = [
     "move",
     "needs",
     "new_task",
+    "own_feed",
     "plan",
     "project",
     "propose",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core.errors import Refusal, require
 from jinlin.domains.projects import actions
+from jinlin.domains.projects.actions.papers import paper_for
 from jinlin.domains.projects.desk.boards import STAFF
 from jinlin.domains.projects.forms.tasks import AsOfForm, ReportForm
 from jinlin.domains.projects.models import Draft, Report, Task
@@ -63,7 +64,7 @@ def signed(request: Request, pk: UUID, report: UUID) -> HttpResponse:
     found = get_object_or_404(Report.objects.select_related("task"), pk=report, task=row)
     today = beside_today(found)
     lines = [(line, today.get(line["indicator"])) for line in found.lines]
-    context = {"task": row, "report": found, "lines": lines}
+    context = {"task": row, "report": found, "lines": lines, "paper": paper_for(found)}
     return render(request, "projects/desk/signed.html", context)
 
 

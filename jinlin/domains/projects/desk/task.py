@@ -20,6 +20,7 @@ from jinlin.domains.projects.forms.tasks import AimForm, AsOfForm, ReachForm, St
 from jinlin.domains.projects.models import Draft, Helping, Milestone, Report, Supervision, Task
 from jinlin.domains.projects.moves import TASKS
 from jinlin.domains.projects.permissions import TASK_RULES, can_plan_task, can_report, is_unit
+from jinlin.domains.projects.queries.beside import matters_of
 from jinlin.domains.projects.queries.counting import values_of
 from jinlin.domains.projects.queries.listed import tasks_listed
 from jinlin.domains.projects.queries.story import task_story
@@ -116,7 +117,7 @@ def _shown(request: Request, row: Task) -> dict[str, Any]:
         "evidence": list(uploads.of(row)),
         "values": values_of(row.indicators.all()),
         "helpers": [each.unit.name for each in helping],
-        "matters": list(row.matters.all()),
+        "matters": matters_of(row),
         "supervisions": list(Supervision.objects.filter(task=row).order_by("-asked_on", "-id")),
         "reports": list(Report.objects.filter(task=row).order_by("-number")),
         "draft": Draft.objects.filter(task=row).first(),

@@ -180,6 +180,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "line of a budget",
                 "verbose_name_plural": "lines of a budget",
                 "ordering": ["order", "id"],
+                "indexes": [
+                    models.Index(fields=["project", "order"], name="project_lines"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +284,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "source of a project's money",
                 "verbose_name_plural": "sources of a project's money",
                 "ordering": ["order", "id"],
+                "indexes": [
+                    models.Index(fields=["project", "order"], name="project_funders"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +338,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "evaluation of a project",
                 "verbose_name_plural": "evaluations of projects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "is_final"), name="project_evaluated_once_each"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "judged_on"], name="project_judged_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -367,6 +381,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "remark kept beside a plan",
                 "verbose_name_plural": "remarks kept beside plans",
+                "indexes": [
+                    models.Index(fields=["project", "settled_at"], name="project_asides"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -532,6 +549,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "reading of an indicator",
                 "verbose_name_plural": "readings of indicators",
+                "indexes": [
+                    models.Index(fields=["indicator", "on"], name="project_readings"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -684,6 +704,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("funder__isnull", False)),
+                        fields=("spending", "funder"),
+                        name="spending_part_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("funder", None)),
+                        fields=("spending",),
+                        name="spending_rest_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="spending_part_is_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Stage",
@@ -719,6 +756,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "stage",
                 "verbose_name_plural": "stages",
                 "ordering": ["order", "id"],
+                "indexes": [
+                    models.Index(fields=["project", "order"], name="project_stages"),
+                ],
             },
         ),
         migrations.AddField(
@@ -776,6 +816,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "questionnaire",
                 "verbose_name_plural": "questionnaires",
+                "indexes": [
+                    models.Index(fields=["place_code", "closes_on"], name="project_surveys"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -821,6 +864,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "answer to a questionnaire",
                 "verbose_name_plural": "answers to questionnaires",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("user__isnull", False)),
+                        fields=("survey", "user"),
+                        name="survey_once_each",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["survey", "way"], name="project_replies"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -914,6 +967,38 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "key task",
                 "verbose_name_plural": "key tasks",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", jinlin.domains.projects.lifecycle.TaskState["DONE"]),
+                                _negated=True,
+                            ),
+                            ("done_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="task_done_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("judged_by", None),
+                            models.Q(("judged_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="task_not_judged_by_who_asked",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("origin_id__isnull", False)),
+                        fields=("origin_label", "origin_id"),
+                        name="task_once_from_its_origin",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "state", "due_at", "id"], name="task_board"),
+                    models.Index(fields=["place_code", "state", "due_at", "id"], name="task_place"),
+                    models.Index(fields=["unit", "state", "due_at", "id"], name="task_unit"),
+                    models.Index(fields=["county", "due_on"], name="task_due_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -950,6 +1035,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "supervision of a task",
                 "verbose_name_plural": "supervisions of tasks",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_on", None)),
+                        fields=("task",),
+                        name="one_open_supervision",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "asked_on"], name="task_supervision_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -988,6 +1083,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "report on a task",
                 "verbose_name_plural": "reports on tasks",
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "number"), name="task_report_once"),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "signed_on"], name="task_report_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1026,6 +1127,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "milestone",
                 "verbose_name_plural": "milestones",
                 "ordering": ["order", "due_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reached_on", None),
+                            models.Q(("evidence", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="milestone_reached_with_evidence",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["task", "order"], name="task_milestones"),
+                    models.Index(fields=["county", "due_on"], name="task_milestone_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1053,6 +1168,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("task", "label", "subject_id"), name="task_matter_once"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="indicator",
@@ -1095,6 +1217,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "unit"), name="task_helper_once"),
+                ],
+                "indexes": [
+                    models.Index(fields=["unit", "task"], name="task_helpers"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draft",
@@ -1161,6 +1291,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "list of tasks",
                 "verbose_name_plural": "lists of tasks",
+                "indexes": [
+                    models.Index(fields=["place_code", "sent_at", "id"], name="task_lists"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1203,6 +1336,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "word on a project",
                 "verbose_name_plural": "words on projects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "user"), name="project_word_once_each"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "said_on"], name="project_word_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1283,32 +1424,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="line",
-            index=models.Index(fields=["project", "order"], name="project_lines"),
-        ),
-        migrations.AddIndex(
-            model_name="funder",
-            index=models.Index(fields=["project", "order"], name="project_funders"),
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(fields=["county", "judged_on"], name="project_judged_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.UniqueConstraint(
-                fields=("project", "is_final"), name="project_evaluated_once_each"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="aside",
-            index=models.Index(fields=["project", "settled_at"], name="project_asides"),
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(fields=["indicator", "on"], name="project_readings"),
-        ),
-        migrations.AddIndex(
             model_name="project",
             index=models.Index(fields=["county", "state", "due_at", "id"], name="project_board"),
         ),
@@ -1359,32 +1474,6 @@ class Migration(migrations.Migration):
                 ),
                 name="project_evaluated_has_a_day",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("funder__isnull", False)),
-                fields=("spending", "funder"),
-                name="spending_part_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("funder", None)),
-                fields=("spending",),
-                name="spending_rest_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="spending_part_is_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stage",
-            index=models.Index(fields=["project", "order"], name="project_stages"),
         ),
         migrations.AddIndex(
             model_name="spending",
@@ -1441,114 +1530,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="survey",
-            index=models.Index(fields=["place_code", "closes_on"], name="project_surveys"),
-        ),
-        migrations.AddIndex(
-            model_name="reply",
-            index=models.Index(fields=["survey", "way"], name="project_replies"),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("user__isnull", False)),
-                fields=("survey", "user"),
-                name="survey_once_each",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["county", "state", "due_at", "id"], name="task_board"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["place_code", "state", "due_at", "id"], name="task_place"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["unit", "state", "due_at", "id"], name="task_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["county", "due_on"], name="task_due_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", jinlin.domains.projects.lifecycle.TaskState["DONE"]),
-                        _negated=True,
-                    ),
-                    ("done_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="task_done_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("judged_by", None),
-                    models.Q(("judged_by", models.F("asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="task_not_judged_by_who_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("origin_id__isnull", False)),
-                fields=("origin_label", "origin_id"),
-                name="task_once_from_its_origin",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="supervision",
-            index=models.Index(fields=["county", "asked_on"], name="task_supervision_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="supervision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_on", None)),
-                fields=("task",),
-                name="one_open_supervision",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["county", "signed_on"], name="task_report_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("task", "number"), name="task_report_once"),
-        ),
-        migrations.AddIndex(
-            model_name="milestone",
-            index=models.Index(fields=["task", "order"], name="task_milestones"),
-        ),
-        migrations.AddIndex(
-            model_name="milestone",
-            index=models.Index(fields=["county", "due_on"], name="task_milestone_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reached_on", None), models.Q(("evidence", ""), _negated=True), _connector="OR"
-                ),
-                name="milestone_reached_with_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(
-                fields=("task", "label", "subject_id"), name="task_matter_once"
-            ),
-        ),
-        migrations.AddIndex(
             model_name="indicator",
             index=models.Index(fields=["measure"], name="project_indicator_measure"),
         ),
@@ -1561,28 +1542,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="indicator_has_one_owner",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="helping",
-            index=models.Index(fields=["unit", "task"], name="task_helpers"),
-        ),
-        migrations.AddConstraint(
-            model_name="helping",
-            constraint=models.UniqueConstraint(fields=("task", "unit"), name="task_helper_once"),
-        ),
-        migrations.AddIndex(
-            model_name="tasklist",
-            index=models.Index(fields=["place_code", "sent_at", "id"], name="task_lists"),
-        ),
-        migrations.AddIndex(
-            model_name="word",
-            index=models.Index(fields=["county", "said_on"], name="project_word_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="word",
-            constraint=models.UniqueConstraint(
-                fields=("project", "user"), name="project_word_once_each"
             ),
         ),
         Guarded("projects_report"),

@@ -1,6 +1,7 @@
 """What is stored of service projects and key tasks?"""
 
 from jinlin.domains.projects.models.counted import Indicator, Reading
+from jinlin.domains.projects.models.feeds import DeadlineFeed
 from jinlin.domains.projects.models.money import (
     Funder,
     Line,
@@ -37,6 +38,7 @@ __all__ = [
     "Activity",
     "ActivityKind",
     "Aside",
+    "DeadlineFeed",
     "Draft",
     "Evaluation",
     "Funder",

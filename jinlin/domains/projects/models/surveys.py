@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rows import CountyRow
@@ -63,6 +64,7 @@ class Reply(CountyRow):
     way = models.CharField(max_length=5, choices=Way.choices)
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     written_on = models.DateField()
+    written_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         verbose_name = _("answer to a questionnaire")

@@ -63,6 +63,8 @@ def _beside_task(verb: str) -> str:
     return {
         "list": _("It is on the list; {unit} answers for it until {due}."),
         "plan_steps": _("Its milestones and figures were laid out."),
+        "name_matter": _("“{name}” belongs to it."),
+        "forget_matter": _("“{name}” belongs to it no more."),
         "reach": _("Milestone reached: {name}."),
         "unreach": _("A milestone was opened again: {name}: {reason}."),
         "count": _("{amount} counted towards “{name}”."),

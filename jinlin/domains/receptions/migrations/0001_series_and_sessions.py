@@ -161,6 +161,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "series of reception days",
                 "verbose_name_plural": "series of reception days",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_time__gt", models.F("from_time"))),
+                        name="series_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weekday__lte", 6)), name="series_weekday"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes_each__gte", 5)), name="series_minutes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="series_until_after_from",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["place_code", "id"], name="series_place"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +317,41 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "session of a reception day",
                 "verbose_name_plural": "sessions of reception days",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("series", "laid_on"), name="session_laid_out_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("series", "on"),
+                        name="session_once_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("series", "number"), name="session_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="session_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("held_on", None), ("state", "held"), _connector="XOR"),
+                        name="session_held_when_held",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cancelled_on", None), ("state", "cancelled"), _connector="XOR"
+                        ),
+                        name="session_cancelled_when_cancelled",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "on", "id"], name="session_county_day"),
+                    models.Index(fields=["place_code", "on", "id"], name="session_place_day"),
+                    models.Index(
+                        fields=["county", "state", "ends_at", "id"], name="session_waiting"
+                    ),
+                    models.Index(fields=["county", "held_on", "id"], name="session_held"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -390,6 +448,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "sitting",
                 "verbose_name_plural": "sittings",
                 "ordering": ("order", "id"),
+                "indexes": [
+                    models.Index(fields=["session", "order"], name="sitting_session"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -422,102 +483,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="series",
-            index=models.Index(fields=["place_code", "id"], name="series_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_time__gt", models.F("from_time"))),
-                name="series_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weekday__lte", 6)), name="series_weekday"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes_each__gte", 5)), name="series_minutes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="series_until_after_from",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["county", "on", "id"], name="session_county_day"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["place_code", "on", "id"], name="session_place_day"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["county", "state", "ends_at", "id"], name="session_waiting"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["county", "held_on", "id"], name="session_held"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("series", "laid_on"), name="session_laid_out_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("series", "on"),
-                name="session_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("series", "number"), name="session_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="session_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("held_on", None), ("state", "held"), _connector="XOR"),
-                name="session_held_when_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cancelled_on", None), ("state", "cancelled"), _connector="XOR"
-                ),
-                name="session_cancelled_when_cancelled",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sitting",
-            index=models.Index(fields=["session", "order"], name="sitting_session"),
         ),
     ]

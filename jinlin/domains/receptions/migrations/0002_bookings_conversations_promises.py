@@ -101,6 +101,48 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "booking",
                 "verbose_name_plural": "bookings",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "number"), name="booking_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("slot_at__isnull", False),
+                            models.Q(("state", "cancelled"), _negated=True),
+                        ),
+                        fields=("session", "slot_at"),
+                        name="booking_time_is_one_persons",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            ("slot_at__isnull", False),
+                            models.Q(("state", "cancelled"), _negated=True),
+                        ),
+                        fields=("session", "person"),
+                        name="booking_once_per_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("slot_at", None), ("person__isnull", False), _connector="OR"
+                        ),
+                        name="booking_appointment_has_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("slot_at__isnull", False),
+                            models.Q(("state", "booked"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="booking_walk_in_is_there",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["session", "state", "turn_at", "number"], name="booking_queue"
+                    ),
+                    models.Index(fields=["person", "booked_at", "id"], name="booking_own"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +282,56 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "conversation",
                 "verbose_name_plural": "conversations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "number"), name="conversation_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("appeal_id__isnull", False)),
+                        fields=("appeal_id",),
+                        name="conversation_appeal_is_its_own",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("appeal_id__isnull", False),
+                            models.Q(("state__in", ["passed_on", "settled"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="conversation_passed_on_names_appeal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled_on", None),
+                            ("state__in", ["confirmed", "settled"]),
+                            _connector="XOR",
+                        ),
+                        name="conversation_settled_when_settled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_on", None), ("state", "withdrawn"), _connector="XOR"
+                        ),
+                        name="conversation_withdrawn_when_withdrawn",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outside_on", None), ("state", "outside"), _connector="XOR"
+                        ),
+                        name="conversation_outside_when_outside",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["county", "received_on", "id"], name="conversation_county_day"
+                    ),
+                    models.Index(
+                        fields=["place_code", "received_on", "id"], name="conversation_place_day"
+                    ),
+                    models.Index(
+                        fields=["county", "state", "due_at", "id"], name="conversation_waiting"
+                    ),
+                    models.Index(fields=["person", "received_at", "id"], name="conversation_own"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -282,133 +374,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(
-                fields=["session", "state", "turn_at", "number"], name="booking_queue"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["person", "booked_at", "id"], name="booking_own"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                fields=("session", "number"), name="booking_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("slot_at__isnull", False), models.Q(("state", "cancelled"), _negated=True)
-                ),
-                fields=("session", "slot_at"),
-                name="booking_time_is_one_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("person__isnull", False),
-                    ("slot_at__isnull", False),
-                    models.Q(("state", "cancelled"), _negated=True),
-                ),
-                fields=("session", "person"),
-                name="booking_once_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slot_at", None), ("person__isnull", False), _connector="OR"),
-                name="booking_appointment_has_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("slot_at__isnull", False),
-                    models.Q(("state", "booked"), _negated=True),
-                    _connector="OR",
-                ),
-                name="booking_walk_in_is_there",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                fields=["county", "received_on", "id"], name="conversation_county_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                fields=["place_code", "received_on", "id"], name="conversation_place_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(
-                fields=["county", "state", "due_at", "id"], name="conversation_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="conversation",
-            index=models.Index(fields=["person", "received_at", "id"], name="conversation_own"),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(
-                fields=("session", "number"), name="conversation_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("appeal_id__isnull", False)),
-                fields=("appeal_id",),
-                name="conversation_appeal_is_its_own",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("appeal_id__isnull", False),
-                    models.Q(("state__in", ["passed_on", "settled"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="conversation_passed_on_names_appeal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("settled_on", None), ("state__in", ["confirmed", "settled"]), _connector="XOR"
-                ),
-                name="conversation_settled_when_settled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_on", None), ("state", "withdrawn"), _connector="XOR"
-                ),
-                name="conversation_withdrawn_when_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outside_on", None), ("state", "outside"), _connector="XOR"),
-                name="conversation_outside_when_outside",
-            ),
         ),
     ]

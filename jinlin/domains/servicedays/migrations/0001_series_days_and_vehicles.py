@@ -158,6 +158,33 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "series of service days",
                 "verbose_name_plural": "series of service days",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_time__gt", models.F("from_time"))),
+                        name="service_series_times",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__gte", 1),
+                            ("day__lte", 31),
+                            ("nth__gte", 1),
+                            ("nth__lte", 5),
+                            ("weekday__lte", 6),
+                        ),
+                        name="service_series_rhythm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="service_series_until_after_from",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["place_code", "id"], name="service_series_place"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +258,42 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "service day",
                 "verbose_name_plural": "service days",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("series", "laid_on"), name="service_day_laid_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state", jinlin.domains.servicedays.lifecycle.State["CANCELLED"]),
+                            _negated=True,
+                        ),
+                        fields=("series", "on"),
+                        name="service_day_once_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("series", "number"), name="service_day_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="service_day_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_on", None),
+                            ("state", jinlin.domains.servicedays.lifecycle.State["HELD"]),
+                            _connector="XOR",
+                        ),
+                        name="service_day_held",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["place_code", "on", "id"], name="service_day_place"),
+                    models.Index(fields=["county", "on", "id"], name="service_day_county"),
+                    models.Index(
+                        fields=["county", "state", "ends_at", "id"], name="service_day_waiting"
+                    ),
+                    models.Index(fields=["county", "held_on", "id"], name="service_day_held_on"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +347,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "shift of a service day",
                 "verbose_name_plural": "shifts of service days",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="service_shift_ends_after_start",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["session", "starts_at"], name="service_shift"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -344,6 +416,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "stall",
                 "verbose_name_plural": "stalls",
+                "indexes": [
+                    models.Index(fields=["session", "kind"], name="service_stall"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -390,6 +465,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("people__gte", 1), ("people__lte", 500)),
+                        name="service_tally_people",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["session", "kind"], name="service_tally"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Theme",
@@ -462,6 +548,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "vehicle",
                 "verbose_name_plural": "vehicles",
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "name"), name="service_vehicle_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -513,6 +602,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "stop of a vehicle",
                 "verbose_name_plural": "stops of vehicles",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_on", None)),
+                        fields=("vehicle", "arrives_at"),
+                        name="service_stop_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("leaves_at__gt", models.F("arrives_at"))),
+                        name="service_stop_leaves_after",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["place_code", "on", "id"], name="service_stop_place"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -631,150 +734,5 @@ class Migration(migrations.Migration):
                     models.Index(fields=["person", "asked_at", "id"], name="service_help_own"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="series",
-            index=models.Index(fields=["place_code", "id"], name="service_series_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_time__gt", models.F("from_time"))),
-                name="service_series_times",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__gte", 1),
-                    ("day__lte", 31),
-                    ("nth__gte", 1),
-                    ("nth__lte", 5),
-                    ("weekday__lte", 6),
-                ),
-                name="service_series_rhythm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="service_series_until_after_from",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["place_code", "on", "id"], name="service_day_place"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["county", "on", "id"], name="service_day_county"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(
-                fields=["county", "state", "ends_at", "id"], name="service_day_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["county", "held_on", "id"], name="service_day_held_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("series", "laid_on"), name="service_day_laid_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state", jinlin.domains.servicedays.lifecycle.State["CANCELLED"]),
-                    _negated=True,
-                ),
-                fields=("series", "on"),
-                name="service_day_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("series", "number"), name="service_day_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="service_day_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_on", None),
-                    ("state", jinlin.domains.servicedays.lifecycle.State["HELD"]),
-                    _connector="XOR",
-                ),
-                name="service_day_held",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shift",
-            index=models.Index(fields=["session", "starts_at"], name="service_shift"),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="service_shift_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stall",
-            index=models.Index(fields=["session", "kind"], name="service_stall"),
-        ),
-        migrations.AddIndex(
-            model_name="tally",
-            index=models.Index(fields=["session", "kind"], name="service_tally"),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("people__gte", 1), ("people__lte", 500)),
-                name="service_tally_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vehicle",
-            constraint=models.UniqueConstraint(
-                fields=("county", "name"), name="service_vehicle_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stop",
-            index=models.Index(fields=["place_code", "on", "id"], name="service_stop_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="stop",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_on", None)),
-                fields=("vehicle", "arrives_at"),
-                name="service_stop_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("leaves_at__gt", models.F("arrives_at"))),
-                name="service_stop_leaves_after",
-            ),
         ),
     ]

@@ -197,6 +197,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "skill of talents",
                 "verbose_name_plural": "skills of talents",
                 "ordering": ["order", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "name"), name="talent_skill_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -428,6 +431,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "talent",
                 "verbose_name_plural": "talents",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    [
+                                        jinlin.domains.talents.lifecycle.TalentState["LISTED"],
+                                        jinlin.domains.talents.lifecycle.TalentState["RESTING"],
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("agreed_on__isnull", False),
+                                ("listed_on__isnull", False),
+                                models.Q(("called", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="talent_shown_only_when_agreed",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "state", "due_at", "id"], name="talent_board"),
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="talent_place_board"
+                    ),
+                    models.Index(fields=["county", "found_at", "id"], name="talent_newest"),
+                    models.Index(fields=["county", "listed_on"], name="talent_listed"),
+                ],
             },
         ),
         migrations.AddField(
@@ -496,6 +530,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "nomination",
                 "verbose_name_plural": "nominations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("by_person__isnull", False)),
+                        fields=("talent", "by_person"),
+                        name="nominates_a_talent_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["by_person", "nominated_at"], name="nominated_by"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -633,6 +677,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "help asked of a craftsman",
                 "verbose_name_plural": "helps asked of craftsmen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at", None),
+                            ("ends_at__gt", models.F("begins_at")),
+                            _connector="OR",
+                        ),
+                        name="talent_help_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state",
+                                    jinlin.domains.talents.lifecycle_of_help.HelpState["RECORDED"],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(("is_paid", False), ("record_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="talent_help_recorded_when_free",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="talent_help_board"
+                    ),
+                    models.Index(fields=["person", "asked_at", "id"], name="talent_help_own"),
+                    models.Index(fields=["talent", "state", "asked_at"], name="talent_help_of"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -665,6 +740,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "evidence",
                 "verbose_name_plural": "evidence",
+                "indexes": [
+                    models.Index(fields=["talent", "added_at"], name="talent_evidence"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -759,6 +837,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "certificate of a craftsman",
                 "verbose_name_plural": "certificates of craftsmen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "status_index"), name="talent_status_index_once"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="talent_cert_board"
+                    ),
+                    models.Index(fields=["county", "issued_on"], name="talent_cert_issued"),
+                ],
             },
         ),
         migrations.AddField(
@@ -893,6 +982,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("talent", "skill"), name="talent_has_a_skill_once"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["skill", "talent"], name="talent_of_skill"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="YearReview",
@@ -925,6 +1024,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_on", None)),
+                        fields=("certificate",),
+                        name="one_open_year_review",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "due_on"], name="talent_review_day"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -1060,52 +1171,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.UniqueConstraint(fields=("county", "name"), name="talent_skill_once"),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["county", "state", "due_at", "id"], name="talent_board"),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="talent_place_board"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["county", "found_at", "id"], name="talent_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="talent",
-            index=models.Index(fields=["county", "listed_on"], name="talent_listed"),
-        ),
-        migrations.AddConstraint(
-            model_name="talent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            [
-                                jinlin.domains.talents.lifecycle.TalentState["LISTED"],
-                                jinlin.domains.talents.lifecycle.TalentState["RESTING"],
-                            ],
-                        ),
-                        _negated=True,
-                    ),
-                    models.Q(
-                        ("agreed_on__isnull", False),
-                        ("listed_on__isnull", False),
-                        models.Q(("called", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="talent_shown_only_when_agreed",
-            ),
-        ),
         migrations.AddIndex(
             model_name="pair",
             index=models.Index(
@@ -1144,75 +1209,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="pair_completed_with_outcome",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nomination",
-            index=models.Index(fields=["by_person", "nominated_at"], name="nominated_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("by_person__isnull", False)),
-                fields=("talent", "by_person"),
-                name="nominates_a_talent_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="help",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="talent_help_board"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="help",
-            index=models.Index(fields=["person", "asked_at", "id"], name="talent_help_own"),
-        ),
-        migrations.AddIndex(
-            model_name="help",
-            index=models.Index(fields=["talent", "state", "asked_at"], name="talent_help_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="help",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at", None), ("ends_at__gt", models.F("begins_at")), _connector="OR"
-                ),
-                name="talent_help_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="help",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", jinlin.domains.talents.lifecycle_of_help.HelpState["RECORDED"]),
-                        _negated=True,
-                    ),
-                    models.Q(("is_paid", False), ("record_id__isnull", False)),
-                    _connector="OR",
-                ),
-                name="talent_help_recorded_when_free",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["talent", "added_at"], name="talent_evidence"),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="talent_cert_board"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(fields=["county", "issued_on"], name="talent_cert_issued"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                fields=("county", "status_index"), name="talent_status_index_once"
             ),
         ),
         migrations.AddIndex(
@@ -1259,28 +1255,6 @@ class Migration(migrations.Migration):
                     _connector="XOR",
                 ),
                 name="application_decided_when_ended",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="talentskill",
-            index=models.Index(fields=["skill", "talent"], name="talent_of_skill"),
-        ),
-        migrations.AddConstraint(
-            model_name="talentskill",
-            constraint=models.UniqueConstraint(
-                fields=("talent", "skill"), name="talent_has_a_skill_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="yearreview",
-            index=models.Index(fields=["county", "due_on"], name="talent_review_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="yearreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_on", None)),
-                fields=("certificate",),
-                name="one_open_year_review",
             ),
         ),
     ]

@@ -245,6 +245,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "enrolment",
                 "verbose_name_plural": "enrolments",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("course", "person"), name="training_enrolled_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("exam", ""), ("exam_on__isnull", False), _connector="XOR"
+                        ),
+                        name="training_exam_has_a_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["person", "enrolled_at"], name="training_enrolment_own"),
+                    models.Index(fields=["county", "first_attended_on"], name="training_attended"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -289,6 +304,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "training certificate",
                 "verbose_name_plural": "training certificates",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on", None)),
+                        fields=("enrolment",),
+                        name="training_certificate_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), ("withdrawn_on", None)),
+                            models.Q(
+                                ("withdrawn_on__isnull", False),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="training_certificate_withdrawn_with_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "issued_on"], name="training_certificate_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -324,6 +360,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "test of what was learned",
                 "verbose_name_plural": "tests of what was learned",
                 "ordering": ("attempt",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enrolment", "attempt"), name="training_assessed_once_an_attempt"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total__lte", 100)), name="training_points_of_100"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +418,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "follow-up",
                 "verbose_name_plural": "follow-ups",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enrolment", "months"), name="training_asked_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer", ""), ("answered_on__isnull", False), _connector="XOR"
+                        ),
+                        name="training_answered_on_a_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "due_on", "id"], name="training_follow_up_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -490,6 +548,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "wish for work",
                 "verbose_name_plural": "wishes for work",
+                "indexes": [
+                    models.Index(fields=["county", "ended_on"], name="training_job_wish"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -602,6 +663,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "attendance",
                 "verbose_name_plural": "attendances",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("lesson", "enrolment"), name="training_attended_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("struck_on", None), ("struck_reason", "")),
+                            models.Q(
+                                ("struck_on__isnull", False),
+                                models.Q(("struck_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="training_struck_with_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "on", "id"], name="training_attendance_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -732,6 +812,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "opinion of a class",
                 "verbose_name_plural": "opinions of a class",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stars__gte", 1), ("stars__lte", 5)),
+                        name="training_one_to_five_stars",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -818,6 +904,41 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "training order",
                 "verbose_name_plural": "training orders",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("module__isnull", False), ("state", "open")),
+                        fields=("person", "place_code", "module"),
+                        name="training_order_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("module", None), ("state", "open")),
+                        fields=("person", "place_code", "text_key"),
+                        name="training_order_words_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("module__isnull", False),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="training_order_of_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"), ("ended_on__isnull", False), _connector="XOR"
+                        ),
+                        name="training_order_ended",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["place_code", "state", "module"], name="training_order_pool"
+                    ),
+                    models.Index(
+                        fields=["county", "state", "ordered_at"], name="training_order_county"
+                    ),
+                    models.Index(fields=["person", "ordered_at"], name="training_order_own"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -899,6 +1020,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "party to a class",
                 "verbose_name_plural": "parties to a class",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("course", "organisation"), name="training_party_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_on", None), ("how", "")),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                models.Q(("how", ""), _negated=True),
+                                ("answered_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="training_party_answers_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -962,6 +1100,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "placement",
                 "verbose_name_plural": "placements",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("proved_on", None), ("rung", 1)),
+                            models.Q(("rung__gt", 1), ("proved_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="training_placement_proved",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "proved_on"], name="training_placement_day"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1009,6 +1160,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "evidence of work",
                 "verbose_name_plural": "evidence of work",
                 "ordering": ("rung",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("placement", "rung"), name="training_evidence_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1041,6 +1197,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "training room",
                 "verbose_name_plural": "training rooms",
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "name"), name="training_room_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -1175,6 +1334,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "teacher",
                 "verbose_name_plural": "teachers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "name", "qualification"), name="training_teacher_once"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1335,6 +1499,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "vacancy",
                 "verbose_name_plural": "vacancies",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__gte", models.F("told_on")), ("wanted__gte", 1)
+                        ),
+                        name="training_vacancy_lasts",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["county", "valid_until", "id"], name="training_vacancy_county"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1344,217 +1521,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="introductions",
                 to="training.vacancy",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["person", "enrolled_at"], name="training_enrolment_own"),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["county", "first_attended_on"], name="training_attended"),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(
-                fields=("course", "person"), name="training_enrolled_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("exam", ""), ("exam_on__isnull", False), _connector="XOR"),
-                name="training_exam_has_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certificate",
-            index=models.Index(fields=["county", "issued_on"], name="training_certificate_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_on", None)),
-                fields=("enrolment",),
-                name="training_certificate_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), ("withdrawn_on", None)),
-                    models.Q(
-                        ("withdrawn_on__isnull", False), models.Q(("reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="training_certificate_withdrawn_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                fields=("enrolment", "attempt"), name="training_assessed_once_an_attempt"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total__lte", 100)), name="training_points_of_100"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["county", "due_on", "id"], name="training_follow_up_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(
-                fields=("enrolment", "months"), name="training_asked_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answer", ""), ("answered_on__isnull", False), _connector="XOR"
-                ),
-                name="training_answered_on_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="jobwish",
-            index=models.Index(fields=["county", "ended_on"], name="training_job_wish"),
-        ),
-        migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(fields=["county", "on", "id"], name="training_attendance_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("lesson", "enrolment"), name="training_attended_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("struck_on", None), ("struck_reason", "")),
-                    models.Q(
-                        ("struck_on__isnull", False), models.Q(("struck_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="training_struck_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stars__gte", 1), ("stars__lte", 5)),
-                name="training_one_to_five_stars",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                fields=["place_code", "state", "module"], name="training_order_pool"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                fields=["county", "state", "ordered_at"], name="training_order_county"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["person", "ordered_at"], name="training_order_own"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("module__isnull", False), ("state", "open")),
-                fields=("person", "place_code", "module"),
-                name="training_order_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("module", None), ("state", "open")),
-                fields=("person", "place_code", "text_key"),
-                name="training_order_words_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("module__isnull", False),
-                    models.Q(("text", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="training_order_of_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "open"), ("ended_on__isnull", False), _connector="XOR"
-                ),
-                name="training_order_ended",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                fields=("course", "organisation"), name="training_party_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_on", None), ("how", "")),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        models.Q(("how", ""), _negated=True),
-                        ("answered_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="training_party_answers_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(fields=["county", "proved_on"], name="training_placement_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("proved_on", None), ("rung", 1)),
-                    models.Q(("rung__gt", 1), ("proved_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="training_placement_proved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                fields=("placement", "rung"), name="training_evidence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.UniqueConstraint(
-                fields=("county", "name"), name="training_room_once"
             ),
         ),
         migrations.AddIndex(
@@ -1630,12 +1596,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="teacher",
-            constraint=models.UniqueConstraint(
-                fields=("county", "name", "qualification"), name="training_teacher_once"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="supply",
             constraint=models.UniqueConstraint(
                 fields=("provider", "module", "title", "valid_from"), name="training_supply_once"
@@ -1682,19 +1642,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("held_on", None), ("state", "held"), _connector="XOR"),
                 name="training_lesson_held",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="vacancy",
-            index=models.Index(
-                fields=["county", "valid_until", "id"], name="training_vacancy_county"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vacancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gte", models.F("told_on")), ("wanted__gte", 1)),
-                name="training_vacancy_lasts",
             ),
         ),
         migrations.AddIndex(

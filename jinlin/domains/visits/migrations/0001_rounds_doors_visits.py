@@ -105,6 +105,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "version of a checklist",
                 "verbose_name_plural": "versions of checklists",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("checklist", "number"), name="checklist_version_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +218,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "form laid aside",
                 "verbose_name_plural": "forms laid aside",
+                "indexes": [
+                    models.Index(
+                        fields=["county", "place_code", "due_at", "id"], name="visit_aside_place"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +257,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "phone of a visitor",
                 "verbose_name_plural": "phones of visitors",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("shut_out_at", None), ("shut_out_by", None)),
+                            models.Q(
+                                ("shut_out_at__isnull", False), ("shut_out_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="phone_shut_out_by_somebody",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["user", "seen_at"], name="phone_of_user"),
+                ],
             },
         ),
         migrations.AddField(
@@ -343,6 +368,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "round of visits",
                 "verbose_name_plural": "rounds of visits",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="visit_round_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", jinlin.domains.visits.lifecycle.RoundState["CLOSED"]),
+                                _negated=True,
+                            ),
+                            ("closed_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="visit_round_closed_on_a_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["county", "state", "due_at", "id"], name="visit_round_board"
+                    ),
+                    models.Index(fields=["county", "planned_at", "id"], name="visit_round_newest"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -427,6 +475,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "door",
                 "verbose_name_plural": "doors",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "household"), name="one_door_per_household"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["round", "due_at", "id"], name="door_of_round"),
+                    models.Index(
+                        fields=["visitor", "state", "due_at", "id"], name="door_of_visitor"
+                    ),
+                    models.Index(
+                        fields=["county", "place_code", "due_at", "id"], name="door_place"
+                    ),
+                    models.Index(fields=["household", "planned_on"], name="door_household"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -457,6 +520,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "target group of visits",
                 "verbose_name_plural": "target groups of visits",
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "group"), name="target_group_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -557,6 +623,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "visit",
                 "verbose_name_plural": "visits",
+                "indexes": [
+                    models.Index(fields=["door", "received_at", "id"], name="visit_of_door"),
+                    models.Index(fields=["phone", "door", "own"], name="visit_of_phone"),
+                    models.Index(fields=["county", "happened_on"], name="visit_day"),
+                    models.Index(
+                        condition=models.Q(("standing", "held")),
+                        fields=["received_at"],
+                        name="visit_held",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -661,6 +737,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "finding at a door",
                 "verbose_name_plural": "findings at doors",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "passed"), _negated=True),
+                            models.Q(("number", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="finding_passed_with_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("state", "waiting")),
+                            models.Q(
+                                ("done_at__isnull", False),
+                                models.Q(("state", "waiting"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="finding_done_at_a_moment",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["door", "found_at"], name="finding_of_door"),
+                    models.Index(fields=["county", "found_on"], name="finding_day"),
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["found_at"],
+                        name="finding_waiting",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -710,6 +816,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "two forms for one door",
                 "verbose_name_plural": "two forms for one door",
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="visit_clash_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("chosen", None), ("decided_at", None), ("decided_by", None)),
+                            models.Q(
+                                ("chosen__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="visit_clash_decided_by_somebody",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("decided_at", None)),
+                        fields=["door"],
+                        name="visit_clash_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -753,178 +881,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="checklistversion",
-            constraint=models.UniqueConstraint(
-                fields=("checklist", "number"), name="checklist_version_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="aside",
-            index=models.Index(
-                fields=["county", "place_code", "due_at", "id"], name="visit_aside_place"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="phone",
-            index=models.Index(fields=["user", "seen_at"], name="phone_of_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="phone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("shut_out_at", None), ("shut_out_by", None)),
-                    models.Q(("shut_out_at__isnull", False), ("shut_out_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="phone_shut_out_by_somebody",
-            ),
-        ),
         migrations.AddIndex(
             model_name="pack",
             index=models.Index(fields=["phone", "taken_at"], name="pack_of_phone"),
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(
-                fields=["county", "state", "due_at", "id"], name="visit_round_board"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(fields=["county", "planned_at", "id"], name="visit_round_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="visit_round_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", jinlin.domains.visits.lifecycle.RoundState["CLOSED"]),
-                        _negated=True,
-                    ),
-                    ("closed_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="visit_round_closed_on_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="door",
-            index=models.Index(fields=["round", "due_at", "id"], name="door_of_round"),
-        ),
-        migrations.AddIndex(
-            model_name="door",
-            index=models.Index(fields=["visitor", "state", "due_at", "id"], name="door_of_visitor"),
-        ),
-        migrations.AddIndex(
-            model_name="door",
-            index=models.Index(fields=["county", "place_code", "due_at", "id"], name="door_place"),
-        ),
-        migrations.AddIndex(
-            model_name="door",
-            index=models.Index(fields=["household", "planned_on"], name="door_household"),
-        ),
-        migrations.AddConstraint(
-            model_name="door",
-            constraint=models.UniqueConstraint(
-                fields=("round", "household"), name="one_door_per_household"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetgroup",
-            constraint=models.UniqueConstraint(
-                fields=("county", "group"), name="target_group_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["door", "received_at", "id"], name="visit_of_door"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["phone", "door", "own"], name="visit_of_phone"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(fields=["county", "happened_on"], name="visit_day"),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                condition=models.Q(("standing", "held")), fields=["received_at"], name="visit_held"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["door", "found_at"], name="finding_of_door"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["county", "found_on"], name="finding_day"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")),
-                fields=["found_at"],
-                name="finding_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "passed"), _negated=True),
-                    models.Q(("number", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="finding_passed_with_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at", None), ("state", "waiting")),
-                    models.Q(
-                        ("done_at__isnull", False), models.Q(("state", "waiting"), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="finding_done_at_a_moment",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clash",
-            index=models.Index(
-                condition=models.Q(("decided_at", None)), fields=["door"], name="visit_clash_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clash",
-            constraint=models.UniqueConstraint(fields=("first", "second"), name="visit_clash_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clash",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("chosen", None), ("decided_at", None), ("decided_by", None)),
-                    models.Q(
-                        ("chosen__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="visit_clash_decided_by_somebody",
-            ),
         ),
         Guarded("visits_checklistversion"),
     ]

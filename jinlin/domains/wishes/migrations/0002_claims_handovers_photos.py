@@ -124,6 +124,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "claim",
                 "verbose_name_plural": "claims",
                 "ordering": ("claimed_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("joins", None)),
+                        fields=("wish",),
+                        name="wish_claimed_once_at_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("wish", "user_id"),
+                        name="wish_one_part_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ending", "")),
+                            models.Q(
+                                ("ended_at__isnull", False), models.Q(("ending", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_ended_somehow",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("joins", models.F("id")), _negated=True),
+                        name="claim_joins_another",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["user_id", "claimed_at", "id"], name="claim_user_day"),
+                    models.Index(
+                        fields=["organisation", "claimed_at"], name="claim_organisation_day"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,49 +261,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "photos of wishes",
                 "ordering": ("position", "id"),
             },
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["user_id", "claimed_at", "id"], name="claim_user_day"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(
-                fields=["organisation", "claimed_at"], name="claim_organisation_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), ("joins", None)),
-                fields=("wish",),
-                name="wish_claimed_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("wish", "user_id"),
-                name="wish_one_part_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ending", "")),
-                    models.Q(("ended_at__isnull", False), models.Q(("ending", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="claim_ended_somehow",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("joins", models.F("id")), _negated=True),
-                name="claim_joins_another",
-            ),
         ),
     ]

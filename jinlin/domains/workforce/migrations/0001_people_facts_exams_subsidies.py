@@ -302,6 +302,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "payment",
                 "verbose_name_plural": "payments",
                 "ordering": ("due_on", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("award", "month"), name="one_payment_per_month"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 1)), name="payment_is_something"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +371,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "line of a batch",
                 "verbose_name_plural": "lines of batches",
                 "ordering": ("reference",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "reference"), name="line_reference_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome__in", ("waiting", "paid", "unknown"))),
+                        fields=("payment",),
+                        name="one_batch_holds_a_payment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -581,6 +599,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pair of records",
                 "verbose_name_plural": "pairs of records",
+                "constraints": [
+                    models.UniqueConstraint(fields=("one", "other"), name="one_decision_per_pair"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="pair_in_order"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -769,6 +793,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "registration",
                 "verbose_name_plural": "registrations",
                 "ordering": ("registered_on", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("qualification", "registered_on"), name="one_registration_per_day"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -836,6 +865,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "continuing education",
                 "verbose_name_plural": "continuing education",
                 "ordering": ("on", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1)), name="education_takes_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since", None), ("on__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="education_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -910,6 +950,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "degree",
                 "verbose_name_plural": "degrees",
                 "ordering": ("degree", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("professional", "degree", "major"), name="one_degree_per_subject"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -976,6 +1021,49 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "candidacy",
                 "verbose_name_plural": "candidacies",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "year", "level"), name="one_candidacy_per_exam"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("registered_on", None),
+                                ("registered_on__gte", models.F("mobilised_on")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("sat_on", None),
+                                models.Q(
+                                    ("registered_on__isnull", False),
+                                    ("sat_on__gte", models.F("registered_on")),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("passed_on", None),
+                                models.Q(
+                                    ("passed_on__gte", models.F("sat_on")),
+                                    ("sat_on__isnull", False),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("certified_on", None),
+                                models.Q(
+                                    ("certified_on__gte", models.F("passed_on")),
+                                    ("passed_on__isnull", False),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="exam_stages_in_order",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "year", "level"], name="candidacy_year"),
+                    models.Index(fields=["county", "registered_on"], name="candidacy_registered"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1104,6 +1192,25 @@ class Migration(migrations.Migration):
                 "verbose_name": "post",
                 "verbose_name_plural": "posts",
                 "ordering": ("since", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("professional", "unit_key"),
+                        name="one_open_post_per_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None),
+                            ("since", None),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="post_ends_after_start",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "unit_key", "until"], name="post_unit"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1150,6 +1257,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "establishment of posts",
                 "verbose_name_plural": "establishments of posts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "sector", "since"), name="one_establishment_per_day"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1188,6 +1300,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "return of a unit",
                 "verbose_name_plural": "returns of units",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "organisation"), name="one_return_per_unit"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1283,6 +1400,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "answer of a unit",
                 "verbose_name_plural": "answers of units",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit_return", "professional"), name="one_answer_per_person"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1344,6 +1466,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "update of a record",
                 "verbose_name_plural": "updates of records",
                 "ordering": ("sent_at", "id"),
+                "indexes": [
+                    models.Index(fields=["county", "state", "due_at", "id"], name="update_board"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1513,47 +1638,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                fields=("award", "month"), name="one_payment_per_month"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 1)), name="payment_is_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(
-                fields=("county", "reference"), name="line_reference_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome__in", ("waiting", "paid", "unknown"))),
-                fields=("payment",),
-                name="one_batch_holds_a_payment",
-            ),
-        ),
         migrations.AddIndex(
             model_name="award",
             index=models.Index(fields=["county", "awarded_on"], name="award_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.UniqueConstraint(
-                fields=("one", "other"), name="one_decision_per_pair"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="pair_in_order"
-            ),
         ),
         migrations.AddIndex(
             model_name="application",
@@ -1638,12 +1725,6 @@ class Migration(migrations.Migration):
                 name="reviews_by_two_people",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                fields=("qualification", "registered_on"), name="one_registration_per_day"
-            ),
-        ),
         migrations.AddIndex(
             model_name="qualification",
             index=models.Index(fields=["county", "counted_on"], name="qualification_day"),
@@ -1694,120 +1775,5 @@ class Migration(migrations.Migration):
                 ),
                 name="record_not_merged_into_itself",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="education",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1)), name="education_takes_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="education",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since", None), ("on__gte", models.F("since")), _connector="OR"
-                ),
-                name="education_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="degree",
-            constraint=models.UniqueConstraint(
-                fields=("professional", "degree", "major"), name="one_degree_per_subject"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="candidacy",
-            index=models.Index(fields=["county", "year", "level"], name="candidacy_year"),
-        ),
-        migrations.AddIndex(
-            model_name="candidacy",
-            index=models.Index(fields=["county", "registered_on"], name="candidacy_registered"),
-        ),
-        migrations.AddConstraint(
-            model_name="candidacy",
-            constraint=models.UniqueConstraint(
-                fields=("person", "year", "level"), name="one_candidacy_per_exam"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidacy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("registered_on", None),
-                        ("registered_on__gte", models.F("mobilised_on")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("sat_on", None),
-                        models.Q(
-                            ("registered_on__isnull", False),
-                            ("sat_on__gte", models.F("registered_on")),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("passed_on", None),
-                        models.Q(("passed_on__gte", models.F("sat_on")), ("sat_on__isnull", False)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("certified_on", None),
-                        models.Q(
-                            ("certified_on__gte", models.F("passed_on")),
-                            ("passed_on__isnull", False),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="exam_stages_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["county", "unit_key", "until"], name="post_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("professional", "unit_key"),
-                name="one_open_post_per_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None),
-                    ("since", None),
-                    ("until__gte", models.F("since")),
-                    _connector="OR",
-                ),
-                name="post_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="establishment",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "sector", "since"), name="one_establishment_per_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitreturn",
-            constraint=models.UniqueConstraint(
-                fields=("round", "organisation"), name="one_return_per_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("unit_return", "professional"), name="one_answer_per_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="update",
-            index=models.Index(fields=["county", "state", "due_at", "id"], name="update_board"),
         ),
     ]

@@ -197,6 +197,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "verbose_name_plural": "persons",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("phone_key", ""), _negated=True),
+                        fields=("county", "phone_key"),
+                        name="one_person_per_phone",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("citizen_key", ""), _negated=True),
+                        fields=("county", "citizen_key"),
+                        name="one_person_per_citizen_id",
+                    ),
+                    models.UniqueConstraint(fields=("county", "user"), name="one_person_per_user"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +240,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("person", "group"),
+                        name="one_need_per_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="need_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -256,6 +284,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("person",),
+                        name="one_home_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="home_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mandate",
@@ -302,6 +345,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mandate",
                 "verbose_name_plural": "mandates",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gte", 1), ("days__lte", 30)),
+                        name="mandate_is_short",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gte", models.F("starts_at"))),
+                        name="mandate_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="mandate_has_a_reason",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["user", "ends_at"], name="mandate_user_ends_at"),
+                    models.Index(fields=["person", "user"], name="mandate_person_user"),
+                ],
             },
         ),
         migrations.AddField(
@@ -344,87 +405,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("phone_key", ""), _negated=True),
-                fields=("county", "phone_key"),
-                name="one_person_per_phone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("citizen_key", ""), _negated=True),
-                fields=("county", "citizen_key"),
-                name="one_person_per_citizen_id",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                fields=("county", "user"), name="one_person_per_user"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("person", "group"),
-                name="one_need_per_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="need_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)), fields=("person",), name="one_home_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="home_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mandate",
-            index=models.Index(fields=["user", "ends_at"], name="mandate_user_ends_at"),
-        ),
-        migrations.AddIndex(
-            model_name="mandate",
-            index=models.Index(fields=["person", "user"], name="mandate_person_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gte", 1), ("days__lte", 30)), name="mandate_is_short"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gte", models.F("starts_at"))),
-                name="mandate_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="mandate_has_a_reason"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "place_code"), name="known_once_per_place"
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="consent",
@@ -435,12 +422,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="consent_withdrawn_after_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acquaintance",
-            constraint=models.UniqueConstraint(
-                fields=("person", "place_code"), name="known_once_per_place"
             ),
         ),
     ]

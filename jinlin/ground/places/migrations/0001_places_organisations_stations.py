@@ -73,6 +73,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "place",
                 "verbose_name_plural": "places",
                 "ordering": ["code", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("code",),
+                        name="one_open_place_per_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="place_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("successor", None), ("valid_to__isnull", False), _connector="OR"
+                        ),
+                        name="only_closed_places_have_successors",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("county", django.db.models.functions.text.Substr("code", 1, 6))
+                        ),
+                        name="place_county_from_code",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["code"], name="place_code"),
+                    models.Index(fields=["county", "level"], name="place_county_level"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +156,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "organisation",
                 "verbose_name_plural": "organisations",
                 "ordering": ["county", "place_code", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_open", True)),
+                        fields=("county", "name"),
+                        name="open_organisations_differ_in_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,74 +217,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "station",
                 "verbose_name_plural": "stations",
                 "ordering": ["place_code", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on", None)),
+                        fields=("place_code", "name"),
+                        name="open_stations_differ_in_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None),
+                            ("closed_on__gte", models.F("opened_on")),
+                            _connector="OR",
+                        ),
+                        name="station_closes_after_opening",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["code"], name="place_code"),
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["county", "level"], name="place_county_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to", None)),
-                fields=("code",),
-                name="one_open_place_per_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="place_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("successor", None), ("valid_to__isnull", False), _connector="OR"
-                ),
-                name="only_closed_places_have_successors",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("county", django.db.models.functions.text.Substr("code", 1, 6))
-                ),
-                name="place_county_from_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_open", True)),
-                fields=("county", "name"),
-                name="open_organisations_differ_in_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="station",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on", None)),
-                fields=("place_code", "name"),
-                name="open_stations_differ_in_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="station",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
-                ),
-                name="station_closes_after_opening",
-            ),
         ),
     ]

@@ -112,6 +112,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "template of ledgers",
                 "verbose_name_plural": "templates of ledgers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "name", "edition"), name="template_edition"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,35 +163,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ledger",
                 "verbose_name_plural": "ledgers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "place", "period"), name="ledger_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at", None), ("signed_by", None)),
+                            models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ledger_signed_by_somebody",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["county", "place_code", "-counted_at", "id"], name="ledger_board"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="template",
-            constraint=models.UniqueConstraint(
-                fields=("place", "name", "edition"), name="template_edition"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ledger",
-            index=models.Index(
-                fields=["county", "place_code", "-counted_at", "id"], name="ledger_board"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledger",
-            constraint=models.UniqueConstraint(
-                fields=("template", "place", "period"), name="ledger_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledger",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at", None), ("signed_by", None)),
-                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="ledger_signed_by_somebody",
-            ),
         ),
     ]

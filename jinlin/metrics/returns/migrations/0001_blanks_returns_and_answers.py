@@ -50,6 +50,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "form sent down",
                 "verbose_name_plural": "forms sent down",
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "fingerprint"), name="blank_once"),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["county", "place_code", "-taken_at", "id"], name="blank_board"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +104,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "filled form",
                 "verbose_name_plural": "filled forms",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("blank", "month"), name="return_of_a_month_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at", None), ("signed_by", None), ("signed_on", None)),
+                            models.Q(
+                                ("signed_at__isnull", False),
+                                ("signed_by__isnull", False),
+                                ("signed_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="return_signed_by_somebody",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["county", "place_code", "-filled_at", "id"], name="return_board"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,55 +178,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "cell of a filled form",
                 "verbose_name_plural": "cells of filled forms",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="blank",
-            index=models.Index(
-                fields=["county", "place_code", "-taken_at", "id"], name="blank_board"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="blank",
-            constraint=models.UniqueConstraint(fields=("place", "fingerprint"), name="blank_once"),
-        ),
-        migrations.AddIndex(
-            model_name="return",
-            index=models.Index(
-                fields=["county", "place_code", "-filled_at", "id"], name="return_board"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=models.UniqueConstraint(
-                fields=("blank", "month"), name="return_of_a_month_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at", None), ("signed_by", None), ("signed_on", None)),
-                    models.Q(
-                        ("signed_at__isnull", False),
-                        ("signed_by__isnull", False),
-                        ("signed_on__isnull", False),
+                "constraints": [
+                    models.UniqueConstraint(fields=("filled", "ref"), name="answer_once"),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("signed_on__isnull", False)),
+                        fields=["county", "place_code", "signed_on"],
+                        name="answer_signed",
                     ),
-                    _connector="OR",
-                ),
-                name="return_signed_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                condition=models.Q(("signed_on__isnull", False)),
-                fields=["county", "place_code", "signed_on"],
-                name="answer_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("filled", "ref"), name="answer_once"),
+                ],
+            },
         ),
     ]

@@ -82,6 +82,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "public notice",
                 "verbose_name_plural": "public notices",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("about_label", "about_id"),
+                        name="one_open_notice_for_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="notice_ends_after_it_begins",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["county", "ended_on", "until", "id"], name="notice_out"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,25 +143,6 @@ class Migration(migrations.Migration):
             name="person",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="publicnotice",
-            index=models.Index(fields=["county", "ended_on", "until", "id"], name="notice_out"),
-        ),
-        migrations.AddConstraint(
-            model_name="publicnotice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)),
-                fields=("about_label", "about_id"),
-                name="one_open_notice_for_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicnotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="notice_ends_after_it_begins",
             ),
         ),
         migrations.AddField(

@@ -141,6 +141,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "group robot",
                 "verbose_name_plural": "group robots",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "kind"), name="one_robot_of_a_kind_per_organisation"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +194,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "message",
                 "verbose_name_plural": "messages",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_read", False), ("read_at", None)),
+                            models.Q(("is_read", True), ("read_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="message_read_when_read",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["user", "is_read", "-created_at", "-id"], name="message_inbox"
+                    ),
+                    models.Index(fields=["about_id", "user"], name="message_about"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,6 +300,59 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "delivery",
                 "verbose_name_plural": "deliveries",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("sent_at__isnull", False),
+                                ("state", jinlin.services.notices.lifecycle.State["SENT"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state", jinlin.services.notices.lifecycle.State["SENT"]),
+                                    _negated=True,
+                                ),
+                                ("sent_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delivery_sent_when_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("claimed_until__isnull", False),
+                                ("state", jinlin.services.notices.lifecycle.State["SENDING"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state", jinlin.services.notices.lifecycle.State["SENDING"]),
+                                    _negated=True,
+                                ),
+                                ("claimed_until", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delivery_claimed_while_sending",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("channel__in", ("wecom", "dingtalk")), ("robot__isnull", False)
+                            ),
+                            models.Q(("channel__in", ("sms", "email")), ("robot", None)),
+                            _connector="OR",
+                        ),
+                        name="delivery_by_robot_or_address",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "next_at"], name="delivery_due"),
+                    models.Index(
+                        fields=["county", "state", "-created_at", "-id"], name="delivery_outbox"
+                    ),
+                    models.Index(fields=["county", "sent_on"], name="delivery_county_sent"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +381,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "prefix", "channel"),
+                        name="one_preference_per_event_and_channel",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="QuietHours",
@@ -331,103 +413,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("county",), name="quiet_hours_once_per_county")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="grouprobot",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "kind"), name="one_robot_of_a_kind_per_organisation"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                fields=["user", "is_read", "-created_at", "-id"], name="message_inbox"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["about_id", "user"], name="message_about"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_read", False), ("read_at", None)),
-                    models.Q(("is_read", True), ("read_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="message_read_when_read",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["state", "next_at"], name="delivery_due"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                fields=["county", "state", "-created_at", "-id"], name="delivery_outbox"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["county", "sent_on"], name="delivery_county_sent"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("sent_at__isnull", False),
-                        ("state", jinlin.services.notices.lifecycle.State["SENT"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state", jinlin.services.notices.lifecycle.State["SENT"]),
-                            _negated=True,
-                        ),
-                        ("sent_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="delivery_sent_when_sent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("claimed_until__isnull", False),
-                        ("state", jinlin.services.notices.lifecycle.State["SENDING"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state", jinlin.services.notices.lifecycle.State["SENDING"]),
-                            _negated=True,
-                        ),
-                        ("claimed_until", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="delivery_claimed_while_sending",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("channel__in", ("wecom", "dingtalk")), ("robot__isnull", False)),
-                    models.Q(("channel__in", ("sms", "email")), ("robot", None)),
-                    _connector="OR",
-                ),
-                name="delivery_by_robot_or_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(
-                fields=("user", "prefix", "channel"), name="one_preference_per_event_and_channel"
-            ),
         ),
     ]

@@ -46,6 +46,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "webhook",
                 "verbose_name_plural": "webhooks",
                 "ordering": ("-is_open", "created_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_open", True)),
+                        fields=("county", "name"),
+                        name="open_webhook_name_once_per_county",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("is_open", True)),
+                            models.Q(("closed_at__isnull", False), ("is_open", False)),
+                            _connector="OR",
+                        ),
+                        name="webhook_closed_when_closed",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -65,25 +80,6 @@ class Migration(migrations.Migration):
                 ],
                 max_length=10,
                 verbose_name="channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhook",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_open", True)),
-                fields=("county", "name"),
-                name="open_webhook_name_once_per_county",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="webhook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("is_open", True)),
-                    models.Q(("closed_at__isnull", False), ("is_open", False)),
-                    _connector="OR",
-                ),
-                name="webhook_closed_when_closed",
             ),
         ),
         migrations.AddField(

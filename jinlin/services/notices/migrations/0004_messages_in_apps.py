@@ -51,6 +51,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "template of WeChat messages",
                 "verbose_name_plural": "templates of WeChat messages",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "prefix"), name="one_template_for_a_beginning"
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -122,12 +127,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="delivery_by_robot_webhook_or_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="apptemplate",
-            constraint=models.UniqueConstraint(
-                fields=("county", "prefix"), name="one_template_for_a_beginning"
             ),
         ),
     ]

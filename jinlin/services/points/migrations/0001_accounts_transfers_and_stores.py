@@ -117,6 +117,36 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "account of points",
                 "verbose_name_plural": "accounts of points",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "issued"),
+                            ("balance__gte", models.F("reserved")),
+                            _connector="OR",
+                        ),
+                        name="points_never_overdrawn",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reserved__gte", 0)), name="points_reserved_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "person"), ("person__isnull", False)),
+                            models.Q(models.Q(("kind", "person"), _negated=True), ("person", None)),
+                            _connector="OR",
+                        ),
+                        name="points_account_of_somebody",
+                    ),
+                    models.UniqueConstraint(fields=("county", "number"), name="points_card_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["issued", "expired"])),
+                        fields=("county", "kind"),
+                        name="points_account_of_county_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["place_code", "id"], name="points_account_place"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +174,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "expires_on"), name="points_announced_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Donor",
@@ -178,6 +215,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "donor",
                 "verbose_name_plural": "donors",
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "name"), name="points_donor_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -317,6 +357,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "batch",
                 "verbose_name_plural": "batches",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left__gte", 0),
+                            ("left__lte", models.F("quantity")),
+                            ("quantity__gte", 1),
+                        ),
+                        name="points_batch_left",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["item", "best_before", "received_on"], name="points_batch_next"
+                    ),
+                    models.Index(fields=["place_code", "received_on"], name="points_batch_month"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -443,6 +499,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "change of stock",
                 "verbose_name_plural": "changes of stock",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("change", 0), _negated=True),
+                        name="points_stock_changes",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["item", "on"], name="points_change_of_item"),
+                    models.Index(
+                        fields=["place_code", "on", "kind"], name="points_change_of_place"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -511,6 +579,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expected", models.F("counted")),
+                            models.Q(("explanation", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="points_difference_explained",
+                    ),
+                    models.UniqueConstraint(fields=("taking", "item"), name="points_counted_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Store",
@@ -551,6 +632,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "store",
                 "verbose_name_plural": "stores",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "name"), name="points_store_named_once"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["place_code", "id"], name="points_store_place"),
+                ],
             },
         ),
         migrations.AddField(
@@ -643,6 +732,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "transfer of points",
                 "verbose_name_plural": "transfers of points",
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "seq"), name="points_numbered_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="points_amount_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("debit", models.F("credit")), _negated=True),
+                        name="points_between_two_accounts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "earn")),
+                        fields=("source_label", "source_id"),
+                        name="points_once_per_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "earn"), _negated=True),
+                            models.Q(
+                                ("earned_on__isnull", False),
+                                ("rule_id__isnull", False),
+                                ("source_id__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="points_earned_by_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "reverse"), ("reverses", None), _connector="XOR"
+                        ),
+                        name="points_reversal_reverses",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["debit", "-seq"], name="points_out"),
+                    models.Index(fields=["credit", "-seq"], name="points_in"),
+                    models.Index(fields=["county", "on", "seq"], name="points_day"),
+                    models.Index(fields=["credit", "activity_id"], name="points_of_activity"),
+                    models.Index(fields=["county", "kind", "expires_on"], name="points_ending"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -702,6 +831,43 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "reversal of a transfer",
                 "verbose_name_plural": "reversals of transfers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    jinlin.services.points.lifecycle.ReversalState["PROPOSED"],
+                                    jinlin.services.points.lifecycle.ReversalState["APPROVED"],
+                                ],
+                            )
+                        ),
+                        fields=("transfer",),
+                        name="points_reversed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            ("proposed_by", None),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="points_reversed_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", jinlin.services.points.lifecycle.ReversalState["PROPOSED"]),
+                            ("decided_on__isnull", False),
+                            _connector="XOR",
+                        ),
+                        name="points_reversal_decided",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="points_reversal_open"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -831,121 +997,38 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "order for points",
                 "verbose_name_plural": "orders for points",
+                "constraints": [
+                    models.UniqueConstraint(fields=("county", "code_key"), name="points_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gte", 1)), name="points_order_of_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", jinlin.services.points.lifecycle.OrderState["HANDED_OUT"]),
+                            ("transfer", None),
+                            _connector="XOR",
+                        ),
+                        name="points_spent_when_handed_out",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", jinlin.services.points.lifecycle.OrderState["RESERVED"]),
+                            ("ended_on__isnull", False),
+                            _connector="XOR",
+                        ),
+                        name="points_order_ended_on_a_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="points_order_place"
+                    ),
+                    models.Index(
+                        fields=["account", "item", "ordered_on"], name="points_order_limit"
+                    ),
+                    models.Index(fields=["state", "due_at"], name="points_order_due"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="account",
-            index=models.Index(fields=["place_code", "id"], name="points_account_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "issued"), ("balance__gte", models.F("reserved")), _connector="OR"
-                ),
-                name="points_never_overdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reserved__gte", 0)), name="points_reserved_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "person"), ("person__isnull", False)),
-                    models.Q(models.Q(("kind", "person"), _negated=True), ("person", None)),
-                    _connector="OR",
-                ),
-                name="points_account_of_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                fields=("county", "number"), name="points_card_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["issued", "expired"])),
-                fields=("county", "kind"),
-                name="points_account_of_county_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="announcement",
-            constraint=models.UniqueConstraint(
-                fields=("account", "expires_on"), name="points_announced_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="donor",
-            constraint=models.UniqueConstraint(fields=("county", "name"), name="points_donor_once"),
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(
-                fields=["item", "best_before", "received_on"], name="points_batch_next"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(fields=["place_code", "received_on"], name="points_batch_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left__gte", 0), ("left__lte", models.F("quantity")), ("quantity__gte", 1)
-                ),
-                name="points_batch_left",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stockchange",
-            index=models.Index(fields=["item", "on"], name="points_change_of_item"),
-        ),
-        migrations.AddIndex(
-            model_name="stockchange",
-            index=models.Index(fields=["place_code", "on", "kind"], name="points_change_of_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="stockchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("change", 0), _negated=True), name="points_stock_changes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counteditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expected", models.F("counted")),
-                    models.Q(("explanation", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="points_difference_explained",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counteditem",
-            constraint=models.UniqueConstraint(
-                fields=("taking", "item"), name="points_counted_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="store",
-            index=models.Index(fields=["place_code", "id"], name="points_store_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="store",
-            constraint=models.UniqueConstraint(
-                fields=("county", "name"), name="points_store_named_once"
-            ),
         ),
         migrations.AddIndex(
             model_name="stocktaking",
@@ -976,168 +1059,6 @@ class Migration(migrations.Migration):
             model_name="item",
             constraint=models.CheckConstraint(
                 condition=models.Q(("limit_days__gte", 1)), name="points_item_limit_days"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["debit", "-seq"], name="points_out"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["credit", "-seq"], name="points_in"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["county", "on", "seq"], name="points_day"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["credit", "activity_id"], name="points_of_activity"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["county", "kind", "expires_on"], name="points_ending"),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                fields=("county", "seq"), name="points_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="points_amount_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("debit", models.F("credit")), _negated=True),
-                name="points_between_two_accounts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "earn")),
-                fields=("source_label", "source_id"),
-                name="points_once_per_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "earn"), _negated=True),
-                    models.Q(
-                        ("earned_on__isnull", False),
-                        ("rule_id__isnull", False),
-                        ("source_id__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="points_earned_by_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "reverse"), ("reverses", None), _connector="XOR"),
-                name="points_reversal_reverses",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reversal",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="points_reversal_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reversal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            jinlin.services.points.lifecycle.ReversalState["PROPOSED"],
-                            jinlin.services.points.lifecycle.ReversalState["APPROVED"],
-                        ],
-                    )
-                ),
-                fields=("transfer",),
-                name="points_reversed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reversal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    ("proposed_by", None),
-                    models.Q(("decided_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="points_reversed_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reversal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", jinlin.services.points.lifecycle.ReversalState["PROPOSED"]),
-                    ("decided_on__isnull", False),
-                    _connector="XOR",
-                ),
-                name="points_reversal_decided",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="points_order_place"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["account", "item", "ordered_on"], name="points_order_limit"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["state", "due_at"], name="points_order_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                fields=("county", "code_key"), name="points_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count__gte", 1)), name="points_order_of_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", jinlin.services.points.lifecycle.OrderState["HANDED_OUT"]),
-                    ("transfer", None),
-                    _connector="XOR",
-                ),
-                name="points_spent_when_handed_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", jinlin.services.points.lifecycle.OrderState["RESERVED"]),
-                    ("ended_on__isnull", False),
-                    _connector="XOR",
-                ),
-                name="points_order_ended_on_a_day",
             ),
         ),
         Guarded("points_transfer"),

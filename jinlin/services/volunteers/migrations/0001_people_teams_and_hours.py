@@ -196,6 +196,14 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pilot",
                 "verbose_name_plural": "pilots",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="pilot_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +315,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "activity of volunteers",
                 "verbose_name_plural": "activities of volunteers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="activity_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id__isnull", False)),
+                        fields=("source_label", "source_id"),
+                        name="activity_once_per_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_on", None),
+                            (
+                                "state",
+                                jinlin.services.volunteers.lifecycle.ActivityState["RECORDED"],
+                            ),
+                            _connector="XOR",
+                        ),
+                        name="activity_held_when_recorded",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["place_code", "starts_at", "id"], name="activity_place"),
+                    models.Index(
+                        fields=["county", "state", "due_at", "id"], name="activity_waiting"
+                    ),
+                    models.Index(fields=["county", "held_on", "id"], name="activity_held"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +412,20 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "volunteer",
                 "verbose_name_plural": "volunteers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None),
+                            ("left_on__gte", models.F("joined_on")),
+                            _connector="OR",
+                        ),
+                        name="volunteer_leaves_after_joining",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["place_code", "id"], name="volunteer_place"),
+                    models.Index(fields=["county", "joined_on"], name="volunteer_joined"),
+                ],
             },
         ),
         migrations.AddField(
@@ -521,6 +572,75 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "service record",
                 "verbose_name_plural": "service records",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("begins_at"))),
+                        name="service_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1)), name="service_has_minutes"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    jinlin.services.volunteers.lifecycle.State["DISPUTED"],
+                                    jinlin.services.volunteers.lifecycle.State["KEPT"],
+                                    jinlin.services.volunteers.lifecycle.State["PROPOSED"],
+                                    jinlin.services.volunteers.lifecycle.State["RECORDED"],
+                                    jinlin.services.volunteers.lifecycle.State["REQUESTED"],
+                                    jinlin.services.volunteers.lifecycle.State["VERIFIED"],
+                                ],
+                            ),
+                            ("activity__isnull", False),
+                        ),
+                        fields=("activity", "volunteer", "begins_at"),
+                        name="service_once_per_activity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("trust", "backfilled"), _negated=True),
+                            (
+                                "state__in",
+                                (
+                                    jinlin.services.volunteers.lifecycle.State["PROPOSED"],
+                                    jinlin.services.volunteers.lifecycle.State["REQUESTED"],
+                                    jinlin.services.volunteers.lifecycle.State["REFUSED"],
+                                    jinlin.services.volunteers.lifecycle.State["APPEALED"],
+                                ),
+                            ),
+                            ("state", jinlin.services.volunteers.lifecycle.State["CLOSED"]),
+                            ("second_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="service_backfilled_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second_by", None),
+                            models.Q(("second_by", models.F("recorded_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="service_second_is_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_on", None),
+                            ("state", jinlin.services.volunteers.lifecycle.State["VERIFIED"]),
+                            _connector="XOR",
+                        ),
+                        name="service_verified_when_verified",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["volunteer", "begins_at"], name="service_of_volunteer"),
+                    models.Index(
+                        fields=["place_code", "state", "due_at", "id"], name="service_place"
+                    ),
+                    models.Index(fields=["county", "served_on", "id"], name="service_day"),
+                    models.Index(fields=["county", "trust", "recorded_on"], name="service_trust"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -580,6 +700,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("asked", "member"))),
+                        fields=("team", "volunteer"),
+                        name="volunteer_in_team_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="volunteer_leaves_team_after_joining",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["volunteer", "state"], name="volunteer_teams"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -635,6 +773,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("on")),
+                            _connector="OR",
+                        ),
+                        name="volunteer_entry_ends_after_start",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["volunteer", "group", "on"], name="volunteer_file"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VolunteerRule",
@@ -778,70 +931,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="pilot_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="activity",
-            index=models.Index(fields=["place_code", "starts_at", "id"], name="activity_place"),
-        ),
-        migrations.AddIndex(
-            model_name="activity",
-            index=models.Index(fields=["county", "state", "due_at", "id"], name="activity_waiting"),
-        ),
-        migrations.AddIndex(
-            model_name="activity",
-            index=models.Index(fields=["county", "held_on", "id"], name="activity_held"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="activity_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_id__isnull", False)),
-                fields=("source_label", "source_id"),
-                name="activity_once_per_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_on", None),
-                    ("state", jinlin.services.volunteers.lifecycle.ActivityState["RECORDED"]),
-                    _connector="XOR",
-                ),
-                name="activity_held_when_recorded",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="volunteer",
-            index=models.Index(fields=["place_code", "id"], name="volunteer_place"),
-        ),
-        migrations.AddIndex(
-            model_name="volunteer",
-            index=models.Index(fields=["county", "joined_on"], name="volunteer_joined"),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on", None), ("left_on__gte", models.F("joined_on")), _connector="OR"
-                ),
-                name="volunteer_leaves_after_joining",
-            ),
-        ),
         migrations.AddIndex(
             model_name="team",
             index=models.Index(fields=["place_code", "id"], name="volunteer_team_place"),
@@ -852,135 +941,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_on", None)),
                 fields=("county", "name"),
                 name="volunteer_teams_differ_in_name",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="servicerecord",
-            index=models.Index(fields=["volunteer", "begins_at"], name="service_of_volunteer"),
-        ),
-        migrations.AddIndex(
-            model_name="servicerecord",
-            index=models.Index(
-                fields=["place_code", "state", "due_at", "id"], name="service_place"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="servicerecord",
-            index=models.Index(fields=["county", "served_on", "id"], name="service_day"),
-        ),
-        migrations.AddIndex(
-            model_name="servicerecord",
-            index=models.Index(fields=["county", "trust", "recorded_on"], name="service_trust"),
-        ),
-        migrations.AddConstraint(
-            model_name="servicerecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("begins_at"))),
-                name="service_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicerecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1)), name="service_has_minutes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicerecord",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            jinlin.services.volunteers.lifecycle.State["DISPUTED"],
-                            jinlin.services.volunteers.lifecycle.State["KEPT"],
-                            jinlin.services.volunteers.lifecycle.State["PROPOSED"],
-                            jinlin.services.volunteers.lifecycle.State["RECORDED"],
-                            jinlin.services.volunteers.lifecycle.State["REQUESTED"],
-                            jinlin.services.volunteers.lifecycle.State["VERIFIED"],
-                        ],
-                    ),
-                    ("activity__isnull", False),
-                ),
-                fields=("activity", "volunteer", "begins_at"),
-                name="service_once_per_activity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicerecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("trust", "backfilled"), _negated=True),
-                    (
-                        "state__in",
-                        (
-                            jinlin.services.volunteers.lifecycle.State["PROPOSED"],
-                            jinlin.services.volunteers.lifecycle.State["REQUESTED"],
-                            jinlin.services.volunteers.lifecycle.State["REFUSED"],
-                            jinlin.services.volunteers.lifecycle.State["APPEALED"],
-                        ),
-                    ),
-                    ("state", jinlin.services.volunteers.lifecycle.State["CLOSED"]),
-                    ("second_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="service_backfilled_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicerecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("second_by", None),
-                    models.Q(("second_by", models.F("recorded_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="service_second_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicerecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verified_on", None),
-                    ("state", jinlin.services.volunteers.lifecycle.State["VERIFIED"]),
-                    _connector="XOR",
-                ),
-                name="service_verified_when_verified",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["volunteer", "state"], name="volunteer_teams"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("asked", "member"))),
-                fields=("team", "volunteer"),
-                name="volunteer_in_team_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="volunteer_leaves_team_after_joining",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["volunteer", "group", "on"], name="volunteer_file"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None), ("valid_until__gte", models.F("on")), _connector="OR"
-                ),
-                name="volunteer_entry_ends_after_start",
             ),
         ),
     ]
