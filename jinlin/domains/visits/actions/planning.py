@@ -233,6 +233,7 @@ def _needs(round_: Round, groups: Iterable[str]) -> dict[UUID, set[str]]:
 
 
 def weights_of(county: str) -> dict[str, int]:
+    """How much each of the county's target groups weighs in a door's risk."""
     return dict(TargetGroup.objects.filter(county=county).values_list("group", "weight"))
 
 
