@@ -22,7 +22,7 @@ from jinlin.demo.county import PASSWORD
 from jinlin.demo.names import GIVEN, SURNAMES
 from jinlin.domains.workforce.actions import Intake, take_in
 from jinlin.domains.workforce.actions.exams import Candidate, Exam, reach
-from jinlin.domains.workforce.models import Candidacy, Policy, Roster
+from jinlin.domains.workforce.models import Candidacy, ExamDay, Policy, Roster
 from jinlin.ground.accounts import actions as accounts
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.actions import Listed
@@ -33,6 +33,7 @@ SEED = 20241231
 JINCHENG, TONGWEI = "1405", "621121"
 APPROVER = "dengji-1405"  # of the prefecture
 ROSTER_DAY, CANDIDATES = date(2024, 12, 20), 580
+EXAM_DAYS, SAYS = (date(2025, 6, 14), date(2025, 6, 15)), "2025年度专业技术人员职业资格考试计划"
 HEADINGS = (
     *("序号", "姓名", "身份证号码", "性别", "联系电话", "所属乡镇", "工作单位", "所属领域"),
     *("人员类别", "专兼职", "上岗时间", "学历", "专业", "资格等级", "证书编号", "取得时间"),
@@ -86,6 +87,8 @@ def stand() -> None:
             if not Roster.objects.filter(county=share.county).exists():
                 with clock.set_to(clock.at(ROSTER_DAY, 10)):
                     _take_in(share, Path(folder))
+    for day in EXAM_DAYS:
+        ExamDay.objects.get_or_create(what=ExamDay.What.EXAM, on=day, defaults={"source": SAYS})
     for share in SHARES:
         awarding.pay(share.county, APPROVER if share.county.startswith(JINCHENG) else "")
     if not Candidacy.objects.filter(county=TONGWEI).exists():

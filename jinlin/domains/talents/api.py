@@ -26,7 +26,7 @@ from jinlin.ground.places.models import Place
 from jinlin.services.documents import limits
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.queries import verified
-from jinlin.shell.programs import Call, Door, Moving, add_moves
+from jinlin.shell.programs import Call, Door, Moving, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "talents:read", "talents:write"
@@ -162,11 +162,14 @@ def ask(request: Request, said: HelpIn) -> Any:
     place = Place.objects.present().filter(code=said.place[:18]).first()
     if talent is None or place is None:
         raise NotHere
-    person = people.know(talent.county, name=said.name, phone=said.phone, actor=actor)
-    skill = directory.own_skill_meant(talent, said.text)
-    need = Need(said.text, said.wanted, said.is_paid, skill=skill, key=said.id)
-    made = actions.ask(talent, need, person=person, place=place, actor=actor)
-    return 201, _help_out(made, actor)
+
+    def ask_for() -> Help:
+        person = people.know(talent.county, name=said.name, phone=said.phone, actor=actor)
+        skill = directory.own_skill_meant(talent, said.text)
+        need = Need(said.text, said.wanted, said.is_paid, skill=skill, key=said.id)
+        return actions.ask(talent, need, person=person, place=place, actor=actor)
+
+    return 201, _help_out(made(Help, said, place.code, make=ask_for), actor)
 
 
 @router.get("/helps/{uuid:pk}", response=OUT)

@@ -66,6 +66,7 @@ from jinlin.domains.talents.actions.profiling import (
     leave,
     rest,
 )
+from jinlin.domains.talents.actions.stalling import stall
 
 __all__ = [
     "By",
@@ -112,6 +113,7 @@ __all__ = [
     "reinstate",
     "rest",
     "review",
+    "stall",
     "suspend",
     "take_back",
     "take_in",
