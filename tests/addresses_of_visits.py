@@ -53,8 +53,8 @@ READS = """
 /desk/visits/{visit_round}/close/                            desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/visits/{visit_prepared}/drop/                          desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/visits/{visit_round}/nonsense/                         desk 403  403  404  404  403  404  404  404  403  403  403
-/desk/visits/hand-in/                                        in   405  405  405  405  405  405  405  405  405  405  405
-/desk/visits/hand-in/file/                                   in   405  405  405  405  405  405  405  405  405  405  405
+/desk/visits/hand-in/                                        in   403  405  405  405  403  403  405  405  403  403  403
+/desk/visits/hand-in/file/                                   in   403  405  405  405  403  403  405  405  403  403  403
 """
 
 WRITES = """

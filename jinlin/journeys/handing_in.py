@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from jinlin.core.errors import Refusal, Unusable, require
+from jinlin.core.errors import Refusal, Unusable
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions as visits
 from jinlin.domains.visits.actions import Handed, Taken
@@ -26,14 +26,13 @@ from jinlin.journeys.visit_to_appeal import pass_on_all
 from jinlin.shell.requests import Request
 
 
-@doors.signed_in
+@doors.able(can_carry)
 @never_cache
 @require_POST
 def take_form(request: Request) -> HttpResponse:
     """One sealed form; its receipt, or the refusal in words. 422 is final, the rest is tried
     again.
     """
-    require(can_carry(request.actor))
     if request.content_type != "application/json":
         return _refused(Unusable(), "")
     try:
@@ -45,12 +44,11 @@ def take_form(request: Request) -> HttpResponse:
         return _refused(Unusable(), _said(request.body))
 
 
-@doors.signed_in
+@doors.able(can_carry)
 @never_cache
 @require_POST
 def take_file(request: Request) -> HttpResponse:
     """One sealed photo, voice note or signature; its receipt."""
-    require(can_carry(request.actor))
     text = request.POST.get("told", "")
     try:
         told, file = json.loads(text), request.FILES["file"]

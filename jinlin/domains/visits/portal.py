@@ -12,14 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.domains.visits import actions
-from jinlin.domains.visits.desk.carrying import carrying, known_phone
 from jinlin.domains.visits.models import Door, Phone
+from jinlin.domains.visits.permissions import can_carry
+from jinlin.domains.visits.queries.carried import COOKIE, known_phone
 from jinlin.domains.visits.queries.mine import carried_by
 from jinlin.domains.visits.questions import GIVEN
+from jinlin.ground.accounts import doors
 from jinlin.shell.requests import Request
 
 
-@carrying
+@doors.able(can_carry)
 @never_cache
 @require_safe
 def mine(request: Request) -> HttpResponse:
@@ -29,16 +31,16 @@ def mine(request: Request) -> HttpResponse:
     return render(request, "visits/portal/mine.html", context)
 
 
-@carrying
+@doors.able(can_carry)
 @ensure_csrf_cookie
 @require_safe
 def phone(request: Request) -> HttpResponse:
     """The page in a stairwell, as at the desk."""
-    context = {"known": known_phone(request), "given": GIVEN}
+    context = {"known": known_phone(request.COOKIES.get(COOKIE), request.user.pk), "given": GIVEN}
     return render(request, "visits/portal/phone.html", context)
 
 
-@carrying
+@doors.able(can_carry)
 @require_POST
 def take(request: Request, pk: UUID) -> HttpResponse:
     """The door is on one's own list."""
@@ -56,7 +58,7 @@ def take(request: Request, pk: UUID) -> HttpResponse:
     return redirect("visits:mine")
 
 
-@carrying
+@doors.able(can_carry)
 @require_POST
 def shut_out(request: Request, pk: UUID) -> HttpResponse:
     """One's own phone that was lost gets no list any more."""

@@ -17,9 +17,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.figures.rollup import refresh
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions, jobs
 from jinlin.domains.casework.actions import Client, Intake, Known, Told
+from jinlin.domains.casework.measures import MEASURES
 from jinlin.domains.casework.models import Case, Opening
 from jinlin.domains.casework.tests.cast import (
     CHILD,
@@ -33,7 +35,6 @@ from jinlin.domains.casework.tests.cast import (
 )
 from jinlin.ground.accounts.actions import issue_token
 from jinlin.ground.accounts.tests.county import COUNTY, at_desk, at_phone
-from jinlin.metrics.jobs import roll_up
 
 EVERYWHERE = ("lead", "audit_admin")  # walk all addresses
 NEAR = (
@@ -273,8 +274,9 @@ def _history(cast, told: Callable) -> None:
         actions.sign(case, session(), actor=cast.actors.other_worker)
         jobs.seal_due()
         jobs.tell_of_second_cases()
-    for each in (roll_up, *(run for _name, _every, run in jobs.PERIODIC)):
-        each()
+    refresh(MEASURES, COUNTY, clock.today())
+    for _name, _every, run in jobs.PERIODIC:
+        run()
 
 
 def _nothing(_cast) -> None:

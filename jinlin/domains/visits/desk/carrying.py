@@ -3,46 +3,30 @@ it is shut out?
 """
 
 import json
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_POST, require_safe
 
-from jinlin.core.errors import NotHere, Refusal, Unusable, require
+from jinlin.core.errors import NotHere, Refusal, Unusable
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions
 from jinlin.domains.visits.actions import Handset
 from jinlin.domains.visits.desk.deciding import KNOCKING
 from jinlin.domains.visits.models import Phone
 from jinlin.domains.visits.permissions import can_carry, can_shut_out
-from jinlin.domains.visits.queries.carried import carried
+from jinlin.domains.visits.queries.carried import COOKIE, carried, known_phone
 from jinlin.domains.visits.questions import GIVEN
 from jinlin.ground.accounts import doors
 from jinlin.shell.requests import Request
 
-View = Callable[..., HttpResponseBase]
-COOKIE, DAYS = "visits-phone", 400  # says which phone this browser is, also when it lost its store
-
-
-def carrying(view: View) -> View:
-    """Only for whoever may take a list along: by office, or because they look after a household."""
-
-    @doors.signed_in
-    @wraps(view)
-    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        require(can_carry(request.actor), _("This is for those who look after a household."))
-        return view(request, *args, **kwargs)
-
-    return guarded
+DAYS = 400  # for which the cookie holds
 
 
 @doors.role(*KNOCKING)
@@ -52,17 +36,11 @@ def phone(request: Request) -> HttpResponse:
     """The page in a stairwell. It holds nothing of anybody: the list is taken along by its
     button.
     """
-    context = {"known": known_phone(request), "given": GIVEN}
+    context = {"known": known_phone(request.COOKIES.get(COOKIE), request.user.pk), "given": GIVEN}
     return render(request, "visits/desk/phone.html", context)
 
 
-def known_phone(request: Request) -> Phone | None:
-    """This browser as the house knows it, also when it lost its store."""
-    rows = Phone.objects.filter(pk__in=_keys(request.COOKIES.get(COOKIE)), user=request.user.pk)
-    return rows.first()
-
-
-@carrying
+@doors.able(can_carry)
 @never_cache
 @require_POST
 def take_along(request: Request) -> HttpResponse:
@@ -90,7 +68,7 @@ def take_along(request: Request) -> HttpResponse:
     return answer
 
 
-@carrying
+@doors.able(can_carry)
 @never_cache
 @require_POST
 def word(request: Request) -> HttpResponse:
@@ -154,11 +132,3 @@ def _told(request: Request) -> dict[str, object]:
 def _refused(refusal: Refusal) -> HttpResponse:
     words = {"code": refusal.code, "message": str(refusal), **refusal.detail}
     return JsonResponse(words, status=refusal.status)
-
-
-def _keys(text: str | None) -> list[UUID]:
-    """The key that a cookie names, if it is one."""
-    try:
-        return [UUID(text or "")]
-    except ValueError:
-        return []
