@@ -165,6 +165,8 @@ DESK_READS = """
 /desk/appeals/{appeal}/split/                desk  403  403  200  200  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/merge/                desk  403  403  200  200  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/unmerge/              desk  403  403  409  409  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/take_back/            desk  403  403  200  200  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/reassign/             desk  403  403  200  200  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/return_/              desk  403  403  403  403  200  403  404  404  403  403  403
 /desk/appeals/{appeal}/assign/               desk  403  403  403  403  403  409  404  404  403  403  403
 /desk/appeals/{appeal}/ask_extension/        desk  403  403  403  403  200  403  404  404  403  403  403
@@ -207,6 +209,7 @@ DESK_READS = """
 /desk/people/{person}/clear/                 desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/people/{person}/act/                   desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/people/consents/{consent}/withdraw/    desk 403  403  405  405  403  405  405  405  403  403  403
+/desk/people/phones/{other_phone}/           desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/people/mandates/{mandate}/stop/        desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/places/                                desk 403  403  302  302  302  302  302  302  302  302  302
 /desk/places/{place}/                        desk 403  403  200  200  200  200  200  404  200  200  200
@@ -231,6 +234,10 @@ DESK_READS = """
 /desk/notices/                               desk 403  403  403  403  403  403  403  403  200  403  403
 /desk/notices/resend/                        desk 403  403  403  405  403  403  403  403  405  403  403
 /desk/notices/{delivery}/resend/             desk 403  403  403  405  403  403  403  403  405  403  403
+/desk/start/                                 desk 403  403  403  403  403  403  403  403  200  200  403
+/desk/notices/addresses/                     desk 403  403  403  403  403  403  403  403  200  200  403
+/desk/notices/addresses/robot/{robot}/confirm/  desk 403  403  403  403  403  403  403  403  405  405  403
+/desk/notices/addresses/robot/{robot}/refuse/  desk 403  403  403  403  403  403  403  403  405  405  403
 /desk/notices/webhooks/                      desk 403  403  403  403  403  403  403  403  200  403  403
 /desk/notices/webhooks/add/                  desk 403  403  403  403  403  403  403  403  200  403  403
 /desk/notices/webhooks/{webhook}/            desk 403  403  403  403  403  403  403  403  200  403  403
@@ -281,6 +288,8 @@ DESK_WRITES = """
 /desk/appeals/{appeal}/split/                401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/merge/                401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/unmerge/              401  403  403  422  422  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/take_back/            401  403  403  422  422  403  403  404  404  403  403  403
+/desk/appeals/{appeal}/reassign/             401  403  403  422  422  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/return_/              401  403  403  403  403  422  403  404  404  403  403  403
 /desk/appeals/{appeal}/assign/               401  403  403  403  403  403  422  404  404  403  403  403
 /desk/appeals/{appeal}/ask_extension/        401  403  403  403  403  422  403  404  404  403  403  403
@@ -308,6 +317,7 @@ DESK_WRITES = """
 /desk/people/{person}/clear/                 401  403  403  422  422  403  422  404  404  403  403  403
 /desk/people/{person}/act/                   401  403  403  422  422  403  422  404  404  403  403  403
 /desk/people/consents/{consent}/withdraw/    401  403  403  302  302  403  403  404  404  403  403  403
+/desk/people/phones/{other_phone}/           401  403  403  302  302  403  403  404  404  403  403  403
 /desk/people/mandates/{mandate}/stop/        401  403  403  302  404  403  404  404  404  403  403  403
 /desk/accounts/add/                          401  403  403  403  403  403  403  403  403  403  422  403
 /desk/accounts/{user}/roles/                 401  403  403  403  403  403  403  403  403  403  422  403
@@ -322,6 +332,8 @@ DESK_WRITES = """
 /desk/documents/{nobody}/revoke/             401  403  403  404  404  404  404  404  404  403  403  403
 /desk/notices/resend/                        401  403  403  403  403  403  403  403  403  302  403  403
 /desk/notices/{delivery}/resend/             401  403  403  403  404  403  403  403  403  409  403  403
+/desk/notices/addresses/robot/{robot}/confirm/  401  403  403  403  403  403  403  403  403  403  409  403
+/desk/notices/addresses/robot/{robot}/refuse/  401  403  403  403  403  403  403  403  403  409  409  403
 /desk/notices/webhooks/add/                  401  403  403  403  403  403  403  403  403  422  403  403
 /desk/notices/webhooks/{webhook}/rotate/     401  403  403  403  403  403  403  403  403  200  403  403
 /desk/notices/webhooks/{webhook}/close/      401  403  403  403  403  403  403  403  403  302  403  403

@@ -11,7 +11,7 @@ from jinlin.ground.accounts.queries import tonight_for
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.shell.one_list import one_list, tally
 from jinlin.shell.requests import Request
-from jinlin.web import domains, lists, rooms
+from jinlin.web import domains, lists, rooms, starting
 
 
 @doors.staff
@@ -31,6 +31,8 @@ def waiting(request: Request) -> HttpResponse:
 
 
 def _to_the_first_room(request: Request, actor: Actor) -> HttpResponse:
+    if actor.holds(*starting.KEEPERS) and not starting.is_begun(actor):
+        return redirect("start")  # an empty county: what is still to be done
     doors_open = rooms.doors(domains.DESK, actor, request.path)
     if not doors_open:
         raise NotAllowed

@@ -1,12 +1,13 @@
 """What does a resident find on the first page?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import Actor
@@ -16,13 +17,18 @@ from jinlin.domains.receptions.queries.neighbourhood import next_for
 from jinlin.domains.servicedays.queries.near import next_day
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import chosen
-from jinlin.shell.one_list import one_list
+from jinlin.shell.one_list import Line, one_list
 from jinlin.shell.requests import Request
 from jinlin.web import domains, lists, rooms
 from jinlin.web.context import NEIGHBOURHOOD
 from jinlin.web.telling import LOOK, progress_page
 
-MINE_SHOWN, MINE_SIZE = 3, 20
+MINE_SHOWN, MINE_SIZE = 3, 50
+TURNS = (
+    (_("Waits for you"), frozenset({0})),
+    (_("Being done"), frozenset({1, 2})),
+    (_("Done and over"), frozenset({3})),
+)
 
 
 @dataclass(frozen=True)
@@ -75,9 +81,20 @@ def tiles(area: Place | None) -> Iterator[Micro]:
 
 @require_safe
 def mine(request: Request) -> HttpResponse:
-    """Everything that is this person's, from every domain, newest first."""
+    """Everything that is this person's, from every domain: on each page first what waits for them,
+    then what is being done, then what is over; newest first in each.
+    """
     page = one_list(lists.own(request.actor), after=request.GET.get("after", ""), size=MINE_SIZE)
-    return render(request, "mine.html", {"page": page})
+    return render(request, "mine.html", {"page": page, "sections": _by_turn(page.rows)})
+
+
+def _by_turn(lines: Sequence[Line]) -> list[tuple[Any, list[Line]]]:
+    """Whose turn it is, and what stands there; nothing without a line."""
+    found = [
+        (heading, [line for line in lines if int(line.row.rank) in ranks])
+        for heading, ranks in TURNS
+    ]
+    return [(heading, there) for heading, there in found if there]
 
 
 def only_county() -> Place | None:

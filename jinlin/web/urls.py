@@ -5,8 +5,19 @@ from django.contrib import admin
 from django.urls import include, path
 
 from jinlin.shell.worker import service_worker
-from jinlin.web import burdens, choices, conflicts, desk, domains, finding, leavers, portal
+from jinlin.web import (
+    burdens,
+    choices,
+    conflicts,
+    desk,
+    domains,
+    finding,
+    leavers,
+    portal,
+    starting,
+)
 from jinlin.web.api import api
+from jinlin.web.erasing import desk as erasing
 
 urlpatterns = [
     path("", portal.home, name="home"),
@@ -19,7 +30,11 @@ urlpatterns = [
     path("desk/burdens/", burdens.burdens, name="burdens"),
     path("desk/conflicts/", conflicts.conflicts, name="conflicts"),
     path("desk/conflicts/<uuid:pk>/", conflicts.conflict, name="conflict"),
+    path("desk/erasures/", erasing.erasures, name="erasures"),
+    path("desk/erasures/of/<uuid:pk>/", erasing.ask, name="erasure-of"),
+    path("desk/erasures/<uuid:pk>/", erasing.erasure, name="erasure"),
     path("desk/search/", finding.find, name="desk-search"),
+    path("desk/start/", starting.start, name="start"),
     path("desk/leavers/", leavers.leavers, name="leavers"),
     path("desk/admin/", admin.site.urls),
     path("api/v1/", api.urls),

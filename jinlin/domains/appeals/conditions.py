@@ -1,11 +1,15 @@
 """When is a move open beyond its state, and what is said when it is not?"""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rules import When
 from jinlin.core.time import clock
+from jinlin.core.timeline import Entry
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Exclusion, Part, PartState
+from jinlin.services.notices.models import Message
 
 
 def parts_of(appeal: Appeal, *states: PartState) -> list[Part]:
@@ -28,7 +32,45 @@ EXTENSION_ASKED = When[Appeal](
 EXCLUSION_ASKED = When[Appeal](
     lambda appeal: appeal.exclusion == Exclusion.ASKED, _("There is nothing to decide any more.")
 )
+TAKEN_BACK_WITHIN = timedelta(minutes=10)
+
+
+def is_just_handed(appeal: Appeal) -> bool:
+    """Nothing happened since it was handed over, a few minutes ago."""
+    if appeal.parts_open or appeal.keeper or appeal.is_supervised or appeal.is_extension_asked:
+        return False  # it moved on; nobody asks the database for it
+    last = Entry.objects.filter(subject_id=appeal.pk, seq=appeal.version).values("verb", "at")
+    return any(
+        each["verb"] == "hand_over" and clock.now() - each["at"] <= TAKEN_BACK_WITHIN
+        for each in last
+    )
+
+
+def is_unopened(appeal: Appeal) -> bool:
+    """Nobody of the unit has read that it came."""
+    since = clock.now() - TAKEN_BACK_WITHIN
+    told = Message.objects.filter(about_id=appeal.pk, event="appeals.hand_over", is_read=True)
+    return not told.filter(created_at__gte=since).exists()
+
+
 WHEN: dict[str, tuple[When[Appeal], ...]] = {
+    "take_back": (
+        When(
+            is_just_handed,
+            _("Handing over can be undone for ten minutes. Please give it to another unit."),
+        ),
+        When(
+            is_unopened,
+            _("The unit has opened it already. Please give it to another unit, with a reason."),
+        ),
+    ),
+    "reassign": (
+        When(
+            lambda appeal: not appeal.is_final,
+            _("The supervisor decided whose it is; only the supervisor changes that."),
+        ),
+        APART,
+    ),
     "hand_over": (NOT_CONTESTED,),
     "convene": (NOT_CONTESTED,),
     "assign": (

@@ -33,7 +33,7 @@ from jinlin.shell.moves import Attempt, By
 from jinlin.shell.requests import Request
 
 ANSWERED = "answered_by_link"  # session key: the mark of the link that this browser answered
-GAVE = frozenset({"hand_over", "assign", "convene"})
+GAVE = frozenset({"hand_over", "assign", "reassign", "convene"})
 
 
 @dataclass(frozen=True)

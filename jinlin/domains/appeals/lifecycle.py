@@ -166,6 +166,20 @@ TOGETHER = [
 
 SECOND_CHANCES = [
     Move(
+        "take_back",
+        frozenset({State.IN_HAND}),
+        State.ACCEPTED,
+        _("Undo handing over"),
+        _("{by} took it back from {unit}."),
+    ),
+    Move(
+        "reassign",
+        frozenset({State.IN_HAND}),
+        None,
+        _("Give to another unit"),
+        _("Given to {unit} instead of {before}, answer promised by {due}."),
+    ),
+    Move(
         "return_",
         frozenset({State.IN_HAND}),
         State.ACCEPTED,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from jinlin.core.errors import Refusal
 from jinlin.core.time import clock
-from jinlin.domains.workforce.actions import award, fall_due, remind
+from jinlin.domains.workforce.actions import award, fall_due, follow_calendar, remind
 from jinlin.domains.workforce.lifecycle import State
 from jinlin.domains.workforce.models import Application, Award, Policy, Professional
 from jinlin.domains.workforce.queries.keeping import running_out
@@ -40,4 +40,5 @@ PERIODIC = [
     ("remind_to_renew", timedelta(days=1), remind_to_renew),
     ("award_after_notice", timedelta(hours=1), award_after_notice),
     ("let_months_fall_due", timedelta(days=1), let_months_fall_due),
+    ("follow-calendar-in-the-register", timedelta(hours=1), follow_calendar),
 ]

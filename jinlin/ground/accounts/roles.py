@@ -89,6 +89,7 @@ DUTIES: dict[Role, Duty] = {
 }
 LABELS = {role: duty.label for role, duty in DUTIES.items()}
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+CONFIRMING = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)  # what another administrator entered
 WORKERS = frozenset({Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR})  # of any matter
 SPECIALISTS = frozenset(Role) - ADMINISTRATORS - WORKERS  # of one domain each, and of nothing else
 CHOICES = [(role.value, label) for role, label in LABELS.items()]

@@ -10,6 +10,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.outside import check_address
+from jinlin.core.seconds import NOT_ONES_OWN
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
@@ -24,7 +25,7 @@ from jinlin.ground.identities.models import (
     Pass,
     Provider,
 )
-from jinlin.ground.identities.permissions import can_bind, can_settle, can_unbind
+from jinlin.ground.identities.permissions import can_bind, can_confirm, can_settle, can_unbind
 
 ANOTHERS = _(
     "This identity is bound to another account. Whoever holds that account gives it up there first."
@@ -50,8 +51,8 @@ class Person:
 
 @transaction.atomic
 def settle_provider(provider: Provider, *, actor: Actor, secret: str = "") -> Provider:
-    """The county takes this house's word, or no longer. An empty secret leaves the one that is
-    known.
+    """The county takes this house's word once a second administrator confirmed it, or no longer. An
+    empty secret leaves the one that is known.
     """
     require(can_settle(actor, provider.county))
     known = Provider.objects.select_for_update().filter(pk=provider.pk).first()
@@ -65,6 +66,7 @@ def settle_provider(provider: Provider, *, actor: Actor, secret: str = "") -> Pr
     provider.secret = secret or (known.secret if known else "")
     if known is None:
         check(provider, secret=secret)
+    _wait_for_another(provider, known, actor)
     provider.save()
     if secret:
         Pass.objects.filter(provider=provider).delete()
@@ -76,6 +78,44 @@ def settle_provider(provider: Provider, *, actor: Actor, secret: str = "") -> Pr
         audience="staff",
     )
     return provider
+
+
+@transaction.atomic
+def confirm_provider(provider: Provider, *, actor: Actor, seen_as: str) -> Provider:
+    """Whose word it is was read by a second administrator, and is taken."""
+    provider = _proposed(provider, actor, seen_as)
+    require(can_confirm(actor, provider), NOT_ONES_OWN)
+    provider.settle_proposal()
+    provider.save(update_fields=["proposed_by", "proposed_at"])
+    timeline.record(provider, "confirmed", actor=actor, audience="staff")
+    return provider
+
+
+@transaction.atomic
+def refuse_provider(provider: Provider, *, actor: Actor, seen_as: str) -> Provider:
+    """Nobody comes in by it; opened again, it waits again."""
+    provider = _proposed(provider, actor, seen_as)
+    require(can_confirm(actor, provider, is_own=True))
+    provider.settle_proposal()
+    provider.is_open = False
+    provider.save(update_fields=["proposed_by", "proposed_at", "is_open"])
+    timeline.record(provider, "refused", actor=actor, audience="staff")
+    return provider
+
+
+def _proposed(provider: Provider, actor: Actor, seen_as: str) -> Provider:
+    provider = Provider.objects.select_for_update().get(pk=provider.pk)
+    provider.check_seen(seen_as)
+    return provider
+
+
+def _wait_for_another(provider: Provider, known: Provider | None, actor: Actor) -> None:
+    """What is new or opened again holds only when another administrator read it."""
+    if known is not None:
+        provider.proposed_by, provider.proposed_at = known.proposed_by, known.proposed_at
+    if not actor.is_system and provider.is_open and not (known and known.is_open):
+        provider.propose(actor)
+        provider.told_at = None
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow
+from jinlin.core.seconds import Seconded
 from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, EncryptedField
 from jinlin.core.time import clock
 from jinlin.ground.accounts.roles import Role
@@ -38,18 +39,22 @@ class ProviderRows(models.QuerySet["Provider"]):
     def usable(self, day: date | None = None) -> Self:
         day = day or clock.today()
         return self.filter(
-            Q(valid_to=None) | Q(valid_to__gte=day), is_open=True, valid_from__lte=day
+            Q(valid_to=None) | Q(valid_to__gte=day),
+            is_open=True,
+            proposed_by=None,
+            valid_from__lte=day,
         )
 
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(within(actor.codes(Role.SYSTEM_ADMIN), "county"))
 
 
-class Provider(CountyRow):
+class Provider(Seconded, CountyRow):
     """One other house whose word a county takes for who somebody is, from a day until another.
 
     Which house it is (kind, number, addresses) never changes: whoever bound an identity there bound
     it to that house. Another house is another row, and is bound anew. The secret may be renewed.
+    It opens nothing before a second administrator confirmed it.
     """
 
     kept_as = "identities"
@@ -97,6 +102,7 @@ class Provider(CountyRow):
     valid_from = models.DateField(_("First day"), default=clock.today)
     valid_to = models.DateField(_("Last day"), null=True, blank=True)
     is_open = models.BooleanField(_("In use"), default=True)
+    told_at = models.DateTimeField(null=True, editable=False)  # of what waits: to the overseers
 
     objects = ProviderRows.as_manager()
 

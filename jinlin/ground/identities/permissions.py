@@ -1,7 +1,7 @@
 """Who may let another house vouch for people, and who may bind or give up an identity?"""
 
 from jinlin.core.actor import Actor
-from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.roles import CONFIRMING, Role
 from jinlin.ground.identities.models import Audience, Identity, Provider
 
 
@@ -9,6 +9,15 @@ def can_settle(actor: Actor, county: str) -> bool:
     """The system administrators of the county."""
     return actor.is_system or (
         actor.scopes is None and bool(county) and actor.holds(Role.SYSTEM_ADMIN, at=county)
+    )
+
+
+def can_confirm(actor: Actor, provider: Provider, *, is_own: bool = False) -> bool:
+    """Another administrator of the county than the one who entered it; to take it back, any."""
+    return actor.is_system or (
+        actor.scopes is None
+        and actor.holds(*CONFIRMING, at=provider.county)
+        and (is_own or actor.user_id != provider.proposed_by)
     )
 
 

@@ -94,7 +94,7 @@ def subjects_of(users: Iterable[UUID], kind: str, county: str) -> dict[Any, Iden
 
 
 def _read() -> list[Known]:
-    rows = Provider.objects.filter(is_open=True).order_by("county", "slug")
+    rows = Provider.objects.filter(is_open=True, proposed_by=None).order_by("county", "slug")
     columns = ("pk", "county", "kind", "audience", "slug", "name", "valid_from", "valid_to")
     return [Known(*row) for row in rows.values_list(*columns)]
 

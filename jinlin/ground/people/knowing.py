@@ -15,7 +15,7 @@ from jinlin.core.secrets.fields import match_key
 from jinlin.core.storing import insert_unless
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
-from jinlin.ground.people.models import Acquaintance, Person
+from jinlin.ground.people.models import Acquaintance, OtherPhone, Person
 from jinlin.ground.people.numbers import birth_year_of, clean_citizen_id, clean_phone
 from jinlin.ground.people.permissions import WRITERS, can_vouch, is_visible
 
@@ -133,6 +133,25 @@ def fill_in(person: Person, claim: Claim, *, actor: Actor) -> Person:
         person, "filled_in", actor=actor, audience="staff", data={"fields": sorted(fresh)}
     )
     return person
+
+
+def keep_other_phone(person: Person, claim: Claim, *, actor: Actor) -> None:
+    """Another phone than the one that stands is not lost: it waits until somebody says which one
+    holds. Of a resident's own word only a phone that they proved counts.
+    """
+    is_said = claim.is_proven if claim.user_id else can_vouch(actor, claim.county)
+    if not (is_said and claim.phone_key and person.phone) or person.phone == claim.phone:
+        return
+    insert_unless(
+        OtherPhone(
+            county=claim.county,
+            person=person,
+            phone=claim.phone,
+            phone_key=claim.phone_key,
+            said_by=actor.user_id,
+            said_on=clock.today(),
+        )
+    )
 
 
 def _lacking(person: Person, claim: Claim, actor: Actor) -> dict[str, Any]:

@@ -28,6 +28,11 @@ def can_settle(actor: Actor, person: Person) -> bool:
     return _may_write(actor, person)
 
 
+def can_settle_phone(actor: Actor, person: Person) -> bool:
+    """Say which of two phones holds."""
+    return _may_write(actor, person)
+
+
 def can_note_need(actor: Actor, person: Person) -> bool:
     return _may_write(actor, person)
 

@@ -24,5 +24,6 @@ urlpatterns = [
     path("desk/people/<uuid:pk>/clear/", persons.clear, name="clear"),
     path("desk/people/<uuid:pk>/act/", persons.act, name="act"),
     path("desk/people/consents/<uuid:pk>/withdraw/", persons.withdraw, name="withdraw"),
+    path("desk/people/phones/<uuid:pk>/", persons.settle_phone, name="settle-phone"),
     path("desk/people/mandates/<uuid:pk>/stop/", persons.stop, name="stop"),
 ]

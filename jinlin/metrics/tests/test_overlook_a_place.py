@@ -113,7 +113,7 @@ def test_what_is_late_is_what_its_board_shows_as_late(cast):
     board = browser.get(late.href)
     assert board.status_code == 200
     assert board.text.count("路灯坏了") >= 2
-    assert "已超期：2" in page.context["answer"]
+    assert "已逾期：2" in page.context["answer"]
 
 
 def test_what_rises_is_measured_against_three_months_and_not_by_a_handful(cast):

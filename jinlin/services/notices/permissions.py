@@ -5,8 +5,11 @@ administrators of a whole county, who see where it was going and what went wrong
 says.
 """
 
+from typing import Any
+
 from jinlin.core.actor import Actor
-from jinlin.ground.accounts.roles import Role
+from jinlin.core.rows import CountyRow
+from jinlin.ground.accounts.roles import CONFIRMING, Role
 from jinlin.services.notices.models import KEEPERS, Delivery, Message
 
 
@@ -33,5 +36,20 @@ def can_see_webhooks(actor: Actor) -> bool:
     return any(len(code) <= 6 for code in actor.codes(Role.SYSTEM_ADMIN))
 
 
+def can_see_addresses(actor: Actor) -> bool:
+    """Whether the actor is such an administrator of any whole county."""
+    return any(len(code) <= 6 for code in actor.codes(*CONFIRMING))
+
+
 def can_settle(actor: Actor, county: str) -> bool:
     return actor.is_system or actor.holds(Role.SYSTEM_ADMIN, at=county)
+
+
+def can_take_back(actor: Actor, row: CountyRow) -> bool:
+    """Any administrator of the county, also whoever entered it."""
+    return actor.is_system or (actor.scopes is None and actor.holds(*CONFIRMING, at=row.county))
+
+
+def can_confirm(actor: Actor, row: Any) -> bool:
+    """Another administrator than the one who entered it."""
+    return actor.is_system or (can_take_back(actor, row) and actor.user_id != row.proposed_by)

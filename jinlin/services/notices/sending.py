@@ -152,11 +152,11 @@ def _quiet_until(delivery: Delivery, this: Round) -> datetime | None:
 
 def _way(delivery: Delivery, gate: Gate, this: Round) -> Way | None:
     if delivery.robot is not None:
-        return Way(delivery.robot.url, delivery.robot.secret) if delivery.robot.is_open else None
+        robot = delivery.robot
+        return Way(robot.url, robot.secret) if robot.is_open and robot.url else None
     if delivery.webhook is not None:
-        return (
-            Way(delivery.webhook.url, delivery.webhook.secret) if delivery.webhook.is_open else None
-        )
+        webhook = delivery.webhook
+        return Way(webhook.url, webhook.secret) if webhook.is_listening else None
     if gate not in this.ways:
         this.ways[gate] = way(delivery.county, delivery.channel)
     return this.ways[gate]

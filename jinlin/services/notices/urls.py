@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jinlin.services.notices import portal
-from jinlin.services.notices.desk import outbox, webhooks
+from jinlin.services.notices.desk import addresses, outbox, webhooks
 
 app_name = "notices"
 urlpatterns = [
@@ -17,6 +17,17 @@ urlpatterns = [
     path("desk/notices/", outbox.outgoing, name="outbox"),
     path("desk/notices/resend/", outbox.resend_dead, name="resend-dead"),
     path("desk/notices/<uuid:pk>/resend/", outbox.resend, name="resend"),
+    path("desk/notices/addresses/", addresses.waiting, name="addresses"),
+    path(
+        "desk/notices/addresses/<slug:what>/<uuid:pk>/confirm/",
+        addresses.confirm,
+        name="address-confirm",
+    ),
+    path(
+        "desk/notices/addresses/<slug:what>/<uuid:pk>/refuse/",
+        addresses.refuse,
+        name="address-refuse",
+    ),
     path("desk/notices/webhooks/", webhooks.listening, name="webhooks"),
     path("desk/notices/webhooks/add/", webhooks.add, name="webhook-add"),
     path("desk/notices/webhooks/<uuid:pk>/", webhooks.one, name="webhook"),

@@ -31,4 +31,5 @@ def draw_rechecks() -> int:
 PERIODIC = [
     ("remind-of-hours", timedelta(hours=6), remind),
     ("draw-rechecks", timedelta(days=1), draw_rechecks),
+    ("follow-calendar-in-hours", timedelta(hours=1), actions.follow_calendar),
 ]

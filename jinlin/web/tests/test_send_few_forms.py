@@ -1,8 +1,10 @@
 """Is a robot that sends form after form told to wait, and nobody else?"""
 
+from contextlib import suppress
+
 import pytest
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import Resolver404, get_resolver
 
 from jinlin.web import middleware
 
@@ -28,6 +30,32 @@ def test_every_form_that_needs_no_sign_in_is_counted(address):
     told = [robot.post(address, {}).status_code for _ in range(5)]
     assert (429 in told[:3], told[3:]) == (False, [429, 429])
     assert Client(REMOTE_ADDR="203.0.113.10").post(address, {}).status_code != 429
+
+
+class Nobody(dict):
+    """Whatever an address asks for, it is the key of nothing."""
+
+    def __missing__(self, name: str) -> str:
+        return "0190a5a0-0000-7000-8000-000000000000"
+
+
+def test_no_form_of_any_room_is_left_out():
+    """Every address that takes a form, those of all domains: a robot is told to wait before
+    anybody looks at what it sent.
+    """
+    from tests.test_walk_addresses import WRITES
+
+    robot, told = Client(REMOTE_ADDR="203.0.113.11"), {}
+    for _time in range(middleware.POSTS):
+        robot.post("/mode/", {})
+    for address in WRITES:
+        path = address.format_map(Nobody()).partition("?")[0]
+        with suppress(Resolver404):
+            get_resolver().resolve(path)
+            told[address] = robot.post(path, {}).status_code
+    geo_report = {"/open311/", "/open311/v2/requests.json"}  # it knows no 429, and says 400
+    assert {address for address, code in told.items() if code != 429} == geo_report
+    assert len(told) > len(WRITES) / 2
 
 
 def test_reading_is_not_counted(client):

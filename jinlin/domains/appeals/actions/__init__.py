@@ -35,6 +35,7 @@ from jinlin.domains.appeals.actions.suggesting import (
     set_rule,
     write_reply,
 )
+from jinlin.domains.appeals.actions.taking_back import reassign, take_back
 from jinlin.domains.appeals.actions.together import (
     answer_part,
     convene,
@@ -99,6 +100,7 @@ __all__ = [
     "pass_on",
     "pause",
     "place_view",
+    "reassign",
     "recompute_provisional",
     "refuse_exclusion",
     "refuse_extension",
@@ -116,6 +118,7 @@ __all__ = [
     "set_rule",
     "split",
     "supervise",
+    "take_back",
     "take_on",
     "unmerge",
     "withdraw",

@@ -50,6 +50,7 @@ TELLS_UNIT = frozenset(
             "supervise",
             "return_",
             "assign",
+            "reassign",
             "grant_extension",
             "refuse_extension",
         ),
@@ -66,6 +67,8 @@ def tell(appeal: Appeal, entry: Entry) -> None:
     if entry.verb == "report":
         _tell_carers(appeal, entry)
     to = [*_resident(appeal, entry), *_unit(appeal, entry), *_overseers(appeal, entry)]
+    if former := entry.facts.get("former"):  # it is not theirs any more
+        to.append(Recipient(organisation_id=UUID(former)))
     if not to:
         return
     with override(settings.LANGUAGE_CODE):

@@ -83,6 +83,8 @@ CALLS: dict[str, Call[Appeal]] = {
     "split": Call(s.SplitIn, actions.split),
     "merge": Call(s.MergeIn, actions.merge, merged),
     "unmerge": Call(s.UnmergeIn, actions.unmerge),
+    "take_back": Call(s.Moving, actions.take_back),
+    "reassign": Call(s.AssignIn, actions.reassign, with_unit),
     "return_": Call(s.ReasonIn, actions.return_),
     "assign": Call(s.AssignIn, actions.assign, with_unit),
     "ask_extension": Call(s.AskExtensionIn, actions.ask_extension),

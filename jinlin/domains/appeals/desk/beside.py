@@ -24,7 +24,12 @@ from jinlin.shell.moves import Attempt, actor_key, take_photos
 from jinlin.shell.requests import Request
 
 ANSWERS = frozenset({"answer_at_once", "finish"})
-UNIT_FIELDS = {"hand_over": ("unit",), "convene": ("lead", "helper"), "assign": ("unit",)}
+UNIT_FIELDS = {
+    "hand_over": ("unit",),
+    "convene": ("lead", "helper"),
+    "assign": ("unit",),
+    "reassign": ("unit",),
+}
 TAKEN_UP = frozenset({"accept", "answer_at_once"})
 PRESET = {
     "merge": ("main",),

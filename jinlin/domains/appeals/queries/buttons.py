@@ -13,7 +13,16 @@ from jinlin.domains.appeals.permissions import RULES
 EVERYDAY = frozenset(
     {
         *("accept", "answer_at_once", "hand_over", "finish", "judge", "add_information"),
-        *("convene", "answer_part", "return_", "assign", "pause", "resume", "ask_extension"),
+        *(
+            "convene",
+            "answer_part",
+            "take_back",
+            "return_",
+            "assign",
+            "pause",
+            "resume",
+            "ask_extension",
+        ),
         *("call_back", "answer_supervision", "unmerge", "take_on"),
     }
 )

@@ -39,7 +39,9 @@ def way_of(lines: Sequence[Line]) -> list[Line]:
     way: list[Line] = []
     for line in lines:
         is_new = not way or way[-1].verb == "return_"
-        if line.verb in {"return_", "hand_over", "assign"} or (line.verb == "convene" and is_new):
+        if line.verb in {"return_", "hand_over", "assign", "reassign"} or (
+            line.verb == "convene" and is_new
+        ):
             way.append(line)
     return way
 

@@ -32,6 +32,8 @@ OPEN_IN = {
     "split": {S.ACCEPTED, S.IN_HAND},
     "merge": UNANSWERED,
     "unmerge": {S.MERGED},
+    "take_back": {S.IN_HAND},
+    "reassign": {S.IN_HAND},
     "return_": {S.IN_HAND},
     "assign": {S.ACCEPTED},
     "ask_extension": {S.IN_HAND},
@@ -64,6 +66,7 @@ BECOMES = {
     "convene": S.IN_HAND,
     "merge": S.MERGED,
     "unmerge": S.ACCEPTED,
+    "take_back": S.ACCEPTED,
     "return_": S.ACCEPTED,
     "assign": S.IN_HAND,
     "pause": S.WAITING,
@@ -90,6 +93,11 @@ NEEDS = {
 HINDERS = {
     "hand_over": {"contested"},
     "convene": {"contested"},
+    "take_back": {
+        *("late", "helped", "answered", "time asked", "supervised", "kept", "final"),
+        *("exclusion asked", "excluded", "exclusion refused"),
+    },
+    "reassign": {"final", "helped"},
     "return_": {"final", "helped"},
     "finish": {"helped"},
     "merge": {"helped", "has repeats"},
@@ -102,6 +110,12 @@ HINDERS = {
 
 
 INTAKE = {"clerk", "second_clerk", "lead"}
+
+
+OF_INTAKE = {
+    *("accept", "answer_at_once", "hand_over", "take_back", "reassign"),
+    *("reject", "split", "merge", "unmerge"),
+}
 
 
 RESIDENT = {"resident", "acting"}

@@ -7,6 +7,7 @@ from django.conf import settings as house
 from django.db import transaction
 
 from jinlin.core import timeline
+from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.announcing import announce_move
 from jinlin.domains.appeals.events import EVENTS, payload
@@ -79,7 +80,7 @@ def test_whoever_listens_hears_the_move_with_its_transaction(cast, settings):
     notices.add_webhook(
         COUNTY,
         Wanted("县平台", "http://127.0.0.1:1/", ["appeals.finish"]),
-        actor=cast.actors.system_admin,
+        actor=SYSTEM,
     )
     before = Delivery.objects.filter(channel="webhook").count()
     with transaction.atomic():

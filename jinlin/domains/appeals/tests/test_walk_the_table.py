@@ -59,6 +59,7 @@ from jinlin.domains.appeals.tests.table_of_moves import (
     HINDERS,
     INTAKE,
     NEEDS,
+    OF_INTAKE,
     OPEN_IN,
     RESIDENT,
     ROLES,
@@ -115,7 +116,7 @@ SPECIAL: dict[str, tuple[Callable[[Cast], Appeal], int, set[str]]] = {
     "decided finally": (decided_finally, 0, {"final"}),
     "exclusion asked": (asked_exclusion, 0, {"exclusion asked"}),
     "excluded": (excluded, 0, {"excluded"}),
-    "exclusion refused": (kept_in, 0, set()),
+    "exclusion refused": (kept_in, 0, {"exclusion refused"}),
 }
 
 
@@ -175,7 +176,7 @@ def unit_of(stage: Stage) -> set[str]:
 
 def who_may(move: str, stage: Stage) -> set[str]:
     unit, state = unit_of(stage), stage.appeal.state
-    if move in {"accept", "answer_at_once", "hand_over", "reject", "split", "merge", "unmerge"}:
+    if move in OF_INTAKE:
         return INTAKE
     if move in {"finish", "return_", "ask_extension", "pause", "resume", "answer_supervision"}:
         return unit
@@ -228,6 +229,8 @@ def words_of(move: str, stage: Stage, appeal: Appeal) -> dict[str, Any]:
         },
         "split": {"text": "另外下水道也堵了。", "reason": "是两件事。"},
         "assign": {"unit": stage.cast.units.bureau, "reason": "归它管。"},
+        "take_back": {},
+        "reassign": {"unit": stage.cast.units.other_town, "reason": "不归它管。"},
         "ask_extension": {"days": 2, "reason": "等材料。"},
         "pause": {"whom": "resident", "reason": "等居民在家。", "review_on": days_on(2)},
         "resume": {},
@@ -307,8 +310,9 @@ def test_buttons_are_exactly_the_moves_that_would_be_done(
     for role, actor in stage.actors.items():
         appeal = now_of(stage.appeal)
         with django_assert_max_num_queries(
-            7
-        ):  # parts, repeats, reporter, what they did to it, the mandate for each resident's move
+            8
+        ):  # parts, repeats, reporter, what they did to it, the mandate for each resident's move,
+            # what happened last and whether the unit read it
             offered = [move.name for move in moves_open_to(actor, appeal)]
         assert (role, set(offered)) == (
             role,

@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
 from jinlin.domains.consultations.deadlines import FEWEST_SHOWN, in_metres, is_shared
 from jinlin.domains.consultations.lifecycle import (
@@ -183,7 +184,7 @@ def sheet(topic: Topic, actor: Actor) -> Sheet:
     mine = topic.supports.filter(person__user=actor.user_id) if actor.user_id else None
     return Sheet(
         card=shown([topic])[0],
-        text=topic.text,
+        text=without_numbers(topic.text),
         unit=topic.unit.name,
         options=list(topic.options.all()),
         said=said(topic, actor),
@@ -207,7 +208,9 @@ def said(topic: Topic, actor: Actor) -> list[Said]:
         own = Stance.objects.filter(statement__topic=topic, person__user=actor.user_id)
         mine = dict(own.values_list("statement", "view"))
     found = [
-        Said(each.pk, each.text, each.agreed, each.disagreed, mine.get(each.pk, ""))
+        Said(
+            each.pk, without_numbers(each.text), each.agreed, each.disagreed, mine.get(each.pk, "")
+        )
         for each in counted.order_by("on", "pk")
     ]
     return sorted(found, key=lambda each: (not each.is_shared, -each.percent))
@@ -312,7 +315,8 @@ def waiting_here(place: str) -> str:
 
 
 def _card(topic: Topic, supports: int) -> Card:
-    return Card(topic.pk, topic.title, topic.place.name, topic.state, topic.due_at, supports)
+    title = without_numbers(topic.title)  # residents typed it
+    return Card(topic.pk, title, topic.place.name, topic.state, topic.due_at, supports)
 
 
 def _held(topic: Topic) -> Held | None:

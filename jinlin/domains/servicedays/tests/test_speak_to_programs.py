@@ -112,7 +112,7 @@ def test_a_webhook_hears_that_a_day_is_moved_and_nothing_personal(cast):
     session = planned(cast)
     wanted = notices.Wanted("hook", "https://example.org/hook", ["servicedays.reschedule"])
     with at(8):
-        notices.add_webhook("350526", wanted, actor=cast.actors.system_admin)
+        notices.add_webhook("350526", wanted, actor=SYSTEM)
         starts_at = clock.at(FRIDAY + timedelta(days=1), 9)
         actions.reschedule(
             session,

@@ -17,6 +17,7 @@ from jinlin.core.actor import within
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.search import matching
+from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
 from jinlin.domains.wishes.lifecycle import KEPT, State
 from jinlin.domains.wishes.models import Claim, Kind, Photo, Wish, WishRows
@@ -152,8 +153,8 @@ def card(wish: Wish, photos: tuple[Upload, ...] = ()) -> Card:
         pk=wish.pk,
         number=wish.number,
         kind=Kind(wish.kind),
-        title=wish.public_title,
-        text=wish.public_text,
+        title=without_numbers(wish.public_title),
+        text=without_numbers(wish.public_text),
         place=wish.public_place,
         band=str(wish.shown_band),
         estimate=wish.estimate,

@@ -28,6 +28,7 @@ from jinlin.domains.workforce.actions.paying import (
     freeze,
     read_back,
 )
+from jinlin.domains.workforce.actions.recounting import follow_calendar
 from jinlin.domains.workforce.actions.renewing import remind
 from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_back, take_in
 from jinlin.domains.workforce.actions.seeing import see_clear, see_register_clear
@@ -54,6 +55,7 @@ __all__ = [
     "close_round",
     "credit",
     "fall_due",
+    "follow_calendar",
     "freeze",
     "keep_layout",
     "lacking",

@@ -52,8 +52,13 @@ def start_term(application: Application) -> None:
     if application.state == State.ON_NOTICE and application.notice_to:
         application.due_at = clock.end_of(application.notice_to)
         return
-    days = rule.answer_days if application.state == State.ASKED else rule.step_days
+    days = days_of(application, rule)
     application.due_at = deadlines.due(clock.today(), days, calendar())
+
+
+def days_of(application: Application, rule: WorkforceRule) -> int:
+    """How many working days the step takes in which the application stands."""
+    return rule.answer_days if application.state == State.ASKED else rule.step_days
 
 
 def needed(text: str, field: str, words: Any = None, *, limit: int = LONGEST) -> str:

@@ -77,7 +77,7 @@ def test_an_update_sent_twice_is_one_and_waits_to_be_verified(cast, registrar):
 
 def test_an_application_is_checked_by_a_program_and_heard_by_a_webhook(cast, registrar):
     wanted = notices.Wanted("hook", "https://example.org/hook", ["workforce."])
-    notices.add_webhook(COUNTY, wanted, actor=cast.actors.system_admin)
+    notices.add_webhook(COUNTY, wanted, actor=SYSTEM)
     row = applied(cast)
     read = registrar.get(f"{API}/applications/{row.pk}").json()
     assert (read["person"], "check" in read["moves"]) == ("王**", True)

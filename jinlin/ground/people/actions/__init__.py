@@ -17,6 +17,7 @@ from jinlin.ground.people.actions.persons import (
     note_need,
     see_clear,
     settle,
+    settle_phone,
     stop_acting_for,
     withdraw_consent,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "see_clear",
     "see_household_clear",
     "settle",
+    "settle_phone",
     "stop_acting_for",
     "withdraw_consent",
 ]

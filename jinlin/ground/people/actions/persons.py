@@ -15,7 +15,7 @@ from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.whole import verb
 from jinlin.ground.people import permissions
-from jinlin.ground.people.knowing import Claim, fill_in, known, meet
+from jinlin.ground.people.knowing import Claim, fill_in, keep_other_phone, known, meet
 from jinlin.ground.people.models import (
     LONGEST_MANDATE,
     Consent,
@@ -24,6 +24,7 @@ from jinlin.ground.people.models import (
     Mandate,
     Membership,
     Need,
+    OtherPhone,
     Person,
     Purpose,
     Relation,
@@ -40,14 +41,16 @@ def know(
     """The county knows this person, once: found by user, citizen id or phone, or entered.
 
     A signed-in resident is found by a phone only when they proved it at sign-in; what is known
-    already is never overwritten, and only filled in by staff or by the person. A number alone opens
-    nobody to staff of a part of the county: they get back what they wrote down.
+    already is never overwritten, and only filled in by staff or by the person; another phone is
+    kept until somebody says which one holds. A number alone opens nobody to staff of a part of the
+    county: they get back what they wrote down.
     """
     claim = Claim.of(county, name=name, phone=phone, citizen_id=citizen_id, user=user)
     person, is_open = known(claim, actor=actor)
     if not is_open:
         return person
     meet(person, actor=actor)
+    keep_other_phone(person, claim, actor=actor)
     return fill_in(person, claim, actor=actor)
 
 
@@ -78,6 +81,26 @@ def settle(
     Membership.objects.create(household=home, person=person, since=today)
     timeline.record(person, "settled", actor=actor, audience="staff", data={"place": place.code})
     return home
+
+
+@transaction.atomic
+def settle_phone(other: OtherPhone, *, is_taken: bool, actor: Actor) -> OtherPhone:
+    """The person has this phone from now on, or the one that stood; the other is forgotten."""
+    person = Person.objects.locked(other.person_id)
+    require(permissions.can_settle_phone(actor, person))
+    other = OtherPhone.objects.select_for_update().get(pk=other.pk)
+    if other.settled_at is not None:
+        raise NotNow(_("This was decided already."))
+    if is_taken:
+        is_free = not Person.objects.filter(county=person.county, phone_key=other.phone_key)
+        person.phone = other.phone
+        person.phone_key = other.phone_key if is_free else ""
+        person.save(update_fields=["phone", "phone_key"])
+    other.settled_at, other.is_taken, other.phone = clock.now(), is_taken, ""
+    other.save(update_fields=["settled_at", "is_taken", "phone"])
+    verb = "phone_taken" if is_taken else "phone_dropped"
+    timeline.record(person, verb, actor=actor, audience="staff")
+    return other
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions, permissions
 from jinlin.ground.people.forms.persons import ActForm, ClearForm, FindForm
-from jinlin.ground.people.models import READERS, Consent, Mandate, Person, Purpose
+from jinlin.ground.people.models import READERS, Consent, Mandate, OtherPhone, Person, Purpose
 from jinlin.ground.people.queries import (
     consents_of,
     mandates_of,
@@ -127,6 +127,21 @@ def withdraw(request: Any, pk: UUID) -> HttpResponse:
 
 @doors.keeper(*READERS)
 @require_POST
+def settle_phone(request: Any, pk: UUID) -> HttpResponse:
+    """Which of two phones is the person's?"""
+    actor: Actor = request.actor
+    other = OtherPhone.objects.visible_to(actor).filter(pk=pk).first()
+    if other is None:
+        raise NotHere
+    is_taken = request.POST.get("taken") == "yes"
+    actions.settle_phone(other, is_taken=is_taken, actor=actor)
+    done = _("This phone holds from now on.") if is_taken else _("The phone stays as it was.")
+    messages.success(request, done)
+    return redirect("people:person", other.person_id)
+
+
+@doors.keeper(*READERS)
+@require_POST
 def stop(request: Any, pk: UUID) -> HttpResponse:
     """End one of one's own mandates."""
     actor: Actor = request.actor
@@ -150,6 +165,8 @@ def _page(
         "person": here,
         "shown": fields,
         "is_clear": is_clear,
+        "other_phones": here.other_phones.waiting(),
+        "may_settle_phone": permissions.can_settle_phone(actor, here),
         "needs": needs_of(here),
         "consents": consents_of(here),
         "mandate": mandates_of(actor).filter(person=here).first(),

@@ -22,7 +22,13 @@ from jinlin.ground.people.models.homes import (
     linked,
     needs_at_home,
 )
-from jinlin.ground.people.models.persons import Acquaintance, Person, PersonRows
+from jinlin.ground.people.models.persons import (
+    Acquaintance,
+    OtherPhone,
+    OtherPhoneRows,
+    Person,
+    PersonRows,
+)
 
 __all__ = [
     "LONGEST_MANDATE",
@@ -40,6 +46,8 @@ __all__ = [
     "MandateRows",
     "Membership",
     "Need",
+    "OtherPhone",
+    "OtherPhoneRows",
     "Person",
     "PersonRows",
     "Purpose",

@@ -117,3 +117,45 @@ class Acquaintance(CountyRow):
 
     def __str__(self) -> str:
         return self.place_code
+
+
+class OtherPhoneRows(models.QuerySet["OtherPhone"]):
+    def waiting(self) -> Self:
+        return self.filter(settled_at=None)
+
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(person__in=Person.objects.visible_to(actor))
+
+
+class OtherPhone(CountyRow):
+    """A known person was written down with another phone than the one that stands: it is kept until
+    somebody who looks after them says whether it holds from now on (`is_taken`) or not.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="other_phones")
+    phone = EncryptedField(_("Phone"))
+    phone_key = models.CharField(max_length=100, editable=False)
+    said_by = models.UUIDField(null=True, editable=False)
+    said_on = models.DateField()
+    settled_at = models.DateTimeField(null=True, editable=False)
+    is_taken = models.BooleanField(null=True, editable=False)
+
+    objects = OtherPhoneRows.as_manager()
+
+    class Meta:
+        verbose_name = _("other phone")
+        verbose_name_plural = _("other phones")
+        ordering = ("said_on", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "phone_key"],
+                condition=Q(settled_at=None),
+                name="other_phone_waits_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.shown()
+
+    def shown(self) -> str:
+        return shown(self.phone, "phone", clear=False)

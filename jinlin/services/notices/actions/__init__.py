@@ -12,6 +12,11 @@ from jinlin.services.notices.actions.choosing import (
     drop_mailbox,
     give_mailbox,
 )
+from jinlin.services.notices.actions.confirming import (
+    confirm_address,
+    refuse_address,
+    tell_of_ways_in,
+)
 from jinlin.services.notices.actions.delivering import (
     forget_old,
     give_up,
@@ -49,6 +54,7 @@ __all__ = [
     "choose",
     "close_gone",
     "close_webhook",
+    "confirm_address",
     "confirm_mailbox",
     "drop_mailbox",
     "forget_old",
@@ -60,6 +66,7 @@ __all__ = [
     "read",
     "read_about",
     "read_all",
+    "refuse_address",
     "resend",
     "resend_dead",
     "rotate_secret",
@@ -71,5 +78,6 @@ __all__ = [
     "take",
     "tell",
     "tell_carers",
+    "tell_of_ways_in",
     "try_webhook",
 ]

@@ -3,20 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import time
 
-from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import require
 from jinlin.core.outside import check_address
 from jinlin.core.timeline import Audience
-from jinlin.ground.accounts.models import Grant
-from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
-from jinlin.services.notices.actions.telling import Recipient, tell
+from jinlin.services.notices.actions.confirming import tell_of_proposal
 from jinlin.services.notices.models import (
     AppTemplate,
     Channel,
@@ -48,14 +43,16 @@ def settle_channel(
     events: str = "",
     is_open: bool = True,
 ) -> CountyChannel:
-    """The county sends by this channel in this way, or no longer."""
+    """The county sends by this channel, or no longer; another address or secret waits for a second
+    administrator.
+    """
     require(can_settle(actor, county))
     if kind == Channel.SMS and credentials.address:
         check_address(credentials.address, field="address")
     row = CountyChannel.objects.select_for_update().filter(
         county=county, kind=kind
     ).first() or CountyChannel(county=county, kind=kind)
-    row.address, row.secret = credentials.address or row.address, credentials.secret or row.secret
+    _lead(row, credentials, actor)
     row.events, row.is_open = " ".join(events.split()), is_open
     row.save()
     timeline.record(
@@ -65,8 +62,8 @@ def settle_channel(
         data={"kind": kind, "is_open": is_open, "events": row.events},
         audience=Audience.STAFF,
     )
-    if credentials.address or credentials.secret:
-        _tell_overseers(row, actor=actor)
+    if row.is_proposed and (credentials.address or credentials.secret):
+        tell_of_proposal(row, actor=actor)
     return row
 
 
@@ -79,7 +76,9 @@ def settle_robot(
     actor: Actor,
     is_open: bool = True,
 ) -> GroupRobot:
-    """The organisation's group hears what it is told through this robot, or no longer."""
+    """The organisation's group hears what it is told through this robot, or no longer; another
+    address or secret waits for a second administrator.
+    """
     require(can_settle(actor, organisation.county))
     known = (
         GroupRobot.objects.select_for_update(of=("self",))
@@ -87,9 +86,9 @@ def settle_robot(
         .first()
     )
     row = known or GroupRobot(county=organisation.county, organisation=organisation, kind=kind)
-    row.url, row.secret = credentials.address or row.url, credentials.secret or row.secret
-    if credentials.address or not row.url:
-        check_address(row.url, field="url")
+    if credentials.address or not (row.url or row.next_address):
+        check_address(credentials.address, field="url")
+    _lead(row, credentials, actor)
     row.is_open = is_open
     row.save()
     timeline.record(
@@ -99,8 +98,8 @@ def settle_robot(
         data={"kind": kind, "is_open": is_open},
         audience=Audience.STAFF,
     )
-    if credentials.address or credentials.secret:
-        _tell_overseers(row, actor=actor)
+    if row.is_proposed and (credentials.address or credentials.secret):
+        tell_of_proposal(row, actor=actor)
     return row
 
 
@@ -151,20 +150,10 @@ def settle_quiet_hours(county: str, begins: time, ends: time, *, actor: Actor) -
     return row
 
 
-def _tell_overseers(row: CountyChannel | GroupRobot, *, actor: Actor) -> None:
-    """Where messages of the county go is no matter of one administrator: its supervisors are told
-    whenever an address or a secret is changed.
-    """
-    overseers = Grant.objects.current().filter(role=Role.SUPERVISOR, place__code=row.county)
-    with override(settings.LANGUAGE_CODE):
-        tell(
-            county=row.county,
-            event="notices.settled",
-            title=_("Where messages are sent was changed"),
-            body=_("{which}: another address or secret was entered by {who}.").format(
-                which=row, who=actor.name
-            ),
-            about=row,
-            url="",
-            to=[Recipient(user_id=user) for user in overseers.values_list("user_id", flat=True)],
-        )
+def _lead(row: CountyChannel | GroupRobot, credentials: Credentials, actor: Actor) -> None:
+    """Where messages of the county go is no matter of one administrator."""
+    if not (credentials.address or credentials.secret):
+        return
+    row.propose_address(credentials.address, credentials.secret, actor)
+    if actor.is_system:
+        row.lead_there()

@@ -16,6 +16,7 @@ from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.timeline import Audience
 from jinlin.services.notices.actions.announcing import written_for
+from jinlin.services.notices.actions.confirming import tell_of_proposal
 from jinlin.services.notices.models import Delivery, Webhook, now_and_today
 from jinlin.services.notices.permissions import can_settle
 
@@ -37,7 +38,7 @@ class Wanted:
 
 
 def add_webhook(county: str, wanted: Wanted, *, actor: Actor) -> tuple[Webhook, str]:
-    """The other system hears of what happens from now on.
+    """The other system hears of what happens once a second administrator confirmed it.
 
     Returns its secret too, which nobody is shown again.
     """
@@ -48,7 +49,7 @@ def add_webhook(county: str, wanted: Wanted, *, actor: Actor) -> tuple[Webhook, 
     check_address(wanted.url)
     try:
         with transaction.atomic():
-            webhook = Webhook.objects.create(
+            webhook = Webhook(
                 county=county,
                 name=name,
                 url=wanted.url,
@@ -57,6 +58,9 @@ def add_webhook(county: str, wanted: Wanted, *, actor: Actor) -> tuple[Webhook, 
                 created_by=actor.user_id,
                 **now_and_today(),
             )
+            if not actor.is_system:
+                webhook.propose(actor)
+            webhook.save(force_insert=True)
             timeline.record(
                 webhook,
                 "added",
@@ -64,6 +68,8 @@ def add_webhook(county: str, wanted: Wanted, *, actor: Actor) -> tuple[Webhook, 
                 data={"name": name, "events": events},
                 audience=Audience.STAFF,
             )
+            if webhook.is_proposed:
+                tell_of_proposal(webhook, actor=actor)
     except IntegrityError:
         raise Unusable(
             _("Another one with this name is in use. Please choose a different name."), field="name"
@@ -100,6 +106,8 @@ def close_gone(webhook: Webhook) -> Webhook:
 def try_webhook(webhook: Webhook, *, actor: Actor) -> Delivery:
     """An event that says nothing is on its way there, whatever events it hears otherwise."""
     webhook = _open(webhook, actor)
+    if webhook.is_proposed:
+        raise NotNow(_("It waits for another administrator to confirm it."))
     delivery = written_for(webhook, TEST_EVENT, {"id": str(webhook.pk)})
     delivery.save(force_insert=True)
     return delivery

@@ -16,6 +16,7 @@ from jinlin.services.notices.models.channels import (
     QuietHours,
     Webhook,
     WebhookRows,
+    house_of,
     is_for,
     trouble_in_words,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "QuietHours",
     "Webhook",
     "WebhookRows",
+    "house_of",
     "is_for",
     "now_and_today",
     "trouble_in_words",

@@ -1,6 +1,6 @@
 """By which ways does the house tell people and programs, and when does it not?"""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere
 from jinlin.core.gateways import Wrong
 from jinlin.core.rows import CountyRow
+from jinlin.core.seconds import Seconded
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.secrets.masking import masked_mailbox
 from jinlin.ground.accounts.roles import Role
@@ -55,7 +56,45 @@ AT_NIGHT_QUIET = (Channel.SMS, Channel.WECHAT)  # what rings on a resident's pho
 ROBOTS = (Channel.WECOM, Channel.DINGTALK)
 
 
-class CountyChannel(CountyRow):
+class NewAddress(Seconded):
+    """A row whose next address and secret wait for a second administrator; until then those of
+    before hold.
+    """
+
+    address_column: ClassVar[str]
+    secret: str
+
+    next_address = EncryptedField(null=True, editable=False)
+    next_secret = EncryptedField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def propose_address(self, address: str, secret: str, actor: Actor) -> None:
+        """What is left empty stays as it was proposed before, or as it is."""
+        self.next_address, self.next_secret = (
+            address or self.next_address,
+            secret or self.next_secret,
+        )
+        self.propose(actor)
+
+    def lead_there(self) -> None:
+        """What was proposed holds."""
+        name = self.address_column
+        setattr(self, name, self.next_address or getattr(self, name))
+        self.secret = self.next_secret or self.secret
+        self.forget_proposal()
+
+    def forget_proposal(self) -> None:
+        self.next_address = self.next_secret = None
+        self.settle_proposal()
+
+    @property
+    def proposed_house(self) -> str:
+        return house_of(self.next_address or "")
+
+
+class CountyChannel(NewAddress, CountyRow):
     """Whether and through which gateway a county sends by one channel.
 
     At most one row per county and channel; without one, text messages go through the installation's
@@ -63,6 +102,7 @@ class CountyChannel(CountyRow):
     """
 
     kept_as = "notices"
+    address_column = "address"
 
     kind = models.CharField(
         _("channel"), max_length=10, choices=[(kind.value, kind.label) for kind in PERSONAL]
@@ -129,13 +169,15 @@ class AppTemplate(CountyRow):
         return f"{self.county} {self.prefix or '*'}"
 
 
-class GroupRobot(CountyRow):
+class GroupRobot(NewAddress, CountyRow):
     """The robot of one organisation's group chat. An organisation has at most one of each kind.
+    It tells nothing before its first address was confirmed.
 
     `url` holds the robot's token: it is shown to nobody.
     """
 
     kept_as = "notices"
+    address_column = "url"
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="robots", verbose_name=_("Organisation")
@@ -162,7 +204,8 @@ class GroupRobot(CountyRow):
 
 class WebhookRows(models.QuerySet["Webhook"]):
     def open(self) -> Self:
-        return self.filter(is_open=True)
+        """Those that hear something."""
+        return self.filter(is_open=True, proposed_by=None)
 
     def visible_to(self, actor: Actor) -> Self:
         """System administrators of a whole county (or above)."""
@@ -175,10 +218,11 @@ class WebhookRows(models.QuerySet["Webhook"]):
         return row
 
 
-class Webhook(CountyRow):
+class Webhook(Seconded, CountyRow):
     """Another system that a county lets hear of events whose names begin with one of `events` (of
     all, when there is none), signed with a secret that was shown once. Closed, it hears nothing
-    more and is never opened again. In a county two that are open have different names.
+    more and is never opened again. In a county two that are open have different names. It hears
+    nothing before a second administrator confirmed it.
     """
 
     kept_as = "notices"
@@ -222,8 +266,15 @@ class Webhook(CountyRow):
     @property
     def house(self) -> str:
         """Where it stands, without the rest of the address: that may hold a token."""
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}"
+        return house_of(self.url)
+
+    @property
+    def proposed_house(self) -> str:
+        return house_of(self.url)
+
+    @property
+    def is_listening(self) -> bool:
+        return self.is_open and not self.is_proposed
 
     @property
     def trouble(self) -> str:
@@ -293,6 +344,12 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix or '*'} {self.channel}"
+
+
+def house_of(url: str) -> str:
+    """Where an address leads, without the rest of it: that may hold a token."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}"
 
 
 def trouble_in_words(error: str) -> str:

@@ -68,7 +68,7 @@ def ways() -> Ways:
 
 def _read() -> Ways:
     robots: dict[UUID, list[KnownRobot]] = defaultdict(list)
-    rows = GroupRobot.objects.filter(is_open=True).order_by("pk")
+    rows = GroupRobot.objects.filter(is_open=True).exclude(url="").order_by("pk")
     for pk, organisation, *what in rows.values_list("pk", "organisation", "county", "kind"):
         robots[organisation].append(KnownRobot(pk, *what))
     webhooks: dict[str, list[Listening]] = defaultdict(list)

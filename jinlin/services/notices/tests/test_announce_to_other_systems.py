@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
 from jinlin.core import gateways, outside
+from jinlin.core.actor import SYSTEM
 from jinlin.core.gateways import NotTaken
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
@@ -19,7 +20,7 @@ from jinlin.services.notices.lifecycle import State
 from jinlin.services.notices.models import Delivery, Webhook
 from jinlin.services.notices.queries.kept import ways
 from jinlin.services.notices.sending import send_due
-from jinlin.services.notices.tests.conftest import DEHUA, NOON, TONGWEI, actor_of, announce, listen
+from jinlin.services.notices.tests.conftest import DEHUA, NOON, TONGWEI, announce, listen
 from jinlin.services.notices.tests.gateways import Receiver, serving
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -270,7 +271,7 @@ def test_a_name_that_leads_outside_first_and_inside_later_is_not_called(
     )
     monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *_asked, **_options: next(answers))
     wanted = actions.Wanted("省平台", f"https://hooks.example:{receiver.server_port}/", ())
-    actions.add_webhook(DEHUA, wanted, actor=actor_of(cast.users.system_admin))
+    actions.add_webhook(DEHUA, wanted, actor=SYSTEM)
     announce(cast)
     assert (send_due(), receiver.calls, only().last_error) == (0, [], "inside")
 

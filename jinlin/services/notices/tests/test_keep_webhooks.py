@@ -11,7 +11,14 @@ from jinlin.services.notices.actions import Wanted
 from jinlin.services.notices.lifecycle import State
 from jinlin.services.notices.models import Delivery, Webhook
 from jinlin.services.notices.sending import send_due
-from jinlin.services.notices.tests.conftest import DEHUA, TONGWEI, actor_of, announce, listen
+from jinlin.services.notices.tests.conftest import (
+    DEHUA,
+    TONGWEI,
+    actor_of,
+    announce,
+    confirmed,
+    listen,
+)
 
 pytestmark = pytest.mark.usefixtures("noon")
 PAGE = "/desk/notices/webhooks/"
@@ -28,7 +35,8 @@ def secret_on(page):
 
 
 def add(cast, wanted):
-    return actions.add_webhook(DEHUA, wanted, actor=actor_of(cast.users.system_admin))[0]
+    added = actions.add_webhook(DEHUA, wanted, actor=actor_of(cast.users.system_admin))[0]
+    return confirmed(cast, added)
 
 
 def test_one_is_added_and_its_secret_is_shown_once(cast, desk, receiver):
@@ -60,6 +68,7 @@ def test_what_is_recorded_of_it_holds_no_secret_and_no_address(cast, receiver):
     entries = [(each.verb, each.data, each.audience) for each in timeline.trail(webhook)]
     assert entries == [
         ("added", {"name": "县大数据平台", "events": ["appeals"]}, "staff"),
+        ("confirmed", {}, "staff"),
         ("secret_rotated", {}, "staff"),
         ("closed", {"why": "by_hand"}, "staff"),
     ]

@@ -11,7 +11,7 @@ from jinlin.core.timeline import Entry
 from jinlin.services.notices import actions
 from jinlin.services.notices.actions import Credentials
 from jinlin.services.notices.models import CountyChannel, GroupRobot, QuietHours
-from jinlin.services.notices.tests.conftest import DEHUA, TONGWEI, actor_of
+from jinlin.services.notices.tests.conftest import DEHUA, TONGWEI, actor_of, confirmed
 
 ADMIN = "/desk/admin/notices/"
 SECRETS = (
@@ -39,12 +39,15 @@ def test_a_channel_is_settled_and_its_secrets_are_not_shown_again(cast, admin):
         },
     )
     row = CountyChannel.objects.get()
-    assert (answer.status_code, row.county, row.kind, row.address, row.secret) == (
+    waits = (row.address, row.next_address, row.next_secret)
+    assert (answer.status_code, row.county, row.kind, waits) == (
         302,
         DEHUA,
         "sms",
-        *SECRETS[:2],
+        ("", *SECRETS[:2]),
     )
+    row = confirmed(cast, row)
+    assert (row.address, row.secret, row.next_address) == (*SECRETS[:2], None)
     page = admin.get(f"{ADMIN}countychannel/{row.pk}/change/").content.decode()
     assert [secret in page for secret in SECRETS] == [False] * 4
 
@@ -58,6 +61,7 @@ def test_what_is_left_empty_stays(cast, admin):
         {"address": "", "secret": "new", "events": " appeals  visits "},
     )
     row.refresh_from_db()
+    row = confirmed(cast, row)
     assert (answer.status_code, row.address, row.secret, row.events, row.is_open) == (
         302,
         SECRETS[0],
@@ -79,6 +83,8 @@ def test_a_robot_is_settled_for_a_unit_of_the_county(cast, admin):
         },
     )
     row = GroupRobot.objects.get()
+    assert (row.url, row.secret) == ("", "")
+    row = confirmed(cast, row)
     assert (answer.status_code, row.county, row.organisation, row.url, row.secret) == (
         302,
         DEHUA,

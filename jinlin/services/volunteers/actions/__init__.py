@@ -36,6 +36,7 @@ from jinlin.services.volunteers.actions.recording import (
     request,
     turn_down,
 )
+from jinlin.services.volunteers.actions.recounting import follow_calendar
 from jinlin.services.volunteers.actions.writing import Service
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "draw",
     "enter",
     "find",
+    "follow_calendar",
     "found",
     "grant",
     "insist",

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.figures.answers import answer
 from jinlin.core.figures.measures import Window
 from jinlin.core.files import uploads
@@ -127,7 +128,7 @@ def _status(client, address) -> int:
 
 def test_a_webhook_hears_of_hours_without_a_name(cast):
     wanted = notices.Wanted("hook", "https://example.org/hook", ["volunteers."])
-    notices.add_webhook("350526", wanted, actor=cast.actors.administrator)
+    notices.add_webhook("350526", wanted, actor=SYSTEM)
     record = recorded(cast)
     with at(12, day=LATER):
         actions.verify(record, actor=cast.actors.one)

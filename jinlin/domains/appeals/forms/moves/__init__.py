@@ -24,6 +24,7 @@ from jinlin.domains.appeals.forms.moves.second_chances import (
     CallBackForm,
     DecideForm,
     PauseForm,
+    ReassignForm,
     ResumeForm,
     ReturnForm,
 )
@@ -64,6 +65,8 @@ FORMS: dict[str, tuple[type[MoveForm], Callable[..., Appeal]]] = {
     "split": (SplitForm, actions.split),
     "merge": (MergeForm, actions.merge),
     "unmerge": (UnmergeForm, actions.unmerge),
+    "take_back": (MoveForm, actions.take_back),
+    "reassign": (ReassignForm, actions.reassign),
     "return_": (ReturnForm, actions.return_),
     "assign": (AssignForm, actions.assign),
     "ask_extension": (AskExtensionForm, actions.ask_extension),

@@ -38,6 +38,20 @@ class AssignForm(MoveForm):
         offer_units(self.fields["unit"], row)
 
 
+class ReassignForm(MoveForm):
+    unit = a_unit(_("Which unit gets it instead"))
+    reason = words(
+        _("Why another unit gets it"),
+        rows=3,
+        limit=LONGEST_REASON,
+        hint=_("Only staff see this. Both units are told."),
+    )
+
+    def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        offer_units(self.fields["unit"], row)
+
+
 class AskExtensionForm(MoveForm):
     days = forms.IntegerField(
         label=_("How many more days"),
