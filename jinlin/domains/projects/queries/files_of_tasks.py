@@ -10,7 +10,6 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from jinlin.core.books import rows_of
 from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
 from jinlin.domains.projects.queries.days_in_words import day_in
