@@ -179,6 +179,30 @@ GET     /api/v1/talents?after=nonsense            none    401  401  401  403  42
 GET     /api/v1/talents/certificates/{certificate_code} none 200
 GET     /api/v1/talents/certificates/{certificate_code}?on=nonsense none 422
 GET     /api/v1/talents/certificates/nonsense     none    404
+GET     /api/v1/talents/pairs                      none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/talents/applications               none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/talents/certificates               none    401  401  401  403  200  200  200  200  200  200  200
+POST    /api/v1/talents/nominations                empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/pairs                      empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/{talent}/take_in           empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/{talent}/turn_down         empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/{talent}/rest              empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/{talent}/come_back         empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/{talent}/leave             empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/pairs/{talent_pair}/agree  empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/pairs/{talent_pair}/meet   empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/pairs/{talent_pair}/plan   empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/pairs/{talent_pair}/reach  empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/pairs/{talent_pair}/complete empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/pairs/{talent_pair}/end    empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/applications/{talent_application}/ask_back empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/applications/{talent_application}/answer_back empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/applications/{talent_application}/refuse empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/applications/{talent_application}/take_back empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/certificates/{certificate}/review empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/certificates/{certificate}/suspend empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/certificates/{certificate}/reinstate empty 401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/talents/certificates/{certificate}/withdraw empty 401  401  401  422  422  422  422  422  422  422  422
 POST    /api/v1/talents/helps                     empty   401  401  401  422  422  422  422  422  422  422  422
 GET     /api/v1/talents/helps/{talent_help}       none    401  401  401  403  200  200  404  200  404  404  404
 GET     /api/v1/talents/helps/{nobody}            none    401  401  401  403  404  404  404  404  404  404  404

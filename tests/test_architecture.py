@@ -87,6 +87,7 @@ FURTHER_ROOMS = {
         "hotline",  # work orders that another house hands over, and hears of
     },  # a unit without an account; a file of messages; a door for other houses' reporting apps
     "talents": {
+        "calendars",  # what calendar programs read
         "badges",  # a certificate as an Open Badges credential, its status lists and keys
         "data",
         "sending",  # what portal and desk send in alike
