@@ -166,7 +166,7 @@ POST    /api/v1/servicedays/helps/{help}/withdraw whole   401  401  401  403  20
 """
 
 
-def bodies() -> dict[str, dict[str, Any]]:
+def bodies(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """A whole body for each move of a day and of a small help, and for what is added to a day."""
     begins = clock.at(clock.today() + timedelta(days=5), 9)
     times = {"starts_at": begins.isoformat(), "ends_at": (begins + timedelta(hours=2)).isoformat()}
@@ -185,4 +185,5 @@ def bodies() -> dict[str, dict[str, Any]]:
         "withdraw": {},
     }
     told |= {name: {"version": HELP_VERSION, **body} for name, body in helps.items()}
-    return {f"servicedays.{name}": body for name, body in told.items()}
+    seen = {"version": names["service_version"]}
+    return {f"servicedays.{name}": {**seen, **body} for name, body in told.items()}

@@ -54,6 +54,7 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
             "/appeals/{finished}/judge/",
         ),
         *("/notices/", "/notices/choices/", "/sign-out/", "/care/", "/care/{household}/"),
+        *("/visits/", "/visits/phone/"),
         *(
             "/receptions/bookings/{booking}/",
             "/receptions/bookings/{booking}/cancel/",
@@ -62,7 +63,8 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *("/receptions/talks/{talk}/confirm/", "/receptions/talks/{talk}/dispute/"),
         *(f"/wishes/{{wish_{name}}}/" for name in ("new", "taken", "brought")),
         *("/wishes/{wish_brought}/confirm/", "/wishes/{wish_new}/withdraw/", "/wishes/claims/"),
-        *("/talents/me/", "/talents/helps/{of_talent_help}/", "/talents/pairs/{of_talent_pair}/"),
+        *("/talents/me/", "/talents/me/calendar/"),
+        *("/talents/helps/{of_talent_help}/", "/talents/pairs/{of_talent_pair}/"),
         *("/talents/nominate/", "/talents/join/", "/talents/{of_talent}/ask/"),
         *("/pacts/{pact_commenting}/comment/", "/pacts/talks/"),
         *("/consultations/{topic}/say/", "/consultations/{decided}/object/"),
@@ -97,6 +99,7 @@ PACTS = (
     ),
     *("/desk/pacts/new/", "/desk/pacts/{pact_drafting}/text/"),
     *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
+    "/desk/pacts/{pact_commenting}/comments/?show=answered",
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
     *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
 )

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.db import transaction
 from stdnum.cn import ric
@@ -20,12 +21,14 @@ from jinlin.core.time import clock
 from jinlin.demo import awarding
 from jinlin.demo.county import PASSWORD
 from jinlin.demo.names import GIVEN, SURNAMES
+from jinlin.domains.training.models import OF_SOCIAL_WORK, PREPARING
 from jinlin.domains.workforce.actions import Intake, take_in
 from jinlin.domains.workforce.actions.exams import Candidate, Exam, reach
-from jinlin.domains.workforce.models import Candidacy, ExamDay, Policy, Roster
+from jinlin.domains.workforce.models import Candidacy, ExamDay, Policy, Professional, Roster
 from jinlin.ground.accounts import actions as accounts
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.actions import Listed
+from jinlin.ground.people.models import Person
 from jinlin.ground.places.init import build_county
 from jinlin.ground.places.models import Level, Place
 
@@ -93,6 +96,20 @@ def stand() -> None:
         awarding.pay(share.county, APPROVER if share.county.startswith(JINCHENG) else "")
     if not Candidacy.objects.filter(county=TONGWEI).exists():
         _register_candidates()
+
+
+def learners(county: str, kind: str, count: int) -> list[Person]:
+    """So many of whom the county's register knows, for a class of this kind: candidates of the exam
+    where it is about the exam, else those in the register; nobody where it knows too few.
+    """
+    rows: Any = Professional.objects.filter(county=county)
+    if kind in PREPARING:
+        rows = Candidacy.objects.filter(county=county)
+    elif kind not in OF_SOCIAL_WORK:
+        return []
+    found = rows.filter(person__isnull=False).select_related("person").order_by("pk")[:count]
+    people = [row.person for row in found]
+    return people if len(people) == count else []
 
 
 @transaction.atomic

@@ -54,6 +54,7 @@ from jinlin.domains.talents.actions.nurturing import (
     complete,
     end,
     meet,
+    plan,
     propose,
     reach,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "nominate",
     "not_pass",
     "overrule",
+    "plan",
     "propose",
     "publish",
     "reach",

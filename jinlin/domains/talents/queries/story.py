@@ -50,6 +50,7 @@ def sentence_of(lifecycle: Lifecycle, verb: str, data: dict[str, Any]) -> str:
         "outcome": OUTCOMES.get(str(data.get("outcome", "")), ""),
         "day": _day(data.get("day")),
         "due": _moment(data.get("due")),
+        "when": _when(data.get("when")),
     }
     return str(lifecycle.moves[verb].told).format_map(words)
 
@@ -81,6 +82,10 @@ story_of_help = partial(_story, HELP_LIFECYCLE)
 
 def _day(day: str | date | None) -> str:
     return spoken.day(date.fromisoformat(str(day))) if day else ""
+
+
+def _when(moment: str | None) -> str:
+    return spoken.moment(datetime.fromisoformat(moment)) if moment else ""
 
 
 def _moment(moment: str | date | datetime | None) -> str:
