@@ -2,7 +2,7 @@
 
 from tests.sent_forms import Form
 
-ERASURES = (
+FORMS = (
     Form("lead", "/desk/erasures/", "matter"),
     Form("lead", "/desk/erasures/of/{appeal}/", "reason"),
     Form("supervisor", "/desk/erasures/{erasure}/", "why", {"decision": "keep"}),
