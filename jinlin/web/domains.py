@@ -349,6 +349,16 @@ PORTAL = (
     Room(_("Tell us"), "appeals:report", "chat"),
     Room(_("Me"), "accounts:me", "user"),
 )
+# What is a resident's own, on the page 'Me'.
+OWN = (
+    Room(_("My matters"), "mine", "list"),
+    Room(_("Messages"), "notices:mine", "bell"),
+    Room(_("What reaches me"), "notices:preferences", "bell"),
+    Room(_("My points"), "points:mine", "gift"),
+    Room(_("My voluntary service"), "volunteers:mine", "hands"),
+    Room(_("Service days I signed up for"), "servicedays:mine", "calendar"),
+    Room(_("My courses"), "training:mine", "book"),
+)
 # The menu of the desk: in groups, in each group what is daily first, else in this table's order.
 DESK = tuple(
     sorted(

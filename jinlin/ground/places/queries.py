@@ -46,6 +46,15 @@ def codes_of(place: Place) -> tuple[str, ...]:
     return place.codes
 
 
+def whole(code: str) -> tuple[str, ...]:
+    """The codes under which everything of a place was written, for a filter: of one that was merged
+    into another since, that one's; of one into which others were merged, theirs too.
+    """
+    rows = Place.objects.filter(code=code).select_related("successor__successor")
+    row = rows.order_by(F("valid_to").desc(nulls_first=True)).first()
+    return codes_of(present(row)) if row else (code,)
+
+
 def path_of(place: Place) -> list[Place]:
     """From the province down to the place itself, in one statement."""
     here: Place | None = Place.objects.select_related(
