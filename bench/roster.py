@@ -94,14 +94,14 @@ def _person(number: int, name: str, person: str, dice: random.Random) -> list[ob
 
 
 def cells_only(path: Path) -> int:
-    from jinlin.domains.workforce.roster.books import opened  # noqa: PLC0415 - Django first
+    from jinlin.core.books import opened  # noqa: PLC0415 - Django first
 
     with opened(path) as book:
         return sum(len(line.cells) for sheet in book.sheets for line in sheet.lines())
 
 
 def clinic(path: Path) -> int:
-    from jinlin.domains.workforce.roster.books import opened  # noqa: PLC0415 - Django first
+    from jinlin.core.books import opened  # noqa: PLC0415 - Django first
     from jinlin.domains.workforce.roster.clinic import Reading  # noqa: PLC0415 - the same
     from jinlin.domains.workforce.roster.facts import Known  # noqa: PLC0415 - the same
 

@@ -12,6 +12,8 @@ READS = """
 /desk/wishes/{nobody}/appeal/                desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/appeals/{appeal}/wish/                 desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/consultations/items/{item}/task/       desk 403  403  403  200  403  403  403  403  403  403  403
+/desk/servicedays/{service_day}/craftsmen/   desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/servicedays/{nobody}/craftsmen/        desk 403  403  404  404  403  403  404  404  403  403  403
 /desk/projects/{counting}/links/             desk 403  403  200  200  404  403  404  404  403  403  403
 /desk/tasks/{task}/matters/                  desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/tasks/{task}/matters/?q=停车             desk 403  403  200  200  403  403  404  404  403  403  403
@@ -28,6 +30,7 @@ WRITES = """
 /desk/appeals/{appeal}/wish/                 401  403  403  422  422  403  403  404  404  403  403  403
 /desk/consultations/items/{item}/task/       401  403  403  403  422  403  403  403  403  403  403  403
 /desk/appeals/{appeal}/social-work/          401  403  403  422  422  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/craftsmen/   401  403  403  422  422  403  403  404  404  403  403  403
 /desk/tasks/{task}/matters/?q=停车             401  403  403  422  422  403  403  404  404  403  403  403
 /desk/tasks/{task}/matters/                  401  403  403  422  422  403  403  404  404  403  403  403
 /desk/projects/{counting}/links/             401  403  403  422  422  404  403  404  404  403  403  403

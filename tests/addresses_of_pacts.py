@@ -12,6 +12,8 @@ READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /pacts/                                      200
 /pacts/talks/                                in  200  200  200  200  200  200  200  200  200  200  200
+/pacts/calendar/{neighbourhood}.ics          200
+/pacts/calendar/nonsense.ics                 404
 /pacts/{pact}/                               200
 /pacts/{pact}/?on=nonsense                   200
 /pacts/{nobody}/                             404
@@ -28,6 +30,8 @@ READS = """
 /desk/pacts/{nobody}/                        desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/pacts/{pact}/text/                     desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/pacts/{pact}/comments/                 desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/pacts/{pact}/comments/?show=answered   desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/pacts/{pact}/comments/?after=nonsense  desk 403  403  422  422  403  422  404  404  403  403  403
 /desk/pacts/{pact}/comments/{comment}/       desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/pacts/{pact}/talks/                    desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/pacts/{pact}/publish/                  desk 403  403  409  409  403  403  404  404  403  403  403
@@ -68,10 +72,58 @@ WRITES = """
 /desk/pacts/{pact}/drop/                     401  403  403  422  422  403  403  404  404  403  403  403
 /desk/pacts/{pact}/nonsense/                 401  403  403  404  404  403  404  404  404  403  403  403
 """
+ADMIN = """
+# what the system administrator gets, reading and writing
+/desk/admin/pacts/                                         200  200
+/desk/admin/pacts/pactrule/                                200  200
+/desk/admin/pacts/pactrule/add/                            200  200
+/desk/admin/pacts/pactrule/{nobody}/history/               302  302
+/desk/admin/pacts/pactrule/{nobody}/delete/                403  403
+/desk/admin/pacts/pactrule/{nobody}/change/                302  302
+/desk/admin/pacts/pactrule/{nobody}/                       302  302
+/desk/admin/pacts/sample/                                  200  200
+/desk/admin/pacts/sample/add/                              200  200
+/desk/admin/pacts/sample/{nobody}/history/                 302  302
+/desk/admin/pacts/sample/{nobody}/delete/                  403  403
+/desk/admin/pacts/sample/{nobody}/change/                  302  302
+/desk/admin/pacts/sample/{nobody}/                         302  302
+"""
+PROGRAMS = """
+#METHOD ADDRESS                                   BODY    with unkn revo read cler lead hand supe town coun syst
+GET     /api/v1/pacts                             none    401  401  401  403  200  200  200  200  200  200  200
+GET     /api/v1/pacts?after=nonsense              none    401  401  401  403  422  422  422  422  422  422  422
+GET     /api/v1/pacts/{pact}/text                 none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/pacts/{pact}/text?on=nonsense     none    401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/pacts/{nobody}/text               none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/pacts?state=nonsense              none    401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/pacts                             empty   401  401  401  422  422  422  422  422  422  422  422
+GET     /api/v1/pacts/{pact}                      none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/pacts/{nobody}                    none    401  401  401  403  404  404  404  404  404  404  404
+GET     /api/v1/pacts/{pact}/versions             none    401  401  401  403  200  200  404  200  404  404  404
+GET     /api/v1/pacts/{pact}/comments             none    401  401  401  403  200  200  404  200  404  404  404
+POST    /api/v1/pacts/{pact}/text                 empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/pacts/{pact}/comments/{comment}/answer whole 401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/comments/{nobody}/answer whole 401  401  401  403  404  404  404  404  404  404  404
+POST    /api/v1/pacts/{pact}/publish              whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/consolidate          whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/ask_again            whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/put_to_vote          whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/adopt                whole   401  401  401  403  403  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/turn_down            whole   401  401  401  403  403  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/amend                whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/draft_anew           whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/review               whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/repeal               whole   401  401  401  403  403  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/keep_old             whole   401  401  401  403  409  409  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/drop                 whole   401  401  401  403  200  200  404  403  404  404  404
+POST    /api/v1/pacts/{pact}/drop                 stale   401  401  401  403  409  409  404  409  404  404  404
+POST    /api/v1/pacts/{pact}/drop                 empty   401  401  401  422  422  422  422  422  422  422  422
+POST    /api/v1/pacts/{pact}/comments             empty   401  401  401  422  422  422  422  422  422  422  422
+"""
 
 
-def bodies() -> dict[str, dict[str, Any]]:
-    """A whole body for each move of a pact, and for an answer."""
+def bodies(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """A whole body for each move of a pact, on the version that stands, and for an answer."""
     day = str(clock.today())
     until = {"until": str(clock.today() + timedelta(days=7))}
     hands = {"eligible": 90, "present": 60, "in_favour": 55, "against": 1}
@@ -90,4 +142,5 @@ def bodies() -> dict[str, dict[str, Any]]:
         "amend": {},
         "draft_anew": {},
     }
-    return {f"pacts.{name}": body for name, body in told.items()}
+    seen = {"version": names["pact_version"]}
+    return {f"pacts.{name}": {**seen, **body} for name, body in told.items()}

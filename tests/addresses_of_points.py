@@ -112,6 +112,10 @@ POST    /api/v1/points/orders/{points_order}/cancel   stale  401  401  401  403 
 """
 
 
-def bodies() -> dict[str, dict[str, Any]]:
+def bodies(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """A whole body for each move of an order."""
-    return {"points.hand_out": {"received_by": "self"}, "points.cancel": {"reason": "不要了"}}
+    seen = {"version": names["points_order_version"]}
+    return {
+        "points.hand_out": {**seen, "received_by": "self"},
+        "points.cancel": {**seen, "reason": "不要了"},
+    }

@@ -40,6 +40,12 @@ READS = """
 /servicedays/{service_day}/in/NOTHING/                       422
 /desk/servicedays/                                           desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/?lacking                                   desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/export.xlsx                                desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/export.csv                                 desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/days/                                      desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/days/?state=nonsense                       desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/days.xlsx                                  desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/days.csv?state=held                        desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/new/                                       desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/servicedays/entries/                                   desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/vehicles/                                  desk 403  403  200  200  403  200  200  200  403  403  403
@@ -160,7 +166,7 @@ POST    /api/v1/servicedays/helps/{help}/withdraw whole   401  401  401  403  20
 """
 
 
-def bodies() -> dict[str, dict[str, Any]]:
+def bodies(names: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """A whole body for each move of a day and of a small help, and for what is added to a day."""
     begins = clock.at(clock.today() + timedelta(days=5), 9)
     times = {"starts_at": begins.isoformat(), "ends_at": (begins + timedelta(hours=2)).isoformat()}
@@ -179,4 +185,5 @@ def bodies() -> dict[str, dict[str, Any]]:
         "withdraw": {},
     }
     told |= {name: {"version": HELP_VERSION, **body} for name, body in helps.items()}
-    return {f"servicedays.{name}": body for name, body in told.items()}
+    seen = {"version": names["service_version"]}
+    return {f"servicedays.{name}": {**seen, **body} for name, body in told.items()}

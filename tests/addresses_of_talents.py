@@ -25,6 +25,8 @@ READS = """
 /talents/me/pair/                                             in   404  200  404  404  404  404  404  404  404  404  404
 /talents/me/evidence/                                         in   405  405  405  405  405  405  405  405  405  405  405
 /talents/me/evidence/{nobody}/drop/                           in   405  405  405  405  405  405  405  405  405  405  405
+/talents/me/calendar/                                         in   200  200  200  200  200  200  200  200  200  200  200
+/talents/calendar/nothing.ics                                 404
 /talents/me/describe/                                         in   404  200  404  404  404  404  404  404  404  404  404
 /talents/me/rest/                                             in   404  200  404  404  404  404  404  404  404  404  404
 /talents/me/come_back/                                        in   404  409  404  404  404  404  404  404  404  404  404
@@ -44,6 +46,7 @@ READS = """
 /talents/pairs/{nobody}/                                      in   404  404  404  404  404  404  404  404  404  404  404
 /talents/pairs/{talent_pair}/agree/                           in   403  409  409  409  404  403  404  404  404  404  404
 /talents/pairs/{talent_pair}/meet/                            in   200  200  200  200  404  403  404  404  404  404  404
+/talents/pairs/{talent_pair}/plan/                            in   200  200  200  200  404  403  404  404  404  404  404
 /talents/pairs/{talent_pair}/reach/                           in   200  200  200  200  404  403  404  404  404  404  404
 /talents/pairs/{talent_pair}/complete/                        in   403  200  200  200  404  403  404  404  404  404  404
 /talents/pairs/{talent_pair}/end/                             in   200  200  200  200  404  403  404  404  404  404  404
@@ -114,6 +117,7 @@ READS = """
 /desk/talents/pairs/{talent_pair}/                            desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/agree/                      desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/meet/                       desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/talents/pairs/{talent_pair}/plan/                       desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/reach/                      desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/complete/                   desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/end/                        desk 403  403  200  200  403  403  404  404  403  403  403
@@ -135,6 +139,7 @@ WRITES = """
 /talents/me/pair/                                             401  404  422  404  404  404  404  404  404  404  404  404
 /talents/me/evidence/                                         401  404  302  404  404  404  404  404  404  404  404  404
 /talents/me/evidence/{nobody}/drop/                           401  404  409  404  404  404  404  404  404  404  404  404
+/talents/me/calendar/                                         401  200  200  200  200  200  200  200  200  200  200  200
 /talents/me/describe/                                         401  404  422  404  404  404  404  404  404  404  404  404
 /talents/me/rest/                                             401  404  422  404  404  404  404  404  404  404  404  404
 /talents/me/come_back/                                        401  404  422  404  404  404  404  404  404  404  404  404
@@ -147,6 +152,7 @@ WRITES = """
 /talents/helps/{talent_help}/call_off/                        401  422  403  422  422  404  403  404  404  404  404  404
 /talents/pairs/{talent_pair}/agree/                           401  403  422  422  422  404  403  404  404  404  404  404
 /talents/pairs/{talent_pair}/meet/                            401  422  422  422  422  404  403  404  404  404  404  404
+/talents/pairs/{talent_pair}/plan/                            401  422  422  422  422  404  403  404  404  404  404  404
 /talents/pairs/{talent_pair}/reach/                           401  422  422  422  422  404  403  404  404  404  404  404
 /talents/pairs/{talent_pair}/complete/                        401  403  422  422  422  404  403  404  404  404  404  404
 /talents/pairs/{talent_pair}/end/                             401  422  422  422  422  404  403  404  404  404  404  404
@@ -183,6 +189,7 @@ WRITES = """
 /desk/talents/certificates/{certificate}/withdraw/            401  403  403  403  422  403  403  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/agree/                      401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/meet/                       401  403  403  422  422  403  403  404  404  403  403  403
+/desk/talents/pairs/{talent_pair}/plan/                       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/reach/                      401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/complete/                   401  403  403  422  422  403  403  404  404  403  403  403
 /desk/talents/pairs/{talent_pair}/end/                        401  403  403  422  422  403  403  404  404  403  403  403

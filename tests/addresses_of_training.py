@@ -51,6 +51,8 @@ READS = """
 /training/{open_class}/nonsense/                             in   405  405  405  405  405  405  405  405  405  405  405
 /desk/training/                                              desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/training/?state=all&q=直播&kind=skill&order=newest       desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/training/export/                                       desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/training/export/?state=all&as=csv                      desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/training/new/                                          desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/training/wanted/                                       desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/wanted/export/                                desk 403  403  200  200  403  200  200  200  403  403  403
@@ -58,6 +60,7 @@ READS = """
 /desk/training/orders/{training_order}/sort/                 desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/training/supply/                                       desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/supply/new/                                   desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/supply/export/                                desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/supply/{supply}/end/                          desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/training/work/                                         desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/work/?closed                                  desk 403  403  200  200  403  200  200  200  403  403  403
@@ -77,6 +80,7 @@ READS = """
 /desk/training/placements/{placement}/                       desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/training/placements/{nobody}/                          desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/training/outcomes/                                     desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/training/outcomes/export/?as=csv                       desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/training/lessons/entries/                              desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/training/lessons/{lesson}/                             desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/training/lessons/{nobody}/                             desk 403  403  404  404  403  404  404  404  403  403  403

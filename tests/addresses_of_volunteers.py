@@ -41,6 +41,9 @@ READS = """
 /desk/volunteers/activities/{activity}/nonsense/             desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/volunteers/records/                                    desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/volunteers/records/?state=all                          desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/volunteers/export.xlsx                                 desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/volunteers/export.csv                                  desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/volunteers/records.csv                                 desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/volunteers/records/export/                             desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/volunteers/records/import/                             desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/volunteers/records/{record}/                           desk 403  403  200  200  403  200  404  404  403  403  403

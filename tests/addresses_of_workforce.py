@@ -7,6 +7,8 @@ jinlin/domains/workforce/tests/.
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /workforce/                                  in   200  200  200  200  200  200  200  200  200  200  200
+/workforce/calendar/                         in   200  200  200  200  200  200  200  200  200  200  200
+/workforce/calendar/nothing.ics              404
 /workforce/apply/{nobody}/                   in   404  404  404  404  404  404  404  404  404  404  404
 /workforce/tell/{professional}/education/    in   200  404  404  404  404  404  404  404  404  404  404
 /workforce/tell/{professional}/nonsense/     in   404  404  404  404  404  404  404  404  404  404  404
@@ -35,6 +37,7 @@ READS = """
 /desk/subsidies/batches/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/subsidies/batches/{nobody}/file.csv    desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/                             desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/export.csv                   desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/export.xlsx                  desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layouts/                     desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layouts/{nobody}.xlsx        desk 403  403  403  403  403  403  403  403  403  403  403
@@ -50,6 +53,7 @@ READS = """
 WRITES = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /workforce/                                  401  405  405  405  405  405  405  405  405  405  405  405
+/workforce/calendar/                         401  200  200  200  200  200  200  200  200  200  200  200
 /workforce/apply/{nobody}/                   401  404  404  404  404  404  404  404  404  404  404  404
 /workforce/tell/{professional}/education/    401  422  404  404  404  404  404  404  404  404  404  404
 /workforce/tell/{nobody}/post/               401  404  404  404  404  404  404  404  404  404  404  404
@@ -77,6 +81,7 @@ WRITES = """
 /desk/subsidies/batches/{nobody}/            401  403  403  403  403  403  403  403  403  403  403  403
 /desk/subsidies/batches/{nobody}/file.csv    401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/                             401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/export.csv                   401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/export.xlsx                  401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layouts/                     401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/layouts/{nobody}.xlsx        401  403  403  403  403  403  403  403  403  403  403  403
@@ -110,6 +115,12 @@ ADMIN = """
 /desk/admin/workforce/examrule/{nobody}/delete/            403  403
 /desk/admin/workforce/examrule/{nobody}/change/            302  302
 /desk/admin/workforce/examrule/{nobody}/                   302  302
+/desk/admin/workforce/examday/                             200  200
+/desk/admin/workforce/examday/add/                         200  200
+/desk/admin/workforce/examday/{nobody}/history/            302  302
+/desk/admin/workforce/examday/{nobody}/delete/             403  403
+/desk/admin/workforce/examday/{nobody}/change/             302  302
+/desk/admin/workforce/examday/{nobody}/                    302  302
 /desk/admin/workforce/sector/                              200  200
 /desk/admin/workforce/sector/add/                          200  200
 /desk/admin/workforce/sector/{nobody}/history/             302  302

@@ -42,7 +42,7 @@ def sqlite_file() -> Path:
     file = ROOM / f"{fingerprint()}.sqlite3"
     if file.exists():  # nobody waits for whoever migrates another state
         return file
-    with _one_at_a_time():
+    with _one_at_a_time(f"{file.stem}.lock"):
         if not file.exists():
             _forget_old_ones()
             with tempfile.TemporaryDirectory(dir=ROOM) as var:
@@ -68,7 +68,7 @@ def in_memory(name: str) -> Iterator[None]:
 def postgresql_template(url: str) -> str:
     """The name of a migrated database in the cluster that the address leads to."""
     name = f"jinlin_migrated_{fingerprint()}"
-    with _one_at_a_time(), closing(_cluster(url)) as cluster:
+    with _one_at_a_time("lock"), closing(_cluster(url)) as cluster:
         found = cluster.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not found:
             making = f"{name}_making"
@@ -82,9 +82,9 @@ def postgresql_template(url: str) -> str:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def _one_at_a_time(name: str) -> Iterator[None]:
     ROOM.mkdir(exist_ok=True)
-    with (ROOM / "lock").open("w") as lock:
+    with (ROOM / name).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

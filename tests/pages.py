@@ -54,6 +54,7 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
             "/appeals/{finished}/judge/",
         ),
         *("/notices/", "/notices/choices/", "/sign-out/", "/care/", "/care/{household}/"),
+        *("/visits/", "/visits/phone/"),
         *(
             "/receptions/bookings/{booking}/",
             "/receptions/bookings/{booking}/cancel/",
@@ -62,12 +63,13 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
         *("/receptions/talks/{talk}/confirm/", "/receptions/talks/{talk}/dispute/"),
         *(f"/wishes/{{wish_{name}}}/" for name in ("new", "taken", "brought")),
         *("/wishes/{wish_brought}/confirm/", "/wishes/{wish_new}/withdraw/", "/wishes/claims/"),
-        *("/talents/me/", "/talents/helps/{of_talent_help}/", "/talents/pairs/{of_talent_pair}/"),
+        *("/talents/me/", "/talents/me/calendar/"),
+        *("/talents/helps/{of_talent_help}/", "/talents/pairs/{of_talent_pair}/"),
         *("/talents/nominate/", "/talents/join/", "/talents/{of_talent}/ask/"),
         *("/pacts/{pact_commenting}/comment/", "/pacts/talks/"),
         *("/consultations/{topic}/say/", "/consultations/{decided}/object/"),
         *("/workforce/", "/workforce/tell/{professional}/education/", "/subsidies/notice/"),
-        "/workforce/awards/{award}/account/",
+        *("/workforce/awards/{award}/account/", "/workforce/calendar/"),
         *("/servicedays/mine/", "/volunteers/me/", "/volunteers/me/missing/"),
         *("/volunteers/records/{service_record}/", "/volunteers/records/{service_record}/dispute/"),
         *("/training/order/", "/training/mine/", "/training/mine/calendar/"),
@@ -97,6 +99,7 @@ PACTS = (
     ),
     *("/desk/pacts/new/", "/desk/pacts/{pact_drafting}/text/"),
     *(f"/desk/pacts/{{pact_{state}}}/" for state in ("drafting", "in_force")),
+    "/desk/pacts/{pact_commenting}/comments/?show=answered",
     *("/desk/pacts/{pact_commenting}/comments/", "/desk/pacts/{pact_in_force}/talks/"),
     *("/desk/pacts/{pact_drafting}/publish/", "/desk/pacts/{pact_in_force}/review/"),
 )
@@ -138,6 +141,7 @@ REGISTER = (
     *("/desk/workforce/learned/", "/desk/subsidies/budget/", "/desk/subsidies/"),
 )
 SERVICE = (
+    *("/desk/servicedays/days/", "/desk/servicedays/{service_day}/craftsmen/"),
     *("/desk/servicedays/", "/desk/servicedays/vehicles/", "/desk/servicedays/helps/"),
     *("/desk/servicedays/{service_day}/", "/desk/servicedays/{service_day}/sheet/"),
     *("/desk/servicedays/{service_day}/hold/", "/desk/servicedays/{service_day}/screen/"),
@@ -272,6 +276,8 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             *POINTS,
             "/desk/burdens/",
             "/desk/conflicts/",
+            "/desk/erasures/",
+            "/desk/erasures/of/{in_hand}/",
             "/desk/search/?q=路灯",
             "/desk/duty/",
             "/desk/duty/leaving/",

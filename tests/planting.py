@@ -20,13 +20,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
 from jinlin.services.documents.models import Document
-from tests import (
-    planting_of_consultations,
-    planting_of_figures,
-    planting_of_houses,
-    planting_of_points,
-    planting_of_projects,
-)
+from tests.beside import joined
 
 RARE, SIGN = (
     "龘",
@@ -65,11 +59,6 @@ RELEASED = {
     "documents.PublicNotice.lines": "it is on public notice, masked by whoever gave it",
     "documents.PublicNotice.given_by": "a unit, never a person",
     "documents.Standing.reason": "whoever verifies the paper reads why it was suspended",
-    "pacts.Pact.title": "everybody reads what a pact is called",
-    "pacts.Version.title": "everybody reads what a pact is called",
-    "pacts.Version.clauses": "everybody keeps to what a pact says",
-    "pacts.Pact.meets_where": "everybody is to come to the vote",
-    "pacts.Clause.text": "a clause of a released draft: everybody is asked about it",
     "receptions.Series.name": "everybody is to come",
     "receptions.Series.room": "everybody is to come",
     "receptions.Series.address": "everybody is to come",
@@ -105,10 +94,7 @@ RELEASED = {
     "places.Station.name": "residents look for it",
     "places.Station.address": "residents look for it",
     "appeals.Category.name": "the classes out of which a report is given one",
-    **planting_of_consultations.RELEASED,
-    **planting_of_houses.RELEASED,
-    **planting_of_points.RELEASED,
-    **planting_of_projects.RELEASED,
+    **joined("planting", "RELEASED"),
     "core.CalendarDay.name": "the State Council published it",
 }
 # What nobody types: the house makes it, or a form offers it.
@@ -150,11 +136,7 @@ MADE = {
     "workforce.Sector.code": "a code of the fields",
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
-    **planting_of_consultations.MADE,
-    **planting_of_houses.MADE,
-    **planting_of_points.MADE,
-    **planting_of_projects.MADE,
-    **planting_of_figures.MADE,
+    **joined("planting", "MADE"),
     "visits.Finding.wish_kind": "a kind of wishes",
     "wishes.Wish.public_code": "a code of the place tree",
     "wishes.Wish.appeal_number": "a number given out in turn",

@@ -14,5 +14,6 @@ MADE = {
     "points.Account.number": "eight digits drawn at random",
     "points.Order.code_key": "a keyed hash",
     "points.Ledger.head": "a hash",
+    "points.Ledger.previous": "a hash",
     "points.Transfer.source_label": "the name of a model",
 }

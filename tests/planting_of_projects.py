@@ -1,9 +1,6 @@
 """Which words of projects and key tasks does everybody read, and which does nobody type?"""
 
-from tests import planting_of_training
-
 RELEASED = {
-    **planting_of_training.RELEASED,
     "projects.Project.title": "what a project is called whose results are published",
     "projects.Project.results": "the unit wrote it for everybody, as the form says",
     "projects.ServiceKind.name": "the kinds of service that the county offers",
@@ -13,7 +10,6 @@ RELEASED = {
     "projects.Evaluation.counted": "what was to be reached, and what things cost",
 }
 MADE = {
-    **planting_of_training.MADE,
     "projects.ServiceKind.code": "a code of the kinds of service",
     "projects.Indicator.measure": "the key of a figure",
     "projects.Aside.field": "the name of a field",

@@ -1,6 +1,7 @@
 """Which words of training may everybody read, and which does nobody type?"""
 
 RELEASED = {
+    "training.Supply.title": "what residents may order",
     "training.Module.name": "what can be learned, for everybody",
     "training.Room.name": "everybody is to come",
     "training.Teacher.name": "who teaches, which the form asks for as everybody may know it",

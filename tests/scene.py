@@ -34,6 +34,7 @@ from jinlin.ground.accounts.actions import (
     revoke_token,
 )
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.accounts.tokens import SCOPES
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import GroupInNeed, Purpose, Relation
 from jinlin.ground.places.actions import open_station
@@ -46,13 +47,14 @@ from jinlin.services.notices.models import (
     QuietHours,
     Webhook,
 )
+from tests.beside import standing_beside
 from tests.scene_of_casework import cared_for
 from tests.scene_of_consultations import consulted
+from tests.scene_of_erasures import to_be_destroyed
 from tests.scene_of_hotline import handed_in
 from tests.scene_of_identities import known_elsewhere
 from tests.scene_of_insight import understood
 from tests.scene_of_metrics import reported_month
-from tests.scene_of_pacts import agreed
 from tests.scene_of_points import earned
 from tests.scene_of_projects import projected
 from tests.scene_of_returns import handed_down
@@ -65,19 +67,6 @@ from tests.scene_of_workforce import registered
 NOBODYS_KEY = "0190a5a0-0000-7000-8000-000000000000"
 PASSWORD = "white-porcelain-9"
 RESIDENTS = ("resident", "neighbour")
-SCOPES = (
-    *("hotline:read", "hotline:write"),
-    *("appeals:read", "appeals:write", "wishes:read", "wishes:write"),
-    *("projects:read", "projects:write"),
-    *("pacts:read", "pacts:write", "figures:read"),
-    *("talents:read", "talents:write"),
-    *("consultations:read", "consultations:write"),
-    *("casework:read", "casework:write", "visits:read", "visits:write"),
-    *("points:read", "points:write"),
-    *("workforce:read", "workforce:write"),
-    *("training:read", "training:write"),
-    *("volunteers:read", "volunteers:write", "servicedays:read", "servicedays:write"),
-)
 
 
 @dataclass(frozen=True)
@@ -116,8 +105,9 @@ def scene_of(cast: Cast) -> Scene:
         **understood(appeal, cast.users.neighbour),
         "month_report": reported_month(cast).pk,
         **handed_down(cast),
-        **agreed(cast),
+        **standing_beside("scene", cast),
         **consulted(cast, person_of),
+        **to_be_destroyed(cast, appeal),
         **registered(COUNTY, cast.places.community.code, person_of(cast)),
         **cared_for(cast.places.county, cast.places.community, cast.users),
     }
@@ -387,7 +377,7 @@ def programs(cast: Cast) -> dict[str, Client]:
     return clients
 
 
-def raw_token(cast: Cast, name: str, scopes: Any = SCOPES, *, revoked: bool = False) -> str:
+def raw_token(cast: Cast, name: str, scopes: Any = tuple(SCOPES), *, revoked: bool = False) -> str:
     token, raw = issue_token(
         getattr(cast.users, name),
         name="test",

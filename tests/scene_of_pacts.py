@@ -12,7 +12,7 @@ from jinlin.domains.pacts.models import Sample
 from jinlin.ground.people import actions as people
 
 
-def agreed(cast: Cast) -> dict[str, Any]:
+def stands(cast: Cast) -> dict[str, Any]:
     """The neighbourhood's pact, open for comment, with the resident's comment on it."""
     clerk, resident = cast.actors.clerk, cast.users.resident
     pact = pacts.draft(

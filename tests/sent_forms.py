@@ -122,22 +122,6 @@ PORTAL = (
         for at in ("brings", "name", "phone", "team", "capacity")
     ),
 )
-PACT = {"version": "{pact_version}"}
-TALKED = {"clause_number": "1", "talked_on": "{today}", "parties": "王五"}
-TALKED |= {"words": MARK, "outcome": "agreed"}
-PACTS = (
-    Form("resident", "/pacts/{pact}/comment/", "text"),
-    # its clause is chosen from a list and not typed: a strange one is refused beside the list
-    Form("clerk", "/desk/pacts/new/", "title", {"place": "{home}"}),
-    Form("clerk", "/desk/pacts/{pact}/comments/", "text"),
-    Form("clerk", "/desk/pacts/{pact}/comments/", "name", {"text": MARK}),
-    Form("clerk", "/desk/pacts/{pact}/text/", "text-new-1", {"title": "公约"}),
-    Form("clerk", "/desk/pacts/{pact}/drop/", "reason", PACT),
-    *(
-        Form("clerk", "/desk/pacts/{pact}/talks/", at, TALKED)
-        for at in ("words", "parties", "clause_number", "outcome", "talked_on")
-    ),
-)
 VISITS = tuple(Form(*sent) for sent in SENT_AT_DOORS)
 REGISTERED = {
     "channel": "station",
@@ -353,7 +337,7 @@ RECEPTIONS = (
 )
 THEIRS = tuple(Form(*each) for each in (*TALENTS, *CONSULTATIONS, *TRAINING))
 PROJECTS = tuple(Form(*each) for each in sent_forms_of_projects.sent(MARK))
-FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *PACTS, *VISITS, *THEIRS, *PROJECTS, *ACCOUNTS)
+FORMS = (*PORTAL, *DESK, *CARE, *RECEPTIONS, *VISITS, *THEIRS, *PROJECTS, *ACCOUNTS)
 # Chosen or hidden, or a secret: not shown back. (q: the first forty letters of a search are.)
 UNTYPED = {
     "q",

@@ -80,6 +80,4 @@ SENT: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (
     ),
     (WATCHER, "/desk/services/points/", ("name", "since", "kind"), POINT),
 )
-CASEWORK = tuple(
-    Form(who, address, at, told) for who, address, fields, told in SENT for at in fields
-)
+FORMS = tuple(Form(who, address, at, told) for who, address, fields, told in SENT for at in fields)

@@ -6,7 +6,7 @@ ORDER = {"version": "{points_order_version}"}
 REVERSAL = {"version": "{points_reversal_version}"}
 ITEM = {"name": MARK, "price": "5", "limit": "0", "limit_days": "90", "about": "新米"}
 DESK = "/desk/points"
-POINTS = (
+FORMS = (
     Form("resident", "/points/items/{points_soap}/", "count", {"count": "1"}),
     Form("resident", "/points/me/orders/{points_order}/cancel/", "reason", ORDER),
     Form("lead", f"{DESK}/", "typed"),

@@ -9,7 +9,7 @@ SCHOOLED = {"degree": "4", "graduated": "{today}"}
 CERTIFIED = {"level": "2", "number": MARK, "issued_on": "{today}"}
 LISTED = {"level": "1", "registered_on": "{today}"}
 ACCOUNT = {"account": "6222020000000001"}
-REGISTER = (
+FORMS = (
     *(
         Form("resident", f"{TELL}/education/", at, TAUGHT)
         for at in ("hours", "on", "subject", "organiser")

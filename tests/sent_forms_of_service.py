@@ -18,7 +18,7 @@ TERMS = {
 }
 STALL = {"kind": "craftsman", "shown_as": MARK, "offers": MARK}
 DAY = {"version": "{service_version}"}
-SERVICE = (
+FORMS = (
     *(
         Form("clerk", "/desk/volunteers/{volunteer}/enter/", at, LINE)
         for at in ("title", "issuer", "number", "on", "valid_until")

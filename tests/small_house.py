@@ -9,6 +9,8 @@ import os
 from datetime import timedelta
 from typing import Any
 
+from tests.beside import standing_beside
+
 PASSWORD = "white-porcelain-9"
 STAFF = (
     "clerk",
@@ -55,7 +57,7 @@ def people_it() -> dict[str, Any]:
         **{name: str(value) for name, value in received(cast).items()},
         **_planned(cast),
         **wish_in_it(cast),
-        **_agreed(cast),
+        **standing_beside("small_house", cast),
         **_serving(cast),
         **_registered(cast),
         **rounds_in_it(cast),
@@ -76,13 +78,6 @@ def _token(cast: Any) -> str:
         cast.users.clerk, name="hotline", scopes=scopes, expires_on=until, actor=SYSTEM
     )
     return raw
-
-
-def _agreed(cast: Any) -> dict[str, str]:
-    """Pacts at their stages."""
-    from tests.pacts_in_a_small_house import pacts_in_it
-
-    return pacts_in_it(cast)
 
 
 def _planned(cast: Any) -> dict[str, str]:

@@ -41,6 +41,7 @@ ROOMS = {
         "actions",
         "queries",
         "measures",
+        "calendars",
         "permissions",
         "models",
     ),
@@ -76,8 +77,7 @@ FURTHER_ROOMS = {
     # which other house says it, how it is asked, and what a browser waits for meanwhile
     "identities": {"clients", "asking"},
     # the form of a sealed ballot, shared by page, tests and tellers; which days a calendar reads
-    "consultations": {"sealing", "calendars"},
-    "projects": {"calendars"},  # which days a calendar program reads
+    "consultations": {"sealing"},
     "appeals": {
         "conditions",  # when its many moves are open beyond their state
         "data",
@@ -87,6 +87,7 @@ FURTHER_ROOMS = {
         "hotline",  # work orders that another house hands over, and hears of
     },  # a unit without an account; a file of messages; a door for other houses' reporting apps
     "talents": {
+        "calendars",  # what calendar programs read
         "badges",  # a certificate as an Open Badges credential, its status lists and keys
         "data",
         "sending",  # what portal and desk send in alike
@@ -136,10 +137,7 @@ FURTHER_ROOMS = {
     "workforce": {"roster", "eligibility"},  # a messy file, and who may sit for which exam
     "volunteers": {"overlaps", "importing", "tables"},
     "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
-    "casework": {"calendars"},  # what is handed to calendars
-    "servicedays": {"calendars"},  # what is handed to calendars
-    "training": {"calendars", "one_tap"},  # what is handed to calendars; the link in a message
-    "receptions": {"calendars"},  # what is handed to calendars
+    "training": {"one_tap"},  # the link in a message
     "visits": {"questions"},  # what a checklist may ask, in plain values that phones read too
 }
 LONG_LISTS = {

@@ -26,59 +26,15 @@ from jinlin.domains.appeals.tests.cast import cast_of_dehua, now_of
 from jinlin.domains.wishes.forms.moves import FORMS as WISH_FORMS
 from jinlin.domains.wishes.models import Wish
 from jinlin.domains.wishes.portal.following import RESIDENTS as WISHERS
-from tests import (
-    addresses_of_care,
-    addresses_of_casework,
-    addresses_of_consultations,
-    addresses_of_hotline,
-    addresses_of_identities,
-    addresses_of_insight,
-    addresses_of_journeys,
-    addresses_of_ledgers,
-    addresses_of_metrics,
-    addresses_of_pacts,
-    addresses_of_points,
-    addresses_of_projects,
-    addresses_of_receptions,
-    addresses_of_returns,
-    addresses_of_servicedays,
-    addresses_of_talents,
-    addresses_of_training,
-    addresses_of_visits,
-    addresses_of_volunteers,
-    addresses_of_wishes,
-    addresses_of_workforce,
-)
 from tests.addresses import CALLERS, DESK_READS, DESK_WRITES, PORTAL_READS, PORTAL_WRITES, lines
 from tests.addresses_of_programs import API, PROGRAMS
 from tests.addresses_of_reference_data import ADMIN
+from tests.beside import beside, brought
 from tests.scene import Scene, callers, copies, programs, scene_of
 from tests.scene_of_projects import bodies_of_projects
 
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
-DOMAINS = (
-    addresses_of_care,
-    addresses_of_consultations,
-    addresses_of_hotline,
-    addresses_of_identities,
-    addresses_of_insight,
-    addresses_of_journeys,
-    addresses_of_ledgers,
-    addresses_of_metrics,
-    addresses_of_pacts,
-    addresses_of_projects,
-    addresses_of_returns,
-    addresses_of_receptions,
-    addresses_of_servicedays,
-    addresses_of_training,
-    addresses_of_talents,
-    addresses_of_visits,
-    addresses_of_volunteers,
-    addresses_of_points,
-    addresses_of_wishes,
-    addresses_of_workforce,
-    addresses_of_casework,
-)  # those whose tables stand beside
+DOMAINS = [each for each in beside("addresses") if hasattr(each, "READS")]
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
 READS = {
     address: words
@@ -105,14 +61,7 @@ REFERENCE = {
 }
 API_LINES = [
     line
-    for table in (
-        API,
-        addresses_of_hotline.PROGRAMS,
-        addresses_of_points.PROGRAMS,
-        addresses_of_servicedays.PROGRAMS,
-        addresses_of_training.PROGRAMS,
-        addresses_of_workforce.PROGRAMS,
-    )
+    for table in (API, *(getattr(each, "PROGRAMS", "") for each in DOMAINS))
     for line in lines(table, PROGRAMS)
 ]
 SAMPLE_KEY = "0190a5a0-0000-7000-8000-000000000000"
@@ -280,17 +229,14 @@ def _bodies(scene: Scene) -> dict[str, dict[str, Any]]:
         "add_information": {"text": "又坏了一盏。"},
     }
     moves |= _bodies_of_further_moves(scene)
-    moves |= _bodies_of_wishes() | addresses_of_pacts.bodies() | bodies_of_projects()
-    moves |= addresses_of_servicedays.bodies() | addresses_of_points.bodies()
-    moves |= addresses_of_training.bodies(scene.names)
+    moves |= _bodies_of_wishes() | bodies_of_projects()
+    for bodies in brought("addresses", "bodies"):
+        moves |= bodies(scene.names)
     report = {"place": scene.cast.places.neighbourhood.code, "text": "三号楼路灯坏了。"}
     seen = {
         "wishes": Wish.objects.get(pk=scene.names["wish"]).version,
         "talents": scene.names["talent_help_version"],
-        "pacts": scene.names["pact_version"],
-        "points": scene.names["points_order_version"],
         "projects": scene.names["task_version"],
-        "servicedays": scene.names["service_version"],
     }
     return {
         "appeals": report,

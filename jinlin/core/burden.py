@@ -36,7 +36,7 @@ class Burdens(models.QuerySet["Burden"]):
         a person.
         """
         return (
-            self.filter(county__in={code[:6] for code in actor.codes(*READERS)})
+            self.filter(within((code[:6] for code in actor.codes(*READERS)), "county"))
             if actor.looks_after(*READERS)
             else self.none()
         )

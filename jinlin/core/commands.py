@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from jinlin.core import delimited, presence, timeline
+from jinlin.core import delimited, presence, spoken, timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.append_only import unguarded_tables
 from jinlin.core.errors import Refusal, Unusable
@@ -48,7 +48,7 @@ SHOWN_BREAKS = 20
 def verify_timeline(county: str | None) -> None:
     """Prove that histories stand as they were written; name the first broken link of each.
 
-    Exit status 1 when one is broken.
+    Exit status 1 when one is broken. Seals that were made late are listed: they are no break.
     """
     entries = Entry.objects.filter(county=county) if county else Entry.objects.all()
     total = entries.count()
@@ -65,6 +65,7 @@ def verify_timeline(county: str | None) -> None:
         click.echo(f"{number}. {_said(one)}")
     if broken or unguarded:
         raise SystemExit(1)
+    _say_what_is_late(county)
     click.echo(_("{count} entries, all as they were written.").format(count=total))
     if gone := erased(county):
         click.echo(_("The words of {count} of them were erased with a reason.").format(count=gone))
@@ -295,6 +296,26 @@ def _say_what_is_open(county: str | None) -> None:
                 counties=", ".join(sorted(bare))
             )
         )
+
+
+def _say_what_is_late(county: str | None) -> None:
+    """Late is no break: the day's earlier seals still stand, and everybody sees what came after."""
+    late = Seal.objects.filter(is_late=True, **({"county": county} if county else {}))
+    for one in late.order_by("-day", "-seq")[:SHOWN_BREAKS]:
+        click.echo(
+            _(
+                "{county}: seal {seq} of {day} was made late, {at}: {count} histories were told "
+                "of that day after its first seal."
+            ).format(
+                county=one.county,
+                seq=one.seq,
+                day=one.day,
+                at=spoken.moment(one.at),
+                count=len(one.heads),
+            )
+        )
+    if (more := late.count() - SHOWN_BREAKS) > 0:
+        click.echo(_("{count} older late seals are not listed.").format(count=more))
 
 
 def _last_seals() -> list[Seal]:

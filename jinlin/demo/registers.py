@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.db import transaction
 from stdnum.cn import ric
@@ -20,12 +21,14 @@ from jinlin.core.time import clock
 from jinlin.demo import awarding
 from jinlin.demo.county import PASSWORD
 from jinlin.demo.names import GIVEN, SURNAMES
+from jinlin.domains.training.models import OF_SOCIAL_WORK, PREPARING
 from jinlin.domains.workforce.actions import Intake, take_in
 from jinlin.domains.workforce.actions.exams import Candidate, Exam, reach
-from jinlin.domains.workforce.models import Candidacy, Policy, Roster
+from jinlin.domains.workforce.models import Candidacy, ExamDay, Policy, Professional, Roster
 from jinlin.ground.accounts import actions as accounts
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.actions import Listed
+from jinlin.ground.people.models import Person
 from jinlin.ground.places.init import build_county
 from jinlin.ground.places.models import Level, Place
 
@@ -33,6 +36,7 @@ SEED = 20241231
 JINCHENG, TONGWEI = "1405", "621121"
 APPROVER = "dengji-1405"  # of the prefecture
 ROSTER_DAY, CANDIDATES = date(2024, 12, 20), 580
+EXAM_DAYS, SAYS = (date(2025, 6, 14), date(2025, 6, 15)), "2025年度专业技术人员职业资格考试计划"
 HEADINGS = (
     *("序号", "姓名", "身份证号码", "性别", "联系电话", "所属乡镇", "工作单位", "所属领域"),
     *("人员类别", "专兼职", "上岗时间", "学历", "专业", "资格等级", "证书编号", "取得时间"),
@@ -86,10 +90,26 @@ def stand() -> None:
             if not Roster.objects.filter(county=share.county).exists():
                 with clock.set_to(clock.at(ROSTER_DAY, 10)):
                     _take_in(share, Path(folder))
+    for day in EXAM_DAYS:
+        ExamDay.objects.get_or_create(what=ExamDay.What.EXAM, on=day, defaults={"source": SAYS})
     for share in SHARES:
         awarding.pay(share.county, APPROVER if share.county.startswith(JINCHENG) else "")
     if not Candidacy.objects.filter(county=TONGWEI).exists():
         _register_candidates()
+
+
+def learners(county: str, kind: str, count: int) -> list[Person]:
+    """So many of whom the county's register knows, for a class of this kind: candidates of the exam
+    where it is about the exam, else those in the register; nobody where it knows too few.
+    """
+    rows: Any = Professional.objects.filter(county=county)
+    if kind in PREPARING:
+        rows = Candidacy.objects.filter(county=county)
+    elif kind not in OF_SOCIAL_WORK:
+        return []
+    found = rows.filter(person__isnull=False).select_related("person").order_by("pk")[:count]
+    people = [row.person for row in found]
+    return people if len(people) == count else []
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from stdnum.cn import ric
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.time import clock
-from jinlin.demo import hiring
+from jinlin.demo import hiring, registers
 from jinlin.demo.interludes import Happening
 from jinlin.demo.memory import Known
 from jinlin.demo.names import full_name
@@ -28,6 +28,7 @@ from jinlin.ground.people.actions import Listed, know_listed
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.init import build_county
 from jinlin.ground.places.models import Organisation, OrganisationKind, Place
+from jinlin.journeys.training_to_workforce import credit
 
 SEED = 20250429
 TONGWEI, JINCHENG = "621121", "140502"
@@ -182,6 +183,8 @@ class School:
     def people(self, told: Classroom, start: int = 0) -> list[Person]:
         """Those on the class's list from one place on, in its order."""
         county = self.place.county_code
+        if known := registers.learners(county, told.kind, told.people):
+            return known[start:]
         numbers = range(told.first + start, told.first + told.people)
         listed = [_listed(county, number) for number in numbers]
         known = know_listed(county, listed, actor=SYSTEM)
@@ -240,6 +243,7 @@ class Classes:
 
     def _finish(self, course: Course, _plan: Classroom) -> None:
         actions.finish(course, actor=self.county.lead)
+        _count_hours(course)
 
     def _certify(self, course: Course, plan: Classroom) -> None:
         """Some are assessed; all but the last of them pass and have their certificate."""
@@ -360,9 +364,16 @@ def _hold(
             school.enter(course, told, people)
         case "finish":
             actions.finish(course, actor=SYSTEM)
+            _count_hours(course)
         case "follow":
             hiring.ask_all(course)
             hiring.phone(course, people, works=True, actor=SYSTEM)
+
+
+def _count_hours(course: Course) -> None:
+    """What social workers learned stands in the register as continuing education."""
+    rows = course.enrolments.filter(credited_minutes__gt=0)
+    credit(rows.select_related("course__organiser"))
 
 
 def _listed(county: str, number: int) -> Listed:

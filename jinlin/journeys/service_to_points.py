@@ -2,7 +2,8 @@
 
 Volunteers know no points, the ledger knows no volunteers: here the timeline of service records is
 read after a cursor. A record earns once, ever; what was read twice earns nothing more. One that is
-struck out afterwards asks for its points back, and people decide.
+struck out afterwards asks for its points back, one that was corrected to fewer minutes for those
+that these would not have earned, and people decide.
 """
 
 from collections import defaultdict
@@ -20,7 +21,9 @@ from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import Refusal
 from jinlin.services.points import actions as points
 from jinlin.services.points.actions import Service
-from jinlin.services.points.models import Transfer, TransferKind, What
+from jinlin.services.points.models import Transfer, What
+from jinlin.services.points.models.transfers import EARNED
+from jinlin.services.points.queries.reckoning import over
 from jinlin.services.volunteers.lifecycle import State
 from jinlin.services.volunteers.models import ServiceRecord
 
@@ -36,6 +39,7 @@ def carry_service() -> int:
     for keys in news.subjects():
         done += earn_for(keys)
         ask_back(keys)
+        ask_back_in_part(keys)
     news.was_read()
     return done
 
@@ -54,20 +58,40 @@ def earn_for(keys: Iterable[UUID]) -> int:
 def ask_back(keys: Iterable[UUID]) -> int:
     """For each of these that was struck out after it earned, a reversal waits for a lead."""
     struck = ServiceRecord.objects.filter(pk__in=list(keys), state=State.STRUCK)
-    earned = Transfer.objects.standing().filter(
-        kind=TransferKind.EARN,
-        source_label=RECORD,
-        source_id__in=list(struck.values_list("pk", flat=True)),
-    )
-    return sum(_asked_back(transfer) for transfer in earned.exclude(reversals__isnull=False))
-
-
-def _asked_back(transfer: Transfer) -> bool:
     with override(settings.LANGUAGE_CODE):
         reason = _("The service record behind it was struck out.")
+    earned = _earned(struck.values_list("pk", flat=True))
+    return sum(_asked_back(transfer, transfer.amount, reason) for transfer in earned)
+
+
+def ask_back_in_part(keys: Iterable[UUID]) -> int:
+    """For each of these that was corrected to fewer minutes after it earned, a reversal of the
+    difference waits for a lead.
+    """
+    rows = ServiceRecord.objects.filter(pk__in=list(keys), state=State.VERIFIED)
+    minutes = {record.pk: record.minutes for record in rows}
+    with override(settings.LANGUAGE_CODE):
+        reason = _("The service record behind it was corrected to fewer minutes.")
+    return sum(
+        _asked_back(transfer, over(transfer, minutes[transfer.source_id]), reason)
+        for transfer in _earned(minutes)
+    )
+
+
+def _earned(keys: Iterable[UUID]) -> Any:
+    """What these records earned, or what stays of it: of which nobody was asked yet."""
+    rows = Transfer.objects.standing().filter(
+        EARNED, source_label=RECORD, source_id__in=list(keys), reversals__isnull=True
+    )
+    return rows.order_by("seq")
+
+
+def _asked_back(transfer: Transfer, amount: int, reason: str) -> bool:
+    if amount <= 0:
+        return False
     try:
         with transaction.atomic():
-            points.propose(transfer, reason=reason, actor=SYSTEM)
+            points.propose(transfer, reason=reason, amount=amount, actor=SYSTEM)
     except Refusal:
         return False
     return True

@@ -11,6 +11,7 @@ from jinlin.journeys import (
     listing,
     naming,
     preparing,
+    stalling,
 )
 
 app_name = "journeys"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("desk/wishes/<uuid:pk>/appeal/", desk.wish_to_appeal, name="wish_to_appeal"),
     path("desk/appeals/<uuid:pk>/wish/", desk.appeal_to_wish, name="appeal_to_wish"),
     path("desk/appeals/<uuid:pk>/social-work/", helping.appeal_to_case, name="appeal_to_case"),
+    path("desk/servicedays/<uuid:pk>/craftsmen/", stalling.talent_to_stall, name="talent_to_stall"),
     path("desk/training/exams/", preparing.exams, name="exams"),
     path("desk/projects/<uuid:pk>/links/", linking.project_links, name="project_links"),
     path("desk/tasks/<uuid:pk>/matters/", naming.task_matters, name="task_matters"),

@@ -41,6 +41,7 @@ class Shelf:
     order: tuple[str, ...] = ("-id",)
     of_people: Callable[[Actor, Collection[UUID]], Q] | None = None
     numbered: bool = True
+    words: Callable[[str], Q] | None = None  # where the rows keep no words of their own
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,16 @@ def _any(shelf: Shelf, actor: Actor, typed: str, people: Collection[UUID]) -> "Q
     if not people or shelf.of_people is None:
         return words
     rows = shelf.rows(actor)
-    condition = matching(rows.model, typed) if squeezed(typed) else NOBODY
+    condition = _matching(shelf, rows.model, typed)
     return rows.filter(condition | shelf.of_people(actor, people)).order_by(*shelf.order)
 
 
 def _words(shelf: Shelf, actor: Actor, typed: str) -> "QuerySet[Any]":
     rows = shelf.rows(actor)
-    condition = matching(rows.model, typed) if squeezed(typed) else NOBODY
-    return rows.filter(condition).order_by(*shelf.order)
+    return rows.filter(_matching(shelf, rows.model, typed)).order_by(*shelf.order)
+
+
+def _matching(shelf: Shelf, model: Any, typed: str) -> Q:
+    if not squeezed(typed):
+        return NOBODY
+    return shelf.words(typed) if shelf.words else matching(model, typed)

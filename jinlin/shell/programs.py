@@ -15,10 +15,12 @@ from ninja import Field, Header, Router, Schema
 from jinlin.core.actor import Actor
 from jinlin.core.files import uploads
 from jinlin.core.idempotency import once
-from jinlin.core.rows import MovingRow
+from jinlin.core.offline import Sent, made_once
+from jinlin.core.rows import CountyRow, MovingRow
 from jinlin.shell.requests import Request
 
 Row = TypeVar("Row", bound=MovingRow)
+Made = TypeVar("Made", bound=CountyRow)
 Words = Callable[[Any, Row, Actor], Mapping[str, Any]]  # (what was sent, the row, who calls)
 Key: Any = Header(  # type: ignore[type-arg]
     "",
@@ -62,6 +64,16 @@ class Door(Generic[Row]):
     after: Callable[[Actor, UUID], Row]
     show: Callable[[Row, Actor], Mapping[str, Any]]
     response: Mapping[Any, Any]
+
+
+def made(model: type[Made], sent: Any, place_code: str, *, make: Callable[[], Made]) -> Made:
+    """What a program wrote down, under the `id` that it brought: the same id and contents are the
+    same row for ever; other contents are a conflict that keeps both. Without an id it is new.
+    """
+    if sent.id is None:
+        return make()
+    content = sent.model_dump(mode="json", exclude={"id"})
+    return made_once(model, Sent(sent.id, content, place_code), make=make)
 
 
 def add_moves(router: Router, calls: Mapping[str, Call[Row]], door: Door[Row]) -> None:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
 
@@ -11,6 +11,8 @@ from jinlin.core.burden import Reason
 from jinlin.core.keys import uuid7
 from jinlin.ground.identities import queries as identities
 from jinlin.ground.people.queries.care import households_of
+from jinlin.ground.places.models import Organisation
+from jinlin.ground.places.queries import chosen, intake_unit
 from jinlin.services.notices.queries.inbox import unread
 from jinlin.shell.requests import Request
 from jinlin.web import domains, rooms
@@ -116,6 +118,28 @@ class House:
             if households_of(self.actor.user_id).exists()
             else ""
         )
+
+    @cached_property
+    def own_rooms(self) -> list[rooms.Door]:
+        """What is a resident's own, for the page 'Me'."""
+        return rooms.doors(domains.OWN, self.actor, self._request.path)
+
+    @cached_property
+    def office(self) -> Organisation | None:
+        """Who is there for the chosen neighbourhood, and how to reach them; for the page 'Me'."""
+        session: Any = getattr(self._request, "session", {})
+        place = chosen(str((session.get(NEIGHBOURHOOD) or {}).get("code", "")))
+        return intake_unit(place) if place else None
+
+    @property
+    def sign_in_here(self) -> str:
+        """Where somebody who is not signed in may be led from a portal's page that they cannot see:
+        it may be theirs. Nothing for everybody else.
+        """
+        path = self._request.path
+        if self.actor.is_signed_in or path.startswith(("/desk/", "/api/", "/sign-in")):
+            return ""
+        return f"{rooms.address('accounts:sign-in')}?{urlencode({'next': path})}"
 
     @cached_property
     def ways_for_residents(self) -> list[identities.Known]:

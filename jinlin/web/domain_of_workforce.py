@@ -32,6 +32,7 @@ WORKFORCE = Domain(
         ),
     ),
     waiting=("queries.lists.waiting", "queries.lists.waiting_updates"),
+    searched=("queries.finding.FOUND",),
     own=("queries.mine.applications", "queries.mine.updates"),
     routers={"/workforce": "api.router"},
     forms={

@@ -19,6 +19,7 @@ from jinlin.web.domain_of_casework import CASEWORK
 from jinlin.web.domain_of_consultations import CONSULTATIONS
 from jinlin.web.domain_of_ledgers import LEDGERS
 from jinlin.web.domain_of_metrics import METRICS
+from jinlin.web.domain_of_pacts import PACTS
 from jinlin.web.domain_of_projects import PROJECTS
 from jinlin.web.domain_of_returns import RETURNS
 from jinlin.web.domain_of_talents import TALENTS
@@ -100,6 +101,7 @@ DOMAINS = (
         rooms=(Room(_("Volunteers"), "volunteers:board", "hands", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_activities"),
         own=("queries.lists.own",),
+        searched=("queries.finding.FOUND",),
         routers={"/volunteers": "api.router"},
         forms={
             "volunteers:register": _("Register a volunteer"),
@@ -245,6 +247,7 @@ DOMAINS = (
         rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
         own=("queries.lists.own", "queries.signed.own"),
+        searched=("queries.finding.FOUND",),
         routers={"/servicedays": "api.router"},
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
         forms={
@@ -258,37 +261,7 @@ DOMAINS = (
         },
     ),
     Domain("training", "", rooms=(Room(*training.ROOM),), **training.BROUGHT),
-    Domain(
-        "pacts",
-        "",
-        rooms=(
-            Room(
-                _("Pacts"),
-                "pacts:board",
-                "scroll",
-                Group.SERVICES,
-                frozenset({"clerk", "lead", "supervisor"}),
-            ),
-        ),
-        waiting=("queries.listed.waiting",),
-        searched=("queries.finding.FOUND",),
-        own=("queries.mine.own",),
-        routers={"/pacts": "api.router"},
-        forms={
-            "pacts:draft": _("Draft a pact"),
-            "pacts:text": _("Change the text"),
-            "pacts:comments": _("Comments and answers"),
-            "pacts:desk_talks": _("Breaches talked over"),
-            "pacts:move": _("Pact"),
-        },
-        tile=Tile(
-            _("Micro-pacts"),
-            _("What we agree to keep"),
-            "scroll",
-            "pacts:all",
-            count="queries.public.waiting_here",
-        ),
-    ),
+    PACTS,
     Domain(
         "receptions",
         "",
@@ -303,6 +276,7 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
+        searched=("queries.finding.FOUND",),
         own=("queries.lists.own",),
     ),
     VISITS,
@@ -347,10 +321,22 @@ DOMAINS = (
                 is_of_places=True,
             ),
             Room(_("Sent twice, not the same"), "conflicts", "shield", Group.HANDLING, CLERKS),
+            Room(
+                _("Words to be destroyed"),
+                "erasures",
+                "shield",
+                Group.SETTINGS,
+                frozenset({"lead", "supervisor"}),
+                is_of_places=True,
+            ),
             Room(_("Still kept by leavers"), "leavers", "hands", Group.SETTINGS, SECURITY_ADMIN),
             Room(_("Reference data"), "admin:index", "building", Group.SETTINGS, SYSTEM_ADMIN),
         ),
+        waiting=("erasing.queries.waiting",),
         forms={
+            "erasures": _("Words to be destroyed"),
+            "erasure-of": _("Choose what is to be destroyed"),
+            "erasure": _("Destroy what was said"),
             "say-burden": _("This form burdens me"),
             "conflict": _("Sent twice, not the same"),
             "desk-search": _("Search"),
@@ -362,6 +348,16 @@ PORTAL = (
     Room(_("My matters"), "mine", "list"),
     Room(_("Tell us"), "appeals:report", "chat"),
     Room(_("Me"), "accounts:me", "user"),
+)
+# What is a resident's own, on the page 'Me'.
+OWN = (
+    Room(_("My matters"), "mine", "list"),
+    Room(_("Messages"), "notices:mine", "bell"),
+    Room(_("What reaches me"), "notices:preferences", "bell"),
+    Room(_("My points"), "points:mine", "gift"),
+    Room(_("My voluntary service"), "volunteers:mine", "hands"),
+    Room(_("Service days I signed up for"), "servicedays:mine", "calendar"),
+    Room(_("My courses"), "training:mine", "book"),
 )
 # The menu of the desk: in groups, in each group what is daily first, else in this table's order.
 DESK = tuple(

@@ -6,7 +6,9 @@ from typing import Any, Self
 from django.db import models
 
 from jinlin.core.time import clock
+from jinlin.web.erasing.rows import Erasure
 
+__all__ = ["BACKUP", "CLOSED", "REHEARSAL", "Erasure", "Note", "Turn"]
 BACKUP, REHEARSAL, CLOSED = "backup", "rehearsal", "closed for writing"
 
 

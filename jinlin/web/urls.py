@@ -17,6 +17,7 @@ from jinlin.web import (
     starting,
 )
 from jinlin.web.api import api
+from jinlin.web.erasing import desk as erasing
 
 urlpatterns = [
     path("", portal.home, name="home"),
@@ -29,6 +30,9 @@ urlpatterns = [
     path("desk/burdens/", burdens.burdens, name="burdens"),
     path("desk/conflicts/", conflicts.conflicts, name="conflicts"),
     path("desk/conflicts/<uuid:pk>/", conflicts.conflict, name="conflict"),
+    path("desk/erasures/", erasing.erasures, name="erasures"),
+    path("desk/erasures/of/<uuid:pk>/", erasing.ask, name="erasure-of"),
+    path("desk/erasures/<uuid:pk>/", erasing.erasure, name="erasure"),
     path("desk/search/", finding.find, name="desk-search"),
     path("desk/start/", starting.start, name="start"),
     path("desk/leavers/", leavers.leavers, name="leavers"),

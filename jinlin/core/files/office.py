@@ -1,7 +1,8 @@
 """Does this Office file (.docx, .xlsx) do anything when it is opened?
 
 Macros, controls, objects of other programs, templates and data fetched from elsewhere are refused.
-The archive is written anew: what is glued to it is gone, and so are author, firm and times.
+The archive is written anew: what is glued to it is gone, and so are author, firm and times, and
+what photos in it tell of place and camera.
 """
 
 import html
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.errors import TooLarge, Unusable
 from jinlin.core.files.copies import Copy
+from jinlin.core.files.embedded import without_place
 
 MOST_PARTS = 5000
 MOST_UNPACKED = 128 * 1024 * 1024
@@ -140,7 +142,7 @@ def _written(parts: dict[str, bytes]) -> bytes:
                 zipfile.ZipInfo(name, LONG_AGO),
                 f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{said}'
                 if said
-                else part,
+                else without_place(part),
                 zipfile.ZIP_DEFLATED,
             )
     return buffer.getvalue()

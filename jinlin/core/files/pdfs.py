@@ -5,8 +5,9 @@ hold objects is looked through: the bytes as they stand, whatever objects a read
 every compressed stream. Where a stream that holds objects is packed in another way than the usual
 one, the file is refused, as it cannot be looked through.
 
-Author and program are painted over in place, so that every offset stays; not in a signed file,
-whose signature would break, and not within compressed streams.
+Author and program, and what photos tell of place and camera, are painted over in place, so that
+every offset stays; not in a signed file, whose signature would break, and not within compressed
+streams.
 """
 
 import re
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from jinlin.core.errors import TooLarge, Unusable
+from jinlin.core.files.embedded import painted_over
 
 TAIL = 2048
 MOST_UNPACKED = 256 * 1024 * 1024
@@ -53,7 +55,7 @@ def clean(content: bytes) -> bytes:
     for piece in _pieces(content):
         if DOES_SOMETHING.search(_plain(piece)):
             raise _does_something()
-    return content if b"/ByteRange" in content else _without_author(content)
+    return content if b"/ByteRange" in content else painted_over(_without_author(content))
 
 
 def _plain(piece: bytes) -> bytes:

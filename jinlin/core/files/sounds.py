@@ -1,8 +1,7 @@
 """Is this really sound, and only sound?
 
 The frame of each format is walked; a film is refused, and so is what is not whole. What tells of
-the speaker's phone, place or name is cut off or emptied where the format lets us: titles of MP3,
-WAV and M4A. OGG and WebM keep what their recorder wrote.
+the speaker's phone, place or name is cut off or emptied.
 """
 
 import struct
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.errors import Unusable
 from jinlin.core.files.copies import Copy
+from jinlin.core.files.recorded import ogg_without_comments, webm_without_tags
 
 WEBM, OGG, RIFF, ID3 = b"\x1a\x45\xdf\xa3", b"OggS", b"RIFF", b"ID3"
 SURE_FRAMES = 3
@@ -144,14 +144,16 @@ def _ogg(content: bytes) -> Copy | None:
         if begins and not content.startswith(OGG_SOUND, body):
             return None
         at = body + sum(content[at + 27 : body])
-    return Copy("ogg", content) if at == len(content) else None
+    return Copy("ogg", ogg_without_comments(content)) if at == len(content) else None
 
 
 def _webm(content: bytes) -> Copy | None:
     head = content[:4096]
     has_sound = b"A_OPUS" in head or b"A_VORBIS" in head
     is_film = any(film in content for film in (b"V_VP8", b"V_VP9", b"V_AV1", b"V_MPEG"))
-    return Copy("webm", content) if b"webm" in head[:64] and has_sound and not is_film else None
+    if b"webm" not in head[:64] or not has_sound or is_film:
+        return None
+    return Copy("webm", webm_without_tags(content))
 
 
 _READERS: Mapping[bytes, Callable[[bytes], Copy | None]] = {

@@ -1,5 +1,7 @@
 """Does the console name the first broken link, and does its exit status tell a script?"""
 
+from datetime import timedelta
+
 import pytest
 from click.testing import CliRunner
 
@@ -71,3 +73,27 @@ def test_sealing_prints_each_countys_last_seal():
         f"350526 {SATURDAY} #2 sha256-tree:{last.hash}",
     )
     assert Seal.objects.filter(day=FRIDAY).count() == 1
+
+
+def test_seals_that_were_made_late_are_listed_and_are_no_break():
+    told()
+    histories.seal()
+    assert run(verify_timeline) == (0, ["5 条记录，全部与写入时一致。"])
+    for _clerk_with_a_wrong_clock in range(2):
+        histories.tell(histories.matter(), "reported")
+    histories.seal(histories.AFTERWARDS + timedelta(hours=2))
+    late = Seal.objects.get(is_late=True)
+    assert run(verify_timeline) == (
+        0,
+        [
+            (
+                f"350526：2025-04-18 的第 {late.seq} 号封存是补做的，时间为"
+                "2025年4月21日（周一）11:00：首次封存之后，当日又有 2 份记录增加。"
+            ),
+            "7 条记录，全部与写入时一致。",
+        ],
+    )
+    assert run(verify_timeline, "--county", histories.TONGWEI) == (
+        0,
+        ["0 条记录，全部与写入时一致。"],
+    )

@@ -12,7 +12,7 @@ from jinlin.core.timeline.erasing import ERASED, erase, erased
 from jinlin.core.timeline.keeping import keep, keep_on
 from jinlin.core.timeline.seals import Seal, seal_day, seal_due, unsealed_days
 from jinlin.core.timeline.showing import Proof, shown
-from jinlin.core.timeline.telling import has_done, know_deeds, look, record, trail, trails
+from jinlin.core.timeline.telling import done_by, has_done, know_deeds, look, record, trail, trails
 from jinlin.core.timeline.verification import Break, Wrong, verify
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Words",
     "Wrong",
     "compare",
+    "done_by",
     "erase",
     "erased",
     "has_done",

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import UUIDField
+from django.db.models import Exists, OuterRef, Q, UUIDField
 from django.db.transaction import TransactionManagementError
 
 from jinlin.core.actor import Actor
@@ -83,6 +83,12 @@ def has_done(actor: Actor, subject: CountyRow, *verbs: str) -> bool:
         own = Entry.objects.filter(subject_id=subject.pk, user_id=actor.user_id)
         known[actor.user_id] = set(own.values_list("verb", flat=True))
     return not known[actor.user_id].isdisjoint(verbs)
+
+
+def done_by(actor: Actor, *verbs: str) -> Q:
+    """`has_done`, of all rows of a query at once."""
+    own = Entry.objects.filter(subject_id=OuterRef("pk"), user_id=actor.user_id, verb__in=verbs)
+    return Q(Exists(own)) if actor.user_id else Q(pk__in=[])
 
 
 def know_deeds(actor: Actor, subjects: Iterable[CountyRow]) -> None:

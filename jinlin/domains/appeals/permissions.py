@@ -6,18 +6,22 @@ it is for judges. What nobody granted is not allowed.
 
 from collections.abc import Callable
 
+from django.db.models import Exists, OuterRef, Q
+
 from jinlin.core import timeline
-from jinlin.core.actor import Actor
+from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.rules import Rules, is_the_house
 from jinlin.core.time import clock
 from jinlin.domains.appeals.conditions import WHEN, parts_of
 from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.domains.appeals.models import (
     Appeal,
+    CallBack,
     Hotline,
     Identity,
     Part,
     PartState,
+    Round,
     SavedView,
     Sharing,
 )
@@ -26,6 +30,7 @@ from jinlin.ground.people import queries as people
 from jinlin.ground.places.models import Organisation, Place
 
 RULE_KEEPERS = (Role.LEAD, Role.SYSTEM_ADMIN)
+CALLERS = (Role.CLERK, Role.LEAD)
 HELPED = (PartState.ASKED, PartState.ANSWERED, PartState.SILENT)  # who was released did nothing
 WORK = ("answer_at_once", "finish", "answer_part")  # what answers the resident
 REOPEN_DAYS = 15  # after closing, the resident may still say that it is not solved
@@ -63,22 +68,6 @@ def is_intake(actor: Actor, appeal: Appeal) -> bool:
 
 def is_of_unit(actor: Actor, appeal: Appeal) -> bool:
     return appeal.unit_id in actor.organisations(Role.HANDLER, Role.CLERK, Role.LEAD)
-
-
-def can_accept(actor: Actor, appeal: Appeal) -> bool:
-    return is_intake(actor, appeal)
-
-
-def can_reject(actor: Actor, appeal: Appeal) -> bool:
-    return is_intake(actor, appeal)
-
-
-def can_answer_at_once(actor: Actor, appeal: Appeal) -> bool:
-    return is_intake(actor, appeal)
-
-
-def can_hand_over(actor: Actor, appeal: Appeal) -> bool:
-    return is_intake(actor, appeal)
 
 
 def can_take_back(actor: Actor, appeal: Appeal) -> bool:
@@ -193,15 +182,7 @@ def can_send_link(actor: Actor, appeal: Appeal) -> bool:
     )
 
 
-def can_split(actor: Actor, appeal: Appeal) -> bool:
-    return is_intake(actor, appeal)
-
-
 def can_merge(actor: Actor, appeal: Appeal) -> bool:
-    return is_intake(actor, appeal)
-
-
-def can_unmerge(actor: Actor, appeal: Appeal) -> bool:
     return is_intake(actor, appeal)
 
 
@@ -213,36 +194,41 @@ def can_assign(actor: Actor, appeal: Appeal) -> bool:
     return actor.holds(Role.SUPERVISOR, at=appeal.place_code)
 
 
-def can_ask_extension(actor: Actor, appeal: Appeal) -> bool:
-    return is_of_unit(actor, appeal)
-
-
 def can_decide_extension(actor: Actor, appeal: Appeal) -> bool:
     """Lead or supervisor of the place, outside the unit that asked."""
     return _looks_on(actor, appeal)
 
 
-def can_pause(actor: Actor, appeal: Appeal) -> bool:
-    return is_of_unit(actor, appeal)
-
-
 def can_call_back(actor: Actor, appeal: Appeal) -> bool:
     """Anybody who looks after the place and neither handled it nor helped."""
-    if not actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=appeal.place_code):
+    if not actor.holds(*CALLERS, Role.SUPERVISOR, at=appeal.place_code):
         return False
     return not is_involved(actor, appeal)
 
 
-def can_hurry(actor: Actor, appeal: Appeal) -> bool:
-    return is_reporter(actor, appeal)
+def can_be_called_by(actor: Actor) -> Q:
+    """`can_call_back` of all rows at once, of those that wait for a call: drawn, with tries left
+    and none today. Supervisors may call; it does not wait for them.
+    """
+    called = CallBack.objects.filter(round=OuterRef("pk"), called_on=clock.today())
+    drawn = Round.objects.drawn().filter(~Exists(called), appeal=OuterRef("pk"))
+    return (
+        within(actor.codes(*CALLERS))
+        & Q(Exists(drawn), state=State.FINISHED, ended_at=None)
+        & ~_involves(actor)
+    )
+
+
+def _involves(actor: Actor) -> Q:
+    """`is_involved`, of all rows at once."""
+    own = actor.organisations()
+    helped = Part.objects.filter(appeal=OuterRef("pk"), unit_id__in=own, state__in=HELPED)
+    involves = Q(unit_id__in=own) | Q(Exists(helped))
+    return involves | timeline.done_by(actor, *WORK)
 
 
 def can_supervise(actor: Actor, appeal: Appeal) -> bool:
     return actor.holds(Role.SUPERVISOR, at=appeal.place_code)
-
-
-def can_answer_supervision(actor: Actor, appeal: Appeal) -> bool:
-    return is_of_unit(actor, appeal)
 
 
 def can_ask_exclusion(actor: Actor, appeal: Appeal) -> bool:
@@ -281,7 +267,7 @@ def can_change_view(actor: Actor, view: SavedView) -> bool:
 
 def can_keep_replies(actor: Actor, county: str) -> bool:
     """Any lead of the county."""
-    return any(code[:6] == county for code in actor.codes(Role.LEAD))
+    return any(county.startswith(code[:COUNTY_DIGITS]) for code in actor.codes(Role.LEAD))
 
 
 def can_keep_rules(actor: Actor, place_code: str) -> bool:
@@ -325,38 +311,38 @@ def _looks_on(actor: Actor, appeal: Appeal) -> bool:
 
 
 MAY: dict[str, Callable[[Actor, Appeal], bool]] = {
-    "accept": can_accept,
-    "answer_at_once": can_answer_at_once,
-    "hand_over": can_hand_over,
+    "accept": is_intake,
+    "answer_at_once": is_intake,
+    "hand_over": is_intake,
     "finish": can_finish,
     "judge": can_judge,
     "close": can_close,
     "reopen": can_reopen,
-    "reject": can_reject,
+    "reject": is_intake,
     "withdraw": can_withdraw,
     "add_information": can_add_information,
     "convene": can_convene,
     "answer_part": can_answer_part,
     "note_silence": can_note_silence,
     "release": can_release,
-    "split": can_split,
+    "split": is_intake,
     "merge": can_merge,
-    "unmerge": can_unmerge,
+    "unmerge": is_intake,
     "follow": is_the_house,
     "take_back": can_take_back,
     "reassign": can_take_back,
     "return_": can_return,
     "assign": can_assign,
-    "ask_extension": can_ask_extension,
+    "ask_extension": is_of_unit,
     "grant_extension": can_decide_extension,
     "refuse_extension": can_decide_extension,
-    "pause": can_pause,
-    "resume": can_pause,
+    "pause": is_of_unit,
+    "resume": is_of_unit,
     "call_back": can_call_back,
     "lapse": is_the_house,
-    "hurry": can_hurry,
+    "hurry": is_reporter,
     "supervise": can_supervise,
-    "answer_supervision": can_answer_supervision,
+    "answer_supervision": is_of_unit,
     "escalate": is_the_house,
     "ask_exclusion": can_ask_exclusion,
     "grant_exclusion": can_decide_exclusion,

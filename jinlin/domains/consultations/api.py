@@ -20,7 +20,7 @@ from jinlin.domains.consultations.moves import ITEM_MOVES, MOVES
 from jinlin.domains.consultations.permissions import RULES
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Place
-from jinlin.shell.programs import Call, Door, Moving, add_moves
+from jinlin.shell.programs import Call, Door, Moving, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "consultations:read", "consultations:write"
@@ -153,7 +153,8 @@ def raise_one(request: Request, said: TopicIn) -> Any:
     if place is None:
         raise NotHere
     told = Raised(place, said.text, title=said.title, origin=Origin.STAFF, key=said.id)
-    return 201, _out(actions.raise_topic(told, actor=actor), actor)
+    topic = made(Topic, said, place.code, make=lambda: actions.raise_topic(told, actor=actor))
+    return 201, _out(topic, actor)
 
 
 @router.get("/meetings", response=Meetings)

@@ -3,16 +3,17 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core import paging
+from jinlin.core import feeds, paging
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.core.time import clock
 from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.actions import Say
+from jinlin.domains.pacts.calendars import feed
 from jinlin.domains.pacts.forms.writing import CommentForm, DayForm
 from jinlin.domains.pacts.models import Pact
 from jinlin.domains.pacts.queries import public
@@ -44,6 +45,15 @@ def pact(request: Request, pk: UUID) -> HttpResponse:
     form = DayForm(request.GET or None)
     day = form.cleaned_data["on"] if form.is_valid() else None
     return render(request, "pacts/portal/pact.html", _pact(request, row, day=day, days=form))
+
+
+@require_safe
+def calendar(request: Request, code: str) -> HttpResponseBase:
+    """The days on which something can be said or decided at a place; 304 when that is known."""
+    place = chosen(code)
+    if place is None:
+        raise NotHere
+    return feeds.sent(request, feed(place), is_public=True)
 
 
 @doors.signed_in

@@ -10,6 +10,7 @@ urlpatterns = [
     # portal
     path("pacts/", portal.all_pacts, name="all"),
     path("pacts/talks/", portal.talks, name="talks"),
+    path("pacts/calendar/<str:code>.ics", portal.calendar, name="feed"),
     path("pacts/<uuid:pk>/", portal.pact, name="pact"),
     path("pacts/<uuid:pk>/comment/", portal.comment, name="comment"),
     path("pacts/<uuid:pk>/fine/", portal.fine, name="fine"),

@@ -25,6 +25,11 @@ urlpatterns = [
     path("servicedays/<uuid:pk>/in/<str:code>/", check_in.check_in, name="check_in"),
     # desk
     path("desk/servicedays/", series.board, name="board"),
+    path("desk/servicedays/export.xlsx", series.export, {"kind": "xlsx"}, name="export"),
+    path("desk/servicedays/export.csv", series.export, {"kind": "csv"}, name="export_csv"),
+    path("desk/servicedays/days/", series.days, name="days"),
+    path("desk/servicedays/days.xlsx", series.export_days, {"kind": "xlsx"}, name="export_days"),
+    path("desk/servicedays/days.csv", series.export_days, {"kind": "csv"}, name="days_csv"),
     path("desk/servicedays/new/", series.new, name="new"),
     path("desk/servicedays/entries/", entries.take, name="entries"),
     path("desk/servicedays/vehicles/", others.vehicles, name="desk_vehicles"),

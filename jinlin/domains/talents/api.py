@@ -1,110 +1,67 @@
 """What can programs do with talents?
 
 Everybody asks whether a certificate was valid on a day; staff's programs read the directory of
-their places, hand in helps, and say what whoever asked says of them.
+their places, hand in finds and helps, and move what the desk moves: talents, pairs, applications,
+certificates and helps.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ninja import Field, Router, Schema
+from django.utils.translation import gettext as _
+from ninja import Router, Status
 from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.idempotency import once
 from jinlin.core.time import clock
 from jinlin.domains.talents import actions
-from jinlin.domains.talents.actions import Need
-from jinlin.domains.talents.models import Help, Talent
-from jinlin.domains.talents.queries import directory
-from jinlin.domains.talents.queries.listed import WITH
+from jinlin.domains.talents.actions import By, Find, Need, Session
+from jinlin.domains.talents.models import Help, Source, Talent
+from jinlin.domains.talents.queries import directory, listed
+from jinlin.domains.talents.queries.listed import MODELS, WITH
+from jinlin.domains.talents.schemas import (
+    AnswerIn,
+    ApplicationOut,
+    Applications,
+    CertificateOut,
+    Certificates,
+    ComesIn,
+    CompleteIn,
+    FindIn,
+    FoundOut,
+    HelpIn,
+    HelpOut,
+    MeetIn,
+    NoteIn,
+    PairIn,
+    PairOut,
+    Pairs,
+    PlanIn,
+    Problem,
+    QuestionIn,
+    ReachIn,
+    TakeInIn,
+    Talents,
+    TellIn,
+    ValidityOut,
+    WhyIn,
+)
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place
 from jinlin.services.documents import limits
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.queries import verified
-from jinlin.shell.programs import Call, Door, Moving, add_moves
+from jinlin.shell.programs import Call, Door, Key, Moving, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "talents:read", "talents:write"
 router = Router(tags=["talents"])
-
-
-class Problem(Schema):
-    code: str
-    words: str = ""
-
-
-class TalentOut(Schema):
-    id: UUID
-    called: str
-    place: str
-    place_code: str
-    state: str
-    skills: list[str]
-    is_free: bool
-    is_paid: bool
-    fee_note: str
-    certified: list[str]
-
-
-class Talents(Schema):
-    items: list[TalentOut]
-    next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
-
-
-class Gap(Schema):
-    since: date
-    until: date | None = Field(None, description="The first day on which it held again.")
-    reason: str
-    is_final: bool = Field(description="Withdrawn for good, not only suspended.")
-
-
-class ValidityOut(Schema):
-    number: str
-    day: date
-    valid: bool = Field(description="Whether it was valid on this day, whatever came since.")
-    since: date
-    until: date | None = None
-    gaps: list[Gap]
-
-
-class HelpIn(Schema):
-    id: UUID = Field(description="Made by the client: the same id again is the same help.")
-    talent: UUID
-    place: str = Field(description="Code of the neighbourhood in which help is needed.")
-    name: str
-    phone: str
-    text: str
-    wanted: str
-    is_paid: bool = False
-
-
-class HelpOut(Schema):
-    id: UUID
-    version: int
-    state: str
-    talent: UUID
-    place_code: str
-    is_paid: bool
-    text: str
-    due_at: Any
-
-
-class TellIn(Moving):
-    went: str = Field(description="well, partly, badly or nobody_came.")
-    words: str = ""
-
-
-class ComesIn(Moving):
-    comes: str = Field(min_length=1, max_length=60, description="When the craftsman comes.")
-
-
-class WhyIn(Moving):
-    reason: str = Field(min_length=1, max_length=300)
 
 
 OUT: dict[Any, Any] = {200: HelpOut, codes_4xx: Problem}
@@ -162,25 +119,34 @@ def ask(request: Request, said: HelpIn) -> Any:
     place = Place.objects.present().filter(code=said.place[:18]).first()
     if talent is None or place is None:
         raise NotHere
-    person = people.know(talent.county, name=said.name, phone=said.phone, actor=actor)
-    skill = directory.own_skill_meant(talent, said.text)
-    need = Need(said.text, said.wanted, said.is_paid, skill=skill, key=said.id)
-    made = actions.ask(talent, need, person=person, place=place, actor=actor)
-    return 201, _help_out(made, actor)
+
+    def ask_for() -> Help:
+        person = people.know(talent.county, name=said.name, phone=said.phone, actor=actor)
+        skill = directory.own_skill_meant(talent, said.text)
+        need = Need(said.text, said.wanted, said.is_paid, skill=skill, key=said.id)
+        return actions.ask(talent, need, person=person, place=place, actor=actor)
+
+    return Status(201, _help_out(made(Help, said, place.code, make=ask_for), actor))
 
 
 @router.get("/helps/{uuid:pk}", response=OUT)
 def one_help(request: Request, pk: UUID) -> Any:
     """One help, without a phone and without a door."""
     actor = caller(request, READ)
-    return _help_out(_in_scope(actor, pk), actor)
+    return _help_out(fetched("help")(actor, pk), actor)
 
 
-def _in_scope(actor: Actor, pk: UUID) -> Help:
-    found = Help.objects.visible_to(actor).select_related(*WITH["help"]).filter(pk=pk).first()
-    if found is None:
-        raise NotHere
-    return found
+def fetched(kind: str) -> Callable[[Actor, UUID], Any]:
+    """The row of this kind as far as the caller sees it."""
+
+    def fetch(actor: Actor, pk: UUID) -> Any:
+        rows = MODELS[kind].objects.visible_to(actor).select_related(*WITH[kind])
+        found = rows.filter(pk=pk).first()
+        if found is None:
+            raise NotHere
+        return found
+
+    return fetch
 
 
 def _help_out(row: Help, _actor: Actor) -> dict[str, Any]:
@@ -211,20 +177,185 @@ def _out(row: Talent, card: directory.Card) -> dict[str, Any]:
     }
 
 
-CALLS: dict[str, Call[Help]] = {
-    "accept": Call(ComesIn, actions.accept),
-    "decline": Call(WhyIn, actions.decline),
-    "give_up": Call(WhyIn, actions.give_up),
-    "tell": Call(TellIn, actions.tell),
-    "call_off": Call(Moving, actions.call_off),
+@router.post("/nominations", response={201: FoundOut, codes_4xx: Problem})
+def nominate(request: Request, said: FindIn, key: str = Key) -> Any:
+    """Somebody was found; the same person again has one voice more. Nobody is shown before they
+    said yes to staff.
+    """
+    actor = caller(request, WRITE)
+    place = Place.objects.present().filter(code=said.place).first()
+    if place is None:
+        raise NotHere
+
+    def act() -> str:
+        skills = [_skill(place.county_code, name) for name in said.skills]
+        find = Find(said.why, said.name, said.phone, skills=skills, called=said.called)
+        return str(actions.nominate(place, find, by=By(Source.STAFF), actor=actor).pk)
+
+    body = {"path": request.path, **said.model_dump()}
+    found, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    return Status(201, _talent_out(Talent.objects.get(pk=found), actor))
+
+
+@router.get("/pairs", response={200: Pairs, codes_4xx: Problem})
+def pairs(request: Request, state: str = "", after: str = "") -> Any:
+    """Mentors and learners of the places that the caller works at."""
+    return _listed("pair", caller(request, READ), state, after, show=_pair_out)
+
+
+@router.post("/pairs", response={201: PairOut, codes_4xx: Problem})
+def bring_together(request: Request, said: PairIn, key: str = Key) -> Any:
+    """The mentor is asked whether they take the learner on."""
+    actor = caller(request, WRITE)
+    mentor = fetched("talent")(actor, said.mentor)
+
+    def act() -> str:
+        skill = _skill(mentor.county, said.skill)
+        learner = people.know(mentor.county, name=said.name, phone=said.phone, actor=actor)
+        told: dict[str, Any] = {"skill": skill, "goals": said.goals, "actor": actor}
+        return str(actions.propose(mentor, learner, **told).pk)
+
+    body = {"path": request.path, **said.model_dump(mode="json")}
+    found, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    return Status(201, _pair_out(fetched("pair")(actor, UUID(found)), actor))
+
+
+@router.get("/applications", response={200: Applications, codes_4xx: Problem})
+def applications(request: Request, state: str = "", after: str = "") -> Any:
+    """Who asked to be certified."""
+    return _listed("application", caller(request, READ), state, after, show=_application_out)
+
+
+@router.get("/certificates", response={200: Certificates, codes_4xx: Problem})
+def certificates(request: Request, state: str = "", after: str = "") -> Any:
+    """The certificates of the places that the caller works at."""
+    return _listed("certificate", caller(request, READ), state, after, show=_certificate_out)
+
+
+def _listed(
+    kind: str, actor: Actor, state: str, after: str, *, show: Callable[[Any, Actor], Any]
+) -> dict[str, Any]:
+    rows = MODELS[kind].objects.for_desk(actor).select_related(*WITH[kind])
+    rows = rows.filter(state=state[:11]) if state else rows
+    page = paging.page(rows, order=listed.ORDERS["due"], after=after)
+    return {"items": [show(row, actor) for row in page.rows], "next": page.next}
+
+
+def _skill(county: str, name: str) -> Any:
+    found = next((each for each in directory.skills_of(county) if each.name == name), None)
+    if found is None:
+        raise Unusable(_("The county keeps no skill of this name."), field="skill")
+    return found
+
+
+def _talent_out(row: Talent, _actor: Actor) -> dict[str, Any]:
+    names = ("id", "version", "state", "place_code", "called", "due_at")
+    return {name: getattr(row, name) for name in names}
+
+
+def _pair_out(row: Any, _actor: Actor) -> dict[str, Any]:
+    names = ("id", "version", "state", "place_code", "began_on", "next_at", "ended_on", "outcome")
+    goals = [
+        {"id": str(goal.pk), "text": goal.text, "reached_on": goal.reached_on}
+        for goal in row.goals.all()
+    ]
+    return {
+        **{name: getattr(row, name) for name in names},
+        "mentor": row.mentor_id,
+        "skill": row.skill.name,
+        "goals": goals,
+        "due_at": row.due_at,
+    }
+
+
+def _application_out(row: Any, _actor: Actor) -> dict[str, Any]:
+    names = ("id", "version", "state", "level", "place_code", "due_at")
+    told = {name: getattr(row, name) for name in names}
+    return {**told, "talent": row.talent_id, "skill": row.skill.name}
+
+
+def _certificate_out(row: Any, _actor: Actor) -> dict[str, Any]:
+    names = ("id", "version", "state", "level", "issued_on", "valid_until")
+    told = {name: getattr(row, name) for name in names}
+    return {**told, "talent": row.talent_id, "skill": row.skill.name}
+
+
+def _taken_in(said: Any, _row: Any, _actor: Actor) -> dict[str, Any]:
+    if not said.agreed:
+        raise Unusable(_("Nobody is shown who did not say yes."), field="agreed")
+    return {"called": said.called}
+
+
+def _met(said: Any, _row: Any, _actor: Actor) -> dict[str, Any]:
+    return {"session": Session(said.on, said.minutes, said.words)}
+
+
+CALLS: Mapping[str, tuple[Mapping[str, Call[Any]], Any, Callable[[Any, Actor], Any]]] = {
+    "talent": (
+        {
+            "take_in": Call(TakeInIn, actions.take_in, _taken_in),
+            "turn_down": Call(WhyIn, actions.turn_down),
+            "rest": Call(Moving, actions.rest),
+            "come_back": Call(Moving, actions.come_back),
+            "leave": Call(Moving, actions.leave),
+        },
+        FoundOut,
+        _talent_out,
+    ),
+    "pair": (
+        {
+            "agree": Call(Moving, actions.agree),
+            "meet": Call(MeetIn, actions.meet, _met),
+            "plan": Call(PlanIn, actions.plan),
+            "reach": Call(ReachIn, actions.reach),
+            "complete": Call(CompleteIn, actions.complete),
+            "end": Call(WhyIn, actions.end),
+        },
+        PairOut,
+        _pair_out,
+    ),
+    "application": (
+        {
+            "ask_back": Call(QuestionIn, actions.ask_back),
+            "answer_back": Call(AnswerIn, actions.answer_back),
+            "refuse": Call(WhyIn, actions.refuse),
+            "take_back": Call(Moving, actions.take_back),
+        },
+        ApplicationOut,
+        _application_out,
+    ),
+    "certificate": (
+        {
+            "review": Call(NoteIn, actions.review),
+            "suspend": Call(WhyIn, actions.suspend),
+            "reinstate": Call(WhyIn, actions.reinstate),
+            "withdraw": Call(WhyIn, actions.withdraw),
+        },
+        CertificateOut,
+        _certificate_out,
+    ),
+    "help": (
+        {
+            "accept": Call(ComesIn, actions.accept),
+            "decline": Call(WhyIn, actions.decline),
+            "give_up": Call(WhyIn, actions.give_up),
+            "tell": Call(TellIn, actions.tell),
+            "call_off": Call(Moving, actions.call_off),
+        },
+        HelpOut,
+        _help_out,
+    ),
 }
-DOOR = Door[Help](
-    caller=lambda request: caller(request, WRITE),
-    fetch=_in_scope,
-    after=_in_scope,
-    show=_help_out,
-    response=OUT,
-)
-helps = Router(tags=["talents"])
-add_moves(helps, CALLS, DOOR)
-router.add_router("/helps", helps)
+PATHS = {"talent": "", **{kind: f"/{kind}s" for kind in CALLS if kind != "talent"}}
+
+for kind, (calls, out, show) in CALLS.items():
+    moving = Router(tags=["talents"])
+    door = Door[Any](
+        caller=lambda request: caller(request, WRITE),
+        fetch=fetched(kind),
+        after=fetched(kind),
+        show=show,
+        response={200: out, codes_4xx: Problem},
+    )
+    add_moves(moving, calls, door)
+    router.add_router(PATHS[kind], moving)

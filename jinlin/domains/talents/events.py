@@ -24,6 +24,7 @@ EVENTS = [
     Event("talents.talent.find", _("Somebody was nominated"), Audience.PROGRAMS),
     Event("talents.application.apply", _("Somebody applied to be certified"), Audience.PROGRAMS),
     Event("talents.certificate.issue", _("A certificate was issued"), Audience.PROGRAMS),
+    Event("talents.talent.stall", _("A craftsman comes with a stall"), Audience.PROGRAMS),
     Event("talents.pair.propose", _("A pair was brought together"), Audience.PROGRAMS),
     Event("talents.help.ask", _("A craftsman was asked for help"), Audience.PROGRAMS),
     *(

@@ -63,6 +63,13 @@ PAIR_LIFECYCLE = Lifecycle(
             _("They met on {day} for {minutes} minutes."),
         ),
         Move(
+            "plan",
+            frozenset({PairState.RUNNING}),
+            None,
+            _("Say when we meet next"),
+            _("They meet next on {when}."),
+        ),
+        Move(
             "reach",
             frozenset({PairState.RUNNING}),
             None,

@@ -222,6 +222,7 @@ CERTIFICATE_WHEN: dict[str, tuple[When[Certificate], ...]] = {
 PAIR_MAY: dict[str, Callable[[Actor, Pair], bool]] = {
     "agree": can_agree,
     "meet": can_note,
+    "plan": can_note,
     "reach": can_note,
     "complete": can_agree,
     "end": can_note,

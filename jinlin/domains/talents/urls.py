@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jinlin.domains.talents import desk
-from jinlin.domains.talents.portal import badges, directory, mine
+from jinlin.domains.talents.portal import badges, directory, feeds, mine
 
 app_name = "talents"
 _DESK = (
@@ -27,6 +27,8 @@ urlpatterns = [
     path("talents/me/pair/", mine.pair, name="new_pair"),
     path("talents/me/evidence/", mine.add_evidence, name="add_evidence"),
     path("talents/me/evidence/<uuid:pk>/drop/", mine.drop_evidence, name="drop_evidence"),
+    path("talents/me/calendar/", feeds.make, name="calendar"),
+    path("talents/calendar/<str:token>.ics", feeds.of_person, name="own_feed"),
     path("talents/me/<str:move>/", mine.me_move, name="me_move"),
     path("talents/helps/<uuid:pk>/", mine.help_, name="help"),
     path("talents/pairs/<uuid:pk>/", mine.own_pair, name="own_pair"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jinlin.domains.training.desk import boards, course, lessons, pupils, wanted, work
+from jinlin.domains.training.desk import boards, course, exporting, lessons, pupils, wanted, work
 from jinlin.domains.training.portal import check_in, feeds, mine, near, one_tap
 
 app_name = "training"
@@ -37,7 +37,10 @@ urlpatterns = [
     path("desk/training/", boards.board, name="board"),
     path("desk/training/new/", boards.new, name="new"),
     path("desk/training/wanted/", wanted.wanted, name="wanted"),
-    path("desk/training/wanted/export/", wanted.export, name="export_wanted"),
+    path("desk/training/export/", exporting.classes, name="export_classes"),
+    path("desk/training/wanted/export/", exporting.wanted, name="export_wanted"),
+    path("desk/training/supply/export/", exporting.supply, name="export_supply"),
+    path("desk/training/outcomes/export/", exporting.outcomes, name="export_outcomes"),
     path("desk/training/orders/new/", wanted.new_order, name="new_order"),
     path("desk/training/orders/<uuid:pk>/sort/", wanted.sort, name="sort"),
     path("desk/training/supply/", wanted.supply, name="supply"),
@@ -70,7 +73,7 @@ urlpatterns = [
     path("desk/training/pupils/<uuid:pk>/<str:what>/", pupils.act, name="pupil_act"),
     path("desk/training/parties/<uuid:pk>/", course.answer, name="answer"),
     path("desk/training/<uuid:pk>/", course.one, name="class"),
-    path("desk/training/<uuid:pk>/list/", course.export, name="export"),
+    path("desk/training/<uuid:pk>/list/", exporting.people, name="export"),
     path("desk/training/<uuid:pk>/terms/", boards.terms, name="terms"),
     path("desk/training/<uuid:pk>/certify/", course.certify, name="certify"),
     path("desk/training/<uuid:pk>/add/<str:what>/", course.add, name="add"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from jinlin.domains.workforce.models import ExamRule, Policy, Sector, WorkforceRule
+from jinlin.domains.workforce.models import ExamDay, ExamRule, Policy, Sector, WorkforceRule
 from jinlin.ground.accounts.own_county import DatedNumbers, counties_of
 
 
@@ -31,6 +31,14 @@ class PolicyAdmin(DatedNumbers):
 @admin.register(ExamRule)
 class ExamRuleAdmin(admin.ModelAdmin[ExamRule]):
     list_display = ("year", "level", "degree", "is_social_work", "after", "years")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(ExamDay)
+class ExamDayAdmin(admin.ModelAdmin[ExamDay]):
+    list_display = ("on", "what", "source")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -25,7 +25,7 @@ from jinlin.domains.workforce.queries.lists import WITH
 from jinlin.domains.workforce.queries.standing import findings, holdings
 from jinlin.domains.workforce.queries.story import story
 from jinlin.ground.accounts.api import caller
-from jinlin.shell.programs import Call, Door, Key, add_moves
+from jinlin.shell.programs import Call, Door, Key, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "workforce:read", "workforce:write"
@@ -77,12 +77,16 @@ def tell(request: Request, pk: UUID, sent: s.UpdateIn, key: str = Key) -> Any:
     actor = caller(request, WRITE)
     one = _in_scope(actor, pk)
 
-    def act() -> str:
-        return str(actions.tell(one, kind=sent.kind, told=sent.told, actor=actor).pk)
+    def tell_it() -> Update:
+        return actions.tell(one, kind=sent.kind, told=sent.told, actor=actor)
 
-    body = {"path": request.path, **sent.model_dump()}
-    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
-    return Status(201, Update.objects.get(pk=made))
+    if sent.id is not None:
+        return Status(201, made(Update, sent, one.county, make=tell_it))
+    body = {"path": request.path, **sent.model_dump(exclude={"id"})}
+    told, _again = once(
+        actor_key=f"api:{actor.user_id}", key=key, body=body, act=lambda: str(tell_it().pk)
+    )
+    return Status(201, Update.objects.get(pk=told))
 
 
 @router.get(

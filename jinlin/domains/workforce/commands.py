@@ -11,13 +11,13 @@ import click
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.books.stream import letter_of
 from jinlin.core.errors import Refusal
 from jinlin.core.progress import gauge
 from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_in
 from jinlin.domains.workforce.roster.clinic import Reading
 from jinlin.domains.workforce.roster.facts import Row
 from jinlin.domains.workforce.roster.returning import Returning
-from jinlin.domains.workforce.roster.stream import letter_of
 
 COUNTED = ("rows", "landed", "changed", "unchanged", "refused")
 

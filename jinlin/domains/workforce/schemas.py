@@ -65,6 +65,12 @@ class PersonDetail(PersonOut):
 
 
 class UpdateIn(Schema):
+    id: UUID | None = Field(
+        None,
+        description="Its key, made by the caller (UUIDv7), so that it can be written down offline: "
+        "the same id and contents are the same update for ever, other contents give 409 and both "
+        "are kept.",
+    )
     kind: UpdateKind
     told: dict[str, str] = Field(
         description=(

@@ -13,12 +13,14 @@ from jinlin.domains.workforce.desk import (
     surveys,
     updates,
 )
-from jinlin.domains.workforce.portal import mine, telling
+from jinlin.domains.workforce.portal import feeds, mine, telling
 
 app_name = "workforce"
 
 urlpatterns = [
     path("workforce/", mine.mine, name="mine"),
+    path("workforce/calendar/", feeds.make, name="own_feed_made"),
+    path("workforce/calendar/<str:token>.ics", feeds.of_person, name="own_feed"),
     path("workforce/apply/<uuid:pk>/", mine.apply, name="apply"),
     path("workforce/tell/<uuid:pk>/<str:kind>/", telling.tell, name="tell"),
     path("workforce/updates/<uuid:pk>/take-back/", telling.take_back, name="take_update_back"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("desk/subsidies/<uuid:pk>/<str:move>/", subsidies.move, name="move"),
     path("desk/workforce/", register.board, name="board"),
     path("desk/workforce/export.xlsx", exporting.export, name="export"),
+    path("desk/workforce/export.csv", exporting.export, {"kind": "csv"}, name="export_csv"),
     path("desk/workforce/layouts/", exporting.layouts, name="layouts"),
     path("desk/workforce/layouts/<uuid:pk>.xlsx", exporting.in_layout, name="in_layout"),
     path("desk/workforce/pairs/", pairs.pairs, name="pairs"),

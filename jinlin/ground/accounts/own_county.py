@@ -9,8 +9,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from jinlin.core.actor import COUNTY_DIGITS
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import counties
 
 
 class OwnCounty(admin.ModelAdmin[Any]):
@@ -21,6 +21,10 @@ class OwnCounty(admin.ModelAdmin[Any]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A row is one county's: whoever keeps several adds it there as that county's own."""
+        return len(counties_of(request)) == 1 and super().has_add_permission(request)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
@@ -37,5 +41,4 @@ class DatedNumbers(OwnCounty):
 
 def counties_of(request: HttpRequest) -> list[str]:
     """The counties whose reference data this administrator keeps."""
-    codes = request.actor.codes(Role.SYSTEM_ADMIN)  # type: ignore[attr-defined]
-    return [code[:COUNTY_DIGITS] for code in codes]
+    return counties(request.actor.codes(Role.SYSTEM_ADMIN))  # type: ignore[attr-defined]

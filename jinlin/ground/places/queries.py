@@ -1,13 +1,13 @@
 """Where is this place, what lies inside it, and which place did somebody mean?"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import CharField, Count, F, Q, QuerySet, UUIDField
 from django.db.models.functions import Length, Substr
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.prepared import Many, Prepared
 from jinlin.ground.places.models import (
     CODE_LENGTHS,
@@ -44,6 +44,15 @@ def codes_of(place: Place) -> tuple[str, ...]:
     cover so that nothing is lost from sight.
     """
     return place.codes
+
+
+def whole(code: str) -> tuple[str, ...]:
+    """The codes under which everything of a place was written, for a filter: of one that was merged
+    into another since, that one's; of one into which others were merged, theirs too.
+    """
+    rows = Place.objects.filter(code=code).select_related("successor__successor")
+    row = rows.order_by(F("valid_to").desc(nulls_first=True)).first()
+    return codes_of(present(row)) if row else (code,)
 
 
 def path_of(place: Place) -> list[Place]:
@@ -137,6 +146,18 @@ def branches(places: Sequence[Place]) -> list[Branch]:
         )
         for place in places
     ]
+
+
+def counties(codes: Iterable[str]) -> list[str]:
+    """The codes of the counties around these places, and of those inside of what is larger than a
+    county. Asks the database only for the latter.
+    """
+    codes = tuple(codes)
+    found = {code[:COUNTY_DIGITS] for code in codes if len(code) >= COUNTY_DIGITS}
+    if above := [code for code in codes if len(code) < COUNTY_DIGITS]:
+        inside = Place.objects.present().filter(within(above, "code"), level=Level.COUNTY)
+        found |= set(inside.values_list("code", flat=True))
+    return sorted(found)
 
 
 def stations_of(place: Place) -> QuerySet[Station]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from jinlin.core.actor import COUNTY_DIGITS, Actor
+from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.domains.appeals.models import Appeal
 from jinlin.insight.models import Learning
 from jinlin.insight.permissions import KEEPERS
@@ -21,16 +21,19 @@ class Lesson:
 
 def learnings_of(actor: Actor) -> "QuerySet[Learning]":
     """Of the counties for which this reader answers, the newest first."""
-    codes = {code for code in actor.codes(*KEEPERS) if len(code) == COUNTY_DIGITS}
-    return Learning.objects.filter(county__in=codes).order_by("-learnt_at", "-number")
+    return Learning.objects.filter(_counties(actor)).order_by("-learnt_at", "-number")
 
 
 def lesson(actor: Actor, rows: Sequence[Learning]) -> Lesson:
     """Two statements."""
-    codes = {code for code in actor.codes(*KEEPERS) if len(code) == COUNTY_DIGITS}
     decided = Appeal.objects.filter(
-        county__in=codes, category__isnull=False, responded_on__isnull=False
+        _counties(actor), category__isnull=False, responded_on__isnull=False
     )
     last = max((row.until for row in rows), default=None)
     fresh = decided.filter(responded_on__gt=last) if last else decided
     return Lesson(decided.count(), fresh.count())
+
+
+def _counties(actor: Actor) -> Q:
+    """Whole counties: what one place decided is too little to learn from."""
+    return within((code for code in actor.codes(*KEEPERS) if len(code) <= COUNTY_DIGITS), "county")

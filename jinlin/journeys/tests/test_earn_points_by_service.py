@@ -3,12 +3,18 @@
 import pytest
 
 from jinlin.core.actor import SYSTEM
-from jinlin.journeys.service_to_points import ask_back, carry_service, earn_for
+from jinlin.journeys.service_to_points import (
+    ask_back,
+    ask_back_in_part,
+    carry_service,
+    earn_for,
+)
 from jinlin.services.points import actions as points
 from jinlin.services.points.actions import Wording
 from jinlin.services.points.models import Account, Reversal
 from jinlin.services.points.queries.verifying import verify
 from jinlin.services.volunteers import actions
+from jinlin.services.volunteers.models import ServiceRecord
 from jinlin.services.volunteers.queries import sums_of
 from jinlin.services.volunteers.tests.cast import (
     COUNTY,
@@ -59,3 +65,18 @@ def test_what_is_struck_out_asks_for_its_points_back_once(cast):
     with at(21):
         points.approve(asked, actor=cast.actors.lead)
     assert Account.objects.get(person=cast.one.person).balance == 0
+
+
+def test_what_was_corrected_to_fewer_minutes_asks_for_the_difference_once(cast):
+    record = recorded(cast)
+    with at(20):
+        record = actions.verify(record, actor=cast.actors.one)
+        assert earn_for([record.pk]) == 1
+        ServiceRecord.objects.filter(pk=record.pk).update(minutes=90)
+        assert (ask_back_in_part([record.pk]), ask_back_in_part([record.pk])) == (1, 0)
+    asked = Reversal.objects.get()
+    with at(21):
+        points.approve(asked, actor=cast.actors.lead)
+        assert (earn_for([record.pk]), ask_back_in_part([record.pk])) == (0, 0)
+    assert Account.objects.get(person=cast.one.person).balance == 15
+    assert list(verify(COUNTY)) == []

@@ -13,6 +13,7 @@ from jinlin.core.errors import NotHere, require
 from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import counties
 from jinlin.metrics import public, publishing
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.forms_of_opening import ChoiceForm, FewestForm
@@ -93,9 +94,9 @@ def _page(
 
 def _county(request: Request) -> Place:
     """The county around this person's own place, or the one asked for."""
-    own = sorted(request.actor.posts(*READERS), key=len)
-    code = request.GET.get("place", "") or next(iter(own), "")[:6]
+    own = counties(request.actor.posts(*READERS))
+    code = request.GET.get("place", "") or next(iter(own), "")
     place = public.county(code) if code else None
-    if place is None or not any(each[:6] == place.code for each in own):
+    if place is None or place.code not in own:
         raise NotHere
     return place

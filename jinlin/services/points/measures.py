@@ -8,18 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
 from jinlin.core.figures.rollup.marks import Watched
-from jinlin.services.points.models import ChangeKind, StockChange, Transfer, TransferKind
+from jinlin.services.points.models import ChangeKind, StockChange, Transfer
+from jinlin.services.points.models.transfers import EARNED, SPENT
 
 WATCHED = Watched.of(Transfer, "on")
 
 
-def posted(kind: TransferKind) -> Any:
-    """Transfers of this kind in the window that were not reversed by its last day."""
+def posted(which: Q) -> Any:
+    """Transfers of this kind, or what stays of them, in the window; those left out were reversed by
+    its last day.
+    """
 
     def rows(window: Window) -> "QuerySet[Any]":
         found = Transfer.objects.filter(within([window.place_code]), between("on", window))
         undone = Q(reversed_by__on__lte=window.as_of)
-        return found.filter(kind=kind).exclude(undone)
+        return found.filter(which).exclude(undone)
 
     return rows
 
@@ -37,7 +40,7 @@ MEASURES = [
         question=_("How many points did service earn?"),
         shape=Shape.SUM,
         unit=_("points"),
-        rows=posted(TransferKind.EARN),
+        rows=posted(EARNED),
         value_field="amount",
         denominator=_("points posted for service in the period"),
         exclusions=_("what was reversed by the last day"),
@@ -50,7 +53,7 @@ MEASURES = [
         question=_("How many points were spent in the stores?"),
         shape=Shape.SUM,
         unit=_("points"),
-        rows=posted(TransferKind.SPEND),
+        rows=posted(SPENT),
         value_field="amount",
         denominator=_("points posted for what was handed out in the period"),
         exclusions=_("what was reversed by the last day; orders not picked up"),

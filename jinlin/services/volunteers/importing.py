@@ -4,6 +4,7 @@ Each row as what it is: written afterwards, by the same door as any other, with 
 line.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -12,13 +13,13 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
+from jinlin.core.books import rows_of
 from jinlin.core.errors import Refusal, Unusable
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
 from jinlin.services.volunteers.actions import Service, backfill
 from jinlin.services.volunteers.models import SheetLayout, Volunteer
-from jinlin.services.volunteers.tables import rows_of
 
 MOST_ROWS = 2000
 EXCEL_BEGINS = date(1899, 12, 30)
@@ -113,7 +114,7 @@ def _day(cell: str) -> date:
 def _moment(day: date, cell: str) -> datetime:
     """A time of that day as it is written, or as Excel's part of a day."""
     try:
-        if cell.startswith(("0.", "1.", "2.", "3.", "4.")):
+        if re.fullmatch(r"\d+\.\d+", cell):
             minutes = round(float(cell) % 1 * 24 * 60)
             return clock.at(day, minutes // 60 % 24, minutes % 60)
         told = time.fromisoformat(cell.rpartition(" ")[2].zfill(5))

@@ -21,6 +21,8 @@ urlpatterns = [
     path("volunteers/records/<uuid:pk>/<str:move>/", mine.move, name="own_move"),
     # desk
     path("desk/volunteers/", people.board, name="board"),
+    path("desk/volunteers/export.xlsx", people.export, {"kind": "xlsx"}, name="people_xlsx"),
+    path("desk/volunteers/export.csv", people.export, {"kind": "csv"}, name="people_csv"),
     path("desk/volunteers/new/", people.register, name="register"),
     path("desk/volunteers/teams/", teams.board, name="teams"),
     path("desk/volunteers/teams/new/", teams.new, name="new_team"),
@@ -37,6 +39,7 @@ urlpatterns = [
     ),
     path("desk/volunteers/records/", records.board, name="records"),
     path("desk/volunteers/records/export/", records.export, name="export"),
+    path("desk/volunteers/records.csv", records.export, {"kind": "csv"}, name="export_csv"),
     path("desk/volunteers/records/import/", records.take_in, name="import"),
     path("desk/volunteers/records/<uuid:pk>/", records.one, name="record"),
     path("desk/volunteers/records/<uuid:pk>/recheck/", records.recheck, name="recheck"),

@@ -8,6 +8,7 @@ from jinlin.domains.appeals.actions import Report
 from jinlin.domains.appeals.models import Appeal, Channel, Identity
 from jinlin.domains.appeals.tests.cast import Cast, accepted, at_desk, reported
 from jinlin.domains.appeals.tests.conftest import cast
+from jinlin.domains.receptions.tests import cast as talks
 from jinlin.ground.people import actions as people
 
 __all__ = ["cast"]
@@ -28,6 +29,11 @@ def hidden(cast: Cast) -> Appeal:
         ),
         actor=cast.actors.clerk,
     )
+
+
+@pytest.fixture
+def receiving(db: None) -> talks.Cast:
+    return talks.cast_of_dehua()
 
 
 def page(user: object, typed: str) -> str:
@@ -88,3 +94,24 @@ def test_more_than_ten_say_so(cast: Cast) -> None:
     told = page(cast.users.clerk, Appeal.objects.first().title[:2])
     assert told.count("data-row") == 10
     assert "最新的 10 " in told
+
+
+def test_what_was_said_at_a_reception_day_is_found_by_those_who_held_it(
+    receiving: talks.Cast,
+) -> None:
+    talk = talks.answered(receiving)
+    there = reverse("receptions:talk", args=[talk.pk])
+    said, answered = talk.said[2:6], talk.answer[:4]
+    for typed in (said, answered):
+        assert there in page(receiving.users.clerk, typed)
+        assert there not in page(receiving.users.town_outsider, typed)
+
+
+def test_whoever_only_sits_at_a_reception_day_finds_what_was_said_and_no_name(
+    receiving: talks.Cast,
+) -> None:
+    talk = talks.begun(receiving)
+    there = reverse("receptions:talk", args=[talk.pk])
+    assert talk.person is not None
+    assert there in page(receiving.users.sitter, talk.said[2:6])
+    assert there not in page(receiving.users.sitter, talk.person.name)

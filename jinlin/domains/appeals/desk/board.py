@@ -23,6 +23,7 @@ from jinlin.domains.appeals.queries.views import first_query, views_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import LEVELS_BY_LENGTH
+from jinlin.ground.places.queries import counties as counties_around
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.boards import chips_of, tabs_of, without
 from jinlin.shell.requests import Request
@@ -117,7 +118,7 @@ def about(asked: Asked, address: QueryDict) -> dict[str, Any]:
 
 
 def filter_form(asked: QueryDict, actor: Actor) -> FilterForm:
-    counties = set(actor.counties(*WORKERS))
+    counties = set(counties_around(actor.counties(*WORKERS)))
     return FilterForm(asked, counties=counties, places=place_choices(actor, asked.get("place", "")))
 
 

@@ -22,6 +22,7 @@ from jinlin.domains.appeals.permissions import MAY
 from jinlin.domains.appeals.queries.listed import DESK_LABELS, TONES
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import counties as counties_around
 from jinlin.shell.moves import actor_key
 from jinlin.shell.requests import Request
 
@@ -105,9 +106,9 @@ def many(request: Request, move: str) -> HttpResponse:
 
 def _form(request: Request, sheet: Sheet, move: str) -> ManyForm:
     actor: Actor = request.actor
-    counties = {row.appeal.county for row in sheet.rows} or {
-        code[:6] for code in actor.codes(Role.CLERK, Role.LEAD)
-    }
+    counties = {row.appeal.county for row in sheet.rows} or set(
+        counties_around(actor.codes(Role.CLERK, Role.LEAD))
+    )
     return MANY_FORMS[move](
         request.POST if request.method == "POST" else None,
         counties=counties,

@@ -99,12 +99,17 @@ def _typed(request: Request, form: RegisterForm) -> dict[str, Any]:
 def _said_of(place: Place | None, actor: Actor) -> dict[str, str]:
     """What a standard reply says of a place and of who answers for it."""
     unit = (places.own_organisation(actor, place) or places.intake_unit(place)) if place else None
-    county = place.county_code if place else min(actor.codes(Role.CLERK, Role.LEAD))[:6]
+    county = place.county_code if place else _county(actor)
     return {
         "county": county,
         "unit": unit.name if unit else "",
         "place": place.name if place else "",
     }
+
+
+def _county(actor: Actor) -> str:
+    """The first county in which this clerk writes down what residents say."""
+    return next(iter(places.counties(actor.codes(Role.CLERK, Role.LEAD))), "")
 
 
 def _reporter(told: dict[str, Any], place: Place, actor: Actor) -> Person | None:
@@ -122,7 +127,7 @@ def _page(request: Request, form: RegisterForm, *, status: int = 200) -> HttpRes
         "accept_now": bool(made and MAY["accept"](actor, made) and made.state == "reported"),
         **offered_replies(
             request,
-            min(actor.codes(Role.CLERK, Role.LEAD))[:6],
+            _county(actor),
             str(form["category"].value() or ""),
         ),
         **COUNTER.places_of(request, form),

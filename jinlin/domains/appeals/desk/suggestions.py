@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.errors import NotHere
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.forms.suggestions import ReplyForm, RuleForm
@@ -19,6 +19,7 @@ from jinlin.domains.appeals.queries.replies import replies_kept_by
 from jinlin.domains.appeals.queries.routing import rules_kept_by
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Level, Place
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
@@ -63,7 +64,7 @@ def reply(request: Request, pk: UUID | None = None) -> HttpResponse:
 def routing(request: Request) -> HttpResponse:
     """The rules in force or to come, and a form for the next one."""
     actor: Actor = request.actor
-    counties = {code[:6] for code in actor.codes(*RULE_KEEPERS)}
+    counties = set(places.counties(actor.codes(*RULE_KEEPERS)))
     form = RuleForm(
         request.POST if request.method == "POST" else None, counties=counties, places=_places(actor)
     )
@@ -83,9 +84,8 @@ def routing(request: Request) -> HttpResponse:
 @require_POST
 def end_rule(request: Request, pk: UUID) -> HttpResponse:
     """The rule suggests nothing any more from tomorrow on."""
-    rule = RoutingRule.objects.filter(
-        pk=pk, county__in={code[:6] for code in request.actor.codes(*RULE_KEEPERS)}
-    ).first()
+    kept = within((code[:COUNTY_DIGITS] for code in request.actor.codes(*RULE_KEEPERS)), "county")
+    rule = RoutingRule.objects.filter(kept, pk=pk).first()
     if rule is None:
         raise NotHere
     actions.end_rule(rule, actor=request.actor)
@@ -101,7 +101,9 @@ def _keep(request: Request, form: ReplyForm, kept: StandardReply | None) -> int:
     def act() -> str:
         if kept is None:
             return str(
-                actions.write_reply(wording, county=min(actor.codes(Role.LEAD))[:6], actor=actor).pk
+                actions.write_reply(
+                    wording, county=places.counties(actor.codes(Role.LEAD))[0], actor=actor
+                ).pk
             )
         kept.version = form.cleaned_data["version"] or 0
         return str(actions.change_reply(kept, wording, actor=actor).pk)

@@ -237,6 +237,31 @@ class Appeal(SearchedRow, MovingRow):
                 condition=Q(ended_at=None),
                 name="appeal_open_board",
             ),
+            models.Index(
+                fields=["place_code", "state", "due_at", "id"],
+                condition=Q(ended_at=None),
+                name="appeal_open_places",
+            ),
+            models.Index(
+                fields=["county", "due_at", "id"],
+                condition=Q(is_extension_asked=True),
+                name="appeal_asks_time",
+            ),
+            models.Index(
+                fields=["county", "due_at", "id"],
+                condition=Q(is_escalated=True, ended_at=None),
+                name="appeal_pressing",
+            ),
+            models.Index(
+                fields=["county", "due_at", "id"],
+                condition=Q(lateness__gte=1, ended_at=None),
+                name="appeal_rising",
+            ),
+            models.Index(
+                fields=["county", "due_at", "id"],
+                condition=Q(exclusion=Exclusion.ASKED),
+                name="appeal_to_leave_out",
+            ),
             models.Index(fields=["county", "reported_at", "id"], name="appeal_newest"),
             models.Index(fields=["place_code", "state", "due_at", "id"], name="appeal_place_board"),
             models.Index(fields=["unit", "state", "due_at", "id"], name="appeal_unit_board"),
@@ -282,6 +307,12 @@ class Appeal(SearchedRow, MovingRow):
         A merged one is late when its main one is.
         """
         return self.state in PROMISED and self.due_at < clock.now()
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def drawn(self) -> Self:
+        """Finished, and somebody is to call the resident: tries are left."""
+        return self.filter(calls_left__gt=0, judged_at=None, ended_on=None)
 
 
 class Round(CountyRow):
@@ -330,6 +361,8 @@ class Round(CountyRow):
     is_silent = models.BooleanField(default=False)  # ended because the resident said nothing
     ended_on = models.DateField(null=True, blank=True)
     reopened_on = models.DateField(null=True, blank=True)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         ordering = ("sequence",)

@@ -10,6 +10,7 @@ from jinlin.core.search import matching
 from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import ESCALATED, UNANSWERED, State
 from jinlin.domains.appeals.models import Appeal, AppealQuerySet
+from jinlin.ground.places.queries import whole
 
 SHOWN = ("unit", "place", "category")
 ORDERS = {
@@ -68,7 +69,7 @@ def _state(state: str) -> Q:
 
 
 def _where(filters: Filters) -> Q:
-    condition = within([filters.place]) if filters.place else Q()
+    condition = within(whole(filters.place)) if filters.place else Q()
     for field, value in (
         ("channel", filters.channel),
         ("grade", filters.grade),

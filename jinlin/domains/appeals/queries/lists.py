@@ -7,7 +7,7 @@ from jinlin.domains.appeals.queries.board import ORDERS
 from jinlin.domains.appeals.queries.listed import listed
 from jinlin.domains.appeals.queries.matters import matters
 from jinlin.domains.appeals.queries.mine import mine
-from jinlin.domains.appeals.queries.waiting import waiting_for
+from jinlin.domains.appeals.queries.waiting import parts_waiting_for
 from jinlin.shell.one_list import Source
 
 MINE_ORDER = ("-reported_at", "-id")
@@ -15,9 +15,8 @@ MINE_ORDER = ("-reported_at", "-id")
 
 def waiting(actor: Actor) -> Source:
     """What waits for this member of staff."""
-    rows = waiting_for(actor).select_related("reporter")
     return Source(
-        rows,
+        parts_waiting_for(actor),
         ORDERS["due"],
         lambda found: listed(found, actor=actor),
         "appeals/desk/line.html",

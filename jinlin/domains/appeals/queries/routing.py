@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from jinlin.core import spoken
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Category
@@ -94,9 +94,10 @@ def rules_kept_by(actor: Actor) -> RoutingRuleQuerySet:
     """The rules of the counties this actor looks after, in force or to come first: those of their
     own places they can end.
     """
-    counties = {code[:6] for code in actor.codes(Role.LEAD, Role.SYSTEM_ADMIN)}
+    kept = actor.codes(Role.LEAD, Role.SYSTEM_ADMIN)
+    counties = within((code[:COUNTY_DIGITS] for code in kept), "county")
     over = Q(valid_to__isnull=False, valid_to__lt=clock.today())
-    return named(RoutingRule.objects.filter(~over, county__in=counties)).order_by(
+    return named(RoutingRule.objects.filter(~over & counties)).order_by(
         "order", "category_code", "place_code", "id"
     )
 

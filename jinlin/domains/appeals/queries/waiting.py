@@ -2,22 +2,16 @@
 and what is the likely move?
 """
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
-from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import AT_WORK, ESCALATED, LIFECYCLE, State
-from jinlin.domains.appeals.models import (
-    Appeal,
-    AppealQuerySet,
-    CallBack,
-    Exclusion,
-    Part,
-    PartState,
-    Round,
-)
-from jinlin.domains.appeals.permissions import HELPED
+from jinlin.domains.appeals.models import Appeal, AppealQuerySet, Exclusion, Part, PartState
+from jinlin.domains.appeals.permissions import can_be_called_by
 from jinlin.domains.appeals.queries.board import SHOWN
 from jinlin.ground.accounts.roles import Role
 
@@ -34,57 +28,52 @@ def waiting_for(actor: Actor) -> AppealQuerySet:
     """Everything in which the next step is this actor's, most urgent first,
     whatever their roles.
     """
-    rows = Appeal.objects.for_desk(actor).filter(
-        _to_take_up(actor) | _to_answer(actor) | _to_decide(actor) | _to_call_back(actor)
-    )
-    return rows.select_related(*SHOWN).defer("text", "track_key").order_by("due_at", "id")
+    rows = Appeal.objects.filter(reduce(or_, _reasons(actor)))
+    return rows.order_by("due_at", "id")
 
 
-def _to_take_up(actor: Actor) -> Q:
+def parts_waiting_for(actor: Actor) -> tuple[AppealQuerySet, ...]:
+    """The same, in parts of which an index gives each in order of its due day."""
+    rows = Appeal.objects.select_related(*SHOWN, "reporter").defer("text", "track_key")
+    return tuple(rows.filter(reason) for reason in _reasons(actor))
+
+
+def _reasons(actor: Actor) -> list[Q]:
+    """Why it may be this actor's: to take up, to answer, to decide, to call."""
+    return [*_to_take_up(actor), *_to_answer(actor), *_to_decide(actor), can_be_called_by(actor)]
+
+
+def _to_take_up(actor: Actor) -> list[Q]:
     """To accept or send on, for those who look after a place."""
     own = actor.organisations()
-    intake = within(actor.codes(Role.CLERK, Role.LEAD)) & Q(
-        state__in=(State.REPORTED, State.ACCEPTED), is_contested=False
-    )
-    return intake & Q(unit_id__in=own) if own else intake
+    intake = within(actor.codes(Role.CLERK, Role.LEAD)) & Q(is_contested=False, ended_at=None)
+    intake = intake & Q(unit_id__in=own) if own else intake
+    return [intake & Q(state=state) for state in (State.REPORTED, State.ACCEPTED)]
 
 
-def _to_answer(actor: Actor) -> Q:
+def _to_answer(actor: Actor) -> list[Q]:
     """In hand at the actor's units, or a part of another unit's appeal that is theirs to answer."""
     own = actor.organisations(Role.HANDLER, Role.CLERK, Role.LEAD)
     parts = Part.objects.filter(unit_id__in=own, state=PartState.ASKED).values("appeal")
-    return Q(state__in=AT_WORK) & (Q(unit_id__in=own) | Q(pk__in=parts))
+    return [
+        *(Q(state=state, unit_id__in=own) for state in sorted(AT_WORK)),
+        Q(state__in=AT_WORK, pk__in=parts) if own else Q(pk__in=[]),
+    ]
 
 
-def _to_decide(actor: Actor) -> Q:
+def _to_decide(actor: Actor) -> list[Q]:
     """More time, exclusions, and what is late or was reopened or returned too often: the lead sees
     it first, then the supervisor too.
     """
     by_place = within(actor.codes(Role.LEAD, Role.SUPERVISOR))
-    late = within(actor.codes(Role.LEAD)) & Q(lateness__gte=1, state__in=ESCALATED)
-    exclusion = within(actor.codes(Role.SUPERVISOR)) & Q(exclusion=Exclusion.ASKED)
-    return (
-        (by_place & Q(is_extension_asked=True))
-        | (by_place & Q(is_escalated=True, state__in=ESCALATED))
-        | late
-        | exclusion
-    )
-
-
-def _to_call_back(actor: Actor) -> Q:
-    """Drawn to be called back, with tries left and none today, for those who look after the place
-    and neither handled it nor helped.
-    """
-    called_today = CallBack.objects.filter(called_on=clock.today()).values("round")
-    drawn = (
-        Round.objects.filter(calls_left__gt=0, judged_at=None, ended_on=None)
-        .exclude(pk__in=called_today)
-        .values("appeal")
-    )
-    own = actor.organisations()
-    by_place = within(actor.codes(Role.CLERK, Role.LEAD)) & ~Q(unit_id__in=own)
-    helped = Part.objects.filter(unit_id__in=own, state__in=HELPED).values("appeal")
-    return by_place & Q(state=State.FINISHED, pk__in=drawn) & ~Q(pk__in=helped)
+    by_lead, by_supervisor = (within(actor.codes(role)) for role in (Role.LEAD, Role.SUPERVISOR))
+    rises = Q(ended_at=None, state__in=ESCALATED)
+    return [
+        by_place & Q(is_extension_asked=True),
+        by_place & rises & Q(is_escalated=True),
+        by_lead & rises & Q(lateness__gte=1),
+        by_supervisor & Q(exclusion=Exclusion.ASKED),
+    ]
 
 
 def likely(appeal: Appeal, actor: Actor) -> Move | None:

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 
-from jinlin.core.errors import NotAllowed, NotHere, NotNow
+from jinlin.core.tests.walking import answer_of
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions import Closing
 from jinlin.domains.casework.forms.moves import FORMS
@@ -47,7 +46,9 @@ def test_only_the_team_finds_the_moves_of_its_state(cast, case):
 @pytest.mark.parametrize("case", IN_STATE, indirect=True)
 def test_each_verb_refuses_what_is_not_open_and_whoever_may_not(cast, case):
     answers = {
-        (name, who): _answer(verb, case, getattr(cast.actors, who), name)
+        (name, who): answer_of(
+            verb, now_of(case), actor=getattr(cast.actors, who), **_arguments(name)
+        )
         for name, (_form, verb) in FORMS.items()
         for who in ("worker", "watcher", "other_watcher", "lead", "system_admin")
     }
@@ -75,21 +76,6 @@ def _expected(state, name, who):
     if name not in (WORKERS if who == "worker" else WATCHERS):
         return 403
     return 200 if name in BUTTONS[state][who] else 409
-
-
-def _answer(verb, case, actor, name):
-    with transaction.atomic():
-        try:
-            verb(now_of(case), actor=actor, **_arguments(name))
-            return 200
-        except NotAllowed:
-            return 403
-        except NotNow:
-            return 409
-        except NotHere:
-            return 404
-        finally:
-            transaction.set_rollback(True)
 
 
 def _arguments(name):

@@ -17,6 +17,7 @@ from jinlin.domains.consultations.models.topics import READERS
 from jinlin.domains.consultations.queries import listed
 from jinlin.domains.consultations.queries.listed import Filters
 from jinlin.domains.consultations.queries.public import result_of
+from jinlin.ground.places.queries import whole
 
 CHUNK = 500
 Row = list[Any]
@@ -91,7 +92,7 @@ def _vote(vote: Vote) -> Row:
 
 
 def _at(filters: Filters) -> Q:
-    return within([filters.place]) if filters.place else Q()
+    return within(whole(filters.place)) if filters.place else Q()
 
 
 _PLACE, _STATE = Column(_("Place"), 20), Column(_("State"), 16)

@@ -38,6 +38,7 @@ from jinlin.domains.consultations.permissions import (
     RULES,
     VOTE_RULES,
 )
+from jinlin.ground.places.queries import whole
 from jinlin.shell.one_list import Source
 
 ORDERS = {"due": ("due_at", "id"), "newest": ("-raised_at", "-id")}
@@ -120,7 +121,7 @@ def board(actor: Actor, filters: Filters) -> TopicRows:
     states = {"open": Q(state__in=OPEN), "late": late, "all": Q()}
     rows = Topic.objects.for_desk(actor).filter(
         states.get(filters.state, Q(state=filters.state)),
-        within([filters.place]) if filters.place else Q(),
+        within(whole(filters.place)) if filters.place else Q(),
         matching(Topic, filters.text) if filters.text else Q(),
     )
     return rows.select_related("place", "unit").defer("text")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from jinlin.core.errors import NotAllowed, NotHere, NotNow, Unusable
+from jinlin.core.tests.walking import answer_of, buttons
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Ask, Decision
@@ -161,10 +161,7 @@ def test_whoever_may_finds_the_moves_of_its_state_and_nobody_else_any(house, row
     row, kind = row
     table, rules = TABLES[kind]
     _made, keepers, leads = table[row.state]
-    found = {
-        name: {move.name for move in rules.open_to(actor, row)}
-        for name, actor in vars(house.actors).items()
-    }
+    found = buttons(rules, row, vars(house.actors))
     expected = {name: set() for name in found}
     expected |= {name: keepers | (leads if name in LEADS else set()) for name in KEEPERS}
     if kind == "topic" and row.state in {"raised", "taken_up"}:
@@ -181,8 +178,10 @@ def test_each_verb_refuses_what_is_not_open_and_whoever_may_not(house, row):
     answers, expected = {}, {}
     for name, (_form, verb) in FORMS.items():
         for who in ("community_lead", "other_clerk"):
+            actor = getattr(house.actors, who)
             with transaction.atomic():
-                answers[name, who] = _answer(verb, topic, getattr(house.actors, who), name, house)
+                told = _arguments(name, house)
+                answers[name, who] = answer_of(verb, now_of(topic), actor=actor, **told)
                 transaction.set_rollback(True)
             is_open = name in keepers | leads
             expected[name, who] = 403 if who == "other_clerk" else 200 if is_open else 409
@@ -204,20 +203,6 @@ def test_the_tables_name_every_move():
     }
     for lifecycle, forms in by_hand.values():
         assert set(forms) == {name for name, move in lifecycle.moves.items() if move.by_hand}
-
-
-def _answer(verb, topic, actor, name, cast):
-    try:
-        verb(now_of(topic), actor=actor, **_arguments(name, cast))
-    except NotAllowed:
-        return 403
-    except NotNow:
-        return 409
-    except NotHere:
-        return 404
-    except Unusable:
-        return 422
-    return 200
 
 
 def _arguments(name, cast):

@@ -19,7 +19,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries.homes import registrable
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Place
-from jinlin.ground.places.queries import way_down
+from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import post_once, sheet
 from jinlin.shell.boards import check_for_a_file, chips_of, tabs_of
 from jinlin.shell.requests import Request
@@ -109,8 +109,8 @@ def _named(place: Place) -> str:
 
 
 def _samples(request: Request) -> list[Sample]:
-    counties = {code[:6] for code in request.actor.codes(Role.CLERK, Role.LEAD)}
-    return list(Sample.objects.filter(county__in=counties, is_offered=True))
+    kept = counties(request.actor.codes(Role.CLERK, Role.LEAD))
+    return list(Sample.objects.filter(county__in=kept, is_offered=True))
 
 
 def _page(request: Request, form: DraftForm, status: int) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jinlin.core import paging
 from jinlin.core.errors import Refusal, require
 from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.actions import Minutes, Say
@@ -20,15 +21,18 @@ from jinlin.domains.pacts.forms.writing import (
     TextForm,
 )
 from jinlin.domains.pacts.lifecycle import State
-from jinlin.domains.pacts.models import Comment, Pact, Talk
+from jinlin.domains.pacts.models import Answer, Comment, Pact, Talk
 from jinlin.domains.pacts.models.pact import READERS
 from jinlin.domains.pacts.models.talk import KEEPERS
 from jinlin.domains.pacts.moves import MOVES
 from jinlin.domains.pacts.permissions import can_keep
+from jinlin.domains.pacts.queries.public import counts_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
 from jinlin.shell.answers import post_once, put_problem
 from jinlin.shell.requests import Request
+
+SIZE = 30
 
 
 @doors.keeper(*KEEPERS)
@@ -55,8 +59,8 @@ def text(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def comments(request: Request, pk: UUID) -> HttpResponse:
-    """All comments on the text that is worked on, those not answered first; one more is written
-    down for somebody at the station.
+    """The comments on the text that is worked on, page by page, those not answered first; one more
+    is written down for somebody at the station.
     """
     pact = MOVES.in_scope(request.actor, pk)
     form = StationCommentForm(request.POST or None)
@@ -86,7 +90,7 @@ def answer(request: Request, pk: UUID, comment: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Answered."))
             return redirect("pacts:comments", pk)
-    return _comments_page(request, pact, StationCommentForm(), 422, {comment: form})
+    return _comments_page(request, pact, StationCommentForm(), 422, (row, form))
 
 
 @doors.keeper(*KEEPERS)
@@ -145,16 +149,22 @@ def _comments_page(
     pact: Pact,
     form: StationCommentForm,
     status: int,
-    answers: dict[UUID, AnswerForm] | None = None,
+    refused: tuple[Comment, AnswerForm] | None = None,
 ) -> HttpResponse:
+    is_answered = request.GET.get("show") == "answered"
     rows = Comment.objects.filter(pact=pact, edition=pact.edition).select_related("person")
-    found = sorted(rows, key=lambda each: (each.answered_at is not None, each.written_at))
-    given = answers or {}
-    lines = [(each, given.get(each.pk) or AnswerForm(prefix=str(each.pk))) for each in found]
+    shown = rows.exclude(answer=Answer.OPEN) if is_answered else rows.unanswered()
+    after = request.GET.get("after", "")
+    page = paging.page(shown, order=("written_at", "id"), after=after, size=SIZE)
+    first = [refused] if refused else []
+    rest = [each for each in page.rows if not refused or each.pk != refused[0].pk]
     context = {
         "pact": pact,
         "form": form,
-        "lines": lines,
+        "page": None if refused else page,
+        "lines": first + [(each, AnswerForm(prefix=str(each.pk))) for each in rest],
+        "is_answered": is_answered,
+        "counts": counts_of(pact),
         "may_keep": can_keep(request.actor, pact),
         "is_open": pact.state == State.COMMENTING,
         "may_answer": pact.state in {State.COMMENTING, State.CONSOLIDATING, State.DRAFTING},

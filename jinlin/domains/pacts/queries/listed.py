@@ -16,6 +16,7 @@ from jinlin.domains.pacts.models import Comment, Pact
 from jinlin.domains.pacts.models.pact import PactRows
 from jinlin.domains.pacts.models.talk import KEEPERS
 from jinlin.domains.pacts.permissions import RULES
+from jinlin.ground.places.queries import whole
 from jinlin.shell.one_list import Source
 
 ORDERS = {
@@ -82,7 +83,7 @@ def board(actor: Actor, filters: Filters) -> PactRows:
     """
     rows = Pact.objects.for_desk(actor).filter(
         _state(filters.state),
-        within([filters.place]) if filters.place else Q(),
+        within(whole(filters.place)) if filters.place else Q(),
         Q(drafted_on__gte=filters.since) if filters.since else Q(),
         Q(drafted_on__lte=filters.until) if filters.until else Q(),
     )

@@ -28,7 +28,7 @@ from jinlin.domains.pacts.models import (
 )
 from jinlin.domains.pacts.models.pact import PactRows
 from jinlin.domains.pacts.queries.changes import ClauseChange, changes_between
-from jinlin.domains.pacts.queries.days import text_on, versions_of
+from jinlin.domains.pacts.queries.days import text_before, text_on, versions_of
 
 OUT = frozenset({State.COMMENTING, State.CONSOLIDATING, State.VOTING})
 ORDER = ("place_code", "id")
@@ -73,6 +73,7 @@ class Sheet:
     number: int | None
     clauses: list[str]
     since: date | None
+    changed: list[ClauseChange]
     draft: list[ClauseChange]
     draft_clauses: list[tuple[UUID, int, str]]
     is_first: bool
@@ -105,11 +106,12 @@ def sheet(pact: Pact, *, on: date | None = None) -> Sheet:
         number=held.number if held else None,
         clauses=list(old),
         since=held.since if held else None,
+        changed=_changed(held) if on and held else [],
         draft=changes_between(old, [clause.text for clause in clauses]) if is_out else [],
         draft_clauses=[(each.pk, n, each.text) for n, each in enumerate(clauses, 1)],
         is_first=held is None,
         answered=_answered(pact),
-        counts=_counts(pact),
+        counts=counts_of(pact),
         versions=versions_of(pact),
         meets_on=pact.meets_on if pact.state == State.VOTING else None,
         meets_where=pact.meets_where if pact.state == State.VOTING else "",
@@ -155,6 +157,21 @@ def waiting_here(place: str) -> str:
     return ngettext("%(n)s pact to have a say on", "%(n)s pacts to have a say on", n) % {"n": n}
 
 
+def counts_of(pact: Pact) -> dict[str, int]:
+    """Comments and those not answered, who finds it fine, talks: three statements."""
+    comments = Comment.objects.filter(pact=pact, edition=pact.edition)
+    counted = comments.aggregate(all=Count("pk"), open=Count("pk", filter=Q(answer=Answer.OPEN)))
+    fine = Endorsement.objects.filter(pact=pact, edition=pact.edition).count()
+    counted["answered"] = counted["all"] - counted["open"]
+    return {**counted, "fine": fine, "talks": Talk.objects.filter(pact=pact).count()}
+
+
+def _changed(version: Version) -> list[ClauseChange]:
+    """What this text changed of the one before; nothing where there was none."""
+    before = text_before(version)
+    return changes_between(before.clauses, version.clauses) if before else []
+
+
 def _card(pact: Pact) -> Card:
     return Card(pact.pk, pact.title, pact.place.name, pact.state, pact.due_at, pact.holds)
 
@@ -171,11 +188,3 @@ def _answered(pact: Pact) -> list[Answered]:
         )
         for each in rows.order_by("clause_number", "written_at")[:200]
     ]
-
-
-def _counts(pact: Pact) -> dict[str, int]:
-    """Comments and those not answered, who finds it fine, talks: three statements."""
-    comments = Comment.objects.filter(pact=pact, edition=pact.edition)
-    counted = comments.aggregate(all=Count("pk"), open=Count("pk", filter=Q(answer=Answer.OPEN)))
-    fine = Endorsement.objects.filter(pact=pact, edition=pact.edition).count()
-    return {**counted, "fine": fine, "talks": Talk.objects.filter(pact=pact).count()}

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from jinlin.core.errors import NotAllowed, NotHere, NotNow
+from jinlin.core.tests.walking import answer_of, buttons
 from jinlin.domains.pacts.forms.moves import FORMS
 from jinlin.domains.pacts.lifecycle import LIFECYCLE, State
 from jinlin.domains.pacts.permissions import MAY, RULES
@@ -43,10 +43,7 @@ def pact(house, request, django_db_blocker):
 
 @pytest.mark.parametrize("pact", IN_STATE, indirect=True)
 def test_whoever_may_finds_the_moves_of_its_state_and_nobody_else_any(house, pact):
-    found = {
-        name: {move.name for move in RULES.open_to(actor, pact)}
-        for name, actor in vars(house.actors).items()
-    }
+    found = buttons(RULES, pact, vars(house.actors))
     keepers = OPEN[pact.state]
     leads = {"lead", "community_lead"}
     expected = {name: keepers if name in leads else keepers - LEADS for name in KEEPERS}
@@ -58,9 +55,8 @@ def test_each_verb_refuses_what_is_not_open_and_whoever_may_not(house, pact):
     answers = {}
     for name, (_form, verb) in FORMS.items():
         for who in ("community_lead", "other_clerk"):
-            with transaction.atomic():
-                answers[name, who] = _answer(verb, pact, getattr(house.actors, who), name)
-                transaction.set_rollback(True)
+            actor = getattr(house.actors, who)
+            answers[name, who] = answer_of(verb, now_of(pact), actor=actor, **_arguments(name))
     expected = {
         (name, who): 403 if who == "other_clerk" else 200 if name in OPEN[pact.state] else 409
         for name in FORMS
@@ -72,18 +68,6 @@ def test_each_verb_refuses_what_is_not_open_and_whoever_may_not(house, pact):
 def test_the_table_names_every_move_and_state():
     assert set(OPEN) == {str(state) for state in State}
     assert set(MAY) == set(LIFECYCLE.moves) == set(FORMS)
-
-
-def _answer(verb, pact, actor, name):
-    try:
-        verb(now_of(pact), actor=actor, **_arguments(name))
-    except NotAllowed:
-        return 403
-    except NotNow:
-        return 409
-    except NotHere:
-        return 404
-    return 200
 
 
 def _arguments(name):

@@ -14,10 +14,10 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
+from jinlin.core.books import rows_of
 from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
 from jinlin.ground.places.models import Organisation
-from jinlin.services.volunteers.tables import rows_of
 
 MOST_BYTES, MOST_LINES = 20 * 1024 * 1024, 300
 DAMAGED = (zipfile.BadZipFile, KeyError, expat.ExpatError, OSError, ValueError, RuntimeError)

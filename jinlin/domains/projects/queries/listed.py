@@ -37,6 +37,7 @@ from jinlin.domains.projects.models.task import UNITS
 from jinlin.domains.projects.permissions import RULES, TASK_RULES
 from jinlin.domains.projects.queries.lights import Shown, lights_of
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import whole
 from jinlin.shell.one_list import Source
 
 ORDERS = {"due": ("due_at", "id"), "newest": ("-drafted_at", "-id")}
@@ -144,7 +145,7 @@ def board(actor: Actor, filters: Filters) -> ProjectRows:
     }
     rows = Project.objects.for_desk(actor).filter(
         states.get(filters.state, Q(state=filters.state)),
-        within([filters.place]) if filters.place else Q(),
+        within(whole(filters.place)) if filters.place else Q(),
         Q(kind=filters.kind) if filters.kind else Q(),
         Q(year=filters.year) if filters.year else Q(),
         matching(Project, filters.text) if filters.text else Q(),
@@ -216,7 +217,7 @@ def task_board(actor: Actor, filters: Filters) -> TaskRows:
     }
     rows = Task.objects.for_desk(actor).filter(
         states.get(filters.state, Q(state=filters.state)),
-        within([filters.place]) if filters.place else Q(),
+        within(whole(filters.place)) if filters.place else Q(),
         Q(year=filters.year) if filters.year else Q(),
         matching(Task, filters.text) if filters.text else Q(),
     )

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from jinlin.core.errors import NotAllowed, NotHere, NotNow
+from jinlin.core.tests.walking import answer_of, buttons
 from jinlin.domains.projects.forms.moves import FORMS, TASK_FORMS
 from jinlin.domains.projects.lifecycle import LIFECYCLE, TASK_LIFECYCLE, State, TaskState
 from jinlin.domains.projects.permissions import MAY, RULES, TASK_MAY, TASK_RULES
@@ -73,19 +73,13 @@ def row(house, request, db):
 
 @pytest.mark.parametrize("row", [(IN_STATE, state) for state in IN_STATE], indirect=True)
 def test_whoever_may_finds_the_moves_of_a_projects_state_and_nobody_else_any(house, row):
-    found = {
-        name: {move.name for move in RULES.open_to(actor, row)}
-        for name, actor in vars(house.actors).items()
-    }
+    found = buttons(RULES, row, vars(house.actors))
     assert found == {name: OPEN[row.state] & MOVES.get(name, set()) for name in found}
 
 
 @pytest.mark.parametrize("row", [(TASK_IN_STATE, state) for state in TASK_IN_STATE], indirect=True)
 def test_whoever_may_finds_the_moves_of_a_tasks_state_and_nobody_else_any(house, row):
-    found = {
-        name: {move.name for move in TASK_RULES.open_to(actor, row)}
-        for name, actor in vars(house.actors).items()
-    }
+    found = buttons(TASK_RULES, row, vars(house.actors))
     assert found == {name: TASK_OPEN[row.state] & TASK_MOVES.get(name, set()) for name in found}
 
 
@@ -112,9 +106,8 @@ def _walked(house, row, forms, who):
     answers = {}
     for name, (_form, verb) in forms.items():
         for actor in (who[name], "other_clerk"):
-            with transaction.atomic():
-                answers[name, actor] = _answer(verb, row, getattr(house.actors, actor), name)
-                transaction.set_rollback(True)
+            by = getattr(house.actors, actor)
+            answers[name, actor] = answer_of(verb, now_of(row), actor=by, **_arguments(name))
     return answers
 
 
@@ -124,18 +117,6 @@ def _expected(forms, who, is_open):
         for name in forms
         for actor in (who[name], "other_clerk")
     }
-
-
-def _answer(verb, row, actor, name):
-    try:
-        verb(now_of(row), actor=actor, **_arguments(name))
-    except NotAllowed:
-        return 403
-    except NotNow:
-        return 409
-    except NotHere:
-        return 404
-    return 200
 
 
 def _arguments(name):

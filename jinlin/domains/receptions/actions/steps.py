@@ -4,6 +4,7 @@ from typing import Any
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
+from jinlin.core.search import index
 from jinlin.core.timeline import Entry
 from jinlin.domains.receptions.actions.announcing import announce_move
 from jinlin.domains.receptions.actions.telling import tell_booking, tell_conversation, tell_session
@@ -11,6 +12,7 @@ from jinlin.domains.receptions.models import Booking, Conversation, Session
 
 LONGEST_REASON = 500
 LONGEST_TEXT = 5000
+ADDS_WORDS = frozenset({"answer", "refer", "confirm", "dispute", "pass_on"})
 
 
 def keep(session: Session, verb: str, *, actor: Actor, note: str = "", **data: Any) -> Entry:
@@ -34,8 +36,12 @@ def keep_booking(booking: Booking, verb: str, *, actor: Actor, **data: Any) -> E
 def keep_conversation(
     conversation: Conversation, verb: str, *, actor: Actor, note: str = "", **data: Any
 ) -> Entry:
-    """The same for a conversation; its resident is told what came of it."""
+    """The same for a conversation; its resident is told what came of it, and it is found by the
+    words that it gained.
+    """
     entry = timeline.keep(conversation, verb, actor=actor, note=note, **data)
+    if verb in ADDS_WORDS:
+        index(conversation)
     tell_conversation(conversation, entry)
     announce_move("receptions.conversation", conversation, entry)
     return entry

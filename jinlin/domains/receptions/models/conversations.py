@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import spoken
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
+from jinlin.core.search import SearchedRow
 from jinlin.domains.receptions.lifecycle import CONVERSATION_LABELS, UNSETTLED, ConversationState
 from jinlin.domains.receptions.models.bookings import Booking, Topic
 from jinlin.domains.receptions.models.sessions import Session, Sitting
@@ -69,7 +70,7 @@ class ConversationQuerySet(MovingRows["Conversation"]):
         return self.filter(state__in=UNSETTLED)
 
 
-class Conversation(MovingRow):
+class Conversation(SearchedRow, MovingRow):
     """What one resident said at a session, and what came of it: answered on the spot, belongs
     elsewhere, or became an appeal.
 
@@ -163,6 +164,9 @@ class Conversation(MovingRow):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.number}"
+
+    def search_words(self) -> dict[str, tuple[str, ...]]:
+        return {"": (self.said, self.answer, self.comment, self.appeal_number, self.place.name)}
 
     @property
     def place(self) -> Place:

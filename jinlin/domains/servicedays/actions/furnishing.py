@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.keys import uuid7
@@ -45,6 +46,7 @@ class Offer:
     offers: str
     need: str = ""
     organisation: Organisation | None = None
+    talent: UUID | None = None  # whose stall it is, in the directory of talents
 
 
 @transaction.atomic
@@ -82,6 +84,10 @@ def add_stall(session: Session, offer: Offer, *, actor: Actor) -> Stall:
         raise Unusable(_("Please choose who offers it."), field="kind")
     if not tidy(offer.shown_as) or not tidy(offer.offers):
         raise Unusable(_("Please say who offers what."), field="offers")
+    if offer.talent and session.stalls.filter(talent_id=offer.talent).exists():
+        raise NotNow(_("They have a stall on this day already."))
+    if offer.talent:
+        timeline.record(session, "stall", actor=actor, data={"skill": tidy(offer.shown_as)[:60]})
     return Stall.objects.create(
         county=session.county,
         session=session,
@@ -90,6 +96,7 @@ def add_stall(session: Session, offer: Offer, *, actor: Actor) -> Stall:
         offers=tidy(offer.offers)[:120],
         need=tidy(offer.need)[:120],
         organisation=offer.organisation,
+        talent_id=offer.talent,
     )
 
 

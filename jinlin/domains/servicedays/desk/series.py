@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,8 +20,10 @@ from jinlin.domains.servicedays.models import Series
 from jinlin.domains.servicedays.models.series import HOSTS, READERS
 from jinlin.domains.servicedays.permissions import can_set_up
 from jinlin.domains.servicedays.queries import board as boards
+from jinlin.domains.servicedays.queries import days as listed
+from jinlin.domains.servicedays.queries import exported
 from jinlin.ground.accounts import doors
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_once, sheet
 from jinlin.shell.requests import Request
 
 readers, hosts, setters = doors.role(*READERS), doors.role(*HOSTS), doors.role(*SETTERS)
@@ -35,7 +37,7 @@ def board(request: Request) -> HttpResponse:
     """三定三有: one row for each neighbourhood, with what its next day lacks."""
     page = paging.page(
         boards.series_of(request.actor),
-        order=("place_code", "id"),
+        order=boards.BY_PLACE,
         after=request.GET.get("after", ""),
         size=100,
     )
@@ -51,6 +53,49 @@ def board(request: Request) -> HttpResponse:
         "may_set_up": request.actor.holds(*SETTERS),
     }
     return render(request, "servicedays/desk/board.html", context)
+
+
+@readers
+@require_safe
+def export(request: Request, kind: str) -> HttpResponseBase:
+    """The board of 三定三有 as a file, streamed."""
+    rows = exported.board(boards.series_of(request.actor))
+    return sheet(exported.BOARD, rows, name=_("Three settled, three there"), kind=kind)
+
+
+@readers
+@never_cache
+@require_safe
+def days(request: Request) -> HttpResponse:
+    """The days of one's places: those that come, that were held, that were called off."""
+    tab, text = _chosen(request)
+    page = paging.page(
+        listed.days(request.actor, tab, text),
+        order=listed.order_of(tab),
+        after=request.GET.get("after", ""),
+    )
+    context = {
+        "page": page,
+        "rows": listed.lines(page.rows),
+        "tab": tab,
+        "text": text,
+        "tabs": listed.TABS.items(),
+    }
+    return render(request, "servicedays/desk/days.html", context)
+
+
+@readers
+@require_safe
+def export_days(request: Request, kind: str) -> HttpResponseBase:
+    """The days under the filters in the address as a file, streamed, with what came of each."""
+    tab, text = _chosen(request)
+    rows = exported.days(listed.days(request.actor, tab, text), listed.order_of(tab))
+    return sheet(exported.DAYS, rows, name=_("Service days"), kind=kind)
+
+
+def _chosen(request: Request) -> tuple[str, str]:
+    tab = request.GET.get("state", "coming")
+    return tab if tab in listed.TABS else "coming", request.GET.get("q", "").strip()[:40]
 
 
 @setters

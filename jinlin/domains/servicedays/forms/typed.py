@@ -18,6 +18,7 @@ from jinlin.domains.servicedays.models.series import RULES, WEEKDAYS
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Level, Organisation, Place
+from jinlin.ground.places.queries import counties
 from jinlin.services.volunteers.models import Team
 from jinlin.shell.move_forms import MoveForm, TidyField, a_day, words
 
@@ -114,7 +115,7 @@ class SetUpForm(TermsForm):
             within(codes, "code"), level__in=(Level.NEIGHBOURHOOD, Level.COMMUNITY)
         )
         self.fields["organiser"].queryset = Organisation.objects.open().filter(  # type: ignore[attr-defined]
-            county__in=[code[:6] for code in codes]
+            county__in=counties(codes)
         )
 
 
@@ -180,9 +181,8 @@ class StopForm(KeyedForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = actor.codes(*SETTERS)
-        counties = [code[:6] for code in codes]
         self.fields["vehicle"].queryset = Vehicle.objects.filter(  # type: ignore[attr-defined]
-            county__in=counties, is_open=True
+            county__in=counties(codes), is_open=True
         ).order_by("name")
         self.fields["place"].queryset = Place.objects.present().filter(  # type: ignore[attr-defined]
             within(codes, "code"), level__in=(Level.NEIGHBOURHOOD, Level.COMMUNITY)

@@ -152,12 +152,20 @@ class Stall(CountyRow):
         related_name="+",
         verbose_name=_("organisation"),
     )
+    talent_id = models.UUIDField(null=True, blank=True, editable=False)  # of the directory
     need = models.CharField(_("what it still needs"), max_length=120, blank=True)
     is_met = models.BooleanField(_("the need is met"), default=False)
 
     class Meta:
         verbose_name = _("stall")
         verbose_name_plural = _("stalls")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "talent_id"],
+                condition=~Q(talent_id=None),
+                name="service_stall_once_per_talent",
+            )
+        ]
         indexes = [models.Index(fields=["session", "kind"], name="service_stall")]
 
     def __str__(self) -> str:

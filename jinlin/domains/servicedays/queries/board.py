@@ -11,6 +11,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.domains.servicedays.models import Series, Session
 
+BY_PLACE = ("place_code", "id")
 SIX = (
     ("time", _("Time")),
     ("people", _("People who serve")),

@@ -25,6 +25,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "lay_out": _("The day was laid out."),
         "summarise": _("The summary was written."),
         "release_summary": _("The summary was released."),
+        "stall": _("A craftsman of the directory comes with a stall: {skill}."),
         "add_photos": _("{count} photos were kept."),
         "show_photo": _("A photo was shown to everybody."),
         "hide_photo": _("A photo is shown no more."),

@@ -280,3 +280,37 @@ def test_lists_ask_the_same_however_long(cast):
             )
     assert asked_for[0] == asked_for[1]
     assert planned(cast).pk == session.pk
+
+
+def table_of(answer):
+    return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+
+
+def test_the_board_and_the_days_leave_as_files(cast):
+    held(cast)
+    desk = at_desk(cast.users.organiser)
+    board = table_of(read(desk, "export_csv"))
+    assert [line.split(",")[0] for line in board] == ["小区", "凤池新村"]
+    assert board[1].count("是") == 5  # the next day is not laid out yet
+    with at(13):
+        answer = at_desk(cast.users.organiser).get(
+            reverse("servicedays:days_csv") + "?state=held&q=凤池"
+        )
+    days = table_of(answer)
+    assert len(days) == 2
+    assert days[1].split(",")[6:11] == ["已举行", "1", "0", "0", "150"]
+    assert len(table_of(read(desk, "days_csv"))) == 1
+
+
+def test_days_are_found_by_neighbourhood_and_state(cast):
+    planned(cast)
+    desk = at_desk(cast.users.organiser)
+    with at(9, day=MONDAY):
+        pages = [
+            desk.get(reverse("servicedays:days") + query).content.decode()
+            for query in ("", "?q=凤池", "?q=别处", "?state=held")
+        ]
+    assert ["凤池新村" in page for page in pages] == [True, True, False, False]
+    with at(9, day=MONDAY):
+        found = desk.post("/desk/search/", {"q": "凤池"}).content.decode()
+    assert reverse("servicedays:series_one", args=[cast.series.pk]) in found

@@ -54,6 +54,7 @@ from jinlin.domains.talents.actions.nurturing import (
     complete,
     end,
     meet,
+    plan,
     propose,
     reach,
 )
@@ -66,6 +67,7 @@ from jinlin.domains.talents.actions.profiling import (
     leave,
     rest,
 )
+from jinlin.domains.talents.actions.stalling import stall
 
 __all__ = [
     "By",
@@ -104,6 +106,7 @@ __all__ = [
     "nominate",
     "not_pass",
     "overrule",
+    "plan",
     "propose",
     "publish",
     "reach",
@@ -112,6 +115,7 @@ __all__ = [
     "reinstate",
     "rest",
     "review",
+    "stall",
     "suspend",
     "take_back",
     "take_in",

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
@@ -15,13 +17,15 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.core.time.months import months_later
+from jinlin.domains.talents.actions.finding import LONGEST_WHY, By, Find, nominate
 from jinlin.domains.talents.actions.steps import announce, keep, rule_of, why
 from jinlin.domains.talents.lifecycle import PRESENT
-from jinlin.domains.talents.models import Goal, Meeting, Outcome, Pair, Skill, Talent
+from jinlin.domains.talents.models import Goal, Meeting, Outcome, Pair, Skill, Source, Talent
 from jinlin.domains.talents.permissions import PAIR_RULES, can_pair
 from jinlin.ground.people.models import Person
 
 MOST_GOALS, LONGEST_GOAL, MOST_MINUTES = 6, 100, 12 * 60
+AHEAD = timedelta(days=366)  # as far as a session is planned
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ def meet(pair: Pair, *, session: Session, actor: Actor) -> Pair:
         raise Unusable(_("Please enter a day since they began, and not ahead."), field="on")
     if not 1 <= session.minutes <= MOST_MINUTES:
         raise Unusable(_("Please enter the minutes of one day."), field="minutes")
+    if pair.next_at and clock.local_day(pair.next_at) <= session.on:
+        pair.next_at = None
     words = _("Please say what was practised.")
     Meeting.objects.create(
         county=pair.county,
@@ -105,6 +111,18 @@ def meet(pair: Pair, *, session: Session, actor: Actor) -> Pair:
         written_at=clock.now(),
     )
     keep(pair, "meet", actor=actor, day=session.on, minutes=session.minutes)
+    return pair
+
+
+@transaction.atomic
+def plan(pair: Pair, *, at: datetime, actor: Actor) -> Pair:
+    """Both know when they meet next, and their calendars do; an earlier plan is moved."""
+    pair = PAIR_RULES.begin(pair, "plan", actor)
+    if not clock.now() < at <= clock.now() + AHEAD:
+        raise Unusable(_("Please enter a time that lies ahead, within a year."), field="on")
+    pair.next_at, pair.calendar_sequence = at, pair.calendar_sequence + 1
+    to = [pair.learner_id, pair.mentor.person_id]
+    keep(pair, "plan", actor=actor, to=to, when=at.isoformat())
     return pair
 
 
@@ -123,12 +141,17 @@ def reach(pair: Pair, *, goal: UUID, actor: Actor) -> Pair:
 
 @transaction.atomic
 def complete(pair: Pair, *, outcome: str, words: str = "", actor: Actor) -> Pair:
-    """How it turned out is on record; who works alone now can be nominated."""
+    """How it turned out is on record; who works alone now is nominated by the mentor, and waits to
+    be asked whether they want to be found.
+    """
     pair = PAIR_RULES.begin(pair, "complete", actor)
     if outcome not in Outcome.values:
         raise Unusable(_("Please choose how it turned out."), field="outcome")
     pair.outcome, pair.words, pair.ended_on = outcome, tidy(words)[:300], clock.today()
-    return _end(pair, "complete", actor, outcome=outcome, note=pair.words)
+    pair = _end(pair, "complete", actor, outcome=outcome, note=pair.words)
+    if outcome == Outcome.INDEPENDENT:
+        _recommend(pair, actor)
+    return pair
 
 
 @transaction.atomic
@@ -139,7 +162,19 @@ def end(pair: Pair, *, reason: str, actor: Actor) -> Pair:
     return _end(pair, "end", actor, reason=pair.words)
 
 
+def _recommend(pair: Pair, actor: Actor) -> None:
+    """The learner's own way begins: the mentor's voice, in the craft that they learned."""
+    with override(settings.LANGUAGE_CODE):
+        said = _("Learned {skill} from {mentor} and works alone now. {words}").format(
+            skill=pair.skill.name, mentor=pair.mentor.called, words=pair.words
+        )
+    find = Find(said[:LONGEST_WHY], person=pair.learner, skills=[pair.skill])
+    by = By(Source.NEIGHBOUR, pair.mentor.person)
+    nominate(pair.mentor.place, find, by=by, actor=actor)
+
+
 def _end(pair: Pair, verb: str, actor: Actor, **data: Any) -> Pair:
     to = [pair.learner_id, pair.mentor.person_id]
+    pair.next_at, pair.calendar_sequence = None, pair.calendar_sequence + 1
     keep(pair, verb, actor=actor, to=to, **data)
     return pair

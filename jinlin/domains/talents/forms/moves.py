@@ -191,6 +191,15 @@ class MeetForm(MoveForm):
         return {"session": Session(said["on"], said["minutes"], said["what"])}
 
 
+class PlanForm(MoveForm):
+    on = a_day(_("On which day"))
+    begins = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}))
+
+    def moved(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"at": datetime.combine(said["on"], said["begins"], clock.CHINA)}
+
+
 class ReachForm(MoveForm):
     goal = forms.TypedChoiceField(label=_("Which goal?"), widget=forms.RadioSelect)
 
@@ -298,6 +307,7 @@ CERTIFICATE_FORMS: Table = {
 PAIR_FORMS: Table = {
     "agree": (MoveForm, actions.agree),
     "meet": (MeetForm, actions.meet),
+    "plan": (PlanForm, actions.plan),
     "reach": (ReachForm, actions.reach),
     "complete": (CompleteForm, actions.complete),
     "end": (WhyForm, actions.end),

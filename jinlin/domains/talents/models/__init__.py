@@ -11,7 +11,7 @@ from jinlin.domains.talents.models.certify import (
     YearReview,
 )
 from jinlin.domains.talents.models.help import Help, Went
-from jinlin.domains.talents.models.nurture import Goal, Meeting, Outcome, Pair
+from jinlin.domains.talents.models.nurture import CraftFeed, Goal, Meeting, Outcome, Pair
 from jinlin.domains.talents.models.reference import Skill, TalentRule
 from jinlin.domains.talents.models.talent import (
     Evidence,
@@ -26,6 +26,7 @@ from jinlin.domains.talents.models.talent import (
 __all__ = [
     "Application",
     "Certificate",
+    "CraftFeed",
     "Evidence",
     "Goal",
     "Help",

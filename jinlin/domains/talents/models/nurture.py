@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.feeds import SecretAddress
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.core.time import clock
 from jinlin.domains.talents.lifecycle_of_help import OPEN_PAIRS, PAIR_LABELS, PairState
@@ -56,6 +57,8 @@ class Pair(MovingRow):
     due_at = models.DateTimeField()
     proposed_at = models.DateTimeField()
     began_on = models.DateField(null=True, blank=True)
+    next_at = models.DateTimeField(_("they meet next"), null=True, blank=True)
+    calendar_sequence = models.PositiveIntegerField(default=0, db_default=0)
     ended_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(
         _("how it turned out"), max_length=11, choices=Outcome, blank=True, default=""
@@ -90,6 +93,16 @@ class Pair(MovingRow):
     @property
     def is_late(self) -> bool:
         return self.state in OPEN_PAIRS and self.due_at < clock.now()
+
+
+class CraftFeed(SecretAddress):
+    """One person's secret address of the days of their craft: when they meet mentor or learner, and
+    until when their certificates hold.
+    """
+
+    class Meta(SecretAddress.Meta):
+        verbose_name = _("address of a calendar of one's craft")
+        verbose_name_plural = _("addresses of calendars of one's craft")
 
 
 class Goal(CountyRow):

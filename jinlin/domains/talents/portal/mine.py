@@ -27,7 +27,7 @@ from jinlin.shell.requests import Request
 
 ME = ("describe", "rest", "come_back", "leave")
 OF_HELP = ("accept", "decline", "give_up", "finish", "tell", "call_off")
-OF_PAIR = ("agree", "meet", "reach", "complete", "end")
+OF_PAIR = ("agree", "meet", "plan", "reach", "complete", "end")
 OF_APPLICATION = ("answer_back", "take_back")
 MOST = 50
 

@@ -28,6 +28,7 @@ from jinlin.domains.talents.lifecycle_of_help import (
     PairState,
 )
 from jinlin.domains.talents.models import Application, Certificate, Help, Pair, Talent, TalentSkill
+from jinlin.ground.places.queries import whole
 
 ORDERS = {"due": ("due_at", "id"), "newest": ("-due_at", "-id")}
 NEWEST = {"talent": ("-found_at", "-id")}
@@ -165,7 +166,7 @@ def board(kind: str, actor: Actor, filters: Filters) -> "QuerySet[Any]":
         MODELS[kind].objects.for_desk(actor).filter(_in_state(kind, filters.state))
     )
     if filters.place:
-        rows = rows.filter(within([filters.place]))
+        rows = rows.filter(within(whole(filters.place)))
     if filters.text and kind == "talent":
         rows = rows.filter(matching(Talent, filters.text))
     if filters.skill and kind == "talent":

@@ -34,6 +34,7 @@ FIRST: Mapping[str, Callable[[], str]] = {
     "ask": lambda: _("Help was asked for."),
     "add_evidence": lambda: _("Evidence was added."),
     "drop_evidence": lambda: _("Evidence was taken out."),
+    "stall": lambda: _("Comes with a stall ({skill}): {title}"),
 }
 OUTCOMES = {**dict(Outcome.choices), **dict(Went.choices)}
 
@@ -41,7 +42,7 @@ OUTCOMES = {**dict(Outcome.choices), **dict(Went.choices)}
 def sentence_of(lifecycle: Lifecycle, verb: str, data: dict[str, Any]) -> str:
     """'The panel is for it (3 of 4). It is on public notice until 8 May.'"""
     if verb in FIRST:
-        return FIRST[verb]()
+        return FIRST[verb]().format_map({"skill": "", "title": "", **data})
     words = {
         **dict.fromkeys((*WORDS, "note", "goal"), ""),
         **data,
@@ -49,6 +50,7 @@ def sentence_of(lifecycle: Lifecycle, verb: str, data: dict[str, Any]) -> str:
         "outcome": OUTCOMES.get(str(data.get("outcome", "")), ""),
         "day": _day(data.get("day")),
         "due": _moment(data.get("due")),
+        "when": _when(data.get("when")),
     }
     return str(lifecycle.moves[verb].told).format_map(words)
 
@@ -80,6 +82,10 @@ story_of_help = partial(_story, HELP_LIFECYCLE)
 
 def _day(day: str | date | None) -> str:
     return spoken.day(date.fromisoformat(str(day))) if day else ""
+
+
+def _when(moment: str | None) -> str:
+    return spoken.moment(datetime.fromisoformat(moment)) if moment else ""
 
 
 def _moment(moment: str | date | datetime | None) -> str:

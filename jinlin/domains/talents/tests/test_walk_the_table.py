@@ -38,6 +38,7 @@ OPEN = {
         "proposed": {"agree": K | ME, "end": K | ME | {"neighbour"}},
         "running": {
             "meet": K | ME | {"neighbour"},
+            "plan": K | ME | {"neighbour"},
             "reach": K | ME | {"neighbour"},
             "complete": K | ME,
             "end": K | ME | {"neighbour"},

@@ -30,12 +30,7 @@ from jinlin.shell.requests import Request
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The classes under the filters of the address; what cannot be used is left out."""
-    state = request.GET.get("state", "open")
-    if state not in dict(STATES):
-        state = "open"
-    kind, words = request.GET.get("kind", ""), tidy(request.GET.get("q", ""))[:60]
-    order = request.GET.get("order", "due")
-    filters = Filters(state, kind, words, order if order in ORDERS else "due")
+    filters = filters_of(request)
     page = paging.page(
         boards.board(request.actor, filters),
         order=ORDERS[filters.order],
@@ -50,6 +45,17 @@ def board(request: Request) -> HttpResponse:
         "may_plan": request.actor.holds(*PLANNERS),
     }
     return render(request, "training/desk/board.html", context)
+
+
+def filters_of(request: Request) -> Filters:
+    """What the address says; what cannot be used is left out."""
+    state, order = request.GET.get("state", "open"), request.GET.get("order", "due")
+    return Filters(
+        state if state in dict(STATES) else "open",
+        request.GET.get("kind", ""),
+        tidy(request.GET.get("q", ""))[:60],
+        order if order in ORDERS else "due",
+    )
 
 
 @planners

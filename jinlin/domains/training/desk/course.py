@@ -4,18 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Refusal, require
-from jinlin.core.sheets import Column, as_xlsx
 from jinlin.core.story import told
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
@@ -39,16 +37,6 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.shell.answers import MovePage, answer_move, post_once
 from jinlin.shell.requests import Request
-
-COLUMNS = (
-    Column(gettext_lazy("Name"), 12),
-    Column(gettext_lazy("Phone"), 16),
-    Column(gettext_lazy("Seat"), 16),
-    Column(gettext_lazy("Lessons attended, in percent"), 14),
-    Column(gettext_lazy("Test points"), 10),
-    Column(gettext_lazy("Certificate of the class"), 24),
-)
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @readers
@@ -135,27 +123,6 @@ def certify(request: Request, pk: UUID) -> HttpResponse:
     said = _("Certificates: %(issued)d hold, %(refused)d are not due yet.")
     messages.success(request, said % {"issued": issued, "refused": refused})
     return redirect("training:class", pk)
-
-
-@planners
-@require_safe
-def export(request: Request, pk: UUID) -> FileResponse:
-    """The list of the class as Excel, names and phones masked."""
-    row = COURSES.in_scope(request.actor, pk)
-    found = class_page(row)
-    lines = (
-        [
-            pupil.name,
-            pupil.row.person.shown_phone(),
-            str(pupil.row.seat.get_state_display()),
-            pupil.percent,
-            pupil.assessment.total if pupil.assessment else "",
-            pupil.certificate.number if pupil.certificate else "",
-        ]
-        for pupil in (*found.pupils, *found.waiting, *found.gone)
-    )
-    file, _written = as_xlsx(COLUMNS, lines, name=_("Class list"))
-    return FileResponse(file, as_attachment=True, filename="class.xlsx", content_type=EXCEL)
 
 
 def show(request: Request, row: Course, *, status: int = 200, **sent: Any) -> HttpResponse:

@@ -4,16 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, Unusable
-from jinlin.core.sheets import Column, as_xlsx
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions import Wanted
 from jinlin.domains.training.desk import keepers, suppliers, watchers
@@ -26,20 +24,6 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COLUMNS = tuple(
-    Column(heading, 14)
-    for heading in (
-        gettext_lazy("Community"),
-        gettext_lazy("Module"),
-        gettext_lazy("People who want it"),
-        gettext_lazy("On weekdays by day"),
-        gettext_lazy("On weekday evenings"),
-        gettext_lazy("At the weekend"),
-        gettext_lazy("At any time"),
-    )
-)
 
 
 @watchers
@@ -58,15 +42,6 @@ def wanted(request: Request) -> HttpResponse:
         "may_sort": may_sort,
     }
     return render(request, "training/desk/wanted.html", context)
-
-
-@watchers
-@require_safe
-def export(request: Request) -> FileResponse:
-    """The pool as Excel: numbers, no names."""
-    lines = ([row.place, row.module.name, row.people, *row.cells] for row in pool(request.actor))
-    file, _written = as_xlsx(COLUMNS, lines, name=_("Training orders"))
-    return FileResponse(file, as_attachment=True, filename="orders.xlsx", content_type=EXCEL)
 
 
 @keepers

@@ -49,6 +49,7 @@ def everywhere(request: Request) -> HttpResponse:
         "pool": pool_of(community.code)[:12],
         "own": {row.order.module_id for row in mine if row.order.module_id},
         "mine": mine,
+        "offered": near.offered_in(here),
         "work": near.work_near(here)[:3],
     }
     return render(request, "training/portal/near.html", context)

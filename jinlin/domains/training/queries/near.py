@@ -16,6 +16,7 @@ from jinlin.domains.training.models import (
     Introduction,
     JobWish,
     Order,
+    Supply,
     Vacancy,
 )
 from jinlin.domains.training.queries.reasons import why_not
@@ -162,6 +163,15 @@ def mine(actor: Actor) -> Mine:
         list(introductions.order_by("-proposed_at", "-pk")[:SHOWN]),
         JobWish.objects.own(actor).first(),
     )
+
+
+def offered_in(place: Place | None) -> list[Supply]:
+    """What could be taught in the county: whoever wants it orders its module."""
+    if place is None:
+        return []
+    rows = Supply.objects.current().filter(county=place.county_code, module__is_open=True)
+    rows = rows.filter(valid_from__lte=clock.today()).select_related("module", "provider")
+    return list(rows.order_by("module__order", "title", "pk")[:SHOWN])
 
 
 def work_near(place: Place | None) -> list[Vacancy]:

@@ -65,9 +65,12 @@ def ladder(actor: Actor) -> list[tuple[Any, int]]:
     return [(each.label, counted.get(each.value, 0)) for each in Rung]
 
 
+def followed(actor: Actor) -> Any:
+    """Everybody whose day has come to be asked."""
+    rows = FollowUp.objects.filter(within(actor.codes(*READERS)), due_on__lte=clock.today())
+    return rows.select_related("enrolment__person", "enrolment__course")
+
+
 def unanswered(actor: Actor) -> Any:
     """Whom staff may ring up: asked a while ago and silent."""
-    rows = FollowUp.objects.filter(
-        within(actor.codes(*READERS)), answer="", due_on__lte=clock.today()
-    )
-    return rows.select_related("enrolment__person", "enrolment__course")
+    return followed(actor).filter(answer="")

@@ -60,12 +60,15 @@ class Pooled:
         return list(self.times.values())
 
 
-def pool(actor: Actor, *, module: str = "") -> list[Pooled]:
-    """The whole pool of the places that this actor sees, most wanted first: five statements."""
+MOST = 500  # lines of a page
+
+
+def pool(actor: Actor, *, module: str = "", most: int | None = MOST) -> list[Pooled]:
+    """The pool of the places that this actor sees, most wanted first: five statements."""
     rows = Order.objects.open().filter(within(actor.codes(*READERS)), module__isnull=False)
     if module:
         rows = rows.filter(module__name=module)
-    return _pooled(rows)
+    return _pooled(rows, most)
 
 
 def pool_of(place_code: str) -> list[Pooled]:
@@ -73,12 +76,12 @@ def pool_of(place_code: str) -> list[Pooled]:
     return _pooled(Order.objects.open().filter(place_code=place_code, module__isnull=False))
 
 
-def _pooled(rows: Any) -> list[Pooled]:
+def _pooled(rows: Any, most: int | None = MOST) -> list[Pooled]:
     counted: list[Any] = list(
         rows.order_by()
         .values("county", "place_code", "module")
         .annotate(**COUNTED)
-        .order_by("-people", "place_code", "module")[:500]
+        .order_by("-people", "place_code", "module")[:most]
     )
     modules = Module.objects.in_bulk({row["module"] for row in counted})
     codes = {row["place_code"] for row in counted}

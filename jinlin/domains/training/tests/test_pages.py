@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from PIL import Image
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.files.uploads import Upload
 from jinlin.domains.training import actions
 from jinlin.domains.training.models import Evidence, LessonFeed, Placement, Rung
@@ -21,6 +22,7 @@ from jinlin.domains.training.tests.cast import (
     at_desk,
     at_phone,
     cast_of_dehua,
+    certified,
     enrolled,
     introduced,
     lesson_of,
@@ -192,3 +194,34 @@ def test_lists_of_one_and_of_three_cost_as_many_statements(cast, organiser):
     with at(15):
         after = {address: counted(client, address) for address, client in pages.items()}
     assert after == before
+
+
+def table(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+
+
+def test_classes_people_orders_courses_and_outcomes_are_taken_out_masked(cast, organiser):
+    row = certified(cast)
+    with at(9, day=AFTER):
+        wants = actions.Wanted(cast.places.neighbourhood, cast.module, times={"evening"})
+        actions.order(people(cast, 1)[0], wants, actor=SYSTEM)
+    with at(15, day=AFTER):
+        course = row.enrolment.course
+        files = {
+            "classes": f"{DESK}export/?state=all&as=csv",
+            "people": f"{DESK}{course.pk}/list/?as=csv",
+            "wanted": f"{DESK}wanted/export/?as=csv",
+            "supply": f"{DESK}supply/export/?as=csv",
+            "outcomes": f"{DESK}outcomes/export/?as=csv",
+        }
+        told = {name: table(organiser, address) for name, address in files.items()}
+        sheets = [organiser.get(address.partition("?")[0]) for address in files.values()]
+    assert [len(lines) for lines in told.values()][:3] == [2, 3, 2]
+    assert told["classes"][1].startswith(course.title)
+    names = set(course.enrolments.values_list("person__name", flat=True))
+    assert [name for name in names if name in "".join(told["people"])] == []
+    assert {each.headers["Content-Type"].rpartition(".")[2] for each in sheets} == {"sheet"}
+    for each in sheets:
+        assert b"".join(each.streaming_content)[:2] == b"PK"

@@ -5,7 +5,7 @@ written by hand.
 import pytest
 from django.db import transaction
 
-from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.core.tests.walking import answer_of, buttons
 from jinlin.domains.training import actions
 from jinlin.domains.training.actions import Said
 from jinlin.domains.training.forms.moves import FORMS, INTRODUCTION_FORMS
@@ -134,10 +134,7 @@ def standing(house, django_db_blocker):
 
 
 def open_to(house, rules, row):
-    return {
-        name: {move.name for move in rules.open_to(actor, row)}
-        for name, actor in vars(house.actors).items()
-    }
+    return buttons(rules, row, vars(house.actors))
 
 
 @pytest.mark.parametrize("state", TABLE)
@@ -170,7 +167,7 @@ def test_each_verb_of_a_class_refuses_what_is_not_open_and_whoever_may_not(stand
             told = {"reason": "停电"} if name == "cancel" else {}
             for who in ("organiser", "town_outsider"):
                 actor = getattr(standing.actors, who)
-                answers[name, who] = answer_of(verb, now_of(row), actor, told)
+                answers[name, who] = answer_of(verb, now_of(row), actor=actor, **told)
     assert answers == {
         (name, who): 403 if who == "town_outsider" else 200 if name in moves else 409
         for name in FORMS
@@ -214,7 +211,7 @@ def test_each_verb_of_an_introduction_refuses_what_is_not_open(standing, state):
         for name, (_form, verb) in INTRODUCTION_FORMS.items():
             for who in callers:
                 actor = getattr(standing.actors, who)
-                answers[name, who] = answer_of(verb, now_of(row), actor, told.get(name, {}))
+                answers[name, who] = answer_of(verb, now_of(row), actor=actor, **told.get(name, {}))
     expected = {
         (name, who): 200 if name in callers[who] else MAY_NOT[name].get(who, 409)
         for name in INTRODUCTION_FORMS
@@ -238,16 +235,3 @@ def test_the_tables_name_every_move_and_state():
     assert set(INTRODUCTIONS) == {str(state) for state in IntroductionState}
     assert set(MAY) == set(LIFECYCLE.moves) == set(FORMS)
     assert set(INTRODUCTION_MAY) == set(INTRODUCTION_LIFECYCLE.moves) == set(INTRODUCTION_FORMS)
-
-
-def answer_of(verb, row, actor, told):
-    with transaction.atomic():
-        try:
-            verb(row, actor=actor, **told)
-            return 200
-        except NotAllowed:
-            return 403
-        except NotNow:
-            return 409
-        finally:
-            transaction.set_rollback(True)

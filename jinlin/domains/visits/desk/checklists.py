@@ -18,6 +18,7 @@ from jinlin.domains.visits.models import Checklist, ChecklistVersion
 from jinlin.domains.visits.questions import MOST_QUESTIONS, NO, USUAL, YES, Question
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import counties
 from jinlin.shell.answers import Posted, post_once
 from jinlin.shell.requests import Request
 
@@ -112,4 +113,4 @@ def _shown(kept: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _counties(request: Request) -> list[str]:
-    return sorted({code[:6] for code in request.actor.codes(Role.LEAD)})
+    return counties(request.actor.codes(Role.LEAD))

@@ -36,7 +36,7 @@ from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.queries.homes import registrable
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import way_down
+from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import MovePage, answer_move, post_once
 from jinlin.shell.requests import Request
 
@@ -72,13 +72,13 @@ def board(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: Request) -> HttpResponse:
     """The form of a new round; sent twice, there is one."""
-    counties = {code[:6] for code in request.actor.codes(Role.CLERK, Role.LEAD)}
+    kept = counties(request.actor.codes(Role.CLERK, Role.LEAD))
     places = registrable(request.actor).order_by("code")[:400]
     form = PlanForm(
         request.POST or None,
         places=[(each.code, _named(each)) for each in places],
-        groups=groups_offered(counties),
-        versions=versions_offered(counties),
+        groups=groups_offered(kept),
+        versions=versions_offered(kept),
     )
     status = 200
     if request.method == "POST":

@@ -20,6 +20,7 @@ from jinlin.domains.visits.models import Aside, Clash, Door, Round
 from jinlin.domains.visits.models.round import DoorRows, VisitRoundRows
 from jinlin.domains.visits.permissions import DOOR_RULES, ROUND_RULES
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import whole
 from jinlin.shell.one_list import Source
 
 ORDERS = {"due": ("due_at", "id"), "newest": ("-planned_at", "-id")}
@@ -110,7 +111,7 @@ def board(actor: Actor, filters: Filters) -> VisitRoundRows:
     states = {"open": Q(state__in=OPEN), "all": Q()}
     rows = Round.objects.for_desk(actor).filter(
         states.get(filters.state, Q(state=filters.state)),
-        within([filters.place]) if filters.place else Q(),
+        within(whole(filters.place)) if filters.place else Q(),
     )
     return rows.select_related("place", "unit")
 
@@ -160,7 +161,7 @@ def doors_of(round_: Round, actor: Actor, filters: DoorFilters) -> DoorRows:
     rows = Door.objects.for_desk(actor).filter(
         states.get(filters.state, Q(state=filters.state)),
         Q(groups=filters.group) if filters.group else Q(),
-        within([filters.place]) if filters.place else Q(),
+        within(whole(filters.place)) if filters.place else Q(),
         round=round_,
     )
     return rows.select_related("household__place", "visitor", "round")

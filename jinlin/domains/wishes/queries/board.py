@@ -10,6 +10,7 @@ from jinlin.core.search import matching
 from jinlin.core.time import clock
 from jinlin.domains.wishes.lifecycle import OPEN, State
 from jinlin.domains.wishes.models import Wish, WishRows
+from jinlin.ground.places.queries import whole
 
 WITH = ("unit", "place", "for_person", "posted_by")
 ORDERS = {"due": ("due_at", "id"), "newest": ("-posted_at", "-id"), "oldest": ("posted_at", "id")}
@@ -55,7 +56,7 @@ def _state(state: str) -> Q:
 
 
 def _where(filters: Filters) -> Q:
-    condition = within([filters.place]) if filters.place else Q()
+    condition = within(whole(filters.place)) if filters.place else Q()
     for field in ("kind", "channel", "band"):
         if value := getattr(filters, field):
             condition &= Q(**{field: value})

@@ -7,7 +7,7 @@ from jinlin.domains.wishes.lifecycle import State
 from jinlin.domains.wishes.queries.board import ORDERS
 from jinlin.domains.wishes.queries.listed import listed
 from jinlin.domains.wishes.queries.mine import mine, owns
-from jinlin.domains.wishes.queries.waiting import waiting_for
+from jinlin.domains.wishes.queries.waiting import parts_waiting_for
 from jinlin.shell.one_list import Source
 
 MINE_ORDER = ("-posted_at", "-id")
@@ -17,7 +17,7 @@ def waiting(actor: Actor) -> Source:
     """What waits for this member of staff."""
     raised = Q(level__gte=1, state=State.PUBLISHED)
     return Source(
-        waiting_for(actor),
+        parts_waiting_for(actor),
         ORDERS["due"],
         lambda found: listed(found, actor=actor),
         "wishes/desk/line.html",

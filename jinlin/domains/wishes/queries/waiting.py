@@ -1,5 +1,8 @@
 """Which wishes wait for this member of staff now, most urgent first?"""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 
 from jinlin.core.actor import Actor, within
@@ -14,10 +17,20 @@ def waiting_for(actor: Actor) -> WishRows:
     """What they have to read, what nobody took on and their level looks for, and what is late in
     other hands.
     """
-    rows = Wish.objects.for_desk(actor).filter(
-        _to_read(actor) | _to_find_somebody(actor) | _late(actor)
-    )
-    return rows.select_related(*WITH).defer("text").order_by("due_at", "id")
+    return _rows().filter(reduce(or_, _reasons(actor))).order_by("due_at", "id")
+
+
+def parts_waiting_for(actor: Actor) -> tuple[WishRows, ...]:
+    """The same, in parts of which an index gives each in order of its due day."""
+    return tuple(_rows().filter(reason) for reason in _reasons(actor))
+
+
+def _rows() -> WishRows:
+    return Wish.objects.select_related(*WITH).defer("text")
+
+
+def _reasons(actor: Actor) -> list[Q]:
+    return [_to_read(actor), _to_find_somebody(actor), *_late(actor)]
 
 
 def _own(actor: Actor) -> Q:
@@ -35,9 +48,9 @@ def _to_find_somebody(actor: Actor) -> Q:
     return within(actor.codes(Role.LEAD)) & _own(actor) & Q(state=State.PUBLISHED, level__gte=1)
 
 
-def _late(actor: Actor) -> Q:
+def _late(actor: Actor) -> list[Q]:
     """The house opens it again or notes the silence by itself; until it does, whoever looks after
     the place may ask.
     """
-    late = Q(state__in=(State.ASKED, State.CLAIMED), due_at__lt=clock.now())
-    return within(actor.codes(Role.CLERK, Role.LEAD)) & _own(actor) & late
+    theirs = within(actor.codes(Role.CLERK, Role.LEAD)) & _own(actor) & Q(due_at__lt=clock.now())
+    return [theirs & Q(state=state) for state in (State.ASKED, State.CLAIMED)]

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
+from jinlin.core.books import Value, opened
 from jinlin.core.errors import NotAllowed, Unusable
 from jinlin.core.sheets import Column, as_csv, as_xlsx
 from jinlin.core.time import clock
 from jinlin.domains.workforce.actions.paying import Answered
 from jinlin.domains.workforce.models import Batch, Outcome
 from jinlin.domains.workforce.permissions import can_pay
-from jinlin.domains.workforce.roster.books import Value, opened
 from jinlin.domains.workforce.roster.identity import plain, shown
 
 COLUMNS = (

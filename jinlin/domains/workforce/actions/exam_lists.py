@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
+from jinlin.core.books import Sheet, opened
 from jinlin.core.errors import Unusable, require
 from jinlin.domains.workforce import eligibility
 from jinlin.domains.workforce.actions.exams import Candidate, Exam, note_result, reach
 from jinlin.domains.workforce.eligibility import SUBJECTS, Sitting
 from jinlin.domains.workforce.models import Attempt, Candidacy
 from jinlin.domains.workforce.permissions import can_keep
-from jinlin.domains.workforce.roster.books import Sheet, opened
 from jinlin.domains.workforce.roster.headings import field_of, is_heading, normal
 from jinlin.domains.workforce.roster.identity import read_id, read_name
 from jinlin.ground.people.actions import Listed

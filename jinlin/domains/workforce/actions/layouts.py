@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
+from jinlin.core.books import Line, opened
 from jinlin.core.errors import Unusable, require
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.workforce.models import ExportLayout
 from jinlin.domains.workforce.permissions import can_keep
-from jinlin.domains.workforce.roster.books import Line, opened
 from jinlin.domains.workforce.roster.headings import (
     IGNORED,
     column_of,

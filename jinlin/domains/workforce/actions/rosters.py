@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
+from jinlin.core.books import opened
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.time import clock
 from jinlin.domains.workforce.actions.known import County
@@ -27,7 +28,6 @@ from jinlin.domains.workforce.actions.landing import (
 from jinlin.domains.workforce.actions.seen import Seen
 from jinlin.domains.workforce.models import Professional, Roster
 from jinlin.domains.workforce.permissions import can_take_back, can_take_in
-from jinlin.domains.workforce.roster.books import opened
 from jinlin.domains.workforce.roster.clinic import Reading
 from jinlin.domains.workforce.roster.facts import Row
 from jinlin.domains.workforce.roster.kinds import Kind

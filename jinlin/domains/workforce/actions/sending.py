@@ -13,12 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
+from jinlin.core.books import opened
 from jinlin.core.errors import NotNow, TooLarge, require
 from jinlin.core.time import clock
 from jinlin.domains.workforce.actions.rosters import Counts, Intake, look_at, take_in
 from jinlin.domains.workforce.models import Roster
 from jinlin.domains.workforce.permissions import can_take_back, can_take_in
-from jinlin.domains.workforce.roster.books import opened
 from jinlin.domains.workforce.roster.clinic import Reading
 from jinlin.domains.workforce.roster.facts import Row
 from jinlin.domains.workforce.roster.returning import Returning

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
-from jinlin.core.sheets import Column, as_xlsx
+from jinlin.core.sheets import Column
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.desk.register import READERS, chosen
 from jinlin.domains.workforce.forms import FilterForm, WhyForm
@@ -25,7 +25,7 @@ from jinlin.domains.workforce.models import Degrees, ExportLayout, Professional,
 from jinlin.domains.workforce.queries.laid_out import laid_out
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_once, sheet
 from jinlin.shell.requests import Request
 
 COLUMNS = (
@@ -44,7 +44,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @doors.role(*READERS)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def export(request: Request) -> FileResponse:
+def export(request: Request, kind: str = "xlsx") -> FileResponse:
     """The rows under the filters, streamed; posted with a reason, names and numbers are clear."""
     actor: Actor = request.actor
     is_clear = request.method == "POST"
@@ -55,10 +55,7 @@ def export(request: Request) -> FileResponse:
         actions.see_register_clear(actor, why=form.cleaned_data["why"])
     used = FilterForm(request.GET, actor=actor).used()
     rows = chosen(actor, used).order_by("-entered_on", "-pk")
-    file, _written = as_xlsx(COLUMNS, lines(rows, is_clear=is_clear), name=_("Social workers"))
-    return FileResponse(
-        file, as_attachment=True, filename=_("social-workers.xlsx"), content_type=EXCEL
-    )
+    return sheet(COLUMNS, lines(rows, is_clear=is_clear), name=_("Social workers"), kind=kind)
 
 
 def lines(rows: Any, *, is_clear: bool) -> Iterator[list[Any]]:

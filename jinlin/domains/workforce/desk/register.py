@@ -1,5 +1,6 @@
 """Who stands in the register, under which filters; one record; how many in which layers?"""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from jinlin.domains.workforce.queries import counts
 from jinlin.domains.workforce.queries.standing import findings, holdings
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Place
 from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request
 
@@ -86,6 +88,9 @@ def layers(request: Request) -> HttpResponse:
     words = counts.dimensions()
     words["county"] = dict(counties(actor))
     found = counts.cross(Professional.objects.for_desk(actor).standing(), across, down)
+    for layer, values in ((across, found.columns), (down, [row[0] for row in found.rows])):
+        if layer == "town":
+            words["town"] = towns(values)
     context = {
         "form": form,
         "columns": [words[across].get(value, value) for value in found.columns],
@@ -142,6 +147,12 @@ def shown(one: Professional, actor: Actor, form: WhyForm, is_clear: bool) -> dic
         "year": year,
         "kinds": UpdateKind.choices,
     }
+
+
+def towns(codes: Iterable[Any]) -> dict[Any, Any]:
+    """The names of these towns; somebody of whom only the county is known has none."""
+    rows = Place.objects.present().filter(code__in=[code for code in codes if code])
+    return {**dict(rows.values_list("code", "name")), None: ""}
 
 
 def counties(actor: Actor) -> list[tuple[str, str]]:

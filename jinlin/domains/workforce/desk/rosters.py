@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
+from jinlin.core.books.stream import letter_of
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms import SendForm
 from jinlin.domains.workforce.models import Roster
 from jinlin.domains.workforce.roster.kinds import Problem
-from jinlin.domains.workforce.roster.stream import letter_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import put_problem

@@ -18,6 +18,7 @@ LAYERS = [
     ("sector", _("Field")),
     ("work_class", _("Class of social work")),
     ("age", _("Age group")),
+    ("town", _("Town")),
     ("county", _("County")),
 ]
 
@@ -79,7 +80,7 @@ class SendForm(forms.Form):
 
     county = forms.ChoiceField(label=_("County"))
     file = forms.FileField(
-        label=_("Roster (.xlsx or .csv)"),
+        label=_("Roster (.xlsx, .xls or .csv)"),
         help_text=_("As you have it: titles, merged cells and several sheets may stay."),
     )
 

@@ -61,7 +61,7 @@ class ExamListForm(CountyForm):
     stage = forms.ChoiceField(label=_("Which stage they reached"), choices=STAGE_WORDS)
     on = a_day(_("On which day"))
     file = forms.FileField(
-        label=_("List (.xlsx or .csv)"),
+        label=_("List (.xlsx, .xls or .csv)"),
         help_text=_(
             "With name and citizen id; also unit, class, and a column for each subject with its "
             "result."

@@ -44,6 +44,6 @@ class FreezeForm(forms.Form):
 
 class ReturnForm(forms.Form):
     file = forms.FileField(
-        label=_("The bank's return file (.xlsx or .csv)"),
+        label=_("The bank's return file (.xlsx, .xls or .csv)"),
         help_text=_("With the columns reference, result, reason and time."),
     )

@@ -2,6 +2,7 @@
 them.
 """
 
+from jinlin.domains.workforce.models.calendars import ExamDay, RegisterFeed
 from jinlin.domains.workforce.models.exams import Attempt, Candidacy, CandidacyRows
 from jinlin.domains.workforce.models.facts import (
     Degree,
@@ -50,6 +51,7 @@ __all__ = [
     "Degrees",
     "Education",
     "Establishment",
+    "ExamDay",
     "ExamRule",
     "ExportLayout",
     "Level",
@@ -62,6 +64,7 @@ __all__ = [
     "Professional",
     "ProfessionalRows",
     "Qualification",
+    "RegisterFeed",
     "Registration",
     "Roster",
     "Round",

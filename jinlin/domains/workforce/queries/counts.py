@@ -7,24 +7,27 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from jinlin.core.pinyin import sound
 from jinlin.core.time import clock
 from jinlin.domains.workforce.models import (
     Candidacy,
+    Degree,
     Degrees,
     Establishment,
     Level,
     Pair,
     Post,
     Professional,
+    Qualification,
     Sector,
     WorkClass,
 )
 
 AGES = ((0, 25), (25, 35), (35, 45), (45, 55), (55, 200))
 MOST_PAIRS = 100
+TOWN_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,12 @@ class Cross:
 
 def layered(rows: QuerySet[Professional]) -> "QuerySet[Any]":
     """Each with the highest level and degree, and field and class of the present post."""
+    held = Qualification.objects.filter(professional=OuterRef("pk")).order_by("-level")
+    taught = Degree.objects.filter(professional=OuterRef("pk")).order_by("-degree")
     post = Post.objects.filter(professional=OuterRef("pk"), until=None).order_by("since", "pk")
     return rows.annotate(
-        level=Max("qualifications__level"),
-        schooling=Max("degrees__degree"),
+        level=Subquery(held.values("level")[:1]),
+        schooling=Subquery(taught.values("degree")[:1]),
         sector=Subquery(post.values("sector")[:1]),
         work_class=Subquery(post.values("work_class")[:1]),
     )
@@ -56,6 +61,7 @@ def dimensions() -> dict[str, dict[Any, Any]]:
         "sector": {**sectors, None: ""},
         "work_class": {**dict(WorkClass.choices), "": "", None: ""},
         "age": {number: f"{low}-{high - 1}" for number, (low, high) in enumerate(AGES)},
+        "town": {},
         "county": {},
     }
 
@@ -63,10 +69,10 @@ def dimensions() -> dict[str, dict[Any, Any]]:
 def cross(rows: QuerySet[Professional], across: str, down: str) -> Cross:
     """Any two layers of the same people, in one statement: a cell is a number of people."""
     told = layered(rows).values_list(
-        "level", "schooling", "sector", "work_class", "born_on", "county"
+        "level", "schooling", "sector", "work_class", "born_on", "county", "place_code"
     )
     cells: Counter[tuple[Any, Any]] = Counter()
-    for level, schooling, sector, work_class, born_on, county in told:
+    for level, schooling, sector, work_class, born_on, county, code in told:
         one = {
             "level": level,
             "schooling": schooling,
@@ -74,6 +80,7 @@ def cross(rows: QuerySet[Professional], across: str, down: str) -> Cross:
             "work_class": work_class or None,
             "age": age_group(born_on),
             "county": county,
+            "town": code[:TOWN_DIGITS] if len(code) >= TOWN_DIGITS else None,
         }
         cells[one[down], one[across]] += 1
     columns = _in_order({column for _row, column in cells})

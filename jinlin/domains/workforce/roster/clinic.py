@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from jinlin.domains.workforce.roster.books import Book, Line, Number, Sheet, Value
+from jinlin.core.books import Book, Line, Number, Sheet, Value
+from jinlin.core.books.stream import Merge
 from jinlin.domains.workforce.roster.examining import examine
 from jinlin.domains.workforce.roster.facts import Known, Row
 from jinlin.domains.workforce.roster.headings import (
@@ -17,21 +18,23 @@ from jinlin.domains.workforce.roster.headings import (
 )
 from jinlin.domains.workforce.roster.identity import NAME, plain, shown
 from jinlin.domains.workforce.roster.kinds import Kind
-from jinlin.domains.workforce.roster.stream import Merge
 
 DEEPEST_HEADING = 40  # lines among which the heading must stand
 TOTAL = re.compile(
-    r"^(本页|本单位|全县|全镇|全市|全区)?(小计|合计|总计|共计|累计|总人数|汇总)|(小计|合计|总计)[::]?$|^共\d+人"
+    r"^(本页|本单位|全县|全镇|全市|全区|以上)?(小计|合计|总计|共计|累计|总人数|汇总)"
+    r"|(小计|合计|总计)[::]?(\d+[人名]?)?$|^(以上)?共\d+[人名]"
 )
 NOTE = re.compile(
-    r"^(注|说明|备注|附注?|填表|填报|制表|审核|审批|复核|联系人|经办|统计|负责人|单位负责人|主管|分管|"
-    r"报送|日期|盖章|\(?盖章)[\s\d人时说员单]*.{0,4}?[::]|^[*※]|^注\d|填表说明"
+    r"^(注|说明|数据来源|备注|附注?|填表|填报|制表|审核|审批|复核|联系人|经办|统计|负责人|单位负责人|主管|分管|"
+    r"报送|日期|盖章|\(?盖章)[\s\d人时说员单]*.{0,4}?[::]|^[*※★]|^注\d|填表说明|^(备注|说明|附注|注)$|^(以上|以下)"
 )
 SECTION = re.compile(
-    r"^\(?[一二三四五六七八九十]{1,3}[、.)]|(镇|乡|街道|区|县|局|委|中心|社区|学校|医院|部)(\(.*\))?[::]?$"
+    r"^\(?[一二三四五六七八九十]{1,3}[、.)]|(镇|乡|街道|区|县|局|委|中心|社区|学校|医院|部|领域|条线)(\(.*\))?[::]?$"
 )
 HOLDS_ID = re.compile(r"\d{14,18}|\d[\d.]*E\+?1\d|\d{3,}[*]+", re.IGNORECASE)
+RIGHT_ID = re.compile(r"\d{17}[\dXx]")
 LONGEST_SECTION = 24
+LONGEST_ALONE = 4  # letters of a name on a line where nothing else stands
 
 
 @dataclass
@@ -104,7 +107,7 @@ class Reading:
         made = (column_of(n, _at(upper, n), _at(own, n)) for n in range(wide))
         self.columns = [column for column in made if column]
         self._id_places = [c.place for c in self.columns if c.field == "citizen_id"]
-        self.wide = wide
+        self.wide = max(self.wide, wide)
 
     def _about_the_sheet(self) -> Iterator[Row]:
         last = self.head[-1].number
@@ -125,17 +128,21 @@ class Reading:
 
     def _nobody(self) -> Row:
         row = Row(self.sheet.name, self.head[0].number if self.head else 1, [])
-        row.note(None, Kind.SHEET_WITHOUT_PEOPLE, self.sheet.name)
+        held = (plain(value) for line in self.head for value in line.cells if value)
+        is_headless = not self.columns and any(RIGHT_ID.fullmatch(text) for text in held)
+        kind = Kind.SHEET_WITHOUT_HEADING if is_headless else Kind.SHEET_WITHOUT_PEOPLE
+        row.note(None, kind, self.sheet.name)
         return row
 
     def _row(self, line: Line, raw: list[Value]) -> Row | None:
         """The line as a person's row, or as something that was left out; None when it is blank."""
         if not any(map(plain, raw)):
             return None
-        row = Row(self.sheet.name, line.number, line.cells)
+        row = Row(self.sheet.name, line.number, line.cells, self.head)
         if kind := self._other(raw):
-            if kind == Kind.HEADER_REPEATED:
-                self._choose([], line.cells) if not _same(raw, self.head[-1].cells) else None
+            if kind == Kind.HEADER_REPEATED and not _same(raw, self.head[-1].cells):
+                self.head = [line]
+                self._choose([], line.cells)
             row.note(None, kind, " ".join(plain(value) for value in raw if value)[:60])
             return row
         if self._is_bare(raw):
@@ -181,7 +188,8 @@ class Reading:
 
     def _is_name(self, place: int, text: str) -> bool:
         is_name_column = any(c.place == place and c.field == "name" for c in self.columns)
-        return is_name_column and bool(NAME.fullmatch(text.replace(" ", ""))) and len(text) <= 8
+        bare = text.replace(" ", "")
+        return is_name_column and bool(NAME.fullmatch(bare)) and len(bare) <= LONGEST_ALONE
 
     def _is_bare(self, raw: list[Value]) -> bool:
         """Nothing stands there but a running number or a remark."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from jinlin.core.books import Number, Value, day_of
 from jinlin.core.time import clock
+from jinlin.core.time.lunar import lunar
 from jinlin.core.time.months import month_of
-from jinlin.domains.workforce.roster.books import Number, Value, day_of
 from jinlin.domains.workforce.roster.identity import FULL_WIDTH, is_nothing, plain, shown
 from jinlin.domains.workforce.roster.kinds import Kind
 
@@ -27,8 +28,14 @@ TODAY_STILL = frozenset({"至今", "今", "现在", "在岗", "在职", "目前"
 LUNAR = re.compile(
     r"农历|阴历|旧历|正月|冬月|腊月|闰|初[一二三四五六七八九十]|廿|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
 )
+LUNAR_DAY = re.compile(
+    r"^([〇零○一二三四五六七八九\d]{4})[年.\-/](闰)?(正|冬|腊|[一二三四五六七八九十]{1,2}|\d{1,2})[月.\-/]"
+    r"((?:初|廿|卅|二十|三十)?[一二三四五六七八九十]?|十[一二三四五六七八九]|\d{1,2})[日号]?$"
+)
+LUNAR_WORDS = re.compile(r"[(]?(农历|阴历|旧历)[)]?")
+LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 CHINESE_DAY = re.compile(
-    r"^([〇零○一二三四五六七八九O]{4})年(?:([一二三四五六七八九十]{1,3})月(?:份)?(?:([一二三四五六七八九十]{1,3})[日号])?)?$"
+    r"^([〇零○一二三四五六七八九O]{4}|\d{4})年(?:([一二三四五六七八九十]{1,3})月(?:份)?(?:([一二三四五六七八九十]{1,3})[日号])?)?$"
 )
 YEAR_FIRST = re.compile(
     r"^(\d{4})\s*[年.\-/,，、。·]\s*(\d{1,2})\s*(?:[月.\-/,，、。·]\s*(?:份)?(?:(\d{1,2})\s*[日号.]?)?)?"
@@ -37,6 +44,7 @@ YEAR_FIRST = re.compile(
 YEAR_ONLY = re.compile(r"^(\d{4})\s*年?(?:度|级|届)?$")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 SHORT_YEAR = re.compile(r"^(\d{2})\s*[年.\-/]\s*(\d{1,2})(?:\s*[月.\-/]\s*(\d{1,2})?\s*[日号]?)?$")
+MONTH_FIRST = re.compile(r"^(\d{1,2})[./\-](\d{4})$")
 YEAR_LAST = re.compile(r"^(\d{1,2})[./\-](\d{1,2})[./\-](\d{4})$")
 
 
@@ -79,8 +87,7 @@ def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:
     if isinstance(value, Number):
         return _judged(_from_number(text, is_1904=is_1904))
     if LUNAR.search(bare):
-        year = re.search(r"\d{4}", bare)
-        return SaidDay(faults=[(Kind.DAY_LUNAR, year.group() if year else "")])
+        return _judged(_from_lunar(bare))
     found = _judged(replace(found := _from_words(bare), faults=list(found.faults)))
     if FULL_WIDTH.search(shown(value)) and found.day is not None:
         found.faults.insert(0, (Kind.FULL_WIDTH, found.text()))
@@ -88,10 +95,9 @@ def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:
 
 
 @lru_cache(1 << 12)
-def _from_words(text: str) -> SaidDay:  # noqa: PLR0911 - a table of forms
+def _from_words(text: str) -> SaidDay:
     if match := CHINESE_DAY.match(text):
-        year = int("".join(str(DIGITS[letter]) for letter in match[1]))
-        return _made(year, _chinese(match[2]), _chinese(match[3]), Kind.DAY_WRITTEN)
+        return _made(_year(match[1]), _chinese(match[2]), _chinese(match[3]), Kind.DAY_WRITTEN)
     if match := YEAR_FIRST.match(text):
         is_usual = re.fullmatch(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", text)
         return _made(
@@ -106,6 +112,16 @@ def _from_words(text: str) -> SaidDay:  # noqa: PLR0911 - a table of forms
         return _made(int(match[1]), int(match[2]), _whole(match[3]), Kind.DAY_WRITTEN)
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and (day := day_of(text, is_1904=False)):
         return SaidDay(day, DAY, [(Kind.DAY_SERIAL, day.isoformat())])
+    return _from_rarer(text)
+
+
+def _from_rarer(text: str) -> SaidDay:
+    """Forms in which the year stands last or short, or a lunar day may be meant."""
+    if match := MONTH_FIRST.match(text):
+        return _made(int(match[2]), int(match[1]), None, None)
+    if (match := LUNAR_DAY.match(text)) and not match[3].isdigit():
+        here, there = _made(*_numbers(match), None), _lunar_day(match)
+        return _two_ways(here.text(), there.isoformat() if there else "")
     if match := YEAR_LAST.match(text):
         first, second, year = (int(each) for each in match.groups())
         if first != second and max(first, second) <= 12:
@@ -115,6 +131,33 @@ def _from_words(text: str) -> SaidDay:  # noqa: PLR0911 - a table of forms
     if SHORT_YEAR.match(text):
         return SaidDay(faults=[(Kind.DAY_UNSURE, _short(text))])
     return SaidDay(faults=[(Kind.DAY_WRONG, "")])
+
+
+def _from_lunar(text: str) -> SaidDay:
+    """A lunar day of which year, month and day are said is a day; of others the year is told."""
+    match = LUNAR_DAY.match(LUNAR_WORDS.sub("", text))
+    if match and (day := _lunar_day(match)):
+        return SaidDay(day, DAY, [(Kind.DAY_LUNAR, day.isoformat())])
+    year = re.search(r"\d{4}", text)
+    return SaidDay(faults=[(Kind.DAY_LUNAR, year.group() if year else "")])
+
+
+def _lunar_day(match: re.Match[str]) -> date | None:
+    year, month, day = _numbers(match)
+    return lunar(year, month, day, is_leap=bool(match[2]))
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
+    month, day = match[3], match[4].replace("初", "").replace("廿", "二十").replace("卅", "三十")
+    return (
+        _year(match[1]),
+        LUNAR_MONTHS.get(month) or (int(month) if month.isdigit() else _chinese(month) or 0),
+        int(day) if day.isdigit() else _chinese(day) or 0,
+    )
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isdigit() else int("".join(str(DIGITS[letter]) for letter in text))
 
 
 def _from_number(text: str, *, is_1904: bool) -> SaidDay:

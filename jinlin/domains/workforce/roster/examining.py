@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from jinlin.domains.workforce.roster.books import Fault, Value
+from jinlin.core.books import Fault, Value
 from jinlin.domains.workforce.roster.days import SaidDay, last_of, read_day, said
 from jinlin.domains.workforce.roster.facts import Facts, Held, Known, Row
 from jinlin.domains.workforce.roster.headings import IGNORED, Column

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jinlin.domains.workforce.roster.books import Value
+from jinlin.core.books import Line, Value
 from jinlin.domains.workforce.roster.days import SaidDay
 from jinlin.domains.workforce.roster.kinds import Kind, Problem
 
@@ -63,6 +63,7 @@ class Row:
     sheet: str
     number: int
     cells: Sequence[Value]
+    head: Sequence[Line] = ()  # the lines down to the heading under which it stands
     facts: Facts | None = None
     problems: list[Problem] = field(default_factory=list)
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinlin.domains.workforce.roster.books import Value
+from jinlin.core.books import Value
 from jinlin.domains.workforce.roster.identity import plain
 
 ASSISTANT, WORKER, SENIOR = "assistant", "social_worker", "senior"
@@ -19,7 +19,7 @@ IGNORED = "-"
 FIELDS: tuple[tuple[str, str], ...] = (
     (
         IGNORED,
-        r"^(序号|序|编号|行号|no\.?|列号)$|退回原因|备注|说明|^(民族|籍贯|年龄|工龄|婚姻.*|健康.*|照片)$",
+        r"^(序号|序|编号|行号|no\.?|列号)$|退回原因|^原因$|^reason$|备注|说明|^(民族|籍贯|年龄|工龄|婚姻.*|健康.*|照片)$",
     ),
     (
         IGNORED,

@@ -8,16 +8,23 @@ from functools import lru_cache
 
 from stdnum.cn import ric
 
+from jinlin.core.books import Fault, Number, Value
 from jinlin.core.time import clock
-from jinlin.domains.workforce.roster.books import Fault, Number, Value
 from jinlin.domains.workforce.roster.kinds import Kind
 from jinlin.ground.people.numbers import PROVINCES
 
 NOTHING = frozenset({"", "无", "暂无", "没有", "-", "--", "—", "——", "/", "\\", "、", "空", "NULL"})
 UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x1f]")
 SPACES = re.compile(r"\s+")
-FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000\u2f00-\u2fdf\u2160-\u217f]")
-MASK = re.compile(r"[*＊×●○〇□■?？]|[xX]{2,}|某")
+FULL_WIDTH = re.compile(
+    r"[\uff0b\uff0d-\uff19\uff21-\uff3a\uff41-\uff5a\u3000\u2f00-\u2fdf\u2160-\u217f]"
+)
+MASK = re.compile(
+    r"[*＊×●○〇□■?？_]|[xX]{2,}|某|^[\u3400-\u9fff]{1,2}(?:[xX]|先生|女士|小姐|同志)$"
+)
+NO_NAME = re.compile(r"(?:姓名)?(?:不详|未知|待定|待补充?|空缺|缺|暂缺|招聘中|未提供)")
+WHOLE_ID = re.compile(r"(?<!\d)\d{17}[\dX](?![\dX])")
+OTHER_PAPER = re.compile(r"护照|通行证|台胞|军官|港澳|居留")
 NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,12}")
 NAME_WITH_DOTS = re.compile(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)+")
 LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'\- ]{1,40}")
@@ -25,7 +32,8 @@ REMARK = re.compile(r"[(（\[【].*[)）\]】]?$")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 LANDLINE = re.compile(r"0\d{2,3}\d{7,8}")
 LONGEST_NAME = 40
-OLD_LENGTH = 15
+OLD_LENGTH, WHOLE_LENGTH = 15, 18
+LOOKS_LIKE = str.maketrans("OIL×✕Х╳", "011XXXX")  # the last but one is Cyrillic
 SIGNS = re.compile(r"^['’‘`\"“”]+|['’‘`\"“”]+$|[-‐–—.,，。]")
 EXPONENT = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d{1,2}$")
 
@@ -80,6 +88,8 @@ def read_name(value: Value) -> Finding:
         ).strip()
     text = text.replace("•", "·").replace("‧", "·").replace("・", "·")
     bare = text if LATIN_NAME.fullmatch(text) else text.replace(" ", "")
+    if NO_NAME.fullmatch(bare):
+        return found.note(Kind.NAME_MISSING)
     if MASK.search(bare):
         return found.note(Kind.NAME_MASKED)
     if not _is_name(bare):
@@ -97,7 +107,7 @@ def read_name(value: Value) -> Finding:
 def read_id(value: Value) -> Finding:
     """A citizen id of 18 characters that is right. What is guessed stays a proposal."""
     found = Finding()
-    if is_nothing(value):
+    if is_nothing(value) or NO_NAME.fullmatch(plain(value)):
         return found.note(Kind.ID_MISSING)
     raw, text = shown(value), plain(value)
     if EXPONENT.match(text) or (isinstance(value, Number) and not text.isdigit()):
@@ -105,7 +115,7 @@ def read_id(value: Value) -> Finding:
     if isinstance(value, Number) and len(text) == 18 and text.endswith("000"):
         return found.note(Kind.ID_SCIENTIFIC)  # Excel keeps 15 digits and writes zeros after them
     bare = SPACES.sub("", text)
-    if isinstance(value, Number):
+    if isinstance(value, Number) and len(bare) == WHOLE_LENGTH:
         found.note(Kind.ID_AS_NUMBER, bare)
     if FULL_WIDTH.search(raw):
         found.note(Kind.FULL_WIDTH, bare.upper())
@@ -177,14 +187,16 @@ def _judge(found: Finding, number: str) -> Finding:  # noqa: PLR0911 - a table o
         return found.note(Kind.ID_MASKED)
     if re.fullmatch(r"\d{15}", number):
         return found.note(Kind.ID_OLD, _modern(number))
-    guessed = number.translate(str.maketrans("OIL", "011"))
+    guessed = number.translate(LOOKS_LIKE)
     if guessed != number and re.fullmatch(r"\d{17}[\dX]", guessed):
         right = guessed[:17].isdigit() and ric.calc_check_digit(guessed) == guessed[-1]
         return found.note(Kind.ID_LETTERS, guessed if right else "")
-    if re.fullmatch(r"[A-Z]{1,2}\d{6,10}|\d{8}|\d{10}", number):
+    if re.fullmatch(r"[A-Z]{1,2}\d{6,10}|\d{8}|\d{10}", number) or OTHER_PAPER.search(number):
         return found.note(Kind.ID_OTHER)
     if re.search(r"[^\dX]", number) or "X" in number[:-1]:
-        return found.note(Kind.ID_LETTERS)
+        inside = WHOLE_ID.findall(number)
+        is_one = len(inside) == 1 and ric.calc_check_digit(inside[0]) == inside[0][-1]
+        return found.note(Kind.ID_LETTERS, inside[0] if is_one else "")
     if len(number) != 18:
         whole = re.fullmatch(r"\d{17}", number)
         return found.note(
@@ -260,5 +272,7 @@ def _strange(found: Finding, text: str) -> Finding:
     bare = REMARK.sub("", text)
     if bare != text and _is_name(bare):
         return found.note(Kind.NAME_REMARK, bare)
-    letters = re.sub(r"[\d\W_]+", "", text)
-    return found.note(Kind.NAME_STRANGE, letters if _is_name(letters) else "")
+    dotted = text.replace(".", "·")
+    parts = [each for each in re.split(r"[\d\W_]+", text) if each]
+    guess = dotted if NAME_WITH_DOTS.fullmatch(dotted) else parts[0] if len(parts) == 1 else ""
+    return found.note(Kind.NAME_STRANGE, guess if _is_name(guess) else "")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class Kind(StrEnum):
     # whole sheets, rows and columns
     SHEET_WITHOUT_PEOPLE = "sheet_without_people"
+    SHEET_WITHOUT_HEADING = "sheet_without_heading"
     SHEET_HIDDEN = "sheet_hidden"
     CALENDAR_1904 = "calendar_1904"
     COLUMN_UNKNOWN = "column_unknown"
@@ -109,6 +110,9 @@ WAITS = frozenset(
 
 WORDS: dict[Kind, Any] = {
     Kind.SHEET_WITHOUT_PEOPLE: _("There are no people on this sheet; it was left out."),
+    Kind.SHEET_WITHOUT_HEADING: _(
+        "There is no heading above the people on this sheet, so nobody was read; please add one."
+    ),
     Kind.SHEET_HIDDEN: _("This sheet is hidden; its people were read too."),
     Kind.CALENDAR_1904: _("The workbook counts its days from 1904; they were read that way."),
     Kind.COLUMN_UNKNOWN: _("It is not clear what this column holds; it was left out."),
@@ -151,7 +155,9 @@ WORDS: dict[Kind, Any] = {
     Kind.DAY_SERIAL: _("The day had become a number; it was made a day again."),
     Kind.DAY_UNSURE: _("This day can be read in two ways; the cell was left empty."),
     Kind.DAY_WRONG: _("There is no such day; the cell was left empty."),
-    Kind.DAY_LUNAR: _("This is a day of the lunar calendar; the cell was left empty."),
+    Kind.DAY_LUNAR: _(
+        "This is a day of the lunar calendar; a whole one was converted, another left empty."
+    ),
     Kind.DAY_AHEAD: _("This day lies ahead; the cell was left empty."),
     Kind.SEX_DISAGREES: _("The citizen id says otherwise; the citizen id was taken."),
     Kind.BORN_DISAGREES: _("The citizen id says another day; the citizen id was taken."),

@@ -1,6 +1,7 @@
 """How do refused rows go back: exactly those, in their own layout, with the reason beside?"""
 
 import csv
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
+from jinlin.core.books import Line, Number, Value
+from jinlin.core.books.stream import letter_of
 from jinlin.core.sheets import LONGEST_CELL, tame
-from jinlin.domains.workforce.roster.books import Number, Value
 from jinlin.domains.workforce.roster.clinic import Reading
 from jinlin.domains.workforce.roster.facts import Row
 from jinlin.domains.workforce.roster.identity import plain, shown
-from jinlin.domains.workforce.roster.stream import letter_of
 
+LONGEST_SHEET_NAME = 31
 EXACT_DIGITS = 15  # more digits than Excel keeps in a number
 
 
@@ -27,6 +29,7 @@ class Returning:
         self._path = path
         self._sheet: Any = None
         self._name: str | None = None
+        self._head: Sequence[Line] = ()
         self._row = 0
         self._is_csv = path.suffix.lower() == ".csv"
 
@@ -55,22 +58,24 @@ class Returning:
         else:
             self._book.close()
 
-    def begin(self, reading: Reading) -> None:
-        """The sheet's lines down to its heading stand there, once."""
-        if self._name == reading.sheet.name:
+    def begin(self, reading: Reading, head: Sequence[Line] = ()) -> None:
+        """The sheet's lines down to the heading stand there; of a further table on it, its own."""
+        head = head or reading.head
+        if self._name == reading.sheet.name and self._head is head:
             return
-        self._name, self._row = reading.sheet.name, 0
-        if not self._is_csv:
-            self._sheet = self._book.add_worksheet(reading.sheet.name[:31])
-        for place, line in enumerate(reading.head):
+        if self._name != reading.sheet.name and not self._is_csv:
+            self._sheet = self._book.add_worksheet(_sheet_name(reading.sheet.name))
+        self._row = self._row if self._name == reading.sheet.name else 0
+        self._name, self._head = reading.sheet.name, head
+        for place, line in enumerate(head):
             is_title = len({plain(value) for value in line.cells if value}) == 1
             cells = _once(line.cells) if is_title else list(line.cells)
-            is_last = place == len(reading.head) - 1
+            is_last = place == len(head) - 1
             self._write(cells, _("Reason") if is_last else "", reading.wide)
 
     def add(self, reading: Reading, row: Row) -> None:
         """One refused row, with its reasons."""
-        self.begin(reading)
+        self.begin(reading, row.head)
         reasons = [
             f"{letter_of(p.column) if p.column is not None else ''} {p.words}"
             + (f" → {p.proposed}" if p.proposed else "")
@@ -98,6 +103,11 @@ class Returning:
             self._sheet.write_number(self._row, place, float(value))
         else:
             self._sheet.write_string(self._row, place, str(value)[:LONGEST_CELL])
+
+
+def _sheet_name(name: str) -> str:
+    """A file may be called what a sheet may not."""
+    return re.sub(r"[\[\]:*?/\\]", "_", name)[:LONGEST_SHEET_NAME].strip("'") or "1"
 
 
 def _is_exact(number: str) -> bool:

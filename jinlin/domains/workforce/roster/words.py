@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from jinlin.domains.workforce.roster.books import Number, Value
+from jinlin.core.books import Number, Value
 from jinlin.domains.workforce.roster.headings import LEVELS, SENIOR, WORKER
 from jinlin.domains.workforce.roster.identity import NOTHING, is_nothing, plain
 from jinlin.domains.workforce.roster.kinds import Kind

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from jinlin.core.books import opened
 from jinlin.core.timeline import Access
 from jinlin.domains.workforce.models import Professional, Roster
-from jinlin.domains.workforce.roster.books import opened
 from jinlin.domains.workforce.tests.cast import at_desk, at_phone, registered
 from jinlin.domains.workforce.tests.planted import PLANTED, id_of, write_planted
 
@@ -113,5 +113,7 @@ def test_filters_find_a_whole_name_a_level_and_layers_add_up(cast):
     client = at_desk(cast.users.registrar)
     found = client.get(BOARD, {"name": "王一", "level": "2", "schooling": "4"})
     assert len(found.context["rows"]) == 1
+    layers = client.get(f"{BOARD}layers/", {"down": "town", "across": "sector"})
+    assert sum(total for _name, _cells, total in layers.context["rows"]) == 2
     layers = client.get(f"{BOARD}layers/", {"down": "county", "across": "level"})
     assert [(str(name), total) for name, _cells, total in layers.context["rows"]] == [("阳城县", 2)]

@@ -2,9 +2,9 @@
 why?
 """
 
+from jinlin.core.books import opened
 from jinlin.core.timeline import Access
 from jinlin.domains.workforce.models import Professional
-from jinlin.domains.workforce.roster.books import opened
 from jinlin.domains.workforce.tests.cast import COUNTY, at_desk, registered
 from jinlin.domains.workforce.tests.planted import id_of
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
+from jinlin.core.books import opened
 from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_back, take_in
 from jinlin.domains.workforce.models import Post, Professional, Qualification, Roster
-from jinlin.domains.workforce.roster.books import opened
 from jinlin.domains.workforce.roster.returning import Returning
 from jinlin.domains.workforce.tests.cast import COUNTY, OTHER
 from jinlin.domains.workforce.tests.planted import PLANTED, id_of, write_planted, write_structures

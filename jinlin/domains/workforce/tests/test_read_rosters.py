@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from jinlin.core.books import opened
+from jinlin.core.books.stream import letter_of
 from jinlin.core.errors import Unusable
-from jinlin.domains.workforce.roster.books import opened
 from jinlin.domains.workforce.roster.clinic import Reading
 from jinlin.domains.workforce.roster.facts import Known, Row
 from jinlin.domains.workforce.roster.kinds import WORDS, Kind
-from jinlin.domains.workforce.roster.stream import letter_of
 from jinlin.domains.workforce.tests.planted import (
     COLUMN,
     FIRST,
@@ -109,6 +109,32 @@ def test_a_csv_file_of_windows_is_read_like_excel(tmp_path):
     rows = rows_of(path)
     assert [row.facts.citizen_id for row in rows if row.facts] == [id_of(1)]
     assert named(rows) == [("名册", 3, "", "subtotal")]
+
+
+def test_a_workbook_of_the_old_kind_is_read_like_a_new_one():
+    """Made with another program: shared texts go on over several records."""
+    rows = rows_of(Path(__file__).with_name("roster.xls"))
+    assert named(rows)[:7] == [
+        ("花名册", 3, "C", "merged"),
+        ("花名册", 4, "B", "id_scientific"),
+        ("花名册", 4, "D", "day_month_only"),
+        ("花名册", 5, "", "row_hidden"),
+        ("花名册", 6, "", "subtotal"),
+        ("旧表", 1, "", "sheet_hidden"),
+        ("说明", 1, "", "sheet_without_people"),
+    ]
+    first, second, *_others, last = [row.facts for row in rows if row.facts]
+    assert (first.name, first.citizen_id, first.phone) == ("陈一", id_of(1), "13900000001")
+    assert (first.unit, first.graduated.text()) == ("县医院", "2019-07-01")
+    assert (second.unit, second.phone) == ("县医院", "13900000003")
+    assert (last.name, last.citizen_id) == ("陈五", id_of(9, "19900808"))
+    assert len([row for row in rows if row.facts]) == 124
+    with opened(Path(__file__).with_name("roster-1904.xls")) as book:
+        (sheet,) = book.sheets
+        assert (sheet.is_1904, [line.cells for line in sheet.lines()][1]) == (
+            True,
+            ["陈一", id_of(1)],
+        )
 
 
 def test_an_id_that_is_a_number_of_all_its_digits_is_sure(tmp_path):

@@ -9,6 +9,8 @@ from django.db import transaction
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import require
+from jinlin.core.search import fill
+from jinlin.core.search.rows import label_of
 from jinlin.core.secrets.fields import match_key
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.numbers import birth_year_of
@@ -59,6 +61,8 @@ def know_listed(
             new.append(Person(county=county, **_told(each, key, taken), entered_by=actor.user_id))
             taken.add(each.phone_key)
     Person.objects.bulk_create(new)
+    made = Person.objects.filter(pk__in=[person.pk for person in new])
+    fill(made, label_of(Person), lambda person: (person.name,), is_keyed=True)
     for person in new:
         timeline.record(person, "entered", actor=actor, audience="staff")
     return {

@@ -17,6 +17,7 @@ from jinlin.ground.people.queries.persons import (
     person_of,
     persons_of,
     speaks_for,
+    told_as,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "person_of",
     "persons_of",
     "speaks_for",
+    "told_as",
 ]

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor, within
+from jinlin.core.errors import Unusable
 from jinlin.core.search import matching as matching_words
 from jinlin.core.search import squeezed
 from jinlin.core.secrets.fields import match_key
@@ -46,6 +47,30 @@ def named(actor: Actor, name: str) -> QuerySet[Person]:
         return Person.objects.none()
     found = Person.objects.visible_to(actor).filter(matching_words(Person, name))
     return found.order_by("county", "pk")
+
+
+def told_as(typed: str) -> Q:
+    """Rows of a list whose `person` has this in the name (two characters at least), or exactly this
+    phone number or citizen id. Who may be seen is the list's own question.
+    """
+    if len(squeezed(typed)) < SHORTEST_NAME:
+        return Q(pk__in=[])
+    people = Person.objects.filter(_by_number(typed) | matching_words(Person, typed))
+    return Q(person__in=people.values("pk"))
+
+
+def _by_number(typed: str) -> Q:
+    try:
+        if phone := clean_phone(typed):
+            return Q(phone_key=match_key(phone, "phone"))
+    except Unusable:
+        pass
+    try:
+        if citizen_id := clean_citizen_id(typed):
+            return Q(citizen_key=match_key(citizen_id, "citizen_id"))
+    except Unusable:
+        pass
+    return Q(pk__in=[])
 
 
 def has_mandate(actor: Actor, person_id: UUID) -> bool:

@@ -22,6 +22,7 @@ from jinlin.services.points.models import (
     Transfer,
     TransferKind,
 )
+from jinlin.services.points.models.transfers import EARNED
 from jinlin.services.points.permissions import can_earn
 
 
@@ -48,7 +49,7 @@ def earn(county: str, services: Sequence[Service], *, actor: Actor) -> list[Tran
     earned before, or for which nothing is left, earns nothing.
     """
     require(can_earn(actor))
-    ledger = hold(county)
+    hold(county)
     keys = [each.source_id for each in services]
     known = Transfer.objects.filter(kind=TransferKind.EARN, source_id__in=keys)
     earned = set(known.values_list("source_label", "source_id"))
@@ -62,7 +63,7 @@ def earn(county: str, services: Sequence[Service], *, actor: Actor) -> list[Tran
     book = _Book(county)
     made = [book.entry(each, accounts[each.person_id], actor) for each in due.values()]
     transfers = [transfer for transfer, _origin in made if transfer is not None]
-    post(ledger, transfers)
+    post(county, transfers)
     origins = [origin for _transfer, origin in made if origin is not None]
     for origin in origins:
         origin.county = county
@@ -145,6 +146,6 @@ class _Book:
 
     def _sum(self, key: tuple[object, ...], account: Account, which: Q) -> int:
         if key not in self.sums:
-            rows = Transfer.objects.standing().filter(which, credit=account, kind=TransferKind.EARN)
+            rows = Transfer.objects.standing().filter(which, EARNED, credit=account)
             self.sums[key] = rows.aggregate(sum=Sum("amount"))["sum"] or 0
         return self.sums[key]

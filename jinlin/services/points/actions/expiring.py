@@ -51,7 +51,7 @@ def expire(account: Account) -> int:
     """What was announced long enough ago and is over now has gone to the county; how many points.
     What an open order holds stays until the order ends.
     """
-    ledger = hold(account.county)
+    hold(account.county)
     account = Account.objects.held(account.pk)
     today = clock.today()
     notice = timedelta(days=PointsRule.of(account.county, today).notice_days)
@@ -70,7 +70,7 @@ def expire(account: Account) -> int:
         place_code=account.place_code,
         by=SYSTEM.user_id,
     )
-    post(ledger, [gone])
+    post(account.county, [gone])
     with override(settings.LANGUAGE_CODE):
         words = _("{points} points were not used by {day} and have ended.")
         body = words.format(points=amount, day=spoken.day(until))

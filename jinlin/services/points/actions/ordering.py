@@ -90,7 +90,6 @@ def hand_out(order: Order, *, received_by: str = Receiver.SELF, actor: Actor) ->
     order = ORDER_RULES.begin(order, "hand_out", actor)
     if received_by not in Receiver.values:
         raise Unusable(_("Please say who picks it up."), field="received_by")
-    ledger = hold(order.county)
     spent = Transfer(
         kind=TransferKind.SPEND,
         debit_id=order.account_id,
@@ -101,7 +100,7 @@ def hand_out(order: Order, *, received_by: str = Receiver.SELF, actor: Actor) ->
         place_code=order.place_code,
         by=actor.user_id,
     )
-    post(ledger, [spent], released={order.account_id: order.points})
+    post(order.county, [spent], released={order.account_id: order.points})
     _take(order, actor)
     order.transfer, order.received_by, order.ended_on = spent, received_by, clock.today()
     keep(order, "hand_out", actor=actor, points=order.points)

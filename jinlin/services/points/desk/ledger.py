@@ -68,7 +68,8 @@ def transfer(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _propose(request: Request, row: Transfer, form: ReasonForm) -> str:
-    made = actions.propose(row, reason=form.cleaned_data["reason"], actor=request.actor)
+    said = form.cleaned_data
+    made = actions.propose(row, reason=said["reason"], amount=said["amount"], actor=request.actor)
     return str(made.pk)
 
 

@@ -81,10 +81,17 @@ class ServeForm(KeyForm):
 
 
 class ReasonForm(KeyForm):
-    """Why a transfer should be reversed."""
+    """Why a transfer should be reversed, and how much of it."""
 
     reason = words(
         _("Why should it be reversed?"), rows=3, limit=300, hint=_("A second person decides.")
+    )
+    amount = number(
+        _("How many points go back"),
+        least=1,
+        most=100_000_000,
+        required=False,
+        help_text=_("Empty: all of them."),
     )
 
 

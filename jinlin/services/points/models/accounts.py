@@ -31,7 +31,8 @@ def card_number() -> str:
 
 
 class Ledger(CountyRow):
-    """The end of a county's chain of transfers: how many there are, and the last one's hash.
+    """The end of a county's chain of transfers: how many there are, the last one's hash, and that
+    of the one before it.
 
     Whoever posts holds this row: transfers of a county are numbered without gaps, one after
     another.
@@ -39,6 +40,7 @@ class Ledger(CountyRow):
 
     seq = models.PositiveBigIntegerField(default=0)
     head = models.CharField(max_length=64, blank=True)
+    previous = models.CharField(max_length=64, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["county"], name="points_ledger_once")]

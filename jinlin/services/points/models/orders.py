@@ -121,11 +121,14 @@ class ReversalRows(MovingRows["Reversal"]):
 
 class Reversal(MovingRow):
     """Somebody asks that a transfer go back, with a reason; somebody else decides. At most one that
-    is open or approved for each transfer.
+    is open or approved for each transfer. When only an `amount` goes back, the `rest` is posted as
+    a transfer of its own, which can be reversed in its turn.
     """
 
     transfer = models.ForeignKey(Transfer, models.PROTECT, related_name="reversals")
     place_code = models.CharField(max_length=18)
+    amount = models.PositiveBigIntegerField(_("points that go back"), null=True)  # None: all
+    rest = models.OneToOneField(Transfer, models.PROTECT, null=True, related_name="stays_after")
     reason = models.CharField(_("reason"), max_length=300)
     answer = models.CharField(_("answer"), max_length=300, blank=True)
     state = models.CharField(
@@ -162,6 +165,9 @@ class Reversal(MovingRow):
                 condition=Q(state=ReversalState.PROPOSED) ^ Q(decided_on__isnull=False),
                 name="points_reversal_decided",
             ),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gt=0), name="points_reversal_of_something"
+            ),
         ]
         indexes = [
             models.Index(
@@ -171,3 +177,8 @@ class Reversal(MovingRow):
 
     def __str__(self) -> str:
         return f"{self.transfer_id} {self.state}"
+
+    @property
+    def points(self) -> int:
+        """How many go back."""
+        return self.amount or self.transfer.amount

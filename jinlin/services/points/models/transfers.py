@@ -1,6 +1,8 @@
 """What is stored of points that go from one account to another, and how is it proved?"""
 
-from typing import ClassVar, Self
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor, within
 from jinlin.core.append_only import AppendOnlyQuerySet, AppendOnlyRow
 from jinlin.core.rows import CountyRow
-from jinlin.core.timeline.chain import WHOLE, digest
+from jinlin.core.timeline.chain import WHOLE, canonical, digest
 from jinlin.services.points.models.accounts import READERS, Account
+
+LINKED = "sha256-link"  # over the link before, the number, and the hash of all that is said
 
 
 class TransferKind(models.TextChoices):
@@ -18,6 +22,11 @@ class TransferKind(models.TextChoices):
     SPEND = "spend", _("Spent in the store")
     EXPIRE = "expire", _("Not used in time")
     REVERSE = "reverse", _("Reversed")
+    REST = "rest", _("What stays of it")
+
+
+EARNED = Q(kind=TransferKind.EARN) | Q(kind=TransferKind.REST, earned_on__isnull=False)
+SPENT = Q(kind=TransferKind.SPEND) | Q(kind=TransferKind.REST, earned_on=None)
 
 
 class TransferRows(AppendOnlyQuerySet):
@@ -38,13 +47,16 @@ class Transfer(AppendOnlyRow):
 
     Numbered from 1 without gaps in its county; each carries the hash of the one before it, and its
     own over all its fields. `source` is what earned them, as plain values: once ever. It says no
-    word that somebody typed: those stand where they can be erased.
+    word that somebody typed: those stand where they can be erased. A REST is what stays of one that
+    was reversed in part, posted together with the reversal.
     """
 
     seq = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=7, choices=TransferKind)
-    debit = models.ForeignKey(Account, models.PROTECT, related_name="went_out")
-    credit = models.ForeignKey(Account, models.PROTECT, related_name="came_in")
+    debit = models.ForeignKey(  # points_out finds them, and points_in
+        Account, models.PROTECT, related_name="went_out", db_index=False
+    )
+    credit = models.ForeignKey(Account, models.PROTECT, related_name="came_in", db_index=False)
     amount = models.PositiveBigIntegerField(_("points"))
     source_label = models.CharField(max_length=60, blank=True)
     source_id = models.UUIDField(null=True)
@@ -107,8 +119,26 @@ class Transfer(AppendOnlyRow):
     def __str__(self) -> str:
         return f"#{self.seq} {self.kind} {self.amount}"
 
+    def said(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.HASHED}
+
     def digest(self) -> str:
-        return digest({name: getattr(self, name) for name in self.HASHED}, self.algorithm)
+        return digest_of(self.said())
+
+
+def digest_of(said: Mapping[str, Any]) -> str:
+    """The hash that a transfer with these fields carries."""
+    if said["algorithm"] != LINKED:
+        return digest(said, said["algorithm"])
+    return sha256(f"{said['previous']}:{said['seq']}:{body_of(said)}".encode()).hexdigest()
+
+
+def body_of(said: Mapping[str, Any]) -> str:
+    """The hash of all that a transfer says but its place in the chain: it is known before the place
+    is, so that the database itself can make the link.
+    """
+    words = {name: value for name, value in said.items() if name not in {"seq", "previous"}}
+    return sha256(canonical(words)).hexdigest()
 
 
 class Origin(CountyRow):

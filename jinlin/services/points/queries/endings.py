@@ -6,13 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Sum
 
 from jinlin.services.points import deadlines
-from jinlin.services.points.models import (
-    Account,
-    Announcement,
-    PointsRule,
-    Transfer,
-    TransferKind,
-)
+from jinlin.services.points.models import Account, Announcement, PointsRule, Transfer
+from jinlin.services.points.models.transfers import EARNED
 
 
 def ending(account: Account, until: date) -> int:
@@ -29,7 +24,7 @@ def ending_soon(county: str, today: date) -> Iterable[tuple[Account, date]]:
     """Whose points end within the days of notice, and when: of those not announced yet."""
     last = today + timedelta(days=PointsRule.of(county, today).notice_days)
     rows = Transfer.objects.filter(
-        county=county, kind=TransferKind.EARN, expires_on__lte=last, credit__balance__gt=0
+        EARNED, county=county, expires_on__lte=last, credit__balance__gt=0
     )
     told = set(Announcement.objects.filter(county=county).values_list("account_id", "expires_on"))
     found = rows.order_by().values_list("credit_id", "expires_on").distinct()

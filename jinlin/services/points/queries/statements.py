@@ -27,6 +27,7 @@ TONES = {
     TransferKind.SPEND: "inhand",
     TransferKind.EXPIRE: "ended",
     TransferKind.REVERSE: "waiting",
+    TransferKind.REST: "done",
 }
 
 

@@ -23,6 +23,7 @@ from jinlin.services.points.models import (
     Transfer,
     TransferKind,
 )
+from jinlin.services.points.models.transfers import EARNED, SPENT
 
 
 def stores(county: str) -> Any:
@@ -57,12 +58,12 @@ class Sums:
 
 def sums(county: str) -> Sums:
     rows = Transfer.objects.standing().filter(county=county).order_by()
-    told = dict(rows.values_list("kind").annotate(sum=Sum("amount")))
-    return Sums(
-        told.get(TransferKind.EARN, 0),
-        told.get(TransferKind.SPEND, 0),
-        told.get(TransferKind.EXPIRE, 0),
+    told = rows.aggregate(
+        earned=Sum("amount", filter=EARNED),
+        spent=Sum("amount", filter=SPENT),
+        ended=Sum("amount", filter=Q(kind=TransferKind.EXPIRE)),
     )
+    return Sums(**{name: value or 0 for name, value in told.items()})
 
 
 @dataclass
@@ -99,9 +100,7 @@ def notice(store: Store, month: date) -> MonthlyNotice:
     """A store's month: five statements."""
     first, last = month_of(month)
     within_month = Q(on__gte=first, on__lte=last)
-    spent = Transfer.objects.filter(
-        within_month, credit=store.account_id, kind=TransferKind.SPEND, reversed_by=None
-    )
+    spent = Transfer.objects.filter(within_month, SPENT, credit=store.account_id, reversed_by=None)
     return MonthlyNotice(
         month=first,
         given=_given(store, first, last),

@@ -15,9 +15,9 @@ from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.timeline.chain import digest
 from jinlin.services.points.lifecycle import OrderState
 from jinlin.services.points.models import Account, Head, Ledger, Order, Transfer
+from jinlin.services.points.models.transfers import digest_of
 
 BATCH = 2_000
 
@@ -92,7 +92,7 @@ def _of_county(ledger: Ledger, progress: Callable[[int], None]) -> Iterator[Brea
             yield Break(Wrong.MISSING, ledger.county, expected)
             return
         fields = {name: row[name] for name in Transfer.HASHED}
-        if row["previous"] != previous or digest(fields, row["algorithm"]) != row["hash"]:
+        if row["previous"] != previous or digest_of(fields) != row["hash"]:
             yield Break(Wrong.CHANGED, ledger.county, expected)
             return
         head = heads.pop(expected, None)

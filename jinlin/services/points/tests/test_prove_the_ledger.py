@@ -6,16 +6,19 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jinlin.core.append_only import allow_flush, unguarded_tables
 from jinlin.core.errors import Refusal
+from jinlin.core.keys import uuid7
+from jinlin.core.timeline.chain import WHOLE
 from jinlin.services.points import actions, jobs
 from jinlin.services.points.actions import Counted, Gift, Wanted
 from jinlin.services.points.commands import points
-from jinlin.services.points.models import Account, Head, Item, Order, Reversal, Transfer
+from jinlin.services.points.models import Account, Head, Item, Ledger, Order, Reversal, Transfer
+from jinlin.services.points.models.transfers import LINKED
 from jinlin.services.points.queries.verifying import Wrong, verify
 from jinlin.services.points.tests.cast import COUNTY, DAY, at, served
 
@@ -80,6 +83,24 @@ def test_one_altered_row_is_found(told, statement, wrong, seq):
     tampered(statement)
     broken = list(verify(COUNTY))
     assert [(one.wrong, one.seq) for one in broken] == [(wrong, seq)]
+
+
+def test_links_of_both_kinds_make_one_chain(told):
+    """A transfer that an earlier version of the house wrote stands as it was hashed then."""
+    with at(12, day=TOMORROW):
+        ledger, twin = Ledger.objects.get(), Transfer.objects.get(seq=1)
+        twin.pk, twin.source_id, twin.algorithm = uuid7(), uuid7(), WHOLE
+        twin.seq, twin.previous = ledger.seq + 1, ledger.head
+        twin.hash = twin.digest()
+        twin._state.adding = True
+        twin.save()
+        Ledger.objects.update(seq=twin.seq, head=twin.hash)
+        accounts = Account.objects
+        accounts.filter(pk=twin.debit_id).update(balance=F("balance") - twin.amount)
+        accounts.filter(pk=twin.credit_id).update(balance=F("balance") + twin.amount)
+        served(told, told.two)
+    assert set(Transfer.objects.values_list("algorithm", flat=True)) == {WHOLE, LINKED}
+    assert list(verify(COUNTY)) == []
 
 
 def test_a_balance_that_somebody_raised_is_found(told):
@@ -158,7 +179,8 @@ class Life:
 
     def propose(self):
         if row := Transfer.objects.order_by("?").first():
-            actions.propose(row, reason="错", actor=self.cast.actors.keeper)
+            amount = self.chance.choice((None, self.chance.randrange(1, row.amount + 1)))
+            actions.propose(row, reason="错", amount=amount, actor=self.cast.actors.keeper)
 
     def approve(self):
         if row := Reversal.objects.filter(state="proposed").first():

@@ -10,6 +10,7 @@ from jinlin.services.notices.models import Message
 from jinlin.services.points import actions, jobs
 from jinlin.services.points.actions import Wanted
 from jinlin.services.points.models import Announcement, PointsRule, Reversal, Transfer
+from jinlin.services.points.queries.endings import ending
 from jinlin.services.points.queries.statements import explained, next_ending, statement
 from jinlin.services.points.queries.verifying import verify
 from jinlin.services.points.tests.cast import COUNTY, DAY, at, fresh, rich, rule, served
@@ -88,6 +89,63 @@ def test_spent_points_cannot_be_taken_back_and_what_was_bought_comes_back(cast):
         assert cast.item.batches.get().left == 5
         actions.approve(asked, actor=cast.actors.lead)
     assert fresh(cast.one).balance == 0
+    assert list(verify(COUNTY)) == []
+
+
+def in_part(cast, transfer, amount):
+    reason = {"reason": "时长记多了", "actor": cast.actors.keeper}
+    return actions.propose(transfer, amount=amount, **reason)
+
+
+def test_a_part_goes_back_and_what_stays_can_be_reversed_in_its_turn(cast):
+    with at(10):
+        wrong = served(cast, cast.one)
+        actions.approve(in_part(cast, wrong, 5), actor=cast.actors.lead)
+        rest = Transfer.objects.get(kind="rest")
+        assert (fresh(cast.one).balance, rest.amount, rest.minutes) == (15, 15, 90)
+        assert (rest.source_id, rest.expires_on) == (wrong.source_id, wrong.expires_on)
+        assert explained(rest, account=cast.one).line.title == "庠柄十八号志愿服务日"
+        for again in (wrong, Transfer.objects.get(reverses=wrong)):
+            with pytest.raises(NotNow):
+                in_part(cast, again, 1)
+        asked = proposed(cast, rest)
+        assert Reversal.objects.get(pk=asked.pk).points == 15
+        actions.approve(asked, actor=cast.actors.lead)
+    assert fresh(cast.one).balance == 0
+    assert list(verify(COUNTY)) == []
+
+
+def test_the_caps_and_the_ending_count_what_stays(cast):
+    with at(10):
+        wrong = served(cast, cast.one)
+        actions.approve(in_part(cast, wrong, 5), actor=cast.actors.lead)
+        rule(cast, cap_month=20)
+        assert served(cast, cast.one).amount == 5
+    with at(8, day=END + timedelta(days=1)):
+        assert ending(fresh(cast.one), END) == 20
+
+
+@pytest.mark.parametrize("amount", [-1, 0, 21])
+def test_no_more_goes_back_than_came(cast, amount):
+    with at(10), pytest.raises(Unusable):
+        in_part(cast, served(cast, cast.one), amount)
+
+
+def test_what_was_bought_goes_back_by_the_piece(cast):
+    with at(10):
+        rich(cast, cast.one, 60)
+        order = actions.order(cast.one, Wanted(cast.item, 3), actor=cast.actors.resident)
+        done = actions.hand_out(order, actor=cast.actors.keeper)
+        price = done.points // 3
+        with pytest.raises(Unusable):
+            in_part(cast, done.transfer, price + 1)
+        stock = fresh(cast.item).stock
+        actions.approve(in_part(cast, done.transfer, price), actor=cast.actors.lead)
+        assert (fresh(cast.one).balance, fresh(cast.item).stock) == (60 - 2 * price, stock + 1)
+        rest = Transfer.objects.get(kind="rest")
+        actions.approve(proposed(cast, rest), actor=cast.actors.lead)
+        assert (fresh(cast.one).balance, fresh(cast.item).stock) == (60, stock + 3)
+    assert cast.item.batches.get().left == stock + 3
     assert list(verify(COUNTY)) == []
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +14,7 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
+from jinlin.core.text import tidy
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
 from jinlin.services.documents.models import Document
@@ -22,9 +23,9 @@ from jinlin.services.volunteers.forms.entering import BackfillForm, EntryForm, R
 from jinlin.services.volunteers.models import Volunteer
 from jinlin.services.volunteers.models.people import KEEPERS, READERS
 from jinlin.services.volunteers.permissions import can_keep
-from jinlin.services.volunteers.queries import boards, entries_of, sums_of
+from jinlin.services.volunteers.queries import boards, entries_of, exported, sums_of
 from jinlin.services.volunteers.queries.lists import lines
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_once, sheet
 from jinlin.shell.requests import Request
 
 EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
@@ -36,13 +37,22 @@ readers, keepers = doors.role(*READERS), doors.role(*KEEPERS)
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The volunteers of one's places."""
+    text = tidy(request.GET.get("q", ""))[:40]
     page = paging.page(
-        boards.volunteers(request.actor),
-        order=("place_code", "id"),
+        boards.volunteers(request.actor, text),
+        order=exported.BY_PLACE,
         after=request.GET.get("after", ""),
     )
-    context = {"page": page, "may_register": request.actor.holds(*KEEPERS)}
+    context = {"page": page, "text": text, "may_register": request.actor.holds(*KEEPERS)}
     return render(request, "volunteers/desk/people.html", context)
+
+
+@readers
+@require_safe
+def export(request: Request, kind: str) -> HttpResponseBase:
+    """The volunteers of one's places as a file, names masked."""
+    rows = exported.volunteers(boards.volunteers(request.actor))
+    return sheet(exported.VOLUNTEERS, rows, name=_("Volunteers"), kind=kind)
 
 
 @keepers

@@ -1,34 +1,32 @@
 """Which hours wait for a decision, what happened to a record, and what looks wrong?"""
 
-from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core import paging, sheets
+from jinlin.core import paging
 from jinlin.core.actor import COUNTY_DIGITS
 from jinlin.core.errors import NotHere, Refusal, require
-from jinlin.core.sheets import Column
 from jinlin.core.story import told
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.queries import counties
 from jinlin.services.volunteers import actions, importing
 from jinlin.services.volunteers.desk.people import keepers, readers
 from jinlin.services.volunteers.forms.entering import ImportForm
 from jinlin.services.volunteers.models import Finding, Recheck, ServiceRecord
 from jinlin.services.volunteers.moves import RECORDS
 from jinlin.services.volunteers.permissions import RULES, can_look_for_oddities
-from jinlin.services.volunteers.queries import boards, story
+from jinlin.services.volunteers.queries import boards, exported, story
 from jinlin.services.volunteers.queries.lists import Line, lines
-from jinlin.shell.answers import MovePage, answer_move
+from jinlin.shell.answers import MovePage, answer_move, sheet
 from jinlin.shell.requests import Request
 
 TABS = {
@@ -39,19 +37,6 @@ TABS = {
     "all": gettext_lazy("All"),
 }
 TONES = {"verify": "done", "dispute": "late", "turn_down": "ended", "strike": "ended"}
-COLUMNS = (
-    Column(pgettext_lazy("record", "Volunteer"), 12),
-    Column(gettext_lazy("Activity"), 24),
-    Column(gettext_lazy("Place"), 20),
-    Column(gettext_lazy("What was done"), 30),
-    Column(gettext_lazy("From"), 16),
-    Column(gettext_lazy("Until"), 16),
-    Column(pgettext_lazy("duration", "Minutes"), 8),
-    Column(gettext_lazy("Organised by"), 20),
-    Column(gettext_lazy("Person in charge"), 20),
-    Column(gettext_lazy("Who saw it"), 24),
-    Column(gettext_lazy("State"), 16),
-)
 
 
 @readers
@@ -70,30 +55,12 @@ def board(request: Request) -> HttpResponse:
 
 
 @readers
-@never_cache
 @require_safe
-def export(request: Request) -> HttpResponseBase:
-    """The same records as an Excel table, names masked."""
-    rows = boards.records(request.actor, request.GET.get("state", "decide")).order_by("served_on")
-    file, _written = sheets.as_xlsx(COLUMNS, _cells(rows), name=_("Service records"))
-    return FileResponse(file, as_attachment=True, filename="service-records.xlsx")
-
-
-def _cells(rows: Any) -> Iterator[tuple[Any, ...]]:
-    for row in rows.iterator(chunk_size=1000):
-        yield (
-            row.volunteer.person.shown_name(),
-            row.title,
-            row.where,
-            row.content,
-            row.begins_at,
-            row.ends_at,
-            row.minutes,
-            row.organiser,
-            row.in_charge,
-            str(row.get_trust_display()),
-            str(Line(row).word),
-        )
+def export(request: Request, kind: str = "xlsx") -> HttpResponseBase:
+    """The same records as a file, names masked, under the headings of the county's own table."""
+    rows = boards.records(request.actor, request.GET.get("state", "decide"))
+    columns = exported.record_columns(request.actor)
+    return sheet(columns, exported.records(rows), name=_("Service records"), kind=kind)
 
 
 @readers
@@ -151,9 +118,9 @@ def odd(request: Request) -> HttpResponse:
     """What looks wrong in the county, for the county only; nobody is ranked."""
     actor = request.actor
     codes = actor.codes(Role.LEAD, Role.SUPERVISOR)
-    counties = sorted({code for code in codes if len(code) == COUNTY_DIGITS})
-    require(any(can_look_for_oddities(actor, county) for county in counties))
-    found = [each for county in counties for each in boards.oddities(county)]
+    whole = counties(code for code in codes if len(code) <= COUNTY_DIGITS)
+    require(any(can_look_for_oddities(actor, county) for county in whole))
+    found = [each for county in whole for each in boards.oddities(county)]
     return render(request, "volunteers/desk/odd.html", {"found": found})
 
 

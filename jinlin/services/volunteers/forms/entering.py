@@ -192,7 +192,7 @@ class BackfillForm(MissingForm):
 
 class ImportForm(PlacedForm):
     organiser = TidyField(label=_("Organised by"), max_length=80)
-    file = forms.FileField(label=_("Table of hours (.xlsx)"))
+    file = forms.FileField(label=_("Table of hours (.xlsx, .xls or .csv)"))
 
 
 class ReasonOnly(forms.Form):

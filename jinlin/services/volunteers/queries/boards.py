@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
+from jinlin.ground.people.queries import told_as
 from jinlin.services.volunteers.lifecycle import COUNTED, ActivityState, State
 from jinlin.services.volunteers.models import (
     Activity,
@@ -37,30 +39,42 @@ ACTIVITIES = {
 }
 
 
-def volunteers(actor: Actor) -> "QuerySet[Volunteer]":
-    """Those of one's places, with their minutes that count."""
-    counted = Sum("records__minutes", filter=Q(records__state__in=COUNTED))
+def volunteers(actor: Actor, text: str = "") -> "QuerySet[Volunteer]":
+    """Those of one's places, with their minutes that count; those of a name, phone or id."""
+    own = ServiceRecord.objects.filter(volunteer=OuterRef("pk"), state__in=COUNTED)
+    counted = _each(own, "volunteer", Sum("minutes"))
     rows = Volunteer.objects.present().filter(within(actor.codes(*READERS)))
+    if text:
+        rows = rows.filter(told_as(text))
     return rows.select_related("person", "place").annotate(counted=counted)
 
 
 def teams(actor: Actor) -> "QuerySet[Team]":
-    members = Count(
-        "memberships", filter=Q(memberships__state=MembershipState.MEMBER), distinct=True
-    )
-    asked = Count("memberships", filter=Q(memberships__state=MembershipState.ASKED), distinct=True)
+    own = Membership.objects.filter(team=OuterRef("pk"))
+    members = _number(own.filter(state=MembershipState.MEMBER), "team")
+    asked = _number(own.filter(state=MembershipState.ASKED), "team")
     rows = Team.objects.present().visible_to(actor).select_related("place")
     return rows.annotate(members=members, asked=asked)
 
 
 def activities(actor: Actor, state: str) -> "QuerySet[Activity]":
+    people = _number(ServiceRecord.objects.filter(activity=OuterRef("pk")), "activity")
     rows = Activity.objects.visible_to(actor).filter(ACTIVITIES.get(state, Q()))
-    return rows.select_related("place", "team").annotate(people=Count("records"))
+    return rows.select_related("place", "team").annotate(people=people)
 
 
 def records(actor: Actor, state: str) -> "QuerySet[ServiceRecord]":
     rows = ServiceRecord.objects.for_desk(actor).filter(RECORDS.get(state, Q()))
     return rows.select_related("volunteer__person", "team")
+
+
+def _each(rows: "QuerySet[Any]", key: str, total: Any) -> Subquery:
+    """Asked for each line that is shown, so that a page costs the same however long the list is."""
+    return Subquery(rows.order_by().values(key).annotate(n=total).values("n"))
+
+
+def _number(rows: "QuerySet[Any]", key: str) -> Coalesce:
+    return Coalesce(_each(rows, key, Count("pk")), 0)
 
 
 def members_of(team: Team) -> list[Membership]:

@@ -12,7 +12,14 @@ from django.urls import reverse
 from jinlin.core.time import clock
 from jinlin.ground.people.models import Person
 from jinlin.services.volunteers import actions, queries
-from jinlin.services.volunteers.models import Activity, Membership, ServiceRecord, Team, Volunteer
+from jinlin.services.volunteers.models import (
+    Activity,
+    Membership,
+    ServiceRecord,
+    SheetLayout,
+    Team,
+    Volunteer,
+)
 from jinlin.services.volunteers.tests.cast import (
     DAY,
     LATER,
@@ -235,3 +242,27 @@ def statements(client, name):
     with at(9, day=LATER), CaptureQueriesContext(connection) as asked:
         client.get(reverse(f"volunteers:{name}") + "?state=all")
     return len(asked)
+
+
+def test_a_volunteer_is_found_by_name_and_the_list_leaves_as_a_file(cast):
+    client = at_desk(cast.users.lead)
+    name = cast.one.person.name
+    with at(9, day=LATER):
+        found = client.get(reverse("volunteers:board") + f"?q={name}").content.decode()
+        nobody = client.get(reverse("volunteers:board") + "?q=诸葛").content.decode()
+        box = client.post("/desk/search/", {"q": name}).content.decode()
+    one = reverse("volunteers:one", args=[cast.one.pk])
+    assert (one in found, one in nobody, one in box) == (True, False, True)
+    answer = read(client, "people_csv")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + Volunteer.objects.count()
+    assert name not in "".join(lines)
+
+
+def test_records_leave_under_the_headings_of_the_countys_own_table(cast):
+    SheetLayout.objects.create(county="350526", name="县表", columns={"title": "项目名称"})
+    recorded(cast)
+    with at(9, day=LATER):
+        answer = at_desk(cast.users.lead).get(reverse("volunteers:export_csv") + "?state=all")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert (lines[0].split(",")[1], len(lines)) == ("项目名称", 2)

@@ -13,7 +13,7 @@ CLAUSES = ("楼道不堆放杂物。", "电动车不进楼道充电。")
 HANDS = Tally(eligible=90, present=60, in_favour=55, against=1)
 
 
-def pacts_in_it(cast: Any) -> dict[str, str]:
+def stands(cast: Any) -> dict[str, str]:
     """A pact in each state that a page looks different in, each of a place of its own."""
     places = cast.places
     found = {

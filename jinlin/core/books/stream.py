@@ -190,11 +190,17 @@ def letter_of(column: int) -> str:
     return letters
 
 
+def _refuse(*_told: object) -> None:
+    """An entity could stand for a million others."""
+    raise expat.ExpatError("entities")
+
+
 def _parsed(file: IO[bytes], begin: Any, end: Any, words: Any) -> Iterator[None]:
     """Each block once it went through the parser."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.EntityDeclHandler = _refuse
     parser.CharacterDataHandler = words
     for block in iter(lambda: file.read(BLOCK), b""):
         parser.Parse(block, False)

@@ -7,104 +7,108 @@ which the fast readers hide. A cell is a text, a `Number` as it was written, a d
 """
 
 import csv
-import re
+import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from posixpath import join, normpath
+from tempfile import NamedTemporaryFile
+from typing import IO
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.errors import Unusable
-from jinlin.domains.workforce.roster.stream import (
-    Merge,
+from jinlin.core.books.cells import (
+    DAY_FORMATS,
+    Book,
+    Fault,
+    Line,
+    Number,
+    Sheet,
+    Value,
+    day_of,
+    is_day_format,
+)
+from jinlin.core.books.old import old_workbook
+from jinlin.core.books.stream import (
     Texts,
     heights_and_merges,
     read_lines,
     read_texts,
 )
+from jinlin.core.errors import Unusable
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-DAY_FORMATS = frozenset([*range(14, 18), 22, *range(27, 37), *range(50, 59)])
-DAY_LETTERS = re.compile(r"[ymd年月日]", re.IGNORECASE)
-QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 LONGEST_CSV_CELL = 1_000_000
-
-
-class Number(str):
-    """A number as the file writes it: '13800000000', '3.50526199001E+17'."""
-
-    __slots__ = ()
-
-
-class Fault(str):
-    """What Excel shows instead of a value: '#N/A'."""
-
-    __slots__ = ()
-
-
-Value = str | Number | Fault | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a sheet: its number there, its cells from column A on."""
-
-    number: int
-    cells: list[Value]
-    is_hidden: bool = False
-
-
-@dataclass
-class Sheet:
-    """One sheet. `lines` may be asked for again and again."""
-
-    name: str
-    is_hidden: bool = False
-    merges: list[Merge] = field(default_factory=list)
-    height: int = 0
-    is_1904: bool = False
-
-    def lines(self) -> Iterator[Line]:
-        raise NotImplementedError
-
-
-@dataclass
-class Book:
-    sheets: list[Sheet]
-
-    @property
-    def height(self) -> int:
-        return sum(sheet.height for sheet in self.sheets)
+MOST_ROWS = 1_048_576  # that a sheet can have
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Book]:
     """The workbook, for as long as it is read. Raises Unusable when the file is none."""
     if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive, Texts() as texts:
-            yield _workbook(archive, texts)
+        try:
+            with zipfile.ZipFile(path) as archive, Texts() as texts:
+                yield _workbook(archive, texts)
+        except (expat.ExpatError, zipfile.BadZipFile, zlib.error) as problem:
+            raise _damaged() from problem
         return
     with path.open("rb") as file:
         beginning = file.read(8)
     if beginning.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unusable(
-            _(
-                "This is an Excel file of the old kind (.xls), or one with a password. Please save "
-                "it as .xlsx without a password and send it again."
-            ),
-            field="file",
-        )
+        yield old_workbook(path)
+        return
     if b"\0" in beginning or path.suffix.lower() not in {".csv", ".txt", ".tsv"}:
         raise Unusable(_("Please send an Excel file (.xlsx) or a CSV file."), field="file")
     yield Book([_CsvSheet.of(path)])
+
+
+__all__ = [
+    "Book",
+    "Fault",
+    "Line",
+    "Number",
+    "Sheet",
+    "Value",
+    "day_of",
+    "opened",
+    "rows_of",
+]
+
+
+def rows_of(file: IO[bytes]) -> Iterator[list[str]]:
+    """The rows of a small table as texts: of the first sheet that is not hidden, or of a CSV file.
+
+    A day that Excel counts stays the number it is. Raises Unusable for what is no such file.
+    """
+    with NamedTemporaryFile(suffix=".csv") as copy:
+        shutil.copyfileobj(file, copy)
+        copy.flush()
+        with opened(Path(copy.name)) as book:
+            sheet = next((each for each in book.sheets if not each.is_hidden), Sheet(""))
+            yield from _texts_of(sheet)
+
+
+def _texts_of(sheet: "Sheet") -> Iterator[list[str]]:
+    """Row by row; rows that the file leaves out are empty ones."""
+    passed = 0
+    for line in sheet.lines(reads_days=False):
+        for _gap in range(passed + 1, min(line.number, MOST_ROWS)):
+            yield []
+        passed = line.number
+        yield ["" if cell is None else str(cell).strip() for cell in line.cells]
+
+
+def _damaged() -> Unusable:
+    words = _("This Excel file cannot be read. Please save it again as .xlsx.")
+    return Unusable(words, field="file")
 
 
 class _XmlSheet(Sheet):
@@ -113,13 +117,16 @@ class _XmlSheet(Sheet):
     texts: Texts
     day_styles: frozenset[int]
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self, *, reads_days: bool = True) -> Iterator[Line]:
         """Row by row; a merged cell's value stands in its first cell only."""
+        days = self.day_styles if reads_days else frozenset()
         with self.archive.open(self.part) as file:
             for number, cells, is_hidden in read_lines(file):
-                yield Line(number, [self._value(cell) for cell in cells], is_hidden)
+                yield Line(number, [self._value(cell, days) for cell in cells], is_hidden)
 
-    def _value(self, cell: tuple[str, str, str] | None) -> Value:  # noqa: PLR0911 - a table
+    def _value(  # noqa: PLR0911 - a table
+        self, cell: tuple[str, str, str] | None, day_styles: frozenset[int]
+    ) -> Value:
         if cell is None:
             return None
         kind, style, text = cell
@@ -128,7 +135,7 @@ class _XmlSheet(Sheet):
         if kind in {"", "n"}:
             if not text:
                 return None
-            if style and int(style) in self.day_styles:
+            if style and int(style) in day_styles:
                 return day_of(text, is_1904=self.is_1904) or Number(text)
             return Number(text)
         if kind == "e":
@@ -156,26 +163,11 @@ class _CsvSheet(Sheet):
             sheet.height = sum(block.count(b"\n") for block in iter(lambda: raw.read(1 << 20), b""))
         return sheet
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self, *, reads_days: bool = True) -> Iterator[Line]:
         csv.field_size_limit(LONGEST_CSV_CELL)
         with self.path.open(encoding=self.encoding, newline="") as file:
             for number, row in enumerate(csv.reader(file, delimiter=self.delimiter), 1):
                 yield Line(number, [_plain(text) for text in row])
-
-
-def day_of(serial: str, *, is_1904: bool) -> date | None:
-    """The day that a serial number stands for; None when it stands for none that may be meant.
-
-    The calendar of 1900 counts a 29 February that never was.
-    """
-    try:
-        days = int(float(serial))
-    except (ValueError, OverflowError):
-        return None
-    if not 1 <= days < 80_000:
-        return None
-    first = date(1904, 1, 1) if is_1904 else date(1899, 12, 30 if days > 60 else 31)
-    return first + timedelta(days=days)
 
 
 def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
@@ -188,9 +180,7 @@ def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
             with archive.open("xl/sharedStrings.xml") as file:
                 read_texts(file, texts)
     except (KeyError, ET.ParseError, zipfile.BadZipFile) as problem:
-        raise Unusable(
-            _("This Excel file cannot be read. Please save it again as .xlsx."), field="file"
-        ) from problem
+        raise _damaged() from problem
     space = STRICT if root.tag.startswith(STRICT) else MAIN
     settings = root.find(f"{space}workbookPr")
     is_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
@@ -225,7 +215,7 @@ def _day_styles(archive: zipfile.ZipFile) -> frozenset[int]:
     own = {
         int(each.get("numFmtId", "0"))
         for each in root.iter(f"{space}numFmt")
-        if DAY_LETTERS.search(QUOTED.sub("", each.get("formatCode", "")))
+        if is_day_format(each.get("formatCode", ""))
     }
     styles = root.find(f"{space}cellXfs")
     return frozenset(

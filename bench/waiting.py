@@ -1,0 +1,64 @@
+"""What does 'what waits for me' cost, page and numbers, at 10 thousand, 100 thousand and a million
+appeals, for each kind of reader?
+
+Floor: one row by its key, in the same run. BENCH_SIZES=10000,100000,1000000 chooses the sizes.
+'flat' compares with the smallest house. BENCH_EXPLAIN=1 shows by which index each part is read.
+"""
+
+import os
+from functools import partial
+
+from house import engine, median_ms, open_house, say
+
+open_house()
+
+from crowd import fill, people_a_county  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from jinlin.core.actor import Actor  # noqa: E402
+from jinlin.domains.appeals.models import Appeal  # noqa: E402
+from jinlin.shell.one_list import one_list, tally  # noqa: E402
+from jinlin.web import lists  # noqa: E402
+
+SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,50000").split(",")]
+READERS = ("supervisor", "lead", "clerk", "second_clerk", "handler")
+
+
+def statements(actor: Actor) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        one_list(lists.waiting(actor))
+        tally(lists.waiting(actor))
+    return len(asked)
+
+
+def explain(actor: Actor) -> None:
+    for source in lists.waiting(actor):
+        for part in source.parts:
+            if part.model is Appeal:
+                print(part.order_by(*source.order)[:51].explain(), "\n")
+
+
+def main() -> None:
+    cast, smallest, before = people_a_county(), {}, {}
+    for size in SIZES:
+        fill(size)
+        pk = Appeal.objects.values_list("pk", flat=True).first()
+        floor = median_ms(partial(Appeal.objects.get, pk=pk))
+        print(f"-- {engine()}, {Appeal.objects.count()} appeals")
+        for name in READERS:
+            actor = getattr(cast.actors, name)
+            if os.environ.get("BENCH_EXPLAIN"):
+                explain(actor)
+            sent = statements(actor)
+            assert sent <= before.setdefault(name, sent) + 2, "statements grow with the house"
+            sources = lists.waiting(actor)
+            for what, ask in (("page", one_list), ("numbers", tally)):
+                spent = median_ms(partial(ask, sources))
+                flat = spent / smallest.setdefault((name, what), spent)
+                said = f"what waits for the {name.replace('_', ' ')}: {what}, {sent} statements"
+                say(said, spent, floor, after=f"   flat {flat:5.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""What of the register is found in the desk's one box? Names stand there masked."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor
+from jinlin.domains.workforce.models import Professional
+from jinlin.ground.people.queries import told_as
+from jinlin.shell.finding import Hit, Shelf
+
+
+def _rows(actor: Actor) -> "QuerySet[Professional]":
+    return Professional.objects.for_desk(actor).standing().select_related("person")
+
+
+def _hit(row: Any) -> Hit:
+    return Hit(reverse("workforce:record", args=[row.pk]), row.person.shown_name())
+
+
+FOUND = Shelf(
+    _("Social workers"), _rows, _hit, ("-entered_on", "-id"), numbered=False, words=told_as
+)

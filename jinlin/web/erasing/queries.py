@@ -1,0 +1,108 @@
+"""What was said about a matter, and which wishes to destroy some of it are there?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Q
+
+from jinlin.core import timeline
+from jinlin.core.actor import Actor
+from jinlin.core.errors import NotHere
+from jinlin.core.files import uploads
+from jinlin.core.files.destroying import DESTROYED
+from jinlin.core.files.uploads import Upload
+from jinlin.core.time import clock
+from jinlin.core.timeline import ERASED, Entry
+from jinlin.shell.one_list import Source
+from jinlin.web.erasing.rows import Erasure
+
+ORDER, NEWEST = ("due_at", "id"), ("-asked_at", "-id")
+OF_THEIR_OWN = {"casework.case"}  # whose words have a key and a term of their own
+SAYS_WHY = {ERASED, DESTROYED}
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What one entry says in words, and what of it stays."""
+
+    seq: int
+    at: datetime
+    face: str
+    texts: tuple[str, ...]
+
+
+def model_of(label: str) -> Any:
+    """The kind of thing, or nothing when this installation no longer has it."""
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+
+
+def matter(actor: Actor, pk: UUID) -> Any:
+    """What has this key and is this member of staff's to see. Raises NotHere."""
+    first = Entry.objects.filter(subject_id=pk).order_by("seq").first()
+    model = model_of(first.subject_type) if first else None
+    rows = getattr(model, "_default_manager", None)
+    seen = getattr(rows, "for_desk", None) or getattr(rows, "visible_to", None)
+    if seen is None or model is None or model._meta.label_lower in OF_THEIR_OWN:
+        raise NotHere
+    row = seen(actor).filter(pk=pk).first()
+    if row is None or not hasattr(row, "place_code") or getattr(row, "is_sealed", False):
+        raise NotHere
+    return row
+
+
+def spoken(subject: Any) -> list[Spoken]:
+    """The entries in which something was said that can still be destroyed; not those that say why
+    others were.
+    """
+    return [
+        Spoken(entry.seq, entry.at, entry.face, texts)
+        for entry in timeline.trail(subject)
+        if entry.verb not in SAYS_WHY and not entry.is_erased and (texts := _texts(entry))
+    ]
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    if entry.said is None:
+        return ()
+    told = (entry.said.note, entry.said.internal, *_flat(entry.said.data.values()))
+    return tuple(dict.fromkeys(text for text in told if text))
+
+
+def _flat(values: Iterable[Any]) -> Iterable[str]:
+    for value in values:
+        if isinstance(value, dict):
+            yield from _flat(value.values())
+        elif isinstance(value, (list, tuple)):
+            yield from _flat(value)
+        elif value not in (None, ""):
+            yield str(value)
+
+
+def chosen(erasure: Erasure, subject: Any) -> tuple[list[Spoken], list[Upload]]:
+    """What this wish names, as far as it still stands."""
+    entries = [each for each in spoken(subject) if each.seq in set(erasure.entries)]
+    files = [each for each in uploads.of(subject) if str(each.pk) in set(erasure.files)]
+    return entries, files
+
+
+def waiting(actor: Actor) -> Source:
+    """What somebody else asked to have destroyed, and this person decides."""
+    rows = Erasure.objects.for_a_second(actor)
+    return Source(rows, ORDER, list, "desk/erasure_line.html", Q(due_at__lt=clock.now()))
+
+
+def names(rows: Sequence[Erasure]) -> list[tuple[Erasure, str]]:
+    """Each with the kind of thing it is about."""
+    return [(row, kind_of(row.subject_type)) for row in rows]
+
+
+def kind_of(label: str) -> str:
+    model = model_of(label)
+    return str(model._meta.verbose_name) if model else label
