@@ -144,6 +144,12 @@ ADMIN = """
 /desk/admin/projects/projectrule/{nobody}/delete/          403  403
 /desk/admin/projects/projectrule/{nobody}/change/          302  302
 /desk/admin/projects/projectrule/{nobody}/                 302  302
+/desk/admin/projects/evaluationpoint/                      200  200
+/desk/admin/projects/evaluationpoint/add/                  200  200
+/desk/admin/projects/evaluationpoint/{nobody}/history/     302  302
+/desk/admin/projects/evaluationpoint/{nobody}/delete/      403  403
+/desk/admin/projects/evaluationpoint/{nobody}/change/      302  302
+/desk/admin/projects/evaluationpoint/{nobody}/             302  302
 /desk/admin/projects/servicekind/                          200  200
 /desk/admin/projects/servicekind/add/                      200  200
 /desk/admin/projects/servicekind/{nobody}/history/         302  302

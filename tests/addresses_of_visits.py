@@ -6,12 +6,16 @@ the clerk's. Whoever only knocks is met in the domain's own tests.
 
 READS = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
+/visits/                                                     in   403  200  200  200  403  403  200  200  403  403  403
+/visits/phone/                                               in   403  200  200  200  403  403  200  200  403  403  403
+/visits/doors/{visit_door}/take/                             in   403  405  405  405  403  403  405  405  403  403  403
+/visits/phones/{visit_phone}/shut-out/                       in   403  405  405  405  403  403  405  405  403  403  403
 /desk/visits/                                                desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/visits/?state=nonsense                                 desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/visits/new/                                            desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/visits/phone/                                          desk 403  403  200  200  403  403  200  200  403  403  403
-/desk/visits/phone/list/                                     desk 403  403  405  405  403  403  405  405  403  403  403
-/desk/visits/phone/word/                                     desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/visits/phone/list/                                     in   403  405  405  405  403  403  405  405  403  403  403
+/desk/visits/phone/word/                                     in   403  405  405  405  403  403  405  405  403  403  403
 /desk/visits/phones/                                         desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/visits/phones/{visit_phone}/shut-out/                  desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/visits/aside/                                          desk 403  403  200  200  403  403  200  200  403  403  403
@@ -49,15 +53,17 @@ READS = """
 /desk/visits/{visit_round}/close/                            desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/visits/{visit_prepared}/drop/                          desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/visits/{visit_round}/nonsense/                         desk 403  403  404  404  403  404  404  404  403  403  403
-/desk/visits/hand-in/                                        desk 403  403  405  405  403  403  405  405  403  403  403
-/desk/visits/hand-in/file/                                   desk 403  403  405  405  403  403  405  405  403  403  403
+/desk/visits/hand-in/                                        in   403  405  405  405  403  403  405  405  403  403  403
+/desk/visits/hand-in/file/                                   in   403  405  405  405  403  403  405  405  403  403  403
 """
 
 WRITES = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
+/visits/doors/{visit_door}/take/                             401  403  302  404  404  403  403  404  404  403  403  403
+/visits/phones/{visit_phone}/shut-out/                       401  403  404  302  404  403  403  404  404  403  403  403
 /desk/visits/new/                                            401  403  403  422  422  403  403  422  422  403  403  403
-/desk/visits/phone/list/                                     401  403  403  422  422  403  403  422  422  403  403  403
-/desk/visits/phone/word/                                     401  403  403  422  422  403  403  422  422  403  403  403
+/desk/visits/phone/list/                                     401  403  422  422  422  403  403  422  422  403  403  403
+/desk/visits/phone/word/                                     401  403  422  422  422  403  403  422  422  403  403  403
 /desk/visits/phones/{visit_phone}/shut-out/                  401  403  403  302  302  403  403  404  404  403  403  403
 /desk/visits/aside/{visit_aside}/take-in/                    401  403  403  302  302  403  403  404  404  403  403  403
 /desk/visits/aside/{visit_aside}/leave/                      401  403  403  302  302  403  403  404  404  403  403  403
@@ -77,6 +83,6 @@ WRITES = """
 /desk/visits/{visit_round}/close/                            401  403  403  403  422  403  403  404  404  403  403  403
 /desk/visits/{visit_prepared}/drop/                          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/visits/{visit_round}/nonsense/                         401  403  403  404  404  403  404  404  404  403  403  403
-/desk/visits/hand-in/                                        401  403  403  422  422  403  403  422  422  403  403  403
-/desk/visits/hand-in/file/                                   401  403  403  422  422  403  403  422  422  403  403  403
+/desk/visits/hand-in/                                        401  403  422  422  422  403  403  422  422  403  403  403
+/desk/visits/hand-in/file/                                   401  403  422  422  422  403  403  422  422  403  403  403
 """

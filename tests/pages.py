@@ -57,6 +57,7 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
             "/appeals/{finished}/judge/",
         ),
         *("/notices/", "/notices/choices/", "/sign-out/", "/care/", "/care/{household}/"),
+        *("/visits/", "/visits/phone/"),
         *(
             "/receptions/bookings/{booking}/",
             "/receptions/bookings/{booking}/cancel/",

@@ -22,6 +22,7 @@ MADE = {
     "consultations.Vote.roll_mark": "a hash",
     "consultations.Vote.receipts": "hashes",
     "consultations.Vote.counts": "numbers",
+    "consultations.Vote.area_counts": "numbers",
     "consultations.Vote.key_one": "the public half of a key",
     "consultations.Vote.key_two": "the public half of a key",
     "consultations.BoxRow.sealed": "sealed in the browser",

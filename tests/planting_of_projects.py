@@ -11,6 +11,8 @@ RELEASED = {
 }
 MADE = {
     "projects.ServiceKind.code": "a code of the kinds of service",
+    "projects.EvaluationPoint.code": "a code of the form of evaluations",
+    "projects.Evaluation.points": "numbers, and what the county's form asks",
     "projects.Indicator.measure": "the key of a figure",
     "projects.Aside.field": "the name of a field",
     "projects.Task.origin_label": "the name of a model",

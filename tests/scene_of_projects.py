@@ -25,6 +25,7 @@ from jinlin.domains.projects.actions import (
 )
 from jinlin.domains.projects.models import (
     Aside,
+    EvaluationPoint,
     Indicator,
     Line,
     Project,
@@ -40,6 +41,9 @@ VERDICT = Verdict("good", "按计划开展。", "基本达到。", "专款专用
 def projected(cast: Cast) -> dict[str, Any]:
     ServiceKind.objects.create(county=COUNTY, code="care", name="暖心关爱")
     rule = ProjectRule.objects.create(county=COUNTY, valid_from=clock.today())
+    EvaluationPoint.objects.create(
+        county=COUNTY, code="effect", aspect="effect", name="居民满意", most=100
+    )
     written = _written(cast)
     shown = _published(cast)
     return {"project_rule": rule.pk, **written, **shown, **_task(cast)}

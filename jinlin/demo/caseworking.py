@@ -8,6 +8,7 @@ written many at once by the one action that does so.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from jinlin.demo.county import PASSWORD
 from jinlin.demo.names import full_name
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.actions import Client, Closing, Goal, Intake, Known, Session, Told
-from jinlin.domains.casework.models import Case, Point
+from jinlin.domains.casework.models import GANSU, Case, Point
 from jinlin.ground.accounts import actions as accounts
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.roles import Role
@@ -82,6 +83,7 @@ def _work_in_jincheng(county: Place) -> None:
             heads=chance.randint(15, 26),
             minutes=90,
             fund="lottery",
+            spent=Decimal(180 + 20 * (n % 6)),
         )
         for n in range(ELDERLY)
     ]
@@ -101,6 +103,7 @@ def _work_in_jincheng(county: Place) -> None:
 def _work_in_tongwei(county: Place) -> None:
     chance, begun = Random(SEED + 1), date(2024, 9, 2)
     agency = _found(county, "暖心社会工作服务中心", begun)
+    actions.adopt(TONGWEI, GANSU, agency=agency.unit, actor=SYSTEM)
     towns = _stations(agency, county, begun)
     villages = _villages(towns)
     helpers = _volunteers(towns)

@@ -21,6 +21,7 @@ class Matter:
 
 SEALED = (11, 33, 52, 70)  # neighbourhoods whose delegates vote with sealed ballots
 BY_NAME = (7, 19, 28, 41, 60, 66)
+OWNERS = (28, 60)  # of these, where the owners decide by heads and by area
 MATTERS = (
     Matter(
         "电动车充电桩装在哪里",

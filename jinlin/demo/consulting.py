@@ -13,13 +13,21 @@ from typing import Any
 
 from jinlin.core.hands import Tally
 from jinlin.core.time import clock
-from jinlin.demo.consulted import BY_NAME, MATTERS, SEALED, Matter
+from jinlin.demo.consulted import BY_NAME, MATTERS, OWNERS, SEALED, Matter
 from jinlin.demo.interludes import Happening
 from jinlin.demo.memory import Known
 from jinlin.demo.plan import SEED
 from jinlin.demo.shares import Company, Frame, Share
 from jinlin.domains.consultations import actions, jobs, sealing
-from jinlin.domains.consultations.actions import Ask, Ballot, Decision, Guest, Plan, Raised
+from jinlin.domains.consultations.actions import (
+    Ask,
+    Ballot,
+    Decision,
+    Guest,
+    Owner,
+    Plan,
+    Raised,
+)
 from jinlin.domains.consultations.lifecycle import State
 from jinlin.domains.consultations.models import ActionItem, Topic, Vote
 from jinlin.domains.consultations.models.topics import View
@@ -30,7 +38,7 @@ from jinlin.ground.places.models import Organisation
 
 FIRST = date(2024, 9, 9)
 TELLERS = ("jianpiao", "fujian")
-RULE = "half-present"
+RULE, RULE_OF_OWNERS = "half-present", "owners"
 FEW_VOICES = 3  # of fewer, one against would already be no majority
 VOICES = 3  # who sit in the room
 # Days ago of the first step, and how far each of the last ones has come.
@@ -59,7 +67,7 @@ class Consulting:
     home: int
     reported_at: datetime
     matter: int
-    way: str = "hands"  # 'hands', 'by_name', 'sealed'
+    way: str = "hands"  # 'hands', 'by_name', 'owners', 'sealed'
     steps: list[Happening] = field(default_factory=list)
 
 
@@ -71,6 +79,7 @@ def plan(frame: Frame) -> list[Consulting]:
     for home in range(settled):
         day = FIRST + timedelta(days=home * (last - FIRST).days // max(settled - 1, 1))
         way = "sealed" if home in SEALED else "by_name" if home in BY_NAME else "hands"
+        way = "owners" if home in OWNERS else way
         found.append(_story(home, day, way, chance))
     for number, (ago, until) in enumerate(ON_THE_WAY):
         day = clock.local_day(frame.now) - timedelta(days=ago)
@@ -89,7 +98,7 @@ def _story(home: int, day: date, way: str, chance: Random) -> Consulting:
         Happening(_at(day + timedelta(days=6), home), "meet"),
         Happening(clock.at(meets, 19, 40), "decide"),
     ]
-    if way == "by_name":
+    if way in {"by_name", "owners"}:
         steps += [
             Happening(_at(meets + timedelta(days=3), home), "ballots"),
             Happening(_at(meets + timedelta(days=9), home), "count"),
@@ -186,6 +195,8 @@ class Consultations:
             self._by_hands(topic, matter, len(here))
         elif plan.way == "by_name":
             self.votes[number] = self._prepared(topic, matter, secret=False)
+        elif plan.way == "owners":
+            self.votes[number] = self._of_owners(topic, matter)
         else:
             self._sealed(topic, matter)
         meeting.refresh_from_db()
@@ -224,6 +235,21 @@ class Consultations:
             actions.hand_in_key(vote, key=pair.public, actor=actor_for(user))
         for elector in vote.electors.filter(person__user=None) if secret else ():
             actions.strike(elector, actor=clerk)  # only the delegates vote
+        vote.refresh_from_db()
+        return actions.open_(vote, actor=self.county.lead)
+
+    def _of_owners(self, topic: Topic, matter: Matter) -> Vote:
+        """Owners vote by name, and are counted by heads and by area."""
+        basis, topic = Basis.OWNER, Topic.objects.get(pk=topic.pk)
+        ask = Ask(matter.question, RULE_OF_OWNERS, basis=basis, is_secret=False, may_change=True)
+        topic = actions.prepare(topic, ask=ask, actor=self.county.lead)
+        people = {who.person.pk: who.person for who in self._many(10)}.values()
+        owners = [
+            Owner(person.name, (82 + 7 * number % 60) * 100, person)
+            for number, person in enumerate(each for each in people if each.user_id)
+        ]
+        vote = topic.votes.get(state="prepared")
+        actions.enrol_owners(vote, owners=owners, actor=self._clerk(topic))
         vote.refresh_from_db()
         return actions.open_(vote, actor=self.county.lead)
 

@@ -27,7 +27,7 @@ from jinlin.domains.projects.actions import (
     Verdict,
 )
 from jinlin.domains.projects.actions import Share as Given
-from jinlin.domains.projects.models import Project, Serves, ServiceKind
+from jinlin.domains.projects.models import EvaluationPoint, Project, Serves, ServiceKind
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.services.volunteers.models import Team
 
@@ -73,6 +73,7 @@ DOINGS = (
 )
 BOUGHT = ("活动材料", "志愿者补贴", "讲师课时费", "场地布置", "宣传印刷", "慰问物资")
 GRADES = ("excellent", "good", "good", "passed")
+PARTS = {"excellent": 0.96, "good": 0.87, "passed": 0.7}  # of the points
 QUESTIONS = (
     ("您最需要哪一类帮助？", ("看病陪同", "理发修补", "学习技能", "法律咨询", "有人说说话")),
     ("您还有什么想说的？", ()),
@@ -154,6 +155,13 @@ def _steps(
         Happening(clock.at(began + timedelta(days=day), hour, shift), verb)
         for day, verb, hour in sorted(moments, key=lambda each: (each[0], each[2]))
     ]
+
+
+def _points(project: Project, grade: str) -> dict[str, int]:
+    """Points that come to this grade."""
+    part = PARTS[grade]
+    form = EvaluationPoint.of(project.county)
+    return {each.code: min(each.most, round(each.most * part)) for each in form}
 
 
 class Projects:
@@ -248,7 +256,8 @@ class Projects:
         actions.spend(project, bought, actor=self._worker(project.unit))
 
     def _judge_midway(self, project: Project, _plan: Venture, _position: int) -> None:
-        verdict = Verdict("good", "活动按计划开展。", "指标过半。", "支出与预算相符。")
+        said = ("活动按计划开展。", "指标过半。", "支出与预算相符。")
+        verdict = Verdict("", *said, points=_points(project, "good"))
         actions.judge_midway(project, verdict=verdict, actor=self.county.approver)
 
     def _finish(self, project: Project, _plan: Venture, _position: int) -> None:
@@ -259,7 +268,8 @@ class Projects:
 
     def _evaluate(self, project: Project, _plan: Venture, _position: int) -> None:
         grade = self.chance.choice(GRADES)
-        verdict = Verdict(grade, "过程资料齐全。", "主要目标达到。", "专款专用，凭证齐全。")
+        said = ("过程资料齐全。", "主要目标达到。", "专款专用，凭证齐全。")
+        verdict = Verdict("", *said, points=_points(project, grade))
         actions.evaluate(project, verdict=verdict, actor=self.county.approver)
 
     def _release(self, project: Project, _plan: Venture, _position: int) -> None:

@@ -20,15 +20,13 @@ from jinlin.core.time import clock
 from jinlin.domains.visits import actions as visits
 from jinlin.domains.visits.actions import Handed, Taken
 from jinlin.domains.visits.models import Finding, FindingState
+from jinlin.domains.visits.permissions import can_carry
 from jinlin.ground.accounts import doors
-from jinlin.ground.accounts.roles import Role
 from jinlin.journeys.visit_to_appeal import pass_on_all
 from jinlin.shell.requests import Request
 
-KNOCKING = (Role.VISITOR, Role.CLERK, Role.LEAD)
 
-
-@doors.role(*KNOCKING)
+@doors.able(can_carry)
 @never_cache
 @require_POST
 def take_form(request: Request) -> HttpResponse:
@@ -46,7 +44,7 @@ def take_form(request: Request) -> HttpResponse:
         return _refused(Unusable(), _said(request.body))
 
 
-@doors.role(*KNOCKING)
+@doors.able(can_carry)
 @never_cache
 @require_POST
 def take_file(request: Request) -> HttpResponse:

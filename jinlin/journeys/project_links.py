@@ -1,4 +1,4 @@
-"""Which service days, wishes and activities of volunteers belong to a project?
+"""Which service days, classes, visits, wishes and outings of volunteers belong to a project?
 
 What happened at the project's place while it runs is offered; linked, it stands among the project's
 activities by its kind and key, once. Sealed records are no source: nothing here can name a case.
@@ -19,6 +19,8 @@ from jinlin.domains.projects import actions as projects
 from jinlin.domains.projects.actions import Doing
 from jinlin.domains.projects.models import Activity, ActivityKind, Project
 from jinlin.domains.servicedays.models import Session
+from jinlin.domains.training.models import Course
+from jinlin.domains.visits.models import Round
 from jinlin.domains.wishes.models import Wish
 from jinlin.services.volunteers.lifecycle import ActivityState
 from jinlin.services.volunteers.models import Activity as Outing
@@ -44,6 +46,7 @@ def offers(project: Project, *, actor: Actor) -> list[Offer]:
         )
     )
     found = [*_days(project), *_outings(project), *_wishes(project, actor)]
+    found += [*_classes(project), *_visits(project)]
     fresh = [each for each in found if (str(each.kind), each.key) not in linked]
     return sorted(fresh, key=lambda each: (each.on, str(each.key)), reverse=True)[:MOST]
 
@@ -77,6 +80,21 @@ def _outings(project: Project) -> Iterator[Offer]:
     own = rows.filter(team__in=teams) if teams else rows.filter(within([project.place_code]))
     for row in own.order_by("-on")[:MOST]:
         yield Offer(ActivityKind.VOLUNTEERING, row.pk, row.title[:80], row.on)
+
+
+def _classes(project: Project) -> Iterator[Offer]:
+    """Classes that were held to their end, by the name under which everybody knows them."""
+    rows = Course.objects.filter(within([project.place_code]), finished_on__range=_span(project))
+    for row in rows.order_by("-finished_on", "-id")[:MOST]:
+        yield Offer(ActivityKind.CLASS, row.pk, row.title[:80], row.finished_on or row.proposed_on)
+
+
+def _visits(project: Project) -> Iterator[Offer]:
+    """Rounds of visits, by place and day alone: whom a round was for stays with the round."""
+    rows = Round.objects.filter(within([project.place_code]), closed_on__range=_span(project))
+    for row in rows.select_related("place").order_by("-closed_on", "-id")[:MOST]:
+        title = _("Visits at the doors of {place}").format(place=row.place.name)
+        yield Offer(ActivityKind.VISIT, row.pk, title[:80], row.closed_on or row.ends_on)
 
 
 def _wishes(project: Project, actor: Actor) -> Iterator[Offer]:

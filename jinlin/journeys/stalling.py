@@ -23,7 +23,6 @@ from jinlin.shell.requests import Request
 class InviteForm(forms.Form):
     talent = forms.UUIDField()
     skill = forms.CharField(max_length=60)
-    offers = forms.CharField(max_length=120, required=False)
 
 
 @doors.role(*HOSTS)

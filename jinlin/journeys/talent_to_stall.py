@@ -31,14 +31,14 @@ def craftsmen_for(session: Session) -> list[Card]:
 
 
 @transaction.atomic
-def invite(session: Session, *, talent: UUID, skill: str, offers: str = "", actor: Actor) -> Stall:
+def invite(session: Session, *, talent: UUID, skill: str, actor: Actor) -> Stall:
     """The craftsman has a stall on the day, under one of their skills, and hears of it."""
     row = Talent.objects.listed().filter(county=session.county, pk=talent).first()
     if row is None:
         raise NotHere
     if skill not in row.skills.values_list("skill__name", flat=True):
         raise Unusable(_("Please choose one of their skills."), field="skill")
-    offer = Offer(StallKind.CRAFTSMAN, skill, offers or skill, talent=talent)
+    offer = Offer(StallKind.CRAFTSMAN, skill, skill, talent=talent)
     made = days.add_stall(session, offer, actor=actor)
     talents.stall(row, title=session.title, starts_at=session.starts_at, skill=skill, actor=actor)
     return made

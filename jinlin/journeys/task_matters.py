@@ -79,7 +79,7 @@ def _classes(task: Task, text: str, actor: Actor) -> Iterator[Offer]:
     rows = Course.objects.for_desk(actor).filter(within([task.place_code]))
     rows = rows.filter(matching(Course, text)) if text else rows
     for row in rows.order_by("-proposed_at", "-id")[:MOST]:
-        yield _offer(row, row.title, row.proposed_on, _("class"))
+        yield _offer(row, row.title, row.proposed_on, _("training class"))
 
 
 def _projects(task: Task, text: str, actor: Actor) -> Iterator[Offer]:

@@ -32,6 +32,7 @@ VISITS = Domain(
         "queries.listed.waiting_asides",
     ),
     searched=("queries.finding.FOUND",),
+    own=("queries.mine.own",),
     routers={
         "/visits": "api.router",
         "/visits/rounds": "api.round_moves",
@@ -39,6 +40,8 @@ VISITS = Domain(
     },
     forms={
         "visits:plan": _("Plan a round"),
+        "visits:mine": _("Doors to knock at"),
+        "visits:portal_phone": _("My doors on the phone"),
         "visits:part": _("A second household lives here"),
         "visits:split": _("Share a list out"),
         "visits:phone": _("My doors on the phone"),

@@ -38,6 +38,6 @@ def services(request: Request) -> HttpResponse:
 
 @require_safe
 def feed(request: Request, token: str) -> HttpResponseBase:
-    """For whoever holds the secret address: its owner's days, by drawn numbers and without names."""
+    """For whoever holds the secret address: its owner's days, by number and without names."""
     user = feeds.owner_of(CaseFeed, token, who=limits.by_address(request))
     return feeds.sent(request, own_feed(user), is_public=False)

@@ -15,6 +15,15 @@ def close_votes() -> int:
     return sweep(rows, actions.close_due)
 
 
+def remind_voters() -> int:
+    """A day before a vote closes everybody on its roll hears so, once."""
+    soon = clock.now() + timedelta(days=1)
+    rows = Vote.objects.filter(
+        state=VoteState.OPEN, reminded_on=None, due_at__gt=clock.now(), due_at__lte=soon
+    )
+    return sweep(rows, actions.remind)
+
+
 def tell_what_came() -> int:
     """A month after each decision everybody reads how it stands."""
     rows = Topic.objects.filter(
@@ -42,6 +51,7 @@ def burn_boxes() -> int:
 
 PERIODIC = [
     ("close-votes", timedelta(minutes=1), close_votes),
+    ("remind-voters", timedelta(hours=1), remind_voters),
     ("tell-what-came-of-consultations", timedelta(hours=6), tell_what_came),
     ("settle-topics", timedelta(hours=6), settle_topics),
     ("burn-ballot-boxes", timedelta(hours=6), burn_boxes),

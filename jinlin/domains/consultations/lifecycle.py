@@ -144,7 +144,7 @@ LIFECYCLE = Lifecycle(
             "withdraw",
             BEFORE,
             State.WITHDRAWN,
-            _("Take it back"),
+            _("Take the topic back"),
             _("Taken back: {reason}."),
             danger=True,
         ),

@@ -5,7 +5,7 @@ The kinds of service and the county's days; never a project or a task.
 
 from django.contrib import admin
 
-from jinlin.domains.projects.models import ProjectRule, ServiceKind
+from jinlin.domains.projects.models import EvaluationPoint, ProjectRule, ServiceKind
 from jinlin.ground.accounts.own_county import DatedNumbers, OwnCounty
 
 
@@ -17,3 +17,8 @@ class ProjectRuleAdmin(DatedNumbers):
 @admin.register(ServiceKind)
 class ServiceKindAdmin(OwnCounty):
     list_display = ("name", "code", "order", "is_offered")
+
+
+@admin.register(EvaluationPoint)
+class EvaluationPointAdmin(OwnCounty):
+    list_display = ("name", "aspect", "most", "order", "is_offered")

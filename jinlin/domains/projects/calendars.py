@@ -82,15 +82,12 @@ def _projects(actor: Actor, span: tuple[date, date]) -> Iterator[Due]:
     if actor.user_id:
         mine |= Q(Exists(team))
     own = Project.objects.filter(mine).exclude(state__in=ENDED)
-    for project in own:
-        on, address = (
-            clock.local_day(project.due_at),
-            reverse("projects:project", args=[project.pk]),
-        )
-        if span[0] <= on <= span[1]:
-            title = _("Project: {name}").format(name=project.title)
-            told = (project.version, project.drafted_at, str(LABELS[State(project.state)]))
-            yield Due(project.pk, title, on, address, *told)
+    near = (clock.at(span[0]), clock.end_of(span[1]))
+    for project in own.filter(due_at__range=near):
+        address = reverse("projects:project", args=[project.pk])
+        title = _("Project: {name}").format(name=project.title)
+        told = (project.version, project.drafted_at, str(LABELS[State(project.state)]))
+        yield Due(project.pk, title, clock.local_day(project.due_at), address, *told)
     stages = Stage.objects.filter(project__in=own.values("pk"), ends_on__range=span)
     for stage in stages.select_related("project"):
         project, address = stage.project, reverse("projects:project", args=[stage.project_id])

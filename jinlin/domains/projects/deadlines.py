@@ -32,6 +32,14 @@ class Why(StrEnum):
     ON_COURSE = "on_course"  # so many days left
 
 
+def grade_of(given: int, most: int, *, excellent: int, good: int, passed: int) -> str:
+    """The grade that so many points of so many give, by the county's percents."""
+    for word, percent in (("excellent", excellent), ("good", good), ("passed", passed)):
+        if given * 100 >= most * percent:
+            return word
+    return "failed"
+
+
 @dataclass(frozen=True)
 class Reason:
     why: Why

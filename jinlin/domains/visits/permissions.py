@@ -35,8 +35,10 @@ def can_answer(actor: Actor, row: Round | Door | Aside | Phone) -> bool:
 
 
 def can_knock(actor: Actor, door: Door) -> bool:
-    """Go to this door: it is on their list, or they knock where it stands."""
-    return actor.is_system or actor.holds(*KNOCKERS, at=door.place_code)
+    """Go to this door: they knock where it stands, or look after the household."""
+    if actor.is_system or actor.holds(*KNOCKERS, at=door.place_code):
+        return True
+    return households_of(actor.user_id).filter(pk=door.household_id).exists()
 
 
 def can_take_over(actor: Actor, door: Door) -> bool:
@@ -73,8 +75,12 @@ def can_shut_out(actor: Actor, phone: Phone) -> bool:
 
 
 def can_carry(actor: Actor) -> bool:
-    """Take a list along on a phone."""
-    return actor.holds(*KNOCKERS)
+    """Take a list along on a phone: whoever knocks by office, or looks after a household."""
+    return actor.holds(*KNOCKERS) or is_carer(actor)
+
+
+def is_carer(actor: Actor) -> bool:
+    return actor.user_id is not None and households_of(actor.user_id).exists()
 
 
 def can_keep_checklists(actor: Actor, county: str) -> bool:

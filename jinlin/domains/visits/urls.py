@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from jinlin.domains.visits import desk
+from jinlin.domains.visits import desk, portal
 
 app_name = "visits"
 
 urlpatterns = [
+    # the portal, for whoever looks after a household
+    path("visits/", portal.mine, name="mine"),
+    path("visits/phone/", portal.phone, name="portal_phone"),
+    path("visits/doors/<uuid:pk>/take/", portal.take, name="take"),
+    path("visits/phones/<uuid:pk>/shut-out/", portal.shut_out, name="shut_out_mine"),
+    # the desk
     path("desk/visits/", desk.board, name="board"),
     path("desk/visits/new/", desk.plan, name="plan"),
     path("desk/visits/phone/", desk.phone, name="phone"),

@@ -63,6 +63,15 @@ def keeper(*roles: str) -> Callable[[View], View]:
     return lambda view: _guarded(view, sign_in="account_login", check=check)
 
 
+def able(can: Callable[[Any], bool]) -> Callable[[View], View]:
+    """Only for whoever this says may, at the desk or signed in by phone."""
+
+    def check(request: Any) -> None:
+        require(can(request.actor))
+
+    return lambda view: _guarded(view, sign_in="accounts:sign-in", check=check)
+
+
 def sign_in_first(request: Request, *, sign_in: str, away: bool = False) -> HttpResponse:
     """A page that was only opened comes back after signing in.
 

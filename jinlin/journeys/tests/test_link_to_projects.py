@@ -83,3 +83,31 @@ def test_it_is_linked_from_a_page(cast, project):
     assert browser.post(address, sent).status_code == 302
     assert Activity.objects.get().subject_id == activity.pk
     assert browser.post(address, {"kind": "nonsense"}).status_code == 422
+
+
+def test_a_finished_round_of_visits_is_offered_by_place_and_day_alone(cast, project):
+    from jinlin.domains.projects.models import ActivityKind
+    from jinlin.domains.visits.models import Checklist, ChecklistVersion, Round
+
+    clerk, today = cast.actors.clerk, clock.today()
+    checklist = Checklist.objects.create(county=cast.places.community.county_code, title="走访")
+    version = ChecklistVersion.objects.create(
+        county=checklist.county, checklist=checklist, number=1, questions=[], published_on=today
+    )
+    Round.objects.create(
+        county=checklist.county,
+        title="走访刑满释放人员",
+        state="closed",
+        place=cast.places.community,
+        place_code=cast.places.community.code,
+        unit=cast.units.community,
+        checklist=version,
+        starts_on=today,
+        ends_on=today,
+        closed_on=today,
+        due_at=clock.now(),
+        planned_at=clock.now(),
+        planned_on=today,
+    )
+    found = [each for each in offers(project, actor=clerk) if each.kind == ActivityKind.VISIT]
+    assert [each.title for each in found] == [f"{cast.places.community.name}入户走访"]

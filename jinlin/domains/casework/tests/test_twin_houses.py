@@ -3,22 +3,25 @@ on its team gets the same pages, and the house asks the database as often.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.figures.rollup import refresh
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions, jobs
 from jinlin.domains.casework.actions import Client, Intake, Known, Told
+from jinlin.domains.casework.measures import MEASURES
 from jinlin.domains.casework.models import Case, Opening
 from jinlin.domains.casework.tests.cast import (
     CHILD,
@@ -43,6 +46,13 @@ NEAR = (
     "system_admin",
     "resident",
 )
+ALSO = ("second_clerk", "handler", "supervisor", "town_outsider", "county_outsider", "neighbour")
+SHORT = (
+    *("/desk/", "/desk/search/?q=苗小禾", "/desk/people/?q=苗小禾", "/desk/figures/"),
+    *("/desk/overview/", "/desk/services/", "/desk/services/sums/", "/desk/casework/"),
+    *("/mine/", "/notices/", "/social-work/", "/api/v1/casework/services", "/api/v1/figures"),
+)
+OF_THE_CHAIN = ("core.Entry", "core.Words", "core.Sought")
 KEYS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32,64}")
 DRAWN = re.compile(r"(GA|XZ|SQ)\d\d-[2-9A-Z]{6}|eyJ[\w:-]+|[A-Za-z0-9_-]{60,}|jl_[\w-]+")
 NOW = clock.at(date(2026, 3, 5), 10)
@@ -68,6 +78,21 @@ CLOSE_BY = (
     ),
     "/social-work/",
     "/social-work/?year=2025",
+    "/desk/services/sums/",
+    "/desk/services/export.xlsx",
+    f"/desk/services/?place={COUNTY}&field=judicial",
+    "/desk/services/?since=nonsense",
+    "/desk/casework/calendar/",
+    "/desk/overview/",
+    "/desk/ledgers/",
+    "/desk/forms/",
+    "/desk/reports/",
+    "/desk/public-figures/",
+    "/figures/",
+    "/figures/figures.csv",
+    "/figures/measures.csv",
+    "/notices/",
+    "/desk/visits/",
     "/api/v1/casework/cases",
     "/api/v1/casework/services",
     "/api/v1/figures",
@@ -86,12 +111,12 @@ def twins(cast_standing, django_db_blocker):
 
 
 def test_everybody_outside_the_team_gets_the_same_pages(twins):
-    one, other = ({where: body for where, (body, _n) in house.items()} for house in twins.values())
+    one, other = ({where: body for where, (body, _n) in _pages(house)} for house in twins.values())
     assert {where for where in one if one[where] != other[where]} == set()
 
 
 def test_the_house_asks_the_database_as_often(twins):
-    one, other = ({where: n for where, (_body, n) in house.items()} for house in twins.values())
+    one, other = ({where: n for where, (_body, n) in _pages(house)} for house in twins.values())
     assert {where: (one[where], other[where]) for where in one if one[where] != other[where]} == {}
 
 
@@ -101,7 +126,7 @@ def test_the_twins_are_no_empty_houses(twins):
     assert "13***" not in told["other_worker", "/desk/casework/"][0]
     assert "苗小禾" in told["other_worker", "/desk/casework/?q=苗小禾"][0]
     assert len(told) > 300
-    assert sum(body.startswith("200") for body, _n in told.values()) > 150
+    assert sum(body.startswith("200") for _where, (body, _n) in _pages(told)) > 150
 
 
 def test_a_case_that_is_only_closed_would_have_been_noticed(cast):
@@ -154,6 +179,22 @@ def test_a_second_case_of_the_same_child_opens_as_if_it_were_the_first(cast):
     assert found[0][0].startswith("302")
 
 
+def test_no_other_table_of_the_house_has_a_row_more(twins):
+    """Neither messages nor webhooks, neither people nor jobs; but what happened to the case is on
+    the chain, under its own key.
+    """
+    one, other = (house["house", "rows"] for house in twins.values())
+    more = {label: (n, other[label]) for label, n in one.items() if n != other[label]}
+    assert set(more) <= set(OF_THE_CHAIN), more
+    assert more, "the control: the sealed file did happen"
+
+
+def test_a_calendar_of_a_colleague_is_the_same_to_the_byte(twins):
+    one, other = (house["other_worker", "calendar"][0] for house in twins.values())
+    assert one == other
+    assert "BEGIN:VEVENT" in one
+
+
 def _parting(one: str, other: str) -> str:
     """The first line in which two pages differ."""
     pairs = zip(one.splitlines(), other.splitlines(), strict=False)
@@ -170,13 +211,36 @@ def _in_a_house(cast, told: Callable) -> dict:
         warm = _browser(cast, "lead")
         for address in addresses:  # what is kept in memory is kept before it is counted
             _answer(warm, address)
-        for who in (*EVERYWHERE, *NEAR):
+        for who in (*EVERYWHERE, *NEAR, *ALSO):
             browser = _browser(cast, who)
-            for address in addresses if who in EVERYWHERE else CLOSE_BY:
+            asked = addresses if who in EVERYWHERE else SHORT if who in ALSO else CLOSE_BY
+            for address in asked:
                 found[who, address] = _answer(browser, address)
+        found["other_worker", "calendar"] = _calendar_of(cast)
+        found["house", "rows"] = _rows()
         auditor = _browser(cast, "audit_admin")
         found["audit_admin", "verified"] = _answer(auditor, "/desk/audit/verify/", "post")
         return found
+
+
+def _pages(house: dict) -> Iterator:
+    return ((where, told) for where, told in house.items() if where[0] != "house")
+
+
+def _calendar_of(cast) -> tuple[str, int]:
+    """What a calendar program reads for a colleague who has days of their own."""
+    page = _browser(cast, "other_worker").post("/desk/casework/calendar/").content.decode()
+    address = page.partition("/casework/calendar/")[2].partition("</p>")[0].strip()
+    return _answer(Browser(), f"/casework/calendar/{address}")
+
+
+def _rows() -> dict[str, int]:
+    """How many rows each table of the house has, but those of casework."""
+    return {
+        model._meta.label: model._base_manager.count()
+        for model in apps.get_models()
+        if model._meta.app_label != "casework"
+    }
 
 
 def _history(cast, told: Callable) -> None:
@@ -210,6 +274,9 @@ def _history(cast, told: Callable) -> None:
         actions.sign(case, session(), actor=cast.actors.other_worker)
         jobs.seal_due()
         jobs.tell_of_second_cases()
+    refresh(MEASURES, COUNTY, clock.today())
+    for _name, _every, run in jobs.PERIODIC:
+        run()
 
 
 def _nothing(_cast) -> None:
@@ -263,6 +330,7 @@ def _answer(browser: Browser, address: str, method: str = "get", told=None) -> t
         body = b"".join(answer) if answer.streaming else answer.content
     text = _cells(body) if body.startswith(b"PK") else body.decode("utf-8", "replace")
     where = KEYS.sub("KEY", answer.get("Location", ""))
+    text = text.replace("\r\n ", "")  # a calendar's long lines are folded
     plain = DRAWN.sub("DRAWN", KEYS.sub("KEY", text))
     return f"{answer.status_code} {where}\n{plain}", len(asked)
 

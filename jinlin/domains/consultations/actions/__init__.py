@@ -21,6 +21,7 @@ from jinlin.domains.consultations.actions.counting import (
     declare_void,
     hand_in_count,
     publish,
+    remind,
 )
 from jinlin.domains.consultations.actions.deciding import (
     Decision,
@@ -136,6 +137,7 @@ __all__ = [
     "raise_topic",
     "refuse",
     "release",
+    "remind",
     "reopen",
     "report",
     "reword",

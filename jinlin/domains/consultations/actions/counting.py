@@ -1,6 +1,7 @@
 """How is a vote closed, counted by two who must agree, and published?"""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Sum
@@ -59,6 +60,24 @@ def close(vote: Vote, *, actor: Actor) -> Vote:
     _shuffle(vote, ballots)
     in_days(vote, rule_of(vote.county).counting_days)
     keep_vote(vote, "close", actor=actor, took_part=vote.took_part, eligible=vote.eligible)
+    return vote
+
+
+@transaction.atomic
+def remind(vote: Vote) -> Vote:
+    """Everybody on the roll was told once that it closes within a day, whether they voted or not:
+    nothing that is stored says who had.
+    """
+    vote = Vote.objects.locked(vote)
+    last_day = vote.due_at - timedelta(days=1)
+    if (
+        vote.state != VoteState.OPEN
+        or vote.reminded_on
+        or not last_day <= clock.now() < vote.due_at
+    ):
+        raise NotNow
+    vote.reminded_on = clock.today()
+    keep_vote(vote, "remind", actor=SYSTEM, due=vote.due_at)
     return vote
 
 

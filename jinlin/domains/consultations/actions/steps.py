@@ -16,6 +16,7 @@ from jinlin.core.timeline import Entry
 from jinlin.domains.consultations.models import (
     ActionItem,
     ConsultationRule,
+    Elector,
     Meeting,
     Objection,
     Resolution,
@@ -23,6 +24,7 @@ from jinlin.domains.consultations.models import (
     Vote,
 )
 from jinlin.domains.consultations.queries import story
+from jinlin.ground.people.models import Membership
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 
@@ -91,14 +93,14 @@ def keep_meeting(meeting: Meeting, verb: str, *, actor: Actor, **data: Any) -> E
 
 
 def keep_vote(vote: Vote, verb: str, *, actor: Actor, **data: Any) -> Entry:
-    """The vote is its next version; those on the roll hear when it opens and what came of it, all
-    of them, whether they voted or not.
+    """The vote is its next version; those on the roll hear when it opens, the day before it closes,
+    and what came of it: all of them, whether they voted or not.
     """
     entry = timeline.keep(vote, verb, actor=actor, **data)
-    if verb in {"open_", "publish", "declare_void"}:
-        people = vote.electors.filter(person__isnull=False).values_list("person", flat=True)
+    if verb in {"open_", "remind", "publish", "declare_void"}:
         body = story.sentence_of_vote(entry.verb, dict(entry.data))
-        _tell(vote, f"vote_{verb}", title=vote.question, body=body, to=[*map(_person, people)])
+        to = [*map(_person, _on_the_roll(vote))]
+        _tell(vote, f"vote_{verb}", title=vote.question, body=body, to=to)
     if verb == "close" and vote.is_secret:
         tellers = [vote.teller_one_id, vote.teller_two_id]
         body = story.sentence_of_vote(entry.verb, dict(entry.data))
@@ -116,6 +118,19 @@ def keep_item(item: ActionItem, verb: str, *, actor: Actor, **data: Any) -> Entr
     topic.save(update_fields=["due_at"])
     _announce(item, f"item_{verb}", {"place": item.place_code, "state": item.state})
     return entry
+
+
+def _on_the_roll(vote: Vote) -> list[UUID]:
+    """Whom a vote concerns: the people on its roll, those who live in its households and have an
+    account, and who holds a written power.
+    """
+    rows = Elector.objects.filter(vote=vote)
+    people = dict.fromkeys(rows.filter(person__isnull=False).values_list("person", flat=True))
+    homes = rows.filter(household__isnull=False).values("household")
+    at_home = Membership.objects.filter(household__in=homes, until=None, person__user__isnull=False)
+    people |= dict.fromkeys(at_home.values_list("person", flat=True))
+    people |= dict.fromkeys(rows.filter(proxy__isnull=False).values_list("proxy", flat=True))
+    return [*people]
 
 
 def _person(key: UUID | None) -> Recipient:

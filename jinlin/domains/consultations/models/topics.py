@@ -90,9 +90,12 @@ class Topic(SearchedRow, MovingRow):
         ]
         indexes = [
             models.Index(fields=["county", "state", "due_at", "id"], name="topic_board"),
+            models.Index(fields=["county", "due_at", "id"], name="topic_by_day"),
             models.Index(fields=["place_code", "state", "due_at", "id"], name="topic_place_board"),
             models.Index(fields=["raised_by", "raised_at", "id"], name="topic_of_person"),
             models.Index(fields=["county", "raised_on"], name="topic_day"),
+            models.Index(fields=["county", "raised_at", "id"], name="topic_newest"),
+            models.Index(fields=["raised_at", "id"], name="topic_newest_of_all"),
         ]
 
     def __str__(self) -> str:

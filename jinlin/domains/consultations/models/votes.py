@@ -100,6 +100,7 @@ class Vote(MovingRow):
     key_one, key_two = models.TextField(blank=True), models.TextField(blank=True)
     due_at = models.DateTimeField(_("due"))
     opened_at = models.DateTimeField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     eligible = models.PositiveIntegerField(default=0)

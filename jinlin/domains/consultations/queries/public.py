@@ -39,7 +39,7 @@ from jinlin.domains.consultations.models.topics import TopicRows, View
 from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
 
-ORDER = ("-raised_at", "id")
+ORDER = ("-raised_at", "-id")
 WITH_WORDS = frozenset({State.TAKEN_UP, State.ON_AGENDA, State.VOTING})
 
 

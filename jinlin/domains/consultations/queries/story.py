@@ -55,6 +55,7 @@ def _beginnings() -> dict[str, str]:
         "reword": _("The words were changed before it was taken up."),
         "change_roll": _("The roll was changed."),
         "name_proxy": _("Whoever stands at {number} gave a written power, or took it back."),
+        "remind": _("The vote closes {due}. Whoever has not voted still can."),
         "hand_in_key": _("A teller handed in the public half of a key."),
         "count_paper": _("Somebody entered what they counted on paper."),
         "hand_in_count": _("A teller handed in a count of the box."),

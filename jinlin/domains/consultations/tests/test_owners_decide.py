@@ -265,3 +265,19 @@ def test_the_station_pastes_owners_names_a_proxy_and_everybody_reads_the_count_b
         )
     assert "150 m²" in page
     assert "人数和面积都达到" in page
+
+
+def test_everybody_on_the_roll_hears_once_that_a_vote_closes_within_a_day(cast):
+    from jinlin.domains.consultations import jobs
+    from jinlin.services.notices.models import Message
+
+    voters = neighbours(6)
+    vote = opened(cast, voters)
+    actions.cast(vote, ballot(vote, "for"), actor=voters[0][0])
+    reminded = Message.objects.filter(event="consultations.vote_remind")
+    with clock.set_to(vote.due_at - timedelta(days=2)):
+        assert (jobs.remind_voters(), reminded.count()) == (0, 0)
+    with clock.set_to(vote.due_at - timedelta(hours=20)):
+        assert [jobs.remind_voters(), jobs.remind_voters()] == [1, 0]
+    told = reminded.count()
+    assert told == vote.electors.filter(person__isnull=False).count()  # whoever voted too

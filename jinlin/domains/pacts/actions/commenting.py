@@ -11,6 +11,7 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.offline import Sent, made_once
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
+from jinlin.domains.pacts.actions.steps import announce, tell_answer
 from jinlin.domains.pacts.lifecycle import State
 from jinlin.domains.pacts.models import Answer, Clause, Comment, Endorsement, Pact
 from jinlin.domains.pacts.models.comment import LONGEST_COMMENT, Source
@@ -77,6 +78,7 @@ def comment(pact: Pact, say: Say, *, actor: Actor) -> Comment:
         **({"id": say.key} if say.key else {}),
     )
     made.save(force_insert=True)
+    announce(pact, "comment", comment=str(made.pk))
     return made
 
 
@@ -97,7 +99,7 @@ def endorse(pact: Pact, *, person: Person, actor: Actor) -> Endorsement:
 
 @transaction.atomic
 def answer(given: Comment, *, answer: str, reason: str = "", actor: Actor) -> Comment:
-    """The comment has its answer, which everybody reads beside it.
+    """The comment has its answer, which everybody reads beside it and whoever said it is told.
 
     Raises Unusable when it is not taken and nothing says why.
     """
@@ -109,10 +111,14 @@ def answer(given: Comment, *, answer: str, reason: str = "", actor: Actor) -> Co
     if answer != Answer.TAKEN:
         words = _("Please say why it is not taken, or when it is taken up.")
         reason = needed(reason, field="reason", words=words, limit=LONGEST_REASON)
+    before = given.answer, given.reason
     given.answer, given.reason = answer, reason.strip()[:LONGEST_REASON]
     given.answered_at = clock.now()
     given.answered_on = clock.local_day(given.answered_at)
     given.save(update_fields=["answer", "reason", "answered_at", "answered_on"])
+    if before != (given.answer, given.reason):
+        tell_answer(pact, given)
+        announce(pact, "answer", comment=str(given.pk))
     return given
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from jinlin.core import timeline
@@ -52,13 +53,39 @@ def keep(pact: Pact, verb: str, *, actor: Actor, note: str = "", **data: Any) ->
     entry = timeline.keep(pact, verb, actor=actor, note=note, **data)
     if verb in TELLS_WHO_SPOKE:
         _tell_who_spoke(pact, entry)
+    announce(pact, verb)
+    return entry
+
+
+def announce(pact: Pact, verb: str, **more: str) -> None:
+    """Programs hear of it: which pact, where, how it stands, and nobody's words."""
+    stands = {"place": pact.place_code, "state": pact.state, "edition": pact.edition}
     notices.announce(
         county=pact.county,
         event=f"pacts.{verb}",
         subject_id=pact.pk,
-        payload={"place": pact.place_code, "state": pact.state, "edition": pact.edition},
+        payload={**stands, **more},
     )
-    return entry
+
+
+def tell_answer(pact: Pact, given: Comment) -> None:
+    """Whoever said it knows what became of it. What came without a name has nobody to tell."""
+    if given.person_id is None:
+        return
+    with override(settings.LANGUAGE_CODE):
+        words = _("You said “{text}”. The answer: {answer}. {reason}")
+        body = words.format(
+            text=given.text[:40], answer=given.get_answer_display(), reason=given.reason
+        )
+        notices.tell(
+            county=pact.county,
+            event="pacts.answer",
+            title=pact.title,
+            body=body.strip(),
+            about=pact,
+            url=reverse("pacts:pact", args=[pact.pk]),
+            to=[Recipient(person_id=given.person_id)],
+        )
 
 
 def _tell_who_spoke(pact: Pact, entry: Entry) -> None:

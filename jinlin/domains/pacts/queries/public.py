@@ -29,6 +29,7 @@ from jinlin.domains.pacts.models import (
 from jinlin.domains.pacts.models.pact import PactRows
 from jinlin.domains.pacts.queries.changes import ClauseChange, changes_between
 from jinlin.domains.pacts.queries.days import text_before, text_on, versions_of
+from jinlin.domains.pacts.queries.listed import TONES
 
 OUT = frozenset({State.COMMENTING, State.CONSOLIDATING, State.VOTING})
 ORDER = ("place_code", "id")
@@ -51,7 +52,15 @@ class Card:
 
     @property
     def label(self) -> Any:
-        return LABELS[State.IN_FORCE if self.state not in OUT and self.holds else State(self.state)]
+        return LABELS[self._stands]
+
+    @property
+    def tone(self) -> str:
+        return TONES[self._stands]
+
+    @property
+    def _stands(self) -> State:
+        return State.IN_FORCE if self.state not in OUT and self.holds else State(self.state)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from jinlin.domains.pacts.tests.cast import (
     said,
 )
 from jinlin.ground.accounts.tests.county import at_desk, at_phone
-from jinlin.services.notices.models import Message
+from jinlin.services.notices.models import Delivery, Message, Webhook
 
 BOARD = "/desk/pacts/"
 
@@ -114,3 +114,27 @@ def test_whoever_keeps_a_pact_is_told_once_that_its_review_comes_due(cast):
         assert (jobs.remind(), jobs.remind()) == (1, 0)
     told = Message.objects.filter(event="pacts.remind")
     assert set(told.values_list("title", flat=True)) == {pact.title}
+
+
+def test_whoever_said_something_is_told_of_its_answer_once(cast):
+    pact, clerk = commenting(cast), cast.actors.clerk
+    comment = said(cast, pact, "宠物要牵绳。")
+    for _time in range(2):
+        actions.answer(comment, answer="not_taken", reason="条例已有规定", actor=clerk)
+    told = Message.objects.filter(event="pacts.answer")
+    assert [(each.user, each.body) for each in told] == [
+        (cast.users.resident, "您提的意见“宠物要牵绳。”：未采纳。条例已有规定")
+    ]
+
+
+def test_programs_hear_of_comments_and_answers_without_their_words(cast):
+    hook = {"county": "350526", "name": "平台", "url": "https://hooks.example/", "secret": "s"}
+    Webhook.objects.create(**hook, created_at=clock.now(), created_on=clock.today())
+    pact = commenting(cast)
+    comment = said(cast, pact, "宠物要牵绳。")
+    actions.answer(comment, answer="taken", actor=cast.actors.clerk)
+    heard = list(Delivery.objects.exclude(webhook=None).order_by("id"))
+    assert [each.event for each in heard] == [
+        *("pacts.draft", "pacts.publish", "pacts.comment", "pacts.answer")
+    ]
+    assert not any("牵绳" in str(vars(each)) for each in heard)

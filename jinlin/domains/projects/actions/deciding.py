@@ -1,6 +1,8 @@
 """Who reviews, approves and judges a project, and when does it begin and end?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +12,15 @@ from jinlin.core.errors import Unusable
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions.steps import keep, rule_of, start_term
-from jinlin.domains.projects.models import Evaluation, Indicator, Line, Project
+from jinlin.domains.projects.deadlines import grade_of
+from jinlin.domains.projects.models import (
+    Evaluation,
+    EvaluationPoint,
+    Grade,
+    Indicator,
+    Line,
+    Project,
+)
 from jinlin.domains.projects.permissions import RULES
 from jinlin.domains.projects.queries.counting import values_of
 from jinlin.domains.projects.queries.money import sums_of
@@ -20,14 +30,16 @@ LONGEST_REASON, LONGEST_TEXT = 300, 2000
 
 @dataclass(frozen=True)
 class Verdict:
-    """A judgement: the grade, and words on how it was carried out, what it reached, and how the
-    money was used.
+    """A judgement: points for each thing that the county looks at, which give the grade, and words
+    on how it was carried out, what it reached, and how the money was used. Without points the
+    grade is as it was said (a paper that was judged elsewhere).
     """
 
     grade: str
     carried_out: str
     reached: str
     money: str
+    points: Mapping[str, int] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -92,9 +104,9 @@ def begin(project: Project, *, actor: Actor) -> Project:
 def judge_midway(project: Project, *, verdict: Verdict, actor: Actor) -> Project:
     """It was judged at mid-term, with what its indicators and money came to that day."""
     project = RULES.begin(project, "judge_midway", actor)
-    _judge(project, verdict, is_final=False, actor=actor)
+    grade = _judge(project, verdict, is_final=False, actor=actor)
     project.due_at = clock.end_of(max(project.ends_on or clock.today(), clock.today()))
-    keep(project, "judge_midway", actor=actor, grade=verdict.grade)
+    keep(project, "judge_midway", actor=actor, grade=grade)
     return project
 
 
@@ -115,9 +127,9 @@ def finish(project: Project, *, results: str, lessons: str = "", actor: Actor) -
 def evaluate(project: Project, *, verdict: Verdict, actor: Actor) -> Project:
     """It is judged for good; its numbers of this day are kept with the judgement."""
     project = RULES.begin(project, "evaluate", actor)
-    _judge(project, verdict, is_final=True, actor=actor)
+    grade = _judge(project, verdict, is_final=True, actor=actor)
     project.evaluated_on = clock.today()
-    keep(project, "evaluate", actor=actor, grade=verdict.grade)
+    keep(project, "evaluate", actor=actor, grade=grade)
     return project
 
 
@@ -160,7 +172,8 @@ def _with_reason(project: Project, verb: str, reason: str, actor: Actor) -> Proj
     return project
 
 
-def _judge(project: Project, verdict: Verdict, *, is_final: bool, actor: Actor) -> None:
+def _judge(project: Project, verdict: Verdict, *, is_final: bool, actor: Actor) -> str:
+    """The judgement is on record; its grade."""
     values = values_of(project.indicators.all(), as_of=clock.today())
     if not values and is_final:
         raise Unusable(_("There is nothing to judge by: the plan has no indicator."))
@@ -169,11 +182,16 @@ def _judge(project: Project, verdict: Verdict, *, is_final: bool, actor: Actor) 
         name: needed(getattr(verdict, name), field=name, words=words, limit=500)
         for name in ("carried_out", "reached", "money")
     }
-    Evaluation.objects.create(
+    points = _points(project, verdict.points)
+    grade = _grade(project, points) if points else verdict.grade
+    if grade not in Grade.values:
+        raise Unusable(_("Please choose a grade."), field="grade")
+    made = Evaluation.objects.create(
         county=project.county,
         project=project,
         is_final=is_final,
-        grade=verdict.grade,
+        grade=grade,
+        points=points or None,
         **told,
         counted={
             "indicators": [each.kept() for each in values],
@@ -182,4 +200,38 @@ def _judge(project: Project, verdict: Verdict, *, is_final: bool, actor: Actor) 
         judged_by=actor.user_id,
         judged_on=clock.today(),
         place_code=project.place_code,
+    )
+    return made.grade
+
+
+def _points(project: Project, given: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Each thing with its points, as the county's form asks; none when none were given."""
+    if not given:
+        return []
+    form = EvaluationPoint.of(project.county)
+    for each in form:
+        if not 0 <= given.get(each.code, -1) <= each.most:
+            words = _("%(name)s: please give 0 to %(most)d points.")
+            told = {"name": each.name, "most": each.most}
+            raise Unusable(words % told, field=f"point-{each.code}")
+    return [
+        {
+            "code": each.code,
+            "aspect": each.aspect,
+            "name": each.name,
+            "most": each.most,
+            "given": given[each.code],
+        }
+        for each in form
+    ]
+
+
+def _grade(project: Project, points: list[dict[str, Any]]) -> str:
+    rule = rule_of(project.county)
+    return grade_of(
+        sum(each["given"] for each in points),
+        sum(each["most"] for each in points),
+        excellent=rule.excellent_from,
+        good=rule.good_from,
+        passed=rule.passed_from,
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.actions import Verdict
-from jinlin.domains.projects.models import Grade, Project, Task
+from jinlin.domains.projects.models import EvaluationPoint, Project, Task
 from jinlin.shell.move_forms import MoveForm, a_day, words
 
 
@@ -21,11 +21,8 @@ class WhyForm(MoveForm):
 
 
 class VerdictForm(MoveForm):
-    """A judgement: its grade, and what each part of it rests on."""
+    """A judgement: points for each thing, which give the grade, and what it rests on."""
 
-    grade = forms.ChoiceField(
-        label=_("Evaluation grade"), choices=Grade.choices, widget=forms.RadioSelect
-    )
     carried_out = words(_("How it was carried out"), rows=3, limit=500)
     reached = words(
         _("What it reached"),
@@ -35,9 +32,26 @@ class VerdictForm(MoveForm):
     )
     money = words(_("How the money was used"), rows=3, limit=500)
 
+    def __init__(self, *args: Any, row: Project, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.points = EvaluationPoint.of(row.county)
+        for each in self.points:
+            label = _("%(aspect)s: %(name)s (at most %(most)d)")
+            told = {"aspect": each.get_aspect_display(), "name": each.name, "most": each.most}
+            self.fields[f"point-{each.code}"] = forms.IntegerField(
+                label=str(label) % told,
+                min_value=0,
+                max_value=each.most,
+                widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+                error_messages={"required": _("Please enter a number.")},
+            )
+        self.order_fields([f"point-{each.code}" for each in self.points])
+
     def moved(self) -> dict[str, Any]:
-        names = ("grade", "carried_out", "reached", "money")
-        return {"verdict": Verdict(**{name: self.cleaned_data[name] for name in names})}
+        said = self.cleaned_data
+        words = {name: said[name] for name in ("carried_out", "reached", "money")}
+        points = {each.code: said[f"point-{each.code}"] for each in self.points}
+        return {"verdict": Verdict(grade="", **words, points=points)}
 
 
 class FinishForm(MoveForm):

@@ -22,7 +22,12 @@ from jinlin.domains.projects.models.project import (
     Serves,
     TeamPart,
 )
-from jinlin.domains.projects.models.reference import ProjectRule, ServiceKind
+from jinlin.domains.projects.models.reference import (
+    Aspect,
+    EvaluationPoint,
+    ProjectRule,
+    ServiceKind,
+)
 from jinlin.domains.projects.models.reports import Draft, Report, TaskList
 from jinlin.domains.projects.models.surveys import Reply, Survey, Way, Word
 from jinlin.domains.projects.models.task import (
@@ -38,9 +43,11 @@ __all__ = [
     "Activity",
     "ActivityKind",
     "Aside",
+    "Aspect",
     "DeadlineFeed",
     "Draft",
     "Evaluation",
+    "EvaluationPoint",
     "Funder",
     "Grade",
     "Helping",

@@ -124,10 +124,21 @@ class Project(SearchedRow, MovingRow):
         ]
         indexes = [
             models.Index(fields=["county", "state", "due_at", "id"], name="project_board"),
+            models.Index(fields=["county", "due_at", "id"], name="project_by_day"),
             models.Index(fields=["place_code", "state", "due_at", "id"], name="project_place"),
             models.Index(fields=["unit", "due_at", "id"], name="project_unit"),
             models.Index(fields=["county", "drafted_at", "id"], name="project_newest"),
             models.Index(fields=["county", "approved_on"], name="project_approved"),
+            models.Index(
+                fields=["county", "evaluated_on", "id"],
+                name="project_results",
+                condition=Q(released_on__isnull=False),
+            ),
+            models.Index(
+                fields=["evaluated_on", "id"],
+                name="project_results_of_all",
+                condition=Q(released_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -265,6 +276,7 @@ class Evaluation(CountyRow):
     reached = models.CharField(_("what it reached"), max_length=500)
     money = models.CharField(_("how the money was used"), max_length=500)
     counted = models.JSONField()  # the indicators and sums of that day, as they were
+    points = models.JSONField(null=True, blank=True)  # {code, aspect, name, most, given} each
     judged_by = models.UUIDField(null=True)
     judged_on = models.DateField()
     place_code = models.CharField(max_length=18)
@@ -281,3 +293,11 @@ class Evaluation(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.judged_on}"
+
+    @property
+    def points_given(self) -> int:
+        return sum(each["given"] for each in self.points or [])
+
+    @property
+    def points_most(self) -> int:
+        return sum(each["most"] for each in self.points or [])

@@ -97,6 +97,7 @@ class Task(SearchedRow, MovingRow):
         ]
         indexes = [
             models.Index(fields=["county", "state", "due_at", "id"], name="task_board"),
+            models.Index(fields=["county", "due_at", "id"], name="task_by_day"),
             models.Index(fields=["place_code", "state", "due_at", "id"], name="task_place"),
             models.Index(fields=["unit", "state", "due_at", "id"], name="task_unit"),
             models.Index(fields=["county", "due_on"], name="task_due_day"),

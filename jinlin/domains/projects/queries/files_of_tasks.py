@@ -1,40 +1,48 @@
 """Which tasks does a Word or Excel file name: title, unit, helpers, deadline?
 
-The first table whose heading names a task is read. A line keeps its words as they stand in the
-file; what could not be understood is said beside it.
+The first table, of whichever sheet, whose heading names a task is read. A line keeps its words as
+they stand in the file; what could not be understood is said beside it.
 """
 
 import re
-import zipfile
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
 from typing import IO, Any
-from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from jinlin.core.books import rows_of
 from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
+from jinlin.domains.projects.queries.days_in_words import day_in
+from jinlin.domains.projects.queries.tables_in_files import tables_of
 from jinlin.ground.places.models import Organisation
 
-MOST_BYTES, MOST_LINES = 20 * 1024 * 1024, 300
-DAMAGED = (zipfile.BadZipFile, KeyError, expat.ExpatError, OSError, ValueError, RuntimeError)
+__all__ = ["TaskLine", "day_in", "read_tasks"]
+MOST_LINES, MOST_ABOVE = 300, 30
 HEADINGS = {
-    "number": ("序号", "编号"),
-    "title": ("重点任务", "工作任务", "任务名称", "任务", "工作内容", "主要任务"),
-    "text": ("工作要求", "目标要求", "具体内容", "具体措施", "目标", "要求"),
-    "unit": ("责任单位", "牵头单位", "主责单位", "牵头责任单位"),
-    "helpers": ("配合单位", "协办单位", "参与单位", "责任部门"),
-    "due": ("完成时限", "完成时间", "时限", "截止时间", "办结时限"),
+    "number": ("序号", "编号", "项号"),
+    "title": (
+        *("重点任务", "重点工作任务", "重点工作", "工作任务", "任务名称", "主要任务", "目标任务"),
+        *("任务事项", "工作事项", "工作内容", "任务"),
+    ),
+    "text": (
+        *("工作要求", "目标要求", "工作目标", "具体内容", "具体措施", "主要措施", "工作措施"),
+        *("推进措施", "目标", "要求", "措施"),
+    ),
+    "unit": (
+        *("责任单位", "牵头单位", "主责单位", "牵头责任单位", "承办单位", "牵头部门", "主办单位"),
+        "责任部门",
+    ),
+    "helpers": ("配合单位", "协办单位", "参与单位", "协同单位", "配合部门", "责任部门"),
+    "due": (
+        *("完成时限", "完成时间", "办结时限", "截止时间", "时间节点", "完成期限", "推进时限"),
+        *("时限要求", "时限", "期限"),
+    ),
 }
-BETWEEN = re.compile(r"[、，,;；\s]+")
-EPOCH = date(1899, 12, 30)  # of Excel's serial days after February 1900
-SERIAL = re.compile(r"4\d{4}(\.0+)?|5\d{4}(\.0+)?")
-DAY = re.compile(r"(?:(\d{4})\s*[年./-])?\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-MONTH = re.compile(r"(?:(\d{4})\s*[年./-])?\s*(\d{1,2})\s*月\s*(?:底|末|份)?")
-QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+BETWEEN = re.compile(r"[、，,;；/\s]+|和(?=县|市|镇|乡)|及(?=县|市|镇|乡)")
+ROLES = re.compile(r"[（(](?:牵头|主责|主办|配合|协办|责任)[^）)]*[）)]")
+LEADS = re.compile(r"(?:牵头|主责|责任|主办)(?:单位|部门)[:：]")
+HELPS = re.compile(r"(?:配合|协办|协同|参与)(?:单位|部门)[:：]")
+LEAST_SHORT = 3  # signs of a short name
 
 
 @dataclass
@@ -58,52 +66,18 @@ class TaskLine:
 
 def read_tasks(file: IO[bytes], *, county: str, year: int) -> list[TaskLine]:
     """The lines of the file. Raises Unusable for a file without a table of tasks."""
-    rows = list(_rows(file))
-    start, columns = _heading(rows)
+    rows, start, columns = _found(tables_of(file))
     units = {unit.name: unit for unit in Organisation.objects.open().filter(county=county)}
     lines: list[TaskLine] = []
     for cells in rows[start + 1 :]:
         told = {name: _cell(cells, place) for name, place in columns.items()}
-        if told.get("title"):
+        if told.get("title") and not _is_between(cells, told):
             lines.append(_line(told, units, len(lines) + 1, year))
     if not lines:
         raise Unusable(_("The table has a heading but no task below it."), field="file")
     if len(lines) > MOST_LINES:
         raise Unusable(_("A list has at most 300 tasks. Please send it in parts."), field="file")
     return lines
-
-
-def day_in(words: str, year: int) -> date | None:
-    """The last day that is meant: '6月底前' is 30 June, '全年' 31 December."""
-    words = words.strip()
-    if SERIAL.fullmatch(words):
-        return EPOCH + timedelta(days=int(float(words)))
-    if found := DAY.search(words):
-        return _day(int(found[1] or year), int(found[2]), int(found[3]))
-    if found := MONTH.search(words):
-        return _last_of(int(found[1] or year), int(found[2]))
-    if found := re.search(r"第?([一二三四1-4])季度", words):
-        return _last_of(year, QUARTERS[found[1]])
-    return _by_a_half(words, year)
-
-
-def _by_a_half(words: str, year: int) -> date | None:
-    if "上半年" in words:
-        return date(year, 6, 30)
-    is_year = any(each in words for each in ("年底", "年末", "全年", "长期", "下半年", "年内"))
-    return date(year, 12, 31) if is_year else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _last_of(year: int, month: int) -> date | None:
-    first = _day(year + month // 12, month % 12 + 1, 1) if 1 <= month <= 12 else None
-    return first - timedelta(days=1) if first else None
 
 
 def _line(told: dict[str, str], units: dict[str, Organisation], place: int, year: int) -> TaskLine:
@@ -116,14 +90,13 @@ def _line(told: dict[str, str], units: dict[str, Organisation], place: int, year
         helper_words=told.get("helpers", "")[:200],
         due_words=told.get("due", "")[:60],
     )
-    named = [each for each in BETWEEN.split(line.unit_words) if each]
-    found = [match for each in named if (match := _unit(each, units))]
+    leads, helps = _parted(line.unit_words)
+    found = [match for each in _names(leads) if (match := _unit(each, units))]
     line.unit = str(found[0].pk) if found else ""
-    helping = [
-        *found[1:],
-        *(_unit(each, units) for each in BETWEEN.split(line.helper_words) if each),
-    ]
-    line.helpers = [str(each.pk) for each in helping if each]
+    others = (_unit(each, units) for each in [*_names(helps), *_names(line.helper_words)])
+    helping = [*found[1:], *(each for each in others if each)]
+    keys = dict.fromkeys(str(each.pk) for each in helping)
+    line.helpers = [key for key in keys if key != line.unit]
     due = day_in(line.due_words, year)
     line.due_on = due.isoformat() if due else ""
     line.problems = _problems(line, told["title"])
@@ -142,100 +115,92 @@ def _problems(line: TaskLine, title: str) -> list[str]:
     return found
 
 
+def _parted(words: str) -> tuple[str, str]:
+    """Who leads and who helps, where one cell says both: '牵头单位：甲；配合单位：乙'."""
+    leads, found, helps = words, HELPS.search(words), ""
+    if found:
+        leads, helps = words[: found.start()], words[found.end() :]
+    return LEADS.sub("", leads), helps
+
+
+def _names(words: str) -> list[str]:
+    return [each for each in BETWEEN.split(ROLES.sub(" ", words)) if each]
+
+
 def _unit(words: str, units: dict[str, Organisation]) -> Organisation | None:
-    """The unit of exactly this name, or the only one whose name holds these words."""
+    """The unit of exactly this name, or the only one whose name holds these words, or the only one
+    that they are short for: '社工部' of '县委社会工作部'.
+    """
     if words in units:
         return units[words]
     near = [unit for name, unit in units.items() if words in name or name in words]
-    return near[0] if len(near) == 1 else None
+    if len(near) == 1:
+        return near[0]
+    short = [unit for name, unit in units.items() if _is_short_for(words, name)] if not near else []
+    return short[0] if len(short) == 1 else None
 
 
-def _heading(rows: list[list[str]]) -> tuple[int, dict[str, int]]:
-    for start, cells in enumerate(rows[:30]):
-        columns: dict[str, int] = {}
-        for place, cell in enumerate(cells):
-            name = next((n for n, words in HEADINGS.items() if cell.strip() in words), None)
-            if name and name not in columns:
-                columns[name] = place
-        if {"title", "unit"} <= columns.keys():
-            return start, columns
+def _is_short_for(words: str, name: str) -> bool:
+    """Whether its signs stand in the name in their order, the last one last."""
+    rest = iter(name)
+    return (
+        len(words) >= LEAST_SHORT and words[-1] == name[-1] and all(sign in rest for sign in words)
+    )
+
+
+def _found(tables: list[list[list[str]]]) -> tuple[list[list[str]], int, dict[str, int]]:
+    """The first table with a heading of tasks, the row of the heading, and its columns."""
+    for rows in tables:
+        for start, cells in enumerate(rows[:MOST_ABOVE]):
+            columns = _columns(cells)
+            if {"title", "unit"} <= columns.keys():
+                return _second_row(rows, start, columns)
     words = _("No table with “重点任务” and “责任单位” in its heading was found.")
     raise Unusable(words, field="file")
 
 
+def _second_row(
+    rows: list[list[str]], start: int, columns: dict[str, int]
+) -> tuple[list[list[str]], int, dict[str, int]]:
+    """A heading of two rows says below which of its units leads and which helps."""
+    below = _columns(rows[start + 1]) if start + 1 < len(rows) else {}
+    title = _cell(rows[start + 1], columns["title"]) if below else ""
+    if below and title in {"", _cell(rows[start], columns["title"])}:
+        return rows, start + 1, {**columns, **below}
+    return rows, start, columns
+
+
+def _columns(cells: list[str]) -> dict[str, int]:
+    """Which column holds what: by exactly the known words first, then by words that hold them."""
+    plain = [re.sub(r"[\s*：:]|[（(].*?[）)]", "", cell) for cell in cells]
+    found: dict[str, int] = {}
+    for is_near in (False, True):
+        for name, words in HEADINGS.items():
+            place = next(
+                (
+                    at
+                    for word in words
+                    for at, cell in enumerate(plain)
+                    if at not in found.values() and _names_it(word, cell, is_near=is_near)
+                ),
+                None,
+            )
+            if place is not None and name not in found:
+                found[name] = place
+    return found
+
+
+def _names_it(word: str, cell: str, *, is_near: bool) -> bool:
+    return word in cell and len(cell) <= 2 * len(word) + 2 if is_near else word == cell
+
+
+def _is_between(cells: list[str], told: dict[str, str]) -> bool:
+    """A row that only heads what follows: its filled cells say one thing, or the heading again."""
+    filled = {cell.strip() for cell in cells if cell.strip()}
+    is_heading = {"title", "unit"} <= _columns(cells).keys()
+    names_nobody = not told.get("unit") and not told.get("due") and len(filled) <= 1
+    return is_heading or len(filled) == 1 or names_nobody
+
+
 def _cell(cells: list[str], place: int) -> str:
     return tidy(cells[place]) if place < len(cells) else ""
-
-
-def _rows(file: IO[bytes]) -> Iterator[list[str]]:
-    """The cells of an Excel sheet, or of all tables of a Word file."""
-    try:
-        with zipfile.ZipFile(file) as book:
-            is_word = "word/document.xml" in book.namelist()
-            if is_word and book.getinfo("word/document.xml").file_size > MOST_BYTES:
-                raise ValueError("too large")
-            content = book.read("word/document.xml") if is_word else b""
-        if is_word:
-            return iter(_Tables().read(content))
-    except DAMAGED as problem:
-        words = _("This is no Word (.docx) or Excel (.xlsx) file that can be read.")
-        raise Unusable(words, field="file") from problem
-    file.seek(0)
-    return rows_of(file)
-
-
-class _Tables:
-    """The tables of a Word file as they are read. A cell that goes on from the one above repeats
-    its words.
-    """
-
-    def __init__(self) -> None:
-        self.rows: list[list[str]] = []
-        self.cells: list[str] = []
-        self.text: list[str] = []
-        self.depth, self.is_text, self.goes_on = 0, False, False
-
-    def read(self, content: bytes) -> list[list[str]]:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler, parser.EndElementHandler = self._begin, self._end
-        parser.CharacterDataHandler = self._say
-        parser.EntityDeclHandler = self._refuse
-        parser.Parse(content, True)
-        return self.rows
-
-    @staticmethod
-    def _refuse(*_told: object) -> None:
-        raise ValueError("entities")
-
-    def _begin(self, name: str, told: dict[str, str]) -> None:
-        if name == "w:tbl":
-            self.depth += 1
-        elif self.depth == 1 and name == "w:tr":
-            self.cells = []
-        elif self.depth == 1 and name == "w:tc":
-            self.text, self.goes_on = [], False
-        elif name == "w:vMerge":
-            self.goes_on = told.get("w:val", "continue") == "continue"
-        elif name == "w:t":
-            self.is_text = self.depth > 0
-
-    def _end(self, name: str) -> None:
-        if name == "w:tbl":
-            self.depth -= 1
-        elif name == "w:t":
-            self.is_text = False
-        elif name == "w:p" and self.depth:
-            self.text.append("\n")
-        elif self.depth == 1 and name == "w:tc":
-            self.cells.append(self._merged() if self.goes_on else "".join(self.text).strip())
-        elif self.depth == 1 and name == "w:tr":
-            self.rows.append(self.cells)
-
-    def _merged(self) -> str:
-        above = self.rows[-1] if self.rows else []
-        return above[len(self.cells)] if len(self.cells) < len(above) else ""
-
-    def _say(self, text: str) -> None:
-        if self.is_text:
-            self.text.append(text)

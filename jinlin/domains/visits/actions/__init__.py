@@ -26,6 +26,7 @@ from jinlin.domains.visits.actions.parting import part
 from jinlin.domains.visits.actions.planning import (
     Terms,
     close,
+    could_go,
     drop,
     extend,
     lay_out,
@@ -46,6 +47,7 @@ __all__ = [
     "Terms",
     "choose",
     "close",
+    "could_go",
     "drop",
     "envelope",
     "extend",

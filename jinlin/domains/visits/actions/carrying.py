@@ -18,6 +18,7 @@ from jinlin.domains.visits.models.round import KNOCKERS
 from jinlin.domains.visits.permissions import can_carry, can_shut_out
 from jinlin.ground.accounts.models import User
 from jinlin.ground.people.models import Person
+from jinlin.ground.people.queries import households_of
 
 SHUT_OUT = _("This phone is shut out. Please sign in on another one.")
 MOST_DOORS = 400
@@ -63,7 +64,7 @@ def record_looks(persons: list[Person], *, actor: Actor) -> None:
 
 def phone_of(handset: Handset, *, actor: Actor) -> Phone:
     """This browser of this person, known from now on."""
-    now, code = clock.now(), next(iter(actor.codes(*KNOCKERS)), "")
+    now, code = clock.now(), where_of(actor)
     phone, _is_new = Phone.objects.get_or_create(
         pk=handset.key,
         defaults={
@@ -81,6 +82,15 @@ def phone_of(handset: Handset, *, actor: Actor) -> Phone:
         raise NotAllowed(SHUT_OUT, detail={"reason": "shut_out"})
     Phone.objects.filter(pk=phone.pk).update(seen_at=now)
     return phone
+
+
+def where_of(actor: Actor) -> str:
+    """The place for which somebody knocks: of their office, or of a household they look after."""
+    code = next(iter(actor.codes(*KNOCKERS)), "")
+    if code or actor.user_id is None:
+        return code
+    rows = households_of(actor.user_id).order_by("place_code").values_list("place_code", flat=True)
+    return rows.first() or ""
 
 
 def hear(phone: UUID, *, waiting: int, actor: Actor) -> Phone | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.text import needed
-from jinlin.domains.visits.actions.planning import LONGEST_REASON, visitors_at
+from jinlin.domains.visits.actions.planning import LONGEST_REASON, could_go, visitors_at
 from jinlin.domains.visits.actions.steps import keep
 from jinlin.domains.visits.models import Door, Round
 from jinlin.domains.visits.permissions import DOOR_RULES, can_keep
@@ -20,7 +20,7 @@ from jinlin.ground.accounts.models import User
 def give(door: Door, *, visitor: User, actor: Actor) -> Door:
     """The door is on this visitor's list."""
     door = DOOR_RULES.begin(door, "give", actor)
-    if visitor.pk not in dict(visitors_at(door.place_code)):
+    if visitor.pk not in could_go(door):
         raise Unusable(_("This person does not knock at doors here."), field="visitor")
     door.visitor = visitor
     keep(door, "give", actor=actor, visitor=str(visitor))

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM, Actor, within
@@ -159,7 +159,12 @@ def look_after_rounds() -> int:
             changed += lay_out(Round.objects.held(round_))
     working = Grant.objects.current().filter(role__in=KNOCKERS).values("user")
     gone = Door.objects.filter(round__state=RoundState.GOING, state__in=TO_DO)
-    gone = gone.exclude(visitor=None).filter(~Q(visitor__in=working) | Q(visitor__is_active=False))
+    cares = CareLink.objects.open().filter(
+        user=OuterRef("visitor"), household=OuterRef("household")
+    )
+    gone = gone.exclude(visitor=None).filter(
+        ~Q(visitor__in=working) & ~Exists(cares) | Q(visitor__is_active=False)
+    )
     for door in list(gone.order_by("pk")):
         with transaction.atomic():
             held = Door.objects.held(door)
@@ -185,6 +190,17 @@ def visitors_at(place_code: str, *, inside: bool = False) -> list[tuple[UUID, st
     order = {role: number for number, role in enumerate(KNOCKERS)}
     found = sorted(rows, key=lambda row: (-len(row.place.code), order[row.role], str(row.user_id)))  # type: ignore[index]
     return list({row.user_id: str(row.user) for row in found}.items())
+
+
+def carers_of(household: UUID) -> list[tuple[UUID, str]]:
+    """Who looks after the household, whether they work here or not: key and name."""
+    rows = CareLink.objects.open().filter(household=household, user__is_active=True)
+    return [(row.user_id, row.name) for row in rows.order_by("role", "pk")]
+
+
+def could_go(door: Door) -> dict[UUID, str]:
+    """Whoever may be given this door: those who knock there, and those who look after it."""
+    return dict(carers_of(door.household_id)) | dict(visitors_at(door.place_code))
 
 
 def grid_of(place_code: str) -> list[UUID]:
@@ -217,6 +233,7 @@ def _needs(round_: Round, groups: Iterable[str]) -> dict[UUID, set[str]]:
 
 
 def weights_of(county: str) -> dict[str, int]:
+    """How much each of the county's target groups weighs in a door's risk."""
     return dict(TargetGroup.objects.filter(county=county).values_list("group", "weight"))
 
 
@@ -292,6 +309,7 @@ def _give_out(doors: Sequence[Door], visitors: dict[UUID, list[UUID]]) -> None:
 __all__ = [
     "Terms",
     "close",
+    "could_go",
     "drop",
     "extend",
     "lay_out",

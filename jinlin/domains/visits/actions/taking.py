@@ -16,6 +16,7 @@ from jinlin.core.keys import uuid7
 from jinlin.core.offline import Sent, made_once
 from jinlin.core.time import clock
 from jinlin.domains.visits.actions.applying import apply, next_of, precedes
+from jinlin.domains.visits.actions.carrying import where_of
 from jinlin.domains.visits.actions.finding import note_findings
 from jinlin.domains.visits.actions.forms import Form, read_form
 from jinlin.domains.visits.actions.steps import on_word_of, rule_of
@@ -29,7 +30,6 @@ from jinlin.domains.visits.models import (
     Visit,
     Why,
 )
-from jinlin.domains.visits.models.round import KNOCKERS
 
 ASIDE_DAYS = 3  # until somebody should have looked at it
 
@@ -195,7 +195,7 @@ def _lay_aside(handed: Handed, pack: Pack | None, why: Why) -> Taken:
     known = Aside.objects.filter(pk=handed.key).first()
     if known and known.digest == handed.digest:
         return Taken(handed.key, "aside")
-    code = pack.phone.place_code if pack else next(iter(handed.sender.codes(*KNOCKERS)), "")
+    code = pack.phone.place_code if pack else where_of(handed.sender)
     now = clock.now()
     Aside.objects.create(
         pk=uuid7() if known else handed.key,

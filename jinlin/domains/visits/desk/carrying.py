@@ -20,13 +20,13 @@ from jinlin.domains.visits import actions
 from jinlin.domains.visits.actions import Handset
 from jinlin.domains.visits.desk.deciding import KNOCKING
 from jinlin.domains.visits.models import Phone
-from jinlin.domains.visits.permissions import can_shut_out
-from jinlin.domains.visits.queries.carried import carried
+from jinlin.domains.visits.permissions import can_carry, can_shut_out
+from jinlin.domains.visits.queries.carried import COOKIE, carried, known_phone
 from jinlin.domains.visits.questions import GIVEN
 from jinlin.ground.accounts import doors
 from jinlin.shell.requests import Request
 
-COOKIE, DAYS = "visits-phone", 400  # says which phone this browser is, also when it lost its store
+DAYS = 400  # for which the cookie holds
 
 
 @doors.role(*KNOCKING)
@@ -36,12 +36,11 @@ def phone(request: Request) -> HttpResponse:
     """The page in a stairwell. It holds nothing of anybody: the list is taken along by its
     button.
     """
-    known = Phone.objects.filter(pk__in=_keys(request.COOKIES.get(COOKIE)), user=request.user.pk)
-    context = {"known": known.first(), "given": GIVEN}
+    context = {"known": known_phone(request.COOKIES.get(COOKIE), request.user.pk), "given": GIVEN}
     return render(request, "visits/desk/phone.html", context)
 
 
-@doors.role(*KNOCKING)
+@doors.able(can_carry)
 @never_cache
 @require_POST
 def take_along(request: Request) -> HttpResponse:
@@ -64,12 +63,12 @@ def take_along(request: Request) -> HttpResponse:
     )
     answer.set_cookie(
         COOKIE, str(pack.phone_id), max_age=DAYS * 86400, httponly=True, samesite="Lax",
-        secure=request.is_secure(), path="/desk/visits/",
+        secure=request.is_secure(), path=_where(request),
     )  # fmt: skip
     return answer
 
 
-@doors.role(*KNOCKING)
+@doors.able(can_carry)
 @never_cache
 @require_POST
 def word(request: Request) -> HttpResponse:
@@ -116,6 +115,11 @@ def shut_out(request: Request, pk: UUID) -> HttpResponse:
     return redirect("visits:phones")
 
 
+def _where(request: Request) -> str:
+    """Where this person's page in a stairwell is: at the desk, or on the portal."""
+    return "/desk/visits/" if request.actor.holds(*KNOCKING) else "/visits/"
+
+
 def _told(request: Request) -> dict[str, object]:
     if request.content_type != "application/json":
         raise Unusable
@@ -128,11 +132,3 @@ def _told(request: Request) -> dict[str, object]:
 def _refused(refusal: Refusal) -> HttpResponse:
     words = {"code": refusal.code, "message": str(refusal), **refusal.detail}
     return JsonResponse(words, status=refusal.status)
-
-
-def _keys(text: str | None) -> list[UUID]:
-    """The key that a cookie names, if it is one."""
-    try:
-        return [UUID(text or "")]
-    except ValueError:
-        return []

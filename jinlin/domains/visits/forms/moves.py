@@ -47,8 +47,8 @@ class GiveForm(MoveForm):
 
     def __init__(self, *args: Any, row: Door, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        found = actions.visitors_at(row.place_code)
-        self.fields["visitor"].choices = [(str(key), name) for key, name in found]  # type: ignore[attr-defined]
+        found = actions.could_go(row)
+        self.fields["visitor"].choices = [(str(key), name) for key, name in found.items()]  # type: ignore[attr-defined]
 
     def clean_visitor(self) -> User:
         return User.objects.get(pk=self.cleaned_data["visitor"])

@@ -102,7 +102,7 @@ class SplitForm(KeyForm):
 
 
 class PartForm(KeyForm):
-    """Who lives behind the door in a household of their own, and who agreed to keep it on record."""
+    """Who lives behind the door in a household of their own, and who agreed to a record of it."""
 
     name = TidyField(label=_("Name"), max_length=60)
     phone = PhoneField(label=_("Phone"), required=False)

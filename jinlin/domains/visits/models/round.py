@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
@@ -20,11 +20,20 @@ from jinlin.domains.visits.lifecycle import (
 )
 from jinlin.domains.visits.models.reference import ChecklistVersion
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.people.models import GroupInNeed, Household
+from jinlin.ground.people.models import CareLink, GroupInNeed, Household
 from jinlin.ground.places.models import Organisation, Place
 
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 KNOCKERS = (Role.VISITOR, Role.CLERK, Role.LEAD)
+
+
+def cared_for(actor: Actor) -> Exists | Q:
+    """Whether this actor looks after the household of the outer query's door."""
+    if actor.user_id is None:
+        return Q(pk__in=[])
+    return Exists(
+        CareLink.objects.open().kept_by(actor.user_id).filter(household=OuterRef("household"))
+    )
 
 
 class VisitRoundRows(MovingRows["Round"]):
@@ -107,11 +116,17 @@ class DoorRows(MovingRows["Door"]):
         return self.filter(visitor=actor.user_id, round__state=RoundState.GOING)
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of one's places, one's own list, and those of colleagues where one knocks."""
+        """Those of one's places, one's own list, of colleagues where one knocks, and of the
+        households one looks after.
+        """
         if actor.is_system:
             return self
-        own = Q(visitor=actor.user_id) if actor.user_id else Q(pk__in=[])
+        own = Q(visitor=actor.user_id) | Q(cared_for(actor)) if actor.user_id else Q(pk__in=[])
         return self.filter(within(actor.codes(*READERS, *KNOCKERS)) | own)
+
+    def of_carer(self, actor: Actor) -> Self:
+        """Those of the households this person looks after, in rounds that go on."""
+        return self.filter(Q(cared_for(actor)), round__state=RoundState.GOING)
 
     def to_do(self) -> Self:
         return self.filter(state__in=TO_DO)

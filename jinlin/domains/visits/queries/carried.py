@@ -8,13 +8,22 @@ from uuid import UUID
 
 from jinlin.core.time import clock
 from jinlin.domains.visits import questions
-from jinlin.domains.visits.models import Door, Finding, Outcome, Pack, Visit
+from jinlin.domains.visits.models import Door, Finding, Outcome, Pack, Phone, Visit
 from jinlin.domains.visits.queries.answers import believed_of
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.queries.care import Home, homes
 
 STAIR = re.compile(r"^(.*?(?:幢|栋|座|号楼)(?:.*?(?:单元|梯))?)")
 MOST_ESSENTIALS = 4
+COOKIE = "visits-phone"  # says which phone a browser is, also when it lost its store
+
+
+def known_phone(named: str | None, user_id: UUID) -> Phone | None:
+    """This person's browser, as its cookie names it; also when it lost its store."""
+    try:
+        return Phone.objects.filter(pk=UUID(named or ""), user=user_id).first()
+    except ValueError:
+        return None
 
 
 def carried(pack: Pack, doors: Sequence[Door]) -> tuple[dict[str, Any], list[Person]]:

@@ -1,4 +1,4 @@
-"""Can programs do with rounds what staff do, and be the phone that knocks, without losing a form?"""
+"""Can programs do with rounds what staff do, and be the phone that knocks? Is no form lost?"""
 
 from datetime import timedelta
 from uuid import uuid4

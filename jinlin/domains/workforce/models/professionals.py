@@ -1,12 +1,13 @@
 """Who stands in the register of social workers, and who may see whom?"""
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.errors import NotHere
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import MATCH_KEY_LENGTH
@@ -27,7 +28,7 @@ class ProfessionalRows(models.QuerySet["Professional"]):
         """The registrar's county or prefecture; a unit's own people, by their open posts."""
         if actor.is_system:
             return self
-        return self.filter(within(actor.codes(Role.REGISTRAR), "county") | self._of_unit(actor))
+        return self.filter(_kept(actor.codes(Role.REGISTRAR)) | self._of_unit(actor))
 
     def visible_to(self, actor: Actor) -> Self:
         """What one keeps, and oneself."""
@@ -53,6 +54,15 @@ class ProfessionalRows(models.QuerySet["Professional"]):
         return Q(Exists(posts))
 
 
+def _kept(codes: Sequence[str]) -> Q:
+    """The registers of these counties, by equality so that the board is read in its order; those
+    below a prefecture by the beginning of their codes.
+    """
+    whole = [code for code in dict.fromkeys(codes) if len(code) == COUNTY_DIGITS]
+    above = within([code for code in codes if len(code) < COUNTY_DIGITS], "county")
+    return Q(county=whole[0]) | above if len(whole) == 1 else Q(county__in=whole) | above
+
+
 class Professional(CountyRow):
     """One person as the register of one county knows them; once for each person of the county.
 
@@ -69,7 +79,7 @@ class Professional(CountyRow):
     entered_on = models.DateField(_("In the register since"))
     left_on = models.DateField(_("Left the register on"), null=True, blank=True)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="absorbed"
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed", db_index=False
     )
     source = models.ForeignKey(Roster, models.PROTECT, null=True, related_name="brought")
     version = models.PositiveIntegerField(default=0)
@@ -90,6 +100,11 @@ class Professional(CountyRow):
             models.Index(fields=["county", "name_key"], name="professional_name"),
             models.Index(fields=["county", "place_code", "id"], name="professional_place"),
             models.Index(fields=["county", "entered_on"], name="professional_day"),
+            models.Index(
+                fields=["county", "-entered_on", "-id"],
+                condition=Q(left_on=None, merged_into=None),
+                name="professional_board",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -104,6 +104,7 @@ class Volunteer(CountyRow):
         ]
         indexes = [
             models.Index(fields=["place_code", "id"], name="volunteer_place"),
+            models.Index(fields=["county", "place_code", "id"], name="volunteer_board"),
             models.Index(fields=["county", "joined_on"], name="volunteer_joined"),
         ]
 

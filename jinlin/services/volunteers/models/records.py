@@ -140,6 +140,7 @@ class ServiceRecord(MovingRow):
         indexes = [
             models.Index(fields=["volunteer", "begins_at"], name="service_of_volunteer"),
             models.Index(fields=["place_code", "state", "due_at", "id"], name="service_place"),
+            models.Index(fields=["county", "state", "due_at", "id"], name="service_board"),
             models.Index(fields=["county", "served_on", "id"], name="service_day"),
             models.Index(fields=["county", "trust", "recorded_on"], name="service_trust"),
         ]
