@@ -46,7 +46,7 @@ def figures(**options: Any) -> None:
     With --engine and --archive an archive is asked instead of the house. Status 1 when a published
     figure disagrees, or two ways of counting differ.
     """
-    asked = Asked(**options)
+    asked = Options(**options)
     if asked.engine and not asked.folder:
         raise click.UsageError("--engine reads an archive: --archive is needed")
     if asked.published:
@@ -61,7 +61,7 @@ def figures(**options: Any) -> None:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Options:
     """What stands on the command line."""
 
     county: str

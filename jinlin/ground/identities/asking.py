@@ -24,8 +24,8 @@ from jinlin.core.secrets.fields import lock, unlock
 from jinlin.core.time import clock
 from jinlin.ground.identities.actions import Person
 from jinlin.ground.identities.clients import CLIENTS
-from jinlin.ground.identities.clients.asked import Asked
 from jinlin.ground.identities.clients.calls import Unanswered, UsedUp
+from jinlin.ground.identities.clients.handshake import Handshake
 from jinlin.ground.identities.models import Provider
 
 ASKED, WAITING = "asked_elsewhere", "named_elsewhere"  # of a session
@@ -44,7 +44,7 @@ def begin(request: Any, provider: Provider, target: str) -> str:
     who = limits.by_address(request)
     if not limits.take("asked_elsewhere", who, limit=TRIES, seconds=TRIES_SECONDS):
         raise TooOften
-    asked = Asked(
+    asked = Handshake(
         state=secrets.token_urlsafe(24),
         nonce=secrets.token_urlsafe(24),
         verifier=secrets.token_urlsafe(48),
@@ -88,7 +88,7 @@ def answered(request: Any, provider: Provider, answer: Mapping[str, str]) -> tup
         raise NotNow(_NOT_AGREED)
     if not _first(f"{provider.pk}:{code}"):
         raise UsedUp
-    asked = Asked(
+    asked = Handshake(
         state=state,
         nonce=unlock(question["nonce"]),
         verifier=unlock(question["verifier"]),

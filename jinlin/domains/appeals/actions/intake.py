@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,6 +16,7 @@ from jinlin.core.errors import Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.keys import uuid7
+from jinlin.core.numbers import drawn
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import first_words, tidy
 from jinlin.core.time import clock
@@ -82,14 +82,8 @@ def report(told: Report, *, actor: Actor) -> Appeal:
         can_report(actor) if told.channel == Channel.ONLINE else can_register(actor, told.place)
     )
     text = _checked(told.text)
-    for attempt in range(5):
-        try:
-            with transaction.atomic(), asked_once():
-                return _report(told, text, actor)
-        except IntegrityError as error:
-            if attempt == 4 or "number" not in str(error):
-                raise
-    raise AssertionError("unreachable")
+    with asked_once():
+        return drawn(lambda: _report(told, text, actor))
 
 
 def _checked(text: str) -> str:

@@ -34,7 +34,7 @@ NOT_KEPT = ("after", "q", "pick", "picked")
 
 
 @dataclass(frozen=True)
-class Asked:
+class Selection:
     """What the address asks of the board, as far as it can be used."""
 
     actor: Actor
@@ -85,7 +85,7 @@ def board(request: Request) -> HttpResponse:
     )
 
 
-def read(request: Request) -> Asked:
+def read(request: Request) -> Selection:
     """The filters in the address; what cannot be used is named by the form and left out."""
     actor: Actor = request.actor
     picked = picks(request.GET.getlist("pick"))
@@ -94,7 +94,7 @@ def read(request: Request) -> Asked:
         address.setdefault("state", "all")
     form = filter_form(address, actor)
     is_valid = form.is_valid()
-    return Asked(actor, form, is_valid, form.filters(), picked)
+    return Selection(actor, form, is_valid, form.filters(), picked)
 
 
 def picks(keys: list[str]) -> frozenset[UUID]:
@@ -107,7 +107,7 @@ def picks(keys: list[str]) -> frozenset[UUID]:
         ) from unknown
 
 
-def about(asked: Asked, address: QueryDict) -> dict[str, Any]:
+def about(asked: Selection, address: QueryDict) -> dict[str, Any]:
     """What the board and its printed list say of the filters in force."""
     return {
         "form": asked.form,

@@ -29,7 +29,7 @@ STATUS = {"open": OPEN, "closed": ENDED}
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     """The question.
 
     `page`: a number, or a token from the Link header, or empty for the first page.
@@ -44,10 +44,10 @@ class Asked:
     size: int
 
 
-def asked(said: QueryDict) -> Asked:
+def asked(said: QueryDict) -> Query:
     """Raises Unusable when something cannot be read."""
     since, until = _span(_moment(said, "start_date"), _moment(said, "end_date"))
-    return Asked(
+    return Query(
         numbers=tuple(number.upper() for number in _several(said, "service_request_id")),
         services=tuple(_several(said, "service_code")),
         states=_states(_several(said, "status")),
@@ -58,7 +58,7 @@ def asked(said: QueryDict) -> Asked:
     )
 
 
-def rows(actor: Actor, county: str, question: Asked) -> AppealQuerySet:
+def rows(actor: Actor, county: str, question: Query) -> AppealQuerySet:
     """What this actor sees of it. Numbers go before every other filter."""
     if question.numbers:
         return numbered(actor, county, question.numbers)
@@ -79,7 +79,7 @@ def numbered(actor: Actor, county: str, numbers: Sequence[str]) -> AppealQuerySe
     return _seen(actor, county).filter(number__in=numbers)
 
 
-def page(found: AppealQuerySet, question: Asked) -> tuple[list[Appeal], str]:
+def page(found: AppealQuerySet, question: Query) -> tuple[list[Appeal], str]:
     """The rows of the page, newest first, and what to ask as `page` for those after; empty at the
     end.
     """

@@ -19,7 +19,7 @@ from jinlin.domains.appeals.lifecycle import LABELS, State
 from jinlin.domains.appeals.models import Appeal, Asking, Part, PartState, Pause, Supervision
 from jinlin.domains.appeals.permissions import can_read_internal, can_send_link, is_of_unit
 from jinlin.domains.appeals.queries.listed import TONES
-from jinlin.domains.appeals.queries.script import Asked, answers_of
+from jinlin.domains.appeals.queries.script import ScriptLine, answers_of
 from jinlin.domains.appeals.queries.story import sentence
 from jinlin.domains.appeals.queries.veiling import veiled_lines
 from jinlin.ground.accounts.queries import staffed
@@ -71,7 +71,7 @@ class Call:
     at: datetime
     is_reached: bool
     note: str
-    answers: list[Asked]
+    answers: list[ScriptLine]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import UNANSWERED, State
 from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.domains.appeals.permissions import is_shown_at_desk
-from jinlin.domains.appeals.queries.listed import Standing
+from jinlin.domains.appeals.queries.listed import AppealBadge
 from jinlin.domains.appeals.queries.veiling import all_veiled
 from jinlin.ground.accounts.roles import Role
 
@@ -26,7 +26,7 @@ HEAD = 400  # characters of a text that are compared
 
 
 @dataclass(frozen=True)
-class Nearby(Standing):
+class Nearby(AppealBadge):
     """A matter of the same place that may be the same one. `percent`: how much of the two texts is
     shared.
     """

@@ -37,7 +37,7 @@ DESK_LABELS: dict[State, Any] = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class AppealBadge:
     """How an appeal stands, in a word and a tone, wherever staff find it."""
 
     appeal: Appeal
@@ -52,7 +52,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Listed(Standing):
+class Listed(AppealBadge):
     """One line. `move` None: the likely move is not this reader's to make.
 
     `waits` is the resident as this reader may see them.

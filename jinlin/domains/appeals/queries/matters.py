@@ -82,7 +82,7 @@ class Matter:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Situation:
     """What a resident has to know of how it stands, beyond the next sentence."""
 
     pause: Pause | None = None  # the clock stands
@@ -122,7 +122,7 @@ def answer_in(lines: Iterable[Told]) -> Told | None:
     return next((line for line in reversed(list(lines)) if line.line.verb in ANSWERS), None)
 
 
-def standing(appeal: Appeal, lines: list[Told]) -> Standing:
+def standing(appeal: Appeal, lines: list[Told]) -> Situation:
     """One statement, and only while the clock stands."""
     pause = appeal.pauses.filter(ended_at=None).first() if appeal.state == State.WAITING else None
     this_round = lines[
@@ -135,7 +135,7 @@ def standing(appeal: Appeal, lines: list[Told]) -> Standing:
         if appeal.state in UNANSWERED
         else []
     )
-    return Standing(
+    return Situation(
         pause=pause,
         more_time=granted[-1] if granted else None,
         is_merged=appeal.state == State.MERGED,

@@ -16,16 +16,18 @@ SCRIPT = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class ScriptLine:
     """A question of the script as it was answered."""
 
     question: Any
     answer: str
 
 
-def answers_of(call: CallBack) -> list[Asked]:
+def answers_of(call: CallBack) -> list[ScriptLine]:
     """In the script's order; a question that is no longer in it stands under its own name."""
     spoken = {"yes": _("Yes"), "no": _("No")}
     order = {name: place for place, name in enumerate(SCRIPT)}
     given = sorted(call.answers.items(), key=lambda pair: order.get(pair[0], len(order)))
-    return [Asked(SCRIPT.get(name, name), spoken.get(answer, answer)) for name, answer in given]
+    return [
+        ScriptLine(SCRIPT.get(name, name), spoken.get(answer, answer)) for name, answer in given
+    ]

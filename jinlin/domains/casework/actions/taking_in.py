@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files.sealing import new_key
+from jinlin.core.numbers import drawn
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions.steps import due_in, keep, note_down, rule_of
@@ -31,8 +32,6 @@ from jinlin.ground.accounts.models import Grant
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
 from jinlin.ground.places.models import Organisation, Place
-
-TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -159,14 +158,12 @@ def _mark(county: str, name: str, told: dict[str, str]) -> str:
 
 def _store(case: Case) -> None:
     """Under a number that nobody else drew."""
-    for _try in range(TRIES):
-        try:
-            with transaction.atomic():
-                case.save(force_insert=True)
-            return
-        except IntegrityError:
-            case.number = a_number(case.method, case.opened_on.year)
-    raise Unusable(_("Please send it once more."))
+
+    def numbered() -> None:
+        case.number = a_number(case.method, case.opened_on.year)
+        case.save(force_insert=True)
+
+    drawn(numbered)
 
 
 def _appoint(case: Case, agency: Organisation, actor: Actor) -> None:

@@ -40,18 +40,18 @@ OVER = frozenset({BookingState.TALKED, BookingState.MISSED, BookingState.CANCELL
 
 
 @dataclass(frozen=True)
-class Standing:
+class SessionBadge:
     """How a session stands, as a word and a tone."""
 
     word: str
     tone: str
 
 
-def standing(session: Session) -> Standing:
+def standing(session: Session) -> SessionBadge:
     state = State(session.state)
     if state == State.PLANNED and session.ends_at < clock.now():
-        return Standing(str(LABELS[state]), "late")
-    return Standing(str(LABELS[state]), TONES[state])
+        return SessionBadge(str(LABELS[state]), "late")
+    return SessionBadge(str(LABELS[state]), TONES[state])
 
 
 @dataclass(frozen=True)

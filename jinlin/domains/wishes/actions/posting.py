@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files.uploads import Upload
+from jinlin.core.numbers import drawn
 from jinlin.core.text import first_words, needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.wishes import deadlines
@@ -69,14 +69,7 @@ def post(told: Post, *, actor: Actor) -> Wish:
     require(can_post(actor) if told.channel == Channel.ONLINE else can_register(actor, told.place))
     told = replace(told, text=_checked(told.text), band=_band(told))
     _check_cost(told)
-    for attempt in range(5):
-        try:
-            with transaction.atomic():
-                return _post(told, actor)
-        except IntegrityError as error:
-            if attempt == 4 or "number" not in str(error):
-                raise
-    raise AssertionError("unreachable")
+    return drawn(lambda: _post(told, actor))
 
 
 def from_appeal(told: Post, *, actor: Actor, appeal_id: UUID, appeal_number: str) -> Wish:

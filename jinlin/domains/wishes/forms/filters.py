@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.domains.wishes.models import Band, Channel, Kind
 from jinlin.domains.wishes.queries.board import Filters
 from jinlin.domains.wishes.queries.listed import DESK_LABELS
-from jinlin.domains.wishes.queries.wall import WORDS, Asked
+from jinlin.domains.wishes.queries.wall import WORDS, WallFilters
 from jinlin.shell.boards import ANY, BoardForm, day_field
 
 STATES = [
@@ -32,10 +32,10 @@ class WallForm(forms.Form):
 
     q = forms.CharField(label=_("Words"), required=False, max_length=60)
 
-    def asked(self, *, home: str = "") -> Asked:
+    def asked(self, *, home: str = "") -> WallFilters:
         self.is_valid()
         told = self.cleaned_data
-        return Asked(
+        return WallFilters(
             told.get("stands", ""),
             told.get("kind", ""),
             told.get("place") or home,

@@ -21,7 +21,7 @@ from jinlin.domains.wishes.moves import MOVES
 from jinlin.domains.wishes.permissions import can_see_address, is_looking_on, is_wisher
 from jinlin.domains.wishes.queries import matters
 from jinlin.domains.wishes.queries.mine import Own
-from jinlin.domains.wishes.queries.wall import ORDER, Asked, cards, shown, stands_of, wall
+from jinlin.domains.wishes.queries.wall import ORDER, WallFilters, cards, shown, stands_of, wall
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.queries import stations_of
 from jinlin.shell.answers import MovePage, answer_move
@@ -151,7 +151,7 @@ def _public(row: Wish, actor: Actor) -> dict[str, Any]:
         raise NotHere
     beside = [
         each
-        for each in wall(Asked("open", "", row.public_code[:COUNTY_DIGITS])).order_by(*ORDER)[
+        for each in wall(WallFilters("open", "", row.public_code[:COUNTY_DIGITS])).order_by(*ORDER)[
             : BESIDE + 1
         ]
         if each.pk != row.pk

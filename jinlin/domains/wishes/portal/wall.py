@@ -16,7 +16,7 @@ from jinlin.domains.wishes.queries.wall import (
     ICONS,
     ORDER,
     WORDS,
-    Asked,
+    WallFilters,
     cards,
     counts,
     places_on_wall,
@@ -59,7 +59,7 @@ def poster(request: Request) -> HttpResponse:
     Only released words, as on the wall.
     """
     place = WallForm(request.GET).asked().place
-    rows = list(wall(Asked("open", "", place)).order_by(*ORDER)[:ON_PAPER])
+    rows = list(wall(WallFilters("open", "", place)).order_by(*ORDER)[:ON_PAPER])
     here = Place.objects.present().filter(code=place).first() if place else None
     address = (
         settings.SITE_URL.rstrip("/") + reverse("wishes:all") + (f"?place={place}" if here else "")

@@ -12,7 +12,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.likeness import bigrams, overlap
 from jinlin.core.time import clock
 from jinlin.domains.wishes.models import Wish
-from jinlin.domains.wishes.queries.listed import Standing
+from jinlin.domains.wishes.queries.listed import WishBadge
 
 A_YEAR = timedelta(days=365)
 MOST, SHOWN = 300, 5
@@ -22,7 +22,7 @@ HEAD = 300  # characters that are compared
 
 
 @dataclass(frozen=True)
-class Before(Standing):
+class Before(WishBadge):
     """A wish that may be the same one. `percent`: how much of the two texts is shared."""
 
     percent: int

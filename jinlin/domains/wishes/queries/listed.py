@@ -42,7 +42,7 @@ LEVELS = {1: _("the community looks for somebody"), 2: _("the town looks for som
 
 
 @dataclass(frozen=True)
-class Standing:
+class WishBadge:
     """How a wish stands, in a word and a tone, wherever staff find it."""
 
     wish: Wish
@@ -62,7 +62,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Listed(Standing):
+class Listed(WishBadge):
     """One line. `move` None: the likely move is not this reader's to make.
 
     `waits` is the person wished for, masked.

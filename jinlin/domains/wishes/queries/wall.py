@@ -56,7 +56,7 @@ SHOWN = (
 
 
 @dataclass(frozen=True)
-class Asked:
+class WallFilters:
     """What the wall's address says. Empty means: not filtered by this.
 
     `place` is the code of a place at or above those shown.
@@ -107,7 +107,7 @@ class Card:
         return TONES[self.stands]
 
 
-def wall(asked: Asked) -> WishRows:
+def wall(asked: WallFilters) -> WishRows:
     """The wishes on the wall: those still wished first, newest first within; among all, the
     fulfilled ones of the last weeks. Read it with ORDER.
     """

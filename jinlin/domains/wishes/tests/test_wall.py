@@ -11,7 +11,7 @@ from django.urls import reverse
 from jinlin.core.time import clock
 from jinlin.domains.wishes import actions
 from jinlin.domains.wishes.models import Capacity, Wish
-from jinlin.domains.wishes.queries.wall import Asked, cards, counts, wall
+from jinlin.domains.wishes.queries.wall import WallFilters, cards, counts, wall
 from jinlin.domains.wishes.tests.cast import (
     TITLE,
     WORDS,
@@ -76,10 +76,10 @@ def test_what_was_not_published_is_not_there_for_strangers(cast):
 
 def test_a_childs_wish_is_found_under_the_community_only(cast):
     wish = published(cast, band="child", for_person=grandmother(cast, born=2016))
-    [card] = cards(wall(Asked()))
+    [card] = cards(wall(WallFilters()))
     assert (str(card.band), card.place) == ("一个家庭", cast.places.community.name)
-    assert list(wall(Asked(place=cast.places.neighbourhood.code))) == []
-    assert [row.pk for row in wall(Asked(place=cast.places.community.code))] == [wish.pk]
+    assert list(wall(WallFilters(place=cast.places.neighbourhood.code))) == []
+    assert [row.pk for row in wall(WallFilters(place=cast.places.community.code))] == [wish.pk]
     page = Client().get(f"/wishes/{wish.pk}/").content.decode()
     assert [
         word for word in ("孩子", "凤池新村", "child") if word in page.replace("为孩子", "")
@@ -89,7 +89,7 @@ def test_a_childs_wish_is_found_under_the_community_only(cast):
 def test_a_consent_that_is_withdrawn_takes_it_down_at_once(cast):
     wish = published(cast)
     people.withdraw_consent(wish.consent, actor=cast.actors.clerk)
-    assert list(wall(Asked())) == []
+    assert list(wall(WallFilters())) == []
     assert Client().get(f"/wishes/{wish.pk}/").status_code == 404
     assert Client().get("/api/v1/wishes").json()["items"] == []
 
@@ -99,32 +99,32 @@ def test_an_organisation_is_named_only_when_it_wants_that(cast):
         "许厂长", capacity=Capacity.ENTERPRISE, organisation=cast.units.enterprise, is_named=True
     )
     claimed(cast, by="enterprise", pledged=named)
-    [card] = cards(wall(Asked()))
+    [card] = cards(wall(WallFilters()))
     assert card.who == ("德化白瓷陶瓷厂",)
     Wish.objects.get().claims.update(is_named=False)
-    [card] = cards(wall(Asked()))
+    [card] = cards(wall(WallFilters()))
     assert [str(who) for who in card.who] == ["一家企业"]
 
 
 def test_a_typed_team_name_is_never_shown(cast):
     claimed(cast, pledged=pledge(capacity=Capacity.TEAM, team="林秀英的邻居", is_named=True))
-    [card] = cards(wall(Asked()))
+    [card] = cards(wall(WallFilters()))
     assert [str(who) for who in card.who] == ["一个团队"]
 
 
 def test_still_wished_comes_first_then_claimed_then_fulfilled(cast):
     done, taken, still = fulfilled(cast), claimed(cast), published(cast)
-    assert [row.pk for row in wall(Asked()).order_by("rank")] == [still.pk, taken.pk, done.pk]
+    assert [row.pk for row in wall(WallFilters()).order_by("rank")] == [still.pk, taken.pk, done.pk]
     assert counts("") == {"open": 1, "claimed": 1, "kept": 1}
-    assert [row.pk for row in wall(Asked(stands="kept"))] == [done.pk]
-    assert [row.pk for row in wall(Asked(kind="help"))] == []
+    assert [row.pk for row in wall(WallFilters(stands="kept"))] == [done.pk]
+    assert [row.pk for row in wall(WallFilters(kind="help"))] == []
 
 
 def test_long_fulfilled_ones_leave_the_whole_wall_but_can_be_asked_for(cast):
     wish = fulfilled(cast)
     with clock.set_to(clock.now() + timedelta(days=120)):
-        assert list(wall(Asked())) == []
-        assert [row.pk for row in wall(Asked(stands="kept"))] == [wish.pk]
+        assert list(wall(WallFilters())) == []
+        assert [row.pk for row in wall(WallFilters(stands="kept"))] == [wish.pk]
 
 
 def test_filters_that_cannot_be_used_are_left_out(cast):

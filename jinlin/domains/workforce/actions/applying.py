@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.numbers import drawn
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
@@ -59,7 +60,6 @@ def apply(
     now = clock.now()
     application = Application(
         county=one.county,
-        number=number_for(clock.local_day(now)),
         professional=one,
         qualification=held,
         policy=policy,
@@ -71,12 +71,16 @@ def apply(
     )
     start_term(application)
     try:
-        with transaction.atomic():
-            application.save(force_insert=True)
+        drawn(lambda: _numbered(application))
     except IntegrityError as problem:
         raise NotNow(_("This certificate was asked for already.")) from problem
     timeline.record(application, "apply", actor=actor, data={"by": actor.face})
     return application
+
+
+def _numbered(application: Application) -> None:
+    application.number = number_for(application.applied_on)
+    application.save(force_insert=True)
 
 
 def number_for(day: object) -> str:

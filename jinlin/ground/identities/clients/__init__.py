@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from jinlin.ground.identities.actions import Person
 from jinlin.ground.identities.clients import dingtalk, oidc, wechat, wecom
-from jinlin.ground.identities.clients.asked import Asked
+from jinlin.ground.identities.clients.handshake import Handshake
 from jinlin.ground.identities.models import Kind, Provider
 
 
 @dataclass(frozen=True)
 class Client:
-    leads_to: Callable[[Provider, Asked], str]
-    identified: Callable[[Provider, Asked, Mapping[str, str]], Person]
+    leads_to: Callable[[Provider, Handshake], str]
+    identified: Callable[[Provider, Handshake, Mapping[str, str]], Person]
 
 
 CLIENTS: dict[str, Client] = {

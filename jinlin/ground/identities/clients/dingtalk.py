@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from jinlin.core.gateways import NotTaken, Wrong
 from jinlin.ground.identities.actions import Person
 from jinlin.ground.identities.clients import calls, passes
-from jinlin.ground.identities.clients.asked import Asked
+from jinlin.ground.identities.clients.handshake import Handshake
 from jinlin.ground.identities.models import Provider
 
 PAGES, CALLS = "https://login.dingtalk.com", "https://api.dingtalk.com"
@@ -20,7 +20,7 @@ BUSY = frozenset({-1, 88, 90018})
 STALE = frozenset({40014, 42001, 88})
 
 
-def leads_to(provider: Provider, asked: Asked) -> str:
+def leads_to(provider: Provider, asked: Handshake) -> str:
     fields = {
         "client_id": provider.client_id,
         "redirect_uri": asked.back_to,
@@ -32,7 +32,7 @@ def leads_to(provider: Provider, asked: Asked) -> str:
     return f"{provider.pages_at or PAGES}/oauth2/auth?{urlencode(fields)}"
 
 
-def identified(provider: Provider, _asked: Asked, answer: Mapping[str, str]) -> Person:
+def identified(provider: Provider, _asked: Handshake, answer: Mapping[str, str]) -> Person:
     base = provider.calls_at or CALLS
     message = {
         "clientId": provider.client_id,

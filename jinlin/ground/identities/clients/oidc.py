@@ -13,7 +13,7 @@ from jinlin.core.gateways import NotTaken, Wrong
 from jinlin.core.outside import check_address
 from jinlin.ground.identities.actions import Person
 from jinlin.ground.identities.clients import calls
-from jinlin.ground.identities.clients.asked import Asked
+from jinlin.ground.identities.clients.handshake import Handshake
 from jinlin.ground.identities.models import Provider
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
@@ -21,7 +21,7 @@ LEEWAY = 60  # seconds by which two clocks may differ
 NEEDED = ("iss", "sub", "aud", "exp", "iat", "nonce")
 
 
-def leads_to(provider: Provider, asked: Asked) -> str:
+def leads_to(provider: Provider, asked: Handshake) -> str:
     fields = {
         "response_type": "code",
         "client_id": provider.client_id,
@@ -36,7 +36,7 @@ def leads_to(provider: Provider, asked: Asked) -> str:
     return f"{page}{'&' if '?' in page else '?'}{urlencode(fields)}"
 
 
-def identified(provider: Provider, asked: Asked, answer: Mapping[str, str]) -> Person:
+def identified(provider: Provider, asked: Handshake, answer: Mapping[str, str]) -> Person:
     if (said := answer.get("iss")) and said != provider.issuer:
         raise calls.Doubted  # the answer of another house, sent here
     house = _described(provider)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import NotNow
 from jinlin.ground.identities.actions import Person
 from jinlin.ground.identities.clients import calls, passes
-from jinlin.ground.identities.clients.asked import Asked
+from jinlin.ground.identities.clients.handshake import Handshake
 from jinlin.ground.identities.models import Provider
 
 PAGES, CALLS = "https://open.weixin.qq.com", "https://api.weixin.qq.com"
@@ -20,7 +20,7 @@ USED_UP, BUSY = frozenset({40029, 40163, 41008, 42003}), frozenset({-1, 45009, 4
 STALE = frozenset({40001, 40014, 42001})  # the app's token is no longer the right one
 
 
-def leads_to(provider: Provider, asked: Asked) -> str:
+def leads_to(provider: Provider, asked: Handshake) -> str:
     fields = {
         "appid": provider.client_id,
         "redirect_uri": asked.back_to,
@@ -32,7 +32,7 @@ def leads_to(provider: Provider, asked: Asked) -> str:
     return f"{pages}/connect/oauth2/authorize?{urlencode(fields)}#wechat_redirect"
 
 
-def identified(provider: Provider, _asked: Asked, answer: Mapping[str, str]) -> Person:
+def identified(provider: Provider, _asked: Handshake, answer: Mapping[str, str]) -> Person:
     base = provider.calls_at or CALLS
     found = _call(
         f"{base}/sns/oauth2/access_token",

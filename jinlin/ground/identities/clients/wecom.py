@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import NotAllowed
 from jinlin.ground.identities.actions import Person
 from jinlin.ground.identities.clients import calls, passes
-from jinlin.ground.identities.clients.asked import Asked
+from jinlin.ground.identities.clients.handshake import Handshake
 from jinlin.ground.identities.models import Provider
 
 PAGES, DESK_PAGES = "https://open.weixin.qq.com", "https://login.work.weixin.qq.com"
@@ -18,7 +18,7 @@ USED_UP, BUSY = frozenset({40029, 42022}), frozenset({-1, 45009, 45033})
 STALE = frozenset({40014, 42001})
 
 
-def leads_to(provider: Provider, asked: Asked) -> str:
+def leads_to(provider: Provider, asked: Handshake) -> str:
     """Inside WeCom at once; in another browser by a code to scan."""
     fields = {
         "appid": provider.client_id,
@@ -34,7 +34,7 @@ def leads_to(provider: Provider, asked: Asked) -> str:
     return f"{pages}/wwlogin/sso/login?{urlencode({'login_type': 'CorpApp', **fields})}"
 
 
-def identified(provider: Provider, _asked: Asked, answer: Mapping[str, str]) -> Person:
+def identified(provider: Provider, _asked: Handshake, answer: Mapping[str, str]) -> Person:
     found = _checked(
         calls.get(
             f"{provider.calls_at or CALLS}/cgi-bin/auth/getuserinfo",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Asked:
+class Handshake:
     """One question on its way. `state` comes back with the answer, `nonce` inside it, and only who
     knows `verifier` can turn the code into it.
     """

@@ -1,0 +1,26 @@
+"""How does a row come to a number that nobody can count through, and nobody else has?
+
+Its letters are drawn; that they are nobody else's the database says when the row is stored.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+
+Made = TypeVar("Made")
+TRIES = 5
+
+
+def drawn(store: Callable[[], Made]) -> Made:
+    """What `store` made under the number that it drew. Where somebody has that number already, all
+    of it is undone and begun again, with another; any other refusal of the database is raised.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            with transaction.atomic():
+                return store()
+        except IntegrityError as problem:
+            if not left or "number" not in str(problem):
+                raise
+    raise AssertionError("unreachable")
