@@ -13,12 +13,12 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib import admin
 from django.db import connection, models
 from django.db.models import UniqueConstraint
 
 from jinlin.core.figures.rollup import watching
 from jinlin.core.search import Sought
-from django.contrib import admin
 
 DAYS = 600  # the copies are spread over so many days before the originals
 COPIES_AT_ONCE = 25
@@ -121,7 +121,7 @@ def _key(value: Any) -> str:
     """A key as both databases could hold it, or something that is none."""
     if isinstance(value, UUID):
         return value.hex
-    return value if isinstance(value, str) and len(value) == 32 else ""  # noqa: PLR2004
+    return value if isinstance(value, str) and len(value) == 32 else ""
 
 
 def _like(value: Any, key: str) -> Any:

@@ -8,8 +8,8 @@ frame. 'times' is the full house beside the small one; statements must be the sa
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from house import engine, open_house
@@ -31,6 +31,16 @@ FIRST = ("lead", "clerk", "supervisor", "handler", "resident", "neighbour")  # w
 TAKES = 3
 
 
+class Counted:
+    """How many statements were sent."""
+
+    statements = 0
+
+    def __call__(self, execute: Callable[..., Any], *asked: Any) -> Any:
+        self.statements += 1
+        return execute(*asked)
+
+
 @dataclass(frozen=True)
 class Page:
     address: str
@@ -40,15 +50,13 @@ class Page:
         """Milliseconds of the processor, the least of some takes, and statements."""
         address, spans, statements = self.address.format(**scene.names), [], 0
         for _take in range(TAKES):
-            counted, begun = count(), time.process_time()
-            with connection.execute_wrapper(
-                lambda run, *of: run(*of) if next(counted) + 1 else None
-            ):
+            asked, begun = Counted(), time.process_time()
+            with connection.execute_wrapper(asked):
                 answer = browser.get(address)
                 b"".join(answer.streaming_content if answer.streaming else ())
             spans.append((time.process_time() - begun) * 1000)
-            statements = next(counted)
-            if answer.status_code != 200:  # noqa: PLR2004
+            statements = asked.statements
+            if answer.status_code != 200:
                 raise RuntimeError(f"{address}: {answer.status_code}")
         return min(spans), statements
 
@@ -99,7 +107,7 @@ def told(page: Page, small: tuple[float, int], full: tuple[float, int] | None) -
     marks = [
         word
         for word, holds in (
-            ("grows", times > SLOWER and full[0] - small[0] > 5),  # noqa: PLR2004 - of noise
+            ("grows", times > SLOWER and full[0] - small[0] > 5),
             ("heavy", full[0] > LIGHT),
             ("statements", full[1] != small[1]),
         )
