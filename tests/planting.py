@@ -134,6 +134,7 @@ MADE = {
     "appeals.Appeal.number": "a number given out in turn",
     "appeals.Category.code": "a code of the classes",
     "workforce.Sector.code": "a code of the fields",
+    "workforce.ExamDay.source": "the notice that named the day of the exam",
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
     **joined("planting", "MADE"),
