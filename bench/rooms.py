@@ -22,6 +22,7 @@ from django.test import Client, override_settings  # noqa: E402
 from many import fill  # noqa: E402
 
 from jinlin.domains.appeals.tests.cast import cast_of_dehua  # noqa: E402
+from jinlin.metrics.jobs import roll_up  # noqa: E402
 from tests.scene import Scene, callers, scene_of  # noqa: E402
 from tests.test_walk_addresses import READS  # noqa: E402
 
@@ -83,7 +84,8 @@ def main() -> None:
     most = sorted(rows.items(), key=lambda each: -each[1])
     print(f"-- {engine()}, {sum(rows.values())} rows after {time.monotonic() - begun:.0f} s")
     print("   " + ", ".join(f"{label} {count}" for label, count in most[:12]))
-    full = measured(wanted, browsers, scene)
+    roll_up()  # as the night does
+    full = measured(wanted, callers(cast), scene)  # who was signed in is not any more
     for page in sorted(small, key=lambda each: -full.get(each, (0.0, 0))[0]):
         told(page, small[page], full.get(page))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Min, Q, Sum
 
 from jinlin.core.time import clock
@@ -24,6 +25,8 @@ from jinlin.services.points.models import (
     TransferKind,
 )
 from jinlin.services.points.models.transfers import EARNED, SPENT
+
+A_MINUTE = 60
 
 
 def stores(county: str) -> Any:
@@ -57,6 +60,12 @@ class Sums:
 
 
 def sums(county: str) -> Sums:
+    """As of a minute ago at most: a page for everybody does not add up a ledger each time."""
+    kept: Sums = cache.get_or_set(f"points-sums-{county}", lambda: _added_up(county), A_MINUTE)
+    return kept
+
+
+def _added_up(county: str) -> Sums:
     rows = Transfer.objects.standing().filter(county=county).order_by()
     told = rows.aggregate(
         earned=Sum("amount", filter=EARNED),
