@@ -56,6 +56,8 @@ WRITES = """
 /desk/pacts/new/                             401  403  403  422  422  403  403  422  422  403  403  403
 /desk/pacts/{pact}/text/                     401  403  403  422  422  403  403  404  404  403  403  403
 /desk/pacts/{pact}/comments/                 401  403  403  422  422  403  422  404  404  403  403  403
+/desk/pacts/{pact}/comments/?show=answered   401  403  403  422  422  403  422  404  404  403  403  403
+/desk/pacts/{pact}/comments/?after=nonsense  401  403  403  422  422  403  422  404  404  403  403  403
 /desk/pacts/{pact}/comments/{comment}/       401  403  403  422  422  403  403  404  404  403  403  403
 /desk/pacts/{pact}/talks/                    401  403  403  422  422  403  403  404  404  403  403  403
 /desk/pacts/{pact}/publish/                  401  403  403  422  422  403  403  404  404  403  403  403

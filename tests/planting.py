@@ -16,7 +16,6 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
-from jinlin.core.append_only import allow_flush
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.places.models import OrganisationKind
 from jinlin.services.documents.kinds import KINDS
@@ -135,6 +134,7 @@ MADE = {
     "appeals.Appeal.number": "a number given out in turn",
     "appeals.Category.code": "a code of the classes",
     "workforce.Sector.code": "a code of the fields",
+    "workforce.ExamDay.source": "the notice that named the day of the exam",
     "appeals.Round.term_unit": "hours or days",
     "appeals.Pause.left_unit": "hours or days",
     **joined("planting", "MADE"),
@@ -267,13 +267,14 @@ class Planted:
 
 
 def plant() -> Planted:
-    """Every private text of every row in the database is a mark of its field."""
+    """Every private text of every row in the database is a mark of its field. The caller sees to it
+    that rows can be changed that are written once.
+    """
     done, papers = Planted(), dict(Document.objects.values_list("pk", "data"))
-    with allow_flush():
-        for number, (label, model, each) in enumerate(_private(done)):
-            done.marks[label] = f"{NUMBERS[label]}" if label in NUMBERS else f"{SIGN}-{number:03d}"
-            if _too_short(each) or not _fill(model, each, label, done.marks[label]):
-                done.untold.append(label)
+    for number, (label, model, each) in enumerate(_private(done)):
+        done.marks[label] = f"{NUMBERS[label]}" if label in NUMBERS else f"{SIGN}-{number:03d}"
+        if _too_short(each) or not _fill(model, each, label, done.marks[label]):
+            done.untold.append(label)
     _papers(papers)
     return done
 

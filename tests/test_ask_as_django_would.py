@@ -22,6 +22,7 @@ from jinlin.domains.appeals.tests.cast import (
 )
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
+from jinlin.services.notices.queries.inbox import unread
 from tests.scene import scene_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,7 @@ def test_every_answer_is_the_one_that_django_gives(monkeypatch: pytest.MonkeyPat
     people.know("350526", name="王小梅", phone="13800000009", actor=cast.actors.clerk)
     reported(cast, reporter=person(cast, "neighbour"))
     reported(cast, reporter=Person.objects.get(memberships__household=scene.names["household"]))
+    assert unread(cast.actors.clerk) > 0
     silent = [query.ask for query in Prepared.known if not asked.get(query)]
     # Of a row that is held there is a query for each table, made when it is first asked: what an
     # earlier test of this process held is not of this scene.

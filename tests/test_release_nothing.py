@@ -15,6 +15,7 @@ import pytest
 from django.db import models, transaction
 from django.test import Client, override_settings
 
+from jinlin.core.append_only import allow_flush
 from jinlin.core.files.uploads import Upload
 from jinlin.core.secrets.masking import shown
 from jinlin.domains.appeals.models import Appeal
@@ -105,7 +106,7 @@ PICTURE = re.compile(r"""(?:src|href)=["']/files/([0-9a-f-]{36})/""")
 
 
 TWINS = {
-    "phone": {"wishes.Claim.phone", "accounts.User.phone"}
+    "phone": {"wishes.Claim.phone", "accounts.User.phone", "people.OtherPhone.phone"}
 }  # one phone is planted as another's
 OWN_NAME, OWN_PHONE = "周来福", "13800000077"  # the stranger's: they may read these of themselves
 
@@ -120,10 +121,13 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[House]:
-    """One house for all tests of this file; each of them undoes what it did."""
+    """One house for all tests of this file; each of them undoes what it did. The triggers go before
+    its transaction: after tables changed inside it, SQLite reads them all anew at each undoing.
+    """
     with (
         django_db_blocker.unblock(),
         override_settings(UPLOADS=tmp_path_factory.mktemp("uploads")),
+        allow_flush(),
         transaction.atomic(),
     ):
         scene, planted = secret_scene_of(cast_of_dehua()), plant()

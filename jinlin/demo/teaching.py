@@ -183,8 +183,8 @@ class School:
     def people(self, told: Classroom, start: int = 0) -> list[Person]:
         """Those on the class's list from one place on, in its order."""
         county = self.place.county_code
-        if known := registers.learners(county, told.kind, told.people):
-            return known[start:]
+        if learners := registers.learners(county, told.kind, told.people):
+            return learners[start:]
         numbers = range(told.first + start, told.first + told.people)
         listed = [_listed(county, number) for number in numbers]
         known = know_listed(county, listed, actor=SYSTEM)

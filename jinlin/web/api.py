@@ -1,10 +1,14 @@
 """Which API does the house offer to programs? `/api/v1/`, described at `/api/v1/openapi.json`."""
 
+from typing import Any
+
 from django.apps import apps
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from jinlin.core.errors import Refusal
@@ -12,8 +16,20 @@ from jinlin.ground.accounts.api import Bearer
 from jinlin.shell.requests import Request
 from jinlin.web import domains
 
+_described: dict[tuple[str, str | None], OpenAPISchema] = {}
+
 
 class Api(NinjaAPI):
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The description is made once for each address and language: that takes seconds."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        key = (prefix, get_language())
+        if key not in _described:
+            _described[key] = super().get_openapi_schema(path_prefix=prefix)
+        return _described[key]
+
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """The name that generated clients call it by: it stays when code moves inside its app."""
         view = operation.view_func

@@ -47,6 +47,7 @@ CONSULTATIONS = Domain(
         "consultations:minutes": _("Minutes"),
         "consultations:meeting_move": _("Meeting of a consultation"),
         "consultations:roll": _("Roll of a vote"),
+        "consultations:proxy": _("Votes by a written power"),
         "consultations:codes": _("Print codes"),
         "consultations:key": _("Make a teller's key"),
         "consultations:box": _("Open the box together"),

@@ -5,9 +5,16 @@ A room whose address does not exist yet is not named anywhere.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import (
+    NoReverseMatch,
+    URLResolver,
+    get_resolver,
+    get_script_prefix,
+    reverse,
+)
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor
@@ -55,10 +62,10 @@ class Room:
 
     def is_open_to(self, actor: Actor) -> bool:
         return (
-            bool(self.href())
-            and (not self.roles or actor.holds(*self.roles))
+            (not self.roles or actor.holds(*self.roles))
             and (not self.is_of_places or actor.looks_after(*self.roles))
             and (not self.is_county_wide or self._is_kept_by(actor))
+            and bool(self.href())
         )
 
     def _is_kept_by(self, actor: Actor) -> bool:
@@ -88,6 +95,14 @@ class Section:
 
 def address(name: str) -> str:
     """The address of a page by its name, or nothing when this installation has no such page."""
+    return _address(name, get_resolver(), get_script_prefix())
+
+
+@cache
+def _address(name: str, _resolver: URLResolver, _prefix: str) -> str:
+    """Kept for each table of addresses and for what stands before all of them: every page asks for
+    some dozens.
+    """
     try:
         return reverse(name)
     except NoReverseMatch:
@@ -99,13 +114,11 @@ def doors(rooms: tuple[Room, ...], actor: Actor, path: str) -> list[Door]:
 
     We stand in the one whose address is the longest beginning of the path.
     """
-    open_rooms = [room for room in rooms if room.is_open_to(actor)]
-    here = max(
-        (room.href() for room in open_rooms if _begins(path, room.href())), key=len, default=""
-    )
+    found = [(room, room.href()) for room in rooms if room.is_open_to(actor)]
+    here = max((href for _room, href in found if _begins(path, href)), key=len, default="")
     return [
-        Door(room.name, room.icon, room.href(), room.href() == here, room.group, room.is_daily)
-        for room in open_rooms
+        Door(room.name, room.icon, href, href == here, room.group, room.is_daily)
+        for room, href in found
     ]
 
 
@@ -130,8 +143,8 @@ def sections(found: list[Door]) -> list[Section]:
 
 def at_hand(found: list[Door]) -> list[Door]:
     """What a phone shows without opening the menu: the daily rooms, else the first ones."""
-    wanted = sorted(found, key=lambda door: not door.is_daily)[:ON_A_PHONE]
-    return [door for door in found if door in wanted]
+    wanted = sorted(range(len(found)), key=lambda at: not found[at].is_daily)[:ON_A_PHONE]
+    return [found[at] for at in sorted(wanted)]
 
 
 def _begins(path: str, href: str) -> bool:

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
+from django.db.models import DateField, UUIDField
+
 from jinlin.core import actor as core
 from jinlin.core.actor import ANONYMOUS, Actor, Kind
+from jinlin.core.prepared import Prepared
+from jinlin.core.time import clock
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.places.models import GOVERNING
 from jinlin.ground.places.queries import codes_of
@@ -15,12 +19,7 @@ def actor_for(
     user: User, *, scopes: Iterable[str] | None = None, tracks: Iterable[UUID] = ()
 ) -> Actor:
     """The actor with the grants that hold today: one query, however many grants there are."""
-    rows = list(
-        Grant.objects.current()
-        .filter(user=user)
-        .select_related("place", "organisation")
-        .order_by("valid_from", "pk")
-    )
+    rows = _GRANTS.rows(user=user.pk, day=clock.today())
     return replace(
         without_grants(user, tracks=tracks),
         face=_face(rows),
@@ -35,6 +34,14 @@ def actor_for(
         ),
         scopes=None if scopes is None else frozenset(scopes),
     )
+
+
+_GRANTS = Prepared[Grant](
+    lambda user, day: Grant.objects.current(day).filter(user=user).order_by("valid_from", "pk"),
+    joins=("place", "organisation"),
+    user=UUIDField(),
+    day=DateField(),
+)
 
 
 def without_grants(user: User, *, tracks: Iterable[UUID] = ()) -> Actor:

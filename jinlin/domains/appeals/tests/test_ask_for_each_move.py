@@ -40,6 +40,7 @@ def words_for(cast, move: str) -> dict[str, str]:
         "answer_part": {"reply": "通道清好了。"},
         "split": {"text": "还有一处井盖松了。", "reason": "是两件事。"},
         "assign": {"unit": unit, "reason": "按三定方案归你局。"},
+        "reassign": {"unit": unit, "reason": "按三定方案归你局。"},
         "ask_extension": {"days": "3", **REASON},
         "pause": {"whom": "outside", "review_on": soon, **REASON},
         "call_back": {"reached": "yes", **judged, "contacted": "yes", "wish": "早点来电话。"},

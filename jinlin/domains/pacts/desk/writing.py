@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jinlin.core import paging
 from jinlin.core.errors import Refusal, require
+from jinlin.core.paging import Page
 from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.actions import Minutes, Say
 from jinlin.domains.pacts.forms.writing import (
@@ -152,17 +153,12 @@ def _comments_page(
     refused: tuple[Comment, AnswerForm] | None = None,
 ) -> HttpResponse:
     is_answered = request.GET.get("show") == "answered"
-    rows = Comment.objects.filter(pact=pact, edition=pact.edition).select_related("person")
-    shown = rows.exclude(answer=Answer.OPEN) if is_answered else rows.unanswered()
-    after = request.GET.get("after", "")
-    page = paging.page(shown, order=("written_at", "id"), after=after, size=SIZE)
-    first = [refused] if refused else []
-    rest = [each for each in page.rows if not refused or each.pk != refused[0].pk]
+    page = _comments_of(pact, is_answered=is_answered, after=request.GET.get("after", ""))
     context = {
         "pact": pact,
         "form": form,
         "page": None if refused else page,
-        "lines": first + [(each, AnswerForm(prefix=str(each.pk))) for each in rest],
+        "lines": _lines(page.rows, refused),
         "is_answered": is_answered,
         "counts": counts_of(pact),
         "may_keep": can_keep(request.actor, pact),
@@ -170,6 +166,22 @@ def _comments_page(
         "may_answer": pact.state in {State.COMMENTING, State.CONSOLIDATING, State.DRAFTING},
     }
     return render(request, "pacts/desk/comments.html", context, status=status)
+
+
+def _comments_of(pact: Pact, *, is_answered: bool, after: str) -> Page[Comment]:
+    """Those with an answer, or those without one, in the order in which they were said."""
+    rows = Comment.objects.filter(pact=pact, edition=pact.edition).select_related("person")
+    shown = rows.exclude(answer=Answer.OPEN) if is_answered else rows.unanswered()
+    return paging.page(shown, order=("written_at", "id"), after=after, size=SIZE)
+
+
+def _lines(
+    comments: list[Comment], refused: tuple[Comment, AnswerForm] | None
+) -> list[tuple[Comment, AnswerForm]]:
+    """Each with the form of its answer; one that was refused stands first, as it was typed."""
+    first = [refused] if refused else []
+    rest = [each for each in comments if not refused or each.pk != refused[0].pk]
+    return first + [(each, AnswerForm(prefix=str(each.pk))) for each in rest]
 
 
 def _talks_page(request: Request, pact: Pact, form: TalkForm, status: int) -> HttpResponse:

@@ -1,7 +1,12 @@
 """What was said to this person?"""
 
+from uuid import UUID
+
+from django.db.models import UUIDField
+
 from jinlin.core.actor import Actor
 from jinlin.core.paging import Page, page
+from jinlin.core.prepared import Prepared
 from jinlin.services.notices.models import Message
 
 PAGE = 30
@@ -22,4 +27,13 @@ def unread(actor: Actor) -> int:
     """How many are unread, counted up to one more than MOST_COUNTED."""
     if actor.user_id is None:
         return 0
-    return Message.objects.visible_to(actor).unread()[: MOST_COUNTED + 1].count()
+    return len(_UNREAD.rows(user=actor.user_id))
+
+
+_UNREAD = Prepared[
+    UUID
+](  # those of `visible_to`
+    lambda user: Message.objects.filter(user_id=user).unread()[: MOST_COUNTED + 1],
+    columns=("id",),
+    user=UUIDField(),
+)
