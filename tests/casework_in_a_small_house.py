@@ -6,7 +6,7 @@ from jinlin.domains.casework.models import Opening, Plan
 from jinlin.ground.accounts.models import User
 from tests.scene_of_casework import cared_for
 
-SIGN_IN = {"case-ru": "caseworker", "case-liu": "case_supervisor"}
+SIGN_IN = {"case-ru": "caseworker", "case-liu": "case-supervisor"}
 
 
 def casework_in_it(cast: Any, password: str) -> dict[str, str]:

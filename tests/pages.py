@@ -3,9 +3,11 @@
 {finished}, {person} … are what small_house made.
 """
 
+from tests import pages_of_figures
 from tests.serving import House
 
 OPEN = (
+    *pages_of_figures.OPEN,
     "/",
     "/report/place/",
     "/report/place/?q=凤池",
@@ -46,6 +48,7 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
     "visitor": (*OPEN, "/sign-in/", "/desk/sign-in/"),
     "resident": (
         *OPEN,
+        *pages_of_figures.RESIDENT,
         *(f"/appeals/{{{state}}}/" for state in STATES),
         *(
             "/appeals/{in_hand}/add_information/",
@@ -81,16 +84,6 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
     ),
 }
 MATTERS = tuple(f"/desk/appeals/{{{state}}}/" for state in STATES)
-FIGURES = (
-    "/desk/overview/",
-    *("/desk/forms/", "/desk/forms/meter/", "/desk/ledgers/", "/desk/ledgers/templates/"),
-    *("/desk/ledgers/templates/names/", "/desk/ledgers/lists/"),
-    "/desk/figures/",
-    "/desk/catalogue/",
-    "/desk/figures/appeals.received/",
-    "/desk/figures/appeals.received/rows/",
-    "/desk/public-figures/",
-)
 PACTS = (
     *(
         "/desk/pacts/",
@@ -233,7 +226,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
             "/desk/care/{household}/link/member/",
             "/desk/care/links/{carelink}/hand-over/",
         ),
-        *FIGURES,
+        *pages_of_figures.CLERK,
         *PACTS,
         *CONSULTATIONS,
         *PROJECTS,
@@ -267,6 +260,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
     ),
     "supervisor": ("/desk/", "/desk/appeals/{finished}/close/", "/desk/appeals/{closed}/reopen/"),
     "lead": (
+        *pages_of_figures.LEAD,
         *(
             "/desk/",
             "/desk/places/",
