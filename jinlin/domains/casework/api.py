@@ -141,6 +141,8 @@ def _case(row: Case) -> dict[str, Any]:
 
 
 def _service(row: Service) -> dict[str, Any]:
-    names = ("on", "field", "form", "place_code", "title", "minutes", "person_times")
-    names += ("fund", "spent")
+    names = (
+        *("on", "field", "form", "place_code", "title", "minutes", "person_times"),
+        *("fund", "spent"),
+    )
     return {"id": row.pk, **{name: getattr(row, name) for name in names}}

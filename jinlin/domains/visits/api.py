@@ -207,8 +207,10 @@ def _round(row: Round, actor: Actor) -> dict[str, Any]:
 
 def _door(line: listed.DoorLine) -> dict[str, Any]:
     row = line.door
-    names = ("place_code", "state", "version", "risk", "tries", "last_visited_on", "due_at")
-    names += ("is_urgent", "has_clash")
+    names = (
+        *("place_code", "state", "version", "risk", "tries", "last_visited_on", "due_at"),
+        *("is_urgent", "has_clash"),
+    )
     return {
         "id": row.pk,
         "round": row.round_id,

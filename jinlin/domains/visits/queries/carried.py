@@ -18,7 +18,7 @@ MOST_ESSENTIALS = 4
 COOKIE = "visits-phone"  # says which phone a browser is, also when it lost its store
 
 
-def known_phone(named: str | None, user_id: UUID) -> Phone | None:
+def known_phone(named: str | None, user_id: UUID | None) -> Phone | None:
     """This person's browser, as its cookie names it; also when it lost its store."""
     try:
         return Phone.objects.filter(pk=UUID(named or ""), user=user_id).first()

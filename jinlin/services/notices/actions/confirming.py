@@ -42,13 +42,12 @@ def confirm_address(row: Leading, *, actor: Actor, seen_as: str) -> Leading:
     if isinstance(row, Provider):
         settled: Leading = identities.confirm_provider(row, actor=actor, seen_as=seen_as)
     else:
-        settled = _held(row, seen_as)
-        if isinstance(settled, Webhook):
-            settled.settle_proposal()
+        held = _held(row, seen_as)
+        if isinstance(held, Webhook):
+            held.settle_proposal()
         else:
-            settled.lead_there()
-        settled.save()
-        timeline.record(settled, "confirmed", actor=actor, audience=Audience.STAFF)
+            held.lead_there()
+        settled = _kept(held, "confirmed", actor)
     _tell(settled, CONFIRMED, actor.name)
     return settled
 
@@ -60,14 +59,13 @@ def refuse_address(row: Leading, *, actor: Actor, seen_as: str) -> Leading:
     if isinstance(row, Provider):
         settled: Leading = identities.refuse_provider(row, actor=actor, seen_as=seen_as)
     else:
-        settled = _held(row, seen_as)
-        if isinstance(settled, Webhook):
-            settled.settle_proposal()
-            settled.is_open, settled.closed_at = False, clock.now()
+        held = _held(row, seen_as)
+        if isinstance(held, Webhook):
+            held.settle_proposal()
+            held.is_open, held.closed_at = False, clock.now()
         else:
-            settled.forget_proposal()
-        settled.save()
-        timeline.record(settled, "refused", actor=actor, audience=Audience.STAFF)
+            held.forget_proposal()
+        settled = _kept(held, "refused", actor)
     _tell(settled, REFUSED, actor.name)
     return settled
 
@@ -86,7 +84,7 @@ def tell_of_ways_in() -> int:
 def _told(row: Provider) -> bool:
     if not Provider.objects.filter(pk=row.pk, told_at=None).update(told_at=clock.now()):
         return False
-    known = User.objects.filter(pk=row.proposed_by).first()
+    known = User.objects.filter(pk__in=[row.proposed_by]).first()
     _tell(row, ENTERED, known.name if known else "", to_confirm=True)
     return True
 
@@ -95,6 +93,13 @@ def _held(row: Any, seen_as: str) -> Any:
     held = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
     held.check_seen(seen_as)
     return held
+
+
+def _kept(row: Any, verb: str, actor: Actor) -> Leading:
+    row.save()
+    timeline.record(row, verb, actor=actor, audience=Audience.STAFF)
+    settled: Leading = row
+    return settled
 
 
 def _tell(row: Leading, words: Any, who: str, *, to_confirm: bool = False) -> None:

@@ -14,12 +14,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="countychannel",
             name="next_address",
-            field=jinlin.core.secrets.fields.EncryptedField(editable=False, null=True),
+            field=jinlin.core.secrets.fields.EncryptedField(
+                db_default="", default="", editable=False
+            ),
         ),
         migrations.AddField(
             model_name="countychannel",
             name="next_secret",
-            field=jinlin.core.secrets.fields.EncryptedField(editable=False, null=True),
+            field=jinlin.core.secrets.fields.EncryptedField(
+                db_default="", default="", editable=False
+            ),
         ),
         migrations.AddField(
             model_name="countychannel",
@@ -34,12 +38,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="grouprobot",
             name="next_address",
-            field=jinlin.core.secrets.fields.EncryptedField(editable=False, null=True),
+            field=jinlin.core.secrets.fields.EncryptedField(
+                db_default="", default="", editable=False
+            ),
         ),
         migrations.AddField(
             model_name="grouprobot",
             name="next_secret",
-            field=jinlin.core.secrets.fields.EncryptedField(editable=False, null=True),
+            field=jinlin.core.secrets.fields.EncryptedField(
+                db_default="", default="", editable=False
+            ),
         ),
         migrations.AddField(
             model_name="grouprobot",

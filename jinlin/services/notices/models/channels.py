@@ -64,8 +64,8 @@ class NewAddress(Seconded):
     address_column: ClassVar[str]
     secret: str
 
-    next_address = EncryptedField(null=True, editable=False)
-    next_secret = EncryptedField(null=True, editable=False)
+    next_address = EncryptedField(default="", db_default="", editable=False)
+    next_secret = EncryptedField(default="", db_default="", editable=False)
 
     class Meta:
         abstract = True
@@ -86,12 +86,12 @@ class NewAddress(Seconded):
         self.forget_proposal()
 
     def forget_proposal(self) -> None:
-        self.next_address = self.next_secret = None
+        self.next_address = self.next_secret = ""
         self.settle_proposal()
 
     @property
     def proposed_house(self) -> str:
-        return house_of(self.next_address or "")
+        return house_of(self.next_address)
 
 
 class CountyChannel(NewAddress, CountyRow):

@@ -41,7 +41,7 @@ class Line:
         elif isinstance(self.row, Webhook):
             addresses = [self.row.url]
         else:
-            addresses = [self.row.next_address or ""]
+            addresses = [self.row.next_address]
         return [shown(address) for address in addresses if address]
 
     @property
