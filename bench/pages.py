@@ -2,7 +2,7 @@
 
 Floor: the shell with nothing in it (an empty page of the same face, same caller), in the same run.
 A page is a line of the walk of all addresses that its caller may read; in the scene that the walk
-tells. BENCH_WORST=20 chooses how many lines are printed, BENCH_ONLY=/desk/ which addresses begin so.
+tells. BENCH_WORST=20 chooses how many lines are printed, BENCH_ONLY=/desk/ which addresses.
 """
 
 import os

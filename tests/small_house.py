@@ -33,7 +33,6 @@ def people_it() -> dict[str, Any]:
     from jinlin.domains.appeals.tests import cast as play
     from jinlin.ground.places.actions import open_station
     from tests.consultations_in_a_small_house import consultations_in_it
-    from tests.figures_in_a_small_house import figures_in_it
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
     from tests.scene_of_talents import found
@@ -63,7 +62,6 @@ def people_it() -> dict[str, Any]:
         **_registered(cast),
         **rounds_in_it(cast),
         **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
-        **figures_in_it(cast, appeals["in_hand"]),
         **consultations_in_it(cast, play.person(cast), PASSWORD),
     }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.tests.cast import in_hand
 from tests.scene_of_hotline import handed_in
 from tests.scene_of_identities import known_elsewhere
 from tests.scene_of_insight import understood
@@ -10,11 +10,11 @@ from tests.scene_of_metrics import reported_month
 from tests.scene_of_returns import handed_down
 
 
-def figures_in_it(cast: Any, appeal_key: str) -> dict[str, str]:
+def stands(cast: Any) -> dict[str, str]:
     """A report, a form with its ledgers, and what was understood of an appeal, which the hotline
     handed in; the resident is the neighbour who says the same.
     """
-    appeal = Appeal.objects.get(pk=appeal_key)
+    appeal = in_hand(cast)
     handed_in(cast, appeal)
     known_elsewhere(cast)
     found = {
