@@ -2,12 +2,14 @@
 
 Only tables that hold rows are emptied: a test fills a few dozen of some hundreds, and to empty an
 empty one costs as much. What migrations wrote is put back; the framework's list of models stays.
+A test that built tables anew leaves them without their triggers: they are put up again.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, transaction
 
 from jinlin.core.append_only import guard, guarded_tables, unguard
@@ -15,12 +17,20 @@ from jinlin.core.append_only import guard, guarded_tables, unguard
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 AT_ONCE = 200  # so many SELECTs may be joined in one statement on either engine
 
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+}
+
 _written: dict[str, list[tuple[Any, ...]]] = {}
+_watching: set[str] = set()
 
 
 def remember() -> None:
     """What the migrations wrote is known from here on."""
     _written.clear()
+    _watching.clear()
+    _watching.update(_triggers())
     with connection.cursor() as cursor:
         for table in _filled():
             cursor.execute(f"SELECT * FROM {_quoted(table)}")
@@ -40,6 +50,14 @@ def empty() -> None:
                 places = ", ".join(["%s"] * len(rows[0]))
                 sowing = f"INSERT INTO {_quoted(table)} VALUES ({places})"
                 cursor.executemany(sowing, rows)
+    if _watching - _triggers():
+        emit_post_migrate_signal(0, interactive=False, db=connection.alias)
+
+
+def _triggers() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERS[connection.vendor])
+        return {name for (name,) in cursor.fetchall()}
 
 
 def _filled() -> list[str]:
