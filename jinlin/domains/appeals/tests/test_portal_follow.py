@@ -79,8 +79,8 @@ def test_late_is_a_word_a_shape_and_a_colour(resident, cast):
     assert 'class="state tone-late"' in resident.get(MINE).text
 
 
-def test_twenty_one_matters_fill_two_pages(resident, cast):
-    made = [reported(cast, text=f"第{number}件") for number in range(21)]
+def test_fifty_one_matters_fill_two_pages(resident, cast):
+    made = [reported(cast, text=f"第{number}件") for number in range(51)]
     first = resident.get(MINE).context["page"]
     second = resident.get(MINE, {"after": first.next}).context["page"]
     assert [line.row.appeal for line in (*first.rows, *second.rows)] == made[::-1]

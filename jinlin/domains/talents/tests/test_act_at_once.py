@@ -154,7 +154,9 @@ def test_suspended_and_withdrawn_at_once_it_has_one_answer(everybody):
             return verb(now_of(certificate), reason="查实", actor=lead)
 
     outcomes = together(partial(act, actions.suspend), partial(act, actions.withdraw))
-    assert _names(outcomes) == ["Certificate", "Stale"] or _names(outcomes) == ["Certificate"] * 2
+    # Suspended first, it may still be withdrawn; withdrawn first, nothing is left to suspend.
+    assert _names(outcomes)[0] == "Certificate"
+    assert _names(outcomes)[1] in {"Certificate", "NotNow", "Stale"}
     paper = now_of(certificate).document
     assert not validity_of(paper).holds_on(clock.local_day(later))
     assert validity_of(paper).holds_on(certificate.issued_on)

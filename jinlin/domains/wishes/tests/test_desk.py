@@ -254,4 +254,4 @@ def test_what_waits_for_staff_is_what_they_have_to_read(cast):
     new = posted(cast)
     asked(cast)
     confirmed(cast)
-    assert [row.pk for row in waiting(cast.actors.clerk).rows] == [new.pk]
+    assert [row.pk for part in waiting(cast.actors.clerk).parts for row in part] == [new.pk]
