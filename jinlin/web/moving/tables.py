@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -169,13 +170,11 @@ def plain(kind: str, value: Any) -> Any:
         return ["JSON", json.loads(value)]  # its null is not the column's
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, UUID):
-        return value.hex
-    if value is None or isinstance(value, str | int | float):
-        return value
-    return value.isoformat()
+    if isinstance(value, bytes | UUID):
+        return value.hex() if isinstance(value, bytes) else value.hex
+    if isinstance(value, Decimal):
+        return ["decimal", str(value.normalize())]
+    return value if value is None or isinstance(value, str | int | float) else value.isoformat()
 
 
 def _leaf(field: "Field[Any, Any]") -> Any:
