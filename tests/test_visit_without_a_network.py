@@ -9,6 +9,7 @@ import time
 import pytest
 from playwright.sync_api import Error, Route, expect
 
+from tests.browsing import PATIENCE_MS
 from tests.serving import House
 from tests.stairwell import (
     ADDRESS,
@@ -235,7 +236,7 @@ def test_whoever_signs_in_next_reads_nothing_destroys_nothing_and_may_hand_in(
     assert not any(word in json.dumps(kept, ensure_ascii=False) for word in ("陈阿婆", "visited"))
     phone.context.unroute(HAND_IN)
     phone.page.click("[data-others-send]")
-    expect(phone.page.locator("[data-others]")).to_be_hidden()
+    expect(phone.page.locator("[data-others]")).to_be_hidden(timeout=PATIENCE_MS)
     once_each(house, keys)
     phone.context.clear_cookies()
     phone.sign_in()
