@@ -7,7 +7,7 @@ import copy
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from string import Formatter
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,6 +72,7 @@ class House:
     scene: Scene
     browsers: dict[str, Client]
     programs: dict[str, Client]
+    stood_at: datetime
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +80,17 @@ def house(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Hous
     """One house for all tests of this file; each of them undoes what it did."""
     with standing(django_db_blocker, tmp_path_factory.mktemp("uploads")):
         scene = scene_of(cast_of_dehua())
-        yield House(scene, callers(scene.cast), programs(scene.cast))
+        yield House(scene, callers(scene.cast), programs(scene.cast), clock.now())
+
+
+@pytest.fixture(autouse=True)
+def _soon_after(request) -> Iterator[None]:
+    """What is open for some minutes is open for the whole walk, however long it takes."""
+    if "house" not in request.fixturenames:
+        yield
+        return
+    with clock.set_to(request.getfixturevalue("house").stood_at + timedelta(minutes=1)):
+        yield
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_a_channel_is_settled_and_its_secrets_are_not_shown_again(cast, admin):
         ("", *SECRETS[:2]),
     )
     row = confirmed(cast, row)
-    assert (row.address, row.secret, row.next_address) == (*SECRETS[:2], None)
+    assert (row.address, row.secret, row.next_address) == (*SECRETS[:2], "")
     page = admin.get(f"{ADMIN}countychannel/{row.pk}/change/").content.decode()
     assert [secret in page for secret in SECRETS] == [False] * 4
 
