@@ -55,8 +55,8 @@ def is_party(actor: Actor, project: Project) -> bool:
         return False
     if project.unit_id in actor.organisations(*OWNERS) or project.drafted_by == actor.user_id:
         return True
-    team = Member.objects.filter(project=project, user=actor.user_id)
-    return team.exists() or timeline.has_done(actor, project, *DOINGS)
+    team = {member.user_id for member in project.members.all()}
+    return actor.user_id in team or timeline.has_done(actor, project, *DOINGS)
 
 
 def can_write(actor: Actor, project: Project) -> bool:

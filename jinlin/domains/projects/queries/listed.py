@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
 from jinlin.core.search import matching
@@ -163,7 +164,11 @@ def tally(actor: Actor) -> dict[str, int]:
 
 
 def listed(projects: Iterable[Project], *, actor: Actor) -> list[ProjectLine]:
-    return [ProjectLine(each, _likely(each, actor)) for each in projects]
+    """A fixed number of statements: who has a hand in them is read for all of them together."""
+    found = list(projects)
+    timeline.know_deeds(actor, found)
+    prefetch_related_objects(found, "members")
+    return [ProjectLine(each, _likely(each, actor)) for each in found]
 
 
 def exported(rows: ProjectRows, *, order: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:

@@ -31,6 +31,7 @@ from jinlin.domains.projects.tests.cast import (
     listed,
     midway,
     released,
+    reviewing,
     spent,
     under_way,
     with_steps_reached,
@@ -321,17 +322,17 @@ def test_boards_ask_the_same_number_of_statements_for_one_row_and_for_three(cast
     from jinlin.domains.projects.queries.listed import listed as lines
 
     def counted():
-        actor = cast.actors.supervisor
         with CaptureQueriesContext(connection) as asked:
-            lines(board(actor, Filters()), actor=actor)
-            tasks_listed(task_board(actor, Filters()), actor=actor)
+            for actor in (cast.actors.supervisor, cast.actors.lead):
+                lines(board(actor, Filters()), actor=actor)
+                tasks_listed(task_board(actor, Filters()), actor=actor)
         return len(asked)
 
-    drafted(cast)
+    reviewing(cast)
     listed(cast)
     one = counted()
     for number in range(2):
-        drafted(cast, title=f"项目{number}")
+        reviewing(cast, title=f"项目{number}")
         under_way(cast)
     assert counted() == one
 
