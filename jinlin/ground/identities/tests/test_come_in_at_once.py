@@ -52,6 +52,19 @@ def a_bound_resident(settings):
         yield house, provider
 
 
+def both_stand_before_the_mark(monkeypatch, first):
+    """Neither goes on before the other is there too: a quick machine would be done with one."""
+    gate, own = threading.Barrier(2), threading.local()
+
+    def waited(what):
+        if not getattr(own, "is_there", False):
+            own.is_there = True
+            gate.wait(20)
+        return first(what)
+
+    monkeypatch.setattr(asking, "_first", waited)
+
+
 def two_answers_with_one_code():
     """The statuses of two requests that bring the same answer in the same browser."""
     browser = Client()
@@ -65,16 +78,19 @@ def two_answers_with_one_code():
     return sorted(at_once(bring, bring))
 
 
-def test_two_answers_with_one_code_open_one_door(settings):
+def test_two_answers_with_one_code_open_one_door(settings, monkeypatch):
+    both_stand_before_the_mark(monkeypatch, asking._first)
     with a_bound_resident(settings) as (house, _provider):
-        assert two_answers_with_one_code() == [302, 409]
+        # The other is refused: used up, its question gone, or the database in memory was busy.
+        opened, refused = two_answers_with_one_code()
+        assert (opened, refused in {400, 409, 503}) == (302, True)
         asked = [path for path, _asked, _sent in house.calls if path.endswith("access_token")]
         assert len(asked) == 1
 
 
 def test_without_the_mark_both_would_ask(settings, monkeypatch):
     """The control: it is the mark in the database that keeps the second one away."""
-    monkeypatch.setattr(asking, "_first", lambda _what: True)
+    both_stand_before_the_mark(monkeypatch, lambda _what: True)
     with a_bound_resident(settings) as (house, _provider):
         two_answers_with_one_code()
         asked = [path for path, _asked, _sent in house.calls if path.endswith("access_token")]
