@@ -2,20 +2,16 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import feeds, limits
-from jinlin.core.errors import require
 from jinlin.domains.training.calendars import feed, own_feed, own_lessons
 from jinlin.domains.training.models import LessonFeed
 from jinlin.domains.training.portal.near import announced
 from jinlin.ground.accounts import doors
+from jinlin.shell import own_calendar
 from jinlin.shell.requests import Request
 
 
@@ -37,19 +33,10 @@ def of_person(request: Request, token: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: Request) -> HttpResponse:
     """My lessons; posted, my calendar has a new address, or none any more."""
-    user_id, address = request.actor.user_id, ""
-    require(user_id is not None)
-    assert user_id is not None
-    if request.method == "POST":
-        if "revoke" in request.POST:
-            feeds.revoke(LessonFeed, user_id)
-            messages.success(request, _("The address opens nothing any more."))
-            return redirect("training:own_feed_made")
-        address = reverse("training:own_feed", args=[feeds.make(LessonFeed, user_id)])
-    context = {
-        "lessons": own_lessons(user_id),
-        "user_id": user_id,
-        "address": request.build_absolute_uri(address) if address else "",
-        "has_feed": LessonFeed.objects.filter(user=user_id, revoked_at=None).exists(),
-    }
-    return render(request, "training/portal/calendar.html", context)
+    return own_calendar.page(
+        request,
+        LessonFeed,
+        "training/portal/calendar.html",
+        feed="training:own_feed",
+        days=lambda user_id: {"lessons": own_lessons(user_id), "user_id": user_id},
+    )
