@@ -8,11 +8,13 @@ environment is set before the settings are read.
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+gc.disable()  # to look through what is only being read takes as long as the reading
 VAR = Path(tempfile.mkdtemp(prefix="jinlin-tests-"))
 atexit.register(shutil.rmtree, VAR, ignore_errors=True)
 os.environ["DJANGO_SETTINGS_MODULE"] = "jinlin.web.settings"
@@ -30,10 +32,15 @@ for name in (
 import django  # noqa: E402 - the environment comes first
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
+from hypothesis import HealthCheck  # noqa: E402
+from hypothesis import settings as properties  # noqa: E402
 
 from tools.translations import compile_stale  # noqa: E402
 
 compile_stale()
+# How fast a busy machine draws or answers says nothing about a property.
+properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("house")
 settings.INSTALLED_APPS = [
     *settings.INSTALLED_APPS,
     "jinlin.core.tests",
@@ -59,24 +66,43 @@ from django.core.cache import cache  # noqa: E402 - Django is set up first
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
-from tests import emptied, longest_first, migrated  # noqa: E402
+from tests import emptied, longest_first, migrated, stages  # noqa: E402
 
 
 def pytest_addoption(parser):
+    parser.addoption("--stage", choices=stages.LEAVES_OUT, help="what belongs to it, and no more")
     parser.addoption("--record-seconds", action="store_true", help="write tests/seconds.csv anew")
+
+
+def pytest_ignore_collect(collection_path, config):
+    stage, name = config.option.stage, collection_path.name
+    if stage and name.startswith("test_") and name.endswith(".py"):
+        return stages.passes_over(stage, collection_path) or None
+    return None
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
+    if config.option.stage:
+        items[:], left = stages.choose(config.option.stage, items)
+        config.hook.pytest_deselected(items=left)
     if hasattr(config, "workerinput"):
-        longest_first.order(items)
+        longest_first.order(items, connection.vendor)
+
+
+def pytest_collection_finish():
+    """What was read stays until the end: nobody need ever look through it again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)  # each request leaves some circles: no need to look so often
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter, config):
     if config.option.record_seconds:
         stats = terminalreporter.stats
         kinds = ("", "passed", "skipped")
-        longest_first.record([each for kind in kinds for each in stats.get(kind, [])])
+        reports = [each for kind in kinds for each in stats.get(kind, [])]
+        longest_first.record(reports, connection.vendor)
 
 
 @pytest.fixture(scope="session")

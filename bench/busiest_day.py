@@ -26,7 +26,7 @@ from random import Random
 from typing import NamedTuple
 from uuid import uuid4
 
-from clients import Asked, Spent, served
+from clients import Call, Spent, served
 from house import engine, open_house
 
 open_house()
@@ -59,7 +59,7 @@ class Due(NamedTuple):
 
     at: float
     what: str
-    asked: Asked
+    asked: Call
     wanted: int
 
 
@@ -108,7 +108,7 @@ class Day:
             (310, "the board", self._page("/desk/appeals/", self.clerk), 200),
             (320, "a matter, desk", self._matter("/desk/appeals/{}/", self.seen, self.clerk), 200),
             (330, "report by API", self._by_api(), 201),
-            (350, "floor: a constant", Asked("GET", "/bench/constant/"), 200),
+            (350, "floor: a constant", Call("GET", "/bench/constant/"), 200),
         ]
         return [
             Due((begun + after * self.chance.uniform(0.5, 1.5)) / SPEED, what, asked, wanted)
@@ -116,13 +116,13 @@ class Day:
             if what != "report by API" or self.chance.random() < 0.12  # the hotline's share
         ]
 
-    def _page(self, path: str, who: list[str]) -> Asked:
-        return Asked("GET", path, headers={"Cookie": f"sessionid={self.chance.choice(who)}"})
+    def _page(self, path: str, who: list[str]) -> Call:
+        return Call("GET", path, headers={"Cookie": f"sessionid={self.chance.choice(who)}"})
 
-    def _matter(self, path: str, matters: list[str], who: list[str]) -> Asked:
+    def _matter(self, path: str, matters: list[str], who: list[str]) -> Call:
         return self._page(path.format(self.chance.choice(matters)), who)
 
-    def _report(self) -> Asked:
+    def _report(self) -> Call:
         told = {
             "identity": "named",
             "text": f"{TEXT}{self.chance.randrange(10**6)}",
@@ -132,9 +132,9 @@ class Day:
             "csrfmiddlewaretoken": COOKIE,
         }
         cookies = {"sessionid": self.chance.choice(self.resident), "csrftoken": COOKIE}
-        return Asked.form("/report/who/", told, cookies)
+        return Call.form("/report/who/", told, cookies)
 
-    def _by_api(self) -> Asked:
+    def _by_api(self) -> Call:
         told = {
             "place": self.cast.places.neighbourhood.code,
             "text": TEXT,
@@ -145,7 +145,7 @@ class Day:
             "Content-Type": "application/json",
             "Idempotency-Key": str(uuid4()),
         }
-        return Asked("POST", "/api/v1/appeals", json.dumps(told).encode(), headers)
+        return Call("POST", "/api/v1/appeals", json.dumps(told).encode(), headers)
 
 
 class Replay:

@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.test import Client
+
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Asked:
+class Call:
     """One request as it will be sent."""
 
     method: str
@@ -29,14 +32,14 @@ class Asked:
     headers: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def form(cls, path: str, fields: dict[str, object], cookies: dict[str, str]) -> "Asked":
+    def form(
+        cls, path: str, fields: dict[str, object], cookies: dict[str, str], *, address: str = ""
+    ) -> "Call":
         told = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        return cls(
-            "POST",
-            path,
-            urlencode(fields).encode(),
-            {"Content-Type": "application/x-www-form-urlencoded", "Cookie": told},
-        )
+        kept = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": told}
+        if address:
+            kept["X-Forwarded-For"] = address
+        return cls("POST", path, urlencode(fields).encode(), kept)
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ def client_of(port: int, wanted: int) -> Callable[[], Callable[[object], None]]:
         connection = HTTPConnection("127.0.0.1", port, timeout=60)
 
         def ask(asked: object) -> None:
-            assert isinstance(asked, Asked)
+            assert isinstance(asked, Call)
             connection.request(
                 asked.method,
                 asked.path,
@@ -133,15 +136,15 @@ def client_of(port: int, wanted: int) -> Callable[[], Callable[[object], None]]:
 
 
 @contextmanager
-def served() -> Iterator[int]:
+def served(root: Path = HERE.parent) -> Iterator[int]:
     """The house of this run, as `jinlin serve` runs it, in processes of its own; the port.
 
-    The only addition is the constant's address.
+    The only addition is the constant's address. `root` is where its code stands.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    python = os.pathsep.join([str(HERE), str(HERE.parent), os.environ.get("PYTHONPATH", "")])
+    python = os.pathsep.join([str(HERE), str(root), os.environ.get("PYTHONPATH", "")])
     house = {**os.environ, "DJANGO_SETTINGS_MODULE": "served", "PYTHONPATH": python}
     command = [
         sys.executable,
@@ -158,6 +161,23 @@ def served() -> Iterator[int]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def address_of(number: int) -> str:
+    """Where this resident lives in the net: nobody sends more forms than a house lets them."""
+    return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+
+
+def last_step(place_code: str, text: str, number: int) -> Call:
+    """The last page of the form as a resident's own browser sends it, all before it being done."""
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    address = address_of(number)
+    browser = Client(headers={"host": "127.0.0.1", "x-forwarded-for": address})
+    browser.post("/report/place/", {"code": place_code})
+    browser.post("/report/what/", {"text": f"{text} {number}", "spot": "3幢楼下"})
+    hidden = hidden_fields(browser.get("/report/who/").content.decode())
+    sent = {**hidden, "identity": "anonymous"}
+    return Call.form("/report/who/", sent, cookies_of(browser), address=address)
 
 
 def hidden_fields(page: str) -> dict[str, str]:
@@ -178,7 +198,7 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
         if process.poll() is not None:
             raise RuntimeError("the server did not start")
         try:
-            client_of(port, 200)()(Asked("GET", "/bench/constant/"))
+            client_of(port, 200)()(Call("GET", "/bench/constant/"))
         except OSError:
             time.sleep(0.1)
         else:

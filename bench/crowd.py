@@ -137,8 +137,9 @@ def _tell(cast: Cast, number: int, at: datetime) -> None:
             )
 
 
-def fill(count: int) -> None:
-    """About `count` appeals stand in the house, with their rounds.
+def fill(count: int, *, is_searched: bool = True) -> None:
+    """About `count` appeals stand in the house, with their rounds; not `is_searched`, they are not
+    found by their words, which takes longer than all the rest.
 
     Needs some to copy; called again for more, it goes on where it stopped.
     """
@@ -152,7 +153,8 @@ def fill(count: int) -> None:
             for model in COPIED:
                 _copy(cursor, model, wanted[start : start + BATCH])
     watching.put_up("default")
-    fill_search()
+    if is_searched:
+        fill_search()
     settle_down()
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinlin.web.settings")
 os.environ["JINLIN_VAR"] = os.environ.get("BENCH_VAR") or tempfile.mkdtemp(prefix="jinlin-bench-")
+os.environ.setdefault("JINLIN_TRUSTED_PROXIES", "127.0.0.1")  # each resident has an address
 
 import django
 

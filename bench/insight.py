@@ -36,7 +36,8 @@ FOLDS = 5
 def say(what: str, reached: float, goal: float, *, most: bool = False) -> None:
     held = reached <= goal if most else reached >= goal
     sign = "<=" if most else ">="
-    print(f"{what:58} {reached:10.3f}  goal {sign} {goal:<8} {'held' if held else 'NOT HELD'}")
+    verdict = "held" if held else "NOT HELD: what was tried stands in jinlin/insight/README.md"
+    print(f"{what:58} {reached:10.3f}  goal {sign} {goal:<8} {verdict}")
 
 
 def classes() -> None:

@@ -2,7 +2,8 @@
 same time, and is none lost?
 
 Floors in the same run, with as many clients: a bare single-row INSERT and its commit through the
-same driver, and a Django view that returns a constant, served by the same server. The form's part
+same driver, a Django view that returns a constant, served by the same server, and for the form the
+very statements that it sends, sent by the bare driver. The form's part
 that is measured is the last step, which sends; what the resident did before it was done beforehand.
 BENCH_CLIENTS=1,8,32 chooses the clients, BENCH_REPORTS=200 how many reports each time, BENCH_SIZES
 (the last of them) how many appeals the house holds already.
@@ -13,14 +14,13 @@ import os
 from datetime import timedelta
 from uuid import uuid4
 
-from clients import Asked, Spent, at_once, client_of, cookies_of, hidden_fields, served
+from clients import Call, Spent, at_once, client_of, last_step, served
 from house import engine, open_house
 
 open_house()
 
 from crowd import fill, people_a_county  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.test import Client  # noqa: E402
+from replayed import a_copy, replayed, written_down  # noqa: E402
 from rows import TEXT, bare_inserts  # noqa: E402
 
 from jinlin.core.time import clock  # noqa: E402
@@ -34,23 +34,15 @@ REPORTS = int(os.environ.get("BENCH_REPORTS", "200"))
 SIZE = int(os.environ.get("BENCH_SIZES", "10000").split(",")[-1])
 
 
-def drafts(cast: Cast) -> list[Asked]:
+def drafts(cast: Cast, *, first: int = 0) -> list[Call]:
     """So many residents' browsers, each on the last page of the form, with a session and a token of
     their own.
     """
-    return [last_step(cast, number) for number in range(REPORTS)]
+    place = cast.places.neighbourhood.code
+    return [last_step(place, TEXT, number) for number in range(first, first + REPORTS)]
 
 
-def last_step(cast: Cast, number: int) -> Asked:
-    settings.ALLOWED_HOSTS = ["127.0.0.1"]
-    browser = Client(headers={"host": "127.0.0.1"})
-    browser.post("/report/place/", {"code": cast.places.neighbourhood.code})
-    browser.post("/report/what/", {"text": f"{TEXT} {number}", "spot": "3幢楼下"})
-    hidden = hidden_fields(browser.get("/report/who/").content.decode())
-    return Asked.form("/report/who/", {**hidden, "identity": "anonymous"}, cookies_of(browser))
-
-
-def calls(cast: Cast, token: str, *, is_hotline: bool = False) -> list[Asked]:
+def calls(cast: Cast, token: str, *, is_hotline: bool = False) -> list[Call]:
     """So many reports of a program, each with another resident's phone; a hotline sends its own
     number for all.
     """
@@ -62,7 +54,7 @@ def calls(cast: Cast, token: str, *, is_hotline: bool = False) -> list[Asked]:
     }
     kept = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
     return [
-        Asked(
+        Call(
             "POST",
             "/api/v1/appeals",
             json.dumps(
@@ -91,6 +83,16 @@ def none_lost(before: int, spent: Spent) -> None:
     assert stored == len(spent.each) == REPORTS, f"{len(spent.each)} acknowledged, {stored} stored"
 
 
+def same_bare(cast: Cast, clients: int) -> Spent:
+    """The floor of the form: what it sends to the database, without the house."""
+    calls = drafts(cast, first=REPORTS)
+    with a_copy() as copy:
+        written = written_down(calls, 302)
+        spent = replayed(clients, written, copy)
+    spent.tell(f"{clients}: floor, the form's {len(written[-1])} statements bare")
+    return spent
+
+
 def main() -> None:
     database.prepare()
     cast = people_a_county()
@@ -105,7 +107,7 @@ def main() -> None:
             told = f"{clients} client{'s' if clients > 1 else ''}"
             floors = {"a bare INSERT": bare_inserts(clients, REPORTS * 3)}
             floors["a constant"] = at_once(
-                clients, [Asked("GET", "/bench/constant/")] * REPORTS * 3, client_of(port, 200)
+                clients, [Call("GET", "/bench/constant/")] * REPORTS * 3, client_of(port, 200)
             )
             for name, floor in floors.items():
                 floor.tell(f"{told}: floor, {name}")
@@ -117,7 +119,8 @@ def main() -> None:
                 before = Appeal.objects.count()
                 spent = at_once(clients, work, client_of(port, wanted))
                 none_lost(before, spent)
-                spent.tell(f"{told}: {name}, none lost", floors=floors)
+                own = {"the same bare": same_bare(cast, clients)} if name == "the form" else {}
+                spent.tell(f"{told}: {name}, none lost", floors=floors | own)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 
-from clients import Asked, Spent, at_once, client_of, cookies_of, hidden_fields, served
+from clients import Call, Spent, at_once, client_of, cookies_of, hidden_fields, served
 from house import engine, open_house
 
 open_house()
@@ -44,11 +44,11 @@ def as_action(appeals: Sequence[Appeal], act: Callable[[Appeal], object]) -> Spe
     return Spent(sum(spent), spent)
 
 
-def page_of(browser: Client, appeal: Appeal, move: str, said: dict[str, object]) -> Asked:
+def page_of(browser: Client, appeal: Appeal, move: str, said: dict[str, object]) -> Call:
     """The form of a move as the browser sends it, with all that it carries."""
     path = f"/desk/appeals/{appeal.pk}/{move}/"
     hidden = hidden_fields(browser.get(path).content.decode())
-    return Asked.form(path, {**hidden, **said}, cookies_of(browser))
+    return Call.form(path, {**hidden, **said}, cookies_of(browser))
 
 
 def browsers(cast: Cast) -> dict[str, Client]:
@@ -68,7 +68,7 @@ def main() -> None:
         )
         floors = {"a bare INSERT": bare_inserts(1, MOVES * 5)}
         floors["a constant"] = at_once(
-            1, [Asked("GET", "/bench/constant/")] * MOVES * 5, client_of(port, 200)
+            1, [Call("GET", "/bench/constant/")] * MOVES * 5, client_of(port, 200)
         )
         for name, floor in floors.items():
             floor.tell(f"floor, {name}")

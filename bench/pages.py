@@ -24,7 +24,7 @@ from django.urls import include, path  # noqa: E402
 
 from jinlin.domains.appeals.tests.cast import cast_of_dehua  # noqa: E402
 from tests.scene import callers, scene_of  # noqa: E402
-from tests.test_walk_addresses import READS  # noqa: E402
+from tests.walked import READS  # noqa: E402
 
 WORST = int(os.environ.get("BENCH_WORST", "20"))
 ONLY = os.environ.get("BENCH_ONLY", "/")

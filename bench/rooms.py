@@ -24,7 +24,7 @@ from many import fill  # noqa: E402
 from jinlin.domains.appeals.tests.cast import cast_of_dehua  # noqa: E402
 from jinlin.metrics.jobs import roll_up  # noqa: E402
 from tests.scene import Scene, callers, scene_of  # noqa: E402
-from tests.test_walk_addresses import READS  # noqa: E402
+from tests.walked import READS  # noqa: E402
 
 COPIES = int(os.environ.get("BENCH_COPIES", "2000"))
 SLOWER, LIGHT = 1.5, 60.0  # times; milliseconds

@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from jinlin.core.actor import Actor  # noqa: E402
 from jinlin.domains.appeals.models import Appeal  # noqa: E402
-from jinlin.shell.one_list import one_list, tally  # noqa: E402
+from jinlin.shell.one_list import one_list, with_tally  # noqa: E402
 from jinlin.web import lists  # noqa: E402
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,50000").split(",")]
@@ -27,8 +27,7 @@ READERS = ("supervisor", "lead", "clerk", "second_clerk", "handler")
 
 def statements(actor: Actor) -> int:
     with CaptureQueriesContext(connection) as asked:
-        one_list(lists.waiting(actor))
-        tally(lists.waiting(actor))
+        with_tally(lists.waiting(actor))
     return len(asked)
 
 
@@ -53,7 +52,7 @@ def main() -> None:
             sent = statements(actor)
             assert sent <= before.setdefault(name, sent) + 2, "statements grow with the house"
             sources = lists.waiting(actor)
-            for what, ask in (("page", one_list), ("numbers", tally)):
+            for what, ask in (("page", one_list), ("page and numbers", with_tally)):
                 spent = median_ms(partial(ask, sources))
                 flat = spent / smallest.setdefault((name, what), spent)
                 said = f"what waits for the {name.replace('_', ' ')}: {what}, {sent} statements"

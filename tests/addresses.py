@@ -214,6 +214,7 @@ DESK_READS = """
 /desk/places/                                desk 403  403  302  302  302  302  302  302  302  302  302
 /desk/places/{place}/                        desk 403  403  200  200  200  200  200  404  200  200  200
 /desk/places/stations/{station}/             desk 403  403  200  200  200  200  200  404  200  200  200
+/desk/places/units/{unit}/close/             desk 403  403  403  403  403  403  403  404  200  403  403
 /desk/accounts/                              desk 403  403  403  403  403  403  403  403  403  200  403
 /desk/accounts/add/                          desk 403  403  403  403  403  403  403  403  403  200  403
 /desk/accounts/{user}/                       desk 403  403  403  403  403  403  403  403  403  200  403
@@ -319,6 +320,7 @@ DESK_WRITES = """
 /desk/people/consents/{consent}/withdraw/    401  403  403  302  302  403  403  404  404  403  403  403
 /desk/people/phones/{other_phone}/           401  403  403  302  302  403  403  404  404  403  403  403
 /desk/people/mandates/{mandate}/stop/        401  403  403  302  404  403  404  404  404  403  403  403
+/desk/places/units/{unit}/close/             desk 403  403  403  403  403  403  403  404  422  403  403
 /desk/accounts/add/                          401  403  403  403  403  403  403  403  403  403  422  403
 /desk/accounts/{user}/roles/                 401  403  403  403  403  403  403  403  403  403  422  403
 /desk/accounts/roles/{grant}/end/            401  403  403  403  403  403  403  403  403  403  302  403

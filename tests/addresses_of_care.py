@@ -7,6 +7,7 @@ by {carelink}.
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /care/                                       in   200  200  200  200  200  200  200  200  200  200  200
+/me/data/                                    in   200  200  200  200  200  200  200  200  200  200  200
 /care/{household}/                           in   404  200  404  404  404  404  404  404  404  404  404
 /desk/people/consents/                       desk 403  403  403  200  403  403  403  403  403  403  200
 /desk/care/                                  desk 403  403  200  200  403  200  200  200  403  403  403

@@ -26,7 +26,7 @@ READS = """
 /consultations/votes/{vote}/choice/                          in  405  405  405  405  405  405  405  405  405  405  405
 /consultations/votes/{vote}/code/                            404
 /desk/consultations/                                         desk 403  403  200  200  403  200  200  200  403  403  403
-/desk/consultations/?state=nonsense                          desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/?state=nonsense                          desk 403  403  422  422  403  422  422  422  403  403  403
 /desk/consultations/list/                                    desk 403  403  200  200  403  200  200  200  403  403  403
 /consultations/calendar/{neighbourhood}.ics                        200
 /consultations/calendar/nonsense.ics                         404

@@ -6,6 +6,7 @@ The report is of the clerk's community, and not signed.
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
 /desk/catalogue/                             desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/catalogue/?words=x                     desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/reports/                               desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/reports/?place={town}                  desk 403  403  404  200  403  200  404  404  403  403  403
 /desk/reports/{month_report}/                desk 403  403  200  200  403  200  404  404  403  403  403
@@ -26,6 +27,7 @@ READS = """
 /figures/seals.txt                           404
 /figures/seals.txt?place=350526              200
 /figures/check/                              200
+/figures/check/check-proof.html              200
 /figures/proof/{appeal}/                     404  200  404  404  404  404  404  404  404  404  404  404
 /figures/proof/{appeal}/proof.json           404
 /figures/proof/{nobody}/                     404

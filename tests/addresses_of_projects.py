@@ -15,7 +15,7 @@ READS = """
 /projects/surveys/{survey}/                    in   200  200  200  200  200  200  200  200  200  200  200
 /projects/surveys/{nobody}/                    in   404  404  404  404  404  404  404  404  404  404  404
 /desk/projects/                                desk 403  403  200  200  200  200  200  200  403  403  403
-/desk/projects/?state=nonsense                 desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/projects/?state=nonsense                 desk 403  403  422  422  422  422  422  422  403  403  403
 /desk/projects/?q=能人                           desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/projects/export.xlsx                     desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/projects/export.csv                      desk 403  403  200  200  200  200  200  200  403  403  403
@@ -55,7 +55,7 @@ READS = """
 /desk/indicators/{counted}/{reading}/          desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/tasks/                                   desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/tasks/?state=red                         desk 403  403  200  200  200  200  200  200  403  403  403
-/desk/tasks/?year=nonsense                     desk 403  403  200  200  200  200  200  200  403  403  403
+/desk/tasks/?year=nonsense                     desk 403  403  422  422  422  422  422  422  403  403  403
 /desk/tasks/export.xlsx                        desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/tasks/export.csv                         desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/tasks/export.pdf                         desk 403  403  404  404  404  404  404  404  403  403  403

@@ -12,6 +12,7 @@ READS = """
 /desk/forms/blanks/{blank_form}/cell/?ref=1!B4    desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/forms/blanks/{blank_form}/cell/             desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/forms/blanks/{blank_form}/confirm/          desk 403  403  405  405  403  405  405  405  403  403  403
+/desk/forms/blanks/{blank_form}/words/            desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/forms/blanks/{blank_form}/fill/             desk 403  403  405  405  403  405  405  405  403  403  403
 /desk/forms/blanks/{nobody}/                      desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/forms/{filled_form}/                        desk 403  403  200  200  403  200  404  404  403  403  403
@@ -30,6 +31,7 @@ WRITES = """
 /desk/forms/blanks/{blank_form}/cell/?ref=1!B4    401  403  403  422  422  403  422  404  404  403  403  403
 /desk/forms/blanks/{blank_form}/cell/             401  403  403  404  404  403  404  404  404  403  403  403
 /desk/forms/blanks/{blank_form}/confirm/          401  403  403  422  422  403  422  404  404  403  403  403
+/desk/forms/blanks/{blank_form}/words/            401  403  403  422  422  403  422  404  404  403  403  403
 /desk/forms/blanks/{blank_form}/fill/             401  403  403  422  422  403  422  404  404  403  403  403
 /desk/forms/{filled_form}/                        401  403  403  422  422  403  422  404  404  403  403  403
 /desk/forms/{filled_form}/again/                  401  403  403  422  422  403  422  404  404  403  403  403

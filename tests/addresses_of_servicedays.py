@@ -78,7 +78,7 @@ READS = """
 /desk/servicedays/{service_day}/add/tally/                   desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/{service_day}/add/summary/                 desk 403  403  405  405  403  403  405  405  403  403  403
 /desk/servicedays/{service_day}/add/nonsense/                desk 403  403  405  405  403  403  405  405  403  403  403
-/desk/servicedays/{service_day}/open_/                       desk 403  403  200  200  403  403  404  404  403  403  403
+/desk/servicedays/{service_day}/open_/                       desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/servicedays/{service_day}/hold/                        desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/servicedays/{service_day}/reschedule/                  desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/servicedays/{service_day}/cancel/                      desk 403  403  403  200  403  403  404  404  403  403  403

@@ -10,8 +10,13 @@ READS = """
 /visits/phone/                                               in   403  200  200  200  403  403  200  200  403  403  403
 /visits/doors/{visit_door}/take/                             in   403  405  405  405  403  403  405  405  403  403  403
 /visits/phones/{visit_phone}/shut-out/                       in   403  405  405  405  403  403  405  405  403  403  403
+/visits/calendar/                                            in   403  200  200  200  403  403  200  200  403  403  403
+/visits/calendar/nonsense.ics                                404
+/visits/told/{visit_record}/                                 in   404  404  404  404  404  404  404  404  404  404  404
+/visits/told/{nobody}/                                       in   404  404  404  404  404  404  404  404  404  404  404
+/desk/visits/calendar/                                       desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/visits/                                                desk 403  403  200  200  403  200  200  200  403  403  403
-/desk/visits/?state=nonsense                                 desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/visits/?state=nonsense                                 desk 403  403  422  422  403  422  422  422  403  403  403
 /desk/visits/new/                                            desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/visits/phone/                                          desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/visits/phone/list/                                     in   403  405  405  405  403  403  405  405  403  403  403
@@ -61,6 +66,8 @@ WRITES = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
 /visits/doors/{visit_door}/take/                             401  403  302  404  404  403  403  404  404  403  403  403
 /visits/phones/{visit_phone}/shut-out/                       401  403  404  302  404  403  403  404  404  403  403  403
+/visits/calendar/                                            401  403  200  200  200  403  403  200  200  403  403  403
+/desk/visits/calendar/                                       401  403  403  200  200  403  403  200  200  403  403  403
 /desk/visits/new/                                            401  403  403  422  422  403  403  422  422  403  403  403
 /desk/visits/phone/list/                                     401  403  422  422  422  403  403  422  422  403  403  403
 /desk/visits/phone/word/                                     401  403  422  422  422  403  403  422  422  403  403  403

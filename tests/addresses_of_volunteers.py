@@ -58,8 +58,8 @@ READS = """
 /desk/volunteers/records/{record}/keep_/                     desk 403  403  409  409  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/insist/                    desk 403  403  403  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/appeal/                    desk 403  403  403  403  403  403  404  404  403  403  403
-/desk/volunteers/records/{record}/allow/                     desk 403  403  403  409  403  403  404  404  403  403  403
-/desk/volunteers/records/{record}/dismiss/                   desk 403  403  403  409  403  403  404  404  403  403  403
+/desk/volunteers/records/{record}/allow/                     desk 403  403  403  403  403  403  404  404  403  403  403
+/desk/volunteers/records/{record}/dismiss/                   desk 403  403  403  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/strike/                    desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/nonsense/                  desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/volunteers/odd/                                        desk 403  403  403  403  403  200  403  403  403  403  403
@@ -93,8 +93,8 @@ WRITES = """
 /desk/volunteers/records/{record}/turn_down/                 401  403  403  422  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/correct/                   401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/keep_/                     401  403  403  422  422  403  403  404  404  403  403  403
-/desk/volunteers/records/{record}/allow/                     401  403  403  403  422  403  403  404  404  403  403  403
-/desk/volunteers/records/{record}/dismiss/                   401  403  403  403  422  403  403  404  404  403  403  403
+/desk/volunteers/records/{record}/allow/                     401  403  403  403  403  403  403  404  404  403  403  403
+/desk/volunteers/records/{record}/dismiss/                   401  403  403  403  403  403  403  404  404  403  403  403
 /desk/volunteers/records/{record}/strike/                    401  403  403  403  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/enter/                          401  403  403  422  422  403  403  404  404  403  403  403
 /desk/volunteers/{volunteer}/backfill/                       401  403  403  422  422  403  403  404  404  403  403  403

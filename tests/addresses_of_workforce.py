@@ -24,6 +24,7 @@ READS = """
 /desk/workforce/updates/                     desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/updates/{nobody}/            desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/exams/                       desk 403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/exam-days/                   desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/prospects/                   desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/posts/                       desk 403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/running-out/                 desk 403  403  403  403  403  403  403  403  403  403  403
@@ -68,6 +69,7 @@ WRITES = """
 /desk/workforce/updates/                     401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/updates/{nobody}/            401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/exams/                       401  403  403  403  403  403  403  403  403  403  403  403
+/desk/workforce/exam-days/                   401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/prospects/                   401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/posts/                       401  403  403  403  403  403  403  403  403  403  403  403
 /desk/workforce/running-out/                 401  403  403  403  403  403  403  403  403  403  403  403

@@ -15,6 +15,7 @@ from jinlin.core.tests.standing import standing
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import cast_of_dehua
 from tests.browsing import FLAGS, Chromium
+from tests.just_seen import just_seen
 from tests.scene import Scene, callers, copies, programs, scene_of
 from tests.sent_forms import FORMS
 from tests.serving import House, house_at
@@ -64,7 +65,9 @@ def standing_house(django_db_setup, django_db_blocker, tmp_path_factory) -> Iter
     with standing(django_db_blocker, tmp_path_factory.mktemp("uploads")):
         scene = scene_of(cast_of_dehua())
         made = {form.state: form.state(scene.cast) for form in FORMS if form.state}
-        yield StandingHouse(scene, callers(scene.cast), programs(scene.cast)["clerk"], made)
+        browsers = callers(scene.cast)
+        just_seen(browsers.values())
+        yield StandingHouse(scene, browsers, programs(scene.cast)["clerk"], made)
 
 
 @pytest.fixture

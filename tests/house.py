@@ -2,7 +2,7 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -79,3 +79,28 @@ def parameters(function: Function) -> list[str]:
 
 def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def for_each(paths: Iterable[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """The rule holds for all of them: one test, which names every file that breaks it and how. A
+    test for each file and rule would cost more than the looking.
+    """
+
+    def of_all(rule: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            broken = [(name_of(path), said) for path in paths if (said := _broken(rule, path))]
+            if broken:
+                raise AssertionError("\n".join(f"{name}: {said}" for name, said in broken))
+
+        test.__name__, test.__doc__ = rule.__name__, rule.__doc__
+        return test
+
+    return of_all
+
+
+def _broken(rule: Callable[[Path], None], path: Path) -> str:
+    try:
+        rule(path)
+    except AssertionError as said:
+        return str(said) or "broken"
+    return ""

@@ -6,6 +6,8 @@ import socket
 import threading
 from contextlib import suppress
 
+from tests.serving import free_port
+
 PIECE = 64 * 1024  # bytes
 
 
@@ -14,8 +16,8 @@ class Line:
 
     def __init__(self, port: int) -> None:
         self.to, self.ends, self.lock = port, set[socket.socket](), threading.Lock()
-        self.open_door: socket.socket | None = socket.create_server(("127.0.0.1", 0))
-        self.port = self.open_door.getsockname()[1]
+        self.port = free_port()
+        self.open_door: socket.socket | None = socket.create_server(("127.0.0.1", self.port))
         self._serve(self.open_door)
 
     @property
@@ -29,9 +31,7 @@ class Line:
             ends, self.ends = self.ends, set()
         for end in (door, *ends):
             if end:
-                with suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
-                end.close()
+                self._end(end)
 
     def mend(self) -> None:
         with self.lock:
@@ -44,34 +44,37 @@ class Line:
         threading.Thread(target=self._take_calls, args=(door,), daemon=True).start()
 
     def _take_calls(self, door: socket.socket) -> None:
-        while True:
-            try:
-                near, _caller = door.accept()
-            except OSError:
-                return
-            try:
-                far = socket.create_connection(("127.0.0.1", self.to))
-            except OSError:  # the house is down
-                near.close()
-                continue
+        with door:
+            while True:
+                try:
+                    near, _caller = door.accept()
+                except OSError:
+                    return
+                threading.Thread(target=self._connect, args=(door, near), daemon=True).start()
+
+    def _connect(self, door: socket.socket, near: socket.socket) -> None:
+        """Whoever waits at a socket closes it, and nobody else: its number would be given to
+        another call, whose bytes would be read here.
+        """
+        with near, suppress(OSError), socket.create_connection(("127.0.0.1", self.to)) as far:
             with self.lock:
-                stands = self.open_door is door
-                if stands:
-                    self.ends |= {near, far}
-            if not stands:
-                near.close()
-                far.close()
-                continue
-            for one, other in ((near, far), (far, near)):
-                threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+                if self.open_door is not door:
+                    return
+                self.ends |= {near, far}
+            back = threading.Thread(target=self._carry, args=(far, near), daemon=True)
+            back.start()
+            self._carry(near, far)
+            back.join()
+            with self.lock:
+                self.ends -= {near, far}
 
     def _carry(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
             while piece := one.recv(PIECE):
                 other.sendall(piece)
-        with self.lock:
-            self.ends -= {one, other}
         for end in (one, other):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-            end.close()
+            self._end(end)
+
+    def _end(self, end: socket.socket) -> None:
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)

@@ -57,7 +57,7 @@ PORTAL_PAGES: dict[str, tuple[str, ...]] = {
             "/appeals/{finished}/judge/",
         ),
         *("/notices/", "/notices/choices/", "/sign-out/", "/care/", "/care/{household}/"),
-        *("/visits/", "/visits/phone/"),
+        *("/visits/", "/visits/phone/", "/visits/calendar/", "/me/data/"),
         *(
             "/receptions/bookings/{booking}/",
             "/receptions/bookings/{booking}/cancel/",
@@ -130,6 +130,7 @@ REGISTER = (
     *("/desk/workforce/rounds/", "/desk/workforce/rounds/{register_round}/"),
     *("/desk/workforce/returns/{register_return}/", "/desk/workforce/updates/"),
     *("/desk/workforce/updates/{register_update}/", "/desk/workforce/exams/?year=2025&level=2"),
+    "/desk/workforce/exam-days/",
     *("/desk/workforce/prospects/", "/desk/workforce/posts/", "/desk/workforce/running-out/"),
     *("/desk/workforce/learned/", "/desk/subsidies/budget/", "/desk/subsidies/"),
 )
@@ -295,6 +296,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         *(
             "/desk/visits/?state=all",
             "/desk/visits/new/",
+            "/desk/visits/calendar/",
             "/desk/visits/{visit_round}/",
             "/desk/visits/{visit_round}/doors/",
             "/desk/visits/{visit_round}/close/",
@@ -327,6 +329,7 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
     "audit_admin": ("/desk/audit/",),
     "system_admin": (
         "/desk/notices/",
+        "/desk/places/units/{unit}/close/",
         "/desk/notices/addresses/",
         "/desk/start/",
         "/desk/notices/webhooks/",

@@ -12,7 +12,7 @@ from typing import Any
 VISITORS = {"visitor": "吴敲门", "second-visitor": "温上楼"}
 
 
-def rounds_in_it(house: Any) -> dict[str, str]:
+def rounds_in_it(house: Any, password: str) -> dict[str, str]:
     """Two who knock, who can sign in, and a round to the household in need, with two forms."""
     from types import SimpleNamespace
 
@@ -21,7 +21,7 @@ def rounds_in_it(house: Any) -> dict[str, str]:
     from jinlin.ground.accounts.actors import actor_for
     from jinlin.ground.people.models import GroupInNeed
 
-    first, second = _visitors(house)
+    first, second = _visitors(house, password)
     cast = SimpleNamespace(
         places=house.places,
         users=SimpleNamespace(visitor=first, second_visitor=second),
@@ -65,16 +65,15 @@ def _told(cast: Any, round_: Any) -> dict[str, str]:
     }
 
 
-def _visitors(cast: Any) -> list[Any]:
+def _visitors(cast: Any, password: str) -> list[Any]:
     from jinlin.ground.accounts.models import Grant, User
     from jinlin.ground.accounts.roles import Role
     from jinlin.ground.accounts.tests.county import COUNTY, SINCE
-    from tests.small_house import PASSWORD
 
     found = []
     for username, name in VISITORS.items():
         user = User(county=COUNTY, username=username, name=name)
-        user.set_password(PASSWORD)
+        user.set_password(password)
         user.save()
         Grant.objects.create(
             county=COUNTY,

@@ -6,17 +6,16 @@ The cast of appeals, and one of everything that has an address.
 import copy
 from dataclasses import dataclass
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
-from PIL import Image
 
 from jinlin.core.actor import SYSTEM
 from jinlin.core.files import uploads
 from jinlin.core.offline import Conflict
+from jinlin.core.tests.attachments import picture
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
 from jinlin.domains.appeals.tests.cast import COUNTY, SINCE, Cast, at_desk, at_phone, in_hand
@@ -173,7 +172,7 @@ def _in_care(cast: Cast) -> dict[str, Any]:
     group, _made = GroupInNeed.objects.get_or_create(
         code="elderly_alone", defaults={"name": "独居老人"}
     )
-    member = people.MemberTold(name="苏阿公", groups=[group])
+    member = people.NewMember(name="苏阿公", groups=[group])
     home = people.register_household(
         cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk
     )
@@ -316,12 +315,6 @@ def received(cast: Cast) -> dict[str, Any]:
         f"{name}_version": found[name].version for name in ("session", "talk", "turn")
     }
     return {**found, "reception_rule": rule.pk, "neighbourhood": cast.places.neighbourhood.code}
-
-
-def picture(kind: str = "JPEG") -> bytes:
-    drawn = BytesIO()
-    Image.new("RGB", (60, 40), (31, 111, 107)).save(drawn, kind)
-    return drawn.getvalue()
 
 
 def callers(cast: Cast) -> dict[str, Client]:

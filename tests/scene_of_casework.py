@@ -8,7 +8,7 @@ from typing import Any
 from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions
-from jinlin.domains.casework.actions import Client, Intake, Kinship, Known, Session, Told
+from jinlin.domains.casework.actions import Client, Intake, Kinship, Known, ServiceTerms, Session
 from jinlin.domains.casework.models import (
     Case,
     CaseFeed,
@@ -132,7 +132,7 @@ def _served(agency: Any, home: Place, watcher: Any) -> Any:
         agency, home, name="凤池社工站", kind="town_station", since=SINCE, actor=watcher
     )
     volunteer = Volunteer.objects.order_by("pk").first()
-    told = Told(
+    told = ServiceTerms(
         "difficulty",
         "call",
         home,

@@ -11,6 +11,6 @@ def to_be_destroyed(cast: Cast, appeal: Appeal) -> dict[str, Any]:
     """The lead asks for the first entry of the appeal that says something."""
     seq = queries.spoken(appeal)[0].seq
     asked = actions.ask(
-        appeal, entries=[seq], files=[], reason="本人书面要求删除", actor=cast.actors.lead
+        appeal, chosen=actions.Chosen([seq]), reason="本人书面要求删除", actor=cast.actors.lead
     )
     return {"erasure": asked.pk}

@@ -7,7 +7,7 @@ from typing import Any
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal
 from jinlin.insight.danger import Danger
-from jinlin.insight.models import Alarm, Backing, Learning, Rise, Standing, Talk, Topic
+from jinlin.insight.models import Alarm, Backing, Learning, LearningState, Rise, Talk, Topic
 from jinlin.insight.usual import monday
 
 
@@ -41,7 +41,7 @@ def learnt(appeal: Appeal) -> Learning:
         classes=2,
         held_out=20,
         right=18,
-        standing=Standing.IN_USE,
+        standing=LearningState.IN_USE,
         digest="0" * 64,
         version=1,
     )

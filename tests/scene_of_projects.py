@@ -20,7 +20,7 @@ from jinlin.domains.projects.actions import (
     Origin,
     Proposal,
     Purchase,
-    Told,
+    TaskTerms,
     Verdict,
 )
 from jinlin.domains.projects.models import (
@@ -171,7 +171,7 @@ def _published(cast: Cast) -> dict[str, Any]:
 def _task(cast: Cast) -> dict[str, Any]:
     """Under way, with a report signed and one drafted, supervised and answered once."""
     today, clerk = clock.today(), cast.actors.clerk
-    told = Told(
+    told = TaskTerms(
         "举办培训班",
         cast.units.community,
         today + timedelta(days=60),

@@ -83,7 +83,7 @@ def _objected(application: Application, person: Any, actor: Actor) -> PublicNoti
 
 def _shown(talent: Talent, cast: Any) -> None:
     """A photo of a work, which only staff and a panel see."""
-    from tests.scene import picture
+    from jinlin.core.tests.attachments import picture
 
     actor = cast.actors.clerk
     photo = uploads.receive(ContentFile(picture(), "work.jpg"), county=COUNTY, actor=actor)

@@ -11,7 +11,7 @@ from typing import Any
 from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
-from jinlin.domains.training.actions import Asked, Offered, Slot, Terms, Wanted, Work
+from jinlin.domains.training.actions import Invitation, Offered, Slot, Terms, Wanted, Work
 from jinlin.domains.training.models import Module, Room, Teacher, TrainingRule
 from jinlin.domains.training.one_tap import token_of
 
@@ -28,7 +28,7 @@ def taught(cast: Any, person_of: Any) -> dict[str, Any]:
     order = actions.order(one, wanted, actor=cast.actors.resident)
     supply = actions.supply(unit, Offered(module, "直播运营"), actor=cast.actors.clerk)
     proposed = actions.plan(community, unit, Terms("插花班"), actor=lead)
-    asked = Asked("department", cast.units.bureau, "补贴")
+    asked = Invitation("department", cast.units.bureau, "补贴")
     party = actions.ask(proposed, asked, actor=lead)
     actions.meet(proposed, held_on=today, minutes="三方都同意。", actor=lead)
 

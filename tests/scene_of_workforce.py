@@ -18,6 +18,7 @@ from jinlin.domains.workforce.models import (
     Candidacy,
     Degree,
     Education,
+    ExamDay,
     ExportLayout,
     Line,
     Pair,
@@ -28,6 +29,7 @@ from jinlin.domains.workforce.models import (
     Qualification,
     Registration,
     Roster,
+    RosterPage,
     Round,
     Update,
 )
@@ -44,9 +46,11 @@ def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
     )
     held = _learned(one)
     now = clock.now()
-    Roster.objects.create(
+    sent = Roster.objects.create(
         county=county, name="花名册.xlsx", digest="0" * 64, content="花名册", sent_at=now
     )
+    RosterPage.objects.create(county=county, roster=sent, number=1, lines="[]")
+    ExamDay.objects.get_or_create(what="exam", on=DAY, defaults={"source": "考试计划"})
     Candidacy.objects.create(
         county=county, person=one.person, year=2025, level=2, place_code=county, mobilised_on=DAY
     )

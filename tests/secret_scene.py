@@ -11,13 +11,14 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from jinlin.core import timeline
+from jinlin.core import known_fields, timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.burden import Burden
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import once
 from jinlin.core.secrets.fields import match_key
+from jinlin.core.tests.attachments import picture
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions as appeals
 from jinlin.domains.appeals.actions import Route, Verdict, Wording
@@ -38,7 +39,7 @@ from jinlin.ground.places.models import Organisation, OrganisationKind
 from jinlin.services.documents import actions as documents
 from jinlin.services.documents.models import Document
 from jinlin.services.notices.models import Mailbox
-from tests.scene import Scene, picture, scene_of
+from tests.scene import Scene, scene_of
 
 EVERYBODYS_WORDS = "一位老人想要一床厚被子"
 
@@ -119,6 +120,7 @@ def _kept_at_the_desk(cast: Cast) -> None:
         role="clerk",
         on=clock.today(),
     )
+    known_fields.count(county=COUNTY, form="desk", fields=["name"], role="clerk")
     Mailbox.objects.create(
         user=cast.users.resident, address="wang@example.cn", given_at=clock.now()
     )
@@ -287,7 +289,7 @@ def _known(cast: Cast) -> None:
     person = play.person(cast)
     Person.objects.filter(pk=person.pk).update(citizen_id="350526194101010012")
     alone = GroupInNeed.objects.get(code="elderly_alone")
-    member = people.MemberTold(name="许阿婆", phone="13500135001", groups=[alone])
+    member = people.NewMember(name="许阿婆", phone="13500135001", groups=[alone])
     home = people.register_household(
         cast.places.neighbourhood, member, address="5幢502室", actor=cast.actors.clerk
     )

@@ -2,6 +2,7 @@
 database of its own?
 """
 
+import atexit
 import json
 import os
 import shutil
@@ -189,9 +190,14 @@ def postgres_at(name: str) -> Iterator[str]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that is the test's own until its process ends: somebody stands at it who never
+    listens, so that no call of another process is given it while a house is down.
+    """
+    guard = socket.socket()
+    guard.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    guard.bind(("127.0.0.1", 0))
+    atexit.register(guard.close)
+    return int(guard.getsockname()[1])
 
 
 def _renamed(url: str, name: str) -> str:

@@ -28,10 +28,8 @@ def people_it() -> dict[str, Any]:
     """The cast can sign in, a program can speak for the clerk, and one appeal stands in each state
     that a page looks different in.
     """
-    from jinlin.core.actor import SYSTEM
     from jinlin.core.time import calendar
     from jinlin.domains.appeals.tests import cast as play
-    from jinlin.ground.places.actions import open_station
     from tests.consultations_in_a_small_house import consultations_in_it
     from tests.rounds_in_a_house import rounds_in_it
     from tests.scene import received
@@ -42,8 +40,6 @@ def people_it() -> dict[str, Any]:
     for user in (getattr(cast.users, name) for name in STAFF):
         user.set_password(PASSWORD)
         user.save(update_fields=["password"])
-    place, community = cast.places.neighbourhood, cast.units.community
-    station = open_station(place, name="凤池新村议事站", organisation=community, actor=SYSTEM)
     states = (play.reported, play.accepted, play.in_hand, play.finished, play.closed)
     appeals = {tell.__name__: str(tell(cast).pk) for tell in states}
     return {
@@ -51,18 +47,31 @@ def people_it() -> dict[str, Any]:
         "appeals": appeals,
         "person": str(play.person(cast).pk),
         **dict(zip(("household", "carelink"), _in_care(cast), strict=True)),
-        "place": cast.places.neighbourhood.code,
-        "station": station.code,
-        "station_key": str(station.pk),
+        **_at_places(cast),
         **{name: str(value) for name, value in received(cast).items()},
         **_planned(cast),
         **wish_in_it(cast),
         **standing_beside("small_house", cast),
         **_serving(cast),
         **_registered(cast),
-        **rounds_in_it(cast),
+        **rounds_in_it(cast, PASSWORD),
         **{f"of_{name}": str(value) for name, value in found(cast, play.person).items()},
         **consultations_in_it(cast, play.person(cast), PASSWORD),
+    }
+
+
+def _at_places(cast: Any) -> dict[str, str]:
+    """A station of the community's, and the unit that handles."""
+    from jinlin.core.actor import SYSTEM
+    from jinlin.ground.places.actions import open_station
+
+    place, community = cast.places.neighbourhood, cast.units.community
+    station = open_station(place, name="凤池新村议事站", organisation=community, actor=SYSTEM)
+    return {
+        "place": place.code,
+        "station": station.code,
+        "station_key": str(station.pk),
+        "unit": str(cast.units.bureau.pk),
     }
 
 
@@ -111,7 +120,7 @@ def _in_care(cast: Any) -> tuple[str, str]:
     from jinlin.ground.people import actions as people
     from jinlin.ground.people.models import GroupInNeed
 
-    member = people.MemberTold(
+    member = people.NewMember(
         name="苏阿公",
         phone="13500135000",
         groups=list(GroupInNeed.objects.filter(code="elderly_alone")),

@@ -8,14 +8,14 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
 
-from tests.browsing import FLAGS, PATIENCE_MS, PHONE, by_password
+from tests.browsing import FLAGS, PATIENCE_MS, PHONE, by_password, resolved
 from tests.line import Line
 from tests.serving import House, house_at
 
@@ -48,13 +48,20 @@ LISTED = (
 )
 
 
-@pytest.fixture(scope="session")
-def house(tmp_path_factory: Any) -> Iterator[House]:
-    with house_at(tmp_path_factory.mktemp("visits"), database="sqlite") as house:
+@contextmanager
+def house_of_doors(var: Path) -> Iterator[House]:
+    """A house that serves, with two hundred doors on the list of its visitor."""
+    with house_at(var, database="sqlite") as house:
         assert house.people["visit_round"]
         told = house._run(sys.executable, "-m", "tests.rounds_in_a_house", str(DOORS))
         house.people["doors"] = json.loads(told)["doors"]
         house.start()
+        yield house
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: Any) -> Iterator[House]:
+    with house_of_doors(tmp_path_factory.mktemp("visits")) as house:
         yield house
 
 
@@ -67,8 +74,9 @@ def chromium() -> Iterator[Any]:
 class Phone:
     """A phone whose memory stays when its browser is killed."""
 
-    def __init__(self, chromium: Any, house: House, folder: Any) -> None:
+    def __init__(self, chromium: Any, house: House, folder: Any, *, address: str = ADDRESS) -> None:
         self.chromium, self.house, self.folder = chromium, house, folder
+        self.address = address
         self.line = Line(house.port)
         self.open()
 
@@ -98,7 +106,7 @@ class Phone:
         self.at_the_doors()
 
     def at_the_doors(self) -> None:
-        self.page.goto(ADDRESS)
+        self.page.goto(self.address)
         self.ready()
 
     def ready(self) -> None:
@@ -115,8 +123,28 @@ class Phone:
         else:
             self.line.mend()
 
+    @contextmanager
+    def on_a_bad_line(self) -> Iterator[Any]:
+        """Fifty kilobytes a second and 0.3 s each way; the browser's tools listen meanwhile."""
+        tools = self.devtools()
+        tools.send("Network.enable")
+        speed = {"downloadThroughput": SLOW, "uploadThroughput": SLOW}
+        full = {"downloadThroughput": -1, "uploadThroughput": -1}
+        conditions = "Network.emulateNetworkConditions"
+        tools.send(conditions, {"offline": False, "latency": 300, **speed})
+        yield tools
+        tools.send(conditions, {"offline": False, "latency": 0, **full})
+
+    @contextmanager
+    def on_a_slow_processor(self) -> Iterator[None]:
+        """Six times slower."""
+        tools = self.devtools()
+        tools.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+        yield
+        tools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+
     def hand_in(self) -> None:
-        self.page.evaluate("() => window.jinlinOutbox.flush()")
+        resolved(self.page, "() => window.jinlinOutbox.flush()")
 
     def waits(self, number: int) -> None:
         expect(self.page.locator("[data-outbox-count]")).to_have_text(str(number))
@@ -124,7 +152,7 @@ class Phone:
 
     def write(self, doors: list[str]) -> list[str]:
         """So many forms are written, and the page says that they are not handed in."""
-        keys: list[str] = self.page.evaluate(WRITE, doors)
+        keys: list[str] = resolved(self.page, WRITE, doors)
         return keys
 
     def close(self) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.circles import circles, imported
+from tests.further_rooms import FURTHER_ROOMS
 from tests.house import (
     APPS,
     DOMAINS,
@@ -18,6 +20,7 @@ from tests.house import (
     ROOT,
     TEMPLATES,
     TRACKED,
+    for_each,
     functions,
     module_of,
     name_of,
@@ -57,89 +60,6 @@ ROOMS = {
     ),  # what is being said question by question; what people and programs may hear of; JSON
 }
 # what one domain has beyond the list; "what it answers" stands in each file's first line
-FURTHER_ROOMS = {
-    "accounts": {
-        *("actors", "roles", "tokens", "telling"),  # who somebody is to the house
-        *(
-            "codes",
-            "phones",
-            "lockout",
-            "passwords",
-            "sessions",
-            "sms",
-            "doors",
-            "owed",
-        ),  # the steps of signing in
-        *("adapter", "middleware", "sign_in_settings", "own_county"),  # where the framework asks
-        "rosters",  # whose turn it is, in plain arithmetic
-        "registering",  # what all desks share where something is written down for a place
-    },
-    # which other house says it, how it is asked, and what a browser waits for meanwhile
-    "identities": {"clients", "asking"},
-    # the form of a sealed ballot, shared by page, tests and tellers; which days a calendar reads
-    "consultations": {"sealing"},
-    "appeals": {
-        "conditions",  # when its many moves are open beyond their state
-        "data",
-        "guests",
-        "importing",
-        "open311",
-        "hotline",  # work orders that another house hands over, and hears of
-    },  # a unit without an account; a file of messages; a door for other houses' reporting apps
-    "talents": {
-        "calendars",  # what calendar programs read
-        "badges",  # a certificate as an Open Badges credential, its status lists and keys
-        "data",
-        "sending",  # what portal and desk send in alike
-        "seeding",  # the skills that a county begins with
-        "verifier",  # one file that checks a certificate without a network, or this house
-        "lifecycle_of_help",  # the tables of helps and pairs
-    },
-    "documents": {
-        "validity",  # did it hold on that day?
-        *("public_notices", "notice_pages"),  # what stands before everybody, and objections
-        *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
-        *("printing", "typst", "fonts"),  # how it becomes paper
-        *("links", "limits"),  # who may open what once, and how often somebody may guess
-    },
-    "insight": {
-        *("pieces", "classes", "refusing", "learning"),  # what a class is read from, and how surely
-        *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
-        *("texts", "named", "usual"),  # what is compared; names in common; more than usual or not
-        "reading",  # what the model in use says of one text
-        *("signs", "beside"),  # by what a repeat is found; what slots of other pages show
-    },
-    "metrics": {
-        "catalogue",
-        "data",
-        "published",
-        *("groups", "overview", "public"),  # about what; what stands first; what everybody reads
-        "reporting",  # what a month's report says
-        *("comparing", "definitions", "entries"),  # beside what; what each counts, since when
-        *("returns", "ledgers"),  # apps of their own: forms that are sent down; own templates
-        *("publishing", "releases", "proofs"),  # what everybody reads, and its proof
-        *("spans", "units", "attention", "dashboard"),  # days, units, what is late; the first page
-        *("opening", "proving", "charts", "forms_of_opening"),  # its pages, and how it is drawn
-        "verifying",  # that every way of counting says the same
-    },  # all figures in order, and the printed ones to compare with
-    "returns": {
-        *("layouts", "matching", "counting"),  # how a form is read, what it asks for, what it gets
-    },
-    "ledgers": {
-        "templating",  # what a county may write into a template, and what is amiss with it
-        *("contents", "making"),  # what a ledger says; how a long list becomes a file
-    },
-    "notices": {"clients", "sending"},  # one client for each gateway; how the outbox empties itself
-    "people": {"knowing", "numbers"},  # is this somebody we know, and by which number
-    # where a county's tree comes from; how far one point is from another
-    "places": {"data", "divisions", "init", "points", "choosing"},
-    # what no two rows may be; how a table comes in, and which cells it has
-    "workforce": {"roster", "eligibility"},  # a messy file, and who may sit for which exam
-    "volunteers": {"overlaps", "importing", "tables"},
-    "seats": {"codes", "reasons", "receipts"},  # what a screen shows; a no; what a phone gets back
-    "training": {"one_tap"},  # the link in a message
-    "visits": {"questions"},  # what a checklist may ask, in plain values that phones read too
-}
 LONG_LISTS = {
     "jinlin/services/notices/actions/telling.py": [
         "tell"
@@ -185,7 +105,7 @@ def of_domains(room: str) -> list[Path]:
     ]
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+@for_each(PYTHON)
 def test_a_file_is_short_and_so_are_its_functions(path: Path) -> None:
     if "migrations" not in path.parts:  # written by the framework, and never changed
         assert len(source(path).splitlines()) <= LONGEST["file"]
@@ -195,7 +115,7 @@ def test_a_file_is_short_and_so_are_its_functions(path: Path) -> None:
     assert too_long == {}
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+@for_each(PYTHON)
 def test_a_line_has_at_most_100_columns(path: Path) -> None:
     """What trails a line for the checkers does not count; a path drawn in an icon, or an address in
     a table of addresses, is one piece.
@@ -217,7 +137,7 @@ def test_a_view_is_at_most_25_lines() -> None:
     assert [f"{name_of(path)}:{f.name}" for path, f in views if _length(f) > LONGEST["view"]] == []
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+@for_each(PYTHON)
 def test_a_function_takes_at_most_six_parameters(path: Path) -> None:
     if "migrations" in path.parts or "tests" in path.parts:
         return
@@ -225,7 +145,7 @@ def test_a_function_takes_at_most_six_parameters(path: Path) -> None:
     assert long_lists == LONG_LISTS.get(name_of(path), [])
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name_of)
+@for_each(PYTHON)
 def test_a_module_begins_by_saying_what_it_answers(path: Path) -> None:
     if path.name == "__init__.py" or "migrations" in path.parts or "tests" in path.parts:
         return
@@ -245,6 +165,30 @@ def test_names_say_something() -> None:
         or (path.parent.name in FORBIDDEN_NAMES and path.parent.parent != ROOT)
     ]
     assert [name_of(path) for path in named if name_of(path) not in ALLOWED_NAMES] == []
+
+
+def test_a_class_is_called_by_a_noun_of_the_field() -> None:
+    """`Told`, `Said` and `Asked` meant nine things, `Standing` four."""
+    named = [
+        node.name
+        for path in PYTHON
+        if path.is_relative_to(ROOT / "jinlin") and "tests" not in path.parts
+        for node in tree(path).body
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert {name for name in named if name.strip("_") in {"Told", "Said", "Asked"}} == set()
+    assert named.count("Standing") == 1  # of a paper, since when
+
+
+def test_a_function_of_a_module_is_called_by_what_comes_back() -> None:
+    """`_told` and `_said` were fields, a sentence, a note and a file's cell."""
+    assert [
+        f"{name_of(path)}:{node.name}"
+        for path in PYTHON
+        if path.is_relative_to(ROOT / "jinlin") and "tests" not in path.parts
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef) and node.name in {"_told", "_said", "_asked"}
+    ] == []
 
 
 def test_an_action_is_called_what_a_worker_would_say() -> None:
@@ -296,6 +240,16 @@ def test_the_borders_are_drawn_for_every_domain() -> None:
     assert {module_of(domain) for domain in DOMAINS} - set(rooms) == set()
 
 
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Inside functions and for the type checker alike; .importlinter keeps the floors, not this."""
+    assert circles({path: imported(path) for path in PYTHON}) == []
+
+
+def test_a_circle_is_found() -> None:
+    a, b, c, d = (Path(name) for name in "abcd")
+    assert circles({a: {b}, b: {c}, c: {b}, d: {d}}) == [[b, c]]
+
+
 def test_no_notes_to_self_and_no_ticket_numbers() -> None:
     assert [
         found
@@ -303,6 +257,28 @@ def test_no_notes_to_self_and_no_ticket_numbers() -> None:
         if path.suffix in {".py", ".html", ".js", ".css"}
         for found in _lines_with(NOTES, path)
     ] == []
+
+
+def test_long_texts_are_found_by_signs_and_not_read_through() -> None:
+    """`icontains` reads every row: names of places and of staff only, which are few."""
+    asked = re.compile(r"\b(\w+?)__icontains\b")
+    assert {
+        field
+        for path in PYTHON
+        if path.is_relative_to(ROOT / "jinlin") and "tests" not in path.parts
+        for field in asked.findall(source(path))
+    } == {"name", "username", "parent__name", "parent__parent__name"}
+
+
+def test_how_long_the_code_of_a_county_is_stands_in_one_place() -> None:
+    own = re.compile(r"^(?:\w+, )*COUNTY_DIGITS(?:, \w+)* =|_code\[:6\]|\bcode\[:6\]", re.MULTILINE)
+    assert [
+        name_of(path)
+        for path in PYTHON
+        if path.is_relative_to(ROOT / "jinlin")
+        and not {"tests", "migrations"} & set(path.parts)
+        and own.search(source(path))
+    ] == ["jinlin/core/actor.py"]
 
 
 def test_no_file_names_a_package_registry() -> None:
@@ -313,7 +289,7 @@ def test_the_npm_lock_has_no_addresses() -> None:
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+@for_each(TEMPLATES)
 def test_a_template_is_short_and_fit_for_a_strict_browser(path: Path) -> None:
     markup = source(path)
     assert len(markup.splitlines()) <= LONGEST["template"]

@@ -2,6 +2,7 @@
 normal and in elder mode?
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.pages import DESK_PAGES, PORTAL_PAGES, addresses
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+LEAST = {"normal": 44, "elder": 60}  # pixels that a thumb needs
 GRAVE = {"serious", "critical"}
 EVERYBODY = [*PORTAL_PAGES, *DESK_PAGES]
 RUN = """() => axe.run(document, {
@@ -35,31 +37,47 @@ SMALL = """least => [...document.querySelectorAll(
         `${Math.round(box.width)}x${Math.round(box.height)}`)"""
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What one page showed: grave barriers, and what is too small for a thumb."""
+
+    barriers: list[str]
+    small: list[str]
+
+
+class Walks(dict[tuple[str, str], dict[str, Seen]]):
+    """Every page opened once for each person and mode, for all that is asked about it."""
+
+    def of(self, visit: Chromium, who: str, mode: str) -> dict[str, Seen]:
+        if (who, mode) not in self:
+            asked = PORTAL_PAGES.get(who) or DESK_PAGES[who]
+            page = _window(visit, who, mode)
+            self[who, mode] = {
+                address: _seen(page, address, LEAST[mode])
+                for address in addresses(asked, visit.house)
+            }
+        return self[who, mode]
+
+
+@pytest.fixture(scope="module")
+def walks() -> Walks:
+    return Walks()
+
+
 @pytest.mark.parametrize("mode", ["normal", "elder"])
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_no_page_has_a_serious_barrier(visit: Chromium, who: str, mode: str) -> None:
-    asked = PORTAL_PAGES.get(who) or DESK_PAGES[who]
-    page = _window(visit, who, mode)
-    barriers = {
-        address: found
-        for address in addresses(asked, visit.house)
-        if (found := _barriers(page, address))
-    }
-    assert barriers == {}
+def test_no_page_has_a_serious_barrier(visit: Chromium, walks: Walks, who: str, mode: str) -> None:
+    walked = walks.of(visit, who, mode)
+    assert {address: seen.barriers for address, seen in walked.items() if seen.barriers} == {}
 
 
-@pytest.mark.parametrize(("mode", "least"), [("normal", 44), ("elder", 60)])
+@pytest.mark.parametrize("mode", LEAST)
 @pytest.mark.parametrize("who", PORTAL_PAGES)
 def test_what_is_tapped_is_large_enough_for_a_thumb(
-    visit: Chromium, who: str, mode: str, least: int
+    visit: Chromium, walks: Walks, who: str, mode: str
 ) -> None:
-    page = _window(visit, who, mode)
-    small: dict[str, list[str]] = {}
-    for address in addresses(PORTAL_PAGES[who], visit.house):
-        page.goto(address)
-        if found := page.evaluate(SMALL, least):
-            small[address] = found
-    assert small == {}
+    walked = walks.of(visit, who, mode)
+    assert {address: seen.small for address, seen in walked.items() if seen.small} == {}
 
 
 def test_a_barrier_and_a_small_button_would_be_found(visit: Chromium) -> None:
@@ -90,11 +108,13 @@ def _window(visit: Chromium, who: str, mode: str) -> Page:
     return page
 
 
-def _barriers(page: Page, address: str) -> list[str]:
+def _seen(page: Page, address: str, least: int) -> Seen:
     page.goto(address)
+    small = page.evaluate(SMALL, least)
     found = page.evaluate(RUN)["violations"]
-    return [
+    barriers = [
         f"{each['id']}: {[node['target'] for node in each['nodes']][:3]}"
         for each in found
         if each["impact"] in GRAVE
     ]
+    return Seen(barriers, small)

@@ -6,6 +6,8 @@ import pytest
 
 from tests.beside import HERE, beside, joined
 
+pytestmark = pytest.mark.one_engine
+
 ASKED = {
     "addresses": {"READS", "API", "ADMIN"},
     "planting": {"RELEASED", "MADE"},

@@ -122,16 +122,19 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(commands.figures, list(words))
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("db")
 def test_an_archive_says_nothing_that_leads_to_a_person(folder):
     assert {text for text in texts(folder) - choices() if not READABLE.fullmatch(text)} == set()
 
 
+@pytest.mark.one_engine
 def test_what_is_locked_in_the_house_cannot_be_taken_out():
     with pytest.raises(Unfit, match=r"people\.Person\.phone"):
         kind_of(Person._meta.get_field("phone"))
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("db")
 def test_the_manifest_counts_and_proves_each_file(folder, tmp_path):
     copy = shutil.copytree(folder, tmp_path / "copy")
@@ -144,6 +147,7 @@ def test_the_manifest_counts_and_proves_each_file(folder, tmp_path):
     assert manifest.damaged(copy) == [first]
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("db")
 def test_broken_off_it_goes_on_where_it_stopped(folder, tmp_path, monkeypatch):
     left = [5]
@@ -171,6 +175,7 @@ def test_broken_off_it_goes_on_where_it_stopped(folder, tmp_path, monkeypatch):
     assert len(made.resumed_at) == 1
 
 
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("db")
 def test_another_purpose_gives_other_hashes(folder, tmp_path):
     archive.write(MEASURES.values(), COUNTY, tmp_path, purpose="province")
@@ -208,6 +213,7 @@ def test_every_measure_is_the_same_on_duckdb(folder):
 
 
 @spark
+@pytest.mark.one_engine
 @pytest.mark.usefixtures("db")
 def test_every_measure_is_the_same_on_spark(folder):
     assert differing(folder, "spark", [(whole, windows()[0])]) == []

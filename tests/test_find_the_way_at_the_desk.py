@@ -41,7 +41,7 @@ def test_a_group_is_opened_by_the_keyboard_and_says_whether_it_is_open(visit: Ch
     expect(group.locator("a").first).to_be_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('details').open") is True
-    nav = page.get_by_role("navigation", name="工作间")
+    nav = page.get_by_role("navigation", name="工作台栏目")
     assert re.search(r"受理与办理[\s\S]*诉求[\s\S]*设置", nav.aria_snapshot())
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import APPS, ROOT, TEMPLATES, module_of, name_of, source
+from tests.house import APPS, ROOT, TEMPLATES, for_each, module_of, source
+
+pytestmark = pytest.mark.one_engine
 
 LEANS = re.compile(r"""\{%-?\s*(?:extends|include)\s+["']([^"']+)["']""")
 BORDERS = ConfigParser()
@@ -59,7 +61,7 @@ def may_lean(app: Path, on: Path) -> bool:
     return app == on or _height(on) < _height(app)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+@for_each(TEMPLATES)
 def test_a_template_leans_on_its_own_floor_or_a_lower_one(path: Path) -> None:
     app = _app_of(path)
     leans = [(name, WHERE.get(name)) for name in LEANS.findall(source(path))]

@@ -10,11 +10,17 @@ from jinlin.domains.consultations.tests.cast import cast_of_consultations, perso
 from jinlin.domains.pacts.models import Comment
 from jinlin.domains.pacts.queries import public as pacts
 from jinlin.domains.pacts.tests.cast import cast_of_pacts, commenting, said
+from jinlin.domains.servicedays.actions import helping
+from jinlin.domains.servicedays.tests.cast import asked
+from jinlin.domains.servicedays.tests.cast import cast_of_dehua as cast_of_servicedays
+from jinlin.domains.talents.models import Talent
+from jinlin.domains.talents.queries.directory import cards
+from jinlin.domains.talents.tests.cast import cast_of_talents, listed
 from jinlin.domains.wishes.models import Wish
 from jinlin.domains.wishes.queries.wall import card
 from jinlin.domains.wishes.tests import cast as wishes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 SPELLED = ("13812345678", "138 1234 5678", "+86 138-1234-5678", "一三八一二三四五六七八")
 TEXT = "找我：" + "；".join(SPELLED)
 
@@ -54,6 +60,22 @@ def test_in_no_answered_comment(client):
     sheet = pacts.sheet(pact)
     assert [found_in(each.text) for each in sheet.answered] == [[]]
     assert found_in(client.get(f"/pacts/{pact.pk}/").content.decode()) == []
+
+
+def test_in_no_word_of_a_talent(client):
+    cast = cast_of_talents()
+    talent = listed(cast)
+    told = dict.fromkeys(("about", "times_note", "fee_note"), TEXT[:80])
+    Talent.objects.filter(pk=talent.pk).update(**told)
+    shown = cards(Talent.objects.filter(pk=talent.pk))[0]
+    page = client.get(f"/talents/{talent.pk}/").content.decode()
+    assert (found_in(shown.about + shown.times_note + shown.fee_note), found_in(page)) == ([], [])
+
+
+def test_in_no_help_that_volunteers_read():
+    cast = cast_of_servicedays()
+    ask = helping.release(asked(cast), text=f"搬柜子 {SPELLED[0]}", actor=cast.actors.organiser)
+    assert (found_in(ask.shown_text), "搬柜子" in ask.shown_text) == ([], True)
 
 
 def test_in_no_wish():

@@ -5,7 +5,7 @@ real browser: through a reload, a lost answer, another tab and another user?
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browsing import Chromium
+from tests.browsing import Chromium, resolved
 
 pytestmark = pytest.mark.browser
 ENTRIES = "**/desk/servicedays/entries/"
@@ -53,11 +53,11 @@ def test_an_entry_made_without_a_network_leaves_the_phone_on_the_receipt_only(
     waiting(day, 1)
     day.reload()  # the page itself opens without a network
     waiting(day, 1)
-    assert day.evaluate(KEPT) == 1
+    assert resolved(day, KEPT) == 1
     day.context.set_offline(False)
     day.reload()
     waiting(day, 0)
-    assert day.evaluate(KEPT) == 0
+    assert resolved(day, KEPT) == 0
     visit.complaints.clear()  # that the network was away is said on the console
     assert "1" in visitors(day)
 
@@ -73,7 +73,7 @@ def test_a_lost_answer_is_asked_for_again_and_counts_once(visit: Chromium, day: 
     with day.expect_event("requestfailed", lambda asked: "/entries/" in asked.url):
         count(day, "B1")
     waiting(day, 1)
-    assert day.evaluate(KEPT) == 1
+    assert resolved(day, KEPT) == 1
     day.context.unroute(ENTRIES)
     day.reload()
     waiting(day, 0)
@@ -107,8 +107,9 @@ def test_whoever_signs_in_next_at_this_phone_sends_nothing_of_the_one_before(
     waiting(day, 1)
     day.context.route(ENTRIES, lambda route: route.abort())
     day.context.set_offline(False)
-    assert day.evaluate(KEPT) == 1
-    day.evaluate(
+    assert resolved(day, KEPT) == 1
+    resolved(
+        day,
         """async () => {
           const asked = indexedDB.open('jinlin-outbox', 1);
           const database = await new Promise((r) => { asked.onsuccess = () => r(asked.result); });
@@ -117,10 +118,48 @@ def test_whoever_signs_in_next_at_this_phone_sends_nothing_of_the_one_before(
           const read = store.getAll();
           read.onsuccess = () => store.put({ ...read.result[0], user: 'somebody-else' });
           await new Promise((r) => { work.oncomplete = r; });
-        }"""
+        }""",
     )
     day.context.unroute(ENTRIES)
     day.reload()
     waiting(day, 0)  # of this user
-    assert day.evaluate(KEPT) == 1  # the other's is still there
+    assert resolved(day, KEPT) == 1  # the other's is still there
+    visit.complaints.clear()
+
+
+def test_what_is_typed_of_a_case_stays_on_the_page_while_the_server_cannot_be_reached(
+    visit: Chromium,
+) -> None:
+    """Nothing of it is kept on the device: it leaves the page when the house answers."""
+    desk = visit.as_staff("caseworker", viewport={"width": 390, "height": 844})
+    desk.goto(f"/desk/casework/{visit.house.people['case']}/notes/")
+    form = desk.locator("form[data-stays]")
+    words = form.locator("textarea:visible").first
+    words.fill("谈了学校的事")
+    desk.context.set_offline(True)
+    form.locator("button.button").last.click()  # keep it as a draft
+    expect(form.locator("[data-unsent]")).to_be_visible()
+    expect(words).to_have_value("谈了学校的事")
+    kept = desk.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "学校" not in kept
+    desk.context.set_offline(False)
+    with desk.expect_navigation():
+        form.locator("button.button").last.click()
+    expect(desk.locator("form[data-stays] .notice").first).to_contain_text("草稿")
+    expect(desk.locator("form[data-stays] textarea:visible").first).to_have_value("谈了学校的事")
+    visit.complaints.clear()  # that the network was away is said on the console
+
+
+def test_who_came_to_a_lesson_is_ticked_without_a_network_once(visit: Chromium) -> None:
+    desk = visit.as_staff("lead", viewport={"width": 390, "height": 844})
+    desk.goto(f"/desk/training/lessons/{visit.house.people['lesson']}/")
+    desk.wait_for_function("navigator.serviceWorker && navigator.serviceWorker.ready")
+    desk.reload()
+    desk.context.set_offline(True)
+    desk.locator("[data-outbox-entry]").first.click()
+    waiting(desk, 1)
+    assert resolved(desk, KEPT) == 1
+    desk.context.set_offline(False)
+    desk.reload()
+    waiting(desk, 0)
     visit.complaints.clear()

@@ -171,7 +171,8 @@ def test_takes_no_writing(cluster, asker):
     cluster.ask("ALTER SYSTEM SET default_transaction_read_only = on")
     cluster.ask("SELECT pg_reload_conf()")
     try:
-        assert _waits_for(lambda: asker.reports()[0] == 503)
+        # A machine that has much else to do may first be too slow: that is another answer.
+        assert _waits_for(lambda: asker.reports()[2].get("Retry-After") == "120")
         _status, text, headers = asker.reports()
         assert _waits_for(lambda: "网站目前只能查看" in asker.reads()[1])
         read = [asker.reads(path)[0] for path in ("/", "/report/place/", "/pacts/", "/figures/")]

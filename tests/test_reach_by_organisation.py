@@ -115,6 +115,22 @@ def test_each_kind_of_organisation_reaches_its_own_and_governs_only_where_it_gov
     }
 
 
+def test_every_role_looks_after_a_place_only_for_what_governs_it(cast: Cast) -> None:
+    found = set()
+    for kind, unit in units(cast).items():
+        for role in Role:
+            actor = works_for(unit, role)
+            answers = (
+                actor.holds(role),
+                actor.organisations(role) == {unit.pk},
+                actor.holds(role, at=COUNTY),
+                actor.looks_after(role),
+                bool(actor.codes(role)),
+            )
+            found.add((kind in GOVERNING, answers))
+    assert found == {(True, (True,) * 5), (False, (True, True, False, False, False))}
+
+
 @pytest.mark.parametrize("role", [Role.LEAD, Role.CLERK, Role.HANDLER])
 def test_whoever_works_for_a_unit_moves_its_own_matter_and_never_decides_for_the_place(
     cast: Cast, role: Role

@@ -13,7 +13,7 @@ from jinlin.core.tests.standing import standing
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import cast_of_dehua
 from tests.scene import Scene, callers, copies, scene_of
-from tests.test_walk_addresses import READS, WRITES, _word
+from tests.walked import READS, WRITES, answer_of, walk, word_of
 
 pytestmark = pytest.mark.one_engine
 # Who opened these is on record: while nothing can be recorded they stay shut, and say so. Whoever
@@ -59,7 +59,7 @@ def test_every_page_is_read_as_ever_except_where_a_look_goes_on_record(house, db
         for address, words in READS.items()
     }
     with nothing_is_written():
-        found = {address: _word(browser, "get", address, scene) for address in READS}
+        found = walk(browser, "get", READS, scene)
     assert {each: found[each] for each in READS if found[each] != expected[each]} == {}
 
 
@@ -69,7 +69,7 @@ def test_every_form_is_refused_in_words_and_nothing_else_happens(house, db):
     sent = {"data": {"csrfmiddlewaretoken": "x"}}
     with nothing_is_written():
         found = {
-            address: _word(browser, "post", address, scene, **sent)
+            address: word_of(answer_of(browser, "post", address, scene, **sent))
             for address in set(WRITES) - ONLY_READ
         }
     assert {address: word for address, word in found.items() if word != "503"} == {}

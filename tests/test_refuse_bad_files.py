@@ -7,10 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jinlin.core.files.uploads import Upload
+from jinlin.core.tests.attachments import picture
 from jinlin.domains.appeals.tests.cast import (
     in_hand,
 )
-from tests.scene import Scene, picture
+from tests.scene import Scene
 from tests.sent_forms import (
     MARK,
     complaint,

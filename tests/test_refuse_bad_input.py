@@ -5,6 +5,7 @@ never a broken page?
 import json
 from io import BytesIO
 from typing import Any
+from unicodedata import category
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -14,11 +15,7 @@ from django.test import Client
 
 from jinlin.core.text import tidy
 from jinlin.domains.appeals.models import Appeal
-from jinlin.domains.appeals.tests.cast import (
-    ABROAD,
-    in_hand,
-    reported,
-)
+from jinlin.domains.appeals.tests.cast import ABROAD, in_hand, reported
 from tests.every_sent_form import EVERY
 from tests.sent_forms import (
     ANSWERS,
@@ -102,6 +99,18 @@ def test_what_can_be_read_is_stored_as_it_was_typed_and_shown_harmless(scene, vi
     page = visitor.get(f"/appeals/{appeal.pk}/").content.decode()
     assert is_kept(appeal.text, page)
     assert [markup for markup in ("<script>alert", "<img src=x") if markup in page] == []
+
+
+def test_just_what_nobody_types_is_left_out_of_a_text():
+    ends = "\n\r\x85\u2028\u2029"
+    tricks = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+    wrong = []
+    for each in map(chr, range(0x11000)):
+        gone = each in tricks or (category(each) in {"Cc", "Cs"} and each != "\t")
+        kept = "\n" if each in ends else "" if gone else each
+        if tidy(f"a{each}b") != f"a{kept}b":
+            wrong.append(hex(ord(each)))
+    assert wrong == []
 
 
 def test_half_a_character_in_a_form_is_read_as_an_unknown_one(scene, visitor):
@@ -333,6 +342,40 @@ def test_the_odd_addresses_of_the_api_get_a_problem(clerks_program):
         for query, answer in answers.items()
         if answer.status_code != 422 or not _is_problem(answer)
     } == {}
+
+
+BEYOND = (
+    *("/appeals?since=0001-01-01", "/appeals?until=9999-12-31", "/appeals?place=%C2%B2"),
+    *("/consultations?place=x", "/consultations/meetings?place=" + "1" * 5000),
+    *("/consultations?place=%C2%B2", "/talents?place=x"),
+)
+
+
+@pytest.mark.parametrize("address", BEYOND)
+def test_a_day_or_a_place_beyond_all_is_no_broken_answer(scene, clerks_program, address):
+    answer = clerks_program.get(f"/api/v1{address}")
+    told = answer.json()
+    if answer.status_code == 200:  # a place that is none has nothing
+        assert told["items"] == []
+        return
+    assert (answer.status_code, set(told)) == (422, {"code", "message", "detail"})
+
+
+def test_a_form_sent_where_json_is_read_is_told_so(scene, clerks_program):
+    answer = clerks_program.post("/api/v1/appeals", {"text": "路灯坏了"})
+    assert (answer.status_code, "JSON" in answer.json()["message"]) == (422, True)
+
+
+def test_a_moment_without_its_offset_is_refused(scene, clerks_program):
+    told: dict[str, Any] = {
+        "version": 1,
+        "reason": "有出入",
+        "begins_at": "2026-01-01T09:00:00",
+        "ends_at": "2026-01-01T10:00:00",
+    }
+    address = f"/api/v1/volunteers/records/{scene.names['record']}/correct"
+    answer = clerks_program.post(address, json.dumps(told), content_type="application/json")
+    assert answer.status_code == 422
 
 
 def _api(client: Client, path: str, body: dict[str, Any]) -> Any:

@@ -29,7 +29,9 @@ from jinlin.services.notices.models import Mailbox
 from tests.planting import MADE, ONLY, RARE, RELEASED, Planted, plant, undecidable, unknown
 from tests.scene import Scene
 from tests.secret_scene import secret_scene_of, stranger
-from tests.test_walk_addresses import API_LINES, READS, WRITES
+from tests.walked import API_LINES, READS, WRITES
+
+pytestmark = pytest.mark.one_engine
 
 ROWS: dict[str, type[models.Model]] = {  # what stands for more than one row in an address
     "appeal": Appeal,

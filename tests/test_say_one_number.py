@@ -192,7 +192,7 @@ def public(visitor: Client) -> Numbers:
     max_examples=6,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # to find the least history would take an hour
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_happens_all_six_say_one_number(cast, happenings):
     moment = clock.at(BEGUN, 10)

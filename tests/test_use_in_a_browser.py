@@ -11,6 +11,10 @@ from tests.browsing import PHONE, Chromium, by_phone, now_of, press, say, tell
 from tests.pages import DESK_PAGES, PORTAL_PAGES, STAFF_OF, addresses
 
 pytestmark = pytest.mark.browser
+ICON = bytes.fromhex(  # one point, transparent
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
 MOST_BYTES, MOST_REQUESTS = 120 * 1024, 12
 LAMP = "3幢楼下的路灯坏了三天，晚上老人看不见台阶。"
 SEND = "form[action='/report/who/'] button"
@@ -185,6 +189,19 @@ def test_nothing_scrolls_sideways_on_a_phone(visit: Chromium, who: str) -> None:
     assert wide == {}
 
 
+def test_an_overview_prints_on_one_page_and_fills_a_wall(visit: Chromium) -> None:
+    page = visit.as_staff("lead")
+    page.goto("/desk/overview/")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    page.clock.install()
+    page.goto("/desk/overview/?wall=1")
+    expect(page.locator(".rail")).to_be_hidden()
+    expect(page.locator("#overview")).to_contain_text("统计时间")
+    with page.expect_response(lambda answer: "wall=1" in answer.url):
+        page.clock.fast_forward("05:01")
+    expect(page.locator("#overview")).to_contain_text("统计时间")
+
+
 @pytest.mark.parametrize("address", ["/", "/places/", "/sign-in/"])
 def test_the_first_page_weighs_little_and_asks_for_little(visit: Chromium, address: str) -> None:
     page = visit.as_visitor()
@@ -251,3 +268,19 @@ def test_a_place_is_looked_for_before_any_is_chosen(visit: Chromium, page_of: st
     page.locator("#places label").filter(has_text="凤池新村").first.click()
     page.locator("#place_words").press_sequentially("新村")
     expect(page.locator("#places input[name=place]:checked")).to_have_count(1)
+
+
+def test_a_chosen_photo_is_seen_small_and_may_be_taken_out(visit: Chromium) -> None:
+    page = visit.as_resident()
+    page.goto(f"/appeals/{visit.house.people['appeals']['in_hand']}/add_information/")
+    files = [
+        {"name": f"{name}.png", "mimeType": "image/png", "buffer": ICON} for name in ("one", "two")
+    ]
+    page.set_input_files("input[type=file]", files)
+    seen = page.locator(".photos[data-preview] img")
+    expect(seen).to_have_count(2)
+    assert [round(seen.nth(n).bounding_box()["width"]) for n in (0, 1)] == [104, 104]
+    page.locator(".photos[data-preview] button").first.click()
+    expect(seen).to_have_count(1)
+    left = "[...document.querySelector('input[type=file]').files].map((each) => each.name)"
+    assert page.evaluate(left) == ["two.png"]

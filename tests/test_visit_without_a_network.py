@@ -9,7 +9,7 @@ import time
 import pytest
 from playwright.sync_api import Error, Route, expect
 
-from tests.browsing import PATIENCE_MS
+from tests.browsing import PATIENCE_MS, resolved
 from tests.serving import House
 from tests.stairwell import (
     ADDRESS,
@@ -37,41 +37,30 @@ __all__ = ["back_to_normal", "chromium", "doors", "house", "phone"]
 pytestmark = pytest.mark.browser
 
 
-def test_the_first_list_is_small_and_there_in_ten_seconds_on_a_bad_line(
+def test_the_first_list_is_small_enough_for_ten_seconds_of_a_bad_line(
     phone: Phone, house: House
 ) -> None:
-    line = phone.devtools()
-    line.send("Network.enable")
-    bad = {"offline": False, "latency": 300, "downloadThroughput": SLOW, "uploadThroughput": SLOW}
-    line.send("Network.emulateNetworkConditions", bad)
-    began = time.monotonic()
-    with phone.page.expect_response("**/phone/list/") as answered:
-        phone.take_list()
-    took = time.monotonic() - began
-    line.send(
-        "Network.emulateNetworkConditions",
-        {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1},
-    )
+    """Whatever the phone fetches for it, at fifty kilobytes a second; `bench/stairwell.py` has the
+    seconds.
+    """
+    fetched: list[float] = []
+    with phone.on_a_bad_line() as tools:
+        tools.on("Network.loadingFinished", lambda of: fetched.append(of["encodedDataLength"]))
+        with phone.page.expect_response("**/phone/list/") as answered:
+            phone.take_list()
     assert len(answered.value.body()) <= 300 * 1024
-    assert phone.page.evaluate(LISTED) >= DOORS
-    assert took <= 10
+    assert resolved(phone.page, LISTED) >= DOORS
+    assert 0 < sum(fetched) <= 10 * SLOW
 
 
-def test_the_page_starts_without_a_network_within_two_seconds_on_a_slow_phone(
-    phone: Phone,
-) -> None:
+def test_the_page_starts_without_a_network_on_a_slow_phone(phone: Phone) -> None:
+    """Its line is cut; `bench/stairwell.py` has the seconds."""
     phone.cut()
-    slow = phone.devtools()
-    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    took = []
-    for _start in range(5):  # the machine of the test has more to do than a phone in a hand
-        began = time.monotonic()
+    with phone.on_a_slow_processor():
         phone.page.goto(ADDRESS, wait_until="commit")
         phone.page.wait_for_selector("[data-door]")
-        took.append(time.monotonic() - began)
-    slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    assert resolved(phone.page, LISTED) >= DOORS
     phone.cut(False)
-    assert min(took) <= 2, took
 
 
 def test_a_browser_killed_in_a_stairwell_hands_in_all_afterwards(
@@ -85,7 +74,7 @@ def test_a_browser_killed_in_a_stairwell_hands_in_all_afterwards(
     phone.cut()
     phone.at_the_doors()  # the page itself opens without a network
     phone.waits(FORMS)
-    assert phone.page.evaluate(LISTED) >= DOORS
+    assert resolved(phone.page, LISTED) >= DOORS
     phone.sign_in_again()
     phone.hand_in()
     phone.waits(0)
@@ -149,14 +138,15 @@ def test_a_newer_service_worker_keeps_the_page_and_the_forms(
     keys = phone.write(doors)
     phone.context.route(HAND_IN, lambda route: route.abort())
     phone.cut(False)
-    phone.page.evaluate(
+    resolved(
+        phone.page,
         """async () => {
           const taken = new Promise((told) => {
             navigator.serviceWorker.addEventListener('controllerchange', told);
           });
           await navigator.serviceWorker.register('/sw.js?newer');
           await taken;
-        }"""
+        }""",
     )
     phone.cut()
     phone.at_the_doors()
@@ -176,7 +166,7 @@ def test_two_tabs_write_and_hand_in_at_the_same_time(
     other.wait_for_selector("[data-knock][data-ready]", state="attached")
     phone.cut()
     half = FORMS // 2
-    keys = phone.write(doors[:half]) + other.evaluate(WRITE, doors[:half])  # the same doors
+    keys = phone.write(doors[:half]) + resolved(other, WRITE, doors[:half])  # the same doors
     phone.cut(False)
     for page in (phone.page, other):
         page.evaluate("() => { window.jinlinOutbox.flush(); }")
@@ -232,9 +222,9 @@ def test_whoever_signs_in_next_reads_nothing_destroys_nothing_and_may_hand_in(
     phone.sign_in("second_visitor")
     phone.waits(0)
     assert phone.page.locator("[data-door]").count() == 0
-    assert phone.page.evaluate(KEPT) == 0
+    assert resolved(phone.page, KEPT) == 0
     expect(phone.page.locator("[data-others-count]")).to_have_text(str(FORMS))
-    kept = phone.page.evaluate("async () => (await window.jinlinOutbox.sealedOfOthers())")
+    kept = resolved(phone.page, "async () => (await window.jinlinOutbox.sealedOfOthers())")
     assert not any(word in json.dumps(kept, ensure_ascii=False) for word in ("陈阿婆", "visited"))
     phone.context.unroute(HAND_IN)
     phone.page.click("[data-others-send]")

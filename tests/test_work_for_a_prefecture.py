@@ -16,7 +16,7 @@ from jinlin.domains.appeals.tests.cast import COUNTY, at_desk, cast_of_dehua
 from jinlin.ground.accounts.actions import add_staff, grant_role
 from jinlin.ground.accounts.roles import Role
 from tests.scene import PASSWORD, Scene, copies, scene_of
-from tests.test_walk_addresses import READS
+from tests.walked import READS
 
 pytestmark = pytest.mark.one_engine
 ROLES = (Role.SUPERVISOR, Role.LEAD, Role.CLERK, Role.REGISTRAR)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-COUNTY_DIGITS = 6
+COUNTY_DIGITS, LONGEST_CODE = 6, 18
 
 
 class Kind(StrEnum):
@@ -95,7 +95,7 @@ class Actor:
         """
         return tuple(
             dict.fromkeys(
-                code[:COUNTY_DIGITS]
+                county_of(code)
                 for grant in self.grants
                 if not roles or grant.role in roles
                 for code in grant.codes
@@ -115,6 +115,11 @@ SYSTEM = Actor(kind=Kind.SYSTEM, name="system", face="Jinlin")
 ANONYMOUS = Actor(kind=Kind.ANONYMOUS)
 
 
+def county_of(code: str) -> str:
+    """The county in which a place lies; of one above all counties, the place itself."""
+    return code[:COUNTY_DIGITS]
+
+
 def code_after(code: str) -> str:
     """The first code of the same length that is not inside `code`: '350526' -> '350527'.
 
@@ -124,10 +129,13 @@ def code_after(code: str) -> str:
 
 
 def within(codes: Iterable[str], field: str = "place_code") -> Q:
-    """Rows inside any of these places, as ranges that an index can answer. No codes: no rows."""
+    """Rows inside any of these places, as ranges that an index can answer. No codes: no rows, and
+    none for what is no code.
+    """
     condition = Q(pk__in=[])
     for code in dict.fromkeys(codes):
-        condition |= _inside(code, field)
+        if code.isascii() and code.isdecimal() and len(code) <= LONGEST_CODE:
+            condition |= _inside(code, field)
     return condition
 
 
@@ -138,5 +146,5 @@ def _inside(code: str, field: str) -> Q:
     span = Q(**{f"{field}__gte": code, f"{field}__lt": code_after(code)})
     if not field.endswith("place_code") or len(code) < COUNTY_DIGITS:
         return span
-    county = Q(**{f"{field.removesuffix('place_code')}county": code[:COUNTY_DIGITS]})
+    county = Q(**{f"{field.removesuffix('place_code')}county": county_of(code)})
     return county if len(code) == COUNTY_DIGITS else county & span

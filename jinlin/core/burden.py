@@ -6,19 +6,20 @@ person: their role and county, nothing that leads back to them.
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Self
+from typing import Any, Generic, Self, TypeVar
 
 from django.db import models
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.errors import Unusable, require
 from jinlin.core.figures.measures import Measure, Shape, Window
 from jinlin.core.rows import CountyRow
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 
+Row = TypeVar("Row", bound=models.Model)
 READERS = ("lead", "supervisor", "system_admin")
 LONGEST_WORDS = 500
 
@@ -30,16 +31,20 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-class Burdens(models.QuerySet["Burden"]):
+class CountyWide(models.QuerySet[Row], Generic[Row]):
     def visible_to(self, actor: Actor) -> Self:
         """Whoever may read them reads those of their whole county: a smaller circle would point at
         a person.
         """
         return (
-            self.filter(within((code[:6] for code in actor.codes(*READERS)), "county"))
+            self.filter(within((county_of(code) for code in actor.codes(*READERS)), "county"))
             if actor.looks_after(*READERS)
             else self.none()
         )
+
+
+class Burdens(CountyWide["Burden"]):
+    pass
 
 
 class Burden(CountyRow):
@@ -99,7 +104,7 @@ def say(*, actor: Actor, path: str, form: str, reason: str, words: str = "") -> 
         raise Unusable(_("Please say in a few words what it is."), field="words")
     grant = actor.grants[0]
     return Burden.objects.create(
-        county=grant.codes[0][:6],
+        county=county_of(grant.codes[0]),
         path=path[:200],
         form=form[:100],
         reason=reason,
@@ -121,10 +126,14 @@ def by_form(actor: Actor, *, days: int = 90) -> list[Counted]:
     return sorted(counted, key=lambda each: (-each.times, each.form))
 
 
-def in_days(window: Window) -> "QuerySet[Any]":
-    """Those of the whole county, also for a place inside it."""
-    rows = Burden.objects.filter(within([window.place_code[:6]], "county"), on__lte=window.as_of)
+def of_county(rows: "QuerySet[Any]", window: Window) -> "QuerySet[Any]":
+    """Those of the whole county in these days, also for a place inside it."""
+    rows = rows.filter(within([county_of(window.place_code)], "county"), on__lte=window.as_of)
     return rows.filter(on__gte=window.since) if window.since else rows
+
+
+def in_days(window: Window) -> "QuerySet[Any]":
+    return of_county(Burden.objects.all(), window)
 
 
 MEASURES = [

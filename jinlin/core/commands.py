@@ -62,7 +62,7 @@ def verify_timeline(county: str | None) -> None:
             _("The table {table} has lost its protection against changes.").format(table=table)
         )
     for number, one in enumerate(broken, start=1):
-        click.echo(f"{number}. {_said(one)}")
+        click.echo(f"{number}. {_sentence_of(one)}")
     if broken or unguarded:
         raise SystemExit(1)
     _say_what_is_late(county)
@@ -266,7 +266,7 @@ def _row_of(label: str, pk: UUID | None) -> Any:
     return apps.get_model(label)._default_manager.filter(pk=pk).first()
 
 
-def _said(broken: Break) -> str:
+def _sentence_of(broken: Break) -> str:
     chain, seal_ = (
         _("{county}: {kind} {subject}, link {seq}: {wrong}"),
         _("{county}: seal {seq} of {day}: {wrong}"),

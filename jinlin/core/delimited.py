@@ -9,7 +9,7 @@ import csv
 import gzip
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
@@ -62,10 +62,15 @@ class Table:
                 "The row has %(cells)d cells, the heading %(headers)d: a text holds the separator."
             )
             return Row(number, named, words % {"cells": len(cells), "headers": len(self.headers)})
-        first = next((cell.strip() for cell in cells if cell.strip()), "")
-        if first.rstrip(":： ").casefold() in TOTALS:
+        if is_of_totals(cells):
             return Row(number, named, _("This is a row of totals."))
         return Row(number, named)
+
+
+def is_of_totals(cells: Sequence[str]) -> bool:
+    """Whether the row only says what the others come to."""
+    first = next((cell.strip() for cell in cells if cell.strip()), "")
+    return first.rstrip(":： ").casefold() in TOTALS
 
 
 def table(path: Path) -> Table:
@@ -80,12 +85,13 @@ def table(path: Path) -> Table:
     with _opened(path, encoding) as file:
         lines = _lines(file, delimiter)
         headers = tuple(cell.strip() for cell in next(lines, []))
-        _check(headers)
+        check_heading(headers)
         count = sum(1 for _line in lines)
     return Table(path, encoding, delimiter, headers, count)
 
 
-def _check(headers: tuple[str, ...]) -> None:
+def check_heading(headers: Sequence[str]) -> None:
+    """Raises Unusable for one that names nothing, or two columns alike."""
     if not any(headers):
         raise Unusable(_("The file has no heading. Its first line must name the columns."))
     for name, times in Counter(header.casefold() for header in headers if header).items():

@@ -64,11 +64,14 @@ def database_from_url(url: str) -> dict[str, object]:
     """Django's setting for `sqlite:///path` or `postgresql://user:password@host:port/name`.
 
     A line of the pool is tried before it is used: the server may have been started anew meanwhile.
+    On SQLite each thread keeps its own, for as long as the file is the same one: opening one reads
+    all tables' text, which takes longer than most requests.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "jinlin.core.sqlite",
+            "CONN_MAX_AGE": None,
             "NAME": unquote(parts.path[1:]) if parts.path.startswith("//") else unquote(parts.path),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -5,7 +5,8 @@ RFC 5545: an entry keeps its UID for ever; what is moved or cancelled has a high
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,7 +18,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.crypto import salted_hmac
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
-from jinlin.core import limits
+from jinlin.core import limits, site
 from jinlin.core.errors import NotHere, TooOften
 from jinlin.core.time import clock
 
@@ -57,6 +58,14 @@ class SecretAddress(models.Model):
 Address = TypeVar("Address", bound=SecretAddress)
 
 
+@dataclass(frozen=True)
+class Span:
+    """From when until when: moments, or whole days of which the last is the day before `until`."""
+
+    since: date
+    until: date | None = None
+
+
 @transaction.atomic
 def make(model: type[Address], user_id: UUID) -> str:
     """The person's calendar has a new secret address, and an earlier one no longer opens it.
@@ -93,8 +102,31 @@ def owner_of(model: type[Address], raw: str, *, who: str) -> Any:
 
 def key_of(model: type[models.Model], raw: str) -> str:
     """What is kept of a secret: enough to know it again, not to say it."""
-    told = f"jinlin.feeds.{model._meta.label_lower}"
+    told = getattr(model, "salt", "") or f"jinlin.feeds.{model._meta.label_lower}"
     return salted_hmac(told, raw[:LONGEST_TOKEN], algorithm="sha256").hexdigest()
+
+
+def entry(
+    uid: str, says: str, span: Span, *, page: str, stamp: datetime, sequence: int | None = None
+) -> Event:
+    """One entry as every calendar of the house begins it: its name for ever, what it says, when,
+    and the page that tells more. A domain adds what only its own entries have.
+    """
+    event = Event()
+    event.add("uid", uid)
+    if sequence is not None:
+        event.add("sequence", sequence)
+    event.add("dtstamp", stamp)
+    event.add("dtstart", _local(span.since))
+    if span.until is not None:
+        event.add("dtend", _local(span.until))
+    event.add("summary", says)
+    event.add("url", site.whole(page))
+    return event
+
+
+def _local(when: date) -> date:
+    return when.astimezone(clock.CHINA) if isinstance(when, datetime) else when
 
 
 def written(name: str, events: Iterable[Event], *, product: str) -> bytes:

@@ -2,7 +2,12 @@
 
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
+
+_given: ContextVar[dict[str, UUID]] = ContextVar("_given")
 
 
 def uuid7() -> UUID:
@@ -10,7 +15,33 @@ def uuid7() -> UUID:
 
     Sorts by time, cannot be guessed, may be made offline.
     """
-    value = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
+    return _version7(time.time_ns() // 1_000_000, secrets.randbits(80))
+
+
+def beside(key: UUID, drawn: bytes) -> UUID:
+    """Another key of the same moment; what was drawn decides which."""
+    return _version7(key.int >> 80, int.from_bytes(drawn[:10]))
+
+
+def _version7(milliseconds: int, bits: int) -> UUID:
+    value = milliseconds << 80 | bits
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return UUID(int=value)
+
+
+@contextmanager
+def given(label: str, key: UUID) -> Iterator[None]:
+    """The first new row of this kind that is made in here has this key, its client's; whichever
+    verb makes it.
+    """
+    token = _given.set({label: key})
+    try:
+        yield
+    finally:
+        _given.reset(token)
+
+
+def key_for(label: str) -> UUID:
+    """The client's key for a new row of this kind, once; else a new one."""
+    return _given.get({}).pop(label, None) or uuid7()

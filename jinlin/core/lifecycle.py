@@ -20,7 +20,7 @@ class Move:
     sources: frozenset[str]
     to: str | None
     label: Any  # the button: 'Accept'
-    told: Any  # the trail's sentence: '{by} took it on and answers by {due}'
+    sentence: Any  # the trail's: '{by} took it on and answers by {due}'
     by_hand: bool = True  # False: the house makes this move itself, there is no button for it
     danger: bool = False
     is_statement: bool = False  # the button says how it is ('Not received'), not what is done

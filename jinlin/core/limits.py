@@ -20,6 +20,7 @@ from jinlin.core import state
 from jinlin.core.actor import Actor
 from jinlin.core.addresses import client_address
 from jinlin.core.errors import TooOften
+from jinlin.core.prepared import Prepared
 from jinlin.core.time import clock
 
 FILES, FILES_SECONDS = 60, 600  # sent from one address by people who are not signed in
@@ -69,8 +70,15 @@ def give_back(what: str, who: str) -> None:
 
 def used(what: str, who: str) -> int:
     """How many were counted in the spell that goes on."""
-    row = Tally.objects.filter(key=_key(what, who), until__gt=clock.now()).first()
-    return row.used if row else 0
+    return _USED.first(key=_key(what, who), now=clock.now()) or 0
+
+
+_USED = Prepared[int](
+    lambda key, now: Tally.objects.filter(key=key, until__gt=now),
+    columns=("used",),
+    key=models.CharField(),
+    now=models.DateTimeField(),
+)
 
 
 def by_address(request: HttpRequest) -> str:

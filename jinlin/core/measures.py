@@ -1,5 +1,5 @@
 """What does core itself count? The burden of its forms."""
 
-from jinlin.core import burden
+from jinlin.core import burden, known_fields
 
-MEASURES = burden.MEASURES
+MEASURES = [*burden.MEASURES, *known_fields.MEASURES]

@@ -9,6 +9,7 @@ from jinlin.core.figures.rollup.cells import Cell, Rolled
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import Answer
+from jinlin.core.known_fields import KnownField
 from jinlin.core.limits import Tally
 from jinlin.core.offline import Conflict, Made
 from jinlin.core.rows import CountyRow
@@ -30,6 +31,7 @@ __all__ = [
     "Cursor",
     "Edition",
     "Entry",
+    "KnownField",
     "Made",
     "Mark",
     "PublishedYear",

@@ -7,25 +7,33 @@ what came is kept beside it, and a person decides.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor, county_of, within
+from jinlin.core.editions import asked_once
 from jinlin.core.errors import NotHere, NotNow, Unusable, require
+from jinlin.core.keys import given
+from jinlin.core.prepared import Prepared
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, EncryptedField, match_key
+from jinlin.core.storing import insert_unless
 from jinlin.core.text import first_words
 from jinlin.core.time import clock
+from jinlin.core.whole import whole
 
 Row = TypeVar("Row", bound=CountyRow)
 DECIDERS = ("clerk", "lead")
+OTHER_BODY = "key_used_for_another_body"  # how a verb that looks itself says that a key is taken
 LONGEST_NOTE = 500
 
 
@@ -97,43 +105,62 @@ class Conflict(CountyRow):
     @property
     def summary(self) -> str:
         """How it is called in a list."""
-        return first_words(str(self.told.get("text") or self.told.get("title") or self.key))
+        told = self.told
+        typed = " · ".join(words for _label, words in told.get("said", []))
+        return first_words(str(told.get("text") or told.get("title") or typed or self.key))
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What a client sent: under which key, with which contents, for which place."""
+    """What a client sent: under which key, with which contents, for which place.
+
+    Without a place nobody is asked to look at other contents: they are not kept, only refused.
+    `said` is what was typed, label and words, for whoever looks at it; it is not compared.
+    """
 
     key: UUID
     content: dict[str, Any]
     place_code: str
+    said: Sequence[tuple[str, str]] = ()
 
 
 def made_once(model: type[Row], sent: Sent, *, make: Callable[[], Row]) -> Row:
-    """The row that stands under this key, made by `make` if it is the first to come.
+    """The row that stands under this key, made by `make` if it is the first to come. Any verb can
+    be `make`: the first row of the model that it makes has the client's key.
 
     Raises NotNow when other contents came first: the conflict is on record and named in the detail.
     Call it outside of any transaction, or that record would be rolled back with the refusal.
     """
     label, mark = model._meta.label_lower, _mark(sent.content)
-    with transaction.atomic():
+    with whole(), asked_once():
         made = _claimed(label, sent.key, mark)
-        if made is None and not model._base_manager.filter(pk=sent.key).exists():  # noqa: SLF001
-            row = make()
-            Made.objects.filter(label=label, key=sent.key).update(row_id=row.pk)
+        if made is None and not _there(model).rows(pk=sent.key):
+            with given(label, sent.key):
+                row = make()
+            if row.pk != sent.key:
+                Made.objects.filter(label=label, key=sent.key).update(row_id=row.pk)
             return row
         if made is not None and made.mark == mark:
             return _standing(model, made)
         if made is None:  # made in another way: whether the contents are the same nobody knows
             Made.objects.filter(label=label, key=sent.key).update(mark="")
-        conflict = _kept(label, sent, mark)
-    raise NotNow(
-        _(
-            "Something else was sent under this key before. Both are kept; a colleague will look "
-            "at it."
-        ),
-        detail={"reason": "made_with_other_contents", "conflict": str(conflict.pk)},
-    )
+        conflict = _kept(label, sent, mark) if sent.place_code else None
+    raise _crossed(conflict)
+
+
+@contextmanager
+def keeping_both(model: type[CountyRow], sent: Sent) -> Iterator[None]:
+    """What a verb refuses in here because its key has a row with other contents is kept beside that
+    one, as `made_once` does. Call it outside of any transaction.
+    """
+    try:
+        yield
+    except NotNow as refusal:
+        if refusal.detail.get("reason") != OTHER_BODY:
+            raise
+        with transaction.atomic():
+            conflict = _kept(model._meta.label_lower, sent, _mark(sent.content))
+        raise _crossed(conflict) from refusal
 
 
 @transaction.atomic
@@ -153,19 +180,42 @@ def decide(conflict: Conflict, *, actor: Actor, note: str) -> Conflict:
     return found
 
 
+def _crossed(conflict: Conflict | None) -> NotNow:
+    if conflict is None:
+        return NotNow(
+            _(
+                "This was already sent with other contents. Please open the page again before "
+                "you send something new."
+            ),
+            detail={"reason": OTHER_BODY},
+        )
+    return NotNow(
+        _(
+            "Something else was sent under this key before. Both are kept; a colleague will look "
+            "at it."
+        ),
+        detail={"reason": "made_with_other_contents", "conflict": str(conflict.pk)},
+    )
+
+
 def _claimed(label: str, key: UUID, mark: str) -> Made | None:
     """What was made under this key; None when the key is ours now.
 
     While another transaction makes it, the insert waits for that one's end.
     """
-    if known := Made.objects.filter(label=label, key=key).first():
-        return known
-    try:
-        with transaction.atomic():
-            Made.objects.create(label=label, key=key, row_id=key, mark=mark, at=clock.now())
-    except IntegrityError:
-        return Made.objects.get(label=label, key=key)
-    return None
+    ours = Made(label=label, key=key, row_id=key, mark=mark, at=clock.now())
+    if insert_unless(ours, taken=("label", "key")):
+        return None
+    return Made.objects.get(label=label, key=key)
+
+
+@cache
+def _there(model: type[CountyRow]) -> Prepared[UUID]:
+    """Whether a row of this table stands under a key, whoever may see it."""
+    rows = model._base_manager  # noqa: SLF001 - whoever may see it asks
+    return Prepared(
+        lambda pk: rows.filter(pk=pk), columns=("id",), is_kept=False, pk=models.UUIDField()
+    )
 
 
 def _standing(model: type[Row], made: Made) -> Row:
@@ -181,9 +231,9 @@ def _kept(label: str, sent: Sent, mark: str) -> Conflict:
         key=sent.key,
         mark=mark,
         defaults={
-            "county": sent.place_code[:6],
+            "county": county_of(sent.place_code),
             "place_code": sent.place_code,
-            "content": _written(sent.content),
+            "content": _written({**sent.content, **({"said": sent.said} if sent.said else {})}),
             "at": clock.now(),
         },
     )

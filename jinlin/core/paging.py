@@ -67,15 +67,27 @@ def page(
     table an index over the same fields. Tokens are signed, not secret: they carry the values of
     these fields.
     """
+    return page_of_parts([queryset], order=order, after=after, size=size)
+
+
+def page_of_parts(
+    parts: Sequence[QuerySet[Row]], *, order: tuple[str, ...], after: str = "", size: int = 50
+) -> Page[Row]:
+    """The same of rows that no index gives in their order together, in parts (each row in one of
+    them) of which an index does: one statement for each part, never more than a page of each.
+    """
     if size < 1:
         raise ValueError("a page has at least one row")
-    keys = keys_of(queryset, order)
+    keys = keys_of(parts[0], order)
     way, values = read_token(after, keys) if after else (FORWARD, [])
     back = way == BACK
-    found = read(queryset, keys, values, back=back, limit=size + 1)
+    found = [r for part in parts for r in read(part, keys, values, back=back, limit=size + 1)]
+    if len(parts) > 1:
+        for key in reversed(keys):
+            found.sort(key=key.read, reverse=key.falls != back)
     more, rows = len(found) > size, found[:size]
     if back and not more:
-        return page(queryset, order=order, size=size)
+        return page_of_parts(parts, order=order, size=size)
     if back:
         rows.reverse()
     edges = (rows[0], rows[-1]) if rows else None
@@ -92,10 +104,17 @@ def read(
     """The rows beyond a place in the order (from its beginning when there are no values), nearest
     first: one statement.
     """
+    return list(nearest(queryset, keys, values, back=back)[:limit])
+
+
+def nearest(
+    queryset: QuerySet[Row], keys: Sequence[Key], values: list[Any], *, back: bool
+) -> QuerySet[Row]:
+    """All that lies beyond a place in the order, nearest first. Nothing is asked yet."""
     wanted = queryset.order_by(*(key.ordering(back=back) for key in keys))
     if values:
         wanted = wanted.filter(_beyond(list(zip(keys, values, strict=True)), back=back))
-    return list(wanted[:limit])
+    return wanted
 
 
 def _previous(keys: Sequence[Key], first: Model | None, values: list[Any]) -> str:

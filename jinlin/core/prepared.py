@@ -57,7 +57,8 @@ class Prepared(Generic[Row]):
 
     `ask` makes its QuerySet from the arguments, each of which is declared by the field that it is
     compared with. With `columns` it gives tuples (of one: the values), else rows with these
-    `joins`. An argument may not decide what the query looks like.
+    `joins`. An argument may not decide what the query looks like. `known` are the house's own; one
+    that is made for a reader (not `is_kept`) goes with whoever holds it.
     """
 
     known: "list[Prepared[Any]]" = []
@@ -68,13 +69,15 @@ class Prepared(Generic[Row]):
         *,
         columns: tuple[str, ...] = (),
         joins: tuple[str, ...] = (),
+        is_kept: bool = True,
         **arguments: Field[Any, Any] | Many,
     ) -> None:
         self.ask, self.columns, self.joins, self.arguments = ask, columns, joins, arguments
         self._texts: dict[str, _Text] = {}
         self._readers: dict[str, Read] = {}
         self._checked: set[str] = set()
-        self.known.append(self)
+        if is_kept:
+            self.known.append(self)
 
     def queryset(self, using: str, **values: Any) -> QuerySet[Any]:
         """The same question in Django's own way."""
@@ -110,7 +113,7 @@ class Prepared(Generic[Row]):
             for name, value in marks.items()
         }
         try:
-            with _unlogged(connection), connection.execute_wrapper(_hear):
+            with _heard_alone(connection):
                 list(self.queryset(connection.alias, **marks))
         except _Heard as heard:
             text = _Text(
@@ -185,13 +188,14 @@ class Prepared(Generic[Row]):
 
 
 @contextmanager
-def _unlogged(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """What is only heard is not counted as sent."""
+def _heard_alone(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """What is only heard is not counted as sent, by the log or by whoever else listens."""
     logged, connection.force_debug_cursor = connection.force_debug_cursor, False
+    others, connection.execute_wrappers = connection.execute_wrappers, [_hear]
     try:
         yield
     finally:
-        connection.force_debug_cursor = logged
+        connection.force_debug_cursor, connection.execute_wrappers = logged, others
 
 
 def _hear(
@@ -235,9 +239,15 @@ def _fields(model: type[Model], tree: Tree) -> Iterator[Field[Any, Any]]:
     in the order of the relations' fields, its own relations' behind them.
     """
     yield from model._meta.concrete_fields
-    for field in model._meta.concrete_fields:
-        if field.name in tree:
-            yield from _fields(cast(Any, field).related_model, tree[field.name])
+    for relation in _relations(model, tree):
+        yield from _fields(cast(Any, relation).related_model, tree[relation.name])
+
+
+def _relations(model: type[Model], tree: Tree) -> list[Any]:
+    """Those of the tree in Django's order: to other rows, then from the one row that leads here."""
+    back = [each for each in model._meta.related_objects if each.one_to_one]
+    both: list[Any] = [*model._meta.concrete_fields, *back]
+    return [each for each in both if each.name in tree]
 
 
 def _columns_of(connection: BaseDatabaseWrapper, fields: Sequence[Field[Any, Any]]) -> Read:
@@ -255,18 +265,16 @@ class _Plan:
     names: tuple[str, ...]
     start: int
     key: int
-    joined: tuple[tuple[str, "_Plan"], ...]
+    joined: tuple[tuple[Any, "_Plan"], ...]
 
     @classmethod
     def of(cls, model: type[Model], tree: Tree, start: int = 0) -> "_Plan":
-        fields = model._meta.concrete_fields
-        names = tuple(field.attname for field in fields)
-        joined, end = list[tuple[str, _Plan]](), start + len(names)
-        for field in fields:
-            if field.name in tree:
-                inner = cls.of(cast(Any, field).related_model, tree[field.name], end)
-                joined.append((field.name, inner))
-                end = inner.end
+        names = tuple(field.attname for field in model._meta.concrete_fields)
+        joined, end = list[tuple[Any, _Plan]](), start + len(names)
+        for relation in _relations(model, tree):
+            inner = cls.of(relation.related_model, tree[relation.name], end)
+            joined.append((relation, inner))
+            end = inner.end
         key = start + names.index(cast(Any, model._meta.pk).attname)
         return cls(model, names, start, key, tuple(joined))
 
@@ -277,9 +285,11 @@ class _Plan:
     def built(self, row: Sequence[Any], alias: str) -> Model:
         own = row[self.start : self.start + len(self.names)]
         found: Model = self.model.from_db(alias, self.names, own)
-        for name, inner in self.joined:
-            there = row[inner.key] is not None
-            setattr(found, name, inner.built(row, alias) if there else None)
+        for relation, inner in self.joined:
+            there = inner.built(row, alias) if row[inner.key] is not None else None
+            relation.set_cached_value(found, there)
+            if there is not None and relation.one_to_one:
+                relation.remote_field.set_cached_value(there, found)
         return found
 
 

@@ -9,10 +9,21 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import NotHere, Stale
-from jinlin.core.keys import uuid7
+from jinlin.core.keys import key_for, uuid7
 from jinlin.core.prepared import Prepared
 
 Row = TypeVar("Row", bound=Model)
+
+
+class KeyField(models.UUIDField):  # type: ignore[type-arg]
+    """A row's key: made by the client where one brought it, else by the house."""
+
+    def get_default(self) -> Any:
+        return key_for(self.model._meta.label_lower)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.UUIDField", args, kwargs
 
 
 class CountyRow(models.Model):
@@ -22,7 +33,7 @@ class CountyRow(models.Model):
     it may become the shard key.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = KeyField(primary_key=True, default=uuid7, editable=False)
     county = models.CharField(max_length=6, editable=False)
 
     class Meta:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
+from django.utils.translation import gettext as _
+
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, require
 from jinlin.core.lifecycle import Lifecycle, Move
@@ -77,12 +79,30 @@ class Rules(Generic[Row]):
     def open_to(self, actor: Actor, row: Row) -> list[Move]:
         """The moves that this actor finds as buttons, in the table's order.
 
-        A program that may only read finds none.
+        A program that may only read finds none. The row then knows what is not open yet, and why:
+        `row.shut`.
         """
+        row.shut = []
         if actor.scopes is not None and self.scope not in actor.scopes:
             return []
-        return [
-            move
-            for move in self.lifecycle.open_moves(row.state)
-            if self.can_make(actor, row, move.name)
-        ]
+        found = []
+        for move in self.lifecycle.open_moves(row.state):
+            if not self.may[move.name](actor, row):
+                continue
+            missing = self.missing(row, move.name)
+            if missing is None:
+                found.append(move)
+            elif missing.otherwise:
+                row.shut.append((move, missing.otherwise))
+        return found
+
+    def why_not(self, row: Row, name: str) -> str:
+        """Why this move is not open now, in words."""
+        state, move = row.state, self.lifecycle.moves[name]
+        if self.lifecycle.is_open(name, state):
+            missing = self.missing(row, name)
+            return str(missing.otherwise) if missing and missing.otherwise else ""
+        words = dict(row._meta.get_field("state").flatchoices)
+        states = [str(words[each]) for each in self.lifecycle.states if str(each) in move.sources]
+        told = {"move": move.label, "states": _("”, “").join(states), "now": words[state]}
+        return str(_("“%(move)s” can be done in “%(states)s”; it stands at “%(now)s”.") % told)

@@ -8,14 +8,19 @@ nobody.
 
 import secrets
 from base64 import b64decode, b64encode
+from functools import cache
 from typing import Any
 
 from django.contrib.sessions.backends import db
+from django.db import connection
+from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from jinlin.core.prepared import Prepared
 from jinlin.core.secrets.ciphers import CIPHERS, DEFAULT_CIPHER, NONCE_BYTES, InvalidTag
 from jinlin.core.secrets.keyring import suite
+from jinlin.core.storing import update
 
 SHELF_LETTERS = 40  # what the column of the key holds
 
@@ -24,13 +29,13 @@ class SessionStore(db.SessionStore):
     """A session in the database that only its cookie opens."""
 
     def load(self) -> dict[str, Any]:
-        row = self.model.objects.filter(
-            session_key=shelf(self.session_key or ""), expire_date__gt=timezone.now()
-        ).first()
-        if row is None:
+        kept = _kept().first(
+            using=self.model.objects.db, key=shelf(self.session_key or ""), now=timezone.now()
+        )
+        if kept is None:
             self._session_key = None
             return {}
-        return self.decode(row.session_data)
+        return self.decode(kept)
 
     def exists(self, session_key: str | None) -> bool:
         return self.model.objects.filter(session_key=shelf(session_key or "")).exists()
@@ -42,6 +47,19 @@ class SessionStore(db.SessionStore):
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
         )
+
+    def save_with_it(self) -> None:
+        """It stands or falls with the transaction that goes on; nothing is left to be saved at the
+        end of the request. One without a cookie yet is left to that.
+        """
+        if self.session_key is None or not connection.in_atomic_block:
+            return
+        row = self.create_model_instance(self._get_session())  # type: ignore[attr-defined]
+        try:
+            update(row, "session_data", "expire_date")
+        except self.model.DoesNotExist:
+            return  # ended meanwhile: what comes at the end of the request says so
+        self.modified = False
 
     def delete(self, session_key: str | None = None) -> None:
         if key := session_key or self.session_key:
@@ -70,6 +88,18 @@ class SessionStore(db.SessionStore):
             return {}
         found: dict[str, Any] = self.serializer().loads(plain)
         return found
+
+
+@cache
+def _kept() -> Prepared[str]:
+    """What stands under a name and is not over. Every request of somebody known asks it."""
+    sessions = SessionStore.get_model_class().objects
+    return Prepared[str](
+        lambda key, now: sessions.filter(session_key=key, expire_date__gt=now),
+        columns=("session_data",),
+        key=CharField(),
+        now=DateTimeField(),
+    )
 
 
 def shelf(session_key: str) -> str:

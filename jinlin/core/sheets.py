@@ -73,7 +73,7 @@ def as_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> tuple[IO
         table.writerow([tame(str(column.heading)) for column in columns])
         written = 0
         for written, row in enumerate(rows, 1):  # noqa: B007 - the last number is how many there were
-            table.writerow([_said(value) for value in row])
+            table.writerow([_cell_of(value) for value in row])
         text.detach()
         keep()
     return file, written
@@ -145,7 +145,7 @@ def _write(sheet: Any, cell: tuple[int, int], value: Any, *, day: Any, moment: A
         sheet.write_string(*cell, str(value)[:LONGEST_CELL])
 
 
-def _said(value: Any) -> Any:
+def _cell_of(value: Any) -> Any:
     if isinstance(value, datetime):
         return f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}"
     if value is None or isinstance(value, date | int | float):

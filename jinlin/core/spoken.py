@@ -38,7 +38,7 @@ def deadline(due: datetime) -> str:
 
 
 def left(due: datetime) -> str:
-    """还剩 2 天, or 已超 3 小时."""
+    """还剩 2 天, or 已逾期 3 小时."""
     span = due - clock.now()
     words = _("%(span)s left") if span >= timedelta(0) else _("%(span)s late")
     return words % {"span": _span(abs(span))}

@@ -17,7 +17,9 @@ from jinlin.core.files.destroying import DESTROYED
 from jinlin.core.files.uploads import Upload
 from jinlin.core.rows import CountyRow
 from jinlin.core.timeline import Entry
+from jinlin.core.timeline.erasing import OWN_ERASED
 
+SUCCEEDED = "succeed"  # the unit was closed, and another goes on with the matter
 Say = Callable[[str, dict[str, Any]], str]  # a verb and what is known of it, as a sentence
 
 
@@ -39,7 +41,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Told:
+class ShownLine:
     """One line of the story with its photos themselves, and its tone."""
 
     line: Line
@@ -72,7 +74,7 @@ def line_of(entry: Entry, *, say: Say, internal: bool) -> Line:
     return Line(
         at=entry.at,
         verb=entry.verb,
-        sentence=_of_erasure(entry) or say(entry.verb, data),
+        sentence=_of_house(entry) or say(entry.verb, data),
         face=data.get("by", ""),
         note=entry.note,
         internal=entry.internal if internal else "",
@@ -81,23 +83,29 @@ def line_of(entry: Entry, *, say: Say, internal: bool) -> Line:
     )
 
 
-def _of_erasure(entry: Entry) -> str:
-    """What is said of an entry whose words were destroyed, and of the destruction itself; a
-    domain's own sentence would miss its words.
+def _of_house(entry: Entry) -> str:
+    """What is said in all domains alike: that another unit goes on with it, and of an entry whose
+    words were destroyed, where a domain's own sentence would miss them.
     """
     if entry.verb == DESTROYED:
         return _("A photo or paper was destroyed as the law asks.")
+    if entry.verb == OWN_ERASED:
+        return _("The matter's own text was destroyed as the law asks.")
     if entry.verb == timeline.ERASED:
         return _("What was said in entry {seq} was destroyed.").format(seq=entry.data["seq"])
-    return _("What was said here was destroyed as the law asks.") if entry.is_erased else ""
+    if entry.is_erased:
+        return _("What was said here was destroyed as the law asks.")
+    if entry.verb == SUCCEEDED:
+        return _("{former} was closed; {unit} goes on with this.").format_map(entry.data)
+    return ""
 
 
-def told(subject: CountyRow, lines: Iterable[Line], *, tones: Mapping[str, str]) -> list[Told]:
+def told(subject: CountyRow, lines: Iterable[Line], *, tones: Mapping[str, str]) -> list[ShownLine]:
     """The lines with their photos: at most one statement."""
     lines = list(lines)
     photos = list(uploads.of(subject)) if any(line.photos for line in lines) else []
     return [
-        Told(
+        ShownLine(
             line,
             [each for each in photos if str(each.pk) in line.photos],
             tones.get(line.verb, "inhand"),

@@ -1,7 +1,6 @@
 """What may stand in a text that people typed?"""
 
 import re
-import unicodedata
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,22 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import Unusable
 
 LONGEST_TEXT = 5000
+LONGEST_WHY = 500
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _BLANK_LINES = re.compile(r"\n{4,}")
-# Bidirectional overrides can make a text read otherwise than it is stored; nobody types them.
-_TRICKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+# Control characters and lone surrogates. And bidirectional overrides, which can make a text read
+# otherwise than it is stored; nobody types them.
+_UNTYPED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]+"
+)
 
 
 def tidy(text: str) -> str:
     """The same text without control characters, lone surrogates and direction tricks; emoji, rare
     characters and line breaks stay.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    kept = "".join(
-        c
-        for c in text
-        if c in "\n\t" or not (unicodedata.category(c) in {"Cc", "Cs"} or c in _TRICKS)
-    )
+    kept = _UNTYPED.sub("", _LINE_ENDS.sub("\n", text))
     return _BLANK_LINES.sub("\n\n\n", kept).strip()
 
 
@@ -42,6 +40,11 @@ def needed(text: str, *, field: str, words: Any = None, limit: int = LONGEST_TEX
         )
         raise Unusable(too_long % {"length": len(text), "limit": limit}, field=field)
     return text
+
+
+def why_of(text: str, *, field: str = "reason", limit: int = LONGEST_WHY) -> str:
+    """The reason that a verb asks for, as `needed` takes it."""
+    return needed(text, field=field, words=_("Please say why, in a few words."), limit=limit)
 
 
 def first_words(text: str, limit: int = 40) -> str:

@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
-Said = ParamSpec("Said")
+Words = ParamSpec("Words")
 Answer = TypeVar("Answer")
 
 _is_whole: ContextVar[bool] = ContextVar(
@@ -34,11 +34,11 @@ def whole() -> Iterator[None]:
             _is_whole.reset(token)
 
 
-def verb(act: Callable[Said, Answer]) -> Callable[Said, Answer]:
+def verb(act: Callable[Words, Answer]) -> Callable[Words, Answer]:
     """The verb happens in a transaction of its own, or as a part of what is whole."""
 
     @wraps(act)
-    def acted(*args: Said.args, **kwargs: Said.kwargs) -> Answer:
+    def acted(*args: Words.args, **kwargs: Words.kwargs) -> Answer:
         with transaction.atomic(savepoint=not (_is_whole.get() and connection.in_atomic_block)):
             return act(*args, **kwargs)
 

@@ -71,7 +71,7 @@ def sheet_of(place: Place, month: str) -> bytes:
     sheet: Any = Workbook().active
     line = Side(style="thin")
     frame = Border(left=line, right=line, top=line, bottom=line)
-    sheet["A1"] = f"{place.name}{_said(month)}群众诉求办理情况统计表"
+    sheet["A1"] = f"{place.name}{_month_in_full(month)}群众诉求办理情况统计表"
     sheet["A1"].font = Font(size=16, bold=True)
     sheet.merge_cells("A1:G1")
     sheet["A2"], sheet["E2"] = "填报单位（盖章）：", "填报日期："
@@ -91,7 +91,7 @@ def sheet_of(place: Place, month: str) -> bytes:
 def text_of(month: str) -> bytes:
     """A table in a text."""
     document = docx.Document()
-    document.add_heading(f"{_said(month)}基层治理工作报表", level=1)
+    document.add_heading(f"{_month_in_full(month)}基层治理工作报表", level=1)
     document.add_paragraph("填报单位：                填报日期：")
     table = document.add_table(rows=len(ROWS) + 1, cols=6, style="Table Grid")
     for row, words in enumerate([("类别", "指标", "计量单位", *PERIODS), *ROWS]):
@@ -103,7 +103,7 @@ def text_of(month: str) -> bytes:
     return buffer.getvalue()
 
 
-def _said(month: str) -> str:
+def _month_in_full(month: str) -> str:
     day = date.fromisoformat(f"{month}-01")
     return f"{day.year}年{day.month}月"
 

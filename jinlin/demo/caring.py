@@ -15,7 +15,7 @@ from jinlin.demo.names import full_name
 from jinlin.demo.plan import SEED
 from jinlin.ground.accounts.models import User
 from jinlin.ground.people import actions as people
-from jinlin.ground.people.actions import Carer, MemberTold
+from jinlin.ground.people.actions import Carer, NewMember
 from jinlin.ground.people.models import CareLink, CareRole, GroupInNeed, Household, Relation
 from jinlin.ground.places.models import Place
 
@@ -82,7 +82,7 @@ class Caring:
     def _household(self, number: int, *, without: CareRole | None) -> list[CareLink]:
         home = self._register(number)
         if number % 3 == 0:
-            other = MemberTold(name=full_name(self.chance), phone=f"{19944000000 + number}")
+            other = NewMember(name=full_name(self.chance), phone=f"{19944000000 + number}")
             people.add_member(home, other, actor=SYSTEM)
         return [
             people.link(home, role=role, carer=carers[number % len(carers)], actor=SYSTEM)
@@ -96,7 +96,7 @@ class Caring:
         child = group.code in CHILD_GROUPS
         house, floor, door = (self.chance.randint(1, most) for most in (28, 6, 4))
         address = f"{house}幢{floor}0{door}室"
-        member = MemberTold(
+        member = NewMember(
             name=full_name(
                 self.chance if number else Random(SEED)
             ),  # the first is the resident who can sign in

@@ -20,7 +20,15 @@ from jinlin.core.time import clock
 from jinlin.demo.county import PASSWORD
 from jinlin.demo.names import full_name
 from jinlin.domains.casework import actions
-from jinlin.domains.casework.actions import Client, Closing, Goal, Intake, Known, Session, Told
+from jinlin.domains.casework.actions import (
+    Client,
+    Closing,
+    Goal,
+    Intake,
+    Known,
+    ServiceTerms,
+    Session,
+)
 from jinlin.domains.casework.models import GANSU, Case, Point
 from jinlin.ground.accounts import actions as accounts
 from jinlin.ground.accounts.actors import actor_for
@@ -77,7 +85,7 @@ def _work_in_jincheng(county: Place) -> None:
     for number in range(JUDICIAL):
         _help_before_the_law(agency, homes[number], number)
     told = [
-        Told(
+        ServiceTerms(
             *("elderly", "group", homes[n % len(homes)], begun + timedelta(days=10 * n)),
             title="老年人关怀活动",
             heads=chance.randint(15, 26),
@@ -88,7 +96,7 @@ def _work_in_jincheng(county: Place) -> None:
         for n in range(ELDERLY)
     ]
     told += [
-        Told(
+        ServiceTerms(
             *("community", "activity", homes[n % len(homes)], begun + timedelta(days=n * 3 // 2)),
             title=chance.choice(("法治宣讲进社区", "青少年自护课堂", "社区公益集市")),
             heads=chance.randint(5, 10),
@@ -117,7 +125,7 @@ def _work_in_tongwei(county: Place) -> None:
         form, size = _shape(number)
         who = [next(waiting, None) or chance.choice(people) for _one in range(size)]
         told.append(
-            Told(
+            ServiceTerms(
                 *(_field(number), form, villages[number % len(villages)], days[number]),
                 title=_title(form),
                 heads=size or chance.randint(15, 30),

@@ -34,8 +34,8 @@ class Teller(Protocol):
     def evening(self, day: date) -> None: ...
 
 
-Told = Callable[[int], None]
-Day = Callable[[date], AbstractContextManager[Told]]
+Onward = Callable[[int], None]
+Day = Callable[[date], AbstractContextManager[Onward]]
 
 
 def tell(

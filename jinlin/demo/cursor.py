@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jinlin.core.progress import Advance
 from jinlin.core.time import clock
-from jinlin.demo.chronicle import Told
+from jinlin.demo.chronicle import Onward
 from jinlin.demo.memory import kept_by, remind
 from jinlin.demo.models import Telling
 
@@ -39,7 +39,7 @@ class Cursor:
         self.advance(self.row.told)
 
     @contextmanager
-    def day(self, today: date) -> Iterator[Told]:
+    def day(self, today: date) -> Iterator[Onward]:
         """What is told inside, and that it was, stands when this is left, or nothing of it."""
         told = [0]
         with transaction.atomic():

@@ -1,8 +1,8 @@
 """Which rounds of door-knocking does Dehua make, and what is found at the doors?
 
 Winter 2024 and spring 2025, each to every household in need; and one that goes on today. What was
-found and became an appeal is one of those that the county tells of channel 'door knock' anyway: the
-finding names it, where a door of its neighbourhood is on the list.
+found and became an appeal or a wish is one of those that the county tells of channel 'door knock'
+anyway: the finding names it, where a door of its neighbourhood is on the list.
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ from jinlin.demo.interludes import Happening
 from jinlin.demo.memory import Known
 from jinlin.demo.plan import SEED, Plan
 from jinlin.demo.shares import Company, Frame, Share
+from jinlin.demo.wished import Wished
 from jinlin.domains.appeals.models import Channel
 from jinlin.domains.visits import actions
 from jinlin.domains.visits.actions import Handed, Handset, Terms
@@ -28,12 +29,14 @@ from jinlin.domains.visits.models import ChecklistVersion, Door, Finding, Pack, 
 from jinlin.domains.visits.queries.offered import groups_offered
 from jinlin.domains.visits.queries.report import draft_of_report
 from jinlin.domains.visits.questions import USUAL
+from jinlin.domains.wishes.models import Channel as WishChannel
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import User
 from jinlin.ground.places.models import Place
 
 WINTER = (date(2024, 12, 2), date(2025, 1, 10))
 SPRING = (date(2025, 3, 3), date(2025, 4, 11))
+AT_DOORS = (Channel.DOOR, WishChannel.DOOR)
 STEP = 7  # how caring spreads households over the neighbourhoods
 TODAY_SHARE = 3  # of the round that goes on today, one door in so many was tried
 CARE = (
@@ -58,8 +61,8 @@ class Outing:
 
 @dataclass
 class Knock:
-    """Somebody knocks at a door of this neighbourhood in this round. `appeal` is the number of the
-    story that its finding became.
+    """Somebody knocks at a door of this neighbourhood in this round. `appeal` or `wish` is the
+    number of the story that its finding became.
     """
 
     outing: int
@@ -67,6 +70,7 @@ class Knock:
     outcome: str
     reported_at: datetime
     appeal: int | None = None
+    wish: int | None = None
     finds: str = ""
     steps: list[Happening] = field(default_factory=list)
 
@@ -125,10 +129,14 @@ def _tie(knocks: list[Knock], stories: Sequence[Any]) -> None:
         if knock.outcome == "visited" and not knock.finds:
             free.setdefault(knock.home, []).append(knock)
     for number, story in enumerate(stories):
-        is_ours = isinstance(story, Plan) and story.channel == Channel.DOOR
+        is_ours = isinstance(story, Plan | Wished) and story.channel in AT_DOORS
         if is_ours and since < story.reported_at < until and free.get(story.home):
             knock = free[story.home].pop()
-            knock.appeal, knock.reported_at = number, story.reported_at + timedelta(minutes=3)
+            knock.reported_at = story.reported_at + timedelta(minutes=3)
+            if isinstance(story, Wished):
+                knock.wish = number
+            else:
+                knock.appeal = number
 
 
 def _tries(knock: Knock, chance: Random) -> list[Knock]:
@@ -148,6 +156,7 @@ class Knocking:
     def __init__(self, company: Company) -> None:
         self.county = company.county
         self.appeals: Known = company.tellers["appeals"].told  # type: ignore[attr-defined]
+        self.wishes: Known = company.tellers["wishes"].told  # type: ignore[attr-defined]
         self.chance = Random(SEED + 32)
         self.rounds = Known(Round.objects.select_related("place", "unit"))
         self.knocked = Known(Door.objects.select_related("round"))
@@ -208,16 +217,18 @@ class Knocking:
         key = uuid7()
         handed = Handed(key, content, str(key), clock.now(), SYSTEM)
         taken = actions.take(handed)
-        if taken.visit is not None and plan.appeal is not None and taken.keys:
-            self._name(taken.keys[0], plan.appeal)
+        became = self._became(plan)
+        if taken.visit is not None and became is not None and taken.keys:
+            finding = held_finding(taken.keys[0])
+            note_passed(finding, subject_id=became.pk, number=became.number, actor=SYSTEM)
         elif taken.keys:
             self.named[number] = Finding.objects.get(pk=taken.keys[0])
 
-    def _name(self, key: Any, number: int) -> None:
-        """The finding names the appeal that the county tells of it."""
-        appeal = self.appeals.get(number)
-        if appeal is not None:
-            note_passed(held_finding(key), subject_id=appeal.pk, number=appeal.number, actor=SYSTEM)
+    def _became(self, plan: Knock) -> Any:
+        """The appeal or wish that the county tells of it, which the finding names."""
+        if plan.wish is not None:
+            return self.wishes.get(plan.wish)
+        return self.appeals.get(plan.appeal) if plan.appeal is not None else None
 
     def _form(self, plan: Knock, door: Door) -> dict[str, Any]:
         pack = self._pack(door)
@@ -253,6 +264,9 @@ class Knocking:
         key = str(uuid7())
         if plan.appeal is not None and plan.appeal in self.appeals:
             return [{"id": key, "kind": "appeal", "text": self.appeals[plan.appeal].text}]
+        if plan.wish is not None and plan.wish in self.wishes:
+            wish = self.wishes[plan.wish]
+            return [{"id": key, "kind": "wish", "text": wish.text, "wish_kind": wish.kind}]
         if plan.finds == "urgent":
             text = "老人在家摔倒起不来，已打 120。"
             danger = {"danger": "life", "called": "120"}
@@ -277,4 +291,4 @@ class Knocking:
         return Handset(before.phone_id if before else uuid7(), "Android")
 
 
-SHARE = Share(kinds=(Outing, Knock), plan=plan, teller=Knocking, asks=("appeals",))
+SHARE = Share(kinds=(Outing, Knock), plan=plan, teller=Knocking, asks=("appeals", "wishes"))

@@ -16,7 +16,7 @@ from jinlin.demo.memory import Known
 from jinlin.demo.plan import SEED
 from jinlin.demo.shares import Company, Frame, Share
 from jinlin.domains.projects import actions
-from jinlin.domains.projects.actions import Aim, Told
+from jinlin.domains.projects.actions import Aim, TaskTerms
 from jinlin.domains.projects.models import Indicator, Milestone, Task
 from jinlin.ground.places.models import Organisation
 
@@ -133,7 +133,7 @@ class Tasks:
 
     def begin(self, number: int, plan: Duty) -> None:
         title, unit, due, steps, _aims = TASKS[plan.number - 1]
-        told = Told(
+        told = TaskTerms(
             title,
             self.county.units[unit],
             date(plan.year, *due),

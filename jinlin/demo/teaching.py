@@ -22,7 +22,7 @@ from jinlin.demo.memory import Known
 from jinlin.demo.names import full_name
 from jinlin.demo.shares import Company, Frame, Share
 from jinlin.domains.training import actions
-from jinlin.domains.training.actions import Asked, Said, Slot, Terms, Wanted
+from jinlin.domains.training.actions import Invitation, Reply, Slot, Terms, Wanted
 from jinlin.domains.training.models import PREPARING, Course, Enrolment, Kind, Module, Room, Teacher
 from jinlin.ground.people.actions import Listed, know_listed
 from jinlin.ground.people.models import Person
@@ -142,7 +142,7 @@ class School:
     def __init__(self, place: Place, organiser: Organisation, actor: Actor) -> None:
         self.place, self.organiser, self.actor = place, organiser, actor
 
-    def plan(self, told: Classroom, asked: Sequence[Asked] = ()) -> Course:
+    def plan(self, told: Classroom, asked: Sequence[Invitation] = ()) -> Course:
         module = Module.objects.filter(county=self.place.county_code, name=told.module).first()
         is_skill = told.kind == Kind.SKILL
         terms = Terms(
@@ -213,7 +213,7 @@ class Classes:
     def begin(self, number: int, plan: Classroom) -> None:
         if not self.courses and plan.kind == Kind.SKILL:
             self._furnish()
-        self.courses[number] = self._school(plan).plan(plan, list(self._asked(plan)))
+        self.courses[number] = self._school(plan).plan(plan, list(self._invitations(plan)))
 
     def move(self, number: int, plan: Classroom, position: int) -> None:
         course = _now(self.courses[number])
@@ -225,7 +225,7 @@ class Classes:
     def _agree(self, course: Course, plan: Classroom) -> None:
         workers = {unit.pk: self.county.workers[key] for key, unit in self.county.units.items()}
         for party in course.parties.order_by("side"):
-            said = Said("yes", clock.today())
+            said = Reply("yes", clock.today())
             actions.answer(party, said, actor=workers[party.organisation_id])
         self._school(plan).agree(_now(course))
 
@@ -314,12 +314,12 @@ class Classes:
         key = f"community_committee-{plan.place}"
         return self.county.units.get(key) or self.county.units["party_social_work"]
 
-    def _asked(self, plan: Classroom) -> Iterable[Asked]:
+    def _invitations(self, plan: Classroom) -> Iterable[Invitation]:
         if plan.kind != Kind.SKILL:
             return
         for side, key, provides in ASKED:
-            yield Asked(side, self.county.units[key], provides)
-        yield Asked("community", self._organiser(plan), "场地，招学员")
+            yield Invitation(side, self.county.units[key], provides)
+        yield Invitation("community", self._organiser(plan), "场地，招学员")
 
     def _furnish(self) -> None:
         """Modules are reference data; enterprises have somebody who signs in."""

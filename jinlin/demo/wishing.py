@@ -154,7 +154,7 @@ class WishPlanner:
             if online is None
             else Channel.ONLINE
         )
-        told = self._told(
+        told = self._next_story(
             moment, "declined" if end == "declined" else "wishes", online=channel == Channel.ONLINE
         )
         plan = Wished(
@@ -168,7 +168,7 @@ class WishPlanner:
         plan.agrees_later = not plan.is_for_self if plan.is_online else chance.random() < 0.15
         return plan
 
-    def _told(self, moment: datetime, kind: str, *, online: bool) -> dict[str, Any]:
+    def _next_story(self, moment: datetime, kind: str, *, online: bool) -> dict[str, Any]:
         """One that was told least until now, of those that fit."""
         fitting = [
             each

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from jinlin.domains.appeals.models import Appeal, Category
 from jinlin.domains.appeals.queries.advice import ClassAdvice
-from jinlin.insight.models import Learning, Standing
+from jinlin.insight.models import Learning, LearningState
 from jinlin.insight.texts import clean
 
 PRECISION: Final = 0.95  # what is surer stands alone, else the two likeliest
@@ -55,7 +55,7 @@ def advise(appeal: Appeal) -> list[ClassAdvice]:
     """One class when the model is sure enough, else the two likeliest: two statements, one without
     a model.
     """
-    learning = Learning.objects.filter(county=appeal.county, standing=Standing.IN_USE).first()
+    learning = Learning.objects.filter(county=appeal.county, standing=LearningState.IN_USE).first()
     model = model_of(learning) if learning else None
     if model is None:
         return []

@@ -28,11 +28,11 @@ def tell_of_consents() -> int:
     waiting = Consent.objects.on_word_alone().filter(
         reachable, told_at=None, given_at__gt=clock.now() - LATEST
     )
-    return sum(_told(consent) for consent in waiting.select_related("person")[:MANY])
+    return sum(_tell_once(consent) for consent in waiting.select_related("person")[:MANY])
 
 
 @transaction.atomic
-def _told(consent: Consent) -> bool:
+def _tell_once(consent: Consent) -> bool:
     if not Consent.objects.filter(pk=consent.pk, told_at=None).update(told_at=clock.now()):
         return False
     with override(settings.LANGUAGE_CODE):

@@ -20,7 +20,7 @@ from jinlin.domains.consultations.lifecycle import ItemState
 from jinlin.domains.consultations.models import ActionItem
 from jinlin.domains.consultations.models.outcomes import ItemRows
 from jinlin.domains.projects import actions as projects
-from jinlin.domains.projects.actions import Origin, Told
+from jinlin.domains.projects.actions import Origin, TaskTerms
 from jinlin.domains.projects.lifecycle import TASK_ENDED, TaskState
 from jinlin.domains.projects.models import Task
 
@@ -43,7 +43,7 @@ def put_on_list(item: ActionItem, told: Listed, *, actor: Actor) -> ActionItem:
     words = _("consultation '{title}'").format(title=topic.title)
     task = projects.put_on_list(
         topic.place,
-        Told(
+        TaskTerms(
             title=told.title,
             unit=item.owner,
             due_on=told.due_on,

@@ -31,12 +31,11 @@ from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.roles import Role
 from jinlin.journeys.appeal_to_consultation import Matter, talk_over, topic_of
 from jinlin.journeys.consultation_to_appeal import Handed, hand_on
-from jinlin.journeys.desk import Way, fetch_wish
+from jinlin.journeys.desk import Way, fetch_wish, go
 from jinlin.journeys.forms import a_class, offer_classes
 from jinlin.journeys.pact_to_consultation import RULE, ask_everybody
 from jinlin.journeys.wish_to_consultation import talk_wish_over
-from jinlin.shell.answers import MovePage, answer_move
-from jinlin.shell.move_forms import MoveForm, TidyField, words
+from jinlin.shell.move_forms import MoveForm, TidyField, offer, words
 from jinlin.shell.moves import Moves
 from jinlin.shell.requests import Request
 
@@ -104,7 +103,7 @@ class PactVoteForm(MoveForm):
 
     def __init__(self, *args: Any, row: Pact, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["tellers"].queryset = tellers_at(row.place_code)  # type: ignore[attr-defined]
+        offer(self, "tellers", tellers_at(row.place_code))
         self.fields["tellers"].label_from_instance = lambda user: user.name  # type: ignore[attr-defined]
 
     def moved(self) -> dict[str, Any]:
@@ -125,7 +124,8 @@ def appeal_to_consultation(request: Request, pk: UUID) -> HttpResponse:
     """An appeal that neighbours have to decide goes on as a topic."""
     row = APPEALS.in_scope(request.actor, pk)
     back = reverse("appeals:desk_appeal", args=[pk])
-    return _go(request, APPEALS, row, Way(_("Let neighbours decide it"), "reject", back, row.text))
+    way = Way(_("Let neighbours decide it"), "reject", back, row.text)
+    return go(request, APPEALS, row, way, onward=_onward)
 
 
 @doors.keeper(Role.CLERK, Role.LEAD)
@@ -134,7 +134,8 @@ def wish_to_consultation(request: Request, pk: UUID) -> HttpResponse:
     """A wish that neighbours have to decide goes on as a topic."""
     row = WISHES.in_scope(request.actor, pk)
     back = reverse("wishes:desk_wish", args=[pk])
-    return _go(request, WISHES, row, Way(_("Let neighbours decide it"), "decline", back, row.text))
+    way = Way(_("Let neighbours decide it"), "decline", back, row.text)
+    return go(request, WISHES, row, way, onward=_onward)
 
 
 @doors.keeper(Role.CLERK, Role.LEAD)
@@ -143,7 +144,8 @@ def pact_to_consultation(request: Request, pk: UUID) -> HttpResponse:
     """A pact goes to a vote of all who may vote."""
     row = PACTS.in_scope(request.actor, pk)
     back = reverse("pacts:desk_pact", args=[pk])
-    return _go(request, PACTS, row, Way(_("Let everybody vote on it"), "adopt", back, row.title))
+    way = Way(_("Let everybody vote on it"), "adopt", back, row.title)
+    return go(request, PACTS, row, way, onward=_onward)
 
 
 @doors.keeper(Role.CLERK, Role.LEAD)
@@ -152,20 +154,8 @@ def item_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     """What was agreed goes on as an appeal with its ticket."""
     row = ITEMS.in_scope(request.actor, pk)
     back = reverse("consultations:desk_item", args=[pk])
-    return _go(request, ITEMS, row, Way(_("Pass it on as an appeal"), "pass_on", back, row.what))
-
-
-def _go(request: Request, moves: Moves[Any], row: Any, way: Way) -> HttpResponse:
-    """Its form; sent, it is done, and the page leads to where it goes on."""
-    page = MovePage[Any](
-        "journeys/journey.html",
-        "row",
-        lambda _row: way.back,
-        more=lambda _request, _tried: {"way": way, "button": way.title},
-        says=lambda _tried: _("Done: %(move)s.") % {"move": way.title},
-        onward=lambda _request, _tried: _onward(row) or way.back,
-    )
-    return answer_move(request, moves, moves.tried(request, row, way.move), page)
+    way = Way(_("Pass it on as an appeal"), "pass_on", back, row.what)
+    return go(request, ITEMS, row, way, onward=_onward)
 
 
 def _onward(row: Any) -> str:

@@ -1,5 +1,6 @@
 """From which page does staff send a matter on its way to the other domain?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -76,7 +77,7 @@ def reception_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     """A conversation becomes an appeal with its ticket."""
     row = CONVERSATIONS.in_scope(request.actor, pk)
     way = Way(_("Make it an appeal"), "pass_on", reverse("receptions:talk", args=[pk]), row.said)
-    return _go(request, CONVERSATIONS, row, way)
+    return go(request, CONVERSATIONS, row, way, onward=_onward)
 
 
 @doors.keeper(Role.CLERK, Role.LEAD)
@@ -87,7 +88,7 @@ def wish_to_appeal(request: Request, pk: UUID) -> HttpResponse:
     way = Way(
         _("Handle it as an appeal"), "transfer", reverse("wishes:desk_wish", args=[pk]), row.text
     )
-    return _go(request, WISHES, row, way)
+    return go(request, WISHES, row, way, onward=_onward)
 
 
 @doors.keeper(Role.CLERK, Role.LEAD)
@@ -98,13 +99,15 @@ def appeal_to_wish(request: Request, pk: UUID) -> HttpResponse:
     way = Way(
         _("Handle it as a wish"), "reject", reverse("appeals:desk_appeal", args=[pk]), row.text
     )
-    return _go(request, APPEALS, row, way)
+    return go(request, APPEALS, row, way, onward=_onward)
 
 
-def _go(request: Request, moves: Moves[Any], row: Any, way: Way) -> HttpResponse:
+def go(
+    request: Request, moves: Moves[Any], row: Any, way: Way, *, onward: Callable[[Any], str]
+) -> HttpResponse:
     """Its form; sent, it is done or comes back with the reason and all that was typed.
 
-    Done, the page leads to where it goes on.
+    Done, the page leads to where it goes on: `onward` of the row, if there is such a page.
     """
     page = MovePage[Any](
         "journeys/journey.html",
@@ -112,7 +115,7 @@ def _go(request: Request, moves: Moves[Any], row: Any, way: Way) -> HttpResponse
         lambda _row: way.back,
         more=lambda _request, _tried: {"way": way, "button": way.title},
         says=lambda _tried: _("Done: %(move)s.") % {"move": way.title},
-        onward=lambda _request, _tried: _onward(row) or way.back,
+        onward=lambda _request, _tried: onward(row) or way.back,
     )
     return answer_move(request, moves, moves.tried(request, row, way.move), page)
 

@@ -1,14 +1,14 @@
 """What do the journeys ask for beyond what is known already?"""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.domains.appeals.deadlines import GRADES, Grade
-from jinlin.domains.appeals.models import Category
+from jinlin.domains.appeals.lifecycle import State
+from jinlin.domains.appeals.models import Appeal, Category
 from jinlin.domains.appeals.queries.classes import offered_classes
 from jinlin.domains.casework.models import Field
 from jinlin.domains.wishes.models import Kind
@@ -17,7 +17,7 @@ from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.journeys.reception_to_appeal import Passed
 from jinlin.journeys.wish_to_appeal import Wished
-from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, words
+from jinlin.shell.move_forms import LONGEST_REASON, KeyedForm, MoveForm, TidyField, words
 
 
 def a_class(*, required: bool) -> forms.ModelChoiceField:
@@ -54,8 +54,13 @@ class PassOnForm(MoveForm):
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
         super().__init__(*args, row=row, initial={"text": row.said}, **kwargs)
         offer_classes(self.fields["category"])
-        self.fields["unit"].queryset = (  # type: ignore[attr-defined]
-            Organisation.objects.open().filter(county=row.county).order_by("kind", "name")
+        unit = cast(UnitField, self.fields["unit"])
+        open_ones = Organisation.objects.open().filter(county=row.county)
+        unit.queryset = open_ones.order_by("kind", "name")
+        unit.suggest(
+            Appeal.objects.exclude(state__in=(State.REPORTED, State.ACCEPTED)),
+            "unit",
+            [row.place_code],
         )
 
     def moved(self) -> dict[str, Any]:
@@ -93,10 +98,9 @@ class TurnForm(MoveForm):
         }
 
 
-class HelpForm(forms.Form):
+class HelpForm(KeyedForm):
     """Who behind an appeal needs a social worker, with what, and from which agency."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     agency = forms.ChoiceField(label=_("Agency"))
     field = forms.ChoiceField(label=_("Field of work"), choices=Field.choices)
     name = TidyField(label=_("Name"), max_length=60)
@@ -105,7 +109,7 @@ class HelpForm(forms.Form):
     agreed = forms.BooleanField(label=_("They want a social worker to call"), required=False)
 
     def __init__(self, *args: Any, agencies: Sequence[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "initial": {"key": uuid7()}})
+        super().__init__(*args, **kwargs)
         field = self.fields["agency"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(each.pk), each.name) for each in agencies]

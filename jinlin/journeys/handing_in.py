@@ -39,9 +39,9 @@ def take_form(request: Request) -> HttpResponse:
         told = json.loads(request.body)
         return JsonResponse(_take(told, request))
     except Refusal as refusal:
-        return _refused(refusal, _said(request.body))
+        return _refused(refusal, _id_in(request.body))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return _refused(Unusable(), _said(request.body))
+        return _refused(Unusable(), _id_in(request.body))
 
 
 @doors.able(can_carry)
@@ -56,9 +56,9 @@ def take_file(request: Request) -> HttpResponse:
         row = visits.take_file(UUID(told["id"]), sealed)
         return JsonResponse({"id": str(row.pk), "digest": row.digest, "words": ""})
     except Refusal as refusal:
-        return _refused(refusal, _said(text))
+        return _refused(refusal, _id_in(text))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return _refused(Unusable(), _said(text))
+        return _refused(Unusable(), _id_in(text))
 
 
 def _take(told: dict[str, Any], request: Request) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def _refused(refusal: Refusal, key: str) -> HttpResponse:
     return JsonResponse(words, status=refusal.status)
 
 
-def _said(body: bytes | str) -> str:
+def _id_in(body: bytes | str) -> str:
     try:
         return str(json.loads(body).get("id", ""))
     except (ValueError, AttributeError):

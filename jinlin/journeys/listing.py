@@ -18,8 +18,7 @@ from jinlin.domains.projects.permissions import can_list
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.journeys.consultation_to_task import LONGEST_TITLE, Listed, put_on_list
-from jinlin.journeys.desk import Way
-from jinlin.shell.answers import MovePage, answer_move
+from jinlin.journeys.desk import Way, go
 from jinlin.shell.move_forms import MoveForm, TidyField, a_day
 from jinlin.shell.moves import Moves
 from jinlin.shell.requests import Request
@@ -49,15 +48,7 @@ def item_to_task(request: Request, pk: UUID) -> HttpResponse:
     row = ITEMS.in_scope(request.actor, pk)
     back = reverse("consultations:desk_item", args=[pk])
     way = Way(_("Put it on the list of key tasks"), "pass_on", back, row.what)
-    page = MovePage[ActionItem](
-        "journeys/journey.html",
-        "row",
-        lambda _row: way.back,
-        more=lambda _request, _tried: {"way": way, "button": way.title},
-        says=lambda _tried: _("Done: %(move)s.") % {"move": way.title},
-        onward=lambda _request, _tried: _task_of(row) or way.back,
-    )
-    return answer_move(request, ITEMS, ITEMS.tried(request, row, way.move), page)
+    return go(request, ITEMS, row, way, onward=_task_of)
 
 
 def onward_of_item(item: ActionItem, actor: Actor) -> tuple[str, dict[str, Any]] | None:
@@ -67,6 +58,6 @@ def onward_of_item(item: ActionItem, actor: Actor) -> tuple[str, dict[str, Any]]
     return "journeys/onward.html", {"item": item}
 
 
-def _task_of(row: ActionItem) -> str:
+def _task_of(row: Any) -> str:
     went = ActionItem.objects.filter(pk=row.pk).values_list("went_id", flat=True).first()
     return reverse("projects:task", args=[went]) if went else ""

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.domains.servicedays import actions as days
 from jinlin.domains.servicedays.actions import Offer
 from jinlin.domains.servicedays.models import Session, Stall, StallKind
+from jinlin.domains.servicedays.permissions import is_host
 from jinlin.domains.talents import actions as talents
 from jinlin.domains.talents.models import Talent
 from jinlin.domains.talents.queries.directory import ORDER, Card, cards, near
@@ -32,7 +33,13 @@ def craftsmen_for(session: Session) -> list[Card]:
 
 @transaction.atomic
 def invite(session: Session, *, talent: UUID, skill: str, actor: Actor) -> Stall:
-    """The craftsman has a stall on the day, under one of their skills, and hears of it."""
+    """The craftsman has a stall on the day, under one of their skills, and hears of it. Asked again
+    under the same skill, it is the stall that stands.
+    """
+    session = Session.objects.held(session)  # two who ask at once wait for each other
+    require(is_host(actor, session))
+    if known := session.stalls.filter(talent_id=talent, shown_as=skill).first():
+        return known
     row = Talent.objects.listed().filter(county=session.county, pk=talent).first()
     if row is None:
         raise NotHere

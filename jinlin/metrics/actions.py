@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy, override
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Stale, Unusable, require
+from jinlin.core.errors import Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
 from jinlin.metrics.models import LONGEST_WORDS, Report
-from jinlin.metrics.permissions import can_draw_up, can_sign
+from jinlin.metrics.papers import signing
+from jinlin.metrics.papers.signing import Paper, opened, stepped
+from jinlin.metrics.permissions import can_draw_up
 from jinlin.metrics.reporting import first_words, lines_of, months_over
-from jinlin.services.documents import actions as documents
 from jinlin.services.documents.kinds import Kind, register
 from jinlin.services.documents.models import Document
 
@@ -68,46 +69,32 @@ def draw_up(place: Place, month: str, *, actor: Actor) -> Report:
 @transaction.atomic
 def change_words(report: Report, words: str, *, version: int, actor: Actor) -> Report:
     """The report says these words; who changed them meanwhile is not overwritten."""
-    report = _open(report, version, actor)
+    report = _opened(report, version, actor)
     words = tidy(words)
     if len(words) > LONGEST_WORDS:
         raise Unusable(_("Please keep the report under 10,000 characters."), field="words")
-    report.words, report.version = words, report.version + 1
-    report.save(update_fields=["words", "version"])
-    timeline.record(report, "change_words", actor=actor, audience="staff")
+    report.words = words
+    stepped(report, "change_words", actor, "words")
     return report
 
 
 @transaction.atomic
 def recount(report: Report, *, version: int, actor: Actor) -> Report:
     """The figures are those of now; the words stay as somebody wrote them."""
-    report = _open(report, version, actor)
+    report = _opened(report, version, actor)
     with override(settings.LANGUAGE_CODE):
         report.lines = lines_of(report.place, report.month)
-    report.counted_at, report.version = clock.now(), report.version + 1
-    report.save(update_fields=["lines", "counted_at", "version"])
-    timeline.record(report, "recount", actor=actor, audience="staff")
+    report.counted_at = clock.now()
+    stepped(report, "recount", actor, "lines", "counted_at")
     return report
 
 
 @transaction.atomic
 def sign(report: Report, *, version: int, actor: Actor) -> Document:
     """It is a numbered paper and stays as it is, whatever is corrected afterwards."""
-    report = _open(report, version, actor)
-    require(can_sign(actor, report.place_code))
-    report.signed_at, report.signed_by = clock.now(), actor.user_id
-    report.version += 1
-    report.save(update_fields=["signed_at", "signed_by", "version"])
-    timeline.record(report, "sign", actor=actor, audience="staff")
-    with override(settings.LANGUAGE_CODE):
-        return documents.issue(
-            county=report.county,
-            kind=REPORT,
-            title=_("{place} {month}").format(place=report.place.name, month=report.month),
-            about=report,
-            data=_content(report),
-            actor=actor,
-        )
+    report = _opened(report, version, actor)
+    title = _("{place} {month}").format(place=report.place.name, month=report.month)
+    return signing.sign(report, Paper(REPORT, title, _content(report)), actor=actor)
 
 
 def _content(report: Report) -> dict[str, object]:
@@ -119,11 +106,6 @@ def _content(report: Report) -> dict[str, object]:
     }
 
 
-def _open(report: Report, version: int, actor: Actor) -> Report:
-    report = Report.objects.held(report.pk)
-    require(can_draw_up(actor, report.place_code))
-    if report.is_signed:
-        raise NotNow(_("This report is signed. It stays as it is."))
-    if report.version != version:
-        raise Stale
-    return report
+def _opened(report: Report, version: int, actor: Actor) -> Report:
+    signed = _("This report is signed. It stays as it is.")
+    return opened(Report.objects.all(), report, version, actor=actor, signed=signed)

@@ -7,13 +7,14 @@ from ninja import Query, Router, Schema
 from ninja.responses import codes_4xx
 
 from jinlin.core.errors import NotHere
-from jinlin.core.figures.measures import Figure, Measure, Window
+from jinlin.core.figures.measures import Figure, Measure
 from jinlin.core.figures.rollup import figures as count
 from jinlin.core.time import clock
 from jinlin.ground.accounts.api import caller
 from jinlin.metrics import queries
 from jinlin.metrics.catalogue import MEASURES, find
 from jinlin.metrics.permissions import can_read_figures
+from jinlin.metrics.spans import over, over_code
 from jinlin.shell.requests import Request
 
 router = Router(tags=["figures"])
@@ -65,9 +66,9 @@ def figures(
 ) -> Any:
     if not can_read_figures(caller(request, "figures:read"), place):
         raise NotHere
-    window = Window(place, as_of or clock.today(), since)
+    window = over_code(place, as_of or clock.today(), since)
     found = count(MEASURES.values(), window)
-    return [_said(measure, found[key]) for key, measure in MEASURES.items()]
+    return [_outline(measure, found[key]) for key, measure in MEASURES.items()]
 
 
 @router.get(
@@ -85,7 +86,7 @@ def parts(
     place = queries.readable_place(caller(request, "figures:read"), code)
     if place is None:
         raise NotHere
-    window = Window(place.code, as_of or clock.today(), since)
+    window = over(place, as_of or clock.today(), since)
     return [
         {
             "code": part.code,
@@ -98,7 +99,7 @@ def parts(
     ]
 
 
-def _said(measure: Measure, figure: Figure) -> dict[str, Any]:
+def _outline(measure: Measure, figure: Figure) -> dict[str, Any]:
     shown = measure.shown
     return {
         "key": measure.key,

@@ -1,6 +1,7 @@
 """What is late at a place, and what rises there?"""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -10,21 +11,23 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
 from jinlin.core.figures import rollup
-from jinlin.core.figures.measures import Measure, Shape, Window
+from jinlin.core.figures.measures import Measure, Shape
 from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
 from jinlin.domains.appeals.lifecycle import ESCALATED
 from jinlin.domains.wishes.lifecycle import OPEN as OPEN_WISHES
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.spans import over
+from jinlin.metrics.units import of_unit
 
 MOST: Final = 3
 LEAST_TO_RISE: Final = 10  # of fewer a month says nothing
 RISES_BY: Final = Fraction(13, 10)
 # What has a due day: its name, the states in which that binds, the board that shows the late ones.
 DUE: Final = (
-    ("appeals.appeal", _("appeals"), ESCALATED, "appeals:board"),
-    ("wishes.wish", _("wishes"), OPEN_WISHES, "wishes:board"),
+    ("appeals.appeal", _("Appeals"), ESCALATED, "appeals:board"),
+    ("wishes.wish", _("Wishes"), OPEN_WISHES, "wishes:board"),
 )
 
 
@@ -53,8 +56,8 @@ def late(place: Place, unit: Organisation | None = None) -> list[Late]:
     found = []
     for label, name, states, page in DUE:
         rows: Any = apps.get_model(label)._default_manager.filter(
-            within([place.code]), ended_at=None, state__in=states, due_at__lt=clock.now()
-        )
+            within(place.codes), state__in=states, due_at__lt=clock.now()
+        )  # none of these states is ended: so an index alone can count them
         if unit is not None:
             rows = rows.filter(unit=unit)
         href = f"{reverse(page)}?state=late&place={place.code}"
@@ -62,15 +65,23 @@ def late(place: Place, unit: Organisation | None = None) -> list[Late]:
     return [each for each in found if each.number]
 
 
-def rises(place: Place, about: str = "") -> list[Rise]:
-    """Of the counts that are summed up by the day, at most three, the steepest first."""
+def rises(place: Place, about: str = "", unit: Organisation | None = None) -> list[Rise]:
+    """Of the counts that are summed up by the day, at most three, the steepest first; of one unit
+    only what it has, counted afresh.
+    """
     names = names_until(clock.today(), 5)[1:]
+    days = over(place, clock.today(), date.fromisoformat(f"{names[-1]}-01"))
     found = []
-    for measure in MEASURES.values():
-        is_asked = not about or measure.key.startswith(f"{about}.")
-        if not (measure.watched and measure.shape == Shape.COUNT and is_asked):
-            continue
-        months = rollup.by_month(measure, Window(place.code, clock.today()))
+    asked = {
+        each.key: of_unit(each, unit, days)
+        for each in MEASURES.values()
+        if each.watched
+        and each.shape == Shape.COUNT
+        and (not about or each.key.startswith(f"{about}."))
+    }
+    counted = rollup.by_months([own for own in asked.values() if own is not None], days)
+    for key, months in counted.items():
+        measure = MEASURES[key]
         last, *before = (months[name].numerator if name in months else 0 for name in names)
         usual = Fraction(sum(before), len(before))
         if last >= LEAST_TO_RISE and usual and last >= usual * RISES_BY:

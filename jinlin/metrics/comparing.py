@@ -18,6 +18,7 @@ from jinlin.ground.places.models import Place
 from jinlin.metrics import queries
 from jinlin.metrics.permissions import can_read_figures
 from jinlin.metrics.queries import Part, Reading
+from jinlin.metrics.spans import over
 
 FEWEST: Final = 10
 SURE: Final = 1.96  # of 20 such intervals 19 hold the rate
@@ -64,7 +65,7 @@ def siblings(measure: Measure, place: Place, window: Window, *, actor: Actor) ->
     parent = place.parent
     if measure.shape != Shape.RATE or not parent or not can_read_figures(actor, parent.code):
         return []
-    found = queries.parts(measure, parent, Window(parent.code, window.as_of, window.since))
+    found = queries.parts(measure, parent, over(parent, window.as_of, window.since))
     return [
         Beside(
             part,
@@ -91,4 +92,4 @@ def earlier(measure: Measure, place: Place, window: Window) -> list[Earlier]:
 
 def _month(place: Place, month: str) -> Window:
     first, last = month_of(date.fromisoformat(f"{month}-01"))
-    return Window(place.code, last, first)
+    return over(place, last, first)

@@ -1,8 +1,10 @@
 """What does the catalogue of figures say of each?"""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import Any
+
+from django.db.models import Model
 
 from jinlin.core.figures.archive.asked import asks_of_a_period
 from jinlin.core.figures.measures import Measure, Window
@@ -19,16 +21,15 @@ class Entry:
 
     measure: Measure
 
-    @cached_property
+    @property
     def is_of_a_period(self) -> bool:
         """Else it is the state on the last day."""
-        return asks_of_a_period(self.measure)
+        return _is_of_a_period(self.measure)
 
     @property
     def source(self) -> Any:
         """Which records are counted."""
-        model = self.measure.rows(Window("0", clock.today())).model
-        return model._meta.verbose_name_plural
+        return _model(self.measure)._meta.verbose_name_plural
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -39,9 +40,24 @@ class Entry:
         return definitions.present(self.measure.key)
 
 
-def entries(*, is_public: bool) -> dict[Any, list[Entry]]:
-    """By what they are about; only the public ones, or all."""
-    found = [each for each in MEASURES.values() if each.is_public or not is_public]
+_is_of_a_period = cache(asks_of_a_period)  # no definition changes while a process lives
+
+
+@cache
+def _model(measure: Measure) -> type[Model]:
+    return measure.rows(Window("0", clock.today())).model
+
+
+def entries(*, is_public: bool, words: str = "") -> dict[Any, list[Entry]]:
+    """By what they are about; only the public ones, or all, or those with these words in their
+    name, question or key.
+    """
+    found = [
+        each
+        for each in MEASURES.values()
+        if (each.is_public or not is_public)
+        and words.casefold() in f"{each.name} {each.question} {each.key}".casefold()
+    ]
     groups: dict[Any, list[Entry]] = {}
     for label in present():
         rows = [Entry(each) for each in found if about(each) == label]

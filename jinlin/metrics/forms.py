@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.metrics.models import LONGEST_WORDS
 from jinlin.metrics.reporting import months_over
+from jinlin.shell.move_forms import offer
 
 
 class MonthForm(forms.Form):
@@ -16,11 +17,11 @@ class MonthForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["month"].choices = [(each, each) for each in months_over()]  # type: ignore[attr-defined]
+        offer(self, "month", [(each, each) for each in months_over()])
 
 
 class VersionForm(forms.Form):
-    """Which edition of the report somebody has before them."""
+    """Which version of a paper somebody has before them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
 

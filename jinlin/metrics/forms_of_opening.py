@@ -6,18 +6,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.figures.measures import FEWEST_PEOPLE
-from jinlin.core.keys import uuid7
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.releases import LONGEST_REASON, MOST_FEWEST
-from jinlin.shell.move_forms import a_day
+from jinlin.shell.move_forms import KeyedForm, a_day, offer
 
-SHOWN = (("yes", _("for everybody")), ("no", _("not for everybody")))
+DEEP = "community"
+SHOWN = (
+    ("yes", _("for everybody")),
+    (DEEP, _("for everybody, down to communities")),
+    ("no", _("not for everybody")),
+)
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(KeyedForm):
     """One figure, from a day on for everybody or not, and why."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     figure = forms.ChoiceField(label=_("Figure"))
     is_public = forms.ChoiceField(label=_("Who reads it"), choices=SHOWN)
     from_on = a_day(_("From"))
@@ -27,18 +30,22 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["figure"].choices = [  # type: ignore[attr-defined]
-            (key, each.name) for key, each in MEASURES.items() if each.is_public
-        ]
+        offer(
+            self, "figure", [(key, each.name) for key, each in MEASURES.items() if each.is_public]
+        )
 
-    def clean_is_public(self) -> bool:
-        return bool(self.cleaned_data["is_public"] == "yes")
+    @property
+    def is_deep(self) -> bool:
+        return bool(self.cleaned_data["is_public"] == DEEP)
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.cleaned_data["is_public"] != "no")
 
 
-class FewestForm(forms.Form):
+class FewestForm(KeyedForm):
     """Under which number people are not said."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     fewest = forms.IntegerField(
         label=_("Hide numbers of people under"), min_value=FEWEST_PEOPLE, max_value=MOST_FEWEST
     )

@@ -24,6 +24,8 @@ NAMES: Final[dict[str, Any]] = {
     "casework": _("Social work services"),
     "people": _("Care"),
     "places": _("Places and stations"),
+    "returns": _("Forms from above"),
+    "core": _("Forms that burden"),
 }
 OTHERS = _("Further figures")
 

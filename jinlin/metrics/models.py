@@ -1,37 +1,21 @@
 """What is stored of a report that somebody signs?"""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.actor import Actor, within
-from jinlin.core.errors import NotHere
 from jinlin.core.rows import CountyRow
-from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
+from jinlin.metrics.papers.rows import ScopedRows
 from jinlin.metrics.releases import Choice, Release, Threshold
 
 __all__ = ["Choice", "Release", "Report", "ReportRows", "Threshold"]
 
-WRITERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 LONGEST_WORDS = 10_000
 
 
-class ReportRows(models.QuerySet["Report"]):
-    def for_desk(self, actor: Actor) -> Self:
-        """Those of the places that this person looks after."""
-        return self.filter(within(actor.codes(*WRITERS)))
-
-    visible_to = for_desk
-
-    def held(self, pk: object) -> "Report":
-        """The row as it is now, locked. Raises NotHere when it is gone."""
-        row = self.select_for_update(of=("self",)).select_related("place").filter(pk=pk).first()
-        if row is None:
-            raise NotHere
-        return row
+class ReportRows(ScopedRows["Report"]):
+    pass
 
 
 class Report(CountyRow):

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from statistics import median
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from jinlin.core.figures import rollup
-from jinlin.core.figures.measures import Measure, Shape, Window
+from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.core.time.months import names_until
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.metrics import queries
@@ -22,7 +23,7 @@ from jinlin.metrics.attention import Late
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.groups import about as about_of
 from jinlin.metrics.queries import Part, Reading
-from jinlin.metrics.spans import Span, this_month
+from jinlin.metrics.spans import Span, over, this_month
 from jinlin.metrics.units import of_unit
 
 # In the order in which they are wanted; the first SHOWN that the house knows and has rows of.
@@ -55,7 +56,10 @@ class Headline:
     @property
     def spoken_line(self) -> str:
         """The trend for who does not see it."""
-        return "，".join(f"{month} {reading.shown}" for month, reading in self.months)
+        return "，".join(
+            f"{month} {'—' if reading.shown is None else reading.shown}"
+            for month, reading in self.months
+        )
 
     @property
     def change(self) -> str:
@@ -101,25 +105,24 @@ def headlines(
 ) -> list[Headline]:
     """The largest figures of a place, of one domain or of one unit alone."""
     span = this_month(span) if isinstance(span, date) else span
-    found: list[Headline] = []
-    for measure in _wanted(about):
-        own = of_unit(measure, unit, span.now(place.code))
-        line = own and _headline(own, place, span)
-        if line:
-            found.append(line)
-        if len(found) == SHOWN:
-            break
-    return found
-
-
-def _headline(measure: Measure, place: Place, span: Span) -> Headline | None:
-    months = rollup.by_month(measure, Window(place.code, span.last))
-    if not months:
-        return None
-    trend = _months(measure, months, span.last)
-    windows = (span.now(place.code), span.earlier(place.code), span.year_ago(place.code))
-    now, before, year_ago = (queries.reading(measure, window) for window in windows)
-    return Headline(now, before, year_ago, span, _line(trend), trend)
+    begun = date.fromisoformat(f"{names_until(span.last, TREND)[-1]}-01")
+    trends: list[tuple[Measure, list[tuple[str, Reading]]]] = []
+    wanted = _wanted(about)
+    while len(trends) < SHOWN and (next_ones := list(islice(wanted, SHOWN - len(trends)))):
+        owns = [of_unit(measure, unit, span.now(place)) for measure in next_ones]
+        asked = [own for own in owns if own is not None]
+        found = rollup.by_months(asked, over(place, span.last, begun))
+        trends += [
+            (own, _months(own, found[own.key], span.last)) for own in asked if found[own.key]
+        ]
+    windows = span.now(place), span.earlier(place), span.year_ago(place)
+    measures = [measure for measure, _trend in trends]
+    read = {window: queries.read(measures, window) for window in windows}
+    columns = zip(*(read[window] for window in windows), strict=True)
+    return [
+        Headline(now, before, year_ago, span, _line(trend), trend)
+        for (now, before, year_ago), (_measure, trend) in zip(columns, trends, strict=True)
+    ]
 
 
 def _wanted(about: str) -> Iterator[Measure]:
@@ -150,7 +153,7 @@ def answer(found: list[Headline], late: list[Late]) -> str:
             }
         )
     if late:
-        listed = _(", ").join(f"{each.number} {each.name}" for each in late)
+        listed = _(", ").join(f"{each.name} {each.number}" for each in late)
         said.append(_("past their day: %(listed)s") % {"listed": listed})
     elif found:
         said.append(_("nothing is past its day"))
@@ -178,9 +181,9 @@ def mapped(about: str) -> Measure:
 def _window_of_map(place: Place, span: Span | date) -> Window:
     """A month asked for, else the year so far: of a month so far most places have too little."""
     if isinstance(span, Span) and span.asked:
-        return span.now(place.code)
+        return span.now(place)
     last = span.last if isinstance(span, Span) else span
-    return Window(place.code, last, last.replace(month=1, day=1))
+    return over(place, last, last.replace(month=1, day=1))
 
 
 def beside(place: Place, around: Place, span: Span | date, *, about: str = "") -> Beside | None:
@@ -203,18 +206,24 @@ def _tone(part: Part) -> int:
 
 
 def _months(measure: Measure, found: Any, last: date) -> list[tuple[str, Reading]]:
-    """The last TREND months; one without rows counts nothing."""
-    names = reversed(names_until(last, TREND))
-    return [(name, Reading(measure, found[name])) for name in names if name in found]
+    """The last TREND months from the first that has rows: later ones without rows count nothing,
+    and of them a rate is not known.
+    """
+    names = list(reversed(names_until(last, TREND)))
+    begun = next((number for number, name in enumerate(names) if name in found), TREND)
+    nothing = Figure(measure.key, 0 if measure.shape in {Shape.COUNT, Shape.SUM} else None, 0, 0)
+    return [(name, Reading(measure, found.get(name, nothing))) for name in names[begun:]]
 
 
 def _line(trend: Sequence[tuple[str, Reading]]) -> str:
-    values = [float(reading.shown or 0) for _month, reading in trend]
-    top = max(values, default=0) or 1
+    """Each month has its place, also the one of which nothing is known."""
+    values = [reading.shown for _month, reading in trend]
+    top = max((float(value) for value in values if value is not None), default=0) or 1
     step = WIDE / max(len(values) - 1, 1)
     return " ".join(
-        f"{number * step:.0f},{HIGH - value / top * (HIGH - 4) - 2:.0f}"
+        f"{number * step:.0f},{HIGH - float(value) / top * (HIGH - 4) - 2:.0f}"
         for number, value in enumerate(values)
+        if value is not None
     )
 
 

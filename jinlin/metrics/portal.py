@@ -1,7 +1,5 @@
 """Where does everybody read the figures of a county?"""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,10 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jinlin.core.errors import NotHere
-from jinlin.core.sheets import tame
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
-from jinlin.metrics import charts, public
+from jinlin.metrics import charts, packaging, public
 from jinlin.metrics.entries import entries
 from jinlin.metrics.publishing import chosen
 from jinlin.shell.requests import Request
@@ -62,7 +59,8 @@ def figure(request: Request, key: str) -> HttpResponse:
         "years": [each for each in whole if len(each.period) == len("2026")],
         "period": period,
         "now": next((each for each in whole if each.period == period), None),
-        "places": [e for e in said if e.period == period and e.code != place.code],
+        "places": [e for e in said if e.period == period and e.is_town and e.code != place.code],
+        "communities": [e for e in said if e.period == period and not e.is_town],
         "total": public.totals(place, [measure]).get(key),
     }
     return render(request, "metrics/public_figure.html", context)
@@ -73,9 +71,9 @@ def take(request: Request, kind: str) -> HttpResponse:
     """The same as CSV, as JSON, and the package that describes them."""
     place = _county(request)
     if kind == "figures":
-        return _csv(public.COLUMNS, public.as_rows(place), name=f"figures-{place.code}")
+        return _file(packaging.figures_csv(place), f"figures-{place.code}")
     if kind == "measures":
-        return _csv(public.DEFINITIONS, public.definitions(place), name=f"measures-{place.code}")
+        return _file(packaging.measures_csv(place), f"measures-{place.code}")
     if kind == "json":
         found = {
             "measures": _named(public.DEFINITIONS, public.definitions(place)),
@@ -86,7 +84,7 @@ def take(request: Request, kind: str) -> HttpResponse:
             request.build_absolute_uri(f"{reverse(f'metrics:{name}')}?place={place.code}")
             for name in ("public_csv", "public_measures")
         )
-        found = public.package(place, figures=figures, measures=measures)
+        found = packaging.package(place, figures=figures, measures=measures)
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
@@ -103,24 +101,10 @@ def _named(
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _csv(
-    columns: Sequence[tuple[str, str, str]], rows: Iterable[Sequence[Any]], *, name: str
-) -> HttpResponse:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([column for column, _kind, _words in columns])
-    for row in rows:
-        writer.writerow([_said(cell) for cell in row])
-    answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+def _file(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
-
-
-def _said(cell: Any) -> Any:
-    """A number stays one, a claim is spelled as the package says it, a text is no formula."""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    return tame(cell) if isinstance(cell, str) else cell
 
 
 def _period(request: Request, there: list[str]) -> str:

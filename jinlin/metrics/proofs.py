@@ -17,6 +17,7 @@ from jinlin.core.errors import NotHere
 from jinlin.core.timeline import Entry, trees
 from jinlin.core.timeline.chain import canonical
 from jinlin.domains.appeals.permissions import is_reporter
+from jinlin.domains.consultations.permissions import is_raiser
 from jinlin.domains.wishes.permissions import is_wisher
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.publishing import leaf_of
@@ -37,6 +38,7 @@ class Provable:
 KINDS: Final = (
     Provable("appeals.appeal", "appeals.received", is_reporter),
     Provable("wishes.wish", "wishes.posted", is_wisher),
+    Provable("consultations.topic", "consultations.topics", is_raiser),
 )
 BY_LABEL: Final = {kind.label: kind for kind in KINDS}
 

@@ -14,7 +14,7 @@ from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
 from jinlin.core.timeline import Seal
 from jinlin.ground.places.models import Place
-from jinlin.metrics import proofs, public
+from jinlin.metrics import proofs, public, standalone
 from jinlin.shell.requests import Request
 
 DAYS_SHOWN = 62
@@ -55,6 +55,14 @@ def take_proof(request: Request, pk: UUID) -> HttpResponse:
 def check(request: Request) -> HttpResponse:
     """A proof is checked here by the browser itself, without asking the house."""
     return render(request, "metrics/check.html")
+
+
+@require_safe
+def check_file(request: Request) -> HttpResponse:
+    """The same page as one file to keep: it opens without a network and may not use one."""
+    answer = HttpResponse(standalone.page(), content_type="text/html; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="check-proof.html"'
+    return answer
 
 
 @require_safe

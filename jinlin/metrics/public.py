@@ -5,7 +5,7 @@ what counts no people also up to yesterday. Of people no running total is said: 
 next it would tell of one person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -18,7 +18,7 @@ from jinlin.core.time import clock
 from jinlin.ground.places.models import Level, Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.groups import group_of
-from jinlin.metrics.publishing import OWN, chosen, figure_in, window_of
+from jinlin.metrics.publishing import OWN, TOWN, chosen, figure_in, window_of
 from jinlin.metrics.releases import Release
 
 TOTAL: Final = "total"  # the period of what is counted from the beginning
@@ -45,10 +45,28 @@ DEFINITIONS: Final = (
     ("excluded", "string", "what is left out"),
     ("counts_people", "boolean", "small numbers are hidden"),
 )
+# What every row of the two files keeps to, as the package says it.
+KEPT_TO: Final[Mapping[str, Mapping[str, Any]]] = {
+    "figures.key": {"required": True, "pattern": r"[a-z_]+(\.[a-z0-9_]+)+"},
+    "figures.place": {"required": True, "pattern": r"\d{6,18}\*?"},
+    "figures.place_name": {"required": True},
+    "figures.period": {"required": True, "pattern": r"\d{4}(-\d{2})?|total"},
+    "figures.as_of": {"required": True},
+    "figures.unit": {"required": True},
+    "figures.denominator": {"minimum": 0},
+    "figures.status": {"required": True, "enum": ["said", "hidden"]},
+    "figures.root": {"pattern": "[0-9a-f]{64}"},
+    "measures.key": {"required": True, "unique": True},
+    "measures.name": {"required": True},
+    "measures.unit": {"required": True},
+    "measures.question": {"required": True},
+    "measures.counted": {"required": True},
+    "measures.counts_people": {"required": True},
+}
 
 
 @dataclass(frozen=True)
-class Said:
+class PublicFigure:
     """One number as everybody reads it: of a place, for a period. `figure` None: it is hidden."""
 
     measure: Measure
@@ -58,6 +76,12 @@ class Said:
     as_of: date
     figure: Figure | None
     root: str = ""
+
+    @property
+    def is_town(self) -> bool:
+        """Of the county, a town, or what stands at the county itself."""
+        bare = self.code.removesuffix(OWN)
+        return len(bare) < TOWN or (self.code == bare and len(bare) == TOWN)
 
     @property
     def shown(self) -> Any:
@@ -84,11 +108,11 @@ class Line:
     """One figure on the page: of the whole county in the period asked for, and up to yesterday."""
 
     measure: Measure
-    said: Said | None
-    total: Said | None
+    said: PublicFigure | None
+    total: PublicFigure | None
 
     @property
-    def first(self) -> Said | None:
+    def first(self) -> PublicFigure | None:
         return self.said or self.total
 
 
@@ -116,13 +140,13 @@ def periods(place: Place) -> list[str]:
     return sorted(found.distinct(), reverse=True)
 
 
-def totals(place: Place, measures: Iterable[Measure]) -> dict[str, Said]:
+def totals(place: Place, measures: Iterable[Measure]) -> dict[str, PublicFigure]:
     """Up to yesterday, of the whole county, by the figure's key: of what counts no people."""
     day = last_day()
     plain = [each for each in measures if not each.counts_people]
     found = rollup.figures(plain, Window(place.code, day))
     return {
-        each.key: Said(
+        each.key: PublicFigure(
             each, place.code, place.name, TOTAL, day, for_everybody(each, found[each.key])
         )
         for each in plain
@@ -145,7 +169,9 @@ def grouped(found: list[Line]) -> dict[str, list[Line]]:
     return groups
 
 
-def released(place: Place, *, period: str = "", key: str = "", only: str = "") -> list[Said]:
+def released(
+    place: Place, *, period: str = "", key: str = "", only: str = ""
+) -> list[PublicFigure]:
     """What was said, by figure, period and place; `only` of one place."""
     keys = [each.key for each in chosen(place.code, clock.today()) if key in {"", each.key}]
     rows = Release.objects.filter(county=place.code, key__in=keys).defer("leaves")
@@ -154,7 +180,7 @@ def released(place: Place, *, period: str = "", key: str = "", only: str = "") -
     names = _names(place)
     order = {each: number for number, each in enumerate(MEASURES)}
     return [
-        Said(
+        PublicFigure(
             measure := MEASURES[row.key],
             code,
             names.get(code, code),
@@ -170,9 +196,12 @@ def released(place: Place, *, period: str = "", key: str = "", only: str = "") -
 
 
 def _names(place: Place) -> dict[str, str]:
-    towns = Place.objects.filter(parent=place).order_by("valid_to").values_list("code", "name")
-    own = _("%(place)s itself") % {"place": place.name}
-    return {**dict(towns), place.code: place.name, f"{place.code}{OWN}": own}
+    rows = Place.objects.filter(parent=place) | Place.objects.filter(parent__parent=place)
+    names = {place.code: place.name, **dict(rows.order_by("valid_to").values_list("code", "name"))}
+    itself = {
+        f"{code}{OWN}": _("%(place)s itself") % {"place": name} for code, name in names.items()
+    }
+    return {**names, **itself}
 
 
 def as_rows(place: Place) -> list[tuple[Any, ...]]:
@@ -191,37 +220,3 @@ def definitions(place: Place) -> list[tuple[Any, ...]]:
         )
         for each in chosen(place.code, clock.today())
     ]
-
-
-def package(place: Place, *, figures: str, measures: str) -> dict[str, Any]:
-    """A Frictionless data package that describes the two CSV files at these addresses."""
-    day = last_day()
-    named = {"fields": "key", "reference": {"resource": "measures", "fields": "key"}}
-    return {
-        "profile": "tabular-data-package",
-        "name": f"jinlin-figures-{place.code}",
-        "title": f"{place.name} · {day.isoformat()}",
-        "created": f"{day.isoformat()}T23:59:59+08:00",
-        "resources": [
-            _resource("figures", figures, COLUMNS, ["key", "place", "period"], [named]),
-            _resource("measures", measures, DEFINITIONS, ["key"], []),
-        ],
-    }
-
-
-def _resource(
-    name: str, path: str, columns: Any, own: list[str], others: list[Any]
-) -> dict[str, Any]:
-    fields = [{"name": each, "type": kind, "description": words} for each, kind, words in columns]
-    schema: dict[str, Any] = {"fields": fields, "primaryKey": own, "missingValues": [""]}
-    if others:
-        schema["foreignKeys"] = others
-    return {
-        "name": name,
-        "path": path,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "profile": "tabular-data-resource",
-        "schema": schema,
-    }

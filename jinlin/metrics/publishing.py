@@ -31,8 +31,9 @@ MONTHS_BACK: Final = 12
 SETTLED_AFTER: Final = timedelta(days=1)  # the last day of the month is sealed by then
 FURTHEST: Final = timedelta(days=366)
 # Of these each row is a matter that a resident may prove to be counted.
-PROVED: Final = ("appeals.received", "wishes.posted")
+PROVED: Final = ("appeals.received", "wishes.posted", "consultations.topics")
 TOWN: Final = CODE_LENGTHS[Level.TOWN]
+COMMUNITY: Final = CODE_LENGTHS[Level.COMMUNITY]
 
 
 @transaction.atomic
@@ -40,22 +41,37 @@ def choose(
     county: Place, key: str, *, is_public: bool, from_on: date, reason: str, actor: Actor
 ) -> Choice:
     """From that day on the figure is for everybody, or is not; who chose it, and why, stays."""
+    choice = Choice(key=key, is_public=is_public, from_on=from_on, reason=reason)
+    return _kept(choice, county, actor)
+
+
+@transaction.atomic
+def open_deeper(county: Place, key: str, *, from_on: date, reason: str, actor: Actor) -> Choice:
+    """From that day on the figure is for everybody, of each community too. One that counts people
+    stays with the towns: in so small a place too much else had to be hidden with the small cells.
+    """
+    choice = Choice(key=key, is_public=True, level=Level.COMMUNITY, from_on=from_on, reason=reason)
+    return _kept(choice, county, actor)
+
+
+def _kept(choice: Choice, county: Place, actor: Actor) -> Choice:
     require(can_choose(actor, county.code))
-    _check_day(from_on)
-    if not find(key).is_public:
+    _check_day(choice.from_on)
+    if not find(choice.key).is_public:
         raise Unusable(_("By its definition this figure is not for everybody."), field="key")
-    choice = Choice(
-        county=county.county_code,
-        key=key,
-        is_public=is_public,
-        from_on=from_on,
-        reason=needed(reason, field="reason", limit=LONGEST_REASON),
-        **_by(actor),
-    )
+    if choice.is_deep and find(choice.key).counts_people:
+        raise Unusable(
+            _("This figure counts people: it is said by town, so that nobody is known by it."),
+            field="key",
+        )
+    choice.county = county.county_code
+    choice.reason = needed(choice.reason, field="reason", limit=LONGEST_REASON)
+    for name, value in _by(actor).items():
+        setattr(choice, name, value)
     choice.save()
-    timeline.record(
-        choice, "choose", actor=actor, data={"key": key, "is_public": is_public, "from": from_on}
-    )
+    said = {"key": choice.key, "is_public": choice.is_public, "from": choice.from_on}
+    deeper = {"level": str(choice.level)} if choice.is_deep else {}
+    timeline.record(choice, "choose", actor=actor, data={**said, **deeper})
     return choice
 
 
@@ -206,6 +222,24 @@ def _counted(county: Place, measure: Measure, period: str) -> dict[str, Figure]:
         county.code: answers.answer(measure, window),
         **({f"{county.code}{OWN}": own} if own else {}),
         **{code: found.get(code, nothing) for code in sorted({*towns, *found})},
+        **(_by_community(county, measure, window) if _is_deep(county, measure) else {}),
+    }
+
+
+def _is_deep(county: Place, measure: Measure) -> bool:
+    choice = choices(county.code, clock.today()).get(measure.key)
+    return choice is not None and choice.is_deep and not measure.counts_people
+
+
+def _by_community(county: Place, measure: Measure, window: Window) -> dict[str, Figure]:
+    """The communities of every town, also those with nothing, and what stands at a town itself."""
+    found = answers.by_place(measure, window, COMMUNITY)
+    rows = Place.objects.present().filter(parent__parent=county, level=Level.COMMUNITY)
+    nothing = answers.figure(measure, rows=0, met=0)
+    codes = {*rows.values_list("code", flat=True), *found} - {county.code}
+    return {
+        f"{code}{OWN}" if len(code) == TOWN else code: found.get(code, nothing)
+        for code in sorted(codes)
     }
 
 

@@ -1,6 +1,7 @@
 """What do the pages of figures ask?"""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,12 @@ from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Figure, Measure, Shape, Window
 from jinlin.core.time import clock
 from jinlin.core.time.months import month_of
-from jinlin.ground.places.models import CODE_LENGTHS, Place
+from jinlin.ground.places.models import CODE_LENGTHS, LEVELS_BY_LENGTH, Place
+from jinlin.ground.places.queries import present
 from jinlin.metrics import groups
 from jinlin.metrics.catalogue import MEASURES, opening_of
 from jinlin.metrics.permissions import READERS, can_read_figures
+from jinlin.metrics.spans import over
 
 
 @dataclass(frozen=True)
@@ -144,28 +147,47 @@ def window_of(
     """
     if year and not month:
         first = date.fromisoformat(f"{year}-01-01")
-        return Window(place.code, min(first.replace(month=12, day=31), clock.today()), first)
+        return over(place, min(first.replace(month=12, day=31), clock.today()), first)
     if not month:
-        return Window(place.code, as_of or clock.today())
+        return over(place, as_of or clock.today())
     first, last = month_of(date.fromisoformat(f"{month}-01"))
-    return Window(place.code, min(last, clock.today()), first)
+    return over(place, min(last, clock.today()), first)
 
 
 def readings(window: Window, *, about: str) -> list[Reading]:
     """Those of one domain."""
-    measures = [measure for measure in MEASURES.values() if groups.about(measure) == about]
+    return read([each for each in MEASURES.values() if groups.about(each) == about], window)
+
+
+def read(measures: Sequence[Measure], window: Window) -> list[Reading]:
+    """All of them asked together."""
     found = rollup.figures(measures, window)
     return [Reading(measure, found[measure.key]) for measure in measures]
 
 
 def reading(measure: Measure, window: Window) -> Reading:
-    return Reading(measure, rollup.figures([measure], window)[measure.key])
+    [found] = read([measure], window)
+    return found
 
 
 def months(measure: Measure, window: Window) -> list[tuple[str, Reading]]:
-    """The trend: one reading a month, oldest first, at most the last 24."""
-    found = rollup.by_month(measure, Window(window.place_code, window.as_of))
-    return [(month, Reading(measure, figure)) for month, figure in sorted(found.items())][-24:]
+    """The trend: one reading a month, oldest first, at most the last 24. A month without rows
+    stands in its place, so that two far apart do not look like neighbours.
+    """
+    found = rollup.by_month(measure, replace(window, since=None))
+    nothing = Figure(measure.key, 0 if measure.shape in {Shape.COUNT, Shape.SUM} else None, 0, 0)
+    return [
+        (month, Reading(measure, found.get(month, nothing))) for month in _from_first_to_last(found)
+    ][-24:]
+
+
+def _from_first_to_last(months: Iterable[str]) -> list[str]:
+    """Each month from the first of these ('2026-10') to the last."""
+    known = sorted(months)
+    if not known:
+        return []
+    first, last = (int(each[:4]) * 12 + int(each[5:]) - 1 for each in (known[0], known[-1]))
+    return [f"{number // 12}-{number % 12 + 1:02}" for number in range(first, last + 1)]
 
 
 def parts(measure: Measure, place: Place, window: Window) -> list[Part]:
@@ -176,8 +198,16 @@ def parts(measure: Measure, place: Place, window: Window) -> list[Part]:
     if not below:
         return []
     found = rollup.by_place(measure, window, below[0])
-    rows = Place.objects.filter(code__in=found).order_by(F("valid_to").asc(nulls_last=True))
-    names = {each.code: each for each in rows}
+    names = _gone_on(place, found, below[0])
+    figures: dict[str, Figure] = {}
+    for code, figure in found.items():
+        here = names.get(code)
+        if here is not None and here.former_codes:
+            whole = over(here, window.as_of, window.since)
+            figures[here.code] = answers.answer(measure, whole)
+        else:
+            figures[code] = figure
+    names |= {each.code: each for each in names.values()}
     return [
         Part(
             code=code,
@@ -185,8 +215,20 @@ def parts(measure: Measure, place: Place, window: Window) -> list[Part]:
             reading=Reading(measure, figure),
             opens=code in names and len(code) == below[0] and names[code].valid_to is None,
         )
-        for code, figure in sorted(found.items())
+        for code, figure in sorted(figures.items())
     ]
+
+
+def _gone_on(place: Place, codes: Iterable[str], length: int) -> dict[str, Place]:
+    """By code the place that it stands for today: of one that was merged into another place of the
+    same level here, that one.
+    """
+    rows = Place.objects.filter(code__in=list(codes), level=LEVELS_BY_LENGTH[length])
+    names = {}
+    for each in rows.select_related("successor").order_by(F("valid_to").asc(nulls_last=True)):
+        now = present(each) if each.valid_to else each
+        names[each.code] = now if now.code.startswith(place.codes) else each
+    return names
 
 
 def _own(place: Place) -> str:

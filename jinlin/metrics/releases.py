@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.append_only import AppendOnlyRow
 from jinlin.core.figures.measures import FEWEST_PEOPLE
 from jinlin.core.figures.registry import measures
+from jinlin.ground.places.models import Level
 
+DEPTHS: Final = [(Level.TOWN, _("Town")), (Level.COMMUNITY, _("Community"))]
 LONGEST_REASON: Final = 500
 MOST_FEWEST: Final = 1_000
 
@@ -22,6 +24,9 @@ class Choice(AppendOnlyRow):
 
     key = models.CharField(_("figure"), max_length=80)
     is_public = models.BooleanField(_("for everybody"))
+    level = models.CharField(
+        _("down to"), max_length=9, choices=DEPTHS, default=Level.TOWN, db_default=Level.TOWN
+    )
     from_on = models.DateField(_("from"))
     reason = models.TextField(_("reason"), max_length=LONGEST_REASON)
     chosen_by = models.UUIDField(null=True)
@@ -35,6 +40,11 @@ class Choice(AppendOnlyRow):
 
     def __str__(self) -> str:
         return f"{self.county} {self.key} {self.from_on}"
+
+    @property
+    def is_deep(self) -> bool:
+        """Everybody reads it down to communities."""
+        return self.is_public and self.level == Level.COMMUNITY
 
     @property
     def name(self) -> Any:
@@ -76,8 +86,8 @@ class Threshold(AppendOnlyRow):
 
 class Release(AppendOnlyRow):
     """What was said of one figure for one month ('2026-10') or year ('2026'), as it was counted
-    then: of the county (its code), of each town, and of what stands at the county itself (its code
-    with OWN).
+    then: of the county (its code), of each town, of each community where the county chose so, and
+    of what stands at the county or a town itself (its code with OWN).
 
     `cells` by place: [how many meet it, how many count, the value where it is none of these,
     whether it is hidden]. A hidden cell is stored with its number: what comes later is held against

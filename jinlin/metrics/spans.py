@@ -9,6 +9,20 @@ from django.utils.translation import gettext as _
 from jinlin.core.figures.measures import Window
 from jinlin.core.time import clock
 from jinlin.core.time.months import month_of, months_later
+from jinlin.ground.places.models import Place
+
+
+def over(place: Place, as_of: date, since: date | None = None) -> Window:
+    """These days of the place and of whatever was merged into it: nothing that was counted there
+    is lost with its old code.
+    """
+    also = tuple(code for code in place.former_codes if not code.startswith(place.code))
+    return Window(place.code, as_of, since, also)
+
+
+def over_code(code: str, as_of: date, since: date | None = None) -> Window:
+    here = Place.objects.present().filter(code=code).first()
+    return over(here, as_of, since) if here else Window(code, as_of, since)
 
 
 @dataclass(frozen=True)
@@ -24,17 +38,17 @@ class Span:
     before: tuple[date, date]
     is_running: bool
 
-    def now(self, place: str) -> Window:
-        return Window(place, self.last, self.first)
+    def now(self, place: Place) -> Window:
+        return over(place, self.last, self.first)
 
-    def earlier(self, place: str) -> Window:
-        return Window(place, self.before[1], self.before[0])
+    def earlier(self, place: Place) -> Window:
+        return over(place, self.before[1], self.before[0])
 
-    def year_ago(self, place: str) -> Window:
+    def year_ago(self, place: Place) -> Window:
         first, last = (months_later(day, -12) for day in (self.first, self.last))
         if self.last == month_of(self.last)[1]:
             last = month_of(last)[1]
-        return Window(place, last, first)
+        return over(place, last, first)
 
     @property
     def against(self) -> Any:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("figures/seals/", proving.seals, name="seals"),
     path("figures/seals.txt", proving.seals_as_text, name="seals_text"),
     path("figures/check/", proving.check, name="check"),
+    path("figures/check/check-proof.html", proving.check_file, name="check_file"),
     path("figures/proof/<uuid:pk>/", proving.proof, name="proof"),
     path("figures/proof/<uuid:pk>/proof.json", proving.take_proof, name="take_proof"),
     path("desk/public-figures/", opening.opened, name="opened"),

@@ -47,7 +47,7 @@ def _of_county(county: str, measures: list[Measure]) -> Iterator[Difference]:
         added = (sum(each.numerator for each in parts), sum(each.denominator for each in parts))
         if added != (full.numerator, full.denominator):
             yield Difference(
-                measure.key, county, _("added up from its towns"), _of(*added), _said(full)
+                measure.key, county, _("added up from its towns"), _of(*added), _as_words(full)
             )
 
 
@@ -73,10 +73,10 @@ def _unequal(
     measure: Measure, window: Window, way: str, found: Figure, full: Figure
 ) -> Iterator[Difference]:
     if found != full:
-        yield Difference(measure.key, window.place_code, way, _said(found), _said(full))
+        yield Difference(measure.key, window.place_code, way, _as_words(found), _as_words(full))
 
 
-def _said(figure: Figure) -> str:
+def _as_words(figure: Figure) -> str:
     value = "-" if figure.value is None else str(figure.rounded())
     return f"{value} ({_of(figure.numerator, figure.denominator)})"
 

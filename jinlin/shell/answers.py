@@ -6,18 +6,23 @@ A view fetches its row in scope, asks one of these, and is done.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import models
 from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from jinlin.core import sheets
+from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Refusal, Stale
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
-from jinlin.core.rows import MovingRow
+from jinlin.core.offline import Sent, made_once
+from jinlin.core.rows import CountyRow, MovingRow
 from jinlin.core.time import clock
 from jinlin.shell.moves import Attempt, Moves, actor_key
 from jinlin.shell.requests import Request
@@ -63,10 +68,16 @@ class MovePage(Generic[Row]):
 
 
 def answer_move(
-    request: Request, moves: Moves[Row], tried: Attempt[Row], page: MovePage[Row]
+    request: Request,
+    moves: Moves[Row],
+    tried: Attempt[Row],
+    page: MovePage[Row],
+    *,
+    by: Actor | None = None,
 ) -> HttpResponse:
     """Done, the matter's page; otherwise the move's own, as a page or as a part of one: its form,
-    or the reason with what changed and all that was typed.
+    or the reason with what changed and all that was typed. `by`: for whom the trail is told, if it
+    is not who asks (who holds a link has no account).
     """
     if tried.done:
         if said := page.says(tried):
@@ -74,7 +85,7 @@ def answer_move(
         address = page.onward(request, tried) if page.onward else f"{page.back(tried.row)}?done=1"
         return to(request, address)
     context = {
-        **moves.shown(tried, request.actor),
+        **moves.shown(tried, by or request.actor),
         page.row: tried.row,
         "action": request.path,
         "back": page.back(tried.row),
@@ -91,6 +102,7 @@ class Posted:
 
     made: Any = None
     status: int = 0
+    row: Any = None
 
     @property
     def is_done(self) -> bool:
@@ -112,20 +124,87 @@ def post_once(
     """
     if not form.is_valid():
         return Posted(status=422)
-    body = sorted(
-        (name, values) for name, values in request.POST.lists() if name not in UNCOUNTED | uncounted
-    )
+    body = _counted(request, uncounted)
     key = str(form.cleaned_data.get("key") or "")
     try:
         made, _again = once(
             actor_key=actor_key(request), key=key, body=[request.path, body], act=act
         )
     except Refusal as refusal:
-        if refusal.status in {403, 404}:
-            raise
-        put_problem(form, refusal)
-        return Posted(status=refusal.status)
+        return Posted(status=_refused(form, refusal))
     return Posted(made)
+
+
+def post_made(
+    request: Request,
+    form: forms.Form,
+    model: type[CountyRow],
+    at: str | Callable[[], str],
+    make: Callable[[], CountyRow],
+    *,
+    uncounted: frozenset[str] = frozenset(),
+) -> Posted:
+    """The sent form makes one row under its own `key`: sent again, however late, it is that row;
+    other contents under the key are kept beside it, for whoever looks after the place `at` that it
+    is about. What is not for their eyes has no place: it is refused, and stays typed in the form.
+
+    What was made is the row's key, as text, and `row`.
+    """
+    if not form.is_valid():
+        return Posted(status=422)
+    key = str(form.cleaned_data.get("key") or "")
+    try:
+        if not key:
+            row = make()
+        else:
+            place_code = at if isinstance(at, str) else at()
+            content = {
+                "by": actor_key(request),
+                "path": request.path,
+                "form": [*_counted(request, uncounted), *_files(request)],
+            }
+            said = _typed(form) if place_code else ()
+            row = made_once(model, Sent(UUID(key), content, place_code, said), make=make)
+    except Refusal as refusal:
+        return Posted(status=_refused(form, refusal))
+    return Posted(str(row.pk), row=row)
+
+
+def _counted(request: Request, uncounted: frozenset[str]) -> list[tuple[str, list[Any]]]:
+    """What two sendings of one form must have in common to be the same."""
+    left_out = UNCOUNTED | uncounted
+    return sorted((name, given) for name, given in request.POST.lists() if name not in left_out)
+
+
+def _files(request: Request) -> list[tuple[str, list[str]]]:
+    """The files that came along, by the names that their sender gave them."""
+    return sorted((name, [str(each.name) for each in many]) for name, many in request.FILES.lists())
+
+
+def _refused(form: forms.Form, refusal: Refusal) -> int:
+    if refusal.status in {403, 404}:
+        raise refusal
+    put_problem(form, refusal)
+    return refusal.status
+
+
+def _typed(form: forms.Form) -> list[tuple[str, str]]:
+    """What somebody typed or chose, as they read it; nothing that machines put there."""
+    said = []
+    for name, field in form.fields.items():
+        words = _as_read(field, form.cleaned_data.get(name))
+        if words and not field.widget.is_hidden:
+            said.append((str(field.label or name), words))
+    return said
+
+
+def _as_read(field: forms.Field, given: Any) -> str:
+    if given is None or given is False or given == "":
+        return ""
+    if isinstance(given, (list, tuple, set, models.QuerySet)):
+        return "、".join(filter(None, (_as_read(field, each) for each in given)))
+    choices = [] if isinstance(field, forms.ModelChoiceField) else getattr(field, "choices", [])
+    return str(dict(flatten_choices(choices)).get(str(given), given))
 
 
 def sheet(

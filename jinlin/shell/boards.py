@@ -1,11 +1,12 @@
 """What do all boards share: a form in the address, chips of its filters, tabs of states?"""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import Unusable
@@ -22,6 +23,16 @@ ELSEWHERE = ("state", "order")  # these two have places of their own on the page
 Choices = Sequence[tuple[str, Any]]
 
 
+NO_SUCH_PLACE = {"invalid": _("This place is not known here.")}
+
+
+def place_field(*, least: int = 2) -> forms.RegexField:
+    """The code of a place, of a prefecture or smaller; what may be chosen says the board."""
+    return forms.RegexField(
+        rf"^[0-9]{{{least},18}}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE
+    )
+
+
 def day_field(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
@@ -35,6 +46,8 @@ class BoardForm(forms.Form):
 
     A domain adds its own fields, also `since` and `until` where its rows have a day.
     """
+
+    is_a_filter = True  # nobody has to be told that a filter may stay empty
 
     state = forms.ChoiceField(label=_("State"), required=False)
     q = forms.CharField(
@@ -61,25 +74,52 @@ class BoardForm(forms.Form):
         return given
 
     def used(self) -> dict[str, Any]:
-        """What can be used of the address; `text` are the words, no state means all.
+        """What can be used of the address; `text` are the words, no state means all, and all of
+        them stand newest first unless somebody chose otherwise.
 
         Whoever searches for words searches in all states, unless they chose one.
         """
         given = {name: value for name, value in self.cleaned_data.items() if value}
         given["text"] = given.pop("q", "")
         state = given.pop("state", "") or ("all" if given["text"] else "open")
+        if state == "all":  # what ended long ago presses nobody
+            given.setdefault("order", "newest")
         return {**given, "state": "" if state == "all" else state}
 
     def kept(self) -> dict[str, str]:
         """The filters in force as an address says them: equal filters, equal words in an equal
         order. The usual order is not said.
         """
+        usual = "due" if self.used()["state"] else "newest"
         given = {
             name: _written(value)
             for name, value in self.cleaned_data.items()
-            if value and name != "state" and (name, value) != ("order", "due")
+            if value and name != "state" and (name, value) != ("order", usual)
         }
         return {"state": self.used()["state"] or "all", **given}
+
+
+def choose_from(form: forms.Form, name: str, choices: Choices) -> None:
+    """What may be chosen in this filter; a chip says it in the same words."""
+    form.fields[name].widget = forms.Select(choices=choices)
+
+
+def head(
+    form: BoardForm, address: QueryDict, states: Choices, counts: Mapping[str, int | None]
+) -> dict[str, Any]:
+    """What stands above the lines of a board, for `parts/board_head.html`: its tabs with how many
+    stand in each, what cannot be used of the address, the filters in force. `kept` are they as an
+    address says them.
+    """
+    form.is_valid()
+    grouped = {value: f"{counts[value]:,}" if counts.get(value) else "" for value, _word in states}
+    return {
+        "form": form,
+        "state": form.used()["state"] or "all",
+        "tabs": [(*tab, grouped[tab[0]]) for tab in tabs_of(states, address)],
+        "chips": list(chips_of(form, address)),
+        "kept": urlencode(form.kept()),
+    }
 
 
 @dataclass(frozen=True)

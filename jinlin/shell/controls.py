@@ -66,13 +66,13 @@ def written(template: str, widget: Widget) -> SafeString | None:
 
 def _attributes(attrs: Mapping[str, Any]) -> str:
     return "".join(
-        f" {_text(name)}" if value is True else f' {_text(name)}="{_text(_said(value))}"'
+        f" {_text(name)}" if value is True else f' {_text(name)}="{_text(_as_text(value))}"'
         for name, value in attrs.items()
         if value is not False
     )
 
 
-def _said(value: Any) -> Any:
+def _as_text(value: Any) -> Any:
     """As a template's `stringformat:'s'` says it: what is safe already stays so."""
     return value if isinstance(value, str) else str(value)
 

@@ -4,8 +4,10 @@ The draft lives in the session after every step: it outlives a closed page, a re
 signing in. A domain says what else is told.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -14,7 +16,10 @@ from jinlin.core import limits
 from jinlin.core.errors import Refusal
 from jinlin.core.files import uploads
 from jinlin.core.keys import uuid7
+from jinlin.core.offline import Sent, made_once
+from jinlin.core.rows import CountyRow
 
+Row = TypeVar("Row", bound=CountyRow)
 MOST_PHOTOS = 6
 
 
@@ -39,6 +44,19 @@ class Draft:
 
     def forget(self, request: HttpRequest) -> None:
         request.session.pop(self.SESSION_KEY, None)
+
+    @property
+    def row_key(self) -> UUID:
+        """Under which key stands what it becomes."""
+        return UUID(self.key)
+
+    def becomes(
+        self, model: type[Row], told: Mapping[str, Any], place_code: str, *, make: Callable[[], Row]
+    ) -> Row:
+        """The one row that this draft becomes, however often and however late it is sent; other
+        contents under its key are kept beside it.
+        """
+        return made_once(model, Sent(self.row_key, dict(told), place_code), make=make)
 
     def pictures(self, request: Any) -> list[uploads.Upload]:
         """The photos that are still there; a forgotten one is no reason to stop."""

@@ -18,6 +18,15 @@ YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 LONGEST_REASON = 500
 
 
+def offer(form: forms.BaseForm, name: str, rows: Any) -> None:
+    """The field offers these: rows of a query, or values each with its words."""
+    field: Any = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = rows
+    else:
+        field.choices = rows
+
+
 class TidyField(forms.CharField):
     """Text without what cannot be shown; too long a text stays in the field with a message."""
 
@@ -48,6 +57,20 @@ def yes_or_no(label: Any, *, required: bool = True) -> forms.ChoiceField:
     )
 
 
+def a_number(
+    label: Any, *, least: int = 0, most: int, required: bool = True, **more: Any
+) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        required=required,
+        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+        error_messages={"required": _("Please enter a number.")},
+        **more,
+    )
+
+
 def a_day(label: Any, *, hint: Any = "", required: bool = True) -> forms.DateField:
     return forms.DateField(
         label=label,
@@ -55,6 +78,16 @@ def a_day(label: Any, *, hint: Any = "", required: bool = True) -> forms.DateFie
         required=required,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
+
+
+class KeyedForm(forms.Form):
+    """Sent twice, done once: it is sent under a key that was drawn when it was first shown."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
 
 
 class MoveForm(forms.Form):

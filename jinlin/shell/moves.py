@@ -10,11 +10,10 @@ from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from jinlin.core import limits
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, NotNow, Refusal, Unusable, require
+from jinlin.core.errors import NotHere, NotNow, Refusal, Stale, Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.idempotency import once
@@ -60,8 +59,9 @@ class Attempt(Generic[Row]):
     @property
     def typed(self) -> list[str]:
         """The words of a form that can be sent no more, to be copied."""
+        words = {"data-draft", "data-words"}  # kept on the device, and not kept there
         drafts = [
-            name for name, field in self.form.fields.items() if "data-draft" in field.widget.attrs
+            name for name, field in self.form.fields.items() if words & field.widget.attrs.keys()
         ]
         return [text for name in drafts if (text := self.form.data.get(name, "")).strip()]
 
@@ -106,7 +106,7 @@ class Moves(Generic[Row]):
         require(self.rules.may[name](actor, row))
         offered = self._attempt(row, name, self.forms[name][0](row=row, actor=actor))
         if not self.rules.can_make(actor, row, name):
-            self._note(offered, NotNow(), actor)
+            self._note(offered, NotNow(self.rules.why_not(row, name) or None), actor)
         return offered
 
     def attempt(
@@ -174,11 +174,10 @@ class Moves(Generic[Row]):
             seen = tried.form.data.get("version") or tried.row.version
             tried.row = self.in_scope(actor, tried.row.pk)
             tried.changed = self.story(tried.row, actor=actor, after=int(seen))
-            tried.problem = (
-                str(refusal)
-                if tried.changed
-                else _("This step is not open now. Please look at the latest state.")
-            )
+            is_said = isinstance(refusal, Stale) or str(refusal) != str(NotNow.words)
+            tried.problem = str(refusal)
+            if not is_said:
+                tried.problem = self.rules.why_not(tried.row, tried.move.name) or tried.problem
 
 
 def actor_key(request: Request, actor: Actor | None = None) -> str:
@@ -193,7 +192,7 @@ def actor_key(request: Request, actor: Actor | None = None) -> str:
     return f"session:{uploads.mark_of(request.session.session_key or '')}"
 
 
-def take_photos(request: Request, tried: Attempt[Any], *, actor: Actor | None = None) -> None:
+def take_photos(request: Request, tried: Any, *, actor: Actor | None = None) -> None:
     """Photos kept from an earlier try (named in the form by their ids), then new ones.
 
     When one is refused, those before it stay with the attempt.

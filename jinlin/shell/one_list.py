@@ -1,22 +1,23 @@
 """How are rows of several domains read as one list, page by page?
 
-Each domain brings a source: its rows, how they are ordered, how a line looks. One statement for
-each part of a source, whatever stands in it; and what is counted is counted only so far.
+Each domain brings a source: its rows, how they are ordered, how a line looks. One statement asks
+all sources where their next rows stand, and each source with rows on the page one more for them;
+and what is counted is counted only so far.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 
-from jinlin.core.paging import BACK, FORWARD, Key, Page, keys_of, read, read_token, sign
+from jinlin.core.paging import BACK, FORWARD, Key, Page, keys_of, nearest, read_token, sign
 from jinlin.core.time import clock
+from jinlin.shell.together import together
 
 NOTHING = Q(pk__in=[])
 COUNTED = 1000  # so many rows of a part are looked at for the numbers above the list
-Found = tuple[tuple[Any, ...], "Source", Model]
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Source:
     `rows` may come in several parts, each in an order that an index gives; a row may stand in more
     than one. `order` is a moment that is never empty and the key, in the same direction in all
     sources of a list; `lines` gives what `template` shows, for the rows of one page in their order.
+    `shown` is any row of any part with all that its line needs, where there are several parts.
     """
 
     rows: QuerySet[Any] | tuple[QuerySet[Any], ...]
@@ -33,6 +35,7 @@ class Source:
     lines: Callable[[list[Any]], Sequence[Any]]
     template: str
     pressing: Q = NOTHING  # which rows somebody above should look at
+    shown: QuerySet[Any] | None = None
 
     @property
     def parts(self) -> tuple[QuerySet[Any], ...]:
@@ -63,38 +66,85 @@ class Line:
     row: Any
 
 
+@dataclass(frozen=True)
+class _Head:
+    """Where a row stands in the order of the list, and the part in which it was found."""
+
+    place: tuple[Any, Any]
+    source: Source
+    part: QuerySet[Any]
+    presses: bool
+
+
 def one_list(sources: Sequence[Source], *, after: str = "", size: int = 50) -> Page[Line]:
     """The lines that follow (or precede) a place in the order of all sources together."""
-    keys = [keys_of(source.parts[0], source.order) for source in sources]
-    way, values = read_token(after, _places(keys[0])) if after else (FORWARD, [])
+    keys = keys_of(sources[0].parts[0], sources[0].order)
+    way, values = read_token(after, _places(keys)) if after else (FORWARD, [])
     back = way == BACK
-    found = [
-        (tuple(key.read(row) for key in own), source, row)
-        for source, own in zip(sources, keys, strict=True)
-        for row in _read(source, own, values, back=back, limit=size + 1)
-    ]
-    found.sort(key=itemgetter(0), reverse=keys[0][0].falls != back)
+    page = _page(_heads(sources, values, back=back, limit=size + 1), keys, values, back, size)
+    return one_list(sources, size=size) if page is None else page
+
+
+def with_tally(
+    sources: Sequence[Source], *, after: str = "", size: int = 50
+) -> tuple[Page[Line], Tally]:
+    """The list, and how much of it presses. Its first page is read from what is counted."""
+    heads = _heads(sources, [], back=False, limit=max(COUNTED, size + 1))
+    if after:
+        page = one_list(sources, after=after, size=size)
+    else:
+        keys = keys_of(sources[0].parts[0], sources[0].order)
+        page = _page(heads, keys, [], False, size) or one_list(sources, size=size)
+    return page, _tally(heads)
+
+
+def _page(
+    heads: Iterable[_Head], keys: Sequence[Key], values: list[Any], back: bool, size: int
+) -> Page[Line] | None:
+    """Nothing when the way back has come to its beginning."""
+    each = {(id(head.source), head.place): head for head in heads}.values()
+    found = sorted(each, key=attrgetter("place"), reverse=keys[0].falls != back)
     more, rows = len(found) > size, found[:size]
     if back and not more:
-        return one_list(sources, size=size)
+        return None
     if back:
         rows.reverse()
-    edges = (rows[0][0], rows[-1][0]) if rows else None
+    edges = (rows[0].place, rows[-1].place) if rows else None
     return Page(
         rows=_lines(rows),
-        next=sign(FORWARD, _places(keys[0]), edges[1]) if edges and (more or back) else "",
-        previous=sign(BACK, _places(keys[0]), edges[0] if edges else values) if values else "",
+        next=sign(FORWARD, _places(keys), edges[1]) if edges and (more or back) else "",
+        previous=sign(BACK, _places(keys), edges[0] if edges else values) if values else "",
     )
 
 
-def _read(
-    source: Source, keys: Sequence[Key], values: list[Any], *, back: bool, limit: int
-) -> list[Model]:
-    """The nearest rows of all parts, each once."""
-    found = [
-        row for part in source.parts for row in read(part, keys, values, back=back, limit=limit)
+def _heads(sources: Sequence[Source], values: list[Any], *, back: bool, limit: int) -> list[_Head]:
+    """The nearest rows of all parts; a row may come more than once. One statement for all."""
+    asked = [(source, part) for source in sources for part in source.parts]
+    rows = together([_placed(source, part, values, back, limit) for source, part in asked])
+    return [
+        _Head(_place(moment, key), source, part, bool(presses))
+        for (source, part), found in zip(asked, rows, strict=True)
+        for moment, key, presses in found
     ]
-    return list({row.pk: row for row in found}.values())
+
+
+def _placed(
+    source: Source, part: QuerySet[Any], values: list[Any], back: bool, limit: int
+) -> QuerySet[Any, tuple[Any, ...]]:
+    keys = keys_of(part, source.order)
+    presses = (
+        Value(0, output_field=IntegerField())
+        if source.pressing is NOTHING
+        else Case(When(source.pressing, then=Value(1)), default=Value(0))
+    )
+    wanted = nearest(part, keys, values, back=back)
+    return wanted.values_list(*(key.name for key in keys), presses)[:limit]
+
+
+def _place(moment: Any, key: Any) -> tuple[Any, Any]:
+    if moment is None:
+        raise ValueError(f"a list cannot be ordered by a moment that is empty, as that of {key}")
+    return moment, key
 
 
 def first_of(sources: Sequence[Source], *, size: int) -> list[Line]:
@@ -102,30 +152,22 @@ def first_of(sources: Sequence[Source], *, size: int) -> list[Line]:
     return one_list(sources, size=size).rows
 
 
-def tally(sources: Sequence[Source]) -> Tally:
-    """How much waits and how much of it presses, by the moment in the order: one statement for each
-    part of a source, and no more than its first thousand rows.
+def _tally(heads: Sequence[_Head]) -> Tally:
+    """How much waits and how much of it presses, by the moment in the order, of no more than the
+    first thousand rows of each part.
     """
-    return sum((_tally(source) for source in sources), Tally())
-
-
-def _tally(source: Source) -> Tally:
     now, end = clock.now(), clock.end_of(clock.today())
-    first = [list(_counted(part, source)) for part in source.parts]
-    rows = {key: (moment, presses) for part in first for key, moment, presses in part}.values()
+    of_parts: dict[int, int] = {}
+    for head in heads:
+        of_parts[id(head.part)] = of_parts.get(id(head.part), 0) + 1
+    rows = {(id(head.source), head.place): head for head in heads}.values()
     return Tally(
         waiting=len(rows),
-        late=sum(moment < now for moment, _presses in rows),
-        due_today=sum(now <= moment <= end for moment, _presses in rows),
-        escalated=sum(bool(presses) for _moment, presses in rows),
-        is_more=any(len(part) == COUNTED for part in first),
+        late=sum(head.place[0] < now for head in rows),
+        due_today=sum(now <= head.place[0] <= end for head in rows),
+        escalated=sum(head.presses for head in rows),
+        is_more=any(count >= COUNTED for count in of_parts.values()),
     )
-
-
-def _counted(part: QuerySet[Any], source: Source) -> QuerySet[Any, tuple[Any, ...]]:
-    presses = ExpressionWrapper(source.pressing, output_field=BooleanField())
-    moment = source.order[0].removeprefix("-")
-    return part.order_by(*source.order).values_list("pk", moment, presses)[:COUNTED]
 
 
 def _places(keys: Sequence[Key]) -> list[Key]:
@@ -138,11 +180,28 @@ def _places(keys: Sequence[Key]) -> list[Key]:
     ]
 
 
-def _lines(found: Sequence[Found]) -> list[Line]:
+def _lines(found: Sequence[_Head]) -> list[Line]:
     """Each source shows its own rows at one go; then they stand in the order of the list."""
     shown: dict[Any, Line] = {}
-    for source in {id(source): source for _place, source, _row in found}.values():
-        own = [row for _place, each, row in found if each is source]
-        lines = source.lines(own)
-        shown |= {row.pk: Line(source.template, line) for row, line in zip(own, lines, strict=True)}
-    return [shown[row.pk] for _place, _source, row in found]
+    for source in {id(head.source): head.source for head in found}.values():
+        rows = _rows(source, [head for head in found if head.source is source])
+        lines = source.lines(rows)
+        shown |= {
+            row.pk: Line(source.template, line) for row, line in zip(rows, lines, strict=True)
+        }
+    return [shown[key] for key in (head.place[1] for head in found) if key in shown]
+
+
+def _rows(source: Source, heads: Sequence[_Head]) -> list[Model]:
+    """The rows themselves, in the order of their places; who has gone meanwhile is left out."""
+    parts = {id(head.part): head.part for head in heads}
+    wanted = (
+        {id(source): (source.shown, [head.place[1] for head in heads])}
+        if source.shown is not None
+        else {
+            own: (part, [head.place[1] for head in heads if head.part is part])
+            for own, part in parts.items()
+        }
+    )
+    rows = {row.pk: row for part, keys in wanted.values() for row in part.filter(pk__in=keys)}
+    return [rows[head.place[1]] for head in heads if head.place[1] in rows]

@@ -22,11 +22,13 @@ def page(
     *,
     feed: str,
     days: Callable[[UUID], Mapping[str, Any]],
+    back: str = "",
 ) -> HttpResponse:
     """The days of whoever asks; posted, their calendar has a new address, or none any more.
 
     `feed` names the address that a calendar program reads; `days` what the template shows besides
-    `parts/own_calendar.html`. Raises NotAllowed for who has no account.
+    `parts/own_calendar.html`, `back` the page of the days where the form has an address of its own.
+    Raises NotAllowed for who has no account.
     """
     user_id, address = request.actor.user_id, ""
     if user_id is None:
@@ -35,7 +37,7 @@ def page(
         if "revoke" in request.POST:
             feeds.revoke(model, user_id)
             messages.success(request, _("The address opens nothing any more."))
-            return redirect(request.path)
+            return redirect(back or request.path)
         address = reverse(feed, args=[feeds.make(model, user_id)])
     context = {
         **days(user_id),

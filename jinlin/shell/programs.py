@@ -7,6 +7,7 @@ the row as it is then.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -17,7 +18,10 @@ from jinlin.core.files import uploads
 from jinlin.core.idempotency import once
 from jinlin.core.offline import Sent, made_once
 from jinlin.core.rows import CountyRow, MovingRow
+from jinlin.shell import shapes
 from jinlin.shell.requests import Request
+
+shapes.build_each_once()
 
 Row = TypeVar("Row", bound=MovingRow)
 Made = TypeVar("Made", bound=CountyRow)
@@ -28,6 +32,25 @@ Key: Any = Header(  # type: ignore[type-arg]
     description="The same key and body give the same answer; another body gives 409.",
     max_length=200,
 )
+
+
+class Problem(Schema):
+    """Every refusal: a code for programs, a message for people, details where there are some."""
+
+    code: str
+    message: str
+    detail: dict[str, object] = {}
+
+
+class LineOut(Schema):
+    """One entry of a trail. `internal` is empty unless the caller works on the matter."""
+
+    at: datetime
+    verb: str
+    sentence: str
+    face: str
+    note: str
+    internal: str
 
 
 class Moving(Schema):
@@ -66,14 +89,53 @@ class Door(Generic[Row]):
     response: Mapping[Any, Any]
 
 
-def made(model: type[Made], sent: Any, place_code: str, *, make: Callable[[], Made]) -> Made:
+class Written(Schema):
+    """What a program writes down anew, under a key of its own if it has one."""
+
+    id: UUID | None = Field(
+        None,
+        description="Its key, made by the caller (UUIDv7), so that it can be written down offline: "
+        "the same id and contents are the same row for ever, other contents give 409 and both are "
+        "kept.",
+    )
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """Its words, without the key."""
+        return self.model_dump(exclude={"id"})
+
+
+@dataclass(frozen=True)
+class Sending:
+    """By whom something is sent, to which address, under which Idempotency-Key."""
+
+    actor: Actor
+    path: str
+    key: str
+
+
+def made(
+    model: type[Made],
+    sent: Any,
+    place_code: str,
+    *,
+    make: Callable[[], Made],
+    sending: Sending | None = None,
+) -> Made:
     """What a program wrote down, under the `id` that it brought: the same id and contents are the
-    same row for ever; other contents are a conflict that keeps both. Without an id it is new.
+    same row for ever; other contents are a conflict that keeps both. Without an id it is new, once
+    for the key of its sending.
     """
-    if sent.id is None:
-        return make()
     content = sent.model_dump(mode="json", exclude={"id"})
-    return made_once(model, Sent(sent.id, content, place_code), make=make)
+    if sending is not None:
+        content = {"path": sending.path, **content}
+    if sent.id is not None:
+        return made_once(model, Sent(sent.id, content, place_code), make=make)
+    if sending is None:
+        return make()
+    asker, act = f"api:{sending.actor.user_id}", lambda: str(make().pk)
+    found, _again = once(actor_key=asker, key=sending.key, body=content, act=act)
+    return model._base_manager.get(pk=found)  # noqa: SLF001 - just made, whoever may see it
 
 
 def add_moves(router: Router, calls: Mapping[str, Call[Row]], door: Door[Row]) -> None:

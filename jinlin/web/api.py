@@ -15,6 +15,7 @@ from jinlin.core.errors import Refusal
 from jinlin.ground.accounts.api import Bearer
 from jinlin.shell.requests import Request
 from jinlin.web import domains
+from jinlin.web.description import Description
 
 _described: dict[tuple[str, str | None], OpenAPISchema] = {}
 
@@ -27,7 +28,7 @@ class Api(NinjaAPI):
         prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
         key = (prefix, get_language())
         if key not in _described:
-            _described[key] = super().get_openapi_schema(path_prefix=prefix)
+            _described[key] = Description(self, prefix)
         return _described[key]
 
     def get_openapi_operation_id(self, operation: Operation) -> str:

@@ -37,6 +37,7 @@ class Domain:
     waiting: tuple[str, ...] = ()  # 'what waits for me', for staff: functions of an actor
     own: tuple[str, ...] = ()  # 'my matters', for residents
     searched: tuple[str, ...] = ()  # the desk's one box: shelves (shell.finding)
+    held: tuple[str, ...] = ()  # what units have in hand (places.holding), asked for at closing
     tile: Tile | None = None
     routers: Mapping[str, str] = field(default_factory=dict)  # {"/appeals": "api.router"}
     forms: Mapping[str, Any] = field(

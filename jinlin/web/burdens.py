@@ -5,7 +5,6 @@ the form, so that what was typed there stays.
 """
 
 from typing import Any
-from uuid import UUID
 
 from allauth.core import ratelimit
 from django import forms
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core import burden, paging
+from jinlin.core import burden, known_fields, paging
 from jinlin.core.actor import Actor
 from jinlin.core.burden import LONGEST_WORDS, READERS, Burden, Reason
 from jinlin.core.errors import TooOften, Unusable
@@ -25,7 +24,7 @@ from jinlin.core.keys import uuid7
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import LABELS, Role
 from jinlin.shell.requests import Request
-from jinlin.web.form_names import words_of
+from jinlin.web.form_names import name_of, words_of
 
 ACTION = "say_burden"  # how often one person may say it: RATES
 
@@ -84,14 +83,23 @@ def burdens(request: Request) -> HttpResponse:
         for each in burden.by_form(actor)
     ]
     lines = [(row, words_of(row.form), LABELS[Role(row.role)]) for row in page.rows]
+    known = [
+        (words_of(each["form"]), each["field"], _role(each["role"]), each["times"])
+        for each in known_fields.by_form(actor)
+    ]
     context = {
         "page": page,
         "lines": lines,
         "counted": counted,
+        "known": known,
         "form": form,
         "form_words": words_of(form),
     }
     return render(request, "desk/burdens.html", context)
+
+
+def _role(role: str) -> Any:
+    return _("Resident") if role == known_fields.RESIDENT else LABELS[Role(role)]
 
 
 def _record(request: Request, told: dict[str, Any]) -> None:
@@ -126,17 +134,4 @@ def named(path: str) -> tuple[str, str]:
         ) from unknown
     if not found.route.startswith("desk/"):
         raise Unusable(_("This page is not known here. Please open it again."), field="path")
-    words = [
-        value
-        for value in found.kwargs.values()
-        if isinstance(value, str) and not _is_key(value) and value.replace("_", "").isalpha()
-    ]
-    return f"/{found.route}", " ".join([found.view_name, *words])
-
-
-def _is_key(value: str) -> bool:
-    try:
-        UUID(value)
-    except ValueError:
-        return False
-    return True
+    return f"/{found.route}", name_of(found)

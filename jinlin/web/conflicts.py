@@ -67,9 +67,14 @@ def conflict(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _fields(found: Conflict) -> list[tuple[str, str]]:
-    """What came, in words; what only machines read is left out."""
+    """What came, in words: as the page's form calls each, or as a program named it. What only
+    machines read is left out.
+    """
+    told = found.told
+    if typed := told.get("said"):
+        return [(label, words) for label, words in typed]
     return [
         (str(NAMES[name]), value)
-        for name, value in found.told.items()
+        for name, value in told.items()
         if name in NAMES and isinstance(value, str) and value
     ]

@@ -6,9 +6,10 @@ from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
 
-from jinlin.core.actor import ANONYMOUS, Actor
+from jinlin.core.actor import ANONYMOUS, Actor, county_of
 from jinlin.core.burden import Reason
 from jinlin.core.keys import uuid7
+from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.ground.identities import queries as identities
 from jinlin.ground.people.queries.care import households_of
 from jinlin.ground.places.models import Organisation
@@ -16,7 +17,7 @@ from jinlin.ground.places.queries import chosen, intake_unit
 from jinlin.services.notices.queries.inbox import unread
 from jinlin.shell.requests import Request
 from jinlin.web import domains, rooms
-from jinlin.web.running.standing import Standing, standing
+from jinlin.web.running.standing import HouseState, standing
 
 # session key: {"code": ..., "name": ...}, set by the page where a resident chooses a neighbourhood
 NEIGHBOURHOOD = "neighbourhood"
@@ -62,7 +63,7 @@ class House:
         return list(Reason.choices)
 
     @cached_property
-    def standing(self) -> Standing | None:
+    def standing(self) -> HouseState | None:
         """What everybody, or whoever runs the house, should know of its state just now."""
         return standing(lambda: self.actor)
 
@@ -162,7 +163,7 @@ class House:
             return ""
         session: Any = getattr(self._request, "session", {})
         code = str((session.get(NEIGHBOURHOOD) or {}).get("code", ""))
-        way = identities.wechat_of(code[:6])
+        way = identities.wechat_of(county_of(code))
         return reverse("identities:page-signature", args=[way.slug]) if way else ""
 
     @property
@@ -171,6 +172,9 @@ class House:
 
     @property
     def search_url(self) -> str:
+        """For whoever may find matters; administrators find none, so they are asked nothing."""
+        if not self.actor.holds(*WORKERS, *SPECIALISTS):
+            return ""
         return rooms.address("desk-search") or rooms.address("appeals:board")
 
     @property

@@ -9,7 +9,7 @@ from jinlin.core.errors import NotAllowed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries import tonight_for
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
-from jinlin.shell.one_list import one_list, tally
+from jinlin.shell.one_list import with_tally
 from jinlin.shell.requests import Request
 from jinlin.web import domains, lists, rooms, starting
 
@@ -24,9 +24,8 @@ def waiting(request: Request) -> HttpResponse:
     actor: Actor = request.actor
     if not actor.holds(*WORKERS, *SPECIALISTS):
         return _to_the_first_room(request, actor)
-    sources = lists.waiting(actor)
-    page = one_list(sources, after=request.GET.get("after", ""))
-    context = {"on_duty": tonight_for(actor), "page": page, "tally": tally(sources)}
+    page, tally = with_tally(lists.waiting(actor), after=request.GET.get("after", ""))
+    context = {"on_duty": tonight_for(actor), "page": page, "tally": tally}
     return render(request, "desk/waiting.html", context)
 
 

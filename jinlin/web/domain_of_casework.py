@@ -27,6 +27,7 @@ CASEWORK = Domain(
         "queries.lists.waiting_openings",
         "queries.lists.waiting_offers",
     ),
+    held=("actions.succeeding.HELD",),
     searched=("queries.finding.FOUND",),
     routers={"/casework": "api.router"},
     forms={

@@ -25,6 +25,7 @@ CONSULTATIONS = Domain(
         "queries.listed.waiting_items",
     ),
     own=("queries.own.own", "queries.own.own_votes"),
+    held=("actions.succeeding.HELD",),
     searched=("queries.finding.FOUND",),
     tile=Tile(
         _("Micro-consultation"),

@@ -18,6 +18,8 @@ LEDGERS = Domain(
             is_of_places=True,
         ),
     ),
+    waiting=("queries.waiting",),
+    searched=("queries.FOUND",),
     routers={"/ledgers": "api.router"},
     forms={
         "ledgers:ledgers": _("Ledgers"),

@@ -18,6 +18,7 @@ PACTS = Domain(
         ),
     ),
     waiting=("queries.listed.waiting",),
+    held=("actions.succeeding.HELD",),
     searched=("queries.finding.FOUND",),
     own=("queries.mine.own",),
     routers={"/pacts": "api.router"},

@@ -40,6 +40,7 @@ PROJECTS = Domain(
     ),
     waiting=("queries.listed.waiting", "queries.listed.tasks_waiting"),
     own=("queries.own.own",),
+    held=("actions.succeeding.HELD",),
     searched=("queries.finding.FOUND", "queries.finding.FOUND_TASKS"),
     routers={"/projects": "api.router"},
     forms=FORMS,

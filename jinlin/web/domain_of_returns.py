@@ -18,6 +18,8 @@ RETURNS = Domain(
             is_of_places=True,
         ),
     ),
+    waiting=("queries.waiting",),
+    searched=("queries.FOUND",),
     routers={"/returns": "api.router"},
     forms={
         "returns:returns": _("Forms from above"),

@@ -31,8 +31,9 @@ VISITS = Domain(
         "queries.listed.waiting_doors",
         "queries.listed.waiting_asides",
     ),
+    held=("actions.succeeding.HELD",),
     searched=("queries.finding.FOUND",),
-    own=("queries.mine.own",),
+    own=("queries.mine.own", "queries.told.own_visits"),
     routers={
         "/visits": "api.router",
         "/visits/rounds": "api.round_moves",

@@ -101,6 +101,7 @@ DOMAINS = (
         rooms=(Room(_("Volunteers"), "volunteers:board", "hands", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_activities"),
         own=("queries.lists.own",),
+        held=("actions.succeeding.HELD",),
         searched=("queries.finding.FOUND",),
         routers={"/volunteers": "api.router"},
         forms={
@@ -193,6 +194,7 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.lists.waiting",),
+        held=("actions.succeeding.HELD",),
         searched=("queries.finding.FOUND",),
         own=("queries.lists.own",),
         routers={"/appeals": "api.router", "/hotline": "api.hotline_router"},
@@ -228,6 +230,7 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.lists.waiting",),
+        held=("actions.succeeding.HELD",),
         searched=("queries.finding.FOUND",),
         own=("queries.lists.own",),
         tile=Tile(
@@ -247,6 +250,7 @@ DOMAINS = (
         rooms=(Room(_("Service days"), "servicedays:board", "calendar", Group.SERVICES, HELPING),),
         waiting=("queries.lists.waiting", "queries.lists.waiting_helps"),
         own=("queries.lists.own", "queries.signed.own"),
+        held=("actions.succeeding.HELD",),
         searched=("queries.finding.FOUND",),
         routers={"/servicedays": "api.router"},
         tile=Tile(_("Micro-services"), _("Service days near you"), "hands", "servicedays:all"),
@@ -276,6 +280,7 @@ DOMAINS = (
             ),
         ),
         waiting=("queries.lists.waiting", "queries.lists.waiting_talks"),
+        held=("actions.succeeding.HELD",),
         searched=("queries.finding.FOUND",),
         own=("queries.lists.own",),
     ),
@@ -358,6 +363,8 @@ OWN = (
     Room(_("My voluntary service"), "volunteers:mine", "hands"),
     Room(_("Service days I signed up for"), "servicedays:mine", "calendar"),
     Room(_("My courses"), "training:mine", "book"),
+    Room(_("Wishes I took on"), "wishes:claims", "star"),
+    Room(_("What is kept about me"), "people:own-data", "shield"),
 )
 # The menu of the desk: in groups, in each group what is daily first, else in this table's order.
 DESK = tuple(
@@ -375,5 +382,5 @@ def installed() -> list[Domain]:
 
 
 def found(kind: str) -> list[Any]:
-    """What the installed apps name under `waiting`, `own` or `searched`, in this table's order."""
+    """What the installed apps name under `waiting`, `own`, `searched` or `held`, in this order."""
     return [domain.named(path) for domain in installed() for path in getattr(domain, kind)]

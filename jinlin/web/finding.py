@@ -16,6 +16,7 @@ from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.ground.people.models import READERS, Person
 from jinlin.ground.people.numbers import clean_phone
 from jinlin.ground.people.queries import matching, named
+from jinlin.services.documents.queries import FOUND as PAPERS
 from jinlin.shell.finding import FIRST, found, numbered
 from jinlin.shell.requests import Request
 from jinlin.web import domains
@@ -30,7 +31,8 @@ def find(request: Request) -> HttpResponse:
     """A full number opens the matter; anything else lists what this person may see of it."""
     is_sent = request.method == "POST"
     typed = (request.POST if is_sent else request.GET).get("q", "")[:LONGEST].strip()
-    actor, shelves = request.actor, domains.found("searched")
+    actor = request.actor
+    shelves = sorted(domains.found("searched"), key=lambda shelf: shelf is PAPERS)  # matters first
     exact = numbered(shelves, actor, typed) if typed else []
     if len(exact) == 1:
         return redirect(exact[0].url)

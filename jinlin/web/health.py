@@ -51,12 +51,12 @@ def findings() -> Iterator[Finding]:
                 _("not asked: the database does not answer"), _("Mend the database first.")
             )
         else:
-            answer, failure = _asked(ask)
+            answer, failure = _answer_to(ask)
             is_gone = is_gone or (name == "database" and failure is not None)
         yield Finding(name, *answer)
 
 
-def _asked(ask: Callable[[], Answer]) -> tuple[Answer, Exception | None]:
+def _answer_to(ask: Callable[[], Answer]) -> tuple[Answer, Exception | None]:
     try:
         return ask(), None
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what the person needs to see

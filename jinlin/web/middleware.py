@@ -1,11 +1,14 @@
 """What happens to every request on its way in and out?"""
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import DisallowedHost
+from django.db import DataError
 from django.http import HttpResponse
+from django.http.request import RawPostDataException
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext
@@ -20,6 +23,7 @@ from jinlin.web.choices import LANGUAGES
 from jinlin.web.refusals import refused
 
 Answer = Callable[[Request], HttpResponse]
+log = logging.getLogger(__name__)
 
 # blob: is the preview of a photo before it is sent
 POLICY = (
@@ -164,16 +168,32 @@ class Refusals:
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
             return refused(request, exception)
-        if (
-            isinstance(exception, UnicodeEncodeError) and "surrogates" in exception.reason
-        ):  # half a character, which only a program can send
-            return refused(request, Unusable(_UNREADABLE))
+        if words := _why_unusable(exception):
+            return refused(request, Unusable(words))
         return None
 
 
 _UNREADABLE = _(
     "The text holds characters that cannot be read. Please remove them, or type the text again."
 )
+
+
+_BEYOND = _(
+    "A number, a day or a text lies beyond what can be kept. Please check what you entered."
+)
+_NO_JSON = _("This address reads JSON. Please send the body as application/json.")
+
+
+def _why_unusable(exception: Exception) -> Any:
+    """What was wrong with what was sent, where no form or schema said it; empty for everything that
+    is the house's own fault. The transaction around it is undone already.
+    """
+    if isinstance(exception, UnicodeEncodeError) and "surrogates" in exception.reason:
+        return _UNREADABLE  # half a character, which only a program can send
+    if isinstance(exception, (OverflowError, DataError)):
+        log.warning("something sent lay beyond what is kept", exc_info=exception)
+        return _BEYOND
+    return _NO_JSON if isinstance(exception, RawPostDataException) else ""
 
 
 def _holds_nul(request: Request) -> bool:

@@ -23,7 +23,7 @@ ACCOUNTS: dict[str, Any] = {
     "accounts:duty-off": _("Take off a shift"),
 }
 POINTS: dict[str, Any] = {
-    "points:counter": _("Counter"),
+    "points:counter": _("Store counter"),
     "points:account": _("An account of points"),
     "points:transfer": _("A transfer of points"),
     "points:order_move": _("Order for points"),

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from jinlin.core.actor import Actor
 from jinlin.demo.progress import of_the_story
 from jinlin.domains.appeals.queries import matters
+from jinlin.domains.receptions.queries.mine import today
 from jinlin.domains.receptions.queries.neighbourhood import next_for
 from jinlin.domains.servicedays.queries.near import next_day
 from jinlin.ground.places.models import Level, Place
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.one_list import Line, one_list
 from jinlin.shell.requests import Request
 from jinlin.web import domains, lists, rooms
@@ -52,7 +53,7 @@ def home(request: Request) -> HttpResponse:
     if LOOK not in request.GET and (progress := of_the_story()):
         return progress_page(request, progress)
     actor: Actor = request.actor
-    here = chosen(request.COOKIES.get("place", ""))
+    here = chosen_here(request)
     if here and not request.session.get(
         NEIGHBOURHOOD
     ):  # the cookie lives longer than the session; the top of every page names the place from there
@@ -62,6 +63,7 @@ def home(request: Request) -> HttpResponse:
         "here": here,
         "area": area,
         "figures": matters.here(area.codes) if area else None,
+        "today": today(actor),
         "mine": lists.latest(actor, MINE_SHOWN) if actor.is_signed_in or actor.tracks else [],
         "tiles": list(tiles(area)),
         "reception": next_for(here) if here else None,
@@ -85,7 +87,13 @@ def mine(request: Request) -> HttpResponse:
     then what is being done, then what is over; newest first in each.
     """
     page = one_list(lists.own(request.actor), after=request.GET.get("after", ""), size=MINE_SIZE)
-    return render(request, "mine.html", {"page": page, "sections": _by_turn(page.rows)})
+    is_first = "after" not in request.GET
+    context = {
+        "page": page,
+        "today": today(request.actor) if is_first else [],
+        "sections": _by_turn(page.rows),
+    }
+    return render(request, "mine.html", context)
 
 
 def _by_turn(lines: Sequence[Line]) -> list[tuple[Any, list[Line]]]:

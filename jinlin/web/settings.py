@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "jinlin.web.running.gate.Gate",
     "jinlin.web.middleware.FewPosts",
     "jinlin.web.telling.ReadOnlyWhileTold",
+    "jinlin.web.known_fields.KnownFieldsCounted",
     "jinlin.web.middleware.Refusals",
 ]
 

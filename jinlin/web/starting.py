@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from jinlin.core.actor import COUNTY_DIGITS, Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.domains.appeals.models import Appeal, DeadlinePolicy
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.models import Grant
@@ -97,4 +97,4 @@ def _kept_at(is_system: bool) -> tuple[str, str, str]:
 
 
 def _counties(actor: Actor) -> list[str]:
-    return [code[:COUNTY_DIGITS] for code in actor.codes(*KEEPERS)]
+    return [county_of(code) for code in actor.codes(*KEEPERS)]

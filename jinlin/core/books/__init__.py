@@ -6,6 +6,7 @@ which the fast readers hide. A cell is a text, a `Number` as it was written, a d
 (#N/A …), or None.
 """
 
+import codecs
 import csv
 import shutil
 import zipfile
@@ -36,9 +37,9 @@ from jinlin.core.books.cells import (
 from jinlin.core.books.old import old_workbook
 from jinlin.core.books.stream import (
     Texts,
-    heights_and_merges,
     read_lines,
     read_texts,
+    shape_of,
 )
 from jinlin.core.errors import Unusable
 
@@ -65,7 +66,8 @@ def opened(path: Path) -> Iterator[Book]:
     if beginning.startswith(b"\xd0\xcf\x11\xe0"):
         yield old_workbook(path)
         return
-    if b"\0" in beginning or path.suffix.lower() not in {".csv", ".txt", ".tsv"}:
+    is_wide = beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if (b"\0" in beginning and not is_wide) or path.suffix.lower() not in {".csv", ".txt", ".tsv"}:
         raise Unusable(_("Please send an Excel file (.xlsx) or a CSV file."), field="file")
     yield Book([_CsvSheet.of(path)])
 
@@ -166,8 +168,15 @@ class _CsvSheet(Sheet):
     def lines(self, *, reads_days: bool = True) -> Iterator[Line]:
         csv.field_size_limit(LONGEST_CSV_CELL)
         with self.path.open(encoding=self.encoding, newline="") as file:
-            for number, row in enumerate(csv.reader(file, delimiter=self.delimiter), 1):
-                yield Line(number, [_plain(text) for text in row])
+            rows = csv.reader(file, delimiter=self.delimiter, strict=True)
+            try:
+                for number, row in enumerate(rows, 1):
+                    yield Line(number, [_plain(text) for text in row])
+            except csv.Error as problem:  # else the rest of the file would be one cell
+                words = _(
+                    "The file cannot be read at line %(line)d: a quotation mark is left open there."
+                )
+                raise Unusable(words % {"line": rows.line_num}, field="file") from problem
 
 
 def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
@@ -193,7 +202,7 @@ def _workbook(archive: zipfile.ZipFile, texts: Texts) -> Book:
         sheet.archive, sheet.part, sheet.texts, sheet.day_styles = archive, part, texts, styles
         sheet.is_1904 = is_1904
         with archive.open(part) as file:
-            sheet.height, sheet.merges = heights_and_merges(file)
+            sheet.height, sheet.merges, sheet.hidden_columns = shape_of(file)
         book.sheets.append(sheet)
     return book
 
@@ -226,14 +235,21 @@ def _day_styles(archive: zipfile.ZipFile) -> frozenset[int]:
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8 when the whole file is; else the Chinese one that Excel writes on Windows."""
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            for _block in iter(lambda: file.read(1 << 20), ""):
-                pass
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig"
+    """UTF-16 when it says so; UTF-8 when all of it is; else the Chinese one of Excel on Windows,
+    when all of it is that. Raises Unusable where no byte may be lost and one would be.
+    """
+    with path.open("rb") as raw:
+        is_wide = raw.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "gb18030"):
+        try:
+            with path.open(encoding=encoding) as file:
+                for _block in iter(lambda: file.read(1 << 20), ""):
+                    pass
+        except UnicodeError:
+            continue
+        return encoding
+    words = _("The file is neither UTF-8, UTF-16 nor GB 18030. Please save it as 'CSV UTF-8'.")
+    raise Unusable(words, field="file")
 
 
 def _plain(text: str) -> Value:

@@ -45,6 +45,7 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     height: int = 0
     is_1904: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
     def lines(self, *, reads_days: bool = True) -> Iterator[Line]:
         """Without `reads_days` a cell that Excel shows as a day is its number."""

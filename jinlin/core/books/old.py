@@ -33,6 +33,7 @@ BOF, EOF, CONTINUE, PASSWORD, CALENDAR, SHEET = 0x809, 0x0A, 0x3C, 0x2F, 0x22, 0
 FORMAT, STYLE, TEXTS, ROW, MERGED = 0x41E, 0xE0, 0xFC, 0x208, 0xE5
 TEXT_CELL, NUMBER_CELL, SHORT_CELL, SHORT_CELLS = 0xFD, 0x203, 0x27E, 0xBD
 FORMULA, RESULT, OWN_TEXT, TRUTH = 0x06, 0x207, 0x204, 0x205
+WIDTHS = 0x7D
 BIFF8, HIDDEN_ROW, IS_WIDE, IS_RICH, HAS_MORE = 0x600, 0x20, 1, 8, 4
 FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!"}
 EXACT = 10**15
@@ -144,6 +145,9 @@ class _Cells:
                     self.sheet.hidden.add(row)
             elif kind == MERGED:
                 self._merged(data)
+            elif kind == WIDTHS and len(data) > 8 and data[8] & 1:
+                first, last = struct.unpack_from("<HH", data)
+                self.sheet.hidden_columns |= frozenset(range(first, last + 1))
             elif kind == SHORT_CELLS:
                 row, column = struct.unpack_from("<HH", data)
                 for place in range((len(data) - 6) // 6):

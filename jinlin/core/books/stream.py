@@ -15,6 +15,8 @@ OVERLAP = 200  # bytes that a tag cut by a block may have
 REMEMBERED = 1 << 14  # shared texts kept at hand
 WIDEST = 16_384  # columns that a sheet can have
 MERGE = re.compile(rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
+HIDDEN = re.compile(rb"<(?:\w+:)?col\s[^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+FROM_TO = (re.compile(rb"\bmin=[\"'](\d+)"), re.compile(rb"\bmax=[\"'](\d+)"))
 ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 WHERE = struct.Struct("<QQ")
 RawCell = tuple[str, str, str]  # kind, style, text
@@ -27,6 +29,14 @@ class Merge(NamedTuple):
     left: int
     bottom: int
     right: int
+
+
+class Shape(NamedTuple):
+    """How many rows a sheet has, which cells are merged, which columns are hidden."""
+
+    rows: int
+    merges: list[Merge]
+    hidden: frozenset[int]
 
 
 class Texts:
@@ -151,10 +161,10 @@ class _Rows:
             self.text.append(text)
 
 
-def heights_and_merges(file: IO[bytes]) -> tuple[int, list[Merge]]:
-    """How many rows a sheet has, and which cells are merged (this stands behind the rows)."""
+def shape_of(file: IO[bytes]) -> Shape:
+    """Hidden columns stand in front of the rows, merged cells behind them."""
     rows, merges, rest = 0, [], b""
-    seen = -1
+    hidden: set[int] = set()
     for block in iter(lambda: file.read(BLOCK), b""):
         whole = rest + block
         rows += sum(1 for found in ROW.finditer(whole) if found.end() > len(rest))
@@ -162,9 +172,17 @@ def heights_and_merges(file: IO[bytes]) -> tuple[int, list[Merge]]:
             if found.end() > len(rest):
                 left, top, right, bottom = (each.decode() for each in found.groups())
                 merges.append(Merge(int(top), column_of(left), int(bottom), column_of(right)))
+        if not rows or not rest:
+            hidden.update(_hidden_in(whole))
         rest = whole[-OVERLAP:]
-        seen += 1
-    return rows, merges
+    return Shape(rows, merges, frozenset(hidden))
+
+
+def _hidden_in(block: bytes) -> Iterator[int]:
+    for found in HIDDEN.finditer(block):
+        first, last = (rule.search(found[0]) for rule in FROM_TO)
+        if first and last:
+            yield from range(int(first[1]) - 1, min(int(last[1]), WIDEST))
 
 
 def column_of(where: str) -> int:

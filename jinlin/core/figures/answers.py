@@ -7,6 +7,7 @@ with many rows per row (use Exists for that), or the counts would multiply.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -41,7 +42,7 @@ def answer(measure: Measure, window: Window) -> Figure:
 
 def rows(measure: Measure, window: Window, *, met_only: bool = False) -> "QuerySet[Any]":
     """The rows behind the figure: those that count, or only those that meet it."""
-    counting = measure.rows(window)
+    counting = _rows(measure, window)
     return counting.filter(_condition(measure, window)) if met_only else counting
 
 
@@ -119,10 +120,18 @@ def figure(measure: Measure, *, rows: int, met: int, values: Sequence[int] = ())
 
 def counted(measure: Measure, window: Window) -> "QuerySet[Any]":
     """The rows that count, to be summed up."""
-    counting = measure.rows(window).order_by()
+    counting = _rows(measure, window).order_by()
     if counting.query.distinct:
         raise ValueError(f"the rows of {measure.key} must be single without distinct()")
     return counting
+
+
+def _rows(measure: Measure, window: Window) -> "QuerySet[Any]":
+    """Those of the place and of all that was merged into it, each once."""
+    found = measure.rows(replace(window, also=()))
+    for code in window.also:
+        found = found | measure.rows(replace(window, place_code=code, also=()))
+    return found
 
 
 def _condition(measure: Measure, window: Window) -> Q:

@@ -18,12 +18,14 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class Window:
     """What is asked about: a place, and the days from `since` (None: from the beginning) to
-    `as_of`, both included. State is as it was at the end of `as_of`.
+    `as_of`, both included. State is as it was at the end of `as_of`. `also`: the codes of places
+    that were merged into this one, under which a part of its rows was written.
     """
 
     place_code: str
     as_of: date
     since: date | None = None
+    also: tuple[str, ...] = ()
 
 
 def between(field: str, window: Window) -> Q:

@@ -5,10 +5,14 @@ Of JPEG, PNG and WebP; other kinds that an Office file may hold (TIFF, EMF) are 
 """
 
 import struct
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 
+from django.utils.translation import gettext as _
 from PIL import Image
+
+from jinlin.core.errors import TooLarge
 
 JPEG, PNG, RIFF = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF"
 EXIF, ICC, ADOBE, COMMENT, SCAN, END = 0xE1, 0xE2, 0xEE, 0xFE, 0xDA, 0xD9
@@ -17,17 +21,36 @@ KEPT = {0xE0, ICC, ADOBE}  # of what programs add: what the colours need
 SAYS_MORE = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
 ORIENTATION = 0x0112
 WITH_EXIF, WITH_XMP = 0x08, 0x04
+MOST_PIXELS = 100_000_000
 
 
 def without_place(photo: bytes) -> bytes:
-    """The same picture, which tells only how it is to be turned; anything else as it is."""
+    """The same picture, which tells only how it is to be turned; anything else as it is. Raises
+    TooLarge for one that claims more pixels than any camera takes: whoever opened the file that it
+    lies in would wait for all of them.
+    """
     for magic, cleaned in _CLEANED.items():
         if photo.startswith(magic):
             try:
+                _check_pixels(photo)
                 return cleaned(photo)
             except (struct.error, IndexError, OSError, SyntaxError, ValueError):
                 return photo  # no picture that anybody could show
     return photo
+
+
+def _check_pixels(photo: bytes) -> None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            width, height = Image.open(BytesIO(photo), formats=("JPEG", "PNG", "WEBP")).size
+    except Image.DecompressionBombError:
+        width, height = MOST_PIXELS, MOST_PIXELS
+    if width * height > MOST_PIXELS:
+        raise TooLarge(
+            _("A picture in this file has more pixels than can be shown. Please make it smaller."),
+            field="files",
+        )
 
 
 def painted_over(paper: bytes) -> bytes:

@@ -46,12 +46,19 @@ def _visible(request: HttpRequest, key: UUID) -> Upload:
 
 
 def _sees_subject(upload: Upload, actor: Actor) -> bool:
+    """What keeps its looks (`note_file_read`) is told of this one."""
     try:
         subjects = apps.get_model(upload.subject_label)._default_manager
     except LookupError:
         return False
     visible_to = getattr(subjects, "visible_to", None)
-    return visible_to is not None and bool(visible_to(actor).filter(pk=upload.subject_id).exists())
+    found = visible_to(actor).filter(pk=upload.subject_id) if visible_to else None
+    if not hasattr(subjects.model, "note_file_read"):
+        return found is not None and bool(found.exists())
+    row = found.first() if found is not None else None
+    if row is not None:
+        row.note_file_read(actor)
+    return row is not None
 
 
 def _sent(upload: Upload, actor: Actor, request: HttpRequest) -> bool:

@@ -65,7 +65,7 @@ def index(row: SearchedRow, *, is_new: bool = False) -> None:
         return
     for column, texts in row.search_words().items():
         label = label_of(type(row), column)
-        told = _told(texts, is_keyed=row.search_is_keyed)
+        told = _signs_and_words(texts, is_keyed=row.search_is_keyed)
         if is_new and told["signs"]:
             Sought.objects.create(label=label, row_id=row.pk, **told)
         elif not is_new:
@@ -89,7 +89,7 @@ def fill(
     """All these rows are found; returns how many. In batches, and safe to run again."""
     filled, last = 0, UUID(int=0)
     while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        told = [(row.pk, _told(words(row), is_keyed=is_keyed)) for row in batch]
+        told = [(row.pk, _signs_and_words(words(row), is_keyed=is_keyed)) for row in batch]
         with transaction.atomic():
             into._default_manager.bulk_create(
                 [into(label=label, row_id=pk, **each) for pk, each in told if each["signs"]],
@@ -138,7 +138,7 @@ def _holding(signs: list[str]) -> "QuerySet[Sought]":
     return Sought.objects.filter(pk__in=named)
 
 
-def _told(texts: Iterable[str], *, is_keyed: bool) -> dict[str, str]:
+def _signs_and_words(texts: Iterable[str], *, is_keyed: bool) -> dict[str, str]:
     texts = [text for text in texts if text]
     return {
         "signs": signs_of(texts, sign=keyed if is_keyed else None),

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from jinlin.core.secrets.masking import masked_name
 
 _SPELLED = str.maketrans(
-    "０１２３４５６７８９〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖＋（）－ｘＸ",
-    "01234567890012345678912123456789+()-xX",
+    "０１２３４５６７８９〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖⓪①②③④⑤⑥⑦⑧⑨＋（）－ｘＸ",
+    "012345678900123456789121234567890123456789+()-xX",
 )
-_S = r"[\s\-‐-―_.·/()]{0,3}"  # what stands between the digits of one number
+_S = r"[\s\-‐-―_.·/()\u200b-\u200f\u2060\ufeff]{0,3}"  # between the digits of one number
 
 
 def _digits(pattern: str) -> str:
@@ -31,6 +31,10 @@ _NUMBERS = re.compile(
             _digits(r"[1-9] \d \d \d \d \d \d \d [01] \d [0-3] \d \d \d \d"),
             rf"(?:{_COUNTRY})?" + _digits(r"1 [3-9] \d \d \d \d \d \d \d \d \d"),
             rf"(?:{_COUNTRY}\(?0?|\(?0)" + _digits(r"[1-9] \d \d? \d \d \d \d \d \d \d \d?"),
+            _digits(r"(?:\+|00)? 8 5 [23] [2-9] \d \d \d \d \d \d \d"),
+            _digits(r"(?:\+|00)? 8 8 6 0?[2-9] \d \d \d \d \d \d \d \d?"),
+            _digits(r"6 2" + r" \d" * 14 + r" \d?" * 3),  # a bank card
+            r"(?<![A-Za-z])[CDEGHMPScdeghmps]\d{8,10}",  # a passport or a permit to travel
             _digits(r"[48] 0 0 \d \d \d \d \d \d \d"),
             rf"(?!{_DAY}(?!\d))[2-9]\d{{2,3}}[ \-]?\d{{4}}",
         )

@@ -4,8 +4,12 @@ Django's own SQLite backend, with a queue before BEGIN IMMEDIATE: each outermost
 its turn and gives it back when it commits, rolls back or loses its connection. A block that only
 reads waits too, because nobody can know beforehand that it will not write: reading needs no atomic
 block. A single statement outside any block does not queue; SQLite's own busy timeout serves it.
+
+A connection lives for many requests, but never longer than the file that it opened: where another
+one was put in its place, the next request opens that one.
 """
 
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -23,6 +27,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     turn: Turns | None = None
     transaction_mode: str | None
+    opened: tuple[int, int] | None = None  # which file
+
+    def connect(self) -> None:
+        super().connect()
+        self.opened = self._file()
+
+    def close_if_unusable_or_obsolete(self) -> None:
+        """Also after an error of the database, and when its file is another one now."""
+        if self.connection is None or self.in_atomic_block:
+            return
+        if self.errors_occurred or self.opened != self._file():
+            self.close()
+        else:
+            super().close_if_unusable_or_obsolete()
+
+    def _file(self) -> tuple[int, int] | None:
+        try:
+            found = Path(str(self.settings_dict["NAME"])).stat()
+        except (OSError, ValueError):  # in memory, or gone
+            return None
+        return found.st_dev, found.st_ino
 
     def _start_transaction_under_autocommit(self) -> None:
         if self.transaction_mode in {"IMMEDIATE", "EXCLUSIVE"}:

@@ -9,9 +9,16 @@ from io import BytesIO
 
 import typst
 import xlsxwriter
+from PIL import Image
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def picture(kind: str = "JPEG") -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (60, 40), (31, 111, 107)).save(drawn, kind)
+    return drawn.getvalue()
 
 
 def pdf(*objects: bytes, end: bytes = b"") -> bytes:

@@ -23,7 +23,11 @@ from jinlin.core.files import serving as files
 from jinlin.core.files.uploads import SENDER, Upload, attach, receive, session_of
 from jinlin.core.tests.models import Matter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter_table")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("matter_table"),
+    pytest.mark.one_engine,
+]
 
 RESIDENT, NEIGHBOUR = (Actor(kind=Kind.PERSON, user_id=uuid4()) for _each in range(2))
 CLERK, OUTSIDER = (

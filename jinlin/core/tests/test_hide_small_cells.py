@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from bench.suppression import FEWEST, bounds, table, told
 from jinlin.core.figures.hiding import ROOM, Arc, hidden_in_a_row, hide, is_safe, laid_out
 
+pytestmark = pytest.mark.one_engine
+
 TABLES = 60
 
 

@@ -16,6 +16,8 @@ from jinlin.core.files import office, pdfs, sounds
 from jinlin.core.files.embedded import without_place
 from jinlin.core.tests import attachments as samples
 
+pytestmark = pytest.mark.one_engine
+
 PLACE = "25.4912N 118.2431E"
 GPS, ORIENTATION, CAMERA = 0x8825, 0x0112, 0x0110
 

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from jinlin.core.books import rows_of
 from jinlin.core.delimited import BLOCK, Row, table
 from jinlin.core.errors import Unusable
 
@@ -82,3 +83,27 @@ def test_a_file_that_is_not_understood_is_refused_before_a_row_lands(tmp_path, c
     path = file_of(tmp_path, content.encode())
     with pytest.raises(Unusable, match=says):
         table(path)
+
+
+def cells_of(path) -> list[list[str]]:
+    with path.open("rb") as file:
+        return list(rows_of(file))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_small_table_is_read_as_any_other(tmp_path, encoding, end):
+    path = file_of(tmp_path, end.join([HEAD, ONE, "2,水管坏了。"]).encode(encoding))
+    assert cells_of(path) == [["编号", "内容"], ["1", "路灯坏了。"], ["2", "水管坏了。"]]
+
+
+def test_a_small_table_loses_no_byte_and_no_row(tmp_path):
+    plain = "".join(f"{number},{'x' * 60}\n" for number in range(2000))
+    late = file_of(tmp_path, f"id,text\n{plain}".encode() + "9,路灯".encode("gbk"))
+    assert cells_of(late)[-1] == ["9", "路灯"]
+    torn = file_of(tmp_path, f"id,text\n{plain}9,".encode() + b"\xff\xff\xff", "torn.csv")
+    with pytest.raises(Unusable, match="GB 18030"):
+        cells_of(torn)
+    swallowed = file_of(tmp_path, f'{HEAD}\n1,"灯\n2,水\n3,路\n'.encode(), "open.csv")
+    with pytest.raises(Unusable, match="引号"):
+        cells_of(swallowed)

@@ -20,7 +20,11 @@ from jinlin.core.files.uploads import Upload, attach, drop_unattached, of, of_ea
 from jinlin.core.tests.models import Matter
 from jinlin.core.time import clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter_table")]
+pytestmark = [
+    pytest.mark.one_engine,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("matter_table"),
+]
 
 COUNTY = "350526"
 MARKER = b"<script>alert(1)</script>"

@@ -4,6 +4,8 @@ import pytest
 
 from jinlin.core.pinyin import initials, sound
 
+pytestmark = pytest.mark.one_engine
+
 
 def test_names_that_sound_alike_sound_alike():
     assert sound("王玮") == sound("王伟") == "wang wei"

@@ -1,5 +1,6 @@
 """Which papers and sounds are taken, what is left of them, and who reads a sealed one?"""
 
+import struct
 import zipfile
 from contextlib import closing
 from datetime import date
@@ -23,7 +24,11 @@ from jinlin.core.tests import attachments as samples
 from jinlin.core.tests.models import Matter
 from jinlin.core.tests.test_fetch_files import CLERK, NEIGHBOUR, OUTSIDER, RESIDENT, asked
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter_table")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("matter_table"),
+    pytest.mark.one_engine,
+]
 
 SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
@@ -164,6 +169,16 @@ def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(pdfs, "ONE_STREAM", 1000)
     with pytest.raises(TooLarge):
         sent(samples.pdf(samples.packed(bytes(5000))))
+
+
+@pytest.mark.parametrize("side", [12_000, 65_000])
+def test_a_picture_of_countless_pixels_inside_is_refused_unopened(side: int) -> None:
+    """A header of a few bytes claims more than any camera takes: whoever opens the paper waits."""
+    claimed = bytearray(photo())
+    size = claimed.find(b"\xff\xc0") + 5
+    claimed[size : size + 4] = struct.pack(">HH", side, side)
+    with pytest.raises(TooLarge):
+        sent(samples.docx({"word/media/image1.jpg": bytes(claimed)}))
 
 
 def test_whoever_wrote_it_is_not_named_any_more() -> None:

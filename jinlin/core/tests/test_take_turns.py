@@ -1,5 +1,6 @@
 """Do threads that write to SQLite take turns, and does a turn always come back?"""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -173,3 +174,23 @@ def test_what_is_told_after_the_commit_may_write_itself(tally: Turns) -> None:
         transaction.on_commit(add_one, using="tally")
     assert ask("SELECT n FROM tally") == (2,)
     assert not tally.is_taken
+
+
+def test_a_connection_is_kept_while_its_file_is_the_same(tally: Turns, tmp_path: Path) -> None:
+    """Many requests share one; where a backup was put in its place, the next one opens that."""
+    kept = connections["tally"]
+    first = kept.connection
+    kept.close_if_unusable_or_obsolete()
+    assert kept.connection is first
+    place = Path(str(kept.settings_dict["NAME"]))
+    other = tmp_path / "other.sqlite3"
+    with sqlite3.connect(other) as made:
+        made.execute("CREATE TABLE tally (id INTEGER PRIMARY KEY, n INTEGER)")
+        made.execute("INSERT INTO tally VALUES (1, 7)")
+    made.close()
+    for each in ("-wal", "-shm"):
+        place.with_name(place.name + each).unlink(missing_ok=True)
+    other.replace(place)
+    assert ask("SELECT n FROM tally") == (0,)
+    kept.close_if_unusable_or_obsolete()
+    assert ask("SELECT n FROM tally") == (7,)

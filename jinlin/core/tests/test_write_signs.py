@@ -2,10 +2,13 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jinlin.core.search.grams import keyed, plain, signs_of, signs_to_find, squeezed, words_of
+
+pytestmark = pytest.mark.one_engine
 
 TYPED = st.text(alphabet="路灯坏了abAB12１２ａＡ 　-，🏠", max_size=12)
 

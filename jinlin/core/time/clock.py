@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from jinlin.core.errors import Unusable
+
 CHINA = ZoneInfo("Asia/Shanghai")
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
@@ -30,6 +32,13 @@ def local_day(moment: datetime) -> date:
 def at(day: date, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
     """A moment of a day in China."""
     return datetime.combine(day, time(hour, minute, second), CHINA)
+
+
+def certain(moment: datetime, *, field: str = "") -> datetime:
+    """The moment as somebody sent it. Raises Unusable when it says of no zone."""
+    if moment.tzinfo is None:
+        raise Unusable(field=field, detail={"field": field} if field else None)
+    return moment
 
 
 def end_of(day: date) -> datetime:

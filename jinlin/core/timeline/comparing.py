@@ -4,7 +4,8 @@
 taken away with its seal, and that a row is where its last entry left it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
@@ -13,7 +14,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from jinlin.core.rows import MovingRow
 from jinlin.core.timeline import roots
 from jinlin.core.timeline.entries import Entry
-from jinlin.core.timeline.seals import Seal
+from jinlin.core.timeline.seals import BATCH, Seal
 from jinlin.core.timeline.verification import Break, Wrong
 
 Check = Callable[[str | None], Iterator[Break]]
@@ -30,6 +31,31 @@ def compare(county: str | None = None) -> Iterator[Break]:
             yield from _vanished_rows(model, county)
     for check in CHECKS:
         yield from check(county)
+
+
+def told_last(model: type[MovingRow], column: str, *, fact: str, verbs: Sequence[str]) -> Check:
+    """A check: the column of each row is what the last of these verbs said of it, where one did and
+    its words still stand. Two statements for each batch of rows.
+    """
+
+    def check(county: str | None) -> Iterator[Break]:
+        rows: Any = model._default_manager.filter(**({"county": county} if county else {}))
+        found = rows.order_by("pk").values("pk", "county", "version", column).iterator(BATCH)
+        while batch := list(islice(found, BATCH)):
+            told = _last_facts(fact, verbs, [row["pk"] for row in batch])
+            for row in batch:
+                if row["pk"] in told and told[row["pk"]] != row[column]:
+                    yield _of_row(
+                        Wrong.ROW_CHANGED, model, row["county"], row["version"], row["pk"]
+                    )
+
+    return check
+
+
+def _last_facts(fact: str, verbs: Sequence[str], keys: Sequence[Any]) -> dict[Any, Any]:
+    entries = Entry.objects.filter(subject_id__in=keys, verb__in=verbs).order_by("seq")
+    last = {each.subject_id: each.data for each in entries}
+    return {key: data[fact] for key, data in last.items() if fact in data}
 
 
 def _differing_roots(county: str) -> Iterator[Break]:

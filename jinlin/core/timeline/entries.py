@@ -16,7 +16,7 @@ class Audience(models.TextChoices):
     STAFF = "staff", _("Staff only")
 
 
-class Told(AppendOnlyRow):
+class Link(AppendOnlyRow):
     """Somebody did something about a subject at a moment. `on` is the business day in China.
 
     `face` is who the reader sees: a unit for staff, never a person's name.
@@ -54,7 +54,7 @@ class EntryManager(models.Manager.from_queryset(AppendOnlyQuerySet)):  # type: i
         return rows.select_related("words")
 
 
-class Entry(Told):
+class Entry(Link):
     """One verb in a subject's history.
 
     Numbered from 1 without gaps; each carries the hash of the one before it, and its own over all
@@ -76,7 +76,7 @@ class Entry(Told):
     objects = EntryManager()  # type: ignore[misc]
 
     HASHED = (
-        *Told.HASHED,
+        *Link.HASHED,
         "seq",
         "verb",
         "facts",
@@ -158,13 +158,13 @@ class Words(ErasableRow):
         return str(self.entry_id)
 
 
-class Access(Told):
+class Access(Link):
     """One look at something sealed or sensitive: what was seen, and why."""
 
     what = models.CharField(max_length=120)
     why = models.TextField(blank=True)
 
-    HASHED = (*Told.HASHED, "what", "why")
+    HASHED = (*Link.HASHED, "what", "why")
 
     class Meta:
         verbose_name = _("access")

@@ -16,6 +16,7 @@ from jinlin.core.timeline.entries import WORDED, Audience, Entry, Words
 from jinlin.core.timeline.keeping import keep_on
 
 ERASED = "words_erased"
+OWN_ERASED = "own_texts_erased"  # what the row itself said
 LONGEST_REASON = 200
 
 

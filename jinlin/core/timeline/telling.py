@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, UUIDField
 from django.db.transaction import TransactionManagementError
 
 from jinlin.core.actor import Actor
-from jinlin.core.prepared import Prepared
+from jinlin.core.prepared import Many, Prepared
 from jinlin.core.rows import CountyRow, MovingRow
 from jinlin.core.storing import insert
 from jinlin.core.time import clock
@@ -53,7 +53,7 @@ def record(
 
 def look(subject: CountyRow, *, actor: Actor, what: str, why: str) -> Access:
     """It is on record that the actor saw something sensitive of this subject."""
-    access = Access(**_told(subject, actor), what=what, why=why)
+    access = Access(**_fields_of(subject, actor), what=what, why=why)
     access.save()
     return access
 
@@ -68,10 +68,23 @@ def trails(subjects: Iterable[CountyRow], *, public_only: bool = False) -> dict[
     has an empty one.
     """
     found: dict[UUID, list[Entry]] = {subject.pk: [] for subject in subjects}
-    entries = Entry.objects.filter(subject_id__in=found).order_by("subject_id", "seq")
-    for entry in entries.filter(audience=Audience.PUBLIC) if public_only else entries:
+    for entry in (_PUBLIC if public_only else _ALL).rows(subjects=found) if found else ():
         found[entry.subject_id].append(entry)
     return found
+
+
+_ALL = Prepared[Entry](
+    lambda subjects: Entry.objects.filter(subject_id__in=subjects).order_by("subject_id", "seq"),
+    joins=("words",),
+    subjects=Many(UUIDField()),
+)
+_PUBLIC = Prepared[Entry](
+    lambda subjects: Entry.objects.filter(
+        subject_id__in=subjects, audience=Audience.PUBLIC
+    ).order_by("subject_id", "seq"),
+    joins=("words",),
+    subjects=Many(UUIDField()),
+)
 
 
 def has_done(actor: Actor, subject: CountyRow, *verbs: str) -> bool:
@@ -112,7 +125,7 @@ def _written(
     """The entry, not yet linked, and its words where there are any."""
     facts, texts = parted(data, face=actor.face)
     entry = Entry(
-        **_told(subject, actor),
+        **_fields_of(subject, actor),
         verb=verb,
         facts=facts,
         state=str(getattr(subject, "state", "")) if isinstance(subject, MovingRow) else "",
@@ -137,7 +150,7 @@ _LAST = Prepared[tuple[int, str]](
 )
 
 
-def _told(subject: CountyRow, actor: Actor) -> dict[str, Any]:
+def _fields_of(subject: CountyRow, actor: Actor) -> dict[str, Any]:
     now = clock.now()
     return {
         "county": subject.county,

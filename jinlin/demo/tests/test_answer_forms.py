@@ -11,6 +11,8 @@ from jinlin.metrics.ledgers.models import Ledger
 from jinlin.metrics.returns import queries
 from jinlin.metrics.returns.models import Origin, Return
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def stands(db, settings, tmp_path):

@@ -12,8 +12,10 @@ from chinese_calendar.constants import holidays, workdays
 
 from jinlin.core.time import clock
 from jinlin.core.time.workdays import WorkCalendar
+from jinlin.demo import knocking
 from jinlin.demo.names import GIVEN, SURNAMES
 from jinlin.demo.plan import REPORT_DAY
+from jinlin.demo.shares import Frame
 from jinlin.demo.wishing import (
     CLAIMED,
     COME_TRUE,
@@ -26,7 +28,7 @@ from jinlin.demo.wishing import (
     words_of,
 )
 from jinlin.domains.wishes.actions.released import check_child, given_away
-from jinlin.domains.wishes.models import Band
+from jinlin.domains.wishes.models import Band, Channel
 from jinlin.ground.people.models import Person
 
 pytestmark = pytest.mark.one_engine
@@ -113,3 +115,15 @@ def test_released_words_tell_nobody_who_it_is():
             assert given_away(text, everybody, []) == "", told
             if told["band"] == Band.CHILD:
                 check_child(text, field="public_text")
+
+
+def test_wishes_told_at_a_door_were_found_at_one(plans):
+    """Where a door of their neighbourhood was on the list of the round that went on."""
+    stories = plans[0]
+    told = knocking.plan(Frame(CALENDAR, NEIGHBOURHOODS, NOW, stories))
+    knocks = [each for each in told if isinstance(each, knocking.Knock) and each.wish is not None]
+    assert len(knocks) == len({each.wish for each in knocks}) >= 10
+    for knock in knocks:
+        wish = stories[knock.wish]
+        assert (wish.channel, wish.home, knock.outcome) == (Channel.DOOR, knock.home, "visited")
+        assert knock.reported_at - wish.reported_at == timedelta(minutes=3)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from jinlin.core import delimited
-from jinlin.core.actor import SYSTEM
+from jinlin.core.actor import SYSTEM, county_of
 from jinlin.core.errors import Unusable
 from jinlin.core.progress import track
 from jinlin.core.sheets import tame
@@ -58,7 +58,7 @@ def import_appeals(
     if place is None:
         raise click.ClickException(
             f"there is no place with the code {code}; build its county first: jinlin init "
-            f"--county {code[:6]}"
+            f"--county {county_of(code)}"
         )
     try:
         table = delimited.table(file)

@@ -1,9 +1,12 @@
 """When is a move open beyond its state, and what is said when it is not?"""
 
 from datetime import timedelta
+from uuid import UUID
 
+from django.db.models import UUIDField
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.prepared import Prepared
 from jinlin.core.rules import When
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
@@ -11,9 +14,29 @@ from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Exclusion, Part, PartState
 from jinlin.services.notices.models import Message
 
+_PARTS = "_parts"  # on a row that is only read: its parts, asked once for all its buttons
+_MERGED = Prepared[UUID](
+    lambda main: Appeal.objects.filter(merged_into=main, state=State.MERGED)[:1],
+    columns=("id",),
+    main=UUIDField(),
+)
+_PARTS_OF = Prepared[Part](
+    lambda appeal: Part.objects.filter(appeal=appeal), joins=("unit",), appeal=UUIDField()
+)
+
+
+def know_parts(appeal: Appeal) -> list[Part]:
+    """Its parts with their units; `parts_of` asks nothing more for this row as it is now."""
+    known = appeal.__dict__.get(_PARTS)
+    if known is None or known[0] != appeal.version:
+        known = appeal.__dict__[_PARTS] = (appeal.version, _PARTS_OF.rows(appeal=appeal.pk))
+    return list(known[1])
+
 
 def parts_of(appeal: Appeal, *states: PartState) -> list[Part]:
-    return [part for part in appeal.parts.all() if part.state in states]
+    version, known = appeal.__dict__.get(_PARTS, (None, ()))
+    parts = known if version == appeal.version else appeal.parts.all()
+    return [part for part in parts if part.state in states]
 
 
 STILL_TIME = _("This unit still has time to answer.")
@@ -98,7 +121,7 @@ WHEN: dict[str, tuple[When[Appeal], ...]] = {
     "merge": (
         APART,
         When(
-            lambda appeal: not appeal.merged.filter(state=State.MERGED).exists(),
+            lambda appeal: not _MERGED.rows(main=appeal.pk),
             _("Others are handled together with this one. Please merge the other way round."),
         ),
     ),

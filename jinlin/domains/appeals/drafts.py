@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -9,21 +10,20 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
-from jinlin.core.idempotency import once
+from jinlin.core.keys import beside
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions import Report, report
 from jinlin.domains.appeals.actions.intake import LETTERS
 from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.ground.accounts.sessions import keep_track
-from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
+from jinlin.ground.people.myself import myself
 from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Place
 from jinlin.shell import drafts as core
 from jinlin.shell.requests import Request
 
 DRAFT, SENT = "report_draft", "report_sent"  # session keys
-HOME = "place"  # the cookie with the code of the resident's neighbourhood
 CODE_LENGTH = 10
 SHOWN_SECONDS = 30 * 60  # how long the page after sending still names the tracking code
 
@@ -41,8 +41,16 @@ class Draft(core.Draft):
     place: str = ""
     spot: str = ""
 
+    @property
+    def row_key(self) -> UUID:
+        """It follows from the draft's key and never the other way round: whoever reads it in an
+        address cannot send the draft again, and with it come by the tracking code.
+        """
+        drawn = salted_hmac("jinlin.domains.appeals.draft", self.key, algorithm="sha256").digest()
+        return beside(UUID(self.key), drawn)
+
     def where(self, request: Request) -> Place | None:
-        return places.chosen(self.place or request.COOKIES.get(HOME, ""))
+        return places.chosen(self.place or places.code_here(request))
 
 
 @dataclass(frozen=True)
@@ -71,21 +79,35 @@ class Sent:
         )
 
 
-def send(request: Request, draft: Draft, told: dict[str, str]) -> None:
+def send(request: Any, draft: Draft, told: dict[str, str]) -> None:
     """The appeal stands, once, however often this very form arrives; the session knows it, and no
     longer holds the draft.
     """
-    body = {**told, "photos": draft.photos}
-    made, _again = once(
-        actor_key=DRAFT,
-        key=draft.key,
-        body=body,
-        act=lambda: {"pk": str(_report(request, draft, told).pk)},
-    )
+    place = places.chosen(told["place"])
+    if place is None:
+        raise Unusable(
+            _("This place is not known here. Please choose it again; what you typed is kept."),
+            field="place",
+        )
     anonymous = told["identity"] == Identity.ANONYMOUS
+
+    def make() -> Appeal:
+        made = _report(request, draft, told, place)
+        _remember(request, draft, made, anonymous=anonymous)
+        request.session.save_with_it()
+        return made
+
+    # not by whom, it may be anonymous; not the photos, which a draft has only until it is sent
+    made = draft.becomes(Appeal, told, place.code, make=make)
+    if SENT not in request.session or request.session[SENT]["pk"] != str(made.pk):
+        _remember(request, draft, made, anonymous=anonymous)
+
+
+def _remember(request: Any, draft: Draft, made: Appeal, *, anonymous: bool) -> None:
     if anonymous:
-        keep_track(request, made["pk"])
-    request.session[SENT] = asdict(Sent(made["pk"], draft.key, anonymous, clock.now().timestamp()))
+        keep_track(request, made.pk)
+    sent = Sent(str(made.pk), draft.key, anonymous, clock.now().timestamp())
+    request.session[SENT] = asdict(sent)
     draft.forget(request)
 
 
@@ -106,14 +128,8 @@ def track_code(key: str) -> str:
     return letters
 
 
-def _report(request: Any, draft: Draft, told: dict[str, str]) -> Appeal:
+def _report(request: Any, draft: Draft, told: dict[str, str], place: Place) -> Appeal:
     actor: Actor = request.actor
-    place = places.chosen(told["place"])
-    if place is None:
-        raise Unusable(
-            _("This place is not known here. Please choose it again; what you typed is kept."),
-            field="place",
-        )
     identity = Identity(told["identity"])
     reporter = None if identity == Identity.ANONYMOUS else _reporter(request, place, told)
     photos = uploads.pick(draft.photos, actor=actor, session_key=uploads.session_of(request))
@@ -140,11 +156,4 @@ def holder(actor: Actor) -> Actor:
 
 def _reporter(request: Any, place: Place, told: dict[str, str]) -> Person:
     """The signed-in resident as the county of this place knows them."""
-    user = request.user
-    return people.know(
-        place.county,
-        name=told.get("name") or user.name,
-        phone=user.phone,
-        user=user,
-        actor=request.actor,
-    )
+    return myself(request, place.county, called=told.get("name", ""))

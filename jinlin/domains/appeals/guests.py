@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,6 +29,7 @@ from jinlin.domains.appeals.queries.veiling import names_in
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.documents import links
 from jinlin.services.documents.models import OneTimeLink
+from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt, By
 from jinlin.shell.requests import Request
@@ -122,10 +124,7 @@ def link(request: Request, token: str) -> HttpResponse:
         tried = MOVES.offer(request, guest.appeal, guest.move, by=By(guest.actor))
     if tried.done:
         request.session[ANSWERED] = mark
-        return redirect("appeals:link_done")
-    response = render(
-        request, "appeals/portal/link.html", _page(guest, tried, token), status=tried.status
-    )
+    response = answer_move(request, MOVES, tried, _page(guest, token), by=guest.actor)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
@@ -150,17 +149,29 @@ def link_photo(request: Request, token: str, key: UUID) -> FileResponse:
     )
 
 
-def _page(guest: Guest, tried: Attempt[Appeal], token: str) -> dict[str, Any]:
-    return {
-        "guest": guest,
-        "token": token,
-        **MOVES.shown(tried, guest.actor),
-        "appeal": tried.row,
-        "title": guest.told(guest.appeal.title),
-        "text": guest.told(guest.appeal.text),
-        "spot": guest.told(guest.appeal.spot),
-        "task": guest.told(guest.part.task) if guest.part else "",
-        "photos": uploads.of(guest.appeal),
-        "most": MOST_PHOTOS,
-        "given": guest.given_with(),
-    }
+def _page(guest: Guest, token: str) -> MovePage[Appeal]:
+    def done(_request: Request, _tried: Attempt[Appeal]) -> str:
+        return reverse("appeals:link_done")
+
+    def more(_request: Request, _tried: Attempt[Appeal]) -> dict[str, Any]:
+        return {
+            "guest": guest,
+            "token": token,
+            "title": guest.told(guest.appeal.title),
+            "text": guest.told(guest.appeal.text),
+            "spot": guest.told(guest.appeal.spot),
+            "task": guest.told(guest.part.task) if guest.part else "",
+            "photos": uploads.of(guest.appeal),
+            "most": MOST_PHOTOS,
+            "given": guest.given_with(),
+        }
+
+    return MovePage(
+        "appeals/portal/link.html",
+        "appeal",
+        lambda _row: reverse("appeals:link_done"),
+        more=more,
+        says=lambda _tried: "",
+        onward=done,
+        part="",
+    )

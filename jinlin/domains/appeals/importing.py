@@ -128,7 +128,7 @@ def _import_batch(
                 _require_same(source, row.cells, known[ref])
                 yield Outcome(row.line, row.cells, "known")
                 continue
-            appeal = actions.report(_told(source, row.cells, ref), actor=SYSTEM)
+            appeal = actions.report(_report_of(source, row.cells, ref), actor=SYSTEM)
         except Refusal as refusal:
             yield Outcome(row.line, row.cells, "refused", str(refusal))
         else:
@@ -154,7 +154,7 @@ def _require_same(source: Source, row: dict[str, str], there: Words) -> None:
         )
 
 
-def _told(source: Source, row: dict[str, str], ref: str) -> Report:
+def _report_of(source: Source, row: dict[str, str], ref: str) -> Report:
     return Report(
         place=_place(source, row),
         text=_value(source, row, "text"),

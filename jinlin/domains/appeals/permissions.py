@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db.models import Exists, OuterRef, Q
 
 from jinlin.core import timeline
-from jinlin.core.actor import COUNTY_DIGITS, Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.rules import Rules, is_the_house
 from jinlin.core.time import clock
 from jinlin.domains.appeals.conditions import WHEN, parts_of
@@ -267,7 +267,7 @@ def can_change_view(actor: Actor, view: SavedView) -> bool:
 
 def can_keep_replies(actor: Actor, county: str) -> bool:
     """Any lead of the county."""
-    return any(county.startswith(code[:COUNTY_DIGITS]) for code in actor.codes(Role.LEAD))
+    return any(county.startswith(county_of(code)) for code in actor.codes(Role.LEAD))
 
 
 def can_keep_rules(actor: Actor, place_code: str) -> bool:

@@ -17,7 +17,7 @@ from jinlin.core.errors import NotHere, Refusal, TooOften, require
 from jinlin.core.lifecycle import Move
 from jinlin.core.time import clock
 from jinlin.domains.appeals import queries
-from jinlin.domains.appeals.drafts import HOME, Draft, Sent, holder, send
+from jinlin.domains.appeals.drafts import Draft, Sent, holder, send
 from jinlin.domains.appeals.forms.report import TrackForm, WhatForm, WhoForm, put_problem, told_of
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
@@ -27,7 +27,7 @@ from jinlin.domains.appeals.queries.buttons import moves_open_to
 from jinlin.ground.accounts.queries import on_duty, the_night
 from jinlin.ground.accounts.sessions import keep_track
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import chosen, find
+from jinlin.ground.places.queries import chosen, code_here, find
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt, By
@@ -79,7 +79,7 @@ def report_place(request: Request) -> HttpResponse:
         "places": find(words),
         "here": draft.where(request),
         "problem": problem,
-        "is_first": not request.COOKIES.get(HOME),
+        "is_first": not code_here(request),
     }
     return render(request, "appeals/portal/place.html", context, status=422 if problem else 200)
 
@@ -143,9 +143,7 @@ def ask_what(
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_who(request: Any) -> HttpResponse:
     """By whom? The last question; answered, the appeal is sent."""
-    draft, sent = Draft.of(request), Sent.of(request)
-    if sent and request.POST.get("key") == sent.key:
-        return redirect("appeals:report_done")
+    draft = Draft.of(request)
     signed_in = {
         "is_signed_in": request.actor.is_signed_in,
         "asks_name": request.actor.is_signed_in and not request.user.name,

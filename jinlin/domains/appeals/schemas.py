@@ -9,6 +9,7 @@ from ninja import Field, Schema
 from jinlin.domains.appeals.deadlines import Grade
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Channel, Exclusion, Identity, PartState
+from jinlin.shell import programs
 from jinlin.shell.programs import Moving
 
 TEXT = Field(min_length=1, max_length=20_000, description="In the resident's own words.")
@@ -22,14 +23,6 @@ PHOTOS: list[UUID] = Field(
     max_length=6,
     description="Ids of photos that were sent to /appeals/photos before, in order.",
 )
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}
 
 
 class UnitOut(Schema):
@@ -67,6 +60,7 @@ class AppealOut(Schema):
     spot: str
     channel: Channel
     category: str | None = Field(None, alias="category_id")
+    second: str | None = Field(None, alias="second_category_id")
     grade: Grade
     identity: Identity
     unit: UnitOut
@@ -84,15 +78,7 @@ class AppealOut(Schema):
     ended_at: datetime | None
 
 
-class LineOut(Schema):
-    """One entry of the trail. `internal` is empty unless the caller works on the appeal."""
-
-    at: datetime
-    verb: str
-    sentence: str
-    face: str
-    note: str
-    internal: str
+class LineOut(programs.LineOut):
     photos: list[UUID]
 
 
@@ -168,6 +154,7 @@ class ReportIn(Schema):
 
 class AcceptIn(Moving):
     category: str = Field("", max_length=6)
+    second: str = Field("", max_length=6)
     grade: Grade | None = None
     note: str = NOTE
 
@@ -205,6 +192,10 @@ class RejectIn(Moving):
 
 class ReasonIn(Moving):
     reason: str = REASON
+
+
+class GrantIn(ReasonIn):
+    days: int | None = Field(None, ge=1, le=30, description="Nothing: as many as were asked for.")
 
 
 class NoteIn(Moving):

@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from ninja import Field as Said
-from ninja import Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.domains.casework import actions
-from jinlin.domains.casework.actions import Known, Told
+from jinlin.domains.casework.actions import Known, ServiceTerms
 from jinlin.domains.casework.models import CASE_ROLES, READERS, Case, Point, Service
 from jinlin.domains.casework.queries.choices import agencies_of
 from jinlin.ground.accounts.api import caller
@@ -37,7 +36,7 @@ class CaseOut(Schema):
 
 class Cases(Schema):
     items: list[CaseOut]
-    next: str = Said("", description="Pass as `after` for the next page; empty on the last.")
+    next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
 
 
 class ServiceOut(Schema):
@@ -55,7 +54,7 @@ class ServiceOut(Schema):
 
 class Services(Schema):
     items: list[ServiceOut]
-    next: str = Said("", description="Pass as `after` for the next page; empty on the last.")
+    next: str = Field("", description="Pass as `after` for the next page; empty on the last.")
 
 
 class PersonIn(Schema):
@@ -65,19 +64,19 @@ class PersonIn(Schema):
 
 
 class ServiceIn(Schema):
-    id: UUID = Said(description="Made by the client: the same id again is the same service.")
+    id: UUID = Field(description="Made by the client: the same id again is the same service.")
     agency: UUID
     point: UUID | None = None
-    place: str = Said(description="The code of a town, village or community.")
+    place: str = Field(description="The code of a town, village or community.")
     on: date
     field: str
     form: str
     title: str
-    minutes: int = Said(60, ge=1, le=1440)
-    fund: str = Said("", description="fiscal, lottery, gifts, other; empty: nothing to pay.")
-    spent: Decimal = Said(Decimal(0), ge=0, le=10_000_000, decimal_places=2, description="Yuan.")
-    heads: int = Said(1, ge=1, le=100_000, description="Everybody who was there, known or not.")
-    people: list[PersonIn] = Said(
+    minutes: int = Field(60, ge=1, le=1440)
+    fund: str = Field("", description="fiscal, lottery, gifts, other; empty: nothing to pay.")
+    spent: Decimal = Field(Decimal(0), ge=0, le=10_000_000, decimal_places=2, description="Yuan.")
+    heads: int = Field(1, ge=1, le=100_000, description="Everybody who was there, known or not.")
+    people: list[PersonIn] = Field(
         default_factory=list, description="Kept only as marks, so that each is counted once."
     )
 
@@ -111,7 +110,7 @@ def serve(request: Request, said: ServiceIn) -> Any:
     place = Place.objects.present().filter(code=said.place).first()
     if place is None:
         raise Unusable(field="place")
-    told = Told(
+    told = ServiceTerms(
         field=said.field,
         form=said.form,
         place=place,
@@ -125,7 +124,7 @@ def serve(request: Request, said: ServiceIn) -> Any:
         spent=said.spent,
         key=said.id,
     )
-    return 201, _service(actions.serve(agency, told, actor=actor))
+    return Status(201, _service(actions.serve(agency, told, actor=actor)))
 
 
 def _case(row: Case) -> dict[str, Any]:

@@ -6,12 +6,11 @@ or where. What is sealed is absent, also from the calendar of its own team.
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Event
 
-from jinlin.core.feeds import AHEAD, BEHIND, written
+from jinlin.core.feeds import AHEAD, BEHIND, Span, entry, written
 from jinlin.core.time import clock
 from jinlin.domains.casework.lifecycle import OPEN, State
 from jinlin.domains.casework.models import CASE_ROLES, Case
@@ -48,20 +47,12 @@ def own_lines(user: User) -> list[CaseLine]:
 
 
 def _event(line: CaseLine) -> Event:
-    case, event = line.case, Event()
-    event.add("uid", f"{case.pk}@casework.jinlin")
-    event.add("sequence", case.version)
-    event.add("dtstamp", case.opened_at)
+    case, day = line.case, clock.local_day(line.case.due_at)
+    span, says = Span(day, day + timedelta(days=1)), f"{case.number} {line.what}"
     if case.meets_at:
-        event.add("dtstart", case.meets_at.astimezone(clock.CHINA))
-        event.add("dtend", (case.meets_at + MEETING).astimezone(clock.CHINA))
-        event.add("summary", _("Appointment {number}").format(number=case.number))
-    else:
-        day = clock.local_day(case.due_at)
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        event.add("summary", f"{case.number} {line.what}")
+        span = Span(case.meets_at, case.meets_at + MEETING)
+        says = _("Appointment {number}").format(number=case.number)
+    page, uid = reverse("casework:case", args=[case.pk]), f"{case.pk}@casework.jinlin"
+    event = entry(uid, says, span, page=page, stamp=case.opened_at, sequence=case.version)
     event.add("class", "PRIVATE")
-    address = reverse("casework:case", args=[case.pk])
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{address}")
     return event

@@ -10,6 +10,7 @@ from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import Refusal
 from jinlin.domains.casework.actions import adopt, freeze
 from jinlin.domains.casework.models import STANDARDS
+from jinlin.domains.casework.queries.counts import counties_served
 from jinlin.ground.places.models import Organisation
 
 NAMES = {
@@ -28,16 +29,22 @@ def casework() -> None:
 
 
 @casework.command("minors")
-@click.option("--county", required=True, help="The county's code, such as 621121.")
+@click.option("--county", default="", help="The county's code; without it, every county.")
 @click.option("--year", type=int, required=True, help="A year that is over.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def minors(county: str, year: int, as_json: bool) -> None:
     """The yearly figures for the audit of minors' data, due by 31 January: under 14 and 14 to 17
     apart. Fewer than 5 are not said; the first asking freezes them.
     """
-    found = _frozen(county, year)
-    told = {name: found.get(name) for name in NAMES}
-    _print(told, NAMES, as_json=as_json)
+    counties = [county] if county else counties_served()
+    every = {each: _frozen(each, year) for each in counties}
+    told = {each: {name: found.get(name) for name in NAMES} for each, found in every.items()}
+    if as_json:
+        click.echo(json.dumps(told if len(told) != 1 else next(iter(told.values()))))
+        return
+    for each, found in told.items():
+        click.echo(f"{each} {year}")
+        _print(found, NAMES, as_json=False)
 
 
 @casework.command("people")

@@ -1,6 +1,6 @@
 """What does casework do by itself?
 
-It seals when a term is over, and tells teams of second cases.
+It seals when a term is over, tells teams of second cases, and fixes years for everybody.
 """
 
 from datetime import timedelta
@@ -10,11 +10,28 @@ from django.db.models import Count, Q, QuerySet
 
 from jinlin.core.sweeping import sweep
 from jinlin.core.time import clock
-from jinlin.domains.casework.actions import seal_by_clock, tell_of, tell_of_term
+from jinlin.domains.casework.actions import (
+    add_up_again,
+    last_said,
+    say_year,
+    seal_by_clock,
+    tell_of,
+    tell_of_term,
+)
 from jinlin.domains.casework.deadlines import seal_on
 from jinlin.domains.casework.lifecycle import OVER, State
-from jinlin.domains.casework.models import JUDICIAL, Case, CaseRule, News, Task
+from jinlin.domains.casework.models import (
+    JUDICIAL,
+    Case,
+    CaseRule,
+    News,
+    Point,
+    PublicYear,
+    Served,
+    Task,
+)
 
+YEARS = 5  # that the page for everybody offers
 NEW = timedelta(days=3)  # what was opened since is looked at: the job runs every hour
 
 
@@ -50,6 +67,34 @@ def tell_of_terms() -> int:
     return len(waiting)
 
 
+def say_years() -> int:
+    """What everybody reads of the years that are over is fixed. Safe to run twice."""
+    last = last_said(clock.today())
+    counties = _counties(Point.objects.all())
+    known = set(PublicYear.objects.values_list("county", "year"))
+    due = [
+        (county, year)
+        for county in counties
+        for year in range(last - YEARS + 1, last + 1)
+        if (county, year) not in known
+    ]
+    for county, year in due:
+        say_year(county, year)
+    return len(due)
+
+
+def settle() -> int:
+    """What stands beside services is what they say, also where a version of before wrote them.
+    Safe to run twice.
+    """
+    for row in Served.objects.filter(agency=None).select_related("service"):
+        told = row.service
+        row.agency, row.field, row.has_case = told.agency_id, told.field, bool(told.case_id)
+        row.save(update_fields=["agency", "field", "has_case"])
+    sealed = Served.objects.filter(is_sealed=False, service__case__sealed_at__isnull=False)
+    return sealed.update(is_sealed=True) + add_up_again()
+
+
 def _counties(rows: "QuerySet[Any]") -> list[str]:
     found = rows.order_by().values("county").annotate(n=Count("pk"))
     return [row["county"] for row in found]
@@ -59,4 +104,6 @@ PERIODIC = [
     ("seal_cases", timedelta(hours=1), seal_due),
     ("tell_of_second_cases", timedelta(hours=1), tell_of_second_cases),
     ("tell_of_terms", timedelta(days=1), tell_of_terms),
+    ("say_years", timedelta(days=1), say_years),
+    ("settle_services", timedelta(hours=1), settle),
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
@@ -18,6 +19,7 @@ from jinlin.domains.casework.models import (
     Service,
 )
 from jinlin.ground.places.models import Level, Place
+from jinlin.ground.places.queries import stood_in
 from jinlin.services.volunteers.models import Volunteer
 
 SEALED = _("what belongs to a sealed case")
@@ -49,11 +51,11 @@ def points(kind: str) -> Any:
 
 def villages(window: Window) -> "QuerySet[Any]":
     """Villages and communities in which somebody was served."""
-    served = services(window).filter(place_code=OuterRef("code"))
+    served = Service.objects.counted().filter(between("on", window))
     rows: QuerySet[Any] = Place.objects.present().filter(
         within([window.place_code], "code"), level=Level.COMMUNITY
     )
-    return rows.filter(Exists(served))
+    return rows.filter(stood_in(served, "place"))
 
 
 def volunteers(window: Window) -> "QuerySet[Any]":
@@ -119,6 +121,7 @@ MEASURES = [
         day_field="on",
         published="services.elderly_care",
         is_public=True,
+        counts_people=True,
     ),
     Measure(
         key="casework.person_times",
@@ -147,6 +150,7 @@ MEASURES = [
         day_field="on",
         published="services.delivered",
         is_public=True,
+        counts_people=True,
     ),
     Measure(
         key="casework.people",
@@ -181,13 +185,14 @@ MEASURES = [
         name=_("Volunteers along with social workers"),
         question=_("How many volunteers came along to a service, each counted once?"),
         shape=Shape.COUNT,
-        unit=_("volunteers"),
+        unit=pgettext_lazy("unit", "volunteers"),
         rows=volunteers,
         denominator=_("volunteers who came along to a service of the period"),
         exclusions=SEALED,
         day_field="joined_on",
         published="services.volunteers",
         is_public=True,
+        counts_people=True,
     ),
     _points(PointKind.AGENCY, _("Social work agencies"), "service_points.agencies"),
     _points(PointKind.CHILD_STATION, _("Children's stations"), "service_points.child_stations"),

@@ -24,7 +24,7 @@ from jinlin.domains.casework.models import (
     Review,
     Step,
 )
-from jinlin.domains.casework.models.standing import has_consent, part_of
+from jinlin.domains.casework.models.standing import has_consent, is_withdrawn, part_of
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
 
@@ -119,7 +119,7 @@ MAY: dict[str, Callable[[Actor, Case], bool]] = {
 }
 
 
-def _asked_for(case: Case) -> bool:
+def is_done(case: Case) -> bool:
     """What the present phase asks for is there."""
     step = case.present_phase.step
     if step == Step.ASSESS:
@@ -133,6 +133,11 @@ def _asked_for(case: Case) -> bool:
     return True
 
 
+def is_broken_off(case: Case) -> bool:
+    """It may end before its last phase: they took their consent back, or were not met in time."""
+    return case.is_late or is_withdrawn(case)
+
+
 def _is_kept_long_enough(case: Case) -> bool:
     return case.keep_until is not None and case.keep_until <= clock.today()
 
@@ -141,21 +146,24 @@ NOT_DONE = _(
     "This phase is not done: it needs its assessment, a plan that the supervisor agreed to, or a "
     "session note."
 )
+WITHDRAWN = _(
+    "The consent was withdrawn: nothing more is written until they agree again, or the work ends."
+)
 WHEN: dict[str, tuple[When[Case], ...]] = {
     "take_on": (
         When(has_consent, _("First the consent: of the person, under 14 of the guardian.")),
     ),
     "move_on": (
         When(lambda case: not case.is_in_last_phase, _("This is the last phase.")),
-        When(_asked_for, NOT_DONE),
+        When(is_done, NOT_DONE),
     ),
     "step_back": (When(lambda case: case.phase > 0, _("This is the first phase.")),),
     "ask_to_close": (
         When(
-            lambda case: case.is_in_last_phase,
+            lambda case: case.is_in_last_phase or is_broken_off(case),
             _("The phases before the closure are not done yet."),
         ),
-        When(_asked_for, NOT_DONE),
+        When(lambda case: is_done(case) or is_broken_off(case), NOT_DONE),
     ),
     "reopen": (
         When(lambda case: not case.is_sealed, _("It is sealed: a new case is opened instead.")),

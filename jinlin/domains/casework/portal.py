@@ -5,14 +5,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jinlin.core import feeds, limits
+from jinlin.core.actor import county_of
 from jinlin.core.time import clock
+from jinlin.domains.casework import actions
 from jinlin.domains.casework.calendars import own_feed
 from jinlin.domains.casework.models import CaseFeed, Point
 from jinlin.domains.casework.queries.public import sheet
 from jinlin.ground.places.models import Level, Place
+from jinlin.ground.places.queries import code_here
 from jinlin.shell.requests import Request
 
-COUNTY_DIGITS, YEARS = 6, 5
+YEARS = 5
 
 
 @require_safe
@@ -22,14 +25,14 @@ def services(request: Request) -> HttpResponse:
     counties = list(
         Place.objects.present().filter(code__in=served, level=Level.COUNTY).order_by("code")
     )
-    asked = request.GET.get("county") or request.COOKIES.get("place", "")[:COUNTY_DIGITS]
+    asked = request.GET.get("county") or county_of(code_here(request))
     county = next((each for each in counties if each.code == asked), None)
     county = county or (counties[0] if counties else None)
-    last = clock.today().year - 1
+    last = actions.last_said(clock.today())
     years = [last - back for back in range(YEARS)]
     year = next((each for each in years if str(each) == request.GET.get("year")), last)
     context = {
-        "sheet": sheet(county, year) if county else None,
+        "sheet": sheet(county, actions.say_year(county.code, year)) if county else None,
         "counties": counties,
         "years": years,
     }

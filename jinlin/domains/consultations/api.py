@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor, within
@@ -20,6 +20,7 @@ from jinlin.domains.consultations.moves import ITEM_MOVES, MOVES
 from jinlin.domains.consultations.permissions import RULES
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import whole
 from jinlin.shell.programs import Call, Door, Moving, add_moves, made
 from jinlin.shell.requests import Request
 
@@ -130,7 +131,7 @@ class Refused(Why):
     instead: str = ""
 
 
-class Told(Moving):
+class ReportBody(Moving):
     text: str
 
 
@@ -139,7 +140,7 @@ def topics(request: Request, place: str = "", state: str = "", after: str = "") 
     """The topics of the places that the caller works at, the most urgent first."""
     actor = caller(request, READ)
     rows = Topic.objects.for_desk(actor).select_related("place", "unit")
-    rows = rows.filter(within([place])) if place else rows
+    rows = rows.filter(within(whole(place))) if place else rows
     rows = rows.filter(state=state) if state else rows
     page = paging.page(rows, order=("due_at", "id"), after=after)
     return {"items": [_out(row, actor) for row in page.rows], "next": page.next}
@@ -154,7 +155,7 @@ def raise_one(request: Request, said: TopicIn) -> Any:
         raise NotHere
     told = Raised(place, said.text, title=said.title, origin=Origin.STAFF, key=said.id)
     topic = made(Topic, said, place.code, make=lambda: actions.raise_topic(told, actor=actor))
-    return 201, _out(topic, actor)
+    return Status(201, _out(topic, actor))
 
 
 @router.get("/meetings", response=Meetings)
@@ -162,7 +163,7 @@ def meetings(request: Request, place: str = "", state: str = "", after: str = ""
     """The meetings of the places that the caller works at, the next step's day first."""
     actor = caller(request, READ)
     rows = Meeting.objects.for_desk(actor).prefetch_related("lines")
-    rows = rows.filter(within([place])) if place else rows
+    rows = rows.filter(within(whole(place))) if place else rows
     rows = rows.filter(state=state) if state else rows
     page = paging.page(rows, order=("due_at", "id"), after=after)
     return {"items": [_meeting(row) for row in page.rows], "next": page.next}
@@ -265,7 +266,7 @@ add_moves(
         "take_off": Call(Why, actions.take_off),
         "stand_by": Call(Why, actions.stand_by),
         "reopen": Call(Why, actions.reopen),
-        "report": Call(Told, actions.report),
+        "report": Call(ReportBody, actions.report),
     },
     Door(
         caller=lambda request: caller(request, WRITE),

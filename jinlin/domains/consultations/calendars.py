@@ -4,15 +4,14 @@ RFC 5545: an entry keeps its UID for ever; what is moved has a higher SEQUENCE. 
 is not in it, and what was called off is gone from it.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Event, vText
 
 from jinlin.core.actor import within
-from jinlin.core.feeds import AHEAD, BEHIND, written
+from jinlin.core.feeds import AHEAD, BEHIND, Span, entry, written
 from jinlin.core.time import clock
 from jinlin.domains.consultations.models import Meeting, Vote
 from jinlin.ground.places.models import Place
@@ -44,31 +43,23 @@ def one_meeting(meeting: Meeting) -> bytes:
 
 
 def _sits(meeting: Meeting) -> Event:
-    event = _event(meeting, "consultations:meeting", meeting.title)
-    start = meeting.starts_at.astimezone(clock.CHINA)
-    event.add("dtstamp", meeting.planned_at)
-    event.add("dtstart", start)
-    event.add("dtend", start + SITS_FOR)
+    start = meeting.starts_at
+    event = _event(meeting, meeting.title, Span(start, start + SITS_FOR), stamp=meeting.planned_at)
     event.add("location", vText(f"{meeting.place.name} {meeting.where}".strip()))
     return event
 
 
 def _closes(vote: Vote) -> Event:
     words = _("Vote closes: {question}").format(question=vote.question)
-    event = _event(vote, "consultations:vote", words)
-    end = vote.due_at.astimezone(clock.CHINA)
-    event.add("dtstamp", vote.opened_at)
-    event.add("dtstart", end - LAST_HOUR)
-    event.add("dtend", end)
+    assert vote.opened_at is not None
+    event = _event(vote, words, Span(vote.due_at - LAST_HOUR, vote.due_at), stamp=vote.opened_at)
     event.add("location", vText(vote.place.name))
     return event
 
 
-def _event(row: Meeting | Vote, page: str, summary: str) -> Event:
-    event = Event()
-    event.add("uid", f"{row.pk}@consultations.jinlin")
-    event.add("sequence", row.version)
-    event.add("summary", summary)
+def _event(row: Meeting | Vote, says: str, span: Span, *, stamp: datetime) -> Event:
+    name = "consultations:meeting" if isinstance(row, Meeting) else "consultations:vote"
+    page, uid = reverse(name, args=[row.pk]), f"{row.pk}@consultations.jinlin"
+    event = entry(uid, says, span, page=page, stamp=stamp, sequence=row.version)
     event.add("status", "CONFIRMED")
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{reverse(page, args=[row.pk])}")
     return event

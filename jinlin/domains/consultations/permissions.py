@@ -52,6 +52,12 @@ def is_keeper(actor: Actor, row: Any) -> bool:
     return actor.is_system or actor.holds(Role.CLERK, Role.LEAD, at=row.place_code)
 
 
+def is_raiser(actor: Actor, topic: Topic) -> bool:
+    """Whoever raised it."""
+    by = topic.raised_by
+    return actor.user_id is not None and by is not None and by.user_id == actor.user_id
+
+
 def can_keep(actor: Actor, row: Any) -> bool:
     return is_keeper(actor, row)
 

@@ -29,18 +29,18 @@ from jinlin.domains.pacts.queries.days import text_on, versions_of
 from jinlin.domains.pacts.queries.story import story
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Place
-from jinlin.shell.programs import Call, Door, Key, add_moves, as_sent
+from jinlin.shell.programs import Call, Door, Key, Problem, Sending, add_moves, as_sent, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "pacts:read", "pacts:write"
-OUT: dict[Any, Any] = {200: s.PactDetail, codes_4xx: s.Problem}
+OUT: dict[Any, Any] = {200: s.PactDetail, codes_4xx: Problem}
 NUMBERS = ("eligible", "present", "in_favour", "against", "abstained")
 router = Router(tags=["pacts"])
 
 
 @router.get(
     "",
-    response={200: s.PactPage, codes_4xx: s.Problem},
+    response={200: s.PactPage, codes_4xx: Problem},
     summary="The pacts you see at the desk, most urgent first",
 )
 def pacts(
@@ -59,7 +59,7 @@ def pacts(
 
 @router.post(
     "",
-    response={201: s.PactDetail, codes_4xx: s.Problem},
+    response={201: s.PactDetail, codes_4xx: Problem},
     summary="Draft the pact of a place that has none",
 )
 def draft(request: Request, sent: s.DraftIn, key: str = Key) -> Any:
@@ -68,12 +68,11 @@ def draft(request: Request, sent: s.DraftIn, key: str = Key) -> Any:
     if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
 
-    def act() -> str:
-        made = actions.draft(place, title=sent.title, clauses=sent.clauses, actor=actor)
-        return str(made.pk)
+    def act() -> Pact:
+        return actions.draft(place, title=sent.title, clauses=sent.clauses, actor=actor)
 
-    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=sent.model_dump(), act=act)
-    return Status(201, shown(MOVES.in_scope(actor, UUID(made)), actor))
+    row = made(Pact, sent, place.code, make=act, sending=Sending(actor, request.path, key))
+    return Status(201, shown(MOVES.in_scope(actor, row.pk), actor))
 
 
 @router.get("/{uuid:pk}", response=OUT, summary="One pact with its trail and the moves open to you")
@@ -84,7 +83,7 @@ def one(request: Request, pk: UUID) -> Any:
 
 @router.get(
     "/{uuid:pk}/text",
-    response={200: s.TextOut, codes_4xx: s.Problem},
+    response={200: s.TextOut, codes_4xx: Problem},
     summary="The text that held on a day, today when none is named",
 )
 def text(request: Request, pk: UUID, on: date | None = None) -> Any:
@@ -97,7 +96,7 @@ def text(request: Request, pk: UUID, on: date | None = None) -> Any:
 
 @router.get(
     "/{uuid:pk}/versions",
-    response={200: list[s.VersionOut], codes_4xx: s.Problem},
+    response={200: list[s.VersionOut], codes_4xx: Problem},
     summary="Every text there was, newest first",
 )
 def versions(request: Request, pk: UUID) -> Any:
@@ -108,7 +107,7 @@ def versions(request: Request, pk: UUID) -> Any:
 
 @router.post(
     "/{uuid:pk}/text",
-    response={200: s.Written, codes_4xx: s.Problem},
+    response={200: s.Drafted, codes_4xx: Problem},
     summary="Write the text that is worked on",
 )
 def write(request: Request, pk: UUID, sent: s.TextIn, key: str = Key) -> Any:
@@ -128,7 +127,7 @@ def write(request: Request, pk: UUID, sent: s.TextIn, key: str = Key) -> Any:
 
 @router.get(
     "/{uuid:pk}/comments",
-    response={200: s.CommentPage, codes_4xx: s.Problem},
+    response={200: s.CommentPage, codes_4xx: Problem},
     summary="What was said of all its texts, newest first, without who said it",
 )
 def comments(
@@ -142,7 +141,7 @@ def comments(
 
 @router.post(
     "/{uuid:pk}/comments",
-    response={201: s.CommentOut, codes_4xx: s.Problem},
+    response={201: s.CommentOut, codes_4xx: Problem},
     summary="A comment as somebody said it at a station",
 )
 def comment(request: Request, pk: UUID, said: s.CommentIn) -> Any:
@@ -153,7 +152,7 @@ def comment(request: Request, pk: UUID, said: s.CommentIn) -> Any:
 
 @router.post(
     "/{uuid:pk}/comments/{uuid:comment}/answer",
-    response={200: s.CommentOut, codes_4xx: s.Problem},
+    response={200: s.CommentOut, codes_4xx: Problem},
     summary="Answer a comment",
 )
 def answer(request: Request, pk: UUID, comment: UUID, sent: s.AnswerIn) -> Any:

@@ -5,13 +5,12 @@ RFC 5545: an entry keeps its UID for ever; what is moved has a higher SEQUENCE.
 
 from datetime import date
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Event, vText
 
 from jinlin.core.actor import within
-from jinlin.core.feeds import written
+from jinlin.core.feeds import Span, entry, written
 from jinlin.core.time import clock
 from jinlin.domains.pacts.lifecycle import State
 from jinlin.domains.pacts.models import Pact
@@ -31,18 +30,18 @@ def feed(place: Place) -> bytes:
 
 
 def _event(pact: Pact) -> Event:
-    event, day = Event(), _day(pact)
     is_vote = pact.state == State.VOTING
-    event.add("uid", f"{pact.pk}-{pact.edition}-{pact.state}@pacts.jinlin")
-    event.add("sequence", pact.version)
-    event.add("dtstamp", pact.drafted_at)
-    event.add("dtstart", day)
     words = _("Vote on {title}") if is_vote else _("Last day to have a say on {title}")
-    event.add("summary", words.format(title=pact.title))
+    event = entry(
+        f"{pact.pk}-{pact.edition}-{pact.state}@pacts.jinlin",
+        words.format(title=pact.title),
+        Span(_day(pact)),
+        page=reverse("pacts:pact", args=[pact.pk]),
+        stamp=pact.drafted_at,
+        sequence=pact.version,
+    )
     event.add("location", vText(f"{pact.place.name} {pact.meets_where if is_vote else ''}".strip()))
     event.add("status", "CONFIRMED")
-    address = reverse("pacts:pact", args=[pact.pk])
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{address}")
     return event
 
 

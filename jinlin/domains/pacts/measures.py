@@ -9,6 +9,7 @@ from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
 from jinlin.domains.pacts.models import Comment, Review, Version
 from jinlin.ground.places.models import Level, Place
+from jinlin.ground.places.queries import stood_in
 
 
 def neighbourhoods(window: Window) -> "QuerySet[Any]":
@@ -25,8 +26,8 @@ def with_a_pact(window: Window) -> Q:
     """A text held there on the window's last day: the last one that began by then is no repeal."""
     begun = Version.objects.filter(since__lte=window.as_of)
     later = begun.filter(pact=OuterRef("pact"), number__gt=OuterRef("number"))
-    held = begun.filter(place_code=OuterRef("code"), is_repeal=False).exclude(Exists(later))
-    return Q(Exists(held))
+    held = begun.filter(is_repeal=False).exclude(Exists(later))
+    return stood_in(held, "pact__place")
 
 
 def commented(window: Window) -> "QuerySet[Any]":

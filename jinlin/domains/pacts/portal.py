@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core import feeds, paging
+from jinlin.core import paging
+from jinlin.core.actor import county_of
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.core.time import clock
 from jinlin.domains.pacts import actions
@@ -18,21 +19,22 @@ from jinlin.domains.pacts.forms.writing import CommentForm, DayForm
 from jinlin.domains.pacts.models import Pact
 from jinlin.domains.pacts.queries import public
 from jinlin.ground.accounts import doors
-from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.people.myself import myself
+from jinlin.ground.places.calendars import sent_of_place
+from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request
 
-SIZE, COUNTY_DIGITS = 24, 6
+SIZE = 24
 
 
 @require_safe
 def all_pacts(request: Request) -> HttpResponse:
     """The pact of one's own neighbourhood first, then those of the county."""
-    here = chosen(request.COOKIES.get("place", ""))
+    here = chosen_here(request)
     mine = _of_my_place(here.code) if here else []
-    rows = public.cards(here.code[:COUNTY_DIGITS] if here else "")
+    rows = public.cards(county_of(here.code) if here else "")
     page = paging.page(rows, order=public.ORDER, after=request.GET.get("after", ""), size=SIZE)
     context = {"here": here, "mine": mine, "page": page, "cards": public.shown(page.rows)}
     return render(request, "pacts/portal/all.html", context)
@@ -50,10 +52,7 @@ def pact(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def calendar(request: Request, code: str) -> HttpResponseBase:
     """The days on which something can be said or decided at a place; 304 when that is known."""
-    place = chosen(code)
-    if place is None:
-        raise NotHere
-    return feeds.sent(request, feed(place), is_public=True)
+    return sent_of_place(request, code, feed)
 
 
 @doors.signed_in
@@ -114,9 +113,7 @@ def _of_my_place(code: str) -> list[public.Card]:
 
 
 def _myself(request: Request, row: Pact) -> Person:
-    user = request.user
-    name, phone = getattr(user, "name", ""), getattr(user, "phone", "")
-    return people.know(row.county, name=name, phone=phone, user=user, actor=request.actor)
+    return myself(request, row.county)
 
 
 def _pact(request: Request, row: Pact, *, day: object, days: DayForm) -> dict[str, object]:

@@ -15,18 +15,10 @@ from jinlin.domains.pacts.models.pact import (
     LONGEST_WHERE,
     MOST_CLAUSES,
 )
-from jinlin.shell.programs import Moving
+from jinlin.shell.programs import LineOut, Moving, Written
 
 CLAUSE = Field(max_length=LONGEST_CLAUSE)
 MOST_PEOPLE = 100_000
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}
 
 
 class PactOut(Schema):
@@ -58,15 +50,6 @@ class ClauseOut(Schema):
     id: UUID
     order: int
     text: str
-
-
-class LineOut(Schema):
-    at: datetime
-    verb: str
-    sentence: str
-    face: str
-    note: str
-    internal: str
 
 
 class PactDetail(PactOut):
@@ -129,7 +112,7 @@ class AnswerIn(Schema):
     reason: str = Field("", max_length=LONGEST_REASON)
 
 
-class DraftIn(Schema):
+class DraftIn(Written):
     place: str = Field(pattern="^[0-9]{12,18}$")
     title: str = Field(min_length=1, max_length=LONGEST_TITLE)
     clauses: list[str] = Field([], max_length=MOST_CLAUSES)
@@ -149,7 +132,7 @@ class TextIn(Schema):
     clauses: list[ChangeIn] = Field(max_length=2 * MOST_CLAUSES)
 
 
-class Written(Schema):
+class Drafted(Schema):
     pact: PactDetail
     crossed: list[CommentOut] = Field(
         description="What crossed somebody else's change, kept as comments to be answered."

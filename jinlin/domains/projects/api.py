@@ -23,19 +23,11 @@ from jinlin.domains.projects.queries.lights import lights_of
 from jinlin.domains.projects.queries.money import sums_of
 from jinlin.domains.projects.queries.story import story, task_story
 from jinlin.ground.accounts.api import caller
-from jinlin.shell.programs import Call, Door, Moving, add_moves
+from jinlin.shell.programs import Call, Door, Moving, Problem, add_moves
 from jinlin.shell.requests import Request
 
 READ, WRITE = "projects:read", "projects:write"
 router = Router(tags=["projects"])
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}
 
 
 class ProjectOut(Schema):

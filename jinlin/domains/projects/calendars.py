@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Event
 
 from jinlin.core.actor import Actor
-from jinlin.core.feeds import AHEAD, BEHIND, written
+from jinlin.core.feeds import AHEAD, BEHIND, Span, entry, written
 from jinlin.core.time import clock
 from jinlin.domains.projects.lifecycle import ENDED, LABELS, TASK_ENDED, State
 from jinlin.domains.projects.models import Helping, Member, Milestone, Project, Stage, Task
@@ -97,17 +96,10 @@ def _projects(actor: Actor, span: tuple[date, date]) -> Iterator[Due]:
 
 
 def _event(due: Due) -> Event:
-    event = Event()
-    event.add("uid", f"{due.key}@projects.jinlin")
-    event.add("sequence", due.version)
-    event.add("dtstamp", due.since)
-    event.add("dtstart", due.on)
-    event.add("dtend", due.on + DAY)
-    event.add(
-        "summary", _("Reached: {name}").format(name=due.title) if due.is_reached else due.title
-    )
+    says = _("Reached: {name}").format(name=due.title) if due.is_reached else due.title
+    span, uid = Span(due.on, due.on + DAY), f"{due.key}@projects.jinlin"
+    event = entry(uid, says, span, page=due.address, stamp=due.since, sequence=due.version)
     event.add("description", due.about)
     event.add("status", "CONFIRMED")
     event.add("transp", "TRANSPARENT")
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{due.address}")
     return event

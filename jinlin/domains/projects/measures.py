@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
@@ -68,7 +69,7 @@ MEASURES = [
         name=_("Money spent on service projects"),
         question=_("How much was spent on service projects?"),
         shape=Shape.SUM,
-        unit=_("yuan"),
+        unit=pgettext_lazy("unit", "yuan"),
         rows=spent,
         value_field="amount",
         denominator=_("all spending booked in the period, by the day of its payment"),
@@ -83,7 +84,7 @@ MEASURES = [
         name=_("Activities of service projects"),
         question=_("How many activities did service projects hold?"),
         shape=Shape.COUNT,
-        unit=_("activities"),
+        unit=pgettext_lazy("unit", "activities"),
         rows=held,
         denominator=_("all activities noted with a project, by their day"),
         exclusions=_("none"),

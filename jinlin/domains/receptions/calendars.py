@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,18 +17,17 @@ from icalendar import Calendar, Event, vText
 from jinlin.core import spoken
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere
-from jinlin.core.feeds import AHEAD, BEHIND, ZONE, zone
+from jinlin.core.feeds import AHEAD, BEHIND, ZONE, Span, entry, zone
 from jinlin.core.time import clock
-from jinlin.domains.receptions.actions.feeding import key_of
 from jinlin.domains.receptions.lifecycle import State
 from jinlin.domains.receptions.models import (
-    FeedLink,
     Session,
     SessionQuerySet,
     Sitting,
     SittingState,
 )
 from jinlin.ground.accounts.actors import actor_for
+from jinlin.ground.accounts.models import User
 from jinlin.ground.places.models import Place
 
 REFRESH = timedelta(hours=6)
@@ -59,18 +57,13 @@ def neighbourhood_feed(place: Place) -> Feed:
     )
 
 
-def own_feed(raw: str) -> Feed:
-    """The sessions in which the holder of this secret sits, in person or for their organisation;
-    those that a substitute took over stand there as cancelled.
+def own_feed(user: User) -> Feed:
+    """The sessions in which this person sits, for themselves or for their organisation; those that
+    a substitute took over stand there as cancelled.
 
-    Raises NotHere for an unknown or revoked secret, and for somebody who is no longer staff.
+    Raises NotHere for somebody who is no longer staff.
     """
-    link = (
-        FeedLink.objects.select_related("user")
-        .filter(token_key=key_of(raw), revoked_at=None, user__is_active=True)
-        .first()
-    )
-    actor = actor_for(link.user) if link else None
+    actor = actor_for(user)
     if actor is None or not actor.is_staff:
         raise NotHere
     sessions = _near(Session.objects.sat_in(actor))
@@ -124,27 +117,22 @@ def _feed(name: str, events: Iterable[Event], sessions: Sequence[Session]) -> Fe
 
 def _event(session: Session, *, is_off: bool = False) -> Event:
     series, off = session.series, is_off or session.state == State.CANCELLED
-    event = Event()
-    event.add("uid", f"{session.pk}@receptions.jinlin")
-    event.add("sequence", session.calendar_sequence)
-    event.add("dtstamp", session.changed_at)
-    event.add("last-modified", session.changed_at)
-    event.add("dtstart", session.starts_at.astimezone(clock.CHINA))
-    event.add("dtend", session.ends_at.astimezone(clock.CHINA))
-    event.add("summary", _summary(session))
-    event.add(
-        "location",
-        vText(
-            _(", ").join(word for word in (series.place.name, series.room, series.address) if word)
-        ),
+    event = entry(
+        f"{session.pk}@receptions.jinlin",
+        _summary(session),
+        Span(session.starts_at, session.ends_at),
+        page=reverse("receptions:neighbourhood", args=[series.place.code]),
+        stamp=session.changed_at,
+        sequence=session.calendar_sequence,
     )
+    event.add("last-modified", session.changed_at)
+    where = (series.place.name, series.room, series.address)
+    event.add("location", vText(_(", ").join(word for word in where if word)))
     event.add("description", _description(session))
     event.add(
         "status", "CANCELLED" if off else "TENTATIVE" if session.is_provisional else "CONFIRMED"
     )
     event.add("transp", "TRANSPARENT" if off else "OPAQUE")
-    page = reverse("receptions:neighbourhood", args=[series.place.code])
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{page}")
     return event
 
 

@@ -6,16 +6,17 @@ The draft lives in the session after every step: it outlives a closed page and s
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from jinlin.core.errors import Unusable
-from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
+from jinlin.core.offline import Sent, made_once
 from jinlin.core.time import clock
 from jinlin.domains.receptions import actions
-from jinlin.domains.receptions.models import Session, Topic
-from jinlin.ground.people import actions as people
+from jinlin.domains.receptions.models import Booking, Session, Topic
+from jinlin.ground.people.myself import myself
 from jinlin.shell.moves import actor_key
 from jinlin.shell.requests import Request
 
@@ -77,31 +78,19 @@ def send(request: Any, session: Session, told: dict[str, Any]) -> str:
         raise Unusable(_("Please choose one of the times."), field="slot_at")
     body = {name: str(value) for name, value in told.items() if name != "key"}
 
-    def act() -> str:
-        user = request.user
-        person = people.know(
-            session.county,
-            name=told.get("name") or user.name,
-            phone=user.phone,
-            user=user,
+    def act() -> Booking:
+        person = myself(request, session.county, called=told.get("name", ""))
+        return actions.book(
+            session,
+            person=person,
+            topic=told["topic"],
+            slot_at=slot,
+            words=told["words"],
             actor=request.actor,
         )
-        return str(
-            actions.book(
-                session,
-                person=person,
-                topic=told["topic"],
-                slot_at=slot,
-                words=told["words"],
-                actor=request.actor,
-            ).pk
-        )
 
-    made, _again = once(
-        actor_key=actor_key(request),
-        key=f"book:{told['key']}",
-        body=[str(session.pk), body],
-        act=act,
-    )
+    content = {"by": actor_key(request), "session": str(session.pk), **body}
+    sent = Sent(UUID(str(told["key"])), content, session.place_code)
+    made = made_once(Booking, sent, make=act)
     request.session.pop(DRAFT, None)
-    return str(made)
+    return str(made.pk)

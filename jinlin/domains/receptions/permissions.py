@@ -7,10 +7,19 @@ resident books, confirms and withdraws. What nobody granted is not allowed.
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.rules import Rules, is_the_house
-from jinlin.domains.receptions.lifecycle import BOOKING_LIFECYCLE, CONVERSATION_LIFECYCLE, LIFECYCLE
+from jinlin.core.rules import Rules, When, is_the_house
+from jinlin.core.time import clock
+from jinlin.domains.receptions.lifecycle import (
+    BOOKING_LIFECYCLE,
+    CONVERSATION_LIFECYCLE,
+    LIFECYCLE,
+    ConversationState,
+    State,
+)
 from jinlin.domains.receptions.models import Booking, Conversation, Session, Sitting
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import queries as people
@@ -94,7 +103,10 @@ def can_withdraw(actor: Actor, conversation: Conversation) -> bool:
 
     what is withdrawn leaves the rates, so those who are counted cannot do it.
     """
-    return actor.is_system or is_resident(actor, conversation)
+    if actor.is_system:
+        return True
+    is_counted = timeline.has_done(actor, conversation, "answer", "refer", "pass_on")
+    return is_resident(actor, conversation) and not is_counted
 
 
 def can_see_people(actor: Actor, row: Any) -> bool:
@@ -102,11 +114,6 @@ def can_see_people(actor: Actor, row: Any) -> bool:
     place, not for everybody on the roster.
     """
     return actor.is_system or actor.holds(Role.CLERK, Role.LEAD, Role.SUPERVISOR, at=row.place_code)
-
-
-def can_keep_feed(actor: Actor) -> bool:
-    """Staff at a page, for themselves."""
-    return actor.is_staff and actor.user_id is not None and actor.scopes is None
 
 
 MAY: dict[str, Callable[[Actor, Session], bool]] = {
@@ -141,8 +148,43 @@ CONVERSATION_MAY: dict[str, Callable[[Actor, Conversation], bool]] = {
     "withdraw": can_withdraw,
 }
 
-RULES: Rules[Session] = Rules(LIFECYCLE, MAY, scope=SCOPE)
-BOOKING_RULES: Rules[Booking] = Rules(BOOKING_LIFECYCLE, BOOKING_MAY, scope=SCOPE)
+
+def is_in_talk(session: Session) -> bool:
+    """Whether a conversation has no outcome yet; lists read it along as `has_open_talk`."""
+    known: bool | None = session.__dict__.get("has_open_talk")
+    if known is None:
+        return session.conversations.filter(state=ConversationState.OPEN).exists()
+    return known
+
+
+WHEN: dict[str, tuple[When[Session], ...]] = {
+    "open_": (
+        When(
+            lambda session: clock.today() >= session.on,
+            _("A session can be opened on its day, not before."),
+        ),
+    ),
+    "close": (
+        When(
+            lambda session: not is_in_talk(session),
+            _("A conversation has no outcome yet. Please write it down first."),
+        ),
+    ),
+}
+
+IN_OPEN_SESSION: When[Booking] = When(lambda booking: booking.session.state == State.OPEN)
+BOOKING_WHEN: dict[str, tuple[When[Booking], ...]] = {
+    **dict.fromkeys(("arrive", "call", "miss"), (IN_OPEN_SESSION,)),
+    "talk": (
+        When(
+            IN_OPEN_SESSION.holds,
+            _("Conversations are written down while the session is going on."),
+        ),
+    ),
+}
+
+RULES: Rules[Session] = Rules(LIFECYCLE, MAY, WHEN, scope=SCOPE)
+BOOKING_RULES: Rules[Booking] = Rules(BOOKING_LIFECYCLE, BOOKING_MAY, BOOKING_WHEN, scope=SCOPE)
 CONVERSATION_RULES: Rules[Conversation] = Rules(
     CONVERSATION_LIFECYCLE, CONVERSATION_MAY, scope=SCOPE
 )

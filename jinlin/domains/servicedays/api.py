@@ -3,7 +3,8 @@
 Everybody reads which days there are; staff's programs do what the organiser does.
 """
 
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +13,14 @@ from ninja.responses import codes_4xx
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor, within
-from jinlin.core.errors import NotHere, Unusable, require
-from jinlin.core.idempotency import once
+from jinlin.core.errors import NotHere, require
+from jinlin.core.offline import Sent, keeping_both
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays import schemas as s
 from jinlin.domains.servicedays.actions import Duty, Offer
 from jinlin.domains.servicedays.lifecycle import HelpState, State
-from jinlin.domains.servicedays.models import HelpAsk, Session
+from jinlin.domains.servicedays.models import HelpAsk, Session, Shift, Stall, Tally
 from jinlin.domains.servicedays.moves import SESSIONS
 from jinlin.domains.servicedays.permissions import HELP_RULES, RULES, is_host
 from jinlin.domains.servicedays.queries.board import six
@@ -29,20 +30,20 @@ from jinlin.domains.servicedays.queries.story import story
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.queries import chosen
 from jinlin.services.seats.actions import Sight
-from jinlin.services.seats.models import Means
+from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
-from jinlin.shell.programs import Call, Door, Key, add_moves
+from jinlin.shell.programs import Call, Door, Key, Problem, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "servicedays:read", "servicedays:write"
 router = Router(tags=["servicedays"])
-OUT: dict[Any, Any] = {200: s.DayDetail, codes_4xx: s.Problem}
-HELP_OUT: dict[Any, Any] = {200: s.HelpOut, codes_4xx: s.Problem}
+OUT: dict[Any, Any] = {200: s.DayDetail, codes_4xx: Problem}
+HELP_OUT: dict[Any, Any] = {200: s.HelpOut, codes_4xx: Problem}
 
 
 @router.get(
     "",
-    response={200: s.DayPage, codes_4xx: s.Problem},
+    response={200: s.DayPage, codes_4xx: Problem},
     auth=None,
     summary="The days ahead at a place, for everybody",
 )
@@ -61,7 +62,7 @@ def days(
 
 @router.get(
     "/desk",
-    response={200: s.DayPage, codes_4xx: s.Problem},
+    response={200: s.DayPage, codes_4xx: Problem},
     summary="The days you see at the desk, newest first",
 )
 def desk(
@@ -81,7 +82,7 @@ def desk(
     return {"items": [_out(row) for row in page.rows], "next": page.next}
 
 
-@router.get("/helps", response={200: s.HelpPage, codes_4xx: s.Problem}, summary="Small helps")
+@router.get("/helps", response={200: s.HelpPage, codes_4xx: Problem}, summary="Small helps")
 def helps(
     request: Request,
     state: HelpState | None = None,
@@ -112,7 +113,7 @@ def one(request: Request, pk: UUID) -> Any:
 
 @router.get(
     "/{uuid:pk}/helpers",
-    response={200: list[s.HelperOut], codes_4xx: s.Problem},
+    response={200: list[s.HelperOut], codes_4xx: Problem},
     summary="Who has a seat, and who is here",
 )
 def helpers(request: Request, pk: UUID) -> Any:
@@ -123,73 +124,66 @@ def helpers(request: Request, pk: UUID) -> Any:
 
 @router.post(
     "/{uuid:pk}/entries",
-    response={200: s.ReceiptOut, codes_4xx: s.Problem},
+    response={200: s.ReceiptOut, codes_4xx: Problem},
     summary="Note who came or left, or count whom was served; once for each id",
 )
 def enter(request: Request, pk: UUID, sent: s.EntryIn) -> Any:
     actor = caller(request, WRITE)
     session = SESSIONS.in_scope(actor, pk)
+    content = sent.model_dump(mode="json", exclude={"id", "sent_at"})
+    told = Sent(sent.id, content, session.place_code)
     if sent.what == "tally":
-        kind, at = str(sent.kind or ""), _moment(sent.said_at, "said_at")
-        made = actions.tally(session, kind, sent.people, key=sent.id, actor=actor, at=at)
-        digest = f"{made.kind}:{made.people}"
-        return {"id": made.pk, "digest": digest, "outcome": "counted", "words": "", "is_counted": 1}
-    means = Means.WALK_IN if sent.what == "visit" else Means.LIST
-    sight = Sight(
+        kind, at = str(sent.kind or ""), clock.certain(sent.said_at, field="said_at")
+        with keeping_both(Tally, told):
+            row = actions.tally(session, kind, sent.people, key=sent.id, actor=actor, at=at)
+        digest = f"{row.kind}:{row.people}"
+        return {"id": row.pk, "digest": digest, "outcome": "counted", "words": "", "is_counted": 1}
+    sight = _sight(sent)
+    with keeping_both(Scan, told):
+        if sent.what == "visit":
+            return vars(receipt(actions.visit(session, sight, actor=actor)))
+        who = seated(session, sent.seat)
+        return vars(receipt(actions.arrive(session, who, sight, actor=actor)))
+
+
+def _sight(sent: s.EntryIn) -> Sight:
+    return Sight(
         sent.id,
         str(sent.id),
-        means,
-        _moment(sent.said_at, "said_at"),
-        _moment(sent.sent_at, "sent_at"),
+        Means.WALK_IN if sent.what == "visit" else Means.LIST,
+        clock.certain(sent.said_at, field="said_at"),
+        clock.certain(sent.sent_at, field="sent_at"),
         is_leaving=sent.what == "leave",
         ticket=sent.ticket,
     )
-    if sent.what == "visit":
-        return vars(receipt(actions.visit(session, sight, actor=actor)))
-    return vars(receipt(actions.arrive(session, seated(session, sent.seat), sight, actor=actor)))
 
 
 @router.post(
     "/{uuid:pk}/shifts",
-    response={201: s.DayDetail, codes_4xx: s.Problem},
+    response={201: s.DayDetail, codes_4xx: Problem},
     summary="Add a duty with seats",
 )
 def add_shift(request: Request, pk: UUID, sent: s.ShiftIn, key: str = Key) -> Any:
-    duty = Duty(**sent.model_dump())
-    return _added(
-        request, pk, sent, key=key, act=lambda row, actor: actions.add_shift(row, duty, actor=actor)
-    )
+    duty, sending = Duty(**sent.words), Sending(caller(request, WRITE), request.path, key)
+    return _added(pk, Shift, sent, sending, make=partial(actions.add_shift, duty=duty))
 
 
 @router.post(
     "/{uuid:pk}/stalls",
-    response={201: s.DayDetail, codes_4xx: s.Problem},
+    response={201: s.DayDetail, codes_4xx: Problem},
     summary="Add what somebody offers",
 )
 def add_stall(request: Request, pk: UUID, sent: s.StallIn, key: str = Key) -> Any:
-    offer = Offer(**sent.model_dump())
-    return _added(
-        request,
-        pk,
-        sent,
-        key=key,
-        act=lambda row, actor: actions.add_stall(row, offer, actor=actor),
-    )
+    offer, sending = Offer(**sent.words), Sending(caller(request, WRITE), request.path, key)
+    return _added(pk, Stall, sent, sending, make=partial(actions.add_stall, offer=offer))
 
 
-def _added(request: Request, pk: UUID, sent: Any, *, key: str, act: Any) -> Any:
-    actor = caller(request, WRITE)
+def _added(pk: UUID, model: Any, sent: s.Written, sending: Sending, *, make: Any) -> Any:
+    actor = sending.actor
     row = SESSIONS.in_scope(actor, pk)
     require(is_host(actor, row))
-    body = {"path": request.path, **sent.model_dump()}
-    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=lambda: str(act(row, actor).pk))
+    made(model, sent, row.place_code, make=lambda: make(row, actor=actor), sending=sending)
     return Status(201, shown(SESSIONS.in_scope(actor, pk), actor))
-
-
-def _moment(moment: datetime, field: str) -> datetime:
-    if moment.tzinfo is None:
-        raise Unusable(field=field, detail={"field": field})
-    return moment
 
 
 def shown(session: Session, actor: Actor) -> dict[str, Any]:

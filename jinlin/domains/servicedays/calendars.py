@@ -5,12 +5,11 @@ RFC 5545: an entry keeps its UID for ever; what is moved or cancelled has a high
 
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Event, vText
 
 from jinlin.core.actor import within
-from jinlin.core.feeds import AHEAD, BEHIND, written
+from jinlin.core.feeds import AHEAD, BEHIND, Span, entry, written
 from jinlin.core.time import clock
 from jinlin.domains.servicedays.actions.steps import address_of
 from jinlin.domains.servicedays.lifecycle import State
@@ -43,35 +42,35 @@ def own_feed(user_id: UUID) -> bytes:
 
 
 def _own_event(row: Signed) -> Event:
-    event = Event()
-    event.add("uid", f"{row.seat.pk}@servicedays.jinlin")
-    event.add("sequence", int(row.changed_at.timestamp()))
-    event.add("dtstamp", row.changed_at)
+    event = entry(
+        f"{row.seat.pk}@servicedays.jinlin",
+        _("Cancelled: {name}").format(name=row.title) if row.is_off else row.title,
+        Span(row.starts_at, row.ends_at),
+        page=row.url,
+        stamp=row.changed_at,
+        sequence=int(row.changed_at.timestamp()),
+    )
     event.add("last-modified", row.changed_at)
-    event.add("dtstart", row.starts_at.astimezone(clock.CHINA))
-    event.add("dtend", row.ends_at.astimezone(clock.CHINA))
-    event.add("summary", _("Cancelled: {name}").format(name=row.title) if row.is_off else row.title)
     event.add("location", vText(row.where))
     event.add("description", "\n".join(line for line in (str(row.word), row.reason) if line))
     status = "CANCELLED" if row.is_off else "CONFIRMED" if row.is_firm else "TENTATIVE"
     event.add("status", status)
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{row.url}")
     return event
 
 
 def _event(session: Session) -> Event:
-    is_off, event = session.state == State.CANCELLED, Event()
-    name = session.series.name
-    event.add("uid", f"{session.pk}@servicedays.jinlin")
-    event.add("sequence", session.calendar_sequence)
-    event.add("dtstamp", session.changed_at)
+    is_off, name = session.state == State.CANCELLED, session.series.name
+    event = entry(
+        f"{session.pk}@servicedays.jinlin",
+        _("Cancelled: {name}").format(name=name) if is_off else name,
+        Span(session.starts_at, session.ends_at),
+        page=address_of(session),
+        stamp=session.changed_at,
+        sequence=session.calendar_sequence,
+    )
     event.add("last-modified", session.changed_at)
-    event.add("dtstart", session.starts_at.astimezone(clock.CHINA))
-    event.add("dtend", session.ends_at.astimezone(clock.CHINA))
-    event.add("summary", _("Cancelled: {name}").format(name=name) if is_off else name)
     event.add("location", vText(f"{session.series.place.name} {session.series.venue}".strip()))
     lines = (session.theme, session.series.carrier, session.reason)
     event.add("description", "\n".join(line for line in lines if line))
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{address_of(session)}")
     return event

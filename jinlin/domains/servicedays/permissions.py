@@ -1,20 +1,25 @@
 """Who may do what on a service day, and with a neighbour's small help?"""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from jinlin.core.actor import Actor
-from jinlin.core.rules import Rules, is_the_house
+from jinlin.core.rules import Rules, When, is_the_house
+from jinlin.core.time import clock
 from jinlin.domains.servicedays.lifecycle import HELP_LIFECYCLE, LIFECYCLE
 from jinlin.domains.servicedays.models import HelpAsk, Session
 from jinlin.domains.servicedays.models.series import HOSTS
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.people import queries as people
 from jinlin.ground.people.models import Person
+from jinlin.ground.people.queries import speaks_for
 from jinlin.ground.places.models import Place
 from jinlin.services.volunteers.models import Volunteer
 
 SCOPE = "servicedays:write"
+EARLY = timedelta(hours=2)
 
 
 def is_host(actor: Actor, row: Any) -> bool:
@@ -31,22 +36,13 @@ def can_move(actor: Actor, session: Session) -> bool:
     return actor.is_system or actor.holds(Role.ORGANISER, Role.LEAD, at=session.place_code)
 
 
-def is_person(actor: Actor, person: Person | None) -> bool:
-    """The person, or staff with their mandate."""
-    if person is None or actor.user_id is None:
-        return False
-    return person.user_id == actor.user_id or (
-        actor.is_staff and people.has_mandate(actor, person.pk)
-    )
-
-
 def can_sign_up(actor: Actor, row: Any, person: Person) -> bool:
     """For oneself; hosts for anybody, so that nobody needs a phone."""
-    return is_person(actor, person) or is_host(actor, row)
+    return speaks_for(actor, person) or is_host(actor, row)
 
 
 def is_asker(actor: Actor, ask: HelpAsk) -> bool:
-    return is_person(actor, ask.person)
+    return speaks_for(actor, ask.person)
 
 
 def can_take(actor: Actor, ask: HelpAsk) -> bool:
@@ -57,7 +53,7 @@ def can_take(actor: Actor, ask: HelpAsk) -> bool:
 
 
 def is_taker(actor: Actor, ask: HelpAsk) -> bool:
-    return ask.volunteer is not None and is_person(actor, ask.volunteer.person)
+    return ask.volunteer is not None and speaks_for(actor, ask.volunteer.person)
 
 
 def can_finish(actor: Actor, ask: HelpAsk) -> bool:
@@ -83,5 +79,16 @@ HELP_MAY: dict[str, Callable[[Actor, HelpAsk], bool]] = {
     "finish": can_finish,
     "withdraw": can_withdraw,
 }
-RULES: Rules[Session] = Rules(LIFECYCLE, MAY, scope=SCOPE)
+WHEN: dict[str, tuple[When[Session], ...]] = {
+    "open_": (
+        When(
+            lambda session: session.starts_at - clock.now() <= EARLY,
+            _("A day begins at most two hours before its time."),
+        ),
+    ),
+    "hold": (
+        When(lambda session: clock.now() >= session.starts_at, _("The day has not begun yet.")),
+    ),
+}
+RULES: Rules[Session] = Rules(LIFECYCLE, MAY, WHEN, scope=SCOPE)
 HELP_RULES: Rules[HelpAsk] = Rules(HELP_LIFECYCLE, HELP_MAY, scope=SCOPE)

@@ -5,20 +5,13 @@ from typing import Literal
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import AwareDatetime
 
 from jinlin.domains.servicedays.lifecycle import HelpState, State
 from jinlin.domains.servicedays.models import Kind, StallKind
-from jinlin.shell.programs import Moving
+from jinlin.shell.programs import LineOut, Moving, Written
 
 REASON = Field(min_length=1, max_length=300)
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}
 
 
 class CountOut(Schema):
@@ -67,15 +60,6 @@ class ShiftOut(Schema):
     youngest: int
     qualification: str
     is_risky: bool
-
-
-class LineOut(Schema):
-    at: datetime
-    verb: str
-    sentence: str
-    face: str
-    note: str
-    internal: str
 
 
 class DayDetail(DayOut):
@@ -128,17 +112,17 @@ class ReceiptOut(Schema):
     is_counted: bool
 
 
-class ShiftIn(Schema):
+class ShiftIn(Written):
     title: str = Field(min_length=1, max_length=60)
     seats: int = Field(ge=1, le=200)
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
+    starts_at: AwareDatetime | None = None
+    ends_at: AwareDatetime | None = None
     youngest: int = Field(0, ge=0, le=60)
     qualification: str = Field("", max_length=80)
     is_risky: bool = False
 
 
-class StallIn(Schema):
+class StallIn(Written):
     kind: StallKind
     shown_as: str = Field(
         min_length=1, max_length=60, description="An organisation or a trade, never a name."
@@ -148,8 +132,8 @@ class StallIn(Schema):
 
 
 class RescheduleIn(Moving):
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
     reason: str = REASON
 
 

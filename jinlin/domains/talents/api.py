@@ -15,13 +15,12 @@ from ninja import Router, Status
 from ninja.responses import codes_4xx
 
 from jinlin.core import paging
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, Unusable
-from jinlin.core.idempotency import once
 from jinlin.core.time import clock
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import By, Find, Need, Session
-from jinlin.domains.talents.models import Help, Source, Talent
+from jinlin.domains.talents.models import Help, Pair, Source, Talent
 from jinlin.domains.talents.queries import directory, listed
 from jinlin.domains.talents.queries.listed import MODELS, WITH
 from jinlin.domains.talents.schemas import (
@@ -42,7 +41,6 @@ from jinlin.domains.talents.schemas import (
     PairOut,
     Pairs,
     PlanIn,
-    Problem,
     QuestionIn,
     ReachIn,
     TakeInIn,
@@ -54,10 +52,11 @@ from jinlin.domains.talents.schemas import (
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place
+from jinlin.ground.places.queries import whole
 from jinlin.services.documents import limits
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.queries import verified
-from jinlin.shell.programs import Call, Door, Key, Moving, add_moves, made
+from jinlin.shell.programs import Call, Door, Key, Moving, Problem, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "talents:read", "talents:write"
@@ -72,8 +71,8 @@ def talents(request: Request, place: str = "", skill: str = "", after: str = "")
     """The talents of the directory at the places that the caller works at."""
     actor = caller(request, READ)
     rows = Talent.objects.for_desk(actor).listed()
-    if place.isdigit():
-        rows = rows.filter(place_code__startswith=place[:18])
+    if place:
+        rows = rows.filter(within(whole(place)))
     if skill:
         rows = rows.filter(skills__skill__name=skill[:20])
     page = paging.page(rows, order=("place_code", "id"), after=after)
@@ -187,14 +186,13 @@ def nominate(request: Request, said: FindIn, key: str = Key) -> Any:
     if place is None:
         raise NotHere
 
-    def act() -> str:
+    def act() -> Talent:
         skills = [_skill(place.county_code, name) for name in said.skills]
         find = Find(said.why, said.name, said.phone, skills=skills, called=said.called)
-        return str(actions.nominate(place, find, by=By(Source.STAFF), actor=actor).pk)
+        return actions.nominate(place, find, by=By(Source.STAFF), actor=actor)
 
-    body = {"path": request.path, **said.model_dump()}
-    found, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
-    return Status(201, _talent_out(Talent.objects.get(pk=found), actor))
+    row = made(Talent, said, place.code, make=act, sending=Sending(actor, request.path, key))
+    return Status(201, _talent_out(row, actor))
 
 
 @router.get("/pairs", response={200: Pairs, codes_4xx: Problem})
@@ -209,15 +207,14 @@ def bring_together(request: Request, said: PairIn, key: str = Key) -> Any:
     actor = caller(request, WRITE)
     mentor = fetched("talent")(actor, said.mentor)
 
-    def act() -> str:
+    def act() -> Pair:
         skill = _skill(mentor.county, said.skill)
         learner = people.know(mentor.county, name=said.name, phone=said.phone, actor=actor)
         told: dict[str, Any] = {"skill": skill, "goals": said.goals, "actor": actor}
-        return str(actions.propose(mentor, learner, **told).pk)
+        return actions.propose(mentor, learner, **told)
 
-    body = {"path": request.path, **said.model_dump(mode="json")}
-    found, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
-    return Status(201, _pair_out(fetched("pair")(actor, UUID(found)), actor))
+    row = made(Pair, said, mentor.place_code, make=act, sending=Sending(actor, request.path, key))
+    return Status(201, _pair_out(fetched("pair")(actor, row.pk), actor))
 
 
 @router.get("/applications", response={200: Applications, codes_4xx: Problem})

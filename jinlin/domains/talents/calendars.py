@@ -5,16 +5,14 @@ UID for ever; what is moved has a higher SEQUENCE.
 """
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Event
 
 from jinlin.core.actor import Actor, Kind
-from jinlin.core.feeds import BEHIND, written
+from jinlin.core.feeds import BEHIND, Span, entry, written
 from jinlin.core.time import clock
 from jinlin.domains.talents.lifecycle import CertificateState
 from jinlin.domains.talents.lifecycle_of_help import PairState
@@ -44,27 +42,23 @@ def held(user_id: UUID) -> list[Certificate]:
 
 def _of_pair(pair: Pair) -> Event:
     assert pair.next_at is not None
-    event = _event(pair, pair.calendar_sequence, reverse("talents:own_pair", args=[pair.pk]))
-    begins = pair.next_at.astimezone(clock.CHINA)
-    event.add("dtstamp", pair.proposed_at)
-    event.add("dtstart", begins)
-    event.add("dtend", begins + LONG)
-    event.add("summary", _("Mentor and learner: {skill}").format(skill=pair.skill.name))
-    return event
+    return entry(
+        f"{pair.pk}@talents.jinlin",
+        _("Mentor and learner: {skill}").format(skill=pair.skill.name),
+        Span(pair.next_at, pair.next_at + LONG),
+        page=reverse("talents:own_pair", args=[pair.pk]),
+        stamp=pair.proposed_at,
+        sequence=pair.calendar_sequence,
+    )
 
 
 def _of_certificate(certificate: Certificate) -> Event:
-    event = _event(certificate, certificate.version, reverse("talents:me"))
-    event.add("dtstamp", clock.at(certificate.issued_on))
-    event.add("dtstart", certificate.valid_until)
     words = _("Last day of your certificate: {skill}")
-    event.add("summary", words.format(skill=certificate.skill.name))
-    return event
-
-
-def _event(row: Any, sequence: int, address: str) -> Event:
-    event = Event()
-    event.add("uid", f"{row.pk}@talents.jinlin")
-    event.add("sequence", sequence)
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{address}")
-    return event
+    return entry(
+        f"{certificate.pk}@talents.jinlin",
+        words.format(skill=certificate.skill.name),
+        Span(certificate.valid_until),
+        page=reverse("talents:me"),
+        stamp=clock.at(certificate.issued_on),
+        sequence=certificate.version,
+    )

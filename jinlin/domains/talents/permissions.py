@@ -22,21 +22,12 @@ from jinlin.domains.talents.lifecycle_of_help import HELP_LIFECYCLE, PAIR_LIFECY
 from jinlin.domains.talents.models import Application, Certificate, Help, Pair, Seat, Talent, Went
 from jinlin.domains.talents.models.talent import KEEPERS, READERS
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.people import queries as people
 from jinlin.ground.people.models import Person
+from jinlin.ground.people.queries import speaks_for
 from jinlin.ground.places.models import Place
 from jinlin.services.documents import public_notices
 
 SCOPE = "talents:write"
-
-
-def is_person(actor: Actor, person: Person) -> bool:
-    """The person, or staff with their mandate."""
-    if actor.user_id is None:
-        return False
-    return person.user_id == actor.user_id or (
-        actor.is_staff and people.has_mandate(actor, person.pk)
-    )
 
 
 def is_keeper(actor: Actor, row: Any) -> bool:
@@ -60,7 +51,7 @@ def can_check(actor: Actor, talent: Talent) -> bool:
 
 
 def can_describe(actor: Actor, talent: Talent) -> bool:
-    return is_person(actor, talent.person) or is_keeper(actor, talent)
+    return speaks_for(actor, talent.person) or is_keeper(actor, talent)
 
 
 def can_read_internal(actor: Actor, row: Any) -> bool:
@@ -107,7 +98,7 @@ def can_pair(actor: Actor, mentor: Talent) -> bool:
 
 
 def is_mentor(actor: Actor, pair: Pair) -> bool:
-    return is_person(actor, pair.mentor.person)
+    return speaks_for(actor, pair.mentor.person)
 
 
 def can_agree(actor: Actor, pair: Pair) -> bool:
@@ -116,28 +107,29 @@ def can_agree(actor: Actor, pair: Pair) -> bool:
 
 
 def can_note(actor: Actor, pair: Pair) -> bool:
-    return can_agree(actor, pair) or is_person(actor, pair.learner)
+    return can_agree(actor, pair) or speaks_for(actor, pair.learner)
 
 
 def is_craftsman(actor: Actor, help_: Help) -> bool:
-    return is_person(actor, help_.talent.person)
+    return speaks_for(actor, help_.talent.person)
 
 
 def is_asker(actor: Actor, help_: Help) -> bool:
-    return is_person(actor, help_.person)
+    return speaks_for(actor, help_.person)
 
 
 def can_ask(actor: Actor, person: Person, place: Place) -> bool:
     """For oneself; staff of the place for whoever came to them."""
     may_write = actor.scopes is None or SCOPE in actor.scopes
-    return may_write and (is_person(actor, person) or actor.holds(*KEEPERS, at=place.code))
+    return may_write and (speaks_for(actor, person) or actor.holds(*KEEPERS, at=place.code))
 
 
 def can_tell(actor: Actor, help_: Help) -> bool:
-    """Whoever asked; staff when they heard it from them. Never the craftsman."""
-    return is_asker(actor, help_) or (
-        is_keeper(actor, help_) and not _is_about(actor, help_.talent)
-    )
+    """Whoever asked; staff when they heard it from them. Never the craftsman, whose mandate they
+    may hold.
+    """
+    may_tell = is_asker(actor, help_) or is_keeper(actor, help_)
+    return may_tell and not _is_about(actor, help_.talent)
 
 
 def can_call_off(actor: Actor, help_: Help) -> bool:

@@ -8,12 +8,7 @@ from ninja import Field, Schema
 from pydantic import AwareDatetime
 
 from jinlin.domains.talents.models import Outcome
-from jinlin.shell.programs import Moving
-
-
-class Problem(Schema):
-    code: str
-    words: str = ""
+from jinlin.shell.programs import Moving, Written
 
 
 class TalentOut(Schema):
@@ -85,7 +80,7 @@ class WhyIn(Moving):
     reason: str = Field(min_length=1, max_length=300)
 
 
-class FindIn(Schema):
+class FindIn(Written):
     place: str = Field(description="Code of the place at which they live.", max_length=18)
     name: str = Field(min_length=1, max_length=40)
     phone: str = Field(description="Makes two finds one person.", max_length=20)
@@ -110,7 +105,7 @@ class TakeInIn(Moving):
     agreed: bool = Field(description="They said yes to staff; without it nobody is shown.")
 
 
-class PairIn(Schema):
+class PairIn(Written):
     mentor: UUID = Field(description="A talent of the directory.")
     name: str = Field(description="Of the learner.", min_length=1, max_length=40)
     phone: str = Field(max_length=20)

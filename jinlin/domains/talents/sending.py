@@ -11,10 +11,10 @@ from jinlin.core.errors import Refusal, require
 from jinlin.core.files import uploads
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.forms.typed import ApplyForm, EvidenceForm, PairForm
-from jinlin.domains.talents.models import Skill, Talent
+from jinlin.domains.talents.models import Application, Pair, Skill, Talent
 from jinlin.domains.talents.permissions import can_apply
 from jinlin.ground.people import actions as people
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.moves import take_photos
 from jinlin.shell.requests import Request
 
@@ -24,7 +24,13 @@ def apply_page(request: Request, talent: Talent, template: str, onward: str) -> 
     form = ApplyForm(request.POST or None, talent=talent)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _applied(request, talent, form.cleaned_data))
+        posted = post_made(
+            request,
+            form,
+            Application,
+            talent.place_code,
+            lambda: _applied(request, talent, form.cleaned_data),
+        )
         if posted.is_done:
             messages.success(request, _("The application is in."))
             return redirect(onward, posted.made)
@@ -37,7 +43,13 @@ def pair_page(request: Request, talent: Talent, template: str, onward: str) -> H
     form = PairForm(request.POST or None, talent=talent)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _paired(request, talent, form.cleaned_data))
+        posted = post_made(
+            request,
+            form,
+            Pair,
+            talent.place_code,
+            lambda: _paired(request, talent, form.cleaned_data),
+        )
         if posted.is_done:
             messages.success(request, _("The mentor is asked."))
             return redirect(onward, posted.made)
@@ -72,18 +84,16 @@ class _Sent:
         self.row, self.photos = row, list[uploads.Upload]()
 
 
-def _applied(request: Request, talent: Talent, said: dict[str, Any]) -> str:
+def _applied(request: Request, talent: Talent, said: dict[str, Any]) -> Application:
     skill = Skill.objects.get(pk=said["skill"])
-    made = actions.apply(
+    return actions.apply(
         talent, skill, level=said["level"], words=said["words"], actor=request.actor
     )
-    return str(made.pk)
 
 
-def _paired(request: Request, talent: Talent, said: dict[str, Any]) -> str:
+def _paired(request: Request, talent: Talent, said: dict[str, Any]) -> Pair:
     skill = Skill.objects.get(pk=said["skill"])
     learner = people.know(
         talent.county, name=said["name"], phone=said["phone"], actor=request.actor
     )
-    made = actions.propose(talent, learner, skill=skill, goals=said["goals"], actor=request.actor)
-    return str(made.pk)
+    return actions.propose(talent, learner, skill=skill, goals=said["goals"], actor=request.actor)

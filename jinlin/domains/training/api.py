@@ -4,7 +4,7 @@ Everybody reads which classes there are and what a community wants; staff's prog
 do, an enterprise's what the enterprise does, each in the reach of whoever owns the token.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from ninja.responses import codes_4xx
 from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable, require
-from jinlin.core.idempotency import once
+from jinlin.core.offline import Sent, keeping_both
+from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training import schemas as s
 from jinlin.domains.training.actions import Wanted
@@ -47,14 +48,14 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen
 from jinlin.services.seats.actions import Sight
-from jinlin.services.seats.models import Means
+from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
-from jinlin.shell.programs import Call, Door, Key, add_moves
+from jinlin.shell.programs import Call, Door, Key, Problem, Sending, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "training:read", "training:write"
-OUT: dict[Any, Any] = {200: s.ClassDetail, codes_4xx: s.Problem}
-INTRODUCTION_OUT: dict[Any, Any] = {200: s.IntroductionOut, codes_4xx: s.Problem}
+OUT: dict[Any, Any] = {200: s.ClassDetail, codes_4xx: Problem}
+INTRODUCTION_OUT: dict[Any, Any] = {200: s.IntroductionOut, codes_4xx: Problem}
 LIMIT: Any = Query(50, ge=1, le=200)
 router = Router(tags=["training"])
 introductions_router = Router(tags=["training"])
@@ -62,7 +63,7 @@ introductions_router = Router(tags=["training"])
 
 @router.get(
     "",
-    response={200: list[s.ClassOut], codes_4xx: s.Problem},
+    response={200: list[s.ClassOut], codes_4xx: Problem},
     auth=None,
     summary="The classes that can be attended from a place, nearest first, for everybody",
 )
@@ -72,7 +73,7 @@ def classes(request: Request, place: str) -> Any:
 
 @router.get(
     "/modules",
-    response={200: list[s.ModuleOut], codes_4xx: s.Problem},
+    response={200: list[s.ModuleOut], codes_4xx: Problem},
     auth=None,
     summary="The county's '6+X' modules, for everybody",
 )
@@ -82,7 +83,7 @@ def modules(request: Request, place: str) -> Any:
 
 @router.get(
     "/wanted",
-    response={200: list[s.WantedOut], codes_4xx: s.Problem},
+    response={200: list[s.WantedOut], codes_4xx: Problem},
     auth=None,
     summary="What a community orders, in numbers, for everybody",
 )
@@ -94,7 +95,7 @@ def wanted(request: Request, place: str) -> Any:
 
 @router.get(
     "/desk",
-    response={200: s.ClassPage, codes_4xx: s.Problem},
+    response={200: s.ClassPage, codes_4xx: Problem},
     summary="The classes you see at the desk, most urgent first",
 )
 def desk(
@@ -113,7 +114,7 @@ def desk(
 
 @router.get(
     "/orders",
-    response={200: s.OrderPage, codes_4xx: s.Problem},
+    response={200: s.OrderPage, codes_4xx: Problem},
     summary="Orders of the places that you see, newest first",
 )
 def orders(
@@ -133,7 +134,7 @@ def orders(
 
 @router.post(
     "/orders",
-    response={201: s.OrderOut, codes_4xx: s.Problem},
+    response={201: s.OrderOut, codes_4xx: Problem},
     summary="Write down what somebody at the counter or at their door wants to learn",
 )
 def order(request: Request, sent: s.OrderIn, key: str = Key) -> Any:
@@ -150,19 +151,17 @@ def order(request: Request, sent: s.OrderIn, key: str = Key) -> Any:
             raise Unusable(detail={"field": "module"}, field="module")
     wants = Wanted(place, module, sent.text, sent.times, sent.channel)
 
-    def act() -> str:
+    def act() -> Order:
         person = people.know(place.county_code, name=sent.name, phone=sent.phone, actor=actor)
-        return str(actions.order(person, wants, actor=actor).pk)
+        return actions.order(person, wants, actor=actor)
 
-    body = {"path": request.path, **sent.model_dump()}
-    made, _again = once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
-    row = Order.objects.select_related("person", "place", "module").get(pk=made)
+    row = made(Order, sent, place.code, make=act, sending=Sending(actor, request.path, key))
     return Status(201, out_of_order(row))
 
 
 @router.get(
     "/certificates",
-    response={200: s.CertificatePage, codes_4xx: s.Problem},
+    response={200: s.CertificatePage, codes_4xx: Problem},
     summary="Your own certificates, or with own=false those of the classes you see at the desk",
 )
 def certificates(request: Request, own: bool = True, after: str = "", limit: int = LIMIT) -> Any:
@@ -181,7 +180,7 @@ def certificates(request: Request, own: bool = True, after: str = "", limit: int
 
 @introductions_router.get(
     "",
-    response={200: s.IntroductionPage, codes_4xx: s.Problem},
+    response={200: s.IntroductionPage, codes_4xx: Problem},
     summary="Introductions: an enterprise's program sees whose name it was given",
 )
 def introductions(request: Request, after: str = "", limit: int = LIMIT) -> Any:
@@ -213,7 +212,7 @@ def one(request: Request, pk: UUID) -> Any:
 
 @router.get(
     "/{uuid:pk}/pupils",
-    response={200: list[s.PupilOut], codes_4xx: s.Problem},
+    response={200: list[s.PupilOut], codes_4xx: Problem},
     summary="Who is in the class, masked",
 )
 def who(request: Request, pk: UUID) -> Any:
@@ -225,7 +224,7 @@ def who(request: Request, pk: UUID) -> Any:
 
 @router.post(
     "/{uuid:pk}/enrolments",
-    response={200: s.ClassDetail, codes_4xx: s.Problem},
+    response={200: s.ClassDetail, codes_4xx: Problem},
     summary="Enrol somebody who stands at the counter; without a free seat they wait in order",
 )
 def enrol(request: Request, pk: UUID, sent: s.EnrolIn, key: str = Key) -> Any:
@@ -233,18 +232,18 @@ def enrol(request: Request, pk: UUID, sent: s.EnrolIn, key: str = Key) -> Any:
     course = COURSES.in_scope(actor, pk)
     require(can_watch(actor, course))
 
-    def act() -> str:
+    def act() -> Enrolment:
         person = people.know(course.county, name=sent.name, phone=sent.phone, actor=actor)
-        return str(actions.enrol(course, [person], actor=actor)[0].pk)
+        return actions.enrol(course, [person], actor=actor)[0]
 
-    body = {"path": request.path, **sent.model_dump()}
-    once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+    sending = Sending(actor, request.path, key)
+    made(Enrolment, sent, course.place_code, make=act, sending=sending)
     return shown(COURSES.in_scope(actor, pk), actor)
 
 
 @router.post(
     "/lessons/{uuid:pk}/entries",
-    response={200: s.ReceiptOut, codes_4xx: s.Problem},
+    response={200: s.ReceiptOut, codes_4xx: Problem},
     summary="Note who was at a lesson; once for each id",
 )
 def enter(request: Request, pk: UUID, sent: s.EntryIn) -> Any:
@@ -256,9 +255,13 @@ def enter(request: Request, pk: UUID, sent: s.EntryIn) -> Any:
     row = Enrolment.objects.filter(course=lesson.course_id, pk=sent.seat).first()
     if row is None:
         raise Unusable(detail={"field": "seat"}, field="seat")
-    said, sent_at = (_moment(getattr(sent, name), name) for name in ("said_at", "sent_at"))
+    said, sent_at = (
+        clock.certain(getattr(sent, name), field=name) for name in ("said_at", "sent_at")
+    )
     sight = Sight(sent.id, str(sent.id), Means.LIST, said, sent_at)
-    return vars(receipt(actions.arrive(lesson, row.person, sight, actor=actor)))
+    content = sent.model_dump(mode="json", exclude={"id", "sent_at"})
+    with keeping_both(Scan, Sent(sent.id, content, lesson.course.place_code)):
+        return vars(receipt(actions.arrive(lesson, row.person, sight, actor=actor)))
 
 
 def introduction_in_scope(actor: Actor, pk: UUID) -> Introduction:
@@ -275,12 +278,6 @@ def _here(code: str) -> Place:
     if place is None:
         raise NotHere
     return place
-
-
-def _moment(moment: datetime, field: str) -> datetime:
-    if moment.tzinfo is None:
-        raise Unusable(field=field, detail={"field": field})
-    return moment
 
 
 CALLS: dict[str, Call[Course]] = {

@@ -6,13 +6,12 @@ RFC 5545: an entry keeps its UID for ever; what is moved or cancelled has a high
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Event, vText
 
-from jinlin.core.feeds import AHEAD, BEHIND, written
+from jinlin.core.feeds import AHEAD, BEHIND, Span, entry, written
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import address_of
 from jinlin.domains.training.lifecycle import SHOWN, State
@@ -68,17 +67,18 @@ def _address(lesson: Lesson, user_id: UUID) -> str:
 
 
 def _event(course: Course, lesson: Lesson, address: str, *, is_taught: bool = False) -> Event:
-    is_off, event = lesson.state == LessonState.CANCELLED, Event()
+    is_off = lesson.state == LessonState.CANCELLED
     name = f"{course.title} {lesson.topic}".strip()
     name = _("I teach: {name}").format(name=name) if is_taught else name
-    event.add("uid", f"{lesson.pk}@training.jinlin")
-    event.add("sequence", lesson.calendar_sequence)
-    event.add("dtstamp", course.proposed_at)
-    event.add("dtstart", lesson.starts_at.astimezone(clock.CHINA))
-    event.add("dtend", lesson.ends_at.astimezone(clock.CHINA))
-    event.add("summary", _("Cancelled: {name}").format(name=name) if is_off else name)
+    event = entry(
+        f"{lesson.pk}@training.jinlin",
+        _("Cancelled: {name}").format(name=name) if is_off else name,
+        Span(lesson.starts_at, lesson.ends_at),
+        page=address,
+        stamp=course.proposed_at,
+        sequence=lesson.calendar_sequence,
+    )
     event.add("location", vText(lesson.room.name))
     event.add("description", lesson.reason)
     event.add("status", "CANCELLED" if is_off else "CONFIRMED")
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{address}")
     return event

@@ -17,6 +17,7 @@ from jinlin.domains.training.models import (
     WORKING,
     Attendance,
     Certificate,
+    Employment,
     Enrolment,
     Exam,
     FollowUp,
@@ -24,7 +25,6 @@ from jinlin.domains.training.models import (
     Lesson,
     Opinion,
     Placement,
-    Standing,
 )
 
 SIX = 6
@@ -82,13 +82,13 @@ def asked(window: Window) -> "QuerySet[Any]":
 
 
 def answered(window: Window) -> Q:
-    return Q(answered_on__lte=window.as_of) & ~Q(answer=Standing.UNKNOWN)
+    return Q(answered_on__lte=window.as_of) & ~Q(answer=Employment.UNKNOWN)
 
 
 def told(window: Window) -> "QuerySet[Any]":
     """Those who answered and look for work or have it: silence is no answer."""
     rows = asked(window).filter(answered(window))
-    return rows.exclude(answer=Standing.NOT_LOOKING)
+    return rows.exclude(answer=Employment.NOT_LOOKING)
 
 
 def working(window: Window) -> Q:

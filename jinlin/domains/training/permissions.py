@@ -56,6 +56,15 @@ def can_teach(actor: Actor, course: Course) -> bool:
     return is_host(actor, course) or is_teacher(actor, course)
 
 
+def can_mark(actor: Actor, course: Course, person: Person) -> bool:
+    """Note that somebody was there, assess and certify them: nobody themselves."""
+    return can_teach(actor, course) and not is_oneself(actor, person)
+
+
+def is_oneself(actor: Actor, person: Person) -> bool:
+    return actor.user_id is not None and person.user_id == actor.user_id
+
+
 def can_watch(actor: Actor, course: Course) -> bool:
     """See who is in the class: those who run or teach it, and supervisors of the place."""
     return can_teach(actor, course) or actor.holds(Role.SUPERVISOR, at=course.place_code)
@@ -136,7 +145,10 @@ def can_see_outcome(actor: Actor, placement: Placement) -> bool:
 
 
 def can_prove(actor: Actor, placement: Placement) -> bool:
+    """The employer, or whoever looks after the place; nobody their own."""
     row = placement.introduction
+    if is_oneself(actor, placement.person):
+        return False
     is_told = row is not None and is_employer(actor, row.vacancy)
     return is_told or is_keeper(actor, placement.place_code)
 

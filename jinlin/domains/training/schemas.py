@@ -8,19 +8,11 @@ from ninja import Field, Schema
 
 from jinlin.domains.training.lifecycle import IntroductionState, State
 from jinlin.domains.training.models import Kind, LessonState, OrderState, Rung
-from jinlin.shell.programs import Moving
+from jinlin.shell.programs import LineOut, Moving, Written
 
 REASON = Field(min_length=1, max_length=300)
 NEXT = Field("", description="Pass as `after` for the next page; empty on the last.")
 TimeOfWeek = Literal["daytime", "evening", "weekend"]
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}
 
 
 class ModuleOut(Schema):
@@ -89,15 +81,6 @@ class PartyOut(Schema):
     how: str
 
 
-class LineOut(Schema):
-    at: datetime
-    verb: str
-    sentence: str
-    face: str
-    note: str
-    internal: str
-
-
 class ClassDetail(ClassOut):
     """One class as the desk sees it, without its people."""
 
@@ -162,7 +145,7 @@ class OrderPage(Schema):
     next: str = NEXT
 
 
-class OrderIn(Schema):
+class OrderIn(Written):
     """What somebody wants to learn: a module of the list, or words of their own."""
 
     name: str = Field(min_length=1, max_length=60)
@@ -174,7 +157,7 @@ class OrderIn(Schema):
     channel: Literal["station", "door"] = "station"
 
 
-class EnrolIn(Schema):
+class EnrolIn(Written):
     """Somebody who stands at the counter and comes to the class."""
 
     name: str = Field(min_length=1, max_length=60)

@@ -16,7 +16,6 @@ from ninja.responses import codes_4xx
 from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable, require
-from jinlin.core.idempotency import once
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions
 from jinlin.domains.visits import schemas as s
@@ -32,7 +31,7 @@ from jinlin.ground.accounts.api import caller
 from jinlin.ground.accounts.models import User
 from jinlin.ground.people.models import GroupInNeed
 from jinlin.ground.places.models import Place
-from jinlin.shell.programs import Call, Key, add_moves
+from jinlin.shell.programs import Call, Key, Problem, Sending, add_moves, made
 from jinlin.shell.programs import Door as Way
 from jinlin.shell.requests import Request
 
@@ -41,7 +40,7 @@ LONGEST_FORM = 200_000  # letters of a form, without photos and voice
 router, round_moves, door_moves = (Router(tags=["visits"]) for _each in range(3))
 
 
-@router.get("/rounds", response={200: s.Rounds, codes_4xx: s.Problem})
+@router.get("/rounds", response={200: s.Rounds, codes_4xx: Problem})
 def rounds(request: Request, after: str = "") -> Any:
     """The rounds of the places that the caller works at, the newest first."""
     actor = caller(request, READ)
@@ -51,7 +50,7 @@ def rounds(request: Request, after: str = "") -> Any:
     return {"items": [_out(line) for line in lines], "next": page.next}
 
 
-@router.post("/rounds", response={201: s.RoundDetail, codes_4xx: s.Problem})
+@router.post("/rounds", response={201: s.RoundDetail, codes_4xx: Problem})
 def plan(request: Request, sent: s.RoundIn, key: str = Key) -> Any:
     """A round is planned, with a door for each household of its groups."""
     actor = caller(request, WRITE)
@@ -64,24 +63,26 @@ def plan(request: Request, sent: s.RoundIn, key: str = Key) -> Any:
         _newest(sent.checklist, place.county_code),
         sent.starts_on,
         sent.ends_on,
+        sent.goes_first,
     )
-    made, _again = once(
-        actor_key=f"api:{actor.user_id}",
-        key=key,
-        body={"path": request.path, **sent.model_dump(mode="json")},
-        act=lambda: str(actions.plan(place, terms, actor=actor).pk),
+    row = made(
+        Round,
+        sent,
+        place.code,
+        make=lambda: actions.plan(place, terms, actor=actor),
+        sending=Sending(actor, request.path, key),
     )
-    return Status(201, _round(ROUNDS.in_scope(actor, UUID(made)), actor))
+    return Status(201, _round(ROUNDS.in_scope(actor, row.pk), actor))
 
 
-@router.get("/rounds/{uuid:pk}", response={200: s.RoundDetail, codes_4xx: s.Problem})
+@router.get("/rounds/{uuid:pk}", response={200: s.RoundDetail, codes_4xx: Problem})
 def one(request: Request, pk: UUID) -> Any:
     """One round, and the moves open to the caller."""
     actor = caller(request, READ)
     return _round(ROUNDS.in_scope(actor, pk), actor)
 
 
-@router.get("/rounds/{uuid:pk}/coverage", response={200: s.CoveragesOut, codes_4xx: s.Problem})
+@router.get("/rounds/{uuid:pk}/coverage", response={200: s.CoveragesOut, codes_4xx: Problem})
 def covered(request: Request, pk: UUID) -> Any:
     """How many doors of a round were reached, by group and by place, and what was found."""
     round_ = ROUNDS.in_scope(caller(request, READ), pk)
@@ -93,7 +94,7 @@ def covered(request: Request, pk: UUID) -> Any:
     }
 
 
-@router.get("/rounds/{uuid:pk}/doors", response={200: s.Doors, codes_4xx: s.Problem})
+@router.get("/rounds/{uuid:pk}/doors", response={200: s.Doors, codes_4xx: Problem})
 def doors(
     request: Request,
     pk: UUID,
@@ -115,14 +116,14 @@ def doors(
     return {"items": [_door(line) for line in lines], "next": page.next}
 
 
-@router.get("/doors/{uuid:pk}", response={200: s.DoorDetail, codes_4xx: s.Problem})
+@router.get("/doors/{uuid:pk}", response={200: s.DoorDetail, codes_4xx: Problem})
 def door(request: Request, pk: UUID) -> Any:
     """One door, and the moves open to the caller."""
     actor = caller(request, READ)
     return _one_door(DOORS.in_scope(actor, pk), actor)
 
 
-@router.post("/list", response={200: dict[str, Any], codes_4xx: s.Problem})
+@router.post("/list", response={200: dict[str, Any], codes_4xx: Problem})
 def take_along(request: Request, sent: s.ListIn) -> Any:
     """The caller's list of the day as a phone takes it along; whom it names is on record."""
     actor = caller(request, WRITE)
@@ -133,7 +134,7 @@ def take_along(request: Request, sent: s.ListIn) -> Any:
     return written
 
 
-@router.post("/forms", response={200: s.FormOut, codes_4xx: s.Problem})
+@router.post("/forms", response={200: s.FormOut, codes_4xx: Problem})
 def hand_in(request: Request, sent: s.FormIn) -> Any:
     """A form is safe here, once. What cannot count by itself is laid aside for a person."""
     actor = caller(request, WRITE)
@@ -152,7 +153,7 @@ def hand_in(request: Request, sent: s.FormIn) -> Any:
     return {"id": sent.id, "state": taken.state, "found": _found(sent.id)}
 
 
-@router.get("/forms/{uuid:pk}", response={200: s.FormOut, codes_4xx: s.Problem})
+@router.get("/forms/{uuid:pk}", response={200: s.FormOut, codes_4xx: Problem})
 def handed_in(request: Request, pk: UUID) -> Any:
     """How a form counts by now, and the numbers of what was found; nothing of what was said."""
     actor = caller(request, READ)
@@ -235,7 +236,7 @@ def _visitor(sent: s.GiveIn, _door_: Door, _actor: Actor) -> dict[str, Any]:
 ROUND_CALLS: dict[str, Call[Round]] = {
     "set_out": Call(s.Moving, actions.set_out),
     "extend": Call(s.UntilIn, actions.extend),
-    "close": Call(s.ReportIn, actions.close),
+    "close": Call(s.CloseIn, actions.close),
     "drop": Call(s.ReasonIn, actions.drop),
 }
 DOOR_CALLS: dict[str, Call[Door]] = {
@@ -252,7 +253,7 @@ add_moves(
         fetch=ROUNDS.in_scope,
         after=ROUNDS.in_scope,
         show=_round,
-        response={200: s.RoundDetail, codes_4xx: s.Problem},
+        response={200: s.RoundDetail, codes_4xx: Problem},
     ),
 )
 add_moves(
@@ -263,6 +264,6 @@ add_moves(
         fetch=DOORS.in_scope,
         after=DOORS.in_scope,
         show=_one_door,
-        response={200: s.DoorDetail, codes_4xx: s.Problem},
+        response={200: s.DoorDetail, codes_4xx: Problem},
     ),
 )

@@ -7,6 +7,7 @@ from jinlin.services.notices.events import Audience, Event
 
 EVENTS = [
     Event("visits.care", _("A household you look after needs care, found at its door")),
+    Event("visits.list", _("Doors of households you look after are on your list")),
     Event("visits.urgent", _("Danger found at a door"), Audience.STAFF),
     Event("visits.go_up", _("Nobody home too often"), Audience.STAFF),
     Event("visits.clash", _("Two forms for one door"), Audience.STAFF),

@@ -8,16 +8,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.domains.visits import actions
-from jinlin.domains.visits.models import Door, Phone
+from jinlin.domains.visits.calendars import own_days
+from jinlin.domains.visits.models import Door, Phone, VisitFeed
 from jinlin.domains.visits.permissions import can_carry
 from jinlin.domains.visits.queries.carried import COOKIE, known_phone
 from jinlin.domains.visits.queries.mine import carried_by
+from jinlin.domains.visits.queries.told import told as told_to
 from jinlin.domains.visits.questions import GIVEN
 from jinlin.ground.accounts import doors
+from jinlin.shell import own_calendar
 from jinlin.shell.requests import Request
 
 
@@ -71,3 +74,25 @@ def shut_out(request: Request, pk: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("visits:mine")
+
+
+@doors.signed_in
+@never_cache
+@require_safe
+def told(request: Request, pk: UUID) -> HttpResponse:
+    """A visit to one's own home: that it was, and what came of what was found for oneself."""
+    return render(request, "visits/portal/told.html", {"row": told_to(pk, request.actor)})
+
+
+@doors.able(can_carry)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def calendar(request: Request) -> HttpResponse:
+    """My last days; posted, my calendar has a new address, or none any more."""
+    return own_calendar.page(
+        request,
+        VisitFeed,
+        "visits/portal/calendar.html",
+        feed="visits:own_feed",
+        days=lambda user_id: {"days": own_days(user_id)},
+    )

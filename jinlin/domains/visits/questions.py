@@ -34,7 +34,7 @@ KINDS = {
     Kind.CHOICE: _("One of several"),
     Kind.NUMBER: _("A number"),
     Kind.DATE: _("A day"),
-    Kind.TEXT: _("Words"),
+    Kind.TEXT: _("Free text"),
     Kind.PHOTO: _("A photo"),
     Kind.VOICE: _("A voice note"),
     Kind.NEEDS_HELP: _("Needs help with"),
@@ -51,7 +51,7 @@ class Given(StrEnum):
 
 
 GIVEN = {
-    Given.SAID: _("Answered"),
+    Given.SAID: _("Was answered"),
     Given.NOT_ASKED: _("Not asked"),
     Given.SKIPPED: _("Does not apply"),
     Given.WOULD_NOT_SAY: _("Would not say"),
@@ -132,11 +132,11 @@ def _answer(each: Any) -> dict[str, Any]:
         "kind": tidy(str(each.get("kind", "")))[:12],
         "text": tidy(str(each.get("text", "")))[:LONGEST_QUESTION],
         "given": given if given in GIVEN else Given.NOT_ASKED.value,
-        "said": _said(each.get("said")) if given == Given.SAID else "",
+        "said": _answer_of(each.get("said")) if given == Given.SAID else "",
     }
 
 
-def _said(value: Any) -> str | list[str]:
+def _answer_of(value: Any) -> str | list[str]:
     if isinstance(value, list):
         return [tidy(str(each))[:LONGEST_QUESTION] for each in value[:20]]
     return tidy(str(value if value is not None else ""))[:LONGEST_ANSWER]

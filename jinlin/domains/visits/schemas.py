@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import AwareDatetime
 
 from jinlin.domains.visits.actions.planning import LONGEST_REASON, LONGEST_REPORT, LONGEST_TITLE
-from jinlin.shell.programs import Moving
+from jinlin.domains.visits.models import First
+from jinlin.shell.programs import Moving, Written
 
 NEXT: Any = Field("", description="Pass as `after` for the next page; empty on the last.")
 REASON: Any = Field(min_length=1, max_length=LONGEST_REASON)
@@ -35,13 +37,16 @@ class Rounds(Schema):
     next: str = NEXT
 
 
-class RoundIn(Schema):
+class RoundIn(Written):
     title: str = Field(min_length=1, max_length=LONGEST_TITLE)
     place: str = Field(description="The code of the place.")
     groups: list[str] = Field(min_length=1, max_length=20, description="Codes of target groups.")
     checklist: UUID = Field(description="A checklist; its newest version is asked.")
     starts_on: date
     ends_on: date
+    goes_first: First = Field(
+        First.GRID, description="Whose list a door is on: of who knocks there, or of its carers."
+    )
 
 
 class CoverageOut(Schema):
@@ -103,7 +108,7 @@ class UntilIn(Moving):
     reason: str = REASON
 
 
-class ReportIn(Moving):
+class CloseIn(Moving):
     report: str = Field(min_length=1, max_length=LONGEST_REPORT)
 
 
@@ -139,7 +144,9 @@ class FormIn(Schema):
 
     id: UUID = Field(description="Made by the device: the same id and content is the same form.")
     content: dict[str, Any]
-    sent_at: datetime | None = Field(None, description="By the device's clock, when it was sent.")
+    sent_at: AwareDatetime | None = Field(
+        None, description="By the device's clock, when it was sent."
+    )
 
 
 class FindingOut(Schema):
@@ -157,11 +164,3 @@ class FormOut(Schema):
         description="stands, held, beside, set_aside, twice (beside other contents) or aside."
     )
     found: list[FindingOut]
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}

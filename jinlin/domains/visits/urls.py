@@ -12,7 +12,11 @@ urlpatterns = [
     path("visits/phone/", portal.phone, name="portal_phone"),
     path("visits/doors/<uuid:pk>/take/", portal.take, name="take"),
     path("visits/phones/<uuid:pk>/shut-out/", portal.shut_out, name="shut_out_mine"),
+    path("visits/told/<uuid:pk>/", portal.told, name="told"),
+    path("visits/calendar/", portal.calendar, name="calendar"),
+    path("visits/calendar/<str:token>.ics", desk.own_feed, name="own_feed"),
     # the desk
+    path("desk/visits/calendar/", desk.calendar, name="desk_calendar"),
     path("desk/visits/", desk.board, name="board"),
     path("desk/visits/new/", desk.plan, name="plan"),
     path("desk/visits/phone/", desk.phone, name="phone"),

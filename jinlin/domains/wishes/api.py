@@ -22,16 +22,16 @@ from jinlin.domains.wishes.queries.board import ORDERS, Filters
 from jinlin.domains.wishes.queries.matters import moves_open_to
 from jinlin.domains.wishes.queries.wall import ORDER, cards, wall
 from jinlin.ground.accounts.api import caller
-from jinlin.shell.programs import Call, Door, add_moves, as_sent
+from jinlin.shell.programs import Call, Door, Problem, add_moves, as_sent
 from jinlin.shell.requests import Request
 
 router = Router(tags=["wishes"])
-OUT: dict[Any, Any] = {200: s.WishDetail, codes_4xx: s.Problem}
+OUT: dict[Any, Any] = {200: s.WishDetail, codes_4xx: Problem}
 
 
 @router.get(
     "",
-    response={200: s.WallPage, codes_4xx: s.Problem},
+    response={200: s.WallPage, codes_4xx: Problem},
     auth=None,
     summary="The wish wall, for everybody",
 )
@@ -42,7 +42,7 @@ def wish_wall(request: Request, after: str = "", limit: int = Query(24, ge=1, le
 
 @router.get(
     "/desk",
-    response={200: s.WishPage, codes_4xx: s.Problem},
+    response={200: s.WishPage, codes_4xx: Problem},
     summary="The wishes you see at the desk, most urgent first",
 )
 def desk_wishes(

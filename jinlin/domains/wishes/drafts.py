@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.files import uploads
-from jinlin.core.idempotency import once
 from jinlin.domains.wishes.actions import Agreed, Post, post
 from jinlin.domains.wishes.forms.post import ME
 from jinlin.domains.wishes.models import Kind, Meeting, Wish
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
+from jinlin.ground.people.myself import myself
 from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Place
 from jinlin.shell import drafts as core
@@ -21,7 +21,6 @@ from jinlin.shell.moves import actor_key
 from jinlin.shell.requests import Request
 
 SENT = "wish_sent"  # session key: the key of the draft and of the wish that it became
-HOME = "place"  # the cookie with the code of the resident's neighbourhood
 
 
 @dataclass
@@ -40,7 +39,7 @@ class Draft(core.Draft):
 
     def where(self, request: Request) -> Place | None:
         """The resident's own neighbourhood."""
-        return places.chosen(request.COOKIES.get(HOME, ""))
+        return places.chosen_here(request)
 
     @property
     def is_for_me(self) -> bool:
@@ -60,32 +59,22 @@ def send(request: Request, draft: Draft, told: dict[str, Any]) -> str:
     """The wish stands, once, however often this very form arrives; the session no longer holds the
     draft. Its key.
     """
-    said = {**asdict(draft), **{name: str(value) for name, value in told.items() if name != "key"}}
-    made, _again = once(
-        actor_key=actor_key(request),
-        key=draft.key,
-        body=said,
-        act=lambda: {"pk": str(_post(request, draft, told).pk)},
-    )
-    request.session[SENT] = {"key": draft.key, "pk": made["pk"]}
-    draft.forget(request)
-    return str(made["pk"])
-
-
-def _post(request: Any, draft: Draft, told: dict[str, Any]) -> Wish:
-    actor: Actor = request.actor
     place = draft.where(request)
     if place is None:
         raise Unusable(
             _("Please choose your neighbourhood first; what you typed is kept."), field="place"
         )
-    me = people.know(
-        place.county,
-        name=told.get("called") or request.user.name,
-        phone=request.user.phone,
-        user=request.user,
-        actor=actor,
-    )
+    typed = {name: str(value) for name, value in told.items() if name != "key"}
+    said = {"by": actor_key(request), **asdict(draft), **typed}
+    made = draft.becomes(Wish, said, place.code, make=lambda: _post(request, draft, told, place))
+    request.session[SENT] = {"key": draft.key, "pk": str(made.pk)}
+    draft.forget(request)
+    return str(made.pk)
+
+
+def _post(request: Any, draft: Draft, told: dict[str, Any], place: Place) -> Wish:
+    actor: Actor = request.actor
+    me = myself(request, place.county, called=told.get("called", ""))
     whom = me if draft.is_for_me else _somebody(draft, place, actor)
     said = Post(
         place=place,

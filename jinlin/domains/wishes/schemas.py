@@ -8,16 +8,9 @@ from ninja import Field, Schema
 from jinlin.domains.wishes.lifecycle import State
 from jinlin.domains.wishes.models import Band, Channel, Kind, Meeting, Receiver
 from jinlin.shell import programs
+from jinlin.shell.programs import LineOut
 
 REASON = Field(min_length=1, max_length=500)
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}
 
 
 class CardOut(Schema):
@@ -75,15 +68,6 @@ class WishOut(Schema):
 class WishPage(Schema):
     items: list[WishOut]
     next: str
-
-
-class LineOut(Schema):
-    at: datetime
-    verb: str
-    sentence: str
-    face: str
-    note: str
-    internal: str
 
 
 class WishDetail(WishOut):

@@ -38,7 +38,8 @@ class ExamRuleAdmin(admin.ModelAdmin[ExamRule]):
 
 @admin.register(ExamDay)
 class ExamDayAdmin(admin.ModelAdmin[ExamDay]):
-    list_display = ("on", "what", "source")
+    list_display = ("on", "what", "source", "confirmed_on")
+    readonly_fields = ("confirmed_on",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

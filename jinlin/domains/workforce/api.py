@@ -25,18 +25,18 @@ from jinlin.domains.workforce.queries.lists import WITH
 from jinlin.domains.workforce.queries.standing import findings, holdings
 from jinlin.domains.workforce.queries.story import story
 from jinlin.ground.accounts.api import caller
-from jinlin.shell.programs import Call, Door, Key, add_moves, made
+from jinlin.shell.programs import Call, Door, Key, Problem, add_moves, made
 from jinlin.shell.requests import Request
 
 READ, WRITE = "workforce:read", "workforce:write"
 COUNTY = Query(..., pattern="^[0-9]{6}$")
 router = Router(tags=["workforce"])
-OUT: dict[Any, Any] = {200: s.ApplicationDetail, codes_4xx: s.Problem}
+OUT: dict[Any, Any] = {200: s.ApplicationDetail, codes_4xx: Problem}
 
 
 @router.get(
     "/people",
-    response={200: s.PersonPage, codes_4xx: s.Problem},
+    response={200: s.PersonPage, codes_4xx: Problem},
     summary="The social workers whose register you see, masked",
 )
 def people(
@@ -55,7 +55,7 @@ def people(
 
 @router.get(
     "/people/{uuid:pk}",
-    response={200: s.PersonDetail, codes_4xx: s.Problem},
+    response={200: s.PersonDetail, codes_4xx: Problem},
     summary="One social worker: how the certificates stand, what may be sat for",
 )
 def person(request: Request, pk: UUID, year: int = Query(0, ge=0, le=2100)) -> Any:
@@ -70,7 +70,7 @@ def person(request: Request, pk: UUID, year: int = Query(0, ge=0, le=2100)) -> A
 
 @router.post(
     "/people/{uuid:pk}/updates",
-    response={201: s.UpdateOut, codes_4xx: s.Problem},
+    response={201: s.UpdateOut, codes_4xx: Problem},
     summary="Tell the register something; it waits to be verified",
 )
 def tell(request: Request, pk: UUID, sent: s.UpdateIn, key: str = Key) -> Any:
@@ -91,7 +91,7 @@ def tell(request: Request, pk: UUID, sent: s.UpdateIn, key: str = Key) -> Any:
 
 @router.get(
     "/posts",
-    response={200: list[s.VacancyOut], codes_4xx: s.Problem},
+    response={200: list[s.VacancyOut], codes_4xx: Problem},
     summary="Approved, filled, vacant and wanted posts of a county you keep",
 )
 def posts(request: Request, county: str = COUNTY) -> Any:
@@ -101,7 +101,7 @@ def posts(request: Request, county: str = COUNTY) -> Any:
 
 @router.get(
     "/exams",
-    response={200: list[s.StageOut], codes_4xx: s.Problem},
+    response={200: list[s.StageOut], codes_4xx: Problem},
     summary="How far candidates came, by unit, class or year",
 )
 def exams(
@@ -121,7 +121,7 @@ def exams(
 
 @router.get(
     "/applications",
-    response={200: s.ApplicationPage, codes_4xx: s.Problem},
+    response={200: s.ApplicationPage, codes_4xx: Problem},
     summary="The applications you see, most urgent first",
 )
 def applications(

@@ -11,14 +11,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from icalendar import Event
 
 from jinlin.core.actor import Actor
-from jinlin.core.feeds import AHEAD, BEHIND, written
+from jinlin.core.feeds import AHEAD, BEHIND, Span, entry, written
 from jinlin.core.time import clock
 from jinlin.core.time.months import months_later
 from jinlin.domains.workforce.deadlines import expires
@@ -58,20 +57,16 @@ def feed(actor: Actor) -> bytes:
 
 
 def _event(day: Day) -> Event:
-    event = Event()
-    event.add("uid", f"{day.key}@workforce.jinlin")
-    event.add("dtstamp", datetime.combine(day.on, time(), clock.CHINA))
-    event.add("dtstart", day.on)
-    event.add("dtend", day.on + ONE_DAY)
-    event.add("summary", day.title)
+    stamp, uid = datetime.combine(day.on, time(), clock.CHINA), f"{day.key}@workforce.jinlin"
+    span = Span(day.on, day.on + ONE_DAY)
+    event = entry(uid, day.title, span, page=day.address, stamp=stamp)
     event.add("transp", "TRANSPARENT")
-    event.add("url", f"{settings.SITE_URL.rstrip('/')}{day.address}")
     return event
 
 
 def _of_exams() -> Iterator[Day]:
     for each in ExamDay.objects.filter(on__gte=clock.today() - BEHIND):
-        yield Day(each.on, str(each.get_what_display()), str(each.pk), reverse("workforce:mine"))
+        yield Day(each.on, each.title, str(each.pk), reverse("workforce:mine"))
 
 
 def _own(user_id: UUID | None) -> Iterator[Day]:

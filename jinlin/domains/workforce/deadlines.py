@@ -11,7 +11,7 @@ from jinlin.core.time.workdays import WorkCalendar
 SOON = timedelta(days=90)
 
 
-class Standing(StrEnum):
+class RegistrationState(StrEnum):
     """How a certificate stands with its registration on a day."""
 
     FRESH = "fresh"  # passed a short while ago, to be registered
@@ -35,7 +35,7 @@ class Terms:
 class Status:
     """A standing, and the day on which it ends by itself."""
 
-    standing: Standing
+    standing: RegistrationState
     until: date | None = None
 
 
@@ -55,13 +55,13 @@ def status_on(day: date, *, issued: date | None, registered: date | None, terms:
     if registered is not None and registered <= day:
         last = expires(registered, terms)
         if day > last:
-            return Status(Standing.EXPIRED, last)
+            return Status(RegistrationState.EXPIRED, last)
         opens = months_later(last, -terms.renew_months)
-        return Status(Standing.RENEWABLE if day > opens else Standing.VALID, last)
+        return Status(RegistrationState.RENEWABLE if day > opens else RegistrationState.VALID, last)
     if issued is None:
-        return Status(Standing.UNKNOWN)
+        return Status(RegistrationState.UNKNOWN)
     last = months_later(issued, terms.register_within)
-    return Status(Standing.FRESH if day <= last else Standing.MISSED, last)
+    return Status(RegistrationState.FRESH if day <= last else RegistrationState.MISSED, last)
 
 
 def cycle_of(day: date, registered: date, terms: Terms) -> tuple[date, date]:

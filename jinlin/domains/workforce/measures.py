@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window, between
@@ -230,7 +231,7 @@ MEASURES = [
         name=_("Subsidies paid"),
         question=_("How many payments reached their account?"),
         shape=Shape.COUNT,
-        unit=_("payments"),
+        unit=pgettext_lazy("unit", "payments"),
         rows=paid,
         denominator=_("payments that the bank confirmed in the period"),
         exclusions=_("payments that came back"),

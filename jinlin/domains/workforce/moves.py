@@ -9,10 +9,10 @@ from jinlin.core.files.kinds import Family
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms.keeping import TELLING, TellForm
 from jinlin.domains.workforce.forms.moves import FORMS
-from jinlin.domains.workforce.models import Application, Professional
+from jinlin.domains.workforce.models import Application, Professional, Update
 from jinlin.domains.workforce.permissions import RULES
 from jinlin.domains.workforce.queries.story import story
-from jinlin.shell.answers import Posted, post_once
+from jinlin.shell.answers import Posted, post_made
 from jinlin.shell.moves import Moves
 from jinlin.shell.requests import Request
 
@@ -34,13 +34,12 @@ def answered(request: Request, one: Professional, kind: str) -> tuple[TellForm, 
     form = TELLING[kind](request.POST or None)
     if request.method != "POST":
         return form, None
-    return form, post_once(request, form, lambda: _tell(request, one, kind, form))
+    return form, post_made(request, form, Update, "", lambda: _tell(request, one, kind, form))
 
 
-def _tell(request: Request, one: Professional, kind: str, form: TellForm) -> str:
+def _tell(request: Request, one: Professional, kind: str, form: TellForm) -> Update:
     papers = [
         uploads.receive(file, county=one.county, actor=request.actor, takes=EVIDENCE, sealed=True)
         for file in request.FILES.getlist("evidence")[:MOST_PAPERS]
     ]
-    made = actions.tell(one, kind=kind, told=form.told(), evidence=papers, actor=request.actor)
-    return str(made.pk)
+    return actions.tell(one, kind=kind, told=form.terms(), evidence=papers, actor=request.actor)

@@ -6,13 +6,15 @@ reviews twice, and nobody their own application.
 
 from collections.abc import Callable
 
-from jinlin.core.actor import Actor
+from jinlin.core import timeline
+from jinlin.core.actor import COUNTY_DIGITS, Actor
 from jinlin.core.rules import Rules, is_the_house
 from jinlin.domains.workforce.lifecycle import LIFECYCLE
 from jinlin.domains.workforce.models import (
     Application,
     Award,
     Batch,
+    Candidacy,
     Policy,
     Professional,
     Roster,
@@ -23,12 +25,16 @@ from jinlin.domains.workforce.models.professionals import UNIT_ROLES
 from jinlin.ground.accounts.roles import Role
 
 SCOPE = "workforce:write"
-COUNTY_DIGITS = 6
 
 
 def can_keep(actor: Actor, county: str) -> bool:
     """Keep the register of this county: enter, take rosters in, verify, decide on duplicates."""
     return actor.is_system or actor.holds(Role.REGISTRAR, at=county)
+
+
+def can_keep_exam_days(actor: Actor) -> bool:
+    """Days of the whole country: any registrar compares them with the notice."""
+    return actor.is_system or actor.holds(Role.REGISTRAR)
 
 
 def can_take_in(actor: Actor, county: str) -> bool:
@@ -56,6 +62,12 @@ def can_update(actor: Actor, professional: Professional) -> bool:
 def can_verify(actor: Actor, update: Update) -> bool:
     """The registrar; nobody what they told of themselves."""
     return can_keep(actor, update.county) and not is_oneself(actor, update.professional)
+
+
+def can_note_result(actor: Actor, candidacy: Candidacy) -> bool:
+    """The registrar; nobody their own."""
+    is_own = actor.user_id is not None and candidacy.person.user_id == actor.user_id
+    return can_keep(actor, candidacy.county) and not is_own
 
 
 def can_answer_round(actor: Actor, one: UnitReturn) -> bool:
@@ -94,7 +106,7 @@ def is_first_reviewer(actor: Actor, application: Application) -> bool:
 
 def is_second_reviewer(actor: Actor, application: Application) -> bool:
     """A level above the first: the prefecture's registrar or the county's lead, as the policy says;
-    never who made the first review.
+    never who made the first review, nor who asked for it in somebody's name.
     """
     if is_oneself(actor, application.professional):
         return False
@@ -102,12 +114,20 @@ def is_second_reviewer(actor: Actor, application: Application) -> bool:
         return False
     if actor.is_system:
         return True
-    if application.policy.second_level == Policy.Second.PREFECTURE:
-        codes = actor.codes(Role.REGISTRAR)
-        return any(
-            len(code) < COUNTY_DIGITS and application.county.startswith(code) for code in codes
-        )
-    return is_lead_of(actor, application.county)
+    return _is_above(actor, application) and not timeline.has_done(actor, application, "apply")
+
+
+def _is_above(actor: Actor, application: Application) -> bool:
+    if application.policy.second_level != Policy.Second.PREFECTURE:
+        return is_lead_of(actor, application.county)
+    codes = actor.codes(Role.REGISTRAR)
+    return any(len(code) < COUNTY_DIGITS and application.county.startswith(code) for code in codes)
+
+
+def can_overrule(actor: Actor, application: Application) -> bool:
+    """Say that an objection is not justified: never who let it through at a review."""
+    passed_by = {application.reviewed_by, application.approved_by} - {None}
+    return _keeps(actor, application) and actor.user_id not in passed_by
 
 
 def is_lead_of(actor: Actor, county: str) -> bool:
@@ -135,7 +155,7 @@ MAY: dict[str, Callable[[Actor, Application], bool]] = {
     "approve": is_second_reviewer,
     "publish": _keeps,
     "object_to": _keeps,
-    "overrule": _keeps,
+    "overrule": can_overrule,
     "uphold": _keeps,
     "award": is_the_house,
     "refuse": can_refuse,

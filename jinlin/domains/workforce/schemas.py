@@ -6,20 +6,12 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from jinlin.domains.workforce.deadlines import Standing
+from jinlin.domains.workforce.deadlines import RegistrationState
 from jinlin.domains.workforce.lifecycle import State
 from jinlin.domains.workforce.models import UpdateKind, UpdateState
-from jinlin.shell.programs import Moving
+from jinlin.shell.programs import LineOut, Moving
 
 TEXT = Field(min_length=1, max_length=500)
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}
 
 
 class PersonOut(Schema):
@@ -42,7 +34,7 @@ class PersonPage(Schema):
 
 class HoldingOut(Schema):
     level: int
-    standing: Standing
+    standing: RegistrationState
     until: date | None
     hours: int
     hours_wanted: int
@@ -107,15 +99,6 @@ class ApplicationOut(Schema):
 class ApplicationPage(Schema):
     items: list[ApplicationOut]
     next: str = ""
-
-
-class LineOut(Schema):
-    at: datetime
-    verb: str
-    sentence: str
-    face: str
-    note: str
-    internal: str
 
 
 class ApplicationDetail(ApplicationOut):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jinlin.domains.workforce.desk import (
+    exam_days,
     exams,
     exporting,
     keeping,
@@ -49,6 +50,7 @@ urlpatterns = [
     path("desk/workforce/updates/", updates.updates, name="updates"),
     path("desk/workforce/updates/<uuid:pk>/", updates.update, name="update"),
     path("desk/workforce/exams/", exams.exams, name="exams"),
+    path("desk/workforce/exam-days/", exam_days.exam_days, name="exam_days"),
     path("desk/workforce/prospects/", exams.prospects, name="prospects"),
     path("desk/workforce/posts/", keeping.establishments, name="establishments"),
     path("desk/workforce/running-out/", keeping.running_out, name="running_out"),

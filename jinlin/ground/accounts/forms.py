@@ -28,6 +28,7 @@ from jinlin.ground.accounts.roles import CHOICES
 from jinlin.ground.accounts.sessions import BY_PHONE
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation, Place
+from jinlin.shell.move_forms import offer
 from jinlin.shell.requests import Request
 
 ONE_TIME = {
@@ -169,8 +170,8 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, county: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = grantable_places(actor, county)  # type: ignore[attr-defined]
-        self.fields["organisation"].queryset = grantable_organisations(actor, county)  # type: ignore[attr-defined]
+        offer(self, "place", grantable_places(actor, county))
+        offer(self, "organisation", grantable_organisations(actor, county))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -216,7 +217,7 @@ class DutyForm(forms.Form):
 
     def __init__(self, *args: Any, at: Place | Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = people_for(at)  # type: ignore[attr-defined]
+        offer(self, "user", people_for(at))
 
 
 class RosterForm(forms.Form):
@@ -239,7 +240,7 @@ class RosterForm(forms.Form):
 
     def __init__(self, *args: Any, at: Place | Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = people_for(at)  # type: ignore[attr-defined]
+        offer(self, "people", people_for(at))
 
 
 class SwapForm(forms.Form):
@@ -248,7 +249,7 @@ class SwapForm(forms.Form):
 
     def __init__(self, *args: Any, shift: Shift, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other"].queryset = duties_to_swap_with(shift)  # type: ignore[attr-defined]
+        offer(self, "other", duties_to_swap_with(shift))
         self.fields["other"].label_from_instance = lambda row: f"{spoken.day(row.day)} · {row.user}"  # type: ignore[attr-defined]
 
 

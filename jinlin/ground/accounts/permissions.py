@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.ground.accounts.models import Shift, User
 from jinlin.ground.accounts.roles import WORKERS, Role
 
@@ -43,6 +43,6 @@ def can_see_duty_phone(actor: Actor, shift: Shift) -> bool:
     same unit.
     """
     return actor.scopes is None and (
-        any(shift.county.startswith(code[:6]) for code in actor.codes(*WORKERS))
+        any(shift.county.startswith(county_of(code)) for code in actor.codes(*WORKERS))
         or shift.organisation_id in actor.organisations(*WORKERS)
     )

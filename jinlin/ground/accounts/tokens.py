@@ -4,12 +4,14 @@ import hashlib
 import secrets
 from typing import Any
 
+from django.db.models import CharField, DateField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import limits
 from jinlin.core.actor import Actor
 from jinlin.core.errors import TooOften
+from jinlin.core.prepared import Prepared
 from jinlin.core.time import clock
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import ApiToken
@@ -78,9 +80,17 @@ def actor_from_token(raw: str) -> Actor | None:
     """
     if not raw.startswith(PREFIX):
         return None
-    token = ApiToken.objects.usable().filter(hash=hashed(raw)).select_related("user").first()
+    token = _TOKENS.first(hash=hashed(raw), day=clock.today())
     if token is None:
         return None
     if token.last_used_on != clock.today():
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=clock.today())
     return actor_for(token.user, scopes=token.scopes)
+
+
+_TOKENS = Prepared[ApiToken](
+    lambda hash, day: ApiToken.objects.usable(day).filter(hash=hash),  # noqa: A006 - the column
+    joins=("user",),
+    hash=CharField(),
+    day=DateField(),
+)

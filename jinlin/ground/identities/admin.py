@@ -13,6 +13,7 @@ from jinlin.core.errors import Unusable
 from jinlin.ground.accounts.queries.homes import counties_kept
 from jinlin.ground.identities import actions
 from jinlin.ground.identities.models import FIXED, Provider
+from jinlin.shell.move_forms import offer
 
 
 class ProviderForm(forms.ModelForm[Any]):
@@ -39,7 +40,7 @@ class ProviderForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "of_county" in self.fields:
-            self.fields["of_county"].choices = counties_kept(self.actor)  # type: ignore[attr-defined]
+            offer(self, "of_county", counties_kept(self.actor))
 
     def clean(self) -> dict[str, Any]:
         """Tried as it will be kept, so that a no stands beside its field."""

@@ -13,11 +13,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import limits
+from jinlin.core import limits, site
 from jinlin.core.errors import NotNow, TooOften
 from jinlin.core.gateways import NotTaken
 from jinlin.core.secrets.fields import lock, unlock
@@ -121,7 +120,7 @@ def forget(request: Any) -> None:
 
 
 def back_to(provider: Provider) -> str:
-    return settings.SITE_URL.rstrip("/") + reverse("identities:back", args=[provider.slug])
+    return site.whole(reverse("identities:back", args=[provider.slug]))
 
 
 def _first(what: str) -> bool:

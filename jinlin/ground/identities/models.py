@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow
@@ -59,7 +60,9 @@ class Provider(Seconded, CountyRow):
 
     kept_as = "identities"
 
-    kind = models.CharField(_("What it is"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(
+        pgettext_lazy("identity", "What it is"), max_length=10, choices=Kind.choices
+    )
     audience = models.CharField(_("Who comes by it"), max_length=10, choices=Audience.choices)
     slug = models.SlugField(
         _("Part of its address here"),
@@ -93,7 +96,9 @@ class Provider(Seconded, CountyRow):
         default="",
         help_text=_("Empty: the public one. Government editions have their own."),
     )
-    calls_at = models.CharField(_("Address that we call"), max_length=300, blank=True, default="")
+    calls_at = models.CharField(
+        pgettext_lazy("identity", "Address that we call"), max_length=300, blank=True, default=""
+    )
     asks_name = models.BooleanField(
         _("Ask for the name too"),
         default=False,

@@ -30,4 +30,4 @@ def can_bind(actor: Actor, provider: Provider, *, by_phone: bool) -> bool:
 
 def can_unbind(actor: Actor, identity: Identity) -> bool:
     """One's own."""
-    return actor.user_id == identity.user_id
+    return bool(actor.user_id == identity.user_id)

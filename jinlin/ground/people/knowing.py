@@ -64,7 +64,7 @@ def known(claim: Claim, *, actor: Actor) -> tuple[Person, bool]:
         if is_open or _is_as_written(person, claim):
             return person, is_open
     keys = _keys(claim, actor, rows)
-    person = Person(**_told(claim), **keys, county=claim.county, entered_by=actor.user_id)
+    person = Person(**_fields_of(claim), **keys, county=claim.county, entered_by=actor.user_id)
     if not insert_unless(person):  # somebody entered the same person in this very moment
         return known(claim, actor=actor)
     timeline.record(person, "entered", actor=actor, audience="staff")
@@ -163,7 +163,7 @@ def _lacking(person: Person, claim: Claim, actor: Actor) -> dict[str, Any]:
         return {}
     fresh = {
         field: value
-        for field, value in _told(claim).items()
+        for field, value in _fields_of(claim).items()
         if value and not getattr(person, field)
     }
     told = {"phone_key": claim.phone_key, "citizen_key": claim.citizen_key}
@@ -215,7 +215,7 @@ def _is_narrow(actor: Actor, county: str) -> bool:
     return bool(codes) and not any(county.startswith(code) for code in codes)
 
 
-def _told(claim: Claim) -> dict[str, Any]:
+def _fields_of(claim: Claim) -> dict[str, Any]:
     return {
         "name": claim.name,
         "phone": claim.phone,

@@ -1,4 +1,4 @@
-"""Which households do I look after, and how do I reach them?
+"""Which households do I look after, and how do I reach them? And what is known here about me?
 
 One page for residents and staff, in the shell of each.
 """
@@ -14,6 +14,7 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions
+from jinlin.ground.people.models import CareLink, Consent, Household, Person
 from jinlin.ground.people.queries import care
 
 
@@ -57,6 +58,32 @@ def household(request: Any, pk: UUID) -> HttpResponse:
         "note": own.follows.note if is_clear and own.follows else "",
     }
     return render(request, "people/care/mine_one.html", context)
+
+
+@doors.signed_in
+@require_safe
+def own_data(request: Any) -> HttpResponse:
+    """What the county keeps about whoever asks, whom they agreed to what, and who looks after
+    them.
+    """
+    persons = list(Person.objects.filter(user_id=request.actor.user_id).order_by("county"))
+    homes = Household.objects.filter(memberships__person__in=persons, memberships__until=None)
+    links = CareLink.objects.open().filter(household__in=homes).select_related("user")
+    context = {
+        "face": _face(request),
+        "persons": [
+            {
+                "name": person.shown_name(clear=True),
+                "phone": person.shown_phone(clear=False),
+                "born": person.birth_year,
+            }
+            for person in persons
+        ],
+        "homes": homes.select_related("place").distinct(),
+        "carers": links.order_by("since", "pk").distinct(),
+        "consents": Consent.objects.filter(person__in=persons).order_by("-given_at", "pk"),
+    }
+    return render(request, "people/own_data.html", context)
 
 
 def _shown(member: care.Member, *, is_clear: bool) -> dict[str, Any]:

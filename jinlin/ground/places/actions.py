@@ -1,16 +1,17 @@
 """What can be done to a county's places, organisations and stations?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.time import clock
 from jinlin.ground.places import permissions
+from jinlin.ground.places.holding import give_all, held_by
 from jinlin.ground.places.models import (
     CODE_LENGTHS,
     Level,
@@ -129,16 +130,52 @@ def found_organisation(
 
 
 @transaction.atomic
-def close_organisation(organisation: Organisation, *, actor: Actor) -> Organisation:
-    """The organisation takes no more work; what it did stays."""
+def close_organisation(
+    organisation: Organisation,
+    *,
+    actor: Actor,
+    to: Mapping[str, Organisation] | None = None,
+) -> Organisation:
+    """The organisation takes no more work; what it did stays, and what is open with it goes on with
+    the unit chosen for each kind in `to` (under "": for all others). Raises NotNow, with how many
+    of what, while something is open that nobody was chosen for.
+    """
     organisation = Organisation.objects.locked(organisation.pk)
     require(permissions.can_close_organisation(actor, organisation))
     if not organisation.is_open:
         raise NotNow(_("This organisation is closed already."))
+    heirs = to or {}
+    _require_heirs(organisation, heirs)
+    if held := [(name, n) for kind, name, n in held_by(organisation) if not _heir(heirs, kind)]:
+        told = ", ".join(f"{name} {n}" for name, n in held)
+        words = _(
+            "%(unit)s still has open matters (%(matters)s). Please say who goes on with them."
+        )
+        raise NotNow(words % {"unit": organisation.name, "matters": told}, detail={"open": told})
+    give_all(organisation, heirs, actor=actor)
     organisation.is_open = False
     organisation.save(update_fields=["is_open"])
-    timeline.record(organisation, "closed", actor=actor, data={"name": organisation.name})
+    names = {"to": sorted({heir.name for heir in heirs.values()})} if heirs else {}
+    timeline.record(organisation, "closed", actor=actor, data={"name": organisation.name, **names})
     return organisation
+
+
+def _heir(heirs: Mapping[str, Organisation], kind: str) -> Organisation | None:
+    return heirs.get(kind) or heirs.get("")
+
+
+def _require_heirs(organisation: Organisation, heirs: Mapping[str, Organisation]) -> None:
+    """Those who go on are open units of the same county, and stay open until this is done."""
+    keys = sorted({heir.pk for heir in heirs.values()})
+    rows = Organisation.objects.select_for_update(of=("self",)).filter(pk__in=keys)
+    able = {
+        row.pk for row in rows.order_by("pk") if row.is_open and row.county == organisation.county
+    }
+    if len(able) < len(keys) or organisation.pk in able:
+        raise Unusable(
+            _("This unit cannot go on with it. Please choose an open one of the same county."),
+            field="everything",
+        )
 
 
 @transaction.atomic
@@ -224,7 +261,7 @@ def _continue(places: Sequence[Place], *, code: str, name: str, parent: Place | 
     Place.objects.filter(pk__in=[place.pk for place in places]).update(valid_to=today)
     former = sorted({known for place in places for known in place.codes} - {code})
     following = Place.objects.create(
-        county=code[:6],
+        county=county_of(code),
         code=code,
         level=level,
         name=name,

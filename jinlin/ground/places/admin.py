@@ -9,9 +9,12 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.ground.places import actions
+from jinlin.ground.places.holding import held_by
 from jinlin.ground.places.models import Level, Organisation, Place, Station
 from jinlin.shell.ways_there import is_point
 
@@ -93,9 +96,15 @@ class OrganisationAdmin(KeptByActions):
         return obj is None
 
     @admin.action(description=_("Close the chosen organisations"))
-    def close(self, request: HttpRequest, chosen: QuerySet[Organisation]) -> None:
+    def close(
+        self, request: HttpRequest, chosen: QuerySet[Organisation]
+    ) -> HttpResponseBase | None:
+        """What a unit has in hand is asked for on the unit's own page."""
+        if (only := chosen.open().first()) and chosen.count() == 1 and held_by(only):  # type: ignore[attr-defined]
+            return redirect("places:close-unit", only.pk)
         for organisation in chosen.open():  # type: ignore[attr-defined]
             actions.close_organisation(organisation, actor=request.actor)  # type: ignore[attr-defined]
+        return None
 
     def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
         actor = request.actor  # type: ignore[attr-defined]

@@ -3,19 +3,33 @@
 from uuid import UUID
 
 import segno
-from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from jinlin.core import site
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, require
 from jinlin.core.paging import page
-from jinlin.ground.places.models import Place, Station
-from jinlin.ground.places.queries import branches, organisations_of, path_of, roots, stations_of
+from jinlin.ground.places.actions import close_organisation
+from jinlin.ground.places.forms import CloseForm
+from jinlin.ground.places.holding import held_by
+from jinlin.ground.places.models import Organisation, Place, Station
+from jinlin.ground.places.permissions import can_close_organisation
+from jinlin.ground.places.queries import (
+    branches,
+    organisations_of,
+    path_of,
+    present,
+    roots,
+    stations_of,
+)
+from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
 PAGE = 50
@@ -58,6 +72,7 @@ def place(request: Request, pk: UUID) -> HttpResponse:
         "branches": branches(parts.rows),
         "organisations": organisations_of(here),
         "stations": stations,
+        "may_close": can_close_organisation(request.actor, Organisation(place_code=here.code)),
     }
     return render(request, "places/place.html", context)
 
@@ -74,12 +89,36 @@ def station(request: Request, pk: UUID) -> HttpResponse:
     )
     if here is None:
         raise NotHere
-    address = settings.SITE_URL.rstrip("/") + reverse("places:station-door", args=[here.code])
+    address = site.whole(reverse("places:station-door", args=[here.code]))
     return render(
         request,
         "places/station.html",
         {"station": here, "path": path_of(here.place), "address": address, "qr": _drawn(address)},
     )
+
+
+@login_required(login_url="account_login")
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: Request, pk: UUID) -> HttpResponse:
+    """A unit is closed once, after it was said who goes on with what it has in hand."""
+    unit = Organisation.objects.visible_to(_staff(request)).filter(pk=pk).first()
+    if unit is None:
+        raise NotHere
+    require(can_close_organisation(request.actor, unit))
+    held, status = held_by(unit), 200
+    form = CloseForm(request.POST or None, unit=unit, held=held)
+    if request.method == "POST":
+        posted = post_once(request, form, lambda: _closed(request, unit, form))
+        if posted.is_done:
+            messages.success(request, _("%(unit)s is closed.") % {"unit": unit.name})
+            return redirect("places:place", present(unit.place).pk)
+        status = posted.status
+    context = {"unit": unit, "path": path_of(unit.place), "held": held, "form": form}
+    return render(request, "places/close.html", context, status=status)
+
+
+def _closed(request: Request, unit: Organisation, form: CloseForm) -> str:
+    return str(close_organisation(unit, to=form.heirs(), actor=request.actor).pk)
 
 
 def _staff(request: Request) -> Actor:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from jinlin.core import timeline
-from jinlin.core.actor import SYSTEM, Actor
+from jinlin.core.actor import SYSTEM, Actor, county_of
 from jinlin.ground.places.divisions import names_of
 from jinlin.ground.places.models import LEVELS_BY_LENGTH, Place
 from jinlin.ground.places.queries import present
@@ -78,7 +78,7 @@ def _row(code: str, name: str, standing: dict[str, Place]) -> Place:
         if length < len(code) and code[:length] in standing
     ]
     return Place(
-        county=code[:6],
+        county=county_of(code),
         code=code,
         level=LEVELS_BY_LENGTH[len(code)],
         name=name,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Measure, Opening, Shape, Window
@@ -43,7 +44,7 @@ MEASURES = [
         name=_("Stations"),
         question=_("How many consultation stations are open?"),
         shape=Shape.COUNT,
-        unit=_("stations"),
+        unit=pgettext_lazy("unit", "stations"),
         rows=stations,
         denominator=_("stations that were in service on the last day"),
         exclusions=_("none"),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.rows import CountyRow
 from jinlin.core.time import clock
 
@@ -67,7 +67,7 @@ class PlaceRows(models.QuerySet["Place"]):
         return self.filter(*(Q(name__icontains=word) for word in text.split()))
 
     def county_of(self, code: str) -> Self:
-        return self.present().filter(code=code[:6])
+        return self.present().filter(code=county_of(code))
 
     def visible_to(self, actor: Actor) -> Self:
         """Staff see the whole counties they work in; whoever works above the county sees everything
@@ -140,7 +140,7 @@ class Place(CountyRow):
 
     @property
     def county_code(self) -> str:
-        return self.code[:6]
+        return county_of(self.code)
 
     @property
     def is_open(self) -> bool:

@@ -1,5 +1,7 @@
 """Where does a resident say which neighbourhood they live in?"""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +14,12 @@ from jinlin.core.errors import NotHere, Unusable
 from jinlin.ground.places.forms import SearchForm
 from jinlin.ground.places.models import Place, Station
 from jinlin.ground.places.points import Point, on_the_map, point_of
-from jinlin.ground.places.queries import HOMES, chosen, find, near, present
+from jinlin.ground.places.queries import COOKIE, HOMES, chosen, chosen_here, find, near, present
 from jinlin.shell.requests import Request
 
-COOKIE = "place"  # the code of the neighbourhood; queries.chosen() reads it
-# its name, so that the top of every page can say it without asking the database
+# the name of the chosen one, so that the top of every page can say it without asking the database
 SESSION_KEY = "neighbourhood"
+RECENT, MOST_RECENT = "places_before", 5
 ONE_YEAR = 365 * 24 * 3600
 
 
@@ -33,14 +35,12 @@ def choose(request: Request) -> HttpResponse:
         return _remember(request, place, redirect(_next(request)))
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    here = None if words else _here(request)
     context = {
         "form": form,
         "words": words,
-        "places": near(here) if here else find(words),
-        "at": here,
+        **_offered(request, words),
         "next": _next(request),
-        "here": chosen(request.COOKIES.get(COOKIE, "")),
+        "here": chosen_here(request),
     }
     return render(
         request,
@@ -71,6 +71,8 @@ def _here(request: Request) -> Point | None:
 
 def _remember(request: Request, place: Place, response: HttpResponse) -> HttpResponse:
     request.session[SESSION_KEY] = {"code": place.code, "name": place.name}
+    before = [code for code in request.session.get(RECENT, []) if code != place.code]
+    request.session[RECENT] = [place.code, *before][:MOST_RECENT]
     response.set_cookie(
         COOKIE,
         place.code,
@@ -80,6 +82,20 @@ def _remember(request: Request, place: Place, response: HttpResponse) -> HttpRes
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
+
+
+def _offered(request: Request, words: str) -> dict[str, Any]:
+    """What the words mean; without any, what lies near, or what was chosen before."""
+    here = None if words else _here(request)
+    recent = [] if words or here else _recent(request)
+    places = recent or (near(here) if here else find(words))
+    return {"places": places, "are_recent": bool(recent), "at": here}
+
+
+def _recent(request: Request) -> list[Place]:
+    """What this browser chose before, the latest first."""
+    found = (chosen(code) for code in request.session.get(RECENT, []))
+    return [place for place in found if place is not None]
 
 
 def _next(request: Request) -> str:

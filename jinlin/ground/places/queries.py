@@ -1,13 +1,16 @@
 """Where is this place, what lies inside it, and which place did somebody mean?"""
 
+import functools
+import operator
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, UUIDField
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, UUIDField
 from django.db.models.functions import Length, Substr
 
-from jinlin.core.actor import COUNTY_DIGITS, Actor, within
+from jinlin.core.actor import COUNTY_DIGITS, Actor, county_of, within
 from jinlin.core.prepared import Many, Prepared
 from jinlin.ground.places.models import (
     CODE_LENGTHS,
@@ -20,11 +23,14 @@ from jinlin.ground.places.models import (
     codes_above,
 )
 from jinlin.ground.places.points import Point, kilometres, point_of
+from jinlin.shell.requests import Request
 
+COOKIE = "place"  # on a resident's device: the code of the neighbourhood that they chose
 HOMES = (
     Level.NEIGHBOURHOOD,
     Level.COMMUNITY,
 )  # what a resident can name as the place where they live
+GENERATIONS = 4  # so often a place is renamed or merged while somebody still counts by it
 NEAR_KM = 5.0
 LONGEST_SEARCH = 40
 
@@ -55,6 +61,15 @@ def whole(code: str) -> tuple[str, ...]:
     return codes_of(present(row)) if row else (code,)
 
 
+def stood_in(rows: "QuerySet[Any]", field: str) -> Q:
+    """Of places: in which there is one of these rows, by its code, or in one that went on as it
+    (`field` names the row's place), each way along an index.
+    """
+    ways = [{"place_code": OuterRef("code")}]
+    ways += [{field + "__successor" * n: OuterRef("pk")} for n in range(1, GENERATIONS + 1)]
+    return functools.reduce(operator.or_, (Q(Exists(rows.filter(**way))) for way in ways))
+
+
 def path_of(place: Place) -> list[Place]:
     """From the province down to the place itself, in one statement."""
     here: Place | None = Place.objects.select_related(
@@ -75,17 +90,49 @@ def present(place: Place) -> Place:
 
 
 def chosen(code: str) -> Place | None:
-    """The open home that a code (from the cookie `place`) stands for today; None when there is
-    none.
-    """
+    """The open home that a code stands for today; None when there is none."""
     if not (code.isascii() and code.isdigit() and len(code) <= 18):
         return None
-    rows = Place.objects.filter(code=code, level__in=HOMES).select_related(
-        "successor", "parent__parent"
-    )
-    row = rows.order_by(F("valid_to").desc(nulls_first=True)).first()
+    row = _HOMES.first(code=code)
     place = row and present(row)
     return place if place and place.is_open else None
+
+
+_HOMES = Prepared[Place](
+    lambda code: Place.objects.filter(code=code, level__in=HOMES).order_by(
+        F("valid_to").desc(nulls_first=True)
+    )[:1],
+    joins=("successor", "parent__parent"),
+    code=CharField(),
+)
+
+
+def open_at(code: str, *, actor: Actor) -> Place | None:
+    """The row that stands for a code now, for staff who see it."""
+    row = _OPEN.first(code=code)
+    return row if row and row.code.startswith(actor.counties()) else None
+
+
+_OPEN = Prepared[Place](lambda code: Place.objects.present().filter(code=code), code=CharField())
+
+
+def code_here(request: Request) -> str:
+    """The code of the neighbourhood that was chosen on this device, as it says itself."""
+    return request.COOKIES.get(COOKIE, "")
+
+
+def chosen_here(request: Request) -> Place | None:
+    """The neighbourhood that was chosen on this device; None when none was."""
+    return chosen(code_here(request))
+
+
+def county_here(request: Request) -> str:
+    """The county of the chosen neighbourhood, else the first that this house has."""
+    here = chosen_here(request)
+    if here:
+        return here.county_code
+    first = Place.objects.present().filter(level=Level.COUNTY).order_by("code").first()
+    return first.code if first else ""
 
 
 def find(text: str, county: str = "", limit: int = 20) -> list[Place]:
@@ -153,7 +200,7 @@ def counties(codes: Iterable[str]) -> list[str]:
     county. Asks the database only for the latter.
     """
     codes = tuple(codes)
-    found = {code[:COUNTY_DIGITS] for code in codes if len(code) >= COUNTY_DIGITS}
+    found = {county_of(code) for code in codes if len(code) >= COUNTY_DIGITS}
     if above := [code for code in codes if len(code) < COUNTY_DIGITS]:
         inside = Place.objects.present().filter(within(above, "code"), level=Level.COUNTY)
         found |= set(inside.values_list("code", flat=True))

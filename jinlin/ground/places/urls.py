@@ -10,5 +10,6 @@ urlpatterns = [
     path("p/<slug:code>/", portal.station_door, name="station-door"),
     path("desk/places/", desk.tree, name="tree"),
     path("desk/places/<uuid:pk>/", desk.place, name="place"),
+    path("desk/places/units/<uuid:pk>/close/", desk.close, name="close-unit"),
     path("desk/places/stations/<uuid:pk>/", desk.station, name="station"),
 ]

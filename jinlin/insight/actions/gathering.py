@@ -33,7 +33,7 @@ NAME: Final = 80
 
 
 @dataclass(frozen=True)
-class Said:
+class Mention:
     """One message, as far as a topic needs it."""
 
     appeal: UUID
@@ -58,13 +58,13 @@ def gather(county: str) -> int:
     return len(topics)
 
 
-def _messages(county: str, since: date) -> list[tuple[Said, str, str]]:
+def _messages(county: str, since: date) -> list[tuple[Mention, str, str]]:
     rows = (
         Appeal.objects.filter(county=county, reported_on__gte=since)
         .order_by("-reported_at", "-id")
         .values_list("pk", "place_code", "reported_on", "title", "text")[:MOST]
     )
-    return [(Said(pk, code, day), title, text) for pk, code, day, title, text in reversed(rows)]
+    return [(Mention(pk, code, day), title, text) for pk, code, day, title, text in reversed(rows)]
 
 
 def _beyond(title: str, text: str) -> str:
@@ -96,7 +96,7 @@ def _rhythm(county: str, today: date) -> Rhythm:
 
 
 def _carried_on(
-    county: str, found: Sequence[Found], said: Sequence[Said]
+    county: str, found: Sequence[Found], said: Sequence[Mention]
 ) -> list[tuple[Topic, tuple[int, ...]]]:
     """Each found topic as the one that it goes on from, or as a new one."""
     known = _known(county)
@@ -130,7 +130,7 @@ def _same(
     return best
 
 
-def _keep(topic: Topic, said: Sequence[Said], today: date) -> None:
+def _keep(topic: Topic, said: Sequence[Mention], today: date) -> None:
     """The topic with exactly these messages; those of before the half year stay behind it."""
     topic.last_on, topic.found_on = max(each.said_on for each in said), today
     first = min(each.said_on for each in said)
@@ -154,7 +154,7 @@ def _keep(topic: Topic, said: Sequence[Said], today: date) -> None:
     )
 
 
-def _raise(topic: Topic, said: Sequence[Said], beat: Rhythm, today: date) -> None:
+def _raise(topic: Topic, said: Sequence[Mention], beat: Rhythm, today: date) -> None:
     """Where this week and the last one have more than usual; of weeks before nothing changes."""
     this = monday(today)
     topic.rises.filter(week__gte=this - WEEK).delete()
@@ -166,7 +166,7 @@ def _raise(topic: Topic, said: Sequence[Said], beat: Rhythm, today: date) -> Non
     Rise.objects.bulk_create(rise for rise in found if rise)
 
 
-def _by_place(said: Sequence[Said]) -> dict[str, Counter[date]]:
+def _by_place(said: Sequence[Mention]) -> dict[str, Counter[date]]:
     """How many in each week, for each place that the messages are about and what lies above it."""
     found: dict[str, Counter[date]] = defaultdict(Counter)
     for each in said:

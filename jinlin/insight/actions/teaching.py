@@ -17,7 +17,7 @@ from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, require
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal
-from jinlin.insight.models import Learning, Standing
+from jinlin.insight.models import Learning, LearningState
 from jinlin.insight.permissions import can_keep_learnings
 from jinlin.insight.reading import file_of, is_there, model_of
 from jinlin.insight.texts import Text, clean
@@ -77,8 +77,8 @@ def _place(row: Learning, before: Learning | None, model: Any) -> Learning | Non
     _write(row, model)
     try:
         with transaction.atomic():
-            if row.standing == Standing.IN_USE:
-                _in_use(row.county).update(standing=Standing.KEPT, is_chosen=False)
+            if row.standing == LearningState.IN_USE:
+                _in_use(row.county).update(standing=LearningState.KEPT, is_chosen=False)
             row.save(force_insert=True)
             timeline.record(
                 row, "learn", actor=SYSTEM, data={"right": row.right, "of": row.held_out}
@@ -100,30 +100,30 @@ def _write(row: Learning, model: Any) -> None:
 def _forget_old(county: str) -> None:
     """The rows stay; of files only those that can be of use."""
     rows = Learning.objects.filter(county=county).order_by("-number")
-    kept = [row.pk for row in rows.filter(standing=Standing.KEPT)[:FILES]]
-    for row in rows.exclude(standing=Standing.IN_USE).exclude(pk__in=kept):
+    kept = [row.pk for row in rows.filter(standing=LearningState.KEPT)[:FILES]]
+    for row in rows.exclude(standing=LearningState.IN_USE).exclude(pk__in=kept):
         file_of(row).unlink(missing_ok=True)
 
 
-def _standing(row: Learning, before: Learning | None) -> Standing:
+def _standing(row: Learning, before: Learning | None) -> LearningState:
     if before is None or row.right_before is None:
-        return Standing.IN_USE
+        return LearningState.IN_USE
     if row.right < row.right_before:
-        return Standing.WORSE
+        return LearningState.WORSE
     is_known = row.held_out >= LEAST_HELD_OUT and not before.is_chosen
-    return Standing.IN_USE if is_known else Standing.KEPT
+    return LearningState.IN_USE if is_known else LearningState.KEPT
 
 
 @transaction.atomic
 def take_again(learning: Learning, *, actor: Actor) -> Learning:
     """A person took an earlier one: it is in use until they let the house go on by itself."""
     row = _held(learning, actor)
-    if row.standing != Standing.KEPT:
+    if row.standing != LearningState.KEPT:
         raise NotNow(_("This one cannot be taken: it is in use already, or was worse."))
     if model_of(row) is None:
         raise NotNow(_("Its file is gone. Please take another one."))
-    _in_use(row.county).update(standing=Standing.KEPT, is_chosen=False)
-    return _change(row, "take_again", actor, standing=Standing.IN_USE, is_chosen=True)
+    _in_use(row.county).update(standing=LearningState.KEPT, is_chosen=False)
+    return _change(row, "take_again", actor, standing=LearningState.IN_USE, is_chosen=True)
 
 
 @transaction.atomic
@@ -152,7 +152,7 @@ def _change(row: Learning, verb: str, actor: Actor, **values: Any) -> Learning:
 
 
 def _in_use(county: str) -> Any:
-    return Learning.objects.filter(county=county, standing=Standing.IN_USE)
+    return Learning.objects.filter(county=county, standing=LearningState.IN_USE)
 
 
 def _decided(county: str, since: date, month: date) -> tuple[list[Decided], list[Decided]]:

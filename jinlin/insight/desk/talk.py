@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core import paging
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotHere
 from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
@@ -51,7 +51,9 @@ def talk(request: Request) -> HttpResponse:
         "way": [each for each in way if each not in below],
         "weeks": [newest - number * WEEK for number in range(SHOWN_WEEKS)],
         "code": code,
-        "may_learn": any(can_keep_learnings(actor, each[:6]) for each in actor.codes(*KEEPERS)),
+        "may_learn": any(
+            can_keep_learnings(actor, county_of(each)) for each in actor.codes(*KEEPERS)
+        ),
     }
     return render(request, "insight/desk/talk.html", context)
 

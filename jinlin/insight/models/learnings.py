@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.rows import CountyRow
 
 
-class Standing(models.TextChoices):
+class LearningState(models.TextChoices):
     IN_USE = "in_use", _("in use")
     KEPT = "kept", _("kept, can be taken again")
     WORSE = "worse", _("was worse, never used")
@@ -34,7 +34,7 @@ class Learning(CountyRow):
     right_before = models.PositiveIntegerField(
         _("classed rightly by the one in use then"), null=True
     )
-    standing = models.CharField(_("standing"), max_length=6, choices=Standing.choices)
+    standing = models.CharField(_("standing"), max_length=6, choices=LearningState.choices)
     digest = models.CharField(max_length=64)  # of the file
     is_chosen = models.BooleanField(
         _("taken by a person: no newer one takes its place"), default=False

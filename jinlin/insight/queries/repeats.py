@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.likeness import bigrams, overlap
 from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import UNANSWERED, State
@@ -73,7 +73,7 @@ def may_merge(appeal: Appeal, *, actor: Actor) -> bool:
 
 
 @dataclass(frozen=True)
-class Told:
+class EarlierMatter:
     """A matter that a neighbour has told already, as another resident may know it: where, when,
     which class, how it stands, and the words that both have. Nothing that only the other one wrote.
     """
@@ -87,12 +87,12 @@ class Told:
         return Matter(self.appeal)
 
 
-def told_before(place_code: str, text: str, *, actor: Actor) -> list[Told]:
+def told_before(place_code: str, text: str, *, actor: Actor) -> list[EarlierMatter]:
     """Open matters of the same neighbourhood that say the same: two statements, one for a
-    visitor.
+    visitor, and two more where more than NEAR are open.
     """
     rows = Appeal.objects.filter(
-        county=place_code[:6],
+        county=county_of(place_code),
         place_code=place_code,
         state__in=OPEN_TO_ALL,
         ended_at=None,
@@ -101,12 +101,16 @@ def told_before(place_code: str, text: str, *, actor: Actor) -> list[Told]:
     rows = rows.exclude(pk__in=actor.tracks).select_related("place", "unit", "category")
     if actor.user_id is not None:
         rows = rows.exclude(reporter__user_id=actor.user_id)
-    newest = _headed(rows.defer("text", "track_key").order_by("-reported_at", "-id")[:NEAR])
-    found = compared(text, newest, LIKE)[:SHOWN]
+    headed = _headed(rows.defer("text", "track_key"))
+    near = list(headed.order_by("-reported_at", "-id")[:NEAR])
+    if len(near) == NEAR:  # of the older ones, those that share a sign
+        older = headed.exclude(pk__in=[row.pk for row in near])
+        near += older.filter(pk__in=candidates(county_of(place_code), "", text))
+    found = compared(text, near, LIKE)[:SHOWN]
     own = Backing.objects.visible_to(actor).filter(appeal__in=[row.pk for row, _share in found])
     backed = set(own.values_list("appeal", flat=True)) if found and actor.is_signed_in else set()
     return [
-        Told(row, shared_words(text, f"{row.title} {row.head}"), row.pk in backed)
+        EarlierMatter(row, shared_words(text, f"{row.title} {row.head}"), row.pk in backed)
         for row, _share in found
     ]
 

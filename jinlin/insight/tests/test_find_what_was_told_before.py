@@ -24,6 +24,7 @@ from jinlin.domains.appeals.tests.cast import (
 from jinlin.insight import actions
 from jinlin.insight.beside import said_before
 from jinlin.insight.models import Backing, Sign
+from jinlin.insight.queries import repeats
 from jinlin.insight.queries.repeats import candidates, repeated, shared_words, told_before
 from jinlin.insight.signs import BANDS, signs_of
 from jinlin.services.notices.models import Message
@@ -105,6 +106,18 @@ def test_a_resident_is_shown_only_the_words_that_they_wrote_themselves(cast):
     client.post("/report/what/", {"text": AGAIN, "spot": ""})
     page = client.get("/report/who/").text
     assert ("邻居" in page, "王小明" in page, "13712345678" in page) == (True, False, False)
+
+
+def test_an_older_one_is_found_where_more_are_open_than_are_compared(cast, monkeypatch):
+    """By its signs: the newest alone would hide it."""
+    monkeypatch.setattr(repeats, "NEAR", 2)
+    old = in_hand(cast, text=AGAIN)
+    for _turn in range(2):
+        in_hand(cast, text=OTHER)
+    actions.read_news()
+    place = cast.places.neighbourhood.code
+    found = told_before(place, AGAIN, actor=cast.actors.neighbour)
+    assert [each.appeal.pk for each in found] == [old.pk]
 
 
 def test_elsewhere_ended_or_one_s_own_is_not_offered(cast):

@@ -14,7 +14,9 @@ from jinlin.domains.appeals.queries.advice import class_advice
 from jinlin.domains.appeals.tests.cast import Cast, accepted, at_desk, cast_of_dehua, reported
 from jinlin.insight import actions, reading
 from jinlin.insight.jobs import learn_from_decisions
-from jinlin.insight.models import Learning, Standing
+from jinlin.insight.models import Learning, LearningState
+
+pytestmark = pytest.mark.one_engine
 
 TALK = {
     "0202": "路灯 井盖 电梯 门禁 水管 墙皮 楼梯 栏杆 灯泡 开关",
@@ -97,8 +99,8 @@ def test_one_that_does_worse_on_the_month_it_had_not_seen_is_never_used(cast):
     worse = actions.learn(cast.places.county.code)
     assert worse.right < worse.right_before
     assert list(Learning.objects.order_by("number").values_list("standing", flat=True)) == [
-        Standing.IN_USE,
-        Standing.WORSE,
+        LearningState.IN_USE,
+        LearningState.WORSE,
     ]
     assert not reading.file_of(worse).exists()
     with pytest.raises(NotNow):
@@ -112,7 +114,7 @@ def test_a_person_takes_an_earlier_one_and_no_newer_one_takes_its_place_until_th
     first = actions.learn(county)
     decided(cast, 60, days_ago=45)
     second = actions.learn(county)
-    assert second.standing == Standing.IN_USE
+    assert second.standing == LearningState.IN_USE
     with pytest.raises(NotAllowed):
         actions.take_again(first, actor=cast.actors.clerk)
     browser = at_desk(cast.users.system_admin)

@@ -9,8 +9,9 @@ from jinlin.core.errors import NotAllowed, NotHere, NotNow, Unusable
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.servicedays import actions as days
+from jinlin.domains.servicedays.actions import Offer
 from jinlin.domains.servicedays.deadlines import Rhythm, Rule
-from jinlin.domains.servicedays.models import Session
+from jinlin.domains.servicedays.models import Session, StallKind
 from jinlin.domains.servicedays.queries.story import story
 from jinlin.domains.talents.queries.story import story_of_talent
 from jinlin.domains.talents.tests import cast as play
@@ -47,8 +48,11 @@ def test_a_craftsman_has_one_stall_under_the_trade_and_is_told(cast, session):
     stall = invite(session, talent=talent.pk, skill=skill, actor=cast.actors.clerk)
     assert (stall.kind, stall.shown_as, stall.talent_id) == ("craftsman", skill, talent.pk)
     assert craftsmen_for(session) == []
+    again = invite(session, talent=talent.pk, skill=skill, actor=cast.actors.clerk)
+    assert (again, session.stalls.count()) == (stall, 1)  # asked twice, it is the same
+    offer = Offer(StallKind.CRAFTSMAN, "别的手艺", "别的手艺", talent=talent.pk)
     with pytest.raises(NotNow):
-        invite(session, talent=talent.pk, skill=skill, actor=cast.actors.clerk)
+        days.add_stall(session, offer, actor=cast.actors.clerk)
     told = story_of_talent(play.now_of(talent), actor=cast.actors.clerk)
     assert session.title in told[-1].sentence
     assert skill in story(session, actor=cast.actors.clerk)[-1].sentence

@@ -15,6 +15,8 @@ from jinlin.ground.people.models import Consent, Purpose, Relation
 from jinlin.journeys.consents_to_people import tell_of_consents
 from jinlin.services.notices.models import Delivery, Message
 
+pytestmark = pytest.mark.one_engine
+
 NUMBER = "13800138111"
 
 

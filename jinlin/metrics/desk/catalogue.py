@@ -13,5 +13,7 @@ from jinlin.shell.requests import Request
 @doors.role(*READERS)
 @require_safe
 def catalogue(request: Request) -> HttpResponse:
-    """Every figure of every domain."""
-    return render(request, "metrics/catalogue.html", {"groups": entries(is_public=False)})
+    """Every figure of every domain, or those with some words."""
+    words = request.GET.get("words", "").strip()[:40]
+    context = {"groups": entries(is_public=False, words=words), "words": words}
+    return render(request, "metrics/catalogue.html", context)

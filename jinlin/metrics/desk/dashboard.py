@@ -25,7 +25,7 @@ from jinlin.shell.requests import Request
 @require_safe
 def overview(request: Request) -> HttpResponse:
     """The answer, four figures, what is late, what rises, and the places; `wall` for a hall."""
-    place, span, unit = _asked(request)
+    place, span, unit = _chosen_in(request)
     about = request.GET.get("about", "")
     about = about if about in groups.present() else ""
     lines = views.headlines(place, span, about=about, unit=unit)
@@ -35,19 +35,30 @@ def overview(request: Request) -> HttpResponse:
         "headlines": lines,
         "answer": views.answer(lines, late),
         "late": late,
-        "rises": [] if unit else attention.rises(place, about),
+        "rises": attention.rises(place, about, unit),
         "mapped": mapped,
         "tiles": tiles,
         "beside": _beside(request, place, span, about),
-        "months": [name for name, _reading in lines[0].months] if lines else [],
+        **_trends(lines),
         "is_wall": request.GET.get("wall") == "1",
+        "counted_at": clock.now(),
         **_ways(request, place, span, unit),
         "about": about,
     }
     return render(request, "metrics/overview.html", context)
 
 
-def _asked(request: Request) -> tuple[Place, Span, Organisation | None]:
+def _trends(lines: list[views.Headline]) -> dict[str, Any]:
+    """The months of any trend, and by headline its reading in each; None where it has none."""
+    months = sorted({name for each in lines for name, _reading in each.months})
+    by_month = [(each, dict(each.months)) for each in lines]
+    return {
+        "months": months,
+        "trends": [(each, [found.get(name) for name in months]) for each, found in by_month],
+    }
+
+
+def _chosen_in(request: Request) -> tuple[Place, Span, Organisation | None]:
     """The place, the days and the unit in the address.
 
     Raises NotHere for a place or unit that is not theirs, Unusable for days that do not exist.

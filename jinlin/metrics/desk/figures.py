@@ -103,10 +103,8 @@ def take_parts(request: Request, key: str, kind: str) -> HttpResponseBase:
         raise NotHere
     place, window = asked(request)
     measure = _of_unit(request, key, window)
-    columns = [
-        sheets.Column(heading, 24)
-        for heading in (_("Code"), _("Place"), measure.name, _("Unit"), _("Met"), _("All"))
-    ]
+    heads = _("Code"), _("Place"), measure.name, _("Unit of measure"), _("Met"), _("All")
+    columns = [sheets.Column(head, 24) for head in heads]
     rows = [
         *(
             _line(part.code, part.name, part.reading)

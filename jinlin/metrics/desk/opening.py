@@ -20,7 +20,7 @@ from jinlin.metrics.forms_of_opening import ChoiceForm, FewestForm
 from jinlin.metrics.groups import group_of
 from jinlin.metrics.permissions import READERS, can_choose
 from jinlin.metrics.releases import Choice, Threshold
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
 
@@ -35,7 +35,7 @@ def opened(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _page(request, county, form, FewestForm(), 200)
     require(can_choose(request.actor, county.code))
-    posted = post_once(request, form, lambda: _chosen(request, county, form))
+    posted = post_made(request, form, Choice, county.code, lambda: _chosen(request, county, form))
     if not posted.is_done:
         return _page(request, county, form, FewestForm(), posted.status)
     messages.success(request, _("Chosen, and on record."))
@@ -48,25 +48,28 @@ def fewest(request: Request) -> HttpResponse:
     """No smaller number of people is said from that day on."""
     county, form = _county(request), FewestForm(request.POST)
     require(can_choose(request.actor, county.code))
-    posted = post_once(request, form, lambda: _raised(request, county, form))
+    posted = post_made(
+        request, form, Threshold, county.code, lambda: _raised(request, county, form)
+    )
     if not posted.is_done:
         return _page(request, county, ChoiceForm(), form, posted.status)
     messages.success(request, _("Chosen, and on record."))
     return redirect(f"{reverse('metrics:opened')}?place={county.code}")
 
 
-def _chosen(request: Request, county: Place, form: ChoiceForm) -> str:
-    typed = {name: form.cleaned_data[name] for name in ("is_public", "from_on", "reason")}
+def _chosen(request: Request, county: Place, form: ChoiceForm) -> Choice:
+    typed = {name: form.cleaned_data[name] for name in ("from_on", "reason")}
     key = form.cleaned_data["figure"]
-    return str(publishing.choose(county, key, actor=request.actor, **typed).pk)
+    if form.is_deep:
+        return publishing.open_deeper(county, key, actor=request.actor, **typed)
+    return publishing.choose(county, key, is_public=form.is_open, actor=request.actor, **typed)
 
 
-def _raised(request: Request, county: Place, form: FewestForm) -> str:
+def _raised(request: Request, county: Place, form: FewestForm) -> Threshold:
     number = form.cleaned_data["fewest"]
-    row = publishing.raise_fewest(
+    return publishing.raise_fewest(
         county, number, from_on=form.cleaned_data["from_on"], actor=request.actor
     )
-    return str(row.pk)
 
 
 def _page(

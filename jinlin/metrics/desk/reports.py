@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging, sheets
-from jinlin.core.errors import NotHere, Refusal, Unusable
+from jinlin.core.errors import Refusal
 from jinlin.ground.accounts import doors
-from jinlin.ground.places.models import Place
-from jinlin.metrics import actions, queries
-from jinlin.metrics.forms import MonthForm, VersionForm, WordsForm
-from jinlin.metrics.models import WRITERS, Report
-from jinlin.metrics.permissions import can_draw_up, can_sign
+from jinlin.metrics import actions
+from jinlin.metrics.forms import MonthForm, WordsForm
+from jinlin.metrics.models import Report
+from jinlin.metrics.papers.desk import open_to, place_of, version_of
+from jinlin.metrics.papers.rows import WRITERS
 from jinlin.metrics.reporting import lines_of
-from jinlin.services.documents.models import Document
 from jinlin.shell.requests import Request
 
 ORDER = ("-month", "-pk")
@@ -30,7 +29,7 @@ def reports(request: Request) -> HttpResponse:
     """The reports of the places that this person looks after; a new one is drawn up for one of
     them.
     """
-    place = _place(request)
+    place = place_of(request)
     form = MonthForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         drawn = actions.draw_up(place, form.cleaned_data["month"], actor=request.actor)
@@ -62,7 +61,7 @@ def report(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def recount(request: Request, pk: UUID) -> HttpResponse:
     """Once more, from the records as they are now."""
-    actions.recount(_found(request, pk), version=_version(request), actor=request.actor)
+    actions.recount(_found(request, pk), version=version_of(request), actor=request.actor)
     messages.success(request, _("Counted anew."))
     return redirect("metrics:report", pk)
 
@@ -71,7 +70,7 @@ def recount(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def sign(request: Request, pk: UUID) -> HttpResponse:
     """From now on it stays as it is."""
-    paper = actions.sign(_found(request, pk), version=_version(request), actor=request.actor)
+    paper = actions.sign(_found(request, pk), version=version_of(request), actor=request.actor)
     messages.success(request, _("Signed: %(number)s.") % {"number": paper.number})
     return redirect("metrics:report", pk)
 
@@ -81,13 +80,11 @@ def sign(request: Request, pk: UUID) -> HttpResponse:
 def take_report(request: Request, pk: UUID) -> HttpResponseBase:
     """The figures of the report as an Excel sheet, as they stand in it."""
     found = _found(request, pk)
-    columns = [
-        sheets.Column(str(heading), 20)
-        for heading in (
-            *(_("About"), _("Figure"), found.month, _("The month before"), _("Unit")),
-            *(_("Met"), _("All"), _("What is counted")),
-        )
-    ]
+    heads = (
+        *(_("Field of work shown"), _("Figure"), found.month, _("The month before")),
+        *(_("Unit of measure"), _("Met"), _("All"), _("What is counted")),
+    )
+    columns = [sheets.Column(str(heading), 20) for heading in heads]
     rows = (
         (
             *(line["group"], line["name"], line["shown"], line["before"], line["unit"]),
@@ -111,9 +108,7 @@ def _page(request: Request, found: Report, form: WordsForm, status: int) -> Http
         "form": form,
         "groups": groups,
         "is_beside_now": "now" in request.GET,
-        "may_change": not found.is_signed and can_draw_up(request.actor, found.place_code),
-        "may_sign": not found.is_signed and can_sign(request.actor, found.place_code),
-        "paper": Document.objects.filter(kind=actions.REPORT, about_id=found.pk).first(),
+        **open_to(request, found, actions.REPORT),
     }
     return render(request, "metrics/report.html", context, status=status)
 
@@ -127,22 +122,6 @@ def _beside_now(found: Report) -> list[dict[str, Any]]:
 def _found(request: Request, pk: UUID) -> Report:
     rows = Report.objects.for_desk(request.actor).select_related("place")
     return get_object_or_404(rows, pk=pk)
-
-
-def _place(request: Request) -> Place:
-    """The place asked for, else this person's own."""
-    place = queries.readable_place(request.actor, request.GET.get("place", ""))
-    if place is None or not can_draw_up(request.actor, place.code):
-        raise NotHere
-    return place
-
-
-def _version(request: Request) -> int:
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise Unusable(_("Please open the report again."))
-    version: int = form.cleaned_data["version"]
-    return version
 
 
 def _typed(form: WordsForm) -> dict[str, Any]:

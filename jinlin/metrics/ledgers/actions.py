@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from jinlin.core import timeline
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.figures.measures import Window
 from jinlin.core.files import uploads
@@ -19,20 +19,21 @@ from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
 from jinlin.ground.places.models import Place
 from jinlin.metrics.catalogue import find
-from jinlin.metrics.ledgers import queries
+from jinlin.metrics.ledgers import queries, telling
 from jinlin.metrics.ledgers.contents import Contents, contents
+from jinlin.metrics.ledgers.deadlines import due
 from jinlin.metrics.ledgers.models import Ledger, Step, Takeaway, Template
-from jinlin.metrics.ledgers.permissions import can_draw_up, can_sign
 from jinlin.metrics.ledgers.templating import Checked, Finding, check, fill
-from jinlin.metrics.permissions import can_read_figures
-from jinlin.services.documents import actions as documents
+from jinlin.metrics.papers import signing
+from jinlin.metrics.papers.signing import Paper, attach, opened, stepped
+from jinlin.metrics.permissions import can_draw_up, can_read_figures
 from jinlin.services.documents.kinds import Kind, register
 from jinlin.services.documents.models import Document
 
 LEDGER = "ledgers.ledger"
 PAPER = Kind(
     LEDGER,
-    gettext_lazy("Ledger"),
+    pgettext_lazy("paper", "Ledger"),
     "ledger",
     "台账",
     about="ledgers.ledger",
@@ -102,46 +103,36 @@ def draw_up(template: Template, place: Place, period: str, *, actor: Actor) -> L
             "definitions": made.definitions,
             "counted_at": clock.now(),
             "drawn_up_by": actor.user_id,
+            "due_at": due(period),
         },
     )
     if is_new:
         timeline.record(ledger, "draw_up", actor=actor, audience="staff")
+        telling.announce(ledger, "draw_up")
     return ledger
 
 
 @transaction.atomic
 def recount(ledger: Ledger, *, version: int, actor: Actor) -> Ledger:
     """The figures are those of now."""
-    ledger = _open(ledger, version, actor)
+    ledger = _opened(ledger, version, actor)
     made = _counted(ledger.template, ledger.place, ledger.period, actor)
     ledger.values, ledger.definitions = made.values, made.definitions
     ledger.counted_at = clock.now()
-    ledger.version += 1
-    ledger.save(update_fields=["values", "definitions", "counted_at", "version"])
-    timeline.record(ledger, "recount", actor=actor, audience="staff")
+    stepped(ledger, "recount", actor, "values", "definitions", "counted_at")
     return ledger
 
 
 @transaction.atomic
 def sign(ledger: Ledger, *, version: int, actor: Actor) -> Document:
     """It is a numbered paper and stays as it is: values, how each was counted, and the file."""
-    ledger = _open(ledger, version, actor)
-    require(can_sign(actor, ledger.place_code))
-    content = queries.file_of(ledger)
-    ledger.signed_at, ledger.signed_by = clock.now(), actor.user_id
-    ledger.version += 1
-    ledger.save(update_fields=["signed_at", "signed_by", "version"])
-    timeline.record(ledger, "sign", actor=actor, audience="staff")
-    _attach(content, ledger.template.kind, ledger, actor)
-    with override(settings.LANGUAGE_CODE):
-        return documents.issue(
-            county=ledger.county,
-            kind=LEDGER,
-            title=f"{ledger.title} {ledger.values.get('期间', ledger.period)}",
-            about=ledger,
-            data=_content(ledger),
-            actor=actor,
-        )
+    ledger = _opened(ledger, version, actor)
+    title = f"{ledger.title} {ledger.values.get('期间', ledger.period)}"
+    file = _file(queries.file_of(ledger), ledger.template.kind)
+    paper = signing.sign(ledger, Paper(LEDGER, title, _content(ledger), file), actor=actor)
+    telling.announce(ledger, "sign")
+    telling.tell_signed(ledger, actor)
+    return paper
 
 
 @transaction.atomic
@@ -159,7 +150,7 @@ def ask_for(key: str, window: Window, kind: str, *, met_only: bool, actor: Actor
     with override(settings.LANGUAGE_CODE):
         name = str(measure.name)
     return Takeaway.objects.create(
-        county=window.place_code[:6],
+        county=county_of(window.place_code),
         asked_by=actor.user_id,
         place_code=window.place_code,
         key=key,
@@ -215,15 +206,13 @@ def _kept(checked: Checked, place: Place, name: str, actor: Actor) -> Template:
     if before is not None:
         before.followed_by = template
         before.save(update_fields=["followed_by"])
-    _attach(checked.content, checked.kind, template, actor)
+    attach(_file(checked.content, checked.kind), template, actor)
     timeline.record(template, "bring", actor=actor, audience="staff")
     return template
 
 
-def _attach(content: bytes, kind: str, subject: Template | Ledger, actor: Actor) -> None:
-    file = ContentFile(content, name=f"file.{kind}")
-    kept = uploads.receive(file, county=subject.county, actor=actor, takes=(Family.PAPER,))
-    uploads.attach([kept], subject)
+def _file(content: bytes, kind: str) -> ContentFile[bytes]:
+    return ContentFile(content, name=f"file.{kind}")
 
 
 def _counted(template: Template, place: Place, period: str, actor: Actor) -> Contents:
@@ -245,9 +234,9 @@ def _content(ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def _open(ledger: Ledger, version: int, actor: Actor) -> Ledger:
-    require(can_draw_up(actor, ledger.place_code))
-    ledger = Ledger.objects.held(ledger.pk, version)
-    if ledger.is_signed:
-        raise NotNow(_("This ledger is signed. It stays as it is."))
-    return ledger
+def _opened(ledger: Ledger, version: int, actor: Actor) -> Ledger:
+    rows, signed = (
+        Ledger.objects.select_related("template"),
+        _("This ledger is signed. It stays as it is."),
+    )
+    return opened(rows, ledger, version, actor=actor, signed=signed)

@@ -57,7 +57,7 @@ class WholeLedgerOut(LedgerOut):
 def ledgers(request: Request, after: str = Query("", max_length=500)) -> Any:
     rows = Ledger.objects.for_desk(caller(request, "figures:read")).defer("values", "definitions")
     page = paging.page(rows, order=ORDER, after=after)
-    return {"ledgers": [_said(row) for row in page.rows], "next": page.next}
+    return {"ledgers": [_outline(row) for row in page.rows], "next": page.next}
 
 
 @router.get(
@@ -69,10 +69,10 @@ def one(request: Request, pk: UUID) -> Any:
     row = Ledger.objects.for_desk(caller(request, "figures:read")).filter(pk=pk).first()
     if row is None:
         raise NotHere
-    return {**_said(row), "lines": queries.lines_of(row)}
+    return {**_outline(row), "lines": queries.lines_of(row)}
 
 
-def _said(row: Ledger) -> dict[str, Any]:
+def _outline(row: Ledger) -> dict[str, Any]:
     return {
         "id": row.pk,
         "title": row.title,

@@ -16,6 +16,7 @@ from jinlin.metrics import reporting
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.ledgers.templating import names
 from jinlin.metrics.models import Report
+from jinlin.metrics.spans import over
 
 Values = dict[str, Any]
 
@@ -35,7 +36,7 @@ def days_of(period: str) -> tuple[date, date]:
     return month_of(date.fromisoformat(f"{period}-01"))
 
 
-def said(period: str) -> str:
+def period_in_words(period: str) -> str:
     """2026年10月, or 2026年."""
     year, _dash, month = period.partition("-")
     if month:
@@ -46,11 +47,11 @@ def said(period: str) -> str:
 def contents(place: Place, period: str, text: str, *, person: str) -> Contents:
     """What a template with this text needs, of the records as they are now."""
     first, last = days_of(period)
-    now = Window(place.code, min(last, clock.today()), first)
+    now = over(place, min(last, clock.today()), first)
     back = 12 if len(period) == 4 else 1
     begins = months_later(first, -back)
     ends = date(begins.year, 12, 31) if back == 12 else month_of(begins)[1]
-    before = Window(place.code, ends, begins)
+    before = over(place, ends, begins)
     is_listed = names.FIGURES in text or names.WORDS in text
     lines = reporting.lines_between(now, before) if is_listed else []
     used = {name: key for name, key in names.measures().items() if name in text}
@@ -67,10 +68,10 @@ def _plain(
     place: Place, period: str, now: Window, lines: list[reporting.Line], person: str
 ) -> Values:
     report = Report.objects.filter(place=place, month=period).first()
-    words = report.words if report else reporting.first_words(place, said(period), lines)
+    words = report.words if report else reporting.first_words(place, period_in_words(period), lines)
     return {
         "地方": place.name,
-        "期间": said(period),
+        "期间": period_in_words(period),
         "起始日": str(now.since),
         "截止日": str(now.as_of),
         "统计时间": f"{clock.now():%Y-%m-%d %H:%M}",
@@ -113,7 +114,7 @@ def _places(place: Place, now: Window, used: Mapping[str, str]) -> list[dict[str
     inside = Place.objects.present().filter(parent=place).order_by("code")
     rows = []
     for each in inside:
-        found = rollup.figures(measures, Window(each.code, now.as_of, now.since))
+        found = rollup.figures(measures, over(each, now.as_of, now.since))
         row = {"名称": each.name, "编码": each.code}
         for name, key in used.items():
             row[name] = reporting.as_text(found[key].read_in(MEASURES[key].shown)) or "—"

@@ -6,17 +6,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.metrics.ledgers.actions import LONGEST_NAME, periods
-from jinlin.metrics.ledgers.contents import said
+from jinlin.metrics.ledgers.contents import period_in_words
 from jinlin.metrics.ledgers.models import Template
-from jinlin.shell.move_forms import TidyField
+from jinlin.shell.move_forms import KeyedForm, TidyField
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(KeyedForm):
     """A template as it was made in Word or Excel."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     name = TidyField(
         label=_("What the ledger is called"),
         max_length=LONGEST_NAME,
@@ -32,9 +30,6 @@ class TemplateForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"key": uuid7()}, **kwargs})
-
 
 class DrawForm(forms.Form):
     """From which template and for which month or year a ledger is drawn up."""
@@ -46,13 +41,7 @@ class DrawForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen: dict[str, Any] = self.fields
         chosen["template"].choices = [(str(each.pk), each.name) for each in templates]
-        chosen["period"].choices = [(each, said(each)) for each in periods()]
-
-
-class VersionForm(forms.Form):
-    """Which edition of the ledger somebody has before them."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+        chosen["period"].choices = [(each, period_in_words(each)) for each in periods()]
 
 
 class TakeawayForm(forms.Form):

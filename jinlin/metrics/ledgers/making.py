@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,7 +24,9 @@ from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import User
 from jinlin.metrics import queries as figures
 from jinlin.metrics.catalogue import find
+from jinlin.metrics.ledgers import telling
 from jinlin.metrics.ledgers.models import Step, Takeaway
+from jinlin.metrics.spans import over_code
 
 logger = logging.getLogger("jinlin.ledgers")
 PORTION = 2000
@@ -37,12 +40,12 @@ def make(row: Takeaway) -> None:
             _make(row)
     except Exception:
         logger.exception("the list %s could not be made", row.pk)
-        Takeaway.objects.filter(pk=row.pk).update(step=Step.FAILED, ended_at=clock.now())
+        _end(row, step=Step.FAILED, ended_at=clock.now())
 
 
 def _make(row: Takeaway) -> None:
     actor = actor_for(User.objects.get(pk=row.asked_by))
-    measure, window = find(row.key), Window(row.place_code, row.as_of, row.since)
+    measure, window = find(row.key), over_code(row.place_code, row.as_of, row.since)
     rows = figures.matters(measure, window, met_only=row.met_only, actor=actor)
     Takeaway.objects.filter(pk=row.pk).update(total=rows.count())
     write = sheets.as_csv if row.kind == "csv" else _as_xlsx
@@ -53,7 +56,8 @@ def _make(row: Takeaway) -> None:
         row.path.chmod(0o600)
         shutil.copyfileobj(file, kept, 1024 * 1024)
     now = clock.now()
-    Takeaway.objects.filter(pk=row.pk).update(
+    _end(
+        row,
         step=Step.DONE,
         done=written,
         total=written,
@@ -62,6 +66,14 @@ def _make(row: Takeaway) -> None:
         ended_at=now,
         expires_at=now + KEPT_FOR,
     )
+
+
+@transaction.atomic
+def _end(row: Takeaway, **ended: Any) -> None:
+    """The line says how it ended, and who asked is told."""
+    Takeaway.objects.filter(pk=row.pk).update(**ended)
+    row.step = ended["step"]
+    telling.tell_made(row)
 
 
 def lines(row: Takeaway, measure: Measure, window: Window, actor: Actor) -> Iterator[Sequence[Any]]:

@@ -1,30 +1,21 @@
 """What is stored of a county's templates, of the ledgers made from them, and of long lists?"""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Generic, Self, TypeVar
-from uuid import UUID
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from jinlin.core.actor import Actor, within
-from jinlin.core.errors import NotHere, Stale
+from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow
-from jinlin.ground.accounts.roles import Role
+from jinlin.core.search import SearchedRow
 from jinlin.ground.places.models import Place
-
-Row = TypeVar("Row", bound=models.Model)
-WRITERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
-
-
-class ScopedRows(models.QuerySet[Row], Generic[Row]):
-    def for_desk(self, actor: Actor) -> Self:
-        """Those of the places that this person looks after."""
-        return self.filter(within(actor.codes(*WRITERS)))
-
-    visible_to = for_desk
+from jinlin.metrics.papers.rows import ScopedRows
 
 
 class TemplateRows(ScopedRows["Template"]):
@@ -33,17 +24,7 @@ class TemplateRows(ScopedRows["Template"]):
 
 
 class LedgerRows(ScopedRows["Ledger"]):
-    def held(self, pk: UUID, version: int) -> "Ledger":
-        """The row as it is now, locked. Raises NotHere when it is gone, Stale when somebody changed
-        it since this version.
-        """
-        rows = self.select_for_update(of=("self",)).select_related("place", "template")
-        row = rows.filter(pk=pk).first()
-        if row is None:
-            raise NotHere
-        if row.version != version:
-            raise Stale
-        return row
+    pass
 
 
 class TakeawayRows(models.QuerySet["Takeaway"]):
@@ -82,7 +63,7 @@ class Template(CountyRow):
         return self.name
 
 
-class Ledger(CountyRow):
+class Ledger(SearchedRow, CountyRow):
     """What a template says of a place and a month or year: its values, and how each was counted.
 
     One for each template, place and period. Signed it is a numbered paper and stays as it is.
@@ -98,6 +79,7 @@ class Ledger(CountyRow):
     version = models.PositiveIntegerField(default=1)
     counted_at = models.DateTimeField()
     drawn_up_by = models.UUIDField(null=True)
+    due_at = models.DateTimeField(db_default=Now())  # by when it should be signed
     signed_at = models.DateTimeField(null=True)
     signed_by = models.UUIDField(null=True)
 
@@ -115,11 +97,17 @@ class Ledger(CountyRow):
             ),
         ]
         indexes = [
-            models.Index(fields=["county", "place_code", "-counted_at", "id"], name="ledger_board")
+            models.Index(fields=["county", "place_code", "-counted_at", "id"], name="ledger_board"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(signed_at=None), name="ledger_waiting"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.period}"
+
+    def search_words(self) -> Mapping[str, Iterable[str]]:
+        return {"": (self.title, self.period, self.place.name)}
 
     @property
     def is_signed(self) -> bool:
@@ -130,7 +118,7 @@ class Step(models.TextChoices):
     WAITING = "waiting", _("In the queue")
     GOING = "going", _("Being made")
     DONE = "done", _("Ready")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", pgettext_lazy("list", "Failed")
     GONE = "gone", _("Expired")
 
 

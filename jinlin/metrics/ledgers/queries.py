@@ -5,10 +5,16 @@ import re
 import zipfile
 from io import BytesIO
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.core.actor import Actor
 from jinlin.core.files import uploads
-from jinlin.metrics.ledgers.models import Ledger, Template
+from jinlin.metrics.ledgers.models import Ledger, LedgerRows, Template
 from jinlin.metrics.ledgers.templating import fill
 from jinlin.metrics.ledgers.templating.names import FIGURES
+from jinlin.shell.finding import Hit, Shelf
+from jinlin.shell.one_list import Source
 
 TAGS = re.compile(r"<[^>]+>")
 PARTS = re.compile(r"^(word/(document|header\d*|footer\d*)|xl/(sharedStrings|worksheets/.*))\.xml$")
@@ -49,3 +55,25 @@ def lines_of(ledger: Ledger) -> list[dict[str, str]]:
         }
         for each in ledger.definitions
     ]
+
+
+def briefly(rows: LedgerRows) -> LedgerRows:
+    """With their place, without what they say."""
+    return rows.select_related("place").defer("values", "definitions")
+
+
+def waiting(actor: Actor) -> Source:
+    """Ledgers that are not signed, for whoever signs them."""
+    rows = briefly(Ledger.objects.to_sign(actor).filter(signed_at=None))
+    return Source(rows, ("due_at", "id"), list, "ledgers/waiting.html")
+
+
+def _found(actor: Actor) -> LedgerRows:
+    return briefly(Ledger.objects.for_desk(actor))
+
+
+def _hit(row: Ledger) -> Hit:
+    return Hit(reverse("ledgers:ledger", args=[row.pk]), str(row), place=row.place.name)
+
+
+FOUND = Shelf(_("Ledgers"), _found, _hit, ("-counted_at", "-id"), numbered=False)

@@ -58,7 +58,7 @@ class WholeOut(ReturnOut):
 def returns(request: Request, after: str = Query("", max_length=500)) -> Any:
     rows = Return.objects.for_desk(caller(request, "figures:read"))
     page = paging.page(rows, order=ORDER, after=after)
-    return {"returns": [_said(row) for row in page.rows], "next": page.next}
+    return {"returns": [_outline(row) for row in page.rows], "next": page.next}
 
 
 @router.get(
@@ -70,10 +70,10 @@ def one(request: Request, pk: UUID) -> Any:
     row = Return.objects.for_desk(caller(request, "figures:read")).filter(pk=pk).first()
     if row is None:
         raise NotHere
-    return {**_said(row), "answers": list(row.answers.order_by("position"))}
+    return {**_outline(row), "answers": list(row.answers.order_by("position"))}
 
 
-def _said(row: Return) -> dict[str, Any]:
+def _outline(row: Return) -> dict[str, Any]:
     return {
         "id": row.pk,
         "title": row.title,

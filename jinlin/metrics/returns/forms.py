@@ -6,11 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from jinlin.core.errors import Unusable
 from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
 from jinlin.metrics import groups
 from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.forms import VersionForm
 from jinlin.metrics.returns.matching.meanings import (
     CHANGES,
     MONTHS,
@@ -21,10 +23,12 @@ from jinlin.metrics.returns.matching.meanings import (
     Kind,
     Meaning,
 )
-from jinlin.shell.move_forms import a_day
+from jinlin.metrics.returns.matching.rosters import ASKS
+from jinlin.shell.move_forms import a_day, offer
 
 MONTHS_OFFERED = 13
 REACHES = [
+    ("words", _("All cells with the same words, in later forms of the county too")),
     ("cell", _("This cell only")),
     ("row", _("The whole row: the same figure, each cell's own place and period")),
     ("column", _("The whole column: the same figure, each cell's own place and period")),
@@ -42,7 +46,7 @@ class MonthForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["month"].choices = months()  # type: ignore[attr-defined]
+        offer(self, "month", months())
         self.fields["month"].initial = months()[1][0]
 
 
@@ -68,10 +72,19 @@ class TakeForm(MonthForm):
         super().__init__(*args, **{"initial": {"key": uuid7()}, **kwargs})
 
 
-class VersionForm(forms.Form):
-    """Which edition somebody has before them."""
+class AgreeForm(VersionForm):
+    """What words of a form ask for, chosen from what is offered; nothing: none of the records."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
+    wording = forms.CharField(max_length=200)
+    what = forms.CharField(max_length=80, required=False)
+
+    def meaning(self) -> Meaning | None:
+        key, _colon, part = self.cleaned_data["what"].partition(":")
+        if not key:
+            return None
+        if key not in MEASURES or part not in PARTS:
+            raise Unusable(_("Please choose a figure from the list."), field="what")
+        return Meaning(Kind.MEASURE, key, part)
 
 
 class MeaningForm(VersionForm):
@@ -108,6 +121,37 @@ class MeaningForm(VersionForm):
         return Meaning(
             kind, key, said["part"], said["place"], said["period"], said["change"], said["per"]
         )
+
+
+class RosterForm(VersionForm):
+    """Which records a list asks for, and what of each its columns do."""
+
+    what = forms.ChoiceField(label=_("Which records does this list ask for?"))
+    period = forms.ChoiceField(label=_("For which period"), choices=list(PERIODS.items()))
+
+    def __init__(self, *args: Any, kept: dict[str, Any], version: int, **kwargs: Any) -> None:
+        columns = kept["columns"]
+        kwargs["initial"] = {
+            "what": f"measure:{kept['key']}",
+            "period": kept["period"],
+            "version": version,
+            **{f"column_{each['number']}": each["asks"] for each in columns},
+        }
+        super().__init__(*args, **kwargs)
+        offer(self, "what", whats()[3:])
+        self.numbers = [each["number"] for each in columns]
+        for each in columns:
+            self.fields[f"column_{each['number']}"] = forms.ChoiceField(
+                label=each["label"], choices=list(ASKS.items())
+            )
+
+    def kept(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {
+            "key": said["what"].partition(":")[2],
+            "period": said["period"],
+            "asks": [said[f"column_{number}"] for number in self.numbers],
+        }
 
 
 def whats() -> list[Any]:

@@ -1,39 +1,19 @@
 """What is stored of a form that was sent down, and of what was answered?"""
 
-from typing import Any, Generic, Self, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.actor import Actor, within
-from jinlin.core.errors import NotHere, Stale
 from jinlin.core.rows import CountyRow
-from jinlin.ground.accounts.roles import Role
+from jinlin.core.search import SearchedRow
 from jinlin.ground.places.models import Place
+from jinlin.metrics.papers.rows import ScopedRows
 
-Row = TypeVar("Row", bound=models.Model)
-WRITERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 LONGEST_TITLE, LONGEST_VALUE = 120, 200
-
-
-class ScopedRows(models.QuerySet[Row], Generic[Row]):
-    def for_desk(self, actor: Actor) -> Self:
-        """Those of the places that this person looks after."""
-        return self.filter(within(actor.codes(*WRITERS)))
-
-    visible_to = for_desk
-
-    def held(self, pk: object, version: int) -> Row:
-        """The row as it is now, locked. Raises NotHere when it is gone, Stale when somebody changed
-        it since this version.
-        """
-        row = self.select_for_update(of=("self",)).select_related("place").filter(pk=pk).first()
-        if row is None:
-            raise NotHere
-        if row.version != version:  # type: ignore[attr-defined]
-            raise Stale
-        return row
 
 
 class BlankRows(ScopedRows["Blank"]):
@@ -58,6 +38,7 @@ class Blank(CountyRow):
     kind = models.CharField(max_length=4)
     fingerprint = models.CharField(max_length=64)
     fields = models.JSONField(default=list)
+    rosters = models.JSONField(null=True)  # its lists, as matching.rosters suggests them
     version = models.PositiveIntegerField(default=1)
     taken_at = models.DateTimeField()
     taken_by = models.UUIDField(null=True)
@@ -84,7 +65,26 @@ class Blank(CountyRow):
         return self.confirmed_at is not None
 
 
-class Return(CountyRow):
+class Wording(CountyRow):
+    """What a county said that words of a form mean; one for each wording, the last said holds."""
+
+    wording = models.CharField(_("words of a form"), max_length=200)
+    meaning = models.JSONField(default=dict)
+    said_at = models.DateTimeField()
+    said_by = models.UUIDField(null=True)
+
+    class Meta:
+        verbose_name = _("wording of forms")
+        verbose_name_plural = _("wordings of forms")
+        constraints = [
+            models.UniqueConstraint(fields=["county", "wording"], name="wording_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording
+
+
+class Return(SearchedRow, CountyRow):
     """A form as a place fills it in for one month. One for each blank and month.
 
     Signed it is a numbered paper and stays as it is, whatever is corrected in the records or
@@ -97,6 +97,8 @@ class Return(CountyRow):
     title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     month = models.CharField(_("month"), max_length=7)  # 2026-10
     due_on = models.DateField(_("due on"), null=True)
+    due_at = models.DateTimeField(db_default=Now())  # the end of that day, or of the usual term
+    reminded_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     filled_at = models.DateTimeField()
     filled_by = models.UUIDField(null=True)
@@ -119,10 +121,16 @@ class Return(CountyRow):
         ]
         indexes = [
             models.Index(fields=["county", "place_code", "-filled_at", "id"], name="return_board"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(signed_at=None), name="return_waiting"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.month}"
+
+    def search_words(self) -> Mapping[str, Iterable[str]]:
+        return {"": (self.title, self.month, self.place.name)}
 
     @property
     def is_signed(self) -> bool:
@@ -195,6 +203,8 @@ class Answer(CountyRow):
             return int(text)
         except ValueError:
             try:
-                return float(text) if text.replace(".", "", 1).lstrip("-").isdigit() else self.value
+                return (
+                    float(text) if text.replace(".", "", 1).lstrip("-").isdecimal() else self.value
+                )
             except ValueError:
                 return self.value

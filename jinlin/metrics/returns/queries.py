@@ -1,20 +1,35 @@
 """What do the pages of forms ask?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.figures.measures import Window
 from jinlin.core.files import uploads
 from jinlin.ground.places.models import Place
+from jinlin.metrics.papers.rows import SIGNERS, WRITERS
+from jinlin.metrics.permissions import can_sign
 from jinlin.metrics.returns import layouts
 from jinlin.metrics.returns.matching import Meaning
 from jinlin.metrics.returns.matching.words import TOTALS
-from jinlin.metrics.returns.models import COUNTED, WRITERS, Answer, Blank, Origin, Return
+from jinlin.metrics.returns.models import (
+    COUNTED,
+    Answer,
+    Blank,
+    Origin,
+    Return,
+    ReturnRows,
+    Wording,
+)
+from jinlin.metrics.spans import over_code
+from jinlin.shell.finding import Hit, Shelf
+from jinlin.shell.one_list import Source
 
 ENDINGS = (
     "社区居委会",
@@ -31,7 +46,6 @@ ENDINGS = (
     "区",
     "市",
 )
-BLANKS_REMEMBERED = 40
 
 
 @dataclass(frozen=True)
@@ -72,13 +86,35 @@ def _short(name: str) -> Iterable[str]:
 
 
 def known(county: str) -> dict[str, Meaning]:
-    """What this county said that words mean: from its forms confirmed last."""
-    rows = Blank.objects.filter(county=county, confirmed_at__isnull=False)
-    fields = rows.order_by("-confirmed_at").values_list("fields", flat=True)[:BLANKS_REMEMBERED]
-    said: dict[str, Meaning] = {}
-    for each in (one for some in fields for one in some if one.get("by_hand")):
-        said.setdefault(each["label"], Meaning.of(each["meaning"]))
-    return said
+    """What this county said that words mean, in whichever form."""
+    rows = Wording.objects.filter(county=county).values_list("wording", "meaning")
+    return {wording: Meaning.of(meaning) for wording, meaning in rows}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Words of a form of which it is not certain what they ask for, with what they might."""
+
+    wording: str
+    words: str
+    refs: tuple[str, ...]
+    offers: tuple[Meaning, ...]
+
+
+def questions(blank: Blank) -> list[Question]:
+    """One for each wording, in the order of the form."""
+    found: dict[str, Question] = {}
+    for each in blank.fields:
+        if not each.get("offers"):
+            continue
+        wording = each["wording"]
+        known = found.get(wording)
+        refs = (*(known.refs if known else ()), each["ref"])
+        offers = known.offers if known else tuple(Meaning.of(offer) for offer in each["offers"])
+        *words, _unit = wording.split("|")
+        said = " · ".join(text for text in reversed(words) if text)
+        found[wording] = Question(wording, said, refs, offers)
+    return list(found.values())
 
 
 def layout_of(blank: Blank) -> layouts.Layout:
@@ -95,7 +131,9 @@ def file_of(filled: Return) -> bytes:
     if filled.is_signed and (kept := uploads.of(filled).first()):
         return uploads.content_of(kept, kept.path)
     values = {row.ref: row.number for row in filled.answers.all() if row.value}
-    return layouts.filled(content_of(filled.blank), filled.blank.kind, values, month=filled.month)
+    content, kind = content_of(filled.blank), filled.blank.kind
+    lists = layouts.read(content, kind).rosters if filled.blank.rosters else ()
+    return layouts.filled(content, kind, values, month=filled.month, rosters=lists)
 
 
 def meter_of(filled: Return) -> Meter:
@@ -132,10 +170,10 @@ def _metered(actor: Actor, field: str) -> list[Meter]:
 def window_of(answer: Answer) -> Window | None:
     """The days and the place that the answer was counted in."""
     said = answer.definition
-    if not said:
+    if "as_of" not in said:
         return None
     since = date.fromisoformat(said["since"]) if said["since"] else None
-    return Window(said["place_code"], date.fromisoformat(said["as_of"]), since)
+    return over_code(said["place_code"], date.fromisoformat(said["as_of"]), since)
 
 
 def board(actor: Actor) -> "QuerySet[Return]":
@@ -155,3 +193,49 @@ def unconfirmed(actor: Actor) -> "QuerySet[Blank]":
 def confirmed(actor: Actor) -> "QuerySet[Blank]":
     rows = Blank.objects.for_desk(actor).filter(confirmed_at__isnull=False)
     return rows.select_related("place").defer("fields").order_by("-taken_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A form that is not handed in: what is still to be written, and whether this person signs."""
+
+    row: Return
+    missing: int
+    may_sign: bool
+
+
+def waiting(actor: Actor) -> Source:
+    """Forms that are not signed: whoever fills them in has those in which something is missing,
+    whoever signs has all.
+    """
+    missing = Exists(Answer.objects.filter(filled=OuterRef("pk"), origin=Origin.MISSING))
+    own = Return.objects.filter(signed_at=None).select_related("place")
+    signs = Q(within(actor.codes(*SIGNERS)))
+    writes = Q(within(actor.codes(*WRITERS))) & Q(missing)
+    return Source(
+        own.filter(signs | writes),
+        ("due_at", "id"),
+        lambda found: _lines(found, actor),
+        "returns/waiting.html",
+    )
+
+
+def _lines(found: Sequence[Any], actor: Actor) -> list[Line]:
+    counts = dict(
+        Answer.objects.filter(filled__in=[row.pk for row in found], origin=Origin.MISSING)
+        .order_by()
+        .values_list("filled")
+        .annotate(n=Count("pk"))
+    )
+    return [Line(row, counts.get(row.pk, 0), can_sign(actor, row.place_code)) for row in found]
+
+
+def _found(actor: Actor) -> ReturnRows:
+    return Return.objects.for_desk(actor).select_related("place")
+
+
+def _hit(row: Return) -> Hit:
+    return Hit(reverse("returns:return", args=[row.pk]), str(row), place=row.place.name)
+
+
+FOUND = Shelf(_("Filled forms"), _found, _hit, ("-filled_at", "-id"), numbered=False)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("meter/", desk.meter, name="meter"),
     path("blanks/<uuid:pk>/", desk.blank, name="blank"),
     path("blanks/<uuid:pk>/cell/", desk.cell, name="cell"),
+    path("blanks/<uuid:pk>/words/", desk.agree, name="agree"),
     path("blanks/<uuid:pk>/confirm/", desk.confirm, name="confirm"),
     path("blanks/<uuid:pk>/fill/", desk.fill, name="fill"),
     path("<uuid:pk>/", desk.filled, name="return"),

@@ -5,6 +5,7 @@ It runs in Node, with the few things of a page that it asks for, and without a n
 
 import copy
 import json
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ import pytest
 from jinlin.core.timeline import trees
 from jinlin.core.timeline.chain import ALGORITHM, TREE, canonical, digest
 from jinlin.metrics.publishing import halves, leaf_of
+
+pytestmark = pytest.mark.one_engine
 
 SCRIPT = Path(__file__).parents[1] / "static" / "metrics" / "check.js"
 PAGE = """
@@ -85,9 +88,9 @@ def sealed(subject: UUID, kind: str, head: str) -> dict[str, Any]:
     }
 
 
-def verdict(proof: Any, seals: str | None = None) -> str:
+def verdict(proof: Any, seals: str | None = None, source: str = "") -> str:
     text = proof if isinstance(proof, str) else json.dumps(proof)
-    given = json.dumps([text, seals, SCRIPT.read_text(encoding="utf-8")])
+    given = json.dumps([text, seals, source or SCRIPT.read_text(encoding="utf-8")])
     said = subprocess.run(
         ["node", "-e", PAGE],
         input=given,
@@ -136,3 +139,21 @@ def test_whatever_is_altered_it_does_not_hold(whole, way, value):
 def test_what_is_no_proof_is_said_to_be_none():
     assert verdict("nothing") == "unreadable"
     assert verdict("null") == "unreadable"
+
+
+def test_the_page_is_kept_as_one_file_that_may_not_use_a_network_and_checks_the_same(whole, client):
+    answer = client.get("/figures/check/check-proof.html")
+    page = answer.text
+    assert answer["Content-Disposition"] == 'attachment; filename="check-proof.html"'
+    assert "default-src 'none'" in page
+    assert re.findall(r"(?:src|href|action)\s*=|https?://|url\(|@import", page) == []
+    source = re.search(r"<script>(.*)</script>", page, re.DOTALL)
+    assert source is not None
+    assert verdict(whole, source=source.group(1)) == "valid"
+    assert verdict({**whole, "root": "0" * 64}, source=source.group(1)) == "altered"
+
+
+def test_the_script_that_needs_nothing_of_the_house_has_thirty_lines():
+    script = SCRIPT.with_name("check_proof.py").read_text(encoding="utf-8")
+    assert len(script.splitlines()) <= 30
+    assert "jinlin" not in script

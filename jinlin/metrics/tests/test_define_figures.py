@@ -24,10 +24,12 @@ def cast(db) -> Cast:
     return cast_of_dehua()
 
 
+@pytest.mark.one_engine
 def test_no_definition_was_changed_without_a_new_version():
     assert definitions.changed() == [], "write it down: jinlin definitions --record --by --why"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "other",
     [
@@ -43,6 +45,7 @@ def test_whatever_is_changed_is_noticed(other):
     assert definitions.changed([other]) == [RATE.key]
 
 
+@pytest.mark.one_engine
 def test_a_change_that_is_written_down_is_a_new_version_from_today_on(tmp_path, monkeypatch):
     copy = tmp_path / "definitions.jsonl"
     copy.write_text(definitions.FILE.read_text())
@@ -62,6 +65,7 @@ def test_a_change_that_is_written_down_is_a_new_version_from_today_on(tmp_path, 
     definitions.versions.cache_clear()
 
 
+@pytest.mark.one_engine
 def test_a_reason_is_asked_for():
     assert CliRunner().invoke(commands.definitions, ["--record", "--by", "x"]).exit_code == 2
 
@@ -77,6 +81,7 @@ def test_the_catalogue_says_every_figure_once_and_everybody_reads_the_public_one
     assert "第1版" in public
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("key", "is_of_a_period"), [("appeals.received", True), ("places.stations", False)]
 )
@@ -84,6 +89,7 @@ def test_it_says_whether_a_period_or_a_day_is_asked(db, key, is_of_a_period):
     assert Entry(MEASURES[key]).is_of_a_period == is_of_a_period
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("met", "count", "interval"),
     [

@@ -10,6 +10,7 @@ from django.urls import reverse
 from jinlin.core.errors import Unusable
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, reported
+from jinlin.ground.places.models import Place
 from jinlin.metrics import attention, overview, units
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.spans import span_of
@@ -113,7 +114,7 @@ def test_what_is_late_is_what_its_board_shows_as_late(cast):
     board = browser.get(late.href)
     assert board.status_code == 200
     assert board.text.count("路灯坏了") >= 2
-    assert "已逾期：2" in page.context["answer"]
+    assert "已逾期：诉求 2" in page.context["answer"]
 
 
 def test_what_rises_is_measured_against_three_months_and_not_by_a_handful(cast):
@@ -123,7 +124,11 @@ def test_what_rises_is_measured_against_three_months_and_not_by_a_handful(cast):
     with clock.set_to(clock.at(today, 9)):
         found = {each.measure.key: each for each in attention.rises(cast.places.county)}
         few = attention.rises(cast.places.county, "wishes")
+        own = attention.rises(cast.places.county, "appeals", cast.units.community)
+        other = attention.rises(cast.places.county, "appeals", cast.units.bureau)
     rise = found["appeals.received"]
+    assert rise in own
+    assert other == []
     assert (rise.month, rise.number, rise.usual, rise.percent) == ("2026-09", 12, 2.0, 500)
     assert few == []
 
@@ -147,7 +152,10 @@ def test_a_domain_and_a_unit_have_their_own(cast):
     opened = browser.get(reverse("metrics:rows", args=["appeals.received"]), {"unit": bureau.pk})
     assert len(opened.context["lines"]) == 1
     other = next(unit for unit in vars(cast.units).values() if unit.pk != bureau.pk)
-    assert units.of_unit(MEASURES["places.stations"], other, received.span.now("350526")) is None
+    assert (
+        units.of_unit(MEASURES["places.stations"], other, received.span.now(Place(code="350526")))
+        is None
+    )
     empty = browser.get(reverse("metrics:rows", args=["appeals.received"]), {"unit": other.pk})
     assert (empty.status_code, len(empty.context["lines"])) in {(200, 0), (404, 0)}
 

@@ -55,7 +55,10 @@ def night_after_night(domain: str, first: date, nights: int, counts: list[Any]) 
         assert differing(domain) == []
     counts.clear()
     for night in range(1, nights):
+        with clock.set_to(clock.at(first + timedelta(days=night - 1), 23, 50)):
+            roll_up()
         with clock.set_to(clock.at(first + timedelta(days=night), 0, 1)):
+            assert set(rollup.Rolled.objects.values_list("ahead", flat=True)) == {clock.today()}
             assert differing(domain) == []
             roll_up()
             assert differing(domain) == []
@@ -84,6 +87,31 @@ def test_appeals_become_late_by_themselves(counts: list[Any]) -> None:
     with clock.set_to(clock.at(MONDAY + timedelta(days=26), 9)):
         after = answers.answer(MEASURES["appeals.on_time"], Window(COUNTY, clock.today()))
     assert after.denominator > before.denominator  # something did become late
+
+
+@pytest.mark.django_db
+def test_a_minute_after_midnight_nothing_is_counted_in_full(monkeypatch):
+    cast = appeals.cast_of_dehua()
+    with clock.set_to(clock.at(MONDAY, 9)):
+        held = appeals.in_hand(cast)
+    assert held.due_at is not None
+    evening = clock.at(clock.local_day(held.due_at), 23, 50)
+    with clock.set_to(evening):
+        roll_up()
+    with clock.set_to(evening + timedelta(minutes=5)):
+        appeals.in_hand(cast)  # told after the last count: its own day is marked
+    window = Window(COUNTY, clock.local_day(evening) + timedelta(days=1))
+    with clock.set_to(evening + timedelta(minutes=11)):
+        whole = {each.key: answers.answer(each, window) for each in of("appeals")}
+        months = {each.key: answers.by_month(each, window) for each in of("appeals")}
+        with monkeypatch.context() as patched:
+            for name in ("answer", "by_month", "by_place"):
+                patched.setattr(answers, name, lambda *_asked: pytest.fail("counted in full"))
+            found = rollup.figures(of("appeals"), window)
+            by_month = {each.key: rollup.by_month(each, window) for each in of("appeals")}
+    assert found == whole
+    assert by_month == months
+    assert whole["appeals.received"].numerator == 2
 
 
 @pytest.mark.django_db

@@ -22,6 +22,9 @@ from jinlin.domains.appeals.tests.cast import (
     in_hand,
     reported,
 )
+from jinlin.domains.consultations.actions import take_up
+from jinlin.domains.consultations.tests.cast import raised
+from jinlin.domains.wishes.tests.cast import posted
 from jinlin.ground.accounts.sessions import TRACKS
 from jinlin.metrics import proofs, publishing
 from jinlin.metrics.catalogue import MEASURES
@@ -45,9 +48,14 @@ def house(django_db_setup, django_db_blocker) -> Iterator[tuple[Cast, dict]]:
                 ),
                 "other": reported(cast),
                 "more": reported(cast),
+                "wish": posted(cast),
+                "topic": raised(cast),
             }
+        with clock.set_to(clock.at(date(2026, 9, 13), 9)):
+            take_up(matters["topic"], actor=cast.actors.clerk)
         with clock.set_to(clock.at(RELEASED, 9)):
-            publishing.release(cast.places.county, MEASURES[KEY], PERIOD)
+            for key in publishing.PROVED:
+                publishing.release(cast.places.county, MEASURES[key], PERIOD)
             matters["late"] = reported(cast)
         seal_due(clock.at(RELEASED + timedelta(days=1), 9))
         yield cast, matters
@@ -131,12 +139,14 @@ def altered(proof: dict, where: str) -> dict:
     return proof
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("where", sorted(ALTERED))
 def test_whatever_is_altered_it_does_not_hold(cast, matters, tmp_path, where):
     proof = altered(json.loads(taken(cast, matters["own"])), where)
     assert checked(tmp_path, proofs.as_file(proof)) == 1
 
 
+@pytest.mark.one_engine
 def test_with_other_published_seals_it_does_not_hold(cast, matters, tmp_path):
     proof = taken(cast, matters["own"])
     lines = published().splitlines()
@@ -147,7 +157,9 @@ def test_with_other_published_seals_it_does_not_hold(cast, matters, tmp_path):
 def test_it_tells_nothing_of_others(cast, matters):
     proof = taken(cast, matters["own"]).decode()
     others = [each for name, each in matters.items() if name != "own"]
-    assert [each for each in others if str(each.pk) in proof or each.number in proof] == []
+    names = [str(each.pk) for each in others]
+    names += [each.number for each in others if hasattr(each, "number")]
+    assert [each for each in names if each in proof] == []
     assert matters["own"].text not in proof
     assert cast.users.resident.phone not in proof
 
@@ -170,6 +182,24 @@ def test_the_matters_own_page_says_that_it_is_counted(cast, matters):
     assert reverse("metrics:proof", args=[matters["own"].pk]) in page.text
 
 
+@pytest.mark.parametrize(
+    ("name", "page", "key"),
+    [
+        ("wish", "wishes:wish", "wishes.posted"),
+        ("topic", "consultations:topic", "consultations.topics"),
+    ],
+)
+def test_a_wish_and_a_topic_say_it_on_their_own_pages_too(cast, matters, tmp_path, name, page, key):
+    row = matters[name]
+    way = reverse("metrics:proof", args=[row.pk])
+    seen = at_phone(cast.users.resident).get(reverse(page, args=[row.pk]))
+    assert way in seen.text
+    assert way not in at_phone(cast.users.neighbour).get(reverse(page, args=[row.pk])).text
+    proof = taken(cast, row)
+    assert json.loads(proof)["figure"] == {"key": key, "period": PERIOD, "number": 1}
+    assert checked(tmp_path, proof, published()) == 0
+
+
 def test_of_a_month_that_is_not_said_it_says_when_it_will_be(cast, matters):
     page = at_phone(cast.users.resident).get(reverse("appeals:appeal", args=[matters["late"].pk]))
     assert "月末过后公布" in page.text
@@ -184,6 +214,7 @@ def test_what_came_after_the_month_was_said_is_not_claimed_to_be_counted(cast):
     assert at_phone(cast.users.resident).get(address(appeal)).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_the_script_is_short_and_needs_nothing():
     text = SCRIPT.read_text(encoding="utf-8")
     code = [line for line in text.splitlines() if line.strip()]

@@ -1,11 +1,14 @@
 """May everybody read what is public, and nothing that could name somebody?"""
 
 import csv
+import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -15,6 +18,7 @@ from jinlin.core.errors import NotAllowed, Unusable
 from jinlin.core.figures.answers import answer
 from jinlin.core.figures.measures import FEWEST_PEOPLE, Window, for_everybody
 from jinlin.core.figures.rollup import figures
+from jinlin.core.keys import uuid7
 from jinlin.core.tests.standing import standing
 from jinlin.core.time import clock
 from jinlin.core.time.months import month_of
@@ -23,6 +27,7 @@ from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, clos
 from jinlin.ground.accounts.roles import Role
 from jinlin.metrics import public, publishing
 from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.forms_of_opening import ChoiceForm
 from jinlin.metrics.jobs import release
 from jinlin.metrics.releases import Choice, Release, Threshold
 
@@ -124,17 +129,70 @@ def test_few_people_are_not_said_in_any_form(said):
                 assert not 0 < figure.numerator < FEWEST_PEOPLE
 
 
-def test_the_package_describes_the_files(said):
+# Of the specification (Data Package, Data Resource and Table Schema, version 1): what a field may
+# hold by its type, and which constraints each type takes.
+READ = {
+    "string": str,
+    "integer": int,
+    "number": Decimal,
+    "date": date.fromisoformat,
+    "boolean": lambda text: {"true": True, "false": False}[text],
+}
+TAKES = {
+    "string": {"required", "unique", "pattern", "enum", "minLength", "maxLength"},
+    "integer": {"required", "unique", "enum", "minimum", "maximum"},
+    "number": {"required", "unique", "enum", "minimum", "maximum"},
+    "date": {"required", "unique", "enum", "minimum", "maximum"},
+    "boolean": {"required", "unique", "enum"},
+}
+NAME = re.compile(r"[-a-z0-9._/]+")
+
+
+def test_the_package_keeps_to_the_specification_and_each_row_to_the_package(said):
     client = Client()
     package = json.loads(client.get("/figures/datapackage.json", {"place": COUNTY}).text)
-    for resource in package["resources"]:
-        path = resource["path"].removeprefix("http://testserver")
-        rows = rows_of(client.get(path))
-        names = [field["name"] for field in resource["schema"]["fields"]]
-        key = resource["schema"]["primaryKey"]
-        assert list(rows[0]) == names
-        assert len({tuple(row[name] for name in key) for row in rows}) == len(rows)
+    assert package["profile"] == "tabular-data-package"
+    assert NAME.fullmatch(package["name"])
+    assert datetime.fromisoformat(package["created"]).utcoffset() == timedelta(hours=8)
     assert [each["name"] for each in package["resources"]] == ["figures", "measures"]
+    keys = {}
+    for resource in package["resources"]:
+        content = client.get(resource["path"].removeprefix("http://testserver")).content
+        rows = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+        _check_resource(resource, content, list(rows[0]))
+        _check_rows(resource["schema"], rows)
+        keys[resource["name"]] = {row["key"] for row in rows}
+    named = package["resources"][0]["schema"]["foreignKeys"]
+    assert named == [{"fields": "key", "reference": {"resource": "measures", "fields": "key"}}]
+    assert keys["figures"] <= keys["measures"]
+
+
+def _check_resource(resource, content: bytes, columns: list[str]) -> None:
+    schema = resource["schema"]
+    assert resource["path"].startswith("http://testserver/figures/")
+    assert (resource["profile"], resource["format"]) == ("tabular-data-resource", "csv")
+    assert (resource["mediatype"], resource["encoding"]) == ("text/csv", "utf-8")
+    assert resource["bytes"] == len(content)
+    assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    assert [field["name"] for field in schema["fields"]] == columns
+    assert len(set(columns)) == len(columns)
+    assert set(schema["primaryKey"]) <= set(columns)
+    assert schema["missingValues"] == [""]
+    for field in schema["fields"]:
+        assert set(field.get("constraints", ())) <= TAKES[field["type"]]
+
+
+def _check_rows(schema, rows: list[dict[str, str]]) -> None:
+    for field in schema["fields"]:
+        kept, texts = field.get("constraints", {}), [row[field["name"]] for row in rows]
+        assert all(texts) or not kept.get("required"), field["name"]
+        held = [READ[field["type"]](text) for text in texts if text not in schema["missingValues"]]
+        assert {str(each) for each in held} <= set(kept["enum"]) if "enum" in kept else True
+        assert len(set(held)) == len(held) or not kept.get("unique")
+        assert all(re.fullmatch(kept["pattern"], each) for each in held if "pattern" in kept)
+        assert all(each >= kept["minimum"] for each in held if "minimum" in kept)
+    own = {tuple(row[name] for name in schema["primaryKey"]) for row in rows}
+    assert len(own) == len(rows)
 
 
 def test_today_is_not_said_before_it_is_over(said):
@@ -191,6 +249,45 @@ def test_a_county_takes_a_figure_back_and_it_is_in_no_form_any_more(said):
     )
     assert '"appeals.received"' in client.get("/figures/figures.json", {"place": COUNTY}).text
     assert [each.reason for each in Choice.objects.order_by("id")] == ["暂不公开", "重新公开"]
+
+
+def test_a_county_opens_a_figure_down_to_its_communities_and_the_parts_add_up(said):
+    place, measure = said.places.county, MEASURES["appeals.received"]
+    with clock.set_to(clock.at(date(2026, 10, 20), 9)):
+        reported(said)
+        told = {"figure": measure.key, "is_public": "community", "from_on": "2026-10-20"}
+        form = ChoiceForm({**told, "reason": "村（社区）议事要用", "key": uuid7()})
+        assert (form.is_valid(), form.is_deep, form.is_open) == (True, True, True)
+        day = {"from_on": clock.today(), "reason": "村（社区）议事要用"}
+        publishing.open_deeper(place, measure.key, actor=lead(said), **day)
+        page = at_desk(said.users.supervisor).get("/desk/public-figures/").text
+        assert "细到社区" in page
+        people = next(
+            each for each in publishing.chosen(COUNTY, clock.today()) if each.counts_people
+        )
+        with pytest.raises(Unusable):
+            publishing.open_deeper(place, people.key, actor=lead(said), **day)
+        with pytest.raises(NotAllowed):
+            publishing.open_deeper(place, measure.key, actor=said.actors.lead, **day)
+    with clock.set_to(clock.at(date(2026, 11, 2), 9)):
+        release()
+        row = Release.objects.get(county=COUNTY, key=measure.key, period="2026-10")
+        counts = {code: cell[1] for code, cell in row.cells.items()}
+        towns = {code for code in counts if len(code) == 9}
+        for town in towns:
+            parts = [n for code, n in counts.items() if code.startswith(town) and code != town]
+            assert counts[town] == sum(parts)
+        assert counts[said.places.community.code] == 1
+        assert not any(cell[3] for cell in row.cells.values())
+        shown = Client().get(f"/figures/of/{measure.key}/", {"place": COUNTY, "period": "2026-10"})
+        assert said.places.community.name in shown.text
+        rows = rows_of(Client().get("/figures/figures.csv", {"place": COUNTY}))
+        own = [r for r in rows if r["place"] == said.places.community.code]
+        assert [(r["key"], r["period"], r["denominator"]) for r in own] == [
+            (measure.key, "2026-10", "1")
+        ]
+        before = Release.objects.get(county=COUNTY, key=measure.key, period=PERIOD)
+        assert not any(len(code) == 12 for code in before.cells)
 
 
 def test_a_choice_of_a_later_day_waits_for_it(said):

@@ -1,13 +1,17 @@
 """Does every figure open to its definition and to exactly the rows it was counted from?"""
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
 from jinlin.core.figures.answers import RANKS
+from jinlin.core.tests.standing import standing
 from jinlin.core.time import clock
+from jinlin.core.time.months import months_later
 from jinlin.domains.appeals.tests.cast import (
     Cast,
     at_desk,
@@ -24,9 +28,15 @@ FIGURES = "/desk/figures/"
 RATE = "appeals.closed_loop_rate"
 
 
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker) -> Iterator[Cast]:
+    with standing(django_db_blocker):
+        yield cast_of_dehua()
+
+
 @pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+def cast(house: Cast, db: None) -> Cast:
+    return deepcopy(house)
 
 
 def figure(key: str = RATE) -> str:
@@ -37,6 +47,7 @@ def rows(key: str = RATE) -> str:
     return reverse("metrics:rows", args=[key])
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("key", sorted(MEASURES))
 def test_each_figure_says_how_it_is_counted(cast: Cast, key: str) -> None:
     closed(cast)
@@ -119,6 +130,7 @@ def test_the_trend_is_drawn_and_said_in_a_table(cast: Cast) -> None:
     ) == (1, [140])
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "asked", [{"month": "2025-13"}, {"month": "x"}, {"as_of": "2025-02-30"}, {"month": "\x00"}]
 )
@@ -177,3 +189,18 @@ def test_a_page_costs_the_same_for_any_rows_once_the_figures_are_summed_up(
     browser.get(path)
     with django_assert_num_queries(statements):
         browser.get(path)
+
+
+def test_a_month_without_rows_stands_between_its_neighbours(cast: Cast) -> None:
+    today = clock.today()
+    two_before, before = months_later(today, -2), months_later(today, -1)
+    with clock.set_to(clock.at(two_before, 12)):
+        reported(cast)
+    reported(cast)
+    page = at_desk(cast.users.lead).get(figure("appeals.received"))
+    assert [(month, reading.figure.numerator) for month, reading in page.context["months"]] == [
+        (f"{two_before:%Y-%m}", 1),
+        (f"{before:%Y-%m}", 0),
+        (f"{today:%Y-%m}", 1),
+    ]
+    assert [bar.height for bar in page.context["bars"]] == [140, 0, 140]

@@ -2,11 +2,15 @@
 since?
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -19,6 +23,7 @@ from jinlin.core.errors import Refusal
 from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Figure, Measure, Window
 from jinlin.core.figures.rollup import Cell, Mark, Rolled, marks, watching
+from jinlin.core.figures.rollup.cells import is_of_its_days
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Verdict
@@ -36,12 +41,13 @@ from jinlin.domains.appeals.tests.cast import (
     reported,
     waiting,
 )
+from jinlin.ground.places.models import Level, Place
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.jobs import roll_up
 
 MONDAY = date(2025, 4, 14)
 WATCHED = [measure for measure in MEASURES.values() if measure.watched]
-PLACES = (COUNTY, "350526100", "350526101", "350526100001", "621121", "35")
+PLACES = (COUNTY, "350526100", "350526101", "350526100001", "621121", "3505", "35")
 STAGES = (reported, accepted, in_hand, waiting, merged, finished, closed)
 NEIGHBOURHOODS = ("neighbourhood", "other_neighbourhood", "far_neighbourhood")
 
@@ -73,6 +79,14 @@ def questions() -> Iterator[tuple[Any, ...]]:
         yield "by month", rollup.by_month, answers.by_month, measure, window
         yield "by place", rollup.by_place, answers.by_place, measure, window, 9
         yield "by community", rollup.by_place, answers.by_place, measure, window, 12
+    prefecture = Window("3505", today, today - timedelta(days=3))
+    for measure in WATCHED:
+        yield "by month", rollup.by_month, answers.by_month, measure, prefecture
+        yield "by county", rollup.by_place, answers.by_place, measure, prefecture, 6
+    past = Window(COUNTY, today - timedelta(days=2), today - timedelta(days=9))
+    for measure in filter(is_of_its_days, WATCHED):
+        yield "by month", rollup.by_month, answers.by_month, measure, past
+        yield "by place", rollup.by_place, answers.by_place, measure, past, 9
 
 
 def counted_in_full(measures: list[Measure], window: Window) -> dict[str, Figure]:
@@ -198,6 +212,48 @@ def test_what_was_summed_up_is_not_counted_again(
         rollup.figures(appeals, Window(COUNTY, clock.today()))
 
 
+def test_a_prefecture_is_the_sum_of_its_counties_however_many_they_are(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    def asked() -> list[int]:
+        with django_assert_num_queries(1 + 10 + 2 + 2):  # and which counties were counted
+            found = rollup.figures(WATCHED, prefecture)
+        return [found[each.key].denominator for each in WATCHED]
+
+    prefecture = Window("3505", clock.today())
+    for stage in STAGES:
+        stage(cast)
+    roll_up()
+    one = asked()
+    for county in ("350525", "350524"):
+        Place.objects.create(
+            code=county,
+            county=county,
+            name=county,
+            level=Level.COUNTY,
+            parent=cast.places.prefecture,
+            valid_from=MONDAY,
+        )
+        _copied_to(county)
+    assert differing() == [], "the new ones are not counted yet"
+    roll_up()
+    assert asked() == [3 * count for count in one]
+    assert differing() == []
+
+
+def _copied_to(county: str) -> None:
+    """Each appeal once more, in that county."""
+    for appeal in Appeal.objects.filter(county=COUNTY).order_by("pk"):
+        rounds = list(appeal.rounds.all())
+        appeal.pk, appeal.county, appeal.place_code = uuid4(), county, county
+        appeal._state.adding = True
+        Appeal.objects.bulk_create([appeal])
+        for each in rounds:
+            each.pk, each.appeal_id, each.county = uuid4(), appeal.pk, county
+            each._state.adding = True
+        Round.objects.bulk_create(rounds)
+
+
 def test_a_change_behind_the_house_is_marked_too(cast: Cast) -> None:
     finished(cast)
     roll_up()
@@ -284,3 +340,33 @@ def test_putting_the_triggers_up_again_has_everything_counted_anew(cast: Cast) -
 
 def test_the_triggers_of_every_watched_table_stand(db: None) -> None:
     assert marks.missing("default", marks.watched_by(watching.declared())) == []
+
+
+@pytest.mark.one_engine
+def test_only_what_asks_nothing_of_how_a_row_stood_is_read_of_earlier_days_from_the_cells():
+    found = {measure.key for measure in WATCHED if is_of_its_days(measure)}
+    assert {"appeals.received", "receptions.sessions"} <= found
+    assert not found & {"appeals.closed_loop_rate", "appeals.solved", "wishes.fulfilled_rate"}
+
+
+@pytest.mark.one_engine
+def test_every_process_asks_the_same_questions():
+    """What one counted the others find: no question is written in the order of a set."""
+    script = (
+        "import django; django.setup()\n"
+        "from jinlin.core.figures.rollup.cells import basis_of\n"
+        "from jinlin.metrics.catalogue import MEASURES\n"
+        "print(*(basis_of(each) for each in MEASURES.values() if each.watched))"
+    )
+    heard = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(heard) == 1
+    assert len(heard.pop().split()) == len(WATCHED)

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.models import LONGEST_REASON
 from jinlin.services.documents.public_notices import LONGEST_OBJECTION
 from jinlin.services.documents.queries import LONGEST_SEARCH, kinds_offered
-from jinlin.shell.move_forms import words
+from jinlin.shell.move_forms import KeyedForm, offer, words
 
 
 class FilterForm(forms.Form):
@@ -23,7 +22,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("All kinds")), *kinds_offered()]  # type: ignore[attr-defined]
+        offer(self, "kind", [("", _("All kinds")), *kinds_offered()])
 
 
 class CodeForm(forms.Form):
@@ -61,10 +60,9 @@ class DayForm(forms.Form):
     )
 
 
-class ObjectionForm(forms.Form):
+class ObjectionForm(KeyedForm):
     """What speaks against it, by somebody who is signed in."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     text = words(
         _("What speaks against it?"),
         rows=4,
@@ -74,9 +72,6 @@ class ObjectionForm(forms.Form):
             "your words and your name; you get an answer."
         ),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"key": uuid7()}, **kwargs})
 
 
 class RevokeForm(forms.Form):

@@ -11,26 +11,27 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
+from jinlin.core.actor import county_of
 from jinlin.core.errors import NotHere
 from jinlin.ground.accounts import doors
-from jinlin.ground.people import actions as people
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.people.myself import myself
+from jinlin.ground.places.queries import chosen_here
 from jinlin.services.documents import public_notices
 from jinlin.services.documents.forms import ObjectionForm
 from jinlin.services.documents.models import Objection, PublicNotice
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
-COUNTY_DIGITS, SIZE = 6, 30
+SIZE = 30
 
 
 @require_safe
 def board(request: Request) -> HttpResponse:
     """What stands before everybody in one's county, the first to end first."""
-    here = chosen(request.COOKIES.get("place", ""))
+    here = chosen_here(request)
     rows = PublicNotice.objects.out()
     if here:
-        rows = rows.filter(county=here.code[:COUNTY_DIGITS])
+        rows = rows.filter(county=county_of(here.code))
     page = paging.page(rows, order=("until", "id"), after=request.GET.get("after", ""), size=SIZE)
     return render(request, "documents/notices.html", {"page": page, "here": here})
 
@@ -54,22 +55,19 @@ def notice(request: Request, pk: UUID) -> HttpResponseBase:
 @doors.signed_in
 def _object(request: Request, found: PublicNotice, own: Objection | None) -> HttpResponse:
     form = ObjectionForm(request.POST)
-    posted = post_once(request, form, lambda: _made(request, found, form))
+    posted = post_made(request, form, Objection, found.county, lambda: _made(request, found, form))
     if not posted.is_done:
         return _page(request, found, form, own, status=posted.status)
     messages.success(request, _("Taken. Nothing is decided before your objection has its answer."))
     return redirect("documents:public_notice", found.pk)
 
 
-def _made(request: Request, found: PublicNotice, form: ObjectionForm) -> str:
-    user, actor = request.user, request.actor
-    name, phone = getattr(user, "name", ""), getattr(user, "phone", "")
-    person = people.know(found.county, name=name, phone=phone, user=user, actor=actor)
+def _made(request: Request, found: PublicNotice, form: ObjectionForm) -> Objection:
+    person, actor = myself(request, found.county), request.actor
     said = form.cleaned_data
-    made = public_notices.object_to(
+    return public_notices.object_to(
         found, said["text"], person=person, actor=actor, key=said["key"]
     )
-    return str(made.pk)
 
 
 def _own(request: Request, pk: UUID) -> Objection | None:

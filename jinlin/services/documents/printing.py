@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import site
 from jinlin.core.errors import Refusal
 from jinlin.services.documents import fonts
 from jinlin.services.documents.models import Document
@@ -80,7 +81,7 @@ def printed(document: Document) -> dict[str, Any]:
         "issued_on": said(document.issued_on),
         "revoked_on": said(document.revoked_on) if document.revoked_on else "",
         "code": document.code,
-        "verify_site": settings.SITE_URL.rstrip("/") + reverse("documents:verify"),
+        "verify_site": site.whole(reverse("documents:verify")),
     }
 
 
@@ -91,9 +92,7 @@ def _heading(document: Document) -> str:
 
 
 def verify_url(document: Document) -> str:
-    return settings.SITE_URL.rstrip("/") + reverse(
-        "documents:verified", args=[document.verify_code]
-    )
+    return site.whole(reverse("documents:verified", args=[document.verify_code]))
 
 
 def qr_code(document: Document) -> str:

@@ -26,6 +26,7 @@ from jinlin.services.notices.models import (
     GroupRobot,
     QuietHours,
 )
+from jinlin.shell.move_forms import offer
 
 TEMPLATE_WORDS = {"title", "text", "time", "event"}
 KEPT = _("Leave it empty to keep what is entered.")
@@ -50,7 +51,7 @@ class OfCounty(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "of_county" in self.fields:
-            self.fields["of_county"].choices = counties_kept(self.actor)  # type: ignore[attr-defined]
+            offer(self, "of_county", counties_kept(self.actor))
 
     actor: Actor
 

@@ -33,6 +33,7 @@ class Event:
 ALL = Event("", _("All messages"))
 OWN = [
     Event("notices.mailbox", _("Confirming an e-mail address")),
+    Event("notices.digest", _("All of a day in one message")),
     Event("notices.test", _("Test event"), Audience.PROGRAMS),
 ]
 

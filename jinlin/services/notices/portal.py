@@ -18,22 +18,26 @@ from jinlin.ground.accounts import doors
 from jinlin.services.notices import actions
 from jinlin.services.notices.forms import MailboxForm, chosen
 from jinlin.services.notices.models import Message
-from jinlin.services.notices.queries.inbox import inbox
+from jinlin.services.notices.queries.inbox import inbox, threads
 from jinlin.services.notices.queries.preferences import choices
 
 
 @doors.signed_in
 @require_safe
 def mine(request: Any) -> HttpResponse:
-    """One's messages, unread first."""
+    """One's messages, a line for each matter: first what waits for oneself; unread first in
+    both.
+    """
     page = inbox(request.actor, after=request.GET.get("after", ""))
-    return render(request, "notices/inbox.html", {"face": _face(request), "page": page})
+    to_do, to_know = threads(request.actor, page.rows)
+    context = {"face": _face(request), "page": page, "to_do": to_do, "to_know": to_know}
+    return render(request, "notices/inbox.html", context)
 
 
 @doors.signed_in
 @require_POST
 def open_message(request: Any, pk: UUID) -> HttpResponse:
-    """One tap: it is read, and the matter opens."""
+    """One tap: it is read, with what was said before about the same matter, and that opens."""
     message = Message.objects.visible_to(request.actor).filter(pk=pk).first()
     if message is None:
         raise NotHere

@@ -14,20 +14,12 @@ from jinlin.ground.accounts.api import caller
 from jinlin.services.points import actions
 from jinlin.services.points.models import Head, Item, Order, Receiver, Transfer
 from jinlin.services.points.queries import boards
-from jinlin.shell.programs import Call, Door, Moving, add_moves
+from jinlin.shell.programs import Call, Door, Moving, Problem, add_moves
 from jinlin.shell.requests import Request
 
 READ, WRITE = "points:read", "points:write"
 router = Router(tags=["points"])
 orders_router = Router(tags=["points"])
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}
 
 
 class HeadOut(Schema):

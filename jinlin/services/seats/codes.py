@@ -11,15 +11,12 @@ from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import Unusable
-
-if TYPE_CHECKING:
-    from jinlin.services.seats.models import Unit
 
 STEP = 30  # seconds that a code is shown
 GRACE = 1  # steps for which it still opens
@@ -27,11 +24,20 @@ PASS_HOLDS = timedelta(minutes=10)  # time to sign in on a slow line
 LENGTH, SALT = 10, "jinlin.seats.pass"
 
 
+class Coded(Protocol):
+    """What a screen stands for: a unit with seats, or whatever else has a key and a secret."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def secret(self) -> str: ...
+
+
 def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def shown(unit: "Unit", now: datetime) -> str:
+def shown(unit: Coded, now: datetime) -> str:
     """The code that the screen shows at this moment."""
     return _code(unit, _window(now))
 
@@ -40,7 +46,7 @@ def seconds_left(now: datetime) -> int:
     return STEP - int(now.timestamp()) % STEP
 
 
-def is_shown(unit: "Unit", code: str, now: datetime) -> bool:
+def is_shown(unit: Coded, code: str, now: datetime) -> bool:
     """Whether this code is on the screen, or was a moment ago."""
     window = _window(now)
     return any(
@@ -57,12 +63,12 @@ class Pass:
     nonce: str
 
 
-def give_pass(unit: "Unit", *, whose: str) -> str:
+def give_pass(unit: Coded, *, whose: str) -> str:
     told = {"unit": str(unit.pk), "whose": whose, "nonce": secrets.token_urlsafe(12)}
     return signing.dumps(told, salt=SALT)
 
 
-def read_pass(raw: str, unit: "Unit", *, whose: str) -> Pass:
+def read_pass(raw: str, unit: Coded, *, whose: str) -> Pass:
     """Raises Unusable for a pass of another unit or person, and for one that is over."""
     try:
         told = Pass(**signing.loads(raw, salt=SALT, max_age=PASS_HOLDS))
@@ -77,6 +83,6 @@ def _window(now: datetime) -> int:
     return int(now.timestamp()) // STEP
 
 
-def _code(unit: "Unit", window: int) -> str:
+def _code(unit: Coded, window: int) -> str:
     said = f"{unit.pk}:{window}".encode()
     return b32encode(hmac.digest(unit.secret.encode(), said, sha256)).decode()[:LENGTH]

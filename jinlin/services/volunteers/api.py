@@ -3,32 +3,28 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Header, Query, Router
+from ninja import Query, Router
 from ninja.responses import codes_4xx
 
 from jinlin.core import paging
+from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.idempotency import once
 from jinlin.ground.accounts.api import caller
 from jinlin.services.volunteers import actions
 from jinlin.services.volunteers import schemas as s
-from jinlin.services.volunteers.models import Team, Volunteer
+from jinlin.services.volunteers.models import ServiceRecord, Team, Volunteer
 from jinlin.services.volunteers.moves import ACTIVITIES, RECORDS
 from jinlin.services.volunteers.queries import boards
+from jinlin.shell.programs import Call, Door, Key, Problem, add_moves
 from jinlin.shell.requests import Request
 
 router = Router(tags=["volunteers"])
-Key = Header(
-    "",
-    alias="Idempotency-Key",
-    description="The same key and body give the same answer; another body gives 409.",
-    max_length=200,
-)
-OUT: dict[Any, Any] = {200: s.RecordOut, codes_4xx: s.Problem}
+OUT: dict[Any, Any] = {200: s.RecordOut, codes_4xx: Problem}
 
 
 @router.get(
-    "/teams", response={200: s.TeamPage, codes_4xx: s.Problem}, auth=None, summary="All teams"
+    "/teams", response={200: s.TeamPage, codes_4xx: Problem}, auth=None, summary="All teams"
 )
 def teams(request: Request, after: str = "", limit: int = Query(50, ge=1, le=200)) -> Any:
     page = paging.page(Team.objects.present(), order=("place_code", "id"), after=after, size=limit)
@@ -37,7 +33,7 @@ def teams(request: Request, after: str = "", limit: int = Query(50, ge=1, le=200
 
 @router.get(
     "/records",
-    response={200: s.RecordPage, codes_4xx: s.Problem},
+    response={200: s.RecordPage, codes_4xx: Problem},
     summary="The records you see at the desk",
 )
 def records(
@@ -54,34 +50,9 @@ def one(request: Request, pk: UUID) -> Any:
     return RECORDS.in_scope(caller(request, "volunteers:read"), pk)
 
 
-@router.post("/records/{uuid:pk}/approve", response=OUT)
-def approve(request: Request, pk: UUID, said: s.Moving, key: str = Key) -> Any:
-    return _move(request, pk, said, key, actions.approve)
-
-
-@router.post("/records/{uuid:pk}/grant", response=OUT)
-def grant(request: Request, pk: UUID, said: s.Moving, key: str = Key) -> Any:
-    return _move(request, pk, said, key, actions.grant)
-
-
-@router.post("/records/{uuid:pk}/turn_down", response=OUT)
-def turn_down(request: Request, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
-    return _move(request, pk, said, key, actions.turn_down)
-
-
-@router.post("/records/{uuid:pk}/keep", response=OUT)
-def keep(request: Request, pk: UUID, said: s.ReasonIn, key: str = Key) -> Any:
-    return _move(request, pk, said, key, actions.keep_)
-
-
-@router.post("/records/{uuid:pk}/correct", response=OUT)
-def correct(request: Request, pk: UUID, said: s.CorrectIn, key: str = Key) -> Any:
-    return _move(request, pk, said, key, actions.correct)
-
-
 @router.post(
     "/activities/{uuid:pk}/sheet",
-    response={200: s.SheetOut, codes_4xx: s.Problem},
+    response={200: s.SheetOut, codes_4xx: Problem},
     summary="Confirm who served",
 )
 def sheet(request: Request, pk: UUID, said: s.SheetIn, key: str = Key) -> Any:
@@ -108,14 +79,30 @@ def sheet(request: Request, pk: UUID, said: s.SheetIn, key: str = Key) -> Any:
     return {"records": made}
 
 
-def _move(request: Request, pk: UUID, said: s.Moving, key: str, verb: Any) -> Any:
-    actor = caller(request, "volunteers:write")
-    record = RECORDS.in_scope(actor, pk)
-    record.version = said.version
-    once(
-        actor_key=f"api:{actor.user_id}",
-        key=key,
-        body={"path": request.path, **said.model_dump()},
-        act=lambda: verb(record, actor=actor, **said.model_dump(exclude={"version"})).version,
-    )
+def _record(actor: Actor, pk: UUID) -> ServiceRecord:
     return RECORDS.in_scope(actor, pk)
+
+
+def _shown(record: ServiceRecord, actor: Actor) -> Any:
+    return record
+
+
+records_moving = Router(tags=["volunteers"])
+add_moves(
+    records_moving,
+    {
+        "approve": Call(s.Moving, actions.approve),
+        "grant": Call(s.Moving, actions.grant),
+        "turn_down": Call(s.ReasonIn, actions.turn_down),
+        "keep": Call(s.ReasonIn, actions.keep_),
+        "correct": Call(s.CorrectIn, actions.correct),
+    },
+    Door(
+        caller=lambda request: caller(request, "volunteers:write"),
+        fetch=_record,
+        after=_record,
+        show=_shown,
+        response=OUT,
+    ),
+)
+router.add_router("/records", records_moving)

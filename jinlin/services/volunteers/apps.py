@@ -7,7 +7,12 @@ class VolunteersConfig(AppConfig):
     name = "jinlin.services.volunteers"
 
     def ready(self) -> None:
-        """Certificates of volunteer service are known to documents."""
+        """Certificates of volunteer service are known to documents, what proves hours to core."""
+        from jinlin.core import timeline  # noqa: PLC0415 - models exist only now
         from jinlin.services.volunteers.actions.certifying import register_kinds  # noqa: PLC0415 - models exist only now
+        from jinlin.services.volunteers.models import ServiceRecord  # noqa: PLC0415 - the same
 
         register_kinds()
+        verbs = ("record", "propose", "request", "correct")
+        check = timeline.told_last(ServiceRecord, "minutes", fact="minutes", verbs=verbs)
+        timeline.CHECKS.append(check)

@@ -50,8 +50,10 @@ def columns_of(county: str) -> Mapping[str, str]:
 def take_in(file: IO[bytes], place: Place, *, organiser: str, actor: Actor) -> Taken:
     """Every usable row is proposed for a second person's approval; the others are named by line."""
     taken = Taken()
-    for number, row in _rows(file, columns_of(place.county_code)):
+    for number, row, is_whole in _rows(file, columns_of(place.county_code)):
         try:
+            if not is_whole:
+                raise Unusable(_("The row has more cells than the heading."))
             _take(row, place, organiser, actor)
             taken.proposed += 1
         except Refusal as refusal:
@@ -85,26 +87,34 @@ def _take(row: Mapping[str, str], place: Place, organiser: str, actor: Actor) ->
     )
 
 
-def _rows(file: IO[bytes], columns: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(
+    file: IO[bytes], columns: Mapping[str, str]
+) -> Iterator[tuple[int, dict[str, str], bool]]:
+    """By line what stands under each heading; whether nothing stands under none."""
     rows = rows_of(file)
     heads = next(rows, [])
     missing = [heading for heading in columns.values() if heading not in heads]
     if missing:
         words = _("The table lacks these columns: %(names)s.")
         raise Unusable(words % {"names": "、".join(missing)}, field="file")
+    twice = [heading for heading in columns.values() if heads.count(heading) > 1]
+    if twice:
+        words = _("The heading names these columns twice: %(names)s.")
+        raise Unusable(words % {"names": "、".join(twice)}, field="file")
     at = {name: heads.index(heading) for name, heading in columns.items()}
     for number, cells in enumerate(rows, 2):
         if number > MOST_ROWS:
             raise Unusable(_("Please send at most 2,000 rows at a time."), field="file")
         if any(cells):
             filled = [*cells, *[""] * len(heads)]
-            yield number, {name: filled[place] for name, place in at.items()}
+            told = {name: filled[place] for name, place in at.items()}
+            yield number, told, not any(cells[len(heads) :])
 
 
 def _day(cell: str) -> date:
     """A day as it is written, or as Excel counts it."""
     try:
-        if cell.replace(".", "").isdigit():
+        if cell.replace(".", "").isdecimal():
             return EXCEL_BEGINS + timedelta(days=int(float(cell)))
         return date.fromisoformat(cell.replace("/", "-")[:10])
     except (ValueError, OverflowError):

@@ -7,10 +7,11 @@ confirms, approves or decides about their own hours. Administrators of the syste
 from collections.abc import Callable
 from typing import Any
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rules import Rules
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.people import queries as people
+from jinlin.ground.people.queries import speaks_for
 from jinlin.ground.places.models import Place
 from jinlin.services.volunteers.lifecycle import ACTIVITY_LIFECYCLE, LIFECYCLE
 from jinlin.services.volunteers.models import Activity, ServiceRecord, Team, Volunteer
@@ -30,12 +31,7 @@ def is_lead(actor: Actor, row: Any) -> bool:
 
 def is_self(actor: Actor, volunteer: Volunteer) -> bool:
     """The volunteer, or staff with their mandate."""
-    if actor.user_id is None:
-        return False
-    person = volunteer.person
-    return person.user_id == actor.user_id or (
-        actor.is_staff and people.has_mandate(actor, person.pk)
-    )
+    return speaks_for(actor, volunteer.person)
 
 
 def is_own(actor: Actor, record: ServiceRecord) -> bool:
@@ -85,15 +81,33 @@ def can_approve(actor: Actor, record: ServiceRecord) -> bool:
 
 
 def can_decide(actor: Actor, record: ServiceRecord) -> bool:
-    """Keepers at first; what the volunteer insisted on, only the lead. Never about oneself."""
+    """Keepers at first, also who wrote it; what the volunteer insisted on, only a lead who did
+    not. Never about oneself.
+    """
     if is_own(actor, record):
         return False
-    return is_lead(actor, record) if record.is_escalated else is_keeper(actor, record)
+    if record.is_escalated:
+        return is_lead(actor, record) and not _wrote(actor, record)
+    return is_keeper(actor, record)
 
 
 def can_settle(actor: Actor, record: ServiceRecord) -> bool:
-    """An appeal, and what is struck out: the lead, about others."""
+    """An appeal: a lead, about others, and not about what they wrote or refused themselves."""
+    return can_strike(actor, record) and not _wrote(actor, record)
+
+
+def can_strike(actor: Actor, record: ServiceRecord) -> bool:
+    """The lead, about others."""
     return is_lead(actor, record) and not is_own(actor, record)
+
+
+def _wrote(actor: Actor, record: ServiceRecord) -> bool:
+    """Wrote it down, stood for it, or said the no that the volunteer does not agree with."""
+    if actor.user_id is None:
+        return False
+    if actor.user_id in {record.recorded_by, record.second_by}:
+        return True
+    return record.is_escalated and timeline.has_done(actor, record, "turn_down", "keep_")
 
 
 def can_certify(actor: Actor, volunteer: Volunteer) -> bool:
@@ -121,7 +135,7 @@ MAY: dict[str, Callable[[Actor, ServiceRecord], bool]] = {
     "appeal": is_own,
     "allow": can_settle,
     "dismiss": can_settle,
-    "strike": can_settle,
+    "strike": can_strike,
 }
 RULES: Rules[ServiceRecord] = Rules(LIFECYCLE, MAY, scope=SCOPE)
 ACTIVITY_RULES: Rules[Activity] = Rules(

@@ -4,19 +4,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import AwareDatetime
 
 from jinlin.services.volunteers.lifecycle import State
 from jinlin.services.volunteers.models import TeamKind, Trust
 
 REASON = Field(min_length=1, max_length=300)
-
-
-class Problem(Schema):
-    """Every refusal: a code for programs, a message for people, details where there are some."""
-
-    code: str
-    message: str
-    detail: dict[str, object] = {}
 
 
 class TeamOut(Schema):
@@ -73,14 +66,14 @@ class ReasonIn(Moving):
 
 
 class CorrectIn(ReasonIn):
-    begins_at: datetime
-    ends_at: datetime
+    begins_at: AwareDatetime
+    ends_at: AwareDatetime
 
 
 class HelperIn(Schema):
     volunteer: UUID
-    begins_at: datetime | None = None
-    ends_at: datetime | None = None
+    begins_at: AwareDatetime | None = None
+    ends_at: AwareDatetime | None = None
 
 
 class SheetIn(Moving):

@@ -9,3 +9,15 @@
     box.click();
   });
 })();
+
+// How many are chosen: said in the bar that appears with the first.
+(() => {
+  "use strict";
+  const told = document.querySelector("[data-picked]");
+  if (!told) return;
+  const count = () => {
+    told.textContent = told.dataset.picked.replace("{n}", document.querySelectorAll("input[name=pick]:checked").length);
+  };
+  document.addEventListener("change", count);
+  count();
+})();

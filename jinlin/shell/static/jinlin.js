@@ -37,6 +37,7 @@
   const reopen = () => all("form[data-sent]").forEach((form) => { delete form.dataset.sent; all("[aria-busy]", form).forEach((b) => b.removeAttribute("aria-busy")); });
   addEventListener("pageshow", reopen);
   document.addEventListener("htmx:afterRequest", reopen);
+  document.addEventListener("htmx:afterSettle", (event) => event.target.querySelector?.("#move-title")?.focus());
 
   // At the desk j k walk [data-row], Enter opens, e presses [data-likely], / searches, ? names the keys.
   let here = -1;
@@ -68,38 +69,38 @@
     keys[event.key]();
   });
 
-  // <input type="file" data-photos data-limit-mb="20">: previews in .photos[data-preview]; what is too large is named, not sent.
+  // <input type="file" data-photos data-limit-mb="20">: in .photos[data-preview]; what is too large is named.
   function preview(input) {
-    const limit = Number(input.dataset.limitMb || 20);
-    const tooBig = [...input.files].filter((file) => file.size > limit * 1048576);
-    if (tooBig.length) {
-      const fit = new DataTransfer();
-      [...input.files].filter((file) => !tooBig.includes(file)).forEach((file) => fit.items.add(file));
-      input.files = fit.files;
-    }
+    const limit = +(input.dataset.limitMb || 20), isBig = (file) => file.size > limit * 1048576;
+    const only = (fits) => {
+      const kept = new DataTransfer();
+      [...input.files].filter(fits).forEach((each) => kept.items.add(each));
+      input.files = kept.files;
+    }, tooBig = [...input.files].filter(isBig);
+    only((file) => !isBig(file));
     const field = input.closest(".field") || input.form;
     all("[data-too-big]", field).forEach((old) => old.remove());
     tooBig.forEach((file) => {
       const notice = make("p", "notice tone-late", fill(words().tooBig, { name: file.name, size: Math.ceil(file.size / 1048576), limit }));
       notice.dataset.tooBig = "";
-      notice.setAttribute("role", "alert");
+      notice.role = "alert";
       field.append(notice);
     });
     const list = input.form?.querySelector(".photos[data-preview]");
     if (!list) return;
     all("img", list).forEach((img) => URL.revokeObjectURL(img.src));
-    list.replaceChildren(...[...input.files].map((file) => {
+    list.replaceChildren(...[...input.files].map((file, n) => {
       const item = make("li");
-      const img = make("img");
-      img.src = URL.createObjectURL(file);
-      img.alt = file.name;
-      item.append(img);
+      item.append(
+        Object.assign(make("img"), { src: URL.createObjectURL(file), alt: file.name }),
+        Object.assign(make("button", "", "×"), { type: "button", ariaLabel: words().drop, onclick() { only((_, i) => i !== n); preview(input); } }),
+      );
       return item;
     }));
   }
   document.addEventListener("change", (event) => { if (event.target.matches?.("[data-photos]")) preview(event.target); });
 
-  // <time datetime><span data-clock> says every minute how much is left.
+  // <time><span data-clock>: how much is left.
   function tick() {
     all("[data-clock]").forEach((mark) => {
       const due = Date.parse(mark.closest("time")?.dateTime);

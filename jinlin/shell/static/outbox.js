@@ -9,6 +9,8 @@
 // An entry may be `sealed` (an envelope that only the house opens: whoever signs in may hand it in), have a `file`, and a `digest` that its receipt must prove.
 (() => {
   "use strict";
+  if (window.jinlinOutbox !== undefined) return; // named twice on a page, a tap would be two entries
+  window.jinlinOutbox = null;
   const NAME = "jinlin-outbox", STORE = "entries", FINAL = new Set([400, 403, 404, 409, 422]);
   const opened = () => new Promise((resolve, reject) => {
     const asked = indexedDB.open(NAME, 1);
@@ -95,7 +97,8 @@
   async function send(entry) {
     const { headers, body } = packed(entry);
     let answer, receipt;
-    try { answer = await fetch(entry.address, { method: "POST", headers: { ...headers, "X-CSRFToken": field()?.value ?? "" }, body }); } catch { return "network"; }
+    const signal = AbortSignal.timeout?.(entry.file ? 600000 : 60000); // a line that is half dead holds up no other entry
+    try { answer = await fetch(entry.address, { method: "POST", headers: { ...headers, "X-CSRFToken": field()?.value ?? "" }, body, signal }); } catch { return "network"; }
     try { receipt = await answer.json(); } catch {
       if (answer.status === 403) await renew().catch(() => {});
       return answer.status === 401 || answer.redirected ? "signed-out" : answer.status === 403 ? "again" : "server";
@@ -103,7 +106,7 @@
     if (answer.ok && receipt.id === entry.id && receipt.digest && (!entry.digest || receipt.digest === entry.digest)) {
       await inside("readwrite", (store) => store.delete(entry.id));
       tell("receipt", { entry, receipt });
-      await show(receipt.words || "");
+      await show(receipt.words || (entry.file ? undefined : "")); // a file keeps the words of its form standing
       return true;
     }
     if (FINAL.has(answer.status) && receipt.code) {

@@ -6,7 +6,7 @@ Builtin in every template, nothing to load.
 label it is announced
 {{ row.due_on|day }}         4月18日（周五）, with the year when it is not this year's
 {{ row.at|moment }}          4月18日（周五）14:05
-{{ row.due_at|clock }}       还剩 2 天 / 已超 3 小时, with word, shape and colour
+{{ row.due_at|clock }}       还剩 2 天 / 已逾期 3 小时, with word, shape and colour
 {{ row.due_at|promise }}     4月18日（周五）前
 {% ring due since=start paused="" ended=None provisional=False %}           the clock of a matter
 (parts/clock.html)
@@ -30,7 +30,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from jinlin.core import spoken
 from jinlin.core.time import clock as core_clock
-from jinlin.shell import slots
+from jinlin.shell import asking, slots
 from jinlin.shell.icons import ICONS, SHAPES
 from jinlin.shell.ways_there import ways_there
 
@@ -193,6 +193,7 @@ def control(field: BoundField) -> str:
     kinds = {"textarea": "input area", "select": "input pick", "checkbox": "tick"}
     own = kinds.get(field.widget_type, "" if field.use_fieldset else "input")
     given = field.field.widget.attrs.get("class", "")
+    asking.note(field)
     return field.as_widget(attrs={"class": f"{given} {own}".strip()} if own else {})
 
 

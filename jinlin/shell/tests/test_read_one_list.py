@@ -88,11 +88,26 @@ def test_rows_that_arrive_meanwhile_shift_nothing() -> None:
     assert not set(keys(first)) & set(keys(one_list(sources(), after=first.next, size=4)))
 
 
-def test_each_source_costs_one_statement() -> None:
+@pytest.mark.parametrize(("size", "of_rows"), [(1, 1), (3, 2), (50, 2)])
+def test_one_statement_asks_all_sources_and_one_each_that_has_rows_on_the_page(
+    size: int, of_rows: int
+) -> None:
     record()
     with CaptureQueriesContext(connection) as asked:
-        one_list(sources(), size=3)
-    assert len(asked) == 3
+        one_list(sources(), size=size)
+    assert len(asked) == 1 + of_rows
+
+
+@pytest.mark.parametrize("shown", [None, Matter.objects.all()])
+def test_a_row_that_stands_in_two_parts_comes_once(shown: Any) -> None:
+    record()
+    rows = Matter.objects.filter(grade__lte=2)
+    parts = (rows, rows.filter(grade=1), rows.none())
+    source = Source(
+        parts, ("on", "id"), lambda rows: [(0, row.pk) for row in rows], "", shown=shown
+    )
+    found = [key for page in turned(3, lambda: [source]) for key in keys(page)]
+    assert found == list(rows.order_by("on", "id").values_list("pk", flat=True))
 
 
 def test_a_token_of_another_direction_is_refused() -> None:

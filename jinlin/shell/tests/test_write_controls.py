@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.shell.controls import WRITERS
 from jinlin.shell.forms import HouseForms
 
+pytestmark = pytest.mark.one_engine
+
 NASTY = "\"><script>'&amp;　<"
 GROUPS = [("", "—"), (NASTY, NASTY), ("城镇", [(1, "浔中"), ("2", _("State"))]), (None, "x")]
 CONTROLS: list[tuple[forms.Widget, Any]] = [

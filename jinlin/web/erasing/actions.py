@@ -1,6 +1,7 @@
 """Who may have what was said destroyed, and what is true when it is?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,12 +14,15 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Unusable, require
 from jinlin.core.files import destroying, uploads
 from jinlin.core.files.uploads import Upload
+from jinlin.core.own_texts import destroy as destroy_own
+from jinlin.core.own_texts import destroy_repeats, is_repeated, repeats
 from jinlin.core.rows import CountyRow
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.core.timeline.erasing import LONGEST_REASON, reasoned
 from jinlin.ground.accounts.roles import Role
-from jinlin.web.erasing.queries import model_of, spoken
+from jinlin.services.notices import actions as notices
+from jinlin.web.erasing.queries import model_of, own_texts, said, spoken
 from jinlin.web.erasing.rows import DECIDERS, Decision, Erasure
 
 NOBODY = UUID(int=0)
@@ -39,20 +43,24 @@ def can_decide(actor: Actor, erasure: Erasure) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """Numbers of entries, keys of files, columns of the matter itself."""
+
+    entries: Sequence[int] = ()
+    files: Sequence[UUID] = ()
+    texts: Sequence[str] = ()
+
+
 @transaction.atomic
-def ask(
-    subject: Any, *, entries: Sequence[int], files: Sequence[UUID], reason: str, actor: Actor
-) -> Erasure:
+def ask(subject: Any, *, chosen: Chosen, reason: str, actor: Actor) -> Erasure:
     """A second person finds it in their list; nothing is destroyed yet. Raises Unusable when
     nothing is left there to destroy, NotNow while an earlier wish is undecided.
     """
     require(can_ask(actor, subject))
     user_id = actor.user_id or NOBODY
     reason = reasoned(reason)
-    there = {each.seq for each in spoken(subject)}
-    own = {upload.pk for upload in uploads.of(subject)}
-    if not (entries or files) or set(entries) - there or set(files) - own:
-        raise Unusable(_("Please choose what is to be destroyed."), field="entries")
+    _check_there(subject, chosen)
     now = clock.now()
     try:
         with transaction.atomic():
@@ -61,8 +69,9 @@ def ask(
                 place_code=subject.place_code,
                 subject_type=subject._meta.label_lower,
                 subject_id=subject.pk,
-                entries=sorted(set(entries)),
-                files=sorted(str(key) for key in set(files)),
+                entries=sorted(set(chosen.entries)),
+                files=sorted(str(key) for key in set(chosen.files)),
+                texts=sorted(set(chosen.texts)),
                 reason=reason,
                 asked_by=user_id,
                 asked_face=actor.face,
@@ -77,13 +86,21 @@ def ask(
 
 @transaction.atomic
 def destroy(erasure: Erasure, *, actor: Actor) -> Erasure:
-    """The words and files are gone for good; the matter's own history says so, with the reason, and
-    can still be proved.
+    """The words and files are gone for good, also where the matter, what hangs on it, messages and
+    search repeated them; its own history says so, with the reason, and can still be proved.
     """
     erasure = _to_decide(erasure, actor)
     subject = _held(erasure)
-    for seq in erasure.entries:
+    words = said(erasure, subject)
+    own = [
+        *erasure.texts,
+        *(name for name in repeats(subject, words) if name in own_texts(subject)),
+    ]
+    for seq in [*erasure.entries, *_again(erasure, subject, words)]:
         timeline.erase(subject, seq, actor=actor, reason=erasure.reason)
+    destroy_own(subject, own, actor=actor, reason=erasure.reason)
+    destroy_repeats(subject, words)
+    notices.forget_words(subject, words)
     for upload in Upload.objects.filter(pk__in=erasure.files).order_by("pk"):
         destroying.destroy(upload, subject, actor=actor, reason=erasure.reason)
     return _decided(erasure, Decision.DONE, actor)
@@ -97,6 +114,27 @@ def keep(erasure: Erasure, *, why: str, actor: Actor) -> Erasure:
         why, field="why", words=_("Please say why it is kept."), limit=LONGEST_REASON
     )
     return _decided(erasure, Decision.REFUSED, actor)
+
+
+def _check_there(subject: Any, chosen: Chosen) -> None:
+    entries = {each.seq for each in spoken(subject)}
+    files = {upload.pk for upload in uploads.of(subject)}
+    missing = (
+        set(chosen.entries) - entries,
+        set(chosen.files) - files,
+        set(chosen.texts) - set(own_texts(subject)),
+    )
+    if any(missing) or not (chosen.entries or chosen.files or chosen.texts):
+        raise Unusable(_("Please choose what is to be destroyed."), field="entries")
+
+
+def _again(erasure: Erasure, subject: CountyRow, words: Sequence[str]) -> list[int]:
+    """Other entries in which the same was said."""
+    return [
+        each.seq
+        for each in spoken(subject)
+        if each.seq not in erasure.entries and any(is_repeated(text, words) for text in each.texts)
+    ]
 
 
 def _is_in_person(actor: Actor) -> bool:

@@ -20,6 +20,7 @@ from jinlin.shell.finding import numbered
 from jinlin.shell.requests import Request
 from jinlin.web import domains
 from jinlin.web.erasing import actions, queries
+from jinlin.web.erasing.actions import Chosen
 from jinlin.web.erasing.forms import AskForm, DecideForm, MatterForm
 from jinlin.web.erasing.rows import DECIDERS, Erasure
 
@@ -55,7 +56,8 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
     subject = queries.matter(request.actor, pk)
     require(actions.can_ask(request.actor, subject))
     spoken, files = queries.spoken(subject), list(uploads.of(subject))
-    form = AskForm(request.POST or None, spoken=spoken, files=files)
+    own = queries.own_texts(subject)
+    form = AskForm(request.POST or None, spoken=spoken, files=files, own=own)
     posted = (
         post_once(request, form, lambda: _ask(request, subject, form)) if form.is_bound else None
     )
@@ -66,7 +68,7 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
         "form": form,
         "subject": subject,
         "kind": queries.kind_of(subject._meta.label_lower),
-        "is_empty": not spoken and not files,
+        "is_empty": not (spoken or files or own),
     }
     return render(
         request, "desk/erasure_ask.html", context, status=posted.status if posted else 200
@@ -100,8 +102,11 @@ def _ask(request: Request, subject: Any, form: AskForm) -> str:
     said = form.cleaned_data
     made = actions.ask(
         subject,
-        entries=said.get("entries", []),
-        files=[UUID(key) for key in said.get("attached", [])],
+        chosen=Chosen(
+            entries=said.get("entries", []),
+            files=[UUID(key) for key in said.get("attached", [])],
+            texts=said.get("own", []),
+        ),
         reason=said["reason"],
         actor=request.actor,
     )
@@ -125,13 +130,14 @@ def _shown(request: Request, row: Erasure) -> dict[str, Any]:
         subject = queries.matter(request.actor, row.subject_id) if row.is_open else None
     except NotHere:
         subject = None
-    entries, files = queries.chosen(row, subject) if subject else ([], [])
+    entries, files, texts = queries.chosen(row, subject) if subject else ([], [], [])
     return {
         "row": row,
         "kind": queries.kind_of(row.subject_type),
         "subject": subject,
         "entries": entries,
         "files": files,
+        "texts": texts,
         "may": row.is_open and actions.can_decide(request.actor, row),
     }
 

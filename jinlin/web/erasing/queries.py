@@ -15,14 +15,22 @@ from jinlin.core.errors import NotHere
 from jinlin.core.files import uploads
 from jinlin.core.files.destroying import DESTROYED
 from jinlin.core.files.uploads import Upload
+from jinlin.core.own_texts import GONE, texts_of
 from jinlin.core.time import clock
 from jinlin.core.timeline import ERASED, Entry
+from jinlin.core.timeline.erasing import OWN_ERASED
+from jinlin.ground.places.models import Organisation
 from jinlin.shell.one_list import Source
 from jinlin.web.erasing.rows import Erasure
 
 ORDER, NEWEST = ("due_at", "id"), ("-asked_at", "-id")
 OF_THEIR_OWN = {"casework.case"}  # whose words have a key and a term of their own
-SAYS_WHY = {ERASED, DESTROYED}
+# what was signed, counted or sealed as it stands: revoked or corrected, never emptied
+PROVED = {
+    *("documents.document", "consultations.vote", "metrics.report"),
+    *("returns.blank", "returns.return", "ledgers.ledger"),
+}
+SAYS_WHY = {ERASED, OWN_ERASED, DESTROYED}
 
 
 @dataclass(frozen=True)
@@ -85,11 +93,29 @@ def _flat(values: Iterable[Any]) -> Iterable[str]:
             yield str(value)
 
 
-def chosen(erasure: Erasure, subject: Any) -> tuple[list[Spoken], list[Upload]]:
+def own_texts(subject: Any) -> dict[str, str]:
+    """By column: what the matter itself says and can be destroyed."""
+    if subject._meta.label_lower in PROVED:
+        return {}
+    return {name: text for name, text in texts_of(subject).items() if text != str(GONE)}
+
+
+def said(erasure: Erasure, subject: Any) -> list[str]:
+    """Word for word what this wish names: it goes wherever else it was repeated. The name of a unit
+    is nobody's secret.
+    """
+    entries, _files, texts = chosen(erasure, subject)
+    told = [text for each in entries for text in each.texts if text != each.face]
+    units = Organisation.objects.filter(county=subject.county, name__in=told)
+    return [*texts, *set(told).difference(units.values_list("name", flat=True))]
+
+
+def chosen(erasure: Erasure, subject: Any) -> tuple[list[Spoken], list[Upload], list[str]]:
     """What this wish names, as far as it still stands."""
     entries = [each for each in spoken(subject) if each.seq in set(erasure.entries)]
     files = [each for each in uploads.of(subject) if str(each.pk) in set(erasure.files)]
-    return entries, files
+    texts = [text for name, text in own_texts(subject).items() if name in set(erasure.texts)]
+    return entries, files, texts
 
 
 def waiting(actor: Actor) -> Source:

@@ -44,6 +44,7 @@ class Erasure(CountyRow):
     subject_id = models.UUIDField()
     entries = models.JSONField(default=list)  # their numbers
     files = models.JSONField(default=list)  # their keys
+    texts = models.JSONField(default=list, db_default=[])  # columns of the matter itself
     reason = models.CharField(max_length=LONGEST_REASON)
     asked_by = models.UUIDField()
     asked_face = models.CharField(max_length=120, blank=True)

@@ -54,14 +54,14 @@ def inspected(level: int) -> Report:
     lines = []
     for row in _rows():
         if clause := row[f"level{level}"]:
-            found = _asked(row["ask"], level)
+            found = _answer_to(row["ask"], level)
             lines.append(
                 Line(row["area"], row["point"], clause, row["requirement"], found, row["county"])
             )
     return Report(level, lines)
 
 
-def _asked(ask: str, level: int) -> Found:
+def _answer_to(ask: str, level: int) -> Found:
     if not ask:
         return Found(Verdict.COUNTY, _("The house cannot know this."))
     try:

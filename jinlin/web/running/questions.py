@@ -161,7 +161,7 @@ def disk_space() -> Answer:
 def open_for_writing() -> Answer:
     if since := Note.moment(CLOSED):
         return warn(
-            _("Closed for writing by hand since %(at)s.") % {"at": _said(since)},
+            _("Closed for writing by hand since %(at)s.") % {"at": _as_minute(since)},
             _("When you are done, run `jinlin read-only off`."),
         )
     if connection.vendor == "postgresql":
@@ -175,7 +175,7 @@ def open_for_writing() -> Answer:
                         "JINLIN_DATABASE_URL to the primary."
                     ),
                 )
-    return ok(_("open"))
+    return ok(_("open for writing"))
 
 
 def text_messages() -> Answer:
@@ -190,7 +190,7 @@ def text_messages() -> Answer:
             _("The gateway of text messages does not answer: %(why)s") % {"why": trouble},
             _("Ask its operator; also look whether the county's firewall lets the house out."),
         )
-    return ok(_("reached"))
+    return ok(_("connected"))
 
 
 def mail() -> Answer:
@@ -228,10 +228,10 @@ def clock_right() -> Answer:
     last: datetime | None = Entry.objects.aggregate(at=Max("at"))["at"]
     if last and last > timezone.now() + CLOCK_APART and not settings.DEMO:
         return fail(
-            _("The newest entry is of %(at)s: the clock went back.") % {"at": _said(last)},
+            _("The newest entry is of %(at)s: the clock went back.") % {"at": _as_minute(last)},
             _("Set the clock right before anybody goes on writing: `timedatectl set-ntp true`."),
         )
-    return ok(_said(timezone.now()))
+    return ok(_as_minute(timezone.now()))
 
 
 def _database_time() -> datetime:
@@ -253,7 +253,7 @@ def _is_beside_the_house() -> bool:
     return folder.exists() and folder.stat().st_dev == Path(settings.VAR).stat().st_dev
 
 
-def _said(moment: datetime) -> str:
+def _as_minute(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 

@@ -13,24 +13,24 @@ from jinlin.web.running.disk import MB
 
 
 @dataclass(frozen=True)
-class Standing:
+class HouseState:
     """One sentence, with its tone."""
 
     tone: str
     words: str
 
 
-def standing(who: Callable[[], Actor]) -> Standing | None:
+def standing(who: Callable[[], Actor]) -> HouseState | None:
     """Who reads is asked only where it matters: nothing costs anything while all is well."""
     known = state.now()
     if not known.takes_writing:
-        return Standing("waiting", _reading_only(known))
+        return HouseState("waiting", _reading_only(known))
     if known.disk_is_low and who().holds(Role.SYSTEM_ADMIN):
         words = _(
             "The disk is nearly full: %(free)d MB are left. Please make room, before the house "
             "stops taking anything in; `jinlin doctor` says more."
         )
-        return Standing("late", words % {"free": known.disk_free // MB})
+        return HouseState("late", words % {"free": known.disk_free // MB})
     return None
 
 

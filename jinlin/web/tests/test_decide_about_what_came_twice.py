@@ -35,6 +35,27 @@ def test_a_clerk_reads_what_came_and_decides(cast, conflict):
     assert f"/desk/conflicts/{conflict.pk}/" not in client.get("/desk/conflicts/").content.decode()
 
 
+def test_what_a_page_sent_is_read_as_its_form_calls_it(cast):
+    appeal = reported(cast)
+    told = {"by": "user:7", "form": [["text", ["又坏了"]]]}
+    sent = Sent(appeal.pk, told, appeal.place_code, said=[("情况", "又坏了"), ("位置", "3幢")])
+    with pytest.raises(NotNow):
+        made_once(Appeal, sent, make=lambda: appeal)
+    client, kept = at_desk(cast.users.clerk), Conflict.objects.get()
+    assert kept.summary in client.get("/desk/conflicts/").content.decode()
+    page = client.get(f"/desk/conflicts/{kept.pk}/").content.decode()
+    assert [word in page for word in ("情况", "又坏了", "位置", "3幢", "user:7")] == [True] * 4 + [
+        False
+    ]
+
+
+def test_what_is_not_for_their_eyes_is_refused_and_not_kept(cast):
+    appeal = reported(cast)
+    with pytest.raises(NotNow):
+        made_once(Appeal, Sent(appeal.pk, {"text": "密"}, ""), make=lambda: appeal)
+    assert not Conflict.objects.exists()
+
+
 def test_of_another_place_it_does_not_exist(cast, conflict):
     client = at_desk(cast.users.clerk)
     Conflict.objects.filter(pk=conflict.pk).update(county="621121", place_code="621121100")

@@ -14,11 +14,15 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed, NotHere, NotNow, Unusable
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
+from jinlin.core.own_texts import GONE
+from jinlin.core.search import matching
 from jinlin.core.tests import attachments
 from jinlin.domains.appeals import actions as appeals
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, in_hand, reported
 from jinlin.domains.appeals.tests.conftest import cast
+from jinlin.services.notices.actions import Recipient, tell
+from jinlin.services.notices.models import Message
 from jinlin.web import lists
 from jinlin.web.erasing import actions, queries
 from jinlin.web.erasing.rows import Decision, Erasure
@@ -40,8 +44,17 @@ def seq_of(appeal: Any, text: str = SECRET) -> int:
 
 def asked(cast: Cast, appeal: Any = None, *, actor: Actor | None = None, **more: Any) -> Erasure:
     appeal = appeal or told(cast)
-    chosen = {"entries": [seq_of(appeal)], "files": [], "reason": WHY, **more}
-    return actions.ask(appeal, actor=actor or cast.actors.lead, **chosen)
+    reason = more.pop("reason", WHY)
+    chosen = actions.Chosen(**{"entries": [seq_of(appeal)], **more})
+    return actions.ask(appeal, chosen=chosen, reason=reason, actor=actor or cast.actors.lead)
+
+
+def said_in(appeal: Appeal, text: str) -> list[int]:
+    return [each.seq for each in queries.spoken(appeal) if text in "".join(each.texts)]
+
+
+def found(words: str) -> Any:
+    return Appeal.objects.filter(matching(Appeal, words))
 
 
 def ask_page(appeal: Any) -> str:
@@ -122,6 +135,40 @@ def test_a_file_goes_with_it_and_stays_on_record(cast: Cast) -> None:
     assert (paper.destroyed_because, list(uploads.of(appeal))) == (WHY, [])
     assert seq_of(appeal), "the words that nobody chose stand"
     assert list(timeline.verify()) == []
+
+
+def test_the_matters_own_text_goes_with_all_that_repeats_it(cast: Cast) -> None:
+    appeal = appeals.finish(in_hand(cast, text=SECRET), actor=cast.actors.handler, reply=SECRET)
+    said = {"title": appeal.title, "body": f"已答复：{SECRET}", "url": "/mine/", "about": appeal}
+    to = [Recipient(user_id=cast.users.resident.pk)]
+    with transaction.atomic():
+        tell(county=appeal.county, event="appeals.finished", to=to, urgent=False, **said)
+    assert (appeal.title, list(found(SECRET))) == (SECRET, [appeal])
+    lead = at_desk(cast.users.lead)
+    assert SECRET in lead.get(ask_page(appeal)).text
+    lead.post(ask_page(appeal), {"own": ["text"], "reason": WHY, "key": uuid4()})
+    erasure = Erasure.objects.get()
+    supervisor = at_desk(cast.users.supervisor)
+    assert SECRET in supervisor.get(page_of(erasure)).text
+    supervisor.post(page_of(erasure), {"decision": "destroy", "key": uuid4()})
+
+    appeal = Appeal.objects.get(pk=appeal.pk)
+    message = Message.objects.filter(about_id=appeal.pk).latest("created_at")
+    told = {appeal.text, appeal.title, appeal.rounds.get().reply, message.title, message.body}
+    assert told == {str(GONE)}
+    assert (list(found(SECRET)), said_in(appeal, SECRET)) == ([], [])
+    assert timeline.trail(appeal)[-1].data["texts"] == len(["text", "title"])
+    assert (list(timeline.verify()), list(timeline.compare())) == ([], [])
+    assert SECRET not in supervisor.get(f"/desk/appeals/{appeal.pk}/").text
+    appeals.add_information(appeal, actor=cast.actors.clerk, text="又来过一次电话。")
+
+
+def test_what_hangs_on_a_matter_keeps_its_other_words(cast: Cast) -> None:
+    appeal = appeals.finish(in_hand(cast), actor=cast.actors.handler, reply="已修好，请看。")
+    appeal = appeals.add_information(appeal, actor=cast.actors.clerk, text=SECRET)
+    actions.destroy(asked(cast, appeal), actor=cast.actors.supervisor)
+    appeal.refresh_from_db()
+    assert (appeal.rounds.get().reply, str(GONE) in appeal.text) == ("已修好，请看。", False)
 
 
 def test_kept_with_a_reason_that_whoever_asked_reads(cast: Cast) -> None:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from jinlin.domains.appeals.tests.cast import at_phone, cast_of_dehua, in_hand
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def test_a_link_opened_signed_out_offers_the_two_ways_in():

@@ -18,6 +18,8 @@ from jinlin.domains.appeals.tests.cast import (
     reported,
 )
 
+pytestmark = pytest.mark.one_engine
+
 MOST_BYTES, MOST_REQUESTS = 120 * 1024, 12
 ASSET = re.compile(r'(?:src|href)="(/static/[^"]+|/manifest[^"]*)"')
 

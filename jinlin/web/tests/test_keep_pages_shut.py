@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from jinlin.web.middleware import POLICY, BehindProxy, NothingKept
+from tests.house import for_each
 
 pytestmark = [pytest.mark.urls("jinlin.web.tests.doors"), pytest.mark.one_engine]
 APPS = Path(__file__).resolve().parents[2]
@@ -21,7 +22,7 @@ def test_every_answer_carries_the_policy(address):
     assert Client(raise_request_exception=False).get(address)["Content-Security-Policy"] == POLICY
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(APPS)))
+@for_each(TEMPLATES)
 def test_no_template_holds_what_the_policy_forbids(template):
     assert (
         re.findall(

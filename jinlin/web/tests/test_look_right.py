@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import for_each
+
 pytestmark = pytest.mark.one_engine
 
 STATIC = Path(__file__).resolve().parents[2] / "shell" / "static"
 CSS = (STATIC / "jinlin.css").read_text()
+BOARDS = (STATIC / "boards.css").read_text()  # every page of the desk loads it
 TEMPLATES = sorted(STATIC.parents[1].glob("**/templates/**/*.html"))
 PARTS_OF_A_NAME = ("tone-", "kin-", "light-", "rate-")  # a template writes the rest
 FOR_OTHERS = {"errorlist", "line"}  # the admin's word for errors; a plain name for rows of a list
@@ -55,7 +58,12 @@ def test_edges_of_fields_can_be_seen():
 
 @pytest.mark.parametrize(
     ("name", "raw", "compressed"),
-    [("jinlin.css", 40_000, 10_000), ("jinlin.js", 6_144, 3_000), ("favicon.svg", 1_000, 600)],
+    [
+        ("jinlin.css", 40_000, 10_000),
+        ("boards.css", 4_000, 1_500),
+        ("jinlin.js", 6_144, 3_000),
+        ("favicon.svg", 1_000, 600),
+    ],
 )
 def test_what_every_page_loads_stays_small(name, raw, compressed):
     text = (STATIC / name).read_bytes()
@@ -67,7 +75,7 @@ def test_the_stylesheet_uses_only_tokens_that_exist():
     assert sorted(used - set(re.findall(r"--([\w-]+):", CSS))) == []
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@for_each(TEMPLATES)
 def test_a_template_uses_only_classes_that_a_stylesheet_it_may_load_knows(template):
     text = re.sub(
         r"\{% comment %\}.*?\{% endcomment %\}", "", template.read_text(), flags=re.DOTALL
@@ -80,6 +88,8 @@ def test_a_template_uses_only_classes_that_a_stylesheet_it_may_load_knows(templa
         if not word.startswith(PARTS_OF_A_NAME)
     }
     known = classes_in(CSS) | classes_in(own_look(template))
+    if "desk" in template.parts:
+        known |= classes_in(BOARDS)
     assert sorted(used - known - FOR_OTHERS) == []
 
 

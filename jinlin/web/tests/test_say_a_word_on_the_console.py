@@ -15,6 +15,7 @@ from jinlin.web.cli import JINLIN, Outline, loaded, main, outlines
 ALL = list(outlines(JINLIN))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("module", sorted({outline.module for outline in ALL}))
 def test_the_words_read_from_the_source_are_the_real_ones(module):
     assert sorted(outline.name for outline in ALL if outline.module == module) == sorted(
@@ -22,15 +23,18 @@ def test_the_words_read_from_the_source_are_the_real_ones(module):
     )
 
 
+@pytest.mark.one_engine
 def test_no_two_apps_offer_the_same_word():
     names = [outline.name for outline in ALL]
     assert sorted(names) == sorted(set(names))
 
 
+@pytest.mark.one_engine
 def test_every_word_says_what_it_does():
     assert [outline.name for outline in ALL if not outline.help] == []
 
 
+@pytest.mark.one_engine
 def test_help_does_not_start_django():
     script = (
         "import sys; from jinlin.web.cli import main; main(['--help'], standalone_mode=False); "
@@ -42,6 +46,7 @@ def test_help_does_not_start_django():
     )
 
 
+@pytest.mark.one_engine
 def test_names_are_read_from_decorators_and_functions(tmp_path: Path):
     app = tmp_path / "town" / "commands"
     app.mkdir(parents=True)
@@ -58,6 +63,7 @@ def test_names_are_read_from_decorators_and_functions(tmp_path: Path):
     ]
 
 
+@pytest.mark.one_engine
 def test_an_unknown_word_is_named():
     done = CliRunner().invoke(main, ["sing"])
     assert (done.exit_code, "sing" in done.output) == (2, True)
@@ -78,6 +84,7 @@ def test_migrating_twice_does_nothing_the_second_time(settings, tmp_path):
     assert database.unprepared() == []
 
 
+@pytest.mark.one_engine
 @pytest.mark.django_db
 def test_new_static_files_are_noticed(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
@@ -86,6 +93,7 @@ def test_new_static_files_are_noticed(settings, tmp_path):
     assert database.are_static_files_current() is False
 
 
+@pytest.mark.one_engine
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_says_that_the_keys_are_not_in_it(settings, tmp_path):
     settings.UPLOADS = tmp_path / "uploads"
@@ -93,6 +101,7 @@ def test_a_backup_says_that_the_keys_are_not_in_it(settings, tmp_path):
     assert (done.exit_code, settings.KEY_RING in done.output) == (0, True)
 
 
+@pytest.mark.one_engine
 @pytest.mark.django_db(transaction=True)
 def test_a_restore_over_data_asks_for_force(settings, tmp_path):
     settings.UPLOADS = tmp_path / "uploads"

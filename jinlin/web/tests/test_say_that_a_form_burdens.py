@@ -30,6 +30,7 @@ def say(browser: Client, **told: str):
     )
 
 
+@pytest.mark.one_engine
 def test_one_tap_is_on_record_with_the_form_and_the_role_and_not_the_person(cast: Cast) -> None:
     appeal = in_hand(cast)
     done = say(
@@ -63,6 +64,7 @@ def test_sent_twice_it_is_on_record_once_and_another_reason_once_more(cast: Cast
     assert sorted(Burden.objects.values_list("reason", flat=True)) == ["known", "twice"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("told", "field"),
     [
@@ -86,12 +88,14 @@ def test_what_cannot_be_used_is_said_and_the_words_stay(
     assert Burden.objects.count() == 0
 
 
+@pytest.mark.one_engine
 def test_whoever_says_it_all_the_time_is_slowed_down(cast: Cast) -> None:
     browser = at_desk(cast.users.clerk)
     assert [say(browser, key=str(number)).status_code for number in range(21)] == [302] * 20 + [429]
     assert say(at_desk(cast.users.lead)).status_code == 302
 
 
+@pytest.mark.one_engine
 def test_the_box_stands_under_the_forms_of_the_desk_and_not_before_residents(cast: Cast) -> None:
     appeal = in_hand(cast)
     addresses = (
@@ -107,6 +111,7 @@ def test_the_box_stands_under_the_forms_of_the_desk_and_not_before_residents(cas
     assert f'action="{SAY}"' not in Client().get("/").content.decode()
 
 
+@pytest.mark.one_engine
 def test_lead_supervisor_and_system_administrator_read_what_their_county_said(cast: Cast) -> None:
     for _time in range(2):
         say(at_desk(cast.users.clerk))
@@ -132,6 +137,7 @@ def test_lead_supervisor_and_system_administrator_read_what_their_county_said(ca
     ] == [False, False]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("form", "language", "words"),
     [
@@ -150,6 +156,7 @@ def test_a_form_is_called_by_the_words_of_its_page(form: str, language: str, wor
         assert words_of(form) == words
 
 
+@pytest.mark.one_engine
 def test_no_page_of_the_desk_is_called_by_a_technical_name() -> None:
     views = {
         name

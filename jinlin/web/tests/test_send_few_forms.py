@@ -8,7 +8,7 @@ from django.urls import Resolver404, get_resolver
 
 from jinlin.web import middleware
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 ADDRESSES = [
     "/sign-in/",
     "/report/",
@@ -43,7 +43,7 @@ def test_no_form_of_any_room_is_left_out():
     """Every address that takes a form, those of all domains: a robot is told to wait before
     anybody looks at what it sent.
     """
-    from tests.test_walk_addresses import WRITES
+    from tests.walked import WRITES
 
     robot, told = Client(REMOTE_ADDR="203.0.113.11"), {}
     for _time in range(middleware.POSTS):
@@ -75,7 +75,7 @@ def test_guessing_tokens_is_stopped(monkeypatch):
 
 
 def test_guessing_feeds_is_stopped(monkeypatch):
-    monkeypatch.setattr("jinlin.domains.receptions.portal.feeds.MOST_UNKNOWN", 3)
+    monkeypatch.setattr("jinlin.core.feeds.MOST_UNKNOWN", 3)
     told = [Client().get(f"/calendar/mine/{number}.ics").status_code for number in range(5)]
     assert told == [404] * 3 + [429] * 2
 

@@ -6,6 +6,8 @@ import pytest
 
 from jinlin.web import serving
 
+pytestmark = pytest.mark.one_engine
+
 
 def test_a_port_in_use_is_refused_and_a_free_one_is_not():
     with socket.socket() as here:

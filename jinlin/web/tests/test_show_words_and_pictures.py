@@ -62,8 +62,8 @@ def test_a_promise():
         (24, "还剩 24 小时", "soon"),
         (0.5, "还剩 30 分钟", "soon"),
         (0, "还剩 0 分钟", "soon"),
-        (-3, "已超 3 小时", "late"),
-        (-72, "已超 3 天", "late"),
+        (-3, "已逾期 3 小时", "late"),
+        (-72, "已逾期 3 天", "late"),
     ],
 )
 def test_time_left_in_words_and_tone(hours, words, tone):
@@ -102,7 +102,7 @@ def test_a_ring_without_a_term_is_empty_and_without_a_start_full():
     ("told", "tone", "words"),
     [
         ({"due": NOW + timedelta(days=3)}, "inhand", "还剩 3 天"),
-        ({"due": NOW - timedelta(days=3)}, "late", "已超 3 天"),
+        ({"due": NOW - timedelta(days=3)}, "late", "已逾期 3 天"),
         ({"due": NOW, "paused": "等住户补充照片"}, "waiting", "等住户补充照片"),
         ({"due": NOW, "ended": NOW - timedelta(hours=1)}, "done", "按时办结"),
         ({"due": NOW, "ended": NOW + timedelta(hours=1)}, "late", "逾期办结"),

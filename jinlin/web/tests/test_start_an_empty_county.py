@@ -7,7 +7,7 @@ from jinlin.ground.accounts.models import Grant
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.accounts.tests import county as small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 
 def done(page) -> list[bool]:

@@ -1,13 +1,18 @@
-"""What does the security administrator learn of the matters that somebody leaves behind?"""
+"""What does the security administrator learn of the matters that somebody leaves behind, and what
+the system administrator of those of a unit that is to be closed?
+"""
 
+import pytest
 from django.urls import reverse
 
+from jinlin.core.errors import NotNow
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.queries.keeping import still_kept
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, in_hand
 from jinlin.domains.appeals.tests.conftest import cast
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import GroupInNeed
+from jinlin.ground.places.actions import close_organisation
 from jinlin.web.leaving import left_behind, left_behind_by
 
 __all__ = ["cast"]
@@ -32,7 +37,7 @@ def test_households_in_care_are_left_behind_too_and_are_numbers_as_well(cast: Ca
     group, _made = GroupInNeed.objects.get_or_create(
         code="elderly_alone", defaults={"name": "独居老人"}
     )
-    member = people.MemberTold(name="苏阿公", groups=[group])
+    member = people.NewMember(name="苏阿公", groups=[group])
     home = people.register_household(
         cast.places.neighbourhood, member, address="3幢201室", actor=cast.actors.clerk
     )
@@ -52,3 +57,17 @@ def test_households_in_care_are_left_behind_too_and_are_numbers_as_well(cast: Ca
         False,
         False,
     ]
+
+
+def test_a_unit_with_open_matters_is_closed_only_once_they_were_passed_on(cast: Cast) -> None:
+    appeal, bureau = in_hand(cast), cast.units.bureau
+    keeper = cast.actors.system_admin
+    with pytest.raises(NotNow, match=r"诉求 1\b") as refused:
+        close_organisation(bureau, actor=keeper)
+    assert [word for word in (appeal.number, appeal.title) if word in str(refused.value)] == []
+    told = {"action": "close", "_selected_action": [str(bureau.pk)]}
+    page = at_desk(cast.users.system_admin).post("/desk/admin/places/organisation/", told)
+    closing = reverse("places:close-unit", args=[bureau.pk])
+    assert (page.status_code, page.headers["Location"]) == (302, closing)  # where it is asked for
+    actions.reassign(appeal, actor=cast.actors.clerk, unit=cast.units.property, reason="机构撤并")
+    assert not close_organisation(bureau, actor=keeper).is_open

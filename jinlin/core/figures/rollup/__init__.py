@@ -6,11 +6,22 @@ what counts, and what meets it, is asked of the Measure; a cell is void when its
 changes.
 
 `Watched` (marks) says which tables touch which days, `refresh` (cells) counts anew, `figures`,
-`by_month`, `by_place` (reading) answer exactly as core.answers does.
+`by_month`, `by_months`, `by_place` (reading) answer exactly as core.answers does.
 """
 
-from jinlin.core.figures.rollup.cells import Cell, Rolled, refresh
+from jinlin.core.figures.rollup.cells import Cell, Rolled, begin, refresh
 from jinlin.core.figures.rollup.marks import Mark, Watched
-from jinlin.core.figures.rollup.reading import by_month, by_place, figures
+from jinlin.core.figures.rollup.reading import by_month, by_months, by_place, figures
 
-__all__ = ["Cell", "Mark", "Rolled", "Watched", "by_month", "by_place", "figures", "refresh"]
+__all__ = [
+    "Cell",
+    "Mark",
+    "Rolled",
+    "Watched",
+    "begin",
+    "by_month",
+    "by_months",
+    "by_place",
+    "figures",
+    "refresh",
+]

@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from hashlib import sha256
+from operator import ne
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.figures.rollup.marks import Mark, missing, watched_by
-from jinlin.core.figures.rollup.turning import mark_turned
+from jinlin.core.figures.rollup.turning import mark_ahead, mark_turned
+from jinlin.core.time import clock
 
 LEVELS = (
     6,
@@ -25,20 +27,25 @@ LEVELS = (
     # is
     # asked for
 )
+SOME_DAY = date(2001, 1, 1)  # stands in a question whose hash is kept
 BATCH = 2_000
+EVENING = timedelta(minutes=15)  # before midnight: what turns then is marked ahead
 LONGEST_SLEEP = timedelta(days=7)  # after a longer one everything is counted anew
 WHOLE_NUMBER = "I"  # minutes, in an array of the machine; a cell is read by the house that wrote it
 
 
 class Rolled(models.Model):
     """How far one question (`basis`: a hash of what the Measure asks) was counted in one county:
-    its cells hold the state at the end of `as_of`, except on marked days.
+    its cells hold the state at the end of `as_of`, except on marked days. `ahead`: the day after,
+    when all is marked that stands differently then; until it is counted anew, its cells hold
+    that day too.
     """
 
     county = models.CharField(max_length=6)
     basis = models.CharField(max_length=32)
     what = models.CharField(max_length=80)  # table.column of the day by which its rows are counted
     as_of = models.DateField(null=True)
+    ahead = models.DateField(null=True)
     turn = models.PositiveIntegerField(
         default=0
     )  # grows with every count, so that of two at the same time only one is written
@@ -101,17 +108,52 @@ def basis_of(measure: Measure) -> str:
 
     Two measures with the same question (a median and a 90th percentile) share their cells.
     """
-    asked = answers.counted(measure, Window("350526", date(2001, 1, 1))).annotate(
-        met=answers.met(measure, Window("350526", date(2001, 1, 1)))
-    )
+    asked = _question(measure, SOME_DAY)
     written = f"{asked.query} {measure.place_field} {measure.day_field} {measure.value_field}"
     return sha256(written.encode()).hexdigest()[:32]
 
 
 @cache
+def is_of_its_days(measure: Measure) -> bool:
+    """Whether a window's end only says which days count, and nothing of how a row stood then: a
+    window that ended earlier is then a part of what was counted until today.
+    """
+    sent = (_question(measure, SOME_DAY + timedelta(days=each)) for each in (0, 1))
+    (one, ends), (other, later) = (each.query.sql_with_params() for each in sent)
+    parting = sum(map(ne, ends, later))
+    column = _day_column(measure).column
+    return one == other and parting == 1 and f'"{column}" <= %s' in one
+
+
+def _question(measure: Measure, end: date) -> "models.QuerySet[Any]":
+    window = Window("350526", end)
+    counting = answers.counted(measure, window)
+    asked: models.QuerySet[Any] = counting.annotate(met=answers.met(measure, window))
+    return asked
+
+
+@cache
 def what_of(measure: Measure) -> str:
-    model = answers.rows(measure, Window("350526", date(2001, 1, 1))).model
-    return f"{model._meta.db_table}.{model._meta.get_field(measure.day_field).column}"
+    field = _day_column(measure)
+    return f"{field.model._meta.db_table}.{field.column}"
+
+
+def _day_column(measure: Measure) -> Any:
+    rows = answers.rows(measure, Window("350526", SOME_DAY))
+    return rows.model._meta.get_field(measure.day_field)
+
+
+def begin(measures: Iterable[Measure], counties: Iterable[str]) -> None:
+    """Each of these counties is known to have questions, counted or not: the sum over counties
+    waits for those that were not.
+    """
+    questions = {basis_of(measure): measure for measure in measures if measure.watched}
+    wanted = [
+        Rolled(county=county, basis=basis, what=what_of(measure))
+        for county in counties
+        for basis, measure in questions.items()
+    ]
+    Rolled.objects.bulk_create(wanted, ignore_conflicts=True, batch_size=BATCH)
 
 
 def refresh(measures: Iterable[Measure], county: str, today: date) -> int:
@@ -124,18 +166,31 @@ def refresh(measures: Iterable[Measure], county: str, today: date) -> int:
         return 0
     questions = {basis_of(measure): measure for measure in measures}
     _turn(measures, county, today)
-    marks = list(Mark.objects.filter(county=county).values_list("pk", "what", "day"))
+    marks = list(
+        Mark.objects.filter(due_marks(today), county=county).values_list("pk", "what", "day")
+    )
+    is_evening = clock.now() >= clock.start_of_next(today) - EVENING  # after the marks were read
+    tomorrow = today + timedelta(days=1) if is_evening else None
+    if tomorrow:
+        mark_ahead(watched_by(measures), county, today=today, tomorrow=tomorrow)
     done = [
         _roll(basis, measure, county, today=today, marks=marks)
         for basis, measure in questions.items()
     ]
     if all(done):
+        if tomorrow:
+            Rolled.objects.filter(county=county, as_of=today).update(ahead=tomorrow)
         for start in range(0, len(marks), BATCH):
             Mark.objects.filter(
                 pk__in=[pk for pk, _what, _day in marks[start : start + BATCH]]
             ).delete()
     Rolled.objects.filter(county=county).exclude(basis__in=questions).delete()
     return len(done)
+
+
+def due_marks(today: date) -> Q:
+    """Those that count by now."""
+    return Q(since=None) | Q(since__lte=today)
 
 
 def _turn(measures: Iterable[Measure], county: str, today: date) -> None:
@@ -176,7 +231,7 @@ def _roll(
     cells = [Cell(rolled=rolled, **told) for told in _counted(measure, Window(county, today), days)]
     with transaction.atomic():
         if not Rolled.objects.filter(pk=rolled.pk, turn=rolled.turn).update(
-            turn=F("turn") + 1, as_of=today
+            turn=F("turn") + 1, as_of=today, ahead=None
         ):
             return False
         before = Cell.objects.filter(rolled=rolled)

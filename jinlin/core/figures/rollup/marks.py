@@ -21,12 +21,14 @@ PREFIX = "jinlin_mark_"
 
 class Mark(models.Model):
     """Rows that are counted by the day in this column (`what`: table.column), in this county, on
-    this day, may have changed. It goes when they were counted.
+    this day, may have changed; or, `since` a day to come, stand differently from then on without
+    any change. It goes when they were counted.
     """
 
     what = models.CharField(max_length=80)
     county = models.CharField(max_length=6)
     day = models.DateField()
+    since = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("day to be counted")

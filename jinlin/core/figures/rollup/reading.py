@@ -1,20 +1,32 @@
 """What is the figure, from what was counted before and what has changed since?
 
 Exactly what core.answers would say, only sooner. Where nothing was counted before (a place below
-the towns or above a county, an earlier day's state, a measure whose tables are not watched, the
-minutes after midnight), core.answers is asked.
+the towns, how rows stood on an earlier day, a measure whose tables are not watched), core.answers
+is asked.
+What lies above the counties is the sum of their cells, as soon as each of them was counted.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, Sum
+from django.db.models import Count, F, FilteredRelation, Q, Sum
 from django.db.models.functions import Coalesce
 
+from jinlin.core.actor import COUNTY_DIGITS, county_of
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Figure, Measure, Window
-from jinlin.core.figures.rollup.cells import LEVELS, Cell, Rolled, Tally, basis_of, tallied, what_of
+from jinlin.core.figures.rollup.cells import (
+    LEVELS,
+    Cell,
+    Rolled,
+    Tally,
+    basis_of,
+    due_marks,
+    is_of_its_days,
+    tallied,
+    what_of,
+)
 from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.time import clock
 
@@ -39,24 +51,70 @@ def figures(measures: Iterable[Measure], window: Window) -> dict[str, Figure]:
 
 
 def by_month(measure: Measure, window: Window) -> dict[str, Figure]:
-    return _grouped(
-        measure, window, len(window.place_code), lambda _place, day: f"{day:%Y-%m}"
-    ) or answers.by_month(measure, window)
+    return by_months([measure], window)[measure.key]
+
+
+def by_months(measures: Iterable[Measure], window: Window) -> dict[str, dict[str, Figure]]:
+    """By the measure's key its months, those of all measures asked together."""
+    measures = list(measures)
+    found = _grouped(measures, window, _level(window), lambda _place, day: f"{day:%Y-%m}")
+    return {
+        each.key: found[each.key] if each.key in found else answers.by_month(each, window)
+        for each in measures
+    }
 
 
 def by_place(measure: Measure, window: Window, level_length: int) -> dict[str, Figure]:
     found = (
-        _grouped(measure, window, level_length, lambda place, _day: place)
+        _grouped([measure], window, level_length, lambda place, _day: place)
         if level_length in LEVELS
         else {}
     )
-    return found or answers.by_place(measure, window, level_length)
+    if measure.key in found:
+        return found[measure.key]
+    return answers.by_place(measure, window, level_length)
 
 
 def _is_rolled(measure: Measure, window: Window) -> bool:
-    return (
-        bool(measure.watched) and len(window.place_code) in LEVELS and window.as_of == clock.today()
+    if window.also or not measure.watched:  # what was merged is counted afresh
+        return False
+    known = len(window.place_code) in LEVELS or _is_above(window)
+    today = clock.today()
+    return known and (window.as_of == today or (window.as_of < today and is_of_its_days(measure)))
+
+
+def _is_above(window: Window) -> bool:
+    """A prefecture, or a province."""
+    return 0 < len(window.place_code) < COUNTY_DIGITS
+
+
+def _level(window: Window) -> int:
+    """Digits of the cells that a window is made of."""
+    return max(len(window.place_code), COUNTY_DIGITS)
+
+
+def _counties(window: Window, column: str) -> Q:
+    """The county of the window, or all that lie in it."""
+    code = county_of(window.place_code)
+    return Q(**{column if len(code) == COUNTY_DIGITS else f"{column}__startswith": code})
+
+
+def _whole(window: Window) -> dict[str, int]:
+    """The questions that were counted in every county of the window, and in how many; also in those
+    whose rows are marked and were never counted: one that is missing would be missing in the sum.
+    """
+    counted: dict[str, set[str]] = {}
+    known = set()
+    rolled = Rolled.objects.filter(_counties(window, "county")).values_list(
+        "county", "basis", "as_of", "ahead"
     )
+    for county, basis, *days in rolled:
+        known.add(county)
+        if clock.today() in days:
+            counted.setdefault(basis, set()).add(county)
+    marked = Mark.objects.filter(_counties(window, "county")).order_by()
+    known.update(marked.values_list("county", flat=True).distinct())
+    return {basis: len(known) for basis, counties in counted.items() if counties == known}
 
 
 def _marked(window: Window) -> Days:
@@ -65,7 +123,7 @@ def _marked(window: Window) -> Days:
     """
     marked: Days = {}
     for what, day in (
-        Mark.objects.filter(_days(window), county=window.place_code[:6])
+        Mark.objects.filter(_days(window), due_marks(clock.today()), _counties(window, "county"))
         .values_list("what", "day")
         .distinct()
     ):
@@ -79,20 +137,30 @@ def _totals(measures: list[Measure], window: Window, marked: Days) -> dict[str, 
     A basis that is not rolled up as of this day is missing.
     """
     tallies: dict[str, Tally] = {}
-    level = len(window.place_code)
-    ours = _days(window, "cells__") & Q(cells__level=level, cells__place_code=window.place_code)
+    level = _level(window)
+    whole = _whole(window) if measures and _is_above(window) else None
+    inside = "cells__place_code__startswith" if _is_above(window) else "cells__place_code"
+    ours = _days(window, "cells__") & Q(cells__level=level) & Q(**{inside: window.place_code})
+    bases = {basis_of(measure) for measure in measures}
     for what in dict.fromkeys(map(what_of, measures)):
         counts = ~Q(there__day__in=marked.get(what, set()))
         asked = (
-            Rolled.objects.filter(county=window.place_code[:6], as_of=window.as_of, what=what)
+            Rolled.objects.filter(
+                _counties(window, "county"), _current(), what=what, basis__in=bases
+            )
             .annotate(there=FilteredRelation("cells", condition=ours))
             .values("basis")
         )
         sums = asked.annotate(
             rows=Coalesce(Sum("there__rows", filter=counts), 0),
             met=Coalesce(Sum("there__met", filter=counts), 0),
+            counties=Count("county", distinct=True),
         )
-        tallies |= {row["basis"]: Tally(row["rows"], row["met"]) for row in sums.order_by()}
+        tallies |= {
+            row["basis"]: Tally(row["rows"], row["met"])
+            for row in sums.order_by()
+            if whole is None or row["counties"] == whole.get(row["basis"])
+        }
     for measure in {
         basis_of(measure): measure for measure in measures if measure.value_field
     }.values():
@@ -103,25 +171,59 @@ def _totals(measures: list[Measure], window: Window, marked: Days) -> dict[str, 
 
 
 def _grouped(
-    measure: Measure, window: Window, level: int, group: Callable[[str, date], Any]
-) -> dict[Any, Figure]:
-    """By group: one figure from cells and marked days. Empty when there are no cells."""
-    if not _is_rolled(measure, window):
+    measures: list[Measure], window: Window, level: int, group: Callable[[str, date], Any]
+) -> dict[str, dict[Any, Figure]]:
+    """By the measure's key and by group: one figure from cells and marked days. A measure that was
+    not counted is missing.
+    """
+    asked = {basis_of(each): each for each in measures if _is_rolled(each, window)}
+    if asked and _is_above(window):
+        whole = _whole(window)
+        asked = {basis: each for basis, each in asked.items() if basis in whole}
+    if not asked:
         return {}
     marked = _marked(window)
-    tallies: dict[Any, Tally] = {}
-    cells = _cells(measure, window, level, marked).values_list(
-        "place_code", "day", "rows", "met", "values"
+    fresh_days = {basis: marked.get(what_of(each), set()) for basis, each in asked.items()}
+    tallies: dict[str, dict[Any, Tally]] = {}
+    for basis, place, day, rows, met, values in _counted(asked, window, level):
+        own = tallies.setdefault(basis, {})
+        if place is not None and day not in fresh_days[basis]:
+            own.setdefault(group(place, day), Tally()).add(rows, met, values)
+    for basis, own in tallies.items():
+        fresh = tallied(asked[basis], window, fresh_days[basis], length=level)
+        for place, day, rows, met, values in fresh:
+            own.setdefault(group(place, day), Tally()).add(rows, met, values)
+    return {
+        each.key: {key: _figure(each, tally) for key, tally in sorted(tallies[basis].items())}
+        for each, basis in ((each, basis_of(each)) for each in measures)
+        if basis in tallies and basis in asked
+    }
+
+
+def _counted(bases: Iterable[str], window: Window, level: int) -> Iterator[tuple[Any, ...]]:
+    """The cells; one without a place where a question was counted and nothing was there."""
+    inside = (
+        {"cells__place_code": window.place_code}
+        if level == len(window.place_code)
+        else {"cells__place_code__startswith": window.place_code}
     )
-    for place, day, rows, met, values in cells.iterator():
-        tallies.setdefault(group(place, day), Tally()).add(rows, met, values)
-    if not tallies:
-        return {}
-    for place, day, rows, met, fresh in tallied(
-        measure, window, marked.get(what_of(measure), set()), length=level
-    ):
-        tallies.setdefault(group(place, day), Tally()).add(rows, met, fresh)
-    return {key: _figure(measure, tally) for key, tally in sorted(tallies.items())}
+    ours = _days(window, "cells__") & Q(cells__level=level, **inside)
+    return (
+        Rolled.objects.filter(_counties(window, "county"), _current(), basis__in=list(bases))
+        .annotate(there=FilteredRelation("cells", condition=ours))
+        .values_list(
+            "basis", "there__place_code", "there__day", "there__rows", "there__met", "there__values"
+        )
+        .iterator()
+    )
+
+
+def _current(prefix: str = "") -> Q:
+    """Counted for today, or for yesterday with all marked that turned. A window that ended earlier
+    reads the same cells, as far as its days go.
+    """
+    today = clock.today()
+    return Q(**{f"{prefix}as_of": today}) | Q(**{f"{prefix}ahead": today})
 
 
 def _with_fresh(measure: Measure, window: Window, tally: Tally, marked: Days) -> Figure:
@@ -141,8 +243,8 @@ def _figure(measure: Measure, tally: Tally) -> Figure:
 
 def _cells(measure: Measure, window: Window, level: int, marked: Days) -> "Any":
     known = Cell.objects.filter(
-        rolled__county=window.place_code[:6],
-        rolled__as_of=window.as_of,
+        _counties(window, "rolled__county"),
+        _current("rolled__"),
         rolled__basis=basis_of(measure),
     )
     inside = (

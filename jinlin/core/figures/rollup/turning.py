@@ -2,7 +2,8 @@
 
 A figure changes without any change of a row when a day or a moment that is stored in it comes to
 pass: a promise becomes late, a pause is over. So the matters with such a day or moment since the
-last count have all their days marked; nothing else needs to be counted after midnight.
+last count have all their days marked; nothing else needs to be counted after midnight. Shortly
+before, they are marked ahead, so that what was counted by then is read until it is counted anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,16 +24,29 @@ def mark_turned(watched: Iterable[Watched], county: str, *, since: date, until: 
     """The days of all matters that stand differently at the end of `until` than at the end of
     `since` are marked. Returns how many days. Safe to run again.
     """
-    touched = {
-        (what, day)
-        for each in watched
-        for what, day in _touched(each, county, since=since, until=until)
-    }
-    Mark.objects.bulk_create(
-        [Mark(what=what, county=county, day=day) for what, day in sorted(touched)],
-        batch_size=BATCH,
-    )
-    return len(touched)
+    return _mark(_turned(watched, county, since=since, until=until), county)
+
+
+def mark_ahead(watched: Iterable[Watched], county: str, *, today: date, tomorrow: date) -> int:
+    """The days of all matters that will stand differently at the end of tomorrow, if nobody touches
+    them, are marked for then. Returns how many days. Safe to run again: none is taken back, since
+    whoever counts at the same time may have seen it only now.
+    """
+    turned = _turned(watched, county, since=today, until=tomorrow)
+    known = Mark.objects.filter(county=county, since=tomorrow).values_list("what", "day")
+    return _mark(turned.difference(known), county, since=tomorrow)
+
+
+def _turned(
+    watched: Iterable[Watched], county: str, *, since: date, until: date
+) -> set[tuple[str, date]]:
+    return {found for each in watched for found in _touched(each, county, since=since, until=until)}
+
+
+def _mark(turned: set[tuple[str, date]], county: str, since: date | None = None) -> int:
+    rows = [Mark(what=what, county=county, day=day, since=since) for what, day in sorted(turned)]
+    Mark.objects.bulk_create(rows, batch_size=BATCH)
+    return len(rows)
 
 
 def _touched(

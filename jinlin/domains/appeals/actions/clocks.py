@@ -47,14 +47,19 @@ def ask_extension(appeal: Appeal, *, actor: Actor, days: int, reason: str) -> Ap
 
 
 @transaction.atomic
-def grant_extension(appeal: Appeal, *, actor: Actor, reason: str) -> Appeal:
-    """The promise moves by the days asked for, counted as the term is, and the resident is told
-    why. One that was broken before stays broken in the figures.
+def grant_extension(
+    appeal: Appeal, *, actor: Actor, reason: str, days: int | None = None
+) -> Appeal:
+    """The promise moves by the days asked for, or by as many as whoever decides says, counted as
+    the term is, and the resident is told why. One that was broken before stays broken in the
+    figures.
     """
     appeal = RULES.begin(appeal, "grant_extension", actor)
+    if days is not None and not 1 <= days <= LONGEST_EXTENSION:
+        raise Unusable(_("Please grant 1 to 30 days."), field="days")
     asking = decide(appeal, Asking.Kind.EXTENSION, Asking.State.GRANTED, actor=actor, reason=reason)
     keep_broken_promises([appeal, *appeal.merged.filter(state=State.MERGED)], clock.now())
-    promise_anew(appeal, _longer(current_round(appeal), asking.days))
+    promise_anew(appeal, longer(current_round(appeal), days or asking.days))
     share(appeal)
     appeal.is_extension_asked = False
     keep(appeal, "grant_extension", actor=actor, reason=tidy(reason), due=appeal.due_at.isoformat())
@@ -145,7 +150,8 @@ def _rest(stood: Pause, work: Round) -> Term | timedelta:
     return Term(stood.left_amount, Unit(stood.left_unit))
 
 
-def _longer(work: Round, days: int) -> Due:
+def longer(work: Round, days: int) -> Due:
+    """The end of a round that gets so many days more."""
     if work.workdays is not None and work.workdays_from is not None:
         return deadlines.due(
             Term(work.workdays + days, Unit.WORKDAYS), work.workdays_from, calendar=calendar()

@@ -1,11 +1,14 @@
 """How does an appeal end, and how does it begin again?"""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import Unusable
+from jinlin.core.files import uploads
+from jinlin.core.files.uploads import Upload
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.core.whole import verb
@@ -37,13 +40,28 @@ class Verdict:
 
 
 @verb
-def judge(appeal: Appeal, *, actor: Actor, verdict: Verdict, comment: str = "") -> Appeal:
-    """The resident's word stands on the round. Solved: the appeal is closed. Not solved: it is open
-    again with a new term, the second time escalated.
+def judge(
+    appeal: Appeal,
+    *,
+    actor: Actor,
+    verdict: Verdict,
+    comment: str = "",
+    photos: Sequence[Upload] = (),
+) -> Appeal:
+    """The resident's word stands on the round, with photos of how it is. Solved: the appeal is
+    closed. Not solved: it is open again with a new term, the second time escalated.
     """
     appeal = RULES.begin(appeal, "judge", actor)
     hear(appeal, verdict, comment)
-    keep(appeal, "judge", actor=actor, note=tidy(comment), **asdict(verdict))
+    uploads.attach(photos, appeal)
+    keep(
+        appeal,
+        "judge",
+        actor=actor,
+        note=tidy(comment),
+        photos=[str(photo.pk) for photo in photos],
+        **asdict(verdict),
+    )
     return act_on(appeal, verdict)
 
 

@@ -179,14 +179,18 @@ def accept(
     *,
     actor: Actor,
     category: Category | None = None,
+    second: Category | None = None,
     grade: Grade | None = None,
     note: str = "",
 ) -> Appeal:
-    """Taken into work: class and grade are settled, the first round starts,
-    an answer is promised.
+    """Taken into work: class and grade are settled (and a `second` class, of what is about two
+    things), the first round starts, an answer is promised.
     """
     appeal = RULES.begin(appeal, "accept", actor)
+    if second is not None and second == (category or appeal.category):
+        raise Unusable(_("Please choose another class than the first one."), field="second")
     _take_up(appeal, actor, category=category, grade=grade)
+    appeal.second_category = second or appeal.second_category
     keep(
         appeal,
         "accept",

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotNow, Stale, Unusable, require
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
@@ -77,14 +77,14 @@ def set_rule(route: Route, *, actor: Actor) -> RoutingRule:
         can_keep_rules(actor, route.place_code),
         _("You can set rules for the places that you look after."),
     )
-    if route.unit.county != route.place_code[:6] or not route.unit.is_open:
+    if route.unit.county != county_of(route.place_code) or not route.unit.is_open:
         raise Unusable(
             _("This unit does not work in this county. Please choose another."), field="unit"
         )
     if route.valid_to and route.valid_to < route.valid_from:
         raise Unusable(_("The last day is before the first."), field="valid_to")
     rule = RoutingRule.objects.create(
-        county=route.place_code[:6], **{**vars(route), "reason": tidy(route.reason)}
+        county=county_of(route.place_code), **{**vars(route), "reason": tidy(route.reason)}
     )
     _record(
         rule,

@@ -140,7 +140,7 @@ def _issue(
     worded in here.
     """
     with override(settings.LANGUAGE_CODE):
-        told = {**_told(appeal), **data()}
+        told = {**_contents_of(appeal), **data()}
         return documents.issue(
             county=appeal.county,
             kind=kind,
@@ -151,7 +151,7 @@ def _issue(
         )
 
 
-def _told(appeal: Appeal) -> dict[str, Any]:
+def _contents_of(appeal: Appeal) -> dict[str, Any]:
     """What stands on every ticket.
 
     A reporter who asked for it is not named on paper that the unit holds.

@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import CharField
 from ninja import Router
 from ninja.responses import codes_4xx
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.prepared import Prepared
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.models import Appeal, Category, Part
@@ -18,12 +20,12 @@ from jinlin.domains.appeals.queries.buttons import moves_open_to
 from jinlin.domains.appeals.queries.keeping import keeper_of
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.programs import Door
+from jinlin.shell.programs import Door, Problem
 
 router = Router(tags=["appeals"])
 
 
-OUT: dict[Any, Any] = {200: s.AppealDetail, codes_4xx: s.Problem}
+OUT: dict[Any, Any] = {200: s.AppealDetail, codes_4xx: Problem}
 
 
 def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
@@ -36,6 +38,7 @@ def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
     return {
         **own,
         "category_id": appeal.category_id,
+        "second_category_id": appeal.second_category_id,
         "text": appeal.text,
         "reporter_name": person.shown_name() if person else "",
         "reporter_phone": person.shown_phone() if person else "",
@@ -73,16 +76,19 @@ def part_of(appeal: Appeal, part: UUID) -> Part:
     return found
 
 
-def category_of(code: str) -> Category | None:
+def category_of(code: str, *, field: str = "category") -> Category | None:
     """The class with this code. Raises Unusable when there is none."""
     if not code:
         return None
-    category = Category.objects.filter(pk=code, is_offered=True).first()
+    category = _OFFERED.first(code=code)
     if category is None:
-        raise Unusable(field="category")
+        raise Unusable(field=field)
     return category
 
 
+_OFFERED = Prepared[Category](
+    lambda code: Category.objects.filter(pk=code, is_offered=True), code=CharField()
+)
 DOOR = Door[Appeal](
     caller=lambda request: caller(request, "appeals:write"),
     fetch=MOVES.in_scope,

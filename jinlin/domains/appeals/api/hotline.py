@@ -14,11 +14,11 @@ from ninja.responses import codes_4xx
 
 from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.files import serving as files
-from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.hotline import exchange, standing
 from jinlin.domains.appeals.models import Hotline, WorkOrder
 from jinlin.domains.appeals.permissions import can_exchange
 from jinlin.ground.accounts.api import caller
+from jinlin.shell.programs import Problem
 from jinlin.shell.requests import Request
 
 router = Router(tags=["hotline"])
@@ -65,7 +65,7 @@ class HeardOut(Schema):
 
 @router.post(
     "/{slug}/orders",
-    response={200: list[OutcomeOut], codes_4xx: s.Problem},
+    response={200: list[OutcomeOut], codes_4xx: Problem},
     summary="Hand work orders in; the same order again is the same appeal",
 )
 def take_in_orders(request: Request, slug: str, said: OrdersIn) -> Any:
@@ -76,7 +76,7 @@ def take_in_orders(request: Request, slug: str, said: OrdersIn) -> Any:
 
 @router.get(
     "/{slug}/news",
-    response={200: list[NewsOut], codes_4xx: s.Problem},
+    response={200: list[NewsOut], codes_4xx: Problem},
     summary="What the platform has not heard yet",
 )
 def read_news(request: Request, slug: str, limit: int = Query(100, ge=1, le=500)) -> Any:
@@ -94,7 +94,7 @@ def read_news(request: Request, slug: str, limit: int = Query(100, ge=1, le=500)
 
 @router.post(
     "/{slug}/heard",
-    response={200: HeardOut, codes_4xx: s.Problem},
+    response={200: HeardOut, codes_4xx: Problem},
     summary="Say which news were heard",
 )
 def say_heard(request: Request, slug: str, said: list[HeardIn]) -> Any:
@@ -105,7 +105,7 @@ def say_heard(request: Request, slug: str, said: list[HeardIn]) -> Any:
 
 @router.get(
     "/{slug}/orders/{number}/files/{uuid:key}",
-    response={codes_4xx: s.Problem},
+    response={codes_4xx: Problem},
     summary="One file of an answer",
 )
 def one_file(request: Request, slug: str, number: str, key: UUID) -> Any:

@@ -7,7 +7,7 @@ from ninja import File, Form, Query, Status, UploadedFile
 from ninja.responses import codes_4xx
 
 from jinlin.core import paging
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.files import serving as files
 from jinlin.core.files import uploads
@@ -28,13 +28,14 @@ from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.numbers import phone_as_told
 from jinlin.ground.places.models import Place
-from jinlin.shell.programs import Key
+from jinlin.ground.places.queries import open_at
+from jinlin.shell.programs import Key, Problem
 from jinlin.shell.requests import Request
 
 
 @router.get(
     "",
-    response={200: s.AppealPage, codes_4xx: s.Problem},
+    response={200: s.AppealPage, codes_4xx: Problem},
     summary="The appeals you see, filtered as on the board",
 )
 def list_appeals(
@@ -52,12 +53,12 @@ def list_appeals(
 
 @router.post(
     "",
-    response={201: s.AppealDetail, codes_4xx: s.Problem},
+    response={201: s.AppealDetail, codes_4xx: Problem},
     summary="Report an appeal for a resident",
 )
 def report(request: Request, told: s.ReportIn, key: str = Key) -> Any:
     actor = caller(request, "appeals:write")
-    place = Place.objects.visible_to(actor).present().filter(code=told.place).first()
+    place = open_at(told.place, actor=actor)
     if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
     require(can_register(actor, place))
@@ -66,7 +67,7 @@ def report(request: Request, told: s.ReportIn, key: str = Key) -> Any:
 
 @router.post(
     "/photos",
-    response={201: s.PhotoOut, codes_4xx: s.Problem},
+    response={201: s.PhotoOut, codes_4xx: Problem},
     summary="Send a photo, to be named in a report or move",
 )
 def send_photo(
@@ -76,16 +77,18 @@ def send_photo(
 ) -> Any:
     actor = caller(request, "appeals:write")
     codes = [
-        code for code in actor.posts(*WORKERS) if code[:6] == (place or code)[:6] and len(code) >= 6
+        code
+        for code in actor.posts(*WORKERS)
+        if county_of(code) == county_of(place or code) and len(code) >= 6
     ]
     require(bool(codes))
-    return Status(201, uploads.receive(photo, county=codes[0][:6], actor=actor))
+    return Status(201, uploads.receive(photo, county=county_of(codes[0]), actor=actor))
 
 
 @router.get(
     "/{uuid:pk}/photos/{uuid:key}",
     summary="One photo of an appeal you see",
-    response={codes_4xx: s.Problem},
+    response={codes_4xx: Problem},
 )
 def one_photo(request: Request, pk: UUID, key: UUID) -> Any:
     appeal = MOVES.in_scope(caller(request, "appeals:read"), pk)
@@ -96,7 +99,7 @@ def one_photo(request: Request, pk: UUID, key: UUID) -> Any:
 
 @router.get(
     "/{uuid:pk}/colleagues",
-    response={200: list[s.ColleagueOut], codes_4xx: s.Problem},
+    response={200: list[s.ColleagueOut], codes_4xx: Problem},
     summary="Who can keep it for its unit",
 )
 def colleagues(request: Request, pk: UUID) -> Any:

@@ -20,6 +20,11 @@ def with_class(sent: Any, appeal: Appeal, actor: Actor) -> Words:
     return {**as_sent(sent, appeal, actor), "category": category_of(sent.category)}
 
 
+def accepted(sent: Any, appeal: Appeal, actor: Actor) -> Words:
+    second = category_of(sent.second, field="second")
+    return {**with_class(sent, appeal, actor), "second": second}
+
+
 def with_unit(sent: Any, appeal: Appeal, actor: Actor) -> Words:
     return {**as_sent(sent, appeal, actor), "unit": unit_of(appeal, sent.unit)}
 
@@ -66,7 +71,7 @@ def passed_on(sent: Any, appeal: Appeal, actor: Actor) -> Words:
 
 
 CALLS: dict[str, Call[Appeal]] = {
-    "accept": Call(s.AcceptIn, actions.accept, with_class),
+    "accept": Call(s.AcceptIn, actions.accept, accepted),
     "answer_at_once": Call(s.AnswerAtOnceIn, actions.answer_at_once, with_class),
     "hand_over": Call(s.HandOverIn, actions.hand_over, with_unit),
     "finish": Call(s.FinishIn, actions.finish),
@@ -88,7 +93,7 @@ CALLS: dict[str, Call[Appeal]] = {
     "return_": Call(s.ReasonIn, actions.return_),
     "assign": Call(s.AssignIn, actions.assign, with_unit),
     "ask_extension": Call(s.AskExtensionIn, actions.ask_extension),
-    "grant_extension": Call(s.ReasonIn, actions.grant_extension),
+    "grant_extension": Call(s.GrantIn, actions.grant_extension),
     "refuse_extension": Call(s.ReasonIn, actions.refuse_extension),
     "pause": Call(s.PauseIn, actions.pause),
     "resume": Call(s.NoteIn, actions.resume),

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Refusal
-from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
+from jinlin.core.offline import Sent, made_once
 from jinlin.domains.appeals.desk.registering import write_down
 from jinlin.domains.appeals.forms.register import MOST_ROWS, ROWS_SHOWN, BatchForm, RowForm, rows_of
 from jinlin.domains.appeals.models import Appeal, Category, Identity
@@ -133,22 +133,17 @@ def _write_down(request: Request, row: RowForm) -> str:
     told = row.cleaned_data
     identity = Identity.NAMED if told["name"] else Identity.ANONYMOUS
     whole = {**told, "channel": request.POST["channel"], "identity": identity}
-    body = {name: str(row[name].value() or "") for name in row.fields} | {
-        "channel": request.POST["channel"]
-    }
+    body = {name: str(row[name].value() or "") for name in row.fields if name != "key"}
+    body |= {"by": actor_key(request), "channel": request.POST["channel"]}
+    sent = Sent(told["key"], body, told["place"].code)
     try:
-        made, _was_made = once(
-            actor_key=actor_key(request),
-            key=f"row:{told['key']}",
-            body=body,
-            act=lambda: write_down(whole, actor=request.actor),
-        )
+        made = made_once(Appeal, sent, make=lambda: write_down(whole, actor=request.actor))
     except Refusal as refusal:
         row.add_error(refusal.field if refusal.field in row.fields else None, str(refusal))
         if isinstance(refusal, NotNow):
             row.data = {**row.data, row.add_prefix("key"): str(uuid7())}
         return ""
-    return str(made)
+    return str(made.pk)
 
 
 def _bound(number: int, cells: dict[str, str], given: dict[str, Any]) -> RowForm:

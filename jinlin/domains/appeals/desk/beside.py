@@ -12,12 +12,13 @@ from jinlin.core.errors import Refusal
 from jinlin.core.idempotency import once
 from jinlin.core.text import tidy
 from jinlin.domains.appeals import actions
+from jinlin.domains.appeals.actions.clocks import longer
 from jinlin.domains.appeals.lifecycle import LIFECYCLE, State
-from jinlin.domains.appeals.models import Appeal, StandardReply
+from jinlin.domains.appeals.models import Appeal, Asking, StandardReply
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import MAY
 from jinlin.domains.appeals.queries.advice import class_advice
-from jinlin.domains.appeals.queries.before import nearby, recurring
+from jinlin.domains.appeals.queries.before import earlier_rounds, nearby, recurring
 from jinlin.domains.appeals.queries.replies import filled, grouped, replies_for
 from jinlin.domains.appeals.queries.routing import Suggestion, suggested_units
 from jinlin.shell.moves import Attempt, actor_key, take_photos
@@ -26,7 +27,7 @@ from jinlin.shell.requests import Request
 ANSWERS = frozenset({"answer_at_once", "finish"})
 UNIT_FIELDS = {
     "hand_over": ("unit",),
-    "convene": ("lead", "helper"),
+    "convene": ("lead", "helper", "second", "third"),
     "assign": ("unit",),
     "reassign": ("unit",),
 }
@@ -62,13 +63,20 @@ def try_move(request: Request, appeal: Appeal, name: str) -> Attempt[Appeal]:
 def shown_beside(request: Request, tried: Attempt[Appeal]) -> dict[str, Any]:
     """What the page shows beside the form of this move: at most four statements."""
     name, appeal, actor = tried.move.name, tried.row, request.actor
+    if name == "grant_extension":
+        return asked_for(tried)
     if name in ANSWERS:
         category = (
             str(tried.form["category"].value() or "")
             if "category" in tried.form.fields
             else appeal.category_id or ""
         )
-        return {**offered_replies(request, appeal.county, category), **advised(tried)}
+        earlier = earlier_rounds(appeal) if appeal.reopened else []
+        return {
+            "earlier": earlier,
+            **offered_replies(request, appeal.county, category),
+            **advised(tried),
+        }
     if name in UNIT_FIELDS:
         suggestions = suggested_units(appeal)
         for field in UNIT_FIELDS[name]:
@@ -77,6 +85,19 @@ def shown_beside(request: Request, tried: Attempt[Appeal]) -> dict[str, Any]:
     if name != "accept":
         return {}
     return {**known_before(appeal, actor=actor), **advised(tried)}
+
+
+def asked_for(tried: Attempt[Appeal]) -> dict[str, Any]:
+    """The days asked for, why, and the promise that they make: what whoever decides has to know.
+
+    The field holds the days asked for until somebody changes it.
+    """
+    asking = tried.row.askings.filter(kind=Asking.Kind.EXTENSION, state=Asking.State.ASKED).first()
+    work = tried.row.rounds.last()
+    if asking is None or work is None:
+        return {}
+    tried.form.initial.setdefault("days", asking.days)
+    return {"asking": asking, "longer": longer(work, asking.days).at}
 
 
 def advised(tried: Attempt[Appeal]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Which appeals stand where, by state and deadline, under the filters in the address?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
+from jinlin.core.counting import counted
 from jinlin.core.errors import Unusable
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals.forms.filters import STATES, FilterForm
@@ -55,6 +56,15 @@ class Selection:
         return rows.filter(pk__in=self.picked) if self.picked else rows
 
     @property
+    def state(self) -> str:
+        return self.filters.state or "all"
+
+    def standing(self, state: str) -> AppealQuerySet:
+        """The rows under the same filters in another state."""
+        filters = replace(self.filters, state="" if state == "all" else state)
+        return queries.board(self.actor, filters)
+
+    @property
     def order(self) -> tuple[str, ...]:
         return ORDERS[self.filters.order]
 
@@ -70,8 +80,8 @@ def board(request: Request) -> HttpResponse:
     if asked.is_valid and (said := without(request.GET, NOT_KEPT)) != request.session.get(KEPT, ""):
         request.session[KEPT] = said
     context = {
-        "state": asked.filters.state or "all",
-        "tabs": tabs_of(STATES, request.GET, never_empty=True),
+        **counted(tabs_of(STATES, request.GET, never_empty=True), asked.standing, asked.state),
+        "state": asked.state,
         "page": page,
         "rows": listed(page.rows, actor=asked.actor),
         "may_register": asked.actor.looks_after(Role.CLERK, Role.LEAD),

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
+from jinlin.core import site
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
@@ -30,7 +30,7 @@ def send_link(request: Request, pk: UUID) -> HttpResponse:
     appeal = MOVES.in_scope(actor, pk)
     part = _part_of(appeal, request.POST.get("part", ""))
     raw = actions.send_link(appeal, actor=actor, part=part)
-    address = settings.SITE_URL.rstrip("/") + reverse("appeals:link", args=[raw])
+    address = site.whole(reverse("appeals:link", args=[raw]))
     context = {
         "appeal": appeal,
         "unit": part.unit if part else appeal.unit,

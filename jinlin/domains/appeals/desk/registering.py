@@ -2,6 +2,8 @@
 counter?
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,7 +11,9 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
+from jinlin.core.errors import Refusal
+from jinlin.core.files.uploads import Upload
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report
 from jinlin.domains.appeals.deadlines import Grade
@@ -26,7 +30,8 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Place
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
+from jinlin.shell.moves import take_photos
 from jinlin.shell.requests import Request
 
 COUNTER = Counter("appeals:register")
@@ -45,21 +50,48 @@ def register(request: Request) -> HttpResponse:
         empty = RegisterForm(actor=actor, initial=COUNTER.last(request))
         return COUNTER.found(request) or _page(request, empty)
     form = RegisterForm(request.POST, actor=actor)
+    pile = photos_of(request, form)
     if {"find", FILL} & set(request.POST):
-        return _page(request, RegisterForm(actor=actor, initial=_typed(request, form)))
-    posted = post_once(
+        return _page(request, RegisterForm(actor=actor, initial=_typed(request, form)), pile)
+    posted = post_made(
         request,
         form,
-        lambda: write_down(form.cleaned_data, actor=actor),
+        Appeal,
+        lambda: form.cleaned_data["place"].code,
+        lambda: write_down(form.cleaned_data, actor=actor, photos=pile.photos),
         uncounted=FINDING | {"standard", "began_with"},
     )
     if not posted.is_done:
-        return _page(request, form, status=posted.status)
+        return _page(request, form, pile, status=posted.status)
     count_use(request, **_said_of(form.cleaned_data["place"], actor))
     return COUNTER.next(request, form, posted.made)
 
 
-def write_down(told: dict[str, Any], *, actor: Actor) -> str:
+@dataclass
+class Pile:
+    """The photos that came with a form, those of an earlier try first."""
+
+    county: str = ""
+    photos: list[Upload] = field(default_factory=list)
+
+    @property
+    def row(self) -> "Pile":
+        """Photos lie in the county of what they belong to."""
+        return self
+
+
+def photos_of(request: Request, form: RegisterForm) -> Pile:
+    """Kept until the form is complete; a photo that is refused is named above it."""
+    chosen = request.POST.get("place", "")
+    pile = Pile(county_of(chosen) if chosen.isdigit() else _county(request.actor))
+    try:
+        take_photos(request, pile)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+    return pile
+
+
+def write_down(told: dict[str, Any], *, actor: Actor, photos: Sequence[Upload] = ()) -> Appeal:
     """The appeal is registered, and answered when it was answered on the spot; both or neither."""
     place = told["place"]
     said = Report(
@@ -73,13 +105,14 @@ def write_down(told: dict[str, Any], *, actor: Actor) -> str:
         ),
         reporter=_reporter(told, place, actor),
         identity=Identity(told["identity"]),
+        photos=tuple(photos),
     )
     appeal = actions.report(said, actor=actor)
     if told.get("answered"):
         appeal = actions.answer_at_once(
             appeal, actor=actor, reply=told["reply"], category=told["category"]
         )
-    return str(appeal.pk)
+    return appeal
 
 
 def _typed(request: Request, form: RegisterForm) -> dict[str, Any]:
@@ -118,11 +151,14 @@ def _reporter(told: dict[str, Any], place: Place, actor: Actor) -> Person | None
     return people.know(place.county_code, name=told["name"], phone=told["phone"], actor=actor)
 
 
-def _page(request: Request, form: RegisterForm, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: Request, form: RegisterForm, pile: Pile | None = None, *, status: int = 200
+) -> HttpResponse:
     actor: Actor = request.actor
     made = _made(request)
     context = {
         "form": form,
+        "attempt": pile or Pile(),
         "made": made,
         "accept_now": bool(made and MAY["accept"](actor, made) and made.state == "reported"),
         **offered_replies(

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core.actor import COUNTY_DIGITS, Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.errors import NotHere
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.forms.suggestions import ReplyForm, RuleForm
@@ -21,7 +21,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Level, Place
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
 RULE_LEVELS = (Level.COUNTY, Level.TOWN, Level.COMMUNITY, Level.NEIGHBOURHOOD)
@@ -84,7 +84,7 @@ def routing(request: Request) -> HttpResponse:
 @require_POST
 def end_rule(request: Request, pk: UUID) -> HttpResponse:
     """The rule suggests nothing any more from tomorrow on."""
-    kept = within((code[:COUNTY_DIGITS] for code in request.actor.codes(*RULE_KEEPERS)), "county")
+    kept = within((county_of(code) for code in request.actor.codes(*RULE_KEEPERS)), "county")
     rule = RoutingRule.objects.filter(kept, pk=pk).first()
     if rule is None:
         raise NotHere
@@ -98,13 +98,17 @@ def _keep(request: Request, form: ReplyForm, kept: StandardReply | None) -> int:
     actor: Actor = request.actor
     wording = form.wording()
 
+    if kept is None:
+        county = places.counties(actor.codes(Role.LEAD))[0]
+        return post_made(
+            request,
+            form,
+            StandardReply,
+            county,
+            lambda: actions.write_reply(wording, county=county, actor=actor),
+        ).status
+
     def act() -> str:
-        if kept is None:
-            return str(
-                actions.write_reply(
-                    wording, county=places.counties(actor.codes(Role.LEAD))[0], actor=actor
-                ).pk
-            )
         kept.version = form.cleaned_data["version"] or 0
         return str(actions.change_reply(kept, wording, actor=actor).pk)
 
@@ -112,8 +116,13 @@ def _keep(request: Request, form: ReplyForm, kept: StandardReply | None) -> int:
 
 
 def _set(request: Request, form: RuleForm) -> int:
-    return post_once(
-        request, form, lambda: str(actions.set_rule(form.route(), actor=request.actor).pk)
+    county = places.counties(request.actor.codes(*RULE_KEEPERS))[0]
+    return post_made(
+        request,
+        form,
+        RoutingRule,
+        county,
+        lambda: actions.set_rule(form.route(), actor=request.actor),
     ).status
 
 

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.appeals.deadlines import GRADES
 from jinlin.domains.appeals.models import Category, Channel
 from jinlin.domains.appeals.queries import Filters
 from jinlin.domains.appeals.queries.listed import DESK_LABELS
+from jinlin.ground.places.choosing import SeekSelect
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.boards import ANY, BoardForm, day_field
+from jinlin.shell.move_forms import offer
 
 STATES = [
     ("open", _("Open")),
@@ -19,6 +22,21 @@ STATES = [
     *((str(s), label) for s, label in DESK_LABELS.items()),
     ("all", _("All")),
 ]
+
+
+def _classes() -> list[tuple[str, str]]:
+    """Those that are offered in the order of their codes, then those that no longer are: what was
+    sorted under them is still found.
+    """
+    rows = Category.objects.order_by("-is_offered", "code").values_list("pk", "name", "is_offered")
+    return [
+        (code, (name if len(code) < 4 else f"　{name}") if is_offered else _gone(name))
+        for code, name, is_offered in rows
+    ]
+
+
+def _gone(name: str) -> str:
+    return gettext("%(name)s (no longer offered)") % {"name": name}
 
 
 class FilterForm(BoardForm):
@@ -38,7 +56,7 @@ class FilterForm(BoardForm):
     unit = forms.UUIDField(
         label=_("Unit"),
         required=False,
-        widget=forms.Select,
+        widget=SeekSelect,
         error_messages={"invalid": _("This unit is not known here.")},
     )
     since = day_field(_("Reported from"))
@@ -56,13 +74,7 @@ class FilterForm(BoardForm):
             .order_by("kind", "name")
             .values_list("pk", "name")
         )
-        classes = (
-            Category.objects.filter(is_offered=True).order_by("code").values_list("pk", "name")
-        )
-        self.fields["category"].choices = [  # type: ignore[attr-defined]
-            ANY,
-            *((code, name if len(code) < 4 else f"　{name}") for code, name in classes),
-        ]
+        offer(self, "category", [ANY, *_classes()])
         self.fields["unit"].widget.choices = [ANY, *((str(pk), name) for pk, name in units)]
         self.fields["place"].widget = forms.Select(choices=places)
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.appeals.models import Hotline
+from jinlin.shell.move_forms import offer
 
 
 class OneHotline(forms.Form):
@@ -19,7 +20,7 @@ class OneHotline(forms.Form):
     def __init__(self, *args: Any, hotlines: Sequence[Hotline], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Hotline.objects.filter(pk__in=[each.pk for each in hotlines])
-        self.fields["hotline"].queryset = rows  # type: ignore[attr-defined]
+        offer(self, "hotline", rows)
 
 
 class TakeForm(OneHotline):

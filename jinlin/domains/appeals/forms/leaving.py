@@ -5,17 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.queries import members_of
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import LONGEST_REASON, words
+from jinlin.shell.move_forms import LONGEST_REASON, KeyedForm, offer, words
 
 
-class LeavingForm(forms.Form):
+class LeavingForm(KeyedForm):
     """Who takes over what the leaver keeps; sent twice, done once."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     to = forms.ModelMultipleChoiceField(
         User.objects.none(),
         label=_("Who takes over, in turn"),
@@ -32,4 +30,4 @@ class LeavingForm(forms.Form):
 
     def __init__(self, *args: Any, unit: Organisation, leaver: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = members_of(unit.pk).exclude(pk=leaver.pk)  # type: ignore[attr-defined]
+        offer(self, "to", members_of(unit.pk).exclude(pk=leaver.pk))

@@ -10,7 +10,7 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.queries.parts import numbered
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import TidyField, words
+from jinlin.shell.move_forms import TidyField, offer, words
 
 
 class ManyForm(forms.Form):
@@ -38,8 +38,10 @@ class HandOverManyForm(ManyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = (  # type: ignore[attr-defined]
-            Organisation.objects.open().filter(county__in=self.counties).order_by("kind", "name")
+        offer(
+            self,
+            "unit",
+            Organisation.objects.open().filter(county__in=self.counties).order_by("kind", "name"),
         )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import Refusal
 from jinlin.domains.appeals.actions.intake import TEXT_LIMIT
 from jinlin.domains.appeals.models import Identity
-from jinlin.shell.move_forms import TidyField
+from jinlin.shell.move_forms import TidyField, offer
 
 SPOT_LIMIT = 120
 LOOKALIKES = str.maketrans("OIL", "011")  # what is read for what in Crockford's letters
@@ -96,9 +96,11 @@ class WhoForm(forms.Form):
             IDENTITIES if is_signed_in else {Identity.ANONYMOUS: IDENTITIES[Identity.ANONYMOUS]}
         )
         tile = '<span><strong>{}</strong><br><span class="hint">{}</span></span>'
-        self.fields["identity"].choices = [  # type: ignore[attr-defined]
-            (value, format_html(tile, *words)) for value, words in offered.items()
-        ]
+        offer(
+            self,
+            "identity",
+            [(value, format_html(tile, *words)) for value, words in offered.items()],
+        )
         if not asks_name:
             del self.fields["name"]
 

@@ -5,25 +5,22 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.appeals.actions.suggesting import Route, Wording
 from jinlin.domains.appeals.models import Category
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import TidyField, words
+from jinlin.shell.move_forms import KeyedForm, TidyField, offer, words
 
 A_DAY = {"type": "date"}
 
 
-class KeptForm(forms.Form):
-    """A class, and the keys that make the form work once."""
+class KeptForm(KeyedForm):
+    """What is kept for a class."""
 
     category_code = forms.ChoiceField(label=_("Class"), required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         classes = (
             Category.objects.filter(is_offered=True).order_by("code").values_list("pk", "name")
@@ -32,7 +29,7 @@ class KeptForm(forms.Form):
             ("", _("All classes")),
             *((code, name if len(code) < 4 else f"　{name}") for code, name in classes),
         ]
-        self.fields["category_code"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "category_code", choices)
 
 
 class ReplyForm(KeptForm):
@@ -86,9 +83,11 @@ class RuleForm(KeptForm):
         self, *args: Any, counties: set[str], places: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, initial={"order": 10, "valid_from": clock.today()}, **kwargs)
-        self.fields["place_code"].choices = places  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = (  # type: ignore[attr-defined]
-            Organisation.objects.open().filter(county__in=counties).order_by("kind", "name")
+        offer(self, "place_code", places)
+        offer(
+            self,
+            "unit",
+            Organisation.objects.open().filter(county__in=counties).order_by("kind", "name"),
         )
 
     def route(self) -> Route:

@@ -21,7 +21,7 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report, Verdict
 from jinlin.domains.appeals.hotline import standing
-from jinlin.domains.appeals.hotline.told import Told, order_of
+from jinlin.domains.appeals.hotline.told import Dispatch, order_of
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import (
     FOUND_AT_NIGHT,
@@ -72,7 +72,7 @@ def take_in_all(
     return outcomes
 
 
-def take_in(hotline: Hotline, told: Told, *, actor: Actor, is_listed: bool = False) -> Outcome:
+def take_in(hotline: Hotline, told: Dispatch, *, actor: Actor, is_listed: bool = False) -> Outcome:
     """The order is an appeal here: a new one, the same as before, or with what is new in it. Two
     who hand it in at once make one.
     """
@@ -150,7 +150,7 @@ def _taken_or_refused(
         return Outcome(number, REFUSED, reason=str(no))
 
 
-def _take_in(hotline: Hotline, told: Told, actor: Actor, is_listed: bool) -> Outcome:
+def _take_in(hotline: Hotline, told: Dispatch, actor: Actor, is_listed: bool) -> Outcome:
     rows = WorkOrder.objects.select_for_update(of=("self",)).select_related("appeal")
     order = rows.filter(hotline=hotline, number=told.number).first()
     seen = clock.today() if is_listed else None
@@ -170,7 +170,7 @@ def _take_in(hotline: Hotline, told: Told, actor: Actor, is_listed: bool) -> Out
     return Outcome(told.number, CHANGED, order.appeal.number)
 
 
-def _write_down(hotline: Hotline, told: Told, actor: Actor, seen: date | None) -> WorkOrder:
+def _write_down(hotline: Hotline, told: Dispatch, actor: Actor, seen: date | None) -> WorkOrder:
     reporter = _caller(hotline, told, actor)
     words = Report(
         place=_place(hotline, told),
@@ -202,7 +202,7 @@ def _write_down(hotline: Hotline, told: Told, actor: Actor, seen: date | None) -
     )
 
 
-def _hear(hotline: Hotline, order: WorkOrder, told: Told) -> None:
+def _hear(hotline: Hotline, order: WorkOrder, told: Dispatch) -> None:
     """What is new in it is done in the caller's name; what is not open here is written down for
     the lead.
     """
@@ -256,7 +256,7 @@ def _now(order: WorkOrder, act: object, caller: Actor, **said: object) -> None:
     order.appeal = act(Appeal.objects.get(pk=order.appeal_id), actor=caller, **said)
 
 
-def _received(hotline: Hotline, told: Told, actor: Actor) -> list[Upload]:
+def _received(hotline: Hotline, told: Dispatch, actor: Actor) -> list[Upload]:
     return [
         uploads.receive(
             ContentFile(one.content, one.name), county=hotline.county, actor=actor, takes=TAKES
@@ -265,13 +265,13 @@ def _received(hotline: Hotline, told: Told, actor: Actor) -> list[Upload]:
     ]
 
 
-def _caller(hotline: Hotline, told: Told, actor: Actor) -> Person | None:
+def _caller(hotline: Hotline, told: Dispatch, actor: Actor) -> Person | None:
     if not (told.name or told.phone):
         return None
     return people.know(hotline.county, name=told.name, phone=told.phone, actor=actor)
 
 
-def _place(hotline: Hotline, told: Told) -> Place:
+def _place(hotline: Hotline, told: Dispatch) -> Place:
     if not told.place:
         return hotline.place
     place = Place.objects.present().filter(code=told.place, county=hotline.county).first()
@@ -281,7 +281,7 @@ def _place(hotline: Hotline, told: Told) -> Place:
     return place
 
 
-def _category(hotline: Hotline, told: Told) -> Category | None:
+def _category(hotline: Hotline, told: Dispatch) -> Category | None:
     """By the county's table; a class that it does not name is left to the clerk."""
     code = hotline.classes.get(told.category, "")
     return Category.objects.filter(pk=code, is_offered=True).first() if code else None

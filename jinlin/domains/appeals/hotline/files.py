@@ -9,6 +9,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -85,7 +86,7 @@ def _delimited(content: bytes) -> Iterator[Row]:
         file.flush()
         for row in delimited.table(Path(file.name)).rows():
             if row.trouble:
-                raise Unusable(row.trouble)
+                raise _at(row.line, row.trouble)
             yield row.cells
 
 
@@ -94,18 +95,25 @@ def _excel(content: bytes) -> Iterator[Row]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception:  # noqa: BLE001 - openpyxl raises whatever its parts raise
         raise Unusable(_("This table cannot be read. Please save it as .xlsx again.")) from None
-    lines = book.worksheets[0].iter_rows(values_only=True)
+    lines = book.worksheets[0].iter_rows(values_only=True) if book.worksheets else iter(())
     heading = [str(cell or "").strip() for cell in next(lines, ())]
-    if not any(heading):
-        raise Unusable(_("The file has no heading. Its first line must name the columns."))
-    for line in lines:
-        cells = [_said(cell) for cell in line]
+    delimited.check_heading(heading)
+    for number, line in enumerate(lines, 1):
+        cells = [_text_of(cell) for cell in line]
+        if delimited.is_of_totals(cells):
+            raise _at(number, _("This is a row of totals."))
+        if any(cell for head, cell in zip_longest(heading, cells, fillvalue="") if not head):
+            raise _at(number, _("A cell stands under no heading."))
         if any(cells):
             yield {head: cell for head, cell in zip(heading, cells, strict=False) if head}
     book.close()
 
 
-def _said(cell: Any) -> str:
+def _at(number: int, why: str) -> Unusable:
+    return Unusable(_("Row %(row)d: %(why)s") % {"row": number, "why": why})
+
+
+def _text_of(cell: Any) -> str:
     if cell is None:
         return ""
     if hasattr(cell, "strftime"):

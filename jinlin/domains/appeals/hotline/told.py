@@ -27,7 +27,7 @@ class Attached:
 
 
 @dataclass(frozen=True)
-class Told:
+class Dispatch:
     """One order in our own words."""
 
     number: str
@@ -57,7 +57,7 @@ class Told:
 
 def order_of(
     hotline: Hotline, row: Mapping[str, str], files: Mapping[str, bytes] | None = None
-) -> Told:
+) -> Dispatch:
     """The order in a row whose columns the platform named.
 
     Raises Unusable without a number or a text, for a moment that cannot be read and a file that
@@ -73,7 +73,7 @@ def order_of(
         words=_("The order has no number."),
         limit=LONGEST_NUMBER,
     )
-    return Told(
+    return Dispatch(
         number=number,
         text=needed(cell("text"), field="text", words=_("The order has no text."), limit=20_000),
         title=cell("title")[:120],

@@ -3,12 +3,10 @@
 from jinlin.domains.appeals.models.appeal import (
     Appeal,
     AppealQuerySet,
-    Channel,
-    Exclusion,
-    Identity,
     Round,
     number_for,
 )
+from jinlin.domains.appeals.models.choices import Channel, Exclusion, Identity
 from jinlin.domains.appeals.models.hotline import (
     FOUND_AT_NIGHT,
     Difference,

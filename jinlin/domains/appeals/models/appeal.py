@@ -22,35 +22,11 @@ from jinlin.domains.appeals.lifecycle import (
     UNANSWERED,
     State,
 )
+from jinlin.domains.appeals.models.choices import Channel, Exclusion, Identity
 from jinlin.domains.appeals.models.reference import Category
 from jinlin.ground.accounts.roles import WORKERS, Role
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Organisation, Place
-
-
-class Channel(models.TextChoices):
-    ONLINE = "online", _("Online")
-    STATION = "station", _("Station")
-    RECEPTION = "reception", _("Reception day")
-    DOOR = "door", _("Door knock")
-    COUNTER = "counter", _("Counter")
-    HOTLINE = "hotline", _("Hotline")
-    IMPORT = "import", _("Handed in as a file")
-
-
-class Identity(models.TextChoices):
-    NAMED = "named", _("With my name")
-    HIDDEN = "hidden", _("Keep my identity from the handling unit")
-    ANONYMOUS = "anonymous", _("Anonymous")
-
-
-class Exclusion(models.TextChoices):
-    """Whether an appeal counts in the rates."""
-
-    NONE = "none", _("counts")
-    ASKED = "asked", _("exclusion asked")
-    GRANTED = "granted", _("left out")
-    REFUSED = "refused", _("stays in")
 
 
 class AppealQuerySet(MovingRows["Appeal"]):
@@ -135,6 +111,16 @@ class Appeal(SearchedRow, MovingRow):
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     category = models.ForeignKey(
         Category, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("class")
+    )
+    # what it is about, too: found by it on the board; terms, rules and figures go by the first
+    second_category = models.ForeignKey(
+        Category,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("second class"),
     )
     grade = models.CharField(
         _("grade"), max_length=10, choices=list(GRADES.items()), default=Grade.ORDINARY
@@ -263,6 +249,9 @@ class Appeal(SearchedRow, MovingRow):
                 name="appeal_to_leave_out",
             ),
             models.Index(fields=["county", "reported_at", "id"], name="appeal_newest"),
+            models.Index(
+                fields=["county", "state", "reported_at", "id"], name="appeal_state_newest"
+            ),
             models.Index(fields=["place_code", "state", "due_at", "id"], name="appeal_place_board"),
             models.Index(fields=["unit", "state", "due_at", "id"], name="appeal_unit_board"),
             models.Index(fields=["county", "reported_on", "id"], name="appeal_county_day"),

@@ -44,7 +44,7 @@ class Query:
     size: int
 
 
-def asked(said: QueryDict) -> Query:
+def query_of(said: QueryDict) -> Query:
     """Raises Unusable when something cannot be read."""
     since, until = _span(_moment(said, "start_date"), _moment(said, "end_date"))
     return Query(

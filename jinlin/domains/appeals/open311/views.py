@@ -66,7 +66,7 @@ def nowhere(request: Request, rest: str) -> Answer:
 def _list(request: Request) -> Answer:
     said = given(request)
     actor = caller(request, said, "appeals:read")
-    question = asking.asked(said)
+    question = asking.query_of(said)
     rows, after = asking.page(asking.rows(actor, jurisdiction(said, actor), question), question)
     return Answer(
         "service_requests",

@@ -15,6 +15,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.story import Line, line_of
 from jinlin.core.time import clock
+from jinlin.domains.appeals.conditions import know_parts
 from jinlin.domains.appeals.lifecycle import LABELS, State
 from jinlin.domains.appeals.models import Appeal, Asking, Part, PartState, Pause, Supervision
 from jinlin.domains.appeals.permissions import can_read_internal, can_send_link, is_of_unit
@@ -166,9 +167,7 @@ def _unreached(appeal: Appeal, helpers: list[Helper]) -> frozenset[UUID]:
 
 def helpers_of(appeal: Appeal, *, actor: Actor) -> list[Helper]:
     reads, own = can_read_internal(actor, appeal), actor.organisations()
-    return [
-        Helper(part, part.unit_id in own, reads) for part in appeal.parts.select_related("unit")
-    ]
+    return [Helper(part, part.unit_id in own, reads) for part in know_parts(appeal)]
 
 
 def joined_with(appeal: Appeal, *, actor: Actor) -> list[Joined]:

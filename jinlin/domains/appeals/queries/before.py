@@ -1,5 +1,5 @@
-"""What should somebody know before they accept: does this resident write often, and is the same
-matter known already nearby?
+"""What should somebody know before they accept or answer: does this resident write often, is the
+same matter known already nearby, and what was replied to it before?
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.likeness import bigrams, overlap
 from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import UNANSWERED, State
-from jinlin.domains.appeals.models import Appeal, Identity
+from jinlin.domains.appeals.models import Appeal, Identity, Round
 from jinlin.domains.appeals.permissions import is_shown_at_desk
 from jinlin.domains.appeals.queries.listed import AppealBadge
 from jinlin.domains.appeals.queries.veiling import all_veiled
@@ -95,3 +95,8 @@ def nearby(appeal: Appeal, *, actor: Actor) -> list[Nearby]:
     shown = alike[:SHOWN]
     all_veiled([row for row, _share in shown], actor=actor)
     return [Nearby(row, round(100 * share)) for row, share in shown]
+
+
+def earlier_rounds(appeal: Appeal) -> list[Round]:
+    """The rounds that were replied to before, oldest first, each with what the resident said."""
+    return [work for work in appeal.rounds.all() if work.reply]

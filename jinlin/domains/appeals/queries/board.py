@@ -78,7 +78,9 @@ def _where(filters: Filters) -> Q:
         if value:
             condition &= Q(**{field: value})
     if filters.category:
-        condition &= Q(category__code__startswith=filters.category)
+        condition &= Q(category__code__startswith=filters.category) | Q(
+            second_category__code__startswith=filters.category
+        )
     if filters.escalated:
         condition &= Q(is_escalated=True)
     return condition

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
-
 from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Move
+from jinlin.domains.appeals.conditions import know_parts
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.permissions import RULES
 
@@ -47,7 +46,7 @@ class Buttons:
 
 def moves_open_to(actor: Actor, appeal: Appeal) -> list[Move]:
     """The moves that would be done if this actor made them now, in the table's order."""
-    prefetch_related_objects([appeal], "parts")
+    know_parts(appeal)
     return RULES.open_to(actor, appeal)
 
 

@@ -24,6 +24,7 @@ COLUMNS = [
     Column(gettext_lazy("Place"), 20),
     Column(gettext_lazy("Exact spot"), 18),
     Column(gettext_lazy("Class"), 18),
+    Column(gettext_lazy("Second class"), 18),
     Column(gettext_lazy("Channel"), 10),
     Column(gettext_lazy("Grade"), 10),
     Column(gettext_lazy("Who waits"), 16),
@@ -54,7 +55,9 @@ def exported(
     """
     check_length(rows)
     return _lines(
-        rows.defer("reporter__phone", "reporter__citizen_id"), order, actor
+        rows.select_related("second_category").defer("reporter__phone", "reporter__citizen_id"),
+        order,
+        actor,
     )  # what is not shown need not be unlocked
 
 
@@ -90,6 +93,7 @@ def _line(appeal: Appeal, work: Round | None, actor: Actor) -> Sequence[Any]:
         appeal.place.name,
         appeal.spot,
         appeal.category.name if appeal.category else "",
+        appeal.second_category.name if appeal.second_category else "",
         appeal.get_channel_display(),
         appeal.get_grade_display(),
         who_waits(appeal, actor=actor),

@@ -7,7 +7,7 @@ from jinlin.domains.appeals.queries.board import ORDERS
 from jinlin.domains.appeals.queries.listed import listed
 from jinlin.domains.appeals.queries.matters import matters
 from jinlin.domains.appeals.queries.mine import mine
-from jinlin.domains.appeals.queries.waiting import parts_waiting_for
+from jinlin.domains.appeals.queries.waiting import parts_waiting_for, shown
 from jinlin.shell.one_list import Source
 
 MINE_ORDER = ("-reported_at", "-id")
@@ -21,6 +21,7 @@ def waiting(actor: Actor) -> Source:
         lambda found: listed(found, actor=actor),
         "appeals/desk/line.html",
         Q(is_escalated=True),
+        shown(),
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q
 from jinlin.core import story as core
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
-from jinlin.core.story import Told
+from jinlin.core.story import ShownLine
 from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import LABELS, OPEN, UNANSWERED, State
 from jinlin.domains.appeals.models import Appeal, Pause, Round
@@ -86,7 +86,7 @@ class Situation:
     """What a resident has to know of how it stands, beyond the next sentence."""
 
     pause: Pause | None = None  # the clock stands
-    more_time: Told | None = None  # the unit was granted more time in this round, and why
+    more_time: ShownLine | None = None  # the unit was granted more time in this round, and why
     is_merged: bool = False
     is_hurried: bool = False  # the resident asked today
 
@@ -112,17 +112,17 @@ def matters(appeals: Iterable[Appeal]) -> list[Matter]:
     return [Matter(appeal) for appeal in appeals]
 
 
-def told(appeal: Appeal, *, actor: Actor) -> list[Told]:
+def told(appeal: Appeal, *, actor: Actor) -> list[ShownLine]:
     """The whole story, oldest first, with its photos: two statements."""
     return core.told(appeal, story(appeal, actor=actor), tones=LINE_TONES)
 
 
-def answer_in(lines: Iterable[Told]) -> Told | None:
+def answer_in(lines: Iterable[ShownLine]) -> ShownLine | None:
     """The last public reply."""
     return next((line for line in reversed(list(lines)) if line.line.verb in ANSWERS), None)
 
 
-def standing(appeal: Appeal, lines: list[Told]) -> Situation:
+def standing(appeal: Appeal, lines: list[ShownLine]) -> Situation:
     """One statement, and only while the clock stands."""
     pause = appeal.pauses.filter(ended_at=None).first() if appeal.state == State.WAITING else None
     this_round = lines[

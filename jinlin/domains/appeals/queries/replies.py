@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from jinlin.core import spoken
-from jinlin.core.actor import COUNTY_DIGITS, Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Category
 from jinlin.domains.appeals.models.suggestions import StandardReply
@@ -54,7 +54,7 @@ def grouped(replies: Iterable[StandardReply]) -> list[tuple[str, list[StandardRe
 def replies_kept_by(actor: Actor) -> QuerySet[StandardReply]:
     return _named(
         StandardReply.objects.filter(
-            within((code[:COUNTY_DIGITS] for code in actor.codes(Role.LEAD)), "county")
+            within((county_of(code) for code in actor.codes(Role.LEAD)), "county")
         ).order_by("-is_open", "category_code", "name")
     )
 

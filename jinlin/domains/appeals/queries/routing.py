@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from jinlin.core import spoken
-from jinlin.core.actor import COUNTY_DIGITS, Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.time import clock
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Category
@@ -95,7 +95,7 @@ def rules_kept_by(actor: Actor) -> RoutingRuleQuerySet:
     own places they can end.
     """
     kept = actor.codes(Role.LEAD, Role.SYSTEM_ADMIN)
-    counties = within((code[:COUNTY_DIGITS] for code in kept), "county")
+    counties = within((county_of(code) for code in kept), "county")
     over = Q(valid_to__isnull=False, valid_to__lt=clock.today())
     return named(RoutingRule.objects.filter(~over & counties)).order_by(
         "order", "category_code", "place_code", "id"
@@ -119,7 +119,8 @@ def _by_habit(appeal: Appeal) -> list[Suggestion]:
     )[:MOST]
     units = {unit.pk: unit for unit in _units(row["unit"] for row in went)} if went else {}
     return [
-        Suggestion(units[row["unit"]], HABIT, _said(level, row[level], looked_at)) for row in went
+        Suggestion(units[row["unit"]], HABIT, _reason_of(level, row[level], looked_at))
+        for row in went
     ]
 
 
@@ -150,7 +151,7 @@ def _sum(rows: list[dict[str, Any]], level: str) -> int:
     return sum(row[level] for row in rows)
 
 
-def _said(level: str, times: int, count: int) -> str:
+def _reason_of(level: str, times: int, count: int) -> str:
     words = _("{times} of the last {count} of this class here went to it")
     if count >= ENOUGH:
         words = {

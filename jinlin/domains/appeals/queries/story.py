@@ -61,10 +61,10 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "verdict": _verdict(data),
         "who": SEES.get(data.get("level", 0), ""),
     }
-    return str(_told(verb, data)).format_map(words)
+    return str(_words_of(verb, data)).format_map(words)
 
 
-def _told(verb: str, data: dict[str, Any]) -> Any:
+def _words_of(verb: str, data: dict[str, Any]) -> Any:
     """What the move says, or says otherwise in a case that it has to name."""
     if verb == "escalate" and data.get("stands"):
         return _(
@@ -84,7 +84,7 @@ def _told(verb: str, data: dict[str, Any]) -> Any:
             "days.",
             data["called"],
         )
-    return LIFECYCLE.moves[verb].told
+    return LIFECYCLE.moves[verb].sentence
 
 
 def _reported(data: dict[str, Any]) -> str:

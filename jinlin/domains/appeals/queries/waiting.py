@@ -34,8 +34,13 @@ def waiting_for(actor: Actor) -> AppealQuerySet:
 
 def parts_waiting_for(actor: Actor) -> tuple[AppealQuerySet, ...]:
     """The same, in parts of which an index gives each in order of its due day."""
-    rows = Appeal.objects.select_related(*SHOWN, "reporter").defer("text", "track_key")
+    rows = shown()
     return tuple(rows.filter(reason) for reason in _reasons(actor))
+
+
+def shown() -> AppealQuerySet:
+    """With all that a line of the list shows."""
+    return Appeal.objects.select_related(*SHOWN, "reporter").defer("text", "track_key")
 
 
 def _reasons(actor: Actor) -> list[Q]:

@@ -18,6 +18,8 @@ from jinlin.services.notices.actions import Wanted
 from jinlin.services.notices.events import Audience, label_of, offered
 from jinlin.services.notices.models import Delivery
 
+pytestmark = pytest.mark.one_engine
+
 LISTED = [
     "id",
     "number",

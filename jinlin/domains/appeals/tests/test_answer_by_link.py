@@ -22,6 +22,8 @@ from jinlin.domains.appeals.models import PartState
 from jinlin.domains.appeals.tests.cast import COUNTY, TEXT, at_desk, at_phone, in_hand, now_of
 from jinlin.services.documents.models import OneTimeLink
 
+pytestmark = pytest.mark.one_engine
+
 TOLD = f"{TEXT}我是王小梅，电话13800000001，身份证350526198001011234。"
 REPLY = "物业已清理通道，门已打开。"
 

@@ -15,6 +15,8 @@ from jinlin.domains.appeals.lifecycle import LIFECYCLE
 from jinlin.domains.appeals.models import PartState
 from jinlin.domains.appeals.tests.cast import accepted, finished, in_hand, now_of, reported
 
+pytestmark = pytest.mark.one_engine
+
 BY_HAND = sorted(move.name for move in LIFECYCLE.moves.values() if move.by_hand)
 REASON = {"reason": "材料还没有到。"}
 
@@ -107,8 +109,8 @@ def test_the_lead_is_asked_for_only_while_nobody_has_it(cast) -> None:
         for appeal in (accepted(cast), in_hand(cast))
     ]
     assert fields == [
-        ["due_on", "helper", "key", "lead", "task", "version"],
-        ["due_on", "helper", "key", "task", "version"],
+        ["due_on", "helper", "key", "lead", "second", "task", "third", "version"],
+        ["due_on", "helper", "key", "second", "task", "third", "version"],
     ]
 
 

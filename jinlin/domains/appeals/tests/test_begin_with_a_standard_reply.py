@@ -17,6 +17,8 @@ from jinlin.domains.appeals.models import Appeal, StandardReply
 from jinlin.domains.appeals.queries.replies import filled, grouped, replies_for, replies_kept_by
 from jinlin.domains.appeals.tests.cast import COUNTY, Cast, at_desk, in_hand, now_of, reported
 
+pytestmark = pytest.mark.one_engine
+
 TEXT = "{place}的路灯由{unit}修好，{date}已亮。{其他}"
 
 

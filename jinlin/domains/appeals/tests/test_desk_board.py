@@ -12,7 +12,7 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import Cast, accepted, at_desk, closed, in_hand, reported
 
 # session, user, grants, the bell, places to choose, units, classes, one page, the saved views
-STATEMENTS = 9
+STATEMENTS = 10
 BOARD = "/desk/appeals/"
 
 
@@ -76,6 +76,7 @@ def test_a_search_without_a_state_looks_in_all_states(cast: Cast) -> None:
     assert [row.appeal.pk for row in page.context["rows"]] == [done.pk]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "bad",
     [
@@ -98,10 +99,12 @@ def test_a_filter_that_cannot_be_used_is_named_and_the_others_hold(
     assert [row.appeal.pk for row in page.context["rows"]] == [appeal.pk]
 
 
+@pytest.mark.one_engine
 def test_a_forged_page_token_is_refused_kindly(cast: Cast) -> None:
     assert at_desk(cast.users.lead).get(BOARD, {"state": "open", "after": "x"}).status_code == 422
 
 
+@pytest.mark.one_engine
 def test_each_chip_takes_one_filter_away(cast: Cast) -> None:
     reported(cast)
     page = at_desk(cast.users.lead).get(
@@ -113,6 +116,7 @@ def test_each_chip_takes_one_filter_away(cast: Cast) -> None:
     ]
 
 
+@pytest.mark.one_engine
 def test_the_board_is_as_it_was_left(cast: Cast) -> None:
     browser = at_desk(cast.users.lead)
     browser.get(BOARD, {"state": "late", "grade": "urgent", "q": "灯"})

@@ -28,11 +28,13 @@ from jinlin.domains.appeals.tests.cast import (
 )
 from jinlin.ground.people import actions as people
 
+pytestmark = pytest.mark.one_engine
+
 NAME, PHONE = "王小梅", "13800000001"
 STATEMENTS = (
     # session, user, grants, the bell, the appeal, rounds, trail (and its photos, if it has any),
     # path of the place, mandates: may they withdraw, and the note;
-    20
+    19
     # askings, call-backs, parts, pauses, supervision, joined appeals, neighbours who say the same
 )
 TYPED = "已派人去看，明天换灯。居民说晚上七点后在家。"

@@ -13,6 +13,8 @@ from jinlin.domains.appeals.models import Appeal, Channel, Identity
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, now_of
 from jinlin.ground.people.models import Person
 
+pytestmark = pytest.mark.one_engine
+
 NEW, MANY = "/desk/appeals/new/", "/desk/appeals/batch/"
 SAID = "3幢电梯一个月坏了五次，老人上不了楼。"
 

@@ -14,8 +14,9 @@ from openpyxl import Workbook, load_workbook
 
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
-from jinlin.core.errors import NotAllowed
+from jinlin.core.errors import NotAllowed, Unusable
 from jinlin.core.files import uploads
+from jinlin.core.tests.attachments import picture
 from jinlin.core.tests.databases import together
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions, jobs
@@ -28,7 +29,6 @@ from jinlin.domains.appeals.tests.cast import COUNTY, at_desk, cast_of_dehua, no
 from jinlin.ground.accounts.actions import issue_token
 from jinlin.ground.accounts.models import Grant
 from jinlin.ground.places.tests.parallel import shared_house
-from tests.scene import picture
 
 __all__ = ["shared_house"]
 
@@ -205,6 +205,7 @@ def as_zip(rows, **held):
     return packed.getvalue()
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -219,6 +220,28 @@ def test_every_kind_of_table_says_the_same(name, content):
     assert (rows, held) == ([ORDER], {})
 
 
+def rows_as_xlsx(*rows):
+    book, packed = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(list(row))
+    book.save(packed)
+    return packed.getvalue()
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("工单编号", "内容", "内容"), ("1", "灯", "水")], "内容"),
+        ([("工单编号", "内容"), ("1", "灯"), ("2", "水", "管坏了")], "2"),
+        ([("工单编号", "内容"), ("1", "灯"), ("合计", "1")], "2"),
+    ],
+)
+def test_of_a_workbook_nothing_is_dropped_unsaid(rows, said):
+    with pytest.raises(Unusable, match=said):
+        files.read("a.xlsx", rows_as_xlsx(*rows))
+
+
 def test_attachments_come_along_once(hotline):
     row = {**ORDER, "附件": "lamp.jpg"}
     content = as_zip([row], lamp=picture())
@@ -228,6 +251,7 @@ def test_attachments_come_along_once(hotline):
     assert uploads.of(Appeal.objects.get()).count() == 1
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 torn", b"\xff\xfe\x00"])
 @pytest.mark.parametrize("name", ["a.zip", "a.xlsx"])
 def test_a_torn_file_is_refused_in_words(lead, hotline, name, content):

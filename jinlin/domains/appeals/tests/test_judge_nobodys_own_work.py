@@ -24,6 +24,8 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Purpose, Relation
 from jinlin.ground.people.permissions import can_act_for
 
+pytestmark = pytest.mark.one_engine
+
 VERDICTS = ("judge", "call_back", "close", "grant_exclusion", "refuse_exclusion")
 
 

@@ -167,7 +167,9 @@ def test_a_day_that_came_while_the_clock_stood_breaks_no_promise(cast):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(granted=st.integers(6, 20), days=st.integers(1, 30), answered=st.integers(0, 40))
 def test_whenever_it_is_granted_the_promise_at_the_limit_decides(cast, granted, days, answered):

@@ -16,6 +16,8 @@ from jinlin.domains.appeals.queries.veiling import veiled
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, in_hand, now_of, person
 from jinlin.ground.accounts.actions import issue_token
 
+pytestmark = pytest.mark.one_engine
+
 SPELLED = (
     "13812345678",
     "138 1234 5678",
@@ -32,6 +34,12 @@ SPELLED = (
     "350526194903070012",
     "350526 19490307 001X",
     "350526490307001",
+    "+85291234567",
+    "+886 912 345 678",
+    "①③⑧①②③④⑤⑥⑦⑧",
+    "138\u200b1234\u200b5678",
+    "6222 0210 0100 1234 567",
+    "E12345678",
 )
 HARMLESS = ("2025年4月18日", "20250418", "2025-04-18 08:30", "250418-ABCDE", "3幢502室", "12345")
 NAME = "王小梅"

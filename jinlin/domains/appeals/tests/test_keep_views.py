@@ -55,6 +55,7 @@ def test_the_filters_of_the_board_are_kept_in_the_boards_own_words(cast: Cast) -
     ]
 
 
+@pytest.mark.one_engine
 def test_what_no_filter_understands_is_not_kept(cast: Cast) -> None:
     at_desk(cast.users.clerk).post(
         VIEWS, {"name": "怪", "query": "state=nonsense&grade=urgent&next=//elsewhere&unit=1"}
@@ -88,6 +89,7 @@ def test_own_views_are_seen_by_their_keeper_only(cast: Cast) -> None:
     ]
 
 
+@pytest.mark.one_engine
 def test_a_lead_shares_with_the_unit_or_with_the_place(cast: Cast) -> None:
     keep(cast, "lead", name="本单位", sharing="unit")
     keep(cast, "lead", name="本镇", sharing="place")
@@ -104,6 +106,7 @@ def test_a_lead_shares_with_the_unit_or_with_the_place(cast: Cast) -> None:
     }
 
 
+@pytest.mark.one_engine
 def test_only_a_lead_shares(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         keep(cast, "clerk", sharing="unit")
@@ -113,6 +116,7 @@ def test_only_a_lead_shares(cast: Cast) -> None:
     assert SavedView.objects.get().sharing == "own"
 
 
+@pytest.mark.one_engine
 def test_a_shared_view_is_changed_by_those_who_lead_and_by_nobody_else(cast: Cast) -> None:
     view = keep(cast, "lead", sharing="place")
     reader = at_desk(cast.users.clerk)
@@ -123,6 +127,7 @@ def test_a_shared_view_is_changed_by_those_who_lead_and_by_nobody_else(cast: Cas
     assert reader.get(VIEWS).context["views"][0].may_change is False
 
 
+@pytest.mark.one_engine
 def test_a_shared_view_shows_each_reader_their_own_matters(cast: Cast) -> None:
     here, there = reported(cast), reported(cast, place=cast.places.other_neighbourhood)
     view = keep(cast, "lead", sharing="place", state="reported")
@@ -149,6 +154,7 @@ def test_views_change_places(cast: Cast) -> None:
     assert names(browser) == ["三", "一", "二"]
 
 
+@pytest.mark.one_engine
 def test_a_view_is_renamed(cast: Cast) -> None:
     view = keep(cast, "clerk")
     browser = at_desk(cast.users.clerk)
@@ -198,6 +204,7 @@ def test_a_keeper_has_at_most_twenty_views(cast: Cast) -> None:
         actions.restore_view(removed, actor=cast.actors.clerk)
 
 
+@pytest.mark.one_engine
 def test_the_board_opens_with_the_chosen_view_for_somebody_who_just_came_in(cast: Cast) -> None:
     view = keep(cast, "clerk")
     change(at_desk(cast.users.clerk), view, "first")
@@ -209,6 +216,7 @@ def test_the_board_opens_with_the_chosen_view_for_somebody_who_just_came_in(cast
     assert at_desk(cast.users.clerk).get(BOARD).status_code == 200
 
 
+@pytest.mark.one_engine
 def test_a_chosen_view_that_is_gone_opens_the_plain_board(cast: Cast) -> None:
     view = keep(cast, "lead", sharing="place")
     change(at_desk(cast.users.clerk), view, "first")
@@ -217,6 +225,7 @@ def test_a_chosen_view_that_is_gone_opens_the_plain_board(cast: Cast) -> None:
     assert at_desk(cast.users.clerk).get(BOARD).status_code == 200
 
 
+@pytest.mark.one_engine
 def test_what_is_done_to_a_view_is_one_of_the_known_things(cast: Cast) -> None:
     view = keep(cast, "clerk")
     browser = at_desk(cast.users.clerk)
@@ -225,6 +234,7 @@ def test_what_is_done_to_a_view_is_one_of_the_known_things(cast: Cast) -> None:
     assert at_desk(cast.users.audit_admin).get(VIEWS).status_code == 403
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_of_views_costs_the_same_for_one_and_for_three(
     cast: Cast, django_assert_num_queries, rows: int

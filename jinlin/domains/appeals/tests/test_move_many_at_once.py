@@ -48,7 +48,7 @@ def test_the_preview_says_which_can_go_and_why_others_cannot(cast: Cast) -> None
     assert {row.appeal.pk: str(row.obstacle) for row in sheet.cannot} == {
         early.pk: "当前状态不能这样办。",
         gone.pk: "当前状态不能这样办。",
-        returned.pk: "退回次数太多，由督查决定转给谁。",
+        returned.pk: "退回次数太多，由督办员决定转给谁。",
     }
 
 

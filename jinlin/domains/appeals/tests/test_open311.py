@@ -20,6 +20,8 @@ from jinlin.domains.appeals.tests.cast import (
 from jinlin.domains.appeals.tests.reporting_app import App, key_of
 from jinlin.ground.places.models import Place
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def app(cast):

@@ -18,6 +18,8 @@ from jinlin.ground.accounts.actions import issue_token
 itertools.ifilter = filter  # what three still asks of Python 2
 from three import Three  # noqa: E402
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def server(live_server, monkeypatch):

@@ -26,6 +26,8 @@ from jinlin.domains.appeals.tests.cast import (
     reported,
 )
 
+pytestmark = pytest.mark.one_engine
+
 MINE, TRACK = reverse("mine"), reverse("appeals:track")
 CODE = "ABCDE23456"
 

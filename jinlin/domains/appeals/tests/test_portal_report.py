@@ -16,6 +16,8 @@ from jinlin.domains.appeals.drafts import DRAFT, track_code
 from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.domains.appeals.tests.cast import COUNTY, TEXT, at_phone
 
+pytestmark = pytest.mark.one_engine
+
 REPORT, PLACE, WHAT, WHO, DONE = (
     reverse(f"appeals:{name}")
     for name in ("report", "report_place", "report_what", "report_who", "report_done")

@@ -25,6 +25,7 @@ SPRING = WorkCalendar(
 )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("term", "start", "expected", "provisional"),
     [
@@ -73,6 +74,7 @@ moments = st.integers(0, 427 * 24 * 60).map(
 )
 
 
+@pytest.mark.one_engine
 @given(moments, st.integers(1, 40), st.sampled_from(list(Unit)))
 def test_more_is_never_sooner_and_never_in_the_past(start, amount, unit):
     due, later = (
@@ -81,6 +83,7 @@ def test_more_is_never_sooner_and_never_in_the_past(start, amount, unit):
     assert start < due < later
 
 
+@pytest.mark.one_engine
 @given(moments, st.integers(1, 40))
 def test_the_zone_of_the_server_does_not_matter(start, amount):
     for unit in Unit:

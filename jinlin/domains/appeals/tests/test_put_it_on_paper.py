@@ -21,6 +21,8 @@ from jinlin.domains.appeals.tests.cast import (
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.printing import printed
 
+pytestmark = pytest.mark.one_engine
+
 MONDAY = date(2026, 4, 13)
 TOLD, ASKED = "物业经理的电话是 8888。", "请当天到场，先断电再换灯。"
 

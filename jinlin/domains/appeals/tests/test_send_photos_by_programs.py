@@ -15,6 +15,8 @@ from jinlin.domains.appeals.tests.cast import COUNTY, Cast, days_on, in_hand, no
 from jinlin.domains.appeals.tests.test_speak_to_programs import Program, told
 from jinlin.ground.accounts.actions import add_staff, grant_role
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture(autouse=True)
 def store(settings, tmp_path):

@@ -11,6 +11,8 @@ from jinlin.domains.appeals.models import Exclusion
 from jinlin.domains.appeals.tests.cast import accepted, finished, in_hand, now_of, reported
 from jinlin.domains.appeals.tests.test_speak_to_programs import Program
 
+pytestmark = pytest.mark.one_engine
+
 
 def test_every_move_by_hand_has_an_address(client):
     paths = client.get("/api/v1/openapi.json").json()["paths"]

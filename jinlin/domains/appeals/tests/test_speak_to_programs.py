@@ -68,6 +68,7 @@ def test_a_report_is_stored_once_per_key_and_once_per_reference(cast, clerk):
     assert Appeal.objects.count() == 2
 
 
+@pytest.mark.one_engine
 def test_the_answer_masks_the_reporter_and_names_the_open_moves(cast, clerk):
     seen = clerk.get(f"/{clerk.post(**told(cast)).json()['id']}").json()
     assert (seen["reporter_name"], seen["reporter_phone"]) == ("王**", "138****0001")
@@ -83,12 +84,14 @@ def test_the_answer_masks_the_reporter_and_names_the_open_moves(cast, clerk):
     assert seen["unit"]["name"] == "凤池社区居委会"
 
 
+@pytest.mark.one_engine
 def test_a_hidden_reporter_is_nobody_to_the_unit(cast):
     appeal = in_hand(cast, identity=Identity.HIDDEN)
     seen = Program(cast.users.handler).get(f"/{appeal.pk}").json()
     assert (seen["reporter_name"], seen["reporter_phone"]) == ("", "")
 
 
+@pytest.mark.one_engine
 def test_the_whole_way_goes_through_programs(cast, clerk):
     made = clerk.post(**told(cast)).json()
     way = [
@@ -106,6 +109,7 @@ def test_the_whole_way_goes_through_programs(cast, clerk):
     assert done["state"] == "finished"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("move", "words", "status", "code"),
     [
@@ -134,6 +138,7 @@ def test_a_refusal_has_its_status_and_its_code(cast, clerk, move, words, status,
     assert now_of(appeal).version == 2
 
 
+@pytest.mark.one_engine
 def test_who_is_outside_finds_nothing_and_who_has_no_scope_is_told(cast):
     appeal = finished(cast)
     assert Program(cast.users.town_outsider).get(f"/{appeal.pk}").status_code == 404

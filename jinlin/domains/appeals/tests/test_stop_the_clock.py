@@ -52,6 +52,7 @@ def moment_within(data: st.DataObject, start: datetime, end: datetime) -> dateti
     )
 
 
+@pytest.mark.one_engine
 @given(moments, terms, st.data())
 def test_stopping_and_going_on_at_the_same_moment_changes_nothing(start, term, data):
     due = deadlines.due(term, start, calendar=YEARS)
@@ -59,6 +60,7 @@ def test_stopping_and_going_on_at_the_same_moment_changes_nothing(start, term, d
     assert stop_and_go(due, moment, moment).at == due.at
 
 
+@pytest.mark.one_engine
 @given(moments, terms, spans, spans, st.data())
 def test_a_longer_stop_never_gives_an_earlier_end_and_none_gives_less_than_promised(
     start, term, one, more, data
@@ -69,6 +71,7 @@ def test_a_longer_stop_never_gives_an_earlier_end_and_none_gives_less_than_promi
     assert due.at <= shorter <= longer
 
 
+@pytest.mark.one_engine
 @given(moments, st.integers(1, 400), st.lists(st.tuples(st.floats(0, 1), spans), max_size=4))
 def test_hours_run_exactly_as_long_as_was_promised_whatever_the_stops(start, hours, stops):
     due, ran, running_since = (
@@ -84,6 +87,7 @@ def test_hours_run_exactly_as_long_as_was_promised_whatever_the_stops(start, hou
     assert ran + (due.at - running_since) == timedelta(hours=hours)
 
 
+@pytest.mark.one_engine
 @given(
     moments,
     st.integers(1, 30),
@@ -120,6 +124,7 @@ def test_days_run_as_many_as_were_promised_whatever_the_stops(start, amount, uni
     assert ran + run(running_since, due.at) == amount + given_back
 
 
+@pytest.mark.one_engine
 @given(
     moments,
     terms,
@@ -135,6 +140,7 @@ def test_the_zone_of_the_server_does_not_matter(start, term, span, zone):
     )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("term", "start", "stopped", "resumed", "expected"),
     [

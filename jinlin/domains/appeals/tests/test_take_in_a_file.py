@@ -18,6 +18,8 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, OrganisationKind
 from jinlin.services.notices.models import Message
 
+pytestmark = pytest.mark.one_engine
+
 HEADER = ["id", "title", "time", "detail"]
 GOOD = ["1", "路灯", "2019-02-28 11:25:05", "路灯坏了三天。"]
 BAD = [
@@ -124,7 +126,7 @@ def test_columns_can_be_named_and_a_wrong_one_is_said(county, tmp_path):
     assert run(path, "--column", "text=d", "--column", "ref=a").stdout.startswith("1 landed")
     refused = run(path, "--column", "text=e")
     assert refused.exit_code == 1
-    assert "'e'" in refused.output
+    assert "“e”" in refused.output
     assert "a, b, c, d" in refused.output
 
 

@@ -101,6 +101,7 @@ def test_a_row_says_term_rounds_and_judgement(cast: Cast) -> None:
     assert {name: line[name] for name in wanted} == wanted
 
 
+@pytest.mark.one_engine
 def test_moments_are_real_ones_in_chinas_time(cast: Cast) -> None:
     appeal = reported(cast)
     head, row = cells(taken(at_desk(cast.users.lead), "xlsx"))
@@ -112,6 +113,7 @@ def test_moments_are_real_ones_in_chinas_time(cast: Cast) -> None:
     )
 
 
+@pytest.mark.one_engine
 def test_a_text_never_runs_as_a_formula(cast: Cast) -> None:
     texts = ["=1+1", "+86", "-2", "@SUM(A1)", "\t=1", "＝1"]
     for text in texts:
@@ -121,6 +123,7 @@ def test_a_text_never_runs_as_a_formula(cast: Cast) -> None:
     assert sorted(row[1] for row in cells(taken(browser, "xlsx"))[1:]) == sorted(texts)
 
 
+@pytest.mark.one_engine
 def test_who_may_not_know_the_reporter_does_not_find_them_in_the_file(cast: Cast) -> None:
     in_hand(cast, identity=Identity.HIDDEN)
     in_hand(cast, reporter=None, identity=Identity.ANONYMOUS, track_code="ABCDEFGHJK")
@@ -151,6 +154,7 @@ def test_nobody_takes_rows_of_another_place(cast: Cast) -> None:
     assert at_desk(cast.users.system_admin).get(f"{BOARD}export.csv").status_code == 403
 
 
+@pytest.mark.one_engine
 def test_too_many_rows_are_a_no_with_the_limit(cast: Cast, monkeypatch) -> None:
     monkeypatch.setattr(exported, "MOST", 1)
     reported(cast)
@@ -163,6 +167,7 @@ def test_too_many_rows_are_a_no_with_the_limit(cast: Cast, monkeypatch) -> None:
     assert Access.objects.count() == 1
 
 
+@pytest.mark.one_engine
 def test_a_filter_that_cannot_be_used_is_a_no_for_a_file(cast: Cast) -> None:
     assert (
         at_desk(cast.users.lead).get(f"{BOARD}export.csv", {"since": "2025-02-30"}).status_code
@@ -201,6 +206,7 @@ def test_a_file_costs_the_same_statements_for_one_row_and_for_three(
         taken(browser)
 
 
+@pytest.mark.one_engine
 def test_the_printed_list_holds_what_the_board_shows(cast: Cast) -> None:
     reported(cast)
     in_hand(cast, text="井盖松动")
@@ -213,6 +219,7 @@ def test_the_printed_list_holds_what_the_board_shows(cast: Cast) -> None:
     assert 'class="sheet' in page.content.decode()
 
 
+@pytest.mark.one_engine
 def test_a_long_list_is_printed_in_several_each_of_which_says_so(cast: Cast, monkeypatch) -> None:
     monkeypatch.setattr(taking_out, "SHEET", 2)
     for number in range(3):

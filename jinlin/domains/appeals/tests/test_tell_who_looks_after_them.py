@@ -13,6 +13,8 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Consent, GroupInNeed, Household
 from jinlin.services.notices.models import Message
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def home(cast: Cast) -> Household:
@@ -20,7 +22,7 @@ def home(cast: Cast) -> Household:
     group, _made = GroupInNeed.objects.get_or_create(
         code="elderly_alone", defaults={"name": "独居老人"}
     )
-    member = people.MemberTold(
+    member = people.NewMember(
         name=cast.users.resident.name, phone=cast.users.resident.phone, groups=[group]
     )
     home = people.register_household(

@@ -4,18 +4,17 @@ Everything expected here is written by hand from the README, not from the code.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotAllowed, NotNow, Refusal
+from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.core.tests.walking import buttons, tried
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions, queries
 from jinlin.domains.appeals.actions import Verdict
@@ -69,6 +68,8 @@ from jinlin.ground.accounts.actions import grant_role
 from jinlin.ground.accounts.models import User
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Mandate
+
+ANSWERS = {type(None): "done", NotNow: "not now", NotAllowed: "not allowed"}
 
 
 @dataclass(frozen=True)
@@ -260,19 +261,14 @@ def colleague(cast: Cast) -> User:
 
 def attempt(stage: Stage, move: str, actor: Actor) -> tuple[str, str]:
     """What came of a move, which is then taken back."""
-    outcome, after = "", ""
-    with suppress(Refusal), transaction.atomic():
-        appeal = now_of(stage.appeal)
-        try:
-            getattr(actions, move)(appeal, actor=actor, **words_of(move, stage, appeal))
-            outcome, after = "done", now_of(appeal).state
-            assert_sound(now_of(appeal), stage.cast)
-        except NotNow:
-            outcome = "not now"
-        except NotAllowed:
-            outcome = "not allowed"
-        raise Refusal
-    return outcome, after
+    appeal = now_of(stage.appeal)
+
+    def done() -> Appeal:
+        getattr(actions, move)(appeal, actor=actor, **words_of(move, stage, appeal))
+        return now_of(appeal)
+
+    found = tried(done, then=lambda moved: assert_sound(moved, stage.cast))
+    return ANSWERS[type(found.refusal)], found.state
 
 
 def assert_sound(appeal: Appeal, cast: Cast) -> None:
@@ -313,11 +309,10 @@ def test_buttons_are_exactly_the_moves_that_would_be_done(
             8
         ):  # parts, repeats, reporter, what they did to it, the mandate for each resident's move,
             # what happened last and whether the unit read it
-            offered = [move.name for move in moves_open_to(actor, appeal)]
-        assert (role, set(offered)) == (
-            role,
-            {move for move in OPEN_IN if expected(stage, move, role) == "done"},
-        )
+            offered = buttons(moves_open_to, appeal, {role: actor})
+        assert offered == {
+            role: {move for move in OPEN_IN if expected(stage, move, role) == "done"}
+        }
 
 
 def test_the_house_itself_makes_no_move_that_is_a_persons(cast: Cast) -> None:

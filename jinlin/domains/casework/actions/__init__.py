@@ -12,6 +12,7 @@ from jinlin.domains.casework.actions.handing import (
     refer,
     relieve,
 )
+from jinlin.domains.casework.actions.months import add_up_again
 from jinlin.domains.casework.actions.people import (
     Kinship,
     consent,
@@ -32,7 +33,7 @@ from jinlin.domains.casework.actions.sealing import (
 )
 from jinlin.domains.casework.actions.serving import (
     Known,
-    Told,
+    ServiceTerms,
     close_point,
     open_point,
     serve,
@@ -47,7 +48,7 @@ from jinlin.domains.casework.actions.taking_in import (
     receive,
 )
 from jinlin.domains.casework.actions.telling import see, tell_of, tell_of_term
-from jinlin.domains.casework.actions.totals import freeze
+from jinlin.domains.casework.actions.totals import freeze, last_said, say_year
 from jinlin.domains.casework.actions.working import (
     Closing,
     ask_to_close,
@@ -69,9 +70,10 @@ __all__ = [
     "Intake",
     "Kinship",
     "Known",
+    "ServiceTerms",
     "Session",
-    "Told",
     "add",
+    "add_up_again",
     "adopt",
     "answer_offer",
     "ask_to_close",
@@ -91,6 +93,7 @@ __all__ = [
     "grant",
     "join",
     "know_relative",
+    "last_said",
     "leave",
     "look",
     "move_on",
@@ -105,6 +108,7 @@ __all__ = [
     "relieve",
     "reopen",
     "review_plan",
+    "say_year",
     "seal",
     "seal_by_clock",
     "see",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions.steps import note_down, user_of
 from jinlin.domains.casework.lifecycle import OPEN
@@ -51,9 +51,7 @@ def relieve(assignment: Assignment, *, actor: Actor) -> Assignment:
     """This person is on the team no more. A supervisor stays."""
     case = Case.objects.held(assignment.case)
     require(can_assign(actor, case))
-    others = Assignment.objects.filter(case=case, until_at=None).exclude(pk=assignment.pk)
-    if not others.filter(part=Part.SUPERVISOR).exists():
-        raise NotNow(_("Somebody has to supervise it: name another one first."))
+    _check_supervised(case, without=assignment.user_id)
     assignment.until_at = clock.now()
     assignment.save(update_fields=["until_at"])
     note_down(case, "relieve", actor=actor, user=assignment.user_id)
@@ -74,7 +72,7 @@ def offer(case: Case, user: UUID, *, reason: str, actor: Actor) -> Passing:
                 case=case,
                 kind=Kind.TRANSFER,
                 to_user=user,
-                reason=_why(reason),
+                reason=why_of(reason, limit=LONGEST_REASON),
                 asked_by=user_of(actor),
                 asked_at=clock.now(),
             )
@@ -94,7 +92,7 @@ def answer_offer(passing: Passing, *, accepts: bool, words: str = "", actor: Act
     if passing.answer != Answer.ASKED or case.state not in OPEN:
         raise NotNow(_("This was answered already."))
     if not accepts:
-        words = needed(words, field="words", words=_("Please say why, in a few words."), limit=300)
+        words = why_of(words, field="words", limit=300)
     passing.answer = Answer.ACCEPTED if accepts else Answer.REFUSED
     passing.answer_words, passing.answered_at = tidy(words)[:LONGEST_REASON], clock.now()
     passing.save()
@@ -116,7 +114,7 @@ def refer(case: Case, unit: str, *, reason: str, actor: Actor) -> Passing:
         case=case,
         kind=Kind.REFERRAL,
         to_unit=needed(unit, field="unit", words=_("Please say which unit."), limit=80),
-        reason=_why(reason),
+        reason=why_of(reason, limit=LONGEST_REASON),
         asked_by=user_of(actor),
         asked_at=clock.now(),
     )
@@ -145,6 +143,8 @@ def _put(case: Case, user: UUID, part: str) -> Assignment:
     """On the team in this part; a worker of before is relieved."""
     now = clock.now()
     leaving = Assignment.objects.filter(case=case, until_at=None, user_id=user)
+    if part != Part.SUPERVISOR:
+        _check_supervised(case, without=user)
     leaving.update(until_at=now)
     if part == Part.WORKER:
         before = Assignment.objects.filter(case=case, until_at=None, part=Part.WORKER)
@@ -155,6 +155,8 @@ def _put(case: Case, user: UUID, part: str) -> Assignment:
     )
 
 
-def _why(reason: str) -> str:
-    words = _("Please say why, in a few words.")
-    return needed(reason, field="reason", words=words, limit=LONGEST_REASON)
+def _check_supervised(case: Case, *, without: UUID) -> None:
+    rows = Assignment.objects.filter(case=case, until_at=None, part=Part.SUPERVISOR)
+    supervisors = set(rows.values_list("user_id", flat=True))
+    if supervisors == {without}:
+        raise NotNow(_("Somebody has to supervise it: name another one first."))

@@ -9,7 +9,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.casework.actions.steps import note_down, tell_team
+from jinlin.domains.casework.actions.steps import check_agreed, note_down, tell_team
 from jinlin.domains.casework.actions.taking_in import Client
 from jinlin.domains.casework.models import (
     Case,
@@ -111,6 +111,7 @@ def know_relative(case: Case, kinship: Kinship, *, actor: Actor) -> Relative:
     """This person stands in the genogram."""
     case = Case.objects.held(case)
     require(can_write(actor, case))
+    check_agreed(case)
     if kinship.kin not in Kin.values:
         raise Unusable(_("Please choose how they are related."), field="kin")
     row = Relative.objects.create(
@@ -132,6 +133,7 @@ def join(case: Case, client: Client, *, actor: Actor) -> Member:
     """This person takes part in the group; told twice, once."""
     case = Case.objects.held(case)
     require(can_write(actor, case))
+    check_agreed(case)
     if case.method == Method.INDIVIDUAL:
         raise NotNow(_("Only a group or a neighbourhood has members."))
     name = needed(client.name, field="name", words=_("Please enter a name."), limit=60)

@@ -12,7 +12,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.casework.actions.steps import contacted, note_down, user_of
+from jinlin.domains.casework.actions.steps import check_agreed, contacted, note_down, user_of
 from jinlin.domains.casework.models import Assessment, Case, Of, Plan, Review
 from jinlin.domains.casework.permissions import can_review, can_write
 from jinlin.domains.casework.queries.scales import SCALES
@@ -36,6 +36,7 @@ def write_plan(case: Case, goals: Sequence[Goal], *, based_on: int, actor: Actor
     """
     case = Case.objects.held(case)
     require(can_write(actor, case))
+    check_agreed(case)
     told = [_goal(each) for each in goals if tidy(each.goal)]
     if not 1 <= len(told) <= MOST_GOALS:
         raise Unusable(_("Please write down at least one goal."), field="goals")
@@ -103,6 +104,7 @@ def assess(
     """
     case = Case.objects.held(case)
     require(can_write(actor, case))
+    check_agreed(case)
     try:
         total = SCALES[scale].total(dict(answers))
     except (KeyError, ValueError) as problem:

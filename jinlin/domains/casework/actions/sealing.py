@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.search.rows import forget
-from jinlin.core.text import needed
+from jinlin.core.text import needed, why_of
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions.steps import keep, note_down, rule_of, tell_team, user_of
 from jinlin.domains.casework.lifecycle import State
-from jinlin.domains.casework.models import Case, News, Opening, Sealing, Why
+from jinlin.domains.casework.models import Case, News, Opening, Sealing, Served, Why
 from jinlin.domains.casework.permissions import RULES, can_ask, can_decide
 
 LONGEST_REASON = 300
@@ -29,6 +29,7 @@ def seal(case: Case, *, how: str = Sealing.ORDER, actor: Actor) -> Case:
     if how not in Sealing.values:
         raise Unusable(_("Please choose why it is sealed."), field="how")
     case.sealed_at, case.sealed_how = clock.now(), how
+    Served.objects.filter(service__case=case).update(is_sealed=True)
     keep(case, "seal", actor=actor, how=how)
     forget(case)
     return case
@@ -61,9 +62,7 @@ def ask_to_read(number: str, *, why: str, reason: str, actor: Actor) -> Opening:
         case=case,
         number=number,
         why=why,
-        reason=needed(
-            reason, field="reason", words=_("Please say why, in a few words."), limit=300
-        ),
+        reason=why_of(reason, limit=300),
         asked_by=user_of(actor),
         asked_at=clock.now(),
     )
@@ -92,7 +91,7 @@ def grant(opening: Opening, *, actor: Actor) -> Opening:
 def refuse(opening: Opening, *, reason: str, actor: Actor) -> Opening:
     """Whoever asked does not read it, and is not told that there is anything to read."""
     opening, case = _decidable(opening, actor)
-    reason = needed(reason, field="reason", words=_("Please say why, in a few words."), limit=300)
+    reason = why_of(reason, limit=300)
     opening.decided_by, opening.decided_at = user_of(actor), clock.now()
     opening.save()
     note_down(case, "turn_away", actor=actor, reason=reason, opening=opening.pk)

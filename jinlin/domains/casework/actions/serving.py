@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.keys import uuid7
+from jinlin.core.offline import Sent, made_once
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
+from jinlin.domains.casework.actions.months import add_to_months
 from jinlin.domains.casework.models import (
     Along,
     Field,
@@ -44,7 +47,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Told:
+class ServiceTerms:
     """One service as it is written down. `people` are those who are known; `heads` counts everybody
     who was there, known or not.
     """
@@ -98,13 +101,34 @@ def close_point(point: Point, *, actor: Actor) -> Point:
     return point
 
 
+def serve(agency: Organisation, told: ServiceTerms, *, actor: Actor) -> Service:
+    """The service is on record; sent again with the same key, it is the same one, for ever.
+
+    Raises NotNow when other contents come under that key: both are kept, and somebody looks at it.
+    """
+    require(can_serve(actor, agency))
+    if told.key is None:
+        return _serve(agency, told, actor=actor)
+    sent = Sent(told.key, _contents(agency, told), told.place.code)
+    return made_once(Service, sent, make=lambda: _serve(agency, told, actor=actor))
+
+
+def _contents(agency: Organisation, told: ServiceTerms) -> dict[str, Any]:
+    """What is compared, and what whoever decides on a conflict reads; of people only the marks."""
+    note = f"{told.on} · {agency.name} · {told.field}/{told.form} · {told.heads}"
+    return {
+        "title": tidy(told.title),
+        "note": f"{note} · {told.minutes} min · {told.spent} {told.fund}".rstrip(),
+        "agency": agency.pk,
+        "place_code": told.place.code,
+        "point": told.point.pk if told.point else None,
+        "volunteers": sorted(map(str, told.volunteers)),
+        "people": sorted(_mark(agency.county, each) for each in told.people),
+    }
+
+
 @transaction.atomic
-def serve(agency: Organisation, told: Told, *, actor: Actor) -> Service:
-    """The service is on record; sent again with the same key, the same one."""
-    if told.key:
-        known: Service | None = Service.objects.filter(pk=told.key, agency=agency).first()
-        if known:
-            return known
+def _serve(agency: Organisation, told: ServiceTerms, *, actor: Actor) -> Service:
     service = serve_many(agency, [told], actor=actor)[0]
     notices.announce(
         county=service.county,
@@ -116,7 +140,9 @@ def serve(agency: Organisation, told: Told, *, actor: Actor) -> Service:
 
 
 @transaction.atomic
-def serve_many(agency: Organisation, told: Iterable[Told], *, actor: Actor) -> list[Service]:
+def serve_many(
+    agency: Organisation, told: Iterable[ServiceTerms], *, actor: Actor
+) -> list[Service]:
     """All these services are on record, with whom they helped and who came along."""
     require(can_serve(actor, agency))
     written: list[Service] = []
@@ -126,6 +152,7 @@ def serve_many(agency: Organisation, told: Iterable[Told], *, actor: Actor) -> l
         Service.objects.bulk_create(services)
         pairs = list(zip(services, some, strict=True))
         Served.objects.bulk_create(_served(pairs), batch_size=BATCH)
+        add_to_months(services)
         Along.objects.bulk_create(
             Along(county=agency.county, service=service, volunteer_id=key)
             for service, each in pairs
@@ -135,7 +162,7 @@ def serve_many(agency: Organisation, told: Iterable[Told], *, actor: Actor) -> l
     return written
 
 
-def _service(agency: Organisation, told: Told, actor: Actor) -> Service:
+def _service(agency: Organisation, told: ServiceTerms, actor: Actor) -> Service:
     _check(agency, told)
     return Service(
         pk=told.key or uuid7(),
@@ -157,7 +184,7 @@ def _service(agency: Organisation, told: Told, actor: Actor) -> Service:
     )
 
 
-def _check(agency: Organisation, told: Told) -> None:
+def _check(agency: Organisation, told: ServiceTerms) -> None:
     if told.place.county_code != agency.county:
         raise Unusable(_("Please choose a place in this county."), field="place")
     if told.on > clock.today():
@@ -176,14 +203,11 @@ def _check(agency: Organisation, told: Told) -> None:
         raise Unusable(_("Please choose where the money comes from."), field="fund")
 
 
-def _served(pairs: Iterable[tuple[Service, Told]]) -> list[Served]:
+def _served(pairs: Iterable[tuple[Service, ServiceTerms]]) -> list[Served]:
     found: dict[tuple[UUID, str], Served] = {}
     for service, told in pairs:
         for each in told.people:
-            mark = mark_of(
-                service.county, name=each.name, phone=each.phone, citizen_id=each.citizen_id
-            )
-            if mark:
+            if mark := _mark(service.county, each):
                 found[service.pk, mark] = Served(
                     county=service.county,
                     service=service,
@@ -191,5 +215,11 @@ def _served(pairs: Iterable[tuple[Service, Told]]) -> list[Served]:
                     on=service.on,
                     place_code=service.place_code,
                     is_minor=each.is_minor,
+                    agency=service.agency_id,
+                    field=service.field,
                 )
     return list(found.values())
+
+
+def _mark(county: str, each: Known) -> str:
+    return mark_of(county, name=each.name, phone=each.phone, citizen_id=each.citizen_id)

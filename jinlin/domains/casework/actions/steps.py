@@ -6,13 +6,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotAllowed
+from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.casework.models import Case, CaseRule, Look, News, Task
-from jinlin.domains.casework.models.standing import forget_parts
+from jinlin.domains.casework.models.standing import forget_parts, is_withdrawn
+from jinlin.domains.casework.permissions import WITHDRAWN
+
+OTHER_CONTENTS = _(
+    "This was already sent with other contents. Please open the page again before you send "
+    "something new."
+)
 
 
 def rule_of(county: str) -> CaseRule:
@@ -57,6 +65,12 @@ def tell_team(case: Case, what: News, *, about: UUID | None = None) -> None:
     Task.objects.get_or_create(
         case=case, what=what, about=about, defaults={"county": case.county, "at": clock.now()}
     )
+
+
+def check_agreed(case: Case) -> None:
+    """Whoever took their consent back is written about no more. Raises NotNow."""
+    if is_withdrawn(case):
+        raise NotNow(str(WITHDRAWN))
 
 
 def user_of(actor: Actor) -> UUID:

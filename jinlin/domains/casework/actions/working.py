@@ -1,5 +1,6 @@
 """How does a case go through its phases, and how does it end?"""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,15 +9,35 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.casework import deadlines
-from jinlin.domains.casework.actions.steps import contacted, due_in, keep, rule_of, user_of
-from jinlin.domains.casework.models import Case, Of, OwnWord, Purpose, Review
+from jinlin.domains.casework.actions.steps import (
+    check_agreed,
+    contacted,
+    due_in,
+    keep,
+    rule_of,
+    user_of,
+)
+from jinlin.domains.casework.models import (
+    Case,
+    Consent,
+    Ending,
+    Member,
+    Of,
+    OwnWord,
+    Purpose,
+    Relative,
+    Review,
+)
 from jinlin.domains.casework.models.standing import has_consent
-from jinlin.domains.casework.permissions import RULES
+from jinlin.domains.casework.permissions import RULES, is_done
 
 LONGEST_REASON = 300
+GIVEN_NAME = 2  # letters of a name, without the family's
+BROKEN_OFF = {Ending.REFERRED, Ending.ENDED, Ending.LOST}
+LONG_NUMBER = re.compile(r"\d{6}")
 
 
 @dataclass(frozen=True)
@@ -45,7 +66,7 @@ def decline(case: Case, *, reason: str, actor: Actor) -> Case:
     """It is not taken on, for a reason that names who helps instead."""
     case = RULES.begin(case, "decline", actor)
     _keep_from_today(case)
-    keep(case, "decline", actor=actor, reason=_why(reason))
+    keep(case, "decline", actor=actor, reason=why_of(reason, limit=LONGEST_REASON))
     return case
 
 
@@ -53,6 +74,7 @@ def decline(case: Case, *, reason: str, actor: Actor) -> Case:
 def move_on(case: Case, *, actor: Actor) -> Case:
     """It is in the next phase of its profile."""
     case = RULES.begin(case, "move_on", actor)
+    check_agreed(case)
     case.phase += 1
     contacted(case)
     keep(case, "move_on", actor=actor, phase=case.present_phase.name)
@@ -67,7 +89,13 @@ def step_back(case: Case, *, phase: int, reason: str, actor: Actor) -> Case:
         raise Unusable(_("Please choose an earlier phase."), field="phase")
     case.phase = phase
     contacted(case)
-    keep(case, "step_back", actor=actor, reason=_why(reason), phase=case.present_phase.name)
+    keep(
+        case,
+        "step_back",
+        actor=actor,
+        reason=why_of(reason, limit=LONGEST_REASON),
+        phase=case.present_phase.name,
+    )
     return case
 
 
@@ -75,6 +103,14 @@ def step_back(case: Case, *, phase: int, reason: str, actor: Actor) -> Case:
 def ask_to_close(case: Case, *, closing: Closing, actor: Actor) -> Case:
     """The outcome and the person's own word stand; the supervisor looks it through."""
     case = RULES.begin(case, "ask_to_close", actor)
+    if closing.ending not in BROKEN_OFF and not (case.is_in_last_phase and is_done(case)):
+        raise Unusable(
+            _(
+                "Its phases are not done: say that the person ended it, moved away or went "
+                "elsewhere."
+            ),
+            field="ending",
+        )
     case.ending, case.own_word = closing.ending, closing.own_word
     case.closing_words = needed(
         closing.words, field="words", words=_("Please say what was reached."), limit=2000
@@ -102,7 +138,7 @@ def close(case: Case, *, note: str = "", actor: Actor) -> Case:
 def send_back(case: Case, *, reason: str, actor: Actor) -> Case:
     """It is worked on again: what the supervisor missed is said."""
     case = RULES.begin(case, "send_back", actor)
-    reason = _why(reason)
+    reason = why_of(reason, limit=LONGEST_REASON)
     contacted(case)
     _reviewed(case, is_agreed=False, text=reason, actor=actor)
     keep(case, "send_back", actor=actor, reason=reason)
@@ -129,7 +165,7 @@ def reopen(case: Case, *, reason: str, actor: Actor) -> Case:
     case.closed_on, case.keep_until, case.follow_up_on = None, None, None
     case.ending, case.shown_words = "", ""
     contacted(case)
-    keep(case, "reopen", actor=actor, reason=_why(reason))
+    keep(case, "reopen", actor=actor, reason=why_of(reason, limit=LONGEST_REASON))
     return case
 
 
@@ -157,11 +193,22 @@ def _shown(case: Case, closing: Closing) -> str:
             _("Thanks are shown only where the person agreed to just that: note the consent."),
             field="shown_words",
         )
-    if case.name in shown or any(part and part in shown for part in (case.phone,)):
+    if LONG_NUMBER.search(shown) or any(word in shown for word in _telling(case)):
         raise Unusable(
             _("This would tell who it is. Please leave the name out."), field="shown_words"
         )
     return shown
+
+
+def _telling(case: Case) -> set[str]:
+    """What would tell who it is: the names of everybody in the file, also without the family name,
+    and where they live.
+    """
+    names = {case.name, *Relative.objects.filter(case=case).values_list("name", flat=True)}
+    names |= {*Member.objects.filter(case=case).values_list("name", flat=True)}
+    names |= {*Consent.objects.filter(case=case).values_list("given_by", flat=True)}
+    given = {name[1:] for name in names if len(name) > GIVEN_NAME}
+    return {*names, *given, case.phone, case.place.name} - {""}
 
 
 def _reviewed(case: Case, *, is_agreed: bool, text: str, actor: Actor) -> None:
@@ -174,8 +221,3 @@ def _reviewed(case: Case, *, is_agreed: bool, text: str, actor: Actor) -> None:
         by=user_of(actor),
         at=clock.now(),
     )
-
-
-def _why(reason: str) -> str:
-    words = _("Please say why, in a few words.")
-    return needed(reason, field="reason", words=words, limit=LONGEST_REASON)

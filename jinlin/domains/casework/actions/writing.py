@@ -9,12 +9,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, Unusable, require
+from jinlin.core.errors import NotHere, NotNow, Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.casework.actions.steps import contacted, note_down, user_of
+from jinlin.domains.casework.actions.steps import (
+    OTHER_CONTENTS,
+    check_agreed,
+    contacted,
+    note_down,
+    user_of,
+)
 from jinlin.domains.casework.lifecycle import State
 from jinlin.domains.casework.models import (
     Attendance,
@@ -75,14 +81,14 @@ def draft(case: Case, session: Session, *, actor: Actor) -> Draft:
 def sign(case: Case, session: Session, *, actor: Actor) -> Note:
     """The note stands for good, and counts as a service to whoever was there.
 
-    Sent again with the same `key`, it is the same note.
+    Sent again with the same `key`, it is the same note; other words under that key are NotNow, and
+    stay with whoever typed them.
     """
     case = Case.objects.held(case)
-    if session.key:
-        known: Note | None = Note.objects.filter(pk=session.key, case=case).first()
-        if known:
-            return known
+    if known := _signed_before(case, session):
+        return known
     require(can_write(actor, case))
+    check_agreed(case)
     _check(session)
     note = _written(case, session, actor)
     came = _came(case, session, note)
@@ -115,6 +121,18 @@ def add(note: Note, text: str, *, actor: Actor) -> Note:
     row.save()
     note_down(case, "addendum", actor=actor, note_id=first.pk)
     return row
+
+
+def _signed_before(case: Case, session: Session) -> Note | None:
+    if session.key is None:
+        return None
+    known: Note | None = Note.objects.filter(pk=session.key, case=case).first()
+    if known is None:
+        return None
+    told = (tidy(session.text), session.on, session.way, session.minutes)
+    if told != (case.unlock(known.words), known.on, known.way, known.minutes):
+        raise NotNow(str(OTHER_CONTENTS))
+    return known
 
 
 def _check(session: Session) -> None:
@@ -150,7 +168,7 @@ def _written(case: Case, session: Session, actor: Actor) -> Note:
         way=session.way,
         minutes=session.minutes,
     )
-    if session.key:
+    if session.key and not Note.objects.filter(pk=session.key).exists():
         note.pk = session.key
     note.save()
     return note
@@ -194,6 +212,10 @@ def _serve(case: Case, session: Session, came: list[Member], actor: Actor) -> No
             on=session.on,
             place_code=case.place_code,
             is_minor=case.is_minor,
+            agency=case.agency_id,
+            field=case.field,
+            has_case=True,
+            is_sealed=case.is_sealed,
         )
         for mark in dict.fromkeys(filter(None, people))
     )

@@ -21,8 +21,8 @@ from jinlin.domains.casework.queries import lists
 from jinlin.domains.casework.queries.choices import agencies_of, places_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
-from jinlin.shell.answers import post_once
-from jinlin.shell.boards import chips_of, tabs_of
+from jinlin.shell.answers import post_made
+from jinlin.shell.boards import head
 from jinlin.shell.requests import Request
 
 SIZE = 30
@@ -43,11 +43,8 @@ def board(request: Request) -> HttpResponse:
         size=SIZE,
     )
     context = {
-        "form": form,
-        "state": filters.state or "all",
-        "tabs": tabs_of(STATES, request.GET),
+        **head(form, request.GET, STATES, {}),
         "tally": lists.tally(request.actor),
-        "chips": list(chips_of(form, request.GET)),
         "page": page,
         "rows": lists.listed(page.rows, actor=request.actor),
     }
@@ -64,7 +61,7 @@ def new(request: Request) -> HttpResponse:
     form = OpenForm(request.POST or None, **choices)
     if request.method != "POST":
         return _new_page(request, form, 200)
-    posted = post_once(request, form, lambda: _open(request, form))
+    posted = post_made(request, form, Case, "", lambda: _open(request, form))
     if not posted.is_done:
         return _new_page(request, form, posted.status)
     messages.success(request, _("Taken in. Next comes the consent."))
@@ -96,13 +93,13 @@ def destroy(request: Request, pk: UUID) -> HttpResponse:
     return redirect("casework:register")
 
 
-def _open(request: Request, form: OpenForm) -> str:
+def _open(request: Request, form: OpenForm) -> Case:
     place = Place.objects.present().filter(code=form.cleaned_data["place"]).first()
     if place is None:
         raise NotHere
     key, intake = form.intake(place)
     agency = next(each for each in agencies_of(request.actor) if str(each.pk) == key)
-    return str(actions.open_case(agency, intake, actor=request.actor).pk)
+    return actions.open_case(agency, intake, actor=request.actor)
 
 
 def _new_page(request: Request, form: OpenForm, status: int) -> HttpResponse:

@@ -93,7 +93,10 @@ def _around(row: Case) -> dict[str, Any]:
 def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     """One move: its form; posted, it is made or comes back with the reason."""
     row = MOVES.in_scope(request.actor, pk)
-    return answer_move(request, MOVES, MOVES.tried(request, row, move), PAGE)
+    tried = MOVES.tried(request, row, move)
+    if not tried.done:  # its page says what stands in the file
+        actions.look(row, actor=request.actor, what=tried.move.name)
+    return answer_move(request, MOVES, tried, PAGE)
 
 
 @case_door

@@ -27,9 +27,15 @@ FORM = "casework/desk/form.html"
 def read(request: Request, pk: UUID, what: str) -> Case:
     """The case, for whoever sees it; that they read it is on record. Raises NotHere."""
     case = MOVES.in_scope(request.actor, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         actions.look(case, actor=request.actor, what=what)
     return case
+
+
+def page_of(request: Request) -> str:
+    """How the looks call the page that is asked for."""
+    match = request.resolver_match
+    return match.url_name or "" if match else ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,9 @@ def answer(
 
 
 def shown(request: Request, case: Case, form: Any, page: FormPage, status: int) -> HttpResponse:
+    """The page; sent and refused, it is read once more, which is on record, too."""
+    if request.method == "POST":
+        actions.look(case, actor=request.actor, what=page_of(request))
     context = {
         "case": case,
         "row": listed([case], actor=request.actor)[0],

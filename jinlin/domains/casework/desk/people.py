@@ -37,7 +37,7 @@ def consents(request: Request, pk: UUID) -> HttpResponse:
     )
 
     def act() -> str:
-        return str(actions.consent(case, **form.said(), actor=request.actor).pk)
+        return str(actions.consent(case, **form.terms(), actor=request.actor).pk)
 
     return answer(request, case, form, page, act)
 

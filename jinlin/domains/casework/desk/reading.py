@@ -16,7 +16,7 @@ from jinlin.domains.casework.forms.cases import AskForm, DecideForm, OfferAnswer
 from jinlin.domains.casework.models import Case, Opening, Passing, Task
 from jinlin.domains.casework.permissions import can_decide
 from jinlin.ground.accounts.queries import names_of
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
 
@@ -28,7 +28,7 @@ def openings(request: Request) -> HttpResponse:
     form = AskForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _asked(request, form))
+        posted = post_made(request, form, Opening, "", lambda: _ask(request, form))
         if posted.is_done:
             said = _(
                 "Asked. Whoever supervises such a case decides; if there is none, nobody does."
@@ -97,8 +97,8 @@ def seen(request: Request, task: UUID) -> HttpResponse:
     return redirect("desk")
 
 
-def _asked(request: Request, form: AskForm) -> str:
-    return str(actions.ask_to_read(**form.said(), actor=request.actor).pk)
+def _ask(request: Request, form: AskForm) -> Opening:
+    return actions.ask_to_read(**form.terms(), actor=request.actor)
 
 
 def _decided(request: Request, row: Opening, form: DecideForm) -> str:

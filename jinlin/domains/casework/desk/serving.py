@@ -1,6 +1,7 @@
 """Which services were given, how is one written down, and where are service points?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.sheets import Column
 from jinlin.domains.casework import actions
@@ -23,12 +24,13 @@ from jinlin.domains.casework.forms.cases import agency_choices
 from jinlin.domains.casework.forms.serving import PointForm, ServiceFilterForm, ServiceForm
 from jinlin.domains.casework.models import CASE_ROLES, READERS, Point, Service
 from jinlin.domains.casework.queries.choices import agencies_of, places_of
-from jinlin.domains.casework.queries.sums import served_at, sums_of
+from jinlin.domains.casework.queries.sums import added_up, served_at
 from jinlin.ground.accounts import doors
+from jinlin.ground.accounts.queries import names_of
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import way_down
-from jinlin.shell.answers import post_once, sheet
+from jinlin.ground.places.queries import way_down, whole
+from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import check_for_a_file
 from jinlin.shell.requests import Request
 
@@ -45,6 +47,7 @@ COLUMNS = (
     Column(gettext_lazy("Person-times"), 10),
     Column(gettext_lazy("Paid from"), 12),
     Column(gettext_lazy("Yuan"), 12),
+    Column(gettext_lazy("Served by"), 14),
 )
 service_door = doors.role(*CASE_ROLES, *READERS)
 
@@ -61,7 +64,7 @@ def services(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": page.rows,
+        "rows": signed(page.rows),
         "may_write": request.actor.holds(*CASE_ROLES),
         "query": request.GET.urlencode(),
     }
@@ -74,7 +77,7 @@ def services(request: Request) -> HttpResponse:
 def sums(request: Request) -> HttpResponse:
     """The same services added up: by field, by service point, by where the money came from."""
     form = _filters(request)
-    found = sums_of(chosen(request.actor, form.used()))
+    found = added_up(request.actor, form.used())
     context = {"form": form, "sums": found, "query": request.GET.urlencode()}
     status = 200 if form.is_valid() else 422
     return render(request, "casework/desk/sums.html", context, status=status)
@@ -106,7 +109,7 @@ def new_service(request: Request) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _served(request, form))
+        posted = post_made(request, form, Service, "", lambda: _served(request, form))
         if posted.is_done:
             messages.success(request, _("The service is on record."))
             return redirect("casework:services")
@@ -123,7 +126,9 @@ def points(request: Request) -> HttpResponse:
     form = PointForm(request.POST or None, **choices)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _opened(request, form))
+        posted = post_made(
+            request, form, Point, lambda: form.cleaned_data["place"], lambda: _opened(request, form)
+        )
         if posted.is_done:
             messages.success(request, _("Social workers serve there from now on."))
             return redirect("casework:points")
@@ -156,12 +161,22 @@ def chosen(actor: Actor, used: dict[str, Any]) -> "QuerySet[Service]":
     names = {"since": "on__gte", "until": "on__lte"}
     asked = {names.get(name, name): value for name, value in used.items() if name != "place"}
     rows = Service.objects.for_desk(actor).filter(case=None, **asked)
-    rows = rows.filter(within([used["place"]])) if "place" in used else rows
+    rows = rows.filter(within(whole(used["place"]))) if "place" in used else rows
     return rows.select_related("place", "agency", "point")
 
 
+def signed(rows: Sequence[Service]) -> list[tuple[Service, str]]:
+    """Each with the name of whoever served: one statement more."""
+    names = names_of(row.by for row in rows)
+    return [(row, names.get(row.by, "") if row.by else "") for row in rows]
+
+
 def lines(rows: "QuerySet[Service]") -> Iterator[list[Any]]:
+    names: dict[UUID | None, str] = {None: ""}
     for row in rows.order_by("-on", "-id").iterator(chunk_size=500):
+        if row.by not in names:
+            found = names_of([row.by])
+            names[row.by] = next(iter(found.values()), "")
         yield [
             row.on,
             row.place.name,
@@ -174,13 +189,14 @@ def lines(rows: "QuerySet[Service]") -> Iterator[list[Any]]:
             row.person_times,
             str(row.get_fund_display()) if row.fund else "",
             row.spent or "",
+            names[row.by],
         ]
 
 
 def _filters(request: Request) -> ServiceFilterForm:
     actor = request.actor
     points_there = Point.objects.visible_to(actor).order_by("kind", "name", "pk")[:MOST_POINTS]
-    counties = {code[:6] for code in actor.codes(*READERS)}
+    counties = {county_of(code) for code in actor.codes(*READERS)}
     counties |= {agency.county for agency in agencies_of(actor)}
     return ServiceFilterForm(
         request.GET,
@@ -189,23 +205,25 @@ def _filters(request: Request) -> ServiceFilterForm:
     )
 
 
-def _served(request: Request, form: ServiceForm) -> str:
+def _served(request: Request, form: ServiceForm) -> Service:
     said = form.cleaned_data
     agencies = agencies_of(request.actor)
     agency = next(each for each in agencies if str(each.pk) == said["agency"])
     point = (
         Point.objects.of(request.actor).filter(pk=said["point"]).first() if said["point"] else None
     )
-    told = form.told(_place(said["place"]), point)
-    return str(actions.serve(agency, told, actor=request.actor).pk)
+    told = replace(
+        form.service_terms(_place(said["place"]), point), key=None
+    )  # the form keeps its key
+    return actions.serve(agency, told, actor=request.actor)
 
 
-def _opened(request: Request, form: PointForm) -> str:
-    said = form.said()
+def _opened(request: Request, form: PointForm) -> Point:
+    said = form.terms()
     agencies = agencies_of(request.actor)
     agency = next(each for each in agencies if str(each.pk) == said.pop("agency"))
     place = _place(said.pop("place"))
-    return str(actions.open_point(agency, place, **said, actor=request.actor).pk)
+    return actions.open_point(agency, place, **said, actor=request.actor)
 
 
 def _place(code: str) -> Place:

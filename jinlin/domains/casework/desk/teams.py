@@ -85,7 +85,7 @@ def refer(request: Request, pk: UUID) -> HttpResponse:
     page = FormPage(_("Ask another unit to help"), _("Ask"), _("They are asked."))
 
     def act() -> str:
-        return str(actions.refer(case, **form.said(), actor=request.actor).pk)
+        return str(actions.refer(case, **form.terms(), actor=request.actor).pk)
 
     return answer(request, case, form, page, act)
 
@@ -104,18 +104,18 @@ def referral(request: Request, pk: UUID, passing: UUID) -> HttpResponse:
     )
 
     def act() -> str:
-        return str(actions.note_answer(row, **form.said(), actor=request.actor).pk)
+        return str(actions.note_answer(row, **form.terms(), actor=request.actor).pk)
 
     return answer(request, case, form, page, act)
 
 
 def _assigned(request: Request, case: Case, form: AssignForm) -> str:
-    said = form.said()
+    said = form.terms()
     row = actions.assign(case, UUID(said["user"]), part=said["part"], actor=request.actor)
     return str(row.pk)
 
 
 def _offered(request: Request, case: Case, form: OfferForm) -> str:
-    said = form.said()
+    said = form.terms()
     told = {"reason": said["reason"], "actor": request.actor}
     return str(actions.offer(case, UUID(said["user"]), **told).pk)

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions import Client, Goal, Intake, Kinship, Session
 from jinlin.domains.casework.lifecycle import LABELS
@@ -33,7 +32,7 @@ from jinlin.ground.people.models import Relation
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.shell.boards import BoardForm
-from jinlin.shell.move_forms import TidyField, a_day, words, yes_or_no
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, words, yes_or_no
 
 STATES = [
     ("open", _("Open")),
@@ -52,14 +51,11 @@ def a_number(label: Any, *, least: int = 1, most: int = 1440, **more: Any) -> fo
     return forms.IntegerField(label=label, min_value=least, max_value=most, widget=widget, **more)
 
 
-class Keyed(forms.Form):
-    """A form that is acted on once, however often it is sent."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
+class Keyed(KeyedForm):
+    """A form that is acted on once, and leaves nothing on the device."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        initial = {"key": uuid7(), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, **{**kwargs, "initial": initial})
+        super().__init__(*args, **kwargs)
         for each in self.fields.values():  # nothing of a person is left on the device
             each.widget.attrs.pop("data-draft", None)
 
@@ -68,7 +64,7 @@ class Keyed(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
-    def said(self) -> dict[str, Any]:
+    def terms(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "key"}
 
 
@@ -108,7 +104,7 @@ class OpenForm(Keyed):
 
     def intake(self, place: Place) -> tuple[str, Intake]:
         """The key of the agency, and what is taken in."""
-        said = self.said()
+        said = self.terms()
         client = Client(
             said["name"], said["phone"], said["citizen_id"], said["born_on"], said["sex"]
         )
@@ -260,7 +256,7 @@ class RelativeForm(Keyed):
     )
 
     def kinship(self) -> Kinship:
-        return Kinship(**self.said())
+        return Kinship(**self.terms())
 
 
 class MemberForm(Keyed):
@@ -269,7 +265,7 @@ class MemberForm(Keyed):
     born_on = a_day(_("Born on"), required=False)
 
     def client(self) -> Client:
-        return Client(**self.said())
+        return Client(**self.terms())
 
 
 class AssignForm(Keyed):

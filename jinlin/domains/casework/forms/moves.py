@@ -13,7 +13,17 @@ from jinlin.shell.move_forms import MoveForm, a_day
 from jinlin.shell.move_forms import words as a_text
 
 
-class WhyForm(MoveForm):
+class CaseForm(MoveForm):
+    """Words about a person, of which nothing is left on the device."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in self.fields.values():
+            if each.widget.attrs.pop("data-draft", None) is not None:
+                each.widget.attrs["data-words"] = ""
+
+
+class WhyForm(CaseForm):
     reason = a_text(_("Reason"), rows=3, limit=300)
 
 
@@ -28,7 +38,7 @@ class StepBackForm(WhyForm):
         field.choices = [(n, each.name) for n, each in enumerate(row.profile[: row.phase])]
 
 
-class ClosingForm(MoveForm):
+class ClosingForm(CaseForm):
     ending = forms.ChoiceField(label=_("How does it end?"), choices=Ending.choices)
     words = a_text(_("What was reached?"), rows=4, limit=2000)
     own_word = forms.ChoiceField(
@@ -50,25 +60,25 @@ class ClosingForm(MoveForm):
         return {"closing": Closing(**super().moved())}
 
 
-class AgreeForm(MoveForm):
+class AgreeForm(CaseForm):
     note = a_text(_("What you want to say on it"), rows=3, limit=300, required=False)
 
 
-class FollowUpForm(MoveForm):
+class FollowUpForm(CaseForm):
     how = a_text(_("How are things?"), rows=4, limit=1000)
     next_on = a_day(
         _("Ask again how things are on"), required=False, hint=_("Empty: nobody asks again.")
     )
 
 
-class SealForm(MoveForm):
+class SealForm(CaseForm):
     how = forms.ChoiceField(
         label=_("Why is it sealed?"),
         choices=[each for each in Sealing.choices if each[0] != Sealing.CLOCK],
     )
 
 
-class DestroyForm(MoveForm):
+class DestroyForm(CaseForm):
     backups = a_text(
         _("Backups made before, one a line"),
         rows=3,

@@ -10,16 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jinlin.core.time import clock
-from jinlin.domains.casework.actions import Known, Told
+from jinlin.domains.casework.actions import Known, ServiceTerms
 from jinlin.domains.casework.forms.cases import Choices, Keyed, a_number
 from jinlin.domains.casework.models import Field, Form, Fund, Point, PointKind
 from jinlin.domains.casework.queries.choices import volunteers_by_phone
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.ground.places.models import Place
-from jinlin.shell.boards import ANY, day_field
+from jinlin.shell.boards import ANY, day_field, place_field
 from jinlin.shell.move_forms import TidyField, a_day
 
-NO_SUCH_PLACE = {"invalid": _("This place is not known here.")}
 SPLIT = re.compile(r"[\s,;，；、]+")
 
 
@@ -33,9 +32,7 @@ class ServiceFilterForm(forms.Form):
         label=_("Form of service"), required=False, choices=[ANY, *Form.choices]
     )
     point = forms.ChoiceField(label=_("Service point"), required=False)
-    place = forms.RegexField(
-        r"^[0-9]{2,18}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE
-    )
+    place = place_field()
     since = day_field(_("From"))
     until = day_field(_("Until"))
 
@@ -125,11 +122,11 @@ class ServiceForm(Keyed):
         self.along = list(found.values())
         return typed
 
-    def told(self, place: Place, point: Point | None) -> Told:
+    def service_terms(self, place: Place, point: Point | None) -> ServiceTerms:
         said = self.cleaned_data
         kept = ("field", "form", "on", "title", "heads", "minutes", "fund", "key")
         who = Known(said["name"], said["phone"])
-        return Told(
+        return ServiceTerms(
             spent=said["spent"] or Decimal(0),
             volunteers=self.along,
             place=place,

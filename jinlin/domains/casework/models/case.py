@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -28,6 +29,7 @@ from jinlin.ground.places.models import Organisation, Place
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
 PREFIXES = {Method.INDIVIDUAL: "GA", Method.GROUP: "XZ", Method.COMMUNITY: "SQ"}
+NOBODY = UUID(int=0)
 CASE_ROLES = (Role.CASEWORKER, Role.CASE_SUPERVISOR)
 
 
@@ -90,12 +92,18 @@ class CaseRows(MovingRows["Case"]):
             return self
         if actor.user_id is None or not actor.holds(*CASE_ROLES):
             return self.none()
-        own = Assignment.objects.filter(case=OuterRef("pk"), user_id=actor.user_id, until_at=None)
         opened = Opening.objects.in_force().filter(case=OuterRef("pk"), asked_by=actor.user_id)
         is_at_hand = Q(sealed_at=None) | Q(state__in=OPEN)
-        return self.filter(Q(is_at_hand, Exists(own)) | Q(Exists(opened))).exclude(
+        return self.filter(Q(is_at_hand, self._of_team(actor)) | Q(Exists(opened))).exclude(
             state=State.DESTROYED
         )
+
+    @staticmethod
+    def _of_team(actor: Actor) -> Q:
+        """On the team, and still working for the agency: whoever leaves it leaves its cases."""
+        on_it = {"case": OuterRef("pk"), "user_id": actor.user_id or NOBODY, "until_at": None}
+        own = Assignment.objects.filter(**on_it)
+        return Q(Exists(own), agency__in=actor.organisations(*CASE_ROLES))
 
     def visible_to(self, actor: Actor) -> Self:
         return self.for_desk(actor)
@@ -106,8 +114,7 @@ class CaseRows(MovingRows["Case"]):
         """
         if actor.user_id is None or not actor.holds(*CASE_ROLES):
             return self.none()
-        own = Assignment.objects.filter(case=OuterRef("pk"), user_id=actor.user_id, until_at=None)
-        return self.filter(Exists(own))
+        return self.filter(self._of_team(actor))
 
     def counted(self) -> Self:
         """Those that are in counts, figures and exports: what is sealed is absent."""
@@ -245,6 +252,13 @@ class Case(SearchedRow, MovingRow):
             return None
         return years_after(date.fromisoformat(self.born_on), ADULT_AGE)
 
+    def note_file_read(self, actor: Actor) -> None:
+        """Asked whenever somebody opens one of its files: that is a look like any other."""
+        seen = apps.get_model("casework", "Look")
+        seen.objects.create(
+            county=self.county, case=self, user=actor.user_id or NOBODY, what="file", at=clock.now()
+        )
+
     def lock(self, words: str) -> str:
         """As it is stored, opened by this case's key alone."""
         if not words:
@@ -349,3 +363,7 @@ class Opening(CaseRow):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ends_at is not None and self.ends_at <= clock.now()

@@ -1,6 +1,7 @@
 """What is stored of services: where, of which kind, to how many, and who was helped once?"""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -96,6 +97,13 @@ class ServiceRows(OfCases):
         return self.filter(Q(case=None) | Q(case__sealed_at=None))
 
 
+class MonthlyRows(models.QuerySet["Monthly"]):
+    def for_desk(self, actor: Actor) -> Self:
+        """Of whoever reads the services without a case one by one, too."""
+        own = Q(agency__in=actor.organisations(*CASE_ROLES)) | within(actor.codes(*READERS))
+        return self.filter(own)
+
+
 class Service(CountyRow):
     """One service on one day: of an agency, at a place, for so many people at the time.
 
@@ -151,17 +159,63 @@ class Service(CountyRow):
         return self.title or str(self.get_field_display())
 
 
+NOWHERE = UUID(int=0)
+
+
+class Monthly(CountyRow):
+    """How much one agency served in one month at one place, of one kind, without a case.
+
+    Beside each service that is written down its month goes up by it, in the same transaction:
+    `queries.sums` adds up months, and single services only where a period begins or ends within
+    one. `point` is NOWHERE where none is named.
+    """
+
+    agency = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    place_code = models.CharField(max_length=18)
+    month = models.DateField()
+    field = models.CharField(max_length=10, choices=Field)
+    form = models.CharField(max_length=8, choices=Form)
+    point = models.UUIDField(default=NOWHERE)
+    fund = models.CharField(max_length=8, choices=Fund, blank=True)
+    services = models.PositiveIntegerField(default=0)
+    person_times = models.PositiveBigIntegerField(default=0)
+    cents = models.PositiveBigIntegerField(default=0)
+
+    OF = ("county", "agency_id", "place_code", "month", "field", "form", "point", "fund")
+    objects = MonthlyRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    *("county", "agency", "place_code", "month", "field", "form", "point", "fund")
+                ],
+                name="service_month_once",
+            )
+        ]
+        indexes = [models.Index(fields=["place_code", "month"], name="service_month_place")]
+
+    def __str__(self) -> str:
+        return f"{self.month}"
+
+
 class ServedRows(models.QuerySet["Served"]):
     def counted(self) -> Self:
         """Those that are in counts and figures: what belongs to a sealed case is absent."""
-        return self.filter(Q(service__case=None) | Q(service__case__sealed_at=None))
+        return self.filter(is_sealed=False)
+
+    def for_desk(self, actor: Actor) -> Self:
+        """Whom services without a case helped, of the agency or the place."""
+        own = Q(agency__in=actor.organisations(*CASE_ROLES)) | within(actor.codes(*READERS))
+        return self.filter(own, has_case=False, agency__isnull=False)
 
 
 class Served(CountyRow):
     """One person, known by a mark only, was helped by one service.
 
     The mark is a keyed hash of this purpose and county: it finds the same person again among
-    services, and nobody in any other table.
+    services, and nobody in any other table. What is asked of it together with its service stands
+    here, too (`agency`, `field`, `has_case`), so that people are counted out of one index.
     """
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="served")
@@ -169,6 +223,10 @@ class Served(CountyRow):
     on = models.DateField()
     place_code = models.CharField(max_length=18)
     is_minor = models.BooleanField(default=False)
+    agency = models.UUIDField(null=True)
+    field = models.CharField(max_length=10, blank=True, default="", db_default="")
+    has_case = models.BooleanField(default=False, db_default=False)
+    is_sealed = models.BooleanField(default=False, db_default=False)
 
     objects = ServedRows.as_manager()
 
@@ -179,8 +237,17 @@ class Served(CountyRow):
             models.UniqueConstraint(fields=["service", "mark"], name="served_once_a_service"),
         ]
         indexes = [
-            models.Index(fields=["county", "mark", "on", "id"], name="served_mark"),
-            models.Index(fields=["county", "on"], name="served_day"),
+            models.Index(  # holds all that is asked: people are counted without a look at a row
+                fields=[
+                    *("county", "mark", "on", "place_code", "id"),
+                    *("is_sealed", "has_case", "field"),
+                ],
+                name="served_once_in_county",
+            ),
+            models.Index(
+                fields=["agency", "mark", "on", "has_case", "field", "place_code"],
+                name="served_once_by_agency",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -219,3 +286,24 @@ class Total(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.year} {self.what}"
+
+
+class PublicYear(CountyRow):
+    """What everybody reads of one whole year of a county, as it was said first: people by field.
+
+    Frozen: a file that is sealed later, or a service that is written down late, changes nothing of
+    it. `cells` hold only what is said; None is hidden. `total` None: it would tell what is hidden.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    cells = models.JSONField(default=dict)
+    total = models.PositiveIntegerField(null=True)
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "year"], name="case_public_year_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.year}"

@@ -23,9 +23,16 @@ def forget_parts(case: Case) -> None:
 
 
 def part_of(actor: Actor, case: Case) -> str:
-    if actor.user_id is None or not actor.holds(*CASE_ROLES):
+    if actor.user_id is None or case.agency_id not in actor.organisations(*CASE_ROLES):
         return ""
     return parts_of(case).get(actor.user_id, "")
+
+
+def is_withdrawn(case: Case) -> bool:
+    """They had agreed to the work, and do not any more."""
+    rows = Consent.objects.filter(case=case, purpose=Purpose.SERVICE)
+    ends = list(rows.values_list("withdrawn_at", flat=True))
+    return bool(ends) and None not in ends
 
 
 def has_consent(case: Case, purpose: str = Purpose.SERVICE) -> bool:

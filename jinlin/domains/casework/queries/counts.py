@@ -6,7 +6,7 @@ are asked for by `whole` only: `actions.totals` freezes them, and nothing else s
 
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from jinlin.core.actor import within
 from jinlin.core.figures.measures import Window, between
@@ -17,8 +17,14 @@ from jinlin.domains.casework.models import Case, Consent, Look, Served, Service
 def people_by_field(window: Window) -> dict[str, int]:
     """People of each field, each once in each field: one statement."""
     rows = Served.objects.counted().filter(within([window.place_code]), between("on", window))
-    counted = rows.order_by().values("service__field").annotate(n=Count("mark", distinct=True))
-    return {str(row["service__field"]): row["n"] for row in counted}
+    counted = rows.order_by().values("field").annotate(n=Count("mark", distinct=True))
+    return {str(row["field"]): row["n"] for row in counted}
+
+
+def counties_served() -> list[str]:
+    """Those in which social workers work."""
+    found = Case.objects.order_by().values_list("county", flat=True).distinct()
+    return sorted({*found, *Service.objects.order_by().values_list("county", flat=True).distinct()})
 
 
 def whole(county: str, year: int) -> dict[str, int]:
@@ -26,7 +32,7 @@ def whole(county: str, year: int) -> dict[str, int]:
     served = Served.objects.filter(county=county, on__year=year).order_by()
     cases = Case.objects.filter(county=county, opened_on__year__lte=year)
     at_work = cases.filter(Q(closed_on=None) | Q(closed_on__year__gte=year))
-    ages = [_age_group(case, year) for case in at_work.exclude(born_on="").iterator()]
+    ages = _ages(at_work, year)
     minors = cases.filter(is_minor=True)
     return {
         "people": served.aggregate(n=Count("mark", distinct=True))["n"],
@@ -45,6 +51,15 @@ def whole(county: str, year: int) -> dict[str, int]:
 def _person_times(county: str, year: int) -> int:
     rows = Service.objects.filter(county=county, on__year=year)
     return rows.aggregate(n=Sum("person_times"))["n"] or 0
+
+
+def _ages(cases: "QuerySet[Case]", year: int) -> list[str]:
+    """The age group of each person, once however many cases they have."""
+    found: dict[object, str] = {}
+    rows = cases.exclude(born_on="").order_by("opened_at", "pk")
+    for case in rows.only("pk", "mark", "born_on", "opened_on").iterator():
+        found.setdefault(case.mark or case.pk, _age_group(case, year))
+    return list(found.values())
 
 
 def _age_group(case: Case, year: int) -> str:

@@ -7,6 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
+from jinlin.domains.casework.lifecycle import LIFECYCLE
 from jinlin.domains.casework.models import (
     Assessment,
     Attendance,
@@ -64,7 +67,7 @@ class Seen:
 
     at: datetime
     who: str
-    what: str
+    what: Any
 
 
 def sheets(case: Case) -> list[Sheet]:
@@ -116,13 +119,40 @@ def looks(case: Case) -> list[Seen]:
     """Everybody who read it, newest first: two statements."""
     rows = list(Look.objects.filter(case=case).order_by("-at")[:500])
     names = names_of(row.user for row in rows)
-    return [Seen(row.at, _name(names, row.user), row.what) for row in rows]
+    return [Seen(row.at, _name(names, row.user), _page(row.what)) for row in rows]
 
 
 def _filled(row: Assessment) -> Filled:
     scale, answers = SCALES[row.scale], json.loads(row.answers)
     items = [(question, answers[key], most) for key, question, most in scale.items]
     return Filled(row, scale.name, scale.most, items)
+
+
+# How the pages are called on a list of looks that is printed for the person.
+PAGES = {
+    "case": _("The file at a glance"),
+    "print": _("The whole file on paper"),
+    "notes": _("Session notes"),
+    "addendum": _("Session notes"),
+    "plan": _("Plan of help"),
+    "review": _("Plan of help"),
+    "scales": _("Scales"),
+    "scale": _("Scales"),
+    "family": _("Genogram"),
+    "members": _("Members of the group"),
+    "consents": _("Consents"),
+    "team": _("Team of the case"),
+    "measure": _("Sentence or measure"),
+    "files": _("Files"),
+    "file": _("A file that lies with it"),
+    "looks": _("Who read this file"),
+}
+
+
+def _page(what: str) -> Any:
+    """A move's page is called like its button."""
+    move = LIFECYCLE.moves.get(what)
+    return move.label if move else PAGES.get(what, _("Handing on"))
 
 
 def _name(names: dict[UUID, str], key: UUID | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinlin.core.figures.measures import Window
 from jinlin.domains.casework.lifecycle import State
-from jinlin.domains.casework.models import Case, Consent, Field, Point, Purpose
+from jinlin.domains.casework.models import Case, Consent, Field, Point, PublicYear, Purpose
 from jinlin.domains.casework.queries.cells import suppressed, total
 from jinlin.domains.casework.queries.counts import people_by_field
 from jinlin.ground.places.models import Place
@@ -36,18 +36,23 @@ class Sheet:
     thanks: list[str]
 
 
-def sheet(county: Place, year: int) -> Sheet:
-    """Of a whole year only: from day to day nothing can be reckoned."""
-    window = Window(county.code, date(year, 12, 31), date(year, 1, 1))
-    counted = people_by_field(window)
-    cells = {key: counted.get(key, 0) for key in Field.values}
+def counted_in(county: str, year: int) -> tuple[dict[str, int | None], int | None]:
+    """What may be said of a whole year as it stands now, field by field, and the sum: from day to
+    day nothing can be reckoned.
+    """
+    counted = people_by_field(Window(county, date(year, 12, 31), date(year, 1, 1)))
+    cells = {key: counted[key] for key in Field.values if counted.get(key)}
+    return suppressed(cells), total(cells)
+
+
+def sheet(county: Place, said: PublicYear) -> Sheet:
+    """The year as it was said first."""
     names = dict(Field.choices)
-    said = suppressed(cells)
     return Sheet(
         county,
-        year,
-        [Cell(names[key], said[key]) for key in cells if cells[key]],
-        total(cells),
+        said.year,
+        [Cell(names[key], said.cells[key]) for key in Field.values if key in said.cells],
+        said.total,
         list(
             Point.objects.open()
             .filter(county=county.code)

@@ -55,7 +55,7 @@ def sentence(case: Case, verb: str, data: dict[str, Any]) -> str:
         "on": _spoken(data.get("on")),
         "until": _spoken(data.get("until")),
     }
-    told = SAID.get(verb) or LIFECYCLE.moves[verb].told
+    told = SAID.get(verb) or LIFECYCLE.moves[verb].sentence
     return str(told).format_map(words)
 
 

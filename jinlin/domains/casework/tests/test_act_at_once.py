@@ -8,7 +8,7 @@ from jinlin.core import timeline
 from jinlin.core.tests.databases import together
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions
-from jinlin.domains.casework.actions import Goal, Known, Told
+from jinlin.domains.casework.actions import Goal, Known, ServiceTerms
 from jinlin.domains.casework.models import Assignment, Note, Opening, Plan, Served, Service, Total
 from jinlin.domains.casework.tests.cast import (
     cast_of_casework,
@@ -119,7 +119,9 @@ def test_an_opening_is_decided_once(cast):
 
 def test_a_person_served_by_many_at_once_is_counted_once(cast):
     place, today = cast.places.community, clock.today()
-    told = Told("elderly", "single", place, today, "探访", people=[Known("秦阿公", "13977770002")])
+    told = ServiceTerms(
+        "elderly", "single", place, today, "探访", people=[Known("秦阿公", "13977770002")]
+    )
     together(
         *(
             partial(actions.serve, cast.units.agency, told, actor=cast.actors.worker)

@@ -5,14 +5,15 @@ from random import Random
 
 import pytest
 from click.testing import CliRunner
+from django.test import Client
 
 from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.core.figures.answers import answer
 from jinlin.core.figures.measures import Window
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.time import clock
-from jinlin.domains.casework import actions
-from jinlin.domains.casework.actions import Known, Told
+from jinlin.domains.casework import actions, jobs
+from jinlin.domains.casework.actions import Known, ServiceTerms
 from jinlin.domains.casework.commands import casework
 from jinlin.domains.casework.measures import MEASURES
 from jinlin.domains.casework.models import Served, Service
@@ -29,10 +30,12 @@ BY_KEY = {measure.key: measure for measure in MEASURES}
 PEOPLE, TWICE = 10_000, 2_000
 
 
-def told(cast, on=None, *, people=(), heads=1, field="difficulty", form="single", **more) -> Told:
+def told(
+    cast, on=None, *, people=(), heads=1, field="difficulty", form="single", **more
+) -> ServiceTerms:
     day = on or clock.today()
     place = cast.places.community
-    return Told(field, form, place, day, "入户探访", heads, people=people, **more)
+    return ServiceTerms(field, form, place, day, "入户探访", heads, people=people, **more)
 
 
 def serve(cast, *given):
@@ -197,3 +200,46 @@ def test_a_case_counts_by_its_sessions_and_a_talk_about_it_does_not(cast):
     actions.sign(case, session(way="others"), actor=cast.actors.worker)
     actions.sign(now_of(case), session(), actor=cast.actors.worker)
     assert (value("services"), value("people")) == (2, 1)
+
+
+def test_what_was_said_of_a_year_stays_as_it_was_said(cast):
+    year = clock.today().year - 1
+    day = date(year, 5, 6)
+    words = {"name": "凤池社工站", "kind": "town_station", "since": date(year, 1, 1)}
+    place, agency = cast.places.community, cast.units.agency
+    actions.open_point(agency, place, **words, actor=cast.actors.watcher)
+    with clock.set_to(clock.at(day, 10)):
+        case = working(cast, client=CHILD, field="youth")
+        actions.sign(case, session(), actor=cast.actors.worker)
+    serve(cast, *(told(cast, day, people=[somebody(n)], field="youth") for n in range(30)))
+    with clock.set_to(clock.at(date(year + 1, 1, 1), 8)), pytest.raises(NotNow):
+        actions.say_year(COUNTY, year)
+    assert (jobs.say_years(), jobs.say_years()) == (5, 0)
+    before = Client().get(f"/social-work/?year={year}").content.decode()
+    assert "<dd>31</dd>" in before
+    sealed(cast, now_of(case))
+    serve(cast, told(cast, day, people=[somebody(99)], field="youth"))
+    assert Client().get(f"/social-work/?year={year}").content.decode() == before
+
+
+def test_a_minor_with_two_cases_is_one_minor(cast):
+    year = clock.today().year
+    for n in range(2, 8):
+        client = actions.Client(f"苗小禾{n}", f"1397777010{n}", "", date(year - 10, 5, 6))
+        working(cast, client=client, field="youth")
+    working(cast, client=client, field="family")
+    assert whole(COUNTY, year)["minors_under_14"] == 6
+    with clock.set_to(clock.at(date(year + 1, 1, 20), 9)):
+        asked = ["minors", "--year", str(year), "--json"]
+        assert '"minors_under_14": 6' in CliRunner().invoke(casework, asked).output
+
+
+def test_what_stands_beside_services_is_settled_whoever_wrote_them(cast):
+    case = sealed(cast, closed(cast, client=CHILD, field="youth"))
+    serve(cast, told(cast, people=[somebody(1)]))
+    right = sorted(Served.objects.values_list("pk", "agency", "field", "has_case", "is_sealed"))
+    Served.objects.update(agency=None, field="", has_case=False, is_sealed=False)
+    jobs.settle()
+    again = Served.objects.values_list("pk", "agency", "field", "has_case", "is_sealed")
+    assert sorted(again) == right
+    assert (case.is_sealed, value("people")) == (True, 1)

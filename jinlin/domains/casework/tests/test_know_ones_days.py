@@ -19,6 +19,8 @@ from jinlin.domains.casework.tests.cast import (
 )
 from jinlin.ground.accounts.tests.county import at_desk
 
+pytestmark = pytest.mark.one_engine
+
 PAGE = "/desk/casework/calendar/"
 
 

@@ -2,16 +2,22 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.db import models
+from PIL import Image
 
+from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.core.files import uploads
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.models import Case, Look, Opening, Service, Task
 from jinlin.domains.casework.models.scope import CaseRow, outside_of_scope
+from jinlin.domains.casework.models.standing import part_of
 from jinlin.domains.casework.tests.cast import (
     TEAM,
     closed,
@@ -23,6 +29,9 @@ from jinlin.domains.casework.tests.cast import (
     team_of,
     working,
 )
+from jinlin.ground.accounts import actions as accounts
+from jinlin.ground.accounts.actors import actor_for
+from jinlin.ground.accounts.models import Grant
 from jinlin.ground.accounts.tests.county import at_desk
 
 
@@ -124,7 +133,45 @@ def test_every_look_is_on_record_and_can_be_printed(cast):
     assert [row.what for row in Look.objects.filter(case=case).order_by("at")] == [
         *("case", "notes", "plan", "print")
     ]
-    assert "柳督导" in browser.get(f"/desk/casework/{case.pk}/looks/").content.decode()
+    page = browser.get(f"/desk/casework/{case.pk}/looks/").content.decode()
+    assert "柳督导" in page
+    assert all(word in page for word in ("个案一览", "全卷打印", "服务记录"))
+
+
+def test_a_page_that_comes_back_and_a_move_and_a_file_are_looks_too(cast):
+    drawn = BytesIO()
+    Image.new("RGB", (60, 40), (31, 111, 107)).save(drawn, "JPEG")
+    case = working(cast)
+    told = {"county": case.county, "actor": cast.actors.worker, "sealed": True}
+    upload = uploads.receive(ContentFile(drawn.getvalue(), "b.jpg"), **told)
+    actions.attach(case, upload, actor=cast.actors.worker)
+    browser, at = at_desk(cast.users.worker), f"/desk/casework/{case.pk}/"
+    assert browser.post(f"{at}notes/", {}).status_code == 422
+    assert browser.get(f"{at}decline/").status_code in {200, 409}
+    assert browser.get(upload.url).status_code == 200
+    assert browser.head(at).status_code == 200
+    assert list(Look.objects.filter(case=case).order_by("at").values_list("what", flat=True)) == [
+        *("notes", "decline", "file", "case")
+    ]
+
+
+def test_whoever_leaves_the_agency_leaves_its_cases(cast):
+    case, worker = working(cast), cast.users.worker
+    for grant in Grant.objects.current().filter(user=worker):
+        accounts.revoke_role(grant, actor=SYSTEM)
+    accounts.grant_role(worker, role="caseworker", at=cast.units.other_agency, actor=SYSTEM)
+    actor = actor_for(worker)
+    assert not Case.objects.for_desk(actor).filter(pk=case.pk).exists()
+    assert not Case.objects.kept_by(actor).exists()
+    assert part_of(actor, now_of(case)) == ""
+    assert at_desk(worker).get(f"/desk/casework/{case.pk}/").status_code == 404
+
+
+def test_a_case_is_never_without_a_supervisor(cast):
+    case = working(cast)
+    accounts.grant_role(cast.users.watcher, role="caseworker", at=cast.units.agency, actor=SYSTEM)
+    with pytest.raises(NotNow):
+        actions.assign(case, cast.users.watcher.pk, part="worker", actor=cast.actors.watcher)
 
 
 def test_a_case_of_others_does_not_exist_at_any_of_its_addresses(cast):

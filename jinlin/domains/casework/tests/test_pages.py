@@ -32,6 +32,8 @@ from jinlin.domains.casework.tests.cast import (
 )
 from jinlin.ground.accounts.tests.county import at_desk
 
+pytestmark = pytest.mark.one_engine
+
 PAGES = (
     *("", "notes/", "plan/", "scales/daily/", "scales/mood/", "family/", "members/", "consents/"),
     *("team/", "offer/", "refer/", "measure/", "files/", "looks/", "print/"),

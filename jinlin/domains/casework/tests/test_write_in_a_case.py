@@ -328,3 +328,72 @@ def test_taken_in_from_outside_the_agency_it_waits_for_the_supervisor(cast):
     assert case.number in page
     actions.assign(case, cast.users.worker.pk, actor=cast.actors.watcher)
     assert case.number in at_desk(cast.users.worker).get("/desk/").content.decode()
+
+
+def test_whoever_took_their_consent_back_is_written_about_no_more_and_the_work_can_end(cast):
+    case, worker = working(cast), cast.actors.worker
+    actions.withdraw(case.consents.get(), actor=worker)
+    for write in (
+        lambda: actions.sign(case, session(), actor=worker),
+        lambda: actions.write_plan(case, GOALS, based_on=0, actor=worker),
+        lambda: actions.assess(case, "daily", ANSWERS, actor=worker),
+        lambda: actions.move_on(now_of(case), actor=worker),
+    ):
+        with pytest.raises(NotNow, match="撤回"):
+            write()
+    with pytest.raises(Unusable) as refusal:
+        reached = Closing("reached", "没有做完")
+        actions.ask_to_close(now_of(case), closing=reached, actor=worker)
+    assert refusal.value.field == "ending"
+    ended = Closing("ended", "本人不愿继续", "complaint", "没有帮上忙")
+    assert actions.ask_to_close(now_of(case), closing=ended, actor=worker).state == "reviewing"
+
+
+def test_who_agrees_again_is_worked_with_again(cast):
+    case, worker = working(cast), cast.actors.worker
+    actions.withdraw(case.consents.get(), actor=worker)
+    agreed(cast, case)
+    assert actions.sign(case, session(), actor=worker)
+
+
+def test_a_case_that_was_not_met_in_time_can_be_given_up_before_its_last_phase(cast):
+    case, worker = working(cast), cast.actors.worker
+    lost = Closing("lost", "搬走了，联系不上")
+    with pytest.raises(NotNow):
+        actions.ask_to_close(now_of(case), closing=lost, actor=worker)
+    with clock.set_to(clock.now() + timedelta(days=30)):
+        assert actions.ask_to_close(now_of(case), closing=lost, actor=worker).ending == "lost"
+
+
+@pytest.mark.parametrize(
+    "shown", ["阿公谢谢社工", "谢谢。秦阿公", "家住{place}，谢谢", "电话13977770002", "大妹说谢谢"]
+)
+def test_thanks_that_would_tell_who_it_is_are_refused(cast, shown):
+    case = agreed(cast, in_last_phase(cast), purpose="thanks")
+    actions.know_relative(case, Kinship("child", "秦大妹"), actor=cast.actors.worker)
+    words = shown.format(place=cast.places.community.name)
+    said = Closing("reached", "好多了", "thanks", "谢谢", shown_words=words)
+    with pytest.raises(Unusable) as refusal:
+        actions.ask_to_close(now_of(case), closing=said, actor=cast.actors.worker)
+    assert refusal.value.field == "shown_words"
+
+
+def test_other_words_under_the_key_of_a_signed_note_are_refused_and_stay_with_their_writer(cast):
+    case, key = working(cast), uploads.Upload().pk
+    at = f"/desk/casework/{case.pk}/notes/"
+    told = {"on": clock.today(), "way": "talk", "minutes": 50, "key": key}
+    actions.sign(case, session(WORDS, key=key, minutes=50), actor=cast.actors.worker)
+    answer = at_desk(cast.users.worker).post(at, {**told, "text": "另外一次的话"})
+    assert answer.status_code == 409
+    assert "另外一次的话" in answer.content.decode()
+    assert at_desk(cast.users.worker).post(at, {**told, "text": WORDS}).status_code == 302
+    assert Note.objects.filter(case=case).count() == 1
+
+
+def test_a_key_that_another_case_knows_is_no_collision(cast):
+    key = uploads.Upload().pk
+    first, second = (
+        actions.sign(case, session(WORDS, key=key), actor=cast.actors.worker)
+        for case in (working(cast), working(cast))
+    )
+    assert (first.pk, second.pk == key) == (key, False)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import needed
+from jinlin.core.text import why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.deciding import carry, fall_through
 from jinlin.domains.consultations.actions.steps import in_days, keep_vote, rule_of
@@ -156,7 +156,7 @@ def publish(vote: Vote, *, actor: Actor) -> Vote:
 def declare_void(vote: Vote, *, reason: str, actor: Actor) -> Vote:
     """The vote counts for nothing, its box is burnt, and its topic is open again."""
     vote = VOTE_RULES.begin(vote, "declare_void", actor)
-    reason = needed(reason, field="reason", words=_("Please say why, in a few words."), limit=300)
+    reason = why_of(reason, limit=300)
     _burn(vote)
     vote.due_at = clock.end_of(clock.today())
     keep_vote(vote, "declare_void", actor=actor, reason=reason)

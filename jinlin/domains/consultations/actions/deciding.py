@@ -12,7 +12,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.hands import Tally
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.items import came_of
 from jinlin.domains.consultations.actions.papers import notice_of
@@ -124,9 +124,7 @@ def object_(topic: Topic, *, reason: str, person: Person | None, actor: Actor) -
     held = holding(topic)
     if topic.state != State.DECIDED or held is None or held.objections_until < clock.today():
         raise NotNow(_("The days for objections are over, or nothing is decided yet."))
-    reason = needed(
-        reason, field="reason", words=_("Please say why, in a few words."), limit=LONGEST_REASON
-    )
+    reason = why_of(reason, limit=LONGEST_REASON)
     given = Objection.objects.filter(resolution=held, person=person).first() if person else None
     if given is None:
         given = Objection.objects.create(
@@ -279,12 +277,7 @@ def _check_names(meeting: Meeting, decision: Decision, tally: Tally) -> None:
 
 
 def _answer(held: Resolution | None, reason: str) -> str:
-    reason = needed(
-        tidy(reason),
-        field="reason",
-        words=_("Please say why, in a few words."),
-        limit=LONGEST_REASON,
-    )
+    reason = why_of(reason, limit=LONGEST_REASON)
     rows = Objection.objects.filter(resolution=held, answered_on=None)
     rows.update(answer=reason, answered_on=clock.today())
     return reason

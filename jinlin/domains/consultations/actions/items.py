@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import needed
+from jinlin.core.text import needed, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.steps import holding, keep_item
 from jinlin.domains.consultations.lifecycle import ItemState, State
@@ -49,7 +49,10 @@ def agree_on(
         resolution=held,
         place_code=topic.place_code,
         what=needed(
-            what, field="what", words=_("Please say what is to be done."), limit=LONGEST_WHAT
+            what,
+            field="what",
+            words=_("Please say what was agreed to be done."),
+            limit=LONGEST_WHAT,
         ),
         owner=owner,
         due_on=due_on,
@@ -118,9 +121,4 @@ def came_of(held: Resolution, reason: str) -> None:
 
 
 def _why(reason: str) -> str:
-    return needed(
-        reason,
-        field="reason",
-        words=_("Please say why, in a few words."),
-        limit=LONGEST_OUTCOME,
-    )
+    return why_of(reason, limit=LONGEST_OUTCOME)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.screening import leave_agenda
 from jinlin.domains.consultations.actions.steps import in_days, keep, keep_meeting, rule_of
@@ -228,7 +228,7 @@ def end(meeting: Meeting, *, actor: Actor) -> Meeting:
 def cancel(meeting: Meeting, *, reason: str, actor: Actor) -> Meeting:
     """It does not take place: everybody invited was told, and its topics wait for the next one."""
     meeting = MEETING_RULES.begin(meeting, "cancel", actor)
-    reason = needed(reason, field="reason", words=_("Please say why, in a few words."), limit=300)
+    reason = why_of(reason, limit=300)
     for listed in Topic.objects.filter(meeting=meeting, state=State.ON_AGENDA).order_by("pk"):
         topic = Topic.objects.held(listed)
         topic.state = State.TAKEN_UP

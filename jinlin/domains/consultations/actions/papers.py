@@ -31,7 +31,7 @@ KINDS = (
         "议决",
         about="consultations.topic",
         public_fields={
-            "title": gettext_lazy("Topic"),
+            "title": gettext_lazy("Topic talked over"),
             "decided_on": gettext_lazy("Decided on"),
         },
         is_for_residents=True,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
-from jinlin.core.text import first_words, needed, tidy
+from jinlin.core.text import first_words, needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.steps import in_days, keep, rule_of
 from jinlin.domains.consultations.lifecycle import BEFORE, RELEASED, State
@@ -147,13 +147,7 @@ def release(statement: Statement, *, is_fit: bool, reason: str = "", actor: Acto
     require(can_keep(actor, topic))
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
     statement.is_released = is_fit
-    statement.refused = (
-        ""
-        if is_fit
-        else needed(
-            reason, field="reason", words=_("Please say why, in a few words."), limit=LONGEST_REASON
-        )
-    )
+    statement.refused = "" if is_fit else why_of(reason, limit=LONGEST_REASON)
     statement.save(update_fields=["is_released", "refused"])
     return statement
 

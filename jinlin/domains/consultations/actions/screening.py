@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.consultations.actions.steps import in_days, keep, rule_of
 from jinlin.domains.consultations.lifecycle import MeetingState, State
@@ -110,9 +110,7 @@ def leave_agenda(topic: Topic, outcome: str) -> None:
 
 
 def _why(reason: str) -> str:
-    return needed(
-        reason, field="reason", words=_("Please say why, in a few words."), limit=LONGEST_REASON
-    )
+    return why_of(reason, limit=LONGEST_REASON)
 
 
 def _end(topic: Topic) -> None:

@@ -170,7 +170,7 @@ def codes(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def key(request: Request, pk: UUID) -> HttpResponse:
     """The page makes a pair of keys; one half goes to the house, the other into a file."""
-    row = _told(request, pk)
+    row = _vote_of_teller(request, pk)
     form, status = TellerKeyForm(request.POST or None), 200
     if request.method == "POST":
         status = 422
@@ -192,7 +192,7 @@ def key(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def box(request: Request, pk: UUID) -> HttpResponse:
     """Both tellers' files open the box in this browser; only the count is sent."""
-    row = _told(request, pk)
+    row = _vote_of_teller(request, pk)
     if row.state != VoteState.CLOSED:
         raise NotNow(_("Nothing is counted before the vote is closed, or after it is published."))
     form = CountForm(request.POST or None, choices=row.choices, hidden=True)
@@ -243,7 +243,7 @@ def _kept(request: Request, pk: UUID) -> Vote:
     return row
 
 
-def _told(request: Request, pk: UUID) -> Vote:
+def _vote_of_teller(request: Request, pk: UUID) -> Vote:
     row = VOTE_MOVES.in_scope(request.actor, pk)
     require(is_teller(request.actor, row))
     return row

@@ -11,6 +11,7 @@ from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Raised
 from jinlin.domains.consultations.desk.exporting import TABLES
 from jinlin.domains.consultations.forms.writing import STATES, DeskRaiseForm, FilterForm
+from jinlin.domains.consultations.models import Topic
 from jinlin.domains.consultations.models.topics import KEEPERS, READERS, Origin
 from jinlin.domains.consultations.queries import listed
 from jinlin.ground.accounts import doors
@@ -19,7 +20,8 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.answers import post_once, sheet
+from jinlin.shell.answers import post_made, sheet
+from jinlin.shell.boards import check_for_a_file, head
 from jinlin.shell.requests import Request, preset
 
 SIZE = 30
@@ -31,29 +33,33 @@ LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
 def board(request: Request) -> HttpResponse:
     """The topics under the filters in the address, the most urgent first."""
     actor = request.actor
-    filters = FilterForm(request.GET).filters()
+    places = way_down(actor.codes(*READERS), request.GET.get("place", ""))
+    form = FilterForm(request.GET, places=places)
+    filters = form.filters()
     rows = listed.board(actor, filters)
     page = paging.page(
         rows, order=listed.ORDERS[filters.order], after=request.GET.get("after", ""), size=SIZE
     )
-    tally = listed.tally(actor)
     context = {
+        **head(form, request.GET, STATES, listed.tally(actor)),
         "filters": filters,
-        "tabs": [(value, word, tally.get(value)) for value, word in STATES],
-        "places": way_down(actor.codes(*READERS), filters.place),
+        "places": places,
         "page": page,
         "rows": listed.listed(page.rows, actor=actor),
         "tables": [(key, table.name) for key, table in TABLES.items() if key != "topics"],
         "may_raise": actor.looks_after(*KEEPERS),
     }
-    return render(request, "consultations/desk/board.html", context)
+    status = 200 if form.is_valid() else 422
+    return render(request, "consultations/desk/board.html", context, status=status)
 
 
 @doors.keeper(*READERS)
 @require_safe
 def export(request: Request) -> HttpResponseBase:
     """The same list as a table, or another one of the room, row after row."""
-    filters = FilterForm(request.GET).filters()
+    form = FilterForm(request.GET)
+    check_for_a_file(form)
+    filters = form.filters()
     table = TABLES.get(request.GET.get("of", ""), TABLES["topics"])
     rows = table.written(request.actor, filters)
     kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
@@ -72,7 +78,9 @@ def raise_one(request: Request) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _raise(request, form))
+        posted = post_made(
+            request, form, Topic, lambda: form.cleaned_data["place"], lambda: _raise(request, form)
+        )
         if posted.is_done:
             return redirect(reverse("consultations:desk_topic", args=[posted.made]))
         status = posted.status
@@ -95,7 +103,7 @@ def known(request: Request, county: str, name: str, phone: str) -> Person | None
     return people.know(county, name=name, phone=phone, actor=request.actor)
 
 
-def _raise(request: Request, form: DeskRaiseForm) -> str:
+def _raise(request: Request, form: DeskRaiseForm) -> Topic:
     said = form.cleaned_data
     place = Place.objects.present().get(code=said["place"])
     person = known(request, place.county_code, said["name"], said["phone"])
@@ -106,4 +114,4 @@ def _raise(request: Request, form: DeskRaiseForm) -> str:
         person=person,
         origin=Origin.RESIDENT if person else Origin.STAFF,
     )
-    return str(actions.raise_topic(told, actor=request.actor).pk)
+    return actions.raise_topic(told, actor=request.actor)

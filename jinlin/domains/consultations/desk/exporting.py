@@ -100,7 +100,7 @@ TABLES = {
     "topics": Table(
         _("Topics of consultations"),
         (
-            Column(_("Topic"), 40),
+            Column(_("Topic talked over"), 40),
             _PLACE,
             _STATE,
             Column(_("Where it comes from"), 16),
@@ -114,13 +114,13 @@ TABLES = {
     "decisions": Table(
         _("Decisions of consultations"),
         (
-            Column(_("Topic"), 30),
+            Column(_("Topic talked over"), 30),
             _PLACE,
             Column(_("what was decided"), 50),
             Column(_("How it was decided"), 16),
             Column(_("May vote")),
             Column(_("Took part")),
-            Column(_("For")),
+            Column(_("In favour")),
             Column(_("Against")),
             Column(_("Abstained")),
             Column(_("Decided on")),
@@ -135,8 +135,8 @@ TABLES = {
     "items": Table(
         _("What was agreed in consultations"),
         (
-            Column(_("What is to be done"), 40),
-            Column(_("Topic"), 30),
+            Column(_("What was agreed to be done"), 40),
+            Column(_("Topic talked over"), 30),
             _PLACE,
             Column(_("Who does it"), 24),
             _STATE,
@@ -170,9 +170,9 @@ TABLES = {
             Column(_("By which rule"), 30),
             Column(_("May vote")),
             Column(_("Took part")),
-            Column(_("Closed on")),
+            Column(_("Voting ended on")),
             Column(_("Published on")),
-            Column(_("Result"), 40),
+            Column(_("What the vote said"), 40),
             Column(_("Carried"), 10),
         ),
         _votes,

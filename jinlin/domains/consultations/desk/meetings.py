@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 import segno
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jinlin.core import paging
+from jinlin.core import paging, site
 from jinlin.core.errors import NotHere, NotNow, Refusal, require
 from jinlin.core.story import told
 from jinlin.core.time import clock
@@ -41,7 +40,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
 from jinlin.services.documents.models import Document
 from jinlin.services.seats import codes as seat_codes
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.requests import Request
 
 SIZE = 30
@@ -78,7 +77,9 @@ def plan(request: Request) -> HttpResponse:
     form = MeetingForm(request.POST or None, places=places_for(request))
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _plan(request, form))
+        posted = post_made(
+            request, form, Meeting, lambda: form.cleaned_data["place"], lambda: _plan(request, form)
+        )
         if posted.is_done:
             return redirect("consultations:desk_meeting", posted.made)
         status = posted.status
@@ -152,7 +153,7 @@ def screen(request: Request, pk: UUID) -> HttpResponse:
     now = clock.now()
     code = seat_codes.shown(row.seats, now)
     path = reverse("consultations:check_in", args=[row.pk, code])
-    address = f"{settings.SITE_URL.rstrip('/')}{path}"
+    address = site.whole(path)
     drawing = segno.make(address, error="m", micro=False).svg_inline(border=1, scale=8)
     context = {"meeting": row, "qr": mark_safe(drawing), "code": code}  # noqa: S308 - drawn by us
     return render(request, "consultations/desk/screen.html", context)
@@ -195,7 +196,7 @@ def _kept(request: Request, pk: UUID) -> Meeting:
     return row
 
 
-def _plan(request: Request, form: MeetingForm) -> str:
+def _plan(request: Request, form: MeetingForm) -> Meeting:
     said = form.cleaned_data
     at = said["at"]
     told_plan = actions.Plan(
@@ -206,7 +207,7 @@ def _plan(request: Request, form: MeetingForm) -> str:
         said["is_by_name"],
     )
     place = Place.objects.present().get(code=said["place"])
-    return str(actions.plan(place, told_plan, actor=request.actor).pk)
+    return actions.plan(place, told_plan, actor=request.actor)
 
 
 def _write_note(request: Request, row: Meeting, form: NoteForm) -> str:

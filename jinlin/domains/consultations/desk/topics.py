@@ -24,7 +24,7 @@ from jinlin.domains.consultations.forms.writing import (
     WordsForm,
 )
 from jinlin.domains.consultations.lifecycle import BEFORE, State
-from jinlin.domains.consultations.models import Option, Statement, Topic
+from jinlin.domains.consultations.models import ActionItem, Objection, Option, Statement, Topic
 from jinlin.domains.consultations.models.topics import KEEPERS, READERS
 from jinlin.domains.consultations.moves import MOVES
 from jinlin.domains.consultations.permissions import RULES, can_keep, is_keeper
@@ -33,7 +33,7 @@ from jinlin.domains.consultations.queries.public import sheet
 from jinlin.domains.consultations.queries.story import story
 from jinlin.ground.accounts import doors
 from jinlin.services.documents.models import Document
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.requests import Request
 
 PAGE = MovePage[Topic](
@@ -118,7 +118,9 @@ def statements(request: Request, pk: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST":
         require(can_keep(request.actor, topic))
-        posted = post_once(request, form, lambda: _state(request, topic, form))
+        posted = post_made(
+            request, form, Statement, topic.place_code, lambda: _state(request, topic, form)
+        )
         if posted.is_done:
             return redirect("consultations:statements", pk)
         status = posted.status
@@ -157,10 +159,10 @@ def items(request: Request, pk: UUID) -> HttpResponse:
     topic = _kept(request, pk)
     form = ItemForm(request.POST or None, topic=topic)
 
-    def act(said: dict[str, Any]) -> str:
-        return str(actions.agree_on(topic, **said, actor=request.actor).pk)
+    def act(said: dict[str, Any]) -> ActionItem:
+        return actions.agree_on(topic, **said, actor=request.actor)
 
-    return _posted(request, topic, form, _("Agree who does what"), act)
+    return _posted(request, topic, form, _("Agree who does what"), act, makes=ActionItem)
 
 
 @sensitive_post_parameters()
@@ -176,6 +178,7 @@ def objection(request: Request, pk: UUID) -> HttpResponse:
         form,
         _("Write down an objection"),
         lambda said: _object(request, topic, said),
+        makes=Objection,
     )
 
 
@@ -200,11 +203,16 @@ def _objections(topic: Topic) -> list[Any]:
     return list(held.objections.order_by("on", "pk")) if held else []
 
 
-def _posted(request: Request, topic: Topic, form: Any, title: Any, act: Any) -> HttpResponse:
+def _posted(
+    request: Request, topic: Topic, form: Any, title: Any, act: Any, *, makes: Any = None
+) -> HttpResponse:
     """The form; sent, it is acted on once, and leads back to the topic."""
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: act(_said(form)))
+        if makes is None:
+            posted = post_once(request, form, lambda: act(_words_of(form)))
+        else:
+            posted = post_made(request, form, makes, topic.place_code, lambda: act(_words_of(form)))
         if posted.is_done:
             messages.success(request, _("Done: %(move)s.") % {"move": title})
             return redirect("consultations:desk_topic", topic.pk)
@@ -213,7 +221,7 @@ def _posted(request: Request, topic: Topic, form: Any, title: Any, act: Any) -> 
     return render(request, "consultations/desk/write.html", context, status=status)
 
 
-def _said(form: Any) -> dict[str, Any]:
+def _words_of(form: Any) -> dict[str, Any]:
     return {name: value for name, value in form.cleaned_data.items() if name != "key"}
 
 
@@ -221,12 +229,11 @@ def _reword(request: Request, topic: Topic, said: dict[str, Any]) -> str:
     return str(actions.reword(topic, **said, actor=request.actor).pk)
 
 
-def _state(request: Request, topic: Topic, form: StatementForm) -> str:
+def _state(request: Request, topic: Topic, form: StatementForm) -> Statement:
     text = form.cleaned_data["text"]
-    return str(actions.state(topic, text=text, person=None, actor=request.actor).pk)
+    return actions.state(topic, text=text, person=None, actor=request.actor)
 
 
-def _object(request: Request, topic: Topic, said: dict[str, Any]) -> str:
+def _object(request: Request, topic: Topic, said: dict[str, Any]) -> Objection:
     person = known(request, topic.county, said["name"], said["phone"])
-    given = actions.object_(topic, reason=said["reason"], person=person, actor=request.actor)
-    return str(given.pk)
+    return actions.object_(topic, reason=said["reason"], person=person, actor=request.actor)

@@ -17,7 +17,7 @@ from jinlin.domains.consultations.models.meetings import heads
 from jinlin.domains.consultations.models.outcomes import How
 from jinlin.domains.consultations.models.votes import Basis
 from jinlin.ground.accounts.models import User
-from jinlin.shell.move_forms import MoveForm, TidyField, a_day, words
+from jinlin.shell.move_forms import MoveForm, TidyField, a_day, offer, words
 
 HANDS = ("eligible", "present", "in_favour", "against", "abstained")
 OFFERED = 50
@@ -49,7 +49,7 @@ class CombineForm(MoveForm):
             place_code__startswith=row.place_code[:12],
             state__in=(State.RAISED, State.TAKEN_UP, State.ON_AGENDA),
         )
-        self.fields["into"].queryset = open_ones.exclude(pk=row.pk).order_by("due_at", "pk")  # type: ignore[attr-defined]
+        offer(self, "into", open_ones.exclude(pk=row.pk).order_by("due_at", "pk"))
 
 
 class AgendaForm(MoveForm):
@@ -110,7 +110,7 @@ class DecideForm(MoveForm):
         voices = heads(row.meeting_id) if row.meeting_id else 0
         super().__init__(*args, row=row, initial={"present": voices, "how": How.CONSENT}, **kwargs)
         rules = [r for r in QuorumRule.on(row.county, clock.today()) if not r.by_area]
-        self.fields["rule"].choices = [(rule.code, rule.name) for rule in rules]  # type: ignore[attr-defined]
+        offer(self, "rule", [(rule.code, rule.name) for rule in rules])
         self.is_by_name = bool(row.meeting and row.meeting.is_by_name)
         if self.is_by_name and row.meeting:
             self._ask_by_name(row.meeting)
@@ -192,8 +192,8 @@ class VoteForm(MoveForm):
         first = {"question": row.title, "options": options}
         super().__init__(*args, row=row, initial=first, **kwargs)
         rules = QuorumRule.on(row.county, clock.today())
-        self.fields["rule"].choices = [(rule.code, f"{rule.name}（{rule.law}）") for rule in rules]  # type: ignore[attr-defined]
-        self.fields["tellers"].queryset = tellers_at(row.place_code)  # type: ignore[attr-defined]
+        offer(self, "rule", [(rule.code, f"{rule.name}（{rule.law}）") for rule in rules])
+        offer(self, "tellers", tellers_at(row.place_code))
         self.fields["tellers"].label_from_instance = lambda user: user.name  # type: ignore[attr-defined]
 
     def moved(self) -> dict[str, Any]:

@@ -2,21 +2,22 @@
 
 import re
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import F
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.domains.consultations.lifecycle import LABELS, MEETING_LABELS
-from jinlin.domains.consultations.models import Meeting, Topic
+from jinlin.domains.consultations.models import ActionItem, Invitee, Meeting, Topic
 from jinlin.domains.consultations.models.topics import LONGEST_STATEMENT, LONGEST_TITLE
 from jinlin.domains.consultations.queries.listed import Filters
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import TidyField, a_day, words
+from jinlin.shell.boards import BoardForm, Choices, choose_from, place_field
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer, words
 
 STATES = [
     ("open", _("Open")),
@@ -30,17 +31,7 @@ MEETING_STATES = [
 ]
 
 
-class KeyForm(forms.Form):
-    """A form that is answered once, however often it is sent."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
-
-
-class RaiseForm(KeyForm):
+class RaiseForm(KeyedForm):
     title = TidyField(
         label=_("In a few words"),
         max_length=LONGEST_TITLE,
@@ -69,10 +60,10 @@ class DeskRaiseForm(RaiseForm):
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        offer(self, "place", places)
 
 
-class WordsForm(KeyForm):
+class WordsForm(KeyedForm):
     title = TidyField(label=_("In a few words"), max_length=LONGEST_TITLE)
     text = words(_("What it is about"), rows=6)
 
@@ -81,7 +72,7 @@ class WordsForm(KeyForm):
         super().__init__(*args, initial=first, **kwargs)
 
 
-class OptionForm(KeyForm):
+class OptionForm(KeyedForm):
     words = TidyField(label=_("Option"), max_length=60)
     cost = forms.IntegerField(
         label=_("Cost in yuan"),
@@ -93,7 +84,7 @@ class OptionForm(KeyForm):
     note = TidyField(label=_("Who pays, what speaks for it"), required=False, max_length=200)
 
 
-class StatementForm(KeyForm):
+class StatementForm(KeyedForm):
     text = TidyField(
         label=_("One short sentence"),
         max_length=LONGEST_STATEMENT,
@@ -106,7 +97,7 @@ class RefusedForm(forms.Form):
     reason = TidyField(label=_("Reason"), required=False, max_length=300)
 
 
-class ObjectionForm(KeyForm):
+class ObjectionForm(KeyedForm):
     reason = words(
         _("What speaks against the decision?"),
         rows=4,
@@ -120,18 +111,20 @@ class DeskObjectionForm(ObjectionForm):
     phone = PhoneField(label=_("Phone"), required=False, max_length=40)
 
 
-class ItemForm(KeyForm):
-    what = TidyField(label=_("What is to be done"), max_length=200)
+class ItemForm(KeyedForm):
+    what = TidyField(label=_("What was agreed to be done"), max_length=200)
     owner = UnitField(label=_("Who does it"))
     due_on = a_day(_("Until when"))
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Organisation.objects.open().filter(county=topic.county)
-        self.fields["owner"].queryset = units.order_by("kind", "name")  # type: ignore[attr-defined]
+        owner = cast(UnitField, self.fields["owner"])
+        owner.queryset = units.order_by("kind", "name")
+        owner.suggest(ActionItem.objects.all(), "owner", [topic.place_code])
 
 
-class MeetingForm(KeyForm):
+class MeetingForm(KeyedForm):
     place = forms.ChoiceField(label=_("For which place"))
     title = TidyField(label=_("Name of the meeting"), max_length=60)
     on = a_day(_("On which day"))
@@ -150,14 +143,14 @@ class MeetingForm(KeyForm):
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        offer(self, "place", places)
 
 
-class GuestForm(KeyForm):
+class GuestForm(KeyedForm):
     """Who must or may come: people, one a line with the phone if it is known, or one unit."""
 
     names = words(
-        _("People"),
+        _("People to be invited"),
         rows=4,
         limit=4000,
         required=False,
@@ -174,7 +167,12 @@ class GuestForm(KeyForm):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Organisation.objects.open().filter(county=meeting.county)
-        self.fields["organisation"].queryset = units.order_by("kind", "name")  # type: ignore[attr-defined]
+        organisation = cast(UnitField, self.fields["organisation"])
+        organisation.queryset = units.order_by("kind", "name")
+        came = Invitee.objects.exclude(organisation=None)
+        organisation.suggest(
+            came.annotate(place_code=F("meeting__place_code")), "organisation", [meeting.place_code]
+        )
 
 
 class ProxyForm(forms.Form):
@@ -185,7 +183,7 @@ class PositionForm(forms.Form):
     position = TidyField(label=_("What they stand for"), max_length=300)
 
 
-class NoteForm(KeyForm):
+class NoteForm(KeyedForm):
     note = words(
         _("What else the minutes say"),
         rows=6,
@@ -196,7 +194,7 @@ class NoteForm(KeyForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class EnrolForm(KeyForm):
+class EnrolForm(KeyedForm):
     name = TidyField(label=_("Name on the roll"), max_length=40)
     phone = PhoneField(
         label=_("Phone"),
@@ -207,7 +205,7 @@ class EnrolForm(KeyForm):
     )
 
 
-class OwnersForm(KeyForm):
+class OwnersForm(KeyedForm):
     """Lines of the register of owners, as they are pasted from a table."""
 
     owners = words(
@@ -241,7 +239,7 @@ def _owner(number: int, line: str) -> tuple[str, int, str]:
     return found["name"][:40], round(Decimal(found["area"]) * 100), found["phone"] or ""
 
 
-class StandInForm(KeyForm):
+class StandInForm(KeyedForm):
     """Who votes by a written power, or nobody any more."""
 
     name = TidyField(label=_("Who may vote for them"), max_length=40)
@@ -333,19 +331,19 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[dict[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = [(each["key"], each["words"]) for each in choices]  # type: ignore[attr-defined]
+        offer(self, "choice", [(each["key"], each["words"]) for each in choices])
 
 
-class FilterForm(forms.Form):
-    """Every field may be missing; what cannot be used is left out."""
+class FilterForm(BoardForm):
+    order = None  # type: ignore[assignment]  # always the most urgent first
+    place = place_field()
 
-    state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
-    place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False)
-    q = forms.CharField(label=_("Words"), required=False, max_length=60)
+    def __init__(self, *args: Any, places: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, states=STATES, **kwargs)
+        choose_from(self, "place", places)
 
     def filters(self) -> Filters:
+        """What can be used of the address."""
         self.is_valid()
-        said = {name: value for name, value in self.cleaned_data.items() if value}
-        if text := said.pop("q", ""):
-            said = {"state": "all", **said, "text": text}
-        return Filters(**said)
+        used = {name: value for name, value in self.used().items() if name != "order"}
+        return Filters(**{**used, "state": used["state"] or "all"})

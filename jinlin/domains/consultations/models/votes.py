@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
@@ -188,7 +189,7 @@ class Door(models.TextChoices):
     NONE = "", _("Has not voted")
     ONLINE = "online", _("Online")
     CODE = "code", _("Took a printed code")
-    PAPER = "paper", _("On paper")
+    PAPER = "paper", pgettext_lazy("vote", "On paper")
 
 
 class Elector(RandomRow):

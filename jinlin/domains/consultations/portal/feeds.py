@@ -9,17 +9,14 @@ from jinlin.core import feeds
 from jinlin.core.errors import NotHere
 from jinlin.domains.consultations.calendars import feed, one_meeting
 from jinlin.domains.consultations.models import Meeting
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.places.calendars import sent_of_place
 from jinlin.shell.requests import Request
 
 
 @require_safe
 def of_neighbourhood(request: Request, code: str) -> HttpResponseBase:
     """For everybody: when and where neighbours meet, and when votes close."""
-    place = chosen(code)
-    if place is None:
-        raise NotHere
-    return feeds.sent(request, feed(place), is_public=True)
+    return sent_of_place(request, code, feed)
 
 
 @require_safe

@@ -13,9 +13,9 @@ from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.models import Meeting
-from jinlin.domains.consultations.portal.topics import myself
 from jinlin.domains.consultations.queries import public
 from jinlin.ground.accounts import doors
+from jinlin.ground.people.myself import myself
 from jinlin.services.documents.models import Document
 from jinlin.services.seats import codes
 from jinlin.services.seats.actions import Sight

@@ -14,17 +14,17 @@ from jinlin.core.errors import NotHere
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Raised
 from jinlin.domains.consultations.forms.writing import ObjectionForm, RaiseForm, StatementForm
-from jinlin.domains.consultations.models import Statement, Topic
+from jinlin.domains.consultations.models import Objection, Statement, Topic
 from jinlin.domains.consultations.moves import OWN_MOVES
 from jinlin.domains.consultations.queries import public
 from jinlin.ground.accounts import doors
-from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
-from jinlin.ground.places.queries import chosen
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.ground.people.myself import myself
+from jinlin.ground.places.queries import chosen_here
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
-SIZE, COUNTY_DIGITS, COMMUNITY_DIGITS = 24, 6, 12
+SIZE, COMMUNITY_DIGITS = 24, 12
 PAGE = MovePage[Topic](
     "consultations/portal/move.html", "topic", lambda _topic: reverse("mine"), part=""
 )
@@ -33,7 +33,7 @@ PAGE = MovePage[Topic](
 @require_safe
 def all_topics(request: Request) -> HttpResponse:
     """The topics, votes and meetings of one's own community; the county's, where none is chosen."""
-    here = chosen(request.COOKIES.get("place", ""))
+    here = chosen_here(request)
     code = here.code[:COMMUNITY_DIGITS] if here else ""
     rows = public.cards(code)
     page = paging.page(rows, order=public.ORDER, after=request.GET.get("after", ""), size=SIZE)
@@ -51,13 +51,13 @@ def all_topics(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def raise_one(request: Request) -> HttpResponse:
     """What one wants talked over in one's neighbourhood."""
-    here = chosen(request.COOKIES.get("place", ""))
+    here = chosen_here(request)
     if here is None:
         back = reverse("consultations:raise")
         return redirect(f"{reverse('places:choose')}?next={back}")
     form = RaiseForm(request.POST or None)
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _raise(request, form, here))
+        posted = post_made(request, form, Topic, here.code, lambda: _raise(request, form, here))
         if posted.is_done:
             messages.success(request, _("Thank you. The community reads it and answers you."))
             return redirect("mine")
@@ -69,7 +69,7 @@ def raise_one(request: Request) -> HttpResponse:
 def topic(request: Request, pk: UUID) -> HttpResponse:
     """One topic: what it is about, what neighbours think, what was decided, what came of it."""
     row = _released(pk)
-    context = {"sheet": public.sheet(row, request.actor), "key": RaiseForm()["key"]}
+    context = {"sheet": public.sheet(row, request.actor), "key": RaiseForm()["key"], "topic": row}
     return render(request, "consultations/portal/topic.html", context)
 
 
@@ -90,7 +90,9 @@ def say(request: Request, pk: UUID) -> HttpResponse:
     row = _released(pk)
     form = StatementForm(request.POST or None)
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _say(request, row, form))
+        posted = post_made(
+            request, form, Statement, row.place_code, lambda: _say(request, row, form)
+        )
         if posted.is_done:
             messages.success(request, _("Thank you. The community reads it before others do."))
             return redirect("consultations:topic", pk)
@@ -116,7 +118,9 @@ def object_(request: Request, pk: UUID) -> HttpResponse:
     row = _released(pk)
     form = ObjectionForm(request.POST or None)
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _object(request, row, form))
+        posted = post_made(
+            request, form, Objection, row.place_code, lambda: _object(request, row, form)
+        )
         if posted.is_done:
             messages.success(request, _("Your objection is on record. You get an answer."))
             return redirect("consultations:topic", pk)
@@ -140,17 +144,11 @@ def _released(pk: UUID) -> Topic:
     return row
 
 
-def myself(request: Request, county: str) -> Person:
-    user = request.user
-    name, phone = getattr(user, "name", ""), getattr(user, "phone", "")
-    return people.know(county, name=name, phone=phone, user=user, actor=request.actor)
-
-
 def _myself(request: Request, row: Topic) -> Person:
     return myself(request, row.county)
 
 
-def _raise(request: Request, form: RaiseForm, here: object) -> str:
+def _raise(request: Request, form: RaiseForm, here: object) -> Topic:
     said = form.cleaned_data
     told = Raised(
         place=here,  # type: ignore[arg-type]
@@ -158,18 +156,17 @@ def _raise(request: Request, form: RaiseForm, here: object) -> str:
         title=said["title"],
         person=myself(request, here.county_code),  # type: ignore[attr-defined]
     )
-    return str(actions.raise_topic(told, actor=request.actor).pk)
+    return actions.raise_topic(told, actor=request.actor)
 
 
-def _say(request: Request, row: Topic, form: StatementForm) -> str:
+def _say(request: Request, row: Topic, form: StatementForm) -> Statement:
     text = form.cleaned_data["text"]
-    return str(actions.state(row, text=text, person=_myself(request, row), actor=request.actor).pk)
+    return actions.state(row, text=text, person=_myself(request, row), actor=request.actor)
 
 
-def _object(request: Request, row: Topic, form: ObjectionForm) -> str:
+def _object(request: Request, row: Topic, form: ObjectionForm) -> Objection:
     reason = form.cleaned_data["reason"]
-    given = actions.object_(row, reason=reason, person=_myself(request, row), actor=request.actor)
-    return str(given.pk)
+    return actions.object_(row, reason=reason, person=_myself(request, row), actor=request.actor)
 
 
 def _form(

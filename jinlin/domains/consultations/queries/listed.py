@@ -155,7 +155,7 @@ def meetings(actor: Actor, state: str = "coming", place: str = "") -> MeetingRow
     """The meetings this actor sees at the desk."""
     ended = (MeetingState.SIGNED, MeetingState.CANCELLED)
     rows = Meeting.objects.for_desk(actor).select_related("place", "unit")
-    rows = rows.filter(within([place])) if place else rows
+    rows = rows.filter(within(whole(place))) if place else rows
     return rows.exclude(state__in=ended) if state == "coming" else rows.filter(state=state)
 
 

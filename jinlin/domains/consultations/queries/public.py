@@ -38,6 +38,7 @@ from jinlin.domains.consultations.models import (
 from jinlin.domains.consultations.models.topics import TopicRows, View
 from jinlin.domains.consultations.models.votes import places_of
 from jinlin.domains.consultations.queries.listed import TONES, VOTE_TONES
+from jinlin.ground.places.queries import whole
 
 ORDER = ("-raised_at", "-id")
 WITH_WORDS = frozenset({State.TAKEN_UP, State.ON_AGENDA, State.VOTING})
@@ -64,7 +65,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Said:
+class Opinion:
     """One statement, without who, and how many stand how to it. `mine`: how the reader does."""
 
     pk: UUID
@@ -124,7 +125,7 @@ class Sheet:
     text: str
     unit: str
     options: list[Option]
-    said: list[Said]
+    said: list[Opinion]
     held: Held | None
     votes: list["VoteCard"]
     meeting: "MeetingCard | None"
@@ -168,7 +169,7 @@ class VoteCard:
 def cards(place: str) -> TopicRows:
     """The released topics at or below a place; everywhere without one."""
     rows = Topic.objects.released().select_related("place").defer("text")
-    return rows.filter(within([place])) if place else rows
+    return rows.filter(within(whole(place))) if place else rows
 
 
 def shown(topics: Iterable[Topic]) -> list[Card]:
@@ -196,7 +197,7 @@ def sheet(topic: Topic, actor: Actor) -> Sheet:
     )
 
 
-def said(topic: Topic, actor: Actor) -> list[Said]:
+def said(topic: Topic, actor: Actor) -> list[Opinion]:
     """The released statements, those that almost all agree on first: three statements."""
     rows = Statement.objects.filter(topic=topic, is_released=True)
     counted = rows.annotate(
@@ -208,7 +209,7 @@ def said(topic: Topic, actor: Actor) -> list[Said]:
         own = Stance.objects.filter(statement__topic=topic, person__user=actor.user_id)
         mine = dict(own.values_list("statement", "view"))
     found = [
-        Said(
+        Opinion(
             each.pk, without_numbers(each.text), each.agreed, each.disagreed, mine.get(each.pk, "")
         )
         for each in counted.order_by("on", "pk")
@@ -219,13 +220,13 @@ def said(topic: Topic, actor: Actor) -> list[Said]:
 def coming(place: str) -> list[MeetingCard]:
     """The next announced meetings at or above a place."""
     rows = Meeting.objects.announced().filter(on__gte=clock.today()).select_related("place")
-    rows = rows.filter(within([place[:12]])) if place else rows
+    rows = rows.filter(within(whole(place[:12]))) if place else rows
     return [meeting_card(each) for each in rows.order_by("starts_at", "pk")[:5]]
 
 
 def open_votes(place: str) -> list[VoteCard]:
     rows = Vote.objects.filter(state=VoteState.OPEN, due_at__gte=clock.now())
-    rows = rows.filter(within([place[:12]])) if place else rows
+    rows = rows.filter(within(whole(place[:12]))) if place else rows
     return [vote_card(each) for each in rows.select_related("place").order_by("due_at", "pk")[:5]]
 
 
@@ -304,7 +305,7 @@ def places(vote: Vote, actor: Actor) -> list[Place]:
 def waiting_here(place: str) -> str:
     """What the first page says: how many topics and votes are open at or below a place."""
     voting = Q(votes__state=VoteState.OPEN, votes__due_at__gte=clock.now())
-    topics = Topic.objects.filter(within([place]), state__in=WITH_WORDS)
+    topics = Topic.objects.filter(within(whole(place)), state__in=WITH_WORDS)
     found = topics.aggregate(all=Count("pk", distinct=True), votes=Count("votes", filter=voting))
     if n := found["votes"]:
         return ngettext("%(n)s vote is open", "%(n)s votes are open", n) % {"n": n}

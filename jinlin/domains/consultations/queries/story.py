@@ -68,7 +68,7 @@ def _beginnings() -> dict[str, str]:
 def _sayer(lifecycle: Lifecycle) -> Say:
     def say(verb: str, data: dict[str, Any]) -> str:
         move = lifecycle.moves.get(verb)
-        told = str(move.told) if move else _beginnings().get(verb, "")
+        told = str(move.sentence) if move else _beginnings().get(verb, "")
         return told.format_map(_Words(data))
 
     return say

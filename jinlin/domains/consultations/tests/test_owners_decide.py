@@ -46,6 +46,7 @@ TABLE = [
 ]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("rule", "eligible", "took_part", "in_favour", "met", "carried"), TABLE)
 def test_worked_cases_of_the_civil_code(rule, eligible, took_part, in_favour, met, carried):
     told = {"eligible": eligible, "took_part": took_part}
@@ -76,6 +77,7 @@ def decided(cast, areas, choices, **more):
         return actions.publish(now_of(vote), actor=cast.actors.community_lead)
 
 
+@pytest.mark.one_engine
 def test_enough_heads_with_too_little_area_do_not_carry(cast):
     vote = decided(cast, [60, 60, 60, 400], ["for", "for", "for", "against"])
     assert vote.counts == {"for": 3, "against": 1, "abstain": 0, "invalid": 0}
@@ -84,22 +86,26 @@ def test_enough_heads_with_too_little_area_do_not_carry(cast):
     assert public.areas_of(vote) == [("同意", "180", 31), ("不同意", "400", 68), ("弃权", "0", 0)]
 
 
+@pytest.mark.one_engine
 def test_enough_area_with_too_few_heads_does_not_carry(cast):
     vote = decided(cast, [400, 60, 60, 60], ["for", "against", "against", "abstain"])
     assert vote.is_carried is False
 
 
+@pytest.mark.one_engine
 def test_both_together_carry(cast):
     vote = decided(cast, [100, 100, 100], ["for", "for", None])
     assert (vote.took_part, vote.area_took_part, vote.area) == (2, 20000, 30000)
     assert vote.is_carried is True
 
 
+@pytest.mark.one_engine
 def test_the_area_of_those_who_stay_away_can_be_missing_to_the_quorum(cast):
     vote = decided(cast, [50, 50, 200], ["for", "for", None])  # two of three heads, a third of area
     assert vote.is_carried is False
 
 
+@pytest.mark.one_engine
 def test_a_major_matter_needs_three_quarters_of_both(cast):
     assert decided(cast, [100] * 4, ["for"] * 3 + ["against"], rule="owners-major").is_carried
 

@@ -33,6 +33,8 @@ from jinlin.domains.consultations.tests.cast import (
 from jinlin.ground.accounts.tests.county import at_desk, at_phone
 from jinlin.services.seats import codes
 
+pytestmark = pytest.mark.one_engine
+
 BOARD = "/desk/consultations/"
 
 

@@ -12,6 +12,8 @@ from jinlin.domains.consultations.deadlines import Quorum, is_revealing, is_shar
 from jinlin.domains.consultations.models import QuorumRule
 from jinlin.domains.consultations.models.reference import USUAL
 
+pytestmark = pytest.mark.one_engine
+
 HALF_PRESENT = Quorum(1, 2, 1, 2)
 HALF_OF_ALL = Quorum(1, 2, 1, 2, of_all=True)
 ADVICE = Quorum(0, 1, 1, 2)

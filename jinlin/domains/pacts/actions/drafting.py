@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.search import index
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.pacts.actions.steps import clauses_of, keep, rule_of, start_term
 from jinlin.domains.pacts.models import Clause, Comment, Pact, Version
@@ -151,9 +151,7 @@ def _begin(pact: Pact, verb: str, *, actor: Actor) -> Pact:
 
 def _end(pact: Pact, verb: str, *, reason: str, actor: Actor) -> Pact:
     pact = RULES.begin(pact, verb, actor)
-    reason = needed(
-        reason, field="reason", words=_("Please say why, in a few words."), limit=LONGEST_REASON
-    )
+    reason = why_of(reason, limit=LONGEST_REASON)
     if pact.review_on and verb == "keep_old":
         pact.due_at = clock.end_of(pact.review_on)
         pact.edition = pact.holds or pact.edition

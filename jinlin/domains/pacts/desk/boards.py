@@ -3,7 +3,6 @@
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,8 +19,8 @@ from jinlin.ground.accounts.queries.homes import registrable
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import counties, way_down
-from jinlin.shell.answers import post_once, sheet
-from jinlin.shell.boards import check_for_a_file, chips_of, tabs_of
+from jinlin.shell.answers import post_made, sheet
+from jinlin.shell.boards import check_for_a_file, head
 from jinlin.shell.requests import Request
 
 SIZE = 30
@@ -39,14 +38,9 @@ def board(request: Request) -> HttpResponse:
     filters = form.filters()
     rows, order = listed.board(actor, filters), listed.ORDERS[filters.order]
     page = paging.page(rows, order=order, after=request.GET.get("after", ""), size=SIZE)
-    tally = listed.tally(actor)
     context = {
-        "form": form,
+        **head(form, request.GET, STATES, listed.tally(actor)),
         "filters": filters,
-        "state": filters.state or "all",
-        "tabs": [(*tab, tally.get(tab[0])) for tab in tabs_of(STATES, request.GET)],
-        "chips": list(chips_of(form, request.GET)),
-        "kept": urlencode(form.kept()),
         "page": page,
         "rows": listed.listed(page.rows, actor=actor),
         "may_draft": actor.looks_after(Role.CLERK, Role.LEAD),
@@ -83,17 +77,23 @@ def draft(request: Request) -> HttpResponse:
     form = DraftForm(request.POST or None, places=places, samples=choices)
     if request.method != "POST":
         return _page(request, form, 200)
-    posted = post_once(request, form, lambda: _draft(form, samples, request))
+    posted = post_made(
+        request,
+        form,
+        Pact,
+        lambda: form.cleaned_data["place"],
+        lambda: _draft(form, samples, request),
+    )
     if not posted.is_done:
         return _page(request, form, posted.status)
     return redirect(reverse("pacts:text", args=[posted.made]))
 
 
-def _draft(form: DraftForm, samples: dict[str, Sample], request: Request) -> str:
+def _draft(form: DraftForm, samples: dict[str, Sample], request: Request) -> Pact:
     said = form.cleaned_data
     texts = [samples[key].text for key in said.get("samples", ())]
     place = Place.objects.present().get(code=said["place"])
-    return str(actions.draft(place, title=said["title"], clauses=texts, actor=request.actor).pk)
+    return actions.draft(place, title=said["title"], clauses=texts, actor=request.actor)
 
 
 def places_for(request: Request, *, free: bool) -> list[tuple[str, str]]:

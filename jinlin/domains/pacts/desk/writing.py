@@ -30,7 +30,7 @@ from jinlin.domains.pacts.permissions import can_keep
 from jinlin.domains.pacts.queries.public import counts_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
-from jinlin.shell.answers import post_once, put_problem
+from jinlin.shell.answers import post_made, post_once, put_problem
 from jinlin.shell.requests import Request
 
 SIZE = 30
@@ -103,7 +103,9 @@ def talks(request: Request, pk: UUID) -> HttpResponse:
     form = TalkForm(request.POST or None)
     if request.method != "POST":
         return _talks_page(request, pact, form, 200)
-    posted = post_once(request, form, lambda: _keep_talk(request, pact, form.cleaned_data))
+    posted = post_made(
+        request, form, Talk, pact.place_code, lambda: _keep_talk(request, pact, form.cleaned_data)
+    )
     if not posted.is_done:
         return _talks_page(request, pact, form, posted.status)
     messages.success(request, _("The talk is on record."))
@@ -133,9 +135,9 @@ def _write_down(request: Request, pact: Pact, said: dict[str, Any]) -> None:
     actions.comment_once(pact, say, actor=request.actor)
 
 
-def _keep_talk(request: Request, pact: Pact, said: dict[str, Any]) -> str:
+def _keep_talk(request: Request, pact: Pact, said: dict[str, Any]) -> Talk:
     minutes = Minutes(**{name: value for name, value in said.items() if name != "key"})
-    return str(actions.talk_over(pact, minutes, actor=request.actor).pk)
+    return actions.talk_over(pact, minutes, actor=request.actor)
 
 
 def _text_page(

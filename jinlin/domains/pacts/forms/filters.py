@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.pacts.lifecycle import LABELS
 from jinlin.domains.pacts.queries.listed import Filters
-from jinlin.shell.boards import BoardForm, day_field
+from jinlin.shell.boards import BoardForm, choose_from, day_field, place_field
 
 STATES = [
     ("open", _("Worked on")),
@@ -15,20 +14,17 @@ STATES = [
     *((str(state), word) for state, word in LABELS.items()),
     ("all", _("All")),
 ]
-NO_SUCH_PLACE = {"invalid": _("This place is not known here.")}
 
 
 class FilterForm(BoardForm):
     field_order = ("state", "q", "place", "since", "until", "order")
-    place = forms.RegexField(
-        r"^[0-9]{2,18}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE
-    )
+    place = place_field()
     since = day_field(_("Drafted from"))
     until = day_field(_("Drafted until"))
 
     def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, states=STATES, **kwargs)
-        self.fields["place"].widget = forms.Select(choices=places)
+        choose_from(self, "place", places)
 
     def filters(self) -> Filters:
         """What can be used of the address."""

@@ -12,7 +12,7 @@ from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.deadlines import Tally
 from jinlin.domains.pacts.models import Pact, PactRule
 from jinlin.domains.pacts.models.pact import LONGEST_NOTE, LONGEST_REASON, LONGEST_WHERE
-from jinlin.shell.move_forms import MoveForm, TidyField, a_day, words
+from jinlin.shell.move_forms import MoveForm, TidyField, a_day, a_number, words
 
 NUMBERS = ("eligible", "present", "in_favour", "against", "abstained")
 
@@ -32,15 +32,7 @@ class VoteForm(MoveForm):
 
 
 def hands(label: Any, *, required: bool = True, hint: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        required=required,
-        min_value=0,
-        max_value=100_000,
-        help_text=hint,
-        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
-        error_messages={"required": _("Please enter a number.")},
-    )
+    return a_number(label, most=100_000, required=required, help_text=hint)
 
 
 class TallyForm(MoveForm):

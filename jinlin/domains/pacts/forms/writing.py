@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.pacts.actions import Change, Party
@@ -16,25 +15,15 @@ from jinlin.domains.pacts.models.comment import LONGEST_COMMENT
 from jinlin.domains.pacts.models.pact import LONGEST_CLAUSE, LONGEST_REASON, LONGEST_TITLE
 from jinlin.domains.pacts.models.talk import LONGEST_MINUTES, Outcome
 from jinlin.ground.people.numbers import PhoneField
-from jinlin.shell.move_forms import TidyField, a_day, words
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer, words
 
 NEW_CLAUSES = 3
 
 
-class KeyForm(forms.Form):
-    """A form that is answered once, however often it is sent."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
-
-
-class DraftForm(KeyForm):
+class DraftForm(KeyedForm):
     """A new pact: for which place, under which name, with which of the county's samples."""
 
-    place = forms.ChoiceField(label=_("For which place"))
+    place = forms.ChoiceField(label=_("For which place does it hold?"))
     title = TidyField(label=_("Name of the pact"), max_length=LONGEST_TITLE)
     samples = forms.MultipleChoiceField(
         label=_("Begin with these clauses"),
@@ -51,13 +40,13 @@ class DraftForm(KeyForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
-        self.fields["samples"].choices = samples  # type: ignore[attr-defined]
+        offer(self, "place", places)
+        offer(self, "samples", samples)
         if not samples:
             del self.fields["samples"]
 
 
-class TextForm(KeyForm):
+class TextForm(KeyedForm):
     """The whole text that is worked on: each clause in a field of its own, with the words
     that were seen, and a few empty ones for what is new.
     """
@@ -131,7 +120,7 @@ def _key(text: str) -> UUID | None:
         return None
 
 
-class CommentForm(KeyForm):
+class CommentForm(KeyedForm):
     text = words(
         _("What do you think?"),
         rows=4,
@@ -169,7 +158,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class TalkForm(KeyForm):
+class TalkForm(KeyedForm):
     """A breach that was talked over."""
 
     clause_number = forms.IntegerField(

@@ -30,6 +30,7 @@ from jinlin.domains.pacts.models.pact import PactRows
 from jinlin.domains.pacts.queries.changes import ClauseChange, changes_between
 from jinlin.domains.pacts.queries.days import text_before, text_on, versions_of
 from jinlin.domains.pacts.queries.listed import TONES
+from jinlin.ground.places.queries import whole
 
 OUT = frozenset({State.COMMENTING, State.CONSOLIDATING, State.VOTING})
 ORDER = ("place_code", "id")
@@ -97,7 +98,7 @@ class Sheet:
 def cards(place: str) -> PactRows:
     """The released pacts at or below a place; everywhere without one."""
     rows = Pact.objects.released().select_related("place")
-    return rows.filter(within([place])) if place else rows
+    return rows.filter(within(whole(place))) if place else rows
 
 
 def shown(pacts: Iterable[Pact]) -> list[Card]:
@@ -159,7 +160,9 @@ def own_talks(actor: Actor, phone_key: str) -> list[Talk]:
 
 def waiting_here(place: str) -> str:
     """What the first page says: how many are open for comment at or below a place."""
-    rows = Pact.objects.filter(within([place]), state=State.COMMENTING, due_at__gte=clock.now())
+    rows = Pact.objects.filter(
+        within(whole(place)), state=State.COMMENTING, due_at__gte=clock.now()
+    )
     n = rows.count()
     if not n:
         return ""

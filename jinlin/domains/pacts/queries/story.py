@@ -37,7 +37,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "since": _day(data.get("since")),
         "due": _moment(data.get("due")),
     }
-    return str(LIFECYCLE.moves[verb].told).format_map(words)
+    return str(LIFECYCLE.moves[verb].sentence).format_map(words)
 
 
 def _day(day: str | date | None) -> str:

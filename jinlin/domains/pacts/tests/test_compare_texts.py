@@ -1,9 +1,12 @@
 """What would change, character by character?"""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jinlin.domains.pacts.queries.changes import changes_between, runs_between
+
+pytestmark = pytest.mark.one_engine
 
 TEXT = st.text(alphabet="楼道不堆放杂物电动车充十九点。，", max_size=24)
 CLAUSES = st.lists(TEXT.filter(bool), max_size=5)

@@ -108,7 +108,9 @@ def test_whoever_gives_a_change_up_finds_the_present_text_again(cast):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(st.tuples(st.sampled_from("ar"), st.integers(0, 5)), max_size=6))
 def test_versions_never_overlap_and_every_day_has_one_answer(cast, steps):

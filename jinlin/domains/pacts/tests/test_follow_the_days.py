@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from icalendar import Calendar
 
 from jinlin.core.time import clock
@@ -27,6 +28,7 @@ def days_of(cast, place) -> list[tuple[str, object, str]]:
     return [(str(one["summary"]), one["dtstart"].dt, str(one["location"])) for one in found]
 
 
+@pytest.mark.one_engine
 def test_the_calendar_of_a_place_names_last_days_and_votes_and_no_draft(cast):
     drafted(cast, "second_neighbourhood")
     pact, place = commenting(cast), cast.places.neighbourhood
@@ -41,6 +43,7 @@ def test_the_calendar_of_a_place_names_last_days_and_votes_and_no_draft(cast):
     assert days_of(cast, cast.places.far_neighbourhood) == []
 
 
+@pytest.mark.one_engine
 def test_a_calendar_that_is_known_already_is_not_sent_again(cast):
     voting(cast)
     phone, address = at_phone(cast.users.resident), "/pacts/calendar/350526100001.ics"
@@ -48,6 +51,7 @@ def test_a_calendar_that_is_known_already_is_not_sent_again(cast):
     assert phone.get(address, headers={"if-none-match": tag}).status_code == 304
 
 
+@pytest.mark.one_engine
 def test_the_page_of_a_day_says_what_that_version_changed(cast):
     pact, lead = in_force(cast), cast.actors.community_lead
     pact = actions.amend(pact, actor=lead)

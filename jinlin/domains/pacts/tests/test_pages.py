@@ -24,6 +24,8 @@ from jinlin.domains.pacts.tests.cast import (
 )
 from jinlin.ground.accounts.tests.county import at_desk, at_phone
 
+pytestmark = pytest.mark.one_engine
+
 BOARD = "/desk/pacts/"
 
 

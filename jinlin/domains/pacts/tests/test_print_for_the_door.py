@@ -12,6 +12,8 @@ from jinlin.ground.accounts.tests.county import at_desk
 from jinlin.services.documents import printing
 from jinlin.services.documents.models import Document
 
+pytestmark = pytest.mark.one_engine
+
 LONG = (
     "遛狗牵绳，随手清理粪便，不让宠物进电梯时惊扰老人和小孩；车辆按划线停放，不占盲道和消防通道。",
 ) * 30

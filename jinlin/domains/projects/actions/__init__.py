@@ -59,7 +59,7 @@ from jinlin.domains.projects.actions.spending import (
 )
 from jinlin.domains.projects.actions.tasks import (
     Origin,
-    Told,
+    TaskTerms,
     answer,
     drop,
     judge_done,
@@ -82,7 +82,7 @@ __all__ = [
     "Proposal",
     "Purchase",
     "Share",
-    "Told",
+    "TaskTerms",
     "Verdict",
     "Wording",
     "answer",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.files.uploads import Upload
-from jinlin.core.text import needed
+from jinlin.core.text import needed, why_of
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions.steps import attach, keep, keep_task
 from jinlin.domains.projects.lifecycle import TASK_RUNNING
@@ -66,8 +66,7 @@ def uncount(reading: Reading, *, reason: str, actor: Actor) -> Reading:
     )
     if reading.taken_back_at is not None:
         raise NotNow(_("This was taken back already."))
-    words = _("Please say why, in a few words.")
-    reason = needed(reason, field="reason", words=words, limit=200)
+    reason = why_of(reason, limit=200)
     reading.taken_back_at = clock.now()
     reading.save(update_fields=["taken_back_at"])
     _keep(owner, "uncount", actor=actor, name=reading.indicator.name, reason=reason)

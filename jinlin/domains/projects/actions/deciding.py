@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions.steps import keep, rule_of, start_term
 from jinlin.domains.projects.deadlines import grade_of
@@ -166,8 +166,7 @@ def stop(project: Project, *, reason: str, actor: Actor) -> Project:
 
 
 def _with_reason(project: Project, verb: str, reason: str, actor: Actor) -> Project:
-    words = _("Please say why, in a few words.")
-    reason = needed(reason, field="reason", words=words, limit=LONGEST_REASON)
+    reason = why_of(reason, limit=LONGEST_REASON)
     keep(project, verb, actor=actor, reason=reason)
     return project
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.time import clock
-from jinlin.domains.projects.actions.tasks import Told, put_on_list
+from jinlin.domains.projects.actions.tasks import TaskTerms, put_on_list
 from jinlin.domains.projects.models import TaskList
 from jinlin.domains.projects.permissions import can_list
 from jinlin.domains.projects.queries.files_of_tasks import read_tasks
@@ -67,7 +67,7 @@ def land(sent: TaskList, picks: Sequence[Pick], *, actor: Actor) -> TaskList:
     known = {str(unit.pk): unit for unit in Organisation.objects.open().filter(county=sent.county)}
     for pick in picks:
         line = sent.lines[pick.place]
-        told = Told(
+        told = TaskTerms(
             title=pick.title,
             unit=pick.unit,
             due_on=pick.due_on,

@@ -12,7 +12,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.figures.registry import measures
 from jinlin.core.files.uploads import Upload
-from jinlin.core.text import needed
+from jinlin.core.text import needed, why_of
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions.steps import attach, keep_task
 from jinlin.domains.projects.lifecycle import TASK_RUNNING
@@ -132,8 +132,7 @@ def unreach(milestone: Milestone, *, reason: str, actor: Actor) -> Milestone:
     task, milestone = _held(milestone, actor)
     if milestone.reached_on is None:
         raise NotNow(_("It is open."))
-    words = _("Please say why, in a few words.")
-    reason = needed(reason, field="reason", words=words, limit=300)
+    reason = why_of(reason, limit=300)
     milestone.reached_on, milestone.reached_by, milestone.evidence = None, None, ""
     milestone.save(update_fields=["evidence", "reached_on", "reached_by"])
     keep_task(task, "unreach", actor=actor, name=milestone.title, reason=reason)

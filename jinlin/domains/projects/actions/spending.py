@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.files.uploads import Upload
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions.steps import attach, keep
 from jinlin.domains.projects.models import (
@@ -96,8 +96,7 @@ def approve_beyond(spending: Spending, *, actor: Actor) -> Spending:
 @transaction.atomic
 def refuse_beyond(spending: Spending, *, reason: str, actor: Actor) -> Spending:
     """It is not booked, and who refused it says why."""
-    words = _("Please say why, in a few words.")
-    reason = needed(reason, field="reason", words=words, limit=200)
+    reason = why_of(reason, limit=200)
     return _decide(spending, SpendingState.REFUSED, "refuse_beyond", reason, actor)
 
 
@@ -109,8 +108,7 @@ def take_back(spending: Spending, *, reason: str, actor: Actor) -> Spending:
     spending = _held(spending)
     if spending.state not in {SpendingState.BOOKED, SpendingState.ASKED} or project.is_ended:
         raise NotNow(_("This cannot be taken back any more."))
-    words = _("Please say why, in a few words.")
-    spending.decided_because = needed(reason, field="reason", words=words, limit=200)
+    spending.decided_because = why_of(reason, limit=200)
     spending.state = SpendingState.TAKEN_BACK
     spending.save(update_fields=["state", "decided_because"])
     told: dict[str, Any] = {

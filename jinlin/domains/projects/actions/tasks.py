@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.files.uploads import Upload
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions.milestones import lay_out_steps
 from jinlin.domains.projects.actions.steps import attach, keep_task, rule_of
@@ -34,7 +34,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Told:
+class TaskTerms:
     """A task as it comes on the list."""
 
     title: str
@@ -50,7 +50,7 @@ class Told:
 
 
 @transaction.atomic
-def put_on_list(place: Place, told: Told, *, actor: Actor) -> Task:
+def put_on_list(place: Place, told: TaskTerms, *, actor: Actor) -> Task:
     """The unit answers for it until its deadline, and is told so.
 
     Raises NotNow for a second task from the same origin.
@@ -171,7 +171,7 @@ def drop(task: Task, *, reason: str, actor: Actor) -> Task:
     return task
 
 
-def _made(place: Place, told: Told, title: str, actor: Actor) -> Task:
+def _made(place: Place, told: TaskTerms, title: str, actor: Actor) -> Task:
     now, origin = clock.now(), told.origin
     return Task(
         county=place.county_code,
@@ -196,4 +196,4 @@ def _made(place: Place, told: Told, title: str, actor: Actor) -> Task:
 
 
 def _reason(reason: str) -> str:
-    return needed(reason, field="reason", words=_("Please say why, in a few words."), limit=300)
+    return why_of(reason, limit=300)

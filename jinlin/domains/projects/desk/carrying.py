@@ -14,14 +14,14 @@ from jinlin.domains.projects.actions import Asking, Doing, Joining
 from jinlin.domains.projects.desk.boards import MOST_OFFERED, STAFF
 from jinlin.domains.projects.desk.matter import written_by
 from jinlin.domains.projects.forms.doing import HoldForm, JoinForm, ReplyForm, SurveyForm
-from jinlin.domains.projects.models import Activity, Member, Project, Survey
+from jinlin.domains.projects.models import Activity, Member, Project, Reply, Survey
 from jinlin.domains.projects.moves import MOVES
 from jinlin.domains.projects.permissions import can_write
 from jinlin.domains.projects.queries.needs import figures_beside, heard
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.services.volunteers.models import Team
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
 
@@ -35,7 +35,7 @@ def team(request: Request, pk: UUID) -> HttpResponse:
     form = JoinForm(request.POST or None, offered=offered)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _join(request, row, form))
+        posted = post_made(request, form, Member, row.place_code, lambda: _join(request, row, form))
         if posted.is_done:
             return redirect("projects:team", pk)
         status = posted.status
@@ -65,7 +65,9 @@ def activities(request: Request, pk: UUID) -> HttpResponse:
     form = HoldForm(request.POST or None, project=row)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _hold(request, row, form))
+        posted = post_made(
+            request, form, Activity, row.place_code, lambda: _hold(request, row, form)
+        )
         if posted.is_done:
             return redirect("projects:activities", pk)
         status = posted.status
@@ -83,7 +85,7 @@ def needs(request: Request, pk: UUID) -> HttpResponse:
     form = SurveyForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _ask(request, row, form))
+        posted = post_made(request, form, Survey, row.place_code, lambda: _ask(request, row, form))
         if posted.is_done:
             return redirect("projects:needs", pk)
         status = posted.status
@@ -106,7 +108,9 @@ def at_door(request: Request, pk: UUID, survey: UUID) -> HttpResponse:
     form = ReplyForm(request.POST or None, survey=found)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _reply(request, found, form))
+        posted = post_made(
+            request, form, Reply, found.project.place_code, lambda: _reply(request, found, form)
+        )
         if posted.is_done:
             messages.success(request, _("Written down. The next one, please."))
             return redirect("projects:at_door", pk, survey)
@@ -123,29 +127,29 @@ def _people(row: Project) -> tuple[list[User], list[Team]]:
     return list(users[:MOST_OFFERED]), list(teams[:MOST_OFFERED])
 
 
-def _join(request: Request, row: Project, form: JoinForm) -> str:
+def _join(request: Request, row: Project, form: JoinForm) -> Member:
     said = form.cleaned_data
     who = said["who"]
     user = User.objects.filter(pk=who[1:]).first() if who.startswith("u") else None
     group = Team.objects.filter(pk=who[1:]).first() if who.startswith("t") else None
     name = said["name"] or (user.name if user else "") or (group.name if group else "")
     told = Joining(said["part"], name, user, group)
-    return str(actions.join(row, told, actor=request.actor).pk)
+    return actions.join(row, told, actor=request.actor)
 
 
-def _hold(request: Request, row: Project, form: HoldForm) -> str:
+def _hold(request: Request, row: Project, form: HoldForm) -> Activity:
     said = form.cleaned_data
     stage = row.stages.filter(pk=said["stage"]).first() if said["stage"] else None
     told = Doing(said["title"], said["on"], said["people"], stage=stage)
-    return str(actions.hold(row, told, actor=request.actor).pk)
+    return actions.hold(row, told, actor=request.actor)
 
 
-def _ask(request: Request, row: Project, form: SurveyForm) -> str:
+def _ask(request: Request, row: Project, form: SurveyForm) -> Survey:
     said = form.cleaned_data
     told = Asking(said["title"], form.questions(), said["opens_on"], said["closes_on"])
-    return str(actions.ask_needs(row, told, actor=request.actor).pk)
+    return actions.ask_needs(row, told, actor=request.actor)
 
 
-def _reply(request: Request, survey: Survey, form: ReplyForm) -> str:
+def _reply(request: Request, survey: Survey, form: ReplyForm) -> Reply:
     key = form.cleaned_data["key"]
-    return str(actions.reply(survey, form.answers(), key=key, actor=request.actor).pk)
+    return actions.reply(survey, form.answers(), key=key, actor=request.actor)

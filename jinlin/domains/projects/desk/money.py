@@ -23,7 +23,7 @@ from jinlin.domains.projects.moves import MOVES
 from jinlin.domains.projects.permissions import can_approve_beyond, can_spend
 from jinlin.domains.projects.queries.money import sums_of
 from jinlin.ground.accounts import doors
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
 SHOWN = 200
@@ -38,10 +38,10 @@ def money(request: Request, pk: UUID) -> HttpResponse:
     form = SpendForm(request.POST or None, request.FILES or None, project=row)
     if request.method != "POST":
         return _page(request, row, form, 200)
-    posted = post_once(request, form, lambda: _spend(request, row, form))
+    posted = post_made(request, form, Spending, row.place_code, lambda: _spend(request, row, form))
     if not posted.is_done:
         return _page(request, row, form, posted.status)
-    if posted.made == SpendingState.ASKED:
+    if posted.row.state == SpendingState.ASKED:
         messages.warning(request, _("It goes beyond its line and waits for the approver."))
     else:
         messages.success(request, _("It is booked."))
@@ -75,10 +75,10 @@ def papers_of(request: Request, name: str, county: str) -> list[Upload]:
     return found
 
 
-def _spend(request: Request, row: Project, form: SpendForm) -> str:
-    bought = Purchase(**form.told())
+def _spend(request: Request, row: Project, form: SpendForm) -> Spending:
+    bought = Purchase(**form.terms())
     vouchers = papers_of(request, "voucher", row.county)
-    return str(actions.spend(row, bought, vouchers=vouchers, actor=request.actor).state)
+    return actions.spend(row, bought, vouchers=vouchers, actor=request.actor)
 
 
 def _decide(request: Request, found: Spending) -> None:

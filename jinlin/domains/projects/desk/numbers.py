@@ -21,7 +21,7 @@ from jinlin.domains.projects.moves import fetch, fetch_task
 from jinlin.domains.projects.permissions import can_write, is_unit
 from jinlin.domains.projects.queries.counting import behind, lines_of
 from jinlin.ground.accounts import doors
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
 
@@ -57,7 +57,9 @@ def count(request: Request, pk: UUID) -> HttpResponse:
     form = CountForm(request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _count(request, found, form))
+        posted = post_made(
+            request, form, Reading, owner.place_code, lambda: _count(request, found, form)
+        )
         if posted.is_done:
             messages.success(request, _("It is counted."))
             return redirect("projects:indicator", pk)
@@ -100,8 +102,8 @@ def _may_count(request: Request, owner: Project | Task) -> bool:
     return is_unit(request.actor, owner)
 
 
-def _count(request: Request, found: Indicator, form: CountForm) -> str:
+def _count(request: Request, found: Indicator, form: CountForm) -> Reading:
     said = form.cleaned_data
     files = papers_of(request, "evidence", found.county)
     told = {name: said[name] for name in ("amount", "on", "note")}
-    return str(actions.count(found, files=files, actor=request.actor, **told).pk)
+    return actions.count(found, files=files, actor=request.actor, **told)

@@ -17,7 +17,15 @@ from jinlin.domains.projects.actions import Aim
 from jinlin.domains.projects.desk.boards import STAFF
 from jinlin.domains.projects.desk.money import papers_of
 from jinlin.domains.projects.forms.tasks import AimForm, AsOfForm, ReachForm, StepForm
-from jinlin.domains.projects.models import Draft, Helping, Milestone, Report, Supervision, Task
+from jinlin.domains.projects.models import (
+    Draft,
+    Helping,
+    Indicator,
+    Milestone,
+    Report,
+    Supervision,
+    Task,
+)
 from jinlin.domains.projects.moves import TASKS
 from jinlin.domains.projects.permissions import TASK_RULES, can_plan_task, can_report, is_unit
 from jinlin.domains.projects.queries.beside import matters_of
@@ -25,7 +33,7 @@ from jinlin.domains.projects.queries.counting import values_of
 from jinlin.domains.projects.queries.listed import tasks_listed
 from jinlin.domains.projects.queries.story import task_story
 from jinlin.ground.accounts import doors
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.requests import Request
 
 PAGE = MovePage[Task](
@@ -59,7 +67,9 @@ def steps(request: Request, pk: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST":
         form = aim if is_aim else step
-        posted = post_once(request, form, lambda: _plan(request, row, step=step, aim=aim))
+        makes = Indicator if is_aim else Milestone
+        plan = _plan_aim if is_aim else _plan_step
+        posted = post_made(request, form, makes, row.place_code, lambda: plan(request, row, form))
         if posted.is_done:
             return redirect("projects:task", pk)
         status = posted.status
@@ -137,12 +147,16 @@ def _step(request: Request, pk: UUID, step: UUID) -> tuple[Task, Milestone]:
     return row, get_object_or_404(rows, pk=step, task=row)
 
 
-def _plan(request: Request, row: Task, *, step: StepForm, aim: AimForm) -> int:
-    if aim.is_bound:
-        said = {name: value for name, value in aim.cleaned_data.items() if name != "key"}
-        return actions.plan_steps(row, aims=[Aim(**said)], actor=request.actor).version
-    told = [(step.cleaned_data["title"], step.cleaned_data["due_on"])]
-    return actions.plan_steps(row, steps=told, actor=request.actor).version
+def _plan_aim(request: Request, row: Task, form: Any) -> Indicator:
+    said = {name: value for name, value in form.cleaned_data.items() if name != "key"}
+    actions.plan_steps(row, aims=[Aim(**said)], actor=request.actor)
+    return Indicator.objects.get(task=row, pk=form.cleaned_data["key"])
+
+
+def _plan_step(request: Request, row: Task, form: Any) -> Milestone:
+    told = [(form.cleaned_data["title"], form.cleaned_data["due_on"])]
+    actions.plan_steps(row, steps=told, actor=request.actor)
+    return Milestone.objects.get(task=row, pk=form.cleaned_data["key"])
 
 
 def _reach(request: Request, found: Milestone, form: ReachForm) -> str:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
 from jinlin.domains.projects import actions
-from jinlin.domains.projects.actions import Told
+from jinlin.domains.projects.actions import TaskTerms
 from jinlin.domains.projects.desk.boards import MOST_OFFERED, STAFF, ways_of
 from jinlin.domains.projects.forms.tasks import (
     TASK_STATES,
@@ -22,12 +22,13 @@ from jinlin.domains.projects.forms.tasks import (
     TaskFilterForm,
     TaskForm,
 )
-from jinlin.domains.projects.models import TaskList
+from jinlin.domains.projects.models import Task, TaskList
 from jinlin.domains.projects.queries import listed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once, sheet
+from jinlin.shell.boards import check_for_a_file, head
 from jinlin.shell.requests import Request, preset
 
 SIZE = 50
@@ -39,21 +40,22 @@ KEEPERS = (Role.LEAD, Role.APPROVER)
 def tasks(request: Request) -> HttpResponse:
     """The tasks under the filters in the address: each with its light and why."""
     actor: Actor = request.actor
-    filters = TaskFilterForm(request.GET).filters()
+    places = ways_of(actor, request.GET.get("place", ""))
+    form = TaskFilterForm(request.GET, places=places)
+    filters = form.filters()
     rows = listed.task_board(actor, filters)
     after = request.GET.get("after", "")
     page = paging.page(rows, order=listed.TASK_ORDER, after=after, size=SIZE)
-    tally = listed.task_tally(actor)
     context = {
+        **head(form, request.GET, TASK_STATES, listed.task_tally(actor)),
         "filters": filters,
-        "tabs": [(value, word, tally.get(value)) for value, word in TASK_STATES],
-        "places": ways_of(actor, filters.place),
+        "places": places,
         "page": page,
         "rows": listed.tasks_listed(page.rows, actor=actor),
         "may_list": actor.looks_after(*KEEPERS),
-        "query": request.GET.urlencode(),
     }
-    return render(request, "projects/desk/tasks.html", context)
+    status = 200 if form.is_valid() else 422
+    return render(request, "projects/desk/tasks.html", context, status=status)
 
 
 @doors.role(*STAFF)
@@ -62,15 +64,11 @@ def export_tasks(request: Request, kind: str) -> HttpResponseBase:
     """The rows of the board under the filters in the address as a file, streamed."""
     if kind not in sheets.CONTENT:
         raise NotHere
-    rows = listed.task_board(request.actor, TaskFilterForm(request.GET).filters())
+    form = TaskFilterForm(request.GET)
+    check_for_a_file(form)
+    rows = listed.task_board(request.actor, form.filters())
     lines = listed.tasks_exported(rows, actor=request.actor)
-    file, _written = (
-        sheets.as_xlsx(listed.TASK_COLUMNS, lines, name=_("Key tasks"))
-        if kind == "xlsx"
-        else sheets.as_csv(listed.TASK_COLUMNS, lines)
-    )
-    name = f"{_('Key tasks')}-{clock.now():%Y%m%d-%H%M}.{kind}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
+    return sheet(listed.TASK_COLUMNS, lines, name=_("Key tasks"), kind=kind)
 
 
 @doors.keeper(*KEEPERS)
@@ -82,7 +80,9 @@ def new_task(request: Request) -> HttpResponse:
     form = TaskForm(request.POST or None, places=places, units=units, initial=first)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _put(request, form))
+        posted = post_made(
+            request, form, Task, lambda: form.cleaned_data["place"], lambda: _put(request, form)
+        )
         if posted.is_done:
             return redirect("projects:task", posted.made)
         status = posted.status
@@ -97,7 +97,13 @@ def lists(request: Request) -> HttpResponse:
     form = SendListForm(request.POST or None, request.FILES or None, places=_places(actor))
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _send(request, form))
+        posted = post_made(
+            request,
+            form,
+            TaskList,
+            lambda: form.cleaned_data["place"],
+            lambda: _send(request, form),
+        )
         if posted.is_done:
             return redirect("projects:land", posted.made)
         status = posted.status
@@ -124,16 +130,15 @@ def land(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "projects/desk/land.html", {"sent": sent, "form": form}, status=status)
 
 
-def _put(request: Request, form: TaskForm) -> str:
+def _put(request: Request, form: TaskForm) -> Task:
     place = Place.objects.present().get(code=form.cleaned_data["place"])
-    return str(actions.put_on_list(place, Told(**form.told()), actor=request.actor).pk)
+    return actions.put_on_list(place, TaskTerms(**form.terms()), actor=request.actor)
 
 
-def _send(request: Request, form: SendListForm) -> str:
+def _send(request: Request, form: SendListForm) -> TaskList:
     said = form.cleaned_data
     place = Place.objects.present().get(code=said["place"])
-    sent = actions.send_list(said["file"], place=place, year=said["year"], actor=request.actor)
-    return str(sent.pk)
+    return actions.send_list(said["file"], place=place, year=said["year"], actor=request.actor)
 
 
 def _land(request: Request, sent: TaskList, form: LandForm) -> int:

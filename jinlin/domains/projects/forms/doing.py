@@ -8,26 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions import Share
-from jinlin.domains.projects.forms.plans import MOST_YUAN, KeyForm
+from jinlin.domains.projects.forms.plans import MOST_YUAN
 from jinlin.domains.projects.models import Activity, Funder, Project, Survey, TeamPart
-from jinlin.shell.move_forms import TidyField, a_day, words, yes_or_no
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, a_number, words, yes_or_no
 
 FILES = forms.FileInput({"accept": "image/*,.pdf,.docx,.xlsx"})
 QUESTIONS = 6
 
 
 def _number(label: Any, *, least: int = 1, required: bool = True) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        required=required,
-        min_value=least,
-        max_value=MOST_YUAN,
-        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
-        error_messages={"required": _("Please enter a number.")},
-    )
+    return a_number(label, least=least, most=MOST_YUAN, required=required)
 
 
-class SpendForm(KeyForm):
+class SpendForm(KeyedForm):
     """Money that was spent: on which line, from whom, with its voucher."""
 
     what = TidyField(label=_("what was bought"), max_length=100)
@@ -69,7 +62,7 @@ class SpendForm(KeyForm):
             label = _("Of this from %(name)s") % {"name": each}
             self.fields[f"from-{each.pk}"] = _number(label, least=0, required=False)
 
-    def told(self) -> dict[str, Any]:
+    def terms(self) -> dict[str, Any]:
         """The fields of a Purchase."""
         said = self.cleaned_data
         rows = {name: self.found[name].get(said[name]) for name in self.found}
@@ -82,11 +75,11 @@ class SpendForm(KeyForm):
         return {**rows, "shares": shares, **{name: said[name] for name in plain}}
 
 
-class WhyForm(KeyForm):
+class WhyForm(KeyedForm):
     reason = TidyField(label=_("Reason"), max_length=200)
 
 
-class JoinForm(KeyForm):
+class JoinForm(KeyedForm):
     part = forms.ChoiceField(label=_("part in the project"), choices=TeamPart.choices)
     name = TidyField(label=_("name in the team"), max_length=60, required=False)
     who = forms.ChoiceField(
@@ -100,7 +93,7 @@ class JoinForm(KeyForm):
         cast(forms.ChoiceField, self.fields["who"]).choices = [("", "—"), *offered]
 
 
-class HoldForm(KeyForm):
+class HoldForm(KeyedForm):
     title = TidyField(label=_("what was done"), max_length=80, help_text=_("No names of people."))
     on = a_day(_("on which day"))
     people = _number(_("people who took part"), least=0, required=False)
@@ -112,14 +105,8 @@ class HoldForm(KeyForm):
         cast(forms.ChoiceField, self.fields["stage"]).choices = [("", "—"), *stages]
 
 
-class CountForm(KeyForm):
-    amount = forms.IntegerField(
-        label=_("how many"),
-        min_value=-MOST_YUAN,
-        max_value=MOST_YUAN,
-        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
-        error_messages={"required": _("Please enter a number.")},
-    )
+class CountForm(KeyedForm):
+    amount = a_number(_("how many"), least=-MOST_YUAN, most=MOST_YUAN)
     on = a_day(_("on which day"))
     note = TidyField(label=_("what shows it"), max_length=200)
     evidence = forms.FileField(label=_("Paper or photo"), required=False, widget=FILES)
@@ -128,7 +115,7 @@ class CountForm(KeyForm):
         super().__init__(*args, **{"initial": {"on": clock.today()}, **kwargs})
 
 
-class SurveyForm(KeyForm):
+class SurveyForm(KeyedForm):
     """A questionnaire: up to six questions, each with its answers on lines of their own."""
 
     title = TidyField(label=_("title of the questionnaire"), max_length=60)
@@ -162,7 +149,7 @@ class SurveyForm(KeyForm):
         ]
 
 
-class ReplyForm(KeyForm):
+class ReplyForm(KeyedForm):
     """The questions of a questionnaire, for whoever answers or writes down what was said."""
 
     def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.actions import Verdict
 from jinlin.domains.projects.models import EvaluationPoint, Project, Task
-from jinlin.shell.move_forms import MoveForm, a_day, words
+from jinlin.shell.move_forms import MoveForm, a_day, a_number, words
 
 
 class NoteForm(MoveForm):
@@ -38,13 +37,7 @@ class VerdictForm(MoveForm):
         for each in self.points:
             label = _("%(aspect)s: %(name)s (at most %(most)d)")
             told = {"aspect": each.get_aspect_display(), "name": each.name, "most": each.most}
-            self.fields[f"point-{each.code}"] = forms.IntegerField(
-                label=str(label) % told,
-                min_value=0,
-                max_value=each.most,
-                widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
-                error_messages={"required": _("Please enter a number.")},
-            )
+            self.fields[f"point-{each.code}"] = a_number(str(label) % told, most=each.most)
         self.order_fields([f"point-{each.code}" for each in self.points])
 
     def moved(self) -> dict[str, Any]:

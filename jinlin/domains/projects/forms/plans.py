@@ -10,13 +10,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions import Change
 from jinlin.domains.projects.actions.proposing import FIELDS, TABLES, as_text
 from jinlin.domains.projects.models import Project, Serves, Source
 from jinlin.domains.projects.queries.counting import choices
-from jinlin.shell.move_forms import TidyField, a_day, words
+from jinlin.ground.places.choosing import SeekSelect
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, words
 
 NEW_ROWS = 2
 MOST_YUAN = 10**9
@@ -29,17 +29,7 @@ TITLES = {
 NEEDED = {"indicator": ("name", "target"), "line": ("title", "amount"), "stage": ("title",)}
 
 
-class KeyForm(forms.Form):
-    """A form that is answered once, however often it is sent."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
-
-
-class ProposeForm(KeyForm):
+class ProposeForm(KeyedForm):
     """A new project: for which place, under which name, for whom, by which unit."""
 
     title = TidyField(label=_("name of the project"), max_length=60)
@@ -48,7 +38,7 @@ class ProposeForm(KeyForm):
     serves = forms.ChoiceField(
         label=_("whom it serves"), choices=Serves.choices, widget=forms.RadioSelect
     )
-    unit = forms.ChoiceField(label=_("carried out by"))
+    unit = forms.ChoiceField(label=_("carried out by"), widget=SeekSelect)
     year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
 
     def __init__(
@@ -114,7 +104,7 @@ _LONGEST = {
 }
 
 
-class PlanForm(KeyForm):
+class PlanForm(KeyedForm):
     """The whole plan: each row with its fields, what was seen in them, and a few empty rows."""
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions import Pick, Wording
 from jinlin.domains.projects.forms.doing import FILES
-from jinlin.domains.projects.forms.plans import MOST_YUAN, KeyForm
+from jinlin.domains.projects.forms.plans import MOST_YUAN
 from jinlin.domains.projects.lifecycle import LABELS, TASK_LABELS
-from jinlin.domains.projects.models import Draft, TaskList
+from jinlin.domains.projects.models import Draft, Task, TaskList
 from jinlin.domains.projects.queries.counting import choices
 from jinlin.domains.projects.queries.listed import Filters
+from jinlin.ground.places.choosing import SUGGESTED, SeekSelect, suggested
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import TidyField, a_day, words
+from jinlin.shell.boards import BoardForm, Choices, choose_from, place_field
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, a_number, words
 
 STATES = [
     ("open", _("Open")),
@@ -33,35 +35,43 @@ TASK_STATES = [
 MOST_TAKEN = 10 * 1024 * 1024
 
 
-class FilterForm(forms.Form):
-    """Every field may be missing; what cannot be used is left out."""
-
-    state = forms.ChoiceField(required=False, choices=STATES)
-    place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False)
-    kind = forms.UUIDField(required=False)
+class FilterForm(BoardForm):
+    order = None  # type: ignore[assignment]  # always the most urgent first
+    place = place_field()
+    kind = forms.UUIDField(label=_("kind of service"), required=False)
     year = forms.IntegerField(label=_("year"), required=False, min_value=2000, max_value=2100)
-    q = forms.CharField(label=_("Words"), required=False, max_length=60)
+
+    states: Choices = STATES
+
+    def __init__(
+        self, *args: Any, places: Choices = (), kinds: Choices = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, states=self.states, **kwargs)
+        choose_from(self, "place", places)
+        if "kind" in self.fields:
+            choose_from(self, "kind", kinds)
 
     def filters(self) -> Filters:
+        """What can be used of the address."""
         self.is_valid()
-        said = {name: value for name, value in self.cleaned_data.items() if value}
-        said["text"] = said.pop("q", "")
-        if said["text"]:
-            said.setdefault("state", "all")
-        return Filters(**{**said, "kind": str(said.get("kind", ""))})
+        used = {name: value for name, value in self.used().items() if name != "order"}
+        return Filters(
+            **{**used, "state": used["state"] or "all", "kind": str(used.get("kind", ""))}
+        )
 
 
 class TaskFilterForm(FilterForm):
-    state = forms.ChoiceField(required=False, choices=TASK_STATES)
+    kind = None  # type: ignore[assignment]
+    states = TASK_STATES
 
 
-class TaskForm(KeyForm):
+class TaskForm(KeyedForm):
     """One task that comes on the list."""
 
     title = TidyField(label=_("key task"), max_length=80)
     text = words(_("what is to be reached"), rows=4, limit=2000, required=False)
     place = forms.ChoiceField(label=_("List of which place"))
-    unit = forms.ChoiceField(label=_("responsible unit"))
+    unit = forms.ChoiceField(label=_("responsible unit"), widget=SeekSelect)
     helpers = forms.MultipleChoiceField(label=_("Units that help"), required=False)
     due_on = a_day(_("deadline"))
     year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
@@ -81,16 +91,21 @@ class TaskForm(KeyForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **{"initial": {"year": clock.today().year}, **kwargs})
-        offered = [(key, unit.name) for key, unit in units.items()]
+        offered: list[Any] = [(key, unit.name) for key, unit in units.items()]
+        names, codes = {key: unit.name for key, unit in units.items()}, [code for code, _ in places]
+        first = [(SUGGESTED, suggested(Task.objects.all(), "unit", codes, names))]
         cast(forms.ChoiceField, self.fields["place"]).choices = places
-        for name in ("unit", "helpers"):
-            cast(forms.ChoiceField, self.fields[name]).choices = offered
+        cast(forms.ChoiceField, self.fields["unit"]).choices = [
+            *(group for group in first if group[1]),
+            *offered,
+        ]
+        cast(forms.ChoiceField, self.fields["helpers"]).choices = offered
         self.units = units
 
     def clean_steps(self) -> list[tuple[str, date]]:
         return [_step(line) for line in self.cleaned_data["steps"].split("\n") if line.strip()]
 
-    def told(self) -> dict[str, Any]:
+    def terms(self) -> dict[str, Any]:
         said = self.cleaned_data
         return {
             **{name: said[name] for name in ("title", "text", "due_on", "year", "steps")},
@@ -108,7 +123,7 @@ def _step(line: str) -> tuple[str, date]:
         raise forms.ValidationError(words, params={"line": line[:40]}) from problem
 
 
-class SendListForm(KeyForm):
+class SendListForm(KeyedForm):
     file = forms.FileField(
         label=_("The list as Word or Excel"),
         widget=forms.FileInput({"accept": ".docx,.xlsx"}),
@@ -128,7 +143,7 @@ class SendListForm(KeyForm):
         return file
 
 
-class LandForm(KeyForm):
+class LandForm(KeyedForm):
     """Each line of a list: taken or not, and what somebody puts right of it."""
 
     def __init__(
@@ -146,7 +161,11 @@ class LandForm(KeyForm):
                 label=_("key task"), max_length=80, required=False, initial=line["title"]
             )
             self.fields[f"unit-{place}"] = forms.ChoiceField(
-                label=_("responsible unit"), choices=offered, required=False, initial=line["unit"]
+                label=_("responsible unit"),
+                choices=offered,
+                required=False,
+                initial=line["unit"],
+                widget=SeekSelect,
             )
             day = a_day(_("deadline"), required=False)
             day.initial = line["due_on"] or None
@@ -185,29 +204,23 @@ class LandForm(KeyForm):
         ]
 
 
-class StepForm(KeyForm):
+class StepForm(KeyedForm):
     title = TidyField(label=_("milestone"), max_length=80)
     due_on = a_day(_("by which day"))
 
 
-class AimForm(KeyForm):
+class AimForm(KeyedForm):
     name = TidyField(label=_("what is counted"), max_length=60)
     measure = forms.ChoiceField(label=_("figure of the house"), required=False, choices=choices)
     since = a_day(
         _("counted from"), required=False, hint=_("Left empty, from the first day of the year.")
     )
     unit = TidyField(label=_("unit it is counted in"), max_length=10, required=False)
-    target = forms.IntegerField(
-        label=_("target"),
-        min_value=-MOST_YUAN,
-        max_value=MOST_YUAN,
-        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
-        error_messages={"required": _("Please enter a number.")},
-    )
+    target = a_number(_("target"), least=-MOST_YUAN, most=MOST_YUAN)
     how = TidyField(label=_("how it is counted"), max_length=200, required=False)
 
 
-class ReachForm(KeyForm):
+class ReachForm(KeyedForm):
     on = a_day(_("on which day"))
     evidence = TidyField(label=_("what shows it"), max_length=300)
     paper = forms.FileField(label=_("Paper or photo"), required=False, widget=FILES)
@@ -216,14 +229,14 @@ class ReachForm(KeyForm):
         super().__init__(*args, **{"initial": {"on": clock.today()}, **kwargs})
 
 
-class AsOfForm(KeyForm):
+class AsOfForm(KeyedForm):
     as_of = a_day(_("as of"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"as_of": clock.today()}, **kwargs})
 
 
-class ReportForm(KeyForm):
+class ReportForm(KeyedForm):
     """The words around each number, and what else is to be said. The numbers are no fields."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
+from jinlin.core.actor import county_of
 from jinlin.core.errors import NotHere
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.forms.doing import ReplyForm, WordForm
@@ -16,18 +17,18 @@ from jinlin.domains.projects.models import Project, Reply, Survey
 from jinlin.domains.projects.queries import public
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.models import User
-from jinlin.ground.places.queries import chosen
-from jinlin.shell.answers import post_once
+from jinlin.ground.places.queries import chosen_here
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
-SIZE, COUNTY_DIGITS = 24, 6
+SIZE = 24
 
 
 @require_safe
 def all_projects(request: Request) -> HttpResponse:
     """The questionnaires that are open where one lives, then what came of projects."""
-    here = chosen(request.COOKIES.get("place", ""))
-    rows = public.cards(here.code[:COUNTY_DIGITS] if here else "")
+    here = chosen_here(request)
+    rows = public.cards(county_of(here.code) if here else "")
     page = paging.page(rows, order=public.ORDER, after=request.GET.get("after", ""), size=SIZE)
     context = {
         "here": here,
@@ -68,7 +69,9 @@ def survey(request: Request, pk: UUID) -> HttpResponse:
     form = ReplyForm(request.POST or None, survey=found)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _reply(request, found, form))
+        posted = post_made(
+            request, form, Reply, found.project.place_code, lambda: _reply(request, found, form)
+        )
         if posted.is_done:
             messages.success(request, _("Thank you. You hear what comes of it."))
             return redirect("projects:all")
@@ -78,10 +81,9 @@ def survey(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "projects/portal/survey.html", context, status=status)
 
 
-def _reply(request: Request, found: Survey, form: ReplyForm) -> str:
+def _reply(request: Request, found: Survey, form: ReplyForm) -> Reply:
     user, key = _myself(request), form.cleaned_data["key"]
-    given = actions.reply(found, form.answers(), user=user, key=key, actor=request.actor)
-    return str(given.pk)
+    return actions.reply(found, form.answers(), user=user, key=key, actor=request.actor)
 
 
 def _page(request: Request, row: Project, form: WordForm, status: int) -> HttpResponse:

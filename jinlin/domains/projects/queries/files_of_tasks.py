@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from jinlin.core.delimited import is_of_totals
 from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
 from jinlin.domains.projects.queries.days_in_words import day_in
@@ -71,7 +72,8 @@ def read_tasks(file: IO[bytes], *, county: str, year: int) -> list[TaskLine]:
     lines: list[TaskLine] = []
     for cells in rows[start + 1 :]:
         told = {name: _cell(cells, place) for name, place in columns.items()}
-        if told.get("title") and not _is_between(cells, told):
+        says = told.get("title") or told.get("unit") or told.get("due")
+        if says and not _is_between(cells, told) and not is_of_totals(cells):
             lines.append(_line(told, units, len(lines) + 1, year))
     if not lines:
         raise Unusable(_("The table has a heading but no task below it."), field="file")
@@ -84,7 +86,7 @@ def _line(told: dict[str, str], units: dict[str, Organisation], place: int, year
     digits = re.sub(r"\D", "", told.get("number", ""))[:4]
     line = TaskLine(
         number=int(digits) if digits else place,
-        title=told["title"][:80],
+        title=told.get("title", "")[:80],
         text=told.get("text", "")[:2000],
         unit_words=told.get("unit", "")[:200],
         helper_words=told.get("helpers", "")[:200],
@@ -99,15 +101,19 @@ def _line(told: dict[str, str], units: dict[str, Organisation], place: int, year
     line.helpers = [key for key in keys if key != line.unit]
     due = day_in(line.due_words, year)
     line.due_on = due.isoformat() if due else ""
-    line.problems = _problems(line, told["title"])
+    line.problems = _problems(line, told.get("title", ""), told.get("text", ""))
     return line
 
 
-def _problems(line: TaskLine, title: str) -> list[str]:
+def _problems(line: TaskLine, title: str, told: str) -> list[str]:
     """In words that stay as they were when the file was read."""
     found = []
+    if not title:
+        found.append(_("The line has no name."))
     if len(title) > len(line.title):
         found.append(_("The name was too long and was cut."))
+    if len(told) > len(line.text):
+        found.append(_("The text was too long and was cut."))
     if not line.unit:
         found.append(_("The unit “%(name)s” is not known here.") % {"name": line.unit_words})
     if not line.due_on:

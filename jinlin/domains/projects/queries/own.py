@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor
 from jinlin.domains.projects.lifecycle import LABELS, State
-from jinlin.domains.projects.models import Reply
-from jinlin.domains.projects.models import Word as Said
+from jinlin.domains.projects.models import Reply, Word
 from jinlin.shell.one_list import Source
 
 ORDER = ("-written_at", "-id")
@@ -59,7 +58,7 @@ class Answered:
 
 def own(actor: Actor) -> Source:
     """The questionnaires that this person answered, the newest first."""
-    said = Said.objects.filter(project=OuterRef("survey__project"), user=actor.user_id)
+    said = Word.objects.filter(project=OuterRef("survey__project"), user=actor.user_id)
     rows = Reply.objects.filter(user=actor.user_id, user__isnull=False)
     return Source(
         rows.select_related("survey__project").annotate(has_said=Exists(said)),

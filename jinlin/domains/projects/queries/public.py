@@ -14,6 +14,7 @@ from django.db.models import Count, Q
 from jinlin.core.actor import Actor, within
 from jinlin.core.figures.measures import FEWEST_PEOPLE
 from jinlin.domains.projects.models import Activity, Grade, Project, ProjectRows, Survey, Word
+from jinlin.ground.places.queries import whole
 
 ORDER = ("-evaluated_on", "-id")
 
@@ -57,7 +58,7 @@ class Sheet:
 def cards(place: str) -> ProjectRows:
     """The published projects at or below a place; everywhere without one."""
     rows = Project.objects.released().select_related("place", "kind")
-    return rows.filter(within([place])) if place else rows
+    return rows.filter(within(whole(place))) if place else rows
 
 
 def shown(projects: Iterable[Project]) -> list[Card]:
@@ -69,7 +70,7 @@ def open_surveys(place: str) -> list[Survey]:
     rows = Survey.objects.open().select_related("project__place")
     if place:
         above = [place[:length] for length in (6, 9, 12, 15, 18) if length <= len(place)]
-        rows = rows.filter(Q(place_code__in=above) | within([place]))
+        rows = rows.filter(Q(place_code__in=above) | within(whole(place)))
     return list(rows.order_by("closes_on", "id")[:10])
 
 

@@ -26,13 +26,13 @@ def task_story(task: Task, *, actor: Actor, after: int = 0) -> list[Line]:
 
 def sentence(verb: str, data: dict[str, Any]) -> str:
     """'The urban office approved it with 30,000 yuan.'"""
-    told = _beside(verb) or str(LIFECYCLE.moves[verb].told)
+    told = _beside(verb) or str(LIFECYCLE.moves[verb].sentence)
     return told.format_map(_words(data))
 
 
 def task_sentence(verb: str, data: dict[str, Any]) -> str:
     """'The office moved the deadline to 30 June: the hall is not ready.'"""
-    told = _beside_task(verb) or str(TASK_LIFECYCLE.moves[verb].told)
+    told = _beside_task(verb) or str(TASK_LIFECYCLE.moves[verb].sentence)
     return told.format_map(_words(data))
 
 

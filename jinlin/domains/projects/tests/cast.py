@@ -14,7 +14,7 @@ from jinlin.domains.projects.actions import (
     Proposal,
     Purchase,
     Share,
-    Told,
+    TaskTerms,
     Verdict,
 )
 from jinlin.domains.projects.models import (
@@ -163,7 +163,7 @@ def spent(cast, project, amount=100, line=0, **more):
 def listed(cast, *, place="town", unit="bureau", days=60, steps=True, **more) -> Task:
     """On the town's list, by its lead; the bureau answers for it."""
     today = clock.today()
-    told = Told(
+    told = TaskTerms(
         title="举办社会工作者培训班",
         unit=getattr(cast.units, unit),
         due_on=today + timedelta(days=days),

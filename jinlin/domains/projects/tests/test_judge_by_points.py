@@ -21,6 +21,7 @@ def cast(db):
     return play.cast_of_projects()
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("given", "most", "grade"),
     [
@@ -39,6 +40,7 @@ def test_worked_cases(given, most, grade):
     assert grade_of(given, most, excellent=90, good=80, passed=60) == grade
 
 
+@pytest.mark.one_engine
 def test_the_usual_points_look_at_every_aspect_and_come_to_a_hundred():
     assert sum(FULL.values()) == 100
     assert {aspect for _code, aspect, _name, _most in USUAL_POINTS} == set(Aspect)
@@ -74,6 +76,7 @@ def test_the_county_s_own_form_and_percents_hold_from_their_day_on(cast):
     assert project.evaluations.get().grade == "good"  # 92 percent
 
 
+@pytest.mark.one_engine
 def test_the_page_asks_for_each_point_and_the_project_shows_them(cast):
     project, client = play.working(cast), at_desk(cast.users.approver)
     address = f"/desk/projects/{project.pk}/judge_midway/"

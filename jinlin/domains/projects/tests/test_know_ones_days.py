@@ -16,6 +16,8 @@ from jinlin.domains.projects.tests import cast as play
 from jinlin.ground.accounts.tests.county import at_desk, at_phone
 from jinlin.shell.one_list import one_list
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def cast(db):

@@ -40,6 +40,8 @@ from jinlin.domains.projects.tests.cast import (
 from jinlin.domains.projects.tests.sheets import docx, xlsx
 from jinlin.ground.accounts.tests.county import at_desk, at_phone
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture(scope="module")
 def house(django_db_setup, django_db_blocker, tmp_path_factory):

@@ -9,6 +9,8 @@ from jinlin.core.errors import Unusable
 from jinlin.domains.projects.queries.files_of_tasks import day_in, read_tasks
 from jinlin.domains.projects.tests.sheets import docx, messy_docx, messy_xlsx, xlsx
 
+pytestmark = pytest.mark.one_engine
+
 HEADING = ["序号", "重点任务", "责任单位", "完成时限"]
 
 

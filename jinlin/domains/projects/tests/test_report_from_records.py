@@ -149,9 +149,9 @@ def test_nobody_judges_their_own_completion(cast):
 
 
 def test_whoever_works_for_the_unit_does_not_judge_it_either(cast):
-    from jinlin.domains.projects.actions import Told
+    from jinlin.domains.projects.actions import TaskTerms
 
-    told = Told("本镇的事", cast.units.town, clock.today(), clock.today().year)
+    told = TaskTerms("本镇的事", cast.units.town, clock.today(), clock.today().year)
     task = actions.put_on_list(cast.places.town, told, actor=cast.actors.lead)
     task = actions.take_on(task, actor=cast.actors.second_clerk)
     task = actions.report_done(task, evidence="都办完了", actor=cast.actors.second_clerk)

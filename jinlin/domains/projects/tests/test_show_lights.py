@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jinlin.domains.projects.deadlines import Colour, Facts, Limits, Reason, Step, Why, light
+
+pytestmark = pytest.mark.one_engine
 
 DAY = date(2026, 4, 1)
 LIMITS = Limits()

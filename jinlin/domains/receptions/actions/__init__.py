@@ -14,7 +14,6 @@ from jinlin.domains.receptions.actions.conversing import (
     refer,
     withdraw,
 )
-from jinlin.domains.receptions.actions.feeding import make_feed, revoke_feed
 from jinlin.domains.receptions.actions.holding import close, open_
 from jinlin.domains.receptions.actions.laying import lay_out, settle_days
 from jinlin.domains.receptions.actions.moving import cancel, lapse, reschedule
@@ -46,7 +45,6 @@ __all__ = [
     "lapse",
     "lapse_conversation",
     "lay_out",
-    "make_feed",
     "miss",
     "note_presence",
     "open_",
@@ -57,7 +55,6 @@ __all__ = [
     "remind",
     "reopen",
     "reschedule",
-    "revoke_feed",
     "seat",
     "send_link",
     "set_up",

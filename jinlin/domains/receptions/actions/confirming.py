@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from jinlin.core import site
 from jinlin.core.actor import ANONYMOUS, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.domains.receptions.lifecycle import ConversationState
@@ -28,7 +29,7 @@ def hand_over_screen(conversation: Conversation, *, actor: Actor) -> str:
     """A fresh link for the screen at hand lets the resident answer once, today; earlier ones are
     over. Its secret is kept nowhere.
     """
-    conversation = _asked(conversation, actor)
+    conversation = _answered(conversation, actor)
     links.cancel(conversation, purpose=SCREEN)
     return links.make(about=conversation, purpose=SCREEN, organisation=None, actor=actor, days=1)
 
@@ -39,7 +40,7 @@ def send_link(conversation: Conversation, *, actor: Actor) -> str:
 
     Raises Unusable without a phone number.
     """
-    conversation = _asked(conversation, actor)
+    conversation = _answered(conversation, actor)
     if conversation.person is None or not conversation.person.phone:
         raise Unusable(
             _(
@@ -72,10 +73,10 @@ def holds_link(conversation_id: UUID) -> Actor:
 
 
 def _address(raw: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{reverse('receptions:confirm', args=[raw])}"
+    return site.whole(reverse("receptions:confirm", args=[raw]))
 
 
-def _asked(conversation: Conversation, actor: Actor) -> Conversation:
+def _answered(conversation: Conversation, actor: Actor) -> Conversation:
     conversation = Conversation.objects.locked(conversation)
     require(is_host(actor, conversation))
     if conversation.state != ConversationState.ANSWERED:

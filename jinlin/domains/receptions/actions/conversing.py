@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
+from jinlin.core.errors import NotAllowed, NotNow, Unusable
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions.steps import (
@@ -16,7 +16,6 @@ from jinlin.domains.receptions.actions.steps import (
     keep_conversation,
 )
 from jinlin.domains.receptions.deadlines import by
-from jinlin.domains.receptions.lifecycle import BOOKING_LIFECYCLE, CONVERSATION_LIFECYCLE, State
 from jinlin.domains.receptions.models import (
     Booking,
     Conversation,
@@ -28,9 +27,8 @@ from jinlin.domains.receptions.models import (
     Topic,
 )
 from jinlin.domains.receptions.permissions import (
+    BOOKING_RULES,
     CONVERSATION_RULES,
-    can_confirm,
-    is_host,
     is_resident,
 )
 
@@ -40,17 +38,13 @@ def begin(booking: Booking, *, text: str, actor: Actor, topic: str = "") -> Conv
     """What the resident says is written down; it is to be solved on the same day until more is
     promised. It has no outcome yet.
     """
-    booking = Booking.objects.locked(booking)
-    require(is_host(actor, booking))
-    if booking.session.state != State.OPEN:
-        raise NotNow(_("Conversations are written down while the session is going on."))
+    booking = BOOKING_RULES.begin(booking, "talk", actor)
     text = needed(
         text, field="text", words=_("Please write in a few words what the resident says.")
     )
     topic = topic or booking.topic
     if topic not in Topic.values:
         raise Unusable(_("Please choose a topic."), field="topic")
-    booking.state = BOOKING_LIFECYCLE.target("talk", booking.state)
     keep_booking(booking, "talk", actor=actor)
     now = clock.now()
     today = clock.local_day(now)
@@ -198,8 +192,7 @@ def _hear(
 
     Staff who are not the resident only note what stands signed on paper.
     """
-    conversation = Conversation.objects.locked(conversation)
-    require(can_confirm(actor, conversation))
+    conversation = CONVERSATION_RULES.begin(conversation, verb, actor)
     if how not in How.values:
         raise Unusable(_("Please say by which way the resident said it."), field="how")
     if how != How.PAPER and not is_resident(actor, conversation):
@@ -209,7 +202,6 @@ def _hear(
                 "them the screen."
             )
         )
-    conversation.state = CONVERSATION_LIFECYCLE.target(verb, conversation.state)
     conversation.confirmed_how, conversation.confirmed_at = how, clock.now()
     conversation.comment = tidy(comment)
     return conversation

@@ -1,17 +1,14 @@
 """How does a session begin, and how does it end with its minutes?"""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions.minutes import issue_minutes
 from jinlin.domains.receptions.actions.steps import keep, keep_booking
 from jinlin.domains.receptions.lifecycle import (
     BOOKING_LIFECYCLE,
     UNTALKED,
-    ConversationState,
 )
 from jinlin.domains.receptions.models import Session, Sitting, SittingState
 from jinlin.domains.receptions.permissions import RULES
@@ -24,8 +21,6 @@ def open_(session: Session, *, actor: Actor) -> Session:
     Raises NotNow before its day.
     """
     session = RULES.begin(session, "open_", actor)
-    if clock.today() < session.on:
-        raise NotNow(_("A session can be opened on its day, not before."))
     session.opened_at = clock.now()
     keep(session, "open_", actor=actor)
     return session
@@ -41,8 +36,6 @@ def close(session: Session, *, actor: Actor, note: str = "") -> Session:
     Raises NotNow while a conversation has no outcome yet.
     """
     session = RULES.begin(session, "close", actor)
-    if session.conversations.filter(state=ConversationState.OPEN).exists():
-        raise NotNow(_("A conversation has no outcome yet. Please write it down first."))
     for booking in (
         session.bookings.filter(state__in=UNTALKED).select_related("person").order_by("number")
     ):

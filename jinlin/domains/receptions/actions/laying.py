@@ -16,7 +16,7 @@ from jinlin.domains.receptions.deadlines import Meeting, meetings, span
 from jinlin.domains.receptions.lifecycle import State
 from jinlin.domains.receptions.models import Series, Session, Sitting
 from jinlin.domains.receptions.models.series import seat_values
-from jinlin.domains.receptions.permissions import can_lay_out
+from jinlin.domains.receptions.permissions import RULES, can_lay_out
 
 
 def lay_out(
@@ -108,6 +108,8 @@ def _settle(session: Session, work: WorkCalendar) -> None:
     session = Session.objects.locked(session)
     session.is_provisional = False
     if session.on in work.days_off:
+        session = RULES.enter(session, "cancel", SYSTEM)
         call_off(session, "cancel", reason=_("This day is a public holiday"), actor=SYSTEM)
     else:
+        session = RULES.enter(session, "confirm_day", SYSTEM)
         keep(session, "confirm_day", actor=SYSTEM)

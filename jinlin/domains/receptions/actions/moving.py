@@ -8,21 +8,19 @@ from django.utils.translation import gettext_lazy
 
 from jinlin.core import spoken
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow, Unusable, require
+from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.text import needed
 from jinlin.core.time import calendar, clock
 from jinlin.domains.receptions.actions.series import require_seats
 from jinlin.domains.receptions.actions.steps import LONGEST_REASON, keep, keep_booking
 from jinlin.domains.receptions.deadlines import span
 from jinlin.domains.receptions.lifecycle import (
-    BOOKING_LIFECYCLE,
-    LIFECYCLE,
     UNTALKED,
     BookingState,
     State,
 )
 from jinlin.domains.receptions.models import ReceptionRule, Session
-from jinlin.domains.receptions.permissions import RULES, is_lead
+from jinlin.domains.receptions.permissions import BOOKING_RULES, RULES
 
 WHY_CANCEL = gettext_lazy("Please say why it is cancelled; everybody reads it.")
 WHY_MOVE = gettext_lazy("Please say why it is moved; everybody reads it.")
@@ -33,8 +31,7 @@ def cancel(session: Session, *, reason: str, actor: Actor) -> Session:
     """It does not take place, with a reason for everybody to read; those who booked are told and
     can take the next one with one tap.
     """
-    session = Session.objects.locked(session)
-    require(is_lead(actor, session))
+    session = RULES.begin(session, "cancel", actor)
     call_off(
         session,
         "cancel",
@@ -50,8 +47,7 @@ def lapse(session: Session) -> Session:
 
     Raises NotNow before that.
     """
-    session = Session.objects.locked(session)
-    LIFECYCLE.target("lapse", session.state)
+    session = RULES.begin(session, "lapse", SYSTEM)
     rule = ReceptionRule.of(session.county, session.on)
     if clock.today() <= session.on + timedelta(days=rule.open_days):
         raise NotNow
@@ -60,10 +56,9 @@ def lapse(session: Session) -> Session:
 
 
 def call_off(session: Session, verb: str, *, reason: str, actor: Actor) -> None:
-    """A step of cancelling: the session and all who still wait for it are cancelled, and calendars
+    """A step of cancelling: all who still wait for the session are cancelled too, and calendars
     take it out.
     """
-    session.state = LIFECYCLE.target(verb, session.state)
     session.reason, session.cancelled_on, session.changed_at = reason, clock.today(), clock.now()
     session.calendar_sequence += 1
     keep(session, verb, actor=actor, reason=reason)
@@ -76,8 +71,8 @@ def drop_waiting(session: Session, reason: str) -> None:
         session.bookings.filter(state__in=UNTALKED).select_related("person").order_by("number")
     ):
         booking.session = session
-        booking.state = BOOKING_LIFECYCLE.target("drop", booking.state)
-        keep_booking(booking, "drop", actor=SYSTEM, reason=reason)
+        dropped = BOOKING_RULES.enter(booking, "drop", SYSTEM)
+        keep_booking(dropped, "drop", actor=SYSTEM, reason=reason)
 
 
 @transaction.atomic

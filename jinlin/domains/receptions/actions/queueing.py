@@ -7,9 +7,9 @@ from jinlin.core.errors import NotNow, require
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions.booking import locked_queue
 from jinlin.domains.receptions.actions.steps import keep_booking
-from jinlin.domains.receptions.lifecycle import BOOKING_LIFECYCLE, BookingState, State
+from jinlin.domains.receptions.lifecycle import BookingState
 from jinlin.domains.receptions.models import Booking, Session
-from jinlin.domains.receptions.permissions import is_host
+from jinlin.domains.receptions.permissions import BOOKING_RULES, is_host
 
 
 @transaction.atomic
@@ -17,9 +17,9 @@ def arrive(booking: Booking, *, actor: Actor) -> Booking:
     """Whoever booked is here and waits for their time; who comes after having been called in vain
     waits from now on.
     """
-    booking = _in_open_session(booking, actor)
-    came_late = booking.state == BookingState.MISSED
-    booking.state = BOOKING_LIFECYCLE.target("arrive", booking.state)
+    held = Booking.objects.locked(booking)
+    came_late = held.state == BookingState.MISSED
+    booking = BOOKING_RULES.enter(held, "arrive", actor)
     booking.arrived_at = clock.now()
     booking.turn_at = booking.slot_at if booking.slot_at and not came_late else booking.arrived_at
     keep_booking(booking, "arrive", actor=actor)
@@ -29,8 +29,7 @@ def arrive(booking: Booking, *, actor: Actor) -> Booking:
 @transaction.atomic
 def call(booking: Booking, *, actor: Actor) -> Booking:
     """The number stands on the screen in the hall."""
-    booking = _in_open_session(booking, actor)
-    booking.state = BOOKING_LIFECYCLE.target("call", booking.state)
+    booking = BOOKING_RULES.begin(booking, "call", actor)
     booking.called_at = clock.now()
     keep_booking(booking, "call", actor=actor, number=booking.number)
     return booking
@@ -55,15 +54,6 @@ def call_next(session: Session, *, actor: Actor) -> Booking:
 @transaction.atomic
 def miss(booking: Booking, *, actor: Actor) -> Booking:
     """Was called and did not come; when they turn up after all, they can still arrive."""
-    booking = _in_open_session(booking, actor)
-    booking.state = BOOKING_LIFECYCLE.target("miss", booking.state)
+    booking = BOOKING_RULES.begin(booking, "miss", actor)
     keep_booking(booking, "miss", actor=actor)
-    return booking
-
-
-def _in_open_session(booking: Booking, actor: Actor) -> Booking:
-    booking = Booking.objects.locked(booking)
-    require(is_host(actor, booking))
-    if booking.session.state != State.OPEN:
-        raise NotNow
     return booking

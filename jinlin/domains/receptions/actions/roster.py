@@ -14,7 +14,7 @@ from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions.steps import LONGEST_REASON, keep
-from jinlin.domains.receptions.lifecycle import LIFECYCLE, State
+from jinlin.domains.receptions.lifecycle import State
 from jinlin.domains.receptions.models import (
     Part,
     ScheduledSeat,
@@ -100,14 +100,13 @@ def substitute(
     """Somebody else sits there for this once; who sat there first is free that day, and both
     calendars know.
     """
-    session = Session.objects.locked(session)
+    session = RULES.begin(session, "substitute", actor)
     absent = (
         Sitting.objects.select_related("organisation").filter(session=session, pk=sitting).first()
     )
     if absent is None:
         raise Unusable(_("Please choose whom the substitute sits in for."), field="sitting")
-    require(can_substitute(actor, session, absent))
-    LIFECYCLE.target("substitute", session.state)
+    require(can_substitute(actor, session, absent))  # in this seat, not in any
     if absent.state == SittingState.REPLACED:
         raise NotNow(_("A substitute was named already; please choose the substitute to replace."))
     reason = needed(reason, field="reason", limit=LONGEST_REASON)

@@ -2,20 +2,18 @@
 
 from datetime import date, timedelta
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.domains.receptions import actions
+from jinlin.domains.receptions.models import FeedLink
 from jinlin.domains.receptions.queries.month import Month, sheet
-from jinlin.domains.receptions.queries.seats import has_feed, seats_ahead
+from jinlin.domains.receptions.queries.seats import seats_ahead
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS, Role
+from jinlin.shell import own_calendar
 from jinlin.shell.requests import Request
 
 FURTHEST = timedelta(days=3660)
@@ -43,19 +41,14 @@ def mine(request: Request) -> HttpResponse:
     """The sessions in which one sits, and the secret address of one's own calendar, shown once when
     it is made.
     """
-    return _show_mine(request)
+    return _own_page(request)
 
 
 @doors.role(*WORKERS)
 @require_POST
 def feed(request: Request) -> HttpResponse:
     """A new address, or none any more."""
-    actor: Actor = request.actor
-    if "revoke" in request.POST:
-        actions.revoke_feed(actor=actor)
-        messages.success(request, _("The address opens nothing any more."))
-        return redirect("receptions:mine")
-    return _show_mine(request, raw=actions.make_feed(actor=actor))
+    return _own_page(request)
 
 
 def month_of(asked: str) -> Month:
@@ -69,13 +62,12 @@ def month_of(asked: str) -> Month:
     return Month((first if abs(first - clock.today()) < FURTHEST else clock.today()).replace(day=1))
 
 
-def _show_mine(request: Request, *, raw: str = "") -> HttpResponse:
-    actor: Actor = request.actor
-    address = request.build_absolute_uri(reverse("receptions:own_feed", args=[raw])) if raw else ""
-    context = {
-        "seats": seats_ahead(actor),
-        "address": address,
-        "has_feed": has_feed(actor),
-        "today": clock.today(),
-    }
-    return render(request, "receptions/desk/mine.html", context)
+def _own_page(request: Request) -> HttpResponse:
+    return own_calendar.page(
+        request,
+        FeedLink,
+        "receptions/desk/mine.html",
+        feed="receptions:own_feed",
+        days=lambda _user: {"seats": seats_ahead(request.actor), "today": clock.today()},
+        back="receptions:mine",
+    )

@@ -21,7 +21,7 @@ from jinlin.domains.receptions.models import ReceptionRule, Series
 from jinlin.domains.receptions.queries.rosters import places_for, series_kept_by, with_roster
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
 leads = doors.keeper(Role.LEAD)
@@ -51,7 +51,13 @@ def new(request: Request) -> HttpResponse:
     )
     status = 200
     if form.is_bound:
-        posted = post_once(request, form, lambda: _set_up(form, actor))
+        posted = post_made(
+            request,
+            form,
+            Series,
+            lambda: form.cleaned_data["place"].code,
+            lambda: _set_up(form, actor),
+        )
         if posted.is_done:
             messages.success(request, _("The series stands. Now please say who sits there."))
             return redirect("receptions:one_series", posted.made)
@@ -59,12 +65,10 @@ def new(request: Request) -> HttpResponse:
     return render(request, "receptions/desk/series_new.html", {"form": form}, status=status)
 
 
-def _set_up(form: NewSeriesForm, actor: Actor) -> str:
+def _set_up(form: NewSeriesForm, actor: Actor) -> Series:
     told = form.cleaned_data
     terms = form.terms()
-    return str(
-        actions.set_up(told["place"], terms=terms, actor=actor, valid_from=told["valid_from"]).pk
-    )
+    return actions.set_up(told["place"], terms=terms, actor=actor, valid_from=told["valid_from"])
 
 
 @leads

@@ -24,7 +24,7 @@ from jinlin.domains.receptions.queries.onward import to_appeal
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.moves import Attempt, actor_key
 from jinlin.shell.requests import Request
 
@@ -37,14 +37,16 @@ def walk_in(request: Request, pk: UUID) -> HttpResponse:
     actor: Actor = request.actor
     row, form = SESSIONS.in_scope(actor, pk), WalkInForm(request.POST, auto_id="walk-in-%s")
     require(can_walk_in(actor, row))
-    posted = post_once(request, form, lambda: _give_number(row, form, actor))
+    posted = post_made(
+        request, form, Booking, row.place_code, lambda: _give_number(row, form, actor)
+    )
     if not posted.is_done:
         seen = SESSIONS.in_scope(actor, pk)
         return show(request, seen, walk_in=form, status=posted.status)
     messages.success(
         request,
         _("Number %(number)s. Please tell it to the resident; it is on the screen now.")
-        % {"number": posted.made},
+        % {"number": posted.row.number},
     )
     return redirect(f"{reverse('receptions:session', args=[pk])}#queue")
 
@@ -85,7 +87,7 @@ def _who(request: Request, tried: Attempt[Booking]) -> dict[str, Any]:
     return {"session": tried.row.session, "who": person.shown_name() if person else ""}
 
 
-def _said(tried: Attempt[Booking]) -> str:
+def _words_of(tried: Attempt[Booking]) -> str:
     if tried.move.name == "talk":
         return ""
     said = {"number": tried.row.number, "move": tried.move.label}
@@ -106,13 +108,13 @@ PAGE = MovePage[Booking](
     "booking",
     _queue,
     more=_who,
-    says=_said,
+    says=_words_of,
     onward=_onward,
     part="",
 )
 
 
-def _give_number(session: Session, form: WalkInForm, actor: Actor) -> int:
+def _give_number(session: Session, form: WalkInForm, actor: Actor) -> Booking:
     told = form.cleaned_data
     person = (
         people.know(session.county, name=told["name"], phone=told["phone"], actor=actor)
@@ -121,4 +123,4 @@ def _give_number(session: Session, form: WalkInForm, actor: Actor) -> int:
     )
     return actions.walk_in(
         session, topic=told["topic"], person=person, words=told["words"], actor=actor
-    ).number
+    )

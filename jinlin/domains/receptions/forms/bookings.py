@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.domains.receptions import actions
 from jinlin.domains.receptions.forms.fields import SlotChoice, SlotField, a_name, a_phone, a_topic
 from jinlin.domains.receptions.models import Booking, Outcome, Session, Sitting, SittingState
 from jinlin.domains.receptions.queries.onward import is_there_a_journey
-from jinlin.shell.move_forms import MoveForm, TidyField, words
+from jinlin.shell.move_forms import KeyedForm, MoveForm, TidyField, offer, words
 
 LONGEST_WORDS = 200
 OUTCOMES = [
@@ -74,18 +73,13 @@ class SendForm(forms.Form):
             del self.fields["name"]
 
 
-class WalkInForm(forms.Form):
+class WalkInForm(KeyedForm):
     """Somebody came without an appointment. They need not say who they are."""
 
     topic = a_topic()
     name = a_name()
     phone = a_phone(hint=_("To confirm the answer by a text message. May stay empty."))
     words = TidyField(label=_("In a few words"), required=False, max_length=LONGEST_WORDS)
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -127,7 +121,7 @@ class RecordForm(MoveForm):
         offer_sitters(self.fields["answered_by"], row.session)
         if not is_there_a_journey():
             offered = [(value, label) for value, label in OUTCOMES if value != Outcome.APPEAL]
-            self.fields["outcome"].choices = offered  # type: ignore[attr-defined]
+            offer(self, "outcome", offered)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

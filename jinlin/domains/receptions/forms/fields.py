@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.time import clock
-from jinlin.domains.receptions.models import Sitting, Topic
+from jinlin.domains.receptions.models import ScheduledSeat, Sitting, Topic
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.people.numbers import PhoneField
+from jinlin.ground.places.choosing import SUGGESTED, suggested
 from jinlin.ground.places.models import Organisation, OrganisationKind
 from jinlin.shell.move_forms import TidyField
 
@@ -89,7 +90,14 @@ def offer_organisations(field: Any, code: str) -> None:
     groups: dict[str, list[tuple[Any, str]]] = {}
     for unit in field.queryset:
         groups.setdefault(str(OrganisationKind(unit.kind).label), []).append((unit.pk, unit.name))
-    field.choices = [("", _("No organisation: a post or profession only")), *groups.items()]
+    able = {str(unit.pk): unit.name for unit in field.queryset}
+    sat = ScheduledSeat.objects.annotate(place_code=F("series__place_code"))
+    first = suggested(sat, "organisation", [code], able)
+    field.choices = [
+        ("", _("No organisation: a post or profession only")),
+        *([(SUGGESTED, first)] if first else []),
+        *groups.items(),
+    ]
 
 
 def staff_serving(code: str) -> QuerySet[User]:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions import Chair, Terms
 from jinlin.domains.receptions.forms.fields import a_time, offer_organisations, staff_serving
@@ -15,7 +14,7 @@ from jinlin.domains.receptions.models.series import WEEKDAYS
 from jinlin.ground.accounts.models import User
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Place
-from jinlin.shell.move_forms import TidyField, a_day
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer
 
 NAMES = ("name", "room", "address", "weekday", "from_time", "to_time", "minutes_each", "seats")
 USUAL = {
@@ -27,7 +26,7 @@ USUAL = {
 }
 
 
-class TermsForm(forms.Form):
+class TermsForm(KeyedForm):
     """When and where a series meets."""
 
     name = TidyField(label=_("Name of the series"), max_length=60)
@@ -45,7 +44,6 @@ class TermsForm(forms.Form):
         max_value=60,
         help_text=_("The rest of the time is for walk-ins."),
     )
-    key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -55,8 +53,7 @@ class TermsForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         known = {name: getattr(series, name) for name in NAMES} if series else USUAL
-        kwargs["initial"] = {"key": uuid7(), **known, **(initial or {})}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": {**known, **(initial or {})}})
 
     def terms(self) -> Terms:
         return Terms(**{name: self.cleaned_data[name] for name in NAMES})
@@ -108,7 +105,7 @@ class SeatForm(forms.Form):
     def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_organisations(self.fields["organisation"], series.place_code)
-        self.fields["user"].queryset = staff_serving(series.place_code)  # type: ignore[attr-defined]
+        offer(self, "user", staff_serving(series.place_code))
 
     def chair(self) -> Chair:
         told = self.cleaned_data

@@ -20,7 +20,7 @@ from jinlin.domains.receptions.models import Part, Session, Sitting, SittingStat
 from jinlin.domains.receptions.permissions import can_substitute
 from jinlin.ground.accounts.models import User
 from jinlin.ground.places.choosing import UnitField
-from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, a_day, words
+from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, a_day, offer, words
 
 TOLD = _("Everybody reads this; those who booked are told at once.")
 
@@ -74,7 +74,7 @@ class NotePresenceForm(MoveForm):
         )
         here = [str(each.pk) for each in seats if each.state != SittingState.ABSENT]
         super().__init__(*args, row=row, initial={"present": here}, **kwargs)
-        self.fields["present"].choices = [(str(each.pk), seat_words(each)) for each in seats]  # type: ignore[attr-defined]
+        offer(self, "present", [(str(each.pk), seat_words(each)) for each in seats])
 
 
 class SubstituteForm(MoveForm):
@@ -101,11 +101,9 @@ class SubstituteForm(MoveForm):
             str(each.pk): each for each in seats if can_substitute(kwargs["actor"], row, each)
         }
         super().__init__(*args, row=row, **kwargs)
-        self.fields["sitting"].choices = [  # type: ignore[attr-defined]
-            (key, seat_words(each)) for key, each in self.seats.items()
-        ]
+        offer(self, "sitting", [(key, seat_words(each)) for key, each in self.seats.items()])
         offer_organisations(self.fields["organisation"], row.place_code)
-        self.fields["user"].queryset = staff_serving(row.place_code)  # type: ignore[attr-defined]
+        offer(self, "user", staff_serving(row.place_code))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
+from jinlin.core.feeds import SecretAddress
 from jinlin.core.rows import CountyNumbers, CountyRow
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place, Station
@@ -181,16 +182,10 @@ class ReceptionRule(CountyNumbers):
         ]
 
 
-class FeedLink(models.Model):
-    """A member of staff's secret address of their own calendar.
+class FeedLink(SecretAddress):
+    """A member of staff's secret address of the calendar of where they sit."""
 
-    Of its secret only the keyed hash is kept; a person has at most one that holds.
-    """
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    token_key = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
+    salt = "jinlin.domains.receptions.feeds"  # as the addresses that are out there were made
 
     class Meta:
         constraints = [
@@ -198,9 +193,6 @@ class FeedLink(models.Model):
                 fields=["user"], condition=Q(revoked_at=None), name="one_feed_link_per_person"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} {self.made_at}"
 
 
 def seat_values(seat: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -89,15 +89,17 @@ def _ask(request: Request, token: str, *, purpose: str, page: str) -> HttpRespon
     if move not in SAYS:
         raise NotHere
     tried = moves.tried(request, row, move, by=by)
-    if tried.done:
-        return redirect("receptions:thanks", "screen" if purpose == SCREEN else "link")
-    context = {
-        **moves.shown(tried, by.actor),
-        "row": tried.row,
-        "session": tried.row.session,
-        "action": request.path,
-    }
-    response = render(request, page, context, status=tried.status)
+    thanks_there = reverse("receptions:thanks", args=["screen" if purpose == SCREEN else "link"])
+    shown = MovePage[Conversation](
+        page,
+        "row",
+        lambda _row: thanks_there,
+        more=lambda _request, tried: {"session": tried.row.session},
+        says=lambda _tried: "",
+        onward=lambda _request, _tried: thanks_there,
+        part="",
+    )
+    response = answer_move(request, moves, tried, shown, by=by.actor)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -9,16 +9,16 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from jinlin.core import limits
-from jinlin.core.errors import NotHere, TooOften
-from jinlin.core.feeds import KEPT_FOR, MEDIA_TYPE, MOST_UNKNOWN, UNKNOWN, UNKNOWN_SECONDS
+from jinlin.core import feeds, limits
+from jinlin.core.errors import NotHere
+from jinlin.core.feeds import KEPT_FOR, MEDIA_TYPE
 from jinlin.domains.receptions.calendars import (
     Feed,
     neighbourhood_feed,
     one_session,
     own_feed,
 )
-from jinlin.domains.receptions.models import Session
+from jinlin.domains.receptions.models import FeedLink, Session
 from jinlin.ground.places.queries import chosen
 from jinlin.shell.requests import Request
 
@@ -35,15 +35,8 @@ def of_neighbourhood(request: Request, code: str) -> HttpResponseBase:
 @require_safe
 def of_sitter(request: Request, token: str) -> HttpResponseBase:
     """For whoever holds the secret address: the sessions in which its owner sits."""
-    who = limits.by_address(request)
-    if limits.used(UNKNOWN, who) >= MOST_UNKNOWN:
-        raise TooOften
-    try:
-        feed = own_feed(token)
-    except NotHere:
-        limits.take(UNKNOWN, who, limit=MOST_UNKNOWN, seconds=UNKNOWN_SECONDS)
-        raise
-    return _sent(request, feed, name="receptions.ics")
+    user = feeds.owner_of(FeedLink, token, who=limits.by_address(request))
+    return _sent(request, own_feed(user), name="receptions.ics")
 
 
 @require_safe

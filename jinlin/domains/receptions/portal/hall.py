@@ -3,13 +3,13 @@
 from functools import lru_cache
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from jinlin.core import site
 from jinlin.core.errors import NotHere
 from jinlin.domains.receptions.models import Session
 from jinlin.domains.receptions.queries import what_came_of_last
@@ -43,5 +43,5 @@ def screen(request: Request, pk: UUID) -> HttpResponse:
 @lru_cache(maxsize=256)
 def way_to(code: str) -> SafeString:
     """The address of a neighbourhood's page as a QR code."""
-    address = f"{settings.SITE_URL.rstrip('/')}{reverse('receptions:neighbourhood', args=[code])}"
+    address = site.whole(reverse("receptions:neighbourhood", args=[code]))
     return mark_safe(drawn(address))  # noqa: S308 - drawn by us from our own address

@@ -12,17 +12,15 @@ from jinlin.domains.receptions.models import Booking
 from jinlin.domains.receptions.queries import ahead, called_off, last_held, what_came_of
 from jinlin.domains.receptions.queries.day import faces
 from jinlin.domains.receptions.queries.own import held_by
-from jinlin.ground.places.queries import chosen, find
+from jinlin.ground.places.queries import chosen, chosen_here, find
 from jinlin.shell.requests import Request
-
-HOME = "place"  # the cookie with the code of the resident's neighbourhood
 
 
 @require_safe
 def everywhere(request: Request) -> HttpResponse:
     """On to one's own neighbourhood; without one, or to see another, it is found by its name."""
     words = request.GET.get("q", "")[:40]
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     if here and not words and "other" not in request.GET:
         return redirect("receptions:neighbourhood", here.code)
     return render(

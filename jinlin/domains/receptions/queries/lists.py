@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from jinlin.core.actor import Actor, within
@@ -72,8 +72,9 @@ def waiting(actor: Actor) -> Source:
         .filter(within(actor.codes(*HOSTS)), on__lte=clock.today())
         .select_related(*SHOWN)
     )
+    open_talks = Conversation.objects.filter(session=OuterRef("pk"), state=ConversationState.OPEN)
     return Source(
-        rows,
+        rows.annotate(has_open_talk=Exists(open_talks)),
         ("ends_at", "id"),
         lambda found: [Due(row, _likely(row, actor)) for row in found],
         "receptions/desk/line.html",

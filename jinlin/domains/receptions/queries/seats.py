@@ -2,7 +2,7 @@
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.domains.receptions.models import FeedLink, Sitting, SittingState
+from jinlin.domains.receptions.models import Sitting, SittingState
 
 SHOWN = 40
 
@@ -23,11 +23,3 @@ def seats_ahead(actor: Actor) -> list[Sitting]:
         "substitute_for__organisation",
     )
     return list(rows.order_by("session__starts_at", "order", "pk")[:SHOWN])
-
-
-def has_feed(actor: Actor) -> bool:
-    """Whether an address of the actor's own calendar holds."""
-    return (
-        actor.user_id is not None
-        and FeedLink.objects.filter(user_id=actor.user_id, revoked_at=None).exists()
-    )

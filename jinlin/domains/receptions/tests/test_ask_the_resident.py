@@ -48,6 +48,7 @@ def stands(talk: Conversation) -> tuple[str, str, bool | None]:
     return now.state, now.confirmed_how, now.is_solved
 
 
+@pytest.mark.one_engine
 def test_on_the_portal_it_is_two_taps(cast: Cast) -> None:
     talk, browser = answered(cast), at_phone(cast.users.resident)
     page = browser.get(reverse("receptions:booking", args=[talk.booking_id])).text
@@ -60,6 +61,7 @@ def test_on_the_portal_it_is_two_taps(cast: Cast) -> None:
     assert stands(talk) == (ConversationState.CONFIRMED, How.PORTAL, True)
 
 
+@pytest.mark.one_engine
 def test_not_solved_becomes_an_appeal_with_the_resident_s_words(cast: Cast) -> None:
     talk = answered(cast)
     send(
@@ -73,6 +75,7 @@ def test_not_solved_becomes_an_appeal_with_the_resident_s_words(cast: Cast) -> N
     )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("move", "state"),
     [("confirm", ConversationState.CONFIRMED), ("dispute", ConversationState.DISPUTED)],
@@ -86,6 +89,7 @@ def test_on_the_screen_that_staff_hand_over_one_press_is_enough(
     assert stands(talk)[:2] == (state, How.SCREEN)
 
 
+@pytest.mark.one_engine
 def test_the_screen_shows_this_conversation_and_leads_nowhere(cast: Cast) -> None:
     talk, browser = answered(cast), at_desk(cast.users.clerk)
     page = browser.get(browser.post(reverse("receptions:hand_over", args=[talk.pk])).url).text
@@ -97,6 +101,7 @@ def test_the_screen_shows_this_conversation_and_leads_nowhere(cast: Cast) -> Non
     ] == []
 
 
+@pytest.mark.one_engine
 def test_the_link_in_the_text_message_works_once_and_without_signing_in(cast: Cast) -> None:
     talk = answered(cast)
     page = reverse("receptions:confirm", args=[actions.send_link(talk, actor=cast.actors.clerk)])
@@ -110,6 +115,7 @@ def test_the_link_in_the_text_message_works_once_and_without_signing_in(cast: Ca
     )
 
 
+@pytest.mark.one_engine
 def test_a_link_for_the_screen_opens_nothing_else(cast: Cast) -> None:
     talk = answered(cast)
     raw = actions.hand_over_screen(talk, actor=cast.actors.clerk)
@@ -125,6 +131,7 @@ def test_a_link_for_the_screen_opens_nothing_else(cast: Cast) -> None:
     )
 
 
+@pytest.mark.one_engine
 def test_what_was_typed_is_kept_when_it_was_answered_meanwhile(cast: Cast) -> None:
     talk = answered(cast)
     page = reverse("receptions:confirm", args=[actions.send_link(talk, actor=cast.actors.clerk)])
@@ -144,6 +151,7 @@ def test_what_was_typed_is_kept_when_it_was_answered_meanwhile(cast: Cast) -> No
     )
 
 
+@pytest.mark.one_engine
 def test_staff_note_what_stands_signed_on_paper(cast: Cast) -> None:
     talk, browser = answered(cast), at_desk(cast.users.lead)
     sheet = browser.get(reverse("receptions:sheet", args=[talk.pk])).text
@@ -152,6 +160,7 @@ def test_staff_note_what_stands_signed_on_paper(cast: Cast) -> None:
     assert stands(talk) == (ConversationState.CONFIRMED, How.PAPER, True)
 
 
+@pytest.mark.one_engine
 def test_whoever_answered_does_not_note_that_the_resident_agreed(cast: Cast) -> None:
     talk, browser = answered(cast), at_desk(cast.users.clerk)
     for move in ("confirm", "dispute"):
@@ -160,6 +169,7 @@ def test_whoever_answered_does_not_note_that_the_resident_agreed(cast: Cast) -> 
     assert stands(talk)[0] == ConversationState.ANSWERED
 
 
+@pytest.mark.one_engine
 def test_whoever_only_sits_there_cannot_speak_for_the_resident(cast: Cast) -> None:
     talk = answered(cast)
     browser = at_desk(cast.users.sitter)
@@ -170,6 +180,7 @@ def test_whoever_only_sits_there_cannot_speak_for_the_resident(cast: Cast) -> No
     ] == [403] * 3
 
 
+@pytest.mark.one_engine
 def test_without_a_phone_the_text_message_is_not_offered_and_not_sent(cast: Cast) -> None:
     turn, browser = walked_in(cast), at_desk(cast.users.clerk)
     talk = actions.answer(
@@ -185,6 +196,7 @@ def test_without_a_phone_the_text_message_is_not_offered_and_not_sent(cast: Cast
     )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("further", [0, 2])
 def test_the_pages_cost_the_same_however_long_the_trail(
     cast: Cast, django_assert_num_queries, further: int

@@ -28,6 +28,8 @@ from jinlin.domains.receptions.tests.cast import (
     slot,
 )
 
+pytestmark = pytest.mark.one_engine
+
 WORDS = "充电桩坏了两个月"
 # the place, sessions ahead with who sits and what is taken, those called off, the last one with
 # what came of it; session, user, own bookings

@@ -3,6 +3,7 @@ keep every typed word?
 """
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -33,10 +34,12 @@ from jinlin.domains.receptions.tests.cast import (
     walked_in,
 )
 
+pytestmark = pytest.mark.one_engine
+
 TYPED = "502室半夜装修，劝过两次没用。"
 # session, user, grants, the bell; the session, the queue, the conversations, who sits, the last
 # one, the trail, the minutes …
-STATEMENTS = 11
+STATEMENTS = 12
 
 
 @pytest.fixture(autouse=True)
@@ -288,3 +291,13 @@ def test_outsiders_find_nothing(cast: Cast) -> None:
         at_desk(cast.users.system_admin).get(page_of(session)).status_code,
         Client().get(page_of(session)).status_code,
     ) == (403, 302)
+
+
+def test_before_its_day_opening_is_not_offered_and_the_page_says_why(cast: Cast) -> None:
+    session, clerk = planned(cast), at_desk(cast.users.clerk)
+    why = "到了当天才能开始接待"
+    with at(FRIDAY - timedelta(days=1)):
+        page = clerk.get(page_of(session)).text
+        refused = clerk.get(move_of(session, "open_"))
+    assert (f'href="{move_of(session, "open_")}"' in page, why in page) == (False, True)
+    assert (refused.status_code, why in refused.text) == (409, True)

@@ -16,6 +16,8 @@ from jinlin.domains.receptions.actions import Terms
 from jinlin.domains.receptions.models import FeedLink, Series
 from jinlin.domains.receptions.tests.cast import FRIDAY, MONDAY, Cast, at, at_desk, now_of, planned
 
+pytestmark = pytest.mark.one_engine
+
 LIST, NEW, MINE, FEED = (
     reverse(f"receptions:{name}") for name in ("series", "new_series", "mine", "feed")
 )

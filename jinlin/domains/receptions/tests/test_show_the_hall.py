@@ -22,6 +22,8 @@ from jinlin.domains.receptions.tests.cast import (
     walked_in,
 )
 
+pytestmark = pytest.mark.one_engine
+
 STATEMENTS = 4  # the session, its numbers, who sits, and whether one was held before
 
 

@@ -30,6 +30,8 @@ from jinlin.domains.receptions.tests.cast import (
 from jinlin.services.documents.models import OneTimeLink
 from jinlin.services.notices.models import Delivery, Message, Webhook
 
+pytestmark = pytest.mark.one_engine
+
 PRIVATE = ("王小梅", "13800000001", "充电桩")
 
 

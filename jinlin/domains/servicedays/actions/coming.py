@@ -7,9 +7,10 @@ from django.db import transaction
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, require
 from jinlin.domains.servicedays.models import Session, Shift
-from jinlin.domains.servicedays.permissions import can_sign_up, is_host, is_person
+from jinlin.domains.servicedays.permissions import can_sign_up, is_host
 from jinlin.domains.servicedays.queries.reasons import why_not
 from jinlin.ground.people.models import Person
+from jinlin.ground.people.queries import speaks_for
 from jinlin.services.seats import actions as seats
 from jinlin.services.seats import codes
 from jinlin.services.seats.actions import Sight
@@ -31,7 +32,7 @@ def sign_up(shift: Shift, volunteer: Volunteer, *, actor: Actor) -> Seat:
 
 def arrive(session: Session, person: Person, sight: Sight, *, actor: Actor) -> Scan:
     """The person was there (or has left), by their own scan or by the list of the host."""
-    require(is_person(actor, person) if sight.means == Means.CODE else is_host(actor, session))
+    require(speaks_for(actor, person) if sight.means == Means.CODE else is_host(actor, session))
     return seats.check_in(_unit(session), person, sight, actor=actor)
 
 

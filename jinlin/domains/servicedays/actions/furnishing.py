@@ -11,6 +11,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.keys import uuid7
+from jinlin.core.offline import OTHER_BODY
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.servicedays.actions.steps import address_of, keep
@@ -126,7 +127,10 @@ def tally(
     known = Tally.objects.filter(pk=key).first()
     if known:
         if (known.session_id, known.kind, known.people) != (session.pk, kind, people):
-            raise NotNow(_("This was sent before with other contents; both are kept."))
+            raise NotNow(
+                _("This was sent before with other contents; both are kept."),
+                detail={"reason": OTHER_BODY},
+            )
         return known
     if kind not in Kind.values or not 1 <= people <= MOST_PEOPLE:
         raise Unusable(_("Please choose what was done, for 1 to 500 people."), field="people")

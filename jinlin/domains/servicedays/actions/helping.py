@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
+from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.servicedays.actions.steps import announce_help, keep_help
 from jinlin.domains.servicedays.models import HelpAsk, Kind
 from jinlin.domains.servicedays.models.series import HOSTS
-from jinlin.domains.servicedays.permissions import HELP_RULES, is_person
+from jinlin.domains.servicedays.permissions import HELP_RULES
 from jinlin.ground.people.models import Person
+from jinlin.ground.people.queries import speaks_for
 from jinlin.ground.places.models import Place
 from jinlin.services.volunteers.models import Volunteer
 
@@ -26,7 +28,7 @@ def ask(
     person: Person, place: Place, *, kind: str, text: str, wanted_on: date, actor: Actor
 ) -> HelpAsk:
     """A small help is asked for; staff look at it within a day."""
-    require(is_person(actor, person) or actor.holds(*HOSTS, at=place.code))
+    require(speaks_for(actor, person) or actor.holds(*HOSTS, at=place.code))
     if kind not in Kind.values:
         raise Unusable(_("Please choose what it is about."), field="kind")
     if not clock.today() <= wanted_on <= clock.today() + LONGEST_AHEAD:
@@ -53,7 +55,7 @@ def ask(
 def release(ask: HelpAsk, *, text: str, actor: Actor) -> HelpAsk:
     """Volunteers read these words, in which nobody can be recognised."""
     ask = HELP_RULES.begin(ask, "release", actor)
-    ask.shown_text = needed(text, field="text", limit=120)
+    ask.shown_text = without_numbers(needed(text, field="text", limit=120))[:120]
     ask.due_at = clock.end_of(ask.wanted_on)
     return keep_help(ask, "release", actor=actor)
 

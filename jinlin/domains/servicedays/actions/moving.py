@@ -4,11 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jinlin.core import spoken
 from jinlin.core.actor import SYSTEM, Actor
-from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.errors import Unusable
 from jinlin.core.text import needed
 from jinlin.core.time import clock
 from jinlin.domains.servicedays.actions.series import unit_terms
@@ -25,15 +24,11 @@ from jinlin.services.volunteers.deadlines import to_minute
 from jinlin.services.volunteers.models import ServiceRecord, Volunteer
 from jinlin.services.volunteers.permissions import is_self
 
-EARLY_MINUTES = 120
-
 
 @transaction.atomic
 def open_(session: Session, *, actor: Actor) -> Session:
     """The day has begun: people can check in and are counted."""
     session = RULES.begin(session, "open_", actor)
-    if (session.starts_at - clock.now()).total_seconds() > EARLY_MINUTES * 60:
-        raise NotNow(gettext_lazy("A day begins at most two hours before its time."))
     keep(session, "open_", actor=actor, by=actor.face)
     return session
 
@@ -44,8 +39,6 @@ def hold(session: Session, *, actor: Actor) -> Session:
     for their check. Who has another service at that time is left out, and the trail says how many.
     """
     session = RULES.begin(session, "hold", actor)
-    if clock.now() < session.starts_at:
-        raise NotNow(gettext_lazy("The day has not begun yet."))
     session.held_on = session.on
     helpers, left_out = _helpers(session, actor)
     activity = session.activity

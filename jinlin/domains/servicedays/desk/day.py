@@ -24,14 +24,14 @@ from jinlin.domains.servicedays.forms.typed import (
     SummaryForm,
     TallyForm,
 )
-from jinlin.domains.servicedays.models import Photo, Session, Stall, Tally
+from jinlin.domains.servicedays.models import Photo, Session, Shift, Stall, Tally
 from jinlin.domains.servicedays.moves import SESSIONS
 from jinlin.domains.servicedays.permissions import RULES, is_host
 from jinlin.domains.servicedays.queries.day import helpers_of, photos_of, present_at, screen_of
 from jinlin.domains.servicedays.queries.lists import TONES
 from jinlin.domains.servicedays.queries.near import counts
 from jinlin.domains.servicedays.queries.story import story
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.requests import Request
 
 
@@ -47,6 +47,11 @@ def _back(row: Session) -> str:
     return reverse("servicedays:session", args=[row.pk])
 
 
+MADE: dict[str, Any] = {
+    "shift": Shift,
+    "stall": Stall,
+    "tally": Tally,
+}  # made under the form's own key
 PAGE = MovePage(template="servicedays/desk/move.html", row="session", back=_back)
 
 
@@ -77,7 +82,10 @@ def add(request: Request, pk: UUID, what: str) -> HttpResponse:
     if what not in kinds:
         raise NotHere
     form = kinds[what][0](request.POST, auto_id=f"{what}-%s")
-    posted = post_once(request, form, lambda: str(kinds[what][1](form).pk))
+    if what in MADE:
+        posted = post_made(request, form, MADE[what], row.place_code, lambda: kinds[what][1](form))
+    else:
+        posted = post_once(request, form, lambda: str(kinds[what][1](form).pk))
     if not posted.is_done:
         return show(request, row, status=posted.status, **{f"{what}_form": form})
     messages.success(request, _("Kept."))

@@ -27,7 +27,7 @@ from jinlin.domains.servicedays.queries.lists import HelpLine
 from jinlin.domains.servicedays.queries.story import story_of_help
 from jinlin.ground.people import actions as people
 from jinlin.services.seats.models import HOLDING, LIVE, Seat
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
 
@@ -64,16 +64,22 @@ def new_stop(request: Request) -> HttpResponse:
     status = 200
     form = StopForm(request.POST or None, actor=request.actor)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _stop(form, request))
+        posted = post_made(
+            request,
+            form,
+            Stop,
+            lambda: form.cleaned_data["place"].code,
+            lambda: _stop(form, request),
+        )
         if posted.is_done:
             return redirect("servicedays:desk_vehicles")
         status = posted.status
     return render(request, "servicedays/desk/new_stop.html", {"form": form}, status=status)
 
 
-def _stop(form: StopForm, request: Request) -> str:
+def _stop(form: StopForm, request: Request) -> Stop:
     said = form.cleaned_data
-    made = actions.stop(
+    return actions.stop(
         said["vehicle"],
         said["place"],
         form.times(),
@@ -81,7 +87,6 @@ def _stop(form: StopForm, request: Request) -> str:
         seats_there=said["seats"],
         actor=request.actor,
     )
-    return str(made.pk)
 
 
 @hosts

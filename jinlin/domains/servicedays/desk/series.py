@@ -23,7 +23,7 @@ from jinlin.domains.servicedays.queries import board as boards
 from jinlin.domains.servicedays.queries import days as listed
 from jinlin.domains.servicedays.queries import exported
 from jinlin.ground.accounts import doors
-from jinlin.shell.answers import post_once, sheet
+from jinlin.shell.answers import post_made, post_once, sheet
 from jinlin.shell.requests import Request
 
 readers, hosts, setters = doors.role(*READERS), doors.role(*HOSTS), doors.role(*SETTERS)
@@ -106,7 +106,13 @@ def new(request: Request) -> HttpResponse:
     actor, status = request.actor, 200
     form = SetUpForm(request.POST or None, actor=actor)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _set_up(form, request))
+        posted = post_made(
+            request,
+            form,
+            Series,
+            lambda: form.cleaned_data["place"].code,
+            lambda: _set_up(form, request),
+        )
         if posted.is_done:
             return redirect("servicedays:series_one", posted.made)
         status = posted.status
@@ -160,9 +166,8 @@ def _change(form: TermsForm, row: Series, request: Request) -> str:
     return str(actions.change_series(row, terms, actor=request.actor).pk)
 
 
-def _set_up(form: SetUpForm, request: Request) -> str:
+def _set_up(form: SetUpForm, request: Request) -> Series:
     told = form.cleaned_data
-    made = actions.set_up(
+    return actions.set_up(
         told["place"], told["organiser"], form.terms(request.user), actor=request.actor
     )
-    return str(made.pk)

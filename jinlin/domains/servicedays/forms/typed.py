@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
-from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.actions import Duty, Offer, Terms
@@ -20,20 +19,10 @@ from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Level, Organisation, Place
 from jinlin.ground.places.queries import counties
 from jinlin.services.volunteers.models import Team
-from jinlin.shell.move_forms import MoveForm, TidyField, a_day, words
+from jinlin.shell.move_forms import KeyedForm, MoveForm, TidyField, a_day, offer, words
 
 TIME = {"type": "time"}
 SETTERS = (Role.ORGANISER, Role.LEAD)
-
-
-class KeyedForm(forms.Form):
-    """Sent twice, done once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
-        super().__init__(*args, **kwargs)
 
 
 def a_time(label: Any) -> forms.TimeField:
@@ -82,9 +71,7 @@ class TermsForm(KeyedForm):
         } or {"rule": Rule.MONTH_DAY, "day": 18, "from_time": "09:00", "to_time": "11:30"}
         usual = {"nth": 2, "weekday": 5, "lunar_month": 8, "before": 1, **told}
         super().__init__(*args, initial=usual, **kwargs)
-        self.fields["team"].queryset = (  # type: ignore[attr-defined]
-            Team.objects.present().visible_to(actor).order_by("name")
-        )
+        offer(self, "team", Team.objects.present().visible_to(actor).order_by("name"))
 
     def terms(self, in_charge: Any) -> Terms:
         told = dict(self.cleaned_data)
@@ -111,12 +98,14 @@ class SetUpForm(TermsForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
         codes = actor.codes(*SETTERS)
-        self.fields["place"].queryset = Place.objects.present().filter(  # type: ignore[attr-defined]
-            within(codes, "code"), level__in=(Level.NEIGHBOURHOOD, Level.COMMUNITY)
+        offer(
+            self,
+            "place",
+            Place.objects.present().filter(
+                within(codes, "code"), level__in=(Level.NEIGHBOURHOOD, Level.COMMUNITY)
+            ),
         )
-        self.fields["organiser"].queryset = Organisation.objects.open().filter(  # type: ignore[attr-defined]
-            county__in=counties(codes)
-        )
+        offer(self, "organiser", Organisation.objects.open().filter(county__in=counties(codes)))
 
 
 class ShiftForm(KeyedForm):
@@ -181,11 +170,17 @@ class StopForm(KeyedForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = actor.codes(*SETTERS)
-        self.fields["vehicle"].queryset = Vehicle.objects.filter(  # type: ignore[attr-defined]
-            county__in=counties(codes), is_open=True
-        ).order_by("name")
-        self.fields["place"].queryset = Place.objects.present().filter(  # type: ignore[attr-defined]
-            within(codes, "code"), level__in=(Level.NEIGHBOURHOOD, Level.COMMUNITY)
+        offer(
+            self,
+            "vehicle",
+            Vehicle.objects.filter(county__in=counties(codes), is_open=True).order_by("name"),
+        )
+        offer(
+            self,
+            "place",
+            Place.objects.present().filter(
+                within(codes, "code"), level__in=(Level.NEIGHBOURHOOD, Level.COMMUNITY)
+            ),
         )
 
     def times(self) -> tuple[datetime, datetime]:

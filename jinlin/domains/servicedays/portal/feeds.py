@@ -4,20 +4,16 @@ from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from jinlin.core import feeds, limits
-from jinlin.core.errors import NotHere
 from jinlin.domains.servicedays.calendars import feed, own_feed
 from jinlin.domains.servicedays.models import FeedLink
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.places.calendars import sent_of_place
 from jinlin.shell.requests import Request
 
 
 @require_safe
 def of_neighbourhood(request: Request, code: str) -> HttpResponseBase:
     """For everybody: when, where, and what is offered; 304 when the program has it already."""
-    place = chosen(code)
-    if place is None:
-        raise NotHere
-    return feeds.sent(request, feed(place), is_public=True)
+    return sent_of_place(request, code, feed)
 
 
 @require_safe

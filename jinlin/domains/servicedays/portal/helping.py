@@ -19,14 +19,13 @@ from jinlin.domains.servicedays.forms.typed import OWN_OF_HELP, HelpForm
 from jinlin.domains.servicedays.models import HelpAsk
 from jinlin.domains.servicedays.moves import HELPS
 from jinlin.domains.servicedays.permissions import HELP_RULES, is_asker, is_taker
-from jinlin.domains.servicedays.portal.near import HOME
 from jinlin.domains.servicedays.queries.lists import HelpLine
 from jinlin.domains.servicedays.queries.story import story_of_help
 from jinlin.ground.accounts import doors
-from jinlin.ground.people import actions as people
+from jinlin.ground.people.myself import myself
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import chosen
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.ground.places.queries import chosen_here
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
 
@@ -35,12 +34,12 @@ from jinlin.shell.requests import Request
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request) -> HttpResponse:
     """One question and a day; the page says where wishes and complaints belong."""
-    here, status = chosen(request.COOKIES.get(HOME, "")), 200
+    here, status = chosen_here(request), 200
     if here is None:
         return redirect("places:choose")
     form = HelpForm(request.POST or None, initial={"wanted_on": clock.today() + timedelta(days=1)})
     if form.is_bound:
-        posted = post_once(request, form, lambda: _ask(form, here, request))
+        posted = post_made(request, form, HelpAsk, here.code, lambda: _ask(form, here, request))
         if posted.is_done:
             messages.success(request, _("Asked. Somebody looks at it within a day."))
             return redirect("servicedays:help_own", posted.made)
@@ -84,16 +83,9 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     return answer_move(request, HELPS, HELPS.tried(request, row, move), PAGE)
 
 
-def _ask(form: HelpForm, here: Place, request: Request) -> str:
-    user, actor, said = request.user, request.actor, form.cleaned_data
-    person = people.know(
-        here.county_code,
-        name=user.name,  # type: ignore[union-attr]
-        phone=user.phone,  # type: ignore[union-attr]
-        user=user,
-        actor=actor,
-    )
-    made = actions.ask(
+def _ask(form: HelpForm, here: Place, request: Request) -> HelpAsk:
+    actor, said = request.actor, form.cleaned_data
+    person = myself(request, here.county_code)
+    return actions.ask(
         person, here, kind=said["kind"], text=said["text"], wanted_on=said["wanted_on"], actor=actor
     )
-    return str(made.pk)

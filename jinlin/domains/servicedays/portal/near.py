@@ -17,15 +17,13 @@ from jinlin.domains.servicedays.models import Session, Shift, Stop
 from jinlin.domains.servicedays.queries import near
 from jinlin.domains.servicedays.queries.day import photos_of
 from jinlin.ground.accounts import doors
-from jinlin.ground.people import actions as people
-from jinlin.ground.places.queries import chosen, find
+from jinlin.ground.people.myself import myself
+from jinlin.ground.places.queries import chosen, chosen_here, find
 from jinlin.services.seats import actions as seats
 from jinlin.services.seats.models import Seat
 from jinlin.services.seats.reasons import Reason
 from jinlin.services.volunteers.models import Volunteer
 from jinlin.shell.requests import Request
-
-HOME = "place"  # the cookie with the code of the resident's neighbourhood
 
 
 @never_cache
@@ -33,7 +31,7 @@ HOME = "place"  # the cookie with the code of the resident's neighbourhood
 def everywhere(request: Request) -> HttpResponse:
     """On to one's own neighbourhood; without one it is found by its name."""
     words = request.GET.get("q", "")[:40]
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     if here and not words and "other" not in request.GET:
         return redirect("servicedays:neighbourhood", here.code)
     context = {"words": words, "places": find(words), "here": here}
@@ -102,7 +100,7 @@ def shift(request: Request, pk: UUID, way: str) -> HttpResponse:
 @require_safe
 def vehicles(request: Request) -> HttpResponse:
     """When the vehicles come, and where."""
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     context = {"here": here, "stops": near.stops(here.county_code) if here else []}
     return render(request, "servicedays/portal/vehicles.html", context)
 
@@ -114,15 +112,7 @@ def book(request: Request, pk: UUID) -> HttpResponseBase:
     stop = Stop.objects.select_related("unit").filter(pk=pk, cancelled_on=None).first()
     if stop is None:
         raise NotHere
-    user = request.user
-    person = people.know(
-        stop.county,
-        name=user.name,  # type: ignore[union-attr]
-        phone=user.phone,  # type: ignore[union-attr]
-        user=user,
-        actor=request.actor,
-    )
-    seat = actions.book(stop, person, actor=request.actor)
+    seat = actions.book(stop, myself(request, stop.county), actor=request.actor)
     messages.success(request, _("Booked: %(state)s.") % {"state": seat.get_state_display()})
     return redirect("servicedays:vehicles")
 

@@ -1,22 +1,16 @@
 """Which days did I sign up for, and how do they come into my own calendar?"""
 
 from datetime import timedelta
-from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from jinlin.core import feeds
-from jinlin.core.errors import require
 from jinlin.core.time import clock
 from jinlin.domains.servicedays.models import FeedLink
 from jinlin.domains.servicedays.queries.signed import signed_up
 from jinlin.ground.accounts import doors
+from jinlin.shell import own_calendar
 from jinlin.shell.requests import Request
 
 BACK, AHEAD = timedelta(days=60), timedelta(days=120)
@@ -35,27 +29,16 @@ def mine(request: Request) -> HttpResponse:
 @require_POST
 def make_feed(request: Request) -> HttpResponse:
     """A new address, or none any more."""
-    user_id = _myself(request)
-    if "revoke" in request.POST:
-        feeds.revoke(FeedLink, user_id)
-        messages.success(request, _("The address opens nothing any more."))
-        return redirect("servicedays:mine")
-    raw = feeds.make(FeedLink, user_id)
-    return _page(request, address=reverse("servicedays:own_feed", args=[raw]))
+    return _page(request)
 
 
-def _page(request: Request, *, address: str = "") -> HttpResponse:
-    user_id, now = _myself(request), clock.now()
-    context = {
-        "rows": signed_up(user_id, since=now - BACK, until=now + AHEAD),
-        "address": request.build_absolute_uri(address) if address else "",
-        "has_feed": FeedLink.objects.filter(user=user_id, revoked_at=None).exists(),
-    }
-    return render(request, "servicedays/portal/mine.html", context)
-
-
-def _myself(request: Request) -> UUID:
-    user_id = request.actor.user_id
-    require(user_id is not None)
-    assert user_id is not None
-    return user_id
+def _page(request: Request) -> HttpResponse:
+    now = clock.now()
+    return own_calendar.page(
+        request,
+        FeedLink,
+        "servicedays/portal/mine.html",
+        feed="servicedays:own_feed",
+        days=lambda user: {"rows": signed_up(user, since=now - BACK, until=now + AHEAD)},
+        back="servicedays:mine",
+    )

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import segno
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from jinlin.core import site
 from jinlin.core.errors import NotHere
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
@@ -85,9 +85,7 @@ def screen_of(session: Session) -> dict[str, Any]:
     """The drawing of the address with the code of this half minute."""
     now = clock.now()
     code = codes.shown(session.unit, now)  # type: ignore[arg-type]
-    address = (
-        f"{settings.SITE_URL.rstrip('/')}{reverse('servicedays:check_in', args=[session.pk, code])}"
-    )
+    address = site.whole(reverse("servicedays:check_in", args=[session.pk, code]))
     drawing = segno.make(address, error="m", micro=False).svg_inline(border=1, scale=8)
     return {
         "qr": mark_safe(drawing),  # noqa: S308 - drawn by us from our own address

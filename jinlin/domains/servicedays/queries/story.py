@@ -30,12 +30,14 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "show_photo": _("A photo was shown to everybody."),
         "hide_photo": _("A photo is shown no more."),
     }
-    return _filled(began.get(verb) or str(LIFECYCLE.moves[verb].told), data)
+    return _filled(began.get(verb) or str(LIFECYCLE.moves[verb].sentence), data)
 
 
 def sentence_of_help(verb: str, data: dict[str, Any]) -> str:
     return _filled(
-        _("A small help was asked for.") if verb == "ask" else str(HELP_LIFECYCLE.moves[verb].told),
+        _("A small help was asked for.")
+        if verb == "ask"
+        else str(HELP_LIFECYCLE.moves[verb].sentence),
         data,
     )
 

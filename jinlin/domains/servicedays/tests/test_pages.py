@@ -50,6 +50,7 @@ def read(client, name, *args, hour=9, day=MONDAY):
         return client.get(reverse(f"servicedays:{name}", args=args))
 
 
+@pytest.mark.one_engine
 def test_every_page_opens_and_names_nobody_in_full(cast, client):
     row = shift(cast)
     with at(9, day=MONDAY):
@@ -85,6 +86,7 @@ def test_every_page_opens_and_names_nobody_in_full(cast, client):
         assert "王小梅" not in answer.content.decode(), name
 
 
+@pytest.mark.one_engine
 def test_a_volunteer_signs_up_in_two_taps_and_gives_up_in_one(cast):
     row, client = shift(cast), at_phone(cast.users.resident)
     page = read(client, "day", row.session_id)
@@ -111,6 +113,7 @@ def check_in(client, session, told, *, minute=0, wait=0):
         )
 
 
+@pytest.mark.one_engine
 def test_whoever_scans_the_screen_is_noted_once_and_a_stale_code_is_over(cast, client):
     session, phone = opened(cast), at_phone(cast.users.resident)
     assert check_in(phone, session, {"come": ""}).context["receipt"].outcome == "counted"
@@ -124,6 +127,7 @@ def test_whoever_scans_the_screen_is_noted_once_and_a_stale_code_is_over(cast, c
     assert Presence.objects.count() == 2
 
 
+@pytest.mark.one_engine
 def test_a_pass_of_somebody_else_opens_nothing(cast, client):
     session, phone = opened(cast), at_phone(cast.users.resident)
     with at(9):
@@ -141,6 +145,7 @@ def entry(client, told, *, hour=9, day=FRIDAY):
         return client.post(reverse("servicedays:entries"), body, content_type="application/json")
 
 
+@pytest.mark.one_engine
 def test_what_a_phone_kept_is_answered_by_one_receipt_however_often_it_is_sent(cast):
     row, desk = shift(cast), at_desk(cast.users.organiser)
     with at(9, day=MONDAY):
@@ -168,6 +173,7 @@ def test_what_a_phone_kept_is_answered_by_one_receipt_however_often_it_is_sent(c
     assert answer.status_code == 422
 
 
+@pytest.mark.one_engine
 def test_an_organiser_furnishes_counts_closes_and_releases(cast):
     session, desk = opened(cast), at_desk(cast.users.organiser)
     sent(desk, "add", {"title": "义剪", "seats": 3}, session.pk, "shift", day=FRIDAY)
@@ -190,6 +196,7 @@ def test_an_organiser_furnishes_counts_closes_and_releases(cast):
     assert session.stalls.get().is_met
 
 
+@pytest.mark.one_engine
 def test_a_series_is_set_up_changed_and_laid_out(cast):
     desk = at_desk(cast.users.organiser)
     told = {
@@ -214,6 +221,7 @@ def test_a_series_is_set_up_changed_and_laid_out(cast):
     assert Session.objects.filter(series=series).count() == 2
 
 
+@pytest.mark.one_engine
 def test_a_vehicle_comes_and_staff_book_for_somebody_without_a_phone(cast):
     vehicle = Vehicle.objects.create(
         county="350526",
@@ -243,6 +251,7 @@ def test_a_vehicle_comes_and_staff_book_for_somebody_without_a_phone(cast):
     ]
 
 
+@pytest.mark.one_engine
 def test_a_neighbour_asks_and_only_released_words_are_public(cast, client):
     phone = at_phone(cast.users.resident)
     phone.cookies["place"] = PLACE
@@ -286,6 +295,7 @@ def table_of(answer):
     return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
 
 
+@pytest.mark.one_engine
 def test_the_board_and_the_days_leave_as_files(cast):
     held(cast)
     desk = at_desk(cast.users.organiser)

@@ -26,6 +26,8 @@ from jinlin.domains.servicedays.tests.cast import (
     shift,
 )
 
+pytestmark = pytest.mark.one_engine
+
 MINE = "/servicedays/mine/"
 
 

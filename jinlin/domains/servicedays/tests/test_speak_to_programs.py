@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.offline import Conflict
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.models import HelpAsk, Session, Tally
@@ -24,6 +25,8 @@ from jinlin.ground.accounts.actions import issue_token
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.models import Delivery
 from jinlin.services.seats.models import Presence, Seat
+
+pytestmark = pytest.mark.one_engine
 
 DAYS = "/api/v1/servicedays"
 JSON = "application/json"
@@ -133,3 +136,17 @@ def test_a_program_that_may_only_read_changes_nothing(cast):
         assert reader.get(f"{DAYS}/{session.pk}").json()["moves"] == []
         assert send(reader, session, "hold").status_code == 403
     assert Seat.objects.count() == 0
+
+
+def test_another_count_under_the_same_id_is_kept_beside_the_first(cast, organiser):
+    row = opened(cast)
+    with at(10):
+        told = entry("tally", kind="repair", people=3)
+        first = organiser.post(f"{DAYS}/{row.pk}/entries", told, content_type=JSON)
+        again = organiser.post(f"{DAYS}/{row.pk}/entries", told, content_type=JSON)
+        other = {**told, "people": 5}
+        crossed = organiser.post(f"{DAYS}/{row.pk}/entries", other, content_type=JSON)
+    assert [first.status_code, again.json()["id"]] == [200, told["id"]], first.content
+    kept = Conflict.objects.get(key=told["id"])
+    assert (crossed.status_code, crossed.json()["detail"]["conflict"]) == (409, str(kept.pk))
+    assert (kept.told["people"], Tally.objects.get(pk=told["id"]).people) == (5, 3)

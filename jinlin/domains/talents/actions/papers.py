@@ -52,9 +52,9 @@ def paper_of(certificate: Certificate) -> Document:
             "level": str(certificate.get_level_display()),
             "valid_from": certificate.issued_on,
             "valid_until": certificate.valid_until,
-            "since": _said(certificate.issued_on),
-            "until": _said(certificate.valid_until),
-            "decided_on": _said(clock.today()),
+            "since": _day_in_full(certificate.issued_on),
+            "until": _day_in_full(certificate.valid_until),
+            "decided_on": _day_in_full(clock.today()),
             **({"issuer": unit.name} if unit else {}),
         }
         return documents.issue(
@@ -67,6 +67,6 @@ def paper_of(certificate: Certificate) -> Document:
         )
 
 
-def _said(day: date) -> str:
+def _day_in_full(day: date) -> str:
     """2025年4月18日: a paper is read in other years too."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.rows import MovingRow
-from jinlin.core.text import needed
+from jinlin.core.text import why_of
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.talents.models import Help, TalentRule
@@ -30,8 +30,7 @@ def rule_of(county: str) -> TalentRule:
 
 def why(reason: str) -> str:
     """The reason of a verb, which whoever it concerns reads."""
-    words = _("Please say why, in a few words.")
-    return needed(reason, field="reason", words=words, limit=LONGEST_REASON)
+    return why_of(reason, limit=LONGEST_REASON)
 
 
 def keep(

@@ -13,10 +13,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from jinlin.core import site
 from jinlin.core.time import clock
 from jinlin.domains.talents.models import IssuerKey
 
@@ -87,7 +87,7 @@ def keys_address(county: str) -> str:
 
 def address(name: str, *args: Any) -> str:
     """Where everybody finds something of ours."""
-    return settings.SITE_URL.rstrip("/") + reverse(name, args=args)
+    return site.whole(reverse(name, args=args))
 
 
 @lru_cache(maxsize=8)

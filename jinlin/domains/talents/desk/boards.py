@@ -20,11 +20,12 @@ from jinlin.domains.talents.queries import listed
 from jinlin.domains.talents.queries.directory import skills_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.queries import way_down
+from jinlin.shell.answers import sheet
 from jinlin.shell.requests import Request
 
 SIZE, PORTION = 30, 500
 COLUMNS = (
-    Column(gettext_lazy("Called"), 14),
+    Column(gettext_lazy("Known as"), 14),
     Column(gettext_lazy("Name"), 10),
     Column(gettext_lazy("State"), 14),
     Column(gettext_lazy("Place"), 18),
@@ -70,12 +71,7 @@ def export(request: Request, kind: str) -> FileResponse:
         raise NotHere
     filters = FilterForm(request.GET, kind="talent").filters()
     rows = listed.board("talent", request.actor, filters).order_by(*listed.ORDERS["due"])
-    if kind == "xlsx":
-        file, _written = sheets.as_xlsx(COLUMNS, _lines(rows), name=_("Talents"))
-    else:
-        file, _written = sheets.as_csv(COLUMNS, _lines(rows))
-    name = f"{_('talents')}.{kind}"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
+    return sheet(COLUMNS, _lines(rows), name=_("Talents"), kind=kind)
 
 
 def _lines(rows: Any) -> Iterator[list[Any]]:

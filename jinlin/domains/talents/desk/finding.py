@@ -16,7 +16,7 @@ from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import By, Find, Need
 from jinlin.domains.talents.forms.typed import SheetForm, StationAskForm, StationNominateForm
 from jinlin.domains.talents.lifecycle import TalentState
-from jinlin.domains.talents.models import Source, Talent
+from jinlin.domains.talents.models import Help, Source, Talent
 from jinlin.domains.talents.models.talent import KEEPERS, READERS
 from jinlin.domains.talents.permissions import can_apply, can_pair
 from jinlin.domains.talents.queries import directory
@@ -25,7 +25,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries.homes import registrable
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.models import Level, Place
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
 LEVELS, MOST_PLACES = (Level.NEIGHBOURHOOD, Level.COMMUNITY), 400
@@ -41,7 +41,9 @@ def find(request: Request) -> HttpResponse:
     )
     if request.method != "POST":
         return _page(request, "find", form)
-    posted = post_once(request, form, lambda: _found(request, form))
+    posted = post_made(
+        request, form, Talent, lambda: form.cleaned_data["place"], lambda: _found(request, form)
+    )
     if not posted.is_done:
         return _page(request, "find", form, status=posted.status)
     messages.success(request, _("Written down. Please ask them whether they want to."))
@@ -96,7 +98,13 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
     form = StationAskForm(request.POST or None, talent=talent, places=places)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _asked(request, talent, form))
+        posted = post_made(
+            request,
+            form,
+            Help,
+            lambda: form.cleaned_data["place"],
+            lambda: _ask(request, talent, form),
+        )
         if posted.is_done:
             messages.success(request, _("Asked. It stands here as soon as they answer."))
             return redirect("talents:desk_help", posted.made)
@@ -105,13 +113,13 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "talents/desk/ask.html", context, status=status)
 
 
-def _asked(request: Request, talent: Talent, form: StationAskForm) -> str:
+def _ask(request: Request, talent: Talent, form: StationAskForm) -> Help:
     said, actor = form.cleaned_data, request.actor
     place = Place.objects.present().get(code=said["place"])
     person = people.know(talent.county, name=said["name"], phone=said["phone"], actor=actor)
     skill = directory.own_skill_meant(talent, said["text"])
     need = Need(said["text"], said["wanted"], said["is_paid"], said["door"], skill, key=said["key"])
-    return str(actions.ask(talent, need, person=person, place=place, actor=actor).pk)
+    return actions.ask(talent, need, person=person, place=place, actor=actor)
 
 
 def places_for(request: Request) -> list[tuple[str, Any]]:
@@ -124,12 +132,11 @@ def places_for(request: Request) -> list[tuple[str, Any]]:
     ]
 
 
-def _found(request: Request, form: StationNominateForm) -> str:
+def _found(request: Request, form: StationNominateForm) -> Talent:
     said = form.cleaned_data
     find_ = Find(said["why"], name=said["name"], phone=said["phone"], skills=form.chosen())
     place = Place.objects.present().get(code=said["place"])
-    made = actions.nominate(place, find_, by=By(Source.STAFF), actor=request.actor)
-    return str(made.pk)
+    return actions.nominate(place, find_, by=By(Source.STAFF), actor=request.actor)
 
 
 def _entered(request: Request, form: SheetForm) -> int:

@@ -14,7 +14,7 @@ from jinlin.domains.talents.actions import Profile, Session, Span
 from jinlin.domains.talents.models import Outcome, Part, Reach, Times, Went
 from jinlin.domains.talents.queries.directory import skills_of
 from jinlin.domains.talents.queries.panels import assessors, objections_of
-from jinlin.shell.move_forms import YES_NO, MoveForm, TidyField, a_day, words, yes_or_no
+from jinlin.shell.move_forms import YES_NO, MoveForm, TidyField, a_day, offer, words, yes_or_no
 
 SEATS = 5
 PROFILE = ("called", "about", "reach", "times", "times_note", "is_free", "is_paid", "fee_note")
@@ -86,7 +86,7 @@ class DescribeForm(MoveForm):
             first[name] = "yes" if first[name] else "no"
         first["skills"] = [str(key) for key in row.skills.values_list("skill", flat=True)]
         super().__init__(*args, row=row, initial=first, **kwargs)
-        self.fields["skills"].choices = skill_choices(row.county)  # type: ignore[attr-defined]
+        offer(self, "skills", skill_choices(row.county))
 
     def moved(self) -> dict[str, Any]:
         given = super().moved()
@@ -120,7 +120,7 @@ class PanelForm(MoveForm):
 
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        offered = [("", _("Nobody")), *assessors(row)]
+        offered = [("", _("Nobody further")), *assessors(row)]
         for number in range(1, self.seats + 1):
             self.fields[f"who_{number}"] = forms.ChoiceField(
                 label=_("Assessor %(n)d") % {"n": number}, choices=offered, required=False
@@ -160,7 +160,7 @@ class ObjectionForm(MoveForm):
         super().__init__(*args, row=row, **kwargs)
         self.open = {str(each.pk): each for each in objections_of(row)}
         choices = [(key, each.text[:120]) for key, each in self.open.items()]
-        self.fields["objection"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "objection", choices)
         if len(choices) == 1:
             self.fields["objection"].initial = choices[0][0]
 
@@ -206,7 +206,7 @@ class ReachForm(MoveForm):
     def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         rows = row.goals.filter(reached_on=None)
-        self.fields["goal"].choices = [(str(each.pk), each.text) for each in rows]  # type: ignore[attr-defined]
+        offer(self, "goal", [(str(each.pk), each.text) for each in rows])
 
 
 class CompleteForm(MoveForm):

@@ -6,26 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.domains.talents.forms.moves import skill_choices
 from jinlin.domains.talents.models import Level, Skill, Talent, Verdict
 from jinlin.domains.talents.queries.listed import Filters, states_of
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.shell.boards import BoardForm
-from jinlin.shell.move_forms import YES_NO, TidyField, words, yes_or_no
+from jinlin.shell.move_forms import YES_NO, KeyedForm, TidyField, offer, words, yes_or_no
 
 
-class KeyForm(forms.Form):
-    """A form that is answered once, however often it is sent."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
-
-
-class SkillsForm(KeyForm):
+class SkillsForm(KeyedForm):
     """With the county's skills to choose from."""
 
     skills = forms.MultipleChoiceField(
@@ -34,7 +23,7 @@ class SkillsForm(KeyForm):
 
     def __init__(self, *args: Any, county: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["skills"].choices = skill_choices(county)  # type: ignore[attr-defined]
+        offer(self, "skills", skill_choices(county))
 
     def chosen(self) -> list[Skill]:
         return list(Skill.objects.filter(pk__in=self.cleaned_data["skills"], is_open=True))
@@ -65,7 +54,7 @@ class StationNominateForm(NominateForm):
 
     def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        offer(self, "place", places)
 
 
 class JoinForm(SkillsForm):
@@ -79,7 +68,7 @@ class JoinForm(SkillsForm):
         self.fields["skills"].label = _("What can you do?")
 
 
-class SheetForm(KeyForm):
+class SheetForm(KeyedForm):
     """A sheet of finds: one person a line, who all said yes to staff."""
 
     place = forms.ChoiceField(label=_("Where do they live?"))
@@ -99,7 +88,7 @@ class SheetForm(KeyForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.county = county
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        offer(self, "place", places)
 
     def clean_agreed(self) -> str:
         if self.cleaned_data["agreed"] != "yes":
@@ -126,7 +115,7 @@ class SheetForm(KeyForm):
         return parts[0][:40], phone, skills[parts[2]], parts[3][:20]
 
 
-class AskForm(KeyForm):
+class AskForm(KeyedForm):
     text = words(
         _("What is broken, or what do you need?"),
         rows=3,
@@ -174,10 +163,10 @@ class StationAskForm(AskForm):
 
     def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        offer(self, "place", places)
 
 
-class ApplyForm(KeyForm):
+class ApplyForm(KeyedForm):
     skill = forms.ChoiceField(label=_("Skill"), widget=forms.RadioSelect)
     level = forms.ChoiceField(
         label=_("Craft level"), choices=Level.choices, widget=forms.RadioSelect
@@ -193,10 +182,10 @@ class ApplyForm(KeyForm):
         super().__init__(*args, **kwargs)
         rows = talent.skills.select_related("skill")
         choices = [(str(each.skill_id), each.skill.name) for each in rows]
-        self.fields["skill"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "skill", choices)
 
 
-class PairForm(KeyForm):
+class PairForm(KeyedForm):
     """A learner for a mentor."""
 
     skill = forms.ChoiceField(label=_("In which skill?"), widget=forms.RadioSelect)
@@ -214,13 +203,13 @@ class PairForm(KeyForm):
         super().__init__(*args, **kwargs)
         rows = talent.skills.select_related("skill")
         choices = [(str(each.skill_id), each.skill.name) for each in rows]
-        self.fields["skill"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "skill", choices)
 
     def clean_goals(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["goals"].splitlines() if line.strip()]
 
 
-class DeclareForm(KeyForm):
+class DeclareForm(KeyedForm):
     has_conflict = forms.TypedChoiceField(
         label=_("Is there anything that connects you with them: family, friends, business?"),
         choices=YES_NO,
@@ -232,7 +221,7 @@ class DeclareForm(KeyForm):
     )
 
 
-class JudgeForm(KeyForm):
+class JudgeForm(KeyedForm):
     verdict = forms.ChoiceField(
         label=_("Your verdict"), choices=Verdict.choices, widget=forms.RadioSelect
     )

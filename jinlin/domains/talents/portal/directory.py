@@ -16,23 +16,22 @@ from jinlin.core.errors import NotHere
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.actions import By, Find, Need
 from jinlin.domains.talents.forms.typed import AskForm, JoinForm, NominateForm, SearchForm
-from jinlin.domains.talents.models import Source, Talent
+from jinlin.domains.talents.models import Help, Source, Talent
 from jinlin.domains.talents.queries import directory
 from jinlin.ground.accounts import doors
-from jinlin.ground.people import actions as people
-from jinlin.ground.people.models import Person
+from jinlin.ground.people.myself import myself
 from jinlin.ground.places.models import Level, Place
-from jinlin.ground.places.queries import chosen
-from jinlin.shell.answers import post_once
+from jinlin.ground.places.queries import chosen_here
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
-HOME, COUNTY_DIGITS, SIZE = "place", 6, 24
+SIZE = 24
 
 
 @require_safe
 def all_talents(request: Request) -> HttpResponse:
     """What is broken, in plain words, and who near me could mend it; or everybody of one skill."""
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     county = here.county_code if here else _only_county()
     form = SearchForm(request.GET)
     said = form.cleaned_data if form.is_valid() else {}
@@ -61,7 +60,7 @@ def talent(request: Request, pk: UUID) -> HttpResponse:
 @sensitive_post_parameters("door")
 def ask(request: Request, pk: UUID) -> HttpResponse:
     """What is broken, when it would suit, for nothing or for money."""
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     found = Talent.objects.listed().select_related("person", "place").filter(pk=pk).first()
     if found is None:
         raise NotHere
@@ -72,7 +71,7 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _asked(request, found, here, form))
+        posted = post_made(request, form, Help, here.code, lambda: _ask(request, found, here, form))
         if posted.is_done:
             messages.success(request, _("Asked. You hear from them as soon as they answer."))
             return redirect("talents:help", posted.made)
@@ -99,13 +98,15 @@ def join(request: Request) -> HttpResponse:
 
 
 def _nominating(request: Request, form_of: Any, name: str, source: Source) -> HttpResponse:
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     if here is None:
         return redirect("places:choose")
     form = form_of(request.POST or None, county=here.county_code)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _nominated(request, here, form, source))
+        posted = post_made(
+            request, form, Talent, here.code, lambda: _nominated(request, here, form, source)
+        )
         if posted.is_done:
             messages.success(request, _("Thank you. Your station talks to them within days."))
             onward = "talents:me" if source == Source.SELF else "talents:all"
@@ -115,30 +116,22 @@ def _nominating(request: Request, form_of: Any, name: str, source: Source) -> Ht
     return render(request, f"talents/portal/{name}.html", context, status=status)
 
 
-def _nominated(request: Request, here: Place, form: Any, source: Source) -> str:
+def _nominated(request: Request, here: Place, form: Any, source: Source) -> Talent:
     said, me = form.cleaned_data, myself(request, here.county_code)
     if source == Source.SELF:
         find = Find(said["why"], person=me, skills=form.chosen())
     else:
         find = Find(said["why"], name=said["name"], phone=said["phone"], skills=form.chosen())
     by = By(source, me if source == Source.NEIGHBOUR else None)
-    actions.nominate(here, find, by=by, actor=request.actor)
-    return "done"
+    return actions.nominate(here, find, by=by, actor=request.actor)
 
 
-def _asked(request: Request, found: Talent, here: Place, form: AskForm) -> str:
+def _ask(request: Request, found: Talent, here: Place, form: AskForm) -> Help:
     said = form.cleaned_data
     skill = directory.own_skill_meant(found, said["text"])
     need = Need(said["text"], said["wanted"], said["is_paid"], said["door"], skill, key=said["key"])
     me = myself(request, found.county)
-    return str(actions.ask(found, need, person=me, place=here, actor=request.actor).pk)
-
-
-def myself(request: Request, county: str) -> Person:
-    """The person that this resident is in a county."""
-    user = request.user
-    name, phone = getattr(user, "name", ""), getattr(user, "phone", "")
-    return people.know(county, name=name, phone=phone, user=user, actor=request.actor)
+    return actions.ask(found, need, person=me, place=here, actor=request.actor)
 
 
 def _browsed(request: Request, code: str, county: str, skill: Any) -> dict[str, Any]:

@@ -17,11 +17,12 @@ from jinlin.core.story import told
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.models import Application, Help, Pair, Talent
 from jinlin.domains.talents.moves import MOVES
-from jinlin.domains.talents.permissions import is_asker, is_craftsman, is_person
+from jinlin.domains.talents.permissions import is_asker, is_craftsman
 from jinlin.domains.talents.queries import matters
 from jinlin.domains.talents.queries.listed import WITH, lines
 from jinlin.domains.talents.sending import apply_page, pair_page, receive_evidence
 from jinlin.ground.accounts import doors
+from jinlin.ground.people.queries import speaks_for
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.requests import Request
 
@@ -134,7 +135,7 @@ def help_(request: Request, pk: UUID) -> HttpResponse:
 def own_pair(request: Request, pk: UUID) -> HttpResponse:
     """Mentor and learner see their goals and sessions."""
     row, actor = MOVES["pair"].in_scope(request.actor, pk), request.actor
-    require(is_person(actor, row.learner) or is_person(actor, row.mentor.person))
+    require(speaks_for(actor, row.learner) or speaks_for(actor, row.mentor.person))
     context = {**_shown("pair", row, request, OF_PAIR), **matters.of_pair(row, actor)}
     return render(request, "talents/portal/pair.html", context)
 
@@ -145,7 +146,7 @@ def own_pair(request: Request, pk: UUID) -> HttpResponse:
 def own_application(request: Request, pk: UUID) -> HttpResponse:
     """My application, and where it stands."""
     row, actor = MOVES["application"].in_scope(request.actor, pk), request.actor
-    require(is_person(actor, row.talent.person))
+    require(speaks_for(actor, row.talent.person))
     context = _shown("application", row, request, OF_APPLICATION)
     return render(request, "talents/portal/application.html", context)
 

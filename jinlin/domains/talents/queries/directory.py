@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 from django.utils.translation import ngettext
 
-from jinlin.core.actor import within
+from jinlin.core.actor import COUNTY_DIGITS, county_of, within
 from jinlin.core.search import matching, squeezed
+from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
 from jinlin.domains.talents.models import Certificate, Reach, Skill, Talent
 from jinlin.domains.talents.models.talent import (
@@ -23,13 +24,15 @@ from jinlin.domains.talents.models.talent import (
 )
 
 ORDER = ("nearness", "id")
-MOST_FOUND, SHORTEST_WORD, COUNTY_DIGITS = 60, 2, 6
+MOST_FOUND, SHORTEST_WORD = 60, 2
 NEAR, TOWN, FAR = 0, 1, 2
 
 
 @dataclass(frozen=True)
 class Card:
-    """What everybody reads of a talent who agreed to it."""
+    """What everybody reads of a talent who agreed to it. Numbers in it are hidden: the two see each
+    other's phone after the yes.
+    """
 
     pk: UUID
     called: str
@@ -81,7 +84,7 @@ def near(code: str, *, skills: Iterable[Skill] | None = None, county: str = "") 
     """Those in the directory who would come to this place, the nearest first; of some skills, or of
     all.
     """
-    rows = Talent.objects.listed().filter(within([code[:COUNTY_DIGITS] or county]))
+    rows = Talent.objects.listed().filter(within([county_of(code) or county]))
     if len(code) > COUNTY_DIGITS:
         rows = rows.filter(_comes_to(code))
     if skills is not None:
@@ -127,15 +130,15 @@ def _card(row: Talent, code: str) -> Card:
     return Card(
         pk=row.pk,
         called=row.called,
-        about=row.about,
+        about=without_numbers(row.about),
         place=row.place.name,
         skills=[each.skill.name for each in row.skills.all()],
         times=row.get_times_display(),
-        times_note=row.times_note,
+        times_note=without_numbers(row.times_note),
         reach=row.get_reach_display(),
         is_free=row.is_free,
         is_paid=row.is_paid,
-        fee_note=row.fee_note,
+        fee_note=without_numbers(row.fee_note),
         certified=held,
         is_near=bool(code) and row.place_code[:COMMUNITY_DIGITS] == code[:COMMUNITY_DIGITS],
     )

@@ -52,7 +52,7 @@ def sentence_of(lifecycle: Lifecycle, verb: str, data: dict[str, Any]) -> str:
         "due": _moment(data.get("due")),
         "when": _when(data.get("when")),
     }
-    return str(lifecycle.moves[verb].told).format_map(words)
+    return str(lifecycle.moves[verb].sentence).format_map(words)
 
 
 def _story(lifecycle: Lifecycle, row: Any, *, actor: Actor, after: int = 0) -> list[Line]:

@@ -72,6 +72,7 @@ def test_the_nearest_come_first_and_who_does_not_come_so_far_is_left_out(cast):
     assert [card.is_near for card in found.cards] == [True, True, False]
 
 
+@pytest.mark.one_engine
 def test_help_is_asked_for_on_a_phone_and_the_numbers_are_shown_after_the_yes(
     cast, phone, craftsman
 ):
@@ -101,6 +102,7 @@ def test_help_is_asked_for_on_a_phone_and_the_numbers_are_shown_after_the_yes(
     assert (number in staff, door in staff) == (False, False)
 
 
+@pytest.mark.one_engine
 def test_a_help_told_of_becomes_a_service_record_once_and_a_paid_job_never(cast, phone, desk):
     row = c.finished(cast)
     _move(phone, f"/talents/helps/{row.pk}/tell/", went="well", words="多谢")
@@ -115,6 +117,7 @@ def test_a_help_told_of_becomes_a_service_record_once_and_a_paid_job_never(cast,
     assert desk.get(f"{DESK}helps/{row.pk}/record/").status_code == 409
 
 
+@pytest.mark.one_engine
 def test_a_neighbour_nominates_and_joins_in_three_taps(cast, phone):
     address = "/talents/nominate/"
     form = phone.get(address).context["form"]
@@ -128,6 +131,7 @@ def test_a_neighbour_nominates_and_joins_in_three_taps(cast, phone):
     assert list(found) == [("neighbour", "nominated"), ("self", "nominated")]
 
 
+@pytest.mark.one_engine
 def test_staff_writes_down_a_find_and_a_sheet_and_whoever_is_there_is_left_out(cast, desk):
     form = desk.get(f"{DESK}new/").context["form"]
     place = cast.places.neighbourhood.code
@@ -143,6 +147,7 @@ def test_staff_writes_down_a_find_and_a_sheet_and_whoever_is_there_is_left_out(c
     assert (answer.status_code, "老郑 13922224444" in answer.content.decode()) == (422, True)
 
 
+@pytest.mark.one_engine
 def test_a_certificate_comes_about_through_pages_alone(cast, craftsman, desk):
     """Applied on a phone, a panel at its desks, an objection by a neighbour, and the house."""
     listed(cast)
@@ -206,6 +211,7 @@ def _objected_and_overruled(cast, application, lead):
         assert at_phone(cast.users.neighbour).get(page).status_code == 200
 
 
+@pytest.mark.one_engine
 def test_a_pair_goes_through_pages_of_mentor_and_learner(cast, craftsman):
     listed(cast)
     form = craftsman.get("/talents/me/pair/").context["form"]
@@ -242,6 +248,7 @@ PAGES = (
 )
 
 
+@pytest.mark.one_engine
 def test_every_page_of_the_desk_opens_with_rows_on_it(cast, desk):
     recorded = c.recorded(cast)
     talent = recorded.talent
@@ -270,6 +277,7 @@ def test_every_page_of_the_desk_opens_with_rows_on_it(cast, desk):
         assert (answer.status_code, len(b"".join(answer.streaming_content)) > 50) == (200, True)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("address", [f"{DESK}?state=all", "/talents/", "/talents/?q=马桶堵了"])
 def test_a_list_costs_the_same_with_one_and_with_three_rows(cast, desk, address):
     desk.cookies["place"] = cast.places.neighbourhood.code
@@ -289,6 +297,7 @@ def test_a_list_costs_the_same_with_one_and_with_three_rows(cast, desk, address)
     assert _statements(desk, address) == one
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("kind", ["applications", "certificates", "pairs", "helps"])
 def test_the_other_boards_are_flat_too(cast, desk, kind):
     address = f"{DESK}{kind}/?state=all"
@@ -341,6 +350,7 @@ def test_what_waits_names_the_next_step(cast, desk):
     assert "申请待受理" in desk.get("/desk/").content.decode()
 
 
+@pytest.mark.one_engine
 def test_my_matters_show_what_i_asked_and_myself(cast, phone, craftsman):
     c.help_asked(cast)
     assert "马桶堵了" in phone.get("/mine/").content.decode()
@@ -348,6 +358,7 @@ def test_my_matters_show_what_i_asked_and_myself(cast, phone, craftsman):
     assert ("马桶堵了" in mine, "我这个能人" in mine) == (True, True)
 
 
+@pytest.mark.one_engine
 def test_a_stale_move_keeps_what_was_typed(cast, craftsman):
     row = c.help_asked(cast)
     address = f"/talents/helps/{row.pk}/decline/"

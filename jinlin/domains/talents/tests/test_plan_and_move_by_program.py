@@ -19,6 +19,8 @@ from jinlin.ground.accounts.actions import issue_token
 from jinlin.ground.accounts.tests.county import at_phone
 from jinlin.services.notices.models import Message
 
+pytestmark = pytest.mark.one_engine
+
 API, JSON = "/api/v1/talents", "application/json"
 
 

@@ -24,6 +24,8 @@ from jinlin.domains.talents.tests.test_valid_on_that_day import days_of, told
 from jinlin.ground.accounts.tests.county import COUNTY
 from jinlin.services.documents.queries import verified
 
+pytestmark = pytest.mark.one_engine
+
 VC, OB = "https://www.w3.org/ns/credentials/v2", "OpenBadgeCredential"
 HISTORIES = 40
 

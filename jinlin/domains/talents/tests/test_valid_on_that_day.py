@@ -27,6 +27,8 @@ from jinlin.services.documents import actions as documents
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.queries import verified
 
+pytestmark = pytest.mark.one_engine
+
 HISTORIES, MONTHS = 1_000, 2
 VERBS = ("suspend", "reinstate", "revoke")
 

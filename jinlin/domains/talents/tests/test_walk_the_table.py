@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from jinlin.core.tests.walking import buttons, may_make
 from jinlin.domains.talents import lifecycle, lifecycle_of_help
 from jinlin.domains.talents.moves import KINDS
 from jinlin.domains.talents.tests import cast as c
@@ -77,26 +78,15 @@ def test_whoever_may_finds_the_moves_of_a_state_and_nobody_else_any(cast, kind, 
     rules, forms, _story = KINDS[kind]
     with transaction.atomic():
         row = STATES[kind][1][state](cast)
-        found = {
-            name: {move.name for move in rules.open_to(actor, row)}
-            for name, actor in vars(cast.actors).items()
-        }
-        answers = {
-            (name, who): rules.can_make(getattr(cast.actors, who), row, name)
-            for name in forms
-            for who in ("lead", "craftsman", "other_clerk")
-        }
+        found = buttons(rules, row, vars(cast.actors))
+        answers = may_make(rules, row, vars(cast.actors), forms)
         transaction.set_rollback(True)
     table = OPEN[kind][state]
     expected = {
         name: {move for move, who in table.items() if name in who} for name in vars(cast.actors)
     }
     assert found == expected
-    assert answers == {
-        (name, who): who in table.get(name, ())
-        for name in forms
-        for who in ("lead", "craftsman", "other_clerk")
-    }
+    assert answers == {name: moves & set(forms) for name, moves in expected.items()}
 
 
 def test_the_table_names_every_state_and_every_move_by_hand():

@@ -26,9 +26,9 @@ from jinlin.domains.training.actions.following import (
 from jinlin.domains.training.actions.moving import agree, announce, begin, cancel, finish
 from jinlin.domains.training.actions.ordering import Wanted, order, sort_order, withdraw_order
 from jinlin.domains.training.actions.planning import (
-    Asked,
+    Invitation,
     Offered,
-    Said,
+    Reply,
     Terms,
     answer,
     ask,
@@ -62,9 +62,9 @@ from jinlin.domains.training.actions.working import (
 )
 
 __all__ = [
-    "Asked",
+    "Invitation",
     "Offered",
-    "Said",
+    "Reply",
     "Slot",
     "Terms",
     "Wanted",

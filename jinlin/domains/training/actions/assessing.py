@@ -23,7 +23,7 @@ from jinlin.domains.training.models import (
     Opinion,
     TrainingRule,
 )
-from jinlin.domains.training.permissions import can_teach, is_host
+from jinlin.domains.training.permissions import can_mark, is_host
 from jinlin.ground.people.queries import speaks_for
 
 
@@ -33,7 +33,7 @@ def assess(row: Enrolment, points: Sequence[int], *, note: str = "", actor: Acto
     often than the county's rule allows.
     """
     row = Enrolment.objects.held(row)
-    require(can_teach(actor, row.course))
+    require(can_mark(actor, row.course, row.person))
     if len(points) != len(row.course.criterion_list) or not points:
         raise Unusable(_("Please give points for each criterion."), field="points")
     if any(not 0 <= each <= MOST_POINTS for each in points):
@@ -75,7 +75,7 @@ def short_of(row: Enrolment) -> str | None:
 def certify(row: Enrolment, *, actor: Actor) -> Certificate:
     """The person has a numbered certificate of the class: one, however often it is asked for."""
     row = Enrolment.objects.held(row)
-    require(is_host(actor, row.course))
+    require(is_host(actor, row.course) and can_mark(actor, row.course, row.person))
     if known := row.certificates.valid().first():
         return known
     if row.course.state != State.FINISHED or row.completed_on is None:

@@ -21,7 +21,7 @@ from jinlin.domains.training.models import (
     Lesson,
     LessonState,
 )
-from jinlin.domains.training.permissions import can_teach, is_host
+from jinlin.domains.training.permissions import can_mark, can_teach, is_host
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.queries import speaks_for
 from jinlin.services.seats import actions as seats
@@ -38,7 +38,7 @@ def arrive(
     counts nothing.
     """
     is_own = sight.means == Means.CODE
-    require(speaks_for(actor, person) if is_own else can_teach(actor, lesson.course))
+    require(speaks_for(actor, person) if is_own else can_mark(actor, lesson.course, person))
     row = Enrolment.objects.filter(course=lesson.course_id, person=person).first()
     if row is None or row.seat.state not in HOLDING:
         raise NotNow(_("There is no seat in this class."), detail={"reason": "no_seat"})
@@ -63,6 +63,8 @@ def enter_sheet(lesson: Lesson, rows: Sequence[Enrolment], *, actor: Actor) -> l
         raise NotNow(_("This class has ended."))
     keys = [row.pk for row in rows]
     found = Enrolment.objects.seated().filter(course=lesson.course_id, pk__in=keys)
+    if actor.user_id and found.filter(person__user_id=actor.user_id).exists():
+        raise NotNow(_("Nobody notes themselves. Please ask a second person, or scan the code."))
     by_person = {row.person: row for row in found.select_related("person").order_by("pk")}
     noted = seats.check_in_list(_unit(lesson), list(by_person), actor=actor)
     fresh = [by_person[person] for person in noted]

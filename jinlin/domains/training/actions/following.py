@@ -15,12 +15,12 @@ from jinlin.core.time import clock
 from jinlin.domains.training.actions.steps import in_chinese, tell
 from jinlin.domains.training.models import (
     PREPARING,
+    Employment,
     Enrolment,
     Exam,
     FollowUp,
     Placement,
     Rung,
-    Standing,
 )
 from jinlin.domains.training.models import Evidence as EvidenceRow
 from jinlin.domains.training.one_tap import token_of
@@ -119,7 +119,7 @@ def _held(row: FollowUp) -> FollowUp:
 
 
 def _answered(row: FollowUp, standing: str, *, actor: Actor) -> FollowUp:
-    if standing not in Standing.values or not standing:
+    if standing not in Employment.values or not standing:
         raise Unusable(gettext_lazy("Please choose one."), field="answer")
     if row.due_on > clock.today():
         raise NotNow(gettext_lazy("This is asked later."))

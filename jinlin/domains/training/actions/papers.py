@@ -21,7 +21,7 @@ KINDS = (
         "技能",
         about="training.enrolment",
         public_fields={
-            "course": gettext_lazy("Class"),
+            "course": gettext_lazy("Training class"),
             "person": gettext_lazy("Issued to"),
             "finished_on": gettext_lazy("Finished on"),
         },

@@ -56,7 +56,7 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Invitation:
     """Who is asked to make the class possible, on which side, and for what."""
 
     side: str
@@ -66,7 +66,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Said:
+class Reply:
     """What a party answered, on its own day: at the meeting, in writing, or here."""
 
     answer: str
@@ -121,7 +121,7 @@ def change_terms(course: Course, terms: Terms, *, actor: Actor) -> Course:
 
 
 @transaction.atomic
-def ask(course: Course, asked: Asked, *, actor: Actor) -> Party:
+def ask(course: Course, asked: Invitation, *, actor: Actor) -> Party:
     """The organisation is asked what it gives; its answer stands for itself."""
     course = Course.objects.held(course)
     require(is_host(actor, course))
@@ -158,7 +158,7 @@ def meet(course: Course, *, held_on: date, minutes: str, actor: Actor) -> Meetin
 
 
 @transaction.atomic
-def answer(party: Party, said: Said, *, actor: Actor) -> Party:
+def answer(party: Party, said: Reply, *, actor: Actor) -> Party:
     """The party has answered, for itself and on its own day; it may think again until the others
     have agreed too.
     """
@@ -202,6 +202,8 @@ def supply(provider: Organisation, offered: Offered, *, actor: Actor) -> Supply:
         **{**told, "title": needed(offered.title, field="title", limit=60)},
         **times,
     )
+    if row.valid_until and row.valid_until < row.valid_from:
+        raise Unusable(_("This day is over."), field="valid_until")
     row.save(force_insert=True)
     timeline.record(row, "supply", actor=actor)
     return row

@@ -1,5 +1,6 @@
 """Which classes are there, and how is one planned?"""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,18 +11,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
+from jinlin.core.counting import with_counts
 from jinlin.core.errors import require
 from jinlin.core.text import tidy
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import planners, readers
 from jinlin.domains.training.forms.keyed import PLANNERS
 from jinlin.domains.training.forms.planning import PlanForm, TermsForm
-from jinlin.domains.training.models import Kind
+from jinlin.domains.training.models import Course, Kind
 from jinlin.domains.training.moves import COURSES
 from jinlin.domains.training.permissions import is_host
 from jinlin.domains.training.queries import board as boards
 from jinlin.domains.training.queries.board import ORDERS, STATES, CourseLine, Filters
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
 
@@ -39,7 +41,9 @@ def board(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": [CourseLine(row) for row in page.rows],
-        "states": STATES,
+        "states": with_counts(
+            STATES, lambda state: boards.board(request.actor, replace(filters, state=state))
+        ),
         "kinds": Kind.choices,
         "filters": filters,
         "may_plan": request.actor.holds(*PLANNERS),
@@ -66,7 +70,13 @@ def new(request: Request) -> HttpResponse:
     actor, status = request.actor, 200
     form = PlanForm(request.POST or None, actor=actor)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _plan(form, request))
+        posted = post_made(
+            request,
+            form,
+            Course,
+            lambda: form.cleaned_data["place"].code,
+            lambda: _plan(form, request),
+        )
         if posted.is_done:
             return redirect("training:class", posted.made)
         status = posted.status
@@ -93,7 +103,6 @@ def terms(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "training/desk/new_terms.html", context, status=status)
 
 
-def _plan(form: PlanForm, request: Request) -> str:
+def _plan(form: PlanForm, request: Request) -> Course:
     told = form.cleaned_data
-    made = actions.plan(told["place"], told["organiser"], form.terms(), actor=request.actor)
-    return str(made.pk)
+    return actions.plan(told["place"], told["organiser"], form.terms(), actor=request.actor)

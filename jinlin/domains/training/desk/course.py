@@ -27,7 +27,7 @@ from jinlin.domains.training.forms.planning import (
     MeetForm,
 )
 from jinlin.domains.training.lifecycle import State
-from jinlin.domains.training.models import Course, Party
+from jinlin.domains.training.models import Course, Enrolment, Lesson, Meeting, Party
 from jinlin.domains.training.moves import COURSES
 from jinlin.domains.training.permissions import RULES, can_answer, can_watch, is_host
 from jinlin.domains.training.queries.board import TONES
@@ -35,7 +35,7 @@ from jinlin.domains.training.queries.course import class_page, exams_of, opinion
 from jinlin.domains.training.queries.story import story
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.requests import Request
 
 
@@ -72,9 +72,12 @@ def add(request: Request, pk: UUID, what: str) -> HttpResponse:
     row = COURSES.in_scope(request.actor, pk)
     if what not in ADDED:
         raise NotHere
-    kind, verb = ADDED[what]
+    kind, verb, makes = ADDED[what]
     form = _form(kind, row, request.POST, prefix=what)
-    posted = post_once(request, form, lambda: str(verb(row, form, request)))
+    if makes is None:
+        posted = post_once(request, form, lambda: verb(row, form, request))
+    else:
+        posted = post_made(request, form, makes, row.place_code, lambda: verb(row, form, request))
     if not posted.is_done:
         return show(request, row, status=posted.status, **{f"{what}_form": form})
     messages.success(request, _("Kept."))
@@ -97,7 +100,7 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
     form, status = AnswerForm(request.POST or None, initial={"on": clock.today()}), 200
     if form.is_bound:
         posted = post_once(
-            request, form, lambda: str(actions.answer(party, form.said(), actor=request.actor).pk)
+            request, form, lambda: str(actions.answer(party, form.reply(), actor=request.actor).pk)
         )
         if posted.is_done:
             messages.success(request, _("Kept."))
@@ -140,7 +143,7 @@ def show(request: Request, row: Course, *, status: int = 200, **sent: Any) -> Ht
         "entries": told(row, story(row, actor=actor), tones={"finish": "done", "cancel": "ended"}),
         **{
             f"{name}_form": _form(kind, row, None, prefix=name)
-            for name, (kind, _v) in ADDED.items()
+            for name, (kind, _verb, _makes) in ADDED.items()
         },
         **sent,
     }
@@ -163,9 +166,9 @@ def _form(kind: Any, row: Course, data: Any, *, prefix: str) -> Any:
     return kind(data, auto_id=f"{prefix}-%s", **more)
 
 
-def _enrol(row: Course, form: PersonForm, request: Request) -> Any:
-    made = actions.enrol(row, [_person(row, form.cleaned_data, request)], actor=request.actor)
-    return made[0].pk
+def _enrol(row: Course, form: PersonForm, request: Request) -> Enrolment:
+    person = _person(row, form.cleaned_data, request)
+    return actions.enrol(row, [person], actor=request.actor)[0]
 
 
 def _enrol_list(row: Course, form: ListForm, request: Request) -> Any:
@@ -177,25 +180,24 @@ def _person(row: Course, said: dict[str, Any], request: Request) -> Person:
     return people.know(row.county, name=said["name"], phone=said["phone"], actor=request.actor)
 
 
-def _ask(row: Course, form: AskForm, request: Request) -> Any:
-    return actions.ask(row, form.asked(), actor=request.actor).pk
+def _ask(row: Course, form: AskForm, request: Request) -> Party:
+    return actions.ask(row, form.invitation(), actor=request.actor)
 
 
-def _meet(row: Course, form: MeetForm, request: Request) -> Any:
-    said = form.cleaned_data
-    return actions.meet(
-        row, held_on=said["held_on"], minutes=said["minutes"], actor=request.actor
-    ).pk
+def _meet(row: Course, form: MeetForm, request: Request) -> Meeting:
+    told = {name: form.cleaned_data[name] for name in ("held_on", "minutes")}
+    return actions.meet(row, **told, actor=request.actor)
 
 
-def _add_lesson(row: Course, form: LessonForm, request: Request) -> Any:
-    return actions.add_lesson(row, form.slot(), actor=request.actor).pk
+def _add_lesson(row: Course, form: LessonForm, request: Request) -> Lesson:
+    return actions.add_lesson(row, form.slot(), actor=request.actor)
 
 
-ADDED: dict[str, tuple[Any, Any]] = {
-    "party": (AskForm, _ask),
-    "meeting": (MeetForm, _meet),
-    "lesson": (LessonForm, _add_lesson),
-    "person": (PersonForm, _enrol),
-    "list": (ListForm, _enrol_list),
+# what can be added -> its form, its verb, and what one of it is; a list makes many
+ADDED: dict[str, tuple[Any, Any, Any]] = {
+    "party": (AskForm, _ask, Party),
+    "meeting": (MeetForm, _meet, Meeting),
+    "lesson": (LessonForm, _add_lesson, Lesson),
+    "person": (PersonForm, _enrol, Enrolment),
+    "list": (ListForm, _enrol_list, None),
 }

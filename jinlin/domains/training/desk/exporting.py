@@ -26,7 +26,7 @@ from jinlin.shell.requests import Request
 
 CHUNK = 500
 _HEADINGS_OF_CLASSES = (
-    (gettext_lazy("Class"), 30),
+    (gettext_lazy("Training class"), 30),
     (pgettext_lazy("training", "Kind"), 12),
     (gettext_lazy("Module"), 16),
     (gettext_lazy("Place"), 20),
@@ -77,7 +77,7 @@ OF_SUPPLY = tuple(
 OF_OUTCOMES = tuple(
     Column(heading, 16)
     for heading in (
-        gettext_lazy("Class"),
+        gettext_lazy("Training class"),
         gettext_lazy("Name"),
         gettext_lazy("Months after"),
         gettext_lazy("To be asked on"),

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, Refusal, Unusable, require
+from jinlin.core.offline import Sent, keeping_both
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import planners, sitters, teachers
@@ -22,7 +23,7 @@ from jinlin.domains.training.models import Attendance, Enrolment, Lesson
 from jinlin.domains.training.permissions import can_teach, can_watch, is_host
 from jinlin.domains.training.queries.lesson import pupils_of, screen_of
 from jinlin.services.seats.actions import Sight
-from jinlin.services.seats.models import Means
+from jinlin.services.seats.models import Means, Scan
 from jinlin.services.seats.receipts import receipt
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
@@ -111,8 +112,15 @@ def _take(body: dict[str, Any], request: Request) -> Any:
     if row is None:
         raise NotHere
     key = UUID(body["id"])
-    sight = Sight(key, str(key), Means.LIST, _moment(body["said_at"]), _moment(body["sent_at"]))
-    return actions.arrive(lesson, row.person, sight, actor=request.actor)
+    sight = Sight(
+        key,
+        str(key),
+        Means.LIST,
+        clock.certain(datetime.fromisoformat(body["said_at"])),
+        clock.certain(datetime.fromisoformat(body["sent_at"])),
+    )
+    with keeping_both(Scan, Sent(key, {**body, "sent_at": ""}, lesson.course.place_code)):
+        return actions.arrive(lesson, row.person, sight, actor=request.actor)
 
 
 @teachers
@@ -197,10 +205,3 @@ def _is_key(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise Unusable
-    return moment

@@ -22,9 +22,9 @@ from jinlin.domains.training.forms.typed import (
     FoundWorkForm,
     WithdrawForm,
 )
-from jinlin.domains.training.models import Course, Enrolment, FollowUp
+from jinlin.domains.training.models import Assessment, Course, Enrolment, FollowUp, Placement
 from jinlin.domains.training.permissions import can_teach, can_watch, is_host
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
 WITH = ("course__place", "course__organiser", "person", "seat")
@@ -48,7 +48,11 @@ def act(request: Request, pk: UUID, what: str) -> HttpResponse:
         raise NotHere
     kind, verb = ACTS[what]
     form = kind(request.POST, **({"row": row} if kind is AssessForm else {}))
-    posted = post_once(request, form, lambda: str(verb(row, form, actor).pk))
+    if what in MADE:
+        code = row.course.place_code
+        posted = post_made(request, form, MADE[what], code, lambda: verb(row, form, actor))
+    else:
+        posted = post_once(request, form, lambda: str(verb(row, form, actor).pk))
     if not posted.is_done:
         return show(request, row, status=posted.status, **{f"{what.replace('-', '_')}_form": form})
     messages.success(request, _("Kept."))
@@ -136,13 +140,14 @@ def _withdraw(row: Enrolment, form: WithdrawForm, actor: Actor) -> Any:
     return actions.withdraw_certificate(certificate, **told)
 
 
+MADE: dict[str, Any] = {"assess": Assessment, "found-work": Placement}
 ACTS: dict[str, tuple[Any, Any]] = {
     "assess": (AssessForm, _assess),
     "certify": (KeyedForm, lambda row, _form, actor: actions.certify(row, actor=actor)),
     "withdraw": (WithdrawForm, _withdraw),
     "found-work": (
         FoundWorkForm,
-        lambda row, form, actor: actions.tell_work(row, **form.told(), actor=actor),
+        lambda row, form, actor: actions.tell_work(row, **form.terms(), actor=actor),
     ),
     "give-up": (KeyedForm, lambda row, _form, actor: actions.give_up(row, actor=actor)),
 }

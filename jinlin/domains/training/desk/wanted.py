@@ -22,7 +22,7 @@ from jinlin.domains.training.permissions import can_supply
 from jinlin.domains.training.queries.pool import pool, supplies_of, unsorted
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
 
@@ -52,7 +52,8 @@ def new_order(request: Request) -> HttpResponse:
     """Somebody at the counter or at the door orders a course."""
     form, status = CounterOrderForm(request.POST or None, actor=request.actor), 200
     if form.is_bound:
-        posted = post_once(request, form, lambda: _order(form, request))
+        place = form.cleaned_data["place"].code if form.is_valid() else ""
+        posted = post_made(request, form, Order, place, lambda: _order(form, request))
         if posted.is_done:
             messages.success(request, _("Ordered. It counts in the community's pool."))
             return redirect("training:new_order")
@@ -97,7 +98,13 @@ def new_supply(request: Request) -> HttpResponse:
     """A course is put on the list."""
     form, status = SupplyForm(request.POST or None, actor=request.actor), 200
     if form.is_bound:
-        posted = post_once(request, form, lambda: _supply(form, request))
+        posted = post_made(
+            request,
+            form,
+            Supply,
+            lambda: form.cleaned_data["provider"].county,
+            lambda: _supply(form, request),
+        )
         if posted.is_done:
             return redirect("training:supply")
         status = posted.status
@@ -116,13 +123,13 @@ def end_supply(request: Request, pk: UUID) -> HttpResponse:
     return redirect("training:supply")
 
 
-def _order(form: CounterOrderForm, request: Request) -> str:
+def _order(form: CounterOrderForm, request: Request) -> Order:
     told: dict[str, Any] = form.cleaned_data
     person = people.know(
         told["place"].county_code, name=told["name"], phone=told["phone"], actor=request.actor
     )
     wants = Wanted(told["place"], told["module"], told["text"], told["times"], told["channel"])
-    return str(actions.order(person, wants, actor=request.actor).pk)
+    return actions.order(person, wants, actor=request.actor)
 
 
 def _sort(order: Order, form: SortForm, request: Request) -> str:
@@ -130,6 +137,6 @@ def _sort(order: Order, form: SortForm, request: Request) -> str:
     return str(actions.sort_order(order, module, actor=request.actor).pk)
 
 
-def _supply(form: SupplyForm, request: Request) -> str:
+def _supply(form: SupplyForm, request: Request) -> Supply:
     provider = form.cleaned_data["provider"]
-    return str(actions.supply(provider, form.offered(), actor=request.actor).pk)
+    return actions.supply(provider, form.offered(), actor=request.actor)

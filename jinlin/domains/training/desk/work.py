@@ -36,7 +36,7 @@ from jinlin.domains.training.queries.outcomes import ladder, outcomes, unanswere
 from jinlin.domains.training.queries.story import story_of_introduction
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.requests import Request
 
 WITH = ("organisation", "place", "module")
@@ -72,7 +72,13 @@ def new(request: Request) -> HttpResponse:
     """An enterprise offers work, itself or through staff."""
     form, status = WorkForm(request.POST or None, actor=request.actor), 200
     if form.is_bound:
-        posted = post_once(request, form, lambda: _offer(form, request))
+        posted = post_made(
+            request,
+            form,
+            Vacancy,
+            lambda: form.cleaned_data["place"].code,
+            lambda: _offer(form, request),
+        )
         if posted.is_done:
             return redirect("training:vacancy", posted.made)
         status = posted.status
@@ -109,7 +115,9 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 def introduce(request: Request, pk: UUID) -> HttpResponse:
     """Somebody who fits is asked whether they want to be introduced."""
     row, form = in_scope(request, pk), IntroduceForm(request.POST)
-    posted = post_once(request, form, lambda: _introduce(row, form, request))
+    posted = post_made(
+        request, form, Introduction, row.place_code, lambda: _introduce(row, form, request)
+    )
     if posted.is_done:
         messages.success(request, _("Asked. The enterprise has the name only when they agree."))
         return redirect("training:desk_introduction", posted.made)
@@ -232,18 +240,18 @@ def _introduction(request: Request, pk: UUID) -> Introduction:
     return row
 
 
-def _offer(form: WorkForm, request: Request) -> str:
-    return str(actions.offer_work(form.employer(), form.work(), actor=request.actor).pk)
+def _offer(form: WorkForm, request: Request) -> Vacancy:
+    return actions.offer_work(form.employer(), form.work(), actor=request.actor)
 
 
-def _introduce(row: Vacancy, form: IntroduceForm, request: Request) -> str:
+def _introduce(row: Vacancy, form: IntroduceForm, request: Request) -> Introduction:
     said: dict[str, Any] = form.cleaned_data
     require(is_keeper(request.actor, row.place_code))
     fitting = {each.person.pk: each.person for each in matches(row)}
     person: Person | None = fitting.get(said["person"])
     if person is None:
         raise NotHere
-    return str(actions.introduce(row, person, why=said["why"], actor=request.actor).pk)
+    return actions.introduce(row, person, why=said["why"], actor=request.actor)
 
 
 def _prove(row: Placement, form: ProveForm, request: Request) -> str:

@@ -28,6 +28,7 @@ ROOM: tuple[Any, ...] = (_("Training"), "training:board", "book", "people", WHO)
 BROUGHT: dict[str, Any] = {  # to the lists that all domains share
     "waiting": ("queries.lists.waiting", "queries.lists.waiting_introductions"),
     "searched": ("queries.board.FOUND",),
+    "held": ("actions.succeeding.HELD",),
     "own": ("queries.lists.own", "queries.lists.own_introductions"),
     "forms": FORMS,
     "routers": {"/training": "api.router"},

@@ -7,28 +7,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
-from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.training.models import HOSTS, TIMES, Module
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Organisation, Place
-from jinlin.shell.move_forms import TidyField, a_day
+from jinlin.shell import move_forms
+from jinlin.shell.move_forms import TidyField, a_day, offer
 
 PLANNERS = (*HOSTS, Role.REGISTRAR)
 
 
-class KeyedForm(forms.Form):
-    """Sent twice, done once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
-        super().__init__(*args, **kwargs)
+class KeyedForm(move_forms.KeyedForm):
+    """The same, with rows to choose from."""
 
     def offer(self, name: str, rows: Any) -> None:
         """What may be chosen in this field."""
-        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        offer(self, name, rows)
 
 
 def a_time(label: Any) -> forms.TimeField:

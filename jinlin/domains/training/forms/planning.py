@@ -1,14 +1,15 @@
 """What is typed to plan a class, its parties and its timetable?"""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.domains.training.actions import Asked, Said, Slot, Terms
+from jinlin.domains.training.actions import Invitation, Reply, Slot, Terms
 from jinlin.domains.training.forms.keyed import (
     PLANNERS,
     DayForm,
@@ -25,25 +26,27 @@ from jinlin.domains.training.models import (
     How,
     Kind,
     Lesson,
+    Party,
     Room,
     Side,
     Supply,
     Teacher,
 )
+from jinlin.ground.places.choosing import UnitField
 from jinlin.shell.move_forms import TidyField, a_day, words
 
-LEVELS = [("", _("No exam")), (1, _("Assistant social worker")), (2, _("Social worker"))]
+LEVELS = [("", _("No exam")), (1, _("Assistant social worker")), (2, _("Qualified social worker"))]
 
 
 class PlanForm(KeyedForm):
     """A class is planned."""
 
     place = one_of(_("For which place"))
-    organiser = one_of(_("Organised by"))
+    organiser = UnitField(label=_("Organised by"), empty_label=None)
     title = TidyField(label=_("Title of the class"), max_length=80)
     kind = forms.ChoiceField(label=pgettext_lazy("training", "Kind"), choices=Kind.choices)
-    module = one_of(_("Module"), empty=_("None"), required=False)
-    supply = one_of(_("Course on offer"), empty=_("None"), required=False)
+    module = one_of(_("Module"), empty=_("No choice"), required=False)
+    supply = one_of(_("Course on offer"), empty=_("No choice"), required=False)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=500, initial=30)
     cost = forms.IntegerField(label=_("Cost for one person, in yuan"), min_value=0, initial=0)
     is_for_all = forms.BooleanField(
@@ -52,7 +55,7 @@ class PlanForm(KeyedForm):
     youngest = forms.IntegerField(
         label=_("Youngest age"), min_value=0, max_value=60, required=False
     )
-    needs_module = one_of(_("Needs the certificate of"), empty=_("None"), required=False)
+    needs_module = one_of(_("Needs the certificate of"), empty=_("No choice"), required=False)
     needs = TidyField(label=_("What else is needed"), max_length=200, required=False)
     materials = words(_("Materials"), rows=2, limit=1000, required=False)
     criteria = words(
@@ -88,6 +91,8 @@ class PlanForm(KeyedForm):
         counties = actor.counties(*PLANNERS)
         self.offer("place", places_for(actor))
         self.offer("organiser", organisations_in(counties))
+        organiser = cast(UnitField, self.fields["organiser"])
+        organiser.suggest(Course.objects.all(), "organiser", actor.codes(*PLANNERS))
         self.offer("module", modules_of(counties))
         self.offer("needs_module", modules_of(counties))
         self.offer("supply", Supply.objects.visible_to(actor).current().order_by("title"))
@@ -116,7 +121,7 @@ class TermsForm(PlanForm):
 
 class AskForm(KeyedForm):
     side = forms.ChoiceField(label=_("On which side"), choices=Side.choices)
-    organisation = one_of(_("Organisation"))
+    organisation = UnitField(label=_("Organisation"), empty_label=None)
     provides = TidyField(label=_("What it gives"), max_length=120)
     pays = forms.IntegerField(
         label=_("What it pays, in yuan"), min_value=0, max_value=10_000_000, required=False
@@ -125,10 +130,13 @@ class AskForm(KeyedForm):
     def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("organisation", organisations_in([course.county]))
+        gave = Party.objects.annotate(place_code=F("course__place_code"))
+        organisation = cast(UnitField, self.fields["organisation"])
+        organisation.suggest(gave, "organisation", [course.place_code])
 
-    def asked(self) -> Asked:
+    def invitation(self) -> Invitation:
         told = self.cleaned_data
-        return Asked(told["side"], told["organisation"], told["provides"], told["pays"] or 0)
+        return Invitation(told["side"], told["organisation"], told["provides"], told["pays"] or 0)
 
 
 class AnswerForm(KeyedForm):
@@ -137,9 +145,9 @@ class AnswerForm(KeyedForm):
     how = forms.ChoiceField(label=_("How it answered"), choices=How.choices)
     words = TidyField(label=_("Its words"), max_length=200, required=False)
 
-    def said(self) -> Said:
+    def reply(self) -> Reply:
         told = self.cleaned_data
-        return Said(told["answer"], told["on"], told["how"], told["words"])
+        return Reply(told["answer"], told["on"], told["how"], told["words"])
 
 
 class MeetForm(KeyedForm):
@@ -150,9 +158,9 @@ class MeetForm(KeyedForm):
 class LessonForm(DayForm):
     """A lesson in the timetable."""
 
-    room = one_of(_("Room"))
+    room = one_of(_("Classroom"))
     teacher = one_of(_("Teacher"))
-    topic = TidyField(label=_("Topic"), max_length=80, required=False)
+    topic = TidyField(label=_("What the lesson is about"), max_length=80, required=False)
 
     def __init__(self, *args: Any, course: Course, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,15 +23,16 @@ from jinlin.domains.training.forms.keyed import (
 from jinlin.domains.training.models import (
     HOSTS,
     Channel,
+    Employment,
     Enrolment,
     Module,
     Rung,
-    Standing,
     Teacher,
 )
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import TidyField, a_day, yes_or_no
+from jinlin.shell.move_forms import TidyField, a_day, offer, yes_or_no
 
 STARS = [(number, "★" * number) for number in range(5, 0, -1)]
 
@@ -50,7 +51,7 @@ class OrderForm(KeyedForm):
 
     def __init__(self, *args: Any, county: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["modules"].queryset = modules_of([county])  # type: ignore[attr-defined]
+        offer(self, "modules", modules_of([county]))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -87,7 +88,7 @@ class SortForm(KeyedForm):
 class SupplyForm(KeyedForm):
     """A course is put on the list."""
 
-    provider = one_of(_("Offered by"))
+    provider = UnitField(label=_("Offered by"), empty_label=None)
     module = one_of(_("Module"))
     title = TidyField(label=_("Course"), max_length=60)
     hours = forms.IntegerField(label=_("Hours of lessons"), min_value=1, max_value=500, initial=8)
@@ -118,7 +119,7 @@ class SupplyForm(KeyedForm):
 class WorkForm(KeyedForm):
     """An enterprise offers work."""
 
-    organisation = one_of(_("Enterprise"))
+    organisation = UnitField(label=_("Enterprise"), empty_label=None)
     title = TidyField(label=_("Work"), max_length=60)
     module = one_of(_("Skill"), empty=_("Any"), required=False)
     skills = TidyField(label=_("What one should be able to do"), max_length=200, required=False)
@@ -188,7 +189,7 @@ class FoundWorkForm(KeyedForm):
     employer = TidyField(label=_("Employer"), max_length=80)
     since = a_day(_("Works there since"))
 
-    def told(self) -> dict[str, Any]:
+    def terms(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("employer", "since")}
 
 
@@ -200,7 +201,7 @@ class IntroduceForm(KeyedForm):
 class AnswerFollowUpForm(KeyedForm):
     answer = forms.ChoiceField(
         label=pgettext_lazy("follow-up", "Answer"),
-        choices=[each for each in Standing.choices if each[0]],
+        choices=[each for each in Employment.choices if each[0]],
     )
 
 

@@ -33,13 +33,13 @@ from jinlin.domains.training.models.orders import (
 )
 from jinlin.domains.training.models.outcomes import (
     WORKING,
+    Employment,
     Evidence,
     FollowUp,
     Introduction,
     JobWish,
     Placement,
     Rung,
-    Standing,
     Vacancy,
 )
 from jinlin.domains.training.models.reference import Module, Room, Teacher, TrainingRule
@@ -58,6 +58,7 @@ __all__ = [
     "Channel",
     "Course",
     "CourseRows",
+    "Employment",
     "Enrolment",
     "Evidence",
     "Exam",
@@ -79,7 +80,6 @@ __all__ = [
     "Room",
     "Rung",
     "Side",
-    "Standing",
     "Supply",
     "Teacher",
     "TrainingRule",

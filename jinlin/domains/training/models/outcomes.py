@@ -278,7 +278,7 @@ class Evidence(CountyRow):
         return f"{self.rung}"
 
 
-class Standing(models.TextChoices):
+class Employment(models.TextChoices):
     """What somebody answers when asked how it went on. No answer is not known: neither at work nor
     out of it.
     """
@@ -290,7 +290,7 @@ class Standing(models.TextChoices):
     NOT_LOOKING = "away", _("Is not looking for work")
 
 
-WORKING = (Standing.EMPLOYED, Standing.SELF_EMPLOYED)
+WORKING = (Employment.EMPLOYED, Employment.SELF_EMPLOYED)
 
 
 class FollowUpRows(models.QuerySet["FollowUp"]):
@@ -313,7 +313,11 @@ class FollowUp(CountyRow):
     due_on = models.DateField(_("to be asked on"))
     asked_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(
-        pgettext_lazy("follow-up", "answer"), max_length=8, choices=Standing, blank=True, default=""
+        pgettext_lazy("follow-up", "answer"),
+        max_length=8,
+        choices=Employment,
+        blank=True,
+        default="",
     )
     answered_on = models.DateField(null=True, blank=True)
     is_by_phone = models.BooleanField(default=False)  # staff asked and wrote it down

@@ -13,8 +13,8 @@ from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training.models import Lesson
-from jinlin.domains.training.portal.near import myself
 from jinlin.ground.accounts import doors
+from jinlin.ground.people.myself import myself
 from jinlin.services.seats import codes
 from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means, Scan

@@ -15,17 +15,17 @@ from jinlin.core.errors import NotHere
 from jinlin.core.story import told
 from jinlin.domains.training import actions
 from jinlin.domains.training.forms.typed import LookForm
-from jinlin.domains.training.models import FollowUp, Introduction, JobWish, Standing
+from jinlin.domains.training.models import Employment, FollowUp, Introduction, JobWish
 from jinlin.domains.training.moves import INTRODUCTIONS
 from jinlin.domains.training.permissions import INTRODUCTION_RULES, is_introduced
-from jinlin.domains.training.portal.near import HOME, myself
 from jinlin.domains.training.queries import near
 from jinlin.domains.training.queries.lists import IntroductionLine, OwnClass
 from jinlin.domains.training.queries.story import story_of_introduction
 from jinlin.ground.accounts import doors
+from jinlin.ground.people.myself import myself
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import chosen
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.ground.places.queries import chosen_here
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
 OWN_MOVES = frozenset({"agree", "decline", "hire", "withdraw"})
@@ -59,7 +59,7 @@ def follow_up(request: Request, pk: UUID) -> HttpResponse:
         actions.answer_follow_up(found, said, actor=request.actor)
         messages.success(request, _("Thank you."))
         return redirect("training:mine")
-    answers = [each for each in Standing.choices if each[0]]
+    answers = [each for each in Employment.choices if each[0]]
     context = {"row": found, "course": found.enrolment.course, "answers": answers}
     return render(request, "training/portal/follow_up.html", context)
 
@@ -102,7 +102,7 @@ def introduction_move(request: Request, pk: UUID, move: str) -> HttpResponse:
 @require_safe
 def work(request: Request) -> HttpResponse:
     """社企直通车: the work that is offered, nearest first."""
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     if here is None:
         return redirect("places:choose")
     wish = JobWish.objects.own(request.actor).first()
@@ -119,11 +119,11 @@ def work(request: Request) -> HttpResponse:
 @require_POST
 def look(request: Request) -> HttpResponse:
     """I look for work: staff may match me."""
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     if here is None:
         return redirect("places:choose")
     form = LookForm(request.POST)
-    posted = post_once(request, form, lambda: _look(form, here, request))
+    posted = post_made(request, form, JobWish, here.code, lambda: _look(form, here, request))
     if posted.is_done:
         messages.success(request, _("Noted. Whoever fits is asked before any name is given."))
     return redirect("training:work")
@@ -148,7 +148,7 @@ def _own(request: Request, pk: UUID) -> Introduction:
     return row
 
 
-def _look(form: LookForm, here: Place, request: Request) -> str:
+def _look(form: LookForm, here: Place, request: Request) -> JobWish:
     person: Any = myself(request, here.county_code)
     times = form.cleaned_data["times"]
-    return str(actions.look_for_work(person, here, times=times, actor=request.actor).pk)
+    return actions.look_for_work(person, here, times=times, actor=request.actor)

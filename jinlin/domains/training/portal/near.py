@@ -1,6 +1,5 @@
 """What can I learn near me, how do I order it, and how do I get a seat?"""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,21 +14,20 @@ from jinlin.domains.training import actions
 from jinlin.domains.training.actions import Wanted
 from jinlin.domains.training.actions.ordering import community_of
 from jinlin.domains.training.forms.typed import OpinionForm, OrderForm
-from jinlin.domains.training.models import Course, Enrolment, Module, Order
+from jinlin.domains.training.models import Course, Enrolment, Module, Opinion, Order
 from jinlin.domains.training.queries import near
 from jinlin.domains.training.queries.family import family_of
 from jinlin.domains.training.queries.pool import pool_of
 from jinlin.ground.accounts import doors
-from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
+from jinlin.ground.people.myself import myself
 from jinlin.ground.people.queries import person_of
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.places.queries import chosen_here
 from jinlin.services.seats.models import HOLDING
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
-HOME = "place"  # the cookie with the code of the resident's neighbourhood
 WAYS = {"enrol", "accept", "confirm", "give-up"}
 
 
@@ -37,7 +35,7 @@ WAYS = {"enrol", "accept", "confirm", "give-up"}
 @require_safe
 def everywhere(request: Request) -> HttpResponse:
     """The classes near me, what my community orders, and what I wait for."""
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     if here is None:
         return redirect("places:choose")
     community = community_of(here)
@@ -60,7 +58,7 @@ def everywhere(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def order(request: Request) -> HttpResponse:
     """居民点单: from the list or in one's own words."""
-    here, status = chosen(request.COOKIES.get(HOME, "")), 200
+    here, status = chosen_here(request), 200
     if here is None:
         return redirect("places:choose")
     form = OrderForm(request.POST or None, county=here.county_code)
@@ -78,7 +76,7 @@ def order(request: Request) -> HttpResponse:
 @require_POST
 def want(request: Request, pk: UUID) -> HttpResponse:
     """I want it too: one tap."""
-    here = chosen(request.COOKIES.get(HOME, ""))
+    here = chosen_here(request)
     if here is None:
         return redirect("places:choose")
     module = Module.objects.filter(pk=pk, county=here.county_code, is_open=True).first()
@@ -129,7 +127,7 @@ def way(request: Request, pk: UUID, way: str) -> HttpResponseBase:
     row = announced(pk)
     if way == "enrol":
         made = actions.enrol(row, _family(request, row), actor=request.actor)
-        messages.success(request, _said(made))
+        messages.success(request, _words_of(made))
         return redirect("training:course", pk)
     own = Enrolment.objects.own(request.actor).filter(course=row)
     mine = own.select_related("course", "person", "seat__unit").first()
@@ -152,7 +150,9 @@ def opinion(request: Request, pk: UUID) -> HttpResponse:
         raise NotHere
     form = OpinionForm(request.POST or None)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _say(mine, form, request))
+        posted = post_made(
+            request, form, Opinion, row.place_code, lambda: _say(mine, form, request)
+        )
         if posted.is_done:
             messages.success(request, _("Thank you."))
             return redirect("training:course", pk)
@@ -166,12 +166,6 @@ def announced(pk: UUID) -> Course:
     if row is None:
         raise NotHere
     return row
-
-
-def myself(request: Request, county: str) -> Person:
-    """The person that the signed-in resident is in this county."""
-    user: Any = request.user
-    return people.know(county, name=user.name, phone=user.phone, user=user, actor=request.actor)
 
 
 def _family(request: Request, row: Course) -> list[Person]:
@@ -192,13 +186,12 @@ def _order(form: OrderForm, here: Place, request: Request) -> str:
     return str(made.pk) if made else ""
 
 
-def _say(mine: Enrolment, form: OpinionForm, request: Request) -> str:
+def _say(mine: Enrolment, form: OpinionForm, request: Request) -> Opinion:
     told = form.cleaned_data
-    said = actions.say(mine, stars=told["stars"], words=told["words"], actor=request.actor)
-    return str(said.pk)
+    return actions.say(mine, stars=told["stars"], words=told["words"], actor=request.actor)
 
 
-def _said(made: list[Enrolment]) -> str:
+def _words_of(made: list[Enrolment]) -> str:
     if all(row.seat.state in HOLDING for row in made):
         return _("You have a seat.")
     return _("All seats are taken; you are on the waiting list and are told when one is free.")

@@ -13,14 +13,14 @@ from jinlin.core import limits
 from jinlin.core.errors import NotHere
 from jinlin.domains.training import actions
 from jinlin.domains.training.forms.typed import FoundWorkForm
-from jinlin.domains.training.models import Enrolment, Standing
+from jinlin.domains.training.models import Employment, Enrolment, Placement
 from jinlin.domains.training.one_tap import opened
 from jinlin.domains.training.portal.near import announced
 from jinlin.ground.accounts import doors
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
-ANSWERS = [each for each in Standing.choices if each[0]]
+ANSWERS = [each for each in Employment.choices if each[0]]
 
 
 @never_cache
@@ -54,10 +54,12 @@ def found_work(request: Request, pk: UUID) -> HttpResponse:
         raise NotHere
     form = FoundWorkForm(request.POST or None)
     if form.is_bound:
-        posted = post_once(
+        posted = post_made(
             request,
             form,
-            lambda: str(actions.tell_work(mine, **form.told(), actor=request.actor).pk),
+            Placement,
+            course.place_code,
+            lambda: actions.tell_work(mine, **form.terms(), actor=request.actor),
         )
         if posted.is_done:
             messages.success(request, _("Thank you."))

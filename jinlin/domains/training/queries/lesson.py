@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import segno
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from jinlin.core import site
 from jinlin.core.errors import NotNow
 from jinlin.core.time import clock
 from jinlin.domains.training.models import Attendance, Enrolment, Lesson
@@ -43,7 +43,7 @@ def screen_of(lesson: Lesson) -> dict[str, Any]:
     now = clock.now()
     code = codes.shown(lesson.unit, now)
     address = reverse("training:check_in", args=[lesson.pk, code])
-    whole = f"{settings.SITE_URL.rstrip('/')}{address}"
+    whole = site.whole(address)
     drawing = segno.make(whole, error="m", micro=False).svg_inline(border=1, scale=8)
     return {
         "qr": mark_safe(drawing),  # noqa: S308 - drawn by us from our own address

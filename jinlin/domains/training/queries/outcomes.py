@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
 from jinlin.domains.training.deadlines import MONTHS, Share
-from jinlin.domains.training.models import READERS, FollowUp, Placement, Rung, Standing
+from jinlin.domains.training.models import READERS, Employment, FollowUp, Placement, Rung
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def outcomes(actor: Actor) -> list[Row]:
         .values("months")
         .annotate(
             asked=Count("pk"),
-            **{each.value: Count("pk", filter=Q(answer=each)) for each in Standing if each.value},
+            **{each.value: Count("pk", filter=Q(answer=each)) for each in Employment if each.value},
         )
     }
     empty = {"asked": 0, "employed": 0, "own": 0, "none": 0, "away": 0}

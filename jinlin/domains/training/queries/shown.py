@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from jinlin.core import site
 from jinlin.core.actor import Actor
 from jinlin.domains.training.models import (
     Certificate,
@@ -125,7 +125,7 @@ def shown_introduction(row: Introduction, actor: Actor, *, clear: bool = False) 
 
 
 def _whole(address: str) -> str:
-    return f"{settings.SITE_URL.rstrip('/')}{address}"
+    return site.whole(address)
 
 
 def _lesson(row: Any) -> dict[str, Any]:

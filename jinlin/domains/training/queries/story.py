@@ -39,13 +39,13 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "enrol_list": _("A list was enrolled: {number} people, {left_out} left out."),
         "certify": _("Certificate {number} was issued."),
     }
-    return _filled(began.get(verb) or str(LIFECYCLE.moves[verb].told), told)
+    return _filled(began.get(verb) or str(LIFECYCLE.moves[verb].sentence), told)
 
 
 def sentence_of_introduction(verb: str, data: dict[str, Any]) -> str:
     if verb == "introduce":
         return _("The person was asked whether they want to be introduced.")
-    return _filled(str(INTRODUCTION_LIFECYCLE.moves[verb].told), data)
+    return _filled(str(INTRODUCTION_LIFECYCLE.moves[verb].sentence), data)
 
 
 def _filled(text: str, data: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from uuid import uuid4
 from jinlin.core.actor import SYSTEM
 from jinlin.core.time import calendar, clock
 from jinlin.domains.training import actions
-from jinlin.domains.training.actions import Asked, Said, Slot, Terms
+from jinlin.domains.training.actions import Invitation, Reply, Slot, Terms
 from jinlin.domains.training.models import Course, Enrolment, Module, Room, Teacher
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.accounts.tests.county import STAFF, UNITS, at_desk, at_phone, county
@@ -92,7 +92,7 @@ def slot(cast: Cast, day: date = FRIDAY, hour: int = 9, **more: Any) -> Slot:
 
 def asked_party(cast: Cast, row: Course) -> Any:
     with at(10):
-        asked = Asked("society", cast.units.school, "师资和教材", 500)
+        asked = Invitation("society", cast.units.school, "师资和教材", 500)
         return actions.ask(row, asked, actor=cast.actors.organiser)
 
 
@@ -100,7 +100,7 @@ def agreed(cast: Cast, **more: Any) -> Course:
     row = course(cast, **more)
     party = asked_party(cast, row)
     with at(11):
-        actions.answer(party, Said("yes", MONDAY), actor=cast.actors.school_partner)
+        actions.answer(party, Reply("yes", MONDAY), actor=cast.actors.school_partner)
         return actions.agree(now_of(row), actor=cast.actors.organiser)
 
 

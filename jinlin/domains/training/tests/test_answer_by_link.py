@@ -21,7 +21,7 @@ from jinlin.domains.training.tests.cast import (
 )
 from jinlin.services.notices.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 MONTH = AFTER + timedelta(days=31)
 
 

@@ -7,7 +7,7 @@ import pytest
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotAllowed, NotNow, Unusable
 from jinlin.domains.training import actions
-from jinlin.domains.training.actions import Asked, Offered, Said, Terms, Wanted
+from jinlin.domains.training.actions import Invitation, Offered, Reply, Terms, Wanted
 from jinlin.domains.training.models import (
     Course,
     Order,
@@ -87,24 +87,24 @@ def test_each_party_answers_for_itself_on_its_own_day_and_all_must_agree(cast):
     party = asked_party(cast, row)
     with at(11):
         bureau = actions.ask(
-            row, Asked("department", cast.units.bureau, "补贴"), actor=cast.actors.organiser
+            row, Invitation("department", cast.units.bureau, "补贴"), actor=cast.actors.organiser
         )
         with pytest.raises(NotNow):
             actions.agree(now_of(row), actor=cast.actors.organiser)
         actions.meet(row, held_on=MONDAY, minutes="三方同意。", actor=cast.actors.organiser)
         actions.answer(
-            bureau, Said("yes", MONDAY - timedelta(days=2), "writing"), actor=cast.actors.organiser
+            bureau, Reply("yes", MONDAY - timedelta(days=2), "writing"), actor=cast.actors.organiser
         )
         with pytest.raises(NotNow):
             actions.agree(now_of(row), actor=cast.actors.organiser)
         with pytest.raises(NotAllowed):
-            actions.answer(party, Said("yes", MONDAY), actor=cast.actors.employer)
+            actions.answer(party, Reply("yes", MONDAY), actor=cast.actors.employer)
         with pytest.raises(Unusable):
-            actions.answer(party, Said("yes", MONDAY), actor=cast.actors.organiser)
-        actions.answer(party, Said("yes", MONDAY), actor=cast.actors.school_partner)
+            actions.answer(party, Reply("yes", MONDAY), actor=cast.actors.organiser)
+        actions.answer(party, Reply("yes", MONDAY), actor=cast.actors.school_partner)
         assert actions.agree(now_of(row), actor=cast.actors.organiser).state == "agreed"
         with pytest.raises(NotNow):
-            actions.answer(party, Said("no", MONDAY), actor=cast.actors.school_partner)
+            actions.answer(party, Reply("no", MONDAY), actor=cast.actors.school_partner)
     days = dict(row.parties.values_list("organisation__name", "answered_on"))
     assert days == {
         "德化县城市管理局": MONDAY - timedelta(days=2),

@@ -31,7 +31,7 @@ from jinlin.domains.training.tests.cast import (
     slot,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 DESK = "/desk/training/"
 
 

@@ -27,7 +27,7 @@ from jinlin.domains.training.tests.cast import (
 )
 from jinlin.ground.accounts.actions import issue_token
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 TRAINING = "/api/v1/training"
 JSON = "application/json"
 

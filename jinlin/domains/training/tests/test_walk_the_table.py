@@ -7,7 +7,7 @@ from django.db import transaction
 
 from jinlin.core.tests.walking import answer_of, buttons
 from jinlin.domains.training import actions
-from jinlin.domains.training.actions import Said
+from jinlin.domains.training.actions import Reply
 from jinlin.domains.training.forms.moves import FORMS, INTRODUCTION_FORMS
 from jinlin.domains.training.lifecycle import (
     INTRODUCTION_LIFECYCLE,
@@ -74,7 +74,7 @@ INTRODUCTIONS = {
 def all_answered(cast, row):
     party = asked_party(cast, row)
     with at(11):
-        actions.answer(party, Said("yes", MONDAY), actor=cast.actors.school_partner)
+        actions.answer(party, Reply("yes", MONDAY), actor=cast.actors.school_partner)
     return now_of(row)
 
 

@@ -5,6 +5,7 @@ Each does, in this order: lock, may, can, change, record, tell later.
 
 from jinlin.domains.visits.actions.carrying import (
     Handset,
+    given_away,
     hear,
     phone_of,
     record_looks,
@@ -52,6 +53,7 @@ __all__ = [
     "envelope",
     "extend",
     "give",
+    "given_away",
     "hear",
     "held_finding",
     "key_of",

@@ -11,7 +11,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.domains.visits.actions.steps import keep, rule_of, tell_leads, tell_went_up
 from jinlin.domains.visits.lifecycle import TO_DO, DoorState
-from jinlin.domains.visits.models import Clash, Door, Outcome, Standing, Visit
+from jinlin.domains.visits.models import Clash, Door, FormState, Outcome, Visit
 from jinlin.domains.visits.permissions import DOOR_RULES
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
@@ -65,13 +65,13 @@ def crossing(visit: Visit, door: Door) -> Visit | None:
 def precedes(visit: Visit) -> bool:
     """Whether the form that this phone wrote before at this door counts already."""
     rows = Visit.objects.filter(phone=visit.phone_id, door=visit.door_id, own=visit.own - 1)
-    return rows.exclude(standing=Standing.HELD).exists()
+    return rows.exclude(standing=FormState.HELD).exists()
 
 
 def next_of(visit: Visit) -> Visit | None:
     """The form of the same phone and door that waited for this one."""
     rows = Visit.objects.filter(phone=visit.phone_id, door=visit.door_id, own=visit.own + 1)
-    return rows.filter(standing=Standing.HELD).order_by("received_at").first()
+    return rows.filter(standing=FormState.HELD).order_by("received_at").first()
 
 
 def _miss(visit: Visit, door: Door, actor: Actor) -> None:
@@ -92,7 +92,7 @@ def _go_up(door: Door, actor: Actor) -> None:
 
 
 def _stand_beside(visit: Visit, other: Visit, door: Door, actor: Actor) -> None:
-    visit.standing = Standing.BESIDE
+    visit.standing = FormState.BESIDE
     visit.save(update_fields=["standing"])
     Clash.objects.create(
         county=door.county,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotAllowed, NotHere, NotNow, require
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
@@ -68,7 +68,7 @@ def phone_of(handset: Handset, *, actor: Actor) -> Phone:
     phone, _is_new = Phone.objects.get_or_create(
         pk=handset.key,
         defaults={
-            "county": code[:6],
+            "county": county_of(code),
             "place_code": code,
             "user": User.objects.get(pk=str(actor.user_id)),
             "name": tidy(handset.name)[:60],
@@ -91,6 +91,15 @@ def where_of(actor: Actor) -> str:
         return code
     rows = households_of(actor.user_id).order_by("place_code").values_list("place_code", flat=True)
     return rows.first() or ""
+
+
+def given_away(pack: UUID, *, actor: Actor) -> list[UUID]:
+    """The doors of this person's list that are on somebody else's by now."""
+    found = Pack.objects.filter(pk=pack, user=actor.user_id).first()
+    if found is None:
+        return []
+    rows = Door.objects.filter(pk__in=found.doors).exclude(visitor=None)
+    return list(rows.exclude(visitor=found.user_id).order_by("pk").values_list("pk", flat=True))
 
 
 def hear(phone: UUID, *, waiting: int, actor: Actor) -> Phone | None:

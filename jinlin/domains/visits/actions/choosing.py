@@ -14,7 +14,7 @@ from jinlin.core.time import clock
 from jinlin.domains.visits.actions.applying import reach
 from jinlin.domains.visits.actions.steps import keep, on_word_of
 from jinlin.domains.visits.actions.taking import take_from_aside
-from jinlin.domains.visits.models import Aside, Clash, Door, Standing
+from jinlin.domains.visits.models import Aside, Clash, Door, FormState
 from jinlin.domains.visits.permissions import can_answer, can_choose
 
 LONGEST_NOTE = 300
@@ -40,7 +40,7 @@ def choose(clash: Clash, *, chosen: Mapping[str, UUID], note: str, actor: Actor)
     door = Door.objects.held(clash.door)
     right = forms.pop(chosen[OUTCOME])
     (other,) = forms.values()
-    right.standing, other.standing = Standing.STANDS, Standing.SET_ASIDE
+    right.standing, other.standing = FormState.STANDS, FormState.SET_ASIDE
     clash.chosen = {key: str(value) for key, value in chosen.items()}
     clash.decided_at, clash.decided_by = clock.now(), actor.user_id or UUID(int=0)
     clash.note = tidy(note)[:LONGEST_NOTE]

@@ -10,7 +10,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.core.text import needed
 from jinlin.domains.visits.actions.planning import LONGEST_REASON, could_go, visitors_at
-from jinlin.domains.visits.actions.steps import keep
+from jinlin.domains.visits.actions.steps import keep, tell_of_list
 from jinlin.domains.visits.models import Door, Round
 from jinlin.domains.visits.permissions import DOOR_RULES, can_keep
 from jinlin.ground.accounts.models import User
@@ -24,6 +24,8 @@ def give(door: Door, *, visitor: User, actor: Actor) -> Door:
         raise Unusable(_("This person does not knock at doors here."), field="visitor")
     door.visitor = visitor
     keep(door, "give", actor=actor, visitor=str(visitor))
+    if visitor.pk not in dict(visitors_at(door.place_code)) and visitor.pk != actor.user_id:
+        tell_of_list(door.round, visitor.pk, doors=1)
     return door
 
 

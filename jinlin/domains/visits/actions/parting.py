@@ -11,12 +11,12 @@ from jinlin.domains.visits.actions.steps import keep
 from jinlin.domains.visits.models import Door
 from jinlin.domains.visits.permissions import GOES_ON, can_keep
 from jinlin.ground.people import actions as people
-from jinlin.ground.people.actions import MemberTold
+from jinlin.ground.people.actions import NewMember
 from jinlin.ground.people.models import Household, Membership, Person
 
 
 @transaction.atomic
-def part(door: Door, member: MemberTold, *, actor: Actor) -> Door:
+def part(door: Door, member: NewMember, *, actor: Actor) -> Door:
     """The second household stands at the same address with a door of its own in the round, on the
     same list; whoever was of the first one until now lives in the second from today on.
 
@@ -48,7 +48,7 @@ def part(door: Door, member: MemberTold, *, actor: Actor) -> Door:
     return second
 
 
-def _second_home(first: Household, member: MemberTold, actor: Actor) -> Household:
+def _second_home(first: Household, member: NewMember, actor: Actor) -> Household:
     """The household of this person, at the first one's address."""
     told = {"name": member.name, "phone": member.phone, "citizen_id": member.citizen_id}
     person = people.know(first.county, **told, actor=actor)

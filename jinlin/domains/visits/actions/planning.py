@@ -1,6 +1,6 @@
 """How is a round planned, who goes to which door, and how does it end?"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,13 +14,14 @@ from jinlin.core.actor import SYSTEM, Actor, within
 from jinlin.core.errors import Unusable, require
 from jinlin.core.text import needed
 from jinlin.core.time import clock
-from jinlin.domains.visits.actions.steps import keep
+from jinlin.domains.visits.actions.steps import keep, tell_of_list
 from jinlin.domains.visits.lifecycle import TO_DO, DoorState, RoundState
 from jinlin.domains.visits.models import (
     ChecklistVersion,
     Door,
     Finding,
     FindingKind,
+    First,
     Round,
     TargetGroup,
     Visit,
@@ -45,6 +46,7 @@ class Terms:
     checklist: ChecklistVersion
     starts_on: date
     ends_on: date
+    goes_first: str = First.GRID
 
 
 @transaction.atomic
@@ -71,6 +73,7 @@ def plan(place: Place, terms: Terms, *, actor: Actor) -> Round:
         checklist=terms.checklist,
         starts_on=terms.starts_on,
         ends_on=terms.ends_on,
+        goes_first=terms.goes_first,
         due_at=clock.end_of(terms.starts_on),
         planned_at=clock.now(),
         planned_on=clock.today(),
@@ -89,7 +92,7 @@ def lay_out(round_: Round) -> int:
     needs = _needs(round_, list(groups))
     known = set(round_.doors.values_list("household", flat=True))
     homes = list(Household.objects.filter(pk__in=set(needs) - known).order_by("place_code", "pk"))
-    visitors, last = _visitors(homes), _last_visits(round_.county, homes)
+    visitors, last = _visitors(homes, round_.goes_first), _last_visits(round_.county, homes)
     weights = weights_of(round_.county)
     doors = [_door(round_, home, needs[home.pk], weights, last) for home in homes]
     _give_out(doors, visitors)
@@ -113,6 +116,7 @@ def set_out(round_: Round, *, actor: Actor) -> Round:
     doors = round_.doors.count()
     round_.doors.update(due_at=round_.due_at)
     keep(round_, "set_out", actor=actor, doors=doors, until=round_.ends_on.isoformat())
+    _tell_carers(round_)
     return round_
 
 
@@ -147,6 +151,16 @@ def drop(round_: Round, *, reason: str, actor: Actor) -> Round:
     reason = needed(reason, field="reason", limit=LONGEST_REASON)
     keep(round_, "drop", actor=actor, reason=reason)
     return round_
+
+
+def _tell_carers(round_: Round) -> None:
+    """Whoever goes because they look after a household, and has no desk on which it waits, hears of
+    their list.
+    """
+    lists = Counter(round_.doors.to_do().exclude(visitor=None).values_list("visitor", flat=True))
+    by_office = dict(visitors_at(round_.place_code, inside=True))
+    for visitor in sorted(set(lists) - set(by_office), key=str):
+        tell_of_list(round_, visitor, doors=lists[visitor])
 
 
 def look_after_rounds() -> int:
@@ -278,22 +292,23 @@ def _door(
     )
 
 
-def _visitors(homes: Sequence[Household]) -> dict[UUID, list[UUID]]:
-    """For each household those who could go: whoever looks after it and knocks there, else its
-    grid.
+def _visitors(homes: Sequence[Household], first: str) -> dict[UUID, list[UUID]]:
+    """For each household those who could go: whoever looks after it and knocks there by office,
+    else its grid or its other carers, as the round says who goes first, else the others.
     """
-    by_place = {code: visitors_at(code) for code in {home.place_code for home in homes}}
+    by_place = {code: dict(visitors_at(code)) for code in {home.place_code for home in homes}}
     grid = {code: grid_of(code) for code in by_place}
     links: dict[UUID, list[UUID]] = defaultdict(list)
-    for household, user in (
-        CareLink.objects.open().filter(household__in=homes).values_list("household", "user")
-    ):
+    cares = CareLink.objects.open().filter(household__in=homes, user__is_active=True)
+    for household, user in cares.order_by("role", "pk").values_list("household", "user"):
         links[household].append(user)
-    return {
-        home.pk: [user for user in links[home.pk] if user in dict(by_place[home.place_code])]
-        or grid[home.place_code]
-        for home in homes
-    }
+    found = {}
+    for home in homes:
+        code, cared = home.place_code, links[home.pk]
+        ways = [grid[code], cared] if first == First.GRID else [cared, grid[code]]
+        both = [user for user in cared if user in by_place[code]]
+        found[home.pk] = next((way for way in (both, *ways) if way), [])
+    return found
 
 
 def _give_out(doors: Sequence[Door], visitors: dict[UUID, list[UUID]]) -> None:

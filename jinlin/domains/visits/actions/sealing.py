@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.actor import county_of
 from jinlin.core.errors import Unusable
 from jinlin.core.time import clock
 from jinlin.domains.visits.models import CountyKey
@@ -82,7 +83,7 @@ def envelope(told: Any, data: bytes | None = None) -> Envelope:
     try:
         sealed = b64decode(told["data"], validate=True) if data is None else data
         return Envelope(
-            county=str(told["county"])[:6],
+            county=county_of(str(told["county"])),
             number=int(told["number"]),
             key=b64decode(told["key"], validate=True),
             nonce=b64decode(told["nonce"], validate=True),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -92,4 +93,20 @@ def tell_went_up(door: Door) -> None:
             event="visits.go_up",
             title=_("Nobody home {tries} times").format(tries=door.tries),
             body=_("Please see to it that somebody finds out how this household is."),
+        )
+
+
+def tell_of_list(round_: Round, visitor: UUID, *, doors: int) -> None:
+    """Whoever goes to households that they look after hears how many are on their list."""
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=round_.county,
+            event="visits.list",
+            title=_("Doors to knock at"),
+            body=_("{title}: {doors} households that you look after are on your list.").format(
+                title=round_.title, doors=doors
+            ),
+            about=round_,
+            url=reverse("visits:mine"),
+            to=[Recipient(user_id=visitor)],
         )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.keys import uuid7
 from jinlin.core.offline import Sent, made_once
@@ -25,8 +25,8 @@ from jinlin.domains.visits.models import (
     Aside,
     ChecklistVersion,
     Door,
+    FormState,
     Pack,
-    Standing,
     Visit,
     Why,
 )
@@ -104,7 +104,7 @@ def _make(form: Form, pack: Pack) -> Visit:
     visit = _visit(form, pack, door)
     actor = on_word_of(pack.user, face=door.round.unit.name)
     if form.own > 1 and not precedes(visit):
-        visit.standing = Standing.HELD
+        visit.standing = FormState.HELD
         visit.save(force_insert=True)
     else:
         visit.save(force_insert=True)
@@ -118,7 +118,7 @@ def _let_go_on(visit: Visit, door: Door, actor: Actor) -> None:
     """Those that waited for this one count now, in their order."""
     following = next_of(visit)
     while following is not None:
-        following.standing = Standing.STANDS
+        following.standing = FormState.STANDS
         door = apply(following, door, actor=actor)
         following = next_of(following)
 
@@ -128,16 +128,16 @@ def release_held(now: datetime) -> int:
     twice.
     """
     done = 0
-    rows = Visit.objects.filter(standing=Standing.HELD).order_by("own", "received_at", "pk")
+    rows = Visit.objects.filter(standing=FormState.HELD).order_by("own", "received_at", "pk")
     for key, county, at, door_key in list(rows.values_list("pk", "county", "received_at", "door")):
         if at > now - timedelta(days=rule_of(county).hold_days):
             continue
         with transaction.atomic():
             door = Door.objects.held(Door(pk=door_key))
             visit = Visit.objects.select_related("visitor").get(pk=key)
-            if visit.standing != Standing.HELD:
+            if visit.standing != FormState.HELD:
                 continue
-            visit.standing = Standing.STANDS
+            visit.standing = FormState.STANDS
             actor = on_word_of(visit.visitor, face=door.round.unit.name)
             _let_go_on(visit, apply(visit, door, actor=actor), actor)
             done += 1
@@ -199,7 +199,7 @@ def _lay_aside(handed: Handed, pack: Pack | None, why: Why) -> Taken:
     now = clock.now()
     Aside.objects.create(
         pk=uuid7() if known else handed.key,
-        county=code[:6],
+        county=county_of(code),
         place_code=code,
         pack=pack,
         user_id=pack.user_id if pack else handed.sender.user_id,

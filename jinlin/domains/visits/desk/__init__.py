@@ -1,5 +1,6 @@
 """What does staff see and do about visits?"""
 
+from jinlin.domains.visits.desk.calendar import calendar, own_feed
 from jinlin.domains.visits.desk.carrying import phone, phones, shut_out, take_along, word
 from jinlin.domains.visits.desk.checklists import checklist, checklists
 from jinlin.domains.visits.desk.deciding import asides, clash, leave_aside, see_to, take_in
@@ -18,6 +19,7 @@ from jinlin.domains.visits.desk.rounds import (
 __all__ = [
     "asides",
     "board",
+    "calendar",
     "checklist",
     "checklists",
     "clash",
@@ -26,6 +28,7 @@ __all__ = [
     "doors_of",
     "export",
     "leave_aside",
+    "own_feed",
     "part",
     "phone",
     "phones",

@@ -46,7 +46,7 @@ def phone(request: Request) -> HttpResponse:
 def take_along(request: Request) -> HttpResponse:
     """The list of the day as JSON, with the county's public key; whom it names is on record."""
     try:
-        told = _told(request)
+        told = _body_of(request)
         handset = Handset(UUID(str(told["phone"])), str(told.get("name", "")))
         with transaction.atomic():
             pack, found = actions.take_along(handset, actor=request.actor)
@@ -72,16 +72,21 @@ def take_along(request: Request) -> HttpResponse:
 @never_cache
 @require_POST
 def word(request: Request) -> HttpResponse:
-    """The phone says how many forms it still has, and hears whether it is shut out."""
+    """The phone says how many forms it still has, and hears whether it is shut out, and which of
+    its doors are somebody else's by now.
+    """
     try:
-        told = _told(request)
+        told = _body_of(request)
+        pack = UUID(str(told["pack"])) if told.get("pack") else None
         known = actions.hear(
             UUID(str(told["phone"])), waiting=int(str(told.get("waiting", 0))), actor=request.actor
         )
     except (KeyError, ValueError, TypeError, Unusable):
         return _refused(Unusable())
     is_shut_out = bool(known and known.shut_out_at)
-    return JsonResponse({"shut_out": is_shut_out, "now": clock.now().isoformat()})
+    gone = actions.given_away(pack, actor=request.actor) if pack else []
+    answer = {"shut_out": is_shut_out, "now": clock.now().isoformat(), "gone": gone}
+    return JsonResponse(answer)
 
 
 @doors.role(*KNOCKING)
@@ -120,7 +125,7 @@ def _where(request: Request) -> str:
     return "/desk/visits/" if request.actor.holds(*KNOCKING) else "/visits/"
 
 
-def _told(request: Request) -> dict[str, object]:
+def _body_of(request: Request) -> dict[str, object]:
     if request.content_type != "application/json":
         raise Unusable
     told = json.loads(request.body)

@@ -19,7 +19,7 @@ from jinlin.domains.visits.questions import MOST_QUESTIONS, NO, USUAL, YES, Ques
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.queries import counties
-from jinlin.shell.answers import Posted, post_once
+from jinlin.shell.answers import Posted, post_made
 from jinlin.shell.requests import Request
 
 
@@ -47,7 +47,7 @@ def checklist(request: Request, pk: UUID | None = None) -> HttpResponse:
     if request.method == "POST":
         posted = _posted(request, row, form, lines)
         if posted.is_done:
-            messages.success(request, _("Version %(n)d is published.") % {"n": posted.made})
+            messages.success(request, _("Version %(n)d is published.") % {"n": posted.row.number})
             return redirect("visits:checklists")
         status = posted.status
     context = {"checklist": row, "form": form, "lines": list(enumerate(lines, 1))}
@@ -60,12 +60,15 @@ def _posted(
     """Every line is asked for its own errors before anything is done."""
     if [line for line in lines if not line.is_valid()]:
         return Posted(status=422)
-    return post_once(request, form, lambda: _publish(request, row, form, lines))
+    county = row.county if row else _counties(request)[0]
+    return post_made(
+        request, form, ChecklistVersion, county, lambda: _publish(request, row, form, lines)
+    )
 
 
 def _publish(
     request: Request, row: Checklist | None, form: forms.Form, lines: list[QuestionForm]
-) -> int:
+) -> ChecklistVersion:
     names: list[str] = []
     asked: list[Question] = []
     for line in lines:
@@ -74,10 +77,9 @@ def _publish(
         names.append(asked[-1].key if line.cleaned_data["text"] else "?")
     county = row.county if row else _counties(request)[0]
     said = form.cleaned_data
-    version = actions.publish_checklist(
+    return actions.publish_checklist(
         county, said["title"], asked, checklist=row, seen=said["seen"], actor=request.actor
     )
-    return version.number
 
 
 def _lines(request: Request, row: Checklist | None) -> list[QuestionForm]:

@@ -26,7 +26,7 @@ from jinlin.domains.visits.queries import listed
 from jinlin.domains.visits.queries.answers import believed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
 STAFF = (*READERS, Role.VISITOR)
@@ -79,7 +79,7 @@ def part(request: Request, pk: UUID) -> HttpResponse:
     form = PartForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _part(row, form, request))
+        posted = post_made(request, form, Door, row.place_code, lambda: _part(row, form, request))
         if posted.is_done:
             messages.success(request, _("The second household has a door of its own."))
             return redirect("visits:door", posted.made)
@@ -88,8 +88,8 @@ def part(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "visits/desk/part.html", context, status=status)
 
 
-def _part(row: Door, form: PartForm, request: Request) -> str:
-    return str(actions.part(row, form.member(), actor=request.actor).pk)
+def _part(row: Door, form: PartForm, request: Request) -> Door:
+    return actions.part(row, form.member(), actor=request.actor)
 
 
 @doors.role(*STAFF)

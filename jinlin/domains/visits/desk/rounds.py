@@ -37,7 +37,8 @@ from jinlin.ground.accounts.queries.homes import registrable
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import counties, way_down
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
+from jinlin.shell.boards import head
 from jinlin.shell.requests import Request
 
 SIZE, DOORS = 30, 50
@@ -51,21 +52,24 @@ TONES = {"set_out": "inhand", "close": "done", "drop": "ended"}
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The rounds under the filters in the address, the most urgent first."""
-    actor, filters = request.actor, FilterForm(request.GET).filters()
+    actor, codes = request.actor, request.actor.codes(*READERS)
+    places = way_down(codes, request.GET.get("place", ""))
+    form = FilterForm(request.GET, places=places)
+    filters = form.filters()
     rows = listed.board(actor, filters)
     order = listed.ORDERS["due" if filters.state in {"open", *listed.OPEN} else "newest"]
     page = paging.page(rows, order=order, after=request.GET.get("after", ""), size=SIZE)
-    tally = listed.tally(actor)
     context = {
+        **head(form, request.GET, STATES, listed.tally(actor)),
         "filters": filters,
-        "tabs": [(value, word, tally.get(value)) for value, word in STATES],
-        "places": way_down(actor.codes(*READERS), filters.place),
+        "places": places,
         "page": page,
         "rows": listed.listed(page.rows, actor=actor),
         "may_plan": actor.holds(Role.CLERK, Role.LEAD),
         "may_lead": actor.holds(Role.LEAD),
     }
-    return render(request, "visits/desk/board.html", context)
+    status = 200 if form.is_valid() else 422
+    return render(request, "visits/desk/board.html", context, status=status)
 
 
 @doors.keeper(Role.CLERK, Role.LEAD)
@@ -82,7 +86,9 @@ def plan(request: Request) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _plan(form, request))
+        posted = post_made(
+            request, form, Round, lambda: form.cleaned_data["place"], lambda: _plan(form, request)
+        )
         if posted.is_done:
             return redirect(reverse("visits:round", args=[posted.made]))
         status = posted.status
@@ -94,7 +100,7 @@ def _named(place: Place) -> str:
     return f"{place.name} · {place.parent.name}" if place.parent else place.name
 
 
-def _plan(form: PlanForm, request: Request) -> str:
+def _plan(form: PlanForm, request: Request) -> Round:
     said = form.cleaned_data
     terms = actions.Terms(
         title=said["title"],
@@ -102,9 +108,10 @@ def _plan(form: PlanForm, request: Request) -> str:
         checklist=said["checklist"],
         starts_on=said["starts_on"],
         ends_on=said["ends_on"],
+        goes_first=said["goes_first"],
     )
     place = Place.objects.present().get(code=said["place"])
-    return str(actions.plan(place, terms, actor=request.actor).pk)
+    return actions.plan(place, terms, actor=request.actor)
 
 
 @doors.keeper(*READERS)

@@ -11,7 +11,7 @@ from jinlin.domains.visits.actions.planning import LONGEST_REASON, LONGEST_REPOR
 from jinlin.domains.visits.models import Door, Round
 from jinlin.domains.visits.queries.report import draft_of_report
 from jinlin.ground.accounts.models import User
-from jinlin.shell.move_forms import MoveForm, a_day, words
+from jinlin.shell.move_forms import MoveForm, a_day, offer, words
 
 
 class WhyForm(MoveForm):
@@ -48,7 +48,7 @@ class GiveForm(MoveForm):
     def __init__(self, *args: Any, row: Door, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         found = actions.could_go(row)
-        self.fields["visitor"].choices = [(str(key), name) for key, name in found.items()]  # type: ignore[attr-defined]
+        offer(self, "visitor", [(str(key), name) for key, name in found.items()])
 
     def clean_visitor(self) -> User:
         return User.objects.get(pk=self.cleaned_data["visitor"])

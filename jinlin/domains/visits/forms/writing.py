@@ -13,14 +13,15 @@ from jinlin.core.keys import uuid7
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.visits.lifecycle import DOOR_LABELS, ROUND_LABELS
-from jinlin.domains.visits.models import ChecklistVersion, Clash
+from jinlin.domains.visits.models import ChecklistVersion, Clash, First
 from jinlin.domains.visits.queries.answers import side_by_side
 from jinlin.domains.visits.queries.listed import DoorFilters, Filters
 from jinlin.domains.visits.questions import KINDS, NO, YES, Question
-from jinlin.ground.people.actions import MemberTold
+from jinlin.ground.people.actions import NewMember
 from jinlin.ground.people.models import GroupInNeed, Relation
 from jinlin.ground.people.numbers import PhoneField
-from jinlin.shell.move_forms import TidyField, a_day, words
+from jinlin.shell.boards import BoardForm, Choices, choose_from, place_field
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer, words
 
 NEW_QUESTIONS = 3
 STATES = [
@@ -37,15 +38,7 @@ DOOR_STATES = [
 ]
 
 
-class KeyForm(forms.Form):
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
-
-
-class PlanForm(KeyForm):
+class PlanForm(KeyedForm):
     """A new round."""
 
     title = TidyField(label=_("Name of the round"), max_length=60)
@@ -61,6 +54,9 @@ class PlanForm(KeyForm):
     )
     starts_on = a_day(_("First day"))
     ends_on = a_day(_("Last day"))
+    goes_first = forms.ChoiceField(
+        label=_("Who goes first"), choices=First.choices, initial=First.GRID
+    )
 
     def __init__(
         self,
@@ -71,15 +67,15 @@ class PlanForm(KeyForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, initial={"starts_on": clock.today()}, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        offer(self, "place", places)
         rows = GroupInNeed.objects.filter(pk__in=[group.pk for group in groups])
-        self.fields["groups"].queryset = rows  # type: ignore[attr-defined]
+        offer(self, "groups", rows)
         field: Any = self.fields["checklist"]
         field.queryset = versions
         field.label_from_instance = lambda row: f"{row.checklist.title} · {row.number}"
 
 
-class SplitForm(KeyForm):
+class SplitForm(KeyedForm):
     """A list is shared out among others."""
 
     giver = forms.ChoiceField(label=_("Whose list"), required=False)
@@ -97,11 +93,11 @@ class SplitForm(KeyForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["giver"].choices = givers  # type: ignore[attr-defined]
-        self.fields["to"].choices = [(str(key), name) for key, name in visitors]  # type: ignore[attr-defined]
+        offer(self, "giver", givers)
+        offer(self, "to", [(str(key), name) for key, name in visitors])
 
 
-class PartForm(KeyForm):
+class PartForm(KeyedForm):
     """Who lives behind the door in a household of their own, and who agreed to a record of it."""
 
     name = TidyField(label=_("Name"), max_length=60)
@@ -126,13 +122,13 @@ class PartForm(KeyForm):
         )
     )
 
-    def member(self) -> MemberTold:
+    def member(self) -> NewMember:
         said = self.cleaned_data
         names = ("name", "phone", "relation", "given_by")
-        return MemberTold(groups=list(said["groups"]), **{name: said[name] for name in names})
+        return NewMember(groups=list(said["groups"]), **{name: said[name] for name in names})
 
 
-class ChooseForm(KeyForm):
+class ChooseForm(KeyedForm):
     """Question by question, which of two forms is right."""
 
     note = words(_("Note"), rows=2, limit=300, required=False)
@@ -157,7 +153,7 @@ class ChooseForm(KeyForm):
         }
 
 
-class NoteForm(KeyForm):
+class NoteForm(KeyedForm):
     note = words(_("What was done"), rows=3, limit=300)
 
 
@@ -203,20 +199,24 @@ class QuestionForm(forms.Form):
         )
 
 
-class ChecklistForm(KeyForm):
+class ChecklistForm(KeyedForm):
     title = TidyField(label=_("Name of the checklist"), max_length=60)
     seen = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0)
 
 
-class FilterForm(forms.Form):
-    """Every field may be missing; what cannot be used is left out."""
+class FilterForm(BoardForm):
+    q = order = None  # type: ignore[assignment]  # few rounds go on at a time
+    place = place_field()
 
-    state = forms.ChoiceField(required=False, choices=STATES)
-    place = forms.RegexField(r"^[0-9]{2,18}$", required=False)
+    def __init__(self, *args: Any, places: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, states=STATES, **kwargs)
+        choose_from(self, "place", places)
 
     def filters(self) -> Filters:
+        """What can be used of the address."""
         self.is_valid()
-        return Filters(**{name: value for name, value in self.cleaned_data.items() if value})
+        used = self.used()
+        return Filters(state=used["state"] or "all", place=used.get("place", ""))
 
 
 class DoorFilterForm(forms.Form):

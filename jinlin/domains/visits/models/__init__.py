@@ -1,5 +1,6 @@
 """What is stored of visits?"""
 
+from jinlin.domains.visits.models.feeds import VisitFeed
 from jinlin.domains.visits.models.finding import (
     Called,
     Danger,
@@ -14,8 +15,8 @@ from jinlin.domains.visits.models.reference import (
     TargetGroup,
     VisitRule,
 )
-from jinlin.domains.visits.models.round import Door, Round
-from jinlin.domains.visits.models.visit import Clash, Outcome, Standing, Visit, VisitFile
+from jinlin.domains.visits.models.round import Door, First, Round
+from jinlin.domains.visits.models.visit import Clash, FormState, Outcome, Visit, VisitFile
 
 __all__ = [
     "Aside",
@@ -29,13 +30,15 @@ __all__ = [
     "Finding",
     "FindingKind",
     "FindingState",
+    "First",
+    "FormState",
     "Outcome",
     "Pack",
     "Phone",
     "Round",
-    "Standing",
     "TargetGroup",
     "Visit",
+    "VisitFeed",
     "VisitFile",
     "VisitRule",
     "Why",

@@ -23,6 +23,12 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import CareLink, GroupInNeed, Household
 from jinlin.ground.places.models import Organisation, Place
 
+
+class First(models.TextChoices):
+    GRID = "grid", _("Whoever knocks there by office")
+    CARERS = "carers", _("Whoever looks after the household")
+
+
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 KNOCKERS = (Role.VISITOR, Role.CLERK, Role.LEAD)
 
@@ -66,6 +72,10 @@ class Round(SearchedRow, MovingRow):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     due_at = models.DateTimeField(_("due"))
+    goes_first = models.CharField(
+        _("who goes first"), max_length=6, choices=First.choices, default=First.GRID,
+        db_default=First.GRID.value,
+    )  # fmt: skip
     planned_at = models.DateTimeField()
     planned_on = models.DateField()
     set_out_on = models.DateField(null=True, blank=True)

@@ -25,7 +25,7 @@ class Outcome(models.TextChoices):
     MOVED = "moved", _("Moved away")
 
 
-class Standing(models.TextChoices):
+class FormState(models.TextChoices):
     STANDS = "stands", _("Counts")
     HELD = "held", _("Waits for the form before it")
     BESIDE = "beside", _("Stands beside another one")
@@ -52,7 +52,7 @@ class VisitRows(models.QuerySet["Visit"]):
         )
 
     def standing(self) -> Self:
-        return self.filter(standing=Standing.STANDS)
+        return self.filter(standing=FormState.STANDS)
 
 
 class Visit(CountyRow):
@@ -72,7 +72,7 @@ class Visit(CountyRow):
     own = models.PositiveSmallIntegerField(default=1)
     applied_as = models.PositiveIntegerField(null=True)  # the door's version that it made
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
-    standing = models.CharField(max_length=9, choices=Standing.choices, default=Standing.STANDS)
+    standing = models.CharField(max_length=9, choices=FormState.choices, default=FormState.STANDS)
     checklist = models.ForeignKey(
         ChecklistVersion, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -96,7 +96,7 @@ class Visit(CountyRow):
             models.Index(fields=["county", "happened_on"], name="visit_day"),
             models.Index(
                 fields=["received_at"],
-                condition=Q(standing=Standing.HELD),
+                condition=Q(standing=FormState.HELD),
                 name="visit_held",
             ),
         ]

@@ -26,12 +26,12 @@ def story_of_door(door: Door, *, actor: Actor, after: int = 0) -> list[Line]:
 def _of_round(verb: str, data: dict[str, Any]) -> str:
     if verb == "plan":
         return _("The round was planned.")
-    return _filled(str(LIFECYCLE.moves[verb].told), data)
+    return _filled(str(LIFECYCLE.moves[verb].sentence), data)
 
 
 def _of_door(verb: str, data: dict[str, Any]) -> str:
     if verb in DOOR_LIFECYCLE.moves:
-        return _filled(str(DOOR_LIFECYCLE.moves[verb].told), data)
+        return _filled(str(DOOR_LIFECYCLE.moves[verb].sentence), data)
     what = str(data.get("what", ""))
     kind = FindingKind(what).label if what in FindingKind.values else ""
     danger = Danger(what).label if what in Danger.values else ""

@@ -49,7 +49,7 @@ def cast_of_visits(doors: int = 3) -> SimpleNamespace:
 
 
 def home(cast: Any, number: int, place: str = "neighbourhood", group: Any = None) -> Household:
-    member = people.MemberTold(
+    member = people.NewMember(
         name=OLD[number % len(OLD)],
         phone=f"{13500135000 + number}",
         groups=[group or cast.group],

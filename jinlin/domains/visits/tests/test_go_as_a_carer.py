@@ -1,18 +1,33 @@
 """Can somebody who looks after a household, and has no account at the desk, go to its door?"""
 
 import json
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from icalendar import Calendar
 
 from jinlin.core.errors import NotAllowed, Unusable
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions
-from jinlin.domains.visits.models import Aside, Door, Phone, Visit
-from jinlin.domains.visits.tests.cast import all_to, form, going, now_of
+from jinlin.domains.visits.models import Aside, Door, First, Phone, Visit
+from jinlin.domains.visits.tests.cast import (
+    all_to,
+    answer,
+    carried,
+    form,
+    found,
+    going,
+    hand_in,
+    now_of,
+    planned,
+)
+from jinlin.ground.accounts.models import Grant
 from jinlin.ground.accounts.tests.county import at_desk, at_phone
 from jinlin.ground.people import actions as people
+from jinlin.ground.people.models import Person
+from jinlin.services.notices.models import Message
 
 
 def cared(cast, who: str = "neighbour", home: int = 0):
@@ -131,3 +146,92 @@ def test_nobody_goes_for_a_household_of_before(cast):
     people.end_link(link, reason="搬走", actor=cast.actors.clerk)
     with pytest.raises(NotAllowed):
         actions.take_along(actions.Handset(uuid4(), ""), actor=cast.actors.neighbour)
+
+
+def test_a_round_can_send_first_whoever_looks_after_the_household_and_tells_them(cast):
+    cared(cast)
+    terms = actions.Terms(
+        "春季敲门行动", [cast.group], cast.version, clock.today(), clock.today(), First.CARERS
+    )
+    round_ = actions.plan(cast.places.neighbourhood, terms, actor=cast.actors.clerk)
+    lists = {door.household_id: door.visitor_id for door in round_.doors.all()}
+    assert lists[cast.homes[0].pk] == cast.users.neighbour.pk
+    assert set(lists.values()) - {cast.users.neighbour.pk} <= {
+        cast.users.visitor.pk,
+        cast.users.second_visitor.pk,
+    }
+    actions.set_out(round_, actor=cast.actors.clerk)
+    told = Message.objects.filter(event="visits.list")
+    assert [(row.user_id, "1 户" in row.body) for row in told] == [(cast.users.neighbour.pk, True)]
+
+
+def test_where_nobody_knocks_by_office_the_carer_goes(cast):
+    cared(cast)
+    Grant.objects.all().delete()
+    round_ = planned(cast)
+    doors = dict(round_.doors.values_list("household", "visitor"))
+    assert doors[cast.homes[0].pk] == cast.users.neighbour.pk
+    assert set(doors.values()) == {cast.users.neighbour.pk, None}
+
+
+def test_a_door_given_to_somebody_else_is_named_at_the_phones_next_word(cast):
+    round_ = going(cast)
+    all_to(cast, round_)
+    browser, told = at_desk(cast.users.visitor), {"phone": str(uuid4()), "name": "Android"}
+    send = lambda what, body: browser.post(  # noqa: E731
+        f"/desk/visits/phone/{what}/", json.dumps(body), "application/json"
+    ).json()
+    taken = send("list", told)
+    assert send("word", {**told, "pack": taken["pack"]})["gone"] == []
+    door = Door.objects.get(pk=taken["doors"][0]["id"])
+    actions.give(door, visitor=cast.users.second_visitor, actor=cast.actors.clerk)
+    assert send("word", {**told, "pack": taken["pack"]})["gone"] == [str(door.pk)]
+    other = at_desk(cast.users.second_visitor)
+    asked = json.dumps({"phone": str(uuid4()), "pack": taken["pack"]})
+    assert other.post("/desk/visits/phone/word/", asked, "application/json").json()["gone"] == []
+
+
+def test_the_last_day_of_ones_doors_is_in_ones_own_calendar_while_one_knocks(cast):
+    link = cared(cast)
+    round_ = going(cast)
+    door = actions.give(
+        door_of(cast, round_), visitor=cast.users.neighbour, actor=cast.actors.clerk
+    )
+    browser = at_phone(cast.users.neighbour)
+    page = browser.post("/visits/calendar/").content.decode()
+    address = re.search(r"/visits/calendar/[\w-]+\.ics", page).group()
+    (event,) = Calendar.from_ical(browser.get(address).content).walk("VEVENT")
+    assert (event["UID"], event["DTSTART"].dt) == (f"{round_.pk}@visits.jinlin", round_.ends_on)
+    assert "1 户" in event["SUMMARY"]
+    later = round_.ends_on + timedelta(days=7)
+    actions.extend(now_of(round_), until=later, reason="雨天多", actor=cast.actors.lead)
+    (moved,) = Calendar.from_ical(browser.get(address).content).walk("VEVENT")
+    assert (moved["UID"], moved["DTSTART"].dt) == (event["UID"], later)
+    assert moved["SEQUENCE"] > event["SEQUENCE"]
+    people.end_link(type(link).objects.get(pk=link.pk), reason="搬走", actor=cast.actors.clerk)
+    assert (browser.get(address).status_code, door.visitor_id) == (404, cast.users.neighbour.pk)
+
+
+def test_whoever_lives_there_reads_that_somebody_came_and_what_became_of_it(cast):
+    round_ = going(cast)
+    all_to(cast, round_)
+    home = cast.homes[0]
+    person = home.members.get()
+    Person.objects.filter(pk=person.pk).update(user=cast.users.resident)
+    taken = carried(cast)
+    (door,) = [each for each in taken.doors if each.household_id == home.pk]
+    told = [
+        found("appeal", "楼道灯坏了", person=str(person.pk)),
+        found("care", "看上去没有好好吃饭", person=str(person.pk)),
+        found("urgent", "手臂有淤青", danger="life", called="110", person=str(person.pk)),
+    ]
+    said = form(taken, door, answers=[answer("alone", "yes")], findings=told)
+    visit = hand_in(cast, said).visit
+    browser = at_phone(cast.users.resident)
+    assert round_.title in browser.get("/mine/").content.decode()
+    page = browser.get(f"/visits/told/{visit.pk}/").content.decode()
+    assert ("正在转办" in page, "已经告诉照看您的人" in page) == (True, True)
+    hidden = ("淤青", "好好吃饭", "一个人住", "危险", "110", cast.users.visitor.name)
+    assert [words for words in hidden if words in page] == []
+    stranger = at_phone(cast.users.neighbour)
+    assert stranger.get(f"/visits/told/{visit.pk}/").status_code == 404

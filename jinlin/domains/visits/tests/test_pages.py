@@ -29,6 +29,8 @@ from jinlin.domains.visits.tests.cast import (
 from jinlin.ground.accounts.tests.county import at_desk
 from jinlin.ground.people import actions as people
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def taken(cast):

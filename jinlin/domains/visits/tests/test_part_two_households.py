@@ -9,7 +9,7 @@ from jinlin.domains.visits.models import Door
 from jinlin.domains.visits.tests.cast import all_to, carried, going
 from jinlin.ground.accounts.tests.county import at_desk
 from jinlin.ground.people import actions as people
-from jinlin.ground.people.actions import MemberTold
+from jinlin.ground.people.actions import NewMember
 from jinlin.ground.people.models import Household, Membership
 
 
@@ -19,8 +19,8 @@ def of_round(cast) -> Door:
     return Door.objects.filter(round=round_).order_by("pk").first()
 
 
-def second(cast, **told) -> MemberTold:
-    return MemberTold(**{"name": "方奶奶", "phone": "13600136000", "groups": [cast.group], **told})
+def second(cast, **told) -> NewMember:
+    return NewMember(**{"name": "方奶奶", "phone": "13600136000", "groups": [cast.group], **told})
 
 
 def test_the_second_household_has_a_door_on_the_same_list(cast):

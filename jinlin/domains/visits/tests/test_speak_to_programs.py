@@ -13,6 +13,8 @@ from jinlin.domains.visits.models import Aside, Door, Phone, Round, Visit
 from jinlin.domains.visits.tests.cast import all_to, going, now_of, planned
 from jinlin.ground.accounts.actions import issue_token
 
+pytestmark = pytest.mark.one_engine
+
 AT, JSON = "/api/v1/visits", "application/json"
 BOTH = ("visits:read", "visits:write")
 

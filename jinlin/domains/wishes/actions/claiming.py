@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.domains.wishes.actions.posting import unit_for
-from jinlin.domains.wishes.actions.steps import LONGEST_REASON, WHY, end_claims, keep, start_term
+from jinlin.domains.wishes.actions.steps import LONGEST_REASON, end_claims, keep, start_term
 from jinlin.domains.wishes.models import Capacity, Claim, Ending, Wish
 from jinlin.domains.wishes.models.claim import PERSONS
 from jinlin.domains.wishes.models.wish import TOP
@@ -116,7 +116,7 @@ def release(wish: Wish, *, actor: Actor, reason: str) -> Wish:
         "release",
         Ending.RELEASED,
         actor=actor,
-        reason=needed(reason, field="reason", words=WHY, limit=LONGEST_REASON),
+        reason=why_of(reason, limit=LONGEST_REASON),
     )
 
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db import transaction
 
 from jinlin.core.actor import Actor
-from jinlin.core.text import needed, tidy
+from jinlin.core.text import tidy, why_of
 from jinlin.core.time import clock
-from jinlin.domains.wishes.actions.steps import LONGEST_REASON, WHY, end_claims, keep, mark_ended
+from jinlin.domains.wishes.actions.steps import LONGEST_REASON, end_claims, keep, mark_ended
 from jinlin.domains.wishes.models import Ending, Wish
 from jinlin.domains.wishes.permissions import RULES
 
@@ -16,7 +16,7 @@ from jinlin.domains.wishes.permissions import RULES
 def withdraw(wish: Wish, *, actor: Actor, reason: str) -> Wish:
     """Ended because it is no longer wished for; whoever had taken it on is told and free."""
     wish = RULES.begin(wish, "withdraw", actor)
-    reason = needed(reason, field="reason", words=WHY, limit=LONGEST_REASON)
+    reason = why_of(reason, limit=LONGEST_REASON)
     ended = end_claims(wish, Ending.DROPPED)
     mark_ended(wish, clock.now())
     keep(wish, "withdraw", actor=actor, reason=reason, to=ended)

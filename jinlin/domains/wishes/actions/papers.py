@@ -50,7 +50,7 @@ def paper_of_handover(wish: Wish, handover: Handover, *, actor: Actor) -> Docume
             kind=HANDOVER,
             title=wish.public_title,
             about=wish,
-            data=_told(wish, handover),
+            data=_contents_of(wish, handover),
             actor=actor,
         )
 
@@ -69,7 +69,7 @@ def revoke_paper(wish: Wish) -> None:
             )
 
 
-def _told(wish: Wish, handover: Handover) -> dict[str, Any]:
+def _contents_of(wish: Wish, handover: Handover) -> dict[str, Any]:
     claims = [handover.claim, *handover.claim.shares.filter(ended_at=None)]
     return {
         "issuer": wish.unit.name,

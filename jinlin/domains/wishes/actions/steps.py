@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.files import uploads
@@ -29,7 +27,6 @@ TERMS = {
 }
 
 LONGEST_REASON = 500
-WHY = _("Please say why, in a few words.")
 
 
 def rule_of(county: str) -> WishRule:

@@ -1,7 +1,10 @@
 """Which wishes stand where, under the filters in the address?"""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
+from jinlin.core.counting import counted
 from jinlin.domains.wishes import queries
 from jinlin.domains.wishes.forms.filters import STATES, FilterForm
-from jinlin.domains.wishes.queries.board import ORDERS
+from jinlin.domains.wishes.models import Wish
+from jinlin.domains.wishes.queries.board import ORDERS, Filters
 from jinlin.domains.wishes.queries.listed import listed
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
@@ -30,22 +35,28 @@ def board(request: Request) -> HttpResponse:
     form = FilterForm(request.GET, places=place_choices(actor, request.GET.get("place", "")))
     is_valid = form.is_valid()
     filters = form.filters()
+    state = filters.state or "all"
     page = paging.page(
         queries.board(actor, filters),
         order=ORDERS[filters.order],
         after=request.GET.get("after", ""),
     )
     context = {
+        **counted(tabs_of(STATES, request.GET), partial(standing, actor, filters), state),
         "form": form,
         "filters": filters,
-        "state": filters.state or "all",
-        "tabs": tabs_of(STATES, request.GET),
+        "state": state,
         "chips": list(chips_of(form, request.GET)),
         "page": page,
         "rows": listed(page.rows, actor=actor),
         "may_register": actor.looks_after(Role.CLERK, Role.LEAD),
     }
     return render(request, "wishes/desk/board.html", context, status=200 if is_valid else 422)
+
+
+def standing(actor: Actor, filters: Filters, state: str) -> QuerySet[Wish]:
+    """The rows under the same filters in another state."""
+    return queries.board(actor, replace(filters, state="" if state == "all" else state))
 
 
 def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:

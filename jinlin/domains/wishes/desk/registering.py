@@ -16,7 +16,7 @@ from jinlin.ground.accounts.registering import FINDING, Counter, made_before
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people import actions as people
 from jinlin.ground.places.queries import HOMES
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
 COUNTER = Counter("wishes:register", levels=HOMES)
@@ -38,10 +38,12 @@ def register(request: Request) -> HttpResponse:
     if "find" in request.POST:
         typed = {name: request.POST.get(name) for name in form.fields}
         return _page(request, RegisterForm(actor=actor, initial=typed))
-    posted = post_once(
+    posted = post_made(
         request,
         form,
-        lambda: str(write_down(form.cleaned_data, actor=actor).pk),
+        Wish,
+        lambda: form.cleaned_data["place"].code,
+        lambda: write_down(form.cleaned_data, actor=actor),
         uncounted=FINDING,
     )
     if posted.is_done:

@@ -12,12 +12,15 @@ BANDS = [
     (band.value, band.label)
     for band in (Band.EIGHTIES, Band.SEVENTIES, Band.SIXTIES, Band.ADULT, Band.CHILD, Band.FAMILY)
 ]
-TEL = {"inputmode": "tel", "autocomplete": "tel"}
 
 
-def a_phone(label: Any, *, required: bool = True, hint: Any = "") -> PhoneField:
+def a_phone(
+    label: Any, *, required: bool = True, hint: Any = "", is_own: bool = False
+) -> PhoneField:
+    """`is_own`: of whoever fills it in, so that their phone may offer its number."""
+    tel = {"inputmode": "tel", "autocomplete": "tel" if is_own else "off"}
     return PhoneField(
-        label=label, required=required, max_length=40, widget=forms.TextInput(TEL), help_text=hint
+        label=label, required=required, max_length=40, widget=forms.TextInput(tel), help_text=hint
     )
 
 

@@ -9,7 +9,7 @@ from jinlin.domains.wishes.models import Band, Channel, Kind
 from jinlin.domains.wishes.queries.board import Filters
 from jinlin.domains.wishes.queries.listed import DESK_LABELS
 from jinlin.domains.wishes.queries.wall import WORDS, WallFilters
-from jinlin.shell.boards import ANY, BoardForm, day_field
+from jinlin.shell.boards import ANY, BoardForm, choose_from, day_field, place_field
 
 STATES = [
     ("open", _("Open")),
@@ -18,7 +18,6 @@ STATES = [
     *((str(state), word) for state, word in DESK_LABELS.items()),
     ("all", _("All")),
 ]
-NO_SUCH_PLACE = {"invalid": _("This place is not known here.")}
 
 
 class WallForm(forms.Form):
@@ -26,9 +25,7 @@ class WallForm(forms.Form):
 
     stands = forms.ChoiceField(required=False, choices=[ANY, *WORDS.items()])
     kind = forms.ChoiceField(label=_("Kind of wish"), required=False, choices=[ANY, *Kind.choices])
-    place = forms.RegexField(
-        r"^[0-9]{6,18}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE
-    )
+    place = place_field(least=6)
 
     q = forms.CharField(label=_("Words"), required=False, max_length=60)
 
@@ -45,9 +42,7 @@ class WallForm(forms.Form):
 
 class FilterForm(BoardForm):
     field_order = ("state", "q", "place", "kind", "channel", "band", "since", "until", "order")
-    place = forms.RegexField(
-        r"^[0-9]{2,18}$", label=_("Place"), required=False, error_messages=NO_SUCH_PLACE
-    )
+    place = place_field()
     kind = forms.ChoiceField(label=_("Kind of wish"), required=False, choices=[ANY, *Kind.choices])
     channel = forms.ChoiceField(label=_("Source"), required=False, choices=[ANY, *Channel.choices])
     band = forms.ChoiceField(
@@ -58,7 +53,7 @@ class FilterForm(BoardForm):
 
     def __init__(self, *args: Any, places: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, states=STATES, **kwargs)
-        self.fields["place"].widget = forms.Select(choices=places)
+        choose_from(self, "place", places)
 
     def filters(self) -> Filters:
         """What can be used of the address."""

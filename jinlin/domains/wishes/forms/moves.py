@@ -16,7 +16,7 @@ from jinlin.domains.wishes.models import Capacity, Meeting, Photo, Receiver, Wis
 from jinlin.ground.people.models import Relation
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import MoveForm, ReasonForm, TidyField, a_day, words
+from jinlin.shell.move_forms import MoveForm, ReasonForm, TidyField, a_day, offer, words
 
 EVERYBODY = _(
     "Everybody reads this. No name, phone, door number or anything else that tells who it is."
@@ -71,7 +71,7 @@ class ShownForm(MoveForm):
             (str(photo.pk), _("Photo %(n)d") % {"n": number})
             for number, photo in enumerate(photos, 1)
         ]
-        self.fields["photos"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "photos", offered)
         if not offered:
             del self.fields["photos"]
 
@@ -151,7 +151,9 @@ class PledgeForm(MoveForm):
         widget=forms.TextInput({"autocomplete": "name"}),
         help_text=_("Only staff see it."),
     )
-    phone = a_phone(_("Your phone"), hint=_("The station arranges the hand-over with you."))
+    phone = a_phone(
+        _("Your phone"), hint=_("The station arranges the hand-over with you."), is_own=True
+    )
     brings = TidyField(label=_("What you bring"), required=False, max_length=120)
     open_to = forms.TypedChoiceField(
         label=_("May others join in?"),
@@ -177,7 +179,7 @@ class PledgeForm(MoveForm):
             .filter(county=row.county, pk__in=actor.organisations())
             .order_by("name")
         )
-        self.fields["organisation"].queryset = own  # type: ignore[attr-defined]
+        offer(self, "organisation", own)
         if not actor.organisations():
             del self.fields["organisation"], self.fields["is_named"]
 

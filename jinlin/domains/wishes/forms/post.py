@@ -10,7 +10,7 @@ from jinlin.core.errors import Refusal
 from jinlin.domains.wishes.actions.posting import TEXT_LIMIT
 from jinlin.domains.wishes.forms.fields import BANDS, a_phone, yuan
 from jinlin.domains.wishes.models import Kind, Meeting
-from jinlin.shell.move_forms import TidyField
+from jinlin.shell.move_forms import TidyField, offer
 
 KINDS = {
     Kind.THING: _("a warm quilt, a walking stick, a schoolbag"),
@@ -43,9 +43,14 @@ class WhatForm(forms.Form):
     def __init__(self, *args: Any, cap: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cap = cap
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind.value, format_html(TILE, kind.label, example)) for kind, example in KINDS.items()
-        ]
+        offer(
+            self,
+            "kind",
+            [
+                (kind.value, format_html(TILE, kind.label, example))
+                for kind, example in KINDS.items()
+            ],
+        )
         self.fields["estimate"].help_text = str(self.fields["estimate"].help_text).format(cap=cap)
 
     def clean_text(self) -> str:

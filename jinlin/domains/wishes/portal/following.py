@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.actor import Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.core.errors import NotHere
 from jinlin.domains.wishes import queries
 from jinlin.domains.wishes.actions import see_address
@@ -46,7 +46,6 @@ DONE = {
     "withdraw": _("You took it back. You can wish again at any time."),
 }
 PAGE, BESIDE = 24, 3
-COUNTY_DIGITS = 6
 
 
 @require_safe
@@ -151,7 +150,7 @@ def _public(row: Wish, actor: Actor) -> dict[str, Any]:
         raise NotHere
     beside = [
         each
-        for each in wall(WallFilters("open", "", row.public_code[:COUNTY_DIGITS])).order_by(*ORDER)[
+        for each in wall(WallFilters("open", "", county_of(row.public_code))).order_by(*ORDER)[
             : BESIDE + 1
         ]
         if each.pk != row.pk

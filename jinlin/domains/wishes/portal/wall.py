@@ -1,6 +1,5 @@
 """What stands on the wish wall, and how does it hang on a station's door?"""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,7 +7,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from jinlin.core import paging
+from jinlin.core import paging, site
+from jinlin.core.actor import county_of
 from jinlin.core.time import clock
 from jinlin.domains.wishes.forms.filters import WallForm
 from jinlin.domains.wishes.models import Kind
@@ -23,12 +23,11 @@ from jinlin.domains.wishes.queries.wall import (
     wall,
 )
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.places.queries import chosen_here
 from jinlin.services.documents import printing
 from jinlin.shell.requests import Request
 
 ON_PAPER, PAGE = 8, 24
-COUNTY_DIGITS = 6
 
 
 @require_safe
@@ -46,7 +45,7 @@ def all_wishes(request: Request) -> HttpResponse:
             ("", _("All kinds"), "star"),
             *((kind.value, kind.label, ICONS[kind]) for kind in Kind),
         ],
-        "places": places_on_wall(asked.place[:COUNTY_DIGITS]),
+        "places": places_on_wall(county_of(asked.place)),
         "is_filtered": bool(asked.stands or asked.kind or asked.text or request.GET.get("place")),
     }
     return render(request, "wishes/portal/wall.html", context)
@@ -61,9 +60,7 @@ def poster(request: Request) -> HttpResponse:
     place = WallForm(request.GET).asked().place
     rows = list(wall(WallFilters("open", "", place)).order_by(*ORDER)[:ON_PAPER])
     here = Place.objects.present().filter(code=place).first() if place else None
-    address = (
-        settings.SITE_URL.rstrip("/") + reverse("wishes:all") + (f"?place={place}" if here else "")
-    )
+    address = site.whole(reverse("wishes:all")) + (f"?place={place}" if here else "")
     context = {
         "here": here,
         "cards": cards(rows),
@@ -76,5 +73,5 @@ def poster(request: Request) -> HttpResponse:
 
 def _home(request: Request) -> str:
     """The county of the place that the resident chose."""
-    place = chosen(request.COOKIES.get("place", ""))
+    place = chosen_here(request)
     return place.county_code if place else ""

@@ -7,7 +7,7 @@ from jinlin.domains.wishes.lifecycle import State
 from jinlin.domains.wishes.queries.board import ORDERS
 from jinlin.domains.wishes.queries.listed import listed
 from jinlin.domains.wishes.queries.mine import mine, owns
-from jinlin.domains.wishes.queries.waiting import parts_waiting_for
+from jinlin.domains.wishes.queries.waiting import parts_waiting_for, shown
 from jinlin.shell.one_list import Source
 
 MINE_ORDER = ("-posted_at", "-id")
@@ -22,6 +22,7 @@ def waiting(actor: Actor) -> Source:
         lambda found: listed(found, actor=actor),
         "wishes/desk/line.html",
         raised,
+        shown(),
     )
 
 

@@ -37,7 +37,7 @@ EVERYDAY = frozenset(
 
 
 @dataclass(frozen=True)
-class Told:
+class TonedLine:
     """One line of the story with its tone; photos stand beside the story, each released or not."""
 
     line: Line
@@ -78,8 +78,8 @@ def clock_of(wish: Wish) -> Clock | None:
     return Clock(wish.due_at, min(since, wish.due_at)) if wish.is_open else None
 
 
-def told(lines: Iterable[Line]) -> list[Told]:
-    return [Told(line, LINE_TONES.get(line.verb, "inhand")) for line in lines]
+def told(lines: Iterable[Line]) -> list[TonedLine]:
+    return [TonedLine(line, LINE_TONES.get(line.verb, "inhand")) for line in lines]
 
 
 def pictures(wish: Wish, *, handover: bool = False) -> list[Picture]:

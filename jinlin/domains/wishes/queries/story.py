@@ -61,7 +61,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "due": _due(data.get("due")),
         "day": _day(data.get("day")),
     }
-    return str(LIFECYCLE.moves[verb].told).format_map(words)
+    return str(LIFECYCLE.moves[verb].sentence).format_map(words)
 
 
 def _for_everybody(line: Line) -> Line:

@@ -17,15 +17,16 @@ def waiting_for(actor: Actor) -> WishRows:
     """What they have to read, what nobody took on and their level looks for, and what is late in
     other hands.
     """
-    return _rows().filter(reduce(or_, _reasons(actor))).order_by("due_at", "id")
+    return shown().filter(reduce(or_, _reasons(actor))).order_by("due_at", "id")
 
 
 def parts_waiting_for(actor: Actor) -> tuple[WishRows, ...]:
     """The same, in parts of which an index gives each in order of its due day."""
-    return tuple(_rows().filter(reason) for reason in _reasons(actor))
+    return tuple(shown().filter(reason) for reason in _reasons(actor))
 
 
-def _rows() -> WishRows:
+def shown() -> WishRows:
+    """With all that a line of the list shows."""
     return Wish.objects.select_related(*WITH).defer("text")
 
 

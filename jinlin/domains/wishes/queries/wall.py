@@ -22,6 +22,7 @@ from jinlin.core.time import clock
 from jinlin.domains.wishes.lifecycle import KEPT, State
 from jinlin.domains.wishes.models import Claim, Kind, Photo, Wish, WishRows
 from jinlin.domains.wishes.models.wish import WALL
+from jinlin.ground.places.queries import whole
 
 ORDER = ("rank", "-published_at", "-id")
 LOOKING_BACK = timedelta(days=90)  # so long a fulfilled wish stays among all
@@ -113,7 +114,7 @@ def wall(asked: WallFilters) -> WishRows:
     """
     rows = Wish.objects.on_wall()
     if asked.place:
-        rows = rows.filter(within([asked.place], "public_code"))
+        rows = rows.filter(within(whole(asked.place), "public_code"))
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     if asked.text:
@@ -181,7 +182,7 @@ def counts(place: str) -> dict[str, int]:
     fulfilled this year: one statement.
     """
     rows = Wish.objects.on_wall()
-    rows = rows.filter(within([place], "public_code")) if place else rows
+    rows = rows.filter(within(whole(place), "public_code")) if place else rows
     year = Q(state__in=KEPT, fulfilled_on__year=clock.today().year)
     found: dict[str, int] = rows.order_by().aggregate(
         open=Count("pk", filter=STANDS["open"]),
@@ -205,7 +206,7 @@ def waiting_here(place: str) -> str:
 def places_on_wall(place: str, *, most: int = 60) -> list[tuple[str, str]]:
     """The places under which wishes stand now, by name: one statement."""
     rows = Wish.objects.on_wall().filter(~STANDS["kept"])
-    rows = rows.filter(within([place], "public_code")) if place else rows
+    rows = rows.filter(within(whole(place), "public_code")) if place else rows
     return list(
         rows.order_by("public_code").values_list("public_code", "public_place").distinct()[:most]
     )

@@ -45,6 +45,7 @@ def statements(browser, page: str) -> int:
     return len(said)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("page", [BOARD, "/desk/"])
 def test_a_list_costs_the_same_for_one_row_and_for_three(cast, desk, page):
     posted(cast)
@@ -54,6 +55,7 @@ def test_a_list_costs_the_same_for_one_row_and_for_three(cast, desk, page):
     assert statements(desk, page) == one
 
 
+@pytest.mark.one_engine
 def test_the_matter_costs_the_same_however_long_its_trail(cast, desk):
     wish = claimed(cast)
     page = f"{BOARD}{wish.pk}/"
@@ -63,6 +65,7 @@ def test_the_matter_costs_the_same_however_long_its_trail(cast, desk):
     assert statements(desk, page) == short
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("state", list(STAGES))
 def test_the_matter_stands_in_every_state(cast, desk, state):
     wish = STAGES[state](cast)
@@ -82,6 +85,7 @@ def test_the_board_filters_by_what_its_address_says(cast, desk):
     assert desk.get(BOARD, {"kind": "nonsense"}).status_code == 422
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("who", "status"),
     [
@@ -100,6 +104,7 @@ def test_only_where_they_work(cast, who, status):
     assert at_desk(getattr(cast.users, who)).get(f"{BOARD}{wish.pk}/").status_code == status
 
 
+@pytest.mark.one_engine
 def test_the_screening_page_shows_what_was_said_and_what_was_said_before(cast, desk):
     before = published(cast)
     wish = posted(cast)
@@ -132,6 +137,7 @@ def test_a_like_wish_of_somebody_else_in_the_community_is_shown_too(cast, desk):
     ] == [("许阿婆", False)]
 
 
+@pytest.mark.one_engine
 def test_publishing_by_the_form_keeps_what_was_typed_when_it_is_refused(cast, desk):
     wish = posted(cast)
     told = {
@@ -151,6 +157,7 @@ def test_publishing_by_the_form_keeps_what_was_typed_when_it_is_refused(cast, de
     assert (done.status_code, now_of(wish).public_title) == (302, TITLE)
 
 
+@pytest.mark.one_engine
 def test_a_stale_form_is_refused_with_what_changed(cast, desk):
     wish = posted(cast)
     actions.ask_back(now_of(wish), actor=cast.actors.lead, question="多大？")
@@ -165,6 +172,7 @@ def test_a_stale_form_is_refused_with_what_changed(cast, desk):
     assert (page.status_code, "想问：多大" in page.content.decode()) == (409, True)
 
 
+@pytest.mark.one_engine
 def test_a_wish_is_registered_at_the_door_with_the_consent(cast, desk):
     key = desk.get(f"{BOARD}new/").context["form"]["key"].value()
     told = {
@@ -195,6 +203,7 @@ def test_a_wish_is_registered_at_the_door_with_the_consent(cast, desk):
     assert Wish.objects.count() == 1
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("words", "field"),
     [
@@ -225,6 +234,7 @@ def test_what_cannot_be_registered_is_said_beside_its_field(cast, desk, words, f
     )
 
 
+@pytest.mark.one_engine
 def test_name_and_phone_of_who_took_it_on_are_masked_until_somebody_looks(cast, desk):
     wish = claimed(cast)
     page = f"{BOARD}{wish.pk}/"

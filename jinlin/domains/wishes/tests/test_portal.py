@@ -30,6 +30,8 @@ from jinlin.domains.wishes.tests.cast import (
 )
 from jinlin.services.notices.models import Message
 
+pytestmark = pytest.mark.one_engine
+
 WHAT = {"kind": "thing", "text": "想要一把雨天用的大伞", "estimate": "60"}
 FOR_ME = {"whom": "me", "band": "60s"}
 

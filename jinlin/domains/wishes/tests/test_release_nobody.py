@@ -13,6 +13,8 @@ from jinlin.domains.wishes.deadlines import band_of
 from jinlin.domains.wishes.models import Band
 from jinlin.domains.wishes.tests.cast import TITLE, grandmother, now_of, posted, published, shown
 
+pytestmark = pytest.mark.one_engine
+
 LIN = SimpleNamespace(name="林秀英")
 DOOR = "德化县浔中镇凤池新村3栋502"
 

@@ -55,6 +55,7 @@ def public_pages(wish: Wish) -> list[str]:
     return [visitor.get(page).content.decode() for page in pages]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("stage", [published, claimed, fulfilled, confirmed])
 def test_no_public_page_says_who_it_is_or_who_took_it_on(cast, stage):
     wish = stage(cast)
@@ -62,6 +63,7 @@ def test_no_public_page_says_who_it_is_or_who_took_it_on(cast, stage):
         assert [word for word in PRIVATE if word in page] == []
 
 
+@pytest.mark.one_engine
 def test_the_released_words_the_band_and_the_neighbourhood_are_there(cast):
     wish = published(cast)
     page = Client().get(f"/wishes/{wish.pk}/").content.decode()
@@ -74,6 +76,7 @@ def test_what_was_not_published_is_not_there_for_strangers(cast):
     assert TITLE not in Client().get(WALL).content.decode()
 
 
+@pytest.mark.one_engine
 def test_a_childs_wish_is_found_under_the_community_only(cast):
     wish = published(cast, band="child", for_person=grandmother(cast, born=2016))
     [card] = cards(wall(WallFilters()))
@@ -86,6 +89,7 @@ def test_a_childs_wish_is_found_under_the_community_only(cast):
     ] == []
 
 
+@pytest.mark.one_engine
 def test_a_consent_that_is_withdrawn_takes_it_down_at_once(cast):
     wish = published(cast)
     people.withdraw_consent(wish.consent, actor=cast.actors.clerk)
@@ -94,6 +98,7 @@ def test_a_consent_that_is_withdrawn_takes_it_down_at_once(cast):
     assert Client().get("/api/v1/wishes").json()["items"] == []
 
 
+@pytest.mark.one_engine
 def test_an_organisation_is_named_only_when_it_wants_that(cast):
     named = pledge(
         "许厂长", capacity=Capacity.ENTERPRISE, organisation=cast.units.enterprise, is_named=True
@@ -106,6 +111,7 @@ def test_an_organisation_is_named_only_when_it_wants_that(cast):
     assert [str(who) for who in card.who] == ["一家企业"]
 
 
+@pytest.mark.one_engine
 def test_a_typed_team_name_is_never_shown(cast):
     claimed(cast, pledged=pledge(capacity=Capacity.TEAM, team="林秀英的邻居", is_named=True))
     [card] = cards(wall(WallFilters()))
@@ -127,12 +133,14 @@ def test_long_fulfilled_ones_leave_the_whole_wall_but_can_be_asked_for(cast):
         assert [row.pk for row in wall(WallFilters(stands="kept"))] == [wish.pk]
 
 
+@pytest.mark.one_engine
 def test_filters_that_cannot_be_used_are_left_out(cast):
     published(cast)
     page = Client().get(f"{WALL}?kind=nonsense&stands=nonsense&place=x")
     assert (page.status_code, TITLE in page.content.decode()) == (200, True)
 
 
+@pytest.mark.one_engine
 def test_an_empty_wall_says_what_to_do(cast):
     assert "墙上还空着" in Client().get(WALL).content.decode()
     assert "这里暂时没有这样的心愿" in Client().get(f"{WALL}?kind=help").content.decode()
@@ -156,6 +164,7 @@ def test_the_resident_finds_only_their_county(cast):
     assert TITLE in phone.get(WALL).content.decode()
 
 
+@pytest.mark.one_engine
 def test_the_poster_leads_to_the_wall_of_its_place(cast):
     published(cast)
     page = Client().get(f"/wishes/poster/?place={cast.places.neighbourhood.code}").content.decode()
@@ -163,6 +172,7 @@ def test_the_poster_leads_to_the_wall_of_its_place(cast):
     assert all(word in page for word in (TITLE, "凤池新村", "<svg"))
 
 
+@pytest.mark.one_engine
 def test_what_was_thanked_for_says_so_but_not_what_was_said(cast):
     wish = actions.thank(
         confirmed(cast), actor=cast.actors.resident, words="谢谢李春梅，林秀英奶奶盖上了。"

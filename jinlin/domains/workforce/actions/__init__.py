@@ -18,6 +18,7 @@ from jinlin.domains.workforce.actions.deciding import (
     withdraw,
 )
 from jinlin.domains.workforce.actions.establishing import Posts, approve_posts
+from jinlin.domains.workforce.actions.exam_days import confirm_day, name_day, strike_day
 from jinlin.domains.workforce.actions.exam_lists import Taken, take_list
 from jinlin.domains.workforce.actions.layouts import keep_layout
 from jinlin.domains.workforce.actions.pairs import merge, not_same, undo_merge
@@ -32,7 +33,15 @@ from jinlin.domains.workforce.actions.recounting import follow_calendar
 from jinlin.domains.workforce.actions.renewing import remind
 from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_back, take_in
 from jinlin.domains.workforce.actions.seeing import see_clear, see_register_clear
-from jinlin.domains.workforce.actions.sending import Look, land, look, send_in, write_refused
+from jinlin.domains.workforce.actions.sending import (
+    ask_again,
+    ask_to_land,
+    land,
+    look,
+    look_if_small,
+    send_in,
+    write_refused,
+)
 from jinlin.domains.workforce.actions.surveys import answer, close_round, open_round, sign
 from jinlin.domains.workforce.actions.updating import refuse_update, tell, verify, withdraw_update
 
@@ -40,7 +49,6 @@ __all__ = [
     "Answered",
     "Intake",
     "Learned",
-    "Look",
     "Posts",
     "Taken",
     "answer",
@@ -48,11 +56,14 @@ __all__ = [
     "apply",
     "approve",
     "approve_posts",
+    "ask_again",
     "ask_back",
+    "ask_to_land",
     "award",
     "change_account",
     "check",
     "close_round",
+    "confirm_day",
     "credit",
     "fall_due",
     "follow_calendar",
@@ -62,7 +73,9 @@ __all__ = [
     "land",
     "look",
     "look_at",
+    "look_if_small",
     "merge",
+    "name_day",
     "not_same",
     "object_to",
     "open_round",
@@ -77,6 +90,7 @@ __all__ = [
     "see_register_clear",
     "send_in",
     "sign",
+    "strike_day",
     "take_back",
     "take_in",
     "take_list",

@@ -53,15 +53,17 @@ def bank_file(batch: Batch, kind: str, *, actor: Actor) -> IO[bytes]:
 
 
 def answers_in(path: Path) -> Iterator[Answered]:
-    """What the bank says, line by line. Raises Unusable when its columns are not found, or a result
-    cannot be read.
+    """What the bank says, line by line; a row with neither reference nor result is none. Raises
+    Unusable when its columns are not found, or a line cannot be read: then nothing is booked.
     """
     with opened(path) as book:
         places: dict[str, int] = {}
         for line in book.sheets[0].lines():
             if len(places) < 2:
                 places = _places(line.cells)
-            elif plain(_at(line.cells, places.get("reference"))):
+            elif plain(_at(line.cells, places["outcome"])) or plain(
+                _at(line.cells, places["reference"])
+            ):
                 yield _answer(line.cells, places, line.number)
         if len(places) < 2:
             raise Unusable(_("The columns reference and result were not found."), field="file")
@@ -74,29 +76,44 @@ def _answer(cells: list[Value], places: dict[str, int], number: int) -> Answered
             _("Row %(row)d: the result %(word)s is not known.") % {"row": number, "word": word},
             field="file",
         )
+    reference = plain(_at(cells, places["reference"]))
+    if not reference:
+        raise Unusable(_("Row %(row)d has no reference.") % {"row": number}, field="file")
     return Answered(
-        plain(_at(cells, places["reference"])),
+        reference,
         OUTCOMES[word],
-        _moment(shown(_at(cells, places.get("at")))),
+        _moment(shown(_at(cells, places.get("at"))), number),
         plain(_at(cells, places.get("reason"))),
     )
 
 
 def _places(cells: list[Value]) -> dict[str, int]:
     found: dict[str, int] = {}
+    said = [plain(value) for value in cells if plain(value)]
     for place, value in enumerate(cells):
         for name, headings in HEADINGS.items():
             if plain(value) in headings:
                 found.setdefault(name, place)
-    return found if {"reference", "outcome"} <= set(found) else {}
+    if not {"reference", "outcome"} <= set(found):
+        return {}
+    if twice := sorted(
+        {plain(cells[at]) for at in found.values() if said.count(plain(cells[at])) > 1}
+    ):
+        words = _("The heading names the column '%(name)s' twice. Please rename one of them.")
+        raise Unusable(words % {"name": twice[0]}, field="file")
+    return found
 
 
-def _moment(text: str) -> datetime:
+def _moment(text: str, number: int) -> datetime:
     """When the bank said so; now, when its file does not tell."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+    if not text.strip():
         return clock.now()
+    try:
+        moment = datetime.fromisoformat(text.strip().replace("/", "-"))
+    except ValueError as problem:
+        told = {"row": number, "time": text[:30]}
+        words = _("Row %(row)d: the time %(time)s cannot be read. Please write 2026-06-30 15:00.")
+        raise Unusable(words % told, field="file") from problem
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.CHINA)
 
 

@@ -8,22 +8,24 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow
+from jinlin.core.text import why_of
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.workforce.actions.applying import certificate_key
 from jinlin.domains.workforce.actions.paying import fall_due
-from jinlin.domains.workforce.actions.steps import begin, keep, needed
-from jinlin.domains.workforce.deadlines import Standing
+from jinlin.domains.workforce.actions.steps import keep
+from jinlin.domains.workforce.deadlines import RegistrationState
 from jinlin.domains.workforce.models import Application, Award, Policy, WorkforceRule
+from jinlin.domains.workforce.permissions import RULES
 from jinlin.domains.workforce.queries.standing import status_of
 
-REGISTERED = frozenset({Standing.VALID, Standing.RENEWABLE})
+REGISTERED = frozenset({RegistrationState.VALID, RegistrationState.RENEWABLE})
 
 
 @transaction.atomic
 def check(application: Application, *, actor: Actor, note: str = "") -> Application:
     """The certificate was compared and is genuine."""
-    application = begin(application, "check", actor)
+    application = RULES.begin(application, "check", actor)
     application.checked_by = actor.user_id
     keep(application, "check", actor=actor, note=note)
     return application
@@ -32,23 +34,23 @@ def check(application: Application, *, actor: Actor, note: str = "") -> Applicat
 @transaction.atomic
 def ask_back(application: Application, *, question: str, actor: Actor) -> Application:
     """The applicant is asked something; the next step is theirs."""
-    application = begin(application, "ask_back", actor)
-    keep(application, "ask_back", actor=actor, question=needed(question, "question"))
+    application = RULES.begin(application, "ask_back", actor)
+    keep(application, "ask_back", actor=actor, question=why_of(question, field="question"))
     return application
 
 
 @transaction.atomic
 def answer_back(application: Application, *, note: str, actor: Actor) -> Application:
     """The question was answered; the certificate is to be checked again."""
-    application = begin(application, "answer_back", actor)
-    keep(application, "answer_back", actor=actor, note=needed(note, "note"))
+    application = RULES.begin(application, "answer_back", actor)
+    keep(application, "answer_back", actor=actor, note=why_of(note, field="note"))
     return application
 
 
 @transaction.atomic
 def review(application: Application, *, actor: Actor, is_appraised: bool = False) -> Application:
     """The first review is passed: the conditions hold, and the amount is fixed."""
-    application = begin(application, "review", actor)
+    application = RULES.begin(application, "review", actor)
     if reasons := lacking(application, is_appraised=is_appraised):
         raise NotNow(" ".join(str(reason) for reason in reasons))
     application.amount = amount_of(application)
@@ -62,7 +64,7 @@ def review(application: Application, *, actor: Actor, is_appraised: bool = False
 @transaction.atomic
 def approve(application: Application, *, actor: Actor, note: str = "") -> Application:
     """The second review, by somebody else a level above, is passed."""
-    application = begin(application, "approve", actor)
+    application = RULES.begin(application, "approve", actor)
     application.approved_by = actor.user_id
     keep(application, "approve", actor=actor, note=note)
     return application
@@ -71,7 +73,7 @@ def approve(application: Application, *, actor: Actor, note: str = "") -> Applic
 @transaction.atomic
 def publish(application: Application, *, actor: Actor) -> Application:
     """It is on public notice, with a masked name, for the county's working days."""
-    application = begin(application, "publish", actor)
+    application = RULES.begin(application, "publish", actor)
     rule = WorkforceRule.of(application.county, clock.today())
     application.notice_from = clock.today()
     application.notice_to, _provisional = calendar().workday_after(clock.today(), rule.notice_days)
@@ -82,8 +84,8 @@ def publish(application: Application, *, actor: Actor) -> Application:
 @transaction.atomic
 def object_to(application: Application, *, objection: str, actor: Actor) -> Application:
     """An objection is on record, and is examined."""
-    application = begin(application, "object_to", actor)
-    keep(application, "object_to", actor=actor, internal=needed(objection, "objection"))
+    application = RULES.begin(application, "object_to", actor)
+    keep(application, "object_to", actor=actor, internal=why_of(objection, field="objection"))
     return application
 
 
@@ -92,32 +94,32 @@ def overrule(application: Application, *, reason: str, actor: Actor) -> Applicat
     """The objection was answered and is not justified; the notice goes on to its end, at least the
     whole of today.
     """
-    application = begin(application, "overrule", actor)
+    application = RULES.begin(application, "overrule", actor)
     application.notice_to = max(application.notice_to or clock.today(), clock.today())
-    keep(application, "overrule", actor=actor, reason=needed(reason, "reason"))
+    keep(application, "overrule", actor=actor, reason=why_of(reason))
     return application
 
 
 @transaction.atomic
 def uphold(application: Application, *, reason: str, actor: Actor) -> Application:
     """The objection is justified: nothing is awarded."""
-    application = begin(application, "uphold", actor)
-    keep(application, "uphold", actor=actor, reason=needed(reason, "reason"))
+    application = RULES.begin(application, "uphold", actor)
+    keep(application, "uphold", actor=actor, reason=why_of(reason))
     return application
 
 
 @transaction.atomic
 def refuse(application: Application, *, reason: str, actor: Actor) -> Application:
     """Not awarded, for the reason that the applicant reads; it may be asked for again."""
-    application = begin(application, "refuse", actor)
-    keep(application, "refuse", actor=actor, reason=needed(reason, "reason"))
+    application = RULES.begin(application, "refuse", actor)
+    keep(application, "refuse", actor=actor, reason=why_of(reason))
     return application
 
 
 @transaction.atomic
 def withdraw(application: Application, *, actor: Actor) -> Application:
     """The applicant took it back; it may be asked for again."""
-    application = begin(application, "withdraw", actor)
+    application = RULES.begin(application, "withdraw", actor)
     keep(application, "withdraw", actor=actor)
     return application
 
@@ -128,7 +130,7 @@ def award(application: Application) -> Award:
 
     Once ever for each certificate: a second one, in whatever county, is refused by the database.
     """
-    application = begin(application, "award", SYSTEM)
+    application = RULES.begin(application, "award", SYSTEM)
     if application.notice_to is None or application.notice_to >= clock.today():
         raise NotNow(_("The public notice is not over yet."))
     policy, today = application.policy, clock.today()

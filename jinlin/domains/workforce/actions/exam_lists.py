@@ -17,7 +17,7 @@ from jinlin.domains.workforce import eligibility
 from jinlin.domains.workforce.actions.exams import Candidate, Exam, note_result, reach
 from jinlin.domains.workforce.eligibility import SUBJECTS, Sitting
 from jinlin.domains.workforce.models import Attempt, Candidacy
-from jinlin.domains.workforce.permissions import can_keep
+from jinlin.domains.workforce.permissions import can_keep, can_note_result
 from jinlin.domains.workforce.roster.headings import field_of, is_heading, normal
 from jinlin.domains.workforce.roster.identity import read_id, read_name
 from jinlin.ground.people.actions import Listed
@@ -30,10 +30,15 @@ SUBJECT_WORDS = (
     (3, re.compile(r"法规|科目(三|3)")),
 )
 ABSENT, PASSED = re.compile(r"缺考|缺席|未参加"), re.compile(r"^(合格|通过|及格|是|√|✓)$")
+FAILED, NOTHING = (
+    re.compile(r"^(不合格|未合格|未通过|不通过|不及格|否|×|✗)$"),
+    {"-", "—", "/", "无"},
+)
+MOST_POINTS = 150
 
 
 @dataclass(frozen=True)
-class Said:
+class ListLine:
     """One line of the list: who, and what came of each subject."""
 
     row: int
@@ -68,14 +73,14 @@ def take_list(exam: Exam, stage: str, path: Path, *, on: date, actor: Actor) -> 
     return taken
 
 
-def _lines(path: Path, taken: Taken) -> Iterator[Said]:
+def _lines(path: Path, taken: Taken) -> Iterator[ListLine]:
     with opened(path) as book:
         for sheet in book.sheets:
             if not sheet.is_hidden:
                 yield from _sheet(sheet, taken)
 
 
-def _sheet(sheet: Sheet, taken: Taken) -> Iterator[Said]:
+def _sheet(sheet: Sheet, taken: Taken) -> Iterator[ListLine]:
     columns: dict[str, int] = {}
     subjects: dict[int, int] = {}
     for line in sheet.lines():
@@ -96,12 +101,16 @@ def _sheet(sheet: Sheet, taken: Taken) -> Iterator[Said]:
             str(cells[columns[each]] or "") if each in columns else "" for each in ("unit", "class")
         )
         candidate = Candidate(Listed(name.value, number.value), unit, group)
-        results = {
-            subject: result
-            for place, subject in subjects.items()
-            if (result := _result(str(cells[place] or "").strip()))
-        }
-        yield Said(line.number, candidate, results)
+        try:
+            results = {
+                subject: result
+                for place, subject in subjects.items()
+                if (result := _result(str(cells[place] or "").strip()))
+            }
+        except Unusable as problem:
+            taken.problems.append((line.number, str(problem)))
+            continue
+        yield ListLine(line.number, candidate, results)
 
 
 def _columns(headings: list[str]) -> tuple[dict[str, int], dict[int, int]]:
@@ -121,19 +130,23 @@ def _columns(headings: list[str]) -> tuple[dict[str, int], dict[int, int]]:
 
 
 def _result(text: str) -> str:
-    if not text:
+    """Raises Unusable for what is neither points nor a word for a result: nobody has failed by a
+    note in the cell.
+    """
+    if not text or text in NOTHING:
         return ""
     if ABSENT.search(text):
         return Attempt.Result.ABSENT
     if PASSED.match(text):
         return Attempt.Result.PASSED
-    try:
-        return Attempt.Result.PASSED if float(text) >= PASS_MARK else Attempt.Result.FAILED
-    except ValueError:
+    if FAILED.match(text):
         return Attempt.Result.FAILED
+    if re.fullmatch(r"\d{1,3}(\.\d+)?", text, re.ASCII) and float(text) <= MOST_POINTS:
+        return Attempt.Result.PASSED if float(text) >= PASS_MARK else Attempt.Result.FAILED
+    raise Unusable(_("The result “%(result)s” is not understood.") % {"result": text[:20]})
 
 
-def _note(exam: Exam, lines: list[Said], taken: Taken, *, on: date, actor: Actor) -> None:
+def _note(exam: Exam, lines: list[ListLine], taken: Taken, *, on: date, actor: Actor) -> None:
     rows = Candidacy.objects.filter(county=exam.county, year=exam.year, level=exam.level)
     keys = [each.candidate.who.citizen_key for each in lines]
     found = {
@@ -144,6 +157,9 @@ def _note(exam: Exam, lines: list[Said], taken: Taken, *, on: date, actor: Actor
         row = found.get(each.candidate.who.citizen_key)
         if row is None or row.sat_on is None:
             taken.problems.append((each.row, _("This person has not sat for the exam.")))
+            continue
+        if each.results and not can_note_result(actor, row):
+            taken.problems.append((each.row, _("Nobody notes their own result.")))
             continue
         for subject, result in each.results.items():
             if subject <= SUBJECTS[exam.level]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.domains.workforce.models import Attempt, Candidacy, Level
-from jinlin.domains.workforce.permissions import can_keep
+from jinlin.domains.workforce.permissions import can_keep, can_note_result
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.actions import Listed
 from jinlin.ground.people.models import Person
@@ -77,7 +77,7 @@ def reach(
 def note_result(row: Candidacy, *, subject: int, result: str, actor: Actor) -> Attempt:
     """The result of one subject stands, once; the same again changes nothing."""
     row = Candidacy.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    require(can_keep(actor, row.county))
+    require(can_note_result(actor, row))
     if result not in Attempt.Result.values or row.sat_on is None:
         raise Unusable(_("Only somebody who sat for the exam has a result."), field="result")
     attempt, _is_new = Attempt.objects.update_or_create(

@@ -157,7 +157,8 @@ def records_of(county: str, keys: Iterable[str]) -> dict[str, Record]:
         record.qualifications[held.level] = held
         record.registrations[held.level] = {r.registered_on for r in held.registrations.all()}
     for learned in Education.objects.filter(**mine, subject=""):
-        own[learned.professional_id].hours.add((learned.since, learned.minutes))
+        known = own[learned.professional_id].hours
+        known.update({(learned.since, learned.minutes), (learned.on, learned.minutes)})
     return records
 
 

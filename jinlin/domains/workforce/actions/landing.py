@@ -5,6 +5,7 @@ overwritten: what is empty is filled in, what is new is added, what disagrees is
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from jinlin.core.actor import Actor
@@ -106,13 +107,16 @@ class Landing:
         listed = [Listed(f.name, f.citizen_id, f.phone) for f in facts.values()]
         found = people.know_listed(self.county.code, listed, actor=self.actor) if listed else {}
         new = []
-        for key, (person, _fresh) in found.items():
+        for key, (person, is_phone_new) in found.items():
             record, told = self.records[key], facts[key]
             record.person = person
             if record.professional is None:
-                record.professional = self.county.professional(person, told, self.roster)
+                made = self.county.professional(person, told, self.roster)
+                record.professional = made.take_keys()
                 record.is_new = True
                 new.append(record.professional)
+            elif is_phone_new:
+                record.professional.take_keys().save(update_fields=["phone_key"])
         Professional.objects.bulk_create(new)
         return {key for key, (_person, fresh) in found.items() if fresh}
 
@@ -146,8 +150,8 @@ class Telling:
         self._degree()
         for level in self.facts.held:
             self._qualification(level)
-        for minutes, year in self.facts.hours:
-            self._hours(minutes, year)
+        for minutes, year, is_one_year in self.facts.hours:
+            self._hours(minutes, year, is_one_year=is_one_year)
         self._repeated()
         return self.added
 
@@ -245,11 +249,16 @@ class Telling:
             self._mark(known, "number", "number_key")
             self.landing.county.take(number)
 
-    def _hours(self, minutes: int, year: int | None) -> None:
-        first = clock.today().replace(year=year, month=1, day=1) if year else None
-        if minutes and (first, minutes) not in self.record.hours:
-            self.record.hours.add((first, minutes))
-            self._add(Education, since=first, on=clock.today(), minutes=minutes)
+    def _hours(self, minutes: int, year: int | None, *, is_one_year: bool) -> None:
+        """Since a year until today; of one year alone, as if on its last day."""
+        first, last = (date(year, 1, 1) if year else None), clock.today()
+        key = first
+        if year and is_one_year:
+            first, last = None, min(date(year, 12, 31), last)
+            key = last
+        if minutes and (key, minutes) not in self.record.hours:
+            self.record.hours.add((key, minutes))
+            self._add(Education, since=first, on=last, minutes=minutes)
 
     def _repeated(self) -> None:
         facts, seen = self.facts, self.landing.seen

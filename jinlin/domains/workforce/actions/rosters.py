@@ -118,6 +118,8 @@ def take_back(roster: Roster, *, actor: Actor) -> int:
         _drop(kind.objects.filter(source=roster))
     stayed = _drop(Professional.objects.filter(source=roster))
     roster.state, roster.content, roster.filled = Roster.State.TAKEN_BACK, "", []
+    roster.refused_content = ""
+    roster.pages.all().delete()
     roster.save()
     timeline.record(roster, "taken_back", actor=actor, audience="staff", data={"stayed": stayed})
     return stayed

@@ -2,29 +2,16 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable, require
-from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.workforce import deadlines
 from jinlin.domains.workforce.actions.telling import told_of
-from jinlin.domains.workforce.lifecycle import ENDED, LIFECYCLE, State
+from jinlin.domains.workforce.lifecycle import ENDED, State
 from jinlin.domains.workforce.models import Application, WorkforceRule
-from jinlin.domains.workforce.permissions import MAY
 
 LONGEST = 500
-
-
-def begin(application: Application, move: str, actor: Actor) -> Application:
-    """The row as it is now, locked, in its next state. Stale, NotAllowed or NotNow otherwise."""
-    application = Application.objects.locked(application)
-    require(MAY[move](actor, application))
-    application.state = LIFECYCLE.target(move, application.state)
-    return application
 
 
 def keep(
@@ -59,15 +46,3 @@ def start_term(application: Application) -> None:
 def days_of(application: Application, rule: WorkforceRule) -> int:
     """How many working days the step takes in which the application stands."""
     return rule.answer_days if application.state == State.ASKED else rule.step_days
-
-
-def needed(text: str, field: str, words: Any = None, *, limit: int = LONGEST) -> str:
-    """The text, tidy. Raises Unusable when it is empty or too long."""
-    text = tidy(text)
-    if not text:
-        raise Unusable(words or _("Please say why, in a few words."), field=field)
-    if len(text) > limit:
-        raise Unusable(
-            _("Please say it in at most %(limit)d characters.") % {"limit": limit}, field=field
-        )
-    return text

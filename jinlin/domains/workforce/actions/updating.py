@@ -14,11 +14,10 @@ from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.secrets.fields import match_key
-from jinlin.core.text import tidy
+from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.workforce import deadlines
-from jinlin.domains.workforce.actions.steps import needed
 from jinlin.domains.workforce.actions.telling import told_of_update
 from jinlin.domains.workforce.models import (
     Degree,
@@ -89,7 +88,7 @@ def refuse_update(update: Update, *, reason: str, actor: Actor) -> Update:
     """Not taken over, for the reason that the person reads."""
     update = _begun(update, actor)
     require(can_verify(actor, update))
-    update.reason = needed(reason, "reason", limit=200)
+    update.reason = why_of(reason, limit=200)
     return _end(update, UpdateState.REFUSED, "refused", actor=actor)
 
 
@@ -120,7 +119,7 @@ def _end(update: Update, state: UpdateState, verb: str, *, actor: Actor) -> Upda
 
 
 def _post(told: Mapping[str, str]) -> dict[str, Any]:
-    unit = needed(told.get("unit", ""), "unit", _("Please enter the unit."), limit=120)
+    unit = needed(told.get("unit", ""), field="unit", words=_("Please enter the unit."), limit=120)
     return {
         "unit": unit,
         "unit_key": unit_key(unit),
@@ -142,7 +141,10 @@ def _degree(told: Mapping[str, str]) -> dict[str, Any]:
 
 def _qualification(told: Mapping[str, str]) -> dict[str, Any]:
     number = needed(
-        told.get("number", ""), "number", _("Please enter the certificate's number."), limit=40
+        told.get("number", ""),
+        field="number",
+        words=_("Please enter the certificate's number."),
+        limit=40,
     )
     day = _day(told, "issued_on")
     return {
@@ -173,7 +175,7 @@ def _education(told: Mapping[str, str]) -> dict[str, Any]:
     return {
         "minutes": round(hours * 60),
         "on": _day(told, "on"),
-        "subject": needed(told.get("subject", ""), "subject", limit=120),
+        "subject": needed(told.get("subject", ""), field="subject", limit=120),
         "organiser": tidy(told.get("organiser", ""))[:80],
     }
 
@@ -190,7 +192,7 @@ def _day(told: Mapping[str, str], name: str) -> date:
 
 def _choice(told: Mapping[str, str], name: str, values: Sequence[int]) -> int:
     value = told.get(name, "")
-    if not value.isdigit() or int(value) not in values:
+    if not value.isdecimal() or int(value) not in values:
         raise Unusable(_("Please choose one."), field=name)
     return int(value)
 

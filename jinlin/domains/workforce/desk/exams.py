@@ -54,7 +54,7 @@ def exams(request: Request) -> HttpResponse:
 @require_safe
 def prospects(request: Request) -> HttpResponse:
     """Who may sit for a level in a year, and what the others lack."""
-    year, level, _by = _asked(request)
+    year, level, _by = _year_and_level(request)
     page = paging.page(
         keeping.with_life(request.actor),
         order=("county", "place_code", "id"),
@@ -73,7 +73,7 @@ def prospects(request: Request) -> HttpResponse:
 
 def _funnel(request: Request) -> dict[str, Any]:
     """How far candidates came, as the address asks."""
-    year, level, by = _asked(request)
+    year, level, by = _year_and_level(request)
     rows = Candidacy.objects.visible_to(request.actor).filter(level=level)
     rows = rows if by == "year" else rows.filter(year=year)
     return {
@@ -87,7 +87,7 @@ def _funnel(request: Request) -> dict[str, Any]:
     }
 
 
-def _asked(request: Request) -> tuple[int, int, str]:
+def _year_and_level(request: Request) -> tuple[int, int, str]:
     """Year, level and grouping of the address; what cannot be used is left out."""
     given = {name: request.GET.get(name, "") for name in KEPT}
     year = int(given["year"]) if given["year"].isascii() and given["year"].isdigit() else 0

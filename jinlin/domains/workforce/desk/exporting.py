@@ -18,14 +18,15 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.sheets import Column
 from jinlin.domains.workforce import actions
-from jinlin.domains.workforce.desk.register import READERS, chosen
+from jinlin.domains.workforce.desk.register import READERS
 from jinlin.domains.workforce.forms import FilterForm, WhyForm
 from jinlin.domains.workforce.forms.keeping import LayoutForm
 from jinlin.domains.workforce.models import Degrees, ExportLayout, Professional, Sector
+from jinlin.domains.workforce.queries.board import chosen
 from jinlin.domains.workforce.queries.laid_out import laid_out
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.answers import post_once, sheet
+from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.requests import Request
 
 COLUMNS = (
@@ -82,7 +83,13 @@ def layouts(request: Request) -> HttpResponse:
     actor: Actor = request.actor
     form, status = LayoutForm(request.POST or None, request.FILES or None, actor=actor), 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _kept(form, actor))
+        posted = post_made(
+            request,
+            form,
+            ExportLayout,
+            lambda: form.cleaned_data["county"],
+            lambda: _kept(form, actor),
+        )
         if posted.is_done:
             messages.success(request, _("Kept. The register can be taken out in this form now."))
             return redirect("workforce:layouts")
@@ -114,10 +121,9 @@ def in_layout(request: Request, pk: UUID) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=name, content_type=EXCEL)
 
 
-def _kept(form: LayoutForm, actor: Actor) -> str:
+def _kept(form: LayoutForm, actor: Actor) -> ExportLayout:
     told = form.cleaned_data
     with TemporaryDirectory() as folder:
         path = Path(folder) / "form.xlsx"
         path.write_bytes(told["file"].read())
-        made = actions.keep_layout(told["county"], name=told["name"], path=path, actor=actor)
-    return str(made.pk)
+        return actions.keep_layout(told["county"], name=told["name"], path=path, actor=actor)

@@ -5,6 +5,7 @@ budget?
 from datetime import date
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,19 +18,19 @@ from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.actions import Posts
 from jinlin.domains.workforce.forms import counties_of
 from jinlin.domains.workforce.forms.keeping import EstablishmentForm
-from jinlin.domains.workforce.models import Professional, WorkforceRule
+from jinlin.domains.workforce.models import Establishment, Professional, WorkforceRule
 from jinlin.domains.workforce.queries import keeping
 from jinlin.domains.workforce.queries.counts import vacancies
 from jinlin.domains.workforce.queries.standing import status_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
 BUDGETERS = (Role.REGISTRAR, Role.PAYMENT_OFFICER)
 SINCE, HOURS, MOST_HOURS = date(2021, 1, 1), 120, 10_000
-MOST_SHOWN = 200
+SHOWN = 100
 
 
 @doors.role(Role.REGISTRAR)
@@ -39,7 +40,13 @@ def establishments(request: Request) -> HttpResponse:
     actor = request.actor
     form, status = EstablishmentForm(request.POST or None, actor=actor), 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _approve(form, request))
+        posted = post_made(
+            request,
+            form,
+            Establishment,
+            lambda: form.cleaned_data["organisation"].county,
+            lambda: _approve(form, request),
+        )
         if posted.is_done:
             messages.success(request, _("Kept."))
             return redirect("workforce:establishments")
@@ -79,10 +86,13 @@ def learned(request: Request) -> HttpResponse:
     since, hours = _since(request.GET.get("since", "")), _hours(request.GET.get("hours", ""))
     people = Professional.objects.for_desk(request.actor).standing().filter(county=county)
     minutes = keeping.minutes_by_person(people, since)
-    enough = [key for key, each in minutes.items() if each >= hours * 60]
-    shown = people.filter(pk__in=enough[:MOST_SHOWN]).select_related("person")
+    places = people.order_by("place_code", "pk").values_list("pk", flat=True)
+    enough = [key for key in places.iterator() if minutes.get(key, 0) >= hours * 60]
+    pages = Paginator(enough, SHOWN).get_page(request.GET.get("page"))
+    shown = people.filter(pk__in=list(pages)).select_related("person")
     context = {
         "rows": [(one, minutes[one.pk] // 60) for one in shown.order_by("place_code", "pk")],
+        "pages": pages,
         "enough": len(enough),
         "all": people.count(),
         "since": since,
@@ -141,8 +151,8 @@ def _hours(text: str) -> int:
     return min(int(text), MOST_HOURS) if text.isascii() and text.isdigit() else HOURS
 
 
-def _approve(form: EstablishmentForm, request: Request) -> str:
+def _approve(form: EstablishmentForm, request: Request) -> Establishment:
     told = form.cleaned_data
     posts = Posts(told["approved"], told["since"], told["wanted"] or 0)
     unit, sector = told["organisation"], told["sector"]
-    return str(actions.approve_posts(unit, sector, posts, actor=request.actor).pk)
+    return actions.approve_posts(unit, sector, posts, actor=request.actor)

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms import counties_of
 from jinlin.domains.workforce.models import Pair, Professional
-from jinlin.domains.workforce.queries.counts import look_alikes
+from jinlin.domains.workforce.queries.alike import some_look_alikes
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.requests import Request
@@ -28,11 +29,17 @@ def pairs(request: Request) -> HttpResponse:
     if request.method == "POST":
         messages.success(request, _decided(request, actor))
         return redirect("workforce:pairs")
-    found = [pair for code, _name in counties_of(actor) for pair in look_alikes(code)]
-    merged = Pair.objects.filter(
-        decision=Pair.Decision.MERGED, county__in=[code for code, _name in counties_of(actor)]
-    ).select_related("one__person", "other__person")[:50]
-    return render(request, "workforce/desk/pairs.html", {"found": found, "merged": merged})
+    counties = [code for code, _name in counties_of(actor)]
+    found, following = some_look_alikes(counties, request.GET.get("from", ""))
+    page = paging.page(
+        Pair.objects.filter(decision=Pair.Decision.MERGED, county__in=counties).select_related(
+            "one__person", "other__person"
+        ),
+        order=("-decided_at", "-id"),
+        after=request.GET.get("after", ""),
+    )
+    context = {"found": found, "following": following, "merged": page.rows, "page": page}
+    return render(request, "workforce/desk/pairs.html", context)
 
 
 def _decided(request: Request, actor: Actor) -> str:

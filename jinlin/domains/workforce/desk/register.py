@@ -4,23 +4,22 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Refusal
-from jinlin.core.secrets.fields import match_key
 from jinlin.core.time import clock
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms import CrossForm, FilterForm, WhyForm
 from jinlin.domains.workforce.models import Professional, Sector, UpdateKind
 from jinlin.domains.workforce.permissions import can_see_clear
 from jinlin.domains.workforce.queries import counts
-from jinlin.domains.workforce.queries.standing import findings, holdings
+from jinlin.domains.workforce.queries.board import register_page
+from jinlin.domains.workforce.queries.standing import findings, holdings, known_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
@@ -28,7 +27,6 @@ from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request
 
 READERS = (Role.REGISTRAR, Role.PARTNER)
-ORDER = ("-entered_on", "-id")
 
 
 @doors.role(*READERS)
@@ -38,9 +36,7 @@ def board(request: Request) -> HttpResponse:
     actor: Actor = request.actor
     form = FilterForm(request.GET, actor=actor)
     used = form.used()
-    page = paging.page(
-        chosen(actor, used), order=ORDER, after=request.GET.get("after", ""), size=50
-    )
+    page = register_page(actor, used, after=request.GET.get("after", ""))
     sectors = dict(Sector.objects.values_list("code", "name"))
     rows = [(row, sectors.get(getattr(row, "sector", ""), "")) for row in page.rows]
     context = {
@@ -79,45 +75,46 @@ def record(request: Request, pk: UUID) -> HttpResponse:
 @doors.role(*READERS)
 @require_safe
 def layers(request: Request) -> HttpResponse:
-    """How many people, in any cross of two layers."""
-    actor: Actor = request.actor
-    form = CrossForm(request.GET)
+    """How many people, in any cross of two or three layers, now or as a survey round froze them."""
+    form = CrossForm(request.GET, actor=request.actor)
     form.is_valid()
-    down = form.cleaned_data.get("down") or "level"
-    across = form.cleaned_data.get("across") or "schooling"
+    used = form.cleaned_data
+    down, across = used.get("down") or "level", used.get("across") or "schooling"
+    also = used.get("also") or ""
+    if one := used.get("of"):
+        found = counts.cross_of_round(one, across, down, also=also)
+    else:
+        rows = Professional.objects.for_desk(request.actor).standing()
+        found = counts.cross(rows, across, down, also=also)
+    return render(
+        request,
+        "workforce/desk/layers.html",
+        {"form": form, "total": found.total, **_in_words(found, (down, also), across, request)},
+    )
+
+
+def _in_words(
+    found: counts.Cross, down: tuple[str, str], across: str, request: Request
+) -> dict[str, Any]:
+    """The columns and rows of a cross, as people say them."""
     words = counts.dimensions()
-    words["county"] = dict(counties(actor))
-    found = counts.cross(Professional.objects.for_desk(actor).standing(), across, down)
-    for layer, values in ((across, found.columns), (down, [row[0] for row in found.rows])):
-        if layer == "town":
-            words["town"] = towns(values)
-    context = {
-        "form": form,
-        "columns": [words[across].get(value, value) for value in found.columns],
-        "rows": [
-            (words[down].get(value, value), cells, total) for value, cells, total in found.rows
-        ],
-        "total": found.total,
-    }
-    return render(request, "workforce/desk/layers.html", context)
+    words["county"] = dict(counties(request.actor))
+    keys = [row if down[1] else (row, None) for row, _cells, _total in found.rows]
+    if "town" in {across, *down}:
+        codes = {*found.columns, *(part for key in keys for part in key)}
+        words["town"] = towns(code for code in codes if isinstance(code, str))
+    named = [
+        words[down[0]].get(first, first)
+        if not down[1]
+        else f"{_word_for(words, down[0], first)} · {_word_for(words, down[1], second)}"
+        for first, second in keys
+    ]
+    rows = [(name, row[1], row[2]) for name, row in zip(named, found.rows, strict=True)]
+    return {"columns": [words[across].get(value, value) for value in found.columns], "rows": rows}
 
 
-def chosen(actor: Actor, used: dict[str, Any]) -> "QuerySet[Any]":
-    """The rows under the filters, with what their lines show."""
-    rows: QuerySet[Any] = counts.layered(
-        Professional.objects.for_desk(actor).standing()
-    ).select_related("person")
-    if name := used.get("name"):
-        rows = rows.filter(name_key=match_key(name, "name"))
-    if county := used.get("county"):
-        rows = rows.filter(county=county)
-    if level := used.get("level"):
-        rows = rows.filter(level=level)
-    if schooling := used.get("schooling"):
-        rows = rows.filter(schooling=schooling)
-    if sector := used.get("sector"):
-        rows = rows.filter(sector=sector.pk)
-    return rows
+def _word_for(words: dict[str, dict[Any, Any]], layer: str, value: Any) -> str:
+    return str(words[layer].get(value, value) or _("Not known"))
 
 
 def in_scope(actor: Actor, pk: UUID) -> Professional:
@@ -140,9 +137,8 @@ def shown(one: Professional, actor: Actor, form: WhyForm, is_clear: bool) -> dic
         "form": form,
         "may_look": can_see_clear(actor, one),
         "posts": list(one.posts.select_related("sector")),
-        "degrees": list(one.degrees.all()),
         "holdings": holdings(one),
-        "education": list(one.education.order_by("-on")[:20]),
+        **known_of(one),
         "findings": [(each, each.best) for each in findings(one, year)],
         "year": year,
         "kinds": UpdateKind.choices,

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
-from jinlin.core.books.stream import letter_of
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms import SendForm
 from jinlin.domains.workforce.models import Roster
-from jinlin.domains.workforce.roster.kinds import Problem
+from jinlin.domains.workforce.queries.previewed import preview
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import put_problem
@@ -43,7 +42,7 @@ def rosters(request: Request) -> HttpResponse:
         else:
             return redirect("workforce:roster", sent.pk)
     page = paging.page(
-        Roster.objects.visible_to(actor).defer("content"),
+        Roster.objects.visible_to(actor).defer("content", "refused_content", "filled", "columns"),
         order=("-sent_at", "-id"),
         after=request.GET.get("after", ""),
     )
@@ -55,21 +54,31 @@ def rosters(request: Request) -> HttpResponse:
 @doors.role(Role.REGISTRAR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: Request, pk: UUID) -> HttpResponse:
-    """What would become of each row, problem by problem; posted, the sure ones land."""
+    """What would become of each row, problem by problem; posted, the sure ones land, or the file is
+    compared with the register once more.
+    """
     actor: Actor = request.actor
     one = in_scope(actor, pk)
     if request.method == "POST":
-        one = actions.land(one, actor=actor)
-        messages.success(
-            request,
-            _("Landed: %(landed)d new, %(refused)d refused.")
-            % {"landed": one.landed, "refused": one.refused},
-        )
-        return redirect("workforce:roster", one.pk)
-    found = actions.look(one, actor=actor) if one.content else None
-    lines = [(row, outcome, told(row.problems)) for row, outcome in (found.rows if found else [])]
-    context = {"one": one, "look": found, "lines": lines, "letters": _letters(found)}
+        messages.success(request, _posted(request, one))
+        return redirect("workforce:roster", pk)
+    one = actions.look_if_small(one, actor=actor)
+    shown = preview(one, request.GET.get("page", ""))
+    context = {"one": one, "look": shown, "is_coming": one.state == "sent" and not one.looked_at}
     return render(request, "workforce/desk/roster.html", context)
+
+
+def _posted(request: Request, one: Roster) -> str:
+    if request.POST.get("decision") == "again":
+        one = actions.ask_again(one, actor=request.actor)
+        return _("Compared anew.") if one.looked_at else _("It is being compared anew.")
+    one = actions.ask_to_land(one, actor=request.actor)
+    if one.state == Roster.State.SENT:
+        return _("The sure rows are landing; this takes a while.")
+    return _("Landed: %(landed)d new, %(refused)d refused.") % {
+        "landed": one.landed,
+        "refused": one.refused,
+    }
 
 
 @doors.role(Role.REGISTRAR)
@@ -97,21 +106,8 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
     return redirect(reverse("workforce:rosters"))
 
 
-def told(problems: list[Problem]) -> list[tuple[str, Problem]]:
-    """Each with the letter of its column."""
-    return [("" if p.column is None else letter_of(p.column), p) for p in problems]
-
-
 def in_scope(actor: Actor, pk: UUID) -> Roster:
     one = Roster.objects.visible_to(actor).filter(pk=pk).first()
     if one is None:
         raise NotHere
     return one
-
-
-def _letters(found: "actions.Look | None") -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Of each sheet what its columns were taken for."""
-    return [
-        (name, [(letter_of(place), heading, field) for place, heading, field in columns])
-        for name, columns in (found.columns if found else {}).items()
-    ]

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
+from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, Refusal
-from jinlin.core.story import Told
+from jinlin.core.story import ShownLine
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.actions.bank_files import answers_in, bank_file
 from jinlin.domains.workforce.forms.subsidies import FreezeForm, ReturnForm
@@ -43,14 +44,18 @@ def board(request: Request) -> HttpResponse:
     """Applications, the most urgent first."""
     actor: Actor = request.actor
     state = request.GET.get("state", "")
-    rows = Application.objects.for_desk(actor).select_related(*WITH)
+    seen = Application.objects.for_desk(actor)
+    rows = seen.select_related(*WITH)
     rows = rows.filter(state=state) if state in set(State) else rows.filter(state__in=OPEN)
     page = paging.page(rows, order=("due_at", "id"), after=request.GET.get("after", ""))
     context = {
         "page": page,
         "rows": listed(page.rows, actor=actor),
         "state": state,
-        "states": [(str(each), LABELS[each]) for each in State],
+        "states": with_counts(
+            [(str(each), LABELS[each]) for each in State],
+            lambda each: seen.filter(state=each),
+        ),
     }
     return render(request, "workforce/desk/applications.html", context)
 
@@ -66,7 +71,7 @@ def application(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "row": Listed(row, first),
         "application": row,
-        "entries": [Told(line, []) for line in story(row, actor=actor)],
+        "entries": [ShownLine(line, []) for line in story(row, actor=actor)],
         "likely": first,
         "moves": [move for move in moves if move.name != LIKELY.get(State(row.state))],
         "lacking": actions.lacking(row) if row.state == State.CHECKED else [],
@@ -124,8 +129,11 @@ def batch(request: Request, pk: UUID) -> HttpResponse:
             put_problem(form, refusal)
         else:
             return redirect("workforce:batch", one.pk)
-    lines = list(one.lines.order_by("reference")[:500])
-    context = {"one": one, "lines": lines, "form": form, "may_pay": can_pay(actor, one.county)}
+    page = paging.page(
+        one.lines.all(), order=("reference", "id"), after=request.GET.get("after", ""), size=200
+    )
+    context = {"one": one, "lines": page.rows, "page": page, "form": form}
+    context["may_pay"] = can_pay(actor, one.county)
     status = 422 if form.errors else 200
     return render(request, "workforce/desk/batch.html", context, status=status)
 

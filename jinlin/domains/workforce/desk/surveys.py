@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +18,10 @@ from jinlin.domains.workforce.permissions import can_answer_round, can_keep
 from jinlin.domains.workforce.queries import rounds as asked
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
+SHOWN = 100  # returns on a page
 READERS = (Role.REGISTRAR, Role.PARTNER)
 
 
@@ -30,7 +32,9 @@ def rounds(request: Request) -> HttpResponse:
     actor = request.actor
     form, status = RoundForm(request.POST or None, actor=actor), 200
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _open(form, request))
+        posted = post_made(
+            request, form, Round, lambda: form.cleaned_data["county"], lambda: _open(form, request)
+        )
         if posted.is_done:
             return redirect("workforce:round", posted.made)
         status = posted.status
@@ -64,7 +68,7 @@ def one_round(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "round": row,
         "keeps": keeps,
-        "returns": list(returns[:500]),
+        "returns": Paginator(returns, SHOWN).get_page(request.GET.get("page")),
         "told": asked.completeness(row),
         "before": asked.before(row) if keeps else None,
         "changes": asked.changes(row) if keeps else [],
@@ -121,11 +125,10 @@ def _answer(request: Request, own: UnitReturn) -> HttpResponse:
     return redirect("workforce:return", own.pk)
 
 
-def _open(form: RoundForm, request: Request) -> str:
+def _open(form: RoundForm, request: Request) -> Round:
     told = form.cleaned_data
     days = (told["opens_on"], told["closes_on"])
-    made = actions.open_round(told["county"], name=told["name"], days=days, actor=request.actor)
-    return str(made.pk)
+    return actions.open_round(told["county"], name=told["name"], days=days, actor=request.actor)
 
 
 def _in_scope(request: Request, pk: UUID) -> UnitReturn:

@@ -108,7 +108,7 @@ def _shown(request: Request, row: Update, problem: str) -> dict[str, Any]:
 
 def _word(name: str, value: str) -> Any:
     words = WORDS.get(name, {})
-    return words.get(int(value), value) if words and value.isdigit() else value
+    return words.get(int(value), value) if words and value.isdecimal() else value
 
 
 def _decide(request: Request, row: Update) -> None:

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.actor import Actor
-from jinlin.domains.workforce.models import Degrees, Level, Sector
+from jinlin.core.actor import Actor, within
+from jinlin.domains.workforce.models import Degrees, Level, Round, Sector
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level as PlaceLevel
 from jinlin.ground.places.models import Place
-from jinlin.shell.move_forms import TidyField
+from jinlin.shell.move_forms import TidyField, offer
 
 LAYERS = [
     ("level", _("Qualification level")),
@@ -73,6 +73,22 @@ class CrossForm(forms.Form):
 
     down = forms.ChoiceField(label=_("Rows of the table"), choices=LAYERS, required=False)
     across = forms.ChoiceField(label=_("Columns of the table"), choices=LAYERS, required=False)
+    also = forms.ChoiceField(
+        label=_("Rows divided further by"),
+        choices=[("", _("Not divided")), *LAYERS],
+        required=False,
+    )
+    of = forms.ModelChoiceField(
+        Round.objects.none(),
+        label=_("Of whom"),
+        required=False,
+        empty_label=_("The register as it is now"),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rounds = Round.objects.filter(within(actor.codes(Role.REGISTRAR), "county"))
+        offer(self, "of", rounds)
 
 
 class SendForm(forms.Form):

@@ -6,14 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
-from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.domains.workforce.actions.exams import STAGES
 from jinlin.domains.workforce.forms import counties_of
-from jinlin.domains.workforce.models import Degrees, Level, Sector, UpdateKind
+from jinlin.domains.workforce.models import Degrees, ExamDay, Level, Sector, UpdateKind
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.move_forms import TidyField, a_day
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer
 
 STAGE_WORDS = [
     ("mobilised_on", _("Mobilised")),
@@ -25,16 +24,6 @@ STAGE_WORDS = [
 assert [name for name, _word in STAGE_WORDS] == list(STAGES)
 
 
-class KeyedForm(forms.Form):
-    """Sent twice, done once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
-        super().__init__(*args, **kwargs)
-
-
 class CountyForm(KeyedForm):
     """Something for one of the counties whose registers the reader keeps."""
 
@@ -42,7 +31,7 @@ class CountyForm(KeyedForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["county"].choices = counties_of(actor)  # type: ignore[attr-defined]
+        offer(self, "county", counties_of(actor))
 
 
 class RoundForm(CountyForm):
@@ -73,6 +62,16 @@ class ExamListForm(CountyForm):
         super().__init__(*args, **kwargs)
 
 
+class ExamDayForm(KeyedForm):
+    what = forms.ChoiceField(label=_("What happens"), choices=ExamDay.What.choices)
+    on = a_day(_("Day"))
+    source = TidyField(
+        label=_("According to which notice"),
+        max_length=120,
+        help_text=_("The title or number of the notice that names the day."),
+    )
+
+
 class EstablishmentForm(CountyForm):
     organisation = UnitField(label=_("Unit of work"))
     sector = forms.ModelChoiceField(Sector.objects.filter(is_open=True), label=_("Field"))
@@ -86,7 +85,7 @@ class EstablishmentForm(CountyForm):
         super().__init__(*args, actor=actor, **kwargs)
         counties = [code for code, _name in counties_of(actor)]
         rows = Organisation.objects.open().filter(county__in=counties).order_by("county", "name")
-        self.fields["organisation"].queryset = rows  # type: ignore[attr-defined]
+        offer(self, "organisation", rows)
 
 
 class LayoutForm(CountyForm):
@@ -111,7 +110,7 @@ class AccountForm(KeyedForm):
 class TellForm(KeyedForm):
     """Something that the register does not know yet; the evidence comes as files beside it."""
 
-    def told(self) -> dict[str, str]:
+    def terms(self) -> dict[str, str]:
         values = {k: v for k, v in self.cleaned_data.items() if k != "key" and v not in (None, "")}
         return {name: str(value) for name, value in values.items()}
 

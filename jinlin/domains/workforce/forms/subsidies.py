@@ -5,15 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.domains.workforce.models import Policy
-from jinlin.shell.move_forms import TidyField
+from jinlin.shell.move_forms import KeyedForm, TidyField
 
 
-class ApplyForm(forms.Form):
+class ApplyForm(KeyedForm):
     """Where the money is to go; everything else is known."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
     policy = forms.ModelChoiceField(
         Policy.objects.none(), label=_("Which subsidy"), empty_label=None
     )

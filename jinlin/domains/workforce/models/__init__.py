@@ -32,7 +32,7 @@ from jinlin.domains.workforce.models.reference import (
     WorkClass,
     WorkforceRule,
 )
-from jinlin.domains.workforce.models.rosters import Roster
+from jinlin.domains.workforce.models.rosters import Roster, RosterPage
 from jinlin.domains.workforce.models.subsidies import Application, ApplicationRows
 from jinlin.domains.workforce.models.surveys import Answer, Round, UnitReturn, UnitReturnRows
 from jinlin.domains.workforce.models.updates import Update, UpdateKind, UpdateRows, UpdateState
@@ -67,6 +67,7 @@ __all__ = [
     "RegisterFeed",
     "Registration",
     "Roster",
+    "RosterPage",
     "Round",
     "Sector",
     "UnitReturn",

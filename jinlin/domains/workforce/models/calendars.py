@@ -8,7 +8,10 @@ from jinlin.core.keys import uuid7
 
 
 class ExamDay(models.Model):
-    """Reference data: one day of the exam of a year, the same in the whole country."""
+    """Reference data: one day of the exam of a year, the same in the whole country.
+
+    Until a registrar compared it with the notice (`confirmed_on`) it is shown as not confirmed yet.
+    """
 
     class What(models.TextChoices):
         OPENS = "opens", _("Registration for the exam opens")
@@ -20,6 +23,8 @@ class ExamDay(models.Model):
     what = models.CharField(_("what happens"), max_length=7, choices=What.choices)
     on = models.DateField(_("day"))
     source = models.CharField(_("according to"), max_length=120, blank=True)
+    confirmed_on = models.DateField(_("compared with the notice"), null=True, blank=True)
+    confirmed_by = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ("-on", "what")
@@ -29,6 +34,13 @@ class ExamDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_what_display()}"
+
+    @property
+    def title(self) -> str:
+        """What happens, and whether somebody compared the day with the notice."""
+        if self.confirmed_on:
+            return str(self.get_what_display())
+        return _("%(what)s (not confirmed yet)") % {"what": self.get_what_display()}
 
 
 class RegisterFeed(SecretAddress):

@@ -1,7 +1,8 @@
 """Who stands in the register of social workers, and who may see whom?"""
 
+import re
 from collections.abc import Sequence
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -9,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.errors import NotHere
+from jinlin.core.pinyin import sound
 from jinlin.core.rows import CountyRow
-from jinlin.core.secrets.fields import MATCH_KEY_LENGTH
+from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, match_key
 from jinlin.domains.workforce.models.reference import Level
 from jinlin.domains.workforce.models.rosters import Roster
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 
+DOTS = re.compile(r"[·•.\s]")
+WHOLE_ID = 18
 UNIT_ROLES = (Role.PARTNER, Role.LEAD)  # of an organisation: who see its own people
 
 
@@ -48,10 +52,10 @@ class ProfessionalRows(models.QuerySet["Professional"]):
         units = actor.organisations(*UNIT_ROLES)
         if not units:
             return Q(pk__in=[])
-        from jinlin.domains.workforce.models.facts import Post  # noqa: PLC0415 - they stand on this
-
-        posts = Post.objects.filter(professional=OuterRef("pk"), organisation__in=units, until=None)
-        return Q(Exists(posts))
+        employed = Professional.objects.filter(
+            pk=OuterRef("pk"), posts__organisation__in=units, posts__until=None
+        )
+        return Q(Exists(employed))
 
 
 def _kept(codes: Sequence[str]) -> Q:
@@ -63,16 +67,31 @@ def _kept(codes: Sequence[str]) -> Q:
     return Q(county=whole[0]) | above if len(whole) == 1 else Q(county__in=whole) | above
 
 
+def _key() -> "models.CharField[str, str]":
+    return models.CharField(
+        max_length=MATCH_KEY_LENGTH + 40, editable=False, blank=True, default="", db_default=""
+    )
+
+
+def spoken(name: str) -> str:
+    """A name without the dots that some write and others do not."""
+    return DOTS.sub("", name)
+
+
 class Professional(CountyRow):
     """One person as the register of one county knows them; once for each person of the county.
 
     Posts, degrees, certificates and hours are rows beside it; the highest of each is derived.
-    `name_key` finds the same name without showing it. `source`: the roster that brought them.
+    `name_key` finds the same name without showing it; `sound_key`, `phone_key` and `around_key`
+    (the id without its birth) find who looks alike. `source`: the roster that brought them.
     `version` is the number of entries on the record's timeline.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="professionals")
     name_key = models.CharField(max_length=MATCH_KEY_LENGTH + 40, editable=False)
+    sound_key = _key()
+    phone_key = _key()
+    around_key = _key()
     sex = models.CharField(_("Sex"), max_length=1, blank=True)
     born_on = models.DateField(_("Date of birth"), null=True, blank=True)
     place_code = models.CharField(_("Place"), max_length=18)
@@ -105,10 +124,37 @@ class Professional(CountyRow):
                 condition=Q(left_on=None, merged_into=None),
                 name="professional_board",
             ),
+            *(
+                models.Index(
+                    fields=["county", "sound_key", beside],
+                    condition=Q(left_on=None, merged_into=None),
+                    name=f"professional_{named}",
+                )
+                for beside, named in (
+                    ("born_on", "sound_birth"),
+                    ("phone_key", "sound_phone"),
+                    ("around_key", "sound_id"),
+                    ("name_key", "sound_name"),
+                )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.person.shown_name()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.take_keys()
+        super().save(*args, **kwargs)
+
+    def take_keys(self) -> Self:
+        """By which others that look alike are found, as the person is known now; not saved."""
+        person, number = self.person, self.person.citizen_id
+        around = number[:6] + number[14:17] if len(number) == WHOLE_ID else ""
+        self.sound_key = match_key(sound(spoken(person.name)), "sound")
+        self.phone_key = match_key(person.phone, "phone")
+        self.around_key = match_key(around, "around")
+        return self
 
     @property
     def highest(self) -> Level | None:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.secrets.masking import shown
@@ -21,12 +22,12 @@ from jinlin.domains.workforce.models import (
     Qualification,
     UpdateKind,
 )
-from jinlin.domains.workforce.queries.standing import findings, holdings
+from jinlin.domains.workforce.queries.standing import findings, holdings, known_of
 from jinlin.ground.accounts import doors
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
-MOST_SHOWN = 200
+SHOWN = 100
 
 
 @doors.signed_in
@@ -40,6 +41,7 @@ def mine(request: Request) -> HttpResponse:
             "holdings": holdings(one),
             "findings": [(each, each.best) for each in findings(one, year)],
             "posts": list(one.posts.filter(until=None)),
+            **known_of(one),
             "applications": [
                 (row, LABELS[State(row.state)])
                 for row in one.applications.select_related("award").order_by("-applied_at")
@@ -62,7 +64,9 @@ def apply(request: Request, pk: UUID) -> HttpResponse:
     policies = Policy.objects.at(held.county).on(clock.today()).filter(level=held.level)
     form = ApplyForm(request.POST or None, policies=policies)
     if request.method == "POST":
-        posted = post_once(request, form, lambda: _applied(held, form, request.actor))
+        posted = post_made(
+            request, form, Application, "", lambda: _applied(held, form, request.actor)
+        )
         if posted.is_done:
             return redirect("workforce:mine")
     context = {"held": held, "form": form, "has_policy": policies.exists()}
@@ -73,10 +77,11 @@ def apply(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def notice(request: Request) -> HttpResponse:
     """The public notice: masked names, levels, amounts, days; nothing else."""
-    rows = (
-        Application.objects.on_notice()
-        .select_related("professional__person", "qualification")
-        .order_by("-notice_from", "pk")[:MOST_SHOWN]
+    page = paging.page(
+        Application.objects.on_notice().select_related("professional__person", "qualification"),
+        order=("-notice_from", "-id"),
+        after=request.GET.get("after", ""),
+        size=SHOWN,
     )
     shown_rows = [
         {
@@ -85,9 +90,10 @@ def notice(request: Request) -> HttpResponse:
             "amount": row.amount,
             "until": row.notice_to,
         }
-        for row in rows
+        for row in page.rows
     ]
-    return render(request, "workforce/portal/notice.html", {"rows": shown_rows})
+    context = {"rows": shown_rows, "page": page}
+    return render(request, "workforce/portal/notice.html", context)
 
 
 def own(actor: Actor) -> Any:
@@ -95,9 +101,8 @@ def own(actor: Actor) -> Any:
     return rows.filter(person__user_id=actor.user_id) if actor.user_id else rows.none()
 
 
-def _applied(held: Qualification, form: ApplyForm, actor: Actor) -> str:
+def _applied(held: Qualification, form: ApplyForm, actor: Actor) -> Application:
     told = form.cleaned_data
-    made = actions.apply(
+    return actions.apply(
         held, policy=told["policy"], account=told["account"], bank=told["bank"], actor=actor
     )
-    return str(made.pk)

@@ -1,33 +1,32 @@
-"""How many are there, layered and classified; how far did candidates come; who looks alike?"""
+"""How many are there, layered and classified; how far did candidates come?"""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
-from jinlin.core.pinyin import sound
 from jinlin.core.time import clock
 from jinlin.domains.workforce.models import (
+    Answer,
     Candidacy,
     Degree,
     Degrees,
     Establishment,
     Level,
-    Pair,
     Post,
     Professional,
     Qualification,
+    Round,
     Sector,
     WorkClass,
 )
 
 AGES = ((0, 25), (25, 35), (35, 45), (45, 55), (55, 200))
-MOST_PAIRS = 100
 TOWN_DIGITS = 9
+READ_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)
@@ -66,11 +65,44 @@ def dimensions() -> dict[str, dict[Any, Any]]:
     }
 
 
-def cross(rows: QuerySet[Professional], across: str, down: str) -> Cross:
-    """Any two layers of the same people, in one statement: a cell is a number of people."""
+def cross(rows: QuerySet[Professional], across: str, down: str, *, also: str = "") -> Cross:
+    """Any two layers of the same people (of three: the rows are pairs), in one statement: a cell is
+    a number of people.
+    """
     told = layered(rows).values_list(
         "level", "schooling", "sector", "work_class", "born_on", "county", "place_code"
     )
+    return _crossed(told.iterator(READ_AT_ONCE), across, down, also, clock.today())
+
+
+def cross_of_round(one: Round, across: str, down: str, *, also: str = "") -> Cross:
+    """The same of a survey round, as its units signed it: each person once, whatever the register
+    says since.
+    """
+    rows = (
+        signed_in(one)
+        .order_by("professional", "pk")
+        .values_list(
+            *("professional", "level", "degree", "sector", "work_class"),
+            *("professional__born_on", "county", "place_code"),
+        )
+    )
+    seen: dict[Any, tuple[Any, ...]] = {}
+    for professional, *told in rows.iterator(READ_AT_ONCE):
+        seen.setdefault(professional, tuple(told))
+    return _crossed(seen.values(), across, down, also, one.frozen_on or one.closes_on)
+
+
+def signed_in(one: Round) -> "QuerySet[Answer]":
+    """The people of whom a unit signed that they work for it."""
+    return Answer.objects.filter(
+        unit_return__round=one, unit_return__signed_at__isnull=False, says=Answer.Says.STAYS
+    )
+
+
+def _crossed(
+    told: Iterable[tuple[Any, ...]], across: str, down: str, also: str, day: date
+) -> Cross:
     cells: Counter[tuple[Any, Any]] = Counter()
     for level, schooling, sector, work_class, born_on, county, code in told:
         one = {
@@ -78,11 +110,11 @@ def cross(rows: QuerySet[Professional], across: str, down: str) -> Cross:
             "schooling": schooling,
             "sector": sector,
             "work_class": work_class or None,
-            "age": age_group(born_on),
+            "age": age_group(born_on, day),
             "county": county,
             "town": code[:TOWN_DIGITS] if len(code) >= TOWN_DIGITS else None,
         }
-        cells[one[down], one[across]] += 1
+        cells[(one[down], one[also]) if also else one[down], one[across]] += 1
     columns = _in_order({column for _row, column in cells})
     lines = [
         (row, [cells[row, column] for column in columns], sum(cells[row, c] for c in columns))
@@ -91,12 +123,11 @@ def cross(rows: QuerySet[Professional], across: str, down: str) -> Cross:
     return Cross(columns, lines, sum(cells.values()))
 
 
-def age_group(born_on: date | None) -> int | None:
+def age_group(born_on: date | None, day: date) -> int | None:
     if born_on is None:
         return None
-    today = clock.today()
-    age = today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
-    return next(number for number, (low, high) in enumerate(AGES) if low <= age < high)
+    age = day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+    return next((number for number, (low, high) in enumerate(AGES) if low <= age < high), None)
 
 
 def funnel(rows: QuerySet[Candidacy], by: str = "unit") -> list[tuple[Any, list[int]]]:
@@ -131,53 +162,11 @@ def vacancies(county: str, day: date | None = None) -> list[dict[str, Any]]:
     ]
 
 
-@dataclass(frozen=True)
-class Alike:
-    """Two records that may be of one person, and what speaks for it."""
-
-    one: Professional
-    other: Professional
-    reasons: tuple[str, ...]
-
-
-def look_alikes(county: str) -> list[Alike]:
-    """Pairs whose names are the same and something else too, or sound alike with the same birth or
-    phone; never again once somebody decided on them.
-    """
-    rows = list(
-        Professional.objects.standing()
-        .filter(county=county)
-        .select_related("person")
-        .prefetch_related("posts")
-    )
-    decided = set(Pair.objects.filter(county=county).values_list("one", "other"))
-    by_sound: dict[str, list[Professional]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: row.pk):
-        by_sound[sound(row.person.name)].append(row)
-    found = [
-        Alike(one, other, reasons)
-        for group in by_sound.values()
-        for one, other in combinations(group, 2)
-        if (one.pk, other.pk) not in decided and (reasons := _reasons(one, other))
-    ]
-    return found[:MOST_PAIRS]
-
-
-def _reasons(one: Professional, other: Professional) -> tuple[str, ...]:
-    """What two records share besides a name that sounds alike; nothing where it is too little."""
-    shared = {
-        "birth": one.born_on is not None and one.born_on == other.born_on,
-        "phone": bool(one.person.phone) and one.person.phone == other.person.phone,
-        "unit": bool(
-            {p.unit_key for p in one.posts.all()} & {p.unit_key for p in other.posts.all()}
-        ),
-    }
-    reasons = tuple(name for name, holds in shared.items() if holds)
-    if one.name_key == other.name_key:
-        return reasons
-    return ("sound", *reasons) if reasons and reasons != ("unit",) else ()
-
-
 def _in_order(values: Iterable[Any]) -> list[Any]:
     """What is not known comes last."""
-    return sorted(values, key=lambda value: (value is None, str(value)))
+
+    def place(value: Any) -> list[tuple[bool, str]]:
+        parts = value if isinstance(value, tuple) else (value,)
+        return [(part is None, str(part)) for part in parts]
+
+    return sorted(values, key=place)

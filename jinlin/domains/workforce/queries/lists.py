@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor, within
 from jinlin.core.lifecycle import Move
 from jinlin.domains.workforce.lifecycle import LABELS, LIFECYCLE, State
@@ -53,7 +54,9 @@ class Listed:
 
 
 def listed(rows: Iterable[Application], *, actor: Actor) -> list[Listed]:
-    return [Listed(row, likely(row, actor)) for row in rows]
+    shown = list(rows)
+    timeline.know_deeds(actor, shown)
+    return [Listed(row, likely(row, actor)) for row in shown]
 
 
 def likely(row: Application, actor: Actor) -> Move | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from jinlin.domains.workforce.models import Answer, Level, Round, UnitReturn
+from jinlin.domains.workforce.queries.counts import signed_in
 
 Says = Answer.Says
 
@@ -83,7 +84,7 @@ def levels(one: Round) -> list[tuple[Any, int, int]]:
 
 def _people(one: Round) -> dict[tuple[UUID, str], set[UUID]]:
     found: dict[tuple[UUID, str], set[UUID]] = {}
-    rows = _signed(one).values_list(
+    rows = signed_in(one).values_list(
         "unit_return__organisation", "unit_return__organisation__name", "professional"
     )
     for organisation, name, professional in rows:
@@ -92,10 +93,4 @@ def _people(one: Round) -> dict[tuple[UUID, str], set[UUID]]:
 
 
 def _levels(one: Round) -> "Counter[int | None]":
-    return Counter(_signed(one).values_list("level", flat=True))
-
-
-def _signed(one: Round) -> "QuerySet[Answer]":
-    return Answer.objects.filter(
-        unit_return__round=one, unit_return__signed_at__isnull=False, says=Says.STAYS
-    )
+    return Counter(signed_in(one).values_list("level", flat=True))

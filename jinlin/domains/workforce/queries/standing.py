@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, Sum
 
@@ -17,6 +18,10 @@ from jinlin.domains.workforce.models import (
 )
 from jinlin.domains.workforce.models.facts import Known
 from jinlin.domains.workforce.roster.days import last_of
+from jinlin.services.volunteers.models import Volunteer
+from jinlin.services.volunteers.queries.mine import sums_of
+
+LATEST = 20  # lines of education on a page
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,32 @@ def holdings(one: Professional, day: date | None = None) -> list[Holding]:
         minutes = minutes_since(one, since, day) if since else 0
         found.append(Holding(held, status, minutes, hours * 60))
     return found
+
+
+@dataclass(frozen=True)
+class Service:
+    """How often somebody served as a volunteer, and for how many whole hours."""
+
+    records: int
+    hours: int
+
+
+def known_of(one: Professional) -> dict[str, Any]:
+    """Degrees, the latest education and the service of somebody, as pages show them."""
+    return {
+        "degrees": list(one.degrees.all()),
+        "education": list(one.education.order_by("-on", "-pk")[:LATEST]),
+        "service": service_of(one),
+    }
+
+
+def service_of(one: Professional) -> Service | None:
+    """None for somebody who is no volunteer of the house."""
+    volunteer = Volunteer.objects.filter(person=one.person_id).first()
+    if volunteer is None:
+        return None
+    sums = sums_of(volunteer)
+    return Service(sums.records, sums.counted // 60)
 
 
 def minutes_since(one: Professional, since: date, until: date) -> int:

@@ -33,4 +33,4 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "reason": str(data.get("reason", "")).rstrip("。.；; "),
         "due": spoken.day(date.fromisoformat(due)) if due else "",
     }
-    return str(LIFECYCLE.moves[verb].told).format_map(words)
+    return str(LIFECYCLE.moves[verb].sentence).format_map(words)

@@ -25,6 +25,10 @@ DIGITS = {
     "两": 2,
 }
 TODAY_STILL = frozenset({"至今", "今", "现在", "在岗", "在职", "目前"})
+SINCE_THEN = re.compile(
+    r"(?<=[\d年月日号])[ ]?(?:起|至今|起至今|以来|开始|[-–—~至到](?:至?今|现在|目前))$"
+)
+SPAN = re.compile(r"^(\d{4}[\d年月日号./]*)[-–—~至到](\d{4}[\d年月日号./]*)$")
 LUNAR = re.compile(
     r"农历|阴历|旧历|正月|冬月|腊月|闰|初[一二三四五六七八九十]|廿|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
 )
@@ -57,10 +61,10 @@ class SaidDay:
     faults: list[tuple[Kind, str]] = field(default_factory=list)
 
     def text(self) -> str:
-        return said(self.day, self.known)
+        return day_in_words(self.day, self.known)
 
 
-def said(day: date | None, known: str) -> str:
+def day_in_words(day: date | None, known: str) -> str:
     """2019-07-01, 2019-07 or 2019."""
     return "" if day is None else day.isoformat()[: {DAY: 10, MONTH: 7, YEAR: 4}[known]]
 
@@ -88,9 +92,21 @@ def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:
         return _judged(_from_number(text, is_1904=is_1904))
     if LUNAR.search(bare):
         return _judged(_from_lunar(bare))
-    found = _judged(replace(found := _from_words(bare), faults=list(found.faults)))
+    found = _begun(bare) or _judged(replace(found := _from_words(bare), faults=list(found.faults)))
     if FULL_WIDTH.search(shown(value)) and found.day is not None:
         found.faults.insert(0, (Kind.FULL_WIDTH, found.text()))
+    return found
+
+
+def _begun(text: str) -> SaidDay | None:
+    """'2019年7月至今' is when it began; '2019.7-2020.7' is two days. None: it is neither."""
+    if span := SPAN.match(text):
+        return _two_ways(*(_from_words(part).text() for part in span.groups()))
+    if (begun := SINCE_THEN.sub("", text)) == text:
+        return None
+    found = _judged(replace(found := _from_words(begun), faults=list(found.faults)))
+    if found.day is not None and not found.faults:
+        found.faults.append((Kind.DAY_WRITTEN, found.text()))
     return found
 
 

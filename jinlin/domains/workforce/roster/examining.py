@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from jinlin.core.books import Fault, Value
-from jinlin.domains.workforce.roster.days import SaidDay, last_of, read_day, said
+from jinlin.domains.workforce.roster.days import SaidDay, day_in_words, last_of, read_day
 from jinlin.domains.workforce.roster.facts import Facts, Held, Known, Row
 from jinlin.domains.workforce.roster.headings import IGNORED, Column
 from jinlin.domains.workforce.roster.identity import (
     born_of,
+    plain,
     read_id,
     read_name,
     read_phone,
@@ -29,12 +30,25 @@ from jinlin.domains.workforce.roster.words import (
 
 LONGEST = {"town": 60, "unit": 120, "title": 60, "major": 60, "school": 80, "issuer": 80}
 DAYS = frozenset({"since", "until", "graduated"})
+OWN = frozenset({"name", "citizen_id", "phone", "born"})  # nobody has these from the row above
+SAME_AS_ABOVE = frozenset({"同上", "同前", "如上", "〃", "″", '"', "''", "＂", "”", "“"})
 
 
-def examine(row: Row, columns: Sequence[Column], known: Known, *, is_1904: bool) -> None:
-    """The row's facts, as far as they are sure, and its problems stand in the row."""
+def examine(
+    row: Row,
+    columns: Sequence[Column],
+    known: Known,
+    *,
+    is_1904: bool,
+    above: dict[int, Value] | None = None,
+) -> None:
+    """The row's facts, as far as they are sure, and its problems stand in the row. `above`: what
+    the row above says, by column; now it is what this one says.
+    """
     row.facts = Facts()
-    _Examination(row, row.facts, known, is_1904).go_through(columns)
+    examination = _Examination(row, row.facts, known, is_1904)
+    examination.above = {} if above is None else above
+    examination.go_through(columns)
 
 
 class _Examination:
@@ -45,6 +59,7 @@ class _Examination:
             str, tuple[int, Held]
         ] = {}  # of a certificate whose level another cell says
         self.seen: set[tuple[str, str]] = set()
+        self.above: dict[int, Value] = {}
 
     def go_through(self, columns: Sequence[Column]) -> None:
         for column in columns:
@@ -65,6 +80,13 @@ class _Examination:
         if isinstance(value, Fault):
             self.row.note(column.place, Kind.FAULT, str(value))
             return None
+        if column.field in OWN:
+            return value
+        if value is not None and plain(value).replace(" ", "") in SAME_AS_ABOVE:
+            before = self.above.get(column.place)
+            self.row.note(column.place, Kind.AS_ABOVE, shown(value), shown(before))
+            return before
+        self.above[column.place] = value
         return value
 
     def _cell(self, column: Column, value: Value) -> None:
@@ -119,7 +141,7 @@ class _Examination:
 
     def _hours(self, column: Column, value: Value) -> None:
         if minutes := self._words(column, value, read_hours(value)):
-            self.facts.hours.append((int(minutes), column.since_year))
+            self.facts.hours.append((int(minutes), column.since_year, column.is_one_year))
 
     def _level(self, column: Column, value: Value) -> None:
         read = read_levels(value, column.level)
@@ -128,7 +150,12 @@ class _Examination:
             self.facts.held.setdefault(level, Held(level))
 
     def _certificate(self, column: Column, value: Value) -> None:
-        if number := self._words(column, value, read_certificate(value)):
+        read = read_certificate(value)
+        if read.faults and (levels := read_levels(value, column.level)).values:
+            for level in levels.values:
+                self.facts.held.setdefault(level, Held(level))
+            read = Words()
+        if number := self._words(column, value, read):
             self._held(column).number = number
 
     def _issued(self, column: Column, value: Value) -> None:
@@ -177,7 +204,7 @@ class _Examination:
         if not number:
             return
         born = born_of(number)
-        if self.born.day and said(born, self.born.known) != self.born.text():
+        if self.born.day and day_in_words(born, self.born.known) != self.born.text():
             self._note_at("born", Kind.BORN_DISAGREES, born.isoformat())
         if self.sex and self.sex != sex_of(number):
             self._note_at("sex", Kind.SEX_DISAGREES, "男" if sex_of(number) == "m" else "女")

@@ -50,7 +50,8 @@ class Facts:
     school: str = ""
     graduated: SaidDay = field(default_factory=SaidDay)
     held: dict[str, Held] = field(default_factory=dict)
-    hours: list[tuple[int, int | None]] = field(default_factory=list)  # minutes, since which year
+    # minutes, since which year, and whether they are of that year alone
+    hours: list[tuple[int, int | None, bool]] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)  # which column said it
 
 

@@ -26,6 +26,10 @@ FIELDS: tuple[tuple[str, str], ...] = (
         r"政治面貌|党员|职称|专业技术|住址|地址|邮箱|e-?mail|微信|qq|邮编|紧急|签名|签字|填表",
     ),
     ("sex", r"^性别$"),
+    (
+        "name",
+        r"^(人员|学员|社工|考生|职工|员工|持证人?员?|教师|干部)?(姓名|名字)|^(持证人员?|社工)$",
+    ),
     ("citizen_id", r"身份证|公民身份|证件号|身份号"),
     ("born", r"出生"),
     ("phone", r"手机|电话|联系方式"),
@@ -38,6 +42,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ),
     ("certificate", r"证书?(编)?号|管理号|资格证书?号?$|证书$|证书信息"),
     ("hours", r"学时|课时"),
+    ("school", r"(院校|学校)[及和与、/]|[及和与、/](毕业)?(院校|学校)"),
     ("graduated", r"毕业.*(时间|日期|年月|年份)"),
     ("school", r"院校|学校"),
     ("major", r"专业$|专业名称|专业\("),
@@ -47,17 +52,14 @@ FIELDS: tuple[tuple[str, str], ...] = (
         r"(上岗|入职|到岗|任职|就职|从事|从业|参加|开始|聘用).*(时间|日期|年月)|工作起始|起始时间",
     ),
     ("until", r"(离岗|离职|终止|结束|到期).*(时间|日期|年月)?"),
-    ("full_time", r"专.*兼职|^(专职|用工形式|工作形式)$|全职"),
+    ("full_time", r"专.*兼职|^(专职|用工形式|工作形式)$|全职|是否专职"),
     (
         "level",
         r"(资格|职业水平|证书|社工|持证).*(等级|级别|名称|类别|情况|类型)|职业资格|职业水平|^(级别|等级)$|社工证|是否持证",
     ),
-    (
-        "name",
-        r"^(人员|学员|社工|考生|职工|员工|持证人?员?|教师|干部)?(姓名|名字)|^(持证人员?|社工)$",
-    ),
     ("field", r"领域|行业|系统|条线"),
     ("class", r"人员(类别|类型|性质)|身份类别|人才类别|^(类别|类型)$"),
+    ("unit", r"单位[及和与、/]"),
     ("title", r"岗位|职务|职位|工种"),
     ("town", r"乡镇|镇街|街道|^(所属|所在)?(镇|乡|县|区)$|县区|区县|县\(?市|辖区|所在地"),
     ("unit", r"单位|机构|村|社区|部门|工作地点"),
@@ -66,6 +68,10 @@ RULES = tuple((name, re.compile(rule, re.IGNORECASE)) for name, rule in FIELDS)
 GENERIC = re.compile(
     r"^(编号|号码|时间|日期|年月|级别|等级|名称|类别|类型|起止时间?|情况|专业|学校|院校|学历|学位)$"
 )
+OF_ANOTHER = re.compile(
+    r"配偶|家属|子女|父母|亲属|家庭成员|紧急|监护|推荐人|介绍人|联系人|法人|负责人"
+)
+SINCE_YEAR = re.compile(r"以来|以后|起|至|累计|[-–—~]")
 LEVELLED = frozenset({"certificate", "issued", "issuer", "level", "registration", "registered_on"})
 PAIRED = ("name", "citizen_id")
 
@@ -82,6 +88,7 @@ class Column:
     field: str
     level: str = ""
     since_year: int | None = None  # of hours: 2021 in '2021年以来继续教育学时'
+    is_one_year: bool = False  # of hours: of that year alone, as in '2023年学时'
 
 
 def normal(value: Value) -> str:
@@ -101,11 +108,14 @@ def column_of(place: int, upper: Value, lower: Value) -> Column | None:
     whole = above + own
     found = field_of(own) if own and not (GENERIC.match(own) and above) else ""
     found = found or field_of(whole) or field_of(own)
+    if OF_ANOTHER.search(above) and found in {*PAIRED, "phone", "sex", "born"}:
+        found = IGNORED
     if not found and level_of(whole):
         found = "level"
     level = level_of(whole) if found in LEVELLED else ""
     year = re.search(r"(20\d{2})", whole) if found == "hours" else None
-    return Column(place, heading, found, level, int(year[1]) if year else None)
+    is_one = bool(year) and not SINCE_YEAR.search(whole)
+    return Column(place, heading, found, level, int(year[1]) if year else None, is_one)
 
 
 def field_of(heading: str) -> str:

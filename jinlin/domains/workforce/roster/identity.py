@@ -14,15 +14,45 @@ from jinlin.domains.workforce.roster.kinds import Kind
 from jinlin.ground.people.numbers import PROVINCES
 
 NOTHING = frozenset({"", "无", "暂无", "没有", "-", "--", "—", "——", "/", "\\", "、", "空", "NULL"})
-UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x1f]")
+UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
 SPACES = re.compile(r"\s+")
 FULL_WIDTH = re.compile(
     r"[\uff0b\uff0d-\uff19\uff21-\uff3a\uff41-\uff5a\u3000\u2f00-\u2fdf\u2160-\u217f]"
 )
 MASK = re.compile(
     r"[*＊×●○〇□■?？_]|[xX]{2,}|某|^[\u3400-\u9fff]{1,2}(?:[xX]|先生|女士|小姐|同志)$"
+    r"|^[\u3400-\u9fff](?:老师|主任|书记|院长|校长|医生|所长)$"
 )
-NO_NAME = re.compile(r"(?:姓名)?(?:不详|未知|待定|待补充?|空缺|缺|暂缺|招聘中|未提供)")
+NO_NAME = re.compile(
+    r"(?:姓名)?(?:不详|未知|待定|待补充?|空缺|缺|暂缺|招聘中|未提供|同上|如上|〃)"
+    r"|[无未没].{0,2}身份证|(?:身份证)?(?:丢失|遗失|(?:补办|办理)中?)"
+)
+TITLES = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})[ ]?(?:副?(?:主任|书记|院长|校长|科长|站长|会长|队长|部长|局长|所长|镇长)"
+    r"|老师|医生|护士|社工|网格员|已?(?:离职|退休|调离|辞职|死亡|去世|退出)|借调|返聘|兼职?|专职)$"
+)
+DOUBLE_SURNAMES = frozenset(
+    [
+        "欧阳",
+        "上官",
+        "司马",
+        "诸葛",
+        "夏侯",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "司徒",
+        "令狐",
+        "长孙",
+        "宇文",
+        "东方",
+    ]
+)
+BRACKETS = re.compile(r"[()（）\[\]【】]\s*[()（）\[\]【】]")
+BESIDE_PHONE = re.compile(
+    r"(?:电话|手机号?码?|联系方式|tel\.?)[::]?|[:：/、,，;；\-]", re.IGNORECASE
+)
 WHOLE_ID = re.compile(r"(?<!\d)\d{17}[\dX](?![\dX])")
 OTHER_PAPER = re.compile(r"护照|通行证|台胞|军官|港澳|居留")
 NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,12}")
@@ -31,7 +61,7 @@ LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'\- ]{1,40}")
 REMARK = re.compile(r"[(（\[【].*[)）\]】]?$")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 LANDLINE = re.compile(r"0\d{2,3}\d{7,8}")
-LONGEST_NAME = 40
+LONGEST_NAME, LONGEST_WITHOUT_DOT = 40, 3
 OLD_LENGTH, WHOLE_LENGTH = 15, 18
 LOOKS_LIKE = str.maketrans("OIL×✕Х╳", "011XXXX")  # the last but one is Cyrillic
 SIGNS = re.compile(r"^['’‘`\"“”]+|['’‘`\"“”]+$|[-‐–—.,，。]")
@@ -83,11 +113,11 @@ def read_name(value: Value) -> Finding:
     text = plain(value)
     if phone := MOBILE.search(SPACES.sub("", text)):
         found.extra = phone.group()
-        text = re.sub(
-            r"[\s\d()（）:：/、,，;；\-]+|电话|手机|tel\.?", " ", text, flags=re.IGNORECASE
-        ).strip()
+        text = _without_phone(text, found.extra)
     text = text.replace("•", "·").replace("‧", "·").replace("・", "·")
     bare = text if LATIN_NAME.fullmatch(text) else text.replace(" ", "")
+    if several := _several(text):
+        return found.note(*several)
     if NO_NAME.fullmatch(bare):
         return found.note(Kind.NAME_MISSING)
     if MASK.search(bare):
@@ -115,6 +145,9 @@ def read_id(value: Value) -> Finding:
     if isinstance(value, Number) and len(text) == 18 and text.endswith("000"):
         return found.note(Kind.ID_SCIENTIFIC)  # Excel keeps 15 digits and writes zeros after them
     bare = SPACES.sub("", text)
+    if len(bare) > WHOLE_LENGTH and len(parts := text.split(" ")) > 1 and WHOLE_ID.search(text):
+        right = [p for p in parts if WHOLE_ID.fullmatch(p) and _is_checked(p)]
+        return found.note(Kind.ID_LETTERS, right[0] if len(right) == 1 else "")
     if isinstance(value, Number) and len(bare) == WHOLE_LENGTH:
         found.note(Kind.ID_AS_NUMBER, bare)
     if FULL_WIDTH.search(raw):
@@ -178,6 +211,28 @@ def is_beside(one: str, other: str) -> bool:
     )
 
 
+def _without_phone(text: str, phone: str) -> str:
+    """The words beside a phone number; apart when some stand on either side of it."""
+    digits = r"\s*".join(phone)
+    rest = re.sub(rf"(?<!\d){digits}(?!\d)", " ", text)
+    rest = BRACKETS.sub(" ", BESIDE_PHONE.sub(" ", rest))
+    return SPACES.sub(" ", re.sub(r"\(\s+|\s+\)", "", rest)).strip()
+
+
+def _several(text: str) -> tuple[Kind, str] | None:
+    """What stands in a cell of a name beside one name: a title or a state, or a second name."""
+    if TITLES.search(text) and len(text.replace(" ", "")) > LONGEST_WITHOUT_DOT:
+        return Kind.NAME_REMARK, TITLES.sub("", text).replace(" ", "")
+    parts = text.split(" ")
+    if len(parts) > 1 and all(NAME.fullmatch(part) for part in parts):
+        if parts[0] in DOUBLE_SURNAMES and len(parts) == 2:
+            return None
+        if TITLES.search(text):
+            return Kind.NAME_REMARK, parts[0]
+        return Kind.NAME_STRANGE, ""
+    return None
+
+
 def _without_spaces(text: str) -> str:
     return SPACES.sub("", UNSEEN.sub("", text))
 
@@ -203,6 +258,10 @@ def _judge(found: Finding, number: str) -> Finding:  # noqa: PLR0911 - a table o
             Kind.ID_LENGTH, number + ric.calc_check_digit(number + "0") if whole else ""
         )
     return _judge_parts(found, number)
+
+
+def _is_checked(number: str) -> bool:
+    return bool(ric.calc_check_digit(number) == number[-1])
 
 
 def _judge_parts(found: Finding, number: str) -> Finding:

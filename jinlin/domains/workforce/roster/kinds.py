@@ -17,6 +17,8 @@ class Kind(StrEnum):
     CALENDAR_1904 = "calendar_1904"
     COLUMN_UNKNOWN = "column_unknown"
     COLUMN_TWICE = "column_twice"
+    COLUMN_HIDDEN = "column_hidden"
+    SIDE_BY_SIDE = "side_by_side"
     ROW_HIDDEN = "row_hidden"
     SUBTOTAL = "subtotal"
     FOOTNOTE = "footnote"
@@ -24,6 +26,7 @@ class Kind(StrEnum):
     HEADER_REPEATED = "header_repeated"
     COLUMN_NUMBERS = "column_numbers"
     MERGED = "merged"
+    AS_ABOVE = "as_above"
     # any cell
     FAULT = "fault"
     FULL_WIDTH = "full_width"
@@ -117,6 +120,8 @@ WORDS: dict[Kind, Any] = {
     Kind.CALENDAR_1904: _("The workbook counts its days from 1904; they were read that way."),
     Kind.COLUMN_UNKNOWN: _("It is not clear what this column holds; it was left out."),
     Kind.COLUMN_TWICE: _("A column further left holds the same; this one was left out."),
+    Kind.COLUMN_HIDDEN: _("This column is hidden; it was read too."),
+    Kind.SIDE_BY_SIDE: _("Several people stand side by side on one line; each was read."),
     Kind.ROW_HIDDEN: _("This row is hidden; it was read too."),
     Kind.SUBTOTAL: _("This is a total, not a person; it was left out."),
     Kind.FOOTNOTE: _("This is a note, not a person; it was left out."),
@@ -124,6 +129,7 @@ WORDS: dict[Kind, Any] = {
     Kind.HEADER_REPEATED: _("The heading is repeated here; it was left out."),
     Kind.COLUMN_NUMBERS: _("These are numbers of columns; they were left out."),
     Kind.MERGED: _("The cell spans several rows; its value was read for each of them."),
+    Kind.AS_ABOVE: _("‘Same as above’ was read as what the row above says."),
     Kind.FAULT: _("Excel shows an error here; the cell was left empty."),
     Kind.FULL_WIDTH: _("Full-width characters were made normal ones."),
     Kind.SPACES: _("Spaces were taken out."),

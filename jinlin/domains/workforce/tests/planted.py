@@ -98,6 +98,9 @@ PLANTED: tuple[Fault, ...] = (
     Fault("身份证号码", id_of(615, "19851332"), (("id_birth", ""),), waits=True),
     Fault("身份证号码", "99" + SURE[2:], (("id_province", ""), ("id_check", "")), waits=True),
     Fault("身份证号码", "H12345678", (("id_other", ""),), waits=True),
+    Fault("身份证号码", f"{id_of(617)}\n13900000001", (("id_letters", id_of(617)),), waits=True),
+    Fault("身份证号码", f"{id_of(617)}\n{id_of(619)}", (("id_letters", ""),), waits=True),
+    Fault("身份证号码", "身份证丢失", (("id_missing", ""),), waits=True),
     # the name
     Fault("姓名", "张 三", (("spaces", "张三"),)),
     Fault("姓名", "李　四", (("full_width", "李四"),)),
@@ -111,6 +114,14 @@ PLANTED: tuple[Fault, ...] = (
     Fault("姓名", "张三、李四", (("name_strange", ""),), waits=True),
     Fault("姓名", "阿卜杜拉.买买提", (("name_strange", "阿卜杜拉·买买提"),), waits=True),
     Fault("姓名", "赵六（副主任）", (("name_remark", "赵六"),), waits=True),
+    Fault("姓名", "赵六 主任", (("name_remark", "赵六"),), waits=True),
+    Fault("姓名", "赵六已离职", (("name_remark", "赵六"),), waits=True),
+    Fault("姓名", "赵六（兼）13912345678", (("name_remark", "赵六"),), waits=True),
+    Fault("姓名", "赵小六 13912345678 浔中镇", (("name_strange", ""),), waits=True),
+    Fault("姓名", "赵六\n钱七", (("name_strange", ""),), waits=True),
+    Fault("姓名", "欧阳 小六", (("spaces", "欧阳小六"),)),
+    Fault("姓名", "王主任", (("name_masked", ""),), waits=True),
+    Fault("姓名", "同上", (("name_missing", ""),), waits=True),
     Fault("姓名", "张三1", (("name_strange", "张三"),), waits=True),
     # the phone
     Fault("联系电话", "138123", (("phone_wrong", ""),)),
@@ -138,6 +149,8 @@ PLANTED: tuple[Fault, ...] = (
     Fault("毕业时间", "7/8/2019", (("day_unsure", "2019-07-08 / 2019-08-07"),)),
     Fault("毕业时间", "2019-02-30", (("day_wrong", ""),)),
     Fault("毕业时间", "2919-02-03", (("day_ahead", ""),)),
+    Fault("毕业时间", "2019年7月至今", (("day_month_only", "2019-07"),)),
+    Fault("毕业时间", "2015.9-2019.7", (("day_unsure", "2015-09 / 2019-07"),)),
     Fault("毕业时间", "尚未", (("day_wrong", ""),)),
     Fault("离岗时间", "2010-01-01", (("order_wrong", ""),), {"上岗时间": "2015-09-01"}),
     # what disagrees with the id
@@ -217,6 +230,30 @@ def write_structures(path: Path, *, is_1904: bool = False) -> None:
         hidden.hide()
         book.add_worksheet("2023年").write_row("A1", ["姓名", "身份证号", "单位"])
         book.add_worksheet("填表说明").write_row("A1", ["请如实填写"])
+
+
+def write_side_by_side(path: Path) -> None:
+    """Two people on each line beside one unit for both, a hidden column, what is the same as above,
+    a heading in between over merged cells, and a heading that goes down beside two years.
+    """
+    with Workbook(str(path)) as book:
+        sheet = book.add_worksheet("两栏")
+        sheet.write_row("A1", ["单位", "序号", "姓名", "身份证号", "序号", "姓名", "身份证号"])
+        sheet.set_column("D:D", None, None, {"hidden": True})
+        sheet.write_row("A2", ["县医院", 1, "陈一", id_of(1), 2, "陈二", id_of(3)])
+        sheet.write_row("A3", ["同上", 3, "陈三", id_of(5), 4, "陈四", id_of(7)[:17]])
+        sheet.write_row("A4", ["县一中", 5, None, None, 6, "陈五", id_of(9)])
+        sheet.merge_range("A5:G5", "其中：浔中镇5人")
+        other = book.add_worksheet("学时")
+        other.merge_range("A1:A2", "姓名")
+        other.merge_range("B1:B2", "身份证号")
+        other.merge_range("C1:D1", "2023年")
+        other.merge_range("E1:F1", "配偶")
+        other.write_row("C2", ["学时", "考核", "姓名", "身份证号"])
+        other.merge_range("A3:F3", "浔中镇")
+        other.write_row("A5", ["甲", "乙", 1, 2, 3, 4])
+        other.write_row("C6", [40])
+        other.write_row("A4", ["陈六", id_of(11), 40, "合格", "李七", id_of(13)])
 
 
 def _write(sheet: Any, row: int, column: int, value: Any) -> None:

@@ -2,15 +2,20 @@
 
 from datetime import date
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from jinlin.core.figures.answers import answer
 from jinlin.core.figures.measures import Window
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.actions.exams import Candidate, Exam, reach
 from jinlin.domains.workforce.measures import MEASURES
 from jinlin.domains.workforce.models import Candidacy, Professional
-from jinlin.domains.workforce.queries.counts import cross, funnel, look_alikes
+from jinlin.domains.workforce.queries import alike
+from jinlin.domains.workforce.queries.alike import look_alikes, some_look_alikes
+from jinlin.domains.workforce.queries.counts import cross, cross_of_round, funnel
 from jinlin.domains.workforce.queries.standing import findings, holdings, minutes_since
-from jinlin.domains.workforce.tests.cast import COUNTY, OTHER, learned, registered
+from jinlin.domains.workforce.tests.cast import COUNTY, OTHER, at_desk, learned, registered
 from jinlin.domains.workforce.tests.planted import id_of
 from jinlin.ground.people.actions import Listed
 
@@ -73,6 +78,33 @@ def test_layers_are_crossed_in_one_statement(cast, django_assert_num_queries):
     assert (found.columns, found.rows, found.total) == ([2, None], [(4, [1, 1], 2)], 2)
 
 
+def test_rows_are_divided_by_a_third_layer_and_a_round_keeps_what_was_signed(cast):
+    one = registered(cast, levels=(1, 2))
+    registered(cast, "李社工", citizen_id=id_of(11), levels=())
+    found = cross(Professional.objects.all(), "schooling", "level", also="age")
+    assert [(row, total) for row, _cells, total in found.rows] == [((2, 2), 1), ((None, 2), 1)]
+    registrar = cast.actors.registrar
+    days = (TODAY, TODAY)
+    asked = actions.open_round(COUNTY, name="夏季摸排", days=days, actor=registrar)
+    own = asked.returns.get()
+    for each in own.answers.all():
+        actions.answer(each, says="stays", actor=cast.actors.hospital)
+    actions.sign(own, actor=cast.actors.hospital)
+    one.qualifications.all().delete()
+    now = cross(Professional.objects.all(), "schooling", "level")
+    signed = cross_of_round(asked, "schooling", "level")
+    assert ([row[0] for row in now.rows], now.total) == ([None], 2)
+    assert ([row[0] for row in signed.rows], signed.total) == ([2, None], 2)
+    page = at_desk(cast.users.registrar).get(
+        "/desk/workforce/layers/", {"of": asked.pk, "down": "level", "also": "town"}
+    )
+    assert page.context["total"] == 2
+    other = at_desk(cast.users.other_registrar).get(
+        "/desk/workforce/layers/", {"of": asked.pk, "down": "level"}
+    )
+    assert other.context["total"] == 0
+
+
 def test_names_that_sound_alike_need_more_than_a_shared_unit(cast):
     registered(cast, "王玮", citizen_id=id_of(401, "19900101"))
     registered(cast, "王伟", citizen_id=id_of(403, "19910202"))
@@ -90,6 +122,32 @@ def test_look_alikes_have_reasons_and_a_decision_is_remembered(cast):
     assert ({pair.one, pair.other}, pair.reasons) == ({one, other}, ("birth", "unit"))
     actions.not_same(one, other, actor=cast.actors.registrar)
     assert [p for p in look_alikes(COUNTY) if "birth" in p.reasons] == []
+
+
+def test_an_id_with_one_wrong_digit_in_its_birth_and_a_shared_phone_are_found(cast):
+    registered(cast, "阿里·木", citizen_id=id_of(1, "19850312"))
+    registered(cast, "阿里木", citizen_id=id_of(1, "19850712"))
+    (pair,) = look_alikes(COUNTY)
+    assert pair.reasons == ("sound", "id", "unit")
+
+
+def test_look_alikes_come_page_by_page_with_the_same_statements(cast, monkeypatch):
+    monkeypatch.setattr(alike, "WINDOW", 2)
+    names = ("王芳", "李娜", "张伟", "刘洋", "陈静")
+    for place, name in enumerate(names):
+        for number in (1, 201):
+            registered(cast, name, citizen_id=id_of(number + 2 * place))
+    told, after, pages = [], "", 0
+    while pages == 0 or after:
+        with CaptureQueriesContext(connection) as asked:
+            found, after = some_look_alikes([COUNTY], after)
+        assert len(asked) <= 6
+        told += [(pair.one.pk, pair.other.pk) for pair in found]
+        pages += 1
+    assert (len(told), len(set(told)), pages > 2) == (5, 5, True)
+    assert {frozenset(each) for each in told} == {
+        frozenset((p.one.pk, p.other.pk)) for p in look_alikes(COUNTY)
+    }
 
 
 def test_a_merge_keeps_everything_and_can_be_undone(cast):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinlin.core.time.months import months_later
-from jinlin.domains.workforce.deadlines import Standing, Terms, expires, status_on
+from jinlin.domains.workforce.deadlines import RegistrationState, Terms, expires, status_on
 from jinlin.domains.workforce.eligibility import (
     ASSISTANT,
     BACHELOR,
@@ -30,6 +30,8 @@ from jinlin.domains.workforce.eligibility import (
     passed_in,
     standing,
 )
+
+pytestmark = pytest.mark.one_engine
 
 YEAR = 2025
 
@@ -181,15 +183,15 @@ TERMS = Terms()
 @pytest.mark.parametrize(
     ("day", "issued", "registered", "expected"),
     [
-        (date(2025, 6, 1), date(2025, 1, 10), None, Standing.FRESH),
-        (date(2026, 1, 10), date(2025, 1, 10), None, Standing.FRESH),
-        (date(2026, 1, 11), date(2025, 1, 10), None, Standing.MISSED),
-        (date(2025, 6, 1), date(2022, 1, 1), date(2023, 3, 1), Standing.VALID),
-        (date(2025, 11, 28), date(2022, 1, 1), date(2023, 3, 1), Standing.VALID),
-        (date(2025, 11, 29), date(2022, 1, 1), date(2023, 3, 1), Standing.RENEWABLE),
-        (date(2026, 2, 28), date(2022, 1, 1), date(2023, 3, 1), Standing.RENEWABLE),
-        (date(2026, 3, 1), date(2022, 1, 1), date(2023, 3, 1), Standing.EXPIRED),
-        (date(2025, 6, 1), None, None, Standing.UNKNOWN),
+        (date(2025, 6, 1), date(2025, 1, 10), None, RegistrationState.FRESH),
+        (date(2026, 1, 10), date(2025, 1, 10), None, RegistrationState.FRESH),
+        (date(2026, 1, 11), date(2025, 1, 10), None, RegistrationState.MISSED),
+        (date(2025, 6, 1), date(2022, 1, 1), date(2023, 3, 1), RegistrationState.VALID),
+        (date(2025, 11, 28), date(2022, 1, 1), date(2023, 3, 1), RegistrationState.VALID),
+        (date(2025, 11, 29), date(2022, 1, 1), date(2023, 3, 1), RegistrationState.RENEWABLE),
+        (date(2026, 2, 28), date(2022, 1, 1), date(2023, 3, 1), RegistrationState.RENEWABLE),
+        (date(2026, 3, 1), date(2022, 1, 1), date(2023, 3, 1), RegistrationState.EXPIRED),
+        (date(2025, 6, 1), None, None, RegistrationState.UNKNOWN),
     ],
 )
 def test_how_a_certificate_stands(day, issued, registered, expected):
@@ -200,7 +202,7 @@ def test_how_a_certificate_stands(day, issued, registered, expected):
 def test_a_registration_holds_exactly_its_three_years(registered, later):
     day = registered + timedelta(days=later)
     found = status_on(day, issued=registered, registered=registered, terms=TERMS)
-    assert (found.standing == Standing.EXPIRED) == (day > expires(registered, TERMS))
+    assert (found.standing == RegistrationState.EXPIRED) == (day > expires(registered, TERMS))
 
 
 def test_the_seed_of_the_house_is_the_law():

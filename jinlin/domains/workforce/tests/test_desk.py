@@ -9,9 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from jinlin.core.books import opened
 from jinlin.core.timeline import Access
+from jinlin.domains.workforce import jobs
+from jinlin.domains.workforce.actions import sending
 from jinlin.domains.workforce.models import Professional, Roster
-from jinlin.domains.workforce.tests.cast import at_desk, at_phone, registered
+from jinlin.domains.workforce.queries import board
+from jinlin.domains.workforce.tests.cast import COUNTY, OTHER, at_desk, at_phone, registered
 from jinlin.domains.workforce.tests.planted import PLANTED, id_of, write_planted
+from jinlin.ground.accounts.models import Grant
 
 BOARD = "/desk/workforce/"
 
@@ -45,6 +49,42 @@ def test_a_roster_is_sent_looked_at_landed_and_taken_back(cast, planted, tmp_pat
     assert (Professional.objects.count(), Roster.objects.get().state) == (0, "taken_back")
 
 
+def test_a_large_roster_is_looked_at_and_lands_by_the_worker_page_by_page(
+    cast, planted, monkeypatch
+):
+    monkeypatch.setattr(sending, "AT_ONCE", 3)
+    monkeypatch.setattr(sending, "LINES", 20)
+    client, answer = sent(cast, planted)
+    page = client.get(answer.url)
+    assert (page.context["is_coming"], page.context["look"]) == (True, None)
+    assert (jobs.look_at_sent_rosters(), jobs.look_at_sent_rosters()) == (1, 0)
+    first = client.get(answer.url).context["look"]
+    waiting = sum(fault.waits for fault in PLANTED)
+    assert (first.counts.refused, len(first.faults), first.number) == (waiting, 20, 1)
+    shown = [client.get(answer.url, {"page": n + 1}).context["look"] for n in range(first.pages)]
+    assert sum(len(each.faults) for each in shown) == first.counts.problems
+    assert (shown[-1].next, Professional.objects.count()) == (0, 0)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(answer.url, {"page": first.pages})
+    assert len(asked) < 20
+    client.post(answer.url)
+    assert Professional.objects.count() == 0
+    assert (jobs.land_asked_rosters(), jobs.land_asked_rosters()) == (1, 0)
+    assert Professional.objects.count() == len(PLANTED) - waiting
+    assert client.get(answer.url).context["one"].state == "landed"
+
+
+def test_who_lost_the_right_meanwhile_lets_nothing_land(cast, planted, monkeypatch):
+    monkeypatch.setattr(sending, "AT_ONCE", 3)
+    client, answer = sent(cast, planted)
+    client.post(answer.url)
+    Grant.objects.filter(user=cast.users.registrar).delete()
+    assert (jobs.land_asked_rosters(), Professional.objects.count()) == (0, 0)
+    one = Roster.objects.get()
+    assert (one.state, one.landing_asked_at, bool(one.trouble)) == ("sent", None, True)
+
+
+@pytest.mark.one_engine
 def test_what_is_no_roster_is_refused_beside_its_field(cast, tmp_path):
     (tmp_path / "a.xlsx").write_bytes(b"nothing")
     _client, answer = sent(cast, tmp_path / "a.xlsx")
@@ -52,6 +92,7 @@ def test_what_is_no_roster_is_refused_beside_its_field(cast, tmp_path):
     assert Roster.objects.count() == 0
 
 
+@pytest.mark.one_engine
 def test_a_record_is_masked_until_somebody_says_why(cast):
     one = registered(cast)
     client = at_desk(cast.users.registrar)
@@ -64,6 +105,7 @@ def test_a_record_is_masked_until_somebody_says_why(cast):
     assert [a.why for a in Access.objects.filter(subject_id=one.pk)] == ["核对证书"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("who", "board", "record"),
     [
@@ -90,6 +132,7 @@ def test_who_sees_the_register_and_a_record(cast, who, board, record):
     )
 
 
+@pytest.mark.one_engine
 def test_residents_are_led_to_the_right_door(cast):
     assert at_phone(cast.users.stranger).get(BOARD).status_code == 403
 
@@ -105,6 +148,28 @@ def test_the_board_costs_the_same_for_one_and_for_three(cast):
     with CaptureQueriesContext(connection) as three:
         assert len(client.get(BOARD).context["rows"]) == 3
     assert len(one) == len(three)
+
+
+def test_a_prefecture_reads_its_counties_together_page_by_page(cast, monkeypatch):
+    monkeypatch.setattr(board, "SIZE", 3)
+    rows = [
+        registered(cast, f"王{number}", citizen_id=id_of(number), county=county)
+        for number, county in ((31, COUNTY), (33, OTHER), (35, COUNTY), (37, OTHER), (39, COUNTY))
+    ]
+    client = at_desk(cast.users.prefecture)
+    with CaptureQueriesContext(connection) as asked:
+        first = client.get(BOARD)
+    wanted = sorted(rows, key=lambda row: row.pk, reverse=True)
+    assert [row for row, _sector in first.context["rows"]] == wanted[:3]
+    following = client.get(BOARD, {"after": first.context["page"].next})
+    assert [row for row, _sector in following.context["rows"]] == wanted[3:]
+    back = client.get(BOARD, {"after": following.context["page"].previous})
+    assert [row for row, _sector in back.context["rows"]] == wanted[:3]
+    assert all(
+        "ORDER BY" not in q["sql"] or "LIMIT" in q["sql"] for q in asked if "left_on" in q["sql"]
+    )
+    one = client.get(BOARD, {"county": OTHER})
+    assert {row.county for row, _sector in one.context["rows"]} == {OTHER}
 
 
 def test_filters_find_a_whole_name_a_level_and_layers_add_up(cast):

@@ -26,6 +26,8 @@ from jinlin.domains.workforce.tests.cast import COUNTY, at_desk, at_phone, regis
 from jinlin.domains.workforce.tests.planted import id_of
 from jinlin.services.notices.models import Message
 
+pytestmark = pytest.mark.one_engine
+
 DESK = "/desk/workforce/"
 
 

@@ -1,6 +1,7 @@
 """Who lands from a roster, who waits, and is the register the same after a second time?"""
 
 import csv
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -10,10 +11,16 @@ from xlsxwriter import Workbook
 from jinlin.core.books import opened
 from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.domains.workforce.actions.rosters import Intake, look_at, take_back, take_in
-from jinlin.domains.workforce.models import Post, Professional, Qualification, Roster
+from jinlin.domains.workforce.models import Education, Post, Professional, Qualification, Roster
 from jinlin.domains.workforce.roster.returning import Returning
 from jinlin.domains.workforce.tests.cast import COUNTY, OTHER
-from jinlin.domains.workforce.tests.planted import PLANTED, id_of, write_planted, write_structures
+from jinlin.domains.workforce.tests.planted import (
+    PLANTED,
+    id_of,
+    write_planted,
+    write_side_by_side,
+    write_structures,
+)
 from jinlin.ground.people.models import Person
 
 HEADINGS = ("姓名", "身份证号", "电话", "单位", "等级", "证书编号", "取得时间")
@@ -267,3 +274,23 @@ def test_refused_rows_of_a_csv_go_back_as_csv(cast, tmp_path):
     with back.open(encoding="utf-8-sig", newline="") as file:
         rows = [row[:2] for row in csv.reader(file)]
     assert rows == [["姓名", "身份证号"], ["陈二", ""]]
+
+
+def test_people_side_by_side_land_and_hours_of_a_year_stand_in_it(cast, tmp_path):
+    path, back = tmp_path / "two.xlsx", tmp_path / "back.xlsx"
+    write_side_by_side(path)
+    with Returning(back) as file:
+
+        def hear(reading, row, outcome):
+            if outcome == "refused":
+                file.add(reading, row)
+
+        first = take_in(Intake(path, COUNTY, hand=hear), actor=cast.actors.registrar)
+    assert numbers(first) == (6, 5, 0, 0, 1)
+    assert numbers(landed(path, cast)[0]) == (6, 0, 0, 5, 1)
+    told = Education.objects.values_list("since", "on", "minutes")
+    assert list(told) == [(None, date(2023, 12, 31), 40 * 60)]
+    with opened(back) as book:
+        lines = [line.cells for sheet in book.sheets for line in sheet.lines()]
+    assert same(lines[-1][:7]) == ["同上", "", "", "", "4", "陈四", id_of(7)[:17]]
+    assert numbers(landed(back, cast)[0]) == (1, 0, 0, 0, 1)

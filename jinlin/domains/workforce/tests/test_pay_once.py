@@ -12,6 +12,7 @@ from jinlin.core.errors import NotAllowed, NotNow, Stale, Unusable
 from jinlin.core.time import clock
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.actions import Answered
+from jinlin.domains.workforce.actions.bank_files import answers_in
 from jinlin.domains.workforce.lifecycle import State
 from jinlin.domains.workforce.models import (
     Application,
@@ -250,6 +251,23 @@ def test_the_same_file_twice_books_once(cast):
     assert (again, balance()) == ({"same": 1}, 1000)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "流水号,结果\nA1,成功\n,失败\n",
+        "流水号,结果,时间\nA1,成功,昨天下午\n",
+        "流水号,结果,结果\nA1,成功,失败\n",
+        "流水号,结果\nA1,也许\n",
+        '流水号,结果\nA1,"成功\nA2,失败\n',
+    ],
+)
+def test_of_the_banks_file_nothing_is_dropped_or_guessed(tmp_path, lines):
+    file = tmp_path / "回盘.csv"
+    file.write_text(lines, encoding="utf-8")
+    with pytest.raises(Unusable):
+        list(answers_in(file))
+
+
 def test_money_that_came_back_is_booked_as_returned(cast):
     awarded(cast, applied(cast))
     batch, officer = frozen(cast), cast.actors.officer
@@ -267,7 +285,9 @@ def test_money_that_came_back_is_booked_as_returned(cast):
     )
 )
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_the_bank_says_in_whatever_order_at_most_one_payment_stands(cast, words):
     with transaction.atomic():

@@ -21,6 +21,8 @@ from jinlin.domains.workforce.tests.planted import id_of
 from jinlin.domains.workforce.tests.test_land_rosters import CASES, landed, roster
 from jinlin.ground.accounts.tests.county import at_desk
 
+pytestmark = pytest.mark.one_engine
+
 TODAY = date(2025, 4, 18)
 
 

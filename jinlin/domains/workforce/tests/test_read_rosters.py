@@ -18,8 +18,11 @@ from jinlin.domains.workforce.tests.planted import (
     PLANTED,
     id_of,
     write_planted,
+    write_side_by_side,
     write_structures,
 )
+
+pytestmark = pytest.mark.one_engine
 
 KNOWN = Known({"医疗": "health"}, {"服务": "service"})
 
@@ -92,6 +95,57 @@ def test_two_heading_rows_and_merged_units_are_read(tmp_path):
     ]
     held = people[0].held["assistant"]
     assert (held.number, held.issued.text()) == ("2019035350000001", "2019-10-12")
+
+
+def test_people_side_by_side_are_each_read(tmp_path):
+    write_side_by_side(tmp_path / "two.xlsx")
+    rows = rows_of(tmp_path / "two.xlsx")
+    assert named(rows) == [
+        ("两栏", 1, "D", "column_hidden"),
+        ("两栏", 1, "F", "side_by_side"),
+        ("两栏", 3, "A", "as_above"),
+        ("两栏", 3, "G", "id_length"),
+        ("两栏", 5, "", "subtotal"),
+        ("学时", 2, "D", "column_unknown"),
+        ("学时", 3, "", "section"),
+        ("学时", 5, "", "column_numbers"),
+        ("学时", 6, "", "subtotal"),
+    ]
+    people = [row.facts for row in rows if row.facts]
+    assert [(f.name, f.citizen_id, f.unit) for f in people] == [
+        ("陈一", id_of(1), "县医院"),
+        ("陈二", id_of(3), "县医院"),
+        ("陈三", id_of(5), "县医院"),
+        ("陈四", "", "县医院"),
+        ("陈五", id_of(9), "县一中"),
+        ("陈六", id_of(11), ""),
+    ]
+    (waits,) = [row for row in rows if row.waits]
+    assert list(waits.cells) == ["同上", None, None, None, "4", "陈四", id_of(7)[:17]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "people"),
+    [
+        ("姓名 电话 姓名 电话", "陈一 13800000001 陈二 13800000002", ["陈一", "陈二"]),
+        ("序号 姓名 序号 姓名 序号 姓名", "1 陈一 2 陈二 3 陈三", ["陈一", "陈二", "陈三"]),
+        ("单位 姓名 职务 姓名 职务", "县医院 陈一 社工 陈二 科长", ["陈一", "陈二"]),
+        ("姓名 姓名 单位", "陈一 陈一 县医院", ["陈一"]),  # a doubled column
+    ],
+)
+def test_people_side_by_side_without_ids_each_wait_for_a_decision(tmp_path, heading, line, people):
+    path = tmp_path / "名册.csv"
+    path.write_text(f"{heading}\n{line}".replace(" ", ","), encoding="utf-8")
+    rows = rows_of(path)
+    waiting = [row for row in rows if row.waits]
+    assert [row.facts.name if row.facts else "" for row in waiting] == people
+    assert {row.number for row in waiting} == {2}
+
+
+def test_a_csv_file_in_unicode_is_read_like_excel(tmp_path):
+    path = tmp_path / "名册.txt"
+    path.write_text(f"姓名\t身份证号\n陈一\t{id_of(1)}\n", encoding="utf-16")
+    assert [row.facts.citizen_id for row in rows_of(path) if row.facts] == [id_of(1)]
 
 
 def test_a_workbook_that_counts_from_1904_has_the_same_days(tmp_path):

@@ -19,6 +19,8 @@ from jinlin.ground.accounts.actions import issue_token
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.models import Delivery, Message
 
+pytestmark = pytest.mark.one_engine
+
 API = "/api/v1/workforce"
 JSON = "application/json"
 
@@ -142,3 +144,23 @@ def test_a_form_without_a_table_of_people_is_refused_with_the_reason(cast):
     }
     answer = desk.post("/desk/workforce/layouts/", told)
     assert (answer.status_code, "表头" in answer.content.decode()) == (422, True)
+
+
+def test_a_form_with_named_cells_is_filled_where_they_stand(cast, tmp_path):
+    path = tmp_path / "form.xlsx"
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("汇总")
+        sheet.write_row(1, 1, ["人员情况", "", "说不清的列"])
+        for name, cell in (("姓名", "B4"), ("证书编号_助理", "C4"), ("工作单位", "D4")):
+            book.define_name(name, f"='汇总'!${cell[0]}${cell[1]}")
+    layout = actions.keep_layout(COUNTY, name="带名称", path=path, actor=cast.actors.registrar)
+    assert layout.fields == [
+        ["", ""],
+        ["name", ""],
+        ["certificate", "assistant"],
+        ["unit", ""],
+    ]
+    assert (layout.titles, layout.headings) == (
+        [[], ["", "人员情况", "", "说不清的列"]],
+        [[]],
+    )

@@ -110,7 +110,7 @@ def grant_role(
         "role_granted",
         actor=actor,
         internal=grant.reason,
-        data=_told(grant),
+        data=_facts_of(grant),
         audience="staff",
     )
     return grant
@@ -131,7 +131,7 @@ def revoke_role(grant: Grant, *, actor: Actor, reason: str = "") -> Grant:
         "role_revoked",
         actor=actor,
         internal=tidy(reason),
-        data=_told(grant),
+        data=_facts_of(grant),
         audience="staff",
     )
     return grant
@@ -288,7 +288,7 @@ def _holds_already(
     return any(until is None or grant.valid_from < until for grant in same)
 
 
-def _told(grant: Grant) -> dict[str, object]:
+def _facts_of(grant: Grant) -> dict[str, object]:
     return {
         "role": grant.role,
         "place": grant.place.name,

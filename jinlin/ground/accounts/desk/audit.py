@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core import timeline
@@ -18,6 +19,37 @@ from jinlin.ground.accounts.roles import Role
 
 auditors = doors.role(Role.AUDIT_ADMIN)
 MANY_BREAKS = 50
+# what somebody looked at, as the entries of looks name it
+LOOKED_AT: dict[str, Any] = {
+    "identity": _("name and numbers in clear"),
+    "phone": _("phone in clear"),
+    "care": _("where a household lives, and phones"),
+    "copy": _("a copy of the paper"),
+    "introduction": _("name and phone for an enterprise"),
+    "reporter": _("who reported it"),
+    "register": _("the register in clear"),
+    "accounts": _("bank accounts in clear"),
+    "address": _("where it is handed over"),
+    "claimer": _("who took it on"),
+    "appeals.export": _("a list taken out as a file"),
+    "visits.list": _("a list taken along on a phone"),
+    "visits.export": _("doors taken out as a file"),
+    "visits.record": _("what was written down at a door"),
+    "case": _("the file of a case"),
+    "looks": _("Who read this file"),
+    "print": _("Print the file"),
+    "consents": _("Consents"),
+    "family": _("Genogram"),
+    "files": _("Files"),
+    "measure": _("Sentence or measure"),
+    "members": _("Members of the group"),
+    "notes": _("Session notes"),
+    "plan": _("Plan of help"),
+    "scales": _("Scales"),
+    "team": _("Team of the case"),
+    "offer": _("Ask a colleague to take it over"),
+    "refer": _("Ask another unit to help"),
+}
 
 
 @require_safe
@@ -52,6 +84,7 @@ def _show(request: Any, *, verdict: dict[str, Any] | None = None) -> HttpRespons
             "row": row,
             "who": names.get(row.user_id, "") if row.user_id else "",
             "thing": _thing(row.subject_type),
+            "what": LOOKED_AT.get(row.what, row.what),
         }
         for row in found.rows
     ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.timeline import Access, Seal, trail
 from jinlin.ground.accounts.models import ApiToken, Grant, User
 from jinlin.ground.accounts.roles import WORKERS, Role
@@ -98,7 +98,7 @@ def grantable_organisations(actor: Actor, county: str) -> QuerySet[Organisation]
 
 def counties_of(actor: Actor, role: str) -> list[str]:
     """The counties (or higher places) for which the actor holds the role."""
-    return list(dict.fromkeys(code[:6] for code in actor.codes(role)))
+    return list(dict.fromkeys(county_of(code) for code in actor.codes(role)))
 
 
 def tokens_kept(actor: Actor) -> QuerySet[ApiToken]:

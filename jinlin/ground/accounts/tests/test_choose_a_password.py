@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 
 from jinlin.ground.accounts.models import User
 
+pytestmark = pytest.mark.one_engine
+
 CLERK = User(county="350526", username="chen.xy", name="陈小燕")
 
 

@@ -10,6 +10,8 @@ from jinlin.ground.accounts.tests import county as small
 from jinlin.ground.places import actions
 from jinlin.shell.ways_there import is_point, ways_there
 
+pytestmark = pytest.mark.one_engine
+
 POINT = "25.4893,118.2421"
 
 

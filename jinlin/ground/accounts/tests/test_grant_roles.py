@@ -111,6 +111,7 @@ def test_building_the_actor_takes_one_statement_with_one_and_with_three_grants(
         assert len(actor_for(person.user).grants) == 3
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
 @pytest.mark.parametrize("other", sorted(set(Role)))
 def test_an_administrator_role_goes_with_no_other(role, other):
@@ -159,6 +160,7 @@ def test_the_database_refuses_a_grant_to_oneself_too(security, county):
         )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "role", ["clerk", "lead", "handler", "supervisor", "system_admin", "audit_admin"]
 )

@@ -10,6 +10,8 @@ from jinlin.ground.accounts.actions import issue_token, lock, revoke_token
 from jinlin.ground.accounts.models import ApiToken
 from jinlin.ground.accounts.tokens import actor_from_token
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def issued(clerk, security):

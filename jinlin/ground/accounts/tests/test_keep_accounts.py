@@ -17,6 +17,7 @@ PAGES = {
 }
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "role",
     ["clerk", "lead", "handler", "supervisor", "system_admin", "security_admin", "audit_admin"],
@@ -33,11 +34,13 @@ def test_each_administrators_pages_open_to_that_role_only(hire, at_desk, role):
     }
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("role", ["security_admin", "audit_admin", "clerk"])
 def test_djangos_admin_is_closed_to_everybody_but_system_administrators(hire, at_desk, role):
     assert at_desk(hire("somebody", role)).get("/desk/admin/", follow=True).status_code == 403
 
 
+@pytest.mark.one_engine
 def test_the_system_administrator_keeps_reference_data_and_sees_no_accounts(system_admin, at_desk):
     page = at_desk(system_admin).get("/desk/admin/")
     assert page.status_code == 200
@@ -54,6 +57,7 @@ def test_the_system_administrator_keeps_reference_data_and_sees_no_accounts(syst
     ] == []
 
 
+@pytest.mark.one_engine
 def test_djangos_admin_has_no_sign_in_of_its_own(client, db):
     assert (
         client.get("/desk/admin/", follow=True).redirect_chain[-1][0]
@@ -65,6 +69,7 @@ def test_djangos_admin_has_no_sign_in_of_its_own(client, db):
     )
 
 
+@pytest.mark.one_engine
 def test_the_system_administrator_comes_back_to_the_table_that_was_wanted(system_admin, at_desk):
     assert (
         at_desk(system_admin).get("/desk/admin/login/?next=/desk/admin/places/")["Location"]
@@ -72,6 +77,7 @@ def test_the_system_administrator_comes_back_to_the_table_that_was_wanted(system
     )
 
 
+@pytest.mark.one_engine
 def test_there_is_no_superuser():
     assert [
         field.name
@@ -80,6 +86,7 @@ def test_there_is_no_superuser():
     ] == []
 
 
+@pytest.mark.one_engine
 def test_a_new_member_of_staff_gets_a_password_once_and_a_role_next(security, county, at_desk):
     browser = at_desk(security)
     page = browser.post(
@@ -107,6 +114,7 @@ def test_a_new_member_of_staff_gets_a_password_once_and_a_role_next(security, co
     assert [grant.role for grant in person.grants.all()] == ["clerk"]
 
 
+@pytest.mark.one_engine
 def test_what_cannot_be_granted_is_said_on_the_form(security, clerk, county, at_desk):
     browser = at_desk(security)
     typed = {
@@ -123,12 +131,14 @@ def test_what_cannot_be_granted_is_said_on_the_form(security, clerk, county, at_
     ]
 
 
+@pytest.mark.one_engine
 def test_a_forged_place_is_not_a_choice(security, clerk, county, at_desk):
     typed = {"role": "clerk", "place": str(county.parent.pk), "since": "2025-01-01", "reason": "x"}
     page = at_desk(security).post(f"/desk/accounts/{clerk.user.pk}/roles/", typed)
     assert (page.status_code, "place" in page.context["role_form"].errors) == (422, True)
 
 
+@pytest.mark.one_engine
 def test_roles_end_and_tokens_and_locks_work_from_the_page(security, clerk, at_desk):
     browser, person = at_desk(security), f"/desk/accounts/{clerk.user.pk}/"
     token = browser.post(
@@ -154,6 +164,7 @@ def test_roles_end_and_tokens_and_locks_work_from_the_page(security, clerk, at_d
     assert verbs[2:] == ["token_issued", "token_revoked", "role_revoked", "locked", "unlocked"]
 
 
+@pytest.mark.one_engine
 def test_a_step_without_a_reason_is_refused(security, clerk, at_desk):
     assert (
         at_desk(security).post(f"/desk/accounts/{clerk.user.pk}/lock/", {"reason": " "}).status_code
@@ -169,6 +180,7 @@ def test_accounts_of_another_county_do_not_exist_here(security, at_desk, db):
     assert "stranger" not in browser.get("/desk/accounts/").content.decode()
 
 
+@pytest.mark.one_engine
 def test_residents_are_not_on_the_list_of_staff(security, by_phone, at_desk):
     by_phone("13800001111")
     assert len(at_desk(security).get("/desk/accounts/").context["page"].rows) == 1
@@ -209,12 +221,14 @@ def test_the_auditor_verifies_the_histories(auditor, at_desk):
     assert "全部记录和当初写下的一致" in page.content.decode()
 
 
+@pytest.mark.one_engine
 def test_a_county_audits_itself_only(auditor, at_desk, db):
     stranger = User.objects.create(county="140502", username="stranger")
     timeline.look(stranger, actor=auditor.actor, what="phone", why="x")
     assert at_desk(auditor).get("/desk/audit/").context["rows"] == []
 
 
+@pytest.mark.one_engine
 def test_staff_without_a_role_can_keep_their_own_sign_in_only(hire, at_desk):
     browser = at_desk(hire("newcomer"))
     assert (
@@ -231,6 +245,7 @@ def test_a_phone_is_used_by_one_account(security, at_desk, by_phone):
     assert page.context["form"].errors == {"phone": ["这个手机号已经用在别的账号上了。"]}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("username", ["ab", "1abc", "小王", "a" * 41, "a b c"])
 def test_strange_user_names_are_refused(security, at_desk, username):
     assert (
@@ -242,6 +257,7 @@ def test_strange_user_names_are_refused(security, at_desk, username):
     )
 
 
+@pytest.mark.one_engine
 def test_pages_carry_no_english_of_the_sign_in_packages(clerk, at_desk):
     browser = at_desk(clerk)
     pages = ["/desk/security/", "/desk/security/password/", "/desk/security/authenticator/", "/me/"]

@@ -8,6 +8,8 @@ import pytest
 
 from jinlin.ground.accounts import sms
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def gateway(settings):

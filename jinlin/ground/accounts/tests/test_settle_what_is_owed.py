@@ -14,6 +14,8 @@ from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.roles import ADMINISTRATORS, Role
 from jinlin.ground.accounts.tests.conftest import PASSWORD, code_of
 
+pytestmark = pytest.mark.one_engine
+
 OWN = "teapot-on-the-hill-7"
 PASSWORDS, SECOND = "/desk/security/password/", "/desk/security/authenticator/"
 

@@ -11,6 +11,8 @@ from jinlin.core.timeline import Access
 from jinlin.ground.accounts.actions import put_on_duty
 from jinlin.ground.accounts.models import Shift
 
+pytestmark = pytest.mark.one_engine
+
 PHONE = "13800005678"
 
 

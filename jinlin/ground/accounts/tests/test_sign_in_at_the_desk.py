@@ -20,6 +20,8 @@ from jinlin.ground.accounts.actions import lock, remove_second_factor, renew_pas
 from jinlin.ground.accounts.models import Lockout, User
 from jinlin.ground.accounts.tests.conftest import PASSWORD, code_of
 
+pytestmark = pytest.mark.one_engine
+
 
 def enter(browser, username="clerk", password=PASSWORD, **more):
     return browser.post("/desk/sign-in/", {"login": username, "password": password, **more})

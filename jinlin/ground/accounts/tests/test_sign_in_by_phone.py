@@ -11,6 +11,7 @@ from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.phones import mobile
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "typed",
     [
@@ -28,6 +29,7 @@ def test_a_number_is_understood_however_it_is_typed(typed):
     assert mobile(typed) == "13800001111"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "typed",
     [
@@ -48,6 +50,7 @@ def test_what_is_no_mobile_number_is_refused(typed):
         mobile(typed)
 
 
+@pytest.mark.one_engine
 def test_a_wrong_number_gets_a_clear_answer_and_stays_in_the_field(client, db):
     page = client.post("/sign-in/", {"phone": "138000"})
     assert page.status_code == 422
@@ -71,6 +74,7 @@ def test_the_number_is_not_readable_in_the_table(by_phone, db, django_db_blocker
         assert [value for row in cursor.fetchall() for value in row if "13800001111" in value] == []
 
 
+@pytest.mark.one_engine
 def test_the_answer_is_the_same_for_a_known_and_an_unknown_number(by_phone, db, demo):
     by_phone("13800001111")
     answers = []
@@ -90,11 +94,13 @@ def test_the_answer_is_the_same_for_a_known_and_an_unknown_number(by_phone, db, 
     assert User.objects.count() == 1
 
 
+@pytest.mark.one_engine
 def test_residents_land_at_home_and_wanted_pages_are_found_again(by_phone, db):
     assert by_phone("13800001111").answer["Location"] == "/"
     assert by_phone("13800001112", target="/me/?from=here").answer["Location"] == "/me/?from=here"
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "elsewhere", ["https://example.org/", "//example.org", "/\\example.org", "javascript:alert(1)"]
 )
@@ -102,6 +108,7 @@ def test_nobody_is_led_to_another_site(by_phone, db, elsewhere):
     assert by_phone("13800001111", target=elsewhere).answer["Location"] == "/"
 
 
+@pytest.mark.one_engine
 def test_a_draft_in_the_session_survives_the_sign_in(by_phone, db):
     browser = Client()
     session = browser.session
@@ -113,6 +120,7 @@ def test_a_draft_in_the_session_survives_the_sign_in(by_phone, db):
     assert browser.session.session_key != session.session_key
 
 
+@pytest.mark.one_engine
 def test_a_wrong_code_leaves_four_more_tries_and_the_fifth_ends_it(client, db, demo):
     client.post("/sign-in/", {"phone": "13800001111"})
     right = client.session["sign_in_code"]["shown"]
@@ -127,6 +135,7 @@ def test_a_wrong_code_leaves_four_more_tries_and_the_fifth_ends_it(client, db, d
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.one_engine
 def test_a_code_lasts_five_minutes(client, db, demo):
     now = clock.now()
     with clock.set_to(now):
@@ -144,11 +153,13 @@ def test_a_code_lasts_five_minutes(client, db, demo):
         )
 
 
+@pytest.mark.one_engine
 def test_a_code_works_once(by_phone, db):
     browser = by_phone("13800001111").browser
     assert "sign_in_code" not in browser.session
 
 
+@pytest.mark.one_engine
 def test_full_width_digits_and_spaces_in_a_code_are_fine(client, db, demo):
     client.post("/sign-in/", {"phone": "13800001111"})
     code = client.session["sign_in_code"]["shown"].translate(
@@ -157,12 +168,14 @@ def test_full_width_digits_and_spaces_in_a_code_are_fine(client, db, demo):
     assert client.post("/sign-in/code/", {"code": f" {code[:3]} {code[3:]} "})["Location"] == "/"
 
 
+@pytest.mark.one_engine
 def test_the_fourth_code_within_a_minute_is_refused_from_any_browser(db, demo):
     answers = [Client().post("/sign-in/", {"phone": "13800001111"}) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
     assert Client().post("/sign-in/", {"phone": "13800001112"}).status_code == 302
 
 
+@pytest.mark.one_engine
 def test_asking_again_replaces_the_code(client, db, demo):
     client.post("/sign-in/", {"phone": "13800001111"})
     first = client.session["sign_in_code"]["hash"]
@@ -170,6 +183,7 @@ def test_asking_again_replaces_the_code(client, db, demo):
     assert client.session["sign_in_code"]["hash"] != first
 
 
+@pytest.mark.one_engine
 def test_the_code_is_shown_in_a_demo_and_marked_as_such(client, db, demo):
     page = client.post("/sign-in/", {"phone": "13800001111"}, follow=True)
     assert (
@@ -179,6 +193,7 @@ def test_the_code_is_shown_in_a_demo_and_marked_as_such(client, db, demo):
     )
 
 
+@pytest.mark.one_engine
 def test_without_gateway_and_demo_the_page_says_so(client, db):
     page = client.post("/sign-in/", {"phone": "13800001111"})
     assert (page.status_code, page.context["form"].errors["phone"]) == (
@@ -188,10 +203,12 @@ def test_without_gateway_and_demo_the_page_says_so(client, db):
     assert "sign_in_code" not in client.session
 
 
+@pytest.mark.one_engine
 def test_the_code_page_without_a_code_leads_to_the_start(client, db):
     assert client.get("/sign-in/code/")["Location"] == "/sign-in/"
 
 
+@pytest.mark.one_engine
 def test_a_code_sent_to_a_phone_does_not_open_the_desk(by_phone, clerk):
     User.objects.filter(pk=clerk.user.pk).update(
         phone_key=User.objects.get(
@@ -208,6 +225,7 @@ def test_a_code_sent_to_a_phone_does_not_open_the_desk(by_phone, clerk):
     assert browser.get("/desk/security/").status_code == 403
 
 
+@pytest.mark.one_engine
 def test_signing_out_needs_a_button(by_phone, db):
     browser = by_phone("13800001111").browser
     assert browser.get("/sign-out/").status_code == 200

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 
 from jinlin.core.time import clock
+
+pytestmark = pytest.mark.one_engine
 
 AWAY = timedelta(minutes=31)
 

@@ -14,6 +14,8 @@ from jinlin.ground.identities.models import Identity, Kind
 from jinlin.ground.identities.tests import houses
 from jinlin.ground.identities.tests.conftest import come, prove_phone, provider_of
 
+pytestmark = pytest.mark.one_engine
+
 BACK_FROM = {"wecom": "企业微信", "dingtalk": "钉钉"}
 
 

@@ -14,6 +14,8 @@ from jinlin.ground.identities.models import Identity, Pass
 from jinlin.ground.identities.tests import houses
 from jinlin.ground.identities.tests.conftest import WECHAT, come, prove_phone, provider_of
 
+pytestmark = pytest.mark.one_engine
+
 PHONE = "13800000001"
 
 

@@ -9,6 +9,8 @@ from jinlin.ground.identities.models import Kind, Pass, Provider
 from jinlin.ground.identities.tests import houses
 from jinlin.ground.identities.tests.conftest import provider_of
 
+pytestmark = pytest.mark.one_engine
+
 ADDRESS = "/desk/admin/identities/provider/"
 FORM = {
     "of_county": small.COUNTY,

@@ -7,6 +7,8 @@ from jinlin.ground.identities.models import Audience, Identity, Kind
 from jinlin.ground.identities.tests import houses
 from jinlin.ground.identities.tests.conftest import come, prove_phone, provider_of
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def service(county, house):

@@ -27,12 +27,14 @@ def test_the_nearest_stand_first_and_the_far_not_at_all(pinned, client):
     assert "附近还没有标注位置的小区" in far
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("at", ["", "a,b", "91,0", "1", "1,2,3", "nan,nan", "inf,1"])
 def test_what_is_no_point_is_no_question(pinned, client, at):
     page = client.get("/places/", {"at": at})
     assert (page.status_code, page.context["places"]) == (200, [])
 
 
+@pytest.mark.one_engine
 def test_a_browsers_point_is_moved_onto_the_chinese_map():
     point = point_of("39.908722,116.397499")
     moved = on_the_map(point)
@@ -40,6 +42,7 @@ def test_a_browsers_point_is_moved_onto_the_chinese_map():
     assert 0.4 < kilometres(point, moved) < 0.7
 
 
+@pytest.mark.one_engine
 def test_wechats_script_is_let_in_only_inside_wechat_and_only_with_an_account(wechat, county):
     inside, outside = Client().get("/me/", **WECHAT), Client().get("/me/")
     assert "https://res.wx.qq.com" in inside["Content-Security-Policy"]
@@ -52,6 +55,7 @@ def test_wechats_script_is_let_in_only_inside_wechat_and_only_with_an_account(we
     assert "res.wx.qq.com" not in closed["Content-Security-Policy"] + closed.content.decode()
 
 
+@pytest.mark.one_engine
 def test_the_place_is_asked_for_by_the_browser_elsewhere(county, client):
     page = client.get("/places/").content.decode()
     assert "data-locate" in page

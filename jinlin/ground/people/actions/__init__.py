@@ -2,7 +2,7 @@
 
 from jinlin.ground.people.actions.care import Carer, end_link, hand_over_link, link
 from jinlin.ground.people.actions.households import (
-    MemberTold,
+    NewMember,
     add_member,
     look_in,
     register_household,
@@ -26,7 +26,7 @@ from jinlin.ground.people.permissions import is_under_consent_age
 __all__ = [
     "Carer",
     "Listed",
-    "MemberTold",
+    "NewMember",
     "act_for",
     "add_member",
     "consent",

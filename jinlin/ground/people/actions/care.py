@@ -62,7 +62,9 @@ def hand_over_link(link: CareLink, *, to: Carer, note: str, actor: Actor) -> Car
         raise Unusable(_("This person looks after the household already."), field="user")
     new = CareLink(role=link.role, follows=link)
     _end(
-        link, LinkEnd.HANDED_OVER, _said(note, _("Please write what the successor needs to know."))
+        link,
+        LinkEnd.HANDED_OVER,
+        _needed_note(note, _("Please write what the successor needs to know.")),
     )
     _enter(new, household, to, actor=actor)
     timeline.record(link, "handed_over", actor=actor, audience="staff", data={"to": new.pk})
@@ -82,7 +84,7 @@ def end_link(link: CareLink, *, reason: str, actor: Actor) -> CareLink:
     Household.objects.locked(link.household_id)
     link = _open_one(link)
     require(can_end_link(actor, link))
-    _end(link, LinkEnd.ENDED, _said(reason, _("Please write why it ends.")))
+    _end(link, LinkEnd.ENDED, _needed_note(reason, _("Please write why it ends.")))
     timeline.record(link, "ended", actor=actor, audience="staff")
     return link
 
@@ -117,7 +119,7 @@ def _end(link: CareLink, how: LinkEnd, note: str) -> None:
     link.save(update_fields=["until", "ended", "note", "version"])
 
 
-def _said(text: str, missing: object) -> str:
+def _needed_note(text: str, missing: object) -> str:
     text = tidy(text)
     if not text:
         raise Unusable(missing, field="note")

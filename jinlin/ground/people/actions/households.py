@@ -32,7 +32,7 @@ CARE_WORDING = "2026-1"  # of the sentence that is read out before somebody agre
 
 
 @dataclass(frozen=True)
-class MemberTold:
+class NewMember:
     """What is told about one who lives in a household, and who agreed to keep a record of it."""
 
     name: str
@@ -45,7 +45,7 @@ class MemberTold:
 
 @transaction.atomic
 def register_household(
-    place: Place, member: MemberTold, *, address: str = "", actor: Actor
+    place: Place, member: NewMember, *, address: str = "", actor: Actor
 ) -> Household:
     """The household of this person stands at the place, with their groups in need and their consent
     to care. One that stood there already goes on.
@@ -66,7 +66,7 @@ def register_household(
 
 
 @transaction.atomic
-def add_member(household: Household, member: MemberTold, *, actor: Actor) -> Person:
+def add_member(household: Household, member: NewMember, *, actor: Actor) -> Person:
     """This person lives in the household from today on, with the needs and the consent told."""
     household = Household.objects.locked(household.pk)
     require(can_add_member(actor, household))
@@ -117,7 +117,7 @@ def look_in(household: Household, *, actor: Actor) -> Household:
     return household
 
 
-def _known(county: str, member: MemberTold, *, actor: Actor) -> Person:
+def _known(county: str, member: NewMember, *, actor: Actor) -> Person:
     if not tidy(member.name):
         raise Unusable(_("Please enter the name."), field="name")
     return know(
@@ -125,7 +125,7 @@ def _known(county: str, member: MemberTold, *, actor: Actor) -> Person:
     )
 
 
-def _care_for(person: Person, member: MemberTold, *, actor: Actor) -> None:
+def _care_for(person: Person, member: NewMember, *, actor: Actor) -> None:
     """The consent first: without it nothing of what is needed is kept."""
     if not consenting([person]):
         consent(

@@ -58,7 +58,9 @@ def know_listed(
     new = []
     for key, each in by_key.items():
         if key not in found:
-            new.append(Person(county=county, **_told(each, key, taken), entered_by=actor.user_id))
+            new.append(
+                Person(county=county, **_fields_of(each, key, taken), entered_by=actor.user_id)
+            )
             taken.add(each.phone_key)
     Person.objects.bulk_create(new)
     made = Person.objects.filter(pk__in=[person.pk for person in new])
@@ -71,7 +73,7 @@ def know_listed(
     }
 
 
-def _told(each: Listed, key: str, taken: set[str]) -> dict[str, Any]:
+def _fields_of(each: Listed, key: str, taken: set[str]) -> dict[str, Any]:
     return {
         "name": each.name,
         "citizen_id": each.citizen_id,

@@ -16,16 +16,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.actor import within
-from jinlin.core.errors import NotHere, Refusal, require
-from jinlin.core.idempotency import once
+from jinlin.core.errors import NotHere, require
 from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions, permissions
-from jinlin.ground.people.forms.care import HouseholdForm, MemberForm, refuse
+from jinlin.ground.people.forms.care import HouseholdForm, MemberForm
 from jinlin.ground.people.forms.persons import ClearForm
-from jinlin.ground.people.models import READERS, CareRole, Household, HouseholdRows
+from jinlin.ground.people.models import READERS, CareRole, Household, HouseholdRows, Person
 from jinlin.ground.people.permissions import WRITERS
 from jinlin.ground.people.queries import care
+from jinlin.shell.answers import post_made
 
 SHEET = 200  # rows that one printed list takes
 SHOWS = (
@@ -63,23 +63,17 @@ def print_list(request: Any) -> HttpResponse:
 def register(request: Any) -> HttpResponse:
     """A household in need comes on record; one that is known already is led to."""
     form, status = HouseholdForm(sent(request), actor=request.actor), 200
-    if form.is_valid():
-        told = form.cleaned_data
-        try:
-            key = _once(
-                request,
-                form,
-                lambda: _key_of(
-                    actions.register_household(
-                        told["place"], form.member(), address=told["address"], actor=request.actor
-                    )
-                ),
-            )
-            return redirect("people:household", key)
-        except Refusal as refusal:
-            status = refuse(form, refusal)
-    elif form.is_bound:
-        status = 422
+    if form.is_bound:
+        posted = post_made(
+            request,
+            form,
+            Household,
+            lambda: form.cleaned_data["place"].code,
+            lambda: _register(request, form),
+        )
+        if posted.is_done:
+            return redirect("people:household", posted.made)
+        status = posted.status
     return render(request, "people/care/register.html", {"form": form}, status=status)
 
 
@@ -112,19 +106,18 @@ def add_member(request: Any, pk: UUID) -> HttpResponse:
     here, status = in_scope(request, pk), 200
     require(permissions.can_add_member(request.actor, here))
     form = MemberForm(sent(request))
-    if form.is_valid():
-        try:
-            _once(
-                request,
-                form,
-                lambda: _key_of(actions.add_member(here, form.member(), actor=request.actor)),
-            )
+    if form.is_bound:
+        posted = post_made(
+            request,
+            form,
+            Person,
+            here.place_code,
+            lambda: actions.add_member(here, form.member(), actor=request.actor),
+        )
+        if posted.is_done:
             messages.success(request, _("It is on record that they live here."))
             return redirect("people:household", here.pk)
-        except Refusal as refusal:
-            status = refuse(form, refusal)
-    elif form.is_bound:
-        status = 422
+        status = posted.status
     return render(
         request, "people/care/add_member.html", {"form": form, "household": here}, status=status
     )
@@ -204,14 +197,8 @@ def in_scope(request: Any, pk: UUID) -> Household:
     return here
 
 
-def _once(request: Any, form: MemberForm, act: Any) -> str:
-    key = str(form.cleaned_data["key"])
-    body = sorted(
-        (name, value) for name, value in request.POST.lists() if name != "csrfmiddlewaretoken"
+def _register(request: Any, form: HouseholdForm) -> Household:
+    told = form.cleaned_data
+    return actions.register_household(
+        told["place"], form.member(), address=told["address"], actor=request.actor
     )
-    answered, _again = once(actor_key=f"user:{request.actor.user_id}", key=key, body=body, act=act)
-    return str(answered)
-
-
-def _key_of(row: Any) -> str:
-    return str(row.pk)

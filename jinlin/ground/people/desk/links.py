@@ -15,8 +15,9 @@ from jinlin.core.errors import NotHere, NotNow, Refusal, require
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions, permissions
 from jinlin.ground.people.desk.care import in_scope, sent
-from jinlin.ground.people.forms.care import CarerForm, EndForm, HandOverForm, refuse
+from jinlin.ground.people.forms.care import CarerForm, EndForm, HandOverForm
 from jinlin.ground.people.models import READERS, CareLink, CareRole
+from jinlin.shell.answers import put_problem
 
 
 @sensitive_post_parameters()
@@ -100,7 +101,8 @@ def _answered(request: Any, page: dict[str, Any], act: Callable[[], CareLink]) -
         except Refusal as refusal:
             if refusal.status == NotHere.status:
                 raise
-            status = refuse(form, refusal)
+            put_problem(form, refusal)
+            status = refusal.status
     elif form.is_bound:
         status = 422
     return render(request, "people/care/link.html", page, status=status)

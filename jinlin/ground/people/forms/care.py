@@ -11,7 +11,7 @@ from jinlin.core.keys import uuid7
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import tidy
 from jinlin.ground.accounts.models import User
-from jinlin.ground.people.actions import Carer, MemberTold
+from jinlin.ground.people.actions import Carer, NewMember
 from jinlin.ground.people.actions.care import LONGEST_NOTE
 from jinlin.ground.people.knowing import LONGEST_NAME
 from jinlin.ground.people.models import CareLink, GroupInNeed, Household, Person, Relation
@@ -19,6 +19,7 @@ from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
 from jinlin.ground.people.permissions import WRITERS
 from jinlin.ground.people.queries.care import homes_to_choose, staff_to_choose
 from jinlin.ground.places.models import Place
+from jinlin.shell.move_forms import offer
 
 OFF = {"autocomplete": "off"}
 TEL = {"inputmode": "tel", **OFF}
@@ -78,9 +79,9 @@ class MemberForm(forms.Form):
     def clean_citizen_id(self) -> str:
         return _cleaned(clean_citizen_id, self.cleaned_data["citizen_id"])
 
-    def member(self) -> MemberTold:
+    def member(self) -> NewMember:
         told = self.cleaned_data
-        return MemberTold(
+        return NewMember(
             name=told["name"],
             phone=told["phone"],
             citizen_id=told["citizen_id"],
@@ -116,7 +117,7 @@ class HouseholdForm(MemberForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = homes_to_choose(actor.codes(*WRITERS))  # type: ignore[attr-defined]
+        offer(self, "place", homes_to_choose(actor.codes(*WRITERS)))
         self.fields["groups"].required = True
 
 
@@ -147,7 +148,7 @@ class CarerForm(forms.Form):
     def __init__(self, *args: Any, household: Household, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.household = household
-        self.fields["staff"].queryset = staff_to_choose(household.county)  # type: ignore[attr-defined]
+        offer(self, "staff", staff_to_choose(household.county))
 
     def clean_phone(self) -> str:
         return _cleaned(clean_phone, self.cleaned_data["phone"])
@@ -212,18 +213,6 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, link: CareLink, **kwargs: Any) -> None:
         kwargs["initial"] = {"version": link.version}
         super().__init__(*args, **kwargs)
-
-
-def refuse(form: forms.Form, refusal: Any) -> int:
-    """The reason stands at its field, or above the form; what was typed is kept.
-
-    The status to answer with.
-    """
-    field = (
-        refusal.field if isinstance(refusal, Unusable) and refusal.field in form.fields else None
-    )
-    form.add_error(field, str(refusal))
-    return int(refusal.status)
 
 
 def _names_of(user: User, county: str) -> set[str]:

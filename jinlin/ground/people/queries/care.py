@@ -43,7 +43,8 @@ class Member:
 
     @property
     def pk(self) -> UUID:
-        return self.person.pk
+        key: UUID = self.person.pk
+        return key
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet, UUIDField
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.errors import Unusable
+from jinlin.core.prepared import Prepared
 from jinlin.core.search import matching as matching_words
 from jinlin.core.search import squeezed
 from jinlin.core.secrets.fields import match_key
+from jinlin.core.time import clock
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Consent, Mandate, Need, Person
 from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
@@ -75,7 +77,18 @@ def _by_number(typed: str) -> Q:
 
 def has_mandate(actor: Actor, person_id: UUID) -> bool:
     """Whether the actor acts for this person now."""
-    return mandates_of(actor).filter(person_id=person_id).exists()
+    return actor.user_id is not None and bool(
+        _MANDATES.rows(user=actor.user_id, person=person_id, now=clock.now())
+    )
+
+
+_MANDATES = Prepared[UUID](
+    lambda user, person, now: Mandate.objects.in_force(now).filter(user=user, person=person)[:1],
+    columns=("id",),
+    user=UUIDField(),
+    person=UUIDField(),
+    now=DateTimeField(),
+)
 
 
 def speaks_for(actor: Actor, person: Person | None) -> bool:

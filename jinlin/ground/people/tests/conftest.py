@@ -7,7 +7,7 @@ import pytest
 from jinlin.core.actor import Actor, Grant, Kind
 from jinlin.core.secrets.fields import match_key
 from jinlin.ground.accounts.models import User
-from jinlin.ground.people.actions import Carer, MemberTold, know, link, register_household
+from jinlin.ground.people.actions import Carer, NewMember, know, link, register_household
 from jinlin.ground.people.models import GroupInNeed
 from jinlin.ground.places.init import build_county
 from jinlin.ground.places.models import Place
@@ -106,7 +106,7 @@ def in_need(dehua, number: int = 0, **told):
     given = {"name": "王秀英", "groups": [group], **numbers, **told}
     return register_household(
         community(dehua),
-        MemberTold(**given),
+        NewMember(**given),
         address=f"丁溪路{12 + number}号3幢201室",
         actor=dehua.clerk,
     )

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from jinlin.core.timeline import Access
-from jinlin.ground.people.actions import Carer, MemberTold, add_member, end_need, link
+from jinlin.ground.people.actions import Carer, NewMember, add_member, end_need, link
 from jinlin.ground.people.models import CareLink, Household, Need, Person
 from jinlin.ground.people.queries import households_without
 from jinlin.ground.people.queries.care import gaps
@@ -101,6 +101,7 @@ def test_a_town_sees_its_own_and_asks_for_nothing_else(dehua, household):
     assert client.get(CARE, {"show": "nonsense"}).status_code == 404
 
 
+@pytest.mark.one_engine
 def test_list_and_print_are_masked(dehua, household):
     client = at_desk(dehua, "clerk")
     for address in (CARE, f"{CARE}print/", page_of(household)):
@@ -113,6 +114,7 @@ def test_list_and_print_are_masked(dehua, household):
         )
 
 
+@pytest.mark.one_engine
 def test_clear_text_needs_a_reason_and_is_logged(dehua, household):
     client = at_desk(dehua, "supervisor")
     refused = client.post(f"{page_of(household)}clear/", {"why": " "})
@@ -149,7 +151,7 @@ def test_the_page_of_a_household_asks_as_often_for_three_members_as_for_one(
     dehua, django_assert_num_queries, household, count
 ):
     for number in range(count - 1):
-        add_member(household, MemberTold(f"家人{number}"), actor=dehua.clerk)
+        add_member(household, NewMember(f"家人{number}"), actor=dehua.clerk)
     client = at_desk(dehua, "clerk")
     client.get(page_of(household))
     with django_assert_num_queries(11):
@@ -166,6 +168,7 @@ def test_a_household_is_registered_once_however_often_it_is_sent(dehua):
     ] * 2
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -239,6 +242,7 @@ def test_one_of_the_staff_is_linked_handed_over_and_ended_from_the_page(
     ] == [409, 409]
 
 
+@pytest.mark.one_engine
 def test_an_empty_place_says_what_to_do_next(dehua):
     page = at_desk(dehua, "clerk").get(CARE)
     assert ("这里没有住户" in page.text, "/desk/care/new/" in page.text) == (True, True)

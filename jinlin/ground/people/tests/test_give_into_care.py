@@ -11,6 +11,7 @@ from jinlin.core.errors import NotAllowed, NotNow, Stale, Unusable
 from jinlin.core.time import clock
 from jinlin.ground.people.actions import (
     Carer,
+    NewMember,
     add_member,
     end_link,
     end_need,
@@ -18,7 +19,6 @@ from jinlin.ground.people.actions import (
     link,
     register_household,
 )
-from jinlin.ground.people.actions import MemberTold as Told
 from jinlin.ground.people.models import (
     CareLink,
     CareRole,
@@ -56,6 +56,7 @@ VERBS = ("register", "add_member", "link", "hand_over", "end")
 LINES = [line.split() for line in MAY.strip().splitlines()]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("who", "verb", "may"),
     [
@@ -68,9 +69,9 @@ def test_who_may_do_what(dehua, household, linked, volunteer, who, verb, may):
     other, actor = user("李接手", "13700137000"), _actor(dehua, volunteer, who)
     done = {
         "register": lambda: register_household(
-            community(dehua), Told("陈阿公", groups=_groups()), address="1号", actor=actor
+            community(dehua), NewMember("陈阿公", groups=_groups()), address="1号", actor=actor
         ),
-        "add_member": lambda: add_member(household, Told("陈阿公"), actor=actor),
+        "add_member": lambda: add_member(household, NewMember("陈阿公"), actor=actor),
         "link": lambda: link(household, role="member", carer=Carer(other), actor=actor),
         "hand_over": lambda: hand_over_link(linked, to=Carer(other), note="周三买菜", actor=actor),
         "end": lambda: end_link(linked, reason="搬走了", actor=actor),
@@ -208,8 +209,11 @@ def test_a_household_comes_on_record_whole_and_once(dehua, household):
 
 
 def test_somebody_known_is_found_and_others_move_in(dehua, household):
-    son = add_member(household, Told("王建国", phone="13500135000"), actor=dehua.town_clerk)
-    assert add_member(household, Told("王建国", phone="13500135000"), actor=dehua.town_clerk) == son
+    son = add_member(household, NewMember("王建国", phone="13500135000"), actor=dehua.town_clerk)
+    assert (
+        add_member(household, NewMember("王建国", phone="13500135000"), actor=dehua.town_clerk)
+        == son
+    )
     assert (
         household.memberships.filter(until=None).count(),
         son.needs.count(),
@@ -221,7 +225,7 @@ def test_the_same_person_at_another_place_has_moved(dehua, household):
     there = community(dehua).parent.children.order_by("code")[1]
     moved = register_household(
         there,
-        Told("王秀英", citizen_id=CITIZEN_ID, groups=_groups()),
+        NewMember("王秀英", citizen_id=CITIZEN_ID, groups=_groups()),
         address="9号",
         actor=dehua.clerk,
     )
@@ -232,15 +236,15 @@ def test_the_same_person_at_another_place_has_moved(dehua, household):
 def test_a_household_needs_a_name_a_group_and_for_a_child_the_guardian(dehua):
     place = community(dehua)
     for wrong in (
-        Told("", groups=_groups()),
-        Told("王"),
-        Told("小明", citizen_id="350526201506010030", groups=_groups()),
+        NewMember("", groups=_groups()),
+        NewMember("王"),
+        NewMember("小明", citizen_id="350526201506010030", groups=_groups()),
     ):
         with clock.set_to(clock.at(date(2026, 1, 5))), pytest.raises(Unusable):
             register_household(place, wrong, address="1号", actor=dehua.clerk)
     assert (Household.objects.count(), Person.objects.count(), Need.objects.count()) == (0, 0, 0)
     with clock.set_to(clock.at(date(2026, 1, 5))):
-        child = Told(
+        child = NewMember(
             "小明",
             citizen_id="350526201506010030",
             groups=_groups(),

@@ -10,7 +10,7 @@ from jinlin.core.time import clock
 from jinlin.core.timeline import Access
 from jinlin.ground.people.actions import (
     Carer,
-    MemberTold,
+    NewMember,
     add_member,
     consent,
     end_link,
@@ -69,7 +69,7 @@ def test_a_carer_sees_their_own_household_while_they_look_after_it_and_no_other(
 
 
 def test_each_look_is_kept_with_everybody_who_is_shown(dehua, household, linked, volunteer):
-    son = add_member(household, MemberTold("王建国", phone="13500135000"), actor=dehua.clerk)
+    son = add_member(household, NewMember("王建国", phone="13500135000"), actor=dehua.clerk)
     woman = Person.objects.exclude(pk=son.pk).get()
     for _time in range(2):
         look_in(household, actor=resident(volunteer))
@@ -92,7 +92,7 @@ def test_without_consent_nothing_is_shown_and_nobody_is_told(dehua, household, l
 
 
 def test_one_who_withdraws_is_hidden_beside_one_who_agrees(dehua, household, linked, volunteer):
-    son = add_member(household, MemberTold("王建国", phone="13500135000"), actor=dehua.clerk)
+    son = add_member(household, NewMember("王建国", phone="13500135000"), actor=dehua.clerk)
     withdraw_consent(son.consents.get(), actor=dehua.clerk)
     look_in(household, actor=resident(volunteer))
     assert [row.subject_id for row in Access.objects.all()] == [

@@ -7,7 +7,7 @@ from django.test import Client
 from jinlin.core.timeline import Access
 from jinlin.ground.people.actions import (
     Carer,
-    MemberTold,
+    NewMember,
     add_member,
     end_link,
     hand_over_link,
@@ -17,6 +17,8 @@ from jinlin.ground.people.actions import (
 from jinlin.ground.people.models import Consent
 from jinlin.ground.people.tests.conftest import PHONE, in_need, user
 from jinlin.ground.people.tests.test_work_at_the_desk import at_desk
+
+pytestmark = pytest.mark.one_engine
 
 SIGN_IN = settings.AUTHENTICATION_BACKENDS[0]
 
@@ -66,7 +68,7 @@ def test_the_successor_reads_what_the_one_before_wrote(dehua, household, linked,
 
 
 def test_who_did_not_agree_stays_masked_beside_who_did(dehua, household, linked, volunteer):
-    son = add_member(household, MemberTold("王建国", phone="13500135000"), actor=dehua.clerk)
+    son = add_member(household, NewMember("王建国", phone="13500135000"), actor=dehua.clerk)
     withdraw_consent(son.consents.get(), actor=dehua.clerk)
     page = at_phone(volunteer).post(f"/care/{household.pk}/")
     assert ("王秀英" in page.text, "王建国" in page.text, "13500135000" in page.text) == (

@@ -12,6 +12,8 @@ from jinlin.ground.people.actions import act_for, consent, know
 from jinlin.ground.people.models import Consent, Mandate
 from jinlin.ground.people.tests.conftest import CITIZEN_ID, DEHUA, PHONE, user
 
+pytestmark = pytest.mark.one_engine
+
 SIGN_IN = settings.AUTHENTICATION_BACKENDS[0]
 ACTING = {"reason": "没有手机", "relation": "self", "given_by": "", "days": "10", "agreed": "on"}
 

@@ -1,9 +1,14 @@
 """How does a resident come to the right neighbourhood, by name or by QR code?"""
 
+import re
+from pathlib import Path
+
 import pytest
 
+import jinlin
 from jinlin.ground.places.actions import add_neighbourhood, close_station, merge, open_station
-from jinlin.ground.places.queries import chosen, find
+from jinlin.ground.places.models import Level, Place
+from jinlin.ground.places.queries import COOKIE, HOMES, chosen, chosen_here, county_here, find
 
 
 @pytest.fixture
@@ -33,6 +38,7 @@ def test_another_county_is_left_out_when_one_is_named(dehua):
     )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "code", ["", "x", "350526", "999999999999999", "٣٥٠", "1" * 40, "350526100001001'--"]
 )
@@ -51,11 +57,13 @@ def test_the_search_page_asks_as_often_for_three_as_for_one(
     assert len(page.context["places"]) == count
 
 
+@pytest.mark.one_engine
 def test_htmx_gets_the_part_alone(client, dehua):
     page = client.get("/places/", {"q": "瓷苑"}, headers={"HX-Request": "true"})
     assert ("瓷苑小区" in page.text, "<html" in page.text) == (True, False)
 
 
+@pytest.mark.one_engine
 def test_choosing_is_remembered(client, dehua):
     answer = client.post("/places/", {"code": dehua.neighbourhood.code, "next": "/somewhere/"})
     assert (answer.status_code, answer.url, client.cookies["place"].value) == (
@@ -66,6 +74,7 @@ def test_choosing_is_remembered(client, dehua):
     assert client.session["neighbourhood"] == {"code": dehua.neighbourhood.code, "name": "瓷苑小区"}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "there", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
 )
@@ -73,10 +82,12 @@ def test_the_way_back_stays_in_the_house(client, dehua, there):
     assert client.post("/places/", {"code": dehua.neighbourhood.code, "next": there}).url == "/"
 
 
+@pytest.mark.one_engine
 def test_a_forged_place_is_refused(client, dehua):
     assert client.post("/places/", {"code": "621121100"}).status_code == 422
 
 
+@pytest.mark.one_engine
 def test_the_qr_code_leads_to_the_report(client, station):
     answer = client.get(f"/p/{station.code}/")
     assert (answer.status_code, answer.url.split("?")[0], client.cookies["place"].value) == (
@@ -96,5 +107,29 @@ def test_the_qr_code_of_a_closed_station_in_a_merged_neighbourhood_still_leads_h
     assert client.cookies["place"].value == other.code
 
 
+@pytest.mark.one_engine
 def test_an_unknown_qr_code_is_not_here(client, dehua):
     assert client.get("/p/nothere2/").status_code == 404
+
+
+@pytest.mark.one_engine
+def test_the_county_is_that_of_the_chosen_place_else_the_first_of_the_house(rf, dehua):
+    county = Place.objects.filter(level=Level.COUNTY).order_by("code").first()
+    home = find("浔中")[0] if find("浔中") else Place.objects.filter(level__in=HOMES).first()
+    request = rf.get("/")
+    assert county_here(request) == county.code
+    request.COOKIES[COOKIE] = home.code
+    assert (chosen_here(request), county_here(request)) == (home, home.county_code)
+    request.COOKIES[COOKIE] = "nonsense"
+    assert (chosen_here(request), county_here(request)) == (None, county.code)
+
+
+@pytest.mark.one_engine
+def test_nobody_else_names_the_cookie():
+    naming = [
+        str(path)
+        for path in Path(jinlin.__file__).parent.rglob("*.py")
+        if "tests" not in path.parts
+        and re.search(r"COOKIES(\.get\(|\[)[\"']place[\"']", path.read_text())
+    ]
+    assert naming == []

@@ -43,6 +43,7 @@ def station(dehua, keeper):
     )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "role",
     ["clerk", "lead", "handler", "supervisor", "system_admin", "security_admin", "audit_admin"],
@@ -55,12 +56,14 @@ def test_every_role_of_the_county_walks_down_the_tree(dehua, station, role):
     assert client.get(f"/desk/places/stations/{station.pk}/").status_code == 200
 
 
+@pytest.mark.one_engine
 def test_another_county_is_not_there(dehua, station):
     client = at_desk("lead", build_county("621121").county)
     pages = [f"/desk/places/{dehua.county.pk}/", f"/desk/places/stations/{station.pk}/"]
     assert [client.get(page).status_code for page in pages] == [404, 404]
 
 
+@pytest.mark.one_engine
 def test_whoever_is_not_signed_in_is_led_to_the_sign_in(client, dehua, station):
     pages = [
         "/desk/places/",
@@ -70,6 +73,7 @@ def test_whoever_is_not_signed_in_is_led_to_the_sign_in(client, dehua, station):
     assert [client.get(page).status_code for page in pages] == [302, 302, 302]
 
 
+@pytest.mark.one_engine
 def test_a_resident_has_no_business_there(client, dehua):
     client.force_login(get_user_model().objects.create(phone_key="k", name="居民"), backend=SIGN_IN)
     assert client.get("/desk/places/").status_code == 403
@@ -108,6 +112,7 @@ def test_a_place_page_asks_as_often_for_three_rows_as_for_one(
     assert (len(page.context["branches"]), len(page.context["stations"].rows)) == (count, count)
 
 
+@pytest.mark.one_engine
 def test_the_sheet_carries_a_qr_code_and_its_address(dehua, station):
     page = at_desk("lead", dehua.county).get(f"/desk/places/stations/{station.pk}/")
     assert page.context["address"] == f"http://127.0.0.1:8000/p/{station.code}/"
@@ -146,5 +151,15 @@ def test_the_administrator_keeps_places_by_the_same_actions(dehua):
     assert pages == [200, 200, 200]
 
 
+@pytest.mark.one_engine
 def test_others_do_not_enter_the_reference_data(dehua):
     assert at_desk("lead", dehua.county).get("/desk/admin/places/place/").status_code == 302
+
+
+@pytest.mark.one_engine
+def test_places_chosen_before_stand_where_nothing_was_searched(client, dehua, station):
+    home = Place.objects.get(pk=station.place_id)
+    assert home.name not in client.get("/places/").text
+    client.post("/places/", {"code": home.code})
+    page = client.get("/places/").text
+    assert ("之前选过的" in page, page.count(f'value="{home.code}"')) == (True, 1)

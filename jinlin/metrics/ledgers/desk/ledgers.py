@@ -10,16 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.errors import NotHere, Refusal, Unusable
+from jinlin.core.errors import Refusal
 from jinlin.core.files.kinds import KINDS
 from jinlin.ground.accounts import doors
-from jinlin.ground.places.models import Place
-from jinlin.metrics import queries as figures
 from jinlin.metrics.ledgers import actions, queries
-from jinlin.metrics.ledgers.forms import DrawForm, VersionForm
-from jinlin.metrics.ledgers.models import WRITERS, Ledger, Template
-from jinlin.metrics.ledgers.permissions import can_draw_up, can_sign
-from jinlin.services.documents.models import Document
+from jinlin.metrics.ledgers.forms import DrawForm
+from jinlin.metrics.ledgers.models import Ledger, Template
+from jinlin.metrics.papers.desk import open_to, place_of, version_of
+from jinlin.metrics.papers.rows import WRITERS
 from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request
 
@@ -43,8 +41,7 @@ def ledgers(request: Request) -> HttpResponse:
         except Refusal as refusal:
             put_problem(form, refusal)
             status = refusal.status
-    rows = Ledger.objects.for_desk(request.actor).select_related("place", "template")
-    rows = rows.defer("values", "definitions")
+    rows = queries.briefly(Ledger.objects.for_desk(request.actor)).select_related("template")
     page = paging.page(rows, order=ORDER, after=request.GET.get("after", ""))
     context = {"place": place, "form": form, "page": page, "templates": found}
     return render(request, "ledgers/ledgers.html", context, status=status)
@@ -61,9 +58,7 @@ def ledger(request: Request, pk: UUID) -> HttpResponse:
         "period": found.values.get("期间", found.period),
         "lines": queries.lines_of(found),
         "keys": {each["name"]: each for each in found.definitions},
-        "may_change": not found.is_signed and can_draw_up(request.actor, found.place_code),
-        "may_sign": not found.is_signed and can_sign(request.actor, found.place_code),
-        "paper": Document.objects.filter(kind=actions.LEDGER, about_id=found.pk).first(),
+        **open_to(request, found, actions.LEDGER),
     }
     return render(request, "ledgers/ledger.html", context)
 
@@ -72,7 +67,7 @@ def ledger(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def recount(request: Request, pk: UUID) -> HttpResponse:
     """Once more, from the records as they are now."""
-    actions.recount(_found(request, pk), version=_version(request), actor=request.actor)
+    actions.recount(_found(request, pk), version=version_of(request), actor=request.actor)
     messages.success(request, _("Counted anew."))
     return redirect("ledgers:ledger", pk)
 
@@ -81,7 +76,7 @@ def recount(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def sign(request: Request, pk: UUID) -> HttpResponse:
     """From now on it stays as it is."""
-    paper = actions.sign(_found(request, pk), version=_version(request), actor=request.actor)
+    paper = actions.sign(_found(request, pk), version=version_of(request), actor=request.actor)
     messages.success(request, _("Signed: %(number)s.") % {"number": paper.number})
     return redirect("ledgers:ledger", pk)
 
@@ -110,15 +105,6 @@ def drop(request: Request, pk: UUID) -> HttpResponse:
     return redirect("ledgers:templates")
 
 
-def place_of(request: Request) -> Place:
-    """The place asked for, else this person's own."""
-    own = sorted(request.actor.codes(*WRITERS), key=len)
-    place = figures.readable_place(request.actor, request.GET.get("place", "") or own[0])
-    if place is None or not can_draw_up(request.actor, place.code):
-        raise NotHere
-    return place
-
-
 def _above(code: str) -> list[str]:
     """A place and all that lie above it: their templates may be used below."""
     return [code[:length] for length in range(2, len(code) + 1)]
@@ -127,11 +113,3 @@ def _above(code: str) -> list[str]:
 def _found(request: Request, pk: UUID) -> Ledger:
     rows = Ledger.objects.for_desk(request.actor).select_related("place", "template")
     return get_object_or_404(rows, pk=pk)
-
-
-def _version(request: Request) -> int:
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise Unusable(_("Please open the ledger again."))
-    version: int = form.cleaned_data["version"]
-    return version

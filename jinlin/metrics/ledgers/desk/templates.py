@@ -13,10 +13,11 @@ from jinlin.core.errors import Refusal
 from jinlin.core.files.kinds import KINDS
 from jinlin.ground.accounts import doors
 from jinlin.metrics.ledgers import actions, queries
-from jinlin.metrics.ledgers.desk.ledgers import place_of
 from jinlin.metrics.ledgers.forms import TemplateForm
-from jinlin.metrics.ledgers.models import WRITERS, Template
+from jinlin.metrics.ledgers.models import Template
 from jinlin.metrics.ledgers.templating import Checked, names
+from jinlin.metrics.papers.desk import place_of
+from jinlin.metrics.papers.rows import WRITERS
 from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request
 

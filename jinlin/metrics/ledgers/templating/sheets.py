@@ -13,11 +13,11 @@ from typing import Any
 import openpyxl
 from django.utils.translation import gettext as _
 
+from jinlin.metrics import drawings
 from jinlin.metrics.ledgers.templating import language, names, tokens
 from jinlin.metrics.ledgers.templating.language import Finding
 
 MOST_CELLS = 50_000
-REFERENCE = re.compile(r"(\$?[A-Z]{1,3}\$?)(\d+)(?::(\$?[A-Z]{1,3}\$?)(\d+))?")
 ONLY = re.compile(r"^\s*\{\{\s*([\w.]+)\s*\}\}\s*$")
 Values = Mapping[str, Any]
 
@@ -26,6 +26,7 @@ class Sheets:
     """An Excel template while it is checked."""
 
     def __init__(self, content: bytes) -> None:
+        self.sent = content
         self.book = openpyxl.load_workbook(BytesIO(content))
         self.findings: list[Finding] = []
         self.said = 0
@@ -45,7 +46,7 @@ class Sheets:
             self.findings.append(Finding("no_placeholder", _("the whole file"), words))
 
     def content(self) -> bytes:
-        return _saved(self.book)
+        return drawings.saved(self.book, self.sent)
 
     def _row(self, sheet: Any, row: Any) -> None:
         used: set[str] = set()
@@ -96,15 +97,18 @@ class Sheets:
 def filled(content: bytes, values: Values) -> bytes:
     """The template with these values."""
     book = openpyxl.load_workbook(BytesIO(content))
+    shifts: dict[str, list[tuple[int, int]]] = {}
     for sheet in book.worksheets:
         for number, name in reversed(list(_lists_of(sheet))):
             _repeat(sheet, number, name, values[name])
+            more = max(len(values[name]), 1) - 1
+            shifts.setdefault(sheet.title, []).append((number, more))
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell.value, str) and cell.data_type != "f" and "{{" in cell.value:
                     _put(cell, values)
     book.calculation.fullCalcOnLoad = True
-    return _saved(book)
+    return drawings.saved(book, content, shifts)
 
 
 def _lists_of(sheet: Any) -> Iterator[tuple[int, str]]:
@@ -121,7 +125,7 @@ def _repeat(sheet: Any, number: int, name: str, lines: list[Mapping[str, Any]]) 
     pattern = [(copy(cell._style), cell.value) for cell in sheet[number]]  # noqa: SLF001 - its look
     height = sheet.row_dimensions[number].height
     if more:
-        _move_down(sheet, number, more)
+        drawings.move_down(sheet, number, more)
     for offset in range(more + 1):
         row = number + offset
         sheet.row_dimensions[row].height = height
@@ -133,39 +137,6 @@ def _repeat(sheet: Any, number: int, name: str, lines: list[Mapping[str, Any]]) 
             if isinstance(text, str) and "{{" in text:
                 line = lines[offset] if lines else None
                 _put(cell, {name: line or dict.fromkeys(names.lists()[name], "")})
-
-
-def _move_down(sheet: Any, number: int, more: int) -> None:
-    heights = {row: each.height for row, each in sheet.row_dimensions.items() if row > number}
-    for row in heights:
-        sheet.row_dimensions[row].height = None
-    merged = [each for each in sheet.merged_cells.ranges if each.min_row > number]
-    for each in merged:
-        sheet.merged_cells.remove(each)
-    sheet.insert_rows(number + 1, more)
-    for row, height in heights.items():
-        sheet.row_dimensions[row + more].height = height
-    for each in merged:
-        each.shift(row_shift=more)
-        sheet.merge_cells(each.coord)
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type == "f":
-                cell.value = _moved(str(cell.value), number, more)
-
-
-def _moved(formula: str, number: int, more: int) -> str:
-    """What lay below lies lower; a range over the row goes over all that came of it."""
-
-    def shift(found: re.Match[str]) -> str:
-        column, row, other, last = found.groups()
-        moved = int(row) + (more if int(row) > number else 0)
-        if other is None:
-            return f"{column}{moved}"
-        ends = int(last) + (more if int(last) >= number else 0)
-        return f"{column}{moved}:{other}{ends}"
-
-    return REFERENCE.sub(shift, formula)
 
 
 def _put(cell: Any, values: Values) -> None:
@@ -201,9 +172,3 @@ def _crosses(sheet: Any, number: int) -> str:
         ),
         "",
     )
-
-
-def _saved(book: Any) -> bytes:
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()

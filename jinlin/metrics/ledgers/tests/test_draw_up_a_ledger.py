@@ -80,6 +80,7 @@ def test_a_row_for_each_place_adds_up(cast):
     ]
 
 
+@pytest.mark.one_engine
 def test_signed_it_stays_with_its_definitions_and_has_a_pdf(cast):
     ledger = drawn_up(cast)
     paper = actions.sign(ledger, version=ledger.version, actor=cast.actors.supervisor)
@@ -104,6 +105,7 @@ def test_two_who_change_it_do_not_do_so_unseen(cast):
         actions.sign(ledger, version=old, actor=cast.actors.supervisor)
 
 
+@pytest.mark.one_engine
 def test_a_better_template_is_a_new_edition_and_the_old_ledger_stays(cast):
     ledger = drawn_up(cast)
     again = brought(cast, "a loop and a condition")
@@ -112,6 +114,7 @@ def test_a_better_template_is_a_new_edition_and_the_old_ledger_stays(cast):
     assert list(Template.objects.current()) == [again]
 
 
+@pytest.mark.one_engine
 def test_whoever_does_not_look_after_the_place_brings_and_draws_up_nothing(cast):
     with pytest.raises(NotAllowed):
         actions.bring(
@@ -139,6 +142,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_file_that_could_do_harm_or_is_none_is_refused(cast, name):
     with pytest.raises(Unusable):
@@ -146,6 +150,7 @@ def test_a_file_that_could_do_harm_or_is_none_is_refused(cast, name):
     assert Template.objects.count() == 0
 
 
+@pytest.mark.one_engine
 def test_on_the_page_every_fault_is_named_and_what_was_typed_is_kept(cast):
     browser = at_desk(cast.users.supervisor)
     told = {"name": "十月台账", "key": KEY}
@@ -218,6 +223,7 @@ def test_a_list_is_whole_and_ten_times_the_rows_take_no_more_memory(cast):
     assert peaks[1] < peaks[0] * 1.2
 
 
+@pytest.mark.one_engine
 def test_what_one_sheet_cannot_hold_goes_on_in_the_next(cast, monkeypatch):
     monkeypatch.setattr("jinlin.core.sheets.MOST_ROWS", 1_000)
     burdened(2_500)
@@ -228,6 +234,7 @@ def test_what_one_sheet_cannot_hold_goes_on_in_the_next(cast, monkeypatch):
     assert [page.max_row for page in book] == [1_001, 1_001, 501]
 
 
+@pytest.mark.one_engine
 def test_only_who_asked_fetches_it_and_only_for_three_days(cast):
     burdened(3)
     row = asked(cast)
@@ -293,6 +300,7 @@ def test_what_takes_too_many_at_once_waits(cast):
         asked(cast)
 
 
+@pytest.mark.one_engine
 def test_a_sheet_that_says_nothing_is_no_template(cast):
     found, checked = actions.bring(
         file(sheet({"A1": "空"}), "a.xlsx"),

@@ -1,10 +1,11 @@
 """Where does a clerk bring a form, say what its cells ask for, check it and hand it in?"""
 
-from jinlin.metrics.returns.desk.blanks import blank, cell, confirm, fill
+from jinlin.metrics.returns.desk.blanks import agree, blank, cell, confirm, fill
 from jinlin.metrics.returns.desk.returns import again, answer, file, filled, meter, returns, sign
 
 __all__ = [
     "again",
+    "agree",
     "answer",
     "blank",
     "cell",

@@ -15,13 +15,19 @@ from jinlin.core.errors import NotHere, Refusal, Unusable
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
 from jinlin.metrics.catalogue import MEASURES
+from jinlin.metrics.papers.desk import version_of
+from jinlin.metrics.papers.rows import WRITERS
 from jinlin.metrics.returns import actions, queries
-from jinlin.metrics.returns.desk import looks
-from jinlin.metrics.returns.forms import MeaningForm, MonthForm, VersionForm, initial_of
+from jinlin.metrics.returns.desk import lists, looks
+from jinlin.metrics.returns.forms import (
+    AgreeForm,
+    MeaningForm,
+    MonthForm,
+    initial_of,
+)
 from jinlin.metrics.returns.matching import Meaning
 from jinlin.metrics.returns.matching.meanings import Kind
-from jinlin.metrics.returns.matching.suggesting import SURE
-from jinlin.metrics.returns.models import WRITERS, Blank
+from jinlin.metrics.returns.models import Blank
 from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request
 
@@ -34,12 +40,16 @@ def blank(request: Request, pk: UUID) -> HttpResponse:
     """The form as it looks, each cell with what it most likely asks for."""
     found = _found(request, pk)
     layout = queries.layout_of(found)
-    fields = _fields(found)
+    fields = {**_fields(found), **lists.fields(found)}
     context = {
         "blank": found,
         "tables": looks.tables(layout, fields),
         "paragraphs": looks.paragraphs(layout, fields),
         "counted": _counted(fields),
+        "questions": [
+            (each, [(meaning, looks.figure(meaning)) for meaning in each.offers])
+            for each in queries.questions(found)
+        ],
         "month_form": MonthForm(),
         "returns": found.returns.order_by("-month")[:12],
     }
@@ -51,11 +61,13 @@ def blank(request: Request, pk: UUID) -> HttpResponse:
 def cell(request: Request, pk: UUID) -> HttpResponse:
     """What one cell asks for, said by a person."""
     found = _found(request, pk)
+    if kept := lists.own(found, request.GET.get("ref", "")):
+        return lists.arrange(request, found, kept)
     field = _field(found, request.GET.get("ref", ""))
     form = MeaningForm(
         request.POST or None,
         places=_places(found),
-        initial={**initial_of(Meaning.of(field["meaning"])), "version": found.version},
+        initial={**_initial(field), "version": found.version},
     )
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
@@ -67,16 +79,30 @@ def cell(request: Request, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("On record: what this cell asks for."))
             return redirect(f"{reverse('returns:blank', args=[pk])}#{field['ref']}")
-    others = [MEASURES[key] for key in field.get("others", ()) if key in MEASURES]
-    context = {"blank": found, "field": field, "form": form, "others": others}
+    context = {"blank": found, "field": field, "form": form, "others": _others(field)}
     return render(request, "returns/cell.html", context, status=status)
+
+
+@doors.keeper(*WRITERS)
+@require_POST
+def agree(request: Request, pk: UUID) -> HttpResponse:
+    """What words of the form ask for, by one tap."""
+    found, form = _found(request, pk), AgreeForm(request.POST)
+    if not form.is_valid():
+        raise Unusable(_("Please open the form again."))
+    said = form.cleaned_data
+    actions.agree(
+        found, said["wording"], form.meaning(), version=said["version"], actor=request.actor
+    )
+    messages.success(request, _("On record, for these words in later forms too."))
+    return redirect(f"{reverse('returns:blank', args=[pk])}#words")
 
 
 @doors.keeper(*WRITERS)
 @require_POST
 def confirm(request: Request, pk: UUID) -> HttpResponse:
     """From now on the form is known."""
-    actions.confirm(_found(request, pk), version=_version(request), actor=request.actor)
+    actions.confirm(_found(request, pk), version=version_of(request), actor=request.actor)
     messages.success(request, _("This form is known from now on. Next month it fills by itself."))
     return redirect("returns:blank", pk)
 
@@ -108,7 +134,27 @@ def _match(request: Request, found: Blank, field: dict[str, Any], form: MeaningF
     actions.match(found, meanings, version=version, actor=request.actor)
 
 
+def _initial(field: dict[str, Any]) -> dict[str, Any]:
+    """What the form of a cell begins with: its meaning, or what it most likely asks for."""
+    offers = field.get("offers")
+    meaning = Meaning.of(offers[0] if offers else field["meaning"])
+    return {**initial_of(meaning), "reach": "words" if offers else "cell"}
+
+
+def _others(field: dict[str, Any]) -> list[Any]:
+    offers = field.get("offers") or ()
+    keys = [*(each["key"] for each in offers), *field.get("others", ())]
+    return [MEASURES[key] for key in dict.fromkeys(keys) if key in MEASURES]
+
+
 def _beside(found: Blank, ref: str, reach: str) -> list[dict[str, Any]]:
+    if reach == "words":
+        own = next((each.get("wording") for each in found.fields if each["ref"] == ref), "")
+        return [
+            each
+            for each in found.fields
+            if own and each.get("wording") == own and each["ref"] != ref and each.get("offers")
+        ]
     if reach == "cell" or "#" in ref:
         return []
     table, place = ref.split("!")
@@ -126,26 +172,30 @@ def _beside(found: Blank, ref: str, reach: str) -> list[dict[str, Any]]:
 
 
 def _fields(found: Blank) -> dict[str, Any]:
-    meanings = {each["ref"]: Meaning.of(each["meaning"]) for each in found.fields}
+    meanings = {each["ref"]: _shown(each) for each in found.fields}
     names = looks.names_of(list(meanings.values()))
     address = reverse("returns:cell", args=[found.pk])
     return {
         each["ref"]: {
             **each,
-            "says": looks.said(meanings[each["ref"]], names),
-            "tone": _tone(meanings[each["ref"]], each["surely"]),
+            "says": looks.in_words(meanings[each["ref"]], names),
+            "tone": _tone(each),
             "href": f"{address}?{urlencode({'ref': each['ref']})}",
         }
         for each in found.fields
     }
 
 
-def _tone(meaning: Meaning, surely: float) -> str:
-    if meaning.kind == Kind.BLANK:
-        return "blank"
-    if meaning.kind == Kind.HAND:
-        return "hand"
-    return "sure" if surely >= SURE else "perhaps"
+def _shown(field: dict[str, Any]) -> Meaning:
+    """What the cell is filled with; else what it is asked whether it is that."""
+    offers = field.get("offers")
+    return Meaning.of(offers[0] if offers else field["meaning"])
+
+
+def _tone(field: dict[str, Any]) -> str:
+    if field.get("offers"):
+        return "perhaps"
+    return {Kind.BLANK: "blank", Kind.HAND: "hand"}.get(field["meaning"]["kind"], "sure")
 
 
 def _counted(fields: dict[str, Any]) -> dict[str, int]:
@@ -174,11 +224,3 @@ def _places(found: Blank) -> list[tuple[str, str]]:
 def _found(request: Request, pk: UUID) -> Blank:
     rows = Blank.objects.for_desk(request.actor).select_related("place")
     return get_object_or_404(rows, pk=pk)
-
-
-def _version(request: Request) -> int:
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise Unusable(_("Please open the form again."))
-    version: int = form.cleaned_data["version"]
-    return version

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from jinlin.ground.places.models import Place
 from jinlin.metrics.catalogue import MEASURES
-from jinlin.metrics.returns.layouts import Cell, Layout, Table
-from jinlin.metrics.returns.layouts.grid import BESIDE_THE_TABLE, GAP, gaps, ref_of
+from jinlin.metrics.returns.layouts import Cell, Layout, Roster, Table
+from jinlin.metrics.returns.layouts.cells import ref_of
+from jinlin.metrics.returns.layouts.grid import BESIDE_THE_TABLE, GAP, gaps
 from jinlin.metrics.returns.matching.meanings import (
     CHANGES,
     MONTHS,
@@ -52,17 +53,25 @@ def paragraphs(layout: Layout, fields: Mapping[str, Any]) -> list[Drawn]:
 def tables(layout: Layout, fields: Mapping[str, Any]) -> list[DrawnTable]:
     """The tables without the empty cells around them."""
     return [
-        DrawnTable(table.name, _rows(number, table, fields))
+        DrawnTable(table.name, _rows(number, table, fields, _own(layout, number)))
         for number, table in enumerate(layout.tables, 1)
         if any(not cell.is_empty for cell in table.cells)
     ]
 
 
-def _rows(number: int, table: Table, fields: Mapping[str, Any]) -> list[list[Drawn]]:
+def _own(layout: Layout, number: int) -> list[Roster]:
+    return [each for each in layout.rosters if each.table == number]
+
+
+def _rows(
+    number: int, table: Table, fields: Mapping[str, Any], rosters: list[Roster]
+) -> list[list[Drawn]]:
     used = [
         cell
         for cell in table.cells
-        if not cell.is_empty or ref_of(number, cell.row, cell.column) in fields
+        if not cell.is_empty
+        or ref_of(number, cell.row, cell.column) in fields
+        or any(each.holds(cell.row, cell.column) for each in rosters)
     ]
     last_row = max(cell.row + cell.rows - 1 for cell in used)
     last_column = max(cell.column + cell.columns - 1 for cell in used)
@@ -72,7 +81,36 @@ def _rows(number: int, table: Table, fields: Mapping[str, Any]) -> list[list[Dra
             ref = ref_of(number, cell.row, cell.column)
             found = _of(ref, fields)
             lines[cell.row].append(Drawn(cell, found, _pairs(cell.text, found)))
+    for each in rosters:
+        _lay_out(each, lines, fields)
     return list(lines.values())
+
+
+def _lay_out(roster: Roster, lines: dict[int, list[Drawn]], fields: Mapping[str, Any]) -> None:
+    """In place of the empty rows one for each that is listed; of an empty form what they ask for
+    stands in the first.
+    """
+    if roster.ref in fields:
+        first, *_others = lines[roster.first]
+        lines[roster.first][0] = Drawn(first.cell, [fields[roster.ref]], [])
+        return
+    numbers = range(sum(roster.ref_of(roster.columns[0].number, n) in fields for n in range(999)))
+    for row in range(roster.first, roster.last + 1):
+        lines[row] = []
+    for number in numbers:
+        cells = [
+            Drawn(
+                Cell(roster.first, column.number),
+                [fields[ref]] if (ref := roster.ref_of(column.number, number)) in fields else [],
+                [],
+            )
+            for column in roster.columns
+        ]
+        key = roster.first + number / (len(numbers) + 1) * roster.rows
+        lines[key] = cells  # type: ignore[index]
+    ordered = sorted(lines.items())
+    lines.clear()
+    lines.update(ordered)
 
 
 def _of(ref: str, fields: Mapping[str, Any]) -> list[Any]:
@@ -88,7 +126,7 @@ def _pairs(text: str, fields: list[Any]) -> list[tuple[str, Any]]:
     return list(zip(labels, fields, strict=True)) if whole else []
 
 
-def said(meaning: Meaning, names: Mapping[str, str]) -> str:
+def in_words(meaning: Meaning, names: Mapping[str, str]) -> str:
     """What a cell asks for, in few words."""
     if meaning.kind == Kind.WORD:
         return str(WORDS.get(meaning.key, ""))
@@ -96,15 +134,19 @@ def said(meaning: Meaning, names: Mapping[str, str]) -> str:
         return _("left empty")
     if meaning.kind != Kind.MEASURE or meaning.key not in MEASURES:
         return _("by hand")
-    parts = [str(MEASURES[meaning.key].name)]
-    if meaning.part != "value":
-        parts.append(str(PARTS[meaning.part]))
+    parts = [figure(meaning)]
     if meaning.place:
         parts.append(names.get(meaning.place, meaning.place))
     parts.append(period_in_words(meaning.period))
     if meaning.change:
         parts.append(str(CHANGES[meaning.change]))
     return " · ".join(parts)
+
+
+def figure(meaning: Meaning) -> str:
+    """The figure's name, and which number of it."""
+    name = str(MEASURES[meaning.key].name)
+    return name if meaning.part == "value" else f"{name} · {PARTS[meaning.part]}"
 
 
 def period_in_words(period: str) -> str:

@@ -13,24 +13,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.errors import NotHere, Refusal, Unusable
+from jinlin.core.errors import Refusal
 from jinlin.core.figures.measures import NOWHERE
 from jinlin.core.files.kinds import KINDS
+from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import DUTIES
 from jinlin.ground.places.models import Place
 from jinlin.metrics import catalogue
 from jinlin.metrics import queries as figures
+from jinlin.metrics.papers.desk import open_to, place_of, version_of
+from jinlin.metrics.papers.rows import WRITERS
+from jinlin.metrics.publishing import chosen
 from jinlin.metrics.returns import actions, queries
 from jinlin.metrics.returns.desk import looks
-from jinlin.metrics.returns.forms import TakeForm, VersionForm
-from jinlin.metrics.returns.models import WRITERS, Answer, Blank, Origin, Return
-from jinlin.metrics.returns.permissions import can_fill_in, can_sign
-from jinlin.services.documents.models import Document
+from jinlin.metrics.returns.forms import TakeForm
+from jinlin.metrics.returns.models import Answer, Blank, Origin, Return
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
 CELL = "cell:"  # before the ref in the name of a typed cell
+METER = "returns.from_records_rate"
 ORDER = ("-filled_at", "-pk")
 
 
@@ -38,7 +41,7 @@ ORDER = ("-filled_at", "-pk")
 @require_http_methods(["GET", "HEAD", "POST"])
 def returns(request: Request) -> HttpResponse:
     """The filled forms of the places that this person looks after, and the way in for a new one."""
-    place = _place(request)
+    place = place_of(request)
     form = TakeForm(request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
@@ -72,7 +75,7 @@ def filled(request: Request, pk: UUID) -> HttpResponse:
         if name.startswith(CELL) and isinstance(value, str)
     }
     try:
-        actions.write(found, typed, version=_version(request), actor=request.actor)
+        actions.write(found, typed, version=version_of(request), actor=request.actor)
     except Refusal as refusal:
         if refusal.status in {403, 404}:
             raise
@@ -95,7 +98,7 @@ def answer(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def again(request: Request, pk: UUID) -> HttpResponse:
     """Once more, from the records as they are now."""
-    actions.fill_again(_found(request, pk), version=_version(request), actor=request.actor)
+    actions.fill_again(_found(request, pk), version=version_of(request), actor=request.actor)
     messages.success(request, _("Filled anew. What was written by hand stayed."))
     return redirect("returns:return", pk)
 
@@ -105,7 +108,7 @@ def again(request: Request, pk: UUID) -> HttpResponse:
 def sign(request: Request, pk: UUID) -> HttpResponse:
     """From now on it stays as it is."""
     try:
-        paper = actions.sign(_found(request, pk), version=_version(request), actor=request.actor)
+        paper = actions.sign(_found(request, pk), version=version_of(request), actor=request.actor)
     except Refusal as refusal:
         if refusal.status in {403, 404}:
             raise
@@ -136,7 +139,14 @@ def meter(request: Request) -> HttpResponse:
         (DUTIES[each.name].label if each.name in DUTIES else each.name, each)  # type: ignore[index]
         for each in queries.by_role(request.actor)
     ]
-    context = {"forms": queries.by_form(request.actor), "roles": roles, "place": _place(request)}
+    place = place_of(request)
+    public = {each.key for each in chosen(place.county_code, clock.today())}
+    context = {
+        "forms": queries.by_form(request.actor),
+        "roles": roles,
+        "place": place,
+        "is_public": METER in public,
+    }
     return render(request, "returns/meter.html", context)
 
 
@@ -153,8 +163,8 @@ def _page(
     request: Request, found: Return, *, typed: Any = None, problem: Refusal | None = None
 ) -> HttpResponse:
     layout = queries.layout_of(found.blank)
-    may_change = not found.is_signed and can_fill_in(request.actor, found.place_code)
-    fields = _fields(found, typed or {}, may_change=may_change)
+    may = open_to(request, found, actions.RETURN)
+    fields = _fields(found, typed or {}, may_change=may["may_change"])
     context = {
         "return": found,
         "tables": looks.tables(layout, fields),
@@ -162,9 +172,7 @@ def _page(
         "meter": queries.meter_of(found),
         "missing": [each for each in fields.values() if each["row"].origin == Origin.MISSING],
         "problem": problem,
-        "may_change": may_change,
-        "may_sign": not found.is_signed and can_sign(request.actor, found.place_code),
-        "paper": Document.objects.filter(kind=actions.RETURN, about_id=found.pk).first(),
+        **may,
     }
     status = problem.status if problem else 200
     return render(request, "returns/return.html", context, status=status)
@@ -215,20 +223,3 @@ def _behind(request: Request, row: Answer) -> dict[str, Any]:
 def _found(request: Request, pk: UUID) -> Return:
     rows = Return.objects.for_desk(request.actor).select_related("place", "blank")
     return get_object_or_404(rows, pk=pk)
-
-
-def _place(request: Request) -> Place:
-    """The place asked for, else this person's own."""
-    own = sorted(request.actor.codes(*WRITERS), key=len)
-    place = figures.readable_place(request.actor, request.GET.get("place", "") or own[0])
-    if place is None or not can_fill_in(request.actor, place.code):
-        raise NotHere
-    return place
-
-
-def _version(request: Request) -> int:
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise Unusable(_("Please open the form again."))
-    version: int = form.cleaned_data["version"]
-    return version

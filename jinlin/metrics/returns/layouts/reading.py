@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from docx.table import Table as WordTable
 
 from jinlin.core.errors import TooLarge, Unusable
-from jinlin.metrics.returns.layouts.grid import Cell, Layout, Table, fields_of
+from jinlin.metrics.returns.layouts.cells import Cell, Table
+from jinlin.metrics.returns.layouts.grid import Layout, fields_of
+from jinlin.metrics.returns.layouts.rosters import rosters_of
 
 MOST_CELLS = 20_000
 MOST_UNPACKED = 24 * 1024 * 1024
@@ -32,7 +34,8 @@ def read(content: bytes, kind: str) -> Layout:
             field="file",
         ) from problem
     fields = fields_of(tables, paragraphs)
-    if not fields:
+    rosters = rosters_of(tables)
+    if not (fields or rosters):
         raise Unusable(
             _(
                 "Nothing in this file is left to be filled: no empty cell beside or below a "
@@ -40,7 +43,7 @@ def read(content: bytes, kind: str) -> Layout:
             ),
             field="file",
         )
-    return Layout(kind, tables, paragraphs, fields)
+    return Layout(kind, tables, paragraphs, fields, rosters)
 
 
 def _check_size(content: bytes) -> None:
@@ -89,6 +92,7 @@ def _cells_of(sheet: Any) -> Iterator[Cell]:
                 any(
                     getattr(cell.border, side).style for side in ("left", "right", "top", "bottom")
                 ),
+                _indent(cell.value) + int(cell.alignment.indent),
             )
 
 
@@ -98,6 +102,14 @@ def _text(value: Any) -> str:
     if isinstance(value, datetime | date):
         return f"{value:%Y-%m-%d}"
     return str(value).strip()
+
+
+def _indent(value: Any) -> int:
+    """How many signs a text is set in by; a blank of a Chinese type is as wide as two."""
+    if not isinstance(value, str):
+        return 0
+    before = value[: len(value) - len(value.lstrip())]
+    return len(before) + before.count("\u3000")
 
 
 def _of_text(content: bytes) -> tuple[tuple[Table, ...], tuple[str, ...]]:
@@ -131,4 +143,12 @@ def _cells_of_table(table: WordTable) -> Iterator[Cell]:
                 for below in grid[row:]
                 if column < len(below) and below[column]._tc is element  # noqa: SLF001
             )
-            yield Cell(row + 1, column + 1, cell.text.strip(), rows, columns, is_framed=True)
+            yield Cell(
+                row + 1,
+                column + 1,
+                cell.text.strip(),
+                rows,
+                columns,
+                is_framed=True,
+                indent=_indent(cell.text),
+            )

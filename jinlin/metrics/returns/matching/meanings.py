@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.figures.measures import Window
 from jinlin.core.time.months import month_of, months_later
+from jinlin.metrics.spans import over_code
 
 
 class Kind(StrEnum):
@@ -21,7 +22,7 @@ class Kind(StrEnum):
 
 WORDS = {
     "place": _("The place that reports"),
-    "month": _("The month"),
+    "month": _("Month of the form"),
     "today": _("The day on which it is filled in"),
     "person": _("Who fills it in"),
 }
@@ -42,6 +43,7 @@ PERIODS = {
     "year": _("This year until then"),
     "year_before": _("Last year until then"),
     "quarter": _("This quarter until then"),
+    "half": _("This half-year until then"),
     "ever": _("Everything until then"),
 }
 MONTHS = tuple(f"m{number:02d}" for number in range(1, 13))
@@ -77,11 +79,14 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What a cell most likely asks for, how surely (0 to 1), and what else it might."""
+    """What a cell is filled with (only what is certain), how surely (0 to 1), what it might ask for
+    otherwise, and the words by which it is asked.
+    """
 
     meaning: Meaning
     surely: float = 0.0
-    others: tuple[str, ...] = ()  # keys of measures
+    offers: tuple[Meaning, ...] = ()
+    wording: str = ""
 
 
 def window(meaning: Meaning, place_code: str, month: str, *, earlier: str = "") -> Window | None:
@@ -95,7 +100,7 @@ def window(meaning: Meaning, place_code: str, month: str, *, earlier: str = "") 
     if earlier and since is not None:
         back = 12 if earlier == "year" else _length(meaning.period)
         since, until = months_later(since, -back), _end(months_later(until.replace(day=1), -back))
-    return Window(meaning.place or place_code, min(until, last), since)
+    return over_code(meaning.place or place_code, min(until, last), since)
 
 
 def _days(period: str, first: date, last: date) -> tuple[date | None, date]:
@@ -108,6 +113,8 @@ def _days(period: str, first: date, last: date) -> tuple[date | None, date]:
         return begins, _end(months_later(begins, 2))
     if period == "quarter":
         return date(first.year, (first.month - 1) // 3 * 3 + 1, 1), last
+    if period == "half":
+        return date(first.year, 1 if first.month <= 6 else 7, 1), last
     back = {"before": 1, "same": 12, "year_before": 12}.get(period, 0)
     day = months_later(first, -back)
     return (day.replace(month=1) if period.startswith("year") else day), _end(day)
@@ -117,6 +124,8 @@ def _length(period: str) -> int:
     """How many months lie between a period and the one before."""
     if period in {"quarter", *QUARTERS}:
         return 3
+    if period == "half":
+        return 6
     return 12 if period.startswith("year") else 1
 
 

@@ -13,14 +13,14 @@ NAMES: Final[dict[str, str]] = {
     "appeals.received_station": "站点受理 近邻驿站受理 驿站受理 站点诉求",
     "appeals.received_reception": "接待日受理 接待日收集诉求",
     "appeals.received_door": "走访受理 敲门受理 入户走访收集诉求 走访收集诉求",
-    "appeals.received_counter": "窗口受理 来访受理 窗口诉求",
+    "appeals.received_counter": "窗口受理 窗口诉求",
     "appeals.received_hotline": "热线受理 热线诉求 12345热线 热线转办",
     "appeals.excluded": "剔除件 不计入考核件数 剔除诉求",
     "appeals.closed_loop_rate": "闭环率 办结率 诉求办结率 诉求闭环率 闭环办结率",
     "appeals.responded_in_time": "按时响应率 响应率 及时响应率 限时响应率",
     "appeals.on_time": "按时答复率 按期办结率 按时办结率 及时办结率 限时办结率 按期答复率",
     "appeals.solved": "解决率 诉求解决率 问题解决率 居民评价解决率",
-    "appeals.satisfied": "满意率 群众满意率 诉求满意率 居民满意率 满意度 群众满意度",
+    "appeals.satisfied": "满意率 群众满意率 诉求满意率 居民满意率 满意度 群众满意度 评价满意率 评价满意度",
     "appeals.handling_median": "平均办理时长 办理时长 办理用时 办结用时",
     "appeals.reached": "回访接通率 回访成功率",
     "appeals.drawn": "回访件数 抽查回访 抽样回访",
@@ -28,8 +28,8 @@ NAMES: Final[dict[str, str]] = {
     "wishes.published": "公开微心愿 发布微心愿 上墙心愿 发布心愿",
     "wishes.fulfilled": "完成微心愿 圆梦微心愿 实现微心愿 圆梦数 心愿圆梦 办结微心愿 完成心愿 圆梦心愿",
     "wishes.fulfilled_rate": "微心愿完成率 圆梦率 圆愿率 心愿完成率 微心愿实现率",
-    "receptions.sessions": "接待日场次 接待日次数 业主接待日 开展业主接待日 接待日活动场次",
-    "receptions.conversations": "接待人次 接待业主 接待诉求 接待群众 接待日收集诉求",
+    "receptions.sessions": "接待日场次 接待场次 接待日次数 业主接待日 开展业主接待日 接待日活动场次",
+    "receptions.conversations": "接待业主 接待诉求 接待群众 接待日收集诉求",
     "receptions.solved": "接待日解决问题 接待日解决诉求 接待日推动解决问题",
     "receptions.closure_rate": "接待日办结率 接待诉求办结率",
     "consultations.topics": "协商议题 微协商议题 议题数 征集议题 提出议题",
@@ -42,7 +42,7 @@ NAMES: Final[dict[str, str]] = {
     "visits.found": "走访发现问题 发现问题 走访收集问题 走访排查问题",
     "visits.done_rate": "走访问题办结率 发现问题办结率 问题解决率（走访）",
     "visits.dangers": "发现安全隐患 危急情况 突发情况 走访发现隐患",
-    "servicedays.sessions": "近邻圩日 圩日场次 便民服务日 服务日场次 开展圩日 便民服务活动场次",
+    "servicedays.sessions": "近邻圩日 圩日场次 便民服务日 服务日场次 开展圩日",
     "servicedays.beneficiaries": "圩日服务人次 惠及群众 惠及人次 服务群众 服务居民人次 圩日惠及人次",
     "servicedays.helps": "微服务次数 微服务 微服务完成 提供微服务",
     "volunteers.teams": "志愿服务队 志愿队伍 志愿服务队伍 志愿者队伍",
@@ -87,7 +87,7 @@ MET: Final[dict[str, str]] = {
     "appeals.responded_in_time": "按时响应件数 及时响应件数",
     "appeals.solved": "已解决 解决件数 解决数 评价已解决",
     "appeals.satisfied": "满意件数 评价满意 满意数",
-    "visits.covered_rate": "已走访户数 走访到户 入户数",
+    "visits.covered_rate": "已走访户数 走访到户",
     "visits.done_rate": "走访解决问题 问题办结数 办结问题 解决问题",
     "pacts.in_force": "已有公约小区 制定公约小区 已制定公约 公约小区数 有公约小区",
     "training.completion": "结业人数 培训合格人数",
@@ -96,7 +96,7 @@ MET: Final[dict[str, str]] = {
 }
 ALL: Final[dict[str, str]] = {
     "appeals.closed_loop_rate": "应办件数 应办结件数",
-    "visits.covered_rate": "应走访户数 总户数 住户数",
+    "visits.covered_rate": "应走访户数",
     "appeals.satisfied": "评价件数 参评件数",
     "projects.tasks_done_rate": "重点任务数 到期重点任务",
     "consultations.kept_rate": "议定事项 协商议定事项",
@@ -112,11 +112,11 @@ STOCKS: Final = frozenset(
     }
 )
 PLAIN: Final = {  # what stands in a form's head and foot
-    "place": "填报单位 上报单位 报送单位 单位 单位名称 填报单位（盖章） 乡镇（街道） 县（市、区） 填报地区 "
+    "place": "填报单位 上报单位 报送单位 单位名称 填报乡镇 填报社区 填报单位（盖章） 乡镇（街道） 县（市、区） 填报地区 "
     "所属乡镇 单位（盖章） 填报单位（公章） 制表单位",
     "month": "统计月份 报告期 所属期 填报月份 月份 统计时间 报表月份 所属月份 统计期间",
-    "today": "填报日期 填报时间 报送日期 上报时间 制表日期 填表日期 报出日期 日期",
-    "person": "填表人 填报人 经办人 制表人 联系人 填报人员",
+    "today": "填报日期 填报时间 报送日期 上报时间 制表日期 填表日期 报出日期 上报日期",
+    "person": "填表人 填报人 制表人 填报人员",
 }
 LEFT_EMPTY: Final = (
     "备注 说明 备注说明 签字 签章 审核人 审批人 负责人 单位负责人 主要负责人 分管领导 领导签字 审核 "

@@ -20,7 +20,7 @@ HAND, BLANK = "hand", "blank"
 TOWN, OTHER_TOWN = "350526100", "350526101"
 LINE = Side(style="thin")
 FRAME = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
-Asked = dict[str, Any]
+Filled = dict[str, Any]
 
 
 def asks(
@@ -77,7 +77,7 @@ def towns(month: str = "2026年9月") -> bytes:
     return _saved(sheet)
 
 
-def _asked_of_towns() -> Asked:
+def _asked_of_towns() -> Filled:
     columns = {
         "C": ("appeals.received", "value"),
         "D": ("appeals.closed_loop_rate", "met"),
@@ -85,7 +85,7 @@ def _asked_of_towns() -> Asked:
         "F": ("appeals.satisfied", "value"),
         "G": ("appeals.received_hotline", "value"),
     }
-    found: Asked = {
+    found: Filled = {
         "1!A2#0": "place",
         "1!F2#0": "today",
         "1!A7#0": "person",
@@ -124,8 +124,8 @@ def year(month: str = "2026年9月") -> bytes:
     return _saved(sheet)
 
 
-def _asked_of_year() -> Asked:
-    found: Asked = {"1!A2#0": "place", "1!L2#0": "person"}
+def _asked_of_year() -> Filled:
+    found: Filled = {"1!A2#0": "place", "1!L2#0": "person"}
     for row, (_name, key, part) in enumerate(YEAR_ROWS, 4):
         for number in range(1, 14):
             period = "year" if number == 13 else f"m{number:02d}"
@@ -167,8 +167,8 @@ def cross(month: str = "2026年9月") -> bytes:
     return _saved(sheet)
 
 
-def _asked_of_cross() -> Asked:
-    found: Asked = {"1!A8#0": "month", "1!A8#1": "person", "1!A8#2": BLANK}
+def _asked_of_cross() -> Filled:
+    found: Filled = {"1!A8#0": "month", "1!A8#1": "person", "1!A8#2": BLANK}
     for row, place in enumerate([*(code for _name, code in COMMUNITIES), ""], 4):
         for column, (_group, _name, key, part) in enumerate(CROSS, 3):
             ref = f"1!{get_column_letter(column)}{row}"
@@ -223,8 +223,8 @@ def pairs(month: str = "2026年9月") -> bytes:
     return _saved(sheet)
 
 
-def _asked_of_pairs() -> Asked:
-    found: Asked = {"1!B2": "place", "1!D2": "month"}
+def _asked_of_pairs() -> Filled:
+    found: Filled = {"1!B2": "place", "1!D2": "month"}
     row, second = 3, False
     for _label, asked in PAIRS:
         if asked is None:
@@ -275,8 +275,8 @@ def text(month: str = "2026年9月") -> bytes:
     return buffer.getvalue()
 
 
-def _asked_of_text() -> Asked:
-    found: Asked = {"p!1#0": "place", "p!1#1": "today", "p!2#0": "person", "p!2#1": BLANK}
+def _asked_of_text() -> Filled:
+    found: Filled = {"p!1#0": "place", "p!1#1": "today", "p!2#0": "person", "p!2#1": BLANK}
     for row, (_group, _name, _unit, key, part) in enumerate(TEXT_ROWS, 2):
         for column, (_words, (_key, _part, _place, period, change)) in zip(
             "DEFG", TEXT_COLUMNS, strict=True
@@ -294,7 +294,7 @@ MAKERS: dict[str, Callable[..., bytes]] = {
     "text": text,
 }
 KINDS = {name: "docx" if name == "text" else "xlsx" for name in MAKERS}
-ASKED: dict[str, Asked] = {
+ASKED: dict[str, Filled] = {
     "towns": _asked_of_towns(),
     "year": _asked_of_year(),
     "cross": _asked_of_cross(),

@@ -1,5 +1,6 @@
 """Is a form filled with what the records say, kept as it was signed, and given back as it came?"""
 
+import json
 from datetime import date
 from io import BytesIO
 
@@ -7,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
 
 from jinlin.core.errors import NotAllowed, NotNow, Stale, Unusable
@@ -21,6 +23,8 @@ from jinlin.metrics.returns.models import Answer, Blank, Origin, Return
 from jinlin.metrics.returns.tests.forms import ASKED, BLANK, HAND, KINDS, make
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.printing import pdf
+
+pytestmark = pytest.mark.one_engine
 
 MONTH, NEXT = "2026-09", "2026-10"
 
@@ -117,8 +121,8 @@ def test_what_a_person_says_of_a_cell_holds_and_is_known_in_other_forms(cast):
     blank = actions.match(
         blank, {ref: meaning}, version=blank.version, actor=cast.actors.supervisor
     )
-    label = next(each["label"] for each in blank.fields if each["ref"] == ref)
-    assert queries.known("350526") == {label: meaning}
+    wording = next(each["wording"] for each in blank.fields if each["ref"] == ref)
+    assert queries.known("350526") == {wording: meaning}
     filled = actions.fill(blank, MONTH, actor=cast.actors.supervisor)
     assert filled.answers.get(ref=ref).value == "0"
 
@@ -249,6 +253,21 @@ def test_the_meter_counts_what_was_typed_and_is_a_figure(cast):
     assert (meter.by_hand, meter.fields) == (asked.count(HAND), len(asked))
     assert [each.name for each in queries.by_role(cast.actors.supervisor)] == ["supervisor"]
     assert queries.by_form(cast.actors.county_outsider) == []
+    with clock.set_to(clock.at(date(2026, 10, 21), 9)):
+        _everybody_reads(rate, typed)
+
+
+def _everybody_reads(rate, typed) -> None:
+    """The meter stands among the public figures, without signing in, as it was counted."""
+    page = Client().get("/figures/", {"place": "350526"}).text
+    assert "报表自动填写率" in page
+    assert "报表手填项数" in page
+    found = json.loads(Client().get("/figures/figures.json", {"place": "350526"}).text)
+    said = {each["key"]: each for each in found["figures"] if each["period"] == "total"}
+    share, hand = said["returns.from_records_rate"], said["returns.by_hand"]
+    assert (share["numerator"], share["denominator"]) == (rate.numerator, rate.denominator)
+    assert (hand["value"], share["unit"]) == (typed.value, "%")
+    assert Client().get("/figures/of/returns.by_hand/", {"place": "350526"}).status_code == 200
 
 
 def test_from_the_page_it_is_read_matched_filled_written_signed_and_taken_out(cast):

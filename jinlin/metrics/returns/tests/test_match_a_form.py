@@ -9,6 +9,8 @@ from jinlin.metrics.returns.matching import Meaning, suggestions
 from jinlin.metrics.returns.matching.meanings import Kind
 from jinlin.metrics.returns.tests.forms import ASKED, BLANK, HAND, KINDS, make
 
+pytestmark = pytest.mark.one_engine
+
 GOAL = 85
 
 

@@ -24,6 +24,8 @@ from jinlin.services.documents.tests.papers import (
     issued,
 )
 
+pytestmark = pytest.mark.one_engine
+
 LABELS = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff，。：；、“”（）]*")
 SIGNS = str.maketrans("", "", " \u200b\n\f\u3000")
 

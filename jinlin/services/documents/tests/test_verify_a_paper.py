@@ -9,6 +9,8 @@ from jinlin.services.documents.actions import revoke
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.tests.papers import DATA, HANDOVER, KINDS, issued
 
+pytestmark = pytest.mark.one_engine
+
 PLANTED = {
     "reporter": "欧阳娜娜甲",
     "phone": "13912345678",

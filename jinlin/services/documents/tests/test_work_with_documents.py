@@ -13,6 +13,7 @@ def statuses(client: Client, document: Document) -> list[int]:
     return [client.get(page.format(document.pk)).status_code for page in PAGES]
 
 
+@pytest.mark.one_engine
 def test_the_lead_finds_opens_and_prints(dehua, signed_in):
     document, client = issued(dehua.matter), signed_in("lead")
     assert client.get("/desk/documents/").context["page"].rows == [document]
@@ -69,6 +70,7 @@ def test_pages_follow_each_other_newest_first(dehua, signed_in):
     assert first.rows + second.rows == documents[::-1]
 
 
+@pytest.mark.one_engine
 def test_an_outsider_of_each_kind_finds_nothing(dehua, signed_in):
     document = issued(dehua.matter)
     seen = {
@@ -85,12 +87,14 @@ def test_an_outsider_of_each_kind_finds_nothing(dehua, signed_in):
     assert signed_in("far_clerk").get("/desk/documents/").context["page"].rows == []
 
 
+@pytest.mark.one_engine
 def test_the_resident_reads_what_is_made_for_residents(dehua, signed_in):
     document = issued(dehua.matter, CLOSING)
     assert statuses(signed_in("resident"), document) == [403, 200, 200]
     assert statuses(signed_in("neighbour"), document) == [403, 404, 404]
 
 
+@pytest.mark.one_engine
 def test_the_lead_revokes_and_what_was_typed_is_kept_when_refused(dehua, signed_in):
     document, client = issued(dehua.matter), signed_in("lead")
     address = f"/desk/documents/{document.pk}/revoke/"
@@ -105,6 +109,7 @@ def test_the_lead_revokes_and_what_was_typed_is_kept_when_refused(dehua, signed_
     )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("name", "status"), [("clerk", 403), ("far_clerk", 404), ("handler", 404), ("resident", 403)]
 )
@@ -119,6 +124,7 @@ def test_others_revoke_nothing(dehua, signed_in, name, status):
     assert Document.objects.get().is_revoked is False
 
 
+@pytest.mark.one_engine
 def test_a_clerk_is_not_offered_to_revoke(dehua, signed_in):
     assert (
         signed_in("clerk").get(f"/desk/documents/{issued(dehua.matter).pk}/").context["may_revoke"]

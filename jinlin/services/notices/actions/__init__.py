@@ -26,6 +26,8 @@ from jinlin.services.notices.actions.delivering import (
     spare,
     take,
 )
+from jinlin.services.notices.actions.digesting import send_digests
+from jinlin.services.notices.actions.forgetting import forget_words
 from jinlin.services.notices.actions.reading import read, read_about, read_all
 from jinlin.services.notices.actions.resending import resend, resend_dead
 from jinlin.services.notices.actions.settling import (
@@ -58,6 +60,7 @@ __all__ = [
     "confirm_mailbox",
     "drop_mailbox",
     "forget_old",
+    "forget_words",
     "give_mailbox",
     "give_up",
     "hand_in",
@@ -70,6 +73,7 @@ __all__ = [
     "resend",
     "resend_dead",
     "rotate_secret",
+    "send_digests",
     "settle_channel",
     "settle_quiet_hours",
     "settle_robot",

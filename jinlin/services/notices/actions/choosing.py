@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jinlin.core import site
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, TooOften, Unusable, require
 from jinlin.core.secrets.fields import match_key
@@ -111,4 +111,4 @@ def _user(actor: Actor) -> UUID:
 
 def _link(mailbox: Mailbox) -> str:
     token = signing.dumps([str(mailbox.user_id), match_key(mailbox.address, "mailbox")], salt=SALT)
-    return settings.SITE_URL.rstrip("/") + reverse("notices:confirm", args=[token])
+    return site.whole(reverse("notices:confirm", args=[token]))

@@ -77,11 +77,13 @@ def tell_of_proposal(row: Leading, *, actor: Actor) -> None:
 
 def tell_of_ways_in() -> int:
     """The same is told of ways to sign in, which are settled a floor below; safe to run twice."""
-    return sum(_told(row) for row in Provider.objects.filter(~Q(proposed_by=None), told_at=None))
+    return sum(
+        _tell_once(row) for row in Provider.objects.filter(~Q(proposed_by=None), told_at=None)
+    )
 
 
 @transaction.atomic
-def _told(row: Provider) -> bool:
+def _tell_once(row: Provider) -> bool:
     if not Provider.objects.filter(pk=row.pk, told_at=None).update(told_at=clock.now()):
         return False
     known = User.objects.filter(pk__in=[row.proposed_by]).first()

@@ -7,14 +7,20 @@ Not recorded on the timeline: what a worker does is no deed of anybody, and the 
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import BooleanField, Case, F, Q, Value, When
 
-from jinlin.core.gateways import FINAL, NotTaken
+from jinlin.core.gateways import FINAL, NotTaken, Wrong
 from jinlin.core.time import clock
 from jinlin.services.notices import deadlines
 from jinlin.services.notices.lifecycle import LIFECYCLE, State
-from jinlin.services.notices.models import Delivery, Webhook
+from jinlin.services.notices.models import KEYLESS, Delivery, Webhook
 
+# Whoever had it died with it, perhaps after the gateway took it, which knows no key of ours.
+UNSURE = Case(
+    When(Q(state=State.SENDING, channel__in=KEYLESS), then=Value(True)),
+    default=F("is_unsure"),
+    output_field=BooleanField(),
+)
 KEPT_FOR = timedelta(days=90)
 
 
@@ -30,6 +36,7 @@ def take(pk: UUID) -> Delivery | None:
         .update(
             state=State.SENDING,
             claimed_until=until,
+            is_unsure=UNSURE,
             attempts=F("attempts") + 1,
             tries=F("tries") + 1,
         )
@@ -67,7 +74,9 @@ def put_off(delivery: Delivery, trouble: NotTaken) -> bool:
     again = deadlines.next_try(now, delivery.tries, stay_away=trouble.stay_away)
     if trouble.wrong in FINAL or again is None:
         return give_up(delivery, str(trouble), is_refused=trouble.wrong in FINAL)
-    return _move(delivery, "try_later", next_at=again, last_error=str(trouble)[:200])
+    unheard = trouble.wrong == Wrong.SLOW and delivery.channel in KEYLESS
+    told = {"is_unsure": True} if unheard else {}
+    return _move(delivery, "try_later", next_at=again, last_error=str(trouble)[:200], **told)
 
 
 def give_up(delivery: Delivery, error: str, *, is_refused: bool = False) -> bool:

@@ -12,12 +12,16 @@ from jinlin.services.notices.permissions import can_read
 
 @transaction.atomic
 def read(message: Message, *, actor: Actor) -> Message:
-    """It is read; the first time it was read stays."""
+    """It is read, and whatever was said before about the same matter; the first time it was read
+    stays.
+    """
     message = Message.objects.locked(message.pk)
     require(can_read(actor, message))
     if not message.is_read:
         message.is_read, message.read_at = True, clock.now()
         message.save(update_fields=["is_read", "read_at"])
+    before = Message.objects.visible_to(actor).unread().filter(about_id=message.about_id)
+    before.filter(created_at__lt=message.created_at).update(is_read=True, read_at=clock.now())
     return message
 
 

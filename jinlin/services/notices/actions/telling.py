@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import CharField, DateField, Exists, OuterRef, UUIDField
 from django.db.transaction import TransactionManagementError
 
+from jinlin.core import site
 from jinlin.core.editions import asked_once
 from jinlin.core.prepared import Many, Prepared
 from jinlin.core.rows import CountyRow
@@ -39,7 +39,7 @@ from jinlin.services.notices.models import (
     now_and_today,
 )
 from jinlin.services.notices.queries.kept import KnownRobot, ways
-from jinlin.services.notices.queries.preferences import wants
+from jinlin.services.notices.queries.preferences import in_one, wants
 from jinlin.services.notices.queries.ways import HOUSES, open_kinds, quiet_hours
 
 
@@ -59,7 +59,7 @@ class Recipient:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _News:
     """What is told, before it is known to whom."""
 
     county: str
@@ -75,9 +75,7 @@ class _Said:
         """With the address of the page: for mails and group chats,
         where an address costs nothing.
         """
-        return (
-            f"{self.body}\n\n{settings.SITE_URL.rstrip('/')}{self.url}" if self.url else self.body
-        )
+        return f"{self.body}\n\n{site.whole(self.url)}" if self.url else self.body
 
 
 @dataclass
@@ -117,7 +115,7 @@ def tell(
         )
     if url and (not url.startswith("/") or url.startswith("//")):
         raise ValueError("a message leads to a page of this house")
-    said = _Said(
+    said = _News(
         county=county,
         event=event,
         title=tidy(title)[:120],
@@ -133,7 +131,7 @@ def tell(
     insert(*_personal(said, listeners), *_by_robot(said, to))
 
 
-def _listeners(said: _Said, to: Sequence[Recipient]) -> list[_Listener]:
+def _listeners(said: _News, to: Sequence[Recipient]) -> list[_Listener]:
     """Each one once: two recipients with the same user or, without a user,
     the same number are one.
     """
@@ -195,7 +193,7 @@ _STAFF = Prepared[User](
 )
 
 
-def _message(said: _Said, listener: _Listener) -> Message:
+def _message(said: _News, listener: _Listener) -> Message:
     return Message(
         county=said.county,
         user=listener.user,
@@ -211,7 +209,7 @@ def _message(said: _Said, listener: _Listener) -> Message:
     )
 
 
-def _personal(said: _Said, listeners: Sequence[_Listener]) -> list[Delivery]:
+def _personal(said: _News, listeners: Sequence[_Listener]) -> list[Delivery]:
     """By text message and by mail, as far as the county sends so and each one wants it."""
     users = [listener.user.pk for listener in listeners if listener.user]
     kinds = open_kinds([said.county], said.event) if listeners else frozenset()
@@ -241,6 +239,7 @@ def _personal(said: _Said, listeners: Sequence[_Listener]) -> list[Delivery]:
         if kind in kinds
         and address
         and wants(listener.user, said.event, kind, own.get(listener.user_id, ()))
+        and (said.is_urgent or not in_one(kind, own.get(listener.user_id, ())))
     ]
 
 
@@ -260,13 +259,13 @@ def _bound(
     }
 
 
-def _first_moment(said: _Said) -> datetime:
+def _first_moment(said: _News) -> datetime:
     """When a text message may go out: now when it is urgent, else not in the quiet hours."""
     now = clock.now()
     return now if said.is_urgent else deadlines.first_loud(now, *quiet_hours(said.county))
 
 
-def _by_robot(said: _Said, to: Sequence[Recipient]) -> list[Delivery]:
+def _by_robot(said: _News, to: Sequence[Recipient]) -> list[Delivery]:
     organisations = {one.organisation_id for one in to if one.organisation_id}
     return [
         _delivery(said, robot.kind, clock.now(), robot=robot)
@@ -277,7 +276,7 @@ def _by_robot(said: _Said, to: Sequence[Recipient]) -> list[Delivery]:
 
 
 def _delivery(
-    said: _Said,
+    said: _News,
     kind: str,
     first: datetime,
     *,

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from jinlin.core import spoken
+from jinlin.core import site, spoken
 from jinlin.core.errors import Refusal
 from jinlin.core.gateways import NotTaken, Wrong
 from jinlin.ground.identities.clients import calls, dingtalk, passes, wechat, wecom
@@ -160,4 +160,4 @@ def _fitting(name: str, text: str) -> str:
 def _page(delivery: Delivery) -> str:
     """Where it leads; what opens something by itself is no secret there: it is the person's own."""
     url = delivery.message.url if delivery.message else ""
-    return f"{settings.SITE_URL.rstrip('/')}{url}" if url else ""
+    return site.whole(url) if url else ""

@@ -50,6 +50,14 @@ class Channel(models.TextChoices):
 
 APPS = (Channel.WECHAT, Channel.WECOM_APP, Channel.DING_APP)  # to an identity bound there
 PERSONAL = (Channel.SMS, Channel.EMAIL, *APPS)
+# What goes to these twice may be read twice; the others know a key, WeCom's app what it had.
+KEYLESS = (
+    Channel.EMAIL,
+    Channel.WECOM,
+    Channel.DINGTALK,
+    Channel.WECHAT,
+    Channel.DING_APP,
+)
 AT_NIGHT_QUIET = (Channel.SMS, Channel.WECHAT)  # what rings on a resident's phone
 
 

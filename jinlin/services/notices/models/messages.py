@@ -124,8 +124,9 @@ class Delivery(CountyRow):
 
     A gateway that honours `gateway_key` passes it on at most once, however often it is handed in.
     Only the worker that took it, and only while nobody took it again since (`attempts` is the
-    same), may say what became of it. `is_refused` means that the gateway said no: it certainly did
-    not go out.
+    same), may say what became of it. `is_unsure`: nobody heard the answer of a gateway without
+    keys, so it went out again and may have been read twice. `is_refused` means that the gateway
+    said no: it certainly did not go out.
     """
 
     message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="deliveries")
@@ -150,6 +151,7 @@ class Delivery(CountyRow):
     claimed_until = models.DateTimeField(null=True)
     last_error = models.CharField(_("error"), max_length=200, blank=True)
     is_refused = models.BooleanField(default=False)
+    is_unsure = models.BooleanField(default=False, db_default=False)
     gateway_key = models.UUIDField(default=uuid7, unique=True, editable=False)
     created_at = models.DateTimeField()
     created_on = models.DateField()

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from jinlin.core.actor import Actor
 from jinlin.ground.accounts.models import User
 from jinlin.ground.identities.models import Identity
@@ -11,6 +13,10 @@ from jinlin.ground.people.models import Person
 from jinlin.services.notices.events import Audience, offered
 from jinlin.services.notices.models import APPS, PERSONAL, Channel, Mailbox, Preference, is_for
 from jinlin.services.notices.queries.ways import HOUSES, open_kinds
+
+DIGEST = "notices.digest"  # the prefix under which the choice of one message a day is kept
+DIGEST_LABEL = _("All of a day in one message, in the evening; what is urgent comes at once")
+DIGESTED = frozenset({Channel.SMS, Channel.EMAIL})
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,9 @@ def choices(actor: Actor, user: User) -> Choices:
         kind for kind in PERSONAL if kind in is_open and (kind not in APPS or _is_bound(user, kind))
     ]
     own = list(Preference.objects.filter(user=user)) if kinds else []
+    daily = [
+        Choice(DIGEST, kind, DIGEST_LABEL, in_one(kind, own)) for kind in kinds if kind in DIGESTED
+    ]
     audience = Audience.STAFF if actor.is_staff else Audience.RESIDENTS
     rows = [
         (
@@ -66,6 +75,7 @@ def choices(actor: Actor, user: User) -> Choices:
         )
         for event in offered(audience)
     ]
+    rows += [(DIGEST_LABEL, daily)] if daily else []
     return Choices(
         kinds, rows, Mailbox.objects.filter(user=user).first() if Channel.EMAIL in is_open else None
     )
@@ -91,6 +101,11 @@ def wants(user: User | None, event: str, kind: str, own: Iterable[Preference]) -
     fitting = [one for one in own if one.channel == kind and is_for(event, one.prefix)]
     decided = max(fitting, key=lambda one: len(one.prefix), default=None)
     return decided.is_wanted if decided else is_usual(user, kind)
+
+
+def in_one(kind: str, own: Iterable[Preference]) -> bool:
+    """Whether they chose to hear by this channel once a day, of everything together."""
+    return any(one.is_wanted for one in own if (one.prefix, one.channel) == (DIGEST, kind))
 
 
 def is_usual(user: User | None, kind: str) -> bool:

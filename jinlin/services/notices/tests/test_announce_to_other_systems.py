@@ -50,6 +50,7 @@ def go_through_all_tries():
         now = only().next_at
 
 
+@pytest.mark.one_engine
 def test_an_event_arrives_signed_with_its_id_and_is_proved_by_whoever_has_the_secret(
     cast, receiver
 ):
@@ -74,6 +75,7 @@ def test_an_event_arrives_signed_with_its_id_and_is_proved_by_whoever_has_the_se
     }
 
 
+@pytest.mark.one_engine
 def test_the_body_is_canonical(cast, receiver):
     listen(cast, receiver)
     announce(cast, unit="浔中镇", a=1)
@@ -85,6 +87,7 @@ def test_the_body_is_canonical(cast, receiver):
     assert body.startswith('{"at":"2026-04-15T12:00:00+08:00","county":"350526","data":{"a":1,')
 
 
+@pytest.mark.one_engine
 def test_with_another_secret_nothing_is_proved(cast, receiver):
     listen(cast, receiver)
     receiver.secret = "another"
@@ -191,6 +194,7 @@ def test_a_system_that_took_it_and_hung_up_hears_it_again_and_knows_it(cast, rec
     assert (len(receiver.calls), len(receiver.delivered), only().state) == (3, 1, State.SENT)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("word", ["garbage", "much"])
 def test_any_success_is_success_whatever_is_said_beside_it(cast, receiver, word):
     listen(cast, receiver)
@@ -250,6 +254,7 @@ def test_events_go_out_at_night_too(cast, receiver):
         assert send_due() == 1
 
 
+@pytest.mark.one_engine
 def test_an_address_inside_the_house_is_not_called(cast, receiver, settings):
     webhook = listen(cast, receiver)
     settings.WEBHOOKS_PRIVATE = False
@@ -261,6 +266,7 @@ def test_an_address_inside_the_house_is_not_called(cast, receiver, settings):
     assert webhook.is_open
 
 
+@pytest.mark.one_engine
 def test_a_name_that_leads_outside_first_and_inside_later_is_not_called(
     cast, receiver, settings, monkeypatch
 ):
@@ -276,6 +282,7 @@ def test_a_name_that_leads_outside_first_and_inside_later_is_not_called(
     assert (send_due(), receiver.calls, only().last_error) == (0, [], "inside")
 
 
+@pytest.mark.one_engine
 def test_no_proxy_hides_where_a_webhook_leads(receiver, monkeypatch):
     monkeypatch.setenv("http_proxy", receiver.url)
     with pytest.raises(NotTaken) as trouble:

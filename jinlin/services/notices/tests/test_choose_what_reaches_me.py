@@ -15,7 +15,7 @@ from jinlin.services.notices.models import CountyChannel, Delivery, Mailbox, Pre
 from jinlin.services.notices.sending import send_due
 from jinlin.services.notices.tests.conftest import DEHUA, NOON, say, to_user
 
-pytestmark = pytest.mark.usefixtures("noon")
+pytestmark = [pytest.mark.usefixtures("noon"), pytest.mark.one_engine]
 CHOICES = "/notices/choices/"
 
 
@@ -49,18 +49,26 @@ def test_every_event_has_a_box_for_each_way_of_the_county(cast, sms, mailing, of
         "email:appeals.accept": True,
         "sms:appeals.finish": True,
         "email:appeals.finish": True,
+        "sms:notices.digest": False,
+        "email:notices.digest": False,
     }
 
 
 def test_staff_choose_about_their_own_events_and_get_no_text_messages_unasked(
     cast, sms, offered, browser
 ):
-    assert boxes(browser(cast.users.clerk).get(CHOICES)) == {"sms:appeals.desk": False}
+    assert boxes(browser(cast.users.clerk).get(CHOICES)) == {
+        "sms:appeals.desk": False,
+        "sms:notices.digest": False,
+    }
 
 
 def test_without_anything_offered_there_is_one_choice_for_all(cast, sms, monkeypatch, browser):
     monkeypatch.setattr(events, "known", lambda: ())
-    assert boxes(browser(cast.users.wang).get(CHOICES)) == {"sms:": True}
+    assert boxes(browser(cast.users.wang).get(CHOICES)) == {
+        "sms:": True,
+        "sms:notices.digest": False,
+    }
 
 
 def test_a_county_that_sends_nothing_says_so(cast, browser):
@@ -75,7 +83,7 @@ def test_a_box_left_empty_is_a_no_and_holds_from_the_next_message_on(cast, sms, 
     answer = browser(cast.users.wang).post(CHOICES, {"sms:appeals.finish": "on"}, follow=True)
     assert (answer.redirect_chain, boxes(answer)) == (
         [(CHOICES, 302)],
-        {"sms:appeals.accept": False, "sms:appeals.finish": True},
+        {"sms:appeals.accept": False, "sms:appeals.finish": True, "sms:notices.digest": False},
     )
     for event in ("appeals.accept", "appeals.finish"):
         say(cast, to_user(cast.users.wang), event=event)
@@ -89,6 +97,7 @@ def test_choosing_twice_leaves_one_choice(cast, sms, offered, browser):
     assert sorted(Preference.objects.values_list("prefix", "is_wanted")) == [
         ("appeals.accept", False),
         ("appeals.finish", False),
+        ("notices.digest", False),
     ]
 
 

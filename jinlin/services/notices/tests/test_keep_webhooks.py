@@ -20,7 +20,7 @@ from jinlin.services.notices.tests.conftest import (
     listen,
 )
 
-pytestmark = pytest.mark.usefixtures("noon")
+pytestmark = [pytest.mark.usefixtures("noon"), pytest.mark.one_engine]
 PAGE = "/desk/notices/webhooks/"
 GIVEN = {"county": DEHUA, "name": "县大数据平台", "events": "appeals. appeals.finish"}
 

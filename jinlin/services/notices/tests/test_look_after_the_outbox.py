@@ -29,6 +29,7 @@ def dead(cast, sms):
     return Delivery.objects.get()
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("keeper", ["lead", "system_admin"])
 def test_keepers_see_where_it_goes_and_what_went_wrong_but_not_what_it_says(
     cast, dead, browser, keeper
@@ -42,6 +43,7 @@ def test_keepers_see_where_it_goes_and_what_went_wrong_but_not_what_it_says(
     assert (seen, hidden) == ([True] * 4, [False] * 4)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("name", "status", "is_named"),
     [
@@ -62,6 +64,7 @@ def test_the_outbox_opens_to_those_who_keep_a_whole_county_and_is_named_to_nobod
     ) == (status, is_named)
 
 
+@pytest.mark.one_engine
 def test_another_countys_outbox_does_not_exist(cast, dead, browser):
     far = browser(cast.users.far_lead)
     assert (
@@ -194,5 +197,6 @@ def test_the_outbox_costs_the_same_with_one_delivery_and_with_three(
     assert page.content.decode().count("<tr data-row>") == 2 * count
 
 
+@pytest.mark.one_engine
 def test_an_empty_outbox_says_so(cast, browser):
     assert "该发的消息都已发出。" in browser(cast.users.lead).get(OUTBOX).content.decode()

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 
 from jinlin.core.time import clock
+from jinlin.ground.places.models import Organisation
 from jinlin.services.notices import actions
 from jinlin.services.notices.models import Message
+from jinlin.services.notices.queries import inbox as inbox_of
 from jinlin.services.notices.queries.inbox import inbox, unread
-from jinlin.services.notices.tests.conftest import NOON, actor_of, say, to_user
+from jinlin.services.notices.tests.conftest import DEHUA, NOON, actor_of, say, to_user
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -17,7 +19,12 @@ pytestmark = pytest.mark.usefixtures("noon")
 def tell_in_turn(cast, user, *titles):
     for number, title in enumerate(titles):
         with clock.set_to(NOON + timedelta(minutes=number)):
-            say(cast, to_user(user), title=title)
+            say(cast, to_user(user), title=title, about=another())
+
+
+def another():
+    """A matter that nothing was told about before."""
+    return Organisation(county=DEHUA)
 
 
 def titles(user, **asked):
@@ -52,6 +59,7 @@ def test_a_long_inbox_turns_its_pages_without_losing_any(cast):
     assert seen == [f"第{number}条" for number in [*range(69, 0, -2), *range(68, -1, -2)]]
 
 
+@pytest.mark.one_engine
 def test_one_tap_marks_read_and_opens_the_matter(cast, browser):
     say(cast, to_user(cast.users.wang))
     answer = browser(cast.users.wang).post(f"/notices/{Message.objects.get().pk}/open/")
@@ -64,6 +72,7 @@ def test_one_tap_marks_read_and_opens_the_matter(cast, browser):
     )
 
 
+@pytest.mark.one_engine
 def test_a_message_without_a_page_leads_back_to_the_inbox(cast, browser):
     say(cast, to_user(cast.users.wang), url="")
     assert (
@@ -72,6 +81,7 @@ def test_a_message_without_a_page_leads_back_to_the_inbox(cast, browser):
     )
 
 
+@pytest.mark.one_engine
 def test_only_looking_at_an_address_reads_nothing(cast, browser):
     say(cast, to_user(cast.users.wang))
     assert (
@@ -100,6 +110,7 @@ def test_all_is_read_at_once_but_only_ones_own(cast, browser):
     assert "2 条消息已标为已读。" in page.content.decode()
 
 
+@pytest.mark.one_engine
 def test_looking_at_a_matter_reads_what_was_told_about_it(cast):
     say(cast, to_user(cast.users.wang))
     say(cast, to_user(cast.users.wang), about=cast.town)
@@ -109,6 +120,7 @@ def test_looking_at_a_matter_reads_what_was_told_about_it(cast):
     ) == (1, 1)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("other", ["li", "clerk", "lead", "system_admin", "security_admin"])
 def test_another_persons_message_does_not_exist(cast, browser, other):
     say(cast, to_user(cast.users.wang), title="只给王秀英")
@@ -120,13 +132,14 @@ def test_another_persons_message_does_not_exist(cast, browser, other):
     )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("path", ["/notices/", "/notices/choices/"])
 def test_whoever_is_not_signed_in_is_led_to_the_door(cast, path):
     assert Client().get(path)["Location"] == f"/sign-in/?next={path.replace('/', '%2F')}"
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("wang", 4), ("handler", 5)])
+@pytest.mark.parametrize(("name", "queries"), [("wang", 5), ("handler", 6)])
 def test_the_inbox_costs_the_same_with_one_message_and_with_three(
     cast, browser, django_assert_num_queries, count, name, queries
 ):
@@ -139,6 +152,7 @@ def test_the_inbox_costs_the_same_with_one_message_and_with_three(
     assert page.content.decode().count('class="line is-unread"') == count
 
 
+@pytest.mark.one_engine
 def test_an_empty_inbox_says_what_will_stand_there(cast, browser):
     page = browser(cast.users.wang).get("/notices/").content.decode()
     assert [
@@ -147,6 +161,7 @@ def test_an_empty_inbox_says_what_will_stand_there(cast, browser):
     ] == [True, True, False]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("count", "shown"), [(0, None), (3, "3"), (100, "99+")])
 def test_the_bell_tells_how_many_are_unread(cast, browser, count, shown):
     tell_in_turn(cast, cast.users.wang, *(f"第{number}条" for number in range(count)))
@@ -157,7 +172,33 @@ def test_the_bell_tells_how_many_are_unread(cast, browser, count, shown):
     )
 
 
+@pytest.mark.one_engine
 def test_words_from_outside_stay_words(cast, browser):
     say(cast, to_user(cast.users.wang), title="<b>路灯</b>", body="<script>alert(1)</script>")
     page = browser(cast.users.wang).get("/notices/").content.decode()
     assert ("<b>路灯</b>" in page, "<script>alert" in page) == (False, False)
+
+
+def test_what_was_said_about_one_matter_is_one_line_and_read_together(cast, browser):
+    wang, matter = cast.users.wang, another()
+    for number, title in enumerate(("已受理", "已转办", "已答复")):
+        with clock.set_to(NOON + timedelta(minutes=number)):
+            say(cast, to_user(wang), title=title, about=matter)
+    say(cast, to_user(wang), title="别的事", about=another())
+    assert titles(wang) == [("已答复", False), ("别的事", False)]
+    page = browser(wang).get("/notices/").content.decode()
+    assert (page.count('class="line is-unread"'), "此前的 2 条" in page) == (2, True)
+    browser(wang).post(f"/notices/{Message.objects.get(title='已答复').pk}/open/")
+    assert titles(wang) == [("别的事", False), ("已答复", True)]
+    assert unread(actor_of(wang)) == 1
+
+
+@pytest.mark.one_engine
+def test_what_waits_for_oneself_stands_apart(cast, browser, monkeypatch):
+    wang, to_do, to_know = cast.users.wang, another(), another()
+    say(cast, to_user(wang), title="请您评价", about=to_do)
+    say(cast, to_user(wang), title="已转办", about=to_know)
+    monkeypatch.setattr(inbox_of, "_finders", [lambda _actor, _named: {to_do.pk}])
+    page = browser(wang).get("/notices/").content.decode()
+    at = [page.index(words) for words in ("等您办", "请您评价", "告诉您一声", "已转办")]
+    assert at == sorted(at)

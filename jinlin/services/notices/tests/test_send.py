@@ -210,6 +210,7 @@ def test_each_county_sends_through_its_own_gateway(cast, sms, robots):
     assert (send_due(), len(sms.calls), len(robots.calls)) == (1, 1, 0)
 
 
+@pytest.mark.one_engine
 def test_both_robots_say_it_to_their_groups_with_the_address_of_the_page(cast, robots):
     say(cast, Recipient(organisation_id=cast.unit.pk))
     assert send_due() == 2
@@ -217,6 +218,7 @@ def test_both_robots_say_it_to_their_groups_with_the_address_of_the_page(cast, r
     assert robots.delivered == [text, text]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("word", "state", "error"),
     [
@@ -236,6 +238,7 @@ def test_a_robots_own_words_are_understood(cast, robots, word, state, error):
         assert only().next_at == NOON + timedelta(minutes=10)
 
 
+@pytest.mark.one_engine
 def test_a_robot_with_another_secret_refuses(cast, robots):
     robots.dingtalk.secret = "SEC-of-another"
     robots.dingtalk.save()
@@ -254,6 +257,7 @@ def test_a_robot_hears_no_more_in_a_round_than_it_bears(cast, robots):
     assert [send_due(), send_due()] == [PER_ROBOT, 3]
 
 
+@pytest.mark.one_engine
 def test_a_text_too_long_for_a_group_is_cut_between_characters(cast, robots):
     robots.dingtalk.is_open = False
     robots.dingtalk.save()
@@ -263,6 +267,7 @@ def test_a_text_too_long_for_a_group_is_cut_between_characters(cast, robots):
     assert (len(text.encode()), text[-3:]) == (2047, "路灯…")
 
 
+@pytest.mark.one_engine
 def test_a_mail_goes_out_with_a_message_id_of_its_own(cast, settings, mailoutbox):
     settings.EMAIL_HOST = "mail.example"
     CountyChannel.objects.create(county=DEHUA, kind="email", address="近邻 <news@dehua.example>")
@@ -280,6 +285,7 @@ def test_a_mail_goes_out_with_a_message_id_of_its_own(cast, settings, mailoutbox
     )
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("rcpt", "state", "error", "arrived"),
     [
@@ -301,6 +307,7 @@ def test_what_a_mail_server_says_is_understood(cast, settings, rcpt, state, erro
     assert (only().state, only().last_error, len(server.delivered)) == (state, error, arrived)
 
 
+@pytest.mark.one_engine
 def test_a_mail_server_nobody_answers_at_is_tried_again(cast, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
@@ -332,6 +339,7 @@ def test_a_delivery_that_breaks_in_this_house_holds_up_no_other(cast, sms, caplo
     assert (first.state, first.last_error) == (State.FAILED, "ours")
 
 
+@pytest.mark.one_engine
 def test_no_number_of_anybody_stands_in_an_error_or_in_the_log(cast, sms, caplog):
     say(cast, to_phone())
     sms.plan = ["400"]

@@ -14,12 +14,12 @@ from jinlin.ground.identities.tests.conftest import provider_of
 from jinlin.services.notices import actions
 from jinlin.services.notices.actions import settle_template
 from jinlin.services.notices.lifecycle import State
-from jinlin.services.notices.models import APPS, Channel, CountyChannel, Delivery
+from jinlin.services.notices.models import APPS, KEYLESS, Channel, CountyChannel, Delivery
 from jinlin.services.notices.queries.preferences import choices
 from jinlin.services.notices.sending import send_due
 from jinlin.services.notices.tests.conftest import DEHUA, NOON, PHONE, say, to_user
 
-pytestmark = pytest.mark.usefixtures("noon")
+pytestmark = [pytest.mark.usefixtures("noon"), pytest.mark.one_engine]
 FIELDS = {"thing1": "title", "thing2": "text", "time3": "time"}
 KINDS = {
     Channel.WECHAT: Kind.WECHAT,
@@ -46,6 +46,21 @@ def opened(cast, house, channel):
     if channel == Channel.WECHAT:
         settle_template(DEHUA, "", ("template-1", FIELDS), actor=SYSTEM)
     return user
+
+
+@pytest.mark.parametrize("channel", APPS)
+def test_what_a_worker_died_with_goes_once_more_and_is_marked_where_no_key_is_known(
+    cast, house, channel
+):
+    """Nothing is lost; whoever looks after the outbox reads that it may have arrived twice."""
+    say(cast, to_user(opened(cast, house, channel)))
+    doomed = actions.take(Delivery.objects.get().pk)
+    assert (doomed.state, doomed.is_unsure) == (State.SENDING, False)
+    with clock.set_to(doomed.claimed_until + timedelta(seconds=1)):
+        assert send_due() == 1
+    delivery = Delivery.objects.get()
+    assert (delivery.state, delivery.is_unsure) == (State.SENT, channel in KEYLESS)
+    assert KEYLESS.count(Channel.WECOM_APP) == 0  # it is asked to drop what it had
 
 
 @pytest.mark.parametrize("channel", APPS)

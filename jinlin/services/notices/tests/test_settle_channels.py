@@ -13,6 +13,8 @@ from jinlin.services.notices.actions import Credentials
 from jinlin.services.notices.models import CountyChannel, GroupRobot, QuietHours
 from jinlin.services.notices.tests.conftest import DEHUA, TONGWEI, actor_of, confirmed
 
+pytestmark = pytest.mark.one_engine
+
 ADMIN = "/desk/admin/notices/"
 SECRETS = (
     "https://sms.example/send",

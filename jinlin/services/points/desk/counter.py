@@ -25,7 +25,7 @@ from jinlin.services.points.moves import ORDERS
 from jinlin.services.points.permissions import ORDER_RULES
 from jinlin.services.points.queries import boards, statements
 from jinlin.services.points.queries.lists import OrderLine, order_lines
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
 READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
@@ -80,7 +80,7 @@ def account(request: Request, pk: UUID) -> HttpResponse:
     row, status = _account(request, pk), 200
     form = ServeForm(request.POST or None, items=list(boards.offered_by(request.actor)[:300]))
     if form.is_bound:
-        posted = post_once(request, form, lambda: _serve(request, row, form))
+        posted = post_made(request, form, Order, row.place_code, lambda: _serve(request, row, form))
         if posted.is_done:
             messages.success(request, _("Handed out, and the points are spent."))
             return redirect("points:account", pk)
@@ -97,15 +97,14 @@ def account(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "points/desk/account.html", context, status=status)
 
 
-def _serve(request: Request, row: Account, form: ServeForm) -> str:
+def _serve(request: Request, row: Account, form: ServeForm) -> Order:
     said = form.cleaned_data
-    made = actions.serve(
+    return actions.serve(
         row,
         Wanted(form.chosen, said["count"]),
         received_by=said["received_by"],
         actor=request.actor,
     )
-    return str(made.pk)
 
 
 def _account(request: Request, pk: UUID) -> Account:

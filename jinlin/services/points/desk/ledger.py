@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core import paging, sheets
+from jinlin.core import paging
 from jinlin.core.errors import NotHere
 from jinlin.core.sheets import Column
 from jinlin.core.story import told
@@ -22,12 +22,12 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.points import actions
 from jinlin.services.points.forms.typed import ReasonForm, RuleForm
-from jinlin.services.points.models import READERS, AccountKind, Reversal, Transfer
+from jinlin.services.points.models import READERS, AccountKind, EarningRule, Reversal, Transfer
 from jinlin.services.points.moves import REVERSALS
 from jinlin.services.points.permissions import REVERSAL_RULES, can_propose, can_set_rules
 from jinlin.services.points.queries import boards, statements, storefront
 from jinlin.services.points.queries.lists import ReversalLine, reversal_lines
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made, sheet
 from jinlin.shell.requests import Request
 
 READER = doors.keeper(*READERS)
@@ -35,8 +35,8 @@ COLUMNS = (
     Column(gettext_lazy("No."), 8),
     Column(gettext_lazy("Day"), 12),
     Column(gettext_lazy("Kind"), 16),
-    Column(gettext_lazy("From"), 16),
-    Column(gettext_lazy("To"), 16),
+    Column(gettext_lazy("Comes from"), 16),
+    Column(gettext_lazy("Goes to"), 16),
     Column(gettext_lazy("Points"), 8),
     Column(gettext_lazy("For what"), 30),
     Column(gettext_lazy("Hash"), 66),
@@ -52,7 +52,9 @@ def transfer(request: Request, pk: UUID) -> HttpResponse:
     account = row.credit if row.credit.kind == AccountKind.PERSON else row.debit
     form = ReasonForm(request.POST or None)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _propose(request, row, form))
+        posted = post_made(
+            request, form, Reversal, account.place_code, lambda: _propose(request, row, form)
+        )
         if posted.is_done:
             messages.success(request, _("Proposed. A second person decides."))
             return redirect("points:reversal", posted.made)
@@ -67,10 +69,9 @@ def transfer(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "points/desk/transfer.html", context, status=status)
 
 
-def _propose(request: Request, row: Transfer, form: ReasonForm) -> str:
+def _propose(request: Request, row: Transfer, form: ReasonForm) -> Reversal:
     said = form.cleaned_data
-    made = actions.propose(row, reason=said["reason"], amount=said["amount"], actor=request.actor)
-    return str(made.pk)
+    return actions.propose(row, reason=said["reason"], amount=said["amount"], actor=request.actor)
 
 
 def _transfer(request: Request, pk: UUID) -> Transfer:
@@ -89,11 +90,8 @@ def _transfer(request: Request, pk: UUID) -> Transfer:
 def export(request: Request) -> HttpResponseBase:
     """The ledger of one's places as a table, names masked, with every hash."""
     rows = statements.lines_of_desk(request.actor)
-    if request.GET.get("as") == "csv":
-        file, _written = sheets.as_csv(COLUMNS, _cells(rows))
-        return FileResponse(file, as_attachment=True, filename="points.csv")
-    file, _written = sheets.as_xlsx(COLUMNS, _cells(rows), name=_("Points"))
-    return FileResponse(file, as_attachment=True, filename="points.xlsx")
+    kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
+    return sheet(COLUMNS, _cells(rows), name=_("Points"), kind=kind)
 
 
 def _cells(rows: Any) -> Iterator[tuple[Any, ...]]:
@@ -175,7 +173,9 @@ def rules(request: Request) -> HttpResponse:
     county, status = (request.actor.counties(*READERS) or ("",))[0], 200
     form = RuleForm(request.POST or None)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _publish(request, county, form))
+        posted = post_made(
+            request, form, EarningRule, county, lambda: _publish(request, county, form)
+        )
         if posted.is_done:
             messages.success(request, _("The rule is public and holds from its day on."))
             return redirect("points:rules")
@@ -185,5 +185,5 @@ def rules(request: Request) -> HttpResponse:
     return render(request, "points/desk/rules.html", context, status=status)
 
 
-def _publish(request: Request, county: str, form: RuleForm) -> str:
-    return str(actions.publish_rule(county, form.wording, actor=request.actor).pk)
+def _publish(request: Request, county: str, form: RuleForm) -> EarningRule:
+    return actions.publish_rule(county, form.wording, actor=request.actor)

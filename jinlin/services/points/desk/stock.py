@@ -28,7 +28,7 @@ from jinlin.services.points.forms.typed import (
 from jinlin.services.points.models import KEEPERS, READERS, Batch, Item, StockTaking, Store
 from jinlin.services.points.permissions import can_stock
 from jinlin.services.points.queries import boards
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made, post_once
 from jinlin.shell.requests import Request
 
 READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
@@ -69,7 +69,13 @@ def new_item(request: Request) -> HttpResponse:
     """One more thing or service that a store offers."""
     form, status = NewItemForm(request.POST or None, stores=boards.kept_stores(request.actor)), 200
     if form.is_bound:
-        posted = post_once(request, form, lambda: _offer(request, form))
+        posted = post_made(
+            request,
+            form,
+            Item,
+            lambda: form.stores[form.cleaned_data["store"]].place_code,
+            lambda: _offer(request, form),
+        )
         if posted.is_done:
             messages.success(request, _("Offered. Now say how many came, and from whom."))
             return redirect("points:stock_item", posted.made)
@@ -78,9 +84,9 @@ def new_item(request: Request) -> HttpResponse:
     return render(request, "points/desk/form.html", context, status=status)
 
 
-def _offer(request: Request, form: NewItemForm) -> str:
+def _offer(request: Request, form: NewItemForm) -> Item:
     store = form.stores[form.cleaned_data["store"]]
-    return str(actions.offer(store, form.article, actor=request.actor).pk)
+    return actions.offer(store, form.article, actor=request.actor)
 
 
 @READER
@@ -117,18 +123,18 @@ def _change(request: Request, row: Item, form: ChangeItemForm) -> str:
 def receive(request: Request, pk: UUID) -> HttpResponse:
     """A batch came in."""
     row, form = _item(request, pk), GiftForm(request.POST, auto_id="gift-%s")
-    posted = post_once(request, form, lambda: _receive(request, row, form))
+    posted = post_made(request, form, Batch, row.place_code, lambda: _receive(request, row, form))
     if not posted.is_done:
         return _item_page(request, row, gift=form, status=posted.status)
     messages.success(request, _("It is in the stock."))
     return redirect("points:stock_item", pk)
 
 
-def _receive(request: Request, row: Item, form: GiftForm) -> str:
+def _receive(request: Request, row: Item, form: GiftForm) -> Batch:
     said, donor = form.cleaned_data, None
     if said["donor"]:
         donor = actions.know_donor(row.county, name=said["donor"], is_named=said["is_named"])
-    return str(actions.receive(row, form.gift(donor), actor=request.actor).pk)
+    return actions.receive(row, form.gift(donor), actor=request.actor)
 
 
 @KEEPER
@@ -151,7 +157,9 @@ def new_store(request: Request) -> HttpResponse:
     places = [(place.code, place.name) for place in rows.order_by("code")[:400]]
     form, status = StoreForm(request.POST or None, places=places), 200
     if form.is_bound:
-        posted = post_once(request, form, lambda: _open(request, form))
+        posted = post_made(
+            request, form, Store, lambda: form.cleaned_data["place"], lambda: _open(request, form)
+        )
         if posted.is_done:
             messages.success(request, _("The store is open."))
             return redirect("points:stock")
@@ -160,10 +168,10 @@ def new_store(request: Request) -> HttpResponse:
     return render(request, "points/desk/form.html", context, status=status)
 
 
-def _open(request: Request, form: StoreForm) -> str:
+def _open(request: Request, form: StoreForm) -> Store:
     said = {name: form.cleaned_data[name] for name in ("name", "where", "hours")}
     place = Place.objects.present().get(code=form.cleaned_data["place"])
-    return str(actions.open_store(place, **said, actor=request.actor).pk)
+    return actions.open_store(place, **said, actor=request.actor)
 
 
 @KEEPER
@@ -177,7 +185,9 @@ def take_stock(request: Request, pk: UUID) -> HttpResponse:
     form = TakingForm(request.POST or None, items=list(store.items.order_by("name")[:300]))
     status = 200
     if form.is_bound:
-        posted = post_once(request, form, lambda: _take(request, store, form))
+        posted = post_made(
+            request, form, StockTaking, store.place_code, lambda: _take(request, store, form)
+        )
         if posted.is_done:
             messages.success(request, _("Counted. The stock is what you counted."))
             return redirect(f"/desk/points/stock/?store={store.pk}")
@@ -186,8 +196,8 @@ def take_stock(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "points/desk/take_stock.html", context, status=status)
 
 
-def _take(request: Request, store: Store, form: TakingForm) -> str:
-    return str(actions.take_stock(store, form.counts, actor=request.actor).pk)
+def _take(request: Request, store: Store, form: TakingForm) -> StockTaking:
+    return actions.take_stock(store, form.counts, actor=request.actor)
 
 
 def _item(request: Request, pk: UUID) -> Item:

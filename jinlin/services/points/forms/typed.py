@@ -5,37 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.keys import uuid7
 from jinlin.core.time import clock
 from jinlin.services.points.actions import Article, Counted, Gift, Wording
 from jinlin.services.points.models import Item, Receiver, What
-from jinlin.shell.move_forms import TidyField, a_day, words
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, a_number, offer, words
 
-SHORT = {"class": "short", "inputmode": "numeric"}
-
-
-def number(
-    label: Any, *, least: int = 0, most: int = 10_000, required: bool = True, **more: Any
-) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=least,
-        max_value=most,
-        required=required,
-        widget=forms.NumberInput(dict(SHORT)),
-        error_messages={"required": _("Please enter a number.")},
-        **more,
-    )
-
-
-class KeyForm(forms.Form):
-    """A form that is answered once, however often it is sent."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
+MOST = 10_000
 
 
 class CounterForm(forms.Form):
@@ -48,17 +23,17 @@ class CounterForm(forms.Form):
     )
 
 
-class OrderForm(KeyForm):
+class OrderForm(KeyedForm):
     """How many of the item one wants."""
 
-    count = number(_("How many"), least=1, most=20, initial=1)
+    count = a_number(_("How many"), least=1, most=20, initial=1)
 
 
-class ServeForm(KeyForm):
+class ServeForm(KeyedForm):
     """Ordered at the counter and handed out at once."""
 
-    item = forms.ChoiceField(label=_("What"))
-    count = number(_("How many"), least=1, most=20, initial=1)
+    item = forms.ChoiceField(label=_("What is exchanged"))
+    count = a_number(_("How many"), least=1, most=20, initial=1)
     received_by = forms.ChoiceField(
         label=_("Who picks it up?"),
         choices=Receiver.choices,
@@ -70,23 +45,27 @@ class ServeForm(KeyForm):
         super().__init__(*args, **kwargs)
         words = _("%(item)s: %(points)d points (%(store)s)")
         self.items = {str(item.pk): item for item in items}
-        self.fields["item"].choices = [  # type: ignore[attr-defined]
-            (key, words % {"item": item.name, "points": item.price, "store": item.store.name})
-            for key, item in self.items.items()
-        ]
+        offer(
+            self,
+            "item",
+            [
+                (key, words % {"item": item.name, "points": item.price, "store": item.store.name})
+                for key, item in self.items.items()
+            ],
+        )
 
     @property
     def chosen(self) -> Item:
         return self.items[self.cleaned_data["item"]]
 
 
-class ReasonForm(KeyForm):
+class ReasonForm(KeyedForm):
     """Why a transfer should be reversed, and how much of it."""
 
     reason = words(
         _("Why should it be reversed?"), rows=3, limit=300, hint=_("A second person decides.")
     )
-    amount = number(
+    amount = a_number(
         _("How many points go back"),
         least=1,
         most=100_000_000,
@@ -95,7 +74,7 @@ class ReasonForm(KeyForm):
     )
 
 
-class StoreForm(KeyForm):
+class StoreForm(KeyedForm):
     place = forms.ChoiceField(label=_("Where it is"))
     name = TidyField(label=_("Name of the store"), max_length=40)
     where = TidyField(label=_("In which house or room"), max_length=80, required=False)
@@ -103,13 +82,13 @@ class StoreForm(KeyForm):
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        offer(self, "place", places)
 
 
-class ItemForm(KeyForm):
+class ItemForm(KeyedForm):
     """What an item is, and for how much."""
 
-    name = TidyField(label=_("What it is"), max_length=40)
+    name = TidyField(label=_("Name of the thing"), max_length=40)
     about = TidyField(
         label=_("In more words"),
         max_length=200,
@@ -117,11 +96,14 @@ class ItemForm(KeyForm):
         widget=forms.Textarea({"rows": 2, "data-draft": ""}),
     )
     is_service = forms.BooleanField(label=_("It is a service, not a thing"), required=False)
-    price = number(_("How many points it costs"), least=1)
-    limit = number(
-        _("At most for one person"), required=False, help_text=_("0: as many as one likes.")
+    price = a_number(_("How many points it costs"), least=1, most=MOST)
+    limit = a_number(
+        _("At most for one person"),
+        required=False,
+        help_text=_("0: as many as one likes."),
+        most=MOST,
     )
-    limit_days = number(_("In so many days"), least=1, most=3660, initial=90)
+    limit_days = a_number(_("In so many days"), least=1, most=3660, initial=90)
 
     @property
     def article(self) -> Article:
@@ -143,17 +125,17 @@ class NewItemForm(ItemForm):
     def __init__(self, *args: Any, stores: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stores = {str(store.pk): store for store in stores}
-        self.fields["store"].choices = [(k, s.name) for k, s in self.stores.items()]  # type: ignore[attr-defined]
+        offer(self, "store", [(k, s.name) for k, s in self.stores.items()])
 
 
 class ChangeItemForm(ItemForm):
     is_offered = forms.BooleanField(label=_("It can be ordered"), required=False)
 
 
-class GiftForm(KeyForm):
+class GiftForm(KeyedForm):
     """A batch that came in."""
 
-    quantity = number(_("How many came"), least=1)
+    quantity = a_number(_("How many came in"), least=1, most=MOST)
     donor = TidyField(
         label=_("From whom"),
         max_length=80,
@@ -163,7 +145,7 @@ class GiftForm(KeyForm):
     is_named = forms.BooleanField(
         label=_("The donor agrees to be named in the monthly notice"), required=False
     )
-    worth = number(_("Worth in yuan, about"), required=False, most=1_000_000)
+    worth = a_number(_("Worth in yuan, about"), required=False, most=1_000_000)
     best_before = a_day(_("Best before"), required=False)
 
     def gift(self, donor: Any) -> Gift:
@@ -171,14 +153,14 @@ class GiftForm(KeyForm):
         return Gift(said["quantity"], donor, said["worth"] or 0, said["best_before"])
 
 
-class TakingForm(KeyForm):
+class TakingForm(KeyedForm):
     """Everything in a store is counted; what differs is explained."""
 
     def __init__(self, *args: Any, items: list[Item], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = items
         for item in items:
-            self.fields[f"count-{item.pk}"] = number(item.name, most=100_000, required=False)
+            self.fields[f"count-{item.pk}"] = a_number(item.name, most=100_000, required=False)
             self.fields[f"why-{item.pk}"] = TidyField(
                 label=_("Why it differs"), max_length=200, required=False
             )
@@ -200,16 +182,18 @@ class TakingForm(KeyForm):
         }
 
 
-class RuleForm(KeyForm):
+class RuleForm(KeyedForm):
     """A rule as it is to hold from a day on."""
 
     what = forms.ChoiceField(label=_("What earns"), choices=What.choices)
-    points = number(_("How many points"), least=1, most=1000)
-    per_minutes = number(_("For how many minutes"), least=1, most=1440, initial=60)
-    cap_activity = number(
-        _("At most for one activity"), required=False, help_text=_("0: no limit.")
+    points = a_number(_("How many points"), least=1, most=1000)
+    per_minutes = a_number(_("For how many minutes"), least=1, most=1440, initial=60)
+    cap_activity = a_number(
+        _("At most for one activity"), required=False, help_text=_("0: no limit."), most=MOST
     )
-    cap_month = number(_("At most in one month"), required=False, help_text=_("0: no limit."))
+    cap_month = a_number(
+        _("At most in one month"), required=False, help_text=_("0: no limit."), most=MOST
+    )
     valid_from = a_day(_("From which day on"), hint=_("Today at the earliest."))
     words = TidyField(label=_("In words for everybody"), max_length=200, required=False)
 

@@ -1,6 +1,6 @@
 """How many points have I, how did I get them, and what can I have for them?"""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,18 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core.errors import NotHere
 from jinlin.core.story import told
 from jinlin.ground.accounts import doors
-from jinlin.ground.accounts.models import User
-from jinlin.ground.people import actions as people
+from jinlin.ground.people.myself import myself
+from jinlin.ground.places.queries import county_here
 from jinlin.services.points import actions
 from jinlin.services.points.actions import Wanted
 from jinlin.services.points.forms.typed import OrderForm
 from jinlin.services.points.models import Account, Item, Order, Transfer
 from jinlin.services.points.moves import ORDERS
 from jinlin.services.points.permissions import ORDER_RULES
-from jinlin.services.points.portal.public import county_of
 from jinlin.services.points.queries import statements, storefront
 from jinlin.services.points.queries.lists import OrderLine, order_lines
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
 OWN = frozenset({"cancel"})
@@ -33,7 +32,7 @@ OWN = frozenset({"cancel"})
 
 def account_of(request: Request) -> Account | None:
     rows = Account.objects.own(request.actor).select_related("person")
-    found: Account | None = rows.filter(county=county_of(request)).first() or rows.first()
+    found: Account | None = rows.filter(county=county_here(request)).first() or rows.first()
     return found
 
 
@@ -43,7 +42,7 @@ def account_of(request: Request) -> Account | None:
 def mine(request: Request) -> HttpResponse:
     """What I have, what ends soon, what I ordered, and one month line by line."""
     account = account_of(request)
-    county = account.county if account else county_of(request)
+    county = account.county if account else county_here(request)
     context: dict[str, Any] = {"account": account, "rule": storefront.rule_now(county)}
     if account:
         rows = Order.objects.filter(account=account).select_related("item__store")
@@ -81,7 +80,9 @@ def order(request: Request, pk: UUID) -> HttpResponse:
         raise NotHere
     form = OrderForm(request.POST or None)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _order(request, item, form))
+        posted = post_made(
+            request, form, Order, item.place_code, lambda: _order(request, item, form)
+        )
         if posted.is_done:
             messages.success(request, _("Ordered. The code on this page opens it once."))
             return redirect("points:my_order", posted.made)
@@ -90,14 +91,11 @@ def order(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "points/portal/order.html", context, status=status)
 
 
-def _order(request: Request, item: Item, form: OrderForm) -> str:
-    user = cast(User, request.user)
-    person = people.know(
-        item.county, name=user.name, phone=user.phone, user=user, actor=request.actor
-    )
+def _order(request: Request, item: Item, form: OrderForm) -> Order:
+    person = myself(request, item.county)
     account = actions.open_account(person, place_code=item.place_code, actor=request.actor)
     wanted = Wanted(item, form.cleaned_data["count"])
-    return str(actions.order(account, wanted, actor=request.actor).pk)
+    return actions.order(account, wanted, actor=request.actor)
 
 
 @doors.signed_in

@@ -10,29 +10,17 @@ from django.views.decorators.http import require_safe
 from jinlin.core import paging
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
-from jinlin.ground.places.models import Level, Place
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.places.queries import chosen_here, county_here
 from jinlin.services.points.models import Head, Store
 from jinlin.services.points.queries import storefront
 from jinlin.services.points.queries.verifying import look_up
 from jinlin.shell.requests import Request
 
-HOME = "place"  # the cookie with the code of the resident's neighbourhood
-
-
-def county_of(request: Request) -> str:
-    """The county of the chosen place, else the first that this house has."""
-    here = chosen(request.COOKIES.get(HOME, ""))
-    if here:
-        return here.county_code
-    first = Place.objects.present().filter(level=Level.COUNTY).order_by("code").first()
-    return first.code if first else ""
-
 
 @require_safe
 def about(request: Request) -> HttpResponse:
     """What earns, what it comes to so far, and where one can look for oneself."""
-    county = county_of(request)
+    county = county_here(request)
     context = {
         "rule": storefront.rule_now(county),
         "rules": storefront.rules(county),
@@ -46,7 +34,7 @@ def about(request: Request) -> HttpResponse:
 @require_safe
 def heads(request: Request) -> HttpResponse:
     """The end of each day's chain, the latest first; whoever kept one sees whether it stands."""
-    county, asked = county_of(request), request.GET.get("kept", "")
+    county, asked = county_here(request), request.GET.get("kept", "")
     rows = Head.objects.filter(county=county)
     page = paging.page(rows, order=("-day", "-id"), after=request.GET.get("after", ""), size=31)
     context = {"page": page, "kept": look_up(county, asked) if asked.strip() else None}
@@ -56,8 +44,8 @@ def heads(request: Request) -> HttpResponse:
 @require_safe
 def stores(request: Request) -> HttpResponse:
     """The stores of the county, the nearest first."""
-    here = chosen(request.COOKIES.get(HOME, ""))
-    found = list(storefront.stores(county_of(request)).order_by("place_code", "id")[:200])
+    here = chosen_here(request)
+    found = list(storefront.stores(county_here(request)).order_by("place_code", "id")[:200])
     if here:
         found.sort(key=lambda each: -_shared(each.place_code, here.code))
     return render(request, "points/portal/stores.html", {"stores": found, "here": here})

@@ -24,16 +24,16 @@ def story_of_reversal(reversal: Reversal, *, actor: Actor, after: int = 0) -> li
 def _of_order(verb: str, data: dict[str, Any]) -> str:
     if verb == "order":
         return _("Ordered; {points} points are held.").format(points=data.get("points", ""))
-    return _said(LIFECYCLE.moves[verb].told, data)
+    return _sentence_of(LIFECYCLE.moves[verb].sentence, data)
 
 
 def _of_reversal(verb: str, data: dict[str, Any]) -> str:
     if verb == "propose":
         return _("{by} asks for it to be reversed.").format(by=data.get("by", ""))
-    return _said(REVERSAL_LIFECYCLE.moves[verb].told, data)
+    return _sentence_of(REVERSAL_LIFECYCLE.moves[verb].sentence, data)
 
 
-def _said(words: Any, data: dict[str, Any]) -> str:
+def _sentence_of(words: Any, data: dict[str, Any]) -> str:
     told = {"by": "", "points": "", "reason": "", **data}
     told["reason"] = str(told["reason"]).rstrip("。.；; ")
     return str(words).format_map(told)

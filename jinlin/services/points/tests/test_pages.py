@@ -41,6 +41,7 @@ def published(cast):
     return transfer
 
 
+@pytest.mark.one_engine
 def test_a_stranger_reads_the_head_of_each_day_and_checks_one_that_they_kept(cast, published):
     head = Head.objects.get()
     with at(9):
@@ -66,6 +67,7 @@ def test_whoever_kept_one_sees_that_a_row_was_altered_in_the_file(cast, publishe
     assert (kept.is_known, kept.stands) == (True, False)
 
 
+@pytest.mark.one_engine
 def test_one_person_s_month_is_a_statement_with_a_way_to_each_line(cast):
     with at(10, day=DAY - timedelta(days=40)):
         before = served(cast, cast.one, 60)
@@ -83,6 +85,7 @@ def test_one_person_s_month_is_a_statement_with_a_way_to_each_line(cast):
         assert at_phone(cast.users.neighbour).get(f"/points/me/lines/{now.pk}/").status_code == 404
 
 
+@pytest.mark.one_engine
 def test_ordered_on_the_phone_it_is_handed_out_by_its_code_once(cast):
     with at(10):
         rich(cast, cast.one, 40)
@@ -100,6 +103,7 @@ def test_ordered_on_the_phone_it_is_handed_out_by_its_code_once(cast):
     assert (fresh(order).state, fresh(cast.one).balance) == ("handed_out", 20)
 
 
+@pytest.mark.one_engine
 def test_the_public_pages_name_nobody_who_served(cast, published):
     with at(9):
         pages = ("/points/", HEADS, "/points/stores/", f"/points/stores/{cast.store.pk}/")
@@ -124,6 +128,7 @@ def more(cast):
         actions.propose(transfer, reason="记错了", actor=cast.actors.keeper)
 
 
+@pytest.mark.one_engine
 def test_lists_of_one_and_of_three_cost_as_many_statements(cast):
     with at(10):
         rich(cast, cast.one, 200)

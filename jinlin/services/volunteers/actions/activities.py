@@ -16,10 +16,9 @@ from jinlin.ground.places.models import Place
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 from jinlin.services.volunteers import deadlines
-from jinlin.services.volunteers.actions.steps import announce_activity, rule_of, said
-from jinlin.services.volunteers.lifecycle import ACTIVITY_LIFECYCLE
+from jinlin.services.volunteers.actions.steps import announce_activity, needed_words, rule_of
 from jinlin.services.volunteers.models import Activity, Pilot, Team
-from jinlin.services.volunteers.permissions import can_cancel, can_set_up
+from jinlin.services.volunteers.permissions import ACTIVITY_RULES, can_cancel, can_set_up
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,8 @@ def plan(
     require(can_set_up(actor, place))
     if plan.ends_at <= plan.starts_at:
         raise Unusable(_("It must end after it begins."), field="ends_at")
-    said(plan.title, field="title", limit=80)
-    said(plan.content, field="content", limit=300)
+    needed_words(plan.title, field="title", limit=80)
+    needed_words(plan.content, field="content", limit=300)
     activity = Activity(
         county=place.county_code,
         place=place,
@@ -87,10 +86,8 @@ def shift(activity: Activity, starts_at: datetime, ends_at: datetime, *, actor: 
 @transaction.atomic
 def cancel(activity: Activity, *, reason: str, actor: Actor) -> Activity:
     """It does not take place."""
-    activity = Activity.objects.locked(activity)
-    require(can_cancel(actor, activity))
-    activity.state = ACTIVITY_LIFECYCLE.target("cancel", activity.state)
-    timeline.keep(activity, "cancel", actor=actor, reason=said(reason))
+    activity = ACTIVITY_RULES.begin(activity, "cancel", actor)
+    timeline.keep(activity, "cancel", actor=actor, reason=needed_words(reason))
     announce_activity(activity, "cancel")
     return activity
 

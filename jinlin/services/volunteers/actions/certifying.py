@@ -68,12 +68,12 @@ def certify(volunteer: Volunteer, *, actor: Actor) -> Document:
             kind=CERTIFICATE,
             title=_("Certificate of volunteer service"),
             about=volunteer,
-            data=_told(volunteer, rows),
+            data=_contents_of(volunteer, rows),
             actor=actor,
         )
 
 
-def _told(volunteer: Volunteer, rows: list[ServiceRecord]) -> dict[str, Any]:
+def _contents_of(volunteer: Volunteer, rows: list[ServiceRecord]) -> dict[str, Any]:
     unit, minutes = rule_of(volunteer.county).recording_unit, sum(row.minutes for row in rows)
     recorder = unit or rows[-1].organiser
     return {

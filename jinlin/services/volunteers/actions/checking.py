@@ -6,7 +6,7 @@ from django.db import transaction
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.services.volunteers.actions.steps import begin, keep, said
+from jinlin.services.volunteers.actions.steps import begin, keep, needed_words
 from jinlin.services.volunteers.actions.writing import move_span, reopened
 from jinlin.services.volunteers.models import ServiceRecord
 
@@ -49,7 +49,7 @@ def correct(
     """The hours are put right and the volunteer is asked again, whatever they said before."""
     record = begin(record, "correct", actor)
     record.is_escalated = False
-    return move_span(record, begins_at, ends_at, actor=actor, reason=said(reason))
+    return move_span(record, begins_at, ends_at, actor=actor, reason=needed_words(reason))
 
 
 @transaction.atomic
@@ -82,5 +82,5 @@ def strike(record: ServiceRecord, *, reason: str, actor: Actor) -> ServiceRecord
 
 
 def _with_reason(record: ServiceRecord, verb: str, reason: str, actor: Actor) -> ServiceRecord:
-    record.reason = said(reason)
+    record.reason = needed_words(reason)
     return keep(record, verb, actor=actor, reason=record.reason)

@@ -13,9 +13,15 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
-from jinlin.services.volunteers.actions.steps import announce_activity, begin, keep, rule_of, said
+from jinlin.services.volunteers.actions.steps import (
+    announce_activity,
+    begin,
+    keep,
+    needed_words,
+    rule_of,
+)
 from jinlin.services.volunteers.actions.writing import Service, draft, reopened, write
-from jinlin.services.volunteers.lifecycle import ACTIVITY_LIFECYCLE, COUNTED, State
+from jinlin.services.volunteers.lifecycle import COUNTED, State
 from jinlin.services.volunteers.models import (
     Activity,
     BackfillReason,
@@ -24,8 +30,8 @@ from jinlin.services.volunteers.models import (
     Volunteer,
 )
 from jinlin.services.volunteers.permissions import (
+    ACTIVITY_RULES,
     can_backfill,
-    can_confirm_sheet,
     is_self,
 )
 
@@ -49,9 +55,7 @@ def confirm_sheet(
     """Everybody on the sheet has their hours, each asked to check them; the activity is recorded.
     One who overlaps another service of theirs stops the sheet, by name of the time.
     """
-    activity = Activity.objects.locked(activity)
-    require(can_confirm_sheet(actor, activity))
-    activity.state = ACTIVITY_LIFECYCLE.target("confirm_sheet", activity.state)
+    activity = ACTIVITY_RULES.begin(activity, "confirm_sheet", actor)
     if activity.starts_at > clock.now():
         raise NotNow(_("Hours are recorded when they are over."))
     if any(is_self(actor, each.volunteer) for each in helpers):
@@ -96,7 +100,7 @@ def backfill(
         raise Unusable(_("Please choose why it is written afterwards."), field="reason_kind")
     record = draft(volunteer, service, trust=Trust.BACKFILLED, actor=actor)
     record.state, record.reason_kind = State.PROPOSED, reason_kind
-    record.reason = said(reason)
+    record.reason = needed_words(reason)
     _require_room(record)
     return write(record, "propose", actor=actor)
 
@@ -107,7 +111,7 @@ def request(volunteer: Volunteer, service: Service, *, reason: str, actor: Actor
     volunteer = Volunteer.objects.held(volunteer.pk)
     require(is_self(actor, volunteer))
     record = draft(volunteer, service, trust=Trust.BACKFILLED, actor=actor)
-    record.state, record.reason, record.recorded_by = State.REQUESTED, said(reason), None
+    record.state, record.reason, record.recorded_by = State.REQUESTED, needed_words(reason), None
     record.reason_kind = BackfillReason.FORGOTTEN
     return write(record, "request", actor=actor)
 
@@ -135,7 +139,7 @@ def grant(record: ServiceRecord, *, actor: Actor) -> ServiceRecord:
 def turn_down(record: ServiceRecord, *, reason: str, actor: Actor) -> ServiceRecord:
     """The hours do not count; the volunteer reads why and may appeal."""
     record = begin(record, "turn_down", actor)
-    record.reason = said(reason)
+    record.reason = needed_words(reason)
     return keep(record, "turn_down", actor=actor, reason=record.reason)
 
 

@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy, override
 
 from jinlin.core import spoken, timeline
 from jinlin.core.actor import Actor
-from jinlin.core.errors import Unusable, require
+from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
 from jinlin.core.time import calendar, clock
 from jinlin.core.timeline import Entry
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 from jinlin.services.volunteers import deadlines
-from jinlin.services.volunteers.lifecycle import LIFECYCLE, OWN_STEP, State
+from jinlin.services.volunteers.lifecycle import OWN_STEP, State
 from jinlin.services.volunteers.models import Activity, ServiceRecord, Volunteer, VolunteerRule
-from jinlin.services.volunteers.permissions import MAY
+from jinlin.services.volunteers.permissions import RULES
 
 LONGEST_REASON = 300
 CHECK_DAYS = 30  # in which the volunteer is asked to look; silence stays silence
@@ -32,11 +32,9 @@ def rule_of(county: str) -> VolunteerRule:
 
 
 def begin(record: ServiceRecord, verb: str, actor: Actor) -> ServiceRecord:
-    """The record locked, the actor allowed, the move open, its next state set."""
-    record = ServiceRecord.objects.locked(record)
+    """As every verb begins, with the volunteer locked too; nobody has checked it as it is now."""
+    record = RULES.begin(record, verb, actor)
     Volunteer.objects.held(record.volunteer_id)
-    require(MAY[verb](actor, record))
-    record.state = LIFECYCLE.target(verb, record.state)
     record.verified_on = None
     return record
 
@@ -92,7 +90,7 @@ def next_due(record: ServiceRecord) -> datetime:
     return deadlines.record_by(clock.today(), workdays=days, work=calendar.calendar())
 
 
-def said(text: str, *, field: str = "reason", limit: int = LONGEST_REASON) -> str:
+def needed_words(text: str, *, field: str = "reason", limit: int = LONGEST_REASON) -> str:
     """Raises Unusable when there is nothing left of the text, or too much."""
     text = tidy(text)
     if not text or len(text) > limit:

@@ -133,6 +133,7 @@ def move_span(
             "correct",
             actor=actor,
             reason=reason,
+            minutes=record.minutes,
             before=before,
             after=span_words(record.begins_at, record.ends_at),
         )

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
+from jinlin.core.counting import with_counts
 from jinlin.core.story import told
 from jinlin.services.volunteers import actions
 from jinlin.services.volunteers.desk.people import keepers, readers
@@ -22,7 +23,7 @@ from jinlin.services.volunteers.permissions import ACTIVITY_RULES
 from jinlin.services.volunteers.queries import boards
 from jinlin.services.volunteers.queries.lists import lines
 from jinlin.services.volunteers.queries.story import story_of_activity
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
 TABS = {
@@ -46,7 +47,7 @@ def board(request: Request) -> HttpResponse:
     )
     context = {
         "page": page,
-        "tabs": TABS.items(),
+        "tabs": with_counts(TABS.items(), lambda tab: boards.activities(request.actor, tab)),
         "state": state,
         "may_plan": request.actor.holds(*KEEPERS),
     }
@@ -61,7 +62,13 @@ def new(request: Request) -> HttpResponse:
     status = 200
     form = ActivityForm(request.POST or None, actor=request.actor)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _plan(form, request))
+        posted = post_made(
+            request,
+            form,
+            Activity,
+            lambda: form.cleaned_data["team"].place_code,
+            lambda: _plan(form, request),
+        )
         if posted.is_done:
             return redirect("volunteers:activity", posted.made)
         status = posted.status
@@ -103,7 +110,6 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
     return answer_move(request, ACTIVITIES, ACTIVITIES.tried(request, row, move), PAGE)
 
 
-def _plan(form: ActivityForm, request: Request) -> str:
+def _plan(form: ActivityForm, request: Request) -> Activity:
     team = form.cleaned_data["team"]
-    made = actions.plan(team.place, form.plan(), actor=request.actor, in_charge=request.user)
-    return str(made.pk)
+    return actions.plan(team.place, form.plan(), actor=request.actor, in_charge=request.user)

@@ -20,12 +20,12 @@ from jinlin.ground.people import actions as people
 from jinlin.services.documents.models import Document
 from jinlin.services.volunteers import actions
 from jinlin.services.volunteers.forms.entering import BackfillForm, EntryForm, RegisterForm
-from jinlin.services.volunteers.models import Volunteer
+from jinlin.services.volunteers.models import Entry, ServiceRecord, Volunteer
 from jinlin.services.volunteers.models.people import KEEPERS, READERS
 from jinlin.services.volunteers.permissions import can_keep
 from jinlin.services.volunteers.queries import boards, entries_of, exported, sums_of
 from jinlin.services.volunteers.queries.lists import lines
-from jinlin.shell.answers import post_once, sheet
+from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.requests import Request
 
 EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
@@ -64,7 +64,13 @@ def register(request: Request) -> HttpResponse:
     actor, status = request.actor, 200
     form = RegisterForm(request.POST or None, actor=actor)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _register(form, request))
+        posted = post_made(
+            request,
+            form,
+            Volunteer,
+            lambda: form.cleaned_data["place"].code,
+            lambda: _register(form, request),
+        )
         if posted.is_done:
             messages.success(request, _("Registered."))
             return redirect("volunteers:one", posted.made)
@@ -87,7 +93,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 def enter(request: Request, pk: UUID) -> HttpResponse:
     """One more line in the file."""
     row, form = visible(request, pk), EntryForm(request.POST, auto_id="entry-%s")
-    posted = post_once(request, form, lambda: _enter(row, form, request))
+    posted = post_made(request, form, Entry, row.place_code, lambda: _enter(row, form, request))
     if not posted.is_done:
         return show(request, row, entry_form=form, status=posted.status)
     messages.success(request, _("It stands in the file."))
@@ -100,7 +106,9 @@ def enter(request: Request, pk: UUID) -> HttpResponse:
 def backfill(request: Request, pk: UUID) -> HttpResponse:
     """Hours are proposed afterwards; a second person decides."""
     row, form = visible(request, pk), BackfillForm(request.POST, auto_id="back-%s")
-    posted = post_once(request, form, lambda: _backfill(form, row, request))
+    posted = post_made(
+        request, form, ServiceRecord, row.place_code, lambda: _backfill(form, row, request)
+    )
     if not posted.is_done:
         return show(request, row, backfill_form=form, status=posted.status)
     messages.success(request, _("Proposed. A second person has to approve it."))
@@ -146,30 +154,28 @@ def show(request: Request, row: Volunteer, *, status: int = 200, **sent: object)
     return render(request, "volunteers/desk/one.html", context, status=status)
 
 
-def _register(form: RegisterForm, request: Request) -> str:
+def _register(form: RegisterForm, request: Request) -> Volunteer:
     told, actor = form.cleaned_data, request.actor
     place = told["place"]
     person = people.know(place.county_code, name=told["name"], phone=told["phone"], actor=actor)
-    made = actions.register(person, place, details=form.details(), actor=actor)
-    return str(made.pk)
+    return actions.register(person, place, details=form.details(), actor=actor)
 
 
-def _enter(row: Volunteer, form: EntryForm, request: Request) -> str:
+def _enter(row: Volunteer, form: EntryForm, request: Request) -> Entry:
     """The line with its evidence, which lies encrypted."""
     papers = [
         uploads.receive(file, county=row.county, actor=request.actor, takes=EVIDENCE, sealed=True)
         for file in request.FILES.getlist("evidence")[:MOST_PAPERS]
     ]
-    return str(actions.enter(row, form.line(), actor=request.actor, evidence=papers).pk)
+    return actions.enter(row, form.line(), actor=request.actor, evidence=papers)
 
 
-def _backfill(form: BackfillForm, row: Volunteer, request: Request) -> str:
+def _backfill(form: BackfillForm, row: Volunteer, request: Request) -> ServiceRecord:
     told = form.cleaned_data
-    record = actions.backfill(
+    return actions.backfill(
         row,
         form.service(row.place),
         reason_kind=told["reason_kind"],
         reason=told["reason"],
         actor=request.actor,
     )
-    return str(record.pk)

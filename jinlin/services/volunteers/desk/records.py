@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.actor import COUNTY_DIGITS
+from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, Refusal, require
 from jinlin.core.story import told
 from jinlin.ground.accounts import doors
@@ -50,7 +51,12 @@ def board(request: Request) -> HttpResponse:
         order=("due_at", "id") if state == "decide" else ("-served_on", "-id"),
         after=request.GET.get("after", ""),
     )
-    context = {"page": page, "rows": lines(page.rows), "tabs": TABS.items(), "state": state}
+    context = {
+        "page": page,
+        "rows": lines(page.rows),
+        "tabs": with_counts(TABS.items(), lambda tab: boards.records(request.actor, tab)),
+        "state": state,
+    }
     return render(request, "volunteers/desk/records.html", context)
 
 

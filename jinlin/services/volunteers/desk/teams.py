@@ -18,7 +18,7 @@ from jinlin.services.volunteers.models import Membership, Pilot, Team
 from jinlin.services.volunteers.models.people import KEEPERS
 from jinlin.services.volunteers.permissions import can_decide_joining
 from jinlin.services.volunteers.queries import boards
-from jinlin.shell.answers import post_once
+from jinlin.shell.answers import post_made
 from jinlin.shell.requests import Request
 
 
@@ -44,10 +44,12 @@ def new(request: Request) -> HttpResponse:
     actor, status = request.actor, 200
     form = TeamForm(request.POST or None, actor=actor)
     if form.is_bound:
-        posted = post_once(
+        posted = post_made(
             request,
             form,
-            lambda: str(actions.found(form.cleaned_data["place"], form.terms(), actor=actor).pk),
+            Team,
+            lambda: form.cleaned_data["place"].code,
+            lambda: actions.found(form.cleaned_data["place"], form.terms(), actor=actor),
         )
         if posted.is_done:
             return redirect("volunteers:team", posted.made)

@@ -7,27 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
-from jinlin.core.keys import uuid7
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.ground.places.models import Level, Place
 from jinlin.services.volunteers.actions import Details, Line, Plan, Service, TeamTerms
 from jinlin.services.volunteers.forms.moves import moment
 from jinlin.services.volunteers.models import BackfillReason, Group, Skill, Team, TeamKind
 from jinlin.services.volunteers.models.people import KEEPERS
-from jinlin.shell.move_forms import TidyField, a_day, words
+from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer, words
 
 AREAS = (Level.COUNTY, Level.TOWN, Level.COMMUNITY, Level.NEIGHBOURHOOD)
 TIME = {"type": "time"}
-
-
-class KeyedForm(forms.Form):
-    """Sent twice, done once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid7(), **(initial or {})}
-        super().__init__(*args, **kwargs)
 
 
 class PlaceChoice(forms.ModelChoiceField):
@@ -44,11 +33,13 @@ class PlacedForm(KeyedForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = (  # type: ignore[attr-defined]
+        offer(
+            self,
+            "place",
             Place.objects.present()
             .filter(within(actor.codes(*KEEPERS), "code"), level__in=AREAS)
             .select_related("parent")
-            .order_by("code")
+            .order_by("code"),
         )
 
 
@@ -73,9 +64,7 @@ class AboutForm(KeyedForm):
 
     def __init__(self, *args: Any, county: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["skills"].queryset = Skill.objects.filter(  # type: ignore[attr-defined]
-            county=county, is_open=True
-        ).order_by("name")
+        offer(self, "skills", Skill.objects.filter(county=county, is_open=True).order_by("name"))
 
     def details(self) -> Details:
         told = self.cleaned_data
@@ -149,8 +138,10 @@ class ActivityForm(WhenForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = (  # type: ignore[attr-defined]
-            Team.objects.present().visible_to(actor).select_related("place").order_by("name")
+        offer(
+            self,
+            "team",
+            Team.objects.present().visible_to(actor).select_related("place").order_by("name"),
         )
 
     def plan(self) -> Plan:

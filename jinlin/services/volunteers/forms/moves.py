@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.time import clock
 from jinlin.services.volunteers import actions
 from jinlin.services.volunteers.models import Activity, Membership, MembershipState, ServiceRecord
-from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, a_day, words
+from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, a_day, offer, words
 
 
 class NothingForm(MoveForm):
@@ -70,9 +70,7 @@ class SheetForm(MoveForm):
             for each in found.select_related("volunteer__person").order_by("since", "pk")
             if each.volunteer_id not in done
         }
-        self.fields["helpers"].choices = [  # type: ignore[attr-defined]
-            (key, str(who)) for key, who in self.members.items()
-        ]
+        offer(self, "helpers", [(key, str(who)) for key, who in self.members.items()])
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -1,6 +1,6 @@
 """How many minutes have I, where does each come from, and is it right?"""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,19 +15,17 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.story import told
 from jinlin.ground.accounts import doors
-from jinlin.ground.accounts.models import User
-from jinlin.ground.people import actions as people
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.people.myself import myself
+from jinlin.ground.places.queries import chosen_here, county_here
 from jinlin.services.documents.models import Document
 from jinlin.services.volunteers import actions
 from jinlin.services.volunteers.forms.entering import AboutForm, MissingForm
 from jinlin.services.volunteers.models import Membership, ServiceRecord, Volunteer
 from jinlin.services.volunteers.moves import RECORDS
 from jinlin.services.volunteers.permissions import RULES
-from jinlin.services.volunteers.portal.public import HOME, county_of
 from jinlin.services.volunteers.queries import story, sums_of
 from jinlin.services.volunteers.queries.lists import Line, lines
-from jinlin.shell.answers import MovePage, answer_move, post_once
+from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request
 
 OWN = frozenset({"verify", "dispute", "insist", "appeal"})
@@ -35,7 +33,7 @@ TONES = {"verify": "done", "dispute": "late", "turn_down": "ended", "strike": "e
 
 
 def mine_of(request: Request) -> Volunteer | None:
-    rows = Volunteer.objects.own(request.actor).filter(county=county_of(request))
+    rows = Volunteer.objects.own(request.actor).filter(county=county_here(request))
     return rows.select_related("person", "place").first()
 
 
@@ -70,12 +68,14 @@ def mine(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request) -> HttpResponse:
     """A resident becomes a volunteer."""
-    here, status = chosen(request.COOKIES.get(HOME, "")), 200
+    here, status = chosen_here(request), 200
     if here is None:
         return redirect("places:choose")
     form = AboutForm(request.POST or None, county=here.county_code)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _register(form, request, here))
+        posted = post_made(
+            request, form, Volunteer, here.code, lambda: _register(form, request, here)
+        )
         if posted.is_done:
             messages.success(request, _("Welcome among the volunteers."))
             return redirect("volunteers:teams_here")
@@ -94,7 +94,13 @@ def missing(request: Request) -> HttpResponse:
         return redirect("volunteers:register_me")
     form = MissingForm(request.POST or None)
     if form.is_bound:
-        posted = post_once(request, form, lambda: _request(form, volunteer, request))
+        posted = post_made(
+            request,
+            form,
+            ServiceRecord,
+            volunteer.place_code,
+            lambda: _request(form, volunteer, request),
+        )
         if posted.is_done:
             messages.success(request, _("Asked. You hear from whoever looks after your place."))
             return redirect("volunteers:mine")
@@ -167,22 +173,14 @@ def _own(request: Request, pk: UUID) -> ServiceRecord:
     return row
 
 
-def _register(form: AboutForm, request: Request, here: Any) -> str:
-    actor, user = request.actor, cast(User, request.user)
-    person = people.know(
-        here.county_code,
-        name=user.name,
-        phone=user.phone,
-        user=user,
-        actor=actor,
-    )
-    made = actions.register(
+def _register(form: AboutForm, request: Request, here: Any) -> Volunteer:
+    actor, person = request.actor, myself(request, here.county_code)
+    return actions.register(
         person, here, details=form.details(), skills=form.cleaned_data["skills"], actor=actor
     )
-    return str(made.pk)
 
 
-def _request(form: MissingForm, volunteer: Volunteer, request: Request) -> str:
+def _request(form: MissingForm, volunteer: Volunteer, request: Request) -> ServiceRecord:
     service = form.service(volunteer.place)
     reason = form.cleaned_data["reason"]
-    return str(actions.request(volunteer, service, reason=reason, actor=request.actor).pk)
+    return actions.request(volunteer, service, reason=reason, actor=request.actor)

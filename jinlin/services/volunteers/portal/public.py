@@ -14,29 +14,17 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere, NotNow
 from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
-from jinlin.ground.places.models import Level, Place
-from jinlin.ground.places.queries import chosen
+from jinlin.ground.places.queries import county_here
 from jinlin.services.volunteers import actions, queries
 from jinlin.services.volunteers.models import Team, Volunteer
 from jinlin.shell.requests import Request
-
-HOME = "place"  # the cookie with the code of the resident's neighbourhood
-
-
-def county_of(request: Request) -> str:
-    """The county of the chosen place, else the first that this house has."""
-    here = chosen(request.COOKIES.get(HOME, ""))
-    if here:
-        return here.county_code
-    first = Place.objects.present().filter(level=Level.COUNTY).order_by("code").first()
-    return first.code if first else ""
 
 
 @never_cache
 @require_safe
 def teams(request: Request) -> HttpResponse:
     """The teams of the county; names of teams, and of nobody."""
-    rows = Team.objects.present().filter(county=county_of(request)).select_related("place")
+    rows = Team.objects.present().filter(county=county_here(request)).select_related("place")
     page = paging.page(
         rows, order=("place_code", "id"), after=request.GET.get("after", ""), size=30
     )
@@ -70,6 +58,6 @@ def exceptions(request: Request) -> HttpResponse:
     except ValueError:
         raise NotHere from None
     before = (month - timedelta(days=1)).replace(day=1)
-    rows = queries.exceptions(county_of(request), month)
+    rows = queries.exceptions(county_here(request), month)
     context = {"rows": rows, "month": month, "minutes": sum(row.minutes for row in rows)}
     return render(request, "volunteers/portal/exceptions.html", {**context, "before": before})

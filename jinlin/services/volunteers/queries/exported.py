@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jinlin.core import paging
-from jinlin.core.actor import COUNTY_DIGITS, Actor
+from jinlin.core.actor import Actor, county_of
 from jinlin.core.sheets import Column
 from jinlin.services.volunteers.models import SheetLayout
 from jinlin.services.volunteers.models.people import READERS
@@ -42,7 +42,7 @@ RECORDS = (
 
 def record_columns(actor: Actor) -> list[Column]:
     """The headings of a file of records: those of the county's own table where it has one."""
-    counties = {code[:COUNTY_DIGITS] for code in actor.codes(*READERS)}
+    counties = {county_of(code) for code in actor.codes(*READERS)}
     own: Mapping[str, str] = {}
     if len(counties) == 1:
         layout = SheetLayout.objects.filter(county__in=counties).order_by("name").first()

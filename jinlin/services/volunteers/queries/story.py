@@ -29,8 +29,8 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "propose": _("{by} wrote {minutes} minutes afterwards."),
         "request": _("The volunteer asked for {minutes} minutes."),
     }
-    words = began.get(verb) or str(LIFECYCLE.moves[verb].told)
-    return words.format_map(_said(data))
+    words = began.get(verb) or str(LIFECYCLE.moves[verb].sentence)
+    return words.format_map(_blanks_of(data))
 
 
 def sentence_of_activity(verb: str, data: dict[str, Any]) -> str:
@@ -38,8 +38,8 @@ def sentence_of_activity(verb: str, data: dict[str, Any]) -> str:
         "plan": _("The activity was planned."),
         "shift": _("It was moved to another time."),
     }
-    words = began.get(verb) or str(ACTIVITY_LIFECYCLE.moves[verb].told)
-    return words.format_map(_said(data))
+    words = began.get(verb) or str(ACTIVITY_LIFECYCLE.moves[verb].sentence)
+    return words.format_map(_blanks_of(data))
 
 
 class _Blank(dict[str, Any]):
@@ -47,7 +47,7 @@ class _Blank(dict[str, Any]):
         return ""
 
 
-def _said(data: dict[str, Any]) -> dict[str, Any]:
+def _blanks_of(data: dict[str, Any]) -> dict[str, Any]:
     told = {
         name: str(value).rstrip("。.；; ") if name == "reason" else value
         for name, value in data.items()

@@ -70,7 +70,9 @@ SERVED = st.lists(
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(served=SERVED)
 def test_the_county_counts_what_its_volunteers_read_on_their_own_pages(cast, served):

@@ -35,7 +35,7 @@ from jinlin.services.volunteers.tests.cast import (
 )
 from jinlin.services.volunteers.tests.test_take_in_a_table import GOOD, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 PLACE = "350526100001001"
 
 

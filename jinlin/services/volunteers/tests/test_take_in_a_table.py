@@ -10,7 +10,7 @@ from jinlin.services.volunteers.importing import USUAL, take_in
 from jinlin.services.volunteers.models import ServiceRecord, SheetLayout
 from jinlin.services.volunteers.tests.cast import COUNTY, LATER, at, cast_of_volunteers, recorded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 HEADS = tuple(USUAL.values())
 GOOD = ["13800000001", "义剪", "理发", "2025-04-18", "14:00", "16:00"]
 
@@ -68,3 +68,14 @@ def test_a_countys_own_headings_are_read(cast):
 def test_what_is_no_such_table_is_refused_with_a_word(cast, file):
     with pytest.raises(Unusable):
         took(cast, file)
+
+
+def test_a_row_with_more_cells_than_the_heading_and_a_row_of_totals_are_named(cast):
+    total = ["合计", "", "", "", "", "2小时"]
+    taken = took(cast, table(GOOD, [*GOOD[:1], "理发", *GOOD[2:], "多出来的字"], total))
+    assert (taken.proposed, [line for line, _words in taken.problems]) == (1, [3, 4])
+
+
+def test_of_two_equal_headings_none_is_guessed(cast):
+    with pytest.raises(Unusable, match=USUAL["phone"]):
+        took(cast, table([*GOOD, "13800000002"], heads=(*HEADS, USUAL["phone"])))

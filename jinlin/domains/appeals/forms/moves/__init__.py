@@ -23,6 +23,7 @@ from jinlin.domains.appeals.forms.moves.second_chances import (
     AssignForm,
     CallBackForm,
     DecideForm,
+    GrantForm,
     PauseForm,
     ReassignForm,
     ResumeForm,
@@ -36,6 +37,7 @@ from jinlin.domains.appeals.forms.moves.together import (
     ReleaseForm,
     SplitForm,
     UnmergeForm,
+    convene_all,
 )
 from jinlin.domains.appeals.forms.moves.watch import (
     AnswerSupervisionForm,
@@ -58,7 +60,7 @@ FORMS: dict[str, tuple[type[MoveForm], Callable[..., Appeal]]] = {
     "reject": (RejectForm, actions.reject),
     "withdraw": (ReasonForm, actions.withdraw),
     "add_information": (AddInformationForm, actions.add_information),
-    "convene": (ConveneForm, actions.convene),
+    "convene": (ConveneForm, convene_all),
     "answer_part": (AnswerPartForm, actions.answer_part),
     "note_silence": (NoteSilenceForm, actions.note_silence),
     "release": (ReleaseForm, actions.release),
@@ -70,7 +72,7 @@ FORMS: dict[str, tuple[type[MoveForm], Callable[..., Appeal]]] = {
     "return_": (ReturnForm, actions.return_),
     "assign": (AssignForm, actions.assign),
     "ask_extension": (AskExtensionForm, actions.ask_extension),
-    "grant_extension": (DecideForm, actions.grant_extension),
+    "grant_extension": (GrantForm, actions.grant_extension),
     "refuse_extension": (DecideForm, actions.refuse_extension),
     "pause": (PauseForm, actions.pause),
     "resume": (ResumeForm, actions.resume),
@@ -84,6 +86,6 @@ FORMS: dict[str, tuple[type[MoveForm], Callable[..., Appeal]]] = {
     "take_on": (MoveForm, actions.take_on),
     "pass_on": (PassOnForm, actions.pass_on),
 }
-TAKES_PHOTOS = frozenset({"finish", "add_information", "answer_part"})
+TAKES_PHOTOS = frozenset({"finish", "add_information", "answer_part", "judge"})
 
 __all__ = ["FORMS", "TAKES_PHOTOS", "offer_categories"]

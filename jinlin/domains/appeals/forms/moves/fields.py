@@ -25,9 +25,9 @@ class ListedInput(forms.TextInput):
         }
 
 
-def a_unit(label: Any) -> forms.ModelChoiceField:
+def a_unit(label: Any, *, required: bool = True) -> forms.ModelChoiceField:
     """One of the county's open units, once `offer_units` has filled it."""
-    return UnitField(label=label, empty_label=_("Choose a unit"))
+    return UnitField(label=label, empty_label=_("Choose a unit"), required=required)
 
 
 def offer_units(field: Any, appeal: Appeal, *, but: Any = None) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.domains.appeals.models import Appeal
 from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.queries import members_of
-from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, words
+from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, offer, words
 
 
 class PassOnForm(MoveForm):
@@ -23,6 +23,6 @@ class PassOnForm(MoveForm):
 
     def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["to"].queryset = members_of(row.unit_id).exclude(  # type: ignore[attr-defined]
-            pk__in=[key for key in [row.keeper] if key]
+        offer(
+            self, "to", members_of(row.unit_id).exclude(pk__in=[key for key in [row.keeper] if key])
         )

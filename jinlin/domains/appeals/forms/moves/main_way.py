@@ -14,14 +14,24 @@ from jinlin.shell.move_forms import MoveForm, words, yes_or_no
 
 class AcceptForm(MoveForm):
     category = forms.ModelChoiceField(Category.objects.none(), label=_("Class"))
+    second = forms.ModelChoiceField(
+        Category.objects.none(),
+        label=_("Second class"),
+        required=False,
+        help_text=_("Only when it is about two things. Terms and figures go by the first."),
+    )
     grade = forms.ChoiceField(label=_("Grade"), choices=GRADES.items, widget=forms.RadioSelect)
     note = words(_("A word to the resident"), rows=2, required=False)
 
     def __init__(self, *args: Any, row: Appeal, **kwargs: Any) -> None:
-        super().__init__(
-            *args, row=row, initial={"category": row.category_id, "grade": row.grade}, **kwargs
-        )
-        offer_categories(self.fields["category"])
+        first = {
+            "category": row.category_id,
+            "second": row.second_category_id,
+            "grade": row.grade,
+        }
+        super().__init__(*args, row=row, initial=first, **kwargs)
+        for name in ("category", "second"):
+            offer_categories(self.fields[name])
 
     def moved(self) -> dict[str, Any]:
         return {**super().moved(), "grade": Grade(self.cleaned_data["grade"])}

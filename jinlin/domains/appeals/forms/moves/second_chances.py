@@ -76,6 +76,19 @@ class DecideForm(MoveForm):
     )
 
 
+class GrantForm(DecideForm):
+    """As many days as were asked for, or others."""
+
+    field_order = ("days", "reason")
+    days = forms.IntegerField(
+        label=_("How many more days you grant"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_EXTENSION,
+        help_text=_("The days asked for stand here; they can be changed."),
+    )
+
+
 class PauseForm(MoveForm):
     whom = forms.ChoiceField(
         label=_("Who has to move first"), choices=Pause.Whom.choices, widget=forms.RadioSelect

@@ -1,15 +1,22 @@
 """What do the moves ask for by which several units, or several appeals, are handled together?"""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.actor import Actor
+from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.forms.moves.fields import ListedInput, a_unit, offer_units
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Part
 from jinlin.domains.appeals.queries import parts
+from jinlin.ground.places.models import Organisation
 from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, a_day, words
+
+HELPERS = ("helper", "second", "third")
 
 
 class ConveneForm(MoveForm):
@@ -17,6 +24,8 @@ class ConveneForm(MoveForm):
 
     lead = a_unit(_("Which unit leads"))
     helper = a_unit(_("Which unit helps"))
+    second = a_unit(_("And which one more"), required=False)
+    third = a_unit(_("And which third one"), required=False)
     task = words(
         _("What it is asked to do"),
         rows=3,
@@ -32,7 +41,33 @@ class ConveneForm(MoveForm):
             del self.fields["lead"]
         else:
             offer_units(self.fields["lead"], row)
-        offer_units(self.fields["helper"], row, but=row.unit_id if is_in_hand else None)
+        for name in HELPERS:
+            offer_units(self.fields[name], row, but=row.unit_id if is_in_hand else None)
+
+    def moved(self) -> dict[str, Any]:
+        """Each unit once, in the order in which they were chosen."""
+        told = super().moved()
+        chosen = dict.fromkeys(told.pop(name) for name in HELPERS)
+        return {**told, "helpers": [unit for unit in chosen if unit is not None]}
+
+
+@transaction.atomic
+def convene_all(
+    appeal: Appeal,
+    *,
+    actor: Actor,
+    helpers: list[Organisation],
+    task: str,
+    due_on: date,
+    lead: Organisation | None = None,
+) -> Appeal:
+    """All of these units help with the same task, until the same day; or none of them."""
+    first, *others = helpers
+    asked: dict[str, Any] = {"task": task, "due_on": due_on}
+    appeal = actions.convene(appeal, actor=actor, lead=lead, helper=first, **asked)
+    for helper in others:
+        appeal = actions.convene(appeal, actor=actor, helper=helper, **asked)
+    return appeal
 
 
 class PartForm(MoveForm):

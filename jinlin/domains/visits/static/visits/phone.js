@@ -8,7 +8,7 @@
   const view = (name) => home.querySelectorAll("[data-view]").forEach((each) => { each.hidden = each.dataset.view !== name && !(name === "list" && each.dataset.view === "start"); });
   const say = (name, text) => { part(name).hidden = !text; const inner = part(`${name}-words`); if (inner) inner.textContent = text; };
   const form = home.querySelector("[data-view=form]");
-  let list = null, order = "risk", begun = [], waiting = new Set();
+  let list = null, order = "risk", hearing, begun = [], waiting = new Set();
 
   // ---- what stands above all ----
   document.addEventListener("outbox:tried", ({ detail: { at, why } }) => {
@@ -23,6 +23,8 @@
     (list.done ??= {})[entry.door] = { state: receipt.state, numbers: (receipt.found ?? []).map((each) => each.number) };
     await knock.lists.change(user, list);
     doors();
+    clearTimeout(hearing);
+    hearing = setTimeout(hear, 1000);
   });
   async function others() {
     const number = (await outbox.sealedOfOthers()).length;
@@ -117,8 +119,20 @@
   }
   async function hear() {
     const number = (await outbox.kept()).filter((each) => !each.refused && !each.file).length;
-    const { ok, said } = await post(home.dataset.word, { phone: knock.phone(user), waiting: number }).catch(() => ({}));
+    const { ok, said } = await post(home.dataset.word, { phone: knock.phone(user), waiting: number, pack: list?.pack }).catch(() => ({}));
     if (ok && said.shut_out) await shutOut();
+    else if (ok && said.gone?.length) await letGo(new Set(said.gone));
+  }
+  // What is somebody else's by now leaves this phone, but for a form that was begun: both are kept.
+  async function letGo(gone) {
+    if (!list) return;
+    const stays = new Set((await knock.drafts.of(user)).map((each) => each.door)), left = list.doors.filter((each) => !gone.has(each.id) || stays.has(each.id));
+    const number = list.doors.length - left.length;
+    if (!number) return;
+    list.doors = left;
+    await knock.lists.change(user, list);
+    say("gone", knock.fill(words.gone, { n: number }));
+    await doors();
   }
   async function missed() {
     if (!home.dataset.known || (await knock.lists.isWhole(user))) return;

@@ -1,0 +1,60 @@
+"""What would become of the rows of a roster, page by page?"""
+
+import json
+from dataclasses import dataclass
+
+from jinlin.core.books.stream import letter_of
+from jinlin.domains.workforce.models import Roster, RosterPage
+from jinlin.domains.workforce.roster.kinds import WORDS, Kind
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One problem, where it stands, and what becomes of its row ("": it is nobody's)."""
+
+    sheet: str
+    row: int
+    column: str
+    kind: str
+    was: str
+    proposed: str
+    outcome: str
+
+    @property
+    def words(self) -> str:
+        return str(WORDS[Kind(self.kind)]) if self.kind in set(Kind) else self.kind
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One page; `columns`: of each sheet letter, heading and what it was taken for."""
+
+    counts: Roster
+    faults: list[Fault]
+    columns: list[tuple[str, list[tuple[str, str, str]]]]
+    number: int
+    pages: int
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1 if self.number < self.pages else 0
+
+
+def preview(roster: Roster, asked: str) -> Preview | None:
+    """The page that was asked for (else the first): one statement. None while nobody looked."""
+    if roster.looked_at is None:
+        return None
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    number = max(1, min(number, roster.pages_count))
+    page = RosterPage.objects.filter(roster=roster, number=number).first()
+    lines = json.loads(page.lines) if page else []
+    columns = [
+        (sheet, [(letter_of(place), heading, field) for place, heading, field in told])
+        for sheet, told in roster.columns
+    ]
+    faults = [Fault(*line) for line in lines]
+    return Preview(roster, faults, columns, number, max(roster.pages_count, 1))

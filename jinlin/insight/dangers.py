@@ -1,0 +1,11 @@
+"""Which dangers cannot wait for the next working day? The gravest first."""
+
+from enum import StrEnum
+
+
+class Danger(StrEnum):
+    SUICIDE = "suicide"
+    CHILD = "child"
+    VIOLENCE = "violence"
+    FIRE = "fire"
+    FRAUD = "fraud"

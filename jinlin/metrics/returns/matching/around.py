@@ -1,0 +1,179 @@
+"""What do all the words around a cell say together: which place, which period, about what?"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from jinlin.metrics.returns.layouts import Field
+from jinlin.metrics.returns.matching.labels import (
+    DATED,
+    LONGEST_LABEL,
+    Label,
+    period_of,
+    read,
+    without_number,
+)
+from jinlin.metrics.returns.matching.terms import NARROWED, SOFT, TOPICS, terms
+
+TOTAL = re.compile(
+    r"^(?:全[县镇乡市区村]|全街道|全社区|本级|总|各乡镇|年度?|全年)?(?:合计|总计|共计|小计|总数)$|^全[县镇乡市区村]$|^全街道$|^全社区$"
+)
+PART_TOTAL = re.compile(r"小计")
+MONTHS_OF_A_YEAR: Final = 12
+TITLE_PERIODS: Final = {"month", "quarter", "half", "year", "ever"}
+Axes = Mapping[str, "Axis"]
+
+
+@dataclass
+class Axis:
+    """What stands over (or beside) the cells of one table."""
+
+    places: int = 0
+    months: set[str] = field(default_factory=set)
+    periods: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Around:
+    """`labels` say what is counted, the nearest first; `place`, `period`, `change` as in a meaning
+    (`period` empty when nobody says one). `is_clear`: place and period are known for sure.
+    `is_whole`: no title and no sum narrows what is counted. `over`: the topics of the titles.
+    """
+
+    labels: tuple[Label, ...]
+    place: str = ""
+    period: str = ""
+    change: str = ""
+    unit: str = ""
+    per: int = 1
+    is_clear: bool = True
+    is_whole: bool = True
+    over: tuple[frozenset[str], ...] = ()
+    title_period: str = ""
+
+    @property
+    def said(self) -> frozenset[str]:
+        """All terms of the labels; a soft one of a heading says nothing where another says more."""
+        found: set[str] = set()
+        for label in self.labels:
+            others = [each for each in self.labels if each is not label]
+            soft = any(each.terms.core or each.terms.unit for each in others)
+            found |= label.terms.said - SOFT if soft else label.terms.said
+        return frozenset(found)
+
+    @property
+    def is_number(self) -> bool:
+        """No unit is said, and yet it is no share that is asked for."""
+        return not self.unit and any(each.is_number for each in self.labels[:1])
+
+    @property
+    def topic(self) -> frozenset[str]:
+        """What the nearest title with a topic is about."""
+        return next((each for each in self.over if each), frozenset())
+
+    @property
+    def wording(self) -> str:
+        """The words by which a county's own sense of them is known again in other forms."""
+        own = [each.text for each in self.labels if each.text]
+        if not own:
+            return ""
+        if not any(each.terms.topics for each in self.labels):
+            own.append("".join(sorted(TOPICS[each].split()[0] for each in self.topic)))
+        return "|".join([*own, self.unit or "-"])
+
+
+def axes_of(fields: Iterable[Field], places: Mapping[str, str]) -> dict[str, Axis]:
+    """By table and side, what kinds of heads there are."""
+    found: dict[str, Axis] = {}
+    for each in fields:
+        for side, texts in (("left", each.left), ("above", each.above)):
+            axis = found.setdefault(f"{each.ref.partition('!')[0]}{side}", Axis())
+            for text in texts:
+                plain = without_number(text)
+                if places.get(plain):
+                    axis.places += 1
+                period = read(text).period
+                axis.periods.add(period)
+                if period.startswith("m") and period != "month":
+                    axis.months.add(period)
+    return found
+
+
+def around(each: Field, places: Mapping[str, str], axes: Axes) -> Around:
+    table = each.ref.partition("!")[0]
+    sides = [
+        _side(texts, places, axes.get(f"{table}{side}", Axis()))
+        for side, texts in (("left", each.left), ("above", each.above))
+    ]
+    labels = [label for side in sides for label in side.labels]
+    if each.parent:
+        labels.append(read(each.parent))
+    concepts = tuple(label for label in labels if label.is_concept)
+    period, is_sum = _first(labels, "period"), any(label.is_sum for label in labels)
+    said = {p for side in ("left", "above") for p in axes.get(f"{table}{side}", Axis()).periods}
+    titled = [period_of(text) for text in each.over]
+    title_period = next((name for name in titled if name in TITLE_PERIODS), "")
+    is_clear = all(side.is_clear for side in sides) and not any(x.is_strange for x in labels)
+    if is_sum and not period:
+        period, is_clear = "year", is_clear and bool(said & {"month", "year"} or title_period)
+    period = next((side.period for side in sides if side.period), period)
+    narrowed = any(NARROWED.search(text) or _names_another(text, places) for text in each.over)
+    return Around(
+        concepts,
+        next((side.place for side in sides if side.place), ""),
+        period,
+        _first(labels, "change"),
+        _unit_of(labels, concepts),
+        max((label.per for label in labels), default=1),
+        is_clear,
+        all(side.is_whole for side in sides) and not narrowed,
+        tuple(terms(DATED.sub("", text)).topics for text in each.over),
+        title_period,
+    )
+
+
+def _unit_of(labels: list[Label], concepts: tuple[Label, ...]) -> str:
+    """The unit that is said beside a label, else that in its words. That of a change is none."""
+    said = next((each.unit for each in labels if each.unit and not each.change), "")
+    return said or next((each.terms.unit for each in concepts if each.terms.unit), "")
+
+
+@dataclass(frozen=True)
+class Side:
+    """What the heads on one side of a cell say."""
+
+    labels: list[Label]
+    place: str = ""
+    period: str = ""
+    is_clear: bool = True
+    is_whole: bool = True
+
+
+def _side(texts: tuple[str, ...], places: Mapping[str, str], axis: Axis) -> Side:
+    labels, place, total, partial = [], "", False, False
+    for text in texts:
+        plain = without_number(text)
+        if plain in places and not TOTAL.match(plain):
+            place = place or places[plain]
+        elif TOTAL.match(plain):
+            total, partial = True, partial or bool(PART_TOTAL.search(plain))
+        elif len(text) <= LONGEST_LABEL:
+            labels.append(read(text))
+    if not total:
+        return Side(labels, place)
+    if axis.places:
+        return Side(labels, place, is_clear=bool(place) or not partial)
+    if axis.months:
+        whole = len(axis.months) == MONTHS_OF_A_YEAR
+        return Side(labels, place, "year", is_clear=whole and not partial)
+    return Side(labels, place, is_whole=False)
+
+
+def _names_another(text: str, places: Mapping[str, str]) -> bool:
+    """A title that names a place inside this one speaks of that alone."""
+    return any(code and name in text for name, code in places.items())
+
+
+def _first(labels: list[Label], name: str) -> str:
+    return next((value for each in labels if (value := getattr(each, name))), "")

@@ -1,0 +1,165 @@
+"""What does one label of a form say: of which period, against what, in which unit, about what?"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from jinlin.metrics.returns.matching.terms import Terms, terms, unit_class
+
+NUMBERING = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|其中[:：]?|其\s*中|#|[-—·•])\s*"
+)
+UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,6}?)\s*[）)]")
+STRANGE_UNIT: Final = frozenset(
+    [
+        "百分点",
+        "个百分点",
+        "工作日",
+        "分钟",
+        "‰",
+        "亩",
+        "平方米",
+        "篇",
+        "份",
+        "处",
+        "栋",
+        "台",
+        "±件",
+        "±",
+        "位次",
+    ]
+)
+RANGE = r"1\s*[-—–~～－至到]+\s*\d{1,2}\s*月份?"
+PERIODS: Final = (  # the first that fits, within one label
+    (re.compile(r"(?:去年|上年)(?:同期累计|累计)"), "year_before"),
+    (re.compile(r"去年同期|上年同期|同期"), "same"),
+    (re.compile(r"上月|上期"), "before"),
+    (re.compile(rf"本年|今年|全年|年度|年内|{RANGE}"), "year"),
+    (re.compile(r"现有|截至|截止|在册|存量|历年"), "ever"),
+    (re.compile(r"本季|当季|季度?报|第?[一二三四1-4]季度"), "quarter"),
+    (re.compile(r"[上下]半年|半年报"), "half"),
+    (re.compile(r"本月|当月|本期|月报"), "month"),
+)
+SUM = re.compile(r"累计")
+QUARTER = re.compile(r"^第?([一二三四1234])季度$")
+MONTH = re.compile(r"^\s*(\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:数|份)?\s*$")
+DATED = re.compile(r"\d{4}\s*年(?:\s*\d{1,2}\s*月份?)?(?:\s*\d{1,2}\s*日)?")
+NUMERALS: Final = {sign: number for number, sign in enumerate("一二三四五六七八九十", 1)} | {
+    "十一": 11,
+    "十二": 12,
+}
+# Periods that the house does not know: what stands under them is asked for.
+STRANGE_PERIOD = re.compile(
+    r"[本上每]周|旬|上季|上年末|去年底|上年底|年初|近[一二三四五六七八九十\d]+[年月天]|[日月年户人]均|"
+    r"每[日月年]|十[三四五]五|半年"
+)
+YEAR_CHANGE, MONTH_CHANGE = (
+    re.compile(r"同比|比上年|比去年|较上年|较去年"),
+    re.compile(r"环比|比上月|较上月|比上期|较上期"),
+)
+CHANGED = re.compile(
+    rf"{YEAR_CHANGE.pattern}|{MONTH_CHANGE.pattern}|增长率|增长|增减|增幅|升降|变化|提升|同期"
+)
+SAID_BESIDE = re.compile(
+    rf"{RANGE}|{DATED.pattern}|本月|当月|本年度?|今年|全年|年度|年内|累计|去年同期|上年同期|去年|上年|同期|上月|上期|"
+    r"本季度?|当季|第?[一二三四1-4]季度|以来|本期|截至|截止|月末|月底|年底"
+)
+NO_LABEL = re.compile(
+    r"^[\d\s.,，%％—\-－/\\×✕☒√□○·*＊（）()]*$|^[（(]?[一二三四五六七八九十]{1,3}[）)]?$|^[甲乙丙丁戊ABCDEFG]$"
+)
+COUNTS = re.compile(r"(数|量|总计|个数)$")
+LONGEST_LABEL = 30
+NOTHING: Final = Terms(frozenset())
+
+
+@dataclass(frozen=True)
+class Label:
+    """One label. `unit` is a class of units ("" for none, "?" for a strange one); `period` and
+    `change` are those of a meaning; `is_strange`: its period is none that the house knows.
+    """
+
+    text: str = ""  # its words without numbering, unit and period
+    terms: Terms = NOTHING
+    unit: str = ""
+    per: int = 1
+    period: str = ""
+    change: str = ""
+    is_sum: bool = False
+    is_strange: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """It asks how many, not for a share."""
+        return bool(COUNTS.search(self.text))
+
+    @property
+    def is_concept(self) -> bool:
+        """It says what is counted, not only when or in what."""
+        return bool(self.terms.said)
+
+
+@cache
+def read(text: str) -> Label:
+    """What this label says; one that is no label (a number, a dash, a sentence) says nothing."""
+    if NO_LABEL.match(text) or len(text) > LONGEST_LABEL:
+        return Label()
+    plain = without_number(text)
+    if whole := unit_class(plain):
+        return Label("", unit=whole, per=_per(plain))
+    if plain.strip("（）()") in STRANGE_UNIT:
+        return Label("", unit="?")
+    plain, unit, per = _without_unit(plain)
+    change = "year" if YEAR_CHANGE.search(plain) else "before" if MONTH_CHANGE.search(plain) else ""
+    period = "" if change else period_of(plain)
+    rest = SAID_BESIDE.sub("", CHANGED.sub("", plain) if change else plain)
+    if period.startswith("m") and MONTH.match(plain):
+        rest = ""
+    said = terms(rest)
+    return Label(
+        re.sub(r"\s+", "", rest),
+        said,
+        unit,
+        per,
+        period,
+        change,
+        is_sum=bool(SUM.search(plain)) and not period,
+        is_strange=bool(STRANGE_PERIOD.search(plain)) or (bool(change) and unit not in {"", "%"}),
+    )
+
+
+def without_number(text: str) -> str:
+    """诉求受理 of 一、诉求受理 and of （3）其中：诉求受理."""
+    before = ""
+    while before != text:
+        before, text = text, NUMBERING.sub("", text)
+    return re.sub(r"\s+", "", text).rstrip("：:")
+
+
+def _without_unit(text: str) -> tuple[str, str, int]:
+    for found in UNIT.finditer(text):
+        said = found.group(1)
+        known = unit_class(said) or ("?" if said in STRANGE_UNIT else "")
+        if known:
+            return text[: found.start()] + text[found.end() :], known, _per(said)
+    return text, "", 1
+
+
+def _per(unit: str) -> int:
+    return 10_000 if "万" in unit else 1
+
+
+def period_of(text: str) -> str:
+    """The period that a label or a title names; empty for none."""
+    if found := MONTH.match(text):
+        number = NUMERALS.get(found.group(1)) or int(found.group(1))
+        return f"m{number:02d}" if 1 <= number <= 12 else ""
+    if found := QUARTER.match(text.strip()):
+        return f"q{NUMERALS.get(found.group(1)) or int(found.group(1))}"
+    return next((name for pattern, name in PERIODS if pattern.search(text)), "")
+
+
+def label_of(texts: tuple[str, ...]) -> str:
+    """The words beside a cell as they are shown beside it."""
+    plain = [re.sub(r"\s+", "", NUMBERING.sub("", text)) for text in texts]
+    return "|".join(text for text in plain if text and not NO_LABEL.match(text))
