@@ -9,6 +9,8 @@ A connection lives for many requests, but never longer than the file that it ope
 one was put in its place, the next request opens that one.
 """
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from django.db.utils import OperationalError
 from jinlin.core.sqlite.turns import Turns, turns_at
 
 SQLITE_DEFAULT_TIMEOUT = 5.0
+PAUSE = 0.01  # seconds, between two tries to open a file
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -32,6 +35,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def connect(self) -> None:
         super().connect()
         self.opened = self._file()
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Waits for others who open the same file: one that keeps no log of writes yet (a house put
+        back from a copy) gets it from whoever comes first, and SQLite refuses all who ask meanwhile
+        at once, however long they would wait.
+        """
+        until = time.monotonic() + self._patience()
+        while True:
+            try:
+                return super().get_new_connection(conn_params)
+            except sqlite3.OperationalError as refused:
+                is_busy = refused.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not is_busy or time.monotonic() > until:
+                    raise
+            time.sleep(PAUSE)
 
     def close_if_unusable_or_obsolete(self) -> None:
         """Also after an error of the database, and when its file is another one now."""

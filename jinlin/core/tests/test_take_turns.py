@@ -194,3 +194,30 @@ def test_a_connection_is_kept_while_its_file_is_the_same(tally: Turns, tmp_path:
     assert ask("SELECT n FROM tally") == (0,)
     kept.close_if_unusable_or_obsolete()
     assert ask("SELECT n FROM tally") == (7,)
+
+
+def test_opening_waits_for_whoever_has_the_whole_file(tally: Turns, tmp_path: Path) -> None:
+    """A house put back from a copy is opened by all its threads at once: one of them turns its log
+    of writes on, and the others are refused without waiting, whatever they would wait.
+    """
+    wrapper, copy = connections["tally"], tmp_path / "copy.sqlite3"
+    holder = sqlite3.connect(copy, isolation_level=None, check_same_thread=False)
+    holder.execute("CREATE TABLE tally (id INTEGER PRIMARY KEY)")
+    holder.execute("BEGIN EXCLUSIVE")
+    impatient = {**wrapper.get_connection_params(), "database": str(copy), "timeout": 0}
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        sqlite3.connect(copy, timeout=0).execute("PRAGMA journal_mode=WAL")
+    later = threading.Timer(0.2, holder.rollback)
+    later.start()
+    opened = wrapper.get_new_connection(impatient)
+    later.join()
+    assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    opened.close()
+    holder.close()
+
+
+def test_a_file_that_cannot_be_opened_is_refused_at_once(tally: Turns, tmp_path: Path) -> None:
+    wrapper = connections["tally"]
+    params = {**wrapper.get_connection_params(), "database": str(tmp_path / "no" / "house.sqlite3")}
+    with pytest.raises(sqlite3.OperationalError, match="unable to open"):
+        wrapper.get_new_connection(params)
