@@ -8,9 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jinlin.core.time import clock
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.jobs import award_after_notice, let_months_fall_due
-from jinlin.domains.workforce.lifecycle import LIFECYCLE, State
 from jinlin.domains.workforce.models import Application, Award, Batch, Line
-from jinlin.domains.workforce.permissions import can_make
 from jinlin.domains.workforce.tests.cast import at_desk, at_phone, certify, policy, registered
 from jinlin.domains.workforce.tests.conftest import NOON
 from jinlin.domains.workforce.tests.planted import id_of
@@ -125,39 +123,3 @@ def test_nobody_applies_with_the_certificate_of_somebody_else(cast, worker):
     address = f"/workforce/apply/{held.pk}/"
     assert at_phone(cast.users.worker).get(address).status_code == 404
     assert at_phone(cast.users.stranger).get(address).status_code == 404
-
-
-# state: who finds which moves open; r registrar, l lead, p prefecture, o officer, w the worker
-WALK = {
-    State.APPLIED: "check:rp ask_back:rp refuse:rlp withdraw:rpw",
-    State.ASKED: "answer_back:rpw withdraw:rpw",
-    State.CHECKED: "review:rlp refuse:rlp withdraw:rpw",
-    State.REVIEWED: "approve:l refuse:rlp withdraw:rpw",
-    State.APPROVED: "publish:rp refuse:rlp withdraw:rpw",
-    State.ON_NOTICE: "object_to:rp",
-    State.OBJECTED: "overrule:rp uphold:rp",
-    State.AWARDED: "",
-    State.REFUSED: "",
-    State.WITHDRAWN: "",
-}
-PLAYERS = {"r": "registrar", "l": "lead", "p": "prefecture", "o": "officer", "w": "worker"}
-
-
-def test_every_state_and_move_and_role(cast, worker):
-    application = applied(cast, worker)
-    found = {}
-    for state in State:
-        application.state = state
-        open_to = {
-            move: "".join(
-                letter
-                for letter, who in PLAYERS.items()
-                if can_make(getattr(cast.actors, who), application, move)
-            )
-            for move in LIFECYCLE.moves
-        }
-        found[state] = {move: who for move, who in open_to.items() if who}
-    told = {state: dict(each.split(":") for each in words.split()) for state, words in WALK.items()}
-    assert {s: {m: set(w) for m, w in own.items()} for s, own in found.items()} == {
-        s: {m: set(w) for m, w in own.items()} for s, own in told.items()
-    }
