@@ -30,7 +30,7 @@ from jinlin.metrics import proofs, publishing
 from jinlin.metrics.catalogue import MEASURES
 
 COUNTY, KEY, PERIOD = "350526", "appeals.received", "2026-09"
-SCRIPT = Path(__file__).parents[3] / "docs" / "check_proof.py"
+SCRIPT = Path(__file__).parents[1] / "static" / "metrics" / "check_proof.py"
 RELEASED = date(2026, 10, 2)
 
 

@@ -1,1 +1,0 @@
-../jinlin/metrics/static/metrics/check_proof.py
