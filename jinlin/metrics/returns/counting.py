@@ -89,7 +89,8 @@ def _of_measure(meaning: Meaning, place: Place, month: str, found: Found) -> Cou
     if meaning.change:
         before = window(meaning, place.code, month, earlier=meaning.change)
         earlier = found[before, meaning.key] if before else None
-        value = _change(value, _part(meaning, measure, earlier) if earlier else None)
+        held = _difference if meaning.change.endswith("_by") else _change
+        value = held(value, _part(meaning, measure, earlier) if earlier else None)
     return Counted(
         _text(value, meaning.per),
         Origin.RECORDS,
@@ -110,15 +111,28 @@ def _part(meaning: Meaning, measure: Measure, figure: Figure) -> float | int | N
 def _change(now: float | None, before: float | None) -> float | None:
     if now is None or not before:
         return None
-    share = 100 * (Fraction(str(now)) - Fraction(str(before))) / Fraction(str(before))
-    return half_up(share, 1) if share >= 0 else -half_up(-share, 1)
+    return _rounded(100 * (Fraction(str(now)) - Fraction(str(before))) / Fraction(str(before)), 1)
+
+
+def _difference(now: float | None, before: float | None) -> float | None:
+    """Of two counts a whole number, of two shares points."""
+    if now is None or before is None:
+        return None
+    if isinstance(now, int) and isinstance(before, int):
+        return now - before
+    return _rounded(Fraction(str(now)) - Fraction(str(before)), 1)
+
+
+def _rounded(value: Fraction, places: int) -> float:
+    """Half away from nothing, so that a fall reads as the rise of the same size does."""
+    return half_up(value, places) if value >= 0 else -half_up(-value, places)
 
 
 def _text(value: float | None, per: int) -> str:
     if value is None:
         return NOTHING
     if per > 1:
-        return f"{half_up(Fraction(str(value)) / per, 2):g}"
+        return f"{_rounded(Fraction(str(value)) / per, 2):g}"
     return str(value)
 
 

@@ -66,7 +66,9 @@ class Blank(CountyRow):
 
 
 class Wording(CountyRow):
-    """What a county said that words of a form mean; one for each wording, the last said holds."""
+    """What a county said that words of a form mean; one for each wording, the last said holds. Of a
+    list (see matching.rosters) it is key, period, and what its columns ask for.
+    """
 
     wording = models.CharField(_("words of a form"), max_length=200)
     meaning = models.JSONField(default=dict)

@@ -1,6 +1,6 @@
 """What do the pages of forms ask?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from jinlin.metrics.papers.rows import SIGNERS, WRITERS
 from jinlin.metrics.permissions import can_sign
 from jinlin.metrics.returns import layouts
 from jinlin.metrics.returns.matching import Meaning
+from jinlin.metrics.returns.matching.rosters import LIST
 from jinlin.metrics.returns.matching.words import TOTALS
 from jinlin.metrics.returns.models import (
     COUNTED,
@@ -87,8 +88,14 @@ def _short(name: str) -> Iterable[str]:
 
 def known(county: str) -> dict[str, Meaning]:
     """What this county said that words mean, in whichever form."""
-    rows = Wording.objects.filter(county=county).values_list("wording", "meaning")
-    return {wording: Meaning.of(meaning) for wording, meaning in rows}
+    rows = Wording.objects.filter(county=county).exclude(wording__startswith=LIST)
+    return {wording: Meaning.of(each) for wording, each in rows.values_list("wording", "meaning")}
+
+
+def known_lists(county: str) -> dict[str, Mapping[str, Any]]:
+    """What this county said of the lists in its forms, by their wording."""
+    rows = Wording.objects.filter(county=county, wording__startswith=LIST)
+    return dict(rows.values_list("wording", "meaning"))
 
 
 @dataclass(frozen=True)

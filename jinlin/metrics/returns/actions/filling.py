@@ -187,7 +187,9 @@ def _blank(layout: layouts.Layout, place: Place, actor: Actor) -> tuple[Blank, b
             "title": (tidy(layout.title) or str(_("Form without a title")))[:LONGEST_TITLE],
             "kind": layout.kind,
             "fields": fields,
-            "rosters": rosters.suggested(layout.rosters, layout.title),
+            "rosters": rosters.suggested(
+                layout.rosters, layout.title, queries.known_lists(place.county_code)
+            ),
             "taken_at": clock.now(),
             "taken_by": actor.user_id,
         },

@@ -46,15 +46,23 @@ def _remember(blank: Blank, refs: Iterable[str], actor: Actor) -> None:
         meanings = [Meaning.of(each["meaning"]) for each in cells if each.get("by_hand")]
         said = {(each.kind, each.key, each.part) for each in meanings}
         if len(said) == 1 and len(meanings) == len(cells):
-            Wording.objects.update_or_create(
-                county=blank.county,
-                wording=wording,
-                defaults={
-                    "meaning": replace(meanings[0], place="", change="").stored(),
-                    "said_at": clock.now(),
-                    "said_by": actor.user_id,
-                },
-            )
+            _know(blank, wording, replace(meanings[0], place="", change="").stored(), actor)
+
+
+def _remember_list(blank: Blank, kept: Mapping[str, Any], actor: Actor) -> None:
+    """The county knows what a list under such headings asks for, in whichever form it stands."""
+    asks = [column["asks"] for column in kept["columns"]]
+    if kept.get("wording") and kept["key"] in MEASURES:
+        meaning = {"key": kept["key"], "period": kept["period"], "asks": asks}
+        _know(blank, kept["wording"], meaning, actor)
+
+
+def _know(blank: Blank, wording: str, meaning: Mapping[str, Any], actor: Actor) -> None:
+    Wording.objects.update_or_create(
+        county=blank.county,
+        wording=wording,
+        defaults={"meaning": meaning, "said_at": clock.now(), "said_by": actor.user_id},
+    )
 
 
 @transaction.atomic
@@ -99,6 +107,7 @@ def arrange(
     own["key"], own["period"], own["by_hand"] = kept["key"], kept["period"], True
     for column, asks in zip(own["columns"], kept["asks"], strict=True):
         column["asks"] = asks
+    _remember_list(blank, own, actor)
     return _kept(blank, "match", actor, data={"cells": [ref]})
 
 
@@ -107,6 +116,9 @@ def confirm(blank: Blank, *, version: int, actor: Actor) -> Blank:
     """What the cells ask for holds from now on, for this form of every month."""
     blank = held(Blank.objects.all(), blank, version, actor)
     blank.confirmed_at, blank.confirmed_by = clock.now(), actor.user_id
+    for each in blank.rosters or ():
+        each["by_hand"] = True
+        _remember_list(blank, each, actor)
     return _kept(blank, "confirm", actor)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jinlin.metrics.returns.layouts import Field
+from jinlin.metrics.returns.matching import changes
 from jinlin.metrics.returns.matching.labels import (
     DATED,
     LONGEST_LABEL,
@@ -36,15 +37,17 @@ class Axis:
 
 @dataclass(frozen=True)
 class Around:
-    """`labels` say what is counted, the nearest first; `place`, `period`, `change` as in a meaning
-    (`period` empty when nobody says one). `is_clear`: place and period are known for sure.
-    `is_whole`: no title and no sum narrows what is counted. `over`: the topics of the titles.
+    """`labels` say what is counted, the nearest first; `place`, `period` as in a meaning (`period`
+    empty when nobody says one); `change`, `changed_in`: against what and in what. `is_clear`: place
+    and period are known for sure. `is_whole`: no title and no sum narrows what is counted. `over`:
+    the topics of the titles.
     """
 
     labels: tuple[Label, ...]
     place: str = ""
     period: str = ""
     change: str = ""
+    changed_in: str = ""
     unit: str = ""
     per: int = 1
     is_clear: bool = True
@@ -118,25 +121,62 @@ def around(each: Field, places: Mapping[str, str], axes: Axes) -> Around:
     if is_sum and not period:
         period, is_clear = "year", is_clear and bool(said & {"month", "year"} or title_period)
     period = next((side.period for side in sides if side.period), period)
+    change, of_period = _change(labels, said)
+    period = period or of_period
     narrowed = any(NARROWED.search(text) or _names_another(text, places) for text in each.over)
     return Around(
         concepts,
         next((side.place for side in sides if side.place), ""),
         period,
-        _first(labels, "change"),
+        change,
+        _changed_in(labels) if change else "",
         _unit_of(labels, concepts),
         max((label.per for label in labels), default=1),
-        is_clear,
+        is_clear and change != "?" and _is_of_its_days(labels, period, title_period),
         all(side.is_whole for side in sides) and not narrowed,
         tuple(terms(DATED.sub("", text)).topics for text in each.over),
         title_period,
     )
 
 
+def _change(labels: list[Label], periods: set[str]) -> tuple[str, str]:
+    """Against what a cell is held, said by a label or by the heads beside it, and the period that
+    those name; "?" where nobody says it.
+    """
+    found = {each.change for each in labels} - {""}
+    own = found - {"?"}
+    if own or not found:
+        return (next(iter(own)) if own else "", "") if len(own) < 2 else ("?", "")
+    against, period = changes.beside(periods)
+    return (against, period) if against else ("?", "")
+
+
+def _changed_in(labels: list[Label]) -> str:
+    if any(each.unit in {changes.POINTS, changes.EITHER} for each in labels):
+        return next(each.unit for each in labels if each.unit in {changes.POINTS, changes.EITHER})
+    return next((each.changed_in for each in labels if each.changed_in), "")
+
+
+def _is_of_its_days(labels: list[Label], period: str, title_period: str) -> bool:
+    """What is held against the month before, or is of it or of the same month of last year, stands
+    in a form that speaks of months.
+    """
+    spoken = period if period not in {"", "before", "same"} else title_period
+    against_a_month = any(each.is_of_month for each in labels) or period in {"before", "same"}
+    return not against_a_month or spoken in {"", "month", "ever"} or spoken.startswith("m")
+
+
 def _unit_of(labels: list[Label], concepts: tuple[Label, ...]) -> str:
-    """The unit that is said beside a label, else that in its words. That of a change is none."""
-    said = next((each.unit for each in labels if each.unit and not each.change), "")
-    return said or next((each.terms.unit for each in concepts if each.terms.unit), "")
+    """The unit that is said beside a label, else that in its words, else that of a change in
+    numbers; points are the unit of a change alone.
+    """
+    of_changes = {changes.POINTS, changes.EITHER}
+    if any(each.unit in of_changes for each in labels) and not any(x.change for x in labels):
+        return "?"
+    said = [each for each in labels if each.unit not in {"", *of_changes}]
+    own = next((each.unit for each in said if not each.change), "")
+    own = own or next((each.terms.unit for each in concepts if each.terms.unit), "")
+    return own or next((each.unit for each in said if each.unit != "%"), "")
 
 
 @dataclass(frozen=True)

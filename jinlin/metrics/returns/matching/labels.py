@@ -5,6 +5,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from jinlin.metrics.returns.matching.changes import (
+    ALONE,
+    CHANGED,
+    EITHER,
+    EITHER_UNIT,
+    POINT_UNITS,
+    POINTS,
+    against,
+    measured_in,
+)
+from jinlin.metrics.returns.matching.changes import (
+    MONTH as AGAINST_MONTH,
+)
 from jinlin.metrics.returns.matching.terms import Terms, terms, unit_class
 
 NUMBERING = re.compile(
@@ -13,8 +26,6 @@ NUMBERING = re.compile(
 UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（）()]{1,6}?)\s*[）)]")
 STRANGE_UNIT: Final = frozenset(
     [
-        "百分点",
-        "个百分点",
         "工作日",
         "分钟",
         "‰",
@@ -25,7 +36,6 @@ STRANGE_UNIT: Final = frozenset(
         "处",
         "栋",
         "台",
-        "±件",
         "±",
         "位次",
     ]
@@ -54,13 +64,6 @@ STRANGE_PERIOD = re.compile(
     r"[本上每]周|旬|上季|上年末|去年底|上年底|年初|近[一二三四五六七八九十\d]+[年月天]|[日月年户人]均|"
     r"每[日月年]|十[三四五]五|半年"
 )
-YEAR_CHANGE, MONTH_CHANGE = (
-    re.compile(r"同比|比上年|比去年|较上年|较去年"),
-    re.compile(r"环比|比上月|较上月|比上期|较上期"),
-)
-CHANGED = re.compile(
-    rf"{YEAR_CHANGE.pattern}|{MONTH_CHANGE.pattern}|增长率|增长|增减|增幅|升降|变化|提升|同期"
-)
 SAID_BESIDE = re.compile(
     rf"{RANGE}|{DATED.pattern}|本月|当月|本年度?|今年|全年|年度|年内|累计|去年同期|上年同期|去年|上年|同期|上月|上期|"
     r"本季度?|当季|第?[一二三四1-4]季度|以来|本期|截至|截止|月末|月底|年底"
@@ -75,8 +78,10 @@ NOTHING: Final = Terms(frozenset())
 
 @dataclass(frozen=True)
 class Label:
-    """One label. `unit` is a class of units ("" for none, "?" for a strange one); `period` and
-    `change` are those of a meaning; `is_strange`: its period is none that the house knows.
+    """One label. `unit` is a class of units ("" for none, "?" for a strange one); `period` is that
+    of a meaning; `change`: against what, `changed_in`: in what (see `changes`); `is_of_month`: it
+    is held against the month before and no other period; `is_strange`: its period is none that the
+    house knows.
     """
 
     text: str = ""  # its words without numbering, unit and period
@@ -85,6 +90,8 @@ class Label:
     per: int = 1
     period: str = ""
     change: str = ""
+    changed_in: str = ""
+    is_of_month: bool = False
     is_sum: bool = False
     is_strange: bool = False
 
@@ -105,15 +112,14 @@ def read(text: str) -> Label:
     if NO_LABEL.match(text) or len(text) > LONGEST_LABEL:
         return Label()
     plain = without_number(text)
-    if whole := unit_class(plain):
+    if whole := _unit_named(plain):
         return Label("", unit=whole, per=_per(plain))
-    if plain.strip("（）()") in STRANGE_UNIT:
-        return Label("", unit="?")
     plain, unit, per = _without_unit(plain)
-    change = "year" if YEAR_CHANGE.search(plain) else "before" if MONTH_CHANGE.search(plain) else ""
+    change = against(plain)
+    changed_in = measured_in(plain, unit) if change else ""
     period = "" if change else period_of(plain)
     rest = SAID_BESIDE.sub("", CHANGED.sub("", plain) if change else plain)
-    if period.startswith("m") and MONTH.match(plain):
+    if ALONE.match(plain) or (period.startswith("m") and MONTH.match(plain)):
         rest = ""
     said = terms(rest)
     return Label(
@@ -123,9 +129,21 @@ def read(text: str) -> Label:
         per,
         period,
         change,
+        changed_in,
+        is_of_month=bool(AGAINST_MONTH.search(plain)),
         is_sum=bool(SUM.search(plain)) and not period,
-        is_strange=bool(STRANGE_PERIOD.search(plain)) or (bool(change) and unit not in {"", "%"}),
+        is_strange=bool(STRANGE_PERIOD.search(plain)) or (bool(change) and unit == "?"),
     )
+
+
+def _unit_named(said: str) -> str:
+    """The class of a unit; "?" for one that the house does not count in, empty for none."""
+    plain = re.sub(r"^单位[:：]", "", said.strip().strip("（）()")).lstrip("±")
+    if plain in POINT_UNITS:
+        return POINTS
+    if EITHER_UNIT.match(plain):
+        return EITHER
+    return unit_class(plain) or ("?" if plain in STRANGE_UNIT else "")
 
 
 def without_number(text: str) -> str:
@@ -139,8 +157,7 @@ def without_number(text: str) -> str:
 def _without_unit(text: str) -> tuple[str, str, int]:
     for found in UNIT.finditer(text):
         said = found.group(1)
-        known = unit_class(said) or ("?" if said in STRANGE_UNIT else "")
-        if known:
+        if known := _unit_named(said):
             return text[: found.start()] + text[found.end() :], known, _per(said)
     return text, "", 1
 

@@ -35,6 +35,8 @@ CHANGES = {
     "": _("As it is"),
     "before": _("Change against the period before, in %"),
     "year": _("Change against a year earlier, in %"),
+    "before_by": _("How much more or less than in the period before (of a share: in points)"),
+    "year_by": _("How much more or less than a year earlier (of a share: in points)"),
 }
 PERIODS = {
     "month": _("This month"),
@@ -97,9 +99,10 @@ def window(meaning: Meaning, place_code: str, month: str, *, earlier: str = "") 
     since, until = _days(meaning.period, first, last)
     if since is not None and since > last:
         return None
-    if earlier and since is not None:
-        back = 12 if earlier == "year" else _length(meaning.period)
-        since, until = months_later(since, -back), _end(months_later(until.replace(day=1), -back))
+    if earlier:
+        back = 12 if earlier.startswith("year") else _length(meaning.period)
+        until = _end(months_later(until.replace(day=1), -back))
+        since = months_later(since, -back) if since else None
     return over_code(meaning.place or place_code, min(until, last), since)
 
 

@@ -1,7 +1,8 @@
 """Which records does a list in a form ask for, and what of each does a column?"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.returns.layouts import Roster
 from jinlin.metrics.returns.matching.suggesting import period_named
 
+LIST: Final = "list:"  # begins the wording of a list
 COUNTER, HAND, EMPTY = "counter", "hand", "blank"
 ASKS: Final = {
     COUNTER: _("Counts the rows"),
@@ -67,24 +69,44 @@ SOURCES: Final = tuple(
 )
 
 
-def suggested(rosters: Iterable[Roster], title: str) -> list[dict[str, Any]]:
-    """Each list as it is kept with the form."""
-    return [_suggested(each, f"{each.caption} {title}") for each in rosters]
+Known = Mapping[str, Mapping[str, Any]]
 
 
-def _suggested(roster: Roster, around: str) -> dict[str, Any]:
-    words = f"{around} {' '.join(column.label for column in roster.columns)}"
+def suggested(rosters: Iterable[Roster], title: str, known: Known) -> list[dict[str, Any]]:
+    """Each list as it is kept with the form; `known`: what this county said of such lists, by their
+    wording.
+    """
+    return [_suggested(each, f"{each.caption} {title}", known) for each in rosters]
+
+
+def _suggested(roster: Roster, around: str, known: Known) -> dict[str, Any]:
+    labels = [column.label for column in roster.columns]
+    words = f"{around} {' '.join(labels)}"
     key = next((key for pattern, key in SOURCES if pattern.search(words)), "")
+    wording = wording_of(labels, key)
+    before = known.get(wording)
+    asks = before["asks"] if before else [asked_by(label) for label in labels]
+    own = period_named(around)
     return {
         "ref": roster.ref,
         "caption": (roster.caption or around).strip()[:120],
-        "key": key,
-        "period": period_named(around) or "month",
+        "key": before["key"] if before else key,
+        "period": own or (before["period"] if before else "month"),
         "columns": [
-            {"number": each.number, "label": each.label[:60], "asks": asked_by(each.label)}
-            for each in roster.columns
+            {"number": each.number, "label": each.label[:60], "asks": asked}
+            for each, asked in zip(roster.columns, asks, strict=True)
         ],
+        "wording": wording,
+        **({"by_hand": True} if before else {}),
     }
+
+
+def wording_of(labels: Iterable[str], key: str) -> str:
+    """By which a list is known again in another form of the county, however many rows it has there:
+    its headings, and what the words around it speak of.
+    """
+    said = "|".join(re.sub(r"\s+", "", label) for label in labels)
+    return f"{LIST}{sha256(f'{key}|{said}'.encode()).hexdigest()[:32]}"
 
 
 def asked_by(label: str) -> str:

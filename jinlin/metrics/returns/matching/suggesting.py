@@ -13,6 +13,7 @@ from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.returns.layouts import Field
 from jinlin.metrics.returns.matching import words
 from jinlin.metrics.returns.matching.around import Around, around, axes_of
+from jinlin.metrics.returns.matching.changes import change_of
 from jinlin.metrics.returns.matching.labels import period_of, without_number
 from jinlin.metrics.returns.matching.meanings import Kind, Meaning, Suggestion
 from jinlin.metrics.returns.matching.naming import certain, ranked
@@ -70,8 +71,7 @@ def _meaning(key: str, part: str, found: Around, before: Meaning | None = None) 
         return None  # what there is now is not counted by months
     if not is_stock and own == "ever":
         return None
-    is_share = MEASURES[key].shape == Shape.RATE and part == "value"
-    if found.change and is_share:
+    if _change_of(key, part, found) is None:
         return None  # in per cent, or in points?
     made = meant(key, part, found)
     if before is not None:
@@ -86,7 +86,14 @@ def meant(key: str, part: str, found: Around) -> Meaning:
     if not period:
         stock = key in words.STOCKS
         period = "ever" if stock else (found.title_period or "month")
-    return replace(_when(found), kind=Kind.MEASURE, key=key, part=part, period=period)
+    asked = replace(_when(found), kind=Kind.MEASURE, key=key, part=part, period=period)
+    change = _change_of(key, part, found)
+    return asked if change is None else replace(asked, change=change)
+
+
+def _change_of(key: str, part: str, found: Around) -> str | None:
+    is_share = MEASURES[key].shape == Shape.RATE and part == "value"
+    return change_of(found.change, found.changed_in, is_share=is_share)
 
 
 def _when(found: Around) -> Meaning:
@@ -94,7 +101,7 @@ def _when(found: Around) -> Meaning:
     return Meaning(
         place=found.place,
         period=found.period or found.title_period or "month",
-        change=found.change,
+        change=found.change.strip("?"),
         per=found.per,
     )
 

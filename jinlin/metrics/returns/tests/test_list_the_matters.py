@@ -30,10 +30,10 @@ LIST, PHONE = "1!A4:H5", "1!G4"
 MONTH = "2026-09"
 
 
-def sheet() -> ContentFile:
+def sheet(month: str = "2026年9月") -> ContentFile:
     """Two framed empty rows under eight headings, the sum and the signatures below."""
     page = Workbook().active
-    page["A1"], page["A2"] = "2026年9月群众诉求办理明细表", "填报单位：      填报日期："
+    page["A1"], page["A2"] = f"{month}群众诉求办理明细表", "填报单位：      填报日期："
     for row in (3, 4, 5, 6):
         for column, text in enumerate(HEADS[:4] if row == 6 else HEADS, 1):
             cell = page.cell(row, column, text if row == 3 else None)
@@ -81,11 +81,40 @@ def filled_of(cast, file: ContentFile):
 
 def test_a_list_is_known_by_its_headings_and_its_columns_by_their_words():
     layout = read(sheet().read(), "xlsx")
-    [kept] = suggested(layout.rosters, layout.title)
+    [kept] = suggested(layout.rosters, layout.title, {})
     assert (kept["ref"], kept["key"], kept["period"]) == (LIST, "appeals.received", "month")
     assert [each["asks"] for each in kept["columns"]] == ASKS
     # what stands beside and below it is a field as ever, and nothing of the list is
     assert [each.ref for each in layout.fields] == ["1!A2#0", "1!A2#1", "1!C6", "1!A8#0", "1!A8#1"]
+
+
+def longer(month: str, heading: str = HEADS[6]) -> ContentFile:
+    """The same list in another form: more empty rows, another foot."""
+    page = Workbook().active
+    page["A1"] = f"{month}各社区群众诉求办理明细表"
+    for row in range(2, 9):
+        for column, text in enumerate(HEADS, 1):
+            said = heading if text == HEADS[6] else text
+            page.cell(row, column, said if row == 2 else None).border = FRAME
+    buffer = BytesIO()
+    page.parent.save(buffer)
+    return ContentFile(buffer.getvalue(), name="longer.xlsx")
+
+
+def test_what_somebody_said_of_a_list_is_known_in_the_next_month_and_in_another_form(cast):
+    actor, county = cast.actors.supervisor, cast.places.county
+    blank = actions.take_in(sheet(), county, MONTH, actor=actor)
+    kept = {"key": "appeals.received_online", "period": "month", "asks": [*ASKS[:6], "unit", "due"]}
+    blank = actions.arrange(blank, LIST, kept, version=blank.version, actor=actor)
+    blank = actions.confirm(blank, version=blank.version, actor=actor)
+    later = actions.take_in(sheet("2026年10月"), county, "2026-10", actor=actor)
+    assert (later.blank_id, later.month) == (blank.pk, "2026-10")  # the same form fills by itself
+    other = actions.take_in(longer("2026年10月"), county, "2026-10", actor=actor)
+    [known] = other.rosters
+    assert (known["key"], known["by_hand"], other.pk == blank.pk) == (kept["key"], True, False)
+    assert [each["asks"] for each in known["columns"]] == kept["asks"]
+    [new] = actions.take_in(longer("10月", "承办人"), county, "2026-10", actor=actor).rosters
+    assert (new["key"], "by_hand" in new) == ("appeals.received", False)  # other headings: asked
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -14,6 +14,7 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import at_desk
 from jinlin.ground.accounts.tests.county import county
 from jinlin.metrics.returns import actions, queries
+from jinlin.metrics.returns.counting import _difference, count
 from jinlin.metrics.returns.layouts import Field, read
 from jinlin.metrics.returns.matching import Meaning, suggestions
 from jinlin.metrics.returns.matching.meanings import Kind, window
@@ -105,10 +106,18 @@ TRAPS = [
     ("群众诉求办理情况月报表", (), ("非常满意率（%）",)),
     ("群众诉求办理情况月报表", (), ("逾期未办结（件）",)),
     ("群众诉求办理情况月报表", (), ("重复诉求（件）",)),
-    ("群众诉求办理情况月报表", (), ("办结率（百分点）", "同比")),
+    ("群众诉求办理情况月报表", (), ("办结率（百分点）",)),
+    ("群众诉求办理情况月报表", (), ("同比（%）", "办结率")),  # per cent of a share, or points?
+    ("群众诉求办理情况月报表", (), ("比上月增长", "办结率")),
+    ("群众诉求办理情况月报表", (), ("环比（百分点）", "受理数")),
+    ("群众诉求办理情况月报表", (), ("增减数", "受理数")),  # against what?
+    ("群众诉求办理情况月报表", (), ("比上月减少", "受理数")),
+    ("群众诉求办理情况月报表", (), ("比上月增减（分）", "受理数")),
+    ("群众诉求办理情况月报表", (), ("较上年末增减（件）", "受理数")),
+    ("2026年第三季度群众诉求办理情况表", (), ("比上月增减（件）", "受理数")),
+    ("2026年第三季度群众诉求办理情况表", (), ("受理数（件）", "去年同期")),
     ("群众诉求办理情况月报表", (), ("受理数（件）", "本周")),
     ("群众诉求办理情况月报表", (), ("受理数（件）", "上季度")),
-    ("群众诉求办理情况月报表", (), ("较上月增减（件）", "受理数")),
     ("群众诉求办理情况月报表", (), ("满意度（分）",)),
     ("群众诉求办理情况月报表", (), ("平均办理时长（工作日）",)),
     ("群众诉求办理情况月报表", (), ("办结数",), ("小计",)),
@@ -156,6 +165,85 @@ def test_what_is_understood_word_for_word_is_filled(sure):
     found = suggestions([Field("1!C4", left, above, over=(title,))], places={}, known={})
     meaning = found["1!C4"].meaning
     assert (meaning.key, meaning.part, meaning.period) == meant
+
+
+# How forms ask for a change: (row heads, headings, what it is of, against what and in what).
+CHANGES = [
+    (("受理数（件）",), ("比上月增加",), "appeals.received", "before_by"),
+    (("受理数（件）",), ("比上月增减",), "appeals.received", "before_by"),
+    (("受理数",), ("较上月增减（件）",), "appeals.received", "before_by"),
+    (("受理数",), ("比上月±（件）",), "appeals.received", "before_by"),
+    (("受理数",), ("比上月（±%）",), "appeals.received", "before"),
+    (("受理数（件）",), ("增减数", "比上月"), "appeals.received", "before_by"),
+    (("受理数（件）",), ("增减（%）", "比上月"), "appeals.received", "before"),
+    (("受理数（件）",), ("增减率", "同比"), "appeals.received", "year"),
+    (("受理数（件）",), ("比去年同期增减（件）",), "appeals.received", "year_by"),
+    (("件", "受理数"), ("与上年同期相比增减",), "appeals.received", "year_by"),
+    (("受理数（件）",), ("环比增长",), "appeals.received", "before"),
+    (("办结率（%）",), ("同比（百分点）",), "appeals.closed_loop_rate", "year_by"),
+    (("办结率",), ("环比（个百分点）",), "appeals.closed_loop_rate", "before_by"),
+    (("办结率（百分点）",), ("同比",), "appeals.closed_loop_rate", "year_by"),
+    (("办结率（%）",), ("比上月增减",), "appeals.closed_loop_rate", "before_by"),
+    (("办结率（%）",), ("同比（%、百分点）",), "appeals.closed_loop_rate", "year_by"),
+    (("受理数（件）",), ("同比（%、百分点）",), "appeals.received", "year"),
+    (("持证社工（人）",), ("比上月增减",), "workforce.certified", "before_by"),
+]
+
+
+@pytest.mark.parametrize("asked", CHANGES, ids=lambda asked: "·".join((*asked[0], *asked[1])))
+def test_a_change_is_understood_against_what_and_in_what(asked):
+    left, above, key, change = asked
+    title = "群众诉求办理情况月报表" if key.startswith("appeals.") else "工作情况月报表"
+    field = Field("1!C4", left, above, over=(title,))
+    meaning = suggestions([field], places={}, known={})["1!C4"].meaning
+    assert (meaning.key, meaning.change) == (key, change)
+
+
+@pytest.mark.parametrize(
+    ("heads", "words", "meant"),
+    [
+        (("本月", "上月"), "增减数", ("month", "before_by")),
+        (("本月", "上月", "本年"), "增减（%）", ("month", "before")),
+        (("本月", "去年同期"), "增减", ("month", "year_by")),
+        (("1—9月", "去年同期累计"), "增减率", ("year", "year")),
+        (("本月", "上月", "去年同期"), "增减数", None),
+        (("1—9月", "上月"), "增减数", None),
+    ],
+)
+def test_a_difference_is_that_between_the_columns_beside_it_where_only_one_can_be_meant(
+    heads, words, meant
+):
+    fields = [
+        Field(f"1!{column}4", ("受理数（件）",), (head,), over=("群众诉求情况表",))
+        for column, head in zip("BCDE", (*heads, words), strict=False)
+    ]
+    last = fields[-1].ref
+    found = suggestions(fields, places={}, known={})[last].meaning
+    expected = ("measure", *meant) if meant else ("hand",)
+    said_ = (str(found.kind), found.period, found.change)
+    assert said_[: len(expected)] == expected
+
+
+def test_a_difference_is_said_as_it_is_and_of_a_share_in_points(house):
+    actors = house.actors
+    found = {}
+    with clock.set_to(clock.at(date(2026, 10, 20), 9)):
+        for name, now, before in (("more", 9, 4), ("fewer", 4, 9), ("points", 82.5, 90.1)):
+            found[name] = _difference(now, before)
+        found["nothing"] = _difference(None, 4)
+        meaning = Meaning(Kind.MEASURE, "places.neighbourhoods", period="ever", change="before_by")
+        counted = count({"1!A1": meaning}, house.places.county, MONTH, person=actors.lead.name)
+    assert found == {"more": 5, "fewer": -5, "points": -7.6, "nothing": None}
+    assert (counted["1!A1"].value, counted["1!A1"].definition["change"][:4]) == ("0", "比上期多")
+
+
+def test_a_stock_is_held_against_what_there_was_at_the_end_of_the_month_or_year_before(db):
+    there = Meaning(Kind.MEASURE, "workforce.certified", period="ever", change="before_by")
+    earlier = [window(there, "350526", "2026-09", earlier=each) for each in ("before", "year_by")]
+    assert [(each.since, each.as_of) for each in earlier] == [
+        (None, date(2026, 8, 31)),
+        (None, date(2025, 9, 30)),
+    ]
 
 
 def test_a_wording_that_somebody_confirmed_is_known_in_another_form_and_not_under_narrower_titles():
