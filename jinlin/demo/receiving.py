@@ -61,8 +61,10 @@ class Held:
 
 @dataclass
 class Begun:
-    """One neighbourhood begins to receive: nine days before its first Friday everything is laid
-    out. The last weeks, if it receives then, are laid out as they come near.
+    """One neighbourhood begins to receive: six days before its first Friday everything is laid
+    out, and no Friday before it.
+
+    The last weeks, if it receives then, are laid out as they come near.
     """
 
     home: int
@@ -72,7 +74,7 @@ class Begun:
 
     @property
     def reported_at(self) -> datetime:
-        return clock.at(self.first - timedelta(days=9), 10)
+        return clock.at(self.first - timedelta(days=6), 10)
 
 
 def beginnings(held: list[Held], today: date) -> list[Begun]:

@@ -24,7 +24,7 @@ def listen(appeal: Appeal) -> None:
     """What the appeal says of a danger stands above all that waits, and the leads of its place are
     told at once, also in the night. Costs no statement where there is none.
     """
-    found = dangers(f"{appeal.title}\n{appeal.text}\n{appeal.spot}")
+    found = dangers("。".join(filter(None, (appeal.title, appeal.text, appeal.spot))))
     if not found:
         return
     now = clock.now()

@@ -13,7 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.ground.accounts import doors
 from jinlin.insight import actions
 from jinlin.insight.models import READERS, Alarm, Answer
-from jinlin.insight.queries import open_alarms
+from jinlin.insight.queries import SHOWN, open_alarms
 from jinlin.shell.requests import Request
 
 
@@ -22,7 +22,10 @@ def alarms(actor: Actor) -> tuple[str, dict[str, Any]] | None:
     if not actor.looks_after(*READERS):
         return None
     found = open_alarms(actor)
-    return ("insight/desk/alarms.html", {"alarms": found, "Answer": Answer}) if found else None
+    if not found:
+        return None
+    shown = {"alarms": found[:SHOWN], "are_more": len(found) > SHOWN, "Answer": Answer}
+    return "insight/desk/alarms.html", shown
 
 
 @doors.keeper(*READERS)

@@ -10,6 +10,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import EncryptedField
+from jinlin.domains.appeals.lifecycle import ENDED, State
 from jinlin.domains.appeals.models import Appeal
 from jinlin.ground.accounts.roles import Role
 from jinlin.insight.danger import LABELS, Danger
@@ -28,6 +29,10 @@ class Answer(models.TextChoices):
 class AlarmRows(models.QuerySet["Alarm"]):
     def open(self) -> Self:
         return self.filter(answer=Answer.OPEN)
+
+    def pressing(self) -> Self:
+        """Nobody looked yet, and nobody of the staff ended the matter, who would have read it."""
+        return self.open().exclude(appeal__state__in=ENDED - {State.WITHDRAWN})
 
     def for_desk(self, actor: Actor) -> Self:
         """Those who look after the place."""

@@ -7,6 +7,9 @@ SHOWN = 20
 
 
 def open_alarms(actor: Actor) -> list[Alarm]:
-    """In this reader's reach, the longest waiting first: one statement."""
-    rows = Alarm.objects.for_desk(actor).open().select_related("appeal", "appeal__place")
-    return list(rows.order_by("heard_at", "id")[:SHOWN])
+    """In this reader's reach and of matters that have not ended, the newest first: one statement.
+
+    One more than SHOWN where there are more: none of today's is pushed out by old ones.
+    """
+    rows = Alarm.objects.for_desk(actor).pressing().select_related("appeal", "appeal__place")
+    return list(rows.order_by("-heard_at", "-id")[: SHOWN + 1])

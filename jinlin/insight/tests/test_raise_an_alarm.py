@@ -8,11 +8,12 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from jinlin.core.errors import NotAllowed, NotNow
-from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, reported
+from jinlin.domains.appeals.actions import withdraw
+from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, reported
 from jinlin.insight import actions
 from jinlin.insight.danger import Danger
 from jinlin.insight.models import Alarm, Answer
-from jinlin.insight.queries import open_alarms
+from jinlin.insight.queries import SHOWN, open_alarms
 from jinlin.services.notices.models import Message
 
 GRAVE = "隔壁孩子天天被打，哭得很惨，今晚又在打。"
@@ -119,3 +120,31 @@ def test_the_list_costs_one_statement(cast, django_assert_num_queries, rows):
     with django_assert_num_queries(1):
         found = open_alarms(cast.actors.clerk)
         assert [each.appeal.place.name for each in found] == ["凤池新村"] * rows
+
+
+def test_what_staff_ended_presses_nobody_and_what_was_withdrawn_still_does(cast):
+    closed(cast, text=GRAVE)
+    appeal = reported(cast, text=GRAVE)
+    withdraw(appeal, reason="不用了。", actor=cast.actors.resident)
+    assert Alarm.objects.open().count() == 2
+    assert [each.appeal_id for each in open_alarms(cast.actors.clerk)] == [appeal.pk]
+
+
+def test_the_newest_stands_first(cast, alarm):
+    newer = reported(cast, text=GRAVE)
+    found = open_alarms(cast.actors.clerk)
+    assert [each.appeal_id for each in found] == [newer.pk, alarm.appeal_id]
+
+
+def test_more_than_a_page_of_alarms_is_named(cast, monkeypatch):
+    for _each in range(SHOWN + 1):
+        reported(cast, text=GRAVE)
+    page = desk(cast.users.clerk)
+    assert "这里是最近的" in page
+    assert page.count("/desk/alarms/") == 2 * SHOWN
+
+
+def test_title_and_text_are_two_sentences(cast):
+    """Cues of both may be heard together; the words shown say where one ends."""
+    reported(cast, title="河边有个孩子，没人", text="刚才哭得很惨。")
+    assert Alarm.objects.get().words == "孩子,没人。刚才哭"
