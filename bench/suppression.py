@@ -82,14 +82,14 @@ def told(parents: dict[str, str], values: dict[Key, int]) -> tuple[Pattern, int,
     """
     months = sorted({period for _place, period in values} - {"y"})
     said: set[Key] = set()
-    unsaid: set[Key] = set()
+    secret: set[Key] = set()
     for month in months[:-1]:
         own = {key: value for key, value in values.items() if key[1] == month}
         pattern = hide([laid_out(own, parents=parents)], fewest=FEWEST)
-        unsaid |= pattern.hidden  # type: ignore[arg-type]
-        said |= set(own) - unsaid
+        secret |= pattern.hidden  # type: ignore[arg-type]
+        said |= set(own) - secret
     layer = laid_out(values, parents=parents, years=dict.fromkeys(months, "y"))
-    pattern = hide([layer], fewest=FEWEST, said=said, unsaid=unsaid)
+    pattern = hide([layer], fewest=FEWEST, public=said, secret=secret)
     small = sum(0 < value < FEWEST for value in values.values())
     return pattern, small, sum(bool(values[key]) for key in pattern.hidden)
 

@@ -18,8 +18,8 @@ from click.testing import CliRunner, Result
 
 from jinlin.core.figures import answers, archive
 from jinlin.core.figures.archive import writing
-from jinlin.core.figures.archive.asked import tables
 from jinlin.core.figures.archive.columns import Unfit, kind_of
+from jinlin.core.figures.archive.questions import tables
 from jinlin.core.figures.measures import Figure, Measure, Window
 from jinlin.core.tests.standing import standing
 from jinlin.core.time import clock

@@ -149,7 +149,10 @@ def test_sent_again_it_is_the_same_for_ever_and_other_contents_are_kept_beside(
     assert str(made.row_id) == key
     assert apps.get_model(made.label).objects.filter(pk=key).count() == 1
     kept = Conflict.objects.get(key=key)
-    assert (str(kept.pk), kept.told[changed]) == (crossed[1]["detail"]["conflict"], other[changed])
+    assert (str(kept.pk), kept.fields[changed]) == (
+        crossed[1]["detail"]["conflict"],
+        other[changed],
+    )
 
 
 def _send(client: Client, address: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:

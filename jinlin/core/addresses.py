@@ -30,8 +30,8 @@ def client_address(request: HttpRequest) -> str:
 
 def came_secretly(request: HttpRequest) -> bool:
     """Whether a proxy of ours says that the asker's own connection to it was encrypted."""
-    said = request.META.get("HTTP_X_FORWARDED_PROTO", "")
-    return said == "https" and is_trusted(read(request.META.get("REMOTE_ADDR", "")))
+    scheme = request.META.get("HTTP_X_FORWARDED_PROTO", "")
+    return scheme == "https" and is_trusted(read(request.META.get("REMOTE_ADDR", "")))
 
 
 def is_trusted(address: Address | None) -> bool:

@@ -21,33 +21,33 @@ class CoreConfig(AppConfig):
         post_migrate.connect(_put_up_editions, sender=self)
 
 
-def _build_few(**_told: Any) -> None:
+def _build_few(**_details: Any) -> None:
     from jinlin.core import migrating  # noqa: PLC0415 - models are loaded after apps
 
     migrating.build_only_what_refers()
 
 
-def _take_down_marks(using: str, plan: list[Any], **_told: Any) -> None:
+def _take_down_marks(using: str, plan: list[Any], **_details: Any) -> None:
     from jinlin.core.figures.rollup import watching  # noqa: PLC0415 - models are loaded after apps
 
     if plan:
         watching.take_down(using)
 
 
-def _put_up_marks(using: str, **_told: Any) -> None:
+def _put_up_marks(using: str, **_details: Any) -> None:
     from jinlin.core.figures.rollup import watching  # noqa: PLC0415 - the same
 
     watching.put_up(using)
 
 
-def _take_down_editions(using: str, plan: list[Any], **_told: Any) -> None:
+def _take_down_editions(using: str, plan: list[Any], **_details: Any) -> None:
     from jinlin.core import editions  # noqa: PLC0415 - the same
 
     if plan:
         editions.take_down(using)
 
 
-def _put_up_editions(using: str, **_told: Any) -> None:
+def _put_up_editions(using: str, **_details: Any) -> None:
     from jinlin.core import editions  # noqa: PLC0415 - the same
 
     editions.put_up(using)

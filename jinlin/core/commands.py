@@ -245,16 +245,16 @@ def _days_of_notice(file: Path) -> dict[date, tuple[str, str]]:
         )
     days: dict[date, tuple[str, str]] = {}
     for row in table.rows():
-        said = {name: cell.strip() for name, cell in row.cells.items()}
+        cells = {name: cell.strip() for name, cell in row.cells.items()}
         try:
-            day = date.fromisoformat(said["date"])
+            day = date.fromisoformat(cells["date"])
         except ValueError:
             raise Unusable(_in_row(row.line, row.trouble or _("This is no day."))) from None
-        if row.trouble or said["kind"] not in DayKind.values:
+        if row.trouble or cells["kind"] not in DayKind.values:
             raise Unusable(_in_row(row.line, row.trouble or _("The kind is 'off' or 'makeup'.")))
         if day in days:
             raise Unusable(_in_row(row.line, _("This day stands in the file already.")))
-        days[day] = said["kind"], said.get("name", "")
+        days[day] = cells["kind"], cells.get("name", "")
     return days
 
 

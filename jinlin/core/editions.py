@@ -46,7 +46,7 @@ class Kept(Generic[Thing]):
         self._known: tuple[str, Thing] | None = None
 
     def now(self) -> Thing:
-        """As the tables have it now: one short query, or none inside `asked_once`.
+        """As the tables have it now: one short query, or none inside `ask_once`.
 
         The mark is read before the tables: what is newer than its mark is only read once more.
         """
@@ -60,29 +60,29 @@ class Kept(Generic[Thing]):
 
 
 @contextmanager
-def asked_once() -> Iterator[None]:
+def ask_once() -> Iterator[None]:
     """Inside one verb the editions are asked for once: it goes by the settings that it found."""
-    if _asked.get() is not None:
+    if _of_verb.get() is not None:
         yield
         return
-    token = _asked.set({})
+    token = _of_verb.set({})
     try:
         yield
     finally:
-        _asked.reset(token)
+        _of_verb.reset(token)
 
 
-_asked: ContextVar[dict[str, str] | None] = ContextVar("asked in this verb", default=None)
+_of_verb: ContextVar[dict[str, str] | None] = ContextVar("marks of this verb", default=None)
 _MARKS = Prepared[tuple[str, str]](Edition.objects.all, columns=("name", "mark"))
 
 
 def _marks() -> Mapping[str, str]:
-    asked = _asked.get()
-    if asked is None:
+    marks = _of_verb.get()
+    if marks is None:
         return dict(_MARKS.rows())
-    if not asked:
-        asked.update(_MARKS.rows())
-    return asked
+    if not marks:
+        marks.update(_MARKS.rows())
+    return marks
 
 
 def put_up(alias: str) -> None:
@@ -111,14 +111,14 @@ def put_up(alias: str) -> None:
 def take_down(alias: str) -> None:
     """Nothing marks an edition: tables can be altered. `put_up` gives each a new mark."""
     database = connections[alias]
-    asked = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
+    question = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     if database.vendor == "postgresql":
-        asked = (
+        question = (
             "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
             "WHERE NOT tgisinternal AND tgname LIKE %s"
         )
     with transaction.atomic(using=alias), database.cursor() as cursor:
-        cursor.execute(asked, [f"{PREFIX}%"])
+        cursor.execute(question, [f"{PREFIX}%"])
         for name, table in cursor.fetchall():
             on = f" ON {table}" if database.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER {name}{on}")

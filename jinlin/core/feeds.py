@@ -102,8 +102,8 @@ def owner_of(model: type[Address], raw: str, *, who: str) -> Any:
 
 def key_of(model: type[models.Model], raw: str) -> str:
     """What is kept of a secret: enough to know it again, not to say it."""
-    told = getattr(model, "salt", "") or f"jinlin.feeds.{model._meta.label_lower}"
-    return salted_hmac(told, raw[:LONGEST_TOKEN], algorithm="sha256").hexdigest()
+    salt = getattr(model, "salt", "") or f"jinlin.feeds.{model._meta.label_lower}"
+    return salted_hmac(salt, raw[:LONGEST_TOKEN], algorithm="sha256").hexdigest()
 
 
 def entry(

@@ -271,7 +271,7 @@ class _Watch:
 
 
 class _NoRedirect(HTTPRedirectHandler):
-    def redirect_request(self, *_asked: Any) -> None:
+    def redirect_request(self, *_details: Any) -> None:
         return None
 
 

@@ -16,7 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.editions import asked_once
+from jinlin.core.editions import ask_once
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.storing import insert_unless, update
 from jinlin.core.time import clock
@@ -59,7 +59,7 @@ def once(
     Two at the same time: one acts, the other waits for it and gets the same answer.
     """
     if not key:
-        with whole(), asked_once():
+        with whole(), ask_once():
             return _plain(act()), False
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise Unusable(
@@ -67,7 +67,7 @@ def once(
             detail={"longest": LONGEST_KEY},
         )
     body_hash = _hash(body)
-    with whole(), asked_once():
+    with whole(), ask_once():
         answer, is_ours = _claim(actor_key=actor_key, key=key, body_hash=body_hash, status=status)
         if is_ours:
             answer.payload = _plain(act())

@@ -20,7 +20,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, county_of, within
-from jinlin.core.editions import asked_once
+from jinlin.core.editions import ask_once
 from jinlin.core.errors import NotHere, NotNow, Unusable, require
 from jinlin.core.keys import given
 from jinlin.core.prepared import Prepared
@@ -97,7 +97,7 @@ class Conflict(CountyRow):
         return f"{self.label} {self.key}"
 
     @property
-    def told(self) -> dict[str, Any]:
+    def fields(self) -> dict[str, Any]:
         """What came, field by field."""
         found: dict[str, Any] = json.loads(self.content)
         return found
@@ -105,9 +105,9 @@ class Conflict(CountyRow):
     @property
     def summary(self) -> str:
         """How it is called in a list."""
-        told = self.told
-        typed = " · ".join(words for _label, words in told.get("said", []))
-        return first_words(str(told.get("text") or told.get("title") or typed or self.key))
+        fields = self.fields
+        typed = " · ".join(words for _label, words in fields.get("said", []))
+        return first_words(str(fields.get("text") or fields.get("title") or typed or self.key))
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Sent:
     key: UUID
     content: dict[str, Any]
     place_code: str
-    said: Sequence[tuple[str, str]] = ()
+    answers: Sequence[tuple[str, str]] = ()
 
 
 def made_once(model: type[Row], sent: Sent, *, make: Callable[[], Row]) -> Row:
@@ -132,7 +132,7 @@ def made_once(model: type[Row], sent: Sent, *, make: Callable[[], Row]) -> Row:
     Call it outside of any transaction, or that record would be rolled back with the refusal.
     """
     label, mark = model._meta.label_lower, _mark(sent.content)
-    with whole(), asked_once():
+    with whole(), ask_once():
         made = _claimed(label, sent.key, mark)
         if made is None and not _there(model).rows(pk=sent.key):
             with given(label, sent.key):
@@ -233,7 +233,9 @@ def _kept(label: str, sent: Sent, mark: str) -> Conflict:
         defaults={
             "county": county_of(sent.place_code),
             "place_code": sent.place_code,
-            "content": _written({**sent.content, **({"said": sent.said} if sent.said else {})}),
+            "content": _written(
+                {**sent.content, **({"said": sent.answers} if sent.answers else {})}
+            ),
             "at": clock.now(),
         },
     )

@@ -34,19 +34,19 @@ def texts_of(row: models.Model) -> dict[str, str]:
     """By column: what this row says itself. Nothing, where a row is written once."""
     if isinstance(row, AppendOnlyRow):
         return {}
-    told = {field.name: getattr(row, field.name) for field in _columns(type(row))}
-    return {name: text for name, text in told.items() if isinstance(text, str) and text.strip()}
+    values = {field.name: getattr(row, field.name) for field in _columns(type(row))}
+    return {name: text for name, text in values.items() if isinstance(text, str) and text.strip()}
 
 
 def is_repeated(text: str, words: Iterable[str]) -> bool:
     """Whether this text says one of these words again, whole or in part."""
     text = text.strip().rstrip("…")
     return any(
-        text == said
-        or (len(said) >= TELLING and said in text)
-        or (len(text) >= TELLING and text in said)
+        text == part
+        or (len(part) >= TELLING and part in text)
+        or (len(text) >= TELLING and text in part)
         for each in words
-        for said in {each.strip(), first_words(each).rstrip("…")}
+        for part in {each.strip(), first_words(each).rstrip("…")}
     )
 
 
@@ -81,7 +81,7 @@ def destroy_repeats(subject: CountyRow, words: Collection[str]) -> int:
     beside = [
         conflict.pk
         for conflict in Conflict.objects.filter(key=subject.pk)
-        if any(is_repeated(str(told), words) for told in conflict.told.values())
+        if any(is_repeated(str(value), words) for value in conflict.fields.values())
     ]
     Conflict.objects.filter(pk__in=beside).update(content="{}")
     return len(rows) + len(beside)

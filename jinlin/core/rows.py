@@ -86,14 +86,14 @@ class MovingRows(models.QuerySet[Row]):
         at the same time, and for the second row of a verb.
         """
         if self.query.where:
-            found = self._asked_for(row.pk).first()
+            found = self._locked(row.pk).first()
         else:
             found = _held(self.model, self.with_row).first(using=self.db, pk=row.pk)
         if found is None:
             raise NotHere
         return found
 
-    def _asked_for(self, pk: Any) -> Self:
+    def _locked(self, pk: Any) -> Self:
         return self.select_for_update(of=("self",)).select_related(*self.with_row).filter(pk=pk)
 
 

@@ -104,5 +104,5 @@ class Rules(Generic[Row]):
             return str(missing.otherwise) if missing and missing.otherwise else ""
         words = dict(row._meta.get_field("state").flatchoices)
         states = [str(words[each]) for each in self.lifecycle.states if str(each) in move.sources]
-        told = {"move": move.label, "states": _("”, “").join(states), "now": words[state]}
-        return str(_("“%(move)s” can be done in “%(states)s”; it stands at “%(now)s”.") % told)
+        details = {"move": move.label, "states": _("”, “").join(states), "now": words[state]}
+        return str(_("“%(move)s” can be done in “%(states)s”; it stands at “%(now)s”.") % details)

@@ -100,7 +100,9 @@ def _of_house(entry: Entry) -> str:
     return ""
 
 
-def told(subject: CountyRow, lines: Iterable[Line], *, tones: Mapping[str, str]) -> list[ShownLine]:
+def shown_lines(
+    subject: CountyRow, lines: Iterable[Line], *, tones: Mapping[str, str]
+) -> list[ShownLine]:
     """The lines with their photos: at most one statement."""
     lines = list(lines)
     photos = list(uploads.of(subject)) if any(line.photos for line in lines) else []

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.utils.translation import override
 
-from jinlin.core.figures.archive.asked import asks_of
+from jinlin.core.figures.archive.questions import asks_of
 from jinlin.core.figures.measures import Measure
 from jinlin.core.time import clock
 from jinlin.metrics.catalogue import MEASURES

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from jinlin.core.figures.archive.asked import asks_of_a_period
+from jinlin.core.figures.archive.questions import asks_of_a_period
 from jinlin.core.figures.measures import Measure, Window
 from jinlin.core.time import clock
 from jinlin.metrics import definitions

@@ -69,9 +69,9 @@ def _kept(choice: Choice, county: Place, actor: Actor) -> Choice:
     for name, value in _by(actor).items():
         setattr(choice, name, value)
     choice.save()
-    said = {"key": choice.key, "is_public": choice.is_public, "from": choice.from_on}
+    public = {"key": choice.key, "is_public": choice.is_public, "from": choice.from_on}
     deeper = {"level": str(choice.level)} if choice.is_deep else {}
-    timeline.record(choice, "choose", actor=actor, data={**said, **deeper})
+    timeline.record(choice, "choose", actor=actor, data={**public, **deeper})
     return choice
 
 
@@ -280,8 +280,8 @@ def _hidden(
     parents = {place: "" if place == county.code else county.code for place in counted}
     own = {(place, period): (each.numerator, each.denominator) for place, each in counted.items()}
     layers = _Table.of(measure, own).drawn(parents, {})
-    said: set[tuple[str, str]] = set()
-    unsaid: set[tuple[str, str]] = set()
+    public: set[tuple[str, str]] = set()
+    secret: set[tuple[str, str]] = set()
     if len(period) == len("2026"):
         months = list(
             Release.objects.filter(
@@ -292,9 +292,9 @@ def _hidden(
         years = dict.fromkeys((each.period for each in months), period)
         layers += _Table.of(measure, cells).drawn(parents, years)
         for month in months:
-            unsaid |= {(place, month.period) for place in month.hidden()}
-            said |= {(place, month.period) for place in parents} - unsaid
-    pattern = hide(layers, fewest=fewest, said=said, unsaid=unsaid)
+            secret |= {(place, month.period) for place in month.hidden()}
+            public |= {(place, month.period) for place in parents} - secret
+    pattern = hide(layers, fewest=fewest, public=public, secret=secret)
     return {place for place in counted if (place, period) in pattern.hidden}
 
 

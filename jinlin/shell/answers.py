@@ -44,8 +44,8 @@ def _nothing(request: Request, tried: Attempt[Any]) -> Mapping[str, Any]:
 
 
 def _done(tried: Attempt[Any]) -> Any:
-    said = _("On record: %(move)s.") if tried.move.is_statement else _("Done: %(move)s.")
-    return said % {"move": tried.move.label}
+    wording = _("On record: %(move)s.") if tried.move.is_statement else _("Done: %(move)s.")
+    return wording % {"move": tried.move.label}
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def answer_move(
     is not who asks (who holds a link has no account).
     """
     if tried.done:
-        if said := page.says(tried):
-            messages.success(request, said)
+        if wording := page.says(tried):
+            messages.success(request, wording)
         address = page.onward(request, tried) if page.onward else f"{page.back(tried.row)}?done=1"
         return to(request, address)
     context = {
@@ -163,8 +163,8 @@ def post_made(
                 "path": request.path,
                 "form": [*_counted(request, uncounted), *_files(request)],
             }
-            said = _typed(form) if place_code else ()
-            row = made_once(model, Sent(UUID(key), content, place_code, said), make=make)
+            answers = _typed(form) if place_code else ()
+            row = made_once(model, Sent(UUID(key), content, place_code, answers), make=make)
     except Refusal as refusal:
         return Posted(status=_refused(form, refusal))
     return Posted(str(row.pk), row=row)
@@ -190,12 +190,12 @@ def _refused(form: forms.Form, refusal: Refusal) -> int:
 
 def _typed(form: forms.Form) -> list[tuple[str, str]]:
     """What somebody typed or chose, as they read it; nothing that machines put there."""
-    said = []
+    answers = []
     for name, field in form.fields.items():
         words = _as_read(field, form.cleaned_data.get(name))
         if words and not field.widget.is_hidden:
-            said.append((str(field.label or name), words))
-    return said
+            answers.append((str(field.label or name), words))
+    return answers
 
 
 def _as_read(field: forms.Field, given: Any) -> str:

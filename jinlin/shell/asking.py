@@ -30,20 +30,20 @@ _page: ContextVar[list[EmptyField] | None] = ContextVar("asked_on_the_page", def
 @contextmanager
 def noted() -> Iterator[list[EmptyField]]:
     """What is asked on pages written inside."""
-    asked: list[EmptyField] = []
-    token = _page.set(asked)
+    fields: list[EmptyField] = []
+    token = _page.set(fields)
     try:
-        yield asked
+        yield fields
     finally:
         _page.reset(token)
 
 
 def note(field: BoundField) -> None:
-    asked = _page.get()
-    if asked is None or field.form.is_bound:
+    fields = _page.get()
+    if fields is None or field.form.is_bound:
         return
     if what := _asks_for(field):
-        asked.append(EmptyField(field.name, what))
+        fields.append(EmptyField(field.name, what))
 
 
 def _asks_for(field: BoundField) -> str:

@@ -51,12 +51,17 @@ class Draft:
         return UUID(self.key)
 
     def becomes(
-        self, model: type[Row], told: Mapping[str, Any], place_code: str, *, make: Callable[[], Row]
+        self,
+        model: type[Row],
+        fields: Mapping[str, Any],
+        place_code: str,
+        *,
+        make: Callable[[], Row],
     ) -> Row:
         """The one row that this draft becomes, however often and however late it is sent; other
         contents under its key are kept beside it.
         """
-        return made_once(model, Sent(self.row_key, dict(told), place_code), make=make)
+        return made_once(model, Sent(self.row_key, dict(fields), place_code), make=make)
 
     def pictures(self, request: Any) -> list[uploads.Upload]:
         """The photos that are still there; a forgotten one is no reason to stop."""

@@ -119,11 +119,11 @@ def _page(
 
 def _heads(sources: Sequence[Source], values: list[Any], *, back: bool, limit: int) -> list[_Head]:
     """The nearest rows of all parts; a row may come more than once. One statement for all."""
-    asked = [(source, part) for source in sources for part in source.parts]
-    rows = together([_placed(source, part, values, back, limit) for source, part in asked])
+    pairs = [(source, part) for source in sources for part in source.parts]
+    rows = together([_placed(source, part, values, back, limit) for source, part in pairs])
     return [
         _Head(_place(moment, key), source, part, bool(presses))
-        for (source, part), found in zip(asked, rows, strict=True)
+        for (source, part), found in zip(pairs, rows, strict=True)
         for moment, key, presses in found
     ]
 

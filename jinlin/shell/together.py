@@ -14,25 +14,25 @@ from django.db.models import QuerySet
 Rows = list[tuple[Any, ...]]
 
 
-def together(asked: Sequence[QuerySet[Any, tuple[Any, ...]]]) -> list[Rows]:
+def together(lists: Sequence[QuerySet[Any, tuple[Any, ...]]]) -> list[Rows]:
     """What each would give as a list, all of the same columns; lists that are empty by themselves
     are not asked.
     """
-    found: list[Rows] = [[] for _rows in asked]
+    found: list[Rows] = [[] for _rows in lists]
     texts, params, readers = list[str](), list[Any](), dict[int, tuple[Any, Any]]()
-    for number, rows in enumerate(asked):
+    for number, rows in enumerate(lists):
         compiler: Any = rows.query.get_compiler(using=rows.db)
         try:
-            text, said = compiler.as_sql(with_col_aliases=True)
+            text, values = compiler.as_sql(with_col_aliases=True)
         except EmptyResultSet:
             continue
         texts.append(f"SELECT {number} AS list, l{number}.* FROM ({text}) l{number}")  # noqa: S608 - Django's own text
-        params += said
+        params += values
         columns = [expression for expression, _sql, _alias in compiler.select]
         readers[number] = compiler, compiler.get_converters(columns)
     if not texts:
         return found
-    with connections[asked[0].db].cursor() as cursor:
+    with connections[lists[0].db].cursor() as cursor:
         cursor.execute(" UNION ALL ".join(texts), params)
         for number, *row in cursor.fetchall():
             found[number].append(tuple(row))

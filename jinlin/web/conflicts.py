@@ -70,7 +70,7 @@ def _fields(found: Conflict) -> list[tuple[str, str]]:
     """What came, in words: as the page's form calls each, or as a program named it. What only
     machines read is left out.
     """
-    told = found.told
+    told = found.fields
     if typed := told.get("said"):
         return [(label, words) for label, words in typed]
     return [

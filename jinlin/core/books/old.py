@@ -102,15 +102,15 @@ class _Workbook:
         return Book([sheet for _start, sheet in self.sheets])
 
     def _globals(self) -> None:
-        told: list[bytes] = []  # the texts, which go on in further records
+        pieces: list[bytes] = []  # the texts, which go on in further records
         for _start, kind, data in _records(self.data, 0):
-            if kind == CONTINUE and told:
-                told.append(data)
+            if kind == CONTINUE and pieces:
+                pieces.append(data)
                 continue
-            if told and not self.texts:
-                self.texts = _Texts(told).all()
+            if pieces and not self.texts:
+                self.texts = _Texts(pieces).all()
             if kind == TEXTS:
-                told = [data]
+                pieces = [data]
             elif (kind == BOF and struct.unpack_from("<H", data)[0] != BIFF8) or kind == PASSWORD:
                 raise _refused()
             elif kind == CALENDAR:
@@ -179,8 +179,8 @@ class _Cells:
             self._truth(row, column, data[8], is_fault=data[6] == 2)
 
     def _truth(self, row: int, column: int, value: int, *, is_fault: bool) -> None:
-        said = Fault(FAULTS.get(value, "#N/A")) if is_fault else "是" if value else "否"
-        self._put(row, column, said)
+        shown = Fault(FAULTS.get(value, "#N/A")) if is_fault else "是" if value else "否"
+        self._put(row, column, shown)
 
     def _number(self, row: int, column: int, style: int, value: float) -> None:
         whole = value == int(value) and abs(value) < EXACT if abs(value) < 1e300 else False

@@ -208,7 +208,7 @@ def letter_of(column: int) -> str:
     return letters
 
 
-def _refuse(*_told: object) -> None:
+def _refuse(*_entity: object) -> None:
     """An entity could stand for a million others."""
     raise expat.ExpatError("entities")
 

@@ -44,11 +44,11 @@ class Pattern:
 
     layers: Sequence[Layer]
     hidden: set[Hashable]
-    said: frozenset[Hashable] = frozenset()
+    public: frozenset[Hashable] = frozenset()
     withheld: bool = False  # no pattern was safe: nothing new is said at all
 
     def may_hide(self, key: Hashable) -> bool:
-        return key not in self.said and any(
+        return key not in self.public and any(
             layer[key].value for layer in self.layers if key in layer
         )
 
@@ -91,19 +91,19 @@ def hide(
     layers: Sequence[Layer],
     *,
     fewest: int,
-    said: Iterable[Hashable] = (),
-    unsaid: Iterable[Hashable] = (),
+    public: Iterable[Hashable] = (),
+    secret: Iterable[Hashable] = (),
 ) -> Pattern:
     """The cells that stay unsaid: those of fewer than `fewest`, and as many more as give each of
     them ROOM, whatever else is said and whatever one place knows of itself.
 
-    `said` and `unsaid` are cells of before: they stay as they are.
+    `public` and `secret` are cells of before: they stay as they are.
     """
-    before = frozenset(said)
+    before = frozenset(public)
     small = {
         key for layer in layers for key, arc in layer.items() if 0 < arc.value < fewest
     } - before
-    pattern = Pattern(layers, {*small, *unsaid}, before)
+    pattern = Pattern(layers, {*small, *secret}, before)
     waiting = deque(sorted(pattern.hidden, key=repr))
     while waiting:
         key = waiting.popleft()
@@ -113,7 +113,7 @@ def hide(
             return Pattern(layers, pattern.hidden | every, before, withheld=True)
         pattern.hidden |= more
         waiting.extend(sorted(more, key=repr))
-    _say_again(pattern, {*small, *unsaid})
+    _say_again(pattern, {*small, *secret})
     return pattern
 
 

@@ -96,8 +96,8 @@ def _jpeg(photo: bytes) -> bytes:
     if turned in range(2, 9):
         exif = Image.Exif()
         exif[ORIENTATION] = turned
-        told = exif.tobytes()
-        kept.insert(1, struct.pack(">BBH", 0xFF, EXIF, len(told) + 2) + told)
+        tag = exif.tobytes()
+        kept.insert(1, struct.pack(">BBH", 0xFF, EXIF, len(tag) + 2) + tag)
     return b"".join(kept) + photo[after:]
 
 

@@ -137,11 +137,11 @@ def _written(parts: dict[str, bytes]) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
-            said = NOTHING_SAID.get(name)
+            blank = NOTHING_SAID.get(name)
             archive.writestr(
                 zipfile.ZipInfo(name, LONG_AGO),
-                f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{said}'
-                if said
+                f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{blank}'
+                if blank
                 else without_place(part),
                 zipfile.ZIP_DEFLATED,
             )

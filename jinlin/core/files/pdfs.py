@@ -118,8 +118,8 @@ def _letter_by_letter(opening: "zlib._Decompress", packed: memoryview) -> bytes:
 
 def _holds_objects_oddly(content: bytes, end: int) -> bool:
     start = max(content.rfind(b"obj", 0, end), end - TAIL, 0)
-    said = _plain(content[start:end])
-    return (b"/ObjStm" in said or b"/First" in said) and bool(UNUSUAL_PACKING.search(said))
+    text = _plain(content[start:end])
+    return (b"/ObjStm" in text or b"/First" in text) and bool(UNUSUAL_PACKING.search(text))
 
 
 def _does_something() -> Unusable:

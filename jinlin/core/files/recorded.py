@@ -78,10 +78,10 @@ def _blank(packet: bytes, skips: int) -> bytes:
     at += 4
     for _comment in range(count):
         (size,) = struct.unpack_from("<I", packet, at)
-        said = packet[at + 4 : at + 4 + size]
-        if len(said) < size:
+        field = packet[at + 4 : at + 4 + size]
+        if len(field) < size:
             raise ValueError
-        named = said.find(b"=") + 1
+        named = field.find(b"=") + 1
         blank[at + 4 + named : at + 4 + size] = b" " * (size - named)
         at += 4 + size
     return bytes(blank)

@@ -21,9 +21,9 @@ def move_out(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """
     entries: Any = apps.get_model("core", "Entry").objects
     words: Any = apps.get_model("core", "Words")
-    said = entries.exclude(note="", internal="", data={}).order_by("pk")
+    worded = entries.exclude(note="", internal="", data={}).order_by("pk")
     after = None
-    while rows := list(_page(said, after)):
+    while rows := list(_page(worded, after)):
         words.objects.bulk_create(
             words(
                 entry_id=row["pk"],
@@ -43,8 +43,8 @@ def move_back(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     words: Any = apps.get_model("core", "Words").objects
     unguard(schema_editor.connection, "core_entry")
     for row in words.order_by("pk").iterator(BATCH):
-        said: Mapping[str, Any] = {"note": row.note, "internal": row.internal, "data": row.data}
-        entries.filter(pk=row.pk).update(**said)
+        fields: Mapping[str, Any] = {"note": row.note, "internal": row.internal, "data": row.data}
+        entries.filter(pk=row.pk).update(**fields)
     guard(schema_editor.connection, "core_entry")
 
 

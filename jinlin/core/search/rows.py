@@ -65,11 +65,11 @@ def index(row: SearchedRow, *, is_new: bool = False) -> None:
         return
     for column, texts in row.search_words().items():
         label = label_of(type(row), column)
-        told = _signs_and_words(texts, is_keyed=row.search_is_keyed)
-        if is_new and told["signs"]:
-            Sought.objects.create(label=label, row_id=row.pk, **told)
+        entry = _signs_and_words(texts, is_keyed=row.search_is_keyed)
+        if is_new and entry["signs"]:
+            Sought.objects.create(label=label, row_id=row.pk, **entry)
         elif not is_new:
-            Sought.objects.update_or_create(label=label, row_id=row.pk, defaults=told)
+            Sought.objects.update_or_create(label=label, row_id=row.pk, defaults=entry)
 
 
 def forget(row: models.Model) -> None:
@@ -89,10 +89,10 @@ def fill(
     """All these rows are found; returns how many. In batches, and safe to run again."""
     filled, last = 0, UUID(int=0)
     while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        told = [(row.pk, _signs_and_words(words(row), is_keyed=is_keyed)) for row in batch]
+        entries = [(row.pk, _signs_and_words(words(row), is_keyed=is_keyed)) for row in batch]
         with transaction.atomic():
             into._default_manager.bulk_create(
-                [into(label=label, row_id=pk, **each) for pk, each in told if each["signs"]],
+                [into(label=label, row_id=pk, **each) for pk, each in entries if each["signs"]],
                 ignore_conflicts=True,
             )
         filled, last = filled + len(batch), batch[-1].pk
@@ -131,10 +131,12 @@ class _Holds(Func):
 
 def _holding(signs: list[str]) -> "QuerySet[Sought]":
     if connection.vendor == "postgresql":
-        asked = " & ".join(sign.replace("*", ":*") for sign in signs)
-        return Sought.objects.filter(_Holds("signs", Value(asked), output_field=BooleanField()))
-    asked = " AND ".join(signs)
-    named = RawSQL("SELECT rowid FROM core_sought_signs WHERE core_sought_signs MATCH %s", [asked])
+        wording = " & ".join(sign.replace("*", ":*") for sign in signs)
+        return Sought.objects.filter(_Holds("signs", Value(wording), output_field=BooleanField()))
+    wording = " AND ".join(signs)
+    named = RawSQL(
+        "SELECT rowid FROM core_sought_signs WHERE core_sought_signs MATCH %s", [wording]
+    )
     return Sought.objects.filter(pk__in=named)
 
 

@@ -49,9 +49,9 @@ def without_numbers(text: str, *, names: Iterable[str] = ()) -> str:
         if len(name) > 1:
             text = text.replace(name, masked_name(name))
     read = text.translate(_SPELLED)
-    told = list(text)
+    letters = list(text)
     for found in _NUMBERS.finditer(read):
         places = [at for at in range(*found.span()) if read[at].isalnum()]
         for at in places[3 : -4 if len(places) >= LONG else -2]:
-            told[at] = "*"
-    return "".join(told)
+            letters[at] = "*"
+    return "".join(letters)

@@ -82,7 +82,7 @@ def test_old_entries_keep_their_words_and_their_proof_and_the_chain_goes_on(of_t
     assert unguarded_tables() == []
     first, second = timeline.trail(of_today)
     assert (first.note, first.data) == ("三盏路灯不亮", {"by": "", "due": "2025-04-21"})
-    assert (second.said, [first.algorithm, second.algorithm]) == (None, [WHOLE, WHOLE])
+    assert (second.own_words, [first.algorithm, second.algorithm]) == (None, [WHOLE, WHOLE])
     assert [*timeline.verify()] == []
     with transaction.atomic():
         tell(of_today, "closed", note="修好了", day=FRIDAY.replace(day=19))

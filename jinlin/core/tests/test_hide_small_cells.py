@@ -55,7 +55,7 @@ def test_a_year_does_not_give_away_what_its_months_hid():
     ).hidden
     said = {key for key in values if key[1] != "y"} - first
     layer = laid_out(values, parents=parents, years={"m1": "y", "m2": "y"})
-    pattern = hide([layer], fewest=FEWEST, said=said, unsaid=first)
+    pattern = hide([layer], fewest=FEWEST, public=said, secret=first)
     assert not pattern.hidden & said
     assert ("a", "y") in pattern.hidden
     assert is_safe(pattern)
@@ -74,7 +74,7 @@ def test_those_who_do_not_meet_it_are_no_way_around():
 def test_where_nothing_helps_nothing_new_is_said():
     parents = {"c": "", "a": "c", "b": "c"}
     values = {("c", "m"): 23, ("a", "m"): 3, ("b", "m"): 20}
-    pattern = hide([laid_out(values, parents=parents)], fewest=FEWEST, said={("c", "m")})
+    pattern = hide([laid_out(values, parents=parents)], fewest=FEWEST, public={("c", "m")})
     assert pattern.withheld
     assert pattern.hidden == {("a", "m"), ("b", "m")}
 

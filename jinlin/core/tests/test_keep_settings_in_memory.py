@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from jinlin.core import editions
-from jinlin.core.editions import Edition, Kept, asked_once, kept_models
+from jinlin.core.editions import Edition, Kept, ask_once, kept_models
 from jinlin.core.tests.databases import together
 from jinlin.core.time.calendar import CalendarDay, PublishedYear
 
@@ -82,12 +82,12 @@ def test_what_was_rolled_back_was_never_there() -> None:
 def test_inside_a_verb_it_is_asked_for_once(django_assert_num_queries: Any) -> None:
     settings = kept()
     settings.now()
-    with django_assert_num_queries(1), asked_once():
+    with django_assert_num_queries(1), ask_once():
         settings.now()
-        with asked_once():
+        with ask_once():
             settings.now()
     off(MAY[0])
-    with asked_once():
+    with ask_once():
         assert settings.now() == [MAY[0]]
         off(MAY[1])
         assert settings.now() == [MAY[0]]

@@ -59,7 +59,7 @@ def test_other_contents_are_kept_beside_once_for_each() -> None:
     assert (first, third != first) == (again, True)
     assert first["reason"] == "made_with_other_contents"
     assert Matter.objects.get().minutes == 5
-    assert [each.told["minutes"] for each in Conflict.objects.order_by("id")] == [6, 7]
+    assert [each.fields["minutes"] for each in Conflict.objects.order_by("id")] == [6, 7]
     assert str(Conflict.objects.order_by("id")[0].pk) == first["conflict"]
     assert send(key).pk == key
 
@@ -121,7 +121,7 @@ def test_of_two_contents_at_once_one_stands_and_the_other_is_kept() -> None:
         key = uuid7()
         results = together(*[lambda key=key, n=n: send(key, n) for n in (5, 6, 5, 6)])
         stands = Matter.objects.get(pk=key).minutes
-        kept = Conflict.objects.get(key=key).told["minutes"]
+        kept = Conflict.objects.get(key=key).fields["minutes"]
         assert {stands, kept} == {5, 6}
         assert sorted(type(each).__name__ for each in results) == ["Matter"] * 2 + ["NotNow"] * 2
 

@@ -172,11 +172,11 @@ _CALENDAR = Kept("calendar", _read)
 def _write_days(
     year: int, days_off: set[date], worked: set[date], named: Mapping[date, str]
 ) -> None:
-    said = days_off | worked
-    overruled = CalendarDay.objects.filter(date__in=said, notice__gt=year)
-    said -= set(overruled.values_list("date", flat=True))
+    days = days_off | worked
+    overruled = CalendarDay.objects.filter(date__in=days, notice__gt=year)
+    days -= set(overruled.values_list("date", flat=True))
     own = Q(notice=year) | Q(notice=0, date__year=year)
-    CalendarDay.objects.filter(own | Q(date__in=said)).delete()
+    CalendarDay.objects.filter(own | Q(date__in=days)).delete()
     CalendarDay.objects.bulk_create(
         CalendarDay(
             date=day,
@@ -184,7 +184,7 @@ def _write_days(
             name=named.get(day, ""),
             notice=year,
         )
-        for day in sorted(said)
+        for day in sorted(days)
     )
 
 

@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from jinlin.core.errors import Unusable
 
 CHINA = ZoneInfo("Asia/Shanghai")
-_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+_set_time: ContextVar[datetime | None] = ContextVar("set_time", default=None)
 
 
 def now() -> datetime:
-    return _told.get() or datetime.now(CHINA)
+    return _set_time.get() or datetime.now(CHINA)
 
 
 def today() -> date:
@@ -58,8 +58,8 @@ def start_of_next(day: date) -> datetime:
 @contextmanager
 def set_to(moment: datetime) -> Iterator[None]:
     """Tell the time instead of reading it: for the demo's story and for tests."""
-    token = _told.set(moment.astimezone(CHINA))
+    token = _set_time.set(moment.astimezone(CHINA))
     try:
         yield
     finally:
-        _told.reset(token)
+        _set_time.reset(token)

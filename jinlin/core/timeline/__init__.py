@@ -5,7 +5,7 @@
 everything, `shown` proves one row to somebody.
 """
 
-from jinlin.core.timeline.comparing import CHECKS, compare, told_last
+from jinlin.core.timeline.comparing import CHECKS, compare, last_word
 from jinlin.core.timeline.cursors import News, news
 from jinlin.core.timeline.entries import Access, Audience, Entry, Words
 from jinlin.core.timeline.erasing import ERASED, erase, erased
@@ -35,13 +35,13 @@ __all__ = [
     "keep",
     "keep_on",
     "know_deeds",
+    "last_word",
     "look",
     "news",
     "record",
     "seal_day",
     "seal_due",
     "shown",
-    "told_last",
     "trail",
     "trails",
     "unsealed_days",

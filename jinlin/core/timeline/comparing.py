@@ -33,7 +33,7 @@ def compare(county: str | None = None) -> Iterator[Break]:
         yield from check(county)
 
 
-def told_last(model: type[MovingRow], column: str, *, fact: str, verbs: Sequence[str]) -> Check:
+def last_word(model: type[MovingRow], column: str, *, fact: str, verbs: Sequence[str]) -> Check:
     """A check: the column of each row is what the last of these verbs said of it, where one did and
     its words still stand. Two statements for each batch of rows.
     """
@@ -42,9 +42,9 @@ def told_last(model: type[MovingRow], column: str, *, fact: str, verbs: Sequence
         rows: Any = model._default_manager.filter(**({"county": county} if county else {}))
         found = rows.order_by("pk").values("pk", "county", "version", column).iterator(BATCH)
         while batch := list(islice(found, BATCH)):
-            told = _last_facts(fact, verbs, [row["pk"] for row in batch])
+            facts = _last_facts(fact, verbs, [row["pk"] for row in batch])
             for row in batch:
-                if row["pk"] in told and told[row["pk"]] != row[column]:
+                if row["pk"] in facts and facts[row["pk"]] != row[column]:
                     yield _of_row(
                         Wrong.ROW_CHANGED, model, row["county"], row["version"], row["pk"]
                     )
@@ -80,9 +80,13 @@ def _differing_rows(model: type[MovingRow], county: str | None) -> Iterator[Brea
     chain = Entry.objects.order_by().select_related(None).filter(subject_id=OuterRef("pk"))
     rows: Any = model._default_manager.filter(**({"county": county} if county else {}))
     rows = rows.annotate(
-        told=Subquery(chain.filter(seq=OuterRef("version")).values("state")[:1]),
+        last_state=Subquery(chain.filter(seq=OuterRef("version")).values("state")[:1]),
         goes_on=Exists(chain.filter(seq__gt=OuterRef("version"))),
-    ).filter(Q(told=None, version__gt=0) | Q(goes_on=True) | (~Q(told="") & ~Q(told=F("state"))))
+    ).filter(
+        Q(last_state=None, version__gt=0)
+        | Q(goes_on=True)
+        | (~Q(last_state="") & ~Q(last_state=F("state")))
+    )
     for row in rows.values("pk", "county", "version").order_by("pk").iterator():
         yield _of_row(Wrong.ROW_CHANGED, model, row["county"], row["version"], row["pk"])
 

@@ -106,27 +106,27 @@ class Entry(Link):
         self._state.fields_cache["words"] = None
 
     @property
-    def said(self) -> "Words | None":
+    def own_words(self) -> "Words | None":
         """Its words; None when there were none."""
         found: Words | None = getattr(self, "words", None)
         return found
 
     @property
     def note(self) -> str:
-        return self.said.note if self.said else ""
+        return self.own_words.note if self.own_words else ""
 
     @property
     def internal(self) -> str:
-        return self.said.internal if self.said else ""
+        return self.own_words.internal if self.own_words else ""
 
     @property
     def data(self) -> dict[str, Any]:
         """Everything that was given with the verb; after an erasure only the facts."""
-        return {**self.facts, **(self.said.data if self.said else {})}
+        return {**self.facts, **(self.own_words.data if self.own_words else {})}
 
     @property
     def is_erased(self) -> bool:
-        return self.said is not None and self.said.erased_at is not None
+        return self.own_words is not None and self.own_words.erased_at is not None
 
 
 class Words(ErasableRow):

@@ -133,9 +133,9 @@ def _written(
     if not (note or internal or texts):
         entry.say_nothing()
         return entry, None
-    said = {"salt": salt(), "note": note, "internal": internal, "data": texts}
-    entry.commitment = commitment(said)
-    return entry, Words(entry=entry, county=subject.county, **said)
+    fields = {"salt": salt(), "note": note, "internal": internal, "data": texts}
+    entry.commitment = commitment(fields)
+    return entry, Words(entry=entry, county=subject.county, **fields)
 
 
 def _head(subject_id: UUID) -> tuple[int, str]:

@@ -126,8 +126,8 @@ def is_sound(row: dict[str, Any]) -> bool:
         return False
     if not row["commitment"] or not is_worded:
         return is_worded == bool(row["commitment"])
-    said = {name: row[f"words__{name}"] for name in Words.COMMITTED}
-    return is_erased or commitment(said) == row["commitment"]
+    fields = {name: row[f"words__{name}"] for name in Words.COMMITTED}
+    return is_erased or commitment(fields) == row["commitment"]
 
 
 def _break(wrong: Wrong, link: dict[str, Any], *, seq: int) -> Break:

@@ -13,5 +13,5 @@ class ProjectsConfig(AppConfig):
         from jinlin.domains.projects.models import Project  # noqa: PLC0415 - the same
 
         register_kinds()
-        check = timeline.told_last(Project, "granted", fact="amount", verbs=("approve",))
+        check = timeline.last_word(Project, "granted", fact="amount", verbs=("approve",))
         timeline.CHECKS.append(check)

@@ -26,13 +26,13 @@ class Users(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username=username)
 
-    def get(self, *words: Any, **said: Any) -> "User":
+    def get(self, *words: Any, **lookup: Any) -> "User":
         """As everywhere. By the key alone, as every request of somebody signed in asks, without
         building the text anew.
         """
-        if words or said.keys() != {"pk"} or type(self) is not Users:
-            return super().get(*words, **said)
-        found = _by_key().first(using=self.db, pk=said["pk"])
+        if words or lookup.keys() != {"pk"} or type(self) is not Users:
+            return super().get(*words, **lookup)
+        found = _by_key().first(using=self.db, pk=lookup["pk"])
         if found is None:
             raise User.DoesNotExist
         return found

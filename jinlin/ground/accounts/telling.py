@@ -39,7 +39,7 @@ class Line:
     reason: str
 
 
-def told(entry: Entry) -> Line:
+def line_of(entry: Entry) -> Line:
     data = entry.data
     values = {
         "name": data.get("name", ""),

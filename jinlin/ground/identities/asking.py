@@ -43,19 +43,19 @@ def begin(request: Any, provider: Provider, target: str) -> str:
     who = limits.by_address(request)
     if not limits.take("asked_elsewhere", who, limit=TRIES, seconds=TRIES_SECONDS):
         raise TooOften
-    asked = Handshake(
+    handshake = Handshake(
         state=secrets.token_urlsafe(24),
         nonce=secrets.token_urlsafe(24),
         verifier=secrets.token_urlsafe(48),
         back_to=back_to(provider),
         agent=request.headers.get("User-Agent", ""),
     )
-    address = _answered(lambda: CLIENTS[provider.kind].leads_to(provider, asked))
+    address = _answered(lambda: CLIENTS[provider.kind].leads_to(provider, handshake))
     kept = dict(list(request.session.get(ASKED, {}).items())[1 - MOST_ASKED :])
-    kept[asked.state] = {
+    kept[handshake.state] = {
         "slug": provider.slug,
-        "nonce": lock(asked.nonce),
-        "verifier": lock(asked.verifier),
+        "nonce": lock(handshake.nonce),
+        "verifier": lock(handshake.verifier),
         "target": target,
         "user": _user(request),
         "at": clock.now().timestamp(),
@@ -87,13 +87,13 @@ def answered(request: Any, provider: Provider, answer: Mapping[str, str]) -> tup
         raise NotNow(_NOT_AGREED)
     if not _first(f"{provider.pk}:{code}"):
         raise UsedUp
-    asked = Handshake(
+    handshake = Handshake(
         state=state,
         nonce=unlock(question["nonce"]),
         verifier=unlock(question["verifier"]),
         back_to=back_to(provider),
     )
-    person = _answered(lambda: CLIENTS[provider.kind].identified(provider, asked, answer))
+    person = _answered(lambda: CLIENTS[provider.kind].identified(provider, handshake, answer))
     return person, question["target"]
 
 

@@ -166,8 +166,8 @@ def _lacking(person: Person, claim: Claim, actor: Actor) -> dict[str, Any]:
         for field, value in _fields_of(claim).items()
         if value and not getattr(person, field)
     }
-    told = {"phone_key": claim.phone_key, "citizen_key": claim.citizen_key}
-    if all(getattr(person, field) or not key for field, key in told.items()):
+    claim_keys = {"phone_key": claim.phone_key, "citizen_key": claim.citizen_key}
+    if all(getattr(person, field) or not key for field, key in claim_keys.items()):
         return fresh
     keys = {
         field: key

@@ -93,7 +93,7 @@ def clean_phone(text: str) -> str:
         raise Unusable(words, field="phone") from refusal
 
 
-def phone_as_told(text: str) -> tuple[str, str]:
+def phone_or_note(text: str) -> tuple[str, str]:
     """The number, and what is to be noted when none can be read: nobody is there to be asked
     again, and what they report must not be lost for it.
     """

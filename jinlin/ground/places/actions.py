@@ -147,11 +147,13 @@ def close_organisation(
     heirs = to or {}
     _require_heirs(organisation, heirs)
     if held := [(name, n) for kind, name, n in held_by(organisation) if not _heir(heirs, kind)]:
-        told = ", ".join(f"{name} {n}" for name, n in held)
+        matters = ", ".join(f"{name} {n}" for name, n in held)
         words = _(
             "%(unit)s still has open matters (%(matters)s). Please say who goes on with them."
         )
-        raise NotNow(words % {"unit": organisation.name, "matters": told}, detail={"open": told})
+        raise NotNow(
+            words % {"unit": organisation.name, "matters": matters}, detail={"open": matters}
+        )
     give_all(organisation, heirs, actor=actor)
     organisation.is_open = False
     organisation.save(update_fields=["is_open"])

@@ -131,10 +131,10 @@ class StationAdmin(KeptByActions):
             actions.close_station(station, actor=request.actor)  # type: ignore[attr-defined]
 
     def save_model(self, request: HttpRequest, obj: Station, form: Any, change: bool) -> None:
-        told = {
+        details = {
             field: getattr(obj, field) for field in ("name", "organisation", "address", "opened_on")
         }
-        obj.pk = actions.open_station(obj.place, **told, actor=request.actor).pk  # type: ignore[attr-defined]
+        obj.pk = actions.open_station(obj.place, **details, actor=request.actor).pk  # type: ignore[attr-defined]
 
 
 def _check_point(text: str) -> None:

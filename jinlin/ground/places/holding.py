@@ -69,9 +69,9 @@ class Held:
             timeline.keep(held, SUCCEEDED, actor=actor, **words)
             return
         held.save(update_fields=[self.field])
-        told = {"by": actor.face, **words}
+        details = {"by": actor.face, **words}
         timeline.keep_on(
-            self.about(held) if self.about else held, SUCCEEDED, actor=actor, data=told
+            self.about(held) if self.about else held, SUCCEEDED, actor=actor, data=details
         )
 
 

@@ -14,5 +14,5 @@ class VolunteersConfig(AppConfig):
 
         register_kinds()
         verbs = ("record", "propose", "request", "correct")
-        check = timeline.told_last(ServiceRecord, "minutes", fact="minutes", verbs=verbs)
+        check = timeline.last_word(ServiceRecord, "minutes", fact="minutes", verbs=verbs)
         timeline.CHECKS.append(check)

@@ -77,9 +77,9 @@ def spoken(subject: Any) -> list[Spoken]:
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:
-    if entry.said is None:
+    if entry.own_words is None:
         return ()
-    told = (entry.said.note, entry.said.internal, *_flat(entry.said.data.values()))
+    told = (entry.own_words.note, entry.own_words.internal, *_flat(entry.own_words.data.values()))
     return tuple(dict.fromkeys(text for text in told if text))
 
 

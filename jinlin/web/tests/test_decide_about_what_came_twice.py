@@ -38,7 +38,7 @@ def test_a_clerk_reads_what_came_and_decides(cast, conflict):
 def test_what_a_page_sent_is_read_as_its_form_calls_it(cast):
     appeal = reported(cast)
     told = {"by": "user:7", "form": [["text", ["又坏了"]]]}
-    sent = Sent(appeal.pk, told, appeal.place_code, said=[("情况", "又坏了"), ("位置", "3幢")])
+    sent = Sent(appeal.pk, told, appeal.place_code, answers=[("情况", "又坏了"), ("位置", "3幢")])
     with pytest.raises(NotNow):
         made_once(Appeal, sent, make=lambda: appeal)
     client, kept = at_desk(cast.users.clerk), Conflict.objects.get()

@@ -43,15 +43,13 @@ def question(measure: Measure, window: Window) -> tuple[str, tuple[Any, ...]]:
     beside = {"day": F(measure.day_field)}
     if measure.value_field:
         beside["amount"] = F(measure.value_field)
-    asked = (
+    rows = (
         answers.counted(measure, window)
-        .annotate(
-            asked_place=F(measure.place_field), **{f"asked_{k}": v for k, v in beside.items()}
-        )
-        .values("asked_place", *(f"asked_{key}" for key in beside))
-        .annotate(asked_rows=answers.every(), asked_met=answers.met(measure, window))
+        .annotate(of_place=F(measure.place_field), **{f"of_{k}": v for k, v in beside.items()})
+        .values("of_place", *(f"of_{key}" for key in beside))
+        .annotate(of_rows=answers.every(), of_met=answers.met(measure, window))
     )
-    sql, values = asked.query.get_compiler(connection=WRITER).as_sql()
+    sql, values = rows.query.get_compiler(connection=WRITER).as_sql()
     return sql, tuple(values)
 
 
@@ -73,16 +71,17 @@ def asks_of_a_period(measure: Measure) -> bool:
 def tables(measures: Iterable[Measure]) -> list[Table]:
     """Every table that one of the measures reads, in the order of their names."""
     known = {each._meta.db_table: each for each in apps.get_models(include_auto_created=True)}
-    asked: dict[str, set[str]] = {}
+    by_table: dict[str, set[str]] = {}
     days: dict[str, str] = {}
     for measure in measures:
         for table, column in _named(measure, known):
-            asked.setdefault(table, set()).add(column)
+            by_table.setdefault(table, set()).add(column)
         model = measure.rows(Window("0", SOME_DAY)).model
         own = {field.name: field.column for field in model._meta.concrete_fields}
         days.setdefault(model._meta.db_table, own.get(measure.day_field, ""))
     return [
-        _table(known[name], columns, days.get(name, "")) for name, columns in sorted(asked.items())
+        _table(known[name], columns, days.get(name, ""))
+        for name, columns in sorted(by_table.items())
     ]
 
 

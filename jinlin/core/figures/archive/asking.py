@@ -8,9 +8,9 @@ from pathlib import Path
 from django.db import connections
 from django.utils.translation import gettext as _
 
-from jinlin.core.figures.archive.asked import tables
 from jinlin.core.figures.archive.dialect import Engine, Files
 from jinlin.core.figures.archive.manifest import Manifest, manifests
+from jinlin.core.figures.archive.questions import tables
 from jinlin.core.figures.measures import Measure
 
 ARCHIVE = "archive"
@@ -53,11 +53,13 @@ def whole(folder: Path) -> list[Manifest]:
 
 def missing(found: Iterable[Manifest], measures: Iterable[Measure]) -> list[str]:
     """The columns that measures ask about and that were not taken out: they came later."""
-    asked = [(table.name, column.column) for table in tables(measures) for column in table.columns]
+    columns = [
+        (table.name, column.column) for table in tables(measures) for column in table.columns
+    ]
     return [
         f"{manifest.county}: {table}.{column}"
         for manifest in found
-        for table, column in asked
+        for table, column in columns
         if column not in manifest.tables.get(table, {})
     ]
 

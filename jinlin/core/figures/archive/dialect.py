@@ -101,7 +101,7 @@ class Cursor:
         self.found: Iterator[Sequence[Any]] = iter(())
 
     def execute(self, sql: str, values: Sequence[Any] | None = None) -> None:
-        written, plain = as_asked(sql, values or ())
+        written, plain = for_engine(sql, values or ())
         self.found = (tuple(row) for row in self.engine.rows(written, plain))
 
     def fetchone(self) -> Sequence[Any] | None:
@@ -120,7 +120,7 @@ class Cursor:
         return self.found
 
 
-def as_asked(sql: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
+def for_engine(sql: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
     """With `?` for each value, and values of plain types; text that only says its own type is
     left out.
     """

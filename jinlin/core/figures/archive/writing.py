@@ -16,8 +16,8 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from jinlin.core.figures.archive import columns
-from jinlin.core.figures.archive.asked import Table, asks_of, tables, way_to_county
 from jinlin.core.figures.archive.manifest import Manifest, digest, load, manifests
+from jinlin.core.figures.archive.questions import Table, asks_of, tables, way_to_county
 from jinlin.core.figures.measures import Measure
 from jinlin.core.progress import Advance, gauge
 from jinlin.core.time import clock
@@ -47,12 +47,12 @@ def write(
     measures = list(measures)
     folder.mkdir(parents=True, exist_ok=True)
     _check_apart(county, folder)
-    asked = tables(measures)
-    manifest = _begun(measures, asked, county, folder, purpose)
+    own_tables = tables(measures)
+    manifest = _begun(measures, own_tables, county, folder, purpose)
     with _one_moment():
-        total = sum(_rows(table, county).count() for table in asked)
+        total = sum(_rows(table, county).count() for table in own_tables)
         with gauge(total=total, label=label or county) as advance:
-            for table in asked:
+            for table in own_tables:
                 _write_table(table, manifest, folder, advance)
     manifest.finished_at = clock.now().isoformat()
     manifest.save(folder)
@@ -71,12 +71,12 @@ def _check_apart(county: str, folder: Path) -> None:
 
 
 def _begun(
-    measures: list[Measure], asked: list[Table], county: str, folder: Path, purpose: str
+    measures: list[Measure], own_tables: list[Table], county: str, folder: Path, purpose: str
 ) -> Manifest:
     """The manifest of a run that was broken off and asks the same, or a new one."""
     held = {
         table.name: {str(each.column): columns.kind_of(each) for each in table.columns}
-        for table in asked
+        for table in own_tables
     }
     before = load(folder, county)
     if before and not before.finished_at and (before.tables, before.purpose) == (held, purpose):

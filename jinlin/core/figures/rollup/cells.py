@@ -108,8 +108,8 @@ def basis_of(measure: Measure) -> str:
 
     Two measures with the same question (a median and a 90th percentile) share their cells.
     """
-    asked = _question(measure, SOME_DAY)
-    written = f"{asked.query} {measure.place_field} {measure.day_field} {measure.value_field}"
+    question = _question(measure, SOME_DAY)
+    written = f"{question.query} {measure.place_field} {measure.day_field} {measure.value_field}"
     return sha256(written.encode()).hexdigest()[:32]
 
 
@@ -128,8 +128,8 @@ def is_of_its_days(measure: Measure) -> bool:
 def _question(measure: Measure, end: date) -> "models.QuerySet[Any]":
     window = Window("350526", end)
     counting = answers.counted(measure, window)
-    asked: models.QuerySet[Any] = counting.annotate(met=answers.met(measure, window))
-    return asked
+    rows: models.QuerySet[Any] = counting.annotate(met=answers.met(measure, window))
+    return rows
 
 
 @cache
@@ -228,7 +228,9 @@ def _roll(
         days = None
     if days == set() and rolled.as_of == today:
         return True
-    cells = [Cell(rolled=rolled, **told) for told in _counted(measure, Window(county, today), days)]
+    cells = [
+        Cell(rolled=rolled, **counts) for counts in _counted(measure, Window(county, today), days)
+    ]
     with transaction.atomic():
         if not Rolled.objects.filter(pk=rolled.pk, turn=rolled.turn).update(
             turn=F("turn") + 1, as_of=today, ahead=None
@@ -274,8 +276,8 @@ def tallied(
         .values("tally_of", measure.day_field)
         .order_by()
     )
-    told = counted.annotate(tally_rows=answers.every(), tally_met=answers.met(measure, window))
-    for code, day, rows, met in told.values_list(
+    tallies = counted.annotate(tally_rows=answers.every(), tally_met=answers.met(measure, window))
+    for code, day, rows, met in tallies.values_list(
         "tally_of", measure.day_field, "tally_rows", "tally_met"
     ):
         yield code, day, rows, met, None

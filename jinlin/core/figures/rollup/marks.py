@@ -131,14 +131,14 @@ def missing(alias: str, watched: Iterable[Watched]) -> list[str]:
 
 
 def _present(database: BaseDatabaseWrapper) -> dict[str, str]:
-    asked = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
+    question = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
     if database.vendor == "postgresql":
-        asked = (
+        question = (
             "SELECT tgname, tgrelid::regclass::text FROM pg_trigger "
             "WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgname LIKE %s"
         )
     with database.cursor() as cursor:
-        cursor.execute(asked, [f"{PREFIX}%"])
+        cursor.execute(question, [f"{PREFIX}%"])
         return dict(cursor.fetchall())
 
 

@@ -144,14 +144,14 @@ def _totals(measures: list[Measure], window: Window, marked: Days) -> dict[str, 
     bases = {basis_of(measure) for measure in measures}
     for what in dict.fromkeys(map(what_of, measures)):
         counts = ~Q(there__day__in=marked.get(what, set()))
-        asked = (
+        rolled = (
             Rolled.objects.filter(
                 _counties(window, "county"), _current(), what=what, basis__in=bases
             )
             .annotate(there=FilteredRelation("cells", condition=ours))
             .values("basis")
         )
-        sums = asked.annotate(
+        sums = rolled.annotate(
             rows=Coalesce(Sum("there__rows", filter=counts), 0),
             met=Coalesce(Sum("there__met", filter=counts), 0),
             counties=Count("county", distinct=True),
@@ -176,27 +176,27 @@ def _grouped(
     """By the measure's key and by group: one figure from cells and marked days. A measure that was
     not counted is missing.
     """
-    asked = {basis_of(each): each for each in measures if _is_rolled(each, window)}
-    if asked and _is_above(window):
+    by_basis = {basis_of(each): each for each in measures if _is_rolled(each, window)}
+    if by_basis and _is_above(window):
         whole = _whole(window)
-        asked = {basis: each for basis, each in asked.items() if basis in whole}
-    if not asked:
+        by_basis = {basis: each for basis, each in by_basis.items() if basis in whole}
+    if not by_basis:
         return {}
     marked = _marked(window)
-    fresh_days = {basis: marked.get(what_of(each), set()) for basis, each in asked.items()}
+    fresh_days = {basis: marked.get(what_of(each), set()) for basis, each in by_basis.items()}
     tallies: dict[str, dict[Any, Tally]] = {}
-    for basis, place, day, rows, met, values in _counted(asked, window, level):
+    for basis, place, day, rows, met, values in _counted(by_basis, window, level):
         own = tallies.setdefault(basis, {})
         if place is not None and day not in fresh_days[basis]:
             own.setdefault(group(place, day), Tally()).add(rows, met, values)
     for basis, own in tallies.items():
-        fresh = tallied(asked[basis], window, fresh_days[basis], length=level)
+        fresh = tallied(by_basis[basis], window, fresh_days[basis], length=level)
         for place, day, rows, met, values in fresh:
             own.setdefault(group(place, day), Tally()).add(rows, met, values)
     return {
         each.key: {key: _figure(each, tally) for key, tally in sorted(tallies[basis].items())}
         for each, basis in ((each, basis_of(each)) for each in measures)
-        if basis in tallies and basis in asked
+        if basis in tallies and basis in by_basis
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from jinlin.core.actor import Actor
-from jinlin.core.editions import asked_once
+from jinlin.core.editions import ask_once
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
@@ -82,7 +82,7 @@ def report(told: Report, *, actor: Actor) -> Appeal:
         can_report(actor) if told.channel == Channel.ONLINE else can_register(actor, told.place)
     )
     text = _checked(told.text)
-    with asked_once():
+    with ask_once():
         return drawn(lambda: _report(told, text, actor))
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
-from jinlin.core.editions import asked_once
+from jinlin.core.editions import ask_once
 from jinlin.core.errors import Unusable
 from jinlin.core.prepared import Prepared
 from jinlin.core.storing import insert
@@ -194,7 +194,7 @@ def keep(
     those whom it concerns.
     """
     entry = timeline.keep(appeal, verb, actor=actor, note=note, internal=internal, **data)
-    with asked_once():
+    with ask_once():
         tell(appeal, entry)
         announce_move(appeal, entry)
     return entry

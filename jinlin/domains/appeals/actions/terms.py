@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from jinlin.core.editions import asked_once
+from jinlin.core.editions import ask_once
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.appeals import deadlines
@@ -11,7 +11,7 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.models.reference import terms_of
 
 
-@asked_once()
+@ask_once()
 def promise(appeal: Appeal, step: Step, now: datetime) -> Due:
     """The due moment of a step that starts now, by the policy in force today."""
     today = clock.local_day(now)

@@ -26,7 +26,7 @@ from jinlin.ground.accounts.api import caller
 from jinlin.ground.accounts.queries import members_of
 from jinlin.ground.accounts.roles import WORKERS
 from jinlin.ground.people import actions as people
-from jinlin.ground.people.numbers import phone_as_told
+from jinlin.ground.people.numbers import phone_or_note
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import open_at
 from jinlin.shell.programs import Key, Problem
@@ -138,7 +138,7 @@ def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
     )
     if known:
         return known
-    phone, contact = phone_as_told(told.reporter_phone)
+    phone, contact = phone_or_note(told.reporter_phone)
     reporter = (
         people.know(place.county_code, name=told.reporter_name, phone=phone, actor=actor)
         if told.reporter_name.strip()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
 from jinlin.core.lifecycle import Move
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals.actions.looking import see_reporter as look_at_reporter
 from jinlin.domains.appeals.desk.beside import known_before, shown_beside, try_move
@@ -86,7 +86,7 @@ def matter(appeal: Appeal, *, actor: Actor, clear: bool = False) -> dict[str, An
     """Everything that the page shows, as far as this actor may see it."""
     rounds = list(appeal.rounds.select_related("unit"))
     lines = queries.story(appeal, actor=actor)
-    story = told(appeal, lines, tones=LINE_TONES)
+    story = shown_lines(appeal, lines, tones=LINE_TONES)
     open_moves = moves_open_to(actor, appeal)
     beside = around.around(appeal, actor=actor)
     likely = _likely(appeal, open_moves, beside, actor=actor)

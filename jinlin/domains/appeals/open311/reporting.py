@@ -21,7 +21,7 @@ from jinlin.domains.appeals.queries.homes import full_name
 from jinlin.ground.accounts.queries.homes import FEW, homes, registrable
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
-from jinlin.ground.people.numbers import phone_as_told
+from jinlin.ground.people.numbers import phone_or_note
 from jinlin.ground.places.models import CODE_LENGTHS, Level, Place
 from jinlin.ground.places.queries import HOMES
 from jinlin.shell.requests import Request
@@ -107,7 +107,7 @@ def _reporter(said: QueryDict, place: Place, actor: Actor) -> tuple[Person | Non
     """
     first, last = ((said.get(name) or "").strip() for name in ("first_name", "last_name"))
     name = f"{last}{first}" if CHINESE.search(last + first) else f"{first} {last}".strip()
-    phone, contact = phone_as_told(said.get("phone") or "")
+    phone, contact = phone_or_note(said.get("phone") or "")
     if not (name or phone):
         return None, contact
     return people.know(place.county_code, name=name, phone=phone, actor=actor), contact

@@ -114,7 +114,7 @@ def matters(appeals: Iterable[Appeal]) -> list[Matter]:
 
 def told(appeal: Appeal, *, actor: Actor) -> list[ShownLine]:
     """The whole story, oldest first, with its photos: two statements."""
-    return core.told(appeal, story(appeal, actor=actor), tones=LINE_TONES)
+    return core.shown_lines(appeal, story(appeal, actor=actor), tones=LINE_TONES)
 
 
 def answer_in(lines: Iterable[ShownLine]) -> ShownLine | None:

@@ -229,11 +229,11 @@ def test_a_county_sets_its_own_tries_and_days_and_the_rule_of_the_day_of_the_rep
     CountyRule.objects.create(
         county=COUNTY, valid_from=SINCE, call_back_percent=100, call_tries=1, call_days=0
     )
-    asked_once, never = finished(cast), finished(cast)
+    ask_once, never = finished(cast), finished(cast)
     CountyRule.objects.create(
         county=COUNTY, valid_from=days_on(1), call_back_percent=100, call_tries=9, call_days=90
     )
-    called_on(asked_once, 0, cast=cast)
+    called_on(ask_once, 0, cast=cast)
     with later(never):
         assert jobs.close_after_silence() == 2
 

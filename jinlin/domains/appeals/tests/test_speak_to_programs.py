@@ -194,7 +194,7 @@ def test_a_report_with_its_own_id_is_made_once_whatever_the_week(cast, clerk):
     )
     assert Appeal.objects.get().text == "三号楼路灯坏了。"
     kept = Conflict.objects.get()
-    assert (str(kept.pk), kept.told["text"]) == (
+    assert (str(kept.pk), kept.fields["text"]) == (
         other.json()["detail"]["conflict"],
         "四号楼也坏了。",
     )

@@ -88,7 +88,7 @@ def _erase_entries(case: Case, actor: Actor, reason: str) -> int:
     said = [
         entry.seq
         for entry in timeline.trail(case)
-        if entry.said and not entry.is_erased and entry.verb not in _OF_DESTRUCTION
+        if entry.own_words and not entry.is_erased and entry.verb not in _OF_DESTRUCTION
     ]
     for seq in said:
         timeline.erase(case, seq, actor=actor, reason=reason)

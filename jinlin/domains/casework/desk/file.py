@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core import limits
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.desk.caseload import case_door
@@ -59,7 +59,7 @@ def case(request: Request, pk: UUID) -> HttpResponse:
         "is_reader": not is_on_team(actor, row),
         "is_over": row.state in {State.CLOSED, State.DECLINED},
         "scales": list(SCALES.values()),
-        "entries": told(row, story(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, story(row, actor=actor), tones=TONES),
         **_written(row),
         **_around(row),
     }

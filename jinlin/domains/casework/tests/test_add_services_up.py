@@ -186,7 +186,7 @@ def test_other_contents_under_a_key_are_kept_beside_and_the_first_stands(cast):
         served(cast, key=key, title="另一次")
     assert refusal.value.detail["reason"] == "made_with_other_contents"
     (conflict,) = Conflict.objects.all()
-    assert (conflict.told["title"], "13900000001" in conflict.content) == ("另一次", False)
+    assert (conflict.fields["title"], "13900000001" in conflict.content) == ("另一次", False)
     assert Conflict.objects.visible_to(cast.actors.lead).exists()
     assert Service.objects.count() == 1
     other = cast.units.other_agency

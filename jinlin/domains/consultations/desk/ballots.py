@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere, NotNow, Refusal, require
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Owner
 from jinlin.domains.consultations.desk.boards import known
@@ -68,7 +68,7 @@ def desk_vote(request: Request, pk: UUID) -> HttpResponse:
         "count": state_of_count(row),
         "result": public.result_of(row),
         "areas": public.areas_of(row),
-        "entries": told(row, story_of_vote(row, actor=actor), tones={"publish": "done"}),
+        "entries": shown_lines(row, story_of_vote(row, actor=actor), tones={"publish": "done"}),
         "buttons": sorted(buttons, key=lambda each: each.danger),
     }
     return render(request, "consultations/desk/vote.html", context)

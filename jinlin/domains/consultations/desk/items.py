@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.consultations.models import ActionItem
 from jinlin.domains.consultations.models.topics import KEEPERS, READERS
 from jinlin.domains.consultations.moves import ITEM_MOVES
@@ -35,7 +35,7 @@ def desk_item(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "item": item,
         "row": listed_items([item], actor=actor)[0],
-        "entries": told(item, story_of_item(item, actor=actor), tones={"drop": "ended"}),
+        "entries": shown_lines(item, story_of_item(item, actor=actor), tones={"drop": "ended"}),
         "buttons": ITEM_RULES.open_to(actor, item),
         "may_keep": actor.holds(*KEEPERS, at=item.place_code),
         "may_read_topic": actor.holds(*READERS, at=item.place_code),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging, site
 from jinlin.core.errors import NotHere, NotNow, Refusal, require
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions.papers import drafted
@@ -243,7 +243,7 @@ def _meeting_page(
         "voices": heads(row.pk),
         "lines": list(row.lines.select_related("topic")),
         "speakers": list(row.speakers.select_related("invitee__organisation", "topic")),
-        "entries": told(row, story_of_meeting(row, actor=actor), tones={"cancel": "ended"}),
+        "entries": shown_lines(row, story_of_meeting(row, actor=actor), tones={"cancel": "ended"}),
         "papers": list(Document.objects.filter(about_id=row.pk).order_by("issued_at")),
         "buttons": sorted(buttons, key=lambda each: each.danger),
         "form": form or GuestForm(meeting=row),

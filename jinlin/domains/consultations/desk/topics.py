@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import Refusal, require
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.desk.boards import known
 from jinlin.domains.consultations.forms.writing import (
@@ -59,7 +59,7 @@ def desk_topic(request: Request, pk: UUID) -> HttpResponse:
             topic.items.select_related("owner", "topic__place"), actor=actor
         ),
         "objections": _objections(topic),
-        "entries": told(topic, story(topic, actor=actor), tones=TONES),
+        "entries": shown_lines(topic, story(topic, actor=actor), tones=TONES),
         "papers": list(Document.objects.filter(about_id=topic.pk).order_by("issued_at")),
         "buttons": sorted(
             RULES.open_to(actor, topic), key=lambda each: (each.danger, each != row.likely)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.pacts.lifecycle import State
 from jinlin.domains.pacts.models import Pact
 from jinlin.domains.pacts.models.pact import READERS
@@ -41,7 +41,7 @@ def desk_pact(request: Request, pk: UUID) -> HttpResponse:
         "sheet": sheet(pact),
         "clauses": list(pact.clauses.all()),
         "has_clock": pact.state not in {State.REPEALED, State.DROPPED},
-        "entries": told(pact, story(pact, actor=actor), tones=TONES),
+        "entries": shown_lines(pact, story(pact, actor=actor), tones=TONES),
         "papers": list(Document.objects.filter(about_id=pact.pk).order_by("issued_at")),
         "buttons": sorted(open_moves, key=lambda each: (each.danger, each != row.likely)),
         "may_keep": is_keeper(actor, pact),

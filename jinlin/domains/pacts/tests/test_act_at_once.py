@@ -97,7 +97,7 @@ def test_other_words_under_its_key_are_kept_beside_it(everybody):
     said(everybody, pact, "宠物要牵绳。", key=key)
     outcomes = together(*(partial(said, everybody, pact, "要签名。", key=key) for _ in range(2)))
     assert names_of(outcomes) == ["NotNow", "NotNow"]
-    assert [conflict.told["text"] for conflict in Conflict.objects.all()] == ["要签名。"]
+    assert [conflict.fields["text"] for conflict in Conflict.objects.all()] == ["要签名。"]
 
 
 def test_nobody_who_speaks_while_the_comments_are_closed_goes_unanswered_into_the_vote(everybody):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import Refusal, require
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.desk.boards import STAFF
 from jinlin.domains.projects.forms.doing import SettleForm
@@ -126,7 +126,7 @@ def _shown(request: Request, row: Project) -> dict[str, Any]:
         "evaluations": list(row.evaluations.order_by("judged_on", "is_final")),
         "asides": list(Aside.objects.filter(project=row, settled_at=None)),
         "words": list(Word.objects.filter(project=row).order_by("-said_on")[:20]),
-        "entries": told(row, story(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, story(row, actor=actor), tones=TONES),
         "buttons": sorted(open_moves, key=lambda each: (each.danger, each != line.likely)),
         "missing": [when.otherwise for when in waits if when],
         "may_write": can_write(actor, row),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core.errors import Refusal, require
 from jinlin.core.files import uploads
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.actions import Aim
 from jinlin.domains.projects.desk.boards import STAFF
@@ -132,7 +132,7 @@ def _shown(request: Request, row: Task) -> dict[str, Any]:
         "reports": list(Report.objects.filter(task=row).order_by("-number")),
         "draft": Draft.objects.filter(task=row).first(),
         "as_of": AsOfForm(),
-        "entries": told(row, task_story(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, task_story(row, actor=actor), tones=TONES),
         "buttons": sorted(open_moves, key=lambda each: (each.danger, each != line.likely)),
         "may_plan": can_plan_task(actor, row) and not row.is_ended,
         "may_reach": is_unit(actor, row) and row.state in {"open", "working"},

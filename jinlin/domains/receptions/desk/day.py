@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.actor import Actor
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.receptions.forms.bookings import WalkInForm
 from jinlin.domains.receptions.lifecycle import State
 from jinlin.domains.receptions.models import Session
@@ -62,7 +62,7 @@ def show(
         "talks": talks(row, actor=actor),
         "sitters": sitters(row),
         "last": what_came_of_last(row),
-        "entries": told(row, story(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, story(row, actor=actor), tones=TONES),
         "minutes": _minutes(row, actor),
         "moves": sorted(
             open_moves, key=lambda move: (move.name != LIKELY.get(State(row.state)), move.danger)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.receptions import actions
 from jinlin.domains.receptions.lifecycle import ConversationState
 from jinlin.domains.receptions.models import Conversation
@@ -51,7 +51,7 @@ def talk(request: Request, pk: UUID) -> HttpResponse:
     moves = CONVERSATION_RULES.open_to(actor, row)
     context = {
         **_about(row, actor),
-        "entries": told(row, story_of_conversation(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, story_of_conversation(row, actor=actor), tones=TONES),
         "moves": sorted(
             (move for move in moves if move.name not in {"confirm", "dispute"}),
             key=lambda move: move.danger,

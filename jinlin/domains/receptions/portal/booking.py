@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, NotNow, Refusal
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.receptions import actions
 from jinlin.domains.receptions.drafts import Draft
 from jinlin.domains.receptions.drafts import send as book_once
@@ -155,7 +155,7 @@ def shown(row: Booking, actor: Any) -> dict[str, Any]:
         "session": row.session,
         "mine": mine,
         "talk": talk,
-        "entries": told(talk, lines, tones=TONES) if talk else [],
+        "entries": shown_lines(talk, lines, tones=TONES) if talk else [],
         "is_asked": bool(talk) and talk.state == ConversationState.ANSWERED if talk else False,
         "may_withdraw": "withdraw" in moves,
         "may_cancel": row.state == BookingState.BOOKED,

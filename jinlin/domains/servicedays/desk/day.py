@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.files import uploads
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.desk.series import hosts, readers
@@ -198,7 +198,9 @@ def show(request: Request, row: Session, *, status: int = 200, **sent: Any) -> H
         "moves": RULES.open_to(actor, row),
         "is_host": is_host(actor, row),
         "is_today": row.on == clock.today(),
-        "entries": told(row, story(row, actor=actor), tones={"hold": "done", "cancel": "ended"}),
+        "entries": shown_lines(
+            row, story(row, actor=actor), tones={"hold": "done", "cancel": "ended"}
+        ),
         "photos": photos_of(row),
         "photos_form": PhotosForm(auto_id="photos-%s"),
         "shift_form": ShiftForm(auto_id="shift-%s"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jinlin.core import paging
 from jinlin.core.actor import within
 from jinlin.core.errors import NotHere
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.desk.series import hosts, readers, setters
@@ -134,7 +134,7 @@ def help_one(request: Request, pk: UUID) -> HttpResponse:
         "ask": row,
         "line": HelpLine(row),
         "moves": HELP_RULES.open_to(request.actor, row),
-        "entries": told(row, story_of_help(row, actor=request.actor), tones={}),
+        "entries": shown_lines(row, story_of_help(row, actor=request.actor), tones={}),
     }
     return render(request, "servicedays/desk/help.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.errors import NotHere
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.forms.typed import OWN_OF_HELP, HelpForm
@@ -60,7 +60,7 @@ def own(request: Request, pk: UUID) -> HttpResponse:
         "line": HelpLine(row),
         "sees_all": sees_all,
         "moves": [move for move in HELP_RULES.open_to(actor, row) if move.name in OWN_OF_HELP],
-        "entries": told(row, story_of_help(row, actor=actor), tones={}) if sees_all else [],
+        "entries": shown_lines(row, story_of_help(row, actor=actor), tones={}) if sees_all else [],
     }
     return render(request, "servicedays/portal/help.html", context)
 

@@ -149,4 +149,4 @@ def test_another_count_under_the_same_id_is_kept_beside_the_first(cast, organise
     assert [first.status_code, again.json()["id"]] == [200, told["id"]], first.content
     kept = Conflict.objects.get(key=told["id"])
     assert (crossed.status_code, crossed.json()["detail"]["conflict"]) == (409, str(kept.pk))
-    assert (kept.told["people"], Tally.objects.get(pk=told["id"]).people) == (5, 3)
+    assert (kept.fields["people"], Tally.objects.get(pk=told["id"]).people) == (5, 3)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.talents.desk.kinds import KINDS
 from jinlin.domains.talents.models.talent import READERS
 from jinlin.domains.talents.moves import MOVES
@@ -57,7 +57,7 @@ def matter(request: Request, kind: str, pk: UUID) -> HttpResponse:
         "row": row,
         "line": lines(kind, [row])[0],
         "buttons": sorted(buttons, key=lambda move: (move.danger, move.name != likely)),
-        "entries": told(row, MOVES[kind].story(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, MOVES[kind].story(row, actor=actor), tones=TONES),
         "may_keep": is_keeper(actor, row),
         **matters.MORE[kind](row, actor),
     }

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, require
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.talents import actions
 from jinlin.domains.talents.models import Application, Help, Pair, Talent
 from jinlin.domains.talents.moves import MOVES
@@ -181,7 +181,7 @@ def _shown(kind: str, row: Any, request: Request, own: tuple[str, ...]) -> dict[
         "kind": kind,
         "line": lines(kind, [row])[0],
         "moves": [move for move in moves if move.name in own],
-        "entries": told(row, MOVES[kind].story(row, actor=actor), tones={}),
+        "entries": shown_lines(row, MOVES[kind].story(row, actor=actor), tones={}),
     }
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Refusal, require
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import planners, readers
@@ -140,7 +140,9 @@ def show(request: Request, row: Course, *, status: int = 200, **sent: Any) -> Ht
         "exams": exams_of(row) if row.exam_year else None,
         "moves": RULES.open_to(actor, row),
         "is_host": is_host(actor, row),
-        "entries": told(row, story(row, actor=actor), tones={"finish": "done", "cancel": "ended"}),
+        "entries": shown_lines(
+            row, story(row, actor=actor), tones={"finish": "done", "cancel": "ended"}
+        ),
         **{
             f"{name}_form": _form(kind, row, None, prefix=name)
             for name, (kind, _verb, _makes) in ADDED.items()

@@ -16,7 +16,7 @@ from jinlin.core.errors import NotHere, require
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
 from jinlin.core.files.uploads import Upload
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import keepers, offerers, watchers, workers
 from jinlin.domains.training.forms.typed import IntroduceForm, ProveForm, WorkForm
@@ -150,7 +150,9 @@ def introduction(request: Request, pk: UUID) -> HttpResponse:
         "phone": row.person.shown_phone(clear=is_given),
         "moves": INTRODUCTION_RULES.open_to(actor, row),
         "placement": Placement.objects.filter(introduction=row).first(),
-        "entries": told(row, story_of_introduction(row, actor=actor), tones={"hire": "done"}),
+        "entries": shown_lines(
+            row, story_of_introduction(row, actor=actor), tones={"hire": "done"}
+        ),
     }
     return render(request, "training/desk/introduction.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.training import actions
 from jinlin.domains.training.forms.typed import LookForm
 from jinlin.domains.training.models import Employment, FollowUp, Introduction, JobWish
@@ -75,7 +75,9 @@ def introduction(request: Request, pk: UUID) -> HttpResponse:
         "row": row,
         "line": IntroductionLine(row),
         "moves": moves,
-        "entries": told(row, story_of_introduction(row, actor=actor), tones={"hire": "done"}),
+        "entries": shown_lines(
+            row, story_of_introduction(row, actor=actor), tones={"hire": "done"}
+        ),
     }
     return render(request, "training/portal/introduction.html", context)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core import timeline
 from jinlin.core.errors import NotHere, require
 from jinlin.core.files import uploads
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.domains.visits import actions, questions
 from jinlin.domains.visits.forms.writing import PartForm
 from jinlin.domains.visits.models import Door, Finding, Visit, VisitFile
@@ -52,7 +52,7 @@ def door(request: Request, pk: UUID) -> HttpResponse:
         "visits": [(visit, visit.pk in readable) for visit in visits],
         "findings": [(each, can_see_to(actor, each)) for each in found.order_by("found_at", "pk")],
         "clashes": [(each, can_choose(actor, each)) for each in listed.clashes_of(row)],
-        "entries": told(row, DOORS.story(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, DOORS.story(row, actor=actor), tones=TONES),
         "buttons": DOOR_RULES.open_to(actor, row),
         "may_part": can_keep(actor, row) and GOES_ON.holds(row),
         "sees_round": actor.looks_after(*READERS),

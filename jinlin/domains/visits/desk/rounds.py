@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jinlin.core import paging, sheets, timeline
 from jinlin.core.errors import NotHere, require
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
 from jinlin.domains.visits import actions
 from jinlin.domains.visits.forms.writing import (
@@ -132,7 +132,7 @@ def round_(request: Request, pk: UUID) -> HttpResponse:
         "outcomes": coverage.outcomes(row),
         "for_lead": row.doors.filter(listed.needs_the_lead()).count(),
         "has_clock": row.state in listed.OPEN,
-        "entries": told(row, ROUNDS.story(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, ROUNDS.story(row, actor=actor), tones=TONES),
         "buttons": sorted(open_moves, key=lambda each: (each.danger, each != line.likely)),
         "may_keep": can_keep(actor, row),
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
 from jinlin.domains.workforce.models import Professional
-from jinlin.ground.people.queries import told_as
+from jinlin.ground.people.queries import person_matches
 from jinlin.shell.finding import Hit, Shelf
 
 
@@ -21,5 +21,5 @@ def _hit(row: Any) -> Hit:
 
 
 FOUND = Shelf(
-    _("Social workers"), _rows, _hit, ("-entered_on", "-id"), numbered=False, words=told_as
+    _("Social workers"), _rows, _hit, ("-entered_on", "-id"), numbered=False, words=person_matches
 )

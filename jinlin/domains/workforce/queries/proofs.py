@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.db.models import F
 
-from jinlin.core.timeline import Break, Wrong, told_last
+from jinlin.core.timeline import Break, Wrong, last_word
 from jinlin.domains.workforce.models import Application, Award, Payment
 
-reviewed = told_last(Application, "amount", fact="amount", verbs=("review",))
+reviewed = last_word(Application, "amount", fact="amount", verbs=("review",))
 
 
 def differing(county: str | None) -> Iterator[Break]:

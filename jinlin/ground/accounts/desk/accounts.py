@@ -176,16 +176,16 @@ def _once(request: Any, content: dict[str, Any]) -> HttpResponse:
     return response
 
 
-def _with_reason(request: Any, pk: UUID, act: Callable[..., Any], told: Any) -> HttpResponse:
+def _with_reason(request: Any, pk: UUID, act: Callable[..., Any], message: Any) -> HttpResponse:
     form = WhyForm(request.POST)
     if not form.is_valid():
         raise Unusable(_("Please give a reason."), field="reason")
     act(_dossier(request, pk).user, actor=request.actor, reason=form.cleaned_data["reason"])
-    return _back(request, pk, told)
+    return _back(request, pk, message)
 
 
-def _back(request: Any, pk: UUID, told: Any) -> HttpResponse:
-    messages.success(request, told)
+def _back(request: Any, pk: UUID, message: Any) -> HttpResponse:
+    messages.success(request, message)
     return redirect("accounts:staff-one", pk)
 
 

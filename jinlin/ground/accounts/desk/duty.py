@@ -166,24 +166,29 @@ def plan(request: Any) -> HttpResponse:
     return render(request, "accounts/duty_plan.html", context, status=status)
 
 
-def _put(told: dict[str, Any], at: Place | Organisation, actor: Actor) -> Shift:
+def _put(fields: dict[str, Any], at: Place | Organisation, actor: Actor) -> Shift:
     return actions.put_on_duty(
-        told["user"], at=at, kind=told["kind"], day=told["day"], note=told["note"], actor=actor
+        fields["user"],
+        at=at,
+        kind=fields["kind"],
+        day=fields["day"],
+        note=fields["note"],
+        actor=actor,
     )
 
 
-def span_of(asked: QueryDict) -> Span:
+def span_of(query: QueryDict) -> Span:
     """What the address asks for: ?month=2026-10, ?week=2026-10-01 (any day of it), else this week.
 
     What cannot be read is this week too.
     """
-    if asked.get("month"):
-        start = (_day(f"{asked['month']}-01") or clock.today()).replace(day=1)
+    if query.get("month"):
+        start = (_day(f"{query['month']}-01") or clock.today()).replace(day=1)
         end = (start + timedelta(days=31)).replace(day=1)
         monday = start - ONE_DAY * start.weekday()
         until = end + ONE_DAY * (-end.weekday() % 7)
         return Span(True, monday, until, f"{start - ONE_DAY:%Y-%m}", f"{end:%Y-%m}", start.month)
-    day = _day(asked.get("week", "")) or clock.today()
+    day = _day(query.get("week", "")) or clock.today()
     monday = day - ONE_DAY * day.weekday()
     return Span(False, monday, monday + A_WEEK, str(monday - A_WEEK), str(monday + A_WEEK))
 

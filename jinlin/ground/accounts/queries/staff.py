@@ -11,7 +11,7 @@ from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.timeline import Access, Seal, trail
 from jinlin.ground.accounts.models import ApiToken, Grant, User
 from jinlin.ground.accounts.roles import WORKERS, Role
-from jinlin.ground.accounts.telling import Line, told
+from jinlin.ground.accounts.telling import Line, line_of
 from jinlin.ground.places.models import CODE_LENGTHS, Level, Organisation, Place
 
 LONGEST_HISTORY = 50
@@ -69,7 +69,7 @@ def dossier(actor: Actor, pk: UUID) -> Dossier | None:
         user=user,
         grants=list(grants),
         tokens=list(user.tokens.all()),
-        history=[told(entry) for entry in trail(user)[::-1][:LONGEST_HISTORY]],
+        history=[line_of(entry) for entry in trail(user)[::-1][:LONGEST_HISTORY]],
         has_second_factor=Authenticator.objects.filter(
             user=user, type=Authenticator.Type.TOTP
         ).exists(),

@@ -45,8 +45,8 @@ class UsedUp(NotNow):
     words = _("This sign-in was used already, or took too long. Please begin again.")
 
 
-def get(url: str, asked: Mapping[str, str], **headers: str) -> dict[str, Any]:
-    address = f"{url}?{urlencode(asked)}" if asked else url
+def get(url: str, query: Mapping[str, str], **headers: str) -> dict[str, Any]:
+    address = f"{url}?{urlencode(query)}" if query else url
     return gateways.read_object(gateways.fetch(address, headers=headers, outside_only=outside()))
 
 

@@ -20,19 +20,19 @@ BUSY = frozenset({-1, 88, 90018})
 STALE = frozenset({40014, 42001, 88})
 
 
-def leads_to(provider: Provider, asked: Handshake) -> str:
+def leads_to(provider: Provider, handshake: Handshake) -> str:
     fields = {
         "client_id": provider.client_id,
-        "redirect_uri": asked.back_to,
+        "redirect_uri": handshake.back_to,
         "response_type": "code",
         "scope": "openid",
-        "state": asked.state,
+        "state": handshake.state,
         "prompt": "consent",
     }
     return f"{provider.pages_at or PAGES}/oauth2/auth?{urlencode(fields)}"
 
 
-def identified(provider: Provider, _asked: Handshake, answer: Mapping[str, str]) -> Person:
+def identified(provider: Provider, _handshake: Handshake, answer: Mapping[str, str]) -> Person:
     base = provider.calls_at or CALLS
     message = {
         "clientId": provider.client_id,
@@ -53,11 +53,11 @@ def identified(provider: Provider, _asked: Handshake, answer: Mapping[str, str])
 
 def token(provider: Provider) -> str:
     base = provider.calls_at or CALLS
-    asked = {"appKey": provider.client_id, "appSecret": provider.secret}
+    fields = {"appKey": provider.client_id, "appSecret": provider.secret}
     return passes.held(
         provider,
         "token",
-        lambda: calls.post(f"{base}/v1.0/oauth2/accessToken", asked),
+        lambda: calls.post(f"{base}/v1.0/oauth2/accessToken", fields),
         named="accessToken",
         lasts="expireIn",
     )

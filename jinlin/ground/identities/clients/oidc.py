@@ -21,30 +21,30 @@ LEEWAY = 60  # seconds by which two clocks may differ
 NEEDED = ("iss", "sub", "aud", "exp", "iat", "nonce")
 
 
-def leads_to(provider: Provider, asked: Handshake) -> str:
+def leads_to(provider: Provider, handshake: Handshake) -> str:
     fields = {
         "response_type": "code",
         "client_id": provider.client_id,
-        "redirect_uri": asked.back_to,
+        "redirect_uri": handshake.back_to,
         "scope": "openid profile" if provider.asks_name else "openid",
-        "state": asked.state,
-        "nonce": asked.nonce,
-        "code_challenge": asked.challenge,
+        "state": handshake.state,
+        "nonce": handshake.nonce,
+        "code_challenge": handshake.challenge,
         "code_challenge_method": "S256",
     }
     page = _described(provider)["authorization_endpoint"]
     return f"{page}{'&' if '?' in page else '?'}{urlencode(fields)}"
 
 
-def identified(provider: Provider, asked: Handshake, answer: Mapping[str, str]) -> Person:
-    if (said := answer.get("iss")) and said != provider.issuer:
+def identified(provider: Provider, handshake: Handshake, answer: Mapping[str, str]) -> Person:
+    if (issuer := answer.get("iss")) and issuer != provider.issuer:
         raise calls.Doubted  # the answer of another house, sent here
     house = _described(provider)
     fields = {
         "grant_type": "authorization_code",
         "code": answer.get("code", ""),
-        "redirect_uri": asked.back_to,
-        "code_verifier": asked.verifier,
+        "redirect_uri": handshake.back_to,
+        "code_verifier": handshake.verifier,
     }
     try:
         found = _exchanged(provider, house, fields)
@@ -53,7 +53,7 @@ def identified(provider: Provider, asked: Handshake, answer: Mapping[str, str]) 
             raise calls.UsedUp from no
         raise
     claims = _proved(provider, house, calls.text(found, "id_token", longest=20_000))
-    if claims["nonce"] != asked.nonce:
+    if claims["nonce"] != handshake.nonce:
         raise calls.Doubted
     return Person(
         subject=calls.text(claims, "sub", longest=255), name=str(claims.get("name") or "")

@@ -20,19 +20,19 @@ USED_UP, BUSY = frozenset({40029, 40163, 41008, 42003}), frozenset({-1, 45009, 4
 STALE = frozenset({40001, 40014, 42001})  # the app's token is no longer the right one
 
 
-def leads_to(provider: Provider, asked: Handshake) -> str:
+def leads_to(provider: Provider, handshake: Handshake) -> str:
     fields = {
         "appid": provider.client_id,
-        "redirect_uri": asked.back_to,
+        "redirect_uri": handshake.back_to,
         "response_type": "code",
         "scope": "snsapi_userinfo" if provider.asks_name else "snsapi_base",
-        "state": asked.state,
+        "state": handshake.state,
     }  # in this order: WeChat's own check of the address is strict
     pages = provider.pages_at or PAGES
     return f"{pages}/connect/oauth2/authorize?{urlencode(fields)}#wechat_redirect"
 
 
-def identified(provider: Provider, _asked: Handshake, answer: Mapping[str, str]) -> Person:
+def identified(provider: Provider, _handshake: Handshake, answer: Mapping[str, str]) -> Person:
     base = provider.calls_at or CALLS
     found = _call(
         f"{base}/sns/oauth2/access_token",
@@ -64,7 +64,7 @@ def token(provider: Provider) -> str:
     without ending ours.
     """
     base = provider.calls_at or CALLS
-    asked = {
+    fields = {
         "grant_type": "client_credential",
         "appid": provider.client_id,
         "secret": provider.secret,
@@ -72,7 +72,7 @@ def token(provider: Provider) -> str:
     return passes.held(
         provider,
         "token",
-        lambda: _checked(calls.post(f"{base}/cgi-bin/stable_token", asked)),
+        lambda: _checked(calls.post(f"{base}/cgi-bin/stable_token", fields)),
         named="access_token",
         lasts="expires_in",
     )

@@ -18,15 +18,15 @@ USED_UP, BUSY = frozenset({40029, 42022}), frozenset({-1, 45009, 45033})
 STALE = frozenset({40014, 42001})
 
 
-def leads_to(provider: Provider, asked: Handshake) -> str:
+def leads_to(provider: Provider, handshake: Handshake) -> str:
     """Inside WeCom at once; in another browser by a code to scan."""
     fields = {
         "appid": provider.client_id,
-        "redirect_uri": asked.back_to,
+        "redirect_uri": handshake.back_to,
         "agentid": provider.agent_id,
-        "state": asked.state,
+        "state": handshake.state,
     }
-    if "wxwork" in asked.agent.lower():
+    if "wxwork" in handshake.agent.lower():
         fields |= {"response_type": "code", "scope": "snsapi_base"}
         pages = provider.pages_at or PAGES
         return f"{pages}/connect/oauth2/authorize?{urlencode(fields)}#wechat_redirect"
@@ -34,7 +34,7 @@ def leads_to(provider: Provider, asked: Handshake) -> str:
     return f"{pages}/wwlogin/sso/login?{urlencode({'login_type': 'CorpApp', **fields})}"
 
 
-def identified(provider: Provider, _asked: Handshake, answer: Mapping[str, str]) -> Person:
+def identified(provider: Provider, _handshake: Handshake, answer: Mapping[str, str]) -> Person:
     found = _checked(
         calls.get(
             f"{provider.calls_at or CALLS}/cgi-bin/auth/getuserinfo",
@@ -53,11 +53,11 @@ def identified(provider: Provider, _asked: Handshake, answer: Mapping[str, str])
 
 
 def token(provider: Provider) -> str:
-    asked = {"corpid": provider.client_id, "corpsecret": provider.secret}
+    fields = {"corpid": provider.client_id, "corpsecret": provider.secret}
     return passes.held(
         provider,
         "token",
-        lambda: _checked(calls.get(f"{provider.calls_at or CALLS}/cgi-bin/gettoken", asked)),
+        lambda: _checked(calls.get(f"{provider.calls_at or CALLS}/cgi-bin/gettoken", fields)),
         named="access_token",
         lasts="expires_in",
     )

@@ -198,7 +198,7 @@ def in_scope(request: Any, pk: UUID) -> Household:
 
 
 def _register(request: Any, form: HouseholdForm) -> Household:
-    told = form.cleaned_data
+    fields = form.cleaned_data
     return actions.register_household(
-        told["place"], form.member(), address=told["address"], actor=request.actor
+        fields["place"], form.member(), address=fields["address"], actor=request.actor
     )

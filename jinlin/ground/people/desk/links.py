@@ -91,12 +91,12 @@ def _answered(request: Any, page: dict[str, Any], act: Callable[[], CareLink]) -
     if form.is_valid():
         try:
             done = act()
-            said = (
+            wording = (
                 _("%(person)s looks after this household now.")
                 if done.is_open
                 else _("The care link has ended.")
             )
-            messages.success(request, said % {"person": done.name} if done.is_open else said)
+            messages.success(request, wording % {"person": done.name} if done.is_open else wording)
             return redirect("people:household", page["household"].pk)
         except Refusal as refusal:
             if refusal.status == NotHere.status:

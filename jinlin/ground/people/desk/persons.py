@@ -81,21 +81,21 @@ def act(request: Any, pk: UUID) -> HttpResponse:
     here, form = _visible(actor, pk), ActForm(request.POST)
     if not form.is_valid():
         return _page(request, actor, here, act_form=form, status=422)
-    told = form.cleaned_data
+    fields = form.cleaned_data
     with transaction.atomic():
         consent = actions.consent(
             here,
-            given_by=told["given_by"],
-            relation=told["relation"],
+            given_by=fields["given_by"],
+            relation=fields["relation"],
             purpose=Purpose.ACTING,
             version=WORDING,
             actor=actor,
         )
         actions.act_for(
-            here, reason=told["reason"], consent=consent, days=told["days"], actor=actor
+            here, reason=fields["reason"], consent=consent, days=fields["days"], actor=actor
         )
     messages.success(
-        request, _("You now act for this person, for %(days)s days.") % {"days": told["days"]}
+        request, _("You now act for this person, for %(days)s days.") % {"days": fields["days"]}
     )
     return redirect("people:person", here.pk)
 

@@ -80,14 +80,14 @@ class MemberForm(forms.Form):
         return _cleaned(clean_citizen_id, self.cleaned_data["citizen_id"])
 
     def member(self) -> NewMember:
-        told = self.cleaned_data
+        fields = self.cleaned_data
         return NewMember(
-            name=told["name"],
-            phone=told["phone"],
-            citizen_id=told["citizen_id"],
-            groups=list(told["groups"]),
-            relation=told["relation"],
-            given_by=told["given_by"],
+            name=fields["name"],
+            phone=fields["phone"],
+            citizen_id=fields["citizen_id"],
+            groups=list(fields["groups"]),
+            relation=fields["relation"],
+            given_by=fields["given_by"],
         )
 
 
@@ -154,20 +154,22 @@ class CarerForm(forms.Form):
         return _cleaned(clean_phone, self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
+        fields = super().clean() or {}
         if self.errors:
-            return told
-        if bool(told["staff"]) == bool(told["phone"]):
+            return fields
+        if bool(fields["staff"]) == bool(fields["phone"]):
             raise forms.ValidationError(
                 _("Please choose one of the staff, or enter a resident's number; not both.")
             )
-        if told["phone"]:
-            told["resident"] = self._resident(told["phone"], tidy(told["name"]))
-        return told
+        if fields["phone"]:
+            fields["resident"] = self._resident(fields["phone"], tidy(fields["name"]))
+        return fields
 
     def carer(self) -> Carer:
-        told = self.cleaned_data
-        return Carer(told["staff"]) if told["staff"] else Carer(told["resident"], told["name"])
+        fields = self.cleaned_data
+        return (
+            Carer(fields["staff"]) if fields["staff"] else Carer(fields["resident"], fields["name"])
+        )
 
     def _resident(self, phone: str, name: str) -> User | None:
         user = User.objects.filter(phone_key=match_key(phone, "phone"), is_active=True).first()

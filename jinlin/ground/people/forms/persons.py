@@ -33,12 +33,12 @@ class FindForm(forms.Form):
         return _cleaned(clean_citizen_id, self.cleaned_data["citizen_id"])
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if not self.errors and not (told.get("phone") or told.get("citizen_id")):
+        fields = super().clean() or {}
+        if not self.errors and not (fields.get("phone") or fields.get("citizen_id")):
             raise forms.ValidationError(
                 _("Please enter the whole phone number or the whole citizen id.")
             )
-        return told
+        return fields
 
 
 class ClearForm(forms.Form):

@@ -14,10 +14,10 @@ from jinlin.ground.people.queries.persons import (
     named,
     needs_of,
     on_word_alone,
+    person_matches,
     person_of,
     persons_of,
     speaks_for,
-    told_as,
 )
 
 __all__ = [
@@ -32,8 +32,8 @@ __all__ = [
     "needs_of",
     "on_word_alone",
     "people_of",
+    "person_matches",
     "person_of",
     "persons_of",
     "speaks_for",
-    "told_as",
 ]

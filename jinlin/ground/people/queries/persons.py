@@ -51,7 +51,7 @@ def named(actor: Actor, name: str) -> QuerySet[Person]:
     return found.order_by("county", "pk")
 
 
-def told_as(typed: str) -> Q:
+def person_matches(typed: str) -> Q:
     """Rows of a list whose `person` has this in the name (two characters at least), or exactly this
     phone number or citizen id. Who may be seen is the list's own question.
     """

@@ -15,7 +15,7 @@ from django.db.models import CharField, DateField, Exists, OuterRef, UUIDField
 from django.db.transaction import TransactionManagementError
 
 from jinlin.core import site
-from jinlin.core.editions import asked_once
+from jinlin.core.editions import ask_once
 from jinlin.core.prepared import Many, Prepared
 from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import normalised
@@ -92,7 +92,7 @@ class _Listener:
         return self.user.pk if self.user else None
 
 
-@asked_once()
+@ask_once()
 def tell(
     *,
     county: str,

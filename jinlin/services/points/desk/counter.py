@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import limits, paging
 from jinlin.core.errors import NotHere, TooOften
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
 from jinlin.services.points import actions
 from jinlin.services.points.actions import Wanted
@@ -142,7 +142,9 @@ def order(request: Request, pk: UUID) -> HttpResponse:
         "order": row,
         "line": OrderLine(row),
         "moves": ORDER_RULES.open_to(request.actor, row),
-        "entries": told(row, ORDERS.story(row, actor=request.actor), tones={"hand_out": "done"}),
+        "entries": shown_lines(
+            row, ORDERS.story(row, actor=request.actor), tones={"hand_out": "done"}
+        ),
     }
     return render(request, "points/desk/order.html", context)
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core import paging
 from jinlin.core.errors import NotHere
 from jinlin.core.sheets import Column
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.points import actions
@@ -144,7 +144,9 @@ def reversal(request: Request, pk: UUID) -> HttpResponse:
         "told": statements.explained(before, account=account),
         "account": account,
         "moves": REVERSAL_RULES.open_to(request.actor, row),
-        "entries": told(row, REVERSALS.story(row, actor=request.actor), tones={"refuse": "ended"}),
+        "entries": shown_lines(
+            row, REVERSALS.story(row, actor=request.actor), tones={"refuse": "ended"}
+        ),
     }
     return render(request, "points/desk/reversal.html", context)
 

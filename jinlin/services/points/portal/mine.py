@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.errors import NotHere
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.myself import myself
 from jinlin.ground.places.queries import county_here
@@ -109,7 +109,9 @@ def my_order(request: Request, pk: UUID) -> HttpResponse:
         "line": OrderLine(row),
         "code": _spelled(row.code) if row.state == "reserved" else "",
         "moves": [move for move in ORDER_RULES.open_to(request.actor, row) if move.name in OWN],
-        "entries": told(row, ORDERS.story(row, actor=request.actor), tones={"hand_out": "done"}),
+        "entries": shown_lines(
+            row, ORDERS.story(row, actor=request.actor), tones={"hand_out": "done"}
+        ),
     }
     return render(request, "points/portal/my_order.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
 from jinlin.core.counting import with_counts
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.services.volunteers import actions
 from jinlin.services.volunteers.desk.people import keepers, readers
 from jinlin.services.volunteers.forms.entering import ActivityForm
@@ -89,7 +89,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "records": lines(records),
         "minutes": row.records.counted().minutes(),
         "moves": ACTIVITY_RULES.open_to(actor, row),
-        "entries": told(row, story_of_activity(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, story_of_activity(row, actor=actor), tones=TONES),
     }
     return render(request, "volunteers/desk/activity.html", context)
 

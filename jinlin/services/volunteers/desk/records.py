@@ -15,7 +15,7 @@ from jinlin.core import paging
 from jinlin.core.actor import COUNTY_DIGITS
 from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, Refusal, require
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.queries import counties
@@ -82,7 +82,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "moves": RULES.open_to(actor, row),
         "recheck": Recheck.objects.filter(record=row).first(),
         "findings": [choice for choice in Finding.choices if choice[0] != Finding.OPEN],
-        "entries": told(row, story(row, actor=actor), tones=TONES),
+        "entries": shown_lines(row, story(row, actor=actor), tones=TONES),
     }
     return render(request, "volunteers/desk/record.html", context)
 

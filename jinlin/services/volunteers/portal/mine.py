@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere, NotNow
-from jinlin.core.story import told
+from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.myself import myself
 from jinlin.ground.places.queries import chosen_here, county_here
@@ -142,7 +142,7 @@ def record(request: Request, pk: UUID) -> HttpResponse:
         "line": Line(row),
         "record": row,
         "moves": [move for move in RULES.open_to(request.actor, row) if move.name in OWN],
-        "entries": told(row, story(row, actor=request.actor), tones=TONES),
+        "entries": shown_lines(row, story(row, actor=request.actor), tones=TONES),
     }
     return render(request, "volunteers/portal/record.html", context)
 

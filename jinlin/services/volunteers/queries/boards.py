@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
-from jinlin.ground.people.queries import told_as
+from jinlin.ground.people.queries import person_matches
 from jinlin.services.volunteers.lifecycle import COUNTED, ActivityState, State
 from jinlin.services.volunteers.models import (
     Activity,
@@ -45,7 +45,7 @@ def volunteers(actor: Actor, text: str = "") -> "QuerySet[Volunteer]":
     counted = _each(own, "volunteer", Sum("minutes"))
     rows = Volunteer.objects.present().filter(within(actor.codes(*READERS)))
     if text:
-        rows = rows.filter(told_as(text))
+        rows = rows.filter(person_matches(text))
     return rows.select_related("person", "place").annotate(counted=counted)
 
 

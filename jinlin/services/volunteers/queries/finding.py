@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor
-from jinlin.ground.people.queries import told_as
+from jinlin.ground.people.queries import person_matches
 from jinlin.services.volunteers.models import Volunteer
 from jinlin.shell.finding import Hit, Shelf
 
@@ -21,4 +21,6 @@ def _hit(row: Any) -> Hit:
     return Hit(address, row.person.shown_name(), place=row.place.name)
 
 
-FOUND = Shelf(_("Volunteers"), _rows, _hit, ("place_code", "id"), numbered=False, words=told_as)
+FOUND = Shelf(
+    _("Volunteers"), _rows, _hit, ("place_code", "id"), numbered=False, words=person_matches
+)
