@@ -27,15 +27,15 @@ class Matter:
 
 
 @transaction.atomic
-def talk_over(appeal: Appeal, told: Matter, *, actor: Actor) -> Appeal:
+def talk_over(appeal: Appeal, matter: Matter, *, actor: Actor) -> Appeal:
     """The appeal is not accepted as an appeal; a topic in these words, raised by the same person,
     waits to be screened.
     """
     topic = consultations.raise_topic(
         Raised(
             place=appeal.place,
-            title=told.title,
-            text=told.text,
+            title=matter.title,
+            text=matter.text,
             person=appeal.reporter,
             origin=Origin.APPEAL,
             origin_id=appeal.pk,

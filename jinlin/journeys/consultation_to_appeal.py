@@ -40,20 +40,20 @@ class Handed:
 
 
 @transaction.atomic
-def hand_on(item: ActionItem, told: Handed, *, actor: Actor) -> ActionItem:
+def hand_on(item: ActionItem, handing: Handed, *, actor: Actor) -> ActionItem:
     """The item goes on as an appeal in the hand of its unit; the item names it."""
     topic = item.topic
-    said = Report(
+    report = Report(
         place=topic.place,
-        text=told.text,
+        text=handing.text,
         channel=Channel.STATION,
-        category=told.category,
-        grade=told.grade,
+        category=handing.category,
+        grade=handing.grade,
         origin=_("consultation '{title}'").format(title=topic.title),
     )
-    appeal = appeals.report(said, actor=actor)
-    appeal = appeals.accept(appeal, actor=actor, category=told.category, grade=told.grade)
-    if told.to_owner and appeal.unit_id != item.owner_id:
+    appeal = appeals.report(report, actor=actor)
+    appeal = appeals.accept(appeal, actor=actor, category=handing.category, grade=handing.grade)
+    if handing.to_owner and appeal.unit_id != item.owner_id:
         appeal = appeals.hand_over(appeal, actor=actor, unit=item.owner)
     went = Went(KIND, appeal.pk, appeal.number)
     return consultations.pass_on(item, went=went, actor=actor)
@@ -67,8 +67,8 @@ def carry_news_back() -> int:
     if news.is_first:
         done, is_whole = _carried(_known())
     else:
-        told = [_carried(_known().filter(went_id__in=keys)) for keys in news.subjects()]
-        done, is_whole = sum(count for count, _ in told), all(whole for _, whole in told)
+        results = [_carried(_known().filter(went_id__in=keys)) for keys in news.subjects()]
+        done, is_whole = sum(count for count, _ in results), all(whole for _, whole in results)
     if is_whole:
         news.was_read()
     return done

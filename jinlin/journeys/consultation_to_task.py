@@ -37,17 +37,17 @@ class Listed:
 
 
 @transaction.atomic
-def put_on_list(item: ActionItem, told: Listed, *, actor: Actor) -> ActionItem:
+def put_on_list(item: ActionItem, entry: Listed, *, actor: Actor) -> ActionItem:
     """The item goes on as a key task of its unit; both name the other."""
     topic = item.topic
     words = _("consultation '{title}'").format(title=topic.title)
     task = projects.put_on_list(
         topic.place,
         TaskTerms(
-            title=told.title,
+            title=entry.title,
             unit=item.owner,
-            due_on=told.due_on,
-            year=told.due_on.year,
+            due_on=entry.due_on,
+            year=entry.due_on.year,
             text=item.what,
             origin=Origin(ActionItem._meta.label_lower, item.pk, words),
         ),
@@ -65,8 +65,11 @@ def carry_ends_back() -> int:
     if news.is_first:
         done, is_whole = _carried(_known())
     else:
-        told = [_carried(_known().filter(went_id__in=keys)) for keys in news.subjects()]
-        done, is_whole = sum(count for count, _whole in told), all(whole for _n, whole in told)
+        results = [_carried(_known().filter(went_id__in=keys)) for keys in news.subjects()]
+        done, is_whole = (
+            sum(count for count, _whole in results),
+            all(whole for _n, whole in results),
+        )
     if is_whole:
         news.was_read()
     return done

@@ -55,7 +55,7 @@ class MatterForm(MoveForm):
         super().__init__(*args, row=row, initial=first, **kwargs)
 
     def moved(self) -> dict[str, Any]:
-        return {"told": Matter(**super().moved())}
+        return {"matter": Matter(**super().moved())}
 
 
 class HandedForm(MoveForm):
@@ -73,8 +73,8 @@ class HandedForm(MoveForm):
         offer_classes(self.fields["category"])
 
     def moved(self) -> dict[str, Any]:
-        told = super().moved()
-        return {"told": Handed(**{**told, "grade": Grade(told["grade"])})}
+        fields = super().moved()
+        return {"handing": Handed(**{**fields, "grade": Grade(fields["grade"])})}
 
 
 class PactVoteForm(MoveForm):
@@ -107,9 +107,9 @@ class PactVoteForm(MoveForm):
         self.fields["tellers"].label_from_instance = lambda user: user.name  # type: ignore[attr-defined]
 
     def moved(self) -> dict[str, Any]:
-        said = super().moved()
-        tellers = list(said.pop("tellers") or ())
-        return {"ask": Ask(question=self.row.title, rule=RULE, tellers=tellers, **said)}
+        fields = super().moved()
+        tellers = list(fields.pop("tellers") or ())
+        return {"ask": Ask(question=self.row.title, rule=RULE, tellers=tellers, **fields)}
 
 
 APPEALS = Moves(appeals.RULES, {"reject": (MatterForm, talk_over)}, fetch_appeal, story_of_appeal)

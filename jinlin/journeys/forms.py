@@ -64,8 +64,8 @@ class PassOnForm(MoveForm):
         )
 
     def moved(self) -> dict[str, Any]:
-        told = super().moved()
-        return {"told": Passed(**{**told, "grade": Grade(told["grade"])})}
+        fields = super().moved()
+        return {"matter": Passed(**{**fields, "grade": Grade(fields["grade"])})}
 
 
 class TransferForm(MoveForm):
@@ -92,9 +92,11 @@ class TurnForm(MoveForm):
         super().__init__(*args, row=row, initial={"text": row.text}, **kwargs)
 
     def moved(self) -> dict[str, Any]:
-        told = super().moved()
+        fields = super().moved()
         return {
-            "told": Wished(kind=Kind(told["kind"]), text=told["text"], estimate=told["estimate"])
+            "matter": Wished(
+                kind=Kind(fields["kind"]), text=fields["text"], estimate=fields["estimate"]
+            )
         }
 
 

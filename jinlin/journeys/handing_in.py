@@ -36,8 +36,8 @@ def take_form(request: Request) -> HttpResponse:
     if request.content_type != "application/json":
         return _refused(Unusable(), "")
     try:
-        told = json.loads(request.body)
-        return JsonResponse(_take(told, request))
+        content = json.loads(request.body)
+        return JsonResponse(_take(content, request))
     except Refusal as refusal:
         return _refused(refusal, _id_in(request.body))
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -51,9 +51,9 @@ def take_file(request: Request) -> HttpResponse:
     """One sealed photo, voice note or signature; its receipt."""
     text = request.POST.get("told", "")
     try:
-        told, file = json.loads(text), request.FILES["file"]
-        sealed = visits.envelope(told, file.read())  # type: ignore[union-attr]
-        row = visits.take_file(UUID(told["id"]), sealed)
+        content, file = json.loads(text), request.FILES["file"]
+        sealed = visits.envelope(content, file.read())  # type: ignore[union-attr]
+        row = visits.take_file(UUID(content["id"]), sealed)
         return JsonResponse({"id": str(row.pk), "digest": row.digest, "words": ""})
     except Refusal as refusal:
         return _refused(refusal, _id_in(text))
@@ -61,13 +61,13 @@ def take_file(request: Request) -> HttpResponse:
         return _refused(Unusable(), _id_in(text))
 
 
-def _take(told: dict[str, Any], request: Request) -> dict[str, Any]:
-    sealed = visits.envelope(told)
+def _take(content: dict[str, Any], request: Request) -> dict[str, Any]:
+    sealed = visits.envelope(content)
     handed = Handed(
-        key=UUID(told["id"]),
+        key=UUID(content["id"]),
         content=visits.opened_form(sealed),
         digest=sealed.digest,
-        sent_at=_moment(told.get("sent_at")),
+        sent_at=_moment(content.get("sent_at")),
         sender=request.actor,
     )
     taken = visits.take(handed)
@@ -87,7 +87,7 @@ def _take(told: dict[str, Any], request: Request) -> dict[str, Any]:
 
 
 def _words(taken: Taken, found: list[Finding]) -> str:
-    said = {
+    words = {
         "stands": _("Handed in."),
         "held": _("Handed in; it counts when the form before it has come."),
         "beside": _("Handed in. A colleague filled in a form for the same door; both are kept."),
@@ -96,7 +96,7 @@ def _words(taken: Taken, found: list[Finding]) -> str:
         "twice": _("Handed in beside another form under the same number; both are kept."),
     }[taken.state]
     numbers = "、".join(each.number for each in found if each.number)
-    return f"{said} {_('Numbers: {numbers}').format(numbers=numbers)}" if numbers else said
+    return f"{words} {_('Numbers: {numbers}').format(numbers=numbers)}" if numbers else words
 
 
 def _moment(text: Any) -> datetime:

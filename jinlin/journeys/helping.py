@@ -48,7 +48,7 @@ def appeal_to_case(request: Request, pk: UUID) -> HttpResponse:
 def _sent(
     request: Request, appeal: Appeal, form: HelpForm, agencies: Sequence[Organisation]
 ) -> bool:
-    said = {name: value for name, value in form.cleaned_data.items() if name != "key"}
-    agency = next(each for each in agencies if str(each.pk) == said["agency"])
-    send(appeal, Helped(**{**said, "agency": agency}), actor=request.actor)
+    fields = {name: value for name, value in form.cleaned_data.items() if name != "key"}
+    agency = next(each for each in agencies if str(each.pk) == fields["agency"])
+    send(appeal, Helped(**{**fields, "agency": agency}), actor=request.actor)
     return True

@@ -35,7 +35,7 @@ class ListedForm(MoveForm):
         super().__init__(*args, row=row, initial=first, **kwargs)
 
     def moved(self) -> dict[str, Any]:
-        return {"told": Listed(**super().moved())}
+        return {"entry": Listed(**super().moved())}
 
 
 ITEMS = Moves(ITEM_RULES, {"pass_on": (ListedForm, put_on_list)}, fetch_item, story_of_item)

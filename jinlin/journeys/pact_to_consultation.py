@@ -42,7 +42,7 @@ def ask_everybody(pact: Pact, ask: Ask, *, actor: Actor) -> Pact:
         raise NotNow(_("A vote on it is under way already."))
     clauses = pact.clauses.values_list("text", flat=True)
     text = "\n".join(f"{number}. {each}" for number, each in enumerate(clauses, 1))
-    told = Raised(
+    proposal = Raised(
         place=pact.place,
         title=pact.title,
         text=text,
@@ -50,7 +50,7 @@ def ask_everybody(pact: Pact, ask: Ask, *, actor: Actor) -> Pact:
         origin_id=pact.pk,
         origin_number=_("version {number}").format(number=pact.edition),
     )
-    topic = consultations.raise_topic(told, actor=actor)
+    topic = consultations.raise_topic(proposal, actor=actor)
     topic = consultations.take_up(topic, actor=actor)
     consultations.prepare(topic, ask=ask, actor=actor)
     return pact
@@ -62,9 +62,9 @@ def carry_results_back() -> int:
     """
     news = timeline.news(READER, of=Vote._meta.label_lower)
     votes = Vote.objects.filter(state=VoteState.PUBLISHED, topic__origin=Origin.PACT)
-    told = [votes] if news.is_first else [votes.filter(pk__in=keys) for keys in news.subjects()]
+    batches = [votes] if news.is_first else [votes.filter(pk__in=keys) for keys in news.subjects()]
     done, is_whole = 0, True
-    for vote in (each for rows in told for each in rows.select_related("topic")):
+    for vote in (each for rows in batches for each in rows.select_related("topic")):
         try:
             done += _enter(vote)
         except Refusal:

@@ -91,9 +91,9 @@ def exam_rows(counties: tuple[str, ...]) -> list[ExamRow]:
     found: dict[tuple[Any, ...], dict[str, Any]] = defaultdict(dict)
     for rows in (prepared, counted):
         for row in rows.order_by():
-            told: list[tuple[str, Any]] = list(row.items())
-            key = tuple(value for _name, value in told[:3])
-            found[key].update(told[3:])
+            items: list[tuple[str, Any]] = list(row.items())
+            key = tuple(value for _name, value in items[:3])
+            found[key].update(items[3:])
     newest = sorted(found.items(), key=lambda pair: (-pair[0][1], pair[0][0], pair[0][2]))
     return [ExamRow(*key, **numbers) for key, numbers in newest]
 

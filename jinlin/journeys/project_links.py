@@ -57,8 +57,8 @@ def link(project: Project, *, kind: str, key: UUID, actor: Actor) -> Activity:
     chosen = next((e for e in offers(project, actor=actor) if (e.kind, e.key) == (kind, key)), None)
     if chosen is None:
         raise NotHere
-    told = Doing(chosen.title, chosen.on, kind=chosen.kind, subject=chosen.key)
-    return projects.hold(project, told, actor=actor)
+    doing = Doing(chosen.title, chosen.on, kind=chosen.kind, subject=chosen.key)
+    return projects.hold(project, doing, actor=actor)
 
 
 def _span(project: Project) -> tuple[date, date]:

@@ -47,27 +47,27 @@ class Passed:
 
 
 @transaction.atomic
-def pass_on(conversation: Conversation, told: Passed, *, actor: Actor) -> Conversation:
+def pass_on(conversation: Conversation, matter: Passed, *, actor: Actor) -> Conversation:
     """What was said is an appeal in the hand of its unit, with its ticket; the conversation names
     it and is due when the appeal is.
     """
     session = conversation.session
-    said = Report(
+    report = Report(
         place=session.series.place,
-        text=told.text,
+        text=matter.text,
         channel=Channel.RECEPTION,
-        spot=told.spot,
-        category=told.category,
-        grade=told.grade,
+        spot=matter.spot,
+        category=matter.category,
+        grade=matter.grade,
         reporter=conversation.person,
         origin=_("conversation {number} of the reception day on {day}").format(
             number=conversation.number, day=spoken.day(session.on)
         ),
     )
-    appeal = appeals.report(said, actor=actor)
-    appeal = appeals.accept(appeal, actor=actor, category=told.category, grade=told.grade)
-    if told.unit is not None:
-        appeal = appeals.hand_over(appeal, actor=actor, unit=told.unit, internal=told.note)
+    appeal = appeals.report(report, actor=actor)
+    appeal = appeals.accept(appeal, actor=actor, category=matter.category, grade=matter.grade)
+    if matter.unit is not None:
+        appeal = appeals.hand_over(appeal, actor=actor, unit=matter.unit, internal=matter.note)
     return receptions.pass_on(
         conversation,
         appeal_id=appeal.pk,
@@ -85,8 +85,8 @@ def carry_news_back() -> int:
     if news.is_first:
         done, is_whole = _carried(_known())
     else:
-        told = [_carried(_known().filter(appeal_id__in=keys)) for keys in news.subjects()]
-        done, is_whole = sum(count for count, _ in told), all(whole for _, whole in told)
+        results = [_carried(_known().filter(appeal_id__in=keys)) for keys in news.subjects()]
+        done, is_whole = sum(count for count, _ in results), all(whole for _, whole in results)
     if is_whole:
         news.was_read()
     return done

@@ -61,7 +61,7 @@ def ask_back(keys: Iterable[UUID]) -> int:
     with override(settings.LANGUAGE_CODE):
         reason = _("The service record behind it was struck out.")
     earned = _earned(struck.values_list("pk", flat=True))
-    return sum(_asked_back(transfer, transfer.amount, reason) for transfer in earned)
+    return sum(_ask_for(transfer, transfer.amount, reason) for transfer in earned)
 
 
 def ask_back_in_part(keys: Iterable[UUID]) -> int:
@@ -73,7 +73,7 @@ def ask_back_in_part(keys: Iterable[UUID]) -> int:
     with override(settings.LANGUAGE_CODE):
         reason = _("The service record behind it was corrected to fewer minutes.")
     return sum(
-        _asked_back(transfer, over(transfer, minutes[transfer.source_id]), reason)
+        _ask_for(transfer, over(transfer, minutes[transfer.source_id]), reason)
         for transfer in _earned(minutes)
     )
 
@@ -86,7 +86,7 @@ def _earned(keys: Iterable[UUID]) -> Any:
     return rows.order_by("seq")
 
 
-def _asked_back(transfer: Transfer, amount: int, reason: str) -> bool:
+def _ask_for(transfer: Transfer, amount: int, reason: str) -> bool:
     if amount <= 0:
         return False
     try:

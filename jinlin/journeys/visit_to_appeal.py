@@ -64,7 +64,7 @@ def make_appeal(finding: Finding) -> tuple[UUID, str]:
     """The appeal's key and number."""
     door = finding.door
     actor = visits.on_word_of(finding.visit.visitor, face=door.round.unit.name)
-    said = Report(
+    report = Report(
         place=door.household.place,
         text=finding.text,
         title=first_words(finding.text),
@@ -74,5 +74,5 @@ def make_appeal(finding: Finding) -> tuple[UUID, str]:
         written_at=finding.found_at,
         key=finding.pk,
     )
-    appeal = appeals.report(said, actor=actor)
+    appeal = appeals.report(report, actor=actor)
     return appeal.pk, appeal.number

@@ -23,12 +23,12 @@ def make_wish(finding: Finding) -> tuple[UUID, str]:
     if finding.person is None:
         raise Unusable(NO_WISHER)
     actor = visits.on_word_of(finding.visit.visitor, face=finding.door.round.unit.name)
-    said = Post(
+    post = Post(
         place=finding.door.household.place,
         kind=Kind(finding.wish_kind),
         text=finding.text,
         for_person=finding.person,
         channel=Channel.DOOR,
     )
-    wish = wishes.post(said, actor=actor)
+    wish = wishes.post(post, actor=actor)
     return wish.pk, wish.number

@@ -46,7 +46,7 @@ def transfer(wish: Wish, *, category: Category | None, note: str = "", actor: Ac
     """The wish has ended as a wish; an appeal of the same person with the same words waits to be
     accepted.
     """
-    said = Report(
+    report = Report(
         place=wish.place,
         text=wish.text,
         title=wish.title,
@@ -55,29 +55,29 @@ def transfer(wish: Wish, *, category: Category | None, note: str = "", actor: Ac
         reporter=wish.for_person,
         origin=_("wish {number}").format(number=wish.number),
     )
-    appeal = appeals.report(said, actor=actor)
+    appeal = appeals.report(report, actor=actor)
     return wishes.to_appeal(
         wish, actor=actor, appeal_id=appeal.pk, appeal_number=appeal.number, note=note
     )
 
 
 @transaction.atomic
-def turn_into_wish(appeal: Appeal, told: Wished, *, actor: Actor) -> Appeal:
+def turn_into_wish(appeal: Appeal, matter: Wished, *, actor: Actor) -> Appeal:
     """The appeal is not accepted as an appeal; a wish of the same person waits to be screened.
 
     Raises Unusable when nobody is known to wish it.
     """
     if appeal.reporter is None:
         raise Unusable(NO_WISHER)
-    said = Post(
+    post = Post(
         place=appeal.place,
-        kind=told.kind,
-        text=told.text,
+        kind=matter.kind,
+        text=matter.text,
         title=appeal.title,
         for_person=appeal.reporter,
-        estimate=told.estimate,
+        estimate=matter.estimate,
     )
-    wish = wishes.from_appeal(said, actor=actor, appeal_id=appeal.pk, appeal_number=appeal.number)
+    wish = wishes.from_appeal(post, actor=actor, appeal_id=appeal.pk, appeal_number=appeal.number)
     return appeals.reject(
         appeal,
         actor=actor,

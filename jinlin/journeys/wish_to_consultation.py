@@ -16,15 +16,15 @@ from jinlin.journeys.appeal_to_consultation import Matter
 
 
 @transaction.atomic
-def talk_wish_over(wish: Wish, told: Matter, *, actor: Actor) -> Wish:
+def talk_wish_over(wish: Wish, matter: Matter, *, actor: Actor) -> Wish:
     """The wish is not published as a wish; a topic in these words, raised by the same person, waits
     to be screened.
     """
     topic = consultations.raise_topic(
         Raised(
             place=wish.place,
-            title=told.title,
-            text=told.text,
+            title=matter.title,
+            text=matter.text,
             person=wish.for_person,
             origin=Origin.WISH,
             origin_id=wish.pk,

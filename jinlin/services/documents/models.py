@@ -153,15 +153,15 @@ class Document(SearchedRow, CountyRow):
     def is_intact(self) -> bool:
         """Whether what would be printed is what was issued, and holds for the days that it says."""
         term = tuple(str(day or "") for day in (self.valid_from, self.valid_until))
-        said = tuple(str(self.data.get(name) or "") for name in ("valid_from", "valid_until"))
-        return self.data_hash == self.digest() and term == said
+        days = tuple(str(self.data.get(name) or "") for name in ("valid_from", "valid_until"))
+        return self.data_hash == self.digest() and term == days
 
     @property
     def code(self) -> str:
         return spelled(self.verify_code)
 
     def digest(self) -> str:
-        told = (
+        names = (
             "county",
             "kind",
             "number",
@@ -171,7 +171,7 @@ class Document(SearchedRow, CountyRow):
             "data",
             "verify_code",
         )
-        return digest({name: getattr(self, name) for name in told}, HASH)
+        return digest({name: getattr(self, name) for name in names}, HASH)
 
 
 class Standing(AppendOnlyRow):

@@ -64,9 +64,9 @@ def _object(request: Request, found: PublicNotice, own: Objection | None) -> Htt
 
 def _made(request: Request, found: PublicNotice, form: ObjectionForm) -> Objection:
     person, actor = myself(request, found.county), request.actor
-    said = form.cleaned_data
+    fields = form.cleaned_data
     return public_notices.object_to(
-        found, said["text"], person=person, actor=actor, key=said["key"]
+        found, fields["text"], person=person, actor=actor, key=fields["key"]
     )
 
 

@@ -78,8 +78,8 @@ def printed(document: Document) -> dict[str, Any]:
         "heading": _heading(document),
         "county": county_name(document.county),
         "issued_by": document.issued_by,
-        "issued_on": said(document.issued_on),
-        "revoked_on": said(document.revoked_on) if document.revoked_on else "",
+        "issued_on": day_in_full(document.issued_on),
+        "revoked_on": day_in_full(document.revoked_on) if document.revoked_on else "",
         "code": document.code,
         "verify_site": site.whole(reverse("documents:verify")),
     }
@@ -106,17 +106,17 @@ def drawn(address: str) -> str:
     return drawing
 
 
-def said(day: date) -> str:
+def day_in_full(day: date) -> str:
     """2025年4月18日: a paper is read in other years too."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _inputs(document: Document, library: fonts.Library) -> dict[str, str]:
     names = library.names()
-    told, missing = library.printable({**printed(document), "data": document.data})
+    content, missing = library.printable({**printed(document), "data": document.data})
     qr = qr_code(document).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return {
-        "document": json.dumps({**told, "missing": missing}, ensure_ascii=False),
+        "document": json.dumps({**content, "missing": missing}, ensure_ascii=False),
         "fonts": json.dumps(names, ensure_ascii=False),
         "qr": qr,
     }

@@ -28,7 +28,7 @@ class OutboxFilters(forms.Form):
     state = forms.ChoiceField(required=False, choices=[(s.value, LABELS[s]) for s in State])
     channel = forms.ChoiceField(required=False, choices=Channel.choices)
 
-    def asked(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, str]:
         self.full_clean()
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
 

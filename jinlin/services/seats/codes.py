@@ -64,19 +64,19 @@ class Pass:
 
 
 def give_pass(unit: Coded, *, whose: str) -> str:
-    told = {"unit": str(unit.pk), "whose": whose, "nonce": secrets.token_urlsafe(12)}
-    return signing.dumps(told, salt=SALT)
+    content = {"unit": str(unit.pk), "whose": whose, "nonce": secrets.token_urlsafe(12)}
+    return signing.dumps(content, salt=SALT)
 
 
 def read_pass(raw: str, unit: Coded, *, whose: str) -> Pass:
     """Raises Unusable for a pass of another unit or person, and for one that is over."""
     try:
-        told = Pass(**signing.loads(raw, salt=SALT, max_age=PASS_HOLDS))
+        found = Pass(**signing.loads(raw, salt=SALT, max_age=PASS_HOLDS))
     except (signing.BadSignature, TypeError):
-        told = Pass("", "", "")
-    if (told.unit, told.whose) != (str(unit.pk), whose):
+        found = Pass("", "", "")
+    if (found.unit, found.whose) != (str(unit.pk), whose):
         raise Unusable(_("This code is over. Please scan the one on the screen again."))
-    return told
+    return found
 
 
 def _window(now: datetime) -> int:
@@ -84,5 +84,5 @@ def _window(now: datetime) -> int:
 
 
 def _code(unit: Coded, window: int) -> str:
-    said = f"{unit.pk}:{window}".encode()
-    return b32encode(hmac.digest(unit.secret.encode(), said, sha256)).decode()[:LENGTH]
+    text = f"{unit.pk}:{window}".encode()
+    return b32encode(hmac.digest(unit.secret.encode(), text, sha256)).decode()[:LENGTH]

@@ -55,25 +55,26 @@ def one(request: Request, pk: UUID) -> Any:
     response={200: s.SheetOut, codes_4xx: Problem},
     summary="Confirm who served",
 )
-def sheet(request: Request, pk: UUID, said: s.SheetIn, key: str = Key) -> Any:
+def sheet(request: Request, pk: UUID, content: s.SheetIn, key: str = Key) -> Any:
     actor = caller(request, "volunteers:write")
     activity = ACTIVITIES.in_scope(actor, pk)
-    activity.version = said.version
+    activity.version = content.version
     found = {
         row.pk: row
         for row in Volunteer.objects.visible_to(actor)
-        .filter(pk__in=[each.volunteer for each in said.helpers])
+        .filter(pk__in=[each.volunteer for each in content.helpers])
         .select_related("person")
     }
-    if len(found) < len({each.volunteer for each in said.helpers}):
+    if len(found) < len({each.volunteer for each in content.helpers}):
         raise NotHere
     helpers = [
-        actions.Helper(found[each.volunteer], each.begins_at, each.ends_at) for each in said.helpers
+        actions.Helper(found[each.volunteer], each.begins_at, each.ends_at)
+        for each in content.helpers
     ]
     made, _again = once(
         actor_key=f"api:{actor.user_id}",
         key=key,
-        body={"path": request.path, **said.model_dump()},
+        body={"path": request.path, **content.model_dump()},
         act=lambda: [str(row.pk) for row in actions.confirm_sheet(activity, helpers, actor=actor)],
     )
     return {"records": made}

@@ -107,8 +107,8 @@ def _rows(
             raise Unusable(_("Please send at most 2,000 rows at a time."), field="file")
         if any(cells):
             filled = [*cells, *[""] * len(heads)]
-            told = {name: filled[place] for name, place in at.items()}
-            yield number, told, not any(cells[len(heads) :])
+            record = {name: filled[place] for name, place in at.items()}
+            yield number, record, not any(cells[len(heads) :])
 
 
 def _day(cell: str) -> date:
@@ -127,8 +127,8 @@ def _moment(day: date, cell: str) -> datetime:
         if re.fullmatch(r"\d+\.\d+", cell):
             minutes = round(float(cell) % 1 * 24 * 60)
             return clock.at(day, minutes // 60 % 24, minutes % 60)
-        told = time.fromisoformat(cell.rpartition(" ")[2].zfill(5))
+        moment = time.fromisoformat(cell.rpartition(" ")[2].zfill(5))
     except ValueError:
         words = _("The time cannot be read: %(time)s.")
         raise Unusable(words % {"time": cell[:20]}) from None
-    return clock.at(day, told.hour, told.minute)
+    return clock.at(day, moment.hour, moment.minute)

@@ -47,7 +47,7 @@ def written_for(webhook: Webhook | Listening, event: str, data: Mapping[str, Any
     Its key stands in the body and stays the same at every try.
     """
     pk, now = uuid7(), clock.now()
-    said = {
+    payload = {
         "id": str(pk),
         "event": event,
         "at": now.astimezone(clock.CHINA).isoformat(),
@@ -60,14 +60,14 @@ def written_for(webhook: Webhook | Listening, event: str, data: Mapping[str, Any
         webhook_id=webhook.pk,
         event=event,
         channel=Channel.WEBHOOK,
-        body=canonical(said),
+        body=canonical(payload),
         next_at=now,
         **now_and_today(),
     )
 
 
-def canonical(said: Mapping[str, Any]) -> str:
+def canonical(payload: Mapping[str, Any]) -> str:
     """The one way to write it as JSON: names in order, no spaces, characters as they are."""
     return json.dumps(
-        said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder
+        payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder
     )

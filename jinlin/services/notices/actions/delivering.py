@@ -75,8 +75,8 @@ def put_off(delivery: Delivery, trouble: NotTaken) -> bool:
     if trouble.wrong in FINAL or again is None:
         return give_up(delivery, str(trouble), is_refused=trouble.wrong in FINAL)
     unheard = trouble.wrong == Wrong.SLOW and delivery.channel in KEYLESS
-    told = {"is_unsure": True} if unheard else {}
-    return _move(delivery, "try_later", next_at=again, last_error=str(trouble)[:200], **told)
+    doubt = {"is_unsure": True} if unheard else {}
+    return _move(delivery, "try_later", next_at=again, last_error=str(trouble)[:200], **doubt)
 
 
 def give_up(delivery: Delivery, error: str, *, is_refused: bool = False) -> bool:

@@ -43,7 +43,7 @@ def _digest(pk: int) -> bool:
     if choice is None or since is None:
         return False
     own = list(choice.user.preferences.all())
-    said = [
+    messages = [
         message
         for message in Message.objects.filter(
             user=choice.user_id, is_urgent=False, is_read=False, created_at__gt=since
@@ -51,16 +51,16 @@ def _digest(pk: int) -> bool:
         if wants(choice.user, message.event, choice.channel, own)
     ]
     address = _address(choice)
-    if not said or not address or choice.channel not in open_kinds([said[0].county]):
+    if not messages or not address or choice.channel not in open_kinds([messages[0].county]):
         return False
-    body = _words(said)
+    body = _words(messages)
     Delivery.objects.create(
-        county=said[0].county,
-        message=said[0],
+        county=messages[0].county,
+        message=messages[0],
         event=DIGEST,
         channel=choice.channel,
         address=address,
-        title=_("%(n)d messages today") % {"n": len(said)},
+        title=_("%(n)d messages today") % {"n": len(messages)},
         body=body[:SMS_LENGTH] if choice.channel == Channel.SMS else body,
         next_at=clock.now(),
         **now_and_today(),
@@ -89,9 +89,9 @@ def _address(choice: Preference) -> str:
     return mailbox.address if mailbox else ""
 
 
-def _words(said: list[Message]) -> str:
+def _words(messages: list[Message]) -> str:
     titles: dict[UUID, str] = {}
-    for message in said:
+    for message in messages:
         titles.setdefault(message.about_id, message.title)
     named = list(titles.values())[:NAMED]
     further = len(titles) - len(named)

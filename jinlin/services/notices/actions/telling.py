@@ -115,7 +115,7 @@ def tell(
         )
     if url and (not url.startswith("/") or url.startswith("//")):
         raise ValueError("a message leads to a page of this house")
-    said = _News(
+    news = _News(
         county=county,
         event=event,
         title=tidy(title)[:120],
@@ -124,21 +124,21 @@ def tell(
         about=about,
         is_urgent=urgent,
     )
-    listeners = _listeners(said, to)
+    listeners = _listeners(news, to)
     for listener in listeners:
-        listener.message = _message(said, listener)
+        listener.message = _message(news, listener)
     insert(*(listener.message for listener in listeners if listener.message))
-    insert(*_personal(said, listeners), *_by_robot(said, to))
+    insert(*_personal(news, listeners), *_by_robot(news, to))
 
 
-def _listeners(said: _News, to: Sequence[Recipient]) -> list[_Listener]:
+def _listeners(news: _News, to: Sequence[Recipient]) -> list[_Listener]:
     """Each one once: two recipients with the same user or, without a user,
     the same number are one.
     """
-    asked_for = [one.person_id for one in to if one.person_id]
+    person_keys = [one.person_id for one in to if one.person_id]
     persons = {
         person.pk: person
-        for person in (_PERSONS.rows(county=said.county, keys=asked_for) if asked_for else ())
+        for person in (_PERSONS.rows(county=news.county, keys=person_keys) if person_keys else ())
     }
     known = {one.user_id for one in to} | {person.user_id for person in persons.values()}
     organisations = [one.organisation_id for one in to if one.organisation_id]
@@ -193,26 +193,26 @@ _STAFF = Prepared[User](
 )
 
 
-def _message(said: _News, listener: _Listener) -> Message:
+def _message(news: _News, listener: _Listener) -> Message:
     return Message(
-        county=said.county,
+        county=news.county,
         user=listener.user,
         person=listener.person,
-        event=said.event,
-        title=said.title,
-        body=said.body,
-        url=said.url,
-        about_label=said.about._meta.label_lower,
-        about_id=said.about.pk,
-        is_urgent=said.is_urgent,
+        event=news.event,
+        title=news.title,
+        body=news.body,
+        url=news.url,
+        about_label=news.about._meta.label_lower,
+        about_id=news.about.pk,
+        is_urgent=news.is_urgent,
         **now_and_today(),
     )
 
 
-def _personal(said: _News, listeners: Sequence[_Listener]) -> list[Delivery]:
+def _personal(news: _News, listeners: Sequence[_Listener]) -> list[Delivery]:
     """By text message and by mail, as far as the county sends so and each one wants it."""
     users = [listener.user.pk for listener in listeners if listener.user]
-    kinds = open_kinds([said.county], said.event) if listeners else frozenset()
+    kinds = open_kinds([news.county], news.event) if listeners else frozenset()
     mailboxes: dict[UUID | None, str] = (
         dict(
             Mailbox.objects.filter(user__in=users, confirmed_at__isnull=False).values_list(
@@ -226,10 +226,10 @@ def _personal(said: _News, listeners: Sequence[_Listener]) -> list[Delivery]:
     own: dict[UUID | None, list[Preference]] = {}
     for preference in chosen:
         own.setdefault(preference.user_id, []).append(preference)
-    first = _first_moment(said) if kinds.intersection(AT_NIGHT_QUIET) else clock.now()
-    bound = _bound(said.county, kinds, users)
+    first = _first_moment(news) if kinds.intersection(AT_NIGHT_QUIET) else clock.now()
+    bound = _bound(news.county, kinds, users)
     return [
-        _delivery(said, kind, first, listener=listener, address=address)
+        _delivery(news, kind, first, listener=listener, address=address)
         for listener in listeners
         for kind, address in (
             (Channel.SMS, listener.phone if MOBILE.fullmatch(listener.phone) else ""),
@@ -238,8 +238,8 @@ def _personal(said: _News, listeners: Sequence[_Listener]) -> list[Delivery]:
         )
         if kind in kinds
         and address
-        and wants(listener.user, said.event, kind, own.get(listener.user_id, ()))
-        and (said.is_urgent or not in_one(kind, own.get(listener.user_id, ())))
+        and wants(listener.user, news.event, kind, own.get(listener.user_id, ()))
+        and (news.is_urgent or not in_one(kind, own.get(listener.user_id, ())))
     ]
 
 
@@ -259,24 +259,24 @@ def _bound(
     }
 
 
-def _first_moment(said: _News) -> datetime:
+def _first_moment(news: _News) -> datetime:
     """When a text message may go out: now when it is urgent, else not in the quiet hours."""
     now = clock.now()
-    return now if said.is_urgent else deadlines.first_loud(now, *quiet_hours(said.county))
+    return now if news.is_urgent else deadlines.first_loud(now, *quiet_hours(news.county))
 
 
-def _by_robot(said: _News, to: Sequence[Recipient]) -> list[Delivery]:
+def _by_robot(news: _News, to: Sequence[Recipient]) -> list[Delivery]:
     organisations = {one.organisation_id for one in to if one.organisation_id}
     return [
-        _delivery(said, robot.kind, clock.now(), robot=robot)
+        _delivery(news, robot.kind, clock.now(), robot=robot)
         for key in organisations
         for robot in ways().robots.get(key, ())
-        if robot.county == said.county
+        if robot.county == news.county
     ]
 
 
 def _delivery(
-    said: _News,
+    news: _News,
     kind: str,
     first: datetime,
     *,
@@ -285,15 +285,15 @@ def _delivery(
     address: str = "",
 ) -> Delivery:
     return Delivery(
-        county=said.county,
+        county=news.county,
         message=listener.message if listener else None,
         robot_id=robot.pk if robot else None,
-        event=said.event,
+        event=news.event,
         channel=kind,
         address=address,
-        title=said.title,
-        body=said.body if kind in (Channel.SMS, *APPS) else said.long_text,
-        is_urgent=said.is_urgent,
+        title=news.title,
+        body=news.body if kind in (Channel.SMS, *APPS) else news.long_text,
+        is_urgent=news.is_urgent,
         next_at=first if kind in AT_NIGHT_QUIET else clock.now(),
         **now_and_today(),
     )

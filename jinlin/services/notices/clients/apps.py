@@ -146,7 +146,7 @@ def _words(delivery: Delivery) -> dict[str, str]:
         "title": delivery.title,
         "text": delivery.body,
         "time": spoken.moment(delivery.created_at),
-        "event": delivery.told_of,
+        "event": delivery.event_label,
     }
 
 

@@ -27,13 +27,13 @@ def outgoing(request: Any) -> HttpResponse:
     says.
     """
     require(can_see_outbox(request.actor))
-    asked = OutboxFilters(request.GET).asked()
+    filters = OutboxFilters(request.GET).chosen()
     tally = tallies(request.actor)
     context = {
-        "page": outbox(request.actor, **asked, after=request.GET.get("after", "")),
+        "page": outbox(request.actor, **filters, after=request.GET.get("after", "")),
         "tallies": tally,
         "dead": sum(line.dead for line in tally),
-        "asked": asked,
+        "filters": filters,
         "states": [(state.value, LABELS[state]) for state in State],
         "channels": Channel.choices,
         "keeps_webhooks": can_see_webhooks(request.actor),

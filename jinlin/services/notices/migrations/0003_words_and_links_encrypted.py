@@ -6,7 +6,7 @@ from jinlin.core.secrets.fields import lock
 BATCH = 1000
 
 
-def lock_what_was_said(apps, _schema_editor):
+def lock_words(apps, _schema_editor):
     """What was said so far comes under the key too, in batches by key."""
     rows = apps.get_model("notices", "Message").objects.order_by("pk").only("pk", "body", "url")
     last = None
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(model_name="message", name="url", field=models.TextField(blank=True)),
-        migrations.RunPython(lock_what_was_said, migrations.RunPython.noop),
+        migrations.RunPython(lock_words, migrations.RunPython.noop),
         migrations.AlterField(
             model_name="message",
             name="url",

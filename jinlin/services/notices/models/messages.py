@@ -193,7 +193,7 @@ class Delivery(CountyRow):
         ]
 
     @property
-    def told_of(self) -> str:
+    def event_label(self) -> str:
         return str(label_of(self.event))
 
     @property

@@ -98,22 +98,22 @@ class _Book:
             if service.activity_id
             else 0
         )
-        told = deadlines.worth(
+        worth = deadlines.worth(
             rule.terms, service.minutes, in_activity=in_activity, in_month=in_month
         )
-        if told.amount <= 0:
+        if worth.amount <= 0:
             return None, None
-        self.sums[month] += told.amount
+        self.sums[month] += worth.amount
         if service.activity_id:
-            self.sums[activity] += told.amount
-        transfer = self._transfer(service, account, rule, told.amount)
+            self.sums[activity] += worth.amount
+        transfer = self._transfer(service, account, rule, worth.amount)
         transfer.by = actor.user_id
         origin = Origin(
             transfer=transfer,
             title=service.title[:80],
-            full=told.full,
-            left_activity=told.left_activity,
-            left_month=told.left_month,
+            full=worth.full,
+            left_activity=worth.left_activity,
+            left_month=worth.left_month,
         )
         return transfer, origin
 

@@ -55,10 +55,10 @@ def expire(account: Account) -> int:
     account = Account.objects.held(account.pk)
     today = clock.today()
     notice = timedelta(days=PointsRule.of(account.county, today).notice_days)
-    told = Announcement.objects.filter(
+    announcements = Announcement.objects.filter(
         account=account, expires_on__lt=today, told_on__lte=today - notice
     )
-    until = told.aggregate(last=Max("expires_on"))["last"]
+    until = announcements.aggregate(last=Max("expires_on"))["last"]
     amount = min(account.free, ending(account, until)) if until else 0
     if amount <= 0:
         return 0

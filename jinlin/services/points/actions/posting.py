@@ -83,9 +83,9 @@ def _post_in_one(transfer: Transfer, released: Mapping[UUID, int]) -> None:
     accounts, params = _booked(_changes([transfer]), released)
     values = [
         field.get_db_prep_save(getattr(transfer, field.attname), connection)
-        for field in _said_fields()
+        for field in _own_fields()
     ]
-    sent = [body_of(transfer.said()), transfer.county, *params, *values]
+    sent = [body_of(transfer.content()), transfer.county, *params, *values]
     for _try in range(2):
         with connection.cursor() as cursor:
             cursor.execute(_in_one(accounts, is_releasing=bool(released)), sent)
@@ -102,7 +102,7 @@ def _post_in_one(transfer: Transfer, released: Mapping[UUID, int]) -> None:
 @cache
 def _in_one(accounts: int, *, is_releasing: bool) -> str:
     """One transfer as one statement. Nothing is inserted unless every account could bear it."""
-    columns = [str(field.column) for field in _said_fields()]
+    columns = [str(field.column) for field in _own_fields()]
     named = ", ".join(f'"{name}"' for name in (*columns, *MADE_BY_THE_LINK))
     marks = ", ".join(["%s"] * len(columns))
     booking = _booking(accounts, is_releasing=is_releasing)
@@ -118,7 +118,7 @@ def _in_one(accounts: int, *, is_releasing: bool) -> str:
 
 
 @cache
-def _said_fields() -> tuple[Any, ...]:
+def _own_fields() -> tuple[Any, ...]:
     fields = Transfer._meta.concrete_fields
     return tuple(field for field in fields if field.name not in MADE_BY_THE_LINK)
 

@@ -73,17 +73,17 @@ def publish_head(county: str, day: date) -> Head | None:
     ledger = hold(county)
     known = Head.objects.filter(county=county, day=day).first()
     rows = Transfer.objects.filter(county=ledger.county, on=day)
-    told = rows.aggregate(seq=Max("seq"), count=Count("pk"), amount=Sum("amount"))
-    if known or not told["count"] or clock.now() < clock.start_of_next(day) + SETTLED:
+    sums = rows.aggregate(seq=Max("seq"), count=Count("pk"), amount=Sum("amount"))
+    if known or not sums["count"] or clock.now() < clock.start_of_next(day) + SETTLED:
         return known
-    last = rows.get(seq=told["seq"])
+    last = rows.get(seq=sums["seq"])
     head = Head(
         county=county,
         day=day,
         seq=last.seq,
         hash=last.hash,
-        count=told["count"],
-        amount=told["amount"],
+        count=sums["count"],
+        amount=sums["amount"],
         published_at=clock.now(),
     )
     head.save()

@@ -201,5 +201,5 @@ def _tell(reversal: Reversal, before: Transfer) -> None:
             is_back = account.pk == before.debit_id
             title = _("Points came back to you") if is_back else _("Points were taken back")
             body = _("{points} points. Reason: {reason}")
-            said = body.format(points=reversal.points, reason=reversal.reason)
-            tell(account, event="reversed", title=title, body=said, about=reversal)
+            text = body.format(points=reversal.points, reason=reversal.reason)
+            tell(account, event="reversed", title=title, body=text, about=reversal)

@@ -52,14 +52,14 @@ def tell(account: Account, *, event: str, title: str, body: str, about: Any) -> 
 
 def _tell_of_order(order: Order, entry: Entry) -> None:
     with override(settings.LANGUAGE_CODE):
-        said = {"item": order.item.name, "count": order.count, "points": order.points}
-        told = {
+        details = {"item": order.item.name, "count": order.count, "points": order.points}
+        texts = {
             "order": _("{points} points are held. Pick it up by {day} with the code on its page."),
             "hand_out": _("It was handed out, and {points} points are spent."),
             "cancel": _("The order was cancelled. {points} points are free again."),
             "lapse": _("It was not picked up in time. {points} points are free again."),
         }
         day = spoken.day(clock.local_day(order.due_at))
-        body = told[entry.verb].format(day=day, **said)
-        title = _("Your order: {item} × {count}").format(**said)
+        body = texts[entry.verb].format(day=day, **details)
+        title = _("Your order: {item} × {count}").format(**details)
         tell(order.account, event=entry.verb, title=title, body=body, about=order)

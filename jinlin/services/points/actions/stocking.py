@@ -105,8 +105,8 @@ def change_item(item: Item, article: Article, *, is_offered: bool, actor: Actor)
     item.limit, item.limit_days = article.limit, article.limit_days
     item.save()
     index(item)
-    told = {"before": before, "price": item.price, "is_offered": is_offered}
-    timeline.record(item, "change", actor=actor, data=told)
+    details = {"before": before, "price": item.price, "is_offered": is_offered}
+    timeline.record(item, "change", actor=actor, data=details)
     return item
 
 
@@ -188,8 +188,8 @@ def _count(taking: StockTaking, item: Item, counted: Counted, actor: Actor) -> N
     explanation = tidy(counted.explanation)[:200]
     if difference and not explanation:
         words = _("%(item)s: there should be %(expected)d. Please say why it differs.")
-        said = words % {"item": item.name, "expected": expected}
-        raise Unusable(said, field=f"why-{item.pk}")
+        sentence = words % {"item": item.name, "expected": expected}
+        raise Unusable(sentence, field=f"why-{item.pk}")
     if counted.number < item.reserved:
         words = _("%(item)s: %(reserved)d are ordered. Please cancel orders first.")
         raise NotNow(words % {"item": item.name, "reserved": item.reserved})

@@ -89,20 +89,18 @@ def account(request: Request, pk: UUID) -> HttpResponse:
         "account": row,
         "form": form,
         "may_serve": bool(form.items),
-        "statement": statements.statement(
-            row, statements.month_asked(request.GET.get("month", ""))
-        ),
+        "statement": statements.statement(row, statements.month_in(request.GET.get("month", ""))),
         "orders": order_lines(row.orders.open_().select_related("item__store")),
     }
     return render(request, "points/desk/account.html", context, status=status)
 
 
 def _serve(request: Request, row: Account, form: ServeForm) -> Order:
-    said = form.cleaned_data
+    fields = form.cleaned_data
     return actions.serve(
         row,
-        Wanted(form.chosen, said["count"]),
-        received_by=said["received_by"],
+        Wanted(form.chosen, fields["count"]),
+        received_by=fields["received_by"],
         actor=request.actor,
     )
 

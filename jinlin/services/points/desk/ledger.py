@@ -60,7 +60,7 @@ def transfer(request: Request, pk: UUID) -> HttpResponse:
             return redirect("points:reversal", posted.made)
         status = posted.status
     context = {
-        "told": statements.explained(row, account=account),
+        "explained": statements.explained(row, account=account),
         "account": account,
         "form": form,
         "may_propose": can_propose(request.actor, row) and row.kind != "reverse",
@@ -70,8 +70,10 @@ def transfer(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _propose(request: Request, row: Transfer, form: ReasonForm) -> Reversal:
-    said = form.cleaned_data
-    return actions.propose(row, reason=said["reason"], amount=said["amount"], actor=request.actor)
+    fields = form.cleaned_data
+    return actions.propose(
+        row, reason=fields["reason"], amount=fields["amount"], actor=request.actor
+    )
 
 
 def _transfer(request: Request, pk: UUID) -> Transfer:
@@ -141,7 +143,7 @@ def reversal(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "reversal": row,
         "line": ReversalLine(row),
-        "told": statements.explained(before, account=account),
+        "explained": statements.explained(before, account=account),
         "account": account,
         "moves": REVERSAL_RULES.open_to(request.actor, row),
         "entries": shown_lines(

@@ -40,8 +40,8 @@ READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
 def stock(request: Request) -> HttpResponse:
     """Everything in one's stores."""
     found = boards.stores(request.actor)
-    asked = request.GET.get("store", "")
-    here = next((each for each in found if str(each.pk) == asked), None)
+    store_key = request.GET.get("store", "")
+    here = next((each for each in found if str(each.pk) == store_key), None)
     words = request.GET.get("find", "").strip()[:40]
     page = paging.page(
         boards.stock(request.actor, store=here, words=words),
@@ -131,9 +131,9 @@ def receive(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _receive(request: Request, row: Item, form: GiftForm) -> Batch:
-    said, donor = form.cleaned_data, None
-    if said["donor"]:
-        donor = actions.know_donor(row.county, name=said["donor"], is_named=said["is_named"])
+    fields, donor = form.cleaned_data, None
+    if fields["donor"]:
+        donor = actions.know_donor(row.county, name=fields["donor"], is_named=fields["is_named"])
     return actions.receive(row, form.gift(donor), actor=request.actor)
 
 
@@ -169,9 +169,9 @@ def new_store(request: Request) -> HttpResponse:
 
 
 def _open(request: Request, form: StoreForm) -> Store:
-    said = {name: form.cleaned_data[name] for name in ("name", "where", "hours")}
+    fields = {name: form.cleaned_data[name] for name in ("name", "where", "hours")}
     place = Place.objects.present().get(code=form.cleaned_data["place"])
-    return actions.open_store(place, **said, actor=request.actor)
+    return actions.open_store(place, **fields, actor=request.actor)
 
 
 @KEEPER

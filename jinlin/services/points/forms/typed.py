@@ -107,14 +107,14 @@ class ItemForm(KeyedForm):
 
     @property
     def article(self) -> Article:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         return Article(
-            name=said["name"],
-            price=said["price"],
-            about=said["about"],
-            is_service=said["is_service"],
-            limit=said["limit"] or 0,
-            limit_days=said["limit_days"],
+            name=fields["name"],
+            price=fields["price"],
+            about=fields["about"],
+            is_service=fields["is_service"],
+            limit=fields["limit"] or 0,
+            limit_days=fields["limit_days"],
         )
 
 
@@ -149,8 +149,8 @@ class GiftForm(KeyedForm):
     best_before = a_day(_("Best before"), required=False)
 
     def gift(self, donor: Any) -> Gift:
-        said = self.cleaned_data
-        return Gift(said["quantity"], donor, said["worth"] or 0, said["best_before"])
+        fields = self.cleaned_data
+        return Gift(fields["quantity"], donor, fields["worth"] or 0, fields["best_before"])
 
 
 class TakingForm(KeyedForm):
@@ -174,11 +174,11 @@ class TakingForm(KeyedForm):
     @property
     def counts(self) -> dict[Item, Counted]:
         """What was counted; an item without a number was not."""
-        said = self.cleaned_data
+        fields = self.cleaned_data
         return {
-            item: Counted(said[f"count-{item.pk}"], said[f"why-{item.pk}"])
+            item: Counted(fields[f"count-{item.pk}"], fields[f"why-{item.pk}"])
             for item in self.items
-            if said.get(f"count-{item.pk}") is not None
+            if fields.get(f"count-{item.pk}") is not None
         }
 
 
@@ -202,13 +202,13 @@ class RuleForm(KeyedForm):
 
     @property
     def wording(self) -> Wording:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         return Wording(
-            valid_from=said["valid_from"],
-            points=said["points"],
-            per_minutes=said["per_minutes"],
-            what=said["what"],
-            cap_activity=said["cap_activity"] or 0,
-            cap_month=said["cap_month"] or 0,
-            words=said["words"],
+            valid_from=fields["valid_from"],
+            points=fields["points"],
+            per_minutes=fields["per_minutes"],
+            what=fields["what"],
+            cap_activity=fields["cap_activity"] or 0,
+            cap_month=fields["cap_month"] or 0,
+            words=fields["words"],
         )

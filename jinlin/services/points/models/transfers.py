@@ -119,25 +119,25 @@ class Transfer(AppendOnlyRow):
     def __str__(self) -> str:
         return f"#{self.seq} {self.kind} {self.amount}"
 
-    def said(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.HASHED}
 
     def digest(self) -> str:
-        return digest_of(self.said())
+        return digest_of(self.content())
 
 
-def digest_of(said: Mapping[str, Any]) -> str:
+def digest_of(content: Mapping[str, Any]) -> str:
     """The hash that a transfer with these fields carries."""
-    if said["algorithm"] != LINKED:
-        return digest(said, said["algorithm"])
-    return sha256(f"{said['previous']}:{said['seq']}:{body_of(said)}".encode()).hexdigest()
+    if content["algorithm"] != LINKED:
+        return digest(content, content["algorithm"])
+    return sha256(f"{content['previous']}:{content['seq']}:{body_of(content)}".encode()).hexdigest()
 
 
-def body_of(said: Mapping[str, Any]) -> str:
+def body_of(content: Mapping[str, Any]) -> str:
     """The hash of all that a transfer says but its place in the chain: it is known before the place
     is, so that the database itself can make the link.
     """
-    words = {name: value for name, value in said.items() if name not in {"seq", "previous"}}
+    words = {name: value for name, value in content.items() if name not in {"seq", "previous"}}
     return sha256(canonical(words)).hexdigest()
 
 

@@ -48,7 +48,7 @@ def mine(request: Request) -> HttpResponse:
         rows = Order.objects.filter(account=account).select_related("item__store")
         context |= {
             "statement": statements.statement(
-                account, statements.month_asked(request.GET.get("month", ""))
+                account, statements.month_in(request.GET.get("month", ""))
             ),
             "ending": statements.next_ending(account),
             "orders": order_lines(rows.order_by("-ordered_at")[:10]),
@@ -65,7 +65,7 @@ def line(request: Request, pk: UUID) -> HttpResponse:
     row = Transfer.objects.select_related("origin", "order__item").filter(pk=pk).first()
     if account is None or row is None or account.pk not in {row.debit_id, row.credit_id}:
         raise NotHere
-    context = {"told": statements.explained(row, account=account)}
+    context = {"explained": statements.explained(row, account=account)}
     return render(request, "points/portal/line.html", context)
 
 

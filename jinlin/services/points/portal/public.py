@@ -34,10 +34,10 @@ def about(request: Request) -> HttpResponse:
 @require_safe
 def heads(request: Request) -> HttpResponse:
     """The end of each day's chain, the latest first; whoever kept one sees whether it stands."""
-    county, asked = county_here(request), request.GET.get("kept", "")
+    county, mark = county_here(request), request.GET.get("kept", "")
     rows = Head.objects.filter(county=county)
     page = paging.page(rows, order=("-day", "-id"), after=request.GET.get("after", ""), size=31)
-    context = {"page": page, "kept": look_up(county, asked) if asked.strip() else None}
+    context = {"page": page, "kept": look_up(county, mark) if mark.strip() else None}
     return render(request, "points/portal/heads.html", context)
 
 

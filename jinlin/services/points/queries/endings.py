@@ -26,8 +26,12 @@ def ending_soon(county: str, today: date) -> Iterable[tuple[Account, date]]:
     rows = Transfer.objects.filter(
         EARNED, county=county, expires_on__lte=last, credit__balance__gt=0
     )
-    told = set(Announcement.objects.filter(county=county).values_list("account_id", "expires_on"))
+    announced_pairs = set(
+        Announcement.objects.filter(county=county).values_list("account_id", "expires_on")
+    )
     found = rows.order_by().values_list("credit_id", "expires_on").distinct()
-    pairs = sorted({pair for pair in found if pair not in told}, key=lambda pair: pair[1])
+    pairs = sorted(
+        {pair for pair in found if pair not in announced_pairs}, key=lambda pair: pair[1]
+    )
     accounts = Account.objects.in_bulk([key for key, _day in pairs])
     return [(accounts[key], day) for key, day in pairs]

@@ -107,14 +107,14 @@ def statement(account: Account, day: date) -> Statement:
         came=Sum("amount", filter=Q(credit=account, on__gte=first)),
         went=Sum("amount", filter=Q(debit=account, on__gte=first)),
     )
-    told = {name: value or 0 for name, value in sums.items()}
+    totals = {name: value or 0 for name, value in sums.items()}
     rows = Transfer.objects.filter(own, on__gte=first, on__lte=last)
     found = rows.select_related("origin", "order__item").order_by("-seq")[:500]
     return Statement(
         month=first,
-        opening=told["before_came"] - told["before_went"],
-        came=told["came"],
-        went=told["went"],
+        opening=totals["before_came"] - totals["before_went"],
+        came=totals["came"],
+        went=totals["went"],
         lines=[Line(row, account.pk) for row in found],
     )
 
@@ -130,11 +130,11 @@ class Ending:
 def next_ending(account: Account) -> Ending | None:
     """What was announced, as it is now."""
     rows = Announcement.objects.filter(account=account, expires_on__gte=clock.today())
-    told = rows.order_by("expires_on").first()
-    if told is None:
+    announcement = rows.order_by("expires_on").first()
+    if announcement is None:
         return None
-    points = ending(account, told.expires_on)
-    return Ending(points, told.expires_on) if points else None
+    points = ending(account, announcement.expires_on)
+    return Ending(points, announcement.expires_on) if points else None
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def lines_of_desk(actor: Actor) -> Any:
     return rows.select_related("debit__person", "credit__person", "origin")
 
 
-def month_asked(text: str) -> date:
+def month_in(text: str) -> date:
     """A day of the month that an address names, or of this one."""
     try:
         return date.fromisoformat(f"{text}-01")

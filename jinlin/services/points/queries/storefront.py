@@ -67,12 +67,12 @@ def sums(county: str) -> Sums:
 
 def _added_up(county: str) -> Sums:
     rows = Transfer.objects.standing().filter(county=county).order_by()
-    told = rows.aggregate(
+    sums = rows.aggregate(
         earned=Sum("amount", filter=EARNED),
         spent=Sum("amount", filter=SPENT),
         ended=Sum("amount", filter=Q(kind=TransferKind.EXPIRE)),
     )
-    return Sums(**{name: value or 0 for name, value in told.items()})
+    return Sums(**{name: value or 0 for name, value in sums.items()})
 
 
 @dataclass
@@ -146,11 +146,11 @@ def _given(store: Store, first: date, last: date) -> list[Given]:
 
 def _gone(store: Store, within_month: Q, last: date) -> list[Gone]:
     rows = StockChange.objects.filter(item__store=store, on__lte=last).order_by()
-    told: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    changes: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for name, kind, change in (
         rows.filter(within_month).values_list("item__name", "kind").annotate(sum=Sum("change"))
     ):
-        told[name][kind] += change
+        changes[name][kind] += change
     left = dict(rows.values_list("item__name").annotate(sum=Sum("change")))
     return [
         Gone(
@@ -160,7 +160,7 @@ def _gone(store: Store, within_month: Q, last: date) -> list[Gone]:
             differences=kinds[ChangeKind.MISSING] + kinds[ChangeKind.FOUND],
             left=left.get(name, 0),
         )
-        for name, kinds in sorted(told.items())
+        for name, kinds in sorted(changes.items())
     ]
 
 

@@ -34,6 +34,6 @@ def _of_reversal(verb: str, data: dict[str, Any]) -> str:
 
 
 def _sentence_of(words: Any, data: dict[str, Any]) -> str:
-    told = {"by": "", "points": "", "reason": "", **data}
-    told["reason"] = str(told["reason"]).rstrip("。.；; ")
-    return str(words).format_map(told)
+    blanks = {"by": "", "points": "", "reason": "", **data}
+    blanks["reason"] = str(blanks["reason"]).rstrip("。.；; ")
+    return str(words).format_map(blanks)

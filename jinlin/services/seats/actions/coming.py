@@ -37,7 +37,7 @@ class Sight:
     ticket: str = ""
 
     def digest(self, unit: Unit, person: Person | None) -> str:
-        told = (
+        parts = (
             unit.pk,
             person.pk if person else "",
             self.ticket,
@@ -46,7 +46,7 @@ class Sight:
             self.is_leaving,
             self.said_at.astimezone(clock.CHINA).isoformat(),
         )
-        return sha256("|".join(str(each) for each in told).encode()).hexdigest()
+        return sha256("|".join(str(each) for each in parts).encode()).hexdigest()
 
 
 def check_in(

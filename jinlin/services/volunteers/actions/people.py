@@ -59,16 +59,16 @@ def register(
     known = Volunteer.objects.filter(person=person).select_related("person").first()
     if known:
         return _back(known, actor)
-    told = details or Details()
+    facts = details or Details()
     volunteer = Volunteer(
         county=person.county,
         person=person,
         place=place,
         place_code=place.code,
-        sex=told.sex,
-        is_party_member=told.is_party_member,
-        limits=tidy(told.limits)[:200],
-        categories=tidy(told.categories)[:120],
+        sex=facts.sex,
+        is_party_member=facts.is_party_member,
+        limits=tidy(facts.limits)[:200],
+        categories=tidy(facts.categories)[:120],
         joined_on=clock.today(),
     )
     volunteer.save(force_insert=True)

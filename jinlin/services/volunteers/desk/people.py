@@ -155,9 +155,9 @@ def show(request: Request, row: Volunteer, *, status: int = 200, **sent: object)
 
 
 def _register(form: RegisterForm, request: Request) -> Volunteer:
-    told, actor = form.cleaned_data, request.actor
-    place = told["place"]
-    person = people.know(place.county_code, name=told["name"], phone=told["phone"], actor=actor)
+    fields, actor = form.cleaned_data, request.actor
+    place = fields["place"]
+    person = people.know(place.county_code, name=fields["name"], phone=fields["phone"], actor=actor)
     return actions.register(person, place, details=form.details(), actor=actor)
 
 
@@ -171,11 +171,11 @@ def _enter(row: Volunteer, form: EntryForm, request: Request) -> Entry:
 
 
 def _backfill(form: BackfillForm, row: Volunteer, request: Request) -> ServiceRecord:
-    told = form.cleaned_data
+    fields = form.cleaned_data
     return actions.backfill(
         row,
         form.service(row.place),
-        reason_kind=told["reason_kind"],
-        reason=told["reason"],
+        reason_kind=fields["reason_kind"],
+        reason=fields["reason"],
         actor=request.actor,
     )

@@ -111,8 +111,8 @@ def recheck(request: Request, pk: UUID) -> HttpResponse:
     drawn = Recheck.objects.select_related("record").filter(record=row).first()
     if drawn is None:
         raise NotHere
-    told = request.POST.get("finding", ""), request.POST.get("who", "")
-    actions.find(drawn, finding=told[0], who=told[1], actor=request.actor)
+    finding, who = request.POST.get("finding", ""), request.POST.get("who", "")
+    actions.find(drawn, finding=finding, who=who, actor=request.actor)
     messages.success(request, _("Noted."))
     return redirect("volunteers:record", pk)
 
@@ -143,10 +143,13 @@ def take_in(request: Request) -> HttpResponse:
     if form.is_bound:
         status = 422
         if form.is_valid():
-            told = form.cleaned_data
+            fields = form.cleaned_data
             try:
                 taken = importing.take_in(
-                    told["file"], told["place"], organiser=told["organiser"], actor=request.actor
+                    fields["file"],
+                    fields["place"],
+                    organiser=fields["organiser"],
+                    actor=request.actor,
                 )
                 status = 200
             except Refusal as refusal:

@@ -67,8 +67,8 @@ class AboutForm(KeyedForm):
         offer(self, "skills", Skill.objects.filter(county=county, is_open=True).order_by("name"))
 
     def details(self) -> Details:
-        told = self.cleaned_data
-        return Details(told["sex"], False, told["limits"], told["categories"])
+        fields = self.cleaned_data
+        return Details(fields["sex"], False, fields["limits"], fields["categories"])
 
 
 class RegisterForm(PlacedForm):
@@ -82,8 +82,8 @@ class RegisterForm(PlacedForm):
     categories = TidyField(label=_("What you would like to do"), required=False, max_length=120)
 
     def details(self) -> Details:
-        told = self.cleaned_data
-        return Details("", told["is_party_member"], "", told["categories"])
+        fields = self.cleaned_data
+        return Details("", fields["is_party_member"], "", fields["categories"])
 
 
 class EntryForm(KeyedForm):
@@ -97,8 +97,8 @@ class EntryForm(KeyedForm):
     valid_until = a_day(_("Valid until"), required=False)
 
     def line(self) -> Line:
-        told = {k: v for k, v in self.cleaned_data.items() if k != "key"}
-        return Line(**told)
+        fields = {k: v for k, v in self.cleaned_data.items() if k != "key"}
+        return Line(**fields)
 
 
 class TeamForm(PlacedForm):
@@ -107,8 +107,8 @@ class TeamForm(PlacedForm):
     about = TidyField(label=_("What it does"), max_length=200, required=False)
 
     def terms(self) -> TeamTerms:
-        told = self.cleaned_data
-        return TeamTerms(told["name"], told["kind"], told["about"])
+        fields = self.cleaned_data
+        return TeamTerms(fields["name"], fields["kind"], fields["about"])
 
 
 class WhenForm(KeyedForm):
@@ -121,8 +121,8 @@ class WhenForm(KeyedForm):
     to_time = forms.TimeField(label=_("Until"), widget=forms.TimeInput(TIME))
 
     def span(self) -> tuple[Any, Any]:
-        told = self.cleaned_data
-        return moment(told["day"], told["from_time"]), moment(told["day"], told["to_time"])
+        fields = self.cleaned_data
+        return moment(fields["day"], fields["from_time"]), moment(fields["day"], fields["to_time"])
 
 
 class ActivityForm(WhenForm):
@@ -145,17 +145,17 @@ class ActivityForm(WhenForm):
         )
 
     def plan(self) -> Plan:
-        told, (begins, ends) = self.cleaned_data, self.span()
+        fields, (begins, ends) = self.cleaned_data, self.span()
         return Plan(
-            told["title"],
-            told["content"],
+            fields["title"],
+            fields["content"],
             begins,
             ends,
-            told["organiser"],
-            team=told["team"],
-            is_risky=told["is_risky"],
-            qualification=told["qualification"],
-            youngest=told["youngest"] or 0,
+            fields["organiser"],
+            team=fields["team"],
+            is_risky=fields["is_risky"],
+            qualification=fields["qualification"],
+            youngest=fields["youngest"] or 0,
         )
 
 
@@ -165,9 +165,9 @@ class MissingForm(WhenForm):
     reason = words(_("Why they are missing"), rows=2, limit=300)
 
     def service(self, place: Place) -> Service:
-        told, (begins, ends) = self.cleaned_data, self.span()
+        fields, (begins, ends) = self.cleaned_data, self.span()
         return Service(
-            begins, ends, told["title"], told["content"], place.name, place.code, place.name
+            begins, ends, fields["title"], fields["content"], place.name, place.code, place.name
         )
 
 

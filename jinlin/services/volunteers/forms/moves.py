@@ -32,19 +32,19 @@ class CorrectForm(MoveForm):
     reason = words(_("Why it is put right"), rows=2, limit=300, hint=_("The volunteer reads this."))
 
     def __init__(self, *args: Any, row: ServiceRecord, **kwargs: Any) -> None:
-        told = {
+        initial = {
             "day": row.served_on,
             "from_time": row.begins_at.astimezone(clock.CHINA).time(),
             "to_time": row.ends_at.astimezone(clock.CHINA).time(),
         }
-        super().__init__(*args, row=row, initial=told, **kwargs)
+        super().__init__(*args, row=row, initial=initial, **kwargs)
 
     def moved(self) -> dict[str, Any]:
-        told = self.cleaned_data
+        fields = self.cleaned_data
         return {
-            "begins_at": moment(told["day"], told["from_time"]),
-            "ends_at": moment(told["day"], told["to_time"]),
-            "reason": told["reason"],
+            "begins_at": moment(fields["day"], fields["from_time"]),
+            "ends_at": moment(fields["day"], fields["to_time"]),
+            "reason": fields["reason"],
         }
 
 
@@ -73,19 +73,19 @@ class SheetForm(MoveForm):
         offer(self, "helpers", [(key, str(who)) for key, who in self.members.items()])
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if bool(told.get("from_time")) != bool(told.get("to_time")):
+        fields = super().clean() or {}
+        if bool(fields.get("from_time")) != bool(fields.get("to_time")):
             self.add_error("to_time", ValidationError(_("Please give both times, or neither.")))
-        return told
+        return fields
 
     def moved(self) -> dict[str, Any]:
-        told, on = self.cleaned_data, self.row.on
+        fields, on = self.cleaned_data, self.row.on
         span = (
-            (moment(on, told["from_time"]), moment(on, told["to_time"]))
-            if told["from_time"]
+            (moment(on, fields["from_time"]), moment(on, fields["to_time"]))
+            if fields["from_time"]
             else (None, None)
         )
-        return {"helpers": [actions.Helper(self.members[key], *span) for key in told["helpers"]]}
+        return {"helpers": [actions.Helper(self.members[key], *span) for key in fields["helpers"]]}
 
 
 class CancelForm(MoveForm):

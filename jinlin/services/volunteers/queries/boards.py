@@ -52,9 +52,9 @@ def volunteers(actor: Actor, text: str = "") -> "QuerySet[Volunteer]":
 def teams(actor: Actor) -> "QuerySet[Team]":
     own = Membership.objects.filter(team=OuterRef("pk"))
     members = _number(own.filter(state=MembershipState.MEMBER), "team")
-    asked = _number(own.filter(state=MembershipState.ASKED), "team")
+    applicants = _number(own.filter(state=MembershipState.ASKED), "team")
     rows = Team.objects.present().visible_to(actor).select_related("place")
-    return rows.annotate(members=members, asked=asked)
+    return rows.annotate(members=members, applicants=applicants)
 
 
 def activities(actor: Actor, state: str) -> "QuerySet[Activity]":

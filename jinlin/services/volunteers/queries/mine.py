@@ -52,12 +52,12 @@ def entries_of(volunteer: Volunteer) -> list[tuple[Entry, list[Upload]]]:
 def sums_of(volunteer: Volunteer) -> Sums:
     """One statement, and one for the county's stars."""
     rows = ServiceRecord.objects.counted().filter(volunteer=volunteer)
-    told = rows.aggregate(
+    sums = rows.aggregate(
         records=Count("pk"),
         checked=Sum("minutes", filter=Q(state=State.VERIFIED) & FIRM),
         unchecked=Count("pk", filter=~Q(state=State.VERIFIED)),
         **{trust.value: Sum("minutes", filter=Q(trust=trust)) for trust in Trust},
     )
-    known = {name: value or 0 for name, value in told.items()}
+    known = {name: value or 0 for name, value in sums.items()}
     hours = VolunteerRule.of(volunteer.county, clock.today()).star_hours
     return Sums(**known, stars=deadlines.stars(known["checked"], hours))

@@ -48,8 +48,8 @@ class _Blank(dict[str, Any]):
 
 
 def _blanks_of(data: dict[str, Any]) -> dict[str, Any]:
-    told = {
+    blanks = {
         name: str(value).rstrip("。.；; ") if name == "reason" else value
         for name, value in data.items()
     }
-    return _Blank(told)
+    return _Blank(blanks)
