@@ -22,4 +22,4 @@ class InsightConfig(AppConfig):
         slots.fill("alarms", alarms.alarms)
         slots.fill("repeats", beside.repeats)
         slots.fill("backers", beside.backers)
-        slots.fill("said_before", beside.said_before)
+        slots.fill("matters_before", beside.matters_before)

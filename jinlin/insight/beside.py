@@ -7,7 +7,7 @@ from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.permissions import MAY
 from jinlin.ground.places.models import Place
-from jinlin.insight.queries.repeats import backers_of, may_merge, repeated, told_before
+from jinlin.insight.queries.repeats import backers_of, earlier_matters, may_merge, repeated
 
 Shown = tuple[str, dict[str, Any]] | None
 
@@ -27,10 +27,10 @@ def backers(appeal: Appeal) -> Shown:
     return ("insight/desk/backers.html", {"count": count}) if count else None
 
 
-def said_before(place: Place | None, text: str, actor: Actor, token: str) -> Shown:
+def matters_before(place: Place | None, text: str, actor: Actor, token: str) -> Shown:
     """For the resident before sending: what neighbours of the same place have told already."""
     if place is None or not text:
         return None
-    found = told_before(place.code, text, actor=actor)
+    found = earlier_matters(place.code, text, actor=actor)
     context = {"found": found, "is_signed_in": actor.is_signed_in, "csrf_token": token}
-    return ("insight/portal/said_before.html", context) if found else None
+    return ("insight/portal/matters_before.html", context) if found else None

@@ -77,8 +77,8 @@ class Model:
             rows = row_of[found.places]
             values = weighed(found, rarity[rows], len(texts)) * np.float32(view.weight)
             for number in range(len(self.labels)):
-                said = values * weights[rows, number]
-                total[:, number] += np.bincount(found.texts, said, minlength=len(texts))
+                parts = values * weights[rows, number]
+                total[:, number] += np.bincount(found.texts, parts, minlength=len(texts))
         return total
 
     @cached_property
@@ -95,16 +95,16 @@ class Model:
         """The words that speak most for this label, and those that speak most against it."""
         at = [view.name for view in VIEWS].index("words")
         number = self.labels.index(label)
-        said: dict[str, float] = {}
+        shares: dict[str, float] = {}
         for piece in set(words_of(text.whole)):
             if len(piece) > 1:
                 row = self.rows[at][place_of_word(piece)]
                 rest = np.delete(self.weights[at][row], number).max()
                 value = self.rarity[at][row] * (self.weights[at][row, number] - rest)
-                said[piece] = float(value)
-        ordered = sorted(said, key=lambda piece: (-said[piece], piece))
-        speaks_for = [piece for piece in ordered[:SHOWN_WORDS] if said[piece] > 0]
-        against = [piece for piece in reversed(ordered[-SHOWN_WORDS:]) if said[piece] < 0]
+                shares[piece] = float(value)
+        ordered = sorted(shares, key=lambda piece: (-shares[piece], piece))
+        speaks_for = [piece for piece in ordered[:SHOWN_WORDS] if shares[piece] > 0]
+        against = [piece for piece in reversed(ordered[-SHOWN_WORDS:]) if shares[piece] < 0]
         return speaks_for, against
 
     def keep(self, path: Path) -> None:

@@ -55,13 +55,13 @@ class _Learnt:
     bias: Array
 
     def of(self, views: Sequence[Matrix]) -> Array:
-        said = (
+        parts = (
             _scaled(view, rare, number)[:, np.flatnonzero(rare)] @ weights
             for number, (view, rare, weights) in enumerate(
                 zip(views, self.rarity, self.weights, strict=True)
             )
         )
-        return sum(said) + self.bias
+        return sum(parts) + self.bias
 
 
 def _learnt(views: Sequence[Matrix], wanted: Array, classes: int) -> _Learnt:

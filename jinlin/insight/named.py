@@ -48,13 +48,13 @@ def with_named(found: Sequence[Topic], texts: Sequence[Text], size: int) -> list
 def named(texts: Sequence[Text], *, size: int) -> list[tuple[str, tuple[int, ...]]]:
     """Names with the places of at least `size` messages in the input, the most said first."""
     where, again = _in_titles(texts, size)
-    said = Counter(name for text in texts for name in _runs_of(text) & where.keys())
+    counts = Counter(name for text in texts for name in _runs_of(text) & where.keys())
     most = max(FEW, MOST * len(texts))
     good = {
         name: places
         for name, places in where.items()
         if len(places) <= most
-        and len(places) >= IN_TITLES * said[name]
+        and len(places) >= IN_TITLES * counts[name]
         and again[name] >= SAID_AGAIN * len(places)
     }
     ordered = sorted(good, key=lambda name: (-len(good[name]), -again[name], -len(name), name))

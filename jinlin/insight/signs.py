@@ -24,9 +24,9 @@ def signs_of(county: str, title: str, text: str) -> list[int]:
     three letters.
     """
     begun = title.removesuffix("…")
-    said = squeezed(text if text.startswith(begun) else f"{title} {text}")
+    letters = squeezed(text if text.startswith(begun) else f"{title} {text}")
     smallest = [EMPTY] * BUCKETS
-    for run in {said[at : at + RUN] for at in range(len(said) - RUN + 1)}:
+    for run in {letters[at : at + RUN] for at in range(len(letters) - RUN + 1)}:
         number = (zlib.crc32(run.encode()) * SPREAD) & MASK
         number ^= number >> 29
         bucket = (number * SPREAD & MASK) >> 32

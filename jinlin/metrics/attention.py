@@ -72,14 +72,14 @@ def rises(place: Place, about: str = "", unit: Organisation | None = None) -> li
     names = names_until(clock.today(), 5)[1:]
     days = over(place, clock.today(), date.fromisoformat(f"{names[-1]}-01"))
     found = []
-    asked = {
+    owns = {
         each.key: of_unit(each, unit, days)
         for each in MEASURES.values()
         if each.watched
         and each.shape == Shape.COUNT
         and (not about or each.key.startswith(f"{about}."))
     }
-    counted = rollup.by_months([own for own in asked.values() if own is not None], days)
+    counted = rollup.by_months([own for own in owns.values() if own is not None], days)
     for key, months in counted.items():
         measure = MEASURES[key]
         last, *before = (months[name].numerator if name in months else 0 for name in names)

@@ -46,18 +46,18 @@ def figures(**options: Any) -> None:
     With --engine and --archive an archive is asked instead of the house. Status 1 when a published
     figure disagrees, or two ways of counting differ.
     """
-    asked = Options(**options)
-    if asked.engine and not asked.folder:
+    chosen = Options(**options)
+    if chosen.engine and not chosen.folder:
         raise click.UsageError("--engine reads an archive: --archive is needed")
-    if asked.published:
-        print_published(asked.as_json)
-    elif asked.verify:
-        prove([asked.county] if asked.county else counties(), asked.folder, asked.engine)
-    elif not asked.county:
+    if chosen.published:
+        print_published(chosen.as_json)
+    elif chosen.verify:
+        prove([chosen.county] if chosen.county else counties(), chosen.folder, chosen.engine)
+    elif not chosen.county:
         raise click.UsageError("--county is needed: the code of a place, such as 350526")
     else:
-        with asked_of(asked.folder, asked.engine) as there:
-            print_figures(asked.window, there, asked.as_json)
+        with source_of(chosen.folder, chosen.engine) as there:
+            print_figures(chosen.window, there, chosen.as_json)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Options:
 
 
 @contextmanager
-def asked_of(folder: Path | None, engine: str) -> Iterator[Callable[[Measure], Measure]]:
+def source_of(folder: Path | None, engine: str) -> Iterator[Callable[[Measure], Measure]]:
     """What turns a measure into one that the house answers, or the archive."""
     if not folder:
         yield lambda measure: measure
@@ -106,7 +106,7 @@ def asked_of(folder: Path | None, engine: str) -> Iterator[Callable[[Measure], M
         raise click.ClickException(str(problem)) from problem
 
 
-def print_figures(window: Window, asked: Callable[[Measure], Measure], as_json: bool) -> None:
+def print_figures(window: Window, source: Callable[[Measure], Measure], as_json: bool) -> None:
     rows = [
         {
             "key": figure.key,
@@ -114,7 +114,7 @@ def print_figures(window: Window, asked: Callable[[Measure], Measure], as_json: 
             "numerator": figure.numerator,
             "denominator": figure.denominator,
         }
-        for figure in (answer(asked(measure), window) for measure in MEASURES.values())
+        for figure in (answer(source(measure), window) for measure in MEASURES.values())
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))

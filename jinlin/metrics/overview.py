@@ -69,7 +69,7 @@ class Headline:
     @property
     def change_of_a_year(self) -> str:
         """In words, against the same days a year before; empty where there is nothing."""
-        if "year" in self.span.asked or self.year_ago.figure.value is None:
+        if "year" in self.span.query or self.year_ago.figure.value is None:
             return ""
         return _change(self.now, self.year_ago, _("the same days of last year"))
 
@@ -110,10 +110,10 @@ def headlines(
     wanted = _wanted(about)
     while len(trends) < SHOWN and (next_ones := list(islice(wanted, SHOWN - len(trends)))):
         owns = [of_unit(measure, unit, span.now(place)) for measure in next_ones]
-        asked = [own for own in owns if own is not None]
-        found = rollup.by_months(asked, over(place, span.last, begun))
+        counted = [own for own in owns if own is not None]
+        found = rollup.by_months(counted, over(place, span.last, begun))
         trends += [
-            (own, _months(own, found[own.key], span.last)) for own in asked if found[own.key]
+            (own, _months(own, found[own.key], span.last)) for own in counted if found[own.key]
         ]
     windows = span.now(place), span.earlier(place), span.year_ago(place)
     measures = [measure for measure, _trend in trends]
@@ -140,10 +140,10 @@ def _wanted(about: str) -> Iterator[Measure]:
 
 def answer(found: list[Headline], late: list[Late]) -> str:
     """What the screen says, in one sentence."""
-    said = []
+    parts = []
     if found:
         first = found[0]
-        said.append(
+        parts.append(
             _("%(name)s: %(number)s %(unit)s, %(change)s")
             % {
                 "name": first.now.measure.name,
@@ -154,10 +154,10 @@ def answer(found: list[Headline], late: list[Late]) -> str:
         )
     if late:
         listed = _(", ").join(f"{each.name} {each.number}" for each in late)
-        said.append(_("past their day: %(listed)s") % {"listed": listed})
+        parts.append(_("past their day: %(listed)s") % {"listed": listed})
     elif found:
-        said.append(_("nothing is past its day"))
-    return _("; ").join(said)
+        parts.append(_("nothing is past its day"))
+    return _("; ").join(parts)
 
 
 def tiles(
@@ -180,7 +180,7 @@ def mapped(about: str) -> Measure:
 
 def _window_of_map(place: Place, span: Span | date) -> Window:
     """A month asked for, else the year so far: of a month so far most places have too little."""
-    if isinstance(span, Span) and span.asked:
+    if isinstance(span, Span) and span.query:
         return span.now(place)
     last = span.last if isinstance(span, Span) else span
     return over(place, last, last.replace(month=1, day=1))
@@ -233,8 +233,8 @@ def _change(now: Reading, before: Reading, against: Any) -> str:
         return _("nothing to compare with in %(against)s") % {"against": against}
     difference = Fraction(new) - Fraction(old)
     if now.measure.shape == Shape.RATE:
-        said = _("%(change)s points") % {"change": _signed(difference)}
-        return _against(said, difference, against)
+        points = _("%(change)s points") % {"change": _signed(difference)}
+        return _against(points, difference, against)
     if not old:
         return _("none in %(against)s") % {"against": against}
     percent = difference * 100 / Fraction(old)

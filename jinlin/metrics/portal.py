@@ -47,8 +47,8 @@ def figure(request: Request, key: str) -> HttpResponse:
     measure = next((m for m in chosen(place.code, clock.today()) if m.key == key), None)
     if measure is None:
         raise NotHere
-    said = public.released(place, key=key)
-    whole = [each for each in said if each.code == place.code]
+    shown = public.released(place, key=key)
+    whole = [each for each in shown if each.code == place.code]
     period = _period(request, sorted((each.period for each in whole), reverse=True))
     months = [each for each in whole if len(each.period) == len("2026-10")][-12:]
     context = {
@@ -59,8 +59,8 @@ def figure(request: Request, key: str) -> HttpResponse:
         "years": [each for each in whole if len(each.period) == len("2026")],
         "period": period,
         "now": next((each for each in whole if each.period == period), None),
-        "places": [e for e in said if e.period == period and e.is_town and e.code != place.code],
-        "communities": [e for e in said if e.period == period and not e.is_town],
+        "places": [e for e in shown if e.period == period and e.is_town and e.code != place.code],
+        "communities": [e for e in shown if e.period == period and not e.is_town],
         "total": public.totals(place, [measure]).get(key),
     }
     return render(request, "metrics/public_figure.html", context)
@@ -109,9 +109,9 @@ def _file(content: bytes, name: str) -> HttpResponse:
 
 def _period(request: Request, there: list[str]) -> str:
     """The one asked for; else the newest month, else the newest of all."""
-    asked = request.GET.get("period", "")
-    if asked in there:
-        return asked
+    period = request.GET.get("period", "")
+    if period in there:
+        return period
     months = [each for each in there if len(each) == len("2026-10")]
     return next(iter([*months, *there]), "")
 

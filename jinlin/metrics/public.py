@@ -108,12 +108,12 @@ class Line:
     """One figure on the page: of the whole county in the period asked for, and up to yesterday."""
 
     measure: Measure
-    said: PublicFigure | None
+    figure: PublicFigure | None
     total: PublicFigure | None
 
     @property
     def first(self) -> PublicFigure | None:
-        return self.said or self.total
+        return self.figure or self.total
 
 
 def county(code: str) -> Place | None:
@@ -157,8 +157,8 @@ def lines(place: Place, period: str) -> list[Line]:
     """All public figures of a county."""
     measures = chosen(place.code, clock.today())
     until = totals(place, measures)
-    said = {each.measure.key: each for each in released(place, period=period, only=place.code)}
-    return [Line(each, said.get(each.key), until.get(each.key)) for each in measures]
+    of_place = {each.measure.key: each for each in released(place, period=period, only=place.code)}
+    return [Line(each, of_place.get(each.key), until.get(each.key)) for each in measures]
 
 
 def grouped(found: list[Line]) -> dict[str, list[Line]]:

@@ -33,12 +33,12 @@ def lines_between(now: Window, before: Window) -> list[Line]:
     """The same of any days, beside others."""
     found, earlier = (rollup.figures(MEASURES.values(), each) for each in (now, before))
     order = {label: number for number, label in enumerate(present())}
-    told = [
+    lines = [
         _line(measure, found[key], earlier[key])
         for key, measure in MEASURES.items()
         if found[key].denominator or earlier[key].denominator
     ]
-    return sorted(told, key=lambda line: order[line["key"].partition(".")[0]])
+    return sorted(lines, key=lambda line: order[line["key"].partition(".")[0]])
 
 
 def months_over(count: int = 12) -> list[str]:

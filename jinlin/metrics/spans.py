@@ -32,7 +32,7 @@ class Span:
     `asked` is how the address says it; `is_running`: it is not over, and held against as many days.
     """
 
-    asked: dict[str, str]
+    query: dict[str, str]
     first: date
     last: date
     before: tuple[date, date]
@@ -53,7 +53,7 @@ class Span:
     @property
     def against(self) -> Any:
         """What the change is against, in words."""
-        if "year" in self.asked:
+        if "year" in self.query:
             return _("the same days of last year") if self.is_running else _("the year before")
         return _("the same days of last month") if self.is_running else _("the month before")
 

@@ -39,7 +39,7 @@ def of_unit(measure: Measure, unit: Organisation | None, window: Window) -> Meas
         return None
     return replace(
         measure,
-        rows=lambda asked: measure.rows(asked).filter(**{field: unit.pk}),
+        rows=lambda days: measure.rows(days).filter(**{field: unit.pk}),
         watched=None,
     )
 

@@ -102,22 +102,24 @@ def _role(role: str) -> Any:
     return _("Resident") if role == known_fields.RESIDENT else LABELS[Role(role)]
 
 
-def _record(request: Request, told: dict[str, Any]) -> None:
+def _record(request: Request, fields: dict[str, Any]) -> None:
     """Kept under no name, not even in the answer to the form's key."""
     actor: Actor = request.actor
-    path, form = named(told["path"])
+    path, form = named(fields["path"])
     if not ratelimit.consume(request, action=ACTION, key=str(actor.user_id)):
         raise TooOften(
             _("You said this several times in the last hour. Thank you; please try again later.")
         )
 
     def act() -> None:
-        burden.say(actor=actor, path=path, form=form, reason=told["reason"], words=told["words"])
+        burden.say(
+            actor=actor, path=path, form=form, reason=fields["reason"], words=fields["words"]
+        )
 
     once(
         actor_key="burden",
-        key=f"{told['key']}:{told['reason']}" if told["key"] else "",
-        body={name: told[name] for name in ("path", "reason", "words")},
+        key=f"{fields['key']}:{fields['reason']}" if fields["key"] else "",
+        body={name: fields[name] for name in ("path", "reason", "words")},
         act=act,
     )
 

@@ -101,8 +101,8 @@ def _of_module(module: str, tree: ast.Module) -> Iterator[Outline]:
 
 
 def _of_function(module: str, identifier: str, function: ast.FunctionDef | None) -> Outline:
-    said = (ast.get_docstring(function) or "").partition("\n")[0] if function else ""
-    return Outline(_given_name(function) or identifier.replace("_", "-"), module, said)
+    summary = (ast.get_docstring(function) or "").partition("\n")[0] if function else ""
+    return Outline(_given_name(function) or identifier.replace("_", "-"), module, summary)
 
 
 def _given_name(function: ast.FunctionDef | None) -> str:

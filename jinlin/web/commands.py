@@ -54,7 +54,7 @@ def serve(host: str, port: int, workers: int | None, threads: int | None) -> Non
         _("Serving on http://%(host)s:%(port)d (stop with Ctrl+C)") % {"host": host, "port": port}
     )
     try:
-        with presence.at_work(), telling.told_beside():
+        with presence.at_work(), telling.telling_beside():
             serving.serve(host, port=port, workers=workers, threads=threads)
     except serving.PortTaken as problem:
         raise click.ClickException(
@@ -142,7 +142,7 @@ def check() -> None:
     """Tell whether this installation is fit to serve: settings, database, keys, fonts, calendar,
     disk. `jinlin doctor` finds the same and says what to do.
     """
-    if not doctor.said(list(health.findings())):
+    if not doctor.show(list(health.findings())):
         raise click.exceptions.Exit(1)
 
 

@@ -70,11 +70,11 @@ def _fields(found: Conflict) -> list[tuple[str, str]]:
     """What came, in words: as the page's form calls each, or as a program named it. What only
     machines read is left out.
     """
-    told = found.fields
-    if typed := told.get("said"):
+    fields = found.fields
+    if typed := fields.get("said"):
         return [(label, words) for label, words in typed]
     return [
         (str(NAMES[name]), value)
-        for name, value in told.items()
+        for name, value in fields.items()
         if name in NAMES and isinstance(value, str) and value
     ]

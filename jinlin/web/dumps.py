@@ -275,6 +275,6 @@ def _counts_of_file(copy: sqlite3.Connection) -> Counts:
 
 
 def _count(own: psycopg.Connection[Any], table: str) -> int:
-    asked = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
-    (count,) = own.execute(asked).fetchone() or (0,)
+    query = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
+    (count,) = own.execute(query).fetchone() or (0,)
     return int(count)

@@ -25,19 +25,19 @@ class KnownFieldsCounted:
     def __call__(self, request: Request) -> HttpResponse:
         if request.method != "GET":
             return self.get_response(request)
-        with noted() as asked:
+        with noted() as empties:
             response = self.get_response(request)
-        if asked and response.status_code == 200 and state.now().takes_writing:
-            _count(request, asked)
+        if empties and response.status_code == 200 and state.now().takes_writing:
+            _count(request, empties)
         return response
 
 
-def _count(request: Request, asked: list[EmptyField]) -> None:
+def _count(request: Request, empties: list[EmptyField]) -> None:
     actor: Actor = request.actor
     if not actor.is_signed_in or request.resolver_match is None:
         return
     known = {ONLY_ANSWER, *_known_of(request.user)}
-    fields = list(dict.fromkeys(each.field for each in asked if each.what in known))
+    fields = list(dict.fromkeys(each.field for each in empties if each.what in known))
     county = _county(request, actor)
     if fields and county:
         known_fields.count(

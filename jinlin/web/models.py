@@ -51,9 +51,9 @@ class Note(models.Model):
         return self.name
 
     @classmethod
-    def put(cls, name: str, **told: Any) -> None:
+    def put(cls, name: str, **details: Any) -> None:
         """It is noted as of now."""
-        cls.objects.update_or_create(name=name, defaults={"at": clock.now(), "told": told})
+        cls.objects.update_or_create(name=name, defaults={"at": clock.now(), "told": details})
 
     @classmethod
     def of(cls, name: str) -> Self | None:

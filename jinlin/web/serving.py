@@ -63,9 +63,9 @@ def _lines() -> dict[str, Any]:
 
 def _bound_statements() -> None:
     """A statement for a page is stopped after some time, so that it holds up nobody else."""
-    said = f"-c statement_timeout={settings.STATEMENT_SECONDS * 1000}"
+    option = f"-c statement_timeout={settings.STATEMENT_SECONDS * 1000}"
     for options in (each.settings_dict["OPTIONS"] for each in connections.all()):
-        options["options"] = f"{options.get('options', '')} {said}".strip()
+        options["options"] = f"{options.get('options', '')} {option}".strip()
 
 
 class PortTaken(Exception):

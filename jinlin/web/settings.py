@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "jinlin.web.running.gate.Gate",
     "jinlin.web.middleware.FewPosts",
-    "jinlin.web.telling.ReadOnlyWhileTold",
+    "jinlin.web.telling.ReadOnlyWhileTelling",
     "jinlin.web.known_fields.KnownFieldsCounted",
     "jinlin.web.middleware.Refusals",
 ]

@@ -27,7 +27,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 STILL_OPEN = ("/sign-in/", "/sign-out/", "/desk/sign-in/", "/language/", "/mode/", "/places/")
 
 
-class ReadOnlyWhileTold:
+class ReadOnlyWhileTelling:
     """Nobody changes anything in a county whose story is still being told in order of time."""
 
     def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
@@ -65,7 +65,7 @@ def progress_page(request: Request, progress: Progress) -> HttpResponse:
 
 
 @contextmanager
-def told_beside() -> Iterator[None]:
+def telling_beside() -> Iterator[None]:
     """As long as this is open, a process of its own tells what is still to be told."""
     if of_the_story() is None:
         yield

@@ -47,14 +47,14 @@ def gather(county: str) -> int:
     """
     today = clock.today()
     rows = _messages(county, monday(today) - WEEKS * WEEK)
-    found = _found([clean(title, _beyond(title, text)) for _said, title, text in rows])
-    said = [each for each, _title, _text in rows]
+    found = _found([clean(title, _beyond(title, text)) for _mention, title, text in rows])
+    mentions = [each for each, _title, _text in rows]
     beat = _rhythm(county, today)
     with transaction.atomic():
-        topics = _carried_on(county, found, said)
+        topics = _carried_on(county, found, mentions)
         for topic, members in topics:
-            _keep(topic, [said[at] for at in members], today)
-            _raise(topic, [said[at] for at in members], beat, today)
+            _keep(topic, [mentions[at] for at in members], today)
+            _raise(topic, [mentions[at] for at in members], beat, today)
     return len(topics)
 
 
@@ -96,14 +96,14 @@ def _rhythm(county: str, today: date) -> Rhythm:
 
 
 def _carried_on(
-    county: str, found: Sequence[Found], said: Sequence[Mention]
+    county: str, found: Sequence[Found], mentions: Sequence[Mention]
 ) -> list[tuple[Topic, tuple[int, ...]]]:
     """Each found topic as the one that it goes on from, or as a new one."""
     known = _known(county)
     taken: set[UUID] = set()
     result = []
     for each in found:
-        own = {said[at].appeal for at in each.members}
+        own = {mentions[at].appeal for at in each.members}
         topic = _same(own, known, taken) or Topic(county=county, words="、".join(each.words)[:NAME])
         taken.add(topic.pk)
         result.append((topic, each.members))
@@ -130,15 +130,15 @@ def _same(
     return best
 
 
-def _keep(topic: Topic, said: Sequence[Mention], today: date) -> None:
+def _keep(topic: Topic, mentions: Sequence[Mention], today: date) -> None:
     """The topic with exactly these messages; those of before the half year stay behind it."""
-    topic.last_on, topic.found_on = max(each.said_on for each in said), today
-    first = min(each.said_on for each in said)
+    topic.last_on, topic.found_on = max(each.said_on for each in mentions), today
+    first = min(each.said_on for each in mentions)
     topic.first_on = min(topic.first_on or first, first)
     topic.save()
     begin = monday(today) - WEEKS * WEEK
     kept = set(topic.talks.values_list("appeal", flat=True))
-    own = {each.appeal for each in said}
+    own = {each.appeal for each in mentions}
     topic.talks.filter(said_on__gte=begin).exclude(appeal__in=own).delete()
     Talk.objects.bulk_create(
         Talk(
@@ -149,27 +149,27 @@ def _keep(topic: Topic, said: Sequence[Mention], today: date) -> None:
             said_on=each.said_on,
             week=monday(each.said_on),
         )
-        for each in said
+        for each in mentions
         if each.appeal not in kept
     )
 
 
-def _raise(topic: Topic, said: Sequence[Mention], beat: Rhythm, today: date) -> None:
+def _raise(topic: Topic, mentions: Sequence[Mention], beat: Rhythm, today: date) -> None:
     """Where this week and the last one have more than usual; of weeks before nothing changes."""
     this = monday(today)
     topic.rises.filter(week__gte=this - WEEK).delete()
     found = (
         _rise(topic, code, weeks, week=week, beat=beat, today=today)
-        for code, weeks in sorted(_by_place(said).items())
+        for code, weeks in sorted(_by_place(mentions).items())
         for week in (this - WEEK, this)
     )
     Rise.objects.bulk_create(rise for rise in found if rise)
 
 
-def _by_place(said: Sequence[Mention]) -> dict[str, Counter[date]]:
+def _by_place(mentions: Sequence[Mention]) -> dict[str, Counter[date]]:
     """How many in each week, for each place that the messages are about and what lies above it."""
     found: dict[str, Counter[date]] = defaultdict(Counter)
-    for each in said:
+    for each in mentions:
         for digits in LEVELS:
             if len(each.place_code) >= digits:
                 found[each.place_code[:digits]][monday(each.said_on)] += 1

@@ -25,7 +25,7 @@ from jinlin.ground.places.queries import way_down
 from jinlin.insight.models import Topic
 from jinlin.insight.models.topics import LISTENERS
 from jinlin.insight.permissions import KEEPERS, can_keep_learnings
-from jinlin.insight.queries import talk as asked
+from jinlin.insight.queries import talk as queries
 from jinlin.insight.queries.talk import SHOWN_WEEKS, Listed
 from jinlin.insight.usual import WEEK, monday
 from jinlin.shell.requests import Request
@@ -40,11 +40,11 @@ def talk(request: Request) -> HttpResponse:
     """The topics of one week at one place, where they come from, and what rises."""
     actor = request.actor
     code = _code(request.GET.get("place", ""))
-    newest = asked.last_week(actor, clock.today())
+    newest = queries.last_week(actor, clock.today())
     week = _week(request.GET.get("week", ""), newest)
     way = way_down(actor.codes(*LISTENERS), code)
     here, below = _here_and_below(way, code)
-    found = asked.talked(actor, code=code, week=week, below=below)
+    found = queries.talked(actor, code=code, week=week, below=below)
     context = {
         "talked": found,
         "here": here,
@@ -63,24 +63,24 @@ def talk(request: Request) -> HttpResponse:
 def topic(request: Request, pk: UUID) -> HttpResponse:
     """One topic: its weeks, where it comes from, the messages, and what can be made of it."""
     actor = request.actor
-    row = asked.topic_for(actor, pk)
+    row = queries.topic_for(actor, pk)
     if row is None:
         raise NotHere
     page = paging.page(
-        asked.messages_of(row, actor), order=ORDER, after=request.GET.get("after", ""), size=SIZE
+        queries.messages_of(row, actor), order=ORDER, after=request.GET.get("after", ""), size=SIZE
     )
     for each in page.rows:
         mask(each)
-    code = asked.code_of(row, actor)
+    code = queries.code_of(row, actor)
     _here, below = _here_and_below(way_down(actor.codes(*LISTENERS), code), code)
-    weeks = asked.weeks_of(row, actor)
+    weeks = queries.weeks_of(row, actor)
     context = {
         "topic": row,
         "weeks": weeks,
         "page": page,
         "rows": listed(page.rows, actor=actor),
         "steps": steps(row, weeks, code, actor=actor),
-        "tiles": asked.tiles_of(asked.behind(row, actor), below),
+        "tiles": queries.tiles_of(queries.behind(row, actor), below),
     }
     return render(request, "insight/desk/topic.html", context)
 
@@ -96,12 +96,12 @@ def mask(appeal: Appeal) -> None:
 def steps(row: Topic, weeks: Listed, code: str, *, actor: Actor) -> list[tuple[Any, str, str]]:
     """What can be made of it in one step: words, icon and address with everything filled in."""
     found = []
-    joint = asked.joint(row, actor)
+    joint = queries.joint(row, actor)
     if joint and actor.looks_after(Role.CLERK, Role.LEAD):
         picks = [*(("pick", pk) for pk in joint.picked), ("main", joint.main.number)]
         href = f"{reverse('appeals:many', args=['merge'])}?{urlencode(picks)}"
         found.append((_("Handle them together"), "users", href))
-    told = {
+    fields = {
         "title": row.words[:60],
         "text": _("Since {day}, {count} messages speak of “{words}”.").format(
             day=f"{row.first_on:%Y-%m-%d}", count=weeks.messages, words=row.words
@@ -110,7 +110,7 @@ def steps(row: Topic, weeks: Listed, code: str, *, actor: Actor) -> list[tuple[A
     }
     for name, words, icon, roles in ONWARD:
         if actor.looks_after(*roles) and (address := _address(name)):
-            found.append((words(), icon, f"{address}?{urlencode(told)}"))
+            found.append((words(), icon, f"{address}?{urlencode(fields)}"))
     return found
 
 

@@ -48,8 +48,8 @@ def candidates(county: str, title: str, text: str) -> list[UUID]:
 
 def compared(text: str, rows: Iterable[Any], least: float) -> list[tuple[Any, float]]:
     """Those alike enough, the most alike first."""
-    said = bigrams(text[:HEAD])
-    found = ((row, overlap(said, bigrams(f"{row.title} {row.head}"[:HEAD]))) for row in rows)
+    signs = bigrams(text[:HEAD])
+    found = ((row, overlap(signs, bigrams(f"{row.title} {row.head}"[:HEAD]))) for row in rows)
     alike = [(row, share) for row, share in found if share >= least]
     return sorted(alike, key=lambda pair: (-pair[1], str(pair[0].pk)))
 
@@ -87,7 +87,7 @@ class EarlierMatter:
         return Matter(self.appeal)
 
 
-def told_before(place_code: str, text: str, *, actor: Actor) -> list[EarlierMatter]:
+def earlier_matters(place_code: str, text: str, *, actor: Actor) -> list[EarlierMatter]:
     """Open matters of the same neighbourhood that say the same: two statements, one for a
     visitor, and two more where more than NEAR are open.
     """

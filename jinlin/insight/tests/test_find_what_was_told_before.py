@@ -22,10 +22,10 @@ from jinlin.domains.appeals.tests.cast import (
     reported,
 )
 from jinlin.insight import actions
-from jinlin.insight.beside import said_before
+from jinlin.insight.beside import matters_before
 from jinlin.insight.models import Backing, Sign
 from jinlin.insight.queries import repeats
-from jinlin.insight.queries.repeats import candidates, repeated, shared_words, told_before
+from jinlin.insight.queries.repeats import candidates, earlier_matters, repeated, shared_words
 from jinlin.insight.signs import BANDS, signs_of
 from jinlin.services.notices.models import Message
 
@@ -96,10 +96,10 @@ def test_it_costs_two_statements_however_much_is_alike(cast, rows, django_assert
 def test_a_resident_is_shown_only_the_words_that_they_wrote_themselves(cast):
     in_hand(cast, text=TEXT + "我是王小明，电话13712345678。")
     place = cast.places.neighbourhood
-    found = told_before(place.code, AGAIN, actor=cast.actors.neighbour)
+    found = earlier_matters(place.code, AGAIN, actor=cast.actors.neighbour)
     assert len(found) == 1
     assert all(word in AGAIN for word in found[0].shared)
-    _template, context = said_before(place, AGAIN, cast.actors.neighbour, "")
+    _template, context = matters_before(place, AGAIN, cast.actors.neighbour, "")
     assert context["found"][0].shared == found[0].shared
     client = at_phone(cast.users.neighbour)
     client.post("/report/place/", {"code": place.code})
@@ -116,16 +116,16 @@ def test_an_older_one_is_found_where_more_are_open_than_are_compared(cast, monke
         in_hand(cast, text=OTHER)
     actions.read_news()
     place = cast.places.neighbourhood.code
-    found = told_before(place, AGAIN, actor=cast.actors.neighbour)
+    found = earlier_matters(place, AGAIN, actor=cast.actors.neighbour)
     assert [each.appeal.pk for each in found] == [old.pk]
 
 
 def test_elsewhere_ended_or_one_s_own_is_not_offered(cast):
     reported(cast, place=cast.places.other_neighbourhood)
     closed(cast)
-    assert told_before(cast.places.neighbourhood.code, AGAIN, actor=cast.actors.neighbour) == []
+    assert earlier_matters(cast.places.neighbourhood.code, AGAIN, actor=cast.actors.neighbour) == []
     in_hand(cast)
-    assert told_before(cast.places.neighbourhood.code, AGAIN, actor=cast.actors.resident) == []
+    assert earlier_matters(cast.places.neighbourhood.code, AGAIN, actor=cast.actors.resident) == []
 
 
 def test_one_tap_joins_once_the_unit_sees_how_many_and_the_neighbour_is_told_how_it_ends(cast):

@@ -67,8 +67,8 @@ def _chosen_in(request: Request) -> tuple[Place, Span, Organisation | None]:
     if place is None:
         raise NotHere
     unit = None
-    if asked := request.GET.get("unit", ""):
-        unit = units.readable_unit(request.actor, asked)
+    if unit_key := request.GET.get("unit", ""):
+        unit = units.readable_unit(request.actor, unit_key)
         if unit is None:
             raise NotHere
     try:
@@ -105,5 +105,5 @@ def _ways(request: Request, place: Place, span: Span, unit: Organisation | None)
         "unit": unit,
         "units": units.offered(request.actor, place),
         "abouts": [(each, groups.NAMES.get(each, groups.OTHERS)) for each in groups.present()],
-        "kept": urlencode({**kept, **(span.asked or {"month": f"{today:%Y-%m}"})}),
+        "kept": urlencode({**kept, **(span.query or {"month": f"{today:%Y-%m}"})}),
     }

@@ -29,7 +29,7 @@ def figures(request: Request) -> HttpResponse:
     """The figures of a place that are about one domain, for everything until a day or for one
     month.
     """
-    place, window = asked(request)
+    place, window = place_and_days(request)
     chosen = request.GET.get("about", "")
     if chosen not in groups.present():
         chosen = groups.present()[0]
@@ -51,7 +51,7 @@ def figures(request: Request) -> HttpResponse:
 @require_safe
 def figure(request: Request, key: str) -> HttpResponse:
     """One figure: its definition, its trend, and its parts by place."""
-    place, window = asked(request)
+    place, window = place_and_days(request)
     measure = _of_unit(request, key, window)
     months = queries.months(measure, window)
     context = {
@@ -71,7 +71,7 @@ def figure(request: Request, key: str) -> HttpResponse:
 @require_safe
 def rows(request: Request, key: str) -> HttpResponse:
     """The matters behind a figure (met=1: those that meet it) that this person may open."""
-    place, window = asked(request)
+    place, window = place_and_days(request)
     measure = _of_unit(request, key, window)
     met_only = request.GET.get("met") == "1"
     found = queries.matters(measure, window, met_only=met_only, actor=request.actor)
@@ -101,7 +101,7 @@ def take_parts(request: Request, key: str, kind: str) -> HttpResponseBase:
     """The comparison by place as a file; its numbers add up to the whole, its last line."""
     if kind not in sheets.CONTENT:
         raise NotHere
-    place, window = asked(request)
+    place, window = place_and_days(request)
     measure = _of_unit(request, key, window)
     heads = _("Code"), _("Place"), measure.name, _("Unit of measure"), _("Met"), _("All")
     columns = [sheets.Column(head, 24) for head in heads]
@@ -128,10 +128,10 @@ def _line(code: str, name: str, reading: queries.Reading) -> tuple[Any, ...]:
 
 def _of_unit(request: Request, key: str, window: Window) -> Measure:
     """The figure asked for; with a unit in the address, of that unit alone."""
-    measure, asked_unit = catalogue.find(key), request.GET.get("unit", "")
-    if not asked_unit:
+    measure, unit_key = catalogue.find(key), request.GET.get("unit", "")
+    if not unit_key:
         return measure
-    unit = units.readable_unit(request.actor, asked_unit)
+    unit = units.readable_unit(request.actor, unit_key)
     own = units.of_unit(measure, unit, window) if unit else None
     if own is None:
         raise NotHere
@@ -162,7 +162,7 @@ def _about(request: Request, place: Place, window: Window) -> dict[str, Any]:
     }
 
 
-def asked(request: Request) -> tuple[Place, Window]:
+def place_and_days(request: Request) -> tuple[Place, Window]:
     """The place and the days in the address.
 
     Raises NotHere for a place that is not theirs, Unusable for days that do not exist.

@@ -104,8 +104,8 @@ def _parts(measure: Measure, figure: Figure, before: Figure) -> dict[str, str]:
 
 def _line(line: reporting.Line) -> dict[str, str]:
     fields = ("group", "name", "shown", "before", "unit", "counted", "numerator", "denominator")
-    said_of = [str(line[field]) for field in fields]
-    return dict(zip(names.LINE, [each or "—" for each in said_of], strict=True))
+    texts = [str(line[field]) for field in fields]
+    return dict(zip(names.LINE, [each or "—" for each in texts], strict=True))
 
 
 def _places(place: Place, now: Window, used: Mapping[str, str]) -> list[dict[str, str]]:

@@ -68,7 +68,7 @@ def _of_word(meaning: Meaning, place: Place, month: str, person: str) -> Counted
         return Counted("", Origin.BLANK)
     year, number = month.split("-")
     today = clock.today()
-    said = {
+    word = {
         "place": place.name,
         "month": _("{year}-{month}").format(year=year, month=int(number)),
         "today": _("{year}-{month}-{day}").format(
@@ -76,7 +76,7 @@ def _of_word(meaning: Meaning, place: Place, month: str, person: str) -> Counted
         ),
         "person": person,
     }.get(meaning.key if meaning.kind == Kind.WORD else "", "")
-    return Counted(said, Origin.RECORDS if said else Origin.MISSING)
+    return Counted(word, Origin.RECORDS if word else Origin.MISSING)
 
 
 def _of_measure(meaning: Meaning, place: Place, month: str, found: Found) -> Counted:

@@ -114,12 +114,18 @@ class MeaningForm(VersionForm):
         ]
 
     def meaning(self) -> Meaning:
-        said = self.cleaned_data
-        kind, _colon, key = said["what"].partition(":")
+        fields = self.cleaned_data
+        kind, _colon, key = fields["what"].partition(":")
         if kind != Kind.MEASURE:
             return Meaning(kind, key)
         return Meaning(
-            kind, key, said["part"], said["place"], said["period"], said["change"], said["per"]
+            kind,
+            key,
+            fields["part"],
+            fields["place"],
+            fields["period"],
+            fields["change"],
+            fields["per"],
         )
 
 
@@ -146,11 +152,11 @@ class RosterForm(VersionForm):
             )
 
     def kept(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         return {
-            "key": said["what"].partition(":")[2],
-            "period": said["period"],
-            "asks": [said[f"column_{number}"] for number in self.numbers],
+            "key": fields["what"].partition(":")[2],
+            "period": fields["period"],
+            "asks": [fields[f"column_{number}"] for number in self.numbers],
         }
 
 
@@ -162,7 +168,7 @@ def whats() -> list[Any]:
     return [
         (f"{Kind.HAND}:", _("By hand: the records do not know it")),
         (f"{Kind.BLANK}:", _("Nothing: it is left empty")),
-        (_("Head and foot"), [(f"{Kind.WORD}:{key}", said) for key, said in WORDS.items()]),
+        (_("Head and foot"), [(f"{Kind.WORD}:{key}", word) for key, word in WORDS.items()]),
         *(
             (groups.NAMES.get(label, groups.OTHERS), measures[label])
             for label in groups.present()

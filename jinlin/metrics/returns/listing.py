@@ -81,14 +81,14 @@ def _rows(meaning: Meaning, place: Place, month: str, actor: Actor) -> Iterator[
         .filter(pk__in=[each.pk for each in found])
         .values_list("pk", flat=True)
     )
-    told = definition(meaning, measure, days)
+    base = definition(meaning, measure, days)
     names = _names(found, measure)
     for each in found:
         subject = getattr(each, measure.subject_field) if measure.subject_field else each
         yield {
             "values": _values(each, subject, measure, names)
             | {"met": _("yes") if each.pk in met else _("no")},
-            "definition": told | {"row": str(each.pk), "opens": _address(subject), "name": ""},
+            "definition": base | {"row": str(each.pk), "opens": _address(subject), "name": ""},
         }
 
 
@@ -96,7 +96,7 @@ def _values(row: Any, subject: Any, measure: Measure, names: Mapping[str, str]) 
     """What is asked of the matter, as far as it is known of such matters."""
     fields = {field.name for field in subject._meta.concrete_fields}
     code = getattr(subject, "place_code", "") or ""
-    said = {
+    values = {
         "number": getattr(subject, "number", ""),
         "title": getattr(subject, "title", "") or getattr(subject, "name", "") or str(subject),
         "day": _day(getattr(row, measure.day_field)),
@@ -108,7 +108,7 @@ def _values(row: Any, subject: Any, measure: Measure, names: Mapping[str, str]) 
         "state": subject.get_state_display() if "state" in fields else "",
         "kind": _kind(subject, fields),
     }
-    return {name: str(value or "") for name, value in said.items()}
+    return {name: str(value or "") for name, value in values.items()}
 
 
 def _kind(subject: Any, fields: set[str]) -> Any:

@@ -70,8 +70,8 @@ def names_inside(place: Place) -> dict[str, str]:
     rows = Place.objects.present().inside(place.code).values_list("code", "name")
     found: dict[str, set[str]] = {}
     for code, name in rows:
-        for said in _short(name):
-            found.setdefault(said, set()).add("" if code == place.code else code)
+        for short in _short(name):
+            found.setdefault(short, set()).add("" if code == place.code else code)
     single = {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
     return {**single, **dict.fromkeys(TOTALS, "")}
 
@@ -119,8 +119,8 @@ def questions(blank: Blank) -> list[Question]:
         refs = (*(known.refs if known else ()), each["ref"])
         offers = known.offers if known else tuple(Meaning.of(offer) for offer in each["offers"])
         *words, _unit = wording.split("|")
-        said = " · ".join(text for text in reversed(words) if text)
-        found[wording] = Question(wording, said, refs, offers)
+        title = " · ".join(text for text in reversed(words) if text)
+        found[wording] = Question(wording, title, refs, offers)
     return list(found.values())
 
 
@@ -176,11 +176,11 @@ def _metered(actor: Actor, field: str) -> list[Meter]:
 
 def window_of(answer: Answer) -> Window | None:
     """The days and the place that the answer was counted in."""
-    said = answer.definition
-    if "as_of" not in said:
+    definition = answer.definition
+    if "as_of" not in definition:
         return None
-    since = date.fromisoformat(said["since"]) if said["since"] else None
-    return over_code(said["place_code"], date.fromisoformat(said["as_of"]), since)
+    since = date.fromisoformat(definition["since"]) if definition["since"] else None
+    return over_code(definition["place_code"], date.fromisoformat(definition["as_of"]), since)
 
 
 def board(actor: Actor) -> "QuerySet[Return]":

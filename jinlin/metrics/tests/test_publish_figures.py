@@ -96,7 +96,7 @@ def test_page_file_and_program_say_the_same(said):
         if (row["place"], row["period"]) == (COUNTY, PERIOD)
     }
     lines = public.lines(place, PERIOD)
-    assert {line.measure.key: line.said.shown for line in lines} == whole
+    assert {line.measure.key: line.figure.shown for line in lines} == whole
     assert [line.measure.key for line in lines if str(line.measure.name) not in page.text] == []
 
 

@@ -22,7 +22,7 @@ from jinlin.core.time import clock
 from jinlin.core.timeline.erasing import LONGEST_REASON, reasoned
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.notices import actions as notices
-from jinlin.web.erasing.queries import model_of, own_texts, said, spoken
+from jinlin.web.erasing.queries import model_of, own_texts, spoken, words_of
 from jinlin.web.erasing.rows import DECIDERS, Decision, Erasure
 
 NOBODY = UUID(int=0)
@@ -91,7 +91,7 @@ def destroy(erasure: Erasure, *, actor: Actor) -> Erasure:
     """
     erasure = _to_decide(erasure, actor)
     subject = _held(erasure)
-    words = said(erasure, subject)
+    words = words_of(erasure, subject)
     own = [
         *erasure.texts,
         *(name for name in repeats(subject, words) if name in own_texts(subject)),

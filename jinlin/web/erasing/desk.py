@@ -99,26 +99,26 @@ def erasure(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _ask(request: Request, subject: Any, form: AskForm) -> str:
-    said = form.cleaned_data
+    fields = form.cleaned_data
     made = actions.ask(
         subject,
         chosen=Chosen(
-            entries=said.get("entries", []),
-            files=[UUID(key) for key in said.get("attached", [])],
-            texts=said.get("own", []),
+            entries=fields.get("entries", []),
+            files=[UUID(key) for key in fields.get("attached", [])],
+            texts=fields.get("own", []),
         ),
-        reason=said["reason"],
+        reason=fields["reason"],
         actor=request.actor,
     )
     return str(made.pk)
 
 
 def _decide(request: Request, row: Erasure, form: DecideForm) -> str:
-    said = form.cleaned_data
-    if said["decision"] == "destroy":
+    fields = form.cleaned_data
+    if fields["decision"] == "destroy":
         actions.destroy(row, actor=request.actor)
     else:
-        actions.keep(row, why=said["why"], actor=request.actor)
+        actions.keep(row, why=fields["why"], actor=request.actor)
     return str(row.pk)
 
 

@@ -79,8 +79,8 @@ def spoken(subject: Any) -> list[Spoken]:
 def _texts(entry: Entry) -> tuple[str, ...]:
     if entry.own_words is None:
         return ()
-    told = (entry.own_words.note, entry.own_words.internal, *_flat(entry.own_words.data.values()))
-    return tuple(dict.fromkeys(text for text in told if text))
+    texts = (entry.own_words.note, entry.own_words.internal, *_flat(entry.own_words.data.values()))
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _flat(values: Iterable[Any]) -> Iterable[str]:
@@ -100,14 +100,14 @@ def own_texts(subject: Any) -> dict[str, str]:
     return {name: text for name, text in texts_of(subject).items() if text != str(GONE)}
 
 
-def said(erasure: Erasure, subject: Any) -> list[str]:
+def words_of(erasure: Erasure, subject: Any) -> list[str]:
     """Word for word what this wish names: it goes wherever else it was repeated. The name of a unit
     is nobody's secret.
     """
     entries, _files, texts = chosen(erasure, subject)
-    told = [text for each in entries for text in each.texts if text != each.face]
-    units = Organisation.objects.filter(county=subject.county, name__in=told)
-    return [*texts, *set(told).difference(units.values_list("name", flat=True))]
+    lines = [text for each in entries for text in each.texts if text != each.face]
+    units = Organisation.objects.filter(county=subject.county, name__in=lines)
+    return [*texts, *set(lines).difference(units.values_list("name", flat=True))]
 
 
 def chosen(erasure: Erasure, subject: Any) -> tuple[list[Spoken], list[Upload], list[str]]:

@@ -85,14 +85,14 @@ def _table(paper: Any, lines: list[Line]) -> None:
     table = paper.add_table(rows=1, cols=len(heads), style="Table Grid")
     _fill(table.rows[0], heads)
     for line in lines:
-        told = (
+        cells = (
             line.point,
             f"{line.requirement}（{line.clause.strip('（）')}）",
             str(VERDICTS[line.found.verdict]),
             line.found.words,
             line.county,
         )
-        _fill(table.add_row(), told)
+        _fill(table.add_row(), cells)
 
 
 def _fill(row: Any, texts: tuple[str, ...]) -> None:

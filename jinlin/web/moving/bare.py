@@ -40,12 +40,12 @@ def noted(database: BaseDatabaseWrapper, name: str) -> str | None:
     return None if found is None else str(found[0])
 
 
-def note(database: BaseDatabaseWrapper, name: str, said: str) -> None:
+def note(database: BaseDatabaseWrapper, name: str, text: str) -> None:
     with database.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {NOTES} (name, said) VALUES (%s, %s) "  # noqa: S608
             "ON CONFLICT (name) DO UPDATE SET said = excluded.said",
-            [name, said],
+            [name, text],
         )
 
 

@@ -140,13 +140,13 @@ class Sum:
 
     def add(self, table: Table, rows: Sequence[Row]) -> None:
         for row in rows:
-            said = json.dumps(
+            line = json.dumps(
                 [plain(kind, value) for kind, value in zip(table.kinds, row, strict=True)],
                 ensure_ascii=False,
                 separators=(",", ":"),
                 sort_keys=True,
             )
-            digest = sha256(f"{table.name}\n{said}".encode("utf-8", "surrogatepass")).digest()
+            digest = sha256(f"{table.name}\n{line}".encode("utf-8", "surrogatepass")).digest()
             self.total = (self.total + int.from_bytes(digest, "big")) % MODULUS
             self.rows += 1
 

@@ -28,7 +28,7 @@ def doctor(as_json: bool, language: str | None) -> None:
         if as_json:
             click.echo(doctors.as_json(found))
         else:
-            doctors.said(found, with_steps=True)
+            doctors.show(found, with_steps=True)
             click.echo(doctors.summary(found))
     if any(each.level == "fail" for each in found):
         raise click.exceptions.Exit(1)
@@ -81,7 +81,7 @@ def backup() -> None:
 def write(archive: Path | None, with_keys: bool) -> None:
     """Write the database and all uploads into one .tar.gz, while the house goes on working."""
     _say_written(backups.backup(archive or backups.fresh_name(), with_keys=with_keys))
-    click.echo(_said_of_keys(with_keys=with_keys))
+    click.echo(_words_of_keys(with_keys=with_keys))
 
 
 @backup.command()
@@ -125,10 +125,10 @@ def rehearse(archive: Path | None) -> None:
             "files": proved.files,
         }
     )
-    click.echo(proved.said)
+    click.echo(proved.proof)
 
 
-def _said_of_keys(*, with_keys: bool) -> str:
+def _words_of_keys(*, with_keys: bool) -> str:
     if with_keys:
         return _("The keys are in the file: keep it as safe as the keys themselves.")
     return _(

@@ -14,7 +14,7 @@ from jinlin.web.health import Finding
 COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
 
-def said(findings: Sequence[Finding], *, with_steps: bool = False) -> bool:
+def show(findings: Sequence[Finding], *, with_steps: bool = False) -> bool:
     """Each finding has its line, and with steps what to do about it. False: something fails."""
     for each in findings:
         level = click.style(f"{each.level:4}", fg=COLOURS[each.level])

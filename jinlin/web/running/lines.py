@@ -33,7 +33,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "words": told(record),
+            "words": words_of(record),
             "route": current(),
         }
         line |= {name: getattr(record, name) for name in FURTHER if hasattr(record, name)}
@@ -45,7 +45,7 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-def told(record: logging.LogRecord) -> str:
+def words_of(record: logging.LogRecord) -> str:
     """The record's words without what could lead to a person."""
     try:
         words = record.getMessage()

@@ -40,8 +40,8 @@ class Logged:
         response = self.get_response(request)
         if settings.JSON_LOGS:
             took = round((time.perf_counter() - began) * 1000, 1)
-            told = {"method": request.method, "status": response.status_code, "ms": took}
-            requests.info("answered", extra=told)
+            details = {"method": request.method, "status": response.status_code, "ms": took}
+            requests.info("answered", extra=details)
         return response
 
     def process_view(self, request: Request, view: Any, args: Any, kwargs: Any) -> None:
@@ -57,9 +57,13 @@ def note_slow(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> 
     finally:
         took = (time.perf_counter() - began) * 1000
         if took >= settings.SLOW_QUERY_MS:
-            told = {"statement": without_values(str(sql)), "ms": round(took, 1)}
+            details = {"statement": without_values(str(sql)), "ms": round(took, 1)}
             queries.warning(
-                "slow: %s ms, %s: %s", told["ms"], routes.current(), told["statement"], extra=told
+                "slow: %s ms, %s: %s",
+                details["ms"],
+                routes.current(),
+                details["statement"],
+                extra=details,
             )
 
 

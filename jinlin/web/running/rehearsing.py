@@ -37,7 +37,7 @@ class Rehearsal:
     made_at: str
     files: int
     rows: int
-    said: str  # of the histories, by verify-timeline
+    proof: str  # of the histories, by verify-timeline
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,13 @@ def rehearse(archive: Path) -> Rehearsal:
             _require_uploads(beside, manifest)
             _bring_to_this_version(beside)
             _keep_roots(beside)
-            said = _say(beside, "verify-timeline").strip().splitlines()
+            lines = _say(beside, "verify-timeline").strip().splitlines()
     result = Rehearsal(
         archive,
         manifest.made_at,
         len(manifest.files),
         sum(manifest.rows.values()),
-        said[-1] if said else "",
+        lines[-1] if lines else "",
     )
     Note.put(REHEARSAL, file=str(archive), rows=result.rows, files=result.files)
     return result

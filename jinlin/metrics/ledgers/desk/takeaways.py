@@ -55,14 +55,14 @@ def _ask(request: Request) -> Takeaway:
     form = TakeawayForm(request.POST)
     if not form.is_valid():
         raise Unusable(_("Please open the rows behind a figure and take them away from there."))
-    said = form.cleaned_data
-    place = figures.readable_place(request.actor, said["place"])
+    fields = form.cleaned_data
+    place = figures.readable_place(request.actor, fields["place"])
     if place is None:
         raise NotHere
     try:
-        window = figures.window_of(place, month=said["month"], as_of=said["as_of"])
+        window = figures.window_of(place, month=fields["month"], as_of=fields["as_of"])
     except ValueError as problem:
         raise Unusable(_("This month or day does not exist. Please choose it again.")) from problem
     return actions.ask_for(
-        said["key"], window, said["kind"], met_only=said["met"], actor=request.actor
+        fields["key"], window, fields["kind"], met_only=fields["met"], actor=request.actor
     )

@@ -73,8 +73,8 @@ def original(request: Request, pk: UUID) -> HttpResponseBase:
 
 
 def _bring(request: Request, form: TemplateForm) -> tuple[Template | None, Checked]:
-    said = form.cleaned_data
-    return actions.bring(said["file"], place_of(request), said["name"], actor=request.actor)
+    fields = form.cleaned_data
+    return actions.bring(fields["file"], place_of(request), fields["name"], actor=request.actor)
 
 
 def _tell(request: Request, checked: Checked) -> None:

@@ -39,9 +39,9 @@ ENDINGS: Final = {
 def measures() -> dict[str, str]:
     """The key of each figure by its name in a template."""
     with override(settings.LANGUAGE_CODE):
-        said = {key: re.sub(r"\W", "", str(each.name)) for key, each in MEASURES.items()}
+        by_key = {key: re.sub(r"\W", "", str(each.name)) for key, each in MEASURES.items()}
     found: dict[str, str] = {}
-    for key, name in said.items():
+    for key, name in by_key.items():
         found.setdefault(f"数{name}" if name[:1].isdigit() else name, key)
     return found
 

@@ -29,7 +29,7 @@ class Sheets:
         self.sent = content
         self.book = openpyxl.load_workbook(BytesIO(content))
         self.findings: list[Finding] = []
-        self.said = 0
+        self.placeholders = 0
 
     def check(self) -> None:
         cells = sum(sheet.max_row * sheet.max_column for sheet in self.book.worksheets)
@@ -41,7 +41,7 @@ class Sheets:
         for sheet in self.book.worksheets:
             for row in sheet.iter_rows():
                 self._row(sheet, row)
-        if not self.said and not self.findings:
+        if not self.placeholders and not self.findings:
             words = _("There is no placeholder in it: the file would always say the same.")
             self.findings.append(Finding("no_placeholder", _("the whole file"), words))
 
@@ -80,7 +80,7 @@ class Sheets:
     def _tokens(self, text: str, where: str) -> set[str]:
         scope, used = {name: name for name in names.lists()}, set()
         for token in tokens.tokens(text):
-            if token.told:
+            if token.statement:
                 words = _(
                     "In Excel there are no loops to write: a row with {{ %(list)s.名称 }} is "
                     "repeated by itself."
@@ -88,9 +88,9 @@ class Sheets:
                 found = Finding("statement", where, words % {"list": names.FIGURES})
                 self.findings.append(found)
                 continue
-            self.said += 1
-            self.findings += language.expression(token.said, scope, where)
-            used |= {name for name in names.lists() if token.said.startswith(f"{name}.")}
+            self.placeholders += 1
+            self.findings += language.expression(token.name, scope, where)
+            used |= {name for name in names.lists() if token.name.startswith(f"{name}.")}
         return used
 
 
@@ -144,7 +144,7 @@ def _put(cell: Any, values: Values) -> None:
         cell.value = _number(_value(only[1], values))
     else:
         cell.value = tokens.TOKEN.sub(
-            lambda found: str(_value((found["said"] or "").strip(), values)), cell.value
+            lambda found: str(_value((found["name"] or "").strip(), values)), cell.value
         )
     if isinstance(cell.value, str):
         cell.data_type = "s"  # what the records say is no formula

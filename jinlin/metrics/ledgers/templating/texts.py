@@ -31,7 +31,7 @@ class Text:
         self.findings: list[Finding] = []
         self.open: list[tuple[str, str, str]] = []  # for or if, the row's name, where
         self.scope: dict[str, str] = {}
-        self.said = 0
+        self.placeholders = 0
 
     def check(self) -> None:
         for where, paragraph in self._paragraphs():
@@ -45,7 +45,7 @@ class Text:
             for number, table in enumerate(root.iter(qn("w:tbl")), 1):
                 for line, row in enumerate(list(table.iterchildren(qn("w:tr"))), 1):
                     self._repeat(row, _("table %(t)d, row %(r)d") % {"t": number, "r": line})
-        if not self.said and not self.findings:
+        if not self.placeholders and not self.findings:
             words = _("There is no placeholder in it: the file would always say the same.")
             self.findings.append(Finding("no_placeholder", _("the whole file"), words))
 
@@ -128,14 +128,14 @@ class Text:
             words = _("“%(brace)s” has no partner: a placeholder is {{ name }}.")
             self.findings.append(Finding("brace", where, words % {"brace": brace}))
         for token in tokens.tokens(text):
-            if token.told:
-                self._tell(where, token.told)
+            if token.statement:
+                self._tell(where, token.statement)
                 continue
-            self.said += 1
-            self.findings += language.expression(token.said, {**self.scope, **lists}, where)
+            self.placeholders += 1
+            self.findings += language.expression(token.name, {**self.scope, **lists}, where)
 
-    def _tell(self, where: str, told: str) -> None:
-        found = TELLS.match(told)
+    def _tell(self, where: str, statement: str) -> None:
+        found = TELLS.match(statement)
         verb, rest = (found["verb"], found["rest"].strip()) if found else ("", "")
         if verb in {"endfor", "endif"}:
             self._close(where, verb)
@@ -147,14 +147,14 @@ class Text:
                 self.open.append(("if", "", where))
         elif verb != "else":
             words = _("“%(verb)s” is not known here: there are for, if, elif and else.")
-            self.findings.append(Finding("statement", where, words % {"verb": verb or told}))
+            self.findings.append(Finding("statement", where, words % {"verb": verb or statement}))
 
     def _loop(self, where: str, rest: str) -> None:
         found = LOOP.match(rest)
         if found is None or found[2] not in names.lists():
             words = _("A loop goes through %(lists)s: {%% for 行 in %(first)s %%}.")
-            said = {"lists": "、".join(names.lists()), "first": names.FIGURES}
-            self.findings.append(Finding("wrong_loop", where, words % said))
+            details = {"lists": "、".join(names.lists()), "first": names.FIGURES}
+            self.findings.append(Finding("wrong_loop", where, words % details))
             self.open.append(("for", "", where))
             return
         self.scope[found[1]] = found[2]

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 ASKEW = re.compile(
     r"[{｛][ \t\u3000]?(?P<open>[{｛%％])(?P<inside>[^{}｛｝%％]*)(?P<close>[}｝%％])[ \t\u3000]?[}｝]"
 )
-TOKEN = re.compile(r"\{\{(?P<said>.*?)\}\}|\{%(?P<told>.*?)%\}", re.DOTALL)
+TOKEN = re.compile(r"\{\{(?P<name>.*?)\}\}|\{%(?P<statement>.*?)%\}", re.DOTALL)
 LONE = re.compile(r"\{\{|\}\}|\{%|%\}|(?<!\{)\{[^{}%]{1,40}\}(?!\})|\{#")
 
 
 @dataclass(frozen=True)
 class Token:
-    """One placeholder: `said` is a name to be filled in, else `told` is a loop or a condition."""
+    """One placeholder: `name` is a name to be filled in, else `statement` is a loop or a condition."""
 
-    said: str = ""
-    told: str = ""
+    name: str = ""
+    statement: str = ""
 
 
 def straightened(text: str) -> str:
@@ -34,7 +34,7 @@ def straightened(text: str) -> str:
 
 def tokens(text: str) -> Iterator[Token]:
     for found in TOKEN.finditer(text):
-        yield Token((found["said"] or "").strip(), (found["told"] or "").strip())
+        yield Token((found["name"] or "").strip(), (found["statement"] or "").strip())
 
 
 def lone(text: str) -> str:

@@ -136,8 +136,8 @@ def sign(filled: Return, *, version: int, actor: Actor) -> Document:
     filled.signed_on = clock.today()
     filled.answers.update(signed_on=filled.signed_on)
     file = ContentFile(queries.file_of(filled), name=f"form.{filled.blank.kind}")
-    said = Paper(RETURN, f"{filled.title} {filled.month}", _content(filled), file)
-    paper = signing.sign(filled, said, "signed_on", actor=actor)
+    form = Paper(RETURN, f"{filled.title} {filled.month}", _content(filled), file)
+    paper = signing.sign(filled, form, "signed_on", actor=actor)
     telling.announce(filled, "sign")
     telling.tell_signed(filled, actor)
     return paper
@@ -164,17 +164,17 @@ def _blank(layout: layouts.Layout, place: Place, actor: Actor) -> tuple[Blank, b
     found = Blank.objects.filter(place=place, fingerprint=layout.fingerprint).first()
     if found is not None:
         return found, False
-    said = suggestions(
+    proposals = suggestions(
         layout.fields, places=queries.names_inside(place), known=queries.known(place.county_code)
     )
     fields = [
         {
             "ref": each.ref,
             "label": label_of((*each.left[:2], *each.above[:2]))[:200],
-            "meaning": said[each.ref].meaning.stored(),
-            "surely": round(said[each.ref].surely, 2),
-            "wording": said[each.ref].wording[:200],
-            "offers": [offer.stored() for offer in said[each.ref].offers],
+            "meaning": proposals[each.ref].meaning.stored(),
+            "surely": round(proposals[each.ref].surely, 2),
+            "wording": proposals[each.ref].wording[:200],
+            "offers": [offer.stored() for offer in proposals[each.ref].offers],
         }
         for each in layout.fields
     ]

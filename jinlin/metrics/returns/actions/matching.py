@@ -44,8 +44,8 @@ def _remember(blank: Blank, refs: Iterable[str], actor: Actor) -> None:
             if each.get("wording") == wording and each["surely"]  # others are asked one by one
         ]
         meanings = [Meaning.of(each["meaning"]) for each in cells if each.get("by_hand")]
-        said = {(each.kind, each.key, each.part) for each in meanings}
-        if len(said) == 1 and len(meanings) == len(cells):
+        figures = {(each.kind, each.key, each.part) for each in meanings}
+        if len(figures) == 1 and len(meanings) == len(cells):
             _know(blank, wording, replace(meanings[0], place="", change="").stored(), actor)
 
 
@@ -73,13 +73,13 @@ def agree(
     and period; for none of the house's where there is no meaning. So it is in the county's later
     forms.
     """
-    said = meaning or Meaning()
+    chosen = meaning or Meaning()
     meanings = {
         each["ref"]: replace(
-            _offered(each, said) or Meaning.of(each["meaning"]),
-            kind=said.kind,
-            key=said.key,
-            part=said.part,
+            _offered(each, chosen) or Meaning.of(each["meaning"]),
+            kind=chosen.kind,
+            key=chosen.key,
+            part=chosen.part,
         )
         for each in blank.fields
         if each.get("wording") == wording and each.get("offers")
@@ -87,10 +87,12 @@ def agree(
     return match(blank, meanings, version=version, actor=actor)
 
 
-def _offered(field: Mapping[str, Any], said: Meaning) -> Meaning | None:
+def _offered(field: Mapping[str, Any], chosen: Meaning) -> Meaning | None:
     """The offer of this figure, with the period in which it is counted."""
     offers = (Meaning.of(each) for each in field["offers"])
-    return next((each for each in offers if (each.key, each.part) == (said.key, said.part)), None)
+    return next(
+        (each for each in offers if (each.key, each.part) == (chosen.key, chosen.part)), None
+    )
 
 
 @transaction.atomic

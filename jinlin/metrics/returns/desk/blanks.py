@@ -90,9 +90,9 @@ def agree(request: Request, pk: UUID) -> HttpResponse:
     found, form = _found(request, pk), AgreeForm(request.POST)
     if not form.is_valid():
         raise Unusable(_("Please open the form again."))
-    said = form.cleaned_data
+    fields = form.cleaned_data
     actions.agree(
-        found, said["wording"], form.meaning(), version=said["version"], actor=request.actor
+        found, fields["wording"], form.meaning(), version=fields["version"], actor=request.actor
     )
     messages.success(request, _("On record, for these words in later forms too."))
     return redirect(f"{reverse('returns:blank', args=[pk])}#words")

@@ -151,9 +151,9 @@ def meter(request: Request) -> HttpResponse:
 
 
 def _take(request: Request, place: Place, form: TakeForm) -> str:
-    said = form.cleaned_data
+    fields = form.cleaned_data
     made = actions.take_in(
-        said["file"], place, said["month"], due_on=said["due_on"], actor=request.actor
+        fields["file"], place, fields["month"], due_on=fields["due_on"], actor=request.actor
     )
     page = "returns:blank" if isinstance(made, Blank) else "returns:return"
     return reverse(page, args=[made.pk])

@@ -66,9 +66,9 @@ class Layout:
     def title(self) -> str:
         """The first words of the form, as a rule its name."""
         texts = [*self.paragraphs, *(cell.text for table in self.tables for cell in table.cells)]
-        said = [text for text in texts if text.strip()]
-        names = (text for text in said if not (NO_NAMES.match(text) or GAP.search(text)))
-        return next(names, next(iter(said), ""))
+        lines = [text for text in texts if text.strip()]
+        names = (text for text in lines if not (NO_NAMES.match(text) or GAP.search(text)))
+        return next(names, next(iter(lines), ""))
 
     @property
     def fingerprint(self) -> str:
@@ -92,8 +92,8 @@ def undated(text: str) -> str:
 
 def fields_of(tables: tuple[Table, ...], paragraphs: tuple[str, ...]) -> tuple[Field, ...]:
     """Everything that is to be filled, in the order of reading."""
-    said = [text for text in paragraphs if text.strip()][:TITLES]
-    heads = tuple(text for text in said if len(text) <= LONGEST_TITLE and not GAP.search(text))
+    lines = [text for text in paragraphs if text.strip()][:TITLES]
+    heads = tuple(text for text in lines if len(text) <= LONGEST_TITLE and not GAP.search(text))
     beside = [
         Field(f"{BESIDE_THE_TABLE}!{number}#{gap}", left=(label,), over=(before, *heads))
         for number, text in enumerate(paragraphs)
@@ -121,8 +121,8 @@ def _gaps_in(text: str) -> Iterator[tuple[int, str, str]]:
     """The number of each gap, its label, and what the sentence says before it."""
     for number, found in enumerate(GAP.finditer(text)):
         if _label(found) not in NO_GAPS:
-            said = re.split(r"[。；;\n]", text[: found.start()])[-1] if found.group("line") else ""
-            yield number, _label(found), said
+            lead = re.split(r"[。；;\n]", text[: found.start()])[-1] if found.group("line") else ""
+            yield number, _label(found), lead
 
 
 def _fields(
@@ -149,7 +149,7 @@ def _fields(
                 continue
             if left or (above and _is_under_text(cell, cells)):
                 texts = tuple(each.text for each in left)
-                parent = next((said for each in left if (said := _parent(each, cells))), "")
+                parent = next((words for each in left if (words := _parent(each, cells))), "")
                 over = tuple(dict.fromkeys((*sections, *titles)))
                 yield Field(ref, texts, above, parent, over)
         elif cell.text and (cell.row, cell.column + cell.columns) not in places:

@@ -72,7 +72,7 @@ def _rosters(number: int, table: Table) -> Iterator[Roster]:
     above, done = table.caption, 0
     for row in sorted(lines):
         heads = _headings(lines[row])
-        said = [cell.text for cell in lines[row] if cell.text]
+        texts = [cell.text for cell in lines[row] if cell.text]
         if row > done and heads:
             last = row + heads[0].rows - 1
             first = last + 1
@@ -82,8 +82,8 @@ def _rosters(number: int, table: Table) -> Iterator[Roster]:
                 columns = tuple(Column(cell.column, cell.text) for cell in heads)
                 yield Roster(number, first, last, columns, above)
                 done = last
-        if len(said) == 1:
-            above = said[0]
+        if len(texts) == 1:
+            above = texts[0]
 
 
 def _headings(line: list[Cell]) -> list[Cell]:

@@ -68,9 +68,9 @@ def _into_sheets(content: bytes, values: Mapping[str, Value], month: str, lists:
 def _headings(sheet: Any) -> list[Any]:
     """The texts of the first lines with something in them, in which the form's month may stand."""
     lines = [
-        said
+        cells
         for line in sheet.iter_rows(max_row=MOST_LINES)
-        if (said := [cell for cell in line if cell.value])
+        if (cells := [cell for cell in line if cell.value])
     ]
     return [cell for line in lines[:HEADING_LINES] for cell in line if cell.data_type == "s"]
 
@@ -117,8 +117,8 @@ def _list_in_text(table: WordTable, roster: Roster, rows: list[list[Value]]) -> 
     for offset, row in enumerate(rows):
         cells = table.rows[roster.first - 1 + offset].cells
         for column, value in zip(roster.columns, row, strict=True):
-            said = offset + 1 if column.is_counter else value
-            _say(cells[column.number - 1].paragraphs[0], str(said))
+            shown = offset + 1 if column.is_counter else value
+            _say(cells[column.number - 1].paragraphs[0], str(shown))
 
 
 def _into_text(content: bytes, values: Mapping[str, Value], month: str, lists: Lists) -> bytes:

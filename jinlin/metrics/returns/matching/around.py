@@ -56,13 +56,13 @@ class Around:
     title_period: str = ""
 
     @property
-    def said(self) -> frozenset[str]:
+    def tokens(self) -> frozenset[str]:
         """All terms of the labels; a soft one of a heading says nothing where another says more."""
         found: set[str] = set()
         for label in self.labels:
             others = [each for each in self.labels if each is not label]
             soft = any(each.terms.core or each.terms.unit for each in others)
-            found |= label.terms.said - SOFT if soft else label.terms.said
+            found |= label.terms.tokens - SOFT if soft else label.terms.tokens
         return frozenset(found)
 
     @property
@@ -114,14 +114,14 @@ def around(each: Field, places: Mapping[str, str], axes: Axes) -> Around:
         labels.append(read(each.parent))
     concepts = tuple(label for label in labels if label.is_concept)
     period, is_sum = _first(labels, "period"), any(label.is_sum for label in labels)
-    said = {p for side in ("left", "above") for p in axes.get(f"{table}{side}", Axis()).periods}
+    periods = {p for side in ("left", "above") for p in axes.get(f"{table}{side}", Axis()).periods}
     titled = [period_of(text) for text in each.over]
     title_period = next((name for name in titled if name in TITLE_PERIODS), "")
     is_clear = all(side.is_clear for side in sides) and not any(x.is_strange for x in labels)
     if is_sum and not period:
-        period, is_clear = "year", is_clear and bool(said & {"month", "year"} or title_period)
+        period, is_clear = "year", is_clear and bool(periods & {"month", "year"} or title_period)
     period = next((side.period for side in sides if side.period), period)
-    change, of_period = _change(labels, said)
+    change, of_period = _change(labels, periods)
     period = period or of_period
     narrowed = any(NARROWED.search(text) or _names_another(text, places) for text in each.over)
     return Around(
@@ -173,10 +173,10 @@ def _unit_of(labels: list[Label], concepts: tuple[Label, ...]) -> str:
     of_changes = {changes.POINTS, changes.EITHER}
     if any(each.unit in of_changes for each in labels) and not any(x.change for x in labels):
         return "?"
-    said = [each for each in labels if each.unit not in {"", *of_changes}]
-    own = next((each.unit for each in said if not each.change), "")
+    plain = [each for each in labels if each.unit not in {"", *of_changes}]
+    own = next((each.unit for each in plain if not each.change), "")
     own = own or next((each.terms.unit for each in concepts if each.terms.unit), "")
-    return own or next((each.unit for each in said if each.unit != "%"), "")
+    return own or next((each.unit for each in plain if each.unit != "%"), "")
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class Label:
     @property
     def is_concept(self) -> bool:
         """It says what is counted, not only when or in what."""
-        return bool(self.terms.said)
+        return bool(self.terms.tokens)
 
 
 @cache
@@ -121,10 +121,10 @@ def read(text: str) -> Label:
     rest = SAID_BESIDE.sub("", CHANGED.sub("", plain) if change else plain)
     if ALONE.match(plain) or (period.startswith("m") and MONTH.match(plain)):
         rest = ""
-    said = terms(rest)
+    content = terms(rest)
     return Label(
         re.sub(r"\s+", "", rest),
-        said,
+        content,
         unit,
         per,
         period,
@@ -136,9 +136,9 @@ def read(text: str) -> Label:
     )
 
 
-def _unit_named(said: str) -> str:
+def _unit_named(text: str) -> str:
     """The class of a unit; "?" for one that the house does not count in, empty for none."""
-    plain = re.sub(r"^单位[:：]", "", said.strip().strip("（）()")).lstrip("±")
+    plain = re.sub(r"^单位[:：]", "", text.strip().strip("（）()")).lstrip("±")
     if plain in POINT_UNITS:
         return POINTS
     if EITHER_UNIT.match(plain):
@@ -156,9 +156,9 @@ def without_number(text: str) -> str:
 
 def _without_unit(text: str) -> tuple[str, str, int]:
     for found in UNIT.finditer(text):
-        said = found.group(1)
-        if known := _unit_named(said):
-            return text[: found.start()] + text[found.end() :], known, _per(said)
+        unit = found.group(1)
+        if known := _unit_named(unit):
+            return text[: found.start()] + text[found.end() :], known, _per(unit)
     return text, "", 1
 
 

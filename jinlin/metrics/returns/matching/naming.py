@@ -67,11 +67,11 @@ def names() -> tuple[Name, ...]:
     with override(settings.LANGUAGE_CODE):
         own = [Name(str(each.name), key, "value") for key, each in MEASURES.items()]
     further = [
-        Name(said, key, part)
+        Name(text, key, part)
         for part, table in (("value", words.NAMES), ("met", words.MET), ("all", words.ALL))
         for key, line in table.items()
         if key in MEASURES
-        for said in line.split()
+        for text in line.split()
     ]
     return (*own, *further)
 
@@ -82,26 +82,26 @@ def _units(key: str, part: str) -> frozenset[str]:
     if part != "value":
         return frozenset({PARTS_IN.get(key, "item")})
     with override(settings.LANGUAGE_CODE):
-        said = str(measure.shown.unit if measure.shown else measure.unit)
-    return frozenset(TAKES.get(said) or {unit_class(said)})
+        unit = str(measure.shown.unit if measure.shown else measure.unit)
+    return frozenset(TAKES.get(unit) or {unit_class(unit)})
 
 
 def certain(found: Around) -> Name | None:
     """The one figure that these words name, when every word of them is understood."""
     if not found.labels or not found.is_whole:
         return None
-    said = found.said
+    tokens = found.tokens
     fits: dict[tuple[str, str], Name] = {}
     for name in names():
         free = {name.topic, *IMPLIED.get(name.topic, ())}
         if found.unit not in {"", *name.units} or (found.is_number and "%" in name.units):
             continue
-        if said - free == name.terms.said - free and _is_about(name, said, found):
+        if tokens - free == name.terms.tokens - free and _is_about(name, tokens, found):
             fits[name.key, name.part] = name
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
-def _is_about(name: Name, said: frozenset[str], found: Around) -> bool:
+def _is_about(name: Name, tokens: frozenset[str], found: Around) -> bool:
     """The labels speak of the name's room of the house, or else the titles do; no title of one
     topic speaks of another.
     """
@@ -109,16 +109,18 @@ def _is_about(name: Name, said: frozenset[str], found: Around) -> bool:
         return len(found.topic) != 1
     if found.topic and name.topic not in found.topic and len(found.topic) == 1:
         return False
-    return name.topic in said or found.topic == {name.topic}
+    return name.topic in tokens or found.topic == {name.topic}
 
 
 def ranked(found: Around) -> list[tuple[float, Name]]:
     """All names by how well they fit, best first; of each figure and part the best."""
-    said, texts = found.said, _candidates(found)
+    tokens, texts = found.tokens, _candidates(found)
     scored: dict[tuple[str, str], tuple[float, Name]] = {}
     for name in names():
         score = max((weight * alike(text, name.text) for text, weight in texts), default=0.0)
-        score = max(score, 0.9 * _shared(said | found.topic, name.terms.said | {name.topic} - {""}))
+        score = max(
+            score, 0.9 * _shared(tokens | found.topic, name.terms.tokens | {name.topic} - {""})
+        )
         if score < FAR:
             continue
         score += _fits(name, found)
@@ -151,7 +153,7 @@ def _fits(name: Name, found: Around) -> float:
         score -= 0.5
     elif found.unit:
         score += 0.1 if found.unit in name.units else -0.1
-    if name.topic and name.topic in found.said:
+    if name.topic and name.topic in found.tokens:
         score += 0.2
     elif name.topic and name.topic in found.topic:
         score += 0.12

@@ -85,7 +85,7 @@ def _suggested(roster: Roster, around: str, known: Known) -> dict[str, Any]:
     key = next((key for pattern, key in SOURCES if pattern.search(words)), "")
     wording = wording_of(labels, key)
     before = known.get(wording)
-    asks = before["asks"] if before else [asked_by(label) for label in labels]
+    asks = before["asks"] if before else [question_of(label) for label in labels]
     own = period_named(around)
     return {
         "ref": roster.ref,
@@ -93,8 +93,8 @@ def _suggested(roster: Roster, around: str, known: Known) -> dict[str, Any]:
         "key": before["key"] if before else key,
         "period": own or (before["period"] if before else "month"),
         "columns": [
-            {"number": each.number, "label": each.label[:60], "asks": asked}
-            for each, asked in zip(roster.columns, asks, strict=True)
+            {"number": each.number, "label": each.label[:60], "asks": question}
+            for each, question in zip(roster.columns, asks, strict=True)
         ],
         "wording": wording,
         **({"by_hand": True} if before else {}),
@@ -105,10 +105,10 @@ def wording_of(labels: Iterable[str], key: str) -> str:
     """By which a list is known again in another form of the county, however many rows it has there:
     its headings, and what the words around it speak of.
     """
-    said = "|".join(re.sub(r"\s+", "", label) for label in labels)
-    return f"{LIST}{sha256(f'{key}|{said}'.encode()).hexdigest()[:32]}"
+    text = "|".join(re.sub(r"\s+", "", label) for label in labels)
+    return f"{LIST}{sha256(f'{key}|{text}'.encode()).hexdigest()[:32]}"
 
 
-def asked_by(label: str) -> str:
+def question_of(label: str) -> str:
     plain = re.sub(r"\s+", "", label)
     return next((asks for pattern, asks in HEADED if pattern.search(plain)), HAND)

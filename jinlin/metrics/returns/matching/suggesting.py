@@ -86,9 +86,9 @@ def meant(key: str, part: str, found: Around) -> Meaning:
     if not period:
         stock = key in words.STOCKS
         period = "ever" if stock else (found.title_period or "month")
-    asked = replace(_when(found), kind=Kind.MEASURE, key=key, part=part, period=period)
+    meaning = replace(_when(found), kind=Kind.MEASURE, key=key, part=part, period=period)
     change = _change_of(key, part, found)
-    return asked if change is None else replace(asked, change=change)
+    return meaning if change is None else replace(meaning, change=change)
 
 
 def _change_of(key: str, part: str, found: Around) -> str | None:
@@ -109,8 +109,8 @@ def _when(found: Around) -> Meaning:
 def _plain_word(field: Field) -> Meaning | None:
     """What stands in the head and the foot of a form, or is left empty."""
     nearest = without_number(field.left[0]) if field.left else ""
-    for name, said in words.PLAIN.items():
-        if nearest in said.split():
+    for name, line in words.PLAIN.items():
+        if nearest in line.split():
             return Meaning(Kind.WORD, name)
     empty = words.LEFT_EMPTY.split()
     if nearest in empty or any(without_number(text) in empty[:3] for text in field.above[:1]):

@@ -195,16 +195,16 @@ ALONE: Final = re.compile(r"[\s“”\"'‘’·•*＊★/／\\|—\-－（）(
 class Terms:
     """What a text consists of: terms and topics, and what it counts in (a key of UNITS)."""
 
-    said: frozenset[str]
+    tokens: frozenset[str]
     unit: str = ""
 
     @property
     def topics(self) -> frozenset[str]:
-        return frozenset(each for each in self.said if each.startswith("T:"))
+        return frozenset(each for each in self.tokens if each.startswith("T:"))
 
     @property
     def core(self) -> frozenset[str]:
-        return self.said - self.topics - SOFT
+        return self.tokens - self.topics - SOFT
 
 
 @cache
@@ -223,7 +223,7 @@ def terms(text: str) -> Terms:
     """The longest terms first, from left to right; what stays over is a term of its own."""
     plain = ALONE.sub("", text)
     unit, plain = _ending(plain)
-    known, said, rest, place = _lexicon(), set(), "", 0
+    known, tokens, rest, place = _lexicon(), set(), "", 0
     while place < len(plain):
         size = next(
             (
@@ -237,14 +237,14 @@ def terms(text: str) -> Terms:
             rest, place = rest + plain[place], place + 1
             continue
         if rest:
-            said.add(f"?{rest}")
+            tokens.add(f"?{rest}")
             rest = ""
-        said.update(known[plain[place : place + size]])
+        tokens.update(known[plain[place : place + size]])
         place += size
     if rest:
-        said.add(f"?{rest}")
-    inner = next((each[2:] for each in sorted(said) if each.startswith("u:")), "")
-    return Terms(frozenset(each for each in said if not each.startswith("u:")), unit or inner)
+        tokens.add(f"?{rest}")
+    inner = next((each[2:] for each in sorted(tokens) if each.startswith("u:")), "")
+    return Terms(frozenset(each for each in tokens if not each.startswith("u:")), unit or inner)
 
 
 def _ending(text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, reported
 from jinlin.metrics.returns import actions, queries
 from jinlin.metrics.returns.layouts import read
-from jinlin.metrics.returns.matching.rosters import asked_by, suggested
+from jinlin.metrics.returns.matching.rosters import question_of, suggested
 from jinlin.metrics.returns.models import Blank, Origin
 from jinlin.metrics.returns.tests.forms import KINDS, make
 
@@ -135,7 +135,7 @@ def test_a_form_of_figures_has_no_list(name):
     ],
 )
 def test_a_heading_asks_for_what_it_says_and_never_for_who_it_was(label, asks):
-    assert asked_by(label) == asks
+    assert question_of(label) == asks
 
 
 def test_each_record_has_its_row_and_what_lies_below_moves_down(cast):
