@@ -65,9 +65,9 @@ class Side:
 
     def play(self, kind: str, clients: int) -> None:
         """The next few requests of a kind."""
-        status, asked = self.work[kind][0], self.next(kind, CALLS)
+        status, calls = self.work[kind][0], self.next(kind, CALLS)
         before = processor_of(self.process)
-        spent = at_once(clients, asked, client_of(self.port, status))
+        spent = at_once(clients, calls, client_of(self.port, status))
         key = (kind, clients)
         self.seconds[key] = self.seconds.get(key, 0.0) + spent.seconds
         self.processor[key] = self.processor.get(key, 0.0) + processor_of(self.process) - before
@@ -78,12 +78,12 @@ def processor_of(process: int) -> float:
     parents, spent = dict[int, int](), dict[int, float]()
     for each in Path("/proc").glob("[0-9]*/stat"):
         try:
-            _name, _, told = each.read_text().rpartition(") ")
+            _name, _, rest = each.read_text().rpartition(") ")
         except OSError:
             continue  # it ended meanwhile
-        said = told.split()
+        fields = rest.split()
         key = int(each.parent.name)
-        parents[key], spent[key] = int(said[1]), (int(said[11]) + int(said[12])) / TICKS
+        parents[key], spent[key] = int(fields[1]), (int(fields[11]) + int(fields[12])) / TICKS
     return sum(seconds for key, seconds in spent.items() if _is_below(key, process, parents))
 
 
@@ -97,7 +97,7 @@ def _is_below(key: int, process: int, parents: dict[int, int]) -> bool:
 def side(name: str, root: Path, room: Path) -> Iterator[Side]:
     """This version stands and answers."""
     work = room / f"{name}.json"
-    told = {
+    environment = {
         **os.environ,
         "BENCH_EACH": str(CALLS * ROUNDS * len(CLIENTS) + WARM),
         "BENCH_VAR": str(room / name),
@@ -107,7 +107,7 @@ def side(name: str, root: Path, room: Path) -> Iterator[Side]:
     with database_of(name) as url:
         process = subprocess.Popen(
             [sys.executable, str(HERE / "side.py"), str(root), str(work)],
-            env=told | ({"JINLIN_DATABASE_URL": url} if url else {}),
+            env=environment | ({"JINLIN_DATABASE_URL": url} if url else {}),
             cwd=root,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -160,8 +160,8 @@ def _before_prepared() -> str:
 
 
 def _git(*words: str) -> str:
-    told = subprocess.run(["git", *words], cwd=ROOT, check=True, capture_output=True, text=True)
-    return told.stdout.strip()
+    done = subprocess.run(["git", *words], cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
 
 
 def tell(before: Side, now: Side) -> None:

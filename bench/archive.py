@@ -63,12 +63,12 @@ def measure(*, is_last: bool) -> None:
             floor,
         )
         for name in engines():
-            assert asked_of(place, name, window, floor, "the same") == own, name
+            assert figures_in(place, name, window, floor, "the same") == own, name
         for times in COPIES if is_last else ():
             with tempfile.TemporaryDirectory() as larger:
                 copied(place, Path(larger), times)
                 for name in engines():
-                    found = asked_of(Path(larger), name, window, floor, f"{times} times as many")
+                    found = figures_in(Path(larger), name, window, floor, f"{times} times as many")
                     for each in ASKED:
                         if each.shape == Shape.COUNT and not each.counts_people:
                             assert found[each.key].numerator == times * own[each.key].numerator
@@ -78,7 +78,9 @@ def engines() -> tuple[str, ...]:
     return archive.ENGINES if shutil.which("java") else archive.ENGINES[:1]
 
 
-def asked_of(place: Path, name: str, window: Window, floor: float, what: str) -> dict[str, Figure]:
+def figures_in(
+    place: Path, name: str, window: Window, floor: float, what: str
+) -> dict[str, Figure]:
     begun = time.perf_counter()
     with archive.opened(place, name):
         opening = (time.perf_counter() - begun) * 1000

@@ -91,9 +91,9 @@ def main() -> None:
 
         for name, filters in filters_of(cast).items():
             rows, order = board(cast.actors.supervisor, filters), ORDERS[filters.order]
-            with CaptureQueriesContext(connection) as asked:
+            with CaptureQueriesContext(connection) as queries:
                 paging.page(rows, order=order)
-            assert len(asked) == 1, "a page is one statement, and counts nothing"
+            assert len(queries) == 1, "a page is one statement, and counts nothing"
             tell(f"{name}: first page", lambda: paging.page(rows, order=order), name)  # noqa: B023
             number, token = far_token(rows, order)
             if token:

@@ -59,7 +59,7 @@ class Due(NamedTuple):
 
     at: float
     what: str
-    asked: Call
+    call: Call
     wanted: int
 
 
@@ -90,11 +90,11 @@ class Day:
         grown = round(count * YEARLY / (RECEIVED * 365 / STORY_DAYS))
         hours = Counter(moment.hour for moment in moments)
         drawn = self.chance.choices(list(hours), list(hours.values()), k=grown)
-        asked = [hour for hour in drawn if not HOURS or hour in HOURS]
-        places = {hour: place for place, hour in enumerate(sorted(set(asked)))}
-        due = [each for hour in asked for each in self._around(places[hour] * 3600)]
+        chosen = [hour for hour in drawn if not HOURS or hour in HOURS]
+        places = {hour: place for place, hour in enumerate(sorted(set(chosen)))}
+        due = [each for hour in chosen for each in self._around(places[hour] * 3600)]
         print(f"-- the busiest day of the story is {day} with {count} reports; grown: {grown}")
-        return len(asked), sorted(due, key=lambda one: one.at)
+        return len(chosen), sorted(due, key=lambda one: one.at)
 
     def _around(self, hour: int) -> list[Due]:
         begun = hour + self.chance.uniform(0, 3600)
@@ -111,8 +111,8 @@ class Day:
             (350, "floor: a constant", Call("GET", "/bench/constant/"), 200),
         ]
         return [
-            Due((begun + after * self.chance.uniform(0.5, 1.5)) / SPEED, what, asked, wanted)
-            for after, what, asked, wanted in seen
+            Due((begun + after * self.chance.uniform(0.5, 1.5)) / SPEED, what, call, wanted)
+            for after, what, call, wanted in seen
             if what != "report by API" or self.chance.random() < 0.12  # the hotline's share
         ]
 
@@ -123,7 +123,7 @@ class Day:
         return self._page(path.format(self.chance.choice(matters)), who)
 
     def _report(self) -> Call:
-        told = {
+        fields = {
             "identity": "named",
             "text": f"{TEXT}{self.chance.randrange(10**6)}",
             "spot": "3幢",
@@ -132,10 +132,10 @@ class Day:
             "csrfmiddlewaretoken": COOKIE,
         }
         cookies = {"sessionid": self.chance.choice(self.resident), "csrftoken": COOKIE}
-        return Call.form("/report/who/", told, cookies)
+        return Call.form("/report/who/", fields, cookies)
 
     def _by_api(self) -> Call:
-        told = {
+        content = {
             "place": self.cast.places.neighbourhood.code,
             "text": TEXT,
             "reporter_name": "王小梅",
@@ -145,7 +145,7 @@ class Day:
             "Content-Type": "application/json",
             "Idempotency-Key": str(uuid4()),
         }
-        return Call("POST", "/api/v1/appeals", json.dumps(told).encode(), headers)
+        return Call("POST", "/api/v1/appeals", json.dumps(content).encode(), headers)
 
 
 class Replay:
@@ -177,8 +177,8 @@ class Replay:
     def _ask(self) -> None:
         line = HTTPConnection("127.0.0.1", self.port, timeout=120)
         while (one := self.ready.get()) is not None:
-            headers = {"Connection": "keep-alive", **one.asked.headers}
-            line.request(one.asked.method, one.asked.path, one.asked.body or None, headers)
+            headers = {"Connection": "keep-alive", **one.call.headers}
+            line.request(one.call.method, one.call.path, one.call.body or None, headers)
             answer = line.getresponse()
             answer.read()
             took = time.monotonic() - self.begun - one.at

@@ -59,10 +59,10 @@ def check_in(unit: Unit) -> None:
 @transaction.atomic
 def bare(unit: Unit) -> None:
     person, now = somebody(), clock.now()
-    told = {"county": COUNTY, "unit": unit, "person": person, "means": Means.LIST}
-    Presence.objects.create(**told, came_at=now, came_on=clock.today())
+    details = {"county": COUNTY, "unit": unit, "person": person, "means": Means.LIST}
+    Presence.objects.create(**details, came_at=now, came_on=clock.today())
     Scan.objects.create(
-        **told,
+        **details,
         nonce=uuid4().hex,
         said_at=now,
         counted_at=now,

@@ -35,8 +35,8 @@ class Call:
     def form(
         cls, path: str, fields: dict[str, object], cookies: dict[str, str], *, address: str = ""
     ) -> "Call":
-        told = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        kept = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": told}
+        cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        kept = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
         if address:
             kept["X-Forwarded-For"] = address
         return cls("POST", path, urlencode(fields).encode(), kept)
@@ -117,18 +117,18 @@ def client_of(port: int, wanted: int) -> Callable[[], Callable[[object], None]]:
     def open_one() -> Callable[[object], None]:
         connection = HTTPConnection("127.0.0.1", port, timeout=60)
 
-        def ask(asked: object) -> None:
-            assert isinstance(asked, Call)
+        def ask(call: object) -> None:
+            assert isinstance(call, Call)
             connection.request(
-                asked.method,
-                asked.path,
-                asked.body or None,
-                {"Connection": "keep-alive", **asked.headers},
+                call.method,
+                call.path,
+                call.body or None,
+                {"Connection": "keep-alive", **call.headers},
             )
             answer = connection.getresponse()
             body = answer.read()
             if answer.status != wanted:
-                raise AssertionError(f"{asked.path} answered {answer.status}: {body[:400]!r}")
+                raise AssertionError(f"{call.path} answered {answer.status}: {body[:400]!r}")
 
         return ask
 

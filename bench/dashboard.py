@@ -79,10 +79,10 @@ def _postgres() -> list[int]:
 def _seconds_of(pid: int) -> float:
     """Its own and that of its children who ended."""
     try:
-        told = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     except FileNotFoundError:
         return 0.0
-    return sum(map(int, told[11:15])) / os.sysconf("SC_CLK_TCK")
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _page(who: Client, url: str) -> None:

@@ -33,7 +33,7 @@ BASE = int(os.environ.get("BENCH_BASE", "20000"))
 smallest: dict[str, float] = {}
 
 
-def told(name: str, rows: int, act: Callable[[], dict[str, Figure]]) -> dict[str, Figure]:
+def measured(name: str, rows: int, act: Callable[[], dict[str, Figure]]) -> dict[str, Figure]:
     begun, busy = time.perf_counter(), processor_seconds()
     found = act()
     wall, processor = time.perf_counter() - begun, processor_seconds() - busy
@@ -52,7 +52,7 @@ def in_the_house(window: Window) -> None:
     for size in SIZES:
         fill(size, is_searched=False)
         rows = Appeal.objects.count()
-        told(engine(), rows, lambda: bench.all_of(bench.ASKED, window))
+        measured(engine(), rows, lambda: bench.all_of(bench.ASKED, window))
 
 
 def in_archives(window: Window, names: list[str]) -> None:
@@ -66,16 +66,16 @@ def in_archives(window: Window, names: list[str]) -> None:
             with tempfile.TemporaryDirectory() as larger:
                 bench.copied(Path(folder), Path(larger), times)
                 for name in names:
-                    found = asked(Path(larger), name, window, base * times)
+                    found = of_archive(Path(larger), name, window, base * times)
                     compare(found, own, times)
 
 
-def asked(place: Path, name: str, window: Window, rows: int) -> dict[str, Figure]:
+def of_archive(place: Path, name: str, window: Window, rows: int) -> dict[str, Figure]:
     begun = time.perf_counter()
     with archive.opened(place, name):
         print(f"{name:<12} {rows:>12,} rows, opened in {time.perf_counter() - begun:.1f} s")
         there = [archive.on(each) for each in bench.ASKED]
-        return told(name, rows, lambda: bench.all_of(there, window))
+        return measured(name, rows, lambda: bench.all_of(there, window))
 
 
 def compare(found: dict[str, Figure], own: dict[str, Figure], times: int) -> None:

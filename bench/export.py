@@ -51,14 +51,14 @@ def main() -> None:
 def taken_by_itself(kind: str, count: int) -> tuple[float, float, float]:
     """Seconds, the floor's seconds and the peak in MB of a process that takes out so many rows."""
     house = {**os.environ, "BENCH_VAR": os.environ["JINLIN_VAR"]}
-    told = subprocess.run(
+    done = subprocess.run(
         [sys.executable, __file__, kind, str(count)],
         check=True,
         stdout=subprocess.PIPE,
         text=True,
         env=house,
     )
-    seconds, floor, peak = map(float, told.stdout.split()[-3:])
+    seconds, floor, peak = map(float, done.stdout.split()[-3:])
     return seconds, floor, peak
 
 
@@ -67,8 +67,8 @@ def peak_mb() -> float:
 
     (What getrusage says begins with the peak of whoever started us.)
     """
-    told = Path("/proc/self/status").read_text()
-    return int(told.partition("VmHWM:")[2].split()[0]) / 1024
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def take(kind: str, count: int) -> None:

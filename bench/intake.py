@@ -46,7 +46,7 @@ def calls(cast: Cast, token: str, *, is_hotline: bool = False) -> list[Call]:
     """So many reports of a program, each with another resident's phone; a hotline sends its own
     number for all.
     """
-    told = {
+    content = {
         "place": cast.places.neighbourhood.code,
         "text": TEXT,
         "reporter_name": "王小梅",
@@ -58,7 +58,7 @@ def calls(cast: Cast, token: str, *, is_hotline: bool = False) -> list[Call]:
             "POST",
             "/api/v1/appeals",
             json.dumps(
-                told if is_hotline else {**told, "reporter_phone": f"139{number:08}"}
+                content if is_hotline else {**content, "reporter_phone": f"139{number:08}"}
             ).encode(),
             {**kept, "Idempotency-Key": uuid4().hex},
         )
@@ -104,13 +104,13 @@ def main() -> None:
             f"reports each time"
         )
         for clients in CLIENTS:
-            told = f"{clients} client{'s' if clients > 1 else ''}"
+            label = f"{clients} client{'s' if clients > 1 else ''}"
             floors = {"a bare INSERT": bare_inserts(clients, REPORTS * 3)}
             floors["a constant"] = at_once(
                 clients, [Call("GET", "/bench/constant/")] * REPORTS * 3, client_of(port, 200)
             )
             for name, floor in floors.items():
-                floor.tell(f"{told}: floor, {name}")
+                floor.tell(f"{label}: floor, {name}")
             for name, work, wanted in (
                 ("the form", drafts(cast), 302),
                 ("the API", calls(cast, token), 201),
@@ -120,7 +120,7 @@ def main() -> None:
                 spent = at_once(clients, work, client_of(port, wanted))
                 none_lost(before, spent)
                 own = {"the same bare": same_bare(cast, clients)} if name == "the form" else {}
-                spent.tell(f"{told}: {name}, none lost", floors=floors | own)
+                spent.tell(f"{label}: {name}, none lost", floors=floors | own)
 
 
 if __name__ == "__main__":

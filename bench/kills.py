@@ -33,7 +33,7 @@ def main() -> None:
         drill = drilled(Path(var), seconds=seconds, seed=seed)
     again = len(drill.calls) - len(set(drill.calls))
     print(f"kills {dict(drill.kills)}; requests broken off {sum(c.broken for c in drill.clients)}")
-    print(f"reports acknowledged {len(drill.told)}, in the house {len(drill.titles)}")
+    print(f"reports acknowledged {len(drill.receipts)}, in the house {len(drill.titles)}")
     print(f"messages sent {len(drill.delivered)}; the gateway heard {again} of them again")
     drill.require_nothing_lost_and_nothing_twice()
 

@@ -34,9 +34,9 @@ REPLY = "路灯已更换，三盏都亮了。"
 def as_action(appeals: Sequence[Appeal], act: Callable[[Appeal], object]) -> Spent:
     """Each moved once, in this process."""
     spent = []
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         act(appeals[0])
-    print(f"   {len(asked)} statements", end=" ")
+    print(f"   {len(queries)} statements", end=" ")
     for appeal in appeals[1:]:
         begun = time.perf_counter()
         act(appeal)
@@ -44,11 +44,11 @@ def as_action(appeals: Sequence[Appeal], act: Callable[[Appeal], object]) -> Spe
     return Spent(sum(spent), spent)
 
 
-def page_of(browser: Client, appeal: Appeal, move: str, said: dict[str, object]) -> Call:
+def page_of(browser: Client, appeal: Appeal, move: str, fields: dict[str, object]) -> Call:
     """The form of a move as the browser sends it, with all that it carries."""
     path = f"/desk/appeals/{appeal.pk}/{move}/"
     hidden = hidden_fields(browser.get(path).content.decode())
-    return Call.form(path, {**hidden, **said}, cookies_of(browser))
+    return Call.form(path, {**hidden, **fields}, cookies_of(browser))
 
 
 def browsers(cast: Cast) -> dict[str, Client]:
@@ -90,8 +90,8 @@ def main() -> None:
             "accept": (reported, "clerk", {"category": "0202", "grade": "ordinary", "note": ""}),
             "finish": (in_hand, "handler", {"reply": REPLY, "internal": ""}),
         }
-        for name, (before, who, said) in pages.items():
-            work = [page_of(staff[who], before(cast), name, said) for _each in range(MOVES)]
+        for name, (before, who, fields) in pages.items():
+            work = [page_of(staff[who], before(cast), name, fields) for _each in range(MOVES)]
             at_once(1, work, client_of(port, 302)).tell(f"{name}, the page", floors=floors)
 
 

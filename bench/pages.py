@@ -51,8 +51,8 @@ def main() -> None:
 
 
 def measure(face: str, browser: Client, caller: str, names: dict[str, Any]) -> None:
-    floor, asked = cost(browser, f"/bench-empty/{face}/")
-    print(f"\n{face}, {caller}, {engine()}: an empty page {floor:.1f} ms, {asked} statements")
+    floor, statements = cost(browser, f"/bench-empty/{face}/")
+    print(f"\n{face}, {caller}, {engine()}: an empty page {floor:.1f} ms, {statements} statements")
     found = []
     for template, words in READS.items():
         is_desk = template.startswith("/desk/")
@@ -64,8 +64,8 @@ def measure(face: str, browser: Client, caller: str, names: dict[str, Any]) -> N
         f"{len(found)} pages: median {statistics.median(spans):.1f} ms, "
         f"over 40 ms {sum(span > 40 for span in spans)}, over 60 ms {sum(s > 60 for s in spans)}"
     )
-    for span, asked, template in found[:WORST]:
-        print(f"{template:<70} {span:>7.1f} ms {asked:>4} statements   {span / floor:>5.1f}")
+    for span, statements, template in found[:WORST]:
+        print(f"{template:<70} {span:>7.1f} ms {statements:>4} statements   {span / floor:>5.1f}")
 
 
 def cost(browser: Client, address: str) -> tuple[float, int]:
@@ -75,9 +75,9 @@ def cost(browser: Client, address: str) -> tuple[float, int]:
     read(browser, address)
     sent: list[str] = []
 
-    def heard(execute: Any, sql: str, *said: Any) -> Any:
+    def heard(execute: Any, sql: str, *details: Any) -> Any:
         sent.append(sql)
-        return execute(sql, *said)
+        return execute(sql, *details)
 
     with connection.execute_wrapper(heard):
         read(browser, address)

@@ -54,8 +54,8 @@ def somebody(county: str) -> Account:
     """Somebody who has earned more than they can spend here."""
     person = Person.objects.create(county=county, name="志愿者")
     account = actions.open_account(person, place_code=county, actor=SYSTEM)
-    told = {"what": "service", "minutes": RICH, "on": clock.today(), "place_code": county}
-    service = Service(account.person_id, "bench", uuid7(), **told)
+    details = {"what": "service", "minutes": RICH, "on": clock.today(), "place_code": county}
+    service = Service(account.person_id, "bench", uuid7(), **details)
     actions.earn(county, [service], actor=SYSTEM)
     return Account.objects.get(pk=account.pk)
 

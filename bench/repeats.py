@@ -34,7 +34,7 @@ RARE = "二楼王阿婆家门口的水管从昨天夜里开始漏水，一直流
 
 def crowd(chance: Random, many: int) -> None:
     """So many more texts."""
-    asked = signs_of("350526", TITLE, TEXT)
+    signs = signs_of("350526", TITLE, TEXT)
     table = Sign._meta.db_table
     put = f"INSERT INTO {table} (sign, appeal_id) VALUES (%s, %s)"
     keyed = (lambda key: key) if connection.vendor == "postgresql" else (lambda key: key.hex)
@@ -42,7 +42,7 @@ def crowd(chance: Random, many: int) -> None:
         rows = []
         for number in range(begin, min(begin + BATCH, many)):
             key = keyed(UUID(int=uuid7().int ^ chance.getrandbits(40)))
-            own = asked if number % FREQUENT == 0 else [chance.getrandbits(63) for _ in asked]
+            own = signs if number % FREQUENT == 0 else [chance.getrandbits(63) for _ in signs]
             rows += [(sign, key) for sign in own]
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany(put, rows)

@@ -37,9 +37,9 @@ class Counted:
 
     statements = 0
 
-    def __call__(self, execute: Callable[..., Any], *asked: Any) -> Any:
+    def __call__(self, execute: Callable[..., Any], *details: Any) -> Any:
         self.statements += 1
-        return execute(*asked)
+        return execute(*details)
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ class Page:
         """Milliseconds of the processor, the least of some takes, and statements."""
         address, spans, statements = self.address.format(**scene.names), [], 0
         for _take in range(TAKES):
-            asked, begun = Counted(), time.process_time()
-            with connection.execute_wrapper(asked):
+            counted, begun = Counted(), time.process_time()
+            with connection.execute_wrapper(counted):
                 answer = browser.get(address)
                 b"".join(answer.streaming_content if answer.streaming else ())
             spans.append((time.process_time() - begun) * 1000)
-            statements = asked.statements
+            statements = counted.statements
             if answer.status_code != 200:
                 raise RuntimeError(f"{address}: {answer.status_code}")
         return min(spans), statements
@@ -87,7 +87,7 @@ def main() -> None:
     roll_up()  # as the night does
     full = measured(wanted, callers(cast), scene)  # who was signed in is not any more
     for page in sorted(small, key=lambda each: -full.get(each, (0.0, 0))[0]):
-        told(page, small[page], full.get(page))
+        report(page, small[page], full.get(page))
 
 
 def measured(
@@ -102,7 +102,7 @@ def measured(
     return found
 
 
-def told(page: Page, small: tuple[float, int], full: tuple[float, int] | None) -> None:
+def report(page: Page, small: tuple[float, int], full: tuple[float, int] | None) -> None:
     if full is None:
         return
     times = full[0] / small[0]

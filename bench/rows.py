@@ -31,14 +31,14 @@ def _psycopg() -> Callable[[object], None]:
     import psycopg  # noqa: PLC0415 - only where it is used
 
     known = connection.settings_dict
-    told = {
+    options = {
         "dbname": known["NAME"],
         "user": known["USER"],
         "host": known["HOST"],
         "port": known["PORT"],
         "password": known["PASSWORD"],
     }
-    own = psycopg.connect(**{name: value for name, value in told.items() if value})
+    own = psycopg.connect(**{name: value for name, value in options.items() if value})
 
     def insert(key: object) -> None:
         own.execute("INSERT INTO bench_floor (id, text) VALUES (%s, %s)", (key, TEXT))

@@ -47,23 +47,23 @@ def work_of(cast: Any) -> dict[str, tuple[int, list[Call]]]:
 
 
 def creating(cast: Any, number: int, kept: dict[str, str]) -> Call:
-    told = {
+    content = {
         "place": cast.places.neighbourhood.code,
         "text": TEXT,
         "reporter_name": "王小梅",
         "reporter_phone": f"139{number:08}",
     }
-    return _posted("/api/v1/appeals", told, kept)
+    return _posted("/api/v1/appeals", content, kept)
 
 
 def accepting(row: Any, kept: dict[str, str]) -> Call:
-    told = {"version": row.version, "category": "0202", "grade": "ordinary", "note": ""}
-    return _posted(f"/api/v1/appeals/{row.pk}/accept", told, kept)
+    content = {"version": row.version, "category": "0202", "grade": "ordinary", "note": ""}
+    return _posted(f"/api/v1/appeals/{row.pk}/accept", content, kept)
 
 
-def _posted(path: str, told: dict[str, Any], kept: dict[str, str]) -> Call:
+def _posted(path: str, content: dict[str, Any], kept: dict[str, str]) -> Call:
     key = {"Idempotency-Key": uuid4().hex}
-    return Call("POST", path, json.dumps(told).encode(), {**kept, **key})
+    return Call("POST", path, json.dumps(content).encode(), {**kept, **key})
 
 
 def token_of(cast: Any) -> str:

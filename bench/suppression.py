@@ -76,20 +76,20 @@ def _filled(
     return parents, values
 
 
-def told(parents: dict[str, str], values: dict[Key, int]) -> tuple[Pattern, int, int]:
+def hidden_in_turn(parents: dict[str, str], values: dict[Key, int]) -> tuple[Pattern, int, int]:
     """Each month hidden as it came, the year at the end with all of them as they were said.
     How many cells are small, and how many are hidden, empty ones left out.
     """
     months = sorted({period for _place, period in values} - {"y"})
-    said: set[Key] = set()
+    public: set[Key] = set()
     secret: set[Key] = set()
     for month in months[:-1]:
         own = {key: value for key, value in values.items() if key[1] == month}
         pattern = hide([laid_out(own, parents=parents)], fewest=FEWEST)
         secret |= pattern.hidden  # type: ignore[arg-type]
-        said |= set(own) - secret
+        public |= set(own) - secret
     layer = laid_out(values, parents=parents, years=dict.fromkeys(months, "y"))
-    pattern = hide([layer], fewest=FEWEST, public=said, secret=secret)
+    pattern = hide([layer], fewest=FEWEST, public=public, secret=secret)
     small = sum(0 < value < FEWEST for value in values.values())
     return pattern, small, sum(bool(values[key]) for key in pattern.hidden)
 
@@ -98,28 +98,28 @@ def told(parents: dict[str, str], values: dict[Key, int]) -> tuple[Pattern, int,
 class System:
     """What somebody has before them: the hidden numbers, and the sums that they must come to."""
 
-    asked: list[Key]
+    keys: list[Key]
     sums: Any
     truth: Any
     least: Any
 
     @classmethod
     def of(cls, layer: dict[Key, Arc], hidden: set[Key], without: str | None = None) -> "System":
-        asked = [k for k in sorted(hidden) if without is None or layer[k].group != without]
-        ends = {node for k in asked for node in (layer[k].tail, layer[k].head)} - {GROUND}
+        keys = [k for k in sorted(hidden) if without is None or layer[k].group != without]
+        ends = {node for k in keys for node in (layer[k].tail, layer[k].head)} - {GROUND}
         place = {node: number for number, node in enumerate(sorted(ends, key=repr))}
-        sums = np.zeros((len(place), len(asked)))
-        for column, key in enumerate(asked):
+        sums = np.zeros((len(place), len(keys)))
+        for column, key in enumerate(keys):
             for node, sign in ((layer[key].tail, -1), (layer[key].head, 1)):
                 if node in place:
                     sums[place[node], column] += sign
-        truth = np.array([layer[key].value for key in asked], dtype=float)
-        least = np.array([min(layer[k].least, layer[k].value) for k in asked], dtype=float)
-        return cls(asked, sums, truth, least)
+        truth = np.array([layer[key].value for key in keys], dtype=float)
+        least = np.array([min(layer[k].least, layer[k].value) for k in keys], dtype=float)
+        return cls(keys, sums, truth, least)
 
     def solved(self, cost: Any, most: Any = None) -> Any:
         """The solver's answer that costs least; `most`: none is larger than that."""
-        limits = np.column_stack([self.least, np.full(len(self.asked), np.inf)])
+        limits = np.column_stack([self.least, np.full(len(self.keys), np.inf)])
         if most is not None:
             limits[:, 1] = most
         right = self.sums @ self.truth
@@ -127,7 +127,7 @@ class System:
 
     def between(self, column: int) -> tuple[float, float]:
         """The smallest and the largest that this number can be."""
-        cost = np.zeros(len(self.asked))
+        cost = np.zeros(len(self.keys))
         cost[column] = 1
         low, high = self.solved(cost), self.solved(-cost)
         return low.fun, float("inf") if high.status == UNBOUNDED else -high.fun
@@ -138,7 +138,7 @@ def bounds(
 ) -> Iterator[tuple[Key, float, float]]:
     """What the solver knows of each hidden number."""
     system = System.of(layer, hidden, without)
-    for column, key in enumerate(system.asked):
+    for column, key in enumerate(system.keys):
         yield key, *system.between(column)
 
 
@@ -151,7 +151,7 @@ def known(
     were looked for; what they leave open is asked for by itself, at both ends.
     """
     system = System.of(layer, hidden, without)
-    if not system.asked:
+    if not system.keys:
         return 0, []
     low, high = system.truth.copy(), system.truth.copy()
     for _try in range(GLANCES):
@@ -165,8 +165,8 @@ def known(
     close = []
     for column in np.flatnonzero(high - low < ROOM - 1e-6):
         least, most = system.between(int(column))
-        close += [system.asked[column]] if most - least < ROOM - 1e-6 else []
-    return len(system.asked), close
+        close += [system.keys[column]] if most - least < ROOM - 1e-6 else []
+    return len(system.keys), close
 
 
 def main() -> None:
@@ -174,11 +174,11 @@ def main() -> None:
     parser.add_argument("--tables", type=int, default=10_000)
     parser.add_argument("--of", choices=TABLES, default="small")
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    dice, count, begun = Random(asked.seed), Counter[str](), time.perf_counter()
-    for number in range(1, asked.tables + 1):
-        parents, values = TABLES[asked.of](dice)
-        pattern, small, lost = told(parents, values)
+    options = parser.parse_args()
+    dice, count, begun = Random(options.seed), Counter[str](), time.perf_counter()
+    for number in range(1, options.tables + 1):
+        parents, values = TABLES[options.of](dice)
+        pattern, small, lost = hidden_in_turn(parents, values)
         count.update(tables=1, cells=len(values), empty=sum(not each for each in values.values()))
         count.update(small=small, lost=lost, withheld=pattern.withheld)
         [layer] = pattern.layers

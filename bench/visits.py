@@ -41,8 +41,8 @@ def sealed_forms(taken: play.List) -> list[tuple[str, dict[str, object]]]:
     return found
 
 
-def hand_in(cast: SimpleNamespace, key: str, told: dict[str, object]) -> str:
-    sealed = actions.envelope(told)
+def hand_in(cast: SimpleNamespace, key: str, form: dict[str, object]) -> str:
+    sealed = actions.envelope(form)
     content = actions.opened_form(sealed)
     handed = Handed(play.UUID(key), content, sealed.digest, clock.now(), cast.actors.visitor)
     return actions.take(handed).state
@@ -77,10 +77,10 @@ def main() -> None:
     taken = play.carried(cast)
     forms = sealed_forms(taken)
     began = time.perf_counter()
-    states = [hand_in(cast, key, told) for key, told in forms]
+    states = [hand_in(cast, key, form) for key, form in forms]
     took = time.perf_counter() - began
     again = time.perf_counter()
-    states += [hand_in(cast, key, told) for key, told in forms]
+    states += [hand_in(cast, key, form) for key, form in forms]
     repeated = time.perf_counter() - again
     stored = Visit.objects.count()
     assert (set(states), stored) == ({"stands"}, FORMS), f"{stored} of {FORMS} stored"

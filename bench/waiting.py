@@ -26,9 +26,9 @@ READERS = ("supervisor", "lead", "clerk", "second_clerk", "handler")
 
 
 def statements(actor: Actor) -> int:
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         with_tally(lists.waiting(actor))
-    return len(asked)
+    return len(queries)
 
 
 def explain(actor: Actor) -> None:
@@ -55,8 +55,8 @@ def main() -> None:
             for what, ask in (("page", one_list), ("page and numbers", with_tally)):
                 spent = median_ms(partial(ask, sources))
                 flat = spent / smallest.setdefault((name, what), spent)
-                said = f"what waits for the {name.replace('_', ' ')}: {what}, {sent} statements"
-                say(said, spent, floor, after=f"   flat {flat:5.2f}")
+                label = f"what waits for the {name.replace('_', ' ')}: {what}, {sent} statements"
+                say(label, spent, floor, after=f"   flat {flat:5.2f}")
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ class Client:
     ports: list[int]
     place: str
     over: threading.Event
-    told: list[str] = field(default_factory=list)
+    receipts: list[str] = field(default_factory=list)
     accepted: int = 0
     broken: int = 0
     refused: list[Any] = field(default_factory=list)
@@ -136,7 +136,7 @@ class Program(Client):
     token: str = ""
 
     def tell(self, title: str) -> None:
-        phone = f"139{int(self.name):02}{len(self.told):06}"
+        phone = f"139{int(self.name):02}{len(self.receipts):06}"
         told = {"place": self.place, "title": title, "text": "路灯坏了。"}
         status, answer = self._call(
             "/api/v1/appeals", {**told, "reporter_name": "王小梅", "reporter_phone": phone}
@@ -144,7 +144,7 @@ class Program(Client):
         if status != 201:
             self.refused.append((status, answer))
             return
-        self.told.append(title)
+        self.receipts.append(title)
         made = json.loads(answer)
         path = f"/api/v1/appeals/{made['id']}/accept"
         status, answer = self._call(path, {"version": made["version"], "category": "0202"})
@@ -180,7 +180,7 @@ class Resident(Client):
         if status != 302:
             self.refused.append((status, answer.decode()[:3000]))
             return
-        self.told.append(title)
+        self.receipts.append(title)
 
 
 @dataclass
@@ -222,8 +222,8 @@ class Drill:
     of_accepted: int
 
     @property
-    def told(self) -> list[str]:
-        return [title for client in self.clients for title in client.told]
+    def receipts(self) -> list[str]:
+        return [title for client in self.clients for title in client.receipts]
 
     @property
     def accepted(self) -> int:
@@ -233,7 +233,7 @@ class Drill:
         refused = [client.refused for client in self.clients if client.refused]
         assert refused == [], refused
         assert sum(client.broken for client in self.clients)
-        assert Counter(self.titles) == Counter(self.told)
+        assert Counter(self.titles) == Counter(self.receipts)
         assert self.of_accepted == self.accepted
         assert set(self.deliveries.values()) == {"sent"}, Counter(self.deliveries.values())
         assert set(self.calls) == set(self.deliveries)

@@ -137,7 +137,7 @@ def conflicts(apps: Iterable[Path]) -> list[str]:
     sayings: dict[Key, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for app in apps:
         for message in _read(app):
-            if message.id and _said(message):
+            if message.id and _is_translated(message):
                 sayings[_key(message)][_strings(message)[0]].append(app.name)
     return [_conflict(key, saying) for key, saying in sayings.items() if len(saying) > 1]
 
@@ -161,12 +161,12 @@ def update(app: Path, *, drop: bool = False, elsewhere: Iterable[Catalog] = ()) 
     todo = [
         f"{app.name}: to translate: {message.id!r}"
         for message in after
-        if message.id and not _said(message)
+        if message.id and not _is_translated(message)
     ]
     todo += [
         f"{app.name}: as another app says it: {message.id!r}: {_strings(message)[0]}"
         for message in after
-        if message.id and _said(message) and not before.get(*_key(message))
+        if message.id and _is_translated(message) and not before.get(*_key(message))
     ]
     return todo + [f"{app.name}: {says}: {message.id!r}" for message in left_over]
 
@@ -267,9 +267,9 @@ def _write(app: Path, catalogue: Catalog) -> None:
 
 def _add(catalogue: Catalog, words: Words, context: str | None, known: Message | None) -> None:
     first = next(iter(_strings(known)), "") if known else ""
-    said = (first,) if isinstance(words, tuple) else first
+    text = (first,) if isinstance(words, tuple) else first
     comments = list(known.user_comments) if known else []
-    catalogue.add(words, said, context=context, user_comments=comments)
+    catalogue.add(words, text, context=context, user_comments=comments)
 
 
 def _ids(message: Message) -> Words:
@@ -278,8 +278,8 @@ def _ids(message: Message) -> Words:
 
 def _strings(message: Message) -> tuple[str, ...]:
     """The translation: one string, as Chinese has one plural form."""
-    said = message.string
-    return (said,) if isinstance(said, str) else tuple(text or "" for text in said or ())
+    string = message.string
+    return (string,) if isinstance(string, str) else tuple(text or "" for text in string or ())
 
 
 def _key(message: Message) -> Key:
@@ -287,20 +287,22 @@ def _key(message: Message) -> Key:
     return (ids if isinstance(ids, str) else ids[0]), message.context
 
 
-def _said(message: Message) -> bool:
+def _is_translated(message: Message) -> bool:
     return bool(_strings(message)) and all(_strings(message))
 
 
 def _conflict(key: Key, saying: dict[str, list[str]]) -> str:
     single, context = key
-    told = "; ".join(f"{said} in {', '.join(names)}" for said, names in saying.items())
-    return f"said differently: {single!r}{f' in context {context!r}' if context else ''}: {told}"
+    wordings = "; ".join(f"{wording} in {', '.join(names)}" for wording, names in saying.items())
+    return (
+        f"said differently: {single!r}{f' in context {context!r}' if context else ''}: {wordings}"
+    )
 
 
 def _fault(message: Message) -> str:
     if message.fuzzy:
         return "fuzzy"
-    if not _said(message):
+    if not _is_translated(message):
         return "not translated"
     ids = _ids(message)
     wanted = set(PLACEHOLDER.findall(ids if isinstance(ids, str) else ids[-1]))

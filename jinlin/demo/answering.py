@@ -95,8 +95,8 @@ def text_of(month: str) -> bytes:
     document.add_paragraph("填报单位：                填报日期：")
     table = document.add_table(rows=len(ROWS) + 1, cols=6, style="Table Grid")
     for row, words in enumerate([("类别", "指标", "计量单位", *PERIODS), *ROWS]):
-        for column, said in enumerate(words):
-            table.cell(row, column).text = said
+        for column, text in enumerate(words):
+            table.cell(row, column).text = text
     document.add_paragraph("填表人：            单位负责人（签字）：")
     buffer = BytesIO()
     document.save(buffer)

@@ -38,11 +38,13 @@ def pay(county: str, above: str = "") -> None:
     with transaction.atomic():
         registrar, officer = _actor(f"dengji-{county}"), _actor(f"fafang-{county}")
         lead = _actor(above or f"shegong-{county}")
-        asked = [_applied(held, number, registrar) for number, held in enumerate(_held(county), 1)]
-        asked = _each(asked, CHECKED, "check", registrar)
-        asked = _each(asked, REVIEWED, "review", registrar)
-        asked = _each(asked, APPROVED, "approve", lead)
-        _each(asked, PUBLISHED, "publish", registrar)
+        applications = [
+            _applied(held, number, registrar) for number, held in enumerate(_held(county), 1)
+        ]
+        applications = _each(applications, CHECKED, "check", registrar)
+        applications = _each(applications, REVIEWED, "review", registrar)
+        applications = _each(applications, APPROVED, "approve", lead)
+        _each(applications, PUBLISHED, "publish", registrar)
         with _on(AWARDED):
             jobs.award_after_notice()
         with _on(FROZEN):
@@ -68,9 +70,9 @@ def _applied(held: Qualification, number: int, registrar: Actor) -> Application:
         )
 
 
-def _each(asked: list[Application], days: int, verb: str, actor: Actor) -> list[Application]:
+def _each(applications: list[Application], days: int, verb: str, actor: Actor) -> list[Application]:
     with _on(days):
-        return [getattr(actions, verb)(row, actor=actor) for row in asked]
+        return [getattr(actions, verb)(row, actor=actor) for row in applications]
 
 
 def _answers(batch: Batch) -> list[Answered]:

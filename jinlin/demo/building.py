@@ -93,8 +93,8 @@ def begin() -> None:
         if code == demo_county.COUNTY:
             everyday.furnish(county)
             Caring(county).tell()
-        told = steps(plan(code, len(county.homes), now), now)
-        Telling.objects.create(county=code, until=now, steps=told, resumed_at=now)
+        total = steps(plan(code, len(county.homes), now), now)
+        Telling.objects.create(county=code, until=now, steps=total, resumed_at=now)
 
 
 def go_on(*, pause: float = 0) -> None:

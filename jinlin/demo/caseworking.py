@@ -84,7 +84,7 @@ def _work_in_jincheng(county: Place) -> None:
         _counsel(agency, homes[number % len(homes)], number, since=date(2024, 2, 1))
     for number in range(JUDICIAL):
         _help_before_the_law(agency, homes[number], number)
-    told = [
+    services = [
         ServiceTerms(
             *("elderly", "group", homes[n % len(homes)], begun + timedelta(days=10 * n)),
             title="老年人关怀活动",
@@ -95,7 +95,7 @@ def _work_in_jincheng(county: Place) -> None:
         )
         for n in range(ELDERLY)
     ]
-    told += [
+    services += [
         ServiceTerms(
             *("community", "activity", homes[n % len(homes)], begun + timedelta(days=n * 3 // 2)),
             title=chance.choice(("法治宣讲进社区", "青少年自护课堂", "社区公益集市")),
@@ -104,7 +104,7 @@ def _work_in_jincheng(county: Place) -> None:
         )
         for n in range(ACTIVITIES)
     ]
-    actions.serve_many(agency.unit, told, actor=agency.worker)
+    actions.serve_many(agency.unit, services, actor=agency.worker)
 
 
 @transaction.atomic
@@ -120,11 +120,11 @@ def _work_in_tongwei(county: Place) -> None:
     many = SINGLE + GROUPS + OUTINGS
     days = [begun + timedelta(days=n * span // many) for n in range(many)]
     waiting = iter(people)
-    told = []
+    services = []
     for number in range(many):
         form, size = _shape(number)
         who = [next(waiting, None) or chance.choice(people) for _one in range(size)]
-        told.append(
+        services.append(
             ServiceTerms(
                 *(_field(number), form, villages[number % len(villages)], days[number]),
                 title=_title(form),
@@ -134,7 +134,7 @@ def _work_in_tongwei(county: Place) -> None:
                 fund=FUNDS[number % len(FUNDS)],
             )
         )
-    actions.serve_many(agency.unit, told, actor=agency.worker)
+    actions.serve_many(agency.unit, services, actor=agency.worker)
     for number in range(5):
         _counsel(agency, villages[number], number, since=date(2024, 10, 8))
 
@@ -181,8 +181,8 @@ def _counsel(agency: Agency, home: Place, number: int, *, since: date) -> None:
     )
     worker = agency.worker if number % 3 else agency.second
     with clock.set_to(clock.at(day, 10)):
-        told = Intake(client, "youth", home, TROUBLES[number % len(TROUBLES)], source="family")
-        case = actions.open_case(agency.unit, told, actor=worker)
+        intake = Intake(client, "youth", home, TROUBLES[number % len(TROUBLES)], source="family")
+        case = actions.open_case(agency.unit, intake, actor=worker)
         agreed = {
             "purpose": "service",
             "relation": "guardian",
@@ -223,8 +223,10 @@ def _help_before_the_law(agency: Agency, home: Place, number: int) -> None:
     day = date(2024, 3, 4) + timedelta(days=number * 20)
     client = Client(_name(number + 7000), f"1960000{number:04}", "", date(2008, 2 + number, 3), "m")
     with clock.set_to(clock.at(day, 10)):
-        told = Intake(client, "judicial", home, "司法机关委托帮教。", seal_at_once=number % 2 == 0)
-        case = actions.open_case(agency.unit, told, actor=agency.worker)
+        intake = Intake(
+            client, "judicial", home, "司法机关委托帮教。", seal_at_once=number % 2 == 0
+        )
+        case = actions.open_case(agency.unit, intake, actor=agency.worker)
         agreed = {"purpose": "service", "relation": "guardian", "given_by": "家长"}
         actions.consent(case, **agreed, actor=agency.worker)
         case = actions.take_on(_now(case), actor=agency.worker)

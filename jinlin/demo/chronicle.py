@@ -55,13 +55,13 @@ def tell(
     heapq.heapify(coming)
     while coming and coming[0][0] <= until:
         today = clock.local_day(coming[0][0])
-        with day(today) as told:
+        with day(today) as go_on:
             while coming and coming[0][0] <= until and clock.local_day(coming[0][0]) == today:
                 moment, number, position = heapq.heappop(coming)
                 story = stories[number]
                 with clock.set_to(moment):
                     _tell(tellers[type(story)], number, story, position)
-                told(1)
+                go_on(1)
                 if position + 1 < len(story.steps):
                     heapq.heappush(coming, (story.steps[position + 1].at, number, position + 1))
             _evening(tellers.values(), today, until)

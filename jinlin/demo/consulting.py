@@ -131,8 +131,8 @@ class Consultations:
     def begin(self, number: int, plan: Consulting) -> None:
         home, matter = self.county.homes[plan.home], MATTERS[plan.matter]
         who = self._resident()
-        told = Raised(home, matter.text, title=matter.title, person=who.person)
-        self.topics[number] = actions.raise_topic(told, actor=who.actor)
+        proposal = Raised(home, matter.text, title=matter.title, person=who.person)
+        self.topics[number] = actions.raise_topic(proposal, actor=who.actor)
 
     def move(self, number: int, plan: Consulting, position: int) -> None:
         topic = Topic.objects.select_related("place", "unit", "meeting").get(
@@ -161,19 +161,19 @@ class Consultations:
         clerk = self._clerk(topic)
         for words, cost in matter.options:
             actions.offer_option(topic, words=words, cost=cost, actor=clerk)
-        said = actions.state(topic, text=matter.statement, person=None, actor=clerk)
+        statement = actions.state(topic, text=matter.statement, person=None, actor=clerk)
         people = [self._resident() for _each in range(4)]
         for who in people[:2]:
             actions.support(topic, person=who.person, actor=who.actor)
         for who in people:
             view = View.DISAGREE if self.chance.random() < 0.15 else View.AGREE
-            actions.take_a_stance(said, view=view, person=who.person, actor=who.actor)
+            actions.take_a_stance(statement, view=view, person=who.person, actor=who.actor)
 
     def _meet(self, topic: Topic, _matter: Matter) -> None:
         clerk = self._clerk(topic)
         day = clock.today() + timedelta(days=6)
-        told = Plan(f"{topic.place.name}议事会", clock.at(day, 19, 30), "小区微议事站点")
-        meeting = actions.plan(topic.place, told, actor=clerk)
+        details = Plan(f"{topic.place.name}议事会", clock.at(day, 19, 30), "小区微议事站点")
+        meeting = actions.plan(topic.place, details, actor=clerk)
         for number in range(VOICES):
             who = self._resident().person
             guest = Guest(name=who.name, person=who, must_come=number < 2)

@@ -41,14 +41,14 @@ class Cursor:
     @contextmanager
     def day(self, today: date) -> Iterator[Onward]:
         """What is told inside, and that it was, stands when this is left, or nothing of it."""
-        told = [0]
+        counts = [0]
         with transaction.atomic():
             self._claim()
-            yield told.append
-            self.row.day, self.row.told = today, self.row.told + sum(told)
+            yield counts.append
+            self.row.day, self.row.told = today, self.row.told + sum(counts)
             self.row.memory = {name: kept_by(teller) for name, teller in self.tellers.items()}
             self.row.save(update_fields=["day", "told", "memory"])
-        self.advance(sum(told))
+        self.advance(sum(counts))
         time.sleep(self.pause)
 
     def _claim(self) -> None:

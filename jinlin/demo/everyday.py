@@ -17,14 +17,14 @@ NIGHTS, DAYS_OFF = 10, 60  # planned ahead
 
 def furnish(county: County) -> None:
     """Standard replies and routing rules stand since the county began."""
-    told = tomllib.loads((DATA / "everyday.toml").read_text(encoding="utf-8"))
+    settings = tomllib.loads((DATA / "everyday.toml").read_text(encoding="utf-8"))
     with clock.set_to(clock.at(BEGUN, 10)):
-        for each in told["replies"]:
+        for each in settings["replies"]:
             wording = Wording(
                 name=each["name"], text=each["text"], category_code=each.get("category", "")
             )
             actions.write_reply(wording, county=county.code, actor=county.lead)
-        for each in told["rules"]:
+        for each in settings["rules"]:
             route = Route(
                 place_code=county.code,
                 unit=county.units[each["unit"]],

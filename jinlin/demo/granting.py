@@ -7,7 +7,7 @@ evening.
 from collections.abc import Callable
 from datetime import date
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 from stdnum.cn import ric
 
@@ -55,23 +55,25 @@ GROUPS = {
 class Granting:
     """Holds what wishes need to know while they are told."""
 
+    KEPT_AS: ClassVar = {"wishes": "told"}
+
     def __init__(self, county: County, neighbours: Neighbours, *, seed: int = SEED) -> None:
         self.county, self.neighbours = county, neighbours
         self.chance = Random(seed + 5)
-        self.told = Known(Wish.objects.all())
+        self.wishes = Known(Wish.objects.all())
         self.in_care = Known(Person.objects.all())
 
     def begin(self, number: int, plan: Wished) -> None:
-        post = self._said_online(plan) if plan.is_online else self._written_down(number, plan)
+        post = self._from_online(plan) if plan.is_online else self._written_down(number, plan)
         actor = (
             self.neighbours.resident(plan.reporter).actor if plan.is_online else self._clerk(plan)
         )
-        self.told[number] = actions.post(post, actor=actor)
+        self.wishes[number] = actions.post(post, actor=actor)
 
     def move(self, number: int, plan: Wished, position: int) -> None:
         step = plan.steps[position]
         if step.verb != "wait":
-            self.told[number] = self._move(self._now(self.told[number]), plan, step)
+            self.wishes[number] = self._move(self._now(self.wishes[number]), plan, step)
 
     def evening(self, day: date) -> None:
         """What nobody took on is raised, what was not handed over is open again, silence is on
@@ -114,7 +116,7 @@ class Granting:
             ),
             "confirm": lambda: actions.confirm(wish, actor=self._speaker(wish, plan)),
             "thank": lambda: actions.thank(
-                wish, actor=self._speaker(wish, plan), words=plan.told["thanks"]
+                wish, actor=self._speaker(wish, plan), words=plan.story["thanks"]
             ),
             "withdraw": lambda: actions.withdraw(
                 wish, actor=self._speaker(wish, plan), reason=words[0]
@@ -128,7 +130,7 @@ class Granting:
     def _place(self, plan: Wished) -> Place:
         return self.county.homes[plan.home]
 
-    def _said_online(self, plan: Wished) -> Post:
+    def _from_online(self, plan: Wished) -> Post:
         """By a resident for themself, who agrees there and then; or for somebody of the family, who
         is asked later.
         """
@@ -138,7 +140,7 @@ class Granting:
             person = people.know(self.county.code, name=full_name(self.chance), actor=me.actor)
         return Post(
             **self._what(plan),
-            text=plan.told["own"],
+            text=plan.story["own"],
             for_person=person,
             posted_by=None if plan.is_for_self else me.person,
             agreed=Agreed() if plan.is_for_self else None,
@@ -149,35 +151,35 @@ class Granting:
         agreed = None if plan.agrees_later else self._agreed(plan)
         return Post(
             **self._what(plan),
-            text=plan.told["said"].format(name=person.name),
+            text=plan.story["said"].format(name=person.name),
             for_person=person,
             agreed=agreed,
         )
 
     def _what(self, plan: Wished) -> dict[str, Any]:
-        told = plan.told
+        story = plan.story
         return {
             "place": self._place(plan),
-            "kind": Kind(told["kind"]),
-            "estimate": told["estimate"],
+            "kind": Kind(story["kind"]),
+            "estimate": story["estimate"],
             "channel": plan.channel,
-            "band": told["band"],
+            "band": story["band"],
             "meeting": self._meeting(plan),
         }
 
     @staticmethod
     def _meeting(plan: Wished) -> Meeting:
         return (
-            Meeting.STATION if plan.told["kind"] == Kind.THING and plan.home % 3 else Meeting.HOME
+            Meeting.STATION if plan.story["kind"] == Kind.THING and plan.home % 3 else Meeting.HOME
         )
 
     def _somebody_in_care(self, plan: Wished) -> Person | None:
         """Somebody of a household in need at the place, whom the wish fits."""
         homes = Household.objects.in_need().filter(
-            place=self._place(plan), members__needs__group__in=GROUPS[plan.told["band"]]
+            place=self._place(plan), members__needs__group__in=GROUPS[plan.story["band"]]
         )
         for person in Person.objects.filter(
-            households__in=homes, needs__group__in=GROUPS[plan.told["band"]]
+            households__in=homes, needs__group__in=GROUPS[plan.story["band"]]
         ).order_by("entered_at", "id"):
             if str(person.pk) not in self.in_care and person.phone != RESIDENT_PHONE:
                 self.in_care[str(person.pk)] = person
@@ -187,7 +189,7 @@ class Granting:
     def _somebody(self, number: int, plan: Wished) -> Person:
         """Known from their card, as old as the wish says, and where they live."""
         clerk, chance = self._clerk(plan), self.chance
-        phone = "" if plan.told["band"] == Band.CHILD else f"{FIRST_PHONE + number}"
+        phone = "" if plan.story["band"] == Band.CHILD else f"{FIRST_PHONE + number}"
         person = people.know(
             self.county.code,
             name=full_name(chance),
@@ -200,13 +202,15 @@ class Granting:
         return person
 
     def _agreed(self, plan: Wished) -> Agreed:
-        if plan.told["band"] == Band.CHILD:
+        if plan.story["band"] == Band.CHILD:
             return Agreed(Relation.GUARDIAN, full_name(self.chance))
         return Agreed()
 
     def _shown(self, plan: Wished) -> Shown:
         return Shown(
-            title=plan.told["title"], text=plan.told["text"], is_address_released=not plan.is_online
+            title=plan.story["title"],
+            text=plan.story["text"],
+            is_address_released=not plan.is_online,
         )
 
     def _taken(self, capacity: str, who: str, **brings: Any) -> dict[str, Any]:
@@ -246,7 +250,7 @@ class Granting:
         return worker or Actor(kind=ActorKind.PERSON, user_id=claim.user_id)
 
     def _record(self, plan: Wished) -> Record:
-        child = plan.told["band"] == Band.CHILD
+        child = plan.story["band"] == Band.CHILD
         received = (
             Receiver.GUARDIAN
             if child
@@ -254,7 +258,7 @@ class Granting:
             if plan.home % 5 == 0
             else Receiver.PERSON
         )
-        return Record(clock.today(), plan.told["what"], received, plan.told["estimate"] or None)
+        return Record(clock.today(), plan.story["what"], received, plan.story["estimate"] or None)
 
     def _speaker(self, wish: Wish, plan: Wished) -> Actor:
         """Who says it:

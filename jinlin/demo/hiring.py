@@ -130,20 +130,20 @@ def ask_all(course: Course) -> None:
 def answer(course: Course, people: Sequence[Resident]) -> None:
     """With one tap, all but those for whom there is no answer."""
     for who, standing in zip(people, ANSWERS, strict=False):
-        row = _last_asked(course).get(enrolment__person=who.person)
+        row = _last_calls(course).get(enrolment__person=who.person)
         actions.answer_follow_up(row, standing, actor=who.actor)
 
 
 def phone(course: Course, people: Sequence[Person], *, works: bool, actor: Actor) -> None:
     """Staff ring every third of them and write down what they say."""
-    rows = {row.enrolment.person_id: row for row in _last_asked(course)}
+    rows = {row.enrolment.person_id: row for row in _last_calls(course)}
     for number, person in enumerate(people[::3]):
         standing = "employed" if works else BY_PHONE[number % len(BY_PHONE)]
         if row := rows.get(person.pk):
             actions.answer_follow_up(row, standing, actor=actor)
 
 
-def _last_asked(course: Course) -> "QuerySet[FollowUp]":
+def _last_calls(course: Course) -> "QuerySet[FollowUp]":
     rows = FollowUp.objects.filter(enrolment__course=course, asked_at__isnull=False)
     months = rows.aggregate(last=Max("months"))["last"]
     return rows.filter(months=months).select_related("enrolment")

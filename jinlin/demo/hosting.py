@@ -112,8 +112,8 @@ class Hosts:
         topic = TOPICS.get(category.pk[:2], Topic.OTHER)
         booking = actions.walk_in(session, topic=topic, person=reporter.person, actor=host)
         conversation = actions.begin(booking, text=text, actor=host)
-        told = Passed(text=text, category=category, grade=grade, unit=unit)
-        number = pass_on(conversation, told, actor=host).appeal_number
+        matter = Passed(text=text, category=category, grade=grade, unit=unit)
+        number = pass_on(conversation, matter, actor=host).appeal_number
         return Appeal.objects.select_related("place", "unit").get(
             county=self.county.code, number=number
         )
@@ -189,7 +189,7 @@ class Hosts:
             self.bookings[number, key] = actions.book(
                 session,
                 person=resident.person,
-                topic=talk.told["topic"],
+                topic=talk.words["topic"],
                 slot_at=slot,
                 actor=resident.actor,
             )
@@ -199,16 +199,16 @@ class Hosts:
         booking = self.bookings.get((number, key))
         if booking is None:
             person = self.neighbours.resident(talk.reporter).person
-            booking = actions.walk_in(session, topic=talk.told["topic"], person=person, actor=host)
+            booking = actions.walk_in(session, topic=talk.words["topic"], person=person, actor=host)
         else:
             booking = actions.arrive(booking, actor=host)
         words = {
             "neighbourhood": self.county.homes[plan.home].name,
             "building": f"{talk.building}幢",
         }
-        answer = talk.told["instead" if talk.is_outside else "answer"].format_map(words)
+        answer = talk.words["instead" if talk.is_outside else "answer"].format_map(words)
         outcome = "outside" if talk.is_outside else "answered"
-        text = talk.told["said"].format_map(words)
+        text = talk.words["said"].format_map(words)
         self.conversations[number, key] = actions.record(
             booking, text=text, outcome=outcome, answer=answer, actor=host
         )
@@ -216,11 +216,11 @@ class Hosts:
     def _confirm(self, conversation: Conversation, talk: Talk) -> None:
         """What was signed on paper is noted by somebody else than who answered."""
         paper = talk.how == How.PAPER
-        actor = self.county.lead if paper else self._said_by(conversation.person)
-        comment = talk.told["comment"] if self.chance.random() < 0.6 else ""
+        actor = self.county.lead if paper else self._actor_of(conversation.person)
+        comment = talk.words["comment"] if self.chance.random() < 0.6 else ""
         actions.confirm(conversation, how=talk.how, comment=comment, actor=actor)
 
-    def _said_by(self, person: Person | None) -> Actor:
+    def _actor_of(self, person: Person | None) -> Actor:
         assert person is not None
         assert person.user is not None
         return without_grants(person.user)
@@ -243,10 +243,10 @@ class Hosts:
             actions.withdraw(
                 conversation,
                 reason="已自行解决，不用再办",
-                actor=self._said_by(conversation.person),
+                actor=self._actor_of(conversation.person),
             )
         for conversation in silent[withdrawn : withdrawn + solved]:
-            actions.confirm(conversation, how=How.PORTAL, actor=self._said_by(conversation.person))
+            actions.confirm(conversation, how=How.PORTAL, actor=self._actor_of(conversation.person))
 
 
 def plan(frame: Frame) -> list[Begun]:

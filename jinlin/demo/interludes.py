@@ -49,10 +49,10 @@ class Work:
 
 @cache
 def words_of(kind: str) -> list[dict[str, str]]:
-    told: list[dict[str, str]] = tomllib.loads(
+    words: list[dict[str, str]] = tomllib.loads(
         (DATA / "interludes.toml").read_text(encoding="utf-8")
     )[kind]
-    return told
+    return words
 
 
 def interlude(grade: str, unit: str, work: Work, chance: Random) -> list[Happening]:
@@ -71,10 +71,10 @@ def interlude(grade: str, unit: str, work: Work, chance: Random) -> list[Happeni
 
 
 def _joint(unit: str, work: Work, chance: Random) -> list[Happening]:
-    told = chance.choice([each for each in words_of("joint") if each["helper"] != unit])
+    words = chance.choice([each for each in words_of("joint") if each["helper"] != unit])
     return [
-        Happening(work.at(0.1), "convene", (told["helper"], told["task"])),
-        Happening(work.at(0.6), "answer_part", (told["helper"], told["reply"])),
+        Happening(work.at(0.1), "convene", (words["helper"], words["task"])),
+        Happening(work.at(0.6), "answer_part", (words["helper"], words["reply"])),
     ]
 
 
@@ -82,41 +82,41 @@ def _returned(unit: str, work: Work, chance: Random) -> list[Happening]:
     """The first hand-over went to the wrong unit; the words of `hand_over` name another than the
     matter's own.
     """
-    told = chance.choice([each for each in words_of("returns") if each["wrong"] != unit])
+    words = chance.choice([each for each in words_of("returns") if each["wrong"] != unit])
     return [
-        Happening(work.at(0.0), "hand_over", (told["wrong"],)),
-        Happening(work.at(0.15), "return_", (told["reason"],)),
+        Happening(work.at(0.0), "hand_over", (words["wrong"],)),
+        Happening(work.at(0.15), "return_", (words["reason"],)),
         Happening(work.at(0.25), "hand_over"),
     ]
 
 
 def _more_time(work: Work, chance: Random) -> list[Happening]:
     """Asked for before the limit; granted when the reply needs it."""
-    told = chance.choice(words_of("extensions"))
-    asked = min(work.at(0.5), work.limit - timedelta(hours=30))
-    decided = asked + timedelta(hours=chance.uniform(1, 20))
-    if asked <= work.begun or decided >= work.finished:
+    words = chance.choice(words_of("extensions"))
+    moment = min(work.at(0.5), work.limit - timedelta(hours=30))
+    decided = moment + timedelta(hours=chance.uniform(1, 20))
+    if moment <= work.begun or decided >= work.finished:
         return []
     verb = (
         "grant_extension"
         if work.finished > work.limit or chance.random() < 0.6
         else "refuse_extension"
     )
-    reason = told["granted" if verb == "grant_extension" else "refused"]
+    reason = words["granted" if verb == "grant_extension" else "refused"]
     return [
-        Happening(asked, "ask_extension", (str(LONGER), told["reason"])),
+        Happening(moment, "ask_extension", (str(LONGER), words["reason"])),
         Happening(decided, verb, (reason,)),
     ]
 
 
 def _stands(work: Work, chance: Random) -> list[Happening]:
-    told = chance.choice(words_of("pauses"))
+    words = chance.choice(words_of("pauses"))
     began = min(work.at(0.3), work.limit - timedelta(hours=12))
     if began <= work.begun:
         return []
     return [
-        Happening(began, "pause", (told["whom"], told["reason"])),
-        Happening(work.at(0.7), "resume", (told["resumed"],)),
+        Happening(began, "pause", (words["whom"], words["reason"])),
+        Happening(work.at(0.7), "resume", (words["resumed"],)),
     ]
 
 
@@ -124,13 +124,13 @@ def _pressed(work: Work, chance: Random) -> list[Happening]:
     """Late: the resident hurries on the day after the limit's,
     and sometimes the supervisor orders.
     """
-    asked = work.limit + timedelta(days=1)
-    late = work.finished - asked
+    moment = work.limit + timedelta(days=1)
+    late = work.finished - moment
     if late < timedelta(hours=12):
         return []
-    steps = [Happening(asked, "hurry", (chance.choice(words_of("hurries"))["note"],))]
+    steps = [Happening(moment, "hurry", (chance.choice(words_of("hurries"))["note"],))]
     if chance.random() < 0.5:
-        told = chance.choice(words_of("supervisions"))
-        steps.append(Happening(asked + late * 0.3, "supervise", (told["order"],)))
-        steps.append(Happening(asked + late * 0.8, "answer_supervision", (told["answer"],)))
+        words = chance.choice(words_of("supervisions"))
+        steps.append(Happening(moment + late * 0.3, "supervise", (words["order"],)))
+        steps.append(Happening(moment + late * 0.8, "answer_supervision", (words["answer"],)))
     return steps

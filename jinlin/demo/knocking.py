@@ -79,7 +79,7 @@ def plan(frame: Frame) -> list[Any]:
     """The rounds and every knock; the same with each start."""
     chance, first = Random(SEED + 31), len(frame.stories)
     today = clock.local_day(frame.now)
-    told: list[Any] = [
+    stories: list[Any] = [
         _outing("2024年冬季敲门行动", *WINTER, closes=True),
         _outing("2025年春季敲门行动", *SPRING, closes=True),
         _outing("近邻敲门行动", today - timedelta(days=4), today + timedelta(days=17)),
@@ -89,12 +89,12 @@ def plan(frame: Frame) -> list[Any]:
             _knock(first + number, k, frame.homes, since, until, chance) for k in range(HOUSEHOLDS)
         ]
         _tie(knocks, frame.stories)
-        told += [again for knock in knocks for again in _tries(knock, chance)]
+        stories += [again for knock in knocks for again in _tries(knock, chance)]
     days = (today - timedelta(days=4), today)
-    told += [
+    stories += [
         _knock(first + 2, k, frame.homes, *days, chance) for k in range(0, HOUSEHOLDS, TODAY_SHARE)
     ]
-    return told
+    return stories
 
 
 def _outing(title: str, since: date, until: date, *, closes: bool = False) -> Outing:
@@ -155,8 +155,8 @@ class Knocking:
 
     def __init__(self, company: Company) -> None:
         self.county = company.county
-        self.appeals: Known = company.tellers["appeals"].told  # type: ignore[attr-defined]
-        self.wishes: Known = company.tellers["wishes"].told  # type: ignore[attr-defined]
+        self.appeals: Known = company.tellers["appeals"].appeals  # type: ignore[attr-defined]
+        self.wishes: Known = company.tellers["wishes"].wishes  # type: ignore[attr-defined]
         self.chance = Random(SEED + 32)
         self.rounds = Known(Round.objects.select_related("place", "unit"))
         self.knocked = Known(Door.objects.select_related("round"))
@@ -247,15 +247,15 @@ class Knocking:
         }
 
     def _answers(self) -> list[dict[str, Any]]:
-        said: dict[str, Any] = {
+        answers: dict[str, Any] = {
             "alone": self.chance.choice(("yes", "no")),
             "health": self.chance.choice(("好", "一般", "一般", "差")),
             "gas": "yes",
             "help": self.chance.sample(HELP, self.chance.randrange(3)),
         }
         return [
-            {"key": q.key, "kind": q.kind, "text": q.text, "given": "said", "said": said[q.key]}
-            if q.key in said
+            {"key": q.key, "kind": q.kind, "text": q.text, "given": "said", "said": answers[q.key]}
+            if q.key in answers
             else {"key": q.key, "kind": q.kind, "text": q.text, "given": "not_asked"}
             for q in USUAL
         ]

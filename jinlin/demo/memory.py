@@ -1,6 +1,8 @@
 """What does a teller remember from one day to the next, and how is it kept in a row?
 
-Of whatever a teller holds, only its chance and its rows change while the story is told.
+Of whatever a teller holds, only its chance and its rows change while the story is told. Each is kept
+under its own name, or under that which the teller's KEPT_AS gives it: a county that is half told
+goes on.
 """
 
 from random import Random
@@ -36,17 +38,26 @@ def kept_by(teller: object) -> Kept:
     """Everything that this teller must find again, as JSON."""
     return {
         name: value.getstate() if isinstance(value, Random) else value.kept()
-        for name, value in vars(teller).items()
-        if isinstance(value, Random | Known)
+        for name, value in _changing(teller).items()
     }
 
 
 def remind(teller: object, kept: Kept) -> None:
     """The teller is where it was when this was kept."""
-    for name, told in kept.items():
-        value = getattr(teller, name)
+    changing = _changing(teller)
+    for name, past in kept.items():
+        value = changing[name]
         if isinstance(value, Random):
-            version, state, gauss = told
+            version, state, gauss = past
             value.setstate((version, tuple(state), gauss))
         else:
-            value.remember(told)
+            value.remember(past)
+
+
+def _changing(teller: object) -> dict[str, Random | Known]:
+    names: dict[str, str] = getattr(teller, "KEPT_AS", {})
+    return {
+        names.get(name, name): value
+        for name, value in vars(teller).items()
+        if isinstance(value, Random | Known)
+    }

@@ -108,8 +108,8 @@ def plan(frame: Frame) -> list[Venture]:
     found = []
     for number, (title, kind, unit, serves, is_named) in enumerate(DEHUA):
         began = date(2024, 10, 14) + timedelta(days=13 * number)
-        told = (title, kind, unit, serves, is_named, began, 300 + 20 * (number % 5), 1500)
-        venture = Venture(*told, home=number * 5 % max(frame.homes, 1))
+        terms = (title, kind, unit, serves, is_named, began, 300 + 20 * (number % 5), 1500)
+        venture = Venture(*terms, home=number * 5 % max(frame.homes, 1))
         venture.steps = _steps(venture, Random(SEED + 30 + number), is_stopped=number == 11)
         found.append(venture)
     return found
@@ -120,8 +120,8 @@ def plan_pilots(_frame: Frame) -> list[Venture]:
     found = []
     for number, (title, unit, place) in enumerate(TONGWEI):
         began = date(2024, 9, 20) + timedelta(days=number)
-        told = (title, "care", unit, "both", False, began, 282, 30_600)
-        venture = Venture(*told, place=place)
+        terms = (title, "care", unit, "both", False, began, 282, 30_600)
+        venture = Venture(*terms, place=place)
         venture.steps = _steps(venture, Random(SEED + 50 + number), times=9)
         found.append(venture)
     return found
@@ -175,7 +175,7 @@ class Projects:
     def begin(self, number: int, plan: Venture) -> None:
         place, unit = self._place(plan), self.county.units[plan.unit]
         kind = self._kinds()[plan.kind]
-        told = Proposal(
+        proposal = Proposal(
             title=plan.title,
             kind=kind,
             serves=Serves(plan.serves),
@@ -184,7 +184,7 @@ class Projects:
             is_invented=not plan.is_named,
         )
         actor = self._worker(unit)
-        project = actions.draft(place, told, actor=actor)
+        project = actions.draft(place, proposal, actor=actor)
         actions.write(project, _plan_of(plan), actor=actor)
         leader = full_name(Random(SEED + 700 + number))
         actions.join(project, Joining("social_worker", f"{leader}（社工）"), actor=actor)
@@ -203,8 +203,8 @@ class Projects:
     def _ask_needs(self, project: Project, _plan: Venture, _position: int) -> None:
         questions = [{"text": text, "options": list(options)} for text, options in QUESTIONS]
         until = clock.today() + timedelta(days=9)
-        told = Asking(f"{project.title[:30]}：需求问卷", questions, clock.today(), until)
-        actions.ask_needs(project, told, actor=self._worker(project.unit))
+        survey = Asking(f"{project.title[:30]}：需求问卷", questions, clock.today(), until)
+        actions.ask_needs(project, survey, actor=self._worker(project.unit))
 
     def _reply(self, project: Project, _plan: Venture, _position: int) -> None:
         survey, actor = project.surveys.get(), self._worker(project.unit)
@@ -228,8 +228,8 @@ class Projects:
         title, people = DOINGS[position % len(DOINGS)]
         stages = list(project.stages.all())
         stage = stages[min(position * len(stages) // len(plan.steps), len(stages) - 1)]
-        told = Doing(title, clock.today(), people + self.chance.randrange(20), stage=stage)
-        actions.hold(project, told, actor=self._worker(project.unit))
+        doing = Doing(title, clock.today(), people + self.chance.randrange(20), stage=stage)
+        actions.hold(project, doing, actor=self._worker(project.unit))
 
     def _count(self, project: Project, _plan: Venture, _position: int) -> None:
         indicator = project.indicators.get(measure="")
@@ -256,8 +256,8 @@ class Projects:
         actions.spend(project, bought, actor=self._worker(project.unit))
 
     def _judge_midway(self, project: Project, _plan: Venture, _position: int) -> None:
-        said = ("活动按计划开展。", "指标过半。", "支出与预算相符。")
-        verdict = Verdict("", *said, points=_points(project, "good"))
+        words = ("活动按计划开展。", "指标过半。", "支出与预算相符。")
+        verdict = Verdict("", *words, points=_points(project, "good"))
         actions.judge_midway(project, verdict=verdict, actor=self.county.approver)
 
     def _finish(self, project: Project, _plan: Venture, _position: int) -> None:
@@ -268,8 +268,8 @@ class Projects:
 
     def _evaluate(self, project: Project, _plan: Venture, _position: int) -> None:
         grade = self.chance.choice(GRADES)
-        said = ("过程资料齐全。", "主要目标达到。", "专款专用，凭证齐全。")
-        verdict = Verdict("", *said, points=_points(project, grade))
+        words = ("过程资料齐全。", "主要目标达到。", "专款专用，凭证齐全。")
+        verdict = Verdict("", *words, points=_points(project, grade))
         actions.evaluate(project, verdict=verdict, actor=self.county.approver)
 
     def _release(self, project: Project, _plan: Venture, _position: int) -> None:

@@ -34,7 +34,7 @@ class Talk:
     resident says that it is solved ("": never).
     """
 
-    told: dict[str, str]
+    words: dict[str, str]
     is_outside: bool
     reporter: int
     building: int
@@ -87,10 +87,10 @@ def beginnings(held: list[Held], today: date) -> list[Begun]:
 
 @cache
 def words_of(kind: str) -> list[dict[str, str]]:
-    told: list[dict[str, str]] = tomllib.loads(
+    words: list[dict[str, str]] = tomllib.loads(
         (DATA / "receptions.toml").read_text(encoding="utf-8")
     )[kind]
-    return told
+    return words
 
 
 def fridays(calendar: WorkCalendar, first: date, last: date) -> list[date]:
@@ -134,14 +134,14 @@ def recent_sessions(calendar: WorkCalendar, homes: int, today: date, chance: Ran
 def fill_recent(held: list[Held], residents: int, chance: Random) -> None:
     """About as much is said as on the report day's Fridays."""
     for _talk in range(len(held) * 5 // 4):
-        told = chance.choice(words_of("outside" if chance.random() < 0.15 else "talks"))
+        words = chance.choice(words_of("outside" if chance.random() < 0.15 else "talks"))
         how = chance.choices(["portal", "paper", "sms", ""], [40, 25, 15, 20])[0]
         talk = Talk(
-            told,
-            "instead" in told,
+            words,
+            "instead" in words,
             chance.randrange(residents),
             chance.randrange(1, 22),
-            how=how if "instead" not in told else "",
+            how=how if "instead" not in words else "",
         )
         chance.choice(held).talks.append(talk)
     for session in held:
@@ -156,9 +156,9 @@ def fill(held: list[Held], appeals: int, residents: int, chance: Random) -> None
     for number in range(CONVERSATIONS - appeals):
         session = chance.choice(open_ones)
         is_outside = number < OUTSIDE
-        told = chance.choice(words_of("outside" if is_outside else "talks"))
+        words = chance.choice(words_of("outside" if is_outside else "talks"))
         session.talks.append(
-            Talk(told, is_outside, chance.randrange(residents), chance.randrange(1, 22))
+            Talk(words, is_outside, chance.randrange(residents), chance.randrange(1, 22))
         )
     _say_when_solved(open_ones, chance)
     for session in held:

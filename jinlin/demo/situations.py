@@ -42,16 +42,16 @@ class Story:
 
 @cache
 def story() -> Story:
-    told = tomllib.loads((DATA / "situations.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((DATA / "situations.toml").read_text(encoding="utf-8"))
     return Story(
-        situations=tuple(_situation(row) for row in told["situations"]),
-        rejections=tuple(told["rejections"]),
-        withdrawals=tuple(row["reason"] for row in told["withdrawals"]),
+        situations=tuple(_situation(row) for row in table["situations"]),
+        rejections=tuple(table["rejections"]),
+        withdrawals=tuple(row["reason"] for row in table["withdrawals"]),
     )
 
 
 def _situation(row: dict[str, Any]) -> Situation:
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
     }
-    return Situation(**told)
+    return Situation(**fields)

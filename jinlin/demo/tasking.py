@@ -105,22 +105,27 @@ def plan(frame: Frame) -> list[Duty]:
 def _duty(year: int, number: int, *, late: int) -> Duty:
     _title, _unit, due, steps, aims = TASKS[number - 1]
     last = date(year, *due)
-    told = [(date(year, 1, 13), "take_on")]
+    happenings = [(date(year, 1, 13), "take_on")]
     if aims:
-        told.append((date(year, 1, 14), "plan_steps"))
-    told += [(date(year, *day) + timedelta(days=late - 4), "reach") for _name, day in steps]
-    told += [(date(year, month, 28), "report") for month in (3, 6, 9) if month < due[0]]
+        happenings.append((date(year, 1, 14), "plan_steps"))
+    happenings += [(date(year, *day) + timedelta(days=late - 4), "reach") for _name, day in steps]
+    happenings += [(date(year, month, 28), "report") for month in (3, 6, 9) if month < due[0]]
     if any(not measure for _name, measure, _words, _target in aims):
-        told += [(date(year, 6, 26), "count"), (date(year, 10, 24), "count")]
+        happenings += [(date(year, 6, 26), "count"), (date(year, 10, 24), "count")]
     if number == PRESSED:
-        told += [(date(year, 6, 18), "press"), (date(year, 6, 20), "answer")]
+        happenings += [(date(year, 6, 18), "press"), (date(year, 6, 20), "answer")]
     if number == POSTPONED:
-        told.append((date(year, 6, 10), "postpone"))
-    told += [(last - timedelta(days=3), "report_done"), (last + timedelta(days=2), "judge")]
+        happenings.append((date(year, 6, 10), "postpone"))
+    happenings += [(last - timedelta(days=3), "report_done"), (last + timedelta(days=2), "judge")]
     if number == RETURNED:
-        told += [(last + timedelta(days=5), "report_done"), (last + timedelta(days=9), "judge")]
-    told.sort(key=lambda each: each[0])
-    return Duty(year, number, [Happening(clock.at(day, 10, number), verb) for day, verb in told])
+        happenings += [
+            (last + timedelta(days=5), "report_done"),
+            (last + timedelta(days=9), "judge"),
+        ]
+    happenings.sort(key=lambda each: each[0])
+    return Duty(
+        year, number, [Happening(clock.at(day, 10, number), verb) for day, verb in happenings]
+    )
 
 
 class Tasks:
@@ -133,7 +138,7 @@ class Tasks:
 
     def begin(self, number: int, plan: Duty) -> None:
         title, unit, due, steps, _aims = TASKS[plan.number - 1]
-        told = TaskTerms(
+        terms = TaskTerms(
             title,
             self.county.units[unit],
             date(plan.year, *due),
@@ -145,7 +150,7 @@ class Tasks:
             steps=tuple((name, date(plan.year, *day)) for name, day in steps),
         )
         place = self.county.place
-        self.tasks[number] = actions.put_on_list(place, told, actor=self.county.lead)
+        self.tasks[number] = actions.put_on_list(place, terms, actor=self.county.lead)
 
     def move(self, number: int, plan: Duty, position: int) -> None:
         task = Task.objects.select_related("place", "unit").get(pk=self.tasks[number].pk)
@@ -179,11 +184,11 @@ class Tasks:
     def _count(self, task: Task, _plan: Duty) -> None:
         """One more course, with those who came: 362 in two of them."""
         courses, people = Indicator.objects.filter(task=task)
-        told: dict[str, Any] = {"on": clock.today(), "note": "培训签到册"}
-        told["actor"] = self._worker(task.unit)
+        details: dict[str, Any] = {"on": clock.today(), "note": "培训签到册"}
+        details["actor"] = self._worker(task.unit)
         came = 362 - 181 if people.readings.exists() else 181
-        actions.count(courses, amount=1, **told)
-        actions.count(people, amount=came, **told)
+        actions.count(courses, amount=1, **details)
+        actions.count(people, amount=came, **details)
 
     def _report(self, task: Task, _plan: Duty) -> None:
         actor = self._worker(task.unit)

@@ -142,20 +142,20 @@ class School:
     def __init__(self, place: Place, organiser: Organisation, actor: Actor) -> None:
         self.place, self.organiser, self.actor = place, organiser, actor
 
-    def plan(self, told: Classroom, asked: Sequence[Invitation] = ()) -> Course:
-        module = Module.objects.filter(county=self.place.county_code, name=told.module).first()
-        is_skill = told.kind == Kind.SKILL
+    def plan(self, classroom: Classroom, invitations: Sequence[Invitation] = ()) -> Course:
+        module = Module.objects.filter(county=self.place.county_code, name=classroom.module).first()
+        is_skill = classroom.kind == Kind.SKILL
         terms = Terms(
-            told.title,
-            kind=told.kind,
+            classroom.title,
+            kind=classroom.kind,
             module=module,
-            seats=told.people + 5,
+            seats=classroom.people + 5,
             criteria=CRITERIA if is_skill else "",
-            exam_year=told.day.year if told.kind in PREPARING else None,
-            exam_level=1 if told.kind in PREPARING else None,
+            exam_year=classroom.day.year if classroom.kind in PREPARING else None,
+            exam_level=1 if classroom.kind in PREPARING else None,
         )
         course = actions.plan(self.place, self.organiser, terms, actor=self.actor)
-        for each in asked:
+        for each in invitations:
             actions.ask(course, each, actor=self.actor)
         return course
 
@@ -163,16 +163,16 @@ class School:
         actions.meet(course, held_on=clock.today(), minutes=MINUTES, actor=self.actor)
         actions.agree(_now(course), actor=self.actor)
 
-    def announce(self, course: Course, told: Classroom) -> None:
-        room, teacher = self._furnished(told)
-        for number, day in enumerate(told.days):
+    def announce(self, course: Course, classroom: Classroom) -> None:
+        room, teacher = self._furnished(classroom)
+        for number, day in enumerate(classroom.days):
             topic = ("基础知识", "实际操作")[number]
-            starts_at, ends_at = clock.at(day, told.hour), clock.at(day, told.hour + 2)
+            starts_at, ends_at = clock.at(day, classroom.hour), clock.at(day, classroom.hour + 2)
             slot = Slot(starts_at, ends_at, room, teacher, topic)
             actions.add_lesson(course, slot, actor=self.actor)
         actions.announce(_now(course), actor=self.actor)
 
-    def enter(self, course: Course, told: Classroom, people: Sequence[Person]) -> None:
+    def enter(self, course: Course, classroom: Classroom, people: Sequence[Person]) -> None:
         """From the signed sheet of the day's lesson: a few were not there."""
         lesson = course.lessons.select_related("course__place", "unit").get(on=clock.today())
         there = [one for n, one in enumerate(people) if n % 27 != 20 + lesson.number]
@@ -180,23 +180,23 @@ class School:
         actions.enter_sheet(lesson, rows, actor=self.actor)
         actions.close_lesson(lesson, actor=self.actor)
 
-    def people(self, told: Classroom, start: int = 0) -> list[Person]:
+    def people(self, classroom: Classroom, start: int = 0) -> list[Person]:
         """Those on the class's list from one place on, in its order."""
         county = self.place.county_code
-        if learners := registers.learners(county, told.kind, told.people):
+        if learners := registers.learners(county, classroom.kind, classroom.people):
             return learners[start:]
-        numbers = range(told.first + start, told.first + told.people)
+        numbers = range(classroom.first + start, classroom.first + classroom.people)
         listed = [_listed(county, number) for number in numbers]
         known = know_listed(county, listed, actor=SYSTEM)
         return [known[each.citizen_key][0] for each in listed]
 
-    def _furnished(self, told: Classroom) -> tuple[Room, Teacher]:
+    def _furnished(self, classroom: Classroom) -> tuple[Room, Teacher]:
         """Rooms and teachers are reference data: no verb makes them."""
         county, place = self.place.county_code, self.place
         name = f"{place.name}培训教室"
         kept = {"place": place, "place_code": place.code, "seats": 200}
         room, _ = Room.objects.get_or_create(county=county, name=name, defaults=kept)
-        called = full_name(Random(f"{SEED}{county}{told.first}"))
+        called = full_name(Random(f"{SEED}{county}{classroom.first}"))
         teacher, _ = Teacher.objects.get_or_create(county=county, name=f"{called}老师")
         return room, teacher
 
@@ -225,8 +225,8 @@ class Classes:
     def _agree(self, course: Course, plan: Classroom) -> None:
         workers = {unit.pk: self.county.workers[key] for key, unit in self.county.units.items()}
         for party in course.parties.order_by("side"):
-            said = Reply("yes", clock.today())
-            actions.answer(party, said, actor=workers[party.organisation_id])
+            reply = Reply("yes", clock.today())
+            actions.answer(party, reply, actor=workers[party.organisation_id])
         self._school(plan).agree(_now(course))
 
     def _announce(self, course: Course, plan: Classroom) -> None:
@@ -284,8 +284,8 @@ class Classes:
         wanted = [(who, plan.module) for who in self._signed_in(plan)]
         wanted += [(who, MODULES[n % 2]) for n, who in enumerate(waiting)]
         for who, name in wanted:
-            told = Wanted(course.place, names[name], times=("evening",))
-            actions.order(who.person, told, actor=who.actor)
+            wish = Wanted(course.place, names[name], times=("evening",))
+            actions.order(who.person, wish, actor=who.actor)
 
     def _offer(self, course: Course, _plan: Classroom) -> None:
         """To those whom the enterprises of the last two classes did not take."""
@@ -340,28 +340,28 @@ def stand() -> None:
 def _hold_in_jincheng(place: Place) -> None:
     units = Organisation.objects.filter(county=JINCHENG, kind=OrganisationKind.AGENCY)
     school = School(place, units.order_by("name")[0], SYSTEM)
-    for told in _of_social_work(OF_JINCHENG, JINCHENG, 60):
-        with clock.set_to(told.reported_at):
-            course, people = school.plan(told), school.people(told)
-        for step in (each for each in told.steps if each.at <= clock.now()):
+    for classroom in _of_social_work(OF_JINCHENG, JINCHENG, 60):
+        with clock.set_to(classroom.reported_at):
+            course, people = school.plan(classroom), school.people(classroom)
+        for step in (each for each in classroom.steps if each.at <= clock.now()):
             with clock.set_to(step.at):
-                _hold(school, step.verb, _now(course), told, people)
+                _hold(school, step.verb, _now(course), classroom, people)
 
 
 def _hold(
-    school: School, verb: str, course: Course, told: Classroom, people: Sequence[Person]
+    school: School, verb: str, course: Course, classroom: Classroom, people: Sequence[Person]
 ) -> None:
     match verb:
         case "agree":
             school.agree(course)
         case "announce":
-            school.announce(course, told)
+            school.announce(course, classroom)
         case "enrol":
             actions.enrol_list(course, people, actor=SYSTEM)
         case "start":
             actions.begin(course, actor=SYSTEM)
         case "enter":
-            school.enter(course, told, people)
+            school.enter(course, classroom, people)
         case "finish":
             actions.finish(course, actor=SYSTEM)
             _count_hours(course)

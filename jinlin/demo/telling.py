@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 from jinlin.core import spoken
 from jinlin.core.actor import Actor
@@ -31,22 +31,24 @@ CLOSED_BY_LEAD = "已按回访要求三次电话联系，均未接通；办理�
 class Matters:
     """Tells appeals; holds what they need to know while they are told."""
 
+    KEPT_AS: ClassVar = {"appeals": "told"}
+
     def __init__(
         self, county: County, neighbours: Neighbours, hosts: Hosts, *, seed: int = SEED
     ) -> None:
         self.county, self.neighbours, self.hosts = county, neighbours, hosts
         self.chance = Random(seed + 1)
         self.categories = {category.pk: category for category in Category.objects.all()}
-        self.told = Known(Appeal.objects.select_related("place__parent", "unit"))
+        self.appeals = Known(Appeal.objects.select_related("place__parent", "unit"))
 
     def begin(self, number: int, plan: Plan) -> None:
-        self.told[number] = self._report(plan)
+        self.appeals[number] = self._report(plan)
 
     def move(self, number: int, plan: Plan, position: int) -> None:
-        told = (
-            self._now(self.told[number]) if plan.is_merged else self.told[number]
+        appeal = (
+            self._now(self.appeals[number]) if plan.is_merged else self.appeals[number]
         )  # the main matter's reply moved it too
-        self.told[number] = self._move(told, plan, plan.steps[position], position)
+        self.appeals[number] = self._move(appeal, plan, plan.steps[position], position)
 
     def evening(self, day: date) -> None:
         """Nothing is left to do at the end of the day."""
@@ -55,7 +57,7 @@ class Matters:
         place = self._place(plan)
         anonymous = plan.identity == Identity.ANONYMOUS
         reporter = None if anonymous else self.neighbours.resident(plan.reporter)
-        told = Report(
+        report = Report(
             place=place,
             text=self._words(plan.text, plan, place),
             channel=plan.channel,
@@ -68,17 +70,17 @@ class Matters:
             unit = self._unit(plan, place)
             return self.hosts.pass_on(
                 plan,
-                text=told.text,
-                category=told.category,
-                grade=told.grade,
+                text=report.text,
+                category=report.category,
+                grade=report.grade,
                 unit=unit,
                 reporter=reporter,
             )
         if plan.channel == Channel.ONLINE:
             return actions.report(
-                told, actor=reporter.actor if reporter else Actor(kind=self.county.lead.kind)
+                report, actor=reporter.actor if reporter else Actor(kind=self.county.lead.kind)
             )
-        return actions.report(told, actor=self.neighbours.clerk(place))
+        return actions.report(report, actor=self.neighbours.clerk(place))
 
     def _move(self, appeal: Appeal, plan: Plan, step: Happening, position: int) -> Appeal:
         """One step of a plan, by whoever makes it."""
@@ -155,9 +157,9 @@ class Matters:
 
     def _merge(self, appeal: Appeal, main: int) -> Appeal:
         actions.merge(
-            appeal, actor=self.neighbours.clerk(appeal.place), main=self._now(self.told[main])
+            appeal, actor=self.neighbours.clerk(appeal.place), main=self._now(self.appeals[main])
         )
-        self.told[main] = self._now(self.told[main])
+        self.appeals[main] = self._now(self.appeals[main])
         return self._now(appeal)
 
     def _close(self, appeal: Appeal) -> Appeal:

@@ -80,8 +80,8 @@ def plan(_frame: Frame) -> list[Outing]:
         on = FIRST + timedelta(days=number * span // (ACTIVITIES - 1))
         team = number % len(TEAMS)
         steps = [Happening(clock.at(on, 19, team), "confirm")]
-        told = (team, team % len(PILOTS), chance.randrange(len(DOINGS)), on, 9 + team % 3 * 2)
-        found.append(Outing(*told, steps))
+        terms = (team, team % len(PILOTS), chance.randrange(len(DOINGS)), on, 9 + team % 3 * 2)
+        found.append(Outing(*terms, steps))
     return found
 
 
@@ -104,8 +104,8 @@ class Teams:
         starts_at = clock.at(plan.on, plan.hour)
         ends_at = starts_at + timedelta(minutes=90 + 30 * (number % 3))
         pilot = self.pilots[plan.pilot]
-        told = Plan(title, content, starts_at, ends_at, team.name, team=team, pilot=pilot)
-        self.activities[number] = actions.plan(pilot.place, told, actor=self.county.lead)
+        details = Plan(title, content, starts_at, ends_at, team.name, team=team, pilot=pilot)
+        self.activities[number] = actions.plan(pilot.place, details, actor=self.county.lead)
 
     def move(self, number: int, plan: Outing, position: int) -> None:
         """The sheet of the day: some of the team."""

@@ -21,7 +21,7 @@ class Wished:
     or at whose door.
     """
 
-    told: dict[str, Any]
+    story: dict[str, Any]
     home: int
     reporter: int
     channel: Channel
@@ -36,12 +36,12 @@ class Wished:
 
     @property
     def is_for_self(self) -> bool:
-        return self.is_online and self.told["band"] in SELF
+        return self.is_online and self.story["band"] in SELF
 
 
 @cache
 def words_of(kind: str) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = tomllib.loads((DATA / "wishes.toml").read_text(encoding="utf-8"))[
+    words: list[dict[str, Any]] = tomllib.loads((DATA / "wishes.toml").read_text(encoding="utf-8"))[
         kind
     ]
-    return told
+    return words

@@ -117,8 +117,8 @@ class WishPlanner:
         ]
         plans += [self._kept_ago(now, *days, own=not number) for number, days in enumerate(KEPT)]
         plans += [self._draw(_ago(now, days, self.chance)) for days in (0, 1)]
-        asked = self._draw(_ago(now, 3, self.chance), online=True)
-        asked.steps = [
+        waiting = self._draw(_ago(now, 3, self.chance), online=True)
+        waiting.steps = [
             Happening(_ago(now, 2, self.chance), "ask_back", (self._word("asked")["question"],))
         ]
         declined = self._draw(_ago(now, 5, self.chance), end="declined")
@@ -126,10 +126,10 @@ class WishPlanner:
             Happening(
                 _ago(now, 4, self.chance),
                 "decline",
-                (declined.told["reason"], declined.told["instead"]),
+                (declined.story["reason"], declined.story["instead"]),
             )
         ]
-        return [*plans, asked, declined]
+        return [*plans, waiting, declined]
 
     def _moments(self) -> list[datetime]:
         days: list[date] = []
@@ -154,15 +154,15 @@ class WishPlanner:
             if online is None
             else Channel.ONLINE
         )
-        told = self._next_story(
+        story = self._next_story(
             moment, "declined" if end == "declined" else "wishes", online=channel == Channel.ONLINE
         )
         plan = Wished(
-            told=told,
+            story=story,
             home=chance.randrange(self.homes),
             reporter=chance.randrange(1, RESIDENTS),
             channel=channel,
-            age=chance.randint(*AGES[told["band"]]),
+            age=chance.randint(*AGES[story["band"]]),
             reported_at=moment,
         )
         plan.agrees_later = not plan.is_for_self if plan.is_online else chance.random() < 0.15
@@ -175,15 +175,15 @@ class WishPlanner:
             for each in words_of(kind)
             if moment.month in each.get("months", (moment.month,)) and ("own" in each or not online)
         ]
-        told = min(fitting, key=lambda each: (self.used[each["said"]], self.chance.random()))
-        self.used[told["said"]] += 1
-        return told
+        story = min(fitting, key=lambda each: (self.used[each["said"]], self.chance.random()))
+        self.used[story["said"]] += 1
+        return story
 
     def _from_its_beginning(self, moment: datetime, end: str) -> Wished:
         plan = self._draw(moment, end=end)
         read = self._in_office(moment, hours=self.chance.uniform(1, 30))
         if end == "declined":
-            plan.steps = [Happening(read, "decline", (plan.told["reason"], plan.told["instead"]))]
+            plan.steps = [Happening(read, "decline", (plan.story["reason"], plan.story["instead"]))]
             return plan
         if end == "asked":
             read = self._ask(plan, read)
@@ -194,11 +194,11 @@ class WishPlanner:
         return plan
 
     def _ask(self, plan: Wished, read: datetime) -> datetime:
-        told = self._word("asked")
+        words = self._word("asked")
         answered = awake(read + timedelta(hours=self.chance.uniform(3, 60)), self.chance)
         plan.steps += [
-            Happening(read, "ask_back", (told["question"],)),
-            Happening(answered, "answer_back", (told["answer"],)),
+            Happening(read, "ask_back", (words["question"],)),
+            Happening(answered, "answer_back", (words["answer"],)),
         ]
         return self._in_office(answered, hours=self.chance.uniform(1, 8))
 
@@ -265,12 +265,12 @@ class WishPlanner:
 
     def _find_nobody(self, plan: Wished, published: datetime, _end: str) -> None:
         """Raised twice; then it is taken off the wall, and somebody helps in another way."""
-        told = self._word("unclaimed")
+        words = self._word("unclaimed")
         ended = self._in_office(published + timedelta(days=self.chance.uniform(50, 80)), hours=0)
         plan.steps += [
             _wait(published, 16),
             _wait(published, 32),
-            Happening(ended, "decline", (told["reason"], told["instead"])),
+            Happening(ended, "decline", (words["reason"], words["instead"])),
         ]
 
     def _withdraw(self, plan: Wished, published: datetime, _end: str) -> None:
@@ -285,7 +285,7 @@ class WishPlanner:
         weights = {
             key: each
             for key, each in CLAIMERS.items()
-            if key != Capacity.ENTERPRISE or plan.told["kind"] in {Kind.THING, Kind.HELP}
+            if key != Capacity.ENTERPRISE or plan.story["kind"] in {Kind.THING, Kind.HELP}
         }
         before = {step.words[:2] for step in plan.steps}
         while True:
@@ -345,9 +345,9 @@ class WishPlanner:
             and "own" in each
             and "轮椅" not in each["own"]
         ]
-        self.used[plan.told["said"]] -= 1
-        plan.told = min(fitting, key=lambda each: self.used[each["said"]])
-        self.used[plan.told["said"]] += 1
+        self.used[plan.story["said"]] -= 1
+        plan.story = min(fitting, key=lambda each: self.used[each["said"]])
+        self.used[plan.story["said"]] += 1
         plan.channel, plan.reporter, plan.agrees_later = Channel.ONLINE, 0, False
         plan.steps = [step for step in plan.steps if step.verb != "agree"]
 

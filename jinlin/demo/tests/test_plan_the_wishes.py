@@ -87,7 +87,7 @@ def test_the_last_weeks_end_today(plans):
     assert len(plans[1]) == len(OPEN) + len(CLAIMED) + len(KEPT) + 4
     assert max(step.at for plan in plans[1] for step in plan.steps) < NOW
     assert max(plan.reported_at for plan in plans[1]) < NOW
-    kinds = Counter(plan.told["said"] for plan in plans[1])
+    kinds = Counter(plan.story["said"] for plan in plans[1])
     assert max(kinds.values()) == 1
 
 
