@@ -33,7 +33,7 @@ from jinlin.metrics.catalogue import MEASURES  # noqa: E402
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000,50000").split(",")]
 COPIES = [int(times) for times in os.environ.get("BENCH_COPIES", "").split(",") if times]
 KEYS = ("id", "appeal_id", "round_id", "part_id")  # what differs from copy to copy
-ASKED = [measure for key, measure in MEASURES.items() if key.startswith("appeals.")]
+FIGURES = [measure for key, measure in MEASURES.items() if key.startswith("appeals.")]
 
 
 def timed(act: Callable[[], Any]) -> tuple[float, Any]:
@@ -48,8 +48,8 @@ def all_of(measures: list[Measure], window: Window) -> dict[str, Figure]:
 
 def measure(*, is_last: bool) -> None:
     window = Window(COUNTY, clock.today())
-    print(f"-- {engine()}, {Appeal.objects.count()} appeals, {len(ASKED)} figures of them")
-    floor, own = timed(lambda: all_of(ASKED, window))
+    print(f"-- {engine()}, {Appeal.objects.count()} appeals, {len(FIGURES)} figures of them")
+    floor, own = timed(lambda: all_of(FIGURES, window))
     say(f"all figures of appeals, {engine()}, counted in full", floor, floor)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -69,7 +69,7 @@ def measure(*, is_last: bool) -> None:
                 copied(place, Path(larger), times)
                 for name in engines():
                     found = figures_in(Path(larger), name, window, floor, f"{times} times as many")
-                    for each in ASKED:
+                    for each in FIGURES:
                         if each.shape == Shape.COUNT and not each.counts_people:
                             assert found[each.key].numerator == times * own[each.key].numerator
 
@@ -84,7 +84,7 @@ def figures_in(
     begun = time.perf_counter()
     with archive.opened(place, name):
         opening = (time.perf_counter() - begun) * 1000
-        there = [archive.on(each) for each in ASKED]
+        there = [archive.on(each) for each in FIGURES]
         spent, found = timed(lambda: all_of(there, window))
     say(f"{what} on {name}, after {opening:.0f} ms to open it", spent, floor)
     return found

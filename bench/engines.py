@@ -52,13 +52,13 @@ def in_the_house(window: Window) -> None:
     for size in SIZES:
         fill(size, is_searched=False)
         rows = Appeal.objects.count()
-        measured(engine(), rows, lambda: bench.all_of(bench.ASKED, window))
+        measured(engine(), rows, lambda: bench.all_of(bench.FIGURES, window))
 
 
 def in_archives(window: Window, names: list[str]) -> None:
     """Written once from so many rows, then copied to each size."""
     fill(BASE, is_searched=False)
-    base, own = Appeal.objects.count(), bench.all_of(bench.ASKED, window)
+    base, own = Appeal.objects.count(), bench.all_of(bench.FIGURES, window)
     with tempfile.TemporaryDirectory() as folder:
         archive.write(MEASURES.values(), COUNTY, Path(folder))
         for size in SIZES:
@@ -74,12 +74,12 @@ def of_archive(place: Path, name: str, window: Window, rows: int) -> dict[str, F
     begun = time.perf_counter()
     with archive.opened(place, name):
         print(f"{name:<12} {rows:>12,} rows, opened in {time.perf_counter() - begun:.1f} s")
-        there = [archive.on(each) for each in bench.ASKED]
+        there = [archive.on(each) for each in bench.FIGURES]
         return measured(name, rows, lambda: bench.all_of(there, window))
 
 
 def compare(found: dict[str, Figure], own: dict[str, Figure], times: int) -> None:
-    for each in bench.ASKED:
+    for each in bench.FIGURES:
         if each.shape == Shape.COUNT and not each.counts_people:
             assert found[each.key].numerator == times * own[each.key].numerator, each.key
 
@@ -87,7 +87,7 @@ def compare(found: dict[str, Figure], own: dict[str, Figure], times: int) -> Non
 def main() -> None:
     people_a_county()
     window = Window(COUNTY, clock.today())
-    print(f"-- {len(bench.ASKED)} figures of appeals, counted in full")
+    print(f"-- {len(bench.FIGURES)} figures of appeals, counted in full")
     if further := [each for each in ENGINES if each != "house"]:
         in_archives(window, further)
     if "house" in ENGINES:

@@ -41,7 +41,7 @@ CLAUSES = (
     ("互助", "邻里有老人独居的，隔三差五敲敲门、问问好。"),
     ("节俭", "红白喜事简办，不在小区燃放鞭炮。"),
 )
-SAID = (
+COMMENTS = (
     "遛狗牵绳要写清楚牵绳多长。",
     "建议把晚上十点改成九点半，家里有学生。",
     "充电桩不够，光说不进楼道不行。",
@@ -144,7 +144,7 @@ class Pacts:
 
     def _comment(self, pact: Pact) -> None:
         who = self.neighbours.resident(self.chance.randrange(60))
-        say = Say(self.chance.choice(SAID), person=who.person)
+        say = Say(self.chance.choice(COMMENTS), person=who.person)
         if self.chance.random() < 0.4:
             actions.endorse(pact, person=who.person, actor=who.actor)
             return

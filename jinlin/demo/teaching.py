@@ -43,7 +43,7 @@ DEHUA = (
     ("中式面点创业班", "中式面点", "350526101007", date(2025, 4, 12)),
 )
 NOW = ("育婴早教技能班", "育婴早教", "350526101006")
-ASKED = (
+PARTNERS = (
     ("department", "human_resources", "补贴课时费"),
     ("society", "social_organisation-02", "师资和教材"),
 )
@@ -317,7 +317,7 @@ class Classes:
     def _invitations(self, plan: Classroom) -> Iterable[Invitation]:
         if plan.kind != Kind.SKILL:
             return
-        for side, key, provides in ASKED:
+        for side, key, provides in PARTNERS:
             yield Invitation(side, self.county.units[key], provides)
         yield Invitation("community", self._organiser(plan), "场地，招学员")
 

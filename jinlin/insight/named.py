@@ -15,7 +15,7 @@ from jinlin.insight.texts import Text
 
 SHORTEST, LONGEST = 4, 8  # letters of a name
 IN_TITLES: Final = 0.6  # of the messages that say it, so many say it in their title
-SAID_AGAIN: Final = 1.0  # times in the text, on average, beside the title
+REPEATS: Final = 1.0  # times in the text, on average, beside the title
 KEEPS: Final = 0.75  # the longer name is taken when it keeps so many of the messages
 SAME: Final = 0.5  # two names are one topic when so many messages are the same
 MOST: Final = 0.03  # what more of the messages say is no name
@@ -55,7 +55,7 @@ def named(texts: Sequence[Text], *, size: int) -> list[tuple[str, tuple[int, ...
         for name, places in where.items()
         if len(places) <= most
         and len(places) >= IN_TITLES * counts[name]
-        and again[name] >= SAID_AGAIN * len(places)
+        and again[name] >= REPEATS * len(places)
     }
     ordered = sorted(good, key=lambda name: (-len(good[name]), -again[name], -len(name), name))
     found: list[tuple[str, tuple[int, ...]]] = []

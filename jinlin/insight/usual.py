@@ -14,7 +14,7 @@ from typing import Final
 
 from jinlin.core.time.workdays import SATURDAY, WorkCalendar
 
-ASKED: Final = 0.001  # how often a quiet week may be called a rise
+RARITY: Final = 0.001  # how often a quiet week may be called a rise
 FEWEST: Final = 3  # fewer messages are no rise
 WEEK: Final = timedelta(days=7)
 BEFORE: Final = 12  # weeks that say what is usual
@@ -106,7 +106,7 @@ def usual(counts: Sequence[int], weights: Sequence[float]) -> Usual:
 
 
 def is_rise(count: int, before: Usual, weight: float) -> bool:
-    return count >= FEWEST and count > before.mean(weight) and before.chance(count, weight) < ASKED
+    return count >= FEWEST and count > before.mean(weight) and before.chance(count, weight) < RARITY
 
 
 def _tail(count: int, shape: float, share: float) -> float:

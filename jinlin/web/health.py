@@ -197,7 +197,7 @@ QUESTIONS: dict[str, Callable[[], Answer]] = {
     "key ring": key_ring,
     "Chinese fonts": chinese_fonts,
     "working days": calendar,
-    **questions.ASKED,
+    **questions.QUESTIONS,
 }
 TITLES = {
     "settings": gettext_lazy("Settings"),

@@ -38,7 +38,7 @@ ELSEWHERE = re.compile(
 )
 FETCHES = re.compile(r"<\w*:?ddeLink\b|<\w*:?oleLink\b|\bDDE(?:AUTO)?\b\s", re.IGNORECASE)
 FIELD_CODES = re.compile(r"<\w*:?instrText\b[^>]*>([^<]*)<")
-NOTHING_SAID = {
+BLANKS = {
     "docProps/core.xml": '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/'
     '2006/metadata/core-properties"/>',
     "docProps/app.xml": '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -137,7 +137,7 @@ def _written(parts: dict[str, bytes]) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
-            blank = NOTHING_SAID.get(name)
+            blank = BLANKS.get(name)
             archive.writestr(
                 zipfile.ZipInfo(name, LONG_AGO),
                 f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{blank}'

@@ -23,7 +23,7 @@ from jinlin.ground.accounts.models import User
 from jinlin.ground.accounts.owed import OWES, owed
 from jinlin.ground.accounts.sessions import BY_PHONE, SEEN
 
-TOLD: dict[
+WORDS: dict[
     str, Any
     # what allauth has to tell, in the house's words; of the rest (that somebody signed in) nobody
     # needs
@@ -108,7 +108,7 @@ class Door(DefaultAccountAdapter):
         *_more: Any,
         **options: Any,
     ) -> None:
-        words = options.get("message") or TOLD.get(message_template or "")
+        words = options.get("message") or WORDS.get(message_template or "")
         if words:
             messages.add_message(request, level, words)
 

@@ -27,9 +27,9 @@ from jinlin.ground.identities.clients.calls import Unanswered, UsedUp
 from jinlin.ground.identities.clients.handshake import Handshake
 from jinlin.ground.identities.models import Provider
 
-ASKED, WAITING = "asked_elsewhere", "named_elsewhere"  # of a session
+HANDSHAKES, WAITING = "asked_elsewhere", "named_elsewhere"  # of a session
 SECONDS = 600  # how long an answer, and then whoever was named, is waited for
-MOST_ASKED = 5  # tabs of one browser
+MOST_HANDSHAKES = 5  # tabs of one browser
 _NOT_AGREED = _("Signing in was not agreed to over there. Nothing was opened.")
 logger = logging.getLogger(__name__)
 TRIES, TRIES_SECONDS = 60, 600  # of one address, behind which a whole office may be
@@ -51,7 +51,7 @@ def begin(request: Any, provider: Provider, target: str) -> str:
         agent=request.headers.get("User-Agent", ""),
     )
     address = _answered(lambda: CLIENTS[provider.kind].leads_to(provider, handshake))
-    kept = dict(list(request.session.get(ASKED, {}).items())[1 - MOST_ASKED :])
+    kept = dict(list(request.session.get(HANDSHAKES, {}).items())[1 - MOST_HANDSHAKES :])
     kept[handshake.state] = {
         "slug": provider.slug,
         "nonce": lock(handshake.nonce),
@@ -60,7 +60,7 @@ def begin(request: Any, provider: Provider, target: str) -> str:
         "user": _user(request),
         "at": clock.now().timestamp(),
     }
-    request.session[ASKED] = kept
+    request.session[HANDSHAKES] = kept
     return address
 
 
@@ -71,9 +71,9 @@ def answered(request: Any, provider: Provider, answer: Mapping[str, str]) -> tup
     Unanswered, Doubted.
     """
     state = answer.get("state", "")
-    kept = dict(request.session.get(ASKED, {}))
+    kept = dict(request.session.get(HANDSHAKES, {}))
     question = kept.pop(state, None)
-    request.session[ASKED] = kept
+    request.session[HANDSHAKES] = kept
     if (
         question is None
         or question["slug"] != provider.slug

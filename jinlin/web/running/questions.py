@@ -269,7 +269,7 @@ def _length(seconds: float) -> str:
     return _("%(count)d days") % {"count": seconds // DAY.total_seconds()}
 
 
-ASKED: dict[str, Callable[[], Answer]] = {
+QUESTIONS: dict[str, Callable[[], Answer]] = {
     "periodic jobs": periodic_jobs,
     "worker": worker_alive,
     "outbox": outbox,

@@ -34,7 +34,7 @@ def all_readings() -> Iterator[Reading]:
     yield Reading("jinlin_disk_free_bytes", "Bytes free on the fullest disk", here.free)
     yield Reading("jinlin_disk_size_bytes", "Size of that disk", here.size)
     try:
-        yield from [Reading(name, words, ask()) for name, (words, ask) in ASKED.items()]
+        yield from [Reading(name, words, ask()) for name, (words, ask) in READINGS.items()]
     except Exception as error:
         if trouble_of(error) is None:
             raise
@@ -97,7 +97,7 @@ def _since(moment: datetime | None) -> float | None:
     return None if moment is None else max(0.0, (clock.now() - moment).total_seconds())
 
 
-ASKED: dict[str, tuple[str, Callable[[], float | None]]] = {
+READINGS: dict[str, tuple[str, Callable[[], float | None]]] = {
     "jinlin_outbox_oldest_seconds": ("Age of the oldest message that is due", outbox_seconds),
     "jinlin_outbox_waiting": ("Messages that are due", outbox_waiting),
     "jinlin_outbox_given_up": ("Messages that were given up", messages_given_up),

@@ -22,7 +22,7 @@ from jinlin.web.running.disk import disk
 logger = logging.getLogger("jinlin.running")
 
 SECONDS_BETWEEN_LOOKS = 2
-ASKED = (
+QUESTION = (
     "SELECT current_setting('transaction_read_only') = 'on', "
     "EXISTS (SELECT 1 FROM web_note WHERE name = %s)"
 )
@@ -64,7 +64,7 @@ class Watch:
                 return _of_file(), Note.objects.filter(name=CLOSED).exists()
             if self.line is None:
                 self.line = dumps.line()
-            is_locked, by_hand = self.line.execute(ASKED, [CLOSED]).fetchone() or (False, False)
+            is_locked, by_hand = self.line.execute(QUESTION, [CLOSED]).fetchone() or (False, False)
         except Exception as error:  # noqa: BLE001 - the watch outlives whatever it sees
             self._hang_up()
             trouble = trouble_of(error)

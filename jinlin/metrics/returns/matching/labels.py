@@ -64,7 +64,7 @@ STRANGE_PERIOD = re.compile(
     r"[本上每]周|旬|上季|上年末|去年底|上年底|年初|近[一二三四五六七八九十\d]+[年月天]|[日月年户人]均|"
     r"每[日月年]|十[三四五]五|半年"
 )
-SAID_BESIDE = re.compile(
+SPAN_BESIDE = re.compile(
     rf"{RANGE}|{DATED.pattern}|本月|当月|本年度?|今年|全年|年度|年内|累计|去年同期|上年同期|去年|上年|同期|上月|上期|"
     r"本季度?|当季|第?[一二三四1-4]季度|以来|本期|截至|截止|月末|月底|年底"
 )
@@ -118,7 +118,7 @@ def read(text: str) -> Label:
     change = against(plain)
     changed_in = measured_in(plain, unit) if change else ""
     period = "" if change else period_of(plain)
-    rest = SAID_BESIDE.sub("", CHANGED.sub("", plain) if change else plain)
+    rest = SPAN_BESIDE.sub("", CHANGED.sub("", plain) if change else plain)
     if ALONE.match(plain) or (period.startswith("m") and MONTH.match(plain)):
         rest = ""
     content = terms(rest)
