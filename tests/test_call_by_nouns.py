@@ -1,8 +1,8 @@
 """Is every thing called by the noun that says what it is?
 
-`told`, `said` and `asked` say that somebody spoke, not what a thing is: a form's fields, a filter, a
-message, a list of rows. Verbs (`ask`, `tell`), what is yes or no (`is_said`) and what stands beside
-another thing (`told_at`: the moment at which somebody was told) say enough.
+`told`, `said` and `asked` say that somebody spoke, not what a thing is: a form's fields, a filter,
+a message, a list of rows. Verbs (`ask`, `tell`), what is yes or no (`is_said`) and what stands
+beside another thing (`told_at`: the moment at which somebody was told) say enough.
 """
 
 import ast

@@ -31,7 +31,7 @@ def test_tables_of_moves_stand_in_rooms_of_that_name() -> None:
 
 @pytest.mark.parametrize("path", HOUSES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_each_table_is_walked(path: Path) -> None:
-    """A walk, `test_walk_….py` of the domain, reaches the table or its rules by a name of its own."""
+    """A walk, `test_walk_….py` of the domain, reaches the table or its rules by its own name."""
     module = import_module(_module(path))
     tables = {name for name, each in vars(module).items() if isinstance(each, Lifecycle)}
     walked = [

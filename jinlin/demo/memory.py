@@ -1,8 +1,8 @@
 """What does a teller remember from one day to the next, and how is it kept in a row?
 
-Of whatever a teller holds, only its chance and its rows change while the story is told. Each is kept
-under its own name, or under that which the teller's KEPT_AS gives it: a county that is half told
-goes on.
+Of whatever a teller holds, only its chance and its rows change while the story is told. Each is
+kept under its own name, or under that which the teller's KEPT_AS gives it: a county that is half
+told goes on.
 """
 
 from random import Random

@@ -30,9 +30,11 @@ def select(widget: Widget) -> str:
 def entry(widget: Widget) -> str:
     """An <input> of any type."""
     value = widget["value"]
-    content = "" if value is None else f' value="{_text(str(value))}"'
+    pair = "" if value is None else f' value="{_text(str(value))}"'
     name = _text(widget["name"])
-    return f'<input type="{_text(widget["type"])}" name="{name}"{content}{_attributes(widget["attrs"])}>'
+    return (
+        f'<input type="{_text(widget["type"])}" name="{name}"{pair}{_attributes(widget["attrs"])}>'
+    )
 
 
 def area(widget: Widget) -> str:

@@ -34,6 +34,8 @@ from jinlin.domains.servicedays.queries.story import story
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.requests import Request
 
+LINE_TONES = {"hold": "done", "cancel": "ended"}
+
 
 @readers
 @never_cache
@@ -198,9 +200,7 @@ def show(request: Request, row: Session, *, status: int = 200, **sent: Any) -> H
         "moves": RULES.open_to(actor, row),
         "is_host": is_host(actor, row),
         "is_today": row.on == clock.today(),
-        "entries": shown_lines(
-            row, story(row, actor=actor), tones={"hold": "done", "cancel": "ended"}
-        ),
+        "entries": shown_lines(row, story(row, actor=actor), tones=LINE_TONES),
         "photos": photos_of(row),
         "photos_form": PhotosForm(auto_id="photos-%s"),
         "shift_form": ShiftForm(auto_id="shift-%s"),

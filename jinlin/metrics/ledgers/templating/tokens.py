@@ -13,7 +13,7 @@ LONE = re.compile(r"\{\{|\}\}|\{%|%\}|(?<!\{)\{[^{}%]{1,40}\}(?!\})|\{#")
 
 @dataclass(frozen=True)
 class Token:
-    """One placeholder: `name` is a name to be filled in, else `statement` is a loop or a condition."""
+    """One placeholder: a `name` to be filled in, else a `statement`: a loop or a condition."""
 
     name: str = ""
     statement: str = ""
