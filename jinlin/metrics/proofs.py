@@ -77,7 +77,7 @@ def own_matter(pk: object, actor: Actor) -> tuple[Provable, Any]:
 def counted(kind: Provable, matter: Any) -> Counted:
     """Where this matter is counted."""
     measure = MEASURES[kind.key]
-    day = getattr(matter, measure.day_field)
+    day = measure.day_of(matter)
     if day is None:
         return Counted(kind, matter, "")
     period = f"{day:%Y-%m}"

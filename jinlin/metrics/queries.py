@@ -170,6 +170,16 @@ def reading(measure: Measure, window: Window) -> Reading:
     return found
 
 
+def amount(measure: Measure, row: Any) -> float | int | None:
+    """What a row adds to a sum, or is ranked by, in the unit that people read; None where a figure
+    counts its rows, and for a row without it.
+    """
+    value = measure.value_of(row) if measure.value_field else None
+    if value is None:
+        return None
+    return Figure(measure.key, value, 0, 0).read_in(measure.shown)
+
+
 def months(measure: Measure, window: Window) -> list[tuple[str, Reading]]:
     """The trend: one reading a month, oldest first, at most the last 24. A month without rows
     stands in its place, so that two far apart do not look like neighbours.

@@ -89,6 +89,21 @@ class Measure:
     # asked for
     watched: Any = None
 
+    def day_of(self, row: Any) -> Any:
+        """The business day of one of its rows."""
+        return _read(row, self.day_field)
+
+    def value_of(self, row: Any) -> int | None:
+        """What one of its rows adds to a sum, or is ranked by; in `unit`."""
+        value: int | None = _read(row, self.value_field)
+        return value
+
+
+def _read(row: Any, path: str) -> Any:
+    for step in path.split("__"):
+        row = getattr(row, step)
+    return row
+
 
 @dataclass(frozen=True)
 class Figure:

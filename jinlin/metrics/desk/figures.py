@@ -80,7 +80,8 @@ def rows(request: Request, key: str) -> HttpResponse:
     lines = [
         (
             getattr(row, measure.subject_field) if measure.subject_field else row,
-            getattr(row, measure.day_field),
+            measure.day_of(row),
+            queries.amount(measure, row),
         )
         for row in shown.rows
     ]

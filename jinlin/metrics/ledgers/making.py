@@ -99,15 +99,17 @@ def _beside(measure: Measure, model: Any) -> list[str]:
     """What a line reads along: the matter, its place and its unit."""
     matter = measure.subject_field
     subject = model._meta.get_field(matter).related_model if matter else model
-    named = {field.name for field in subject._meta.concrete_fields} & {"place", "unit"}
+    named = {x.name for x in subject._meta.concrete_fields if x.is_relation} & {"place", "unit"}
     steps = [f"{matter}__{name}" if matter else name for name in sorted(named)]
     return [*([matter] if matter else []), *steps]
 
 
 def _columns(measure: Measure) -> list[sheets.Column]:
     named = [(_("Day"), 12), (_("Number"), 18), (_("Title"), 40), (_("Place"), 20)]
-    more = [(_("Unit that handles it"), 24), (_("State"), 14), (str(measure.name), 12)]
-    return [sheets.Column(name, width) for name, width in (*named, *more)]
+    more = [(_("Unit that handles it"), 24), (_("State"), 14), (_("Meets it"), 12)]
+    unit = measure.shown.unit if measure.shown else measure.unit
+    amounts = [(f"{measure.name}（{unit}）", 14)] if measure.value_field else []
+    return [sheets.Column(name, width) for name, width in (*named, *more, *amounts)]
 
 
 def _line(each: Any, measure: Measure, *, is_met: bool) -> tuple[Any, ...]:
@@ -115,13 +117,14 @@ def _line(each: Any, measure: Measure, *, is_met: bool) -> tuple[Any, ...]:
     fields = {field.name for field in matter._meta.concrete_fields}
     state = getattr(matter, "get_state_display", None)
     return (
-        getattr(each, measure.day_field),
+        measure.day_of(each),
         str(matter.number) if "number" in fields else "",
         str(getattr(matter, "title", "") or getattr(matter, "name", "") or matter),
-        str(matter.place) if "place" in fields and matter.place_id else "",
-        str(matter.unit) if "unit" in fields and matter.unit_id else "",
+        str(matter.place or "") if "place" in fields else "",
+        str(matter.unit or "") if "unit" in fields else "",
         str(state()) if state else "",
         _("yes") if is_met else _("no"),
+        *([figures.amount(measure, each)] if measure.value_field else []),
     )
 
 

@@ -99,7 +99,7 @@ def _values(row: Any, subject: Any, measure: Measure, names: Mapping[str, str]) 
     values = {
         "number": getattr(subject, "number", ""),
         "title": getattr(subject, "title", "") or getattr(subject, "name", "") or str(subject),
-        "day": _day(getattr(row, measure.day_field)),
+        "day": _day(measure.day_of(row)),
         "due": _day(clock.local_day(subject.due_at)) if getattr(subject, "due_at", None) else "",
         "town": names.get(code[: CODE_LENGTHS[Level.TOWN]], ""),
         "community": names.get(code[: CODE_LENGTHS[Level.COMMUNITY]], ""),

@@ -169,7 +169,7 @@ def lines_of(found: Behind, rows: Iterable[Any]) -> list[BehindLine]:
         subject = getattr(row, measure.subject_field) if measure.subject_field else row
         opening = opening_of(subject._meta.label_lower)
         title = str(getattr(subject, "title", "") or "") or _("One record")
-        lines.append(BehindLine(title, getattr(row, measure.day_field), opening.page, subject.pk))
+        lines.append(BehindLine(title, measure.day_of(row), opening.page, subject.pk))
     return lines
 
 

@@ -207,7 +207,7 @@ def _behind(request: Request, row: Answer) -> dict[str, Any]:
     lines = [
         (
             getattr(each, measure.subject_field) if measure.subject_field else each,
-            getattr(each, measure.day_field),
+            measure.day_of(each),
         )
         for each in page.rows
     ]
