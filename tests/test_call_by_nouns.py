@@ -55,9 +55,10 @@ def _words(name: str) -> list[str]:
 
 def is_no_noun(name: str) -> bool:
     words = _words(name)
-    if not PARTICIPLES.intersection(words) or words[0] in YES_OR_NO:
+    if not words or words[0] in YES_OR_NO:
         return False
-    return not (words[0] in PARTICIPLES and len(words) > 1 and words[1] in BESIDE)
+    after = zip(words, [*words[1:], ""], strict=True)
+    return any(each in PARTICIPLES and next_one not in BESIDE for each, next_one in after)
 
 
 def _named(node: ast.AST) -> str | None:
@@ -136,7 +137,7 @@ def test_what_reaches_outside_is_still_there() -> None:
         ("class ReadOnlyWhileTold: ...", ["ReadOnlyWhileTold"]),
         ("NOT_SAID = ('', '')", ["NOT_SAID"]),
         ("with noted() as asked: ...", ["asked"]),
-        ("row.told_at = asked_by = now", []),
+        ("row.told_at = asked_by = landing_asked_at = now", []),
         ("is_said = was_told(person)", []),
         ("class State(TextChoices):\n    ASKED = 'asked', 'Asked'", []),
         ("print(form['said'], row.told)", []),

@@ -115,7 +115,7 @@ class Sent:
     """What a client sent: under which key, with which contents, for which place.
 
     Without a place nobody is asked to look at other contents: they are not kept, only refused.
-    `said` is what was typed, label and words, for whoever looks at it; it is not compared.
+    `answers` is what was typed, label and words, for whoever looks at it; it is not compared.
     """
 
     key: UUID

@@ -137,7 +137,7 @@ def _steps(each: Classroom, moments: Iterable[tuple[int, int, str]]) -> list[Hap
 
 
 class School:
-    """Holds a class as its host does: `asked` are those who make it possible."""
+    """Holds a class as its host does: `invitations` are those who make it possible."""
 
     def __init__(self, place: Place, organiser: Organisation, actor: Actor) -> None:
         self.place, self.organiser, self.actor = place, organiser, actor

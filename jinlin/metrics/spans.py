@@ -29,7 +29,7 @@ def over_code(code: str, as_of: date, since: date | None = None) -> Window:
 class Span:
     """The days shown; those before that they are held against; and the same of the last year.
 
-    `asked` is how the address says it; `is_running`: it is not over, and held against as many days.
+    `query` is how the address says it; `is_running`: it is not over, and held against as many days.
     """
 
     query: dict[str, str]
