@@ -178,6 +178,7 @@ class Consultations:
             who = self._resident().person
             guest = Guest(name=who.name, person=who, must_come=number < 2)
             actions.list_guest(meeting, guest, actor=clerk)
+        meeting.refresh_from_db()
         meeting = actions.invite(meeting, actor=clerk)
         actions.put_on_agenda(topic, meeting=meeting, actor=clerk)
 
@@ -276,6 +277,7 @@ class Consultations:
         for user in (vote.teller_one, vote.teller_two):
             if user is not None:
                 actions.hand_in_count(vote, counts=counts, actor=actor_for(user))
+        vote.refresh_from_db()
         actions.publish(vote, actor=self.county.lead)
         self._agree(Topic.objects.get(pk=topic.pk), matter)
 

@@ -6,7 +6,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow, MovingRow
 from jinlin.core.storing import store
 from jinlin.core.text import tidy
-from jinlin.core.timeline.entries import Entry
+from jinlin.core.timeline.entries import Audience, Entry
 from jinlin.core.timeline.telling import record
 
 
@@ -24,7 +24,14 @@ def keep_on(subject: CountyRow, verb: str, **words: Any) -> Entry:
 
 
 def keep(
-    row: MovingRow, verb: str, *, actor: Actor, note: str = "", internal: str = "", **data: Any
+    row: MovingRow,
+    verb: str,
+    *,
+    actor: Actor,
+    note: str = "",
+    internal: str = "",
+    audience: str = Audience.PUBLIC,
+    **data: Any,
 ) -> Entry:
     """The new or changed row is saved as its next version and the verb is on its timeline: one
     entry, one version.
@@ -38,4 +45,5 @@ def keep(
         note=tidy(note),
         internal=tidy(internal),
         data={"by": actor.face, **data},
+        audience=audience,
     )

@@ -32,7 +32,9 @@ def record(
 ) -> Entry:
     """One more link stands at the end of the subject's chain.
 
-    The caller holds the subject's row locked, in the transaction that made the change.
+    The caller holds the subject's row locked, in the transaction that made the change; a row that
+    moves is at the version that this entry tells of (`keep` and `keep_on` raise it). Raises
+    ValueError when it is not: the row and its history would never agree again.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError(
@@ -44,6 +46,8 @@ def record(
     entry.audience = audience
     entry.seq, entry.previous = _head(subject.pk)
     entry.seq += 1
+    if isinstance(subject, MovingRow) and subject.version != entry.seq:
+        raise ValueError(f"entry {entry.seq} of a row at version {subject.version}: keep it")
     entry.hash = digest({name: getattr(entry, name) for name in Entry.HASHED}, entry.algorithm)
     insert(entry)
     if words:

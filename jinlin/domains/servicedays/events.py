@@ -10,6 +10,16 @@ BESIDE = {
     "summarise": _("A service day has a summary"),
     "release_summary": _("Everybody reads the summary of a service day"),
     "add_photos": _("A service day has photos"),
+    "show_photo": _("Everybody sees a photo of a service day"),
+    "hide_photo": _("A photo of a service day is shown no more"),
+    "add_shift": _("A service day has one more duty"),
+    "add_stall": _("A service day has one more stall"),
+    "stall": _("A craftsman has a stall on a service day"),
+    "meet_need": _("A stall of a service day has what it needed"),
+    "set_up": _("A neighbourhood has a service day"),
+    "change": _("A service day has other terms"),
+    "stop": _("A vehicle is to stop somewhere"),
+    "call_off": _("A vehicle does not come"),
 }
 EVENTS = [
     Event("servicedays", _("Service days and small helps")),

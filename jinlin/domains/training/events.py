@@ -5,13 +5,27 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.time import clock
-from jinlin.domains.training.lifecycle import LIFECYCLE
+from jinlin.domains.training.lifecycle import INTRODUCTION_LIFECYCLE, LIFECYCLE
 from jinlin.services.notices.events import Audience, Event
 
 if TYPE_CHECKING:  # models ask notices, and notices ask for the events of all domains
     from jinlin.core.timeline import Entry
     from jinlin.domains.training.models import Course
 
+BESIDE = {
+    "plan": _("A class is planned"),
+    "change_terms": _("A class has other terms"),
+    "ask": _("A party is asked about a class"),
+    "meet": _("The parties of a class met"),
+    "answer": _("A party of a class answered"),
+    "add_lesson": _("A class has one more lesson"),
+    "move_lesson": _("A lesson is moved"),
+    "cancel_lesson": _("A lesson is cancelled"),
+    "close_lesson": _("A lesson was held"),
+    "enter_sheet": _("The sheet of a lesson was entered"),
+    "enrol_list": _("A list was enrolled"),
+    "certify": _("A certificate was issued"),
+}
 EVENTS = [
     Event("training", _("Training: your classes, certificates and work")),
     Event("training.propose", _("Enough residents order a class"), Audience.STAFF),
@@ -19,6 +33,13 @@ EVENTS = [
         Event(f"training.{verb}", move.label, Audience.PROGRAMS)
         for verb, move in LIFECYCLE.moves.items()
     ),
+    *(Event(f"training.{verb}", words, Audience.PROGRAMS) for verb, words in BESIDE.items()),
+    *(
+        Event(f"training.introduction.{verb}", move.label, Audience.PROGRAMS)
+        for verb, move in INTRODUCTION_LIFECYCLE.moves.items()
+    ),
+    Event("training.introduction.introduce", _("Somebody is introduced"), Audience.PROGRAMS),
+    Event("training.enrolment", _("What becomes of an enrolment"), Audience.PROGRAMS),
 ]
 
 

@@ -11,5 +11,6 @@ EVENTS = [
         Event(f"workforce.{verb}", move.label, Audience.PROGRAMS)
         for verb, move in LIFECYCLE.moves.items()
     ),
+    Event("workforce.apply", _("A subsidy is asked for"), Audience.PROGRAMS),
     Event("workforce.update", _("Something told to the register was decided"), Audience.PROGRAMS),
 ]

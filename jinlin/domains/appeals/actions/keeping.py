@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,8 @@ from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import tidy
-from jinlin.core.timeline import Audience
+from jinlin.core.timeline import Audience, Entry
+from jinlin.domains.appeals.actions.telling import VOICE, tell_of_desk
 from jinlin.domains.appeals.lifecycle import LIFECYCLE
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.permissions import RULES, can_hand_over_desk
@@ -39,7 +41,7 @@ def take_on(appeal: Appeal, *, actor: Actor) -> Appeal:
     """The actor keeps it for the unit; colleagues see by whom it is kept, residents do not."""
     appeal = RULES.begin(appeal, "take_on", actor)
     appeal.keeper = actor.user_id
-    _note(appeal, "take_on", actor=actor, to=actor.user_id)
+    VOICE.speak(appeal, _note(appeal, "take_on", actor=actor, to=actor.user_id))
     return appeal
 
 
@@ -50,7 +52,7 @@ def pass_on(appeal: Appeal, *, actor: Actor, to: User, note: str = "") -> Appeal
     _require_colleagues(appeal.unit, [to])
     if to.pk == appeal.keeper:
         raise Unusable(_("This colleague keeps it already."), field="to")
-    _pass(appeal, to, actor=actor, note=note)
+    VOICE.speak(appeal, _pass(appeal, to, actor=actor, note=note))
     return appeal
 
 
@@ -77,9 +79,12 @@ def hand_over_desk(
     most = MOST_AT_ONCE - MOST_AT_ONCE % len(
         colleagues
     )  # whole turns, so that the next call begins with the first colleague again
+    landed: dict[UUID, list[Appeal]] = {}
     for appeal, colleague in zip(rows[:most], cycle(colleagues), strict=False):
         LIFECYCLE.target("pass_on", appeal.state)
-        _pass(appeal, colleague, actor=actor, note=note)
+        VOICE.announce(appeal, _pass(appeal, colleague, actor=actor, note=note))
+        landed.setdefault(colleague.pk, []).append(appeal)
+    tell_of_desk(unit.county, landed)
     return HandedOver(rows[:most], len(rows[most:]))
 
 
@@ -92,13 +97,13 @@ def fall_back(appeal: Appeal) -> Appeal:
     if not unkept().filter(pk=appeal.pk).exists():
         raise NotNow
     left, appeal.keeper = appeal.keeper, None
-    _note(appeal, "fall_back", actor=SYSTEM, left=left)
+    VOICE.speak(appeal, _note(appeal, "fall_back", actor=SYSTEM, left=left))
     return appeal
 
 
-def _pass(appeal: Appeal, to: User, *, actor: Actor, note: str) -> None:
+def _pass(appeal: Appeal, to: User, *, actor: Actor, note: str) -> Entry:
     left, appeal.keeper = appeal.keeper, to.pk
-    _note(appeal, "pass_on", actor=actor, internal=tidy(note), left=left, to=to.pk)
+    return _note(appeal, "pass_on", actor=actor, internal=tidy(note), left=left, to=to.pk)
 
 
 def _require_colleagues(unit: Organisation, users: Sequence[User]) -> None:
@@ -110,15 +115,8 @@ def _require_colleagues(unit: Organisation, users: Sequence[User]) -> None:
         )
 
 
-def _note(appeal: Appeal, verb: str, *, actor: Actor, internal: str = "", **data: Any) -> None:
+def _note(appeal: Appeal, verb: str, *, actor: Actor, internal: str = "", **data: Any) -> Entry:
     """Who keeps it is the unit's own matter: an entry for staff, and the next version."""
-    appeal.version += 1
-    appeal.save(update_fields=["keeper", "version"])
-    timeline.record(
-        appeal,
-        verb,
-        actor=actor,
-        internal=internal,
-        data={"by": actor.face, **data},
-        audience=Audience.STAFF,
+    return timeline.keep(
+        appeal, verb, actor=actor, internal=internal, audience=Audience.STAFF, **data
     )

@@ -22,8 +22,7 @@ from jinlin.core.storing import insert
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
-from jinlin.domains.appeals.actions.announcing import announce_move
-from jinlin.domains.appeals.actions.telling import tell
+from jinlin.domains.appeals.actions.telling import VOICE, tell_carers
 from jinlin.domains.appeals.actions.terms import judge_by, promise
 from jinlin.domains.appeals.deadlines import Due, Step
 from jinlin.domains.appeals.lifecycle import State
@@ -195,6 +194,7 @@ def keep(
     """
     entry = timeline.keep(appeal, verb, actor=actor, note=note, internal=internal, **data)
     with ask_once():
-        tell(appeal, entry)
-        announce_move(appeal, entry)
+        if verb == "report":
+            tell_carers(appeal, entry)
+        VOICE.speak(appeal, entry)
     return entry

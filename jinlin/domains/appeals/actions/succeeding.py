@@ -9,7 +9,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.story import SUCCEEDED
 from jinlin.core.time import clock
 from jinlin.core.timeline import Audience
-from jinlin.domains.appeals.actions.announcing import announce_move
+from jinlin.domains.appeals.actions.telling import VOICE
 from jinlin.domains.appeals.models import Appeal, Part, PartState
 from jinlin.domains.appeals.models.suggestions import RoutingRule
 from jinlin.ground.places.holding import Held
@@ -45,7 +45,7 @@ def _keep_succession(
 ) -> None:
     """It stands in its history, and programs hear of it; people are told of all matters at once."""
     named = {"former": former.name, "unit": (to or appeal.unit).name}
-    announce_move(appeal, timeline.keep(appeal, SUCCEEDED, actor=actor, **named))
+    VOICE.announce(appeal, timeline.keep(appeal, SUCCEEDED, actor=actor, **named))
 
 
 def _rule(rule: RoutingRule, to: Organisation, actor: Actor) -> None:

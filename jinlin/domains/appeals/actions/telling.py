@@ -11,7 +11,8 @@ from django.utils.translation import ngettext, override
 
 from jinlin.core.timeline import Entry
 from jinlin.domains.appeals.deadlines import Grade
-from jinlin.domains.appeals.lifecycle import SECOND
+from jinlin.domains.appeals.events import payload
+from jinlin.domains.appeals.lifecycle import LIFECYCLE, SECOND
 from jinlin.domains.appeals.models import Appeal, Channel, Identity
 from jinlin.domains.appeals.queries.story import sentence
 from jinlin.domains.appeals.queries.veiling import on_paper
@@ -19,75 +20,85 @@ from jinlin.ground.accounts.queries import holders
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation
 from jinlin.services.notices import actions as notices
-from jinlin.services.notices.actions import Recipient
+from jinlin.services.notices.actions import Ear, Recipient, Voice
 
 # The resident hears of every step that changes what they may expect; a unit of every step that asks
-# something of it.
+# something of it, or says how its work was found.
 TELLS_RESIDENT = frozenset(
     {
-        *(
-            "accept",
-            "answer_at_once",
-            "finish",
-            "follow",
-            "reject",
-            "reopen",
-            "lapse",
-            "assign",
-            "return_",
-        ),
-        *("grant_extension", "refuse_extension", "pause", "resume", "merge", "unmerge"),
+        *("accept", "answer_at_once", "finish", "follow", "reject", "reopen", "lapse", "assign"),
+        *("return_", "grant_extension", "refuse_extension", "pause", "resume", "merge", "unmerge"),
+        *("split", "close"),
     }
 )
 TELLS_UNIT = frozenset(
     {
-        *(
-            "report",
-            "hand_over",
-            "convene",
-            "reopen",
-            "hurry",
-            "supervise",
-            "return_",
-            "assign",
-            "reassign",
-            "grant_extension",
-            "refuse_extension",
-        ),
-        *("add_information", "withdraw", "merge", "unmerge", "answer_part", "escalate", "resume"),
+        *("report", "hand_over", "convene", "reopen", "hurry", "supervise", "return_", "assign"),
+        *("reassign", "grant_extension", "refuse_extension", "add_information", "withdraw"),
+        *("merge", "unmerge", "answer_part", "escalate", "resume", "note_silence", "release"),
+        *("judge", "call_back", "grant_exclusion", "refuse_exclusion", "fall_back"),
     }
 )
+TELLS_HELPER = frozenset({"convene", "note_silence", "release"})
+TELLS_FORMER = frozenset({"take_back", "reassign"})  # it is not theirs any more
 
 
-def tell(appeal: Appeal, entry: Entry) -> None:
-    """The resident and the unit are told of the move, as far as it concerns them; not the unit that
-    made it. Programs that listen are told of every move. Whoever looks after the reporter's
-    household hears that there is something, and nothing of what it is.
-    """
-    if entry.verb == "report":
-        _tell_carers(appeal, entry)
-    to = [*_resident(appeal, entry), *_unit(appeal, entry), *_overseers(appeal, entry)]
-    if former := entry.facts.get("former"):  # it is not theirs any more
-        to.append(Recipient(organisation_id=UUID(former)))
-    if not to:
-        return
-    with override(settings.LANGUAGE_CODE):
-        notices.tell(
-            county=appeal.county,
-            event=f"appeals.{entry.verb}",
-            title=_("Appeal {number}: {title}").format(
-                number=appeal.number, title=on_paper(appeal, appeal.title)
-            ),
-            body="\n".join(
-                on_paper(appeal, part)
-                for part in (sentence(entry.verb, dict(entry.data)), entry.note)
-                if part
-            ),
-            about=appeal,
-            url=reverse("appeals:appeal", args=[appeal.pk]),
-            to=to,
-            urgent=appeal.grade == Grade.URGENT,
-        )
+def _concerned(appeal: Appeal, entry: Entry) -> list[Recipient]:
+    """The resident and the unit, as far as it concerns them; not the unit that made it."""
+    former = entry.facts.get("former")
+    return [
+        *_resident(appeal, entry),
+        *_unit(appeal, entry),
+        *_overseers(appeal, entry),
+        *([Recipient(organisation_id=UUID(former))] if former else []),
+    ]
+
+
+def _title(appeal: Appeal) -> str:
+    return _("Appeal {number}: {title}").format(
+        number=appeal.number, title=on_paper(appeal, appeal.title)
+    )
+
+
+def _words(appeal: Appeal, entry: Entry) -> str:
+    return "\n".join(
+        on_paper(appeal, part)
+        for part in (sentence(entry.verb, dict(entry.data)), entry.note)
+        if part
+    )
+
+
+def _colleague(appeal: Appeal, entry: Entry) -> list[Recipient]:
+    """Who keeps it from now on."""
+    return [Recipient(user_id=UUID(str(entry.facts["to"])))]
+
+
+def _address(appeal: Appeal) -> str:
+    return reverse("appeals:appeal", args=[appeal.pk])
+
+
+VOICE = Voice[Appeal](
+    LIFECYCLE,
+    "appeals.{verb}",
+    payload,
+    (
+        Ear(
+            verbs=TELLS_RESIDENT | TELLS_UNIT | TELLS_FORMER | {"answer_supervision"},
+            to=_concerned,
+            title=_title,
+            body=_words,
+            url=_address,
+            is_urgent=lambda appeal: appeal.grade == Grade.URGENT,
+        ),
+        Ear(
+            verbs=frozenset({"pass_on"}),
+            to=_colleague,
+            title=_title,
+            body=lambda _appeal, _entry: _("You keep this appeal for your unit from now on."),
+            url=_address,
+        ),
+    ),
+)
 
 
 def _resident(appeal: Appeal, entry: Entry) -> list[Recipient]:
@@ -96,8 +107,10 @@ def _resident(appeal: Appeal, entry: Entry) -> list[Recipient]:
     return [Recipient(person_id=appeal.reporter_id)]
 
 
-def _tell_carers(appeal: Appeal, entry: Entry) -> None:
-    """Only of what was said with the name."""
+def tell_carers(appeal: Appeal, entry: Entry) -> None:
+    """Whoever looks after the reporter's household hears that there is something, and nothing of
+    what it is; only of what was reported with the name.
+    """
     if appeal.reporter is None or appeal.identity != Identity.NAMED:
         return
     what = " · ".join(
@@ -111,7 +124,7 @@ def _tell_carers(appeal: Appeal, entry: Entry) -> None:
 def _unit(appeal: Appeal, entry: Entry) -> list[Recipient]:
     if entry.verb not in TELLS_UNIT or _is_one_of_many(entry):
         return []
-    unit = _helper(appeal, entry) if entry.verb == "convene" else appeal.unit
+    unit = _helper(appeal, entry) if entry.verb in TELLS_HELPER else appeal.unit
     return [Recipient(organisation_id=unit.pk)] if entry.face != unit.name else []
 
 
@@ -143,8 +156,12 @@ def tell_of_import(county: str, landed: Mapping[UUID, Sequence[Appeal]]) -> None
 
 def _overseers(appeal: Appeal, entry: Entry) -> list[Recipient]:
     """Whoever is to see it now that it rose: the leads of its place, from the second level on the
-    supervisors too.
+    supervisors too. Whoever gave the order reads its answer.
     """
+    if entry.verb == "answer_supervision":
+        orders = Entry.objects.filter(subject_id=appeal.pk, verb="supervise").order_by("seq")
+        keys = [key for key in orders.values_list("user_id", flat=True) if key][-1:]
+        return [Recipient(user_id=key) for key in keys]
     if entry.verb != "escalate":
         return []
     roles = (Role.LEAD, Role.SUPERVISOR) if entry.data["level"] >= SECOND else (Role.LEAD,)
@@ -152,6 +169,27 @@ def _overseers(appeal: Appeal, entry: Entry) -> list[Recipient]:
         Recipient(user_id=pk)
         for pk in holders(*roles, at=appeal.place_code).values_list("pk", flat=True)
     ]
+
+
+def tell_of_desk(county: str, landed: Mapping[UUID, Sequence[Appeal]]) -> None:
+    """Each colleague hears once how many matters of a desk they keep from now on."""
+    for user, rows in landed.items():
+        with override(settings.LANGUAGE_CODE):
+            notices.tell(
+                county=county,
+                event="appeals.pass_on",
+                title=ngettext(
+                    "{count} appeal was passed to you",
+                    "{count} appeals were passed to you",
+                    len(rows),
+                ).format(count=len(rows)),
+                body=_("The first is {number}: {title}").format(
+                    number=rows[0].number, title=on_paper(rows[0], rows[0].title)
+                ),
+                about=rows[0],
+                url=reverse("appeals:board"),
+                to=[Recipient(user_id=user)],
+            )
 
 
 def _helper(appeal: Appeal, entry: Entry) -> Organisation:

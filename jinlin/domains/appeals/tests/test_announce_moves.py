@@ -9,7 +9,7 @@ from django.db import transaction
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
-from jinlin.domains.appeals.actions.announcing import announce_move
+from jinlin.domains.appeals.actions.telling import VOICE
 from jinlin.domains.appeals.events import EVENTS, payload
 from jinlin.domains.appeals.lifecycle import LIFECYCLE
 from jinlin.domains.appeals.tests.cast import COUNTY, TEXT, finished, in_hand, now_of
@@ -86,7 +86,7 @@ def test_whoever_listens_hears_the_move_with_its_transaction(cast, settings):
     )
     before = Delivery.objects.filter(channel="webhook").count()
     with transaction.atomic():
-        announce_move(now_of(appeal), last_of(appeal))
+        VOICE.announce(now_of(appeal), last_of(appeal))
     delivery = Delivery.objects.filter(channel="webhook").latest("pk")
     said = json.loads(delivery.body)
     assert (before, said["event"], said["county"]) == (0, "appeals.finish", COUNTY)

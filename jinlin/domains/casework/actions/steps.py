@@ -13,9 +13,11 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
+from jinlin.domains.casework.lifecycle import LIFECYCLE
 from jinlin.domains.casework.models import Case, CaseRule, Look, News, Task
 from jinlin.domains.casework.models.standing import forget_parts, is_withdrawn
 from jinlin.domains.casework.permissions import WITHDRAWN
+from jinlin.services.notices.actions import Voice
 
 OTHER_CONTENTS = _(
     "This was already sent with other contents. Please open the page again before you send "
@@ -39,7 +41,14 @@ def keep(case: Case, verb: str, *, actor: Actor, reason: str = "", **data: Any) 
     """
     forget_parts(case)
     locked = {"locked": case.lock(reason)} if reason else {}
-    return timeline.keep(case, verb, actor=actor, **locked, **data)
+    entry = timeline.keep(case, verb, actor=actor, **locked, **data)
+    VOICE.speak(case, entry)
+    return entry
+
+
+# Nobody hears of a case but its team, in its list (`tell_team`); no program, for that there is one
+# is a secret.
+VOICE = Voice[Case](LIFECYCLE, "casework.{verb}", None, ())
 
 
 def note_down(case: Case, verb: str, *, actor: Actor, reason: str = "", **data: Any) -> Entry:

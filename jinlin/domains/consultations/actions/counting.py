@@ -103,8 +103,11 @@ def count_paper(vote: Vote, *, counts: Counts, actor: Actor) -> PaperCount:
         _check_area(vote, area, owned)
         heads = {key: n for key, n in counts.items() if key not in area}
         _check_heads(vote, heads, papers.count())
-        return _kept(PaperCount, vote, {**_full(vote, heads), **area}, actor)  # type: ignore[return-value]
-    return _enter(PaperCount, vote, counts, papers.count(), actor)  # type: ignore[return-value]
+        row = _kept(PaperCount, vote, {**_full(vote, heads), **area}, actor)
+    else:
+        row = _enter(PaperCount, vote, counts, papers.count(), actor)
+    keep_vote(vote, "count_paper", actor=actor)
+    return row  # type: ignore[return-value]
 
 
 @transaction.atomic
@@ -120,7 +123,9 @@ def hand_in_count(vote: Vote, *, counts: Counts, is_sure: bool = False, actor: A
         words = _("This count says how each one voted. Please confirm that it is published.")
         raise Unusable(words, field="is_sure")
     ballots = BoxRow.objects.filter(vote=vote).count()
-    return _enter(HandedIn, vote, counts, ballots, actor)  # type: ignore[return-value]
+    row = _enter(HandedIn, vote, counts, ballots, actor)
+    keep_vote(vote, "hand_in_count", actor=actor)
+    return row  # type: ignore[return-value]
 
 
 @transaction.atomic

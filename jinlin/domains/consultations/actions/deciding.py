@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.hands import Tally
@@ -131,7 +130,7 @@ def object_(topic: Topic, *, reason: str, person: Person | None, actor: Actor) -
             county=topic.county, resolution=held, person=person, reason=reason, on=clock.today()
         )
         set_pace(topic)
-        timeline.keep(topic, "object", actor=actor, reason=reason)
+        keep(topic, "object", actor=actor, reason=reason)
     return given
 
 

@@ -92,7 +92,11 @@ def list_guest(meeting: Meeting, guest: Guest, *, actor: Actor) -> Invitee:
     require(can_keep(actor, meeting))
     if meeting.state not in LISTED:
         raise NotNow(_("The list is closed."))
-    return _listed(meeting, guest)
+    before = meeting.invitees.count()
+    invitee = _listed(meeting, guest)
+    if meeting.invitees.count() > before:
+        keep_meeting(meeting, "list_guest", actor=actor, guest=invitee.pk)
+    return invitee
 
 
 @transaction.atomic
@@ -104,7 +108,9 @@ def strike_guest(invitee: Invitee, *, actor: Actor) -> Meeting:
     if meeting.state not in LISTED or invitee.is_here:
         raise NotNow(_("Who came stays on the list."))
     Invitee.objects.filter(proxy=invitee).update(proxy=None)
+    guest = invitee.pk
     invitee.delete()
+    keep_meeting(meeting, "strike_guest", actor=actor, guest=guest)
     return meeting
 
 
@@ -186,6 +192,7 @@ def give_proxy(invitee: Invitee, *, to: Invitee | None, actor: Actor) -> Invitee
             invitee.save(update_fields=["proxy"])
     except IntegrityError as error:
         raise Unusable(_("Nobody stands in for two."), field="to") from error
+    keep_meeting(meeting, "give_proxy", actor=actor, guest=invitee.pk)
     return invitee
 
 

@@ -149,6 +149,10 @@ def release(statement: Statement, *, is_fit: bool, reason: str = "", actor: Acto
     statement.is_released = is_fit
     statement.refused = "" if is_fit else why_of(reason, limit=LONGEST_REASON)
     statement.save(update_fields=["is_released", "refused"])
+    verb, words = "release_statement", {"statement": statement.pk}
+    if not is_fit:
+        verb, words = "refuse_statement", {**words, "reason": statement.refused}
+    keep(topic, verb, actor=actor, **words)
     return statement
 
 
@@ -181,7 +185,7 @@ def offer_option(
     order = topic.options.count() + 1
     if order > MOST_OPTIONS:
         raise NotNow(_("More than eight options nobody can weigh. Please combine some."))
-    return Option.objects.create(
+    option = Option.objects.create(
         county=topic.county,
         topic=topic,
         words=needed(words, field="words", limit=60),
@@ -189,6 +193,8 @@ def offer_option(
         note=tidy(note)[:200],
         order=order,
     )
+    keep(topic, "offer_option", actor=actor, words=option.words)
+    return option
 
 
 @transaction.atomic
@@ -199,6 +205,7 @@ def drop_option(option: Option, *, actor: Actor) -> Topic:
     if topic.state not in {*BEFORE, State.ON_AGENDA}:
         raise NotNow(_("The options are fixed now."))
     Option.objects.filter(pk=option.pk).delete()
+    keep(topic, "drop_option", actor=actor, words=option.words)
     return topic
 
 

@@ -21,8 +21,10 @@ def enrol(vote: Vote, *, name: str, person: Person | None = None, actor: Actor) 
     """One more stands on the roll, before the vote opens; the same person once."""
     vote = _being_prepared(vote, actor)
     known = Elector.objects.filter(vote=vote, person=person).first() if person else None
+    if known:
+        return known
     last = Elector.objects.filter(vote=vote).order_by("-number").first()
-    return known or Elector.objects.create(
+    elector = Elector.objects.create(
         county=vote.county,
         vote=vote,
         number=(last.number if last else 0) + 1,
@@ -34,6 +36,8 @@ def enrol(vote: Vote, *, name: str, person: Person | None = None, actor: Actor) 
             limit=40,
         ),
     )
+    keep_vote(vote, "enrol", actor=actor, number=elector.number)
+    return elector
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ def enrol_owners(vote: Vote, *, owners: Sequence[Owner], actor: Actor) -> int:
         row = _owner_row(vote, owner, last + came)
         if owner.person:
             known[owner.person.pk] = row
+    keep_vote(vote, "enrol_owners", actor=actor, came=came)
     return came
 
 
@@ -111,7 +116,8 @@ def _check_proxy(elector: Elector, person: Person) -> None:
 def strike(elector: Elector, *, actor: Actor) -> Vote:
     """Somebody is off the roll, before the vote opens."""
     vote = _being_prepared(elector.vote, actor)
-    Elector.objects.filter(pk=elector.pk, vote=vote).delete()
+    if Elector.objects.filter(pk=elector.pk, vote=vote).delete()[0]:
+        keep_vote(vote, "strike", actor=actor, number=elector.number)
     return vote
 
 

@@ -12,12 +12,11 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
+from jinlin.domains.pacts.lifecycle import LIFECYCLE
 from jinlin.domains.pacts.models import Clause, Comment, Pact, PactRule, Review
 from jinlin.domains.pacts.queries.story import sentence
 from jinlin.services.notices import actions as notices
-from jinlin.services.notices.actions import Recipient
-
-TELLS_WHO_SPOKE = frozenset({"publish", "ask_again", "put_to_vote", "adopt", "repeal"})
+from jinlin.services.notices.actions import Ear, Recipient, Voice
 
 
 def rule_of(county: str) -> PactRule:
@@ -51,14 +50,12 @@ def keep(pact: Pact, verb: str, *, actor: Actor, note: str = "", **data: Any) ->
     this text is told of what becomes of it.
     """
     entry = timeline.keep(pact, verb, actor=actor, note=note, **data)
-    if verb in TELLS_WHO_SPOKE:
-        _tell_who_spoke(pact, entry)
-    announce(pact, verb)
+    VOICE.speak(pact, entry)
     return entry
 
 
 def announce(pact: Pact, verb: str, **more: str) -> None:
-    """Programs hear of it: which pact, where, how it stands, and nobody's words."""
+    """Programs hear of what is no verb of the pact's own; nobody's words."""
     stands = {"place": pact.place_code, "state": pact.state, "edition": pact.edition}
     notices.announce(
         county=pact.county,
@@ -88,18 +85,34 @@ def tell_answer(pact: Pact, given: Comment) -> None:
         )
 
 
-def _tell_who_spoke(pact: Pact, entry: Entry) -> None:
+def _who_spoke(pact: Pact, entry: Entry) -> list[Recipient]:
+    """Whoever had a say on this text."""
     spoke = Comment.objects.filter(pact=pact, edition=pact.edition, person__isnull=False)
-    to = [Recipient(person_id=key) for key in spoke.values_list("person", flat=True).distinct()]
-    if not to:
-        return
-    with override(settings.LANGUAGE_CODE):
-        notices.tell(
-            county=pact.county,
-            event=f"pacts.{entry.verb}",
-            title=pact.title,
-            body=sentence(entry.verb, dict(entry.data)),
-            about=pact,
-            url=reverse("pacts:pact", args=[pact.pk]),
-            to=to,
-        )
+    keys = spoke.values_list("person", flat=True).distinct()
+    return [Recipient(person_id=key) for key in keys]
+
+
+def _stand(pact: Pact, entry: Entry) -> dict[str, Any]:
+    """Which pact, where, how it stands, and nobody's words."""
+    return {"place": pact.place_code, "state": pact.state, "edition": pact.edition}
+
+
+VOICE = Voice[Pact](
+    LIFECYCLE,
+    "pacts.{verb}",
+    _stand,
+    (
+        Ear(
+            verbs=frozenset(
+                {
+                    *("publish", "ask_again", "put_to_vote", "adopt", "turn_down", "repeal"),
+                    *("keep_old", "drop"),
+                }
+            ),
+            to=_who_spoke,
+            title=lambda pact: pact.title,
+            body=lambda _pact, entry: sentence(entry.verb, dict(entry.data)),
+            url=lambda pact: reverse("pacts:pact", args=[pact.pk]),
+        ),
+    ),
+)

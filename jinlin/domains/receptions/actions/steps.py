@@ -6,8 +6,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.search import index
 from jinlin.core.timeline import Entry
-from jinlin.domains.receptions.actions.announcing import announce_move
-from jinlin.domains.receptions.actions.telling import tell_booking, tell_conversation, tell_session
+from jinlin.domains.receptions.actions.telling import OF_BOOKINGS, OF_CONVERSATIONS, OF_SESSIONS
 from jinlin.domains.receptions.models import Booking, Conversation, Session
 
 LONGEST_REASON = 500
@@ -20,16 +19,14 @@ def keep(session: Session, verb: str, *, actor: Actor, note: str = "", **data: A
     whom it concerns.
     """
     entry = timeline.keep(session, verb, actor=actor, note=note, **data)
-    tell_session(session, entry)
-    announce_move("receptions.session", session, entry)
+    OF_SESSIONS.speak(session, entry)
     return entry
 
 
 def keep_booking(booking: Booking, verb: str, *, actor: Actor, **data: Any) -> Entry:
     """The same for a booking; its resident is told."""
     entry = timeline.keep(booking, verb, actor=actor, **data)
-    tell_booking(booking, entry)
-    announce_move("receptions.booking", booking, entry)
+    OF_BOOKINGS.speak(booking, entry)
     return entry
 
 
@@ -42,6 +39,5 @@ def keep_conversation(
     entry = timeline.keep(conversation, verb, actor=actor, note=note, **data)
     if verb in ADDS_WORDS:
         index(conversation)
-    tell_conversation(conversation, entry)
-    announce_move("receptions.conversation", conversation, entry)
+    OF_CONVERSATIONS.speak(conversation, entry)
     return entry

@@ -13,7 +13,13 @@ from django.utils.translation import override
 from jinlin.core import spoken
 from jinlin.core.rows import CountyRow
 from jinlin.core.timeline import Entry
-from jinlin.domains.receptions.lifecycle import UNTALKED
+from jinlin.domains.receptions.events import payload
+from jinlin.domains.receptions.lifecycle import (
+    BOOKING_LIFECYCLE,
+    CONVERSATION_LIFECYCLE,
+    LIFECYCLE,
+    UNTALKED,
+)
 from jinlin.domains.receptions.models import Booking, Conversation, Session, Sitting, SittingState
 from jinlin.domains.receptions.queries.story import (
     sentence_of_booking,
@@ -21,80 +27,59 @@ from jinlin.domains.receptions.queries.story import (
     sentence_of_session,
 )
 from jinlin.services.notices import actions as notices
-from jinlin.services.notices.actions import Recipient
-
-TELLS_ROSTER = frozenset({"cancel", "reschedule", "lapse"})
-TELLS_BOOKER = frozenset({"book", "drop", "shift", "cancel"})
-TELLS_RESIDENT = frozenset({"answer", "refer", "pass_on", "lapse"})
+from jinlin.services.notices.actions import Ear, Recipient, Voice
 
 
-def tell_session(session: Session, entry: Entry) -> None:
-    """Everybody on the roster hears that it is moved or does not take place, and a substitute that
-    they sit there.
-    """
+def _sitting_there(session: Session, entry: Entry) -> list[Recipient]:
+    """Everybody on the roster; of a substitution, who sits there now."""
     if entry.verb == "substitute":
-        sitting = Sitting.objects.get(pk=entry.data["sitting"])
-        to = [_sitter(sitting)]
-    elif entry.verb in TELLS_ROSTER:
-        to = _roster(session)
-    else:
-        return
-    with override(settings.LANGUAGE_CODE):
-        body = "\n".join([_when(session), sentence_of_session(entry.verb, dict(entry.data))])
-        _tell(
-            session,
-            entry.verb,
-            title=_title(session),
-            body=body,
-            url=reverse("receptions:session", args=[session.pk]),
-            to=to,
-        )
+        return [_sitter(Sitting.objects.get(pk=entry.data["sitting"]))]
+    return _roster(session)
 
 
-def tell_booking(booking: Booking, entry: Entry) -> None:
+def _booker(booking: Booking, entry: Entry) -> list[Recipient]:
     """The resident hears of every step that changes when they are to come, unless they made it
     themselves at that moment and had it confirmed on the page.
     """
-    if entry.verb not in TELLS_BOOKER or booking.person_id is None:
-        return
-    if entry.verb == "cancel" and booking.person and booking.person.user_id == entry.user_id:
-        return
-    with override(settings.LANGUAGE_CODE):
-        words = [
-            sentence_of_booking(entry.verb, dict(entry.data)),
-            _where(booking) if entry.verb in {"book", "shift"} else "",
-        ]
-        if entry.verb == "drop":
-            words.append(_("You can take the first free time of the next one with one tap."))
-        _tell(
-            booking,
-            entry.verb,
-            title=_title(booking.session),
-            body="\n".join(word for word in words if word),
-            url=reverse("receptions:booking", args=[booking.pk]),
-            to=[Recipient(person_id=booking.person_id)],
-        )
+    if booking.person is None:
+        return []
+    if entry.verb == "cancel" and booking.person.user_id == entry.user_id:
+        return []
+    return [Recipient(person_id=booking.person_id)]
 
 
-def tell_conversation(conversation: Conversation, entry: Entry) -> None:
-    """The resident has in writing what came of what they said."""
-    if entry.verb not in TELLS_RESIDENT or conversation.person_id is None:
-        return
-    with override(settings.LANGUAGE_CODE):
-        _tell(
-            conversation,
-            entry.verb,
-            title=_("Reception day {day}: {topic}").format(
-                day=spoken.day(conversation.session.on), topic=conversation.get_topic_display()
-            ),
-            body="\n".join(
-                part
-                for part in (sentence_of_conversation(entry.verb, dict(entry.data)), entry.note)
-                if part
-            ),
-            url=reverse("receptions:booking", args=[conversation.booking_id]),
-            to=[Recipient(person_id=conversation.person_id)],
-        )
+def _resident(conversation: Conversation, entry: Entry) -> list[Recipient]:
+    return [Recipient(person_id=conversation.person_id)] if conversation.person_id else []
+
+
+def _host(conversation: Conversation, entry: Entry) -> list[Recipient]:
+    """Who holds the reception day."""
+    return [Recipient(organisation_id=conversation.session.series.organiser_id)]
+
+
+def _of_session(session: Session, entry: Entry) -> str:
+    return "\n".join([_when(session), sentence_of_session(entry.verb, dict(entry.data))])
+
+
+def _of_booking(booking: Booking, entry: Entry) -> str:
+    words = [
+        sentence_of_booking(entry.verb, dict(entry.data)),
+        _where(booking) if entry.verb in {"book", "shift"} else "",
+    ]
+    if entry.verb in {"drop", "miss"}:
+        words.append(_("You can take the first free time of the next one with one tap."))
+    return "\n".join(word for word in words if word)
+
+
+def _of_conversation(conversation: Conversation, entry: Entry) -> str:
+    parts = (sentence_of_conversation(entry.verb, dict(entry.data)), entry.note)
+    return "\n".join(part for part in parts if part)
+
+
+def _topic(conversation: Conversation) -> str:
+    return _("Reception day {day}: {topic}").format(
+        day=spoken.day(conversation.session.on), topic=conversation.get_topic_display()
+    )
 
 
 def tell_reminder(session: Session) -> None:
@@ -176,3 +161,58 @@ def _where(booking: Booking) -> str:
 def _room(session: Session) -> str:
     words = (session.series.room, session.series.address)
     return _(", ").join(word for word in words if word)
+
+
+OF_SESSIONS = Voice[Session](
+    LIFECYCLE,
+    "receptions.session.{verb}",
+    payload,
+    (
+        Ear(
+            verbs=frozenset({"cancel", "reschedule", "lapse", "substitute", "close"}),
+            to=_sitting_there,
+            title=_title,
+            body=_of_session,
+            url=lambda session: reverse("receptions:session", args=[session.pk]),
+            event="receptions.{verb}",
+        ),
+    ),
+)
+OF_BOOKINGS = Voice[Booking](
+    BOOKING_LIFECYCLE,
+    "receptions.booking.{verb}",
+    payload,
+    (
+        Ear(
+            verbs=frozenset({"book", "drop", "shift", "cancel", "miss"}),
+            to=_booker,
+            title=lambda booking: _title(booking.session),
+            body=_of_booking,
+            url=lambda booking: reverse("receptions:booking", args=[booking.pk]),
+            event="receptions.{verb}",
+        ),
+    ),
+)
+OF_CONVERSATIONS = Voice[Conversation](
+    CONVERSATION_LIFECYCLE,
+    "receptions.conversation.{verb}",
+    payload,
+    (
+        Ear(
+            verbs=frozenset({"answer", "refer", "pass_on", "lapse", "promise_anew"}),
+            to=_resident,
+            title=_topic,
+            body=_of_conversation,
+            url=lambda one: reverse("receptions:booking", args=[one.booking_id]),
+            event="receptions.{verb}",
+        ),
+        Ear(
+            verbs=frozenset({"dispute", "withdraw"}),
+            to=_host,
+            title=_topic,
+            body=_of_conversation,
+            url=lambda one: reverse("receptions:session", args=[one.session_id]),
+            event="receptions.{verb}",
+        ),
+    ),
+)

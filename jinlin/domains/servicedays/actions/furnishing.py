@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.keys import uuid7
@@ -74,6 +73,7 @@ def add_shift(session: Session, duty: Duty, *, actor: Actor) -> Shift:
     terms = Terms(duty.seats, begins, ends, told, address_of(session))
     shift.unit = seats.open_unit(shift, terms, place_code=session.place_code)
     shift.save(update_fields=["unit"])
+    keep(session, "add_shift", actor=actor, title=title)
     return shift
 
 
@@ -87,8 +87,8 @@ def add_stall(session: Session, offer: Offer, *, actor: Actor) -> Stall:
         raise Unusable(_("Please say who offers what."), field="offers")
     if offer.talent and session.stalls.filter(talent_id=offer.talent).exists():
         raise NotNow(_("They have a stall on this day already."))
-    if offer.talent:
-        timeline.record(session, "stall", actor=actor, data={"skill": tidy(offer.shown_as)[:60]})
+    verb = "stall" if offer.talent else "add_stall"
+    keep(session, verb, actor=actor, skill=tidy(offer.shown_as)[:60])
     return Stall.objects.create(
         county=session.county,
         session=session,
@@ -108,6 +108,8 @@ def meet_need(stall: Stall, *, actor: Actor) -> Stall:
     require(is_host(actor, stall.session))
     stall.is_met = True
     stall.save(update_fields=["is_met"])
+    session = Session.objects.held(stall.session)
+    keep(session, "meet_need", actor=actor, skill=stall.shown_as)
     return stall
 
 

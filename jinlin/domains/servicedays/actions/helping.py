@@ -11,7 +11,7 @@ from jinlin.core.errors import Unusable, require
 from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.text import needed
 from jinlin.core.time import clock
-from jinlin.domains.servicedays.actions.steps import announce_help, keep_help
+from jinlin.domains.servicedays.actions.steps import OF_HELPS, keep_help
 from jinlin.domains.servicedays.models import HelpAsk, Kind
 from jinlin.domains.servicedays.models.series import HOSTS
 from jinlin.domains.servicedays.permissions import HELP_RULES
@@ -46,8 +46,7 @@ def ask(
         version=1,
     )
     row.save(force_insert=True)
-    timeline.record(row, "ask", actor=actor)
-    announce_help(row, "ask")
+    OF_HELPS.speak(row, timeline.record(row, "ask", actor=actor))
     return row
 
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
@@ -18,6 +21,8 @@ from jinlin.domains.servicedays.lifecycle import State
 from jinlin.domains.servicedays.models import Series, Session, Theme
 from jinlin.domains.servicedays.permissions import can_set_up
 from jinlin.ground.places.models import Organisation, Place
+from jinlin.services.notices import actions as notices
+from jinlin.services.notices.actions import Recipient
 from jinlin.services.seats import actions as seats
 from jinlin.services.seats.actions.laying import Terms as UnitTerms
 from jinlin.services.volunteers import actions as volunteers
@@ -82,7 +87,7 @@ def set_up(
         valid_from=valid_from or clock.today(),
         **terms.values(),
     )
-    timeline.record(series, "set_up", actor=actor)
+    _keep(series, "set_up", actor)
     return series
 
 
@@ -95,7 +100,7 @@ def change_series(series: Series, terms: Terms, *, actor: Actor) -> Series:
     for name, value in terms.values().items():
         setattr(series, name, value)
     series.save()
-    timeline.record(series, "change", actor=actor)
+    _keep(series, "change", actor)
     return series
 
 
@@ -158,6 +163,29 @@ def unit_terms(session: Session) -> UnitTerms:
     """Who comes to a session is counted; it has no seats of its own."""
     title = session.title[:120]
     return UnitTerms(0, session.starts_at, session.ends_at, title, address_of(session))
+
+
+def _keep(series: Series, verb: str, actor: Actor) -> None:
+    """The verb is on record; whoever is in charge hears of it unless they did it, and programs."""
+    timeline.record(series, verb, actor=actor)
+    notices.announce(
+        county=series.county,
+        event=f"servicedays.{verb}",
+        subject_id=series.pk,
+        payload={"place": series.place_code},
+    )
+    if series.in_charge_id in {None, actor.user_id}:
+        return
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=series.county,
+            event=f"servicedays.{verb}",
+            title=_("You are in charge of a service day: {name}").format(name=series.name),
+            body=_("Please look at its terms and its days."),
+            about=series,
+            url=reverse("servicedays:board"),
+            to=[Recipient(user_id=series.in_charge_id)],
+        )
 
 
 def _check(terms: Terms) -> None:

@@ -2,67 +2,30 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from jinlin.core import spoken, timeline
 from jinlin.core.actor import Actor
 from jinlin.core.timeline import Entry
+from jinlin.domains.servicedays.lifecycle import HELP_LIFECYCLE, LIFECYCLE
 from jinlin.domains.servicedays.models import HelpAsk, Session
-from jinlin.services.notices import actions as notices
-from jinlin.services.notices.actions import Recipient
+from jinlin.domains.servicedays.queries.story import sentence_of_help
+from jinlin.services.notices.actions import Ear, Recipient, Voice
 from jinlin.services.seats.models import LIVE, Seat
 
 
 def keep(session: Session, verb: str, *, actor: Actor, **data: Any) -> Entry:
-    """The session is its next version with its entry; helpers hear that it is moved, programs of
-    whatever happens.
-    """
+    """The session is its next version with its entry; whoever it concerns hears of it."""
     entry = timeline.keep(session, verb, actor=actor, **data)
-    notices.announce(
-        county=session.county,
-        event=f"servicedays.{verb}",
-        subject_id=session.pk,
-        payload={
-            "place": session.place_code,
-            "state": session.state,
-            "on": session.on.isoformat(),
-            "version": session.version,
-        },
-    )
-    if verb == "reschedule":
-        _tell_helpers(session, str(data["reason"]))
+    OF_SESSIONS.speak(session, entry)
     return entry
 
 
 def keep_help(ask: HelpAsk, verb: str, *, actor: Actor, **data: Any) -> HelpAsk:
-    """The same for a small help; whoever asked hears of it."""
-    timeline.keep(ask, verb, actor=actor, **data)
-    announce_help(ask, verb)
-    if verb in {"take", "give_back", "decline"}:
-        with override(settings.LANGUAGE_CODE):
-            notices.tell(
-                county=ask.county,
-                event=f"servicedays.{verb}",
-                title=_("Your small help: {kind}").format(kind=ask.get_kind_display()),
-                body=ask.reason or str(ask.get_state_display()),
-                about=ask,
-                url=reverse("servicedays:help_own", args=[ask.pk]),
-                to=[Recipient(person_id=ask.person_id)],
-            )
+    """The same for a small help."""
+    OF_HELPS.speak(ask, timeline.keep(ask, verb, actor=actor, **data))
     return ask
-
-
-def announce_help(ask: HelpAsk, verb: str) -> None:
-    """Programs hear that something happened to a small help; none of its words."""
-    notices.announce(
-        county=ask.county,
-        event=f"servicedays.help.{verb}",
-        subject_id=ask.pk,
-        payload={"place": ask.place_code, "state": ask.state, "kind": ask.kind},
-    )
 
 
 def address_of(session: Session) -> str:
@@ -70,17 +33,68 @@ def address_of(session: Session) -> str:
     return reverse("servicedays:day", args=[session.pk])
 
 
-def _tell_helpers(session: Session, reason: str) -> None:
-    with override(settings.LANGUAGE_CODE):
-        for shift in session.shifts.select_related("unit"):
-            rows = Seat.objects.filter(unit=shift.unit, state__in=LIVE).order_by("pk")
-            for seat in rows:
-                notices.tell(
-                    county=session.county,
-                    event="servicedays.reschedule",
-                    title=_("Moved: {title}").format(title=session.title),
-                    body=f"{spoken.moment(session.starts_at)} {reason}",
-                    about=session,
-                    url=address_of(session),
-                    to=[Recipient(person_id=seat.person_id)],
-                )
+def _helpers(session: Session, entry: Entry) -> list[Recipient]:
+    """Everybody with a seat in one of its shifts."""
+    units = session.shifts.values("unit")
+    rows = Seat.objects.filter(unit__in=units, state__in=LIVE).order_by("pk")
+    return [Recipient(person_id=key) for key in rows.values_list("person", flat=True)]
+
+
+def _neighbour(ask: HelpAsk, entry: Entry) -> list[Recipient]:
+    """Whoever asked."""
+    return [Recipient(person_id=ask.person_id)]
+
+
+def _volunteer(ask: HelpAsk, entry: Entry) -> list[Recipient]:
+    """Whoever took it on."""
+    return [Recipient(person_id=ask.volunteer.person_id)] if ask.volunteer else []
+
+
+OF_SESSIONS = Voice[Session](
+    LIFECYCLE,
+    "servicedays.{verb}",
+    lambda session, _entry: {
+        "place": session.place_code,
+        "state": session.state,
+        "on": session.on.isoformat(),
+        "version": session.version,
+    },
+    (
+        Ear(
+            verbs=frozenset({"reschedule"}),
+            to=_helpers,
+            title=lambda session: _("Moved: {title}").format(title=session.title),
+            body=lambda session, entry: (
+                f"{spoken.moment(session.starts_at)} {entry.data.get('reason', '')}"
+            ),
+            url=address_of,
+        ),
+    ),
+)
+OF_HELPS = Voice[HelpAsk](
+    HELP_LIFECYCLE,
+    "servicedays.help.{verb}",
+    lambda ask, _entry: {"place": ask.place_code, "state": ask.state, "kind": ask.kind},
+    (
+        Ear(
+            verbs=frozenset({"release", "take", "give_back", "decline", "finish"}),
+            to=_neighbour,
+            title=lambda ask: _("Your small help: {kind}").format(kind=ask.get_kind_display()),
+            body=lambda _ask, entry: (
+                entry.data.get("reason") or sentence_of_help(entry.verb, dict(entry.data))
+            ),
+            url=lambda ask: reverse("servicedays:help_own", args=[ask.pk]),
+            event="servicedays.{verb}",
+        ),
+        Ear(
+            verbs=frozenset({"withdraw"}),
+            to=_volunteer,
+            title=lambda ask: _("A small help that you took on: {kind}").format(
+                kind=ask.get_kind_display()
+            ),
+            body=lambda _ask, entry: sentence_of_help(entry.verb, dict(entry.data)),
+            url=lambda _ask: reverse("servicedays:mine"),
+            event="servicedays.{verb}",
+        ),
+    ),
+)

@@ -15,6 +15,7 @@ from jinlin.domains.servicedays.models import Stop, Vehicle
 from jinlin.domains.servicedays.permissions import can_set_up, can_sign_up, is_host
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Place
+from jinlin.services.notices import actions as notices
 from jinlin.services.seats import actions as seats
 from jinlin.services.seats.actions.laying import Terms
 from jinlin.services.seats.models import Seat
@@ -56,6 +57,7 @@ def stop(
     row.unit = seats.open_unit(row, terms, place_code=place.code)
     row.save(update_fields=["unit"])
     timeline.record(row, "stop", actor=actor)
+    _announce(row, "stop")
     return row
 
 
@@ -79,4 +81,15 @@ def call_off_stop(stop: Stop, *, reason: str, actor: Actor) -> Stop:
         if stop.unit:
             seats.close_unit(stop.unit, reason=needed(reason, field="reason", limit=300))
         timeline.record(stop, "call_off", actor=actor, note=reason)
+        _announce(stop, "call_off")
     return stop
+
+
+def _announce(stop: Stop, verb: str) -> None:
+    """Programs hear of it; whoever booked, with their seat."""
+    notices.announce(
+        county=stop.county,
+        event=f"servicedays.{verb}",
+        subject_id=stop.pk,
+        payload={"place": stop.place_code, "on": stop.on.isoformat()},
+    )

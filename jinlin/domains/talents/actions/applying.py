@@ -13,7 +13,8 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.talents.actions.steps import LONGEST_REASON, announce, keep, rule_of, why
+from jinlin.domains.talents.actions.steps import LONGEST_REASON, keep, keep_on, rule_of, why
+from jinlin.domains.talents.actions.voices import speak
 from jinlin.domains.talents.lifecycle import PRESENT, State
 from jinlin.domains.talents.models import (
     Application,
@@ -66,8 +67,7 @@ def apply(talent: Talent, skill: Skill, *, level: str, words: str, actor: Actor)
             made.save(force_insert=True)
     except IntegrityError as error:
         raise NotNow(_("An application in this skill is open already.")) from error
-    timeline.record(made, "apply", actor=actor, data={"by": actor.face})
-    announce(made, "apply")
+    speak(made, timeline.record(made, "apply", actor=actor, data={"by": actor.face}))
     return made
 
 
@@ -155,7 +155,7 @@ def declare(seat: Seat, declaration: Declaration, *, actor: Actor) -> Seat:
         words = _("Please say in a few words what connects you with them.")
         seat.conflict = needed(declaration.words, field="words", words=words, limit=300)
     seat.save()
-    timeline.keep_on(seat.application, "declare", actor=actor, data={"by": actor.face})
+    keep_on(seat.application, "declare", actor=actor)
     return seat
 
 
@@ -177,7 +177,7 @@ def judge(seat: Seat, verdict: str, *, words: str, actor: Actor) -> Seat:
     )
     seat.verdict, seat.judged_at = verdict, clock.now()
     seat.save()
-    timeline.keep_on(seat.application, "judge", actor=actor, data={"by": actor.face})
+    keep_on(seat.application, "judge", actor=actor)
     return seat
 
 
@@ -206,7 +206,7 @@ def end(
 
 
 def _keep(application: Application, verb: str, actor: Actor, **data: Any) -> Application:
-    keep(application, verb, actor=actor, to=[application.talent.person_id], **data)
+    keep(application, verb, actor=actor, **data)
     return application
 
 

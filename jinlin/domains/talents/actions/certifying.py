@@ -16,7 +16,8 @@ from jinlin.core.time.months import months_later
 from jinlin.domains.talents import deadlines
 from jinlin.domains.talents.actions.applying import end
 from jinlin.domains.talents.actions.papers import paper_of
-from jinlin.domains.talents.actions.steps import announce, keep, rule_of, why
+from jinlin.domains.talents.actions.steps import keep, rule_of, why
+from jinlin.domains.talents.actions.voices import speak
 from jinlin.domains.talents.models import Application, Certificate, YearReview
 from jinlin.domains.talents.permissions import CERTIFICATE_RULES, RULES
 from jinlin.ground.places import queries as places
@@ -43,7 +44,6 @@ def publish(application: Application, *, actor: Actor) -> Application:
         application,
         "publish",
         actor=actor,
-        to=[application.talent.person_id],
         due=until,
         **_votes(application),
     )
@@ -100,8 +100,7 @@ def certify(application: Application) -> Application:
     number = certificate.document.number if certificate.document else ""
     if notice is not None:
         public_notices.end(notice, actor=SYSTEM)
-    to = [application.talent.person_id]
-    keep(application, "certify", actor=SYSTEM, to=to, number=number)
+    keep(application, "certify", actor=SYSTEM, number=number)
     return application
 
 
@@ -171,8 +170,7 @@ def _issue(application: Application) -> Certificate:
     certificate.save(update_fields=["document"])
     _plan_review(certificate)
     certificate.save(update_fields=["due_at"])
-    timeline.record(certificate, "issue", actor=SYSTEM)
-    announce(certificate, "issue")
+    speak(certificate, timeline.record(certificate, "issue", actor=SYSTEM))
     return certificate
 
 
@@ -233,5 +231,5 @@ def _short(reason: str) -> str:
 
 
 def _keep(certificate: Certificate, verb: str, actor: Actor, **data: Any) -> Certificate:
-    keep(certificate, verb, actor=actor, to=[certificate.talent.person_id], **data)
+    keep(certificate, verb, actor=actor, **data)
     return certificate

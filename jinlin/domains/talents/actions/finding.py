@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,7 +14,8 @@ from jinlin.core.search import index
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.talents.actions.steps import announce, keep, rule_of, why
+from jinlin.domains.talents.actions.steps import keep, rule_of, why
+from jinlin.domains.talents.actions.voices import speak
 from jinlin.domains.talents.lifecycle import TalentState
 from jinlin.domains.talents.models import Nomination, Skill, Source, Talent, TalentSkill
 from jinlin.domains.talents.permissions import TALENT_RULES, can_find, can_nominate
@@ -101,7 +101,7 @@ def take_in(talent: Talent, *, called: str, actor: Actor) -> Talent:
     talent.called = _name(called)
     talent.agreed_on = clock.today()
     talent.listed_on = talent.listed_on or clock.today()
-    keep(talent, "take_in", actor=actor, to=[talent.person_id, *_nominators(talent)])
+    keep(talent, "take_in", actor=actor)
     index(talent)
     return talent
 
@@ -111,7 +111,7 @@ def turn_down(talent: Talent, *, reason: str, actor: Actor) -> Talent:
     """They are not in the directory; whoever nominated them reads why."""
     talent = TALENT_RULES.begin(talent, "turn_down", actor)
     talent.reason = why(reason)
-    keep(talent, "turn_down", actor=actor, to=_nominators(talent), reason=talent.reason)
+    keep(talent, "turn_down", actor=actor, reason=talent.reason)
     return talent
 
 
@@ -138,8 +138,7 @@ def _talent(person: Person, place: Place, find: Find, by: By, actor: Actor) -> t
         known = Talent.objects.get(person=person)
         return Talent.objects.held(known), False
     _skills(talent, find.skills)
-    timeline.record(talent, "find", actor=actor, data={"by": actor.face})
-    announce(talent, "find")
+    speak(talent, timeline.record(talent, "find", actor=actor, data={"by": actor.face}))
     return talent, True
 
 
@@ -164,7 +163,8 @@ def _enter(place: Place, person: Person, find: Find, actor: Actor) -> Talent:
     talent.called, talent.state = _name(find.called), TalentState.LISTED
     talent.agreed_on = talent.listed_on = clock.today()
     talent.save(force_insert=True)
-    timeline.record(talent, "find", actor=actor, data={"by": actor.face, "sheet": True})
+    entry = timeline.record(talent, "find", actor=actor, data={"by": actor.face, "sheet": True})
+    speak(talent, entry)
     return talent
 
 
@@ -232,8 +232,3 @@ def _skills(talent: Talent, skills: Sequence[Skill]) -> None:
 def _name(called: str) -> str:
     words = _("Please write how neighbours call them, such as 'Master Chen'.")
     return needed(called, field="called", words=words, limit=LONGEST_CALLED)
-
-
-def _nominators(talent: Talent) -> list[UUID]:
-    rows: Any = talent.nominations.filter(by_person__isnull=False)
-    return list(rows.values_list("by_person", flat=True))

@@ -13,7 +13,8 @@ from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.talents.actions.steps import announce, keep, rule_of, tell_craftsman, why
+from jinlin.domains.talents.actions.steps import keep, rule_of, why
+from jinlin.domains.talents.actions.voices import speak
 from jinlin.domains.talents.lifecycle import TalentState
 from jinlin.domains.talents.lifecycle_of_help import OPEN_HELPS
 from jinlin.domains.talents.models import Help, Skill, Talent, Went
@@ -75,9 +76,7 @@ def ask(talent: Talent, need: Need, *, person: Person, place: Place, actor: Acto
         **({"id": need.key} if need.key else {}),
     )
     made.save(force_insert=True)
-    timeline.record(made, "ask", actor=actor)
-    tell_craftsman(made)
-    announce(made, "ask")
+    speak(made, timeline.record(made, "ask", actor=actor))
     return made
 
 
@@ -137,7 +136,6 @@ def tell(help_: Help, *, went: str, words: str = "", actor: Actor) -> Help:
         help_,
         "tell",
         actor=actor,
-        to=[help_.talent.person_id],
         outcome=went,
         note=help_.words,
     )
@@ -163,7 +161,7 @@ def record(help_: Help, *, span: Span, actor: Actor) -> Help:
     activity = volunteers.plan(help_.place, plan, actor=actor, source=help_)
     made = volunteers.confirm_sheet(activity, [Helper(volunteer)], actor=actor)[0]
     help_.record_id = made.pk
-    keep(help_, "record", actor=actor, to=[help_.talent.person_id], minutes=made.minutes)
+    keep(help_, "record", actor=actor, minutes=made.minutes)
     return help_
 
 
@@ -171,7 +169,7 @@ def record(help_: Help, *, span: Span, actor: Actor) -> Help:
 def call_off(help_: Help, *, actor: Actor) -> Help:
     """It is not needed any more; the craftsman hears of it."""
     help_ = HELP_RULES.begin(help_, "call_off", actor)
-    keep(help_, "call_off", actor=actor, to=[help_.talent.person_id])
+    keep(help_, "call_off", actor=actor)
     return help_
 
 
@@ -222,5 +220,5 @@ def _set_span(help_: Help, span: Span) -> None:
 
 
 def _keep(help_: Help, verb: str, actor: Actor, **data: Any) -> Help:
-    keep(help_, verb, actor=actor, to=[help_.person_id], **data)
+    keep(help_, verb, actor=actor, **data)
     return help_

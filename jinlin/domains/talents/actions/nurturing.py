@@ -18,7 +18,8 @@ from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.core.time.months import months_later
 from jinlin.domains.talents.actions.finding import LONGEST_WHY, By, Find, nominate
-from jinlin.domains.talents.actions.steps import announce, keep, rule_of, why
+from jinlin.domains.talents.actions.steps import keep, rule_of, why
+from jinlin.domains.talents.actions.voices import speak
 from jinlin.domains.talents.lifecycle import PRESENT
 from jinlin.domains.talents.models import Goal, Meeting, Outcome, Pair, Skill, Source, Talent
 from jinlin.domains.talents.permissions import PAIR_RULES, can_pair
@@ -73,8 +74,7 @@ def propose(
         Goal(county=pair.county, pair=pair, order=order, text=text)
         for order, text in enumerate(wanted, 1)
     )
-    timeline.record(pair, "propose", actor=actor, data={"by": actor.face})
-    announce(pair, "propose")
+    speak(pair, timeline.record(pair, "propose", actor=actor, data={"by": actor.face}))
     return pair
 
 
@@ -85,7 +85,7 @@ def agree(pair: Pair, *, actor: Actor) -> Pair:
     pair.began_on = clock.today()
     until = months_later(clock.today(), rule_of(pair.county).pair_months)
     pair.due_at = clock.end_of(until)
-    keep(pair, "agree", actor=actor, to=[pair.learner_id], due=until)
+    keep(pair, "agree", actor=actor, due=until)
     return pair
 
 
@@ -121,8 +121,7 @@ def plan(pair: Pair, *, at: datetime, actor: Actor) -> Pair:
     if not clock.now() < at <= clock.now() + AHEAD:
         raise Unusable(_("Please enter a time that lies ahead, within a year."), field="on")
     pair.next_at, pair.calendar_sequence = at, pair.calendar_sequence + 1
-    to = [pair.learner_id, pair.mentor.person_id]
-    keep(pair, "plan", actor=actor, to=to, when=at.isoformat())
+    keep(pair, "plan", actor=actor, when=at.isoformat())
     return pair
 
 
@@ -174,7 +173,6 @@ def _recommend(pair: Pair, actor: Actor) -> None:
 
 
 def _end(pair: Pair, verb: str, actor: Actor, **data: Any) -> Pair:
-    to = [pair.learner_id, pair.mentor.person_id]
     pair.next_at, pair.calendar_sequence = None, pair.calendar_sequence + 1
-    keep(pair, verb, actor=actor, to=to, **data)
+    keep(pair, verb, actor=actor, **data)
     return pair

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, NotNow, Unusable, require
 from jinlin.core.files import uploads
@@ -15,7 +14,7 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.search import index
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.talents.actions.steps import keep
+from jinlin.domains.talents.actions.steps import keep, keep_on
 from jinlin.domains.talents.lifecycle import PRESENT
 from jinlin.domains.talents.models import Evidence, Skill, Talent, TalentSkill
 from jinlin.domains.talents.permissions import TALENT_RULES, can_describe
@@ -103,7 +102,7 @@ def add_evidence(
         uploads.attach([file], row)
         made.append(row)
     if made:
-        timeline.keep_on(talent, "add_evidence", actor=actor, data={"by": actor.face})
+        keep_on(talent, "add_evidence", actor=actor)
     return made
 
 
@@ -121,7 +120,7 @@ def drop_evidence(talent: Talent, key: UUID, *, actor: Actor) -> None:
     uploads.of(row).delete()
     transaction.on_commit(lambda: uploads.unlink(files))
     row.delete()
-    timeline.keep_on(talent, "drop_evidence", actor=actor, data={"by": actor.face})
+    keep_on(talent, "drop_evidence", actor=actor)
 
 
 def _move(talent: Talent, verb: str, actor: Actor) -> Talent:

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow
 from jinlin.core.spoken import moment
+from jinlin.domains.talents.actions.steps import keep_on
 from jinlin.domains.talents.lifecycle import TalentState
 from jinlin.domains.talents.models import Talent
 from jinlin.services.notices import actions as notices
@@ -27,8 +27,7 @@ def stall(talent: Talent, *, title: str, starts_at: datetime, skill: str, actor:
     talent = Talent.objects.held(talent)
     if talent.state != TalentState.LISTED:
         raise NotNow(_("They are not in the directory at present."))
-    data = {"title": title, "skill": skill, "by": actor.face}
-    timeline.keep_on(talent, "stall", actor=actor, data=data)
+    keep_on(talent, "stall", actor=actor, title=title, skill=skill)
     with override(settings.LANGUAGE_CODE):
         notices.tell(
             county=talent.county,

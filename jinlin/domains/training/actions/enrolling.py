@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jinlin.core import spoken, timeline
+from jinlin.core import spoken
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotNow, require
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.ordering import meet_orders
-from jinlin.domains.training.actions.steps import address_of, in_chinese, keep_on, tell
+from jinlin.domains.training.actions.steps import address_of, in_chinese, keep_on, note, tell
 from jinlin.domains.training.lifecycle import TEACHING
 from jinlin.domains.training.models import Course, Enrolment, TrainingRule
 from jinlin.domains.training.permissions import can_enrol, is_host
@@ -39,6 +39,8 @@ def enrol(course: Course, people: Sequence[Person], *, actor: Actor) -> list[Enr
         raise NotNow
     taken = seats.take_together(course.unit, held, actor=actor)
     rows = [_enrolled(course, person, seat) for person, seat in zip(held, taken, strict=True)]
+    for row in rows:
+        note(row, "enrol", actor=actor)
     meet_orders(course, [row.person for row in rows if row.seat.state in HOLDING], actor=actor)
     return rows
 
@@ -72,6 +74,7 @@ def accept(row: Enrolment, *, actor: Actor) -> Enrolment:
     row = _now(row)
     row.confirmed_at = clock.now()
     row.save(update_fields=["confirmed_at"])
+    note(row, "accept", actor=actor)
     meet_orders(row.course, [row.person], actor=actor)
     return row
 
@@ -86,7 +89,7 @@ def confirm(row: Enrolment, *, actor: Actor) -> Enrolment:
     if row.confirmed_at is None:
         row.confirmed_at = clock.now()
         row.save(update_fields=["confirmed_at"])
-        timeline.record(row, "confirm", actor=actor)
+        note(row, "confirm", actor=actor)
     return row
 
 
@@ -95,7 +98,9 @@ def give_up(row: Enrolment, *, actor: Actor) -> Enrolment:
     """The person neither has nor waits for a seat; the next one is offered what became free."""
     require(can_enrol(actor, row.course, row.person))
     seats.give_up(row.seat, actor=actor)
-    return _now(row)
+    row = _now(row)
+    note(row, "give_up", actor=actor)
+    return row
 
 
 @transaction.atomic
@@ -131,6 +136,7 @@ def lapse_unconfirmed(row: Enrolment) -> bool:
     if not is_due or not Seat.objects.filter(unit=row.seat.unit_id, state=Hold.WAITING).exists():
         return False
     seats.give_up(row.seat, actor=SYSTEM)
+    note(row, "lapse", actor=SYSTEM)
     with in_chinese():
         title = _("Your seat went to the next: {title}").format(title=course.title)
         body = _("It was not confirmed in time. Enrol again to stand on the waiting list.")

@@ -19,7 +19,6 @@ from jinlin.domains.training.models import (
     Enrolment,
     FollowUp,
     LessonState,
-    Order,
 )
 from jinlin.domains.training.permissions import RULES
 from jinlin.services.seats import actions as seats
@@ -40,7 +39,6 @@ def announce(course: Course, *, actor: Actor) -> Course:
     course.unit = seats.open_unit(course, class_terms(course), place_code=course.place_code)
     course.due_at = course.starts_at or course.due_at
     keep(course, "announce", actor=actor)
-    _tell_orderers(course)
     return course
 
 
@@ -115,14 +113,3 @@ def _count(course: Course) -> list[Enrolment]:
         row.credited_minutes = row.minutes if course.kind in OF_SOCIAL_WORK else 0
     Enrolment.objects.bulk_update(found, ["completed_on", "credited_minutes"])
     return found
-
-
-def _tell_orderers(course: Course) -> None:
-    if course.module_id is None:
-        return
-    rows = Order.objects.open().filter(module=course.module_id, place_code=course.place_code)
-    keys = list(rows.order_by("ordered_at", "pk").values_list("person", flat=True))
-    with in_chinese():
-        title = _("The class that you ordered is open: {title}").format(title=course.title)
-        body = _("Seats are given in the order in which people enrol.")
-        tell(course, "announce", title, body, url=address_of(course), to=keys)

@@ -6,6 +6,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.story import SUCCEEDED
 from jinlin.core.time import clock
+from jinlin.domains.training.actions.steps import OF_COURSES
 from jinlin.domains.training.lifecycle import OPEN
 from jinlin.domains.training.models import Course, Party, Supply, Teacher, Vacancy
 from jinlin.ground.places.holding import Held
@@ -39,7 +40,8 @@ def _party(party: Party, to: Organisation, actor: Actor) -> None:
         own.save(update_fields=["provides", "pays"])
         party.delete()
     words = {"by": actor.face, "former": former.name, "unit": to.name}
-    timeline.keep_on(course, SUCCEEDED, actor=actor, data=words)
+    entry = timeline.keep_on(course, SUCCEEDED, actor=actor, data=words)
+    OF_COURSES.announce(course, entry)
 
 
 HELD = (

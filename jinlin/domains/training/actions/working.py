@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jinlin.core import spoken, timeline
@@ -16,7 +14,7 @@ from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
-from jinlin.domains.training.actions.steps import in_chinese, keep_introduction, tell
+from jinlin.domains.training.actions.steps import keep_introduction
 from jinlin.domains.training.deadlines import ANSWER_DAYS
 from jinlin.domains.training.lifecycle import PENDING
 from jinlin.domains.training.models import (
@@ -159,11 +157,6 @@ def introduce(vacancy: Vacancy, person: Person, *, why: str, actor: Actor) -> In
         due_at=clock.end_of(due_on),
     )
     keep_introduction(row, "introduce", actor=actor)
-    with in_chinese():
-        title = _("Work that may fit you: {title}").format(title=vacancy.title)
-        body = _("Why: {why} May the enterprise have your name and phone?").format(why=row.why)
-        url = reverse("training:introduction", args=[row.pk])
-        tell(row, "introduce", title, body, url=url, to=[person.pk])
     return row
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.domains.visits.actions.steps import keep, rule_of, tell_leads, tell_went_up
+from jinlin.domains.visits.actions.steps import keep, rule_of, tell_leads
 from jinlin.domains.visits.lifecycle import TO_DO, DoorState
 from jinlin.domains.visits.models import Clash, Door, FormState, Outcome, Visit
 from jinlin.domains.visits.permissions import DOOR_RULES
@@ -88,7 +88,6 @@ def _go_up(door: Door, actor: Actor) -> None:
     DOOR_RULES.enter(door, "go_up", actor)
     door.raised_at = clock.now()
     keep(door, "go_up", actor=actor, tries=door.tries)
-    tell_went_up(door)
 
 
 def _stand_beside(visit: Visit, other: Visit, door: Door, actor: Actor) -> None:

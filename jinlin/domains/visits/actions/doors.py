@@ -34,8 +34,8 @@ def take_over(door: Door, *, reason: str, actor: Actor) -> Door:
     """The door is on the list of whoever takes it over."""
     door = DOOR_RULES.begin(door, "take_over", actor)
     reason = needed(reason, field="reason", limit=LONGEST_REASON)
-    door.visitor = User.objects.get(pk=str(actor.user_id))
-    keep(door, "take_over", actor=actor, visitor=actor.name, reason=reason)
+    former, door.visitor = door.visitor_id, User.objects.get(pk=str(actor.user_id))
+    keep(door, "take_over", actor=actor, visitor=actor.name, reason=reason, former=former)
     return door
 
 

@@ -13,12 +13,14 @@ from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
+from jinlin.domains.visits.lifecycle import DOOR_LIFECYCLE, LIFECYCLE
 from jinlin.domains.visits.models import Door, Finding, Round, VisitRule
+from jinlin.domains.visits.queries.story import sentence_of_door, sentence_of_round
 from jinlin.ground.accounts.models import Grant, User
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import codes_above
 from jinlin.services.notices import actions as notices
-from jinlin.services.notices.actions import Recipient
+from jinlin.services.notices.actions import Ear, Recipient, Voice
 
 
 def rule_of(county: str) -> VisitRule:
@@ -44,15 +46,91 @@ def leads_of(place_code: str) -> list[Recipient]:
 
 
 def keep(row: Round | Door, verb: str, *, actor: Actor, note: str = "", **data: Any) -> Entry:
-    """The changed row is its next version, the verb is on its timeline, programs hear of it."""
+    """The changed row is its next version, the verb is on its timeline, whoever it concerns hears
+    of it.
+    """
     entry = timeline.keep(row, verb, actor=actor, note=note, **data)
-    notices.announce(
-        county=row.county,
-        event=f"visits.{verb}",
-        subject_id=row.pk,
-        payload={"place": row.place_code, "state": row.state},
-    )
+    if isinstance(row, Round):
+        OF_ROUNDS.speak(row, entry)
+    else:
+        OF_DOORS.speak(row, entry)
     return entry
+
+
+def _payload(row: Round | Door, entry: Entry) -> dict[str, Any]:
+    return {"place": row.place_code, "state": row.state}
+
+
+def _visitors(round_: Round, entry: Entry) -> list[Recipient]:
+    """Everybody who has doors of the round, but for whoever did it."""
+    rows = round_.doors.exclude(visitor=None).order_by().values_list("visitor", flat=True)
+    return [Recipient(user_id=key) for key in rows.distinct() if key != entry.user_id]
+
+
+def _visitor(door: Door, entry: Entry) -> list[Recipient]:
+    """Whoever has the door on their list, but for whoever did it."""
+    own = door.visitor_id in {None, entry.user_id}
+    return [] if own else [Recipient(user_id=door.visitor_id)]
+
+
+def _former(door: Door, entry: Entry) -> list[Recipient]:
+    """Whoever had the door on their list before."""
+    former = entry.facts.get("former")
+    return [Recipient(user_id=UUID(str(former)))] if former else []
+
+
+def _of_door(door: Door, entry: Entry) -> str:
+    return sentence_of_door(entry.verb, dict(entry.data))
+
+
+def _page(door: Door) -> str:
+    return reverse("visits:door", args=[door.pk])
+
+
+OF_ROUNDS = Voice[Round](
+    LIFECYCLE,
+    "visits.{verb}",
+    _payload,
+    (
+        Ear(
+            verbs=frozenset({"extend", "close", "drop"}),
+            to=_visitors,
+            title=lambda round_: round_.title,
+            body=lambda _round, entry: sentence_of_round(entry.verb, dict(entry.data)),
+            url=lambda _round: reverse("visits:mine"),
+        ),
+    ),
+)
+OF_DOORS = Voice[Door](
+    DOOR_LIFECYCLE,
+    "visits.{verb}",
+    _payload,
+    (
+        Ear(
+            verbs=frozenset({"go_up"}),
+            to=lambda door, _entry: leads_of(door.place_code),
+            title=lambda door: _("Nobody home {tries} times").format(tries=door.tries),
+            body=lambda _door, _entry: _(
+                "Please see to it that somebody finds out how this household is."
+            ),
+            url=_page,
+        ),
+        Ear(
+            verbs=frozenset({"try_again", "settle"}),
+            to=_visitor,
+            title=lambda _door: _("A door on your list"),
+            body=_of_door,
+            url=_page,
+        ),
+        Ear(
+            verbs=frozenset({"take_over"}),
+            to=_former,
+            title=lambda _door: _("A door is on your list no more"),
+            body=_of_door,
+            url=lambda _door: reverse("visits:mine"),
+        ),
+    ),
+)
 
 
 def tell_leads(door: Door, *, event: str, title: str, body: str, urgent: bool = False) -> None:
@@ -82,17 +160,6 @@ def tell_of_danger(finding: Finding) -> None:
                 what=finding.get_danger_display(), called=finding.get_called_display()
             ),
             urgent=True,
-        )
-
-
-def tell_went_up(door: Door) -> None:
-    """Whoever leads the place is to find out how the household is."""
-    with override(settings.LANGUAGE_CODE):
-        tell_leads(
-            door,
-            event="visits.go_up",
-            title=_("Nobody home {tries} times").format(tries=door.tries),
-            body=_("Please see to it that somebody finds out how this household is."),
         )
 
 

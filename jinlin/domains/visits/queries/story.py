@@ -16,20 +16,20 @@ NAMES = ("by", "doors", "until", "reason", "visited", "tries", "visitor")
 
 
 def story_of_round(round_: Round, *, actor: Actor, after: int = 0) -> list[Line]:
-    return core.story(round_, say=_of_round, internal=True, after=after)
+    return core.story(round_, say=sentence_of_round, internal=True, after=after)
 
 
 def story_of_door(door: Door, *, actor: Actor, after: int = 0) -> list[Line]:
-    return core.story(door, say=_of_door, internal=True, after=after)
+    return core.story(door, say=sentence_of_door, internal=True, after=after)
 
 
-def _of_round(verb: str, data: dict[str, Any]) -> str:
+def sentence_of_round(verb: str, data: dict[str, Any]) -> str:
     if verb == "plan":
         return _("The round was planned.")
     return _filled(str(LIFECYCLE.moves[verb].sentence), data)
 
 
-def _of_door(verb: str, data: dict[str, Any]) -> str:
+def sentence_of_door(verb: str, data: dict[str, Any]) -> str:
     if verb in DOOR_LIFECYCLE.moves:
         return _filled(str(DOOR_LIFECYCLE.moves[verb].sentence), data)
     what = str(data.get("what", ""))

@@ -13,8 +13,7 @@ from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
-from jinlin.domains.wishes.actions.announcing import announce_move
-from jinlin.domains.wishes.actions.telling import tell
+from jinlin.domains.wishes.actions.telling import TELLS_CARERS, VOICE, tell_carers
 from jinlin.domains.wishes.lifecycle import State
 from jinlin.domains.wishes.models import Claim, Ending, Photo, Wish, WishRule
 
@@ -80,6 +79,8 @@ def keep(
     those whom it concerns; of the claimers also `to`.
     """
     entry = timeline.keep(wish, verb, actor=actor, note=note, internal=internal, **data)
-    tell(wish, entry, to=to)
-    announce_move(wish, entry)
+    wish.concerned = to
+    VOICE.speak(wish, entry)
+    if verb in TELLS_CARERS:
+        tell_carers(wish, entry)
     return entry

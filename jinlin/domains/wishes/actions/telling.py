@@ -4,18 +4,18 @@ The person wished for reads their own words; whoever took it on reads only what 
 unit reads what was said.
 """
 
-from collections.abc import Sequence
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from jinlin.core.timeline import Entry
-from jinlin.domains.wishes.models import Claim, Wish
+from jinlin.domains.wishes.events import payload
+from jinlin.domains.wishes.lifecycle import LIFECYCLE
+from jinlin.domains.wishes.models import Wish
 from jinlin.domains.wishes.queries.story import sentence
 from jinlin.services.notices import actions as notices
-from jinlin.services.notices.actions import Recipient
+from jinlin.services.notices.actions import Ear, Recipient, Voice
 
 TELLS_WISHER = frozenset(
     {
@@ -62,47 +62,34 @@ TELLS_UNIT = frozenset(
 TELLS_CARERS = frozenset({"post", "claim", "dispute"})
 
 
-def tell(wish: Wish, entry: Entry, *, to: Sequence[Claim] = ()) -> None:
-    """The wisher, the claimers and the unit are told of the move as far as it concerns them, each
-    with the words that are theirs to read; not who made it.
-    """
+def tell_carers(wish: Wish, entry: Entry) -> None:
+    """Whoever looks after the wisher's household hears that there is something."""
     with override(settings.LANGUAGE_CODE):
-        said = sentence(entry.verb, dict(entry.data))
-        whole = "\n".join(part for part in (said, entry.note) if part)
-        own, released = f"{wish.number} {wish.title}", f"{wish.number} {wish.public_title}"
-        _say(wish, entry, title=own, body=whole, url="wishes:wish", to=_wisher(wish, entry))
-        thanks = whole if entry.verb == "thank" else said
-        _say(
-            wish,
-            entry,
-            title=released,
-            body=thanks,
-            url="wishes:wish",
-            to=_claimers(wish, entry, to),
-        )
-        _say(wish, entry, title=own, body=whole, url="wishes:desk_wish", to=_unit(wish, entry))
-        if entry.verb in TELLS_CARERS:
-            what = f"{wish.place.name} · {_('a wish')} · {wish.get_kind_display()}"
-            notices.tell_carers(wish.for_person, event="wishes.care", what=what, but=entry.user_id)
+        what = f"{wish.place.name} · {_('a wish')} · {wish.get_kind_display()}"
+    notices.tell_carers(wish.for_person, event="wishes.care", what=what, but=entry.user_id)
 
 
-def _say(wish: Wish, entry: Entry, *, title: str, body: str, url: str, to: list[Recipient]) -> None:
-    if not to:
-        return
-    notices.tell(
-        county=wish.county,
-        event=f"wishes.{entry.verb}",
-        title=_("Wish {title}").format(title=title),
-        body=body,
-        about=wish,
-        url=reverse(url, args=[wish.pk]),
-        to=to,
-    )
+def _words(wish: Wish, entry: Entry) -> str:
+    return sentence(entry.verb, dict(entry.data))
+
+
+def _whole(wish: Wish, entry: Entry) -> str:
+    return "\n".join(part for part in (_words(wish, entry), entry.note) if part)
+
+
+def _own_title(wish: Wish) -> str:
+    return _("Wish {title}").format(title=f"{wish.number} {wish.title}")
+
+
+def _released_title(wish: Wish) -> str:
+    return _("Wish {title}").format(title=f"{wish.number} {wish.public_title}")
+
+
+def _page(wish: Wish) -> str:
+    return reverse("wishes:wish", args=[wish.pk])
 
 
 def _wisher(wish: Wish, entry: Entry) -> list[Recipient]:
-    if entry.verb not in TELLS_WISHER:
-        return []
     persons = [
         person
         for person in (wish.for_person, wish.posted_by)
@@ -111,14 +98,36 @@ def _wisher(wish: Wish, entry: Entry) -> list[Recipient]:
     return [Recipient(person_id=person.pk) for person in persons]
 
 
-def _claimers(wish: Wish, entry: Entry, to: Sequence[Claim]) -> list[Recipient]:
-    if entry.verb not in TELLS_CLAIMERS:
-        return []
-    concerned = {claim.user_id for claim in (to or wish.standing_claims())} - {entry.user_id}
+def _claimers(wish: Wish, entry: Entry) -> list[Recipient]:
+    """Whoever has a part in it, or had one until this verb."""
+    claims = wish.concerned or wish.standing_claims()
+    concerned = {claim.user_id for claim in claims} - {entry.user_id}
     return [Recipient(user_id=user) for user in sorted(concerned, key=str)]
 
 
 def _unit(wish: Wish, entry: Entry) -> list[Recipient]:
-    if entry.verb not in TELLS_UNIT or entry.face == wish.unit.name:
-        return []
-    return [Recipient(organisation_id=wish.unit_id)]
+    return [] if entry.face == wish.unit.name else [Recipient(organisation_id=wish.unit_id)]
+
+
+VOICE = Voice[Wish](
+    LIFECYCLE,
+    "wishes.{verb}",
+    payload,
+    (
+        Ear(verbs=TELLS_WISHER, to=_wisher, title=_own_title, body=_whole, url=_page),
+        Ear(
+            verbs=TELLS_CLAIMERS,
+            to=_claimers,
+            title=_released_title,
+            body=lambda wish, entry: (_whole if entry.verb == "thank" else _words)(wish, entry),
+            url=_page,
+        ),
+        Ear(
+            verbs=TELLS_UNIT,
+            to=_unit,
+            title=_own_title,
+            body=_whole,
+            url=lambda wish: reverse("wishes:desk_wish", args=[wish.pk]),
+        ),
+    ),
+)

@@ -1,5 +1,6 @@
 """What is stored of a wish: what was said, what is shown, and where it stands?"""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.apps import apps
@@ -117,6 +118,8 @@ class Wish(SearchedRow, MovingRow):
     of a child's wish that is the community, never the neighbourhood. Rows change in wishes.actions
     only.
     """
+
+    concerned: Sequence[Any] = ()  # whose part in it ended with the verb that is being kept
 
     number = models.CharField(_("number"), max_length=20)
     state = models.CharField(

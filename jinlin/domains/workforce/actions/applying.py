@@ -15,6 +15,7 @@ from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.workforce.actions.steps import start_term
+from jinlin.domains.workforce.actions.telling import VOICE
 from jinlin.domains.workforce.models import (
     Application,
     Award,
@@ -74,7 +75,8 @@ def apply(
         drawn(lambda: _numbered(application))
     except IntegrityError as problem:
         raise NotNow(_("This certificate was asked for already.")) from problem
-    timeline.record(application, "apply", actor=actor, data={"by": actor.face})
+    entry = timeline.record(application, "apply", actor=actor, data={"by": actor.face})
+    VOICE.speak(application, entry)
     return application
 
 

@@ -7,7 +7,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.workforce import deadlines
-from jinlin.domains.workforce.actions.telling import told_of
+from jinlin.domains.workforce.actions.telling import VOICE
 from jinlin.domains.workforce.lifecycle import ENDED, State
 from jinlin.domains.workforce.models import Application, WorkforceRule
 
@@ -23,12 +23,14 @@ def keep(
     internal: str = "",
     **data: Any,
 ) -> None:
-    """The changed row is its next version, due by the county's days, with its entry."""
+    """The changed row is its next version, due by the county's days, with its entry; the applicant
+    hears what they wait for.
+    """
     start_term(application)
     if application.state in ENDED:
         application.ended_on = clock.today()
-    timeline.keep(application, move, actor=actor, note=note, internal=internal, **data)
-    told_of(application, move, data)
+    entry = timeline.keep(application, move, actor=actor, note=note, internal=internal, **data)
+    VOICE.speak(application, entry)
 
 
 def start_term(application: Application) -> None:

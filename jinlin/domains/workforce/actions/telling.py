@@ -1,7 +1,6 @@
 """Who hears what of an application, an update, a registration that runs out?"""
 
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,36 +9,54 @@ from django.utils.translation import override
 
 from jinlin.core import spoken
 from jinlin.core.time import clock
-from jinlin.domains.workforce.lifecycle import LABELS, State
+from jinlin.core.timeline import Entry
+from jinlin.domains.workforce.lifecycle import LABELS, LIFECYCLE, State
 from jinlin.domains.workforce.models import Application, Qualification, Update
 from jinlin.services.notices import actions as notices
-from jinlin.services.notices.actions import Recipient
-
-TELLS = frozenset({"ask_back", "publish", "object_to", "overrule", "uphold", "award", "refuse"})
+from jinlin.services.notices.actions import Ear, Recipient, Voice
 
 
-def told_of(application: Application, move: str, data: dict[str, Any]) -> None:
-    """The applicant hears what they wait for, programs of every move; no name, no account."""
-    _announce(application.county, f"workforce.{move}", application.pk, application.state)
-    if move not in TELLS:
-        return
-    with override(settings.LANGUAGE_CODE):
-        words = [str(LABELS[State(application.state)]), *(data.get(n, "") for n in ("question",))]
-        words += [str(data["reason"])] if data.get("reason") else []
-        notices.tell(
-            county=application.county,
-            event=f"workforce.{move}",
-            title=_("Your subsidy {number}").format(number=application.number),
-            body="\n".join(word for word in words if word),
-            about=application,
-            url=reverse("workforce:mine"),
-            to=[Recipient(person_id=application.professional.person_id)],
-        )
+def _payload(row: Application | Update, entry: Entry | None = None) -> dict[str, str]:
+    """Where it stands; no name, no account."""
+    return {"state": str(row.state), "on": clock.today().isoformat()}
+
+
+def _words(application: Application, entry: Entry) -> str:
+    """Where it stands now, and what was asked or why."""
+    words = [str(LABELS[State(application.state)]), entry.data.get("question", "")]
+    words += [str(entry.data["reason"])] if entry.data.get("reason") else []
+    return "\n".join(word for word in words if word)
+
+
+VOICE = Voice[Application](
+    LIFECYCLE,
+    "workforce.{verb}",
+    _payload,
+    (
+        Ear(
+            verbs=frozenset(
+                {
+                    *("check", "ask_back", "review", "approve", "publish", "object_to"),
+                    *("overrule", "uphold", "award", "refuse"),
+                }
+            ),
+            to=lambda one, _entry: [Recipient(person_id=one.professional.person_id)],
+            title=lambda one: _("Your subsidy {number}").format(number=one.number),
+            body=_words,
+            url=lambda _one: reverse("workforce:mine"),
+        ),
+    ),
+)
 
 
 def told_of_update(update: Update, verb: str) -> None:
     """Whoever told it hears whether it stands."""
-    _announce(update.county, f"workforce.update.{verb}", update.pk, update.state)
+    notices.announce(
+        county=update.county,
+        event=f"workforce.update.{verb}",
+        subject_id=update.pk,
+        payload=_payload(update),
+    )
     if verb not in {"verified", "refused"}:
         return
     with override(settings.LANGUAGE_CODE):
@@ -68,8 +85,3 @@ def told_to_renew(held: Qualification, until: Any) -> None:
             url=reverse("workforce:mine"),
             to=[Recipient(person_id=held.professional.person_id)],
         )
-
-
-def _announce(county: str, event: str, subject_id: UUID, state: str) -> None:
-    payload = {"state": str(state), "on": clock.today().isoformat()}
-    notices.announce(county=county, event=event, subject_id=subject_id, payload=payload)

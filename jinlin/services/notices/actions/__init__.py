@@ -38,6 +38,7 @@ from jinlin.services.notices.actions.settling import (
     settle_template,
 )
 from jinlin.services.notices.actions.telling import Recipient, tell
+from jinlin.services.notices.actions.voices import Ear, Voice
 from jinlin.services.notices.actions.webhooks import (
     Wanted,
     add_webhook,
@@ -49,7 +50,9 @@ from jinlin.services.notices.actions.webhooks import (
 
 __all__ = [
     "Credentials",
+    "Ear",
     "Recipient",
+    "Voice",
     "Wanted",
     "add_webhook",
     "announce",

@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Place
+from jinlin.services.notices import actions as notices
+from jinlin.services.notices.actions import Recipient
 from jinlin.services.points.models import Account, AccountKind
 from jinlin.services.points.models.accounts import card_number
 from jinlin.services.points.permissions import can_open_account
@@ -25,13 +31,37 @@ def open_account(person: Person, *, place_code: str, actor: Actor) -> Account:
     found = Account.objects.filter(person=person).first()
     if found:
         return found
-    return Account.objects.create(
+    account = Account.objects.create(
         county=person.county,
         kind=AccountKind.PERSON,
         person=person,
         number=_free_number(person.county),
         place_code=place_code,
     )
+    timeline.record(account, "open_account", actor=actor)
+    notices.announce(
+        county=account.county,
+        event="points.open_account",
+        subject_id=account.pk,
+        payload={"place": place_code},
+    )
+    if person.user_id != actor.user_id:
+        _tell(account)
+    return account
+
+
+def _tell(account: Account) -> None:
+    """Whoever has an account now hears of it, unless they opened it themselves."""
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=account.county,
+            event="points.open_account",
+            title=_("You have an account of points"),
+            body=_("What you do for the neighbourhood is counted there."),
+            about=account,
+            url=reverse("points:mine"),
+            to=[Recipient(person_id=account.person_id)],
+        )
 
 
 def accounts_for(people: Mapping[UUID, str], *, county: str) -> dict[UUID, Account]:

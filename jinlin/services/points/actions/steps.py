@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from jinlin.core import spoken, timeline
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.services.notices import actions as notices
-from jinlin.services.notices.actions import Recipient
+from jinlin.services.notices.actions import Ear, Recipient, Voice
+from jinlin.services.points.lifecycle import LIFECYCLE, REVERSAL_LIFECYCLE
 from jinlin.services.points.models import Account, Order, Reversal
 
 Row = Order | Reversal
@@ -25,13 +24,9 @@ def keep(row: Row, verb: str, *, actor: Actor, reason: str = "", **data: Any) ->
     words = {"reason": reason, **data} if reason else data
     entry = timeline.keep(row, verb, actor=actor, **words)
     if isinstance(row, Order):
-        _tell_of_order(row, entry)
-    notices.announce(
-        county=row.county,
-        event=f"points.{verb}",
-        subject_id=row.pk,
-        payload={"place": row.place_code, "state": row.state},
-    )
+        OF_ORDERS.speak(row, entry)
+    else:
+        OF_REVERSALS.speak(row, entry)
     return entry
 
 
@@ -50,16 +45,58 @@ def tell(account: Account, *, event: str, title: str, body: str, about: Any) -> 
     )
 
 
-def _tell_of_order(order: Order, entry: Entry) -> None:
-    with override(settings.LANGUAGE_CODE):
-        details = {"item": order.item.name, "count": order.count, "points": order.points}
-        texts = {
-            "order": _("{points} points are held. Pick it up by {day} with the code on its page."),
-            "hand_out": _("It was handed out, and {points} points are spent."),
-            "cancel": _("The order was cancelled. {points} points are free again."),
-            "lapse": _("It was not picked up in time. {points} points are free again."),
-        }
-        day = spoken.day(clock.local_day(order.due_at))
-        body = texts[entry.verb].format(day=day, **details)
-        title = _("Your order: {item} × {count}").format(**details)
-        tell(order.account, event=entry.verb, title=title, body=body, about=order)
+def _payload(row: Row, entry: Entry) -> dict[str, str]:
+    return {"place": row.place_code, "state": row.state}
+
+
+def _of_order(order: Order, entry: Entry) -> str:
+    words = {
+        "order": _("{points} points are held. Pick it up by {day} with the code on its page."),
+        "hand_out": _("It was handed out, and {points} points are spent."),
+        "cancel": _("The order was cancelled. {points} points are free again."),
+        "lapse": _("It was not picked up in time. {points} points are free again."),
+    }
+    day = spoken.day(clock.local_day(order.due_at))
+    return words[entry.verb].format(day=day, points=order.points)
+
+
+def _of_reversal(reversal: Reversal, entry: Entry) -> str:
+    """What became of it; the reason only where it was refused."""
+    if entry.verb == "approve":
+        return _("Another one agreed: {points} points went back.").format(points=reversal.points)
+    return _("The transfer stays as it is: {reason}").format(reason=reversal.answer)
+
+
+OF_ORDERS = Voice[Order](
+    LIFECYCLE,
+    "points.{verb}",
+    _payload,
+    (
+        Ear(
+            verbs=frozenset({"order", "hand_out", "cancel", "lapse"}),
+            to=lambda order, _entry: (
+                [Recipient(person_id=order.account.person_id)] if order.account.person_id else []
+            ),
+            title=lambda order: _("Your order: {item} × {count}").format(
+                item=order.item.name, count=order.count
+            ),
+            body=_of_order,
+            url=lambda _order: reverse("points:mine"),
+        ),
+    ),
+)
+OF_REVERSALS = Voice[Reversal](
+    REVERSAL_LIFECYCLE,
+    "points.{verb}",
+    _payload,
+    (
+        Ear(
+            verbs=frozenset({"approve", "refuse"}),
+            to=lambda row, _entry: [Recipient(user_id=row.proposed_by)] if row.proposed_by else [],
+            title=lambda _row: _("Points to be taken back"),
+            body=_of_reversal,
+            url=lambda row: reverse("points:reversal", args=[row.pk]),
+            event="points.staff.{verb}",
+        ),
+    ),
+)

@@ -16,7 +16,12 @@ from jinlin.ground.places.models import Place
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
 from jinlin.services.volunteers import deadlines
-from jinlin.services.volunteers.actions.steps import announce_activity, needed_words, rule_of
+from jinlin.services.volunteers.actions.steps import (
+    OF_ACTIVITIES,
+    keep_activity,
+    needed_words,
+    rule_of,
+)
 from jinlin.services.volunteers.models import Activity, Pilot, Team
 from jinlin.services.volunteers.permissions import ACTIVITY_RULES, can_cancel, can_set_up
 
@@ -65,8 +70,7 @@ def plan(
         **_values(plan),
     )
     activity.save(force_insert=True)
-    timeline.record(activity, "plan", actor=actor)
-    announce_activity(activity, "plan")
+    OF_ACTIVITIES.speak(activity, timeline.record(activity, "plan", actor=actor))
     return activity
 
 
@@ -78,18 +82,14 @@ def shift(activity: Activity, starts_at: datetime, ends_at: datetime, *, actor: 
     activity.starts_at, activity.ends_at = starts_at, ends_at
     activity.on = clock.local_day(starts_at)
     activity.due_at = _due(activity.county, ends_at)
-    timeline.keep(activity, "shift", actor=actor)
-    announce_activity(activity, "shift")
-    return activity
+    return keep_activity(activity, "shift", actor=actor)
 
 
 @transaction.atomic
 def cancel(activity: Activity, *, reason: str, actor: Actor) -> Activity:
     """It does not take place."""
     activity = ACTIVITY_RULES.begin(activity, "cancel", actor)
-    timeline.keep(activity, "cancel", actor=actor, reason=needed_words(reason))
-    announce_activity(activity, "cancel")
-    return activity
+    return keep_activity(activity, "cancel", actor=actor, reason=needed_words(reason))
 
 
 @transaction.atomic

@@ -8,15 +8,14 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.time import clock
 from jinlin.ground.places.models import Place
 from jinlin.services.volunteers.actions.steps import (
-    announce_activity,
     begin,
     keep,
+    keep_activity,
     needed_words,
     rule_of,
 )
@@ -63,14 +62,8 @@ def confirm_sheet(
     list(Volunteer.objects.in_turn(each.volunteer.pk for each in helpers))
     activity.held_on, activity.recorded_on = activity.on, clock.today()
     records = [_confirm(activity, helper, actor) for helper in helpers]
-    timeline.keep(
-        activity,
-        "confirm_sheet",
-        actor=actor,
-        count=len(records),
-        minutes=sum(record.minutes for record in records),
-    )
-    announce_activity(activity, "confirm_sheet")
+    minutes = sum(record.minutes for record in records)
+    keep_activity(activity, "confirm_sheet", actor=actor, count=len(records), minutes=minutes)
     return records
 
 

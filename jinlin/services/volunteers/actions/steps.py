@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from jinlin.core import spoken, timeline
 from jinlin.core.actor import Actor
@@ -14,16 +13,14 @@ from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
 from jinlin.core.time import calendar, clock
 from jinlin.core.timeline import Entry
-from jinlin.services.notices import actions as notices
-from jinlin.services.notices.actions import Recipient
+from jinlin.services.notices.actions import Ear, Recipient, Voice
 from jinlin.services.volunteers import deadlines
-from jinlin.services.volunteers.lifecycle import OWN_STEP, State
+from jinlin.services.volunteers.lifecycle import ACTIVITY_LIFECYCLE, LIFECYCLE, OWN_STEP, State
 from jinlin.services.volunteers.models import Activity, ServiceRecord, Volunteer, VolunteerRule
 from jinlin.services.volunteers.permissions import RULES
 
 LONGEST_REASON = 300
 CHECK_DAYS = 30  # in which the volunteer is asked to look; silence stays silence
-TELLS = frozenset({"record", "correct", "turn_down", "keep_", "grant", "approve", "strike"})
 
 
 def rule_of(county: str) -> VolunteerRule:
@@ -44,42 +41,14 @@ def keep(
 ) -> ServiceRecord:
     """The record is its next version with its entry; the volunteer hears of what others did."""
     record.due_at = next_due(record)
-    entry = timeline.keep(record, verb, actor=actor, note=note, **data)
-    announce(record, verb)
-    if verb in TELLS:
-        _tell(record, entry)
+    OF_RECORDS.speak(record, timeline.keep(record, verb, actor=actor, note=note, **data))
     return record
 
 
-def announce(record: ServiceRecord, verb: str) -> None:
-    """Programs hear what happened to a record; nobody's name."""
-    notices.announce(
-        county=record.county,
-        event=f"volunteers.{verb}",
-        subject_id=record.pk,
-        payload={
-            "place": record.place_code,
-            "state": record.state,
-            "minutes": record.minutes,
-            "trust": record.trust,
-            "version": record.version,
-        },
-    )
-
-
-def announce_activity(activity: Activity, verb: str) -> None:
-    """The same of an activity."""
-    notices.announce(
-        county=activity.county,
-        event=f"volunteers.activity.{verb}",
-        subject_id=activity.pk,
-        payload={
-            "place": activity.place_code,
-            "state": activity.state,
-            "on": activity.on.isoformat(),
-            "version": activity.version,
-        },
-    )
+def keep_activity(activity: Activity, verb: str, *, actor: Actor, **data: Any) -> Activity:
+    """The same for an activity; whoever is in charge hears of it."""
+    OF_ACTIVITIES.speak(activity, timeline.keep(activity, verb, actor=actor, **data))
+    return activity
 
 
 def next_due(record: ServiceRecord) -> datetime:
@@ -104,32 +73,25 @@ def span_words(begins_at: datetime, ends_at: datetime) -> str:
     return f"{spoken.moment(begins_at)}–{ends_at.astimezone(clock.CHINA):%H:%M}"
 
 
-def _tell(record: ServiceRecord, entry: Entry) -> None:
-    with override(settings.LANGUAGE_CODE):
-        words = {
-            State.RECORDED: _("Please look whether it is right; if not, say so with one tap."),
-            State.KEPT: _("If you do not agree, the lead decides."),
-            State.REFUSED: _("If you do not agree, you can appeal."),
-        }
-        notices.tell(
-            county=record.county,
-            event=f"volunteers.{entry.verb}",
-            title=_("Your service: {title}, {minutes} minutes").format(
-                title=record.title, minutes=record.minutes
-            ),
-            body="\n".join(
-                part
-                for part in (
-                    span_words(record.begins_at, record.ends_at),
-                    record.reason if entry.verb != "record" else "",
-                    words.get(State(record.state), ""),
-                )
-                if part
-            ),
-            about=record,
-            url=_address(),
-            to=[Recipient(person_id=record.volunteer.person_id)],
-        )
+def _words(record: ServiceRecord, entry: Entry) -> str:
+    """When it was, why, and what the volunteer can do about it."""
+    words = {
+        State.RECORDED: _("Please look whether it is right; if not, say so with one tap."),
+        State.KEPT: _("If you do not agree, the lead decides."),
+        State.REFUSED: _("If you do not agree, you can appeal."),
+    }
+    parts = (
+        span_words(record.begins_at, record.ends_at),
+        record.reason if entry.verb != "record" else "",
+        words.get(State(record.state), ""),
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def _in_charge(activity: Activity, entry: Entry) -> list[Recipient]:
+    """Whoever is in charge, but for whoever did it."""
+    own = activity.in_charge_id in {None, entry.user_id}
+    return [] if own else [Recipient(user_id=activity.in_charge_id)]
 
 
 def _address() -> str:
@@ -137,3 +99,57 @@ def _address() -> str:
         return reverse("volunteers:mine")
     except NoReverseMatch:
         return "/"
+
+
+OF_RECORDS = Voice[ServiceRecord](
+    LIFECYCLE,
+    "volunteers.{verb}",
+    lambda record, _entry: {
+        "place": record.place_code,
+        "state": record.state,
+        "minutes": record.minutes,
+        "trust": record.trust,
+        "version": record.version,
+    },
+    (
+        Ear(
+            verbs=frozenset(
+                {
+                    *("record", "correct", "turn_down", "keep_", "grant", "approve", "strike"),
+                    *("allow", "dismiss"),
+                }
+            ),
+            to=lambda record, _entry: [Recipient(person_id=record.volunteer.person_id)],
+            title=lambda record: _("Your service: {title}, {minutes} minutes").format(
+                title=record.title, minutes=record.minutes
+            ),
+            body=_words,
+            url=lambda _record: _address(),
+        ),
+    ),
+)
+OF_ACTIVITIES = Voice[Activity](
+    ACTIVITY_LIFECYCLE,
+    "volunteers.activity.{verb}",
+    lambda activity, _entry: {
+        "place": activity.place_code,
+        "state": activity.state,
+        "on": activity.on.isoformat(),
+        "version": activity.version,
+    },
+    (
+        Ear(
+            verbs=frozenset({"shift", "cancel"}),
+            to=_in_charge,
+            title=lambda activity: activity.title,
+            body=lambda activity, entry: (
+                _("It is now at {moment}.").format(moment=spoken.moment(activity.starts_at))
+                if entry.verb == "shift"
+                else _("It does not take place: {reason}").format(
+                    reason=entry.data.get("reason", "")
+                )
+            ),
+            url=lambda _activity: "/desk/volunteers/activities/",
+        ),
+    ),
+)

@@ -13,7 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.time import clock
 from jinlin.services.volunteers import deadlines
-from jinlin.services.volunteers.actions.steps import announce, keep, next_due, span_words
+from jinlin.services.volunteers.actions.steps import OF_RECORDS, keep, next_due, span_words
 from jinlin.services.volunteers.lifecycle import State
 from jinlin.services.volunteers.models import Activity, ServiceRecord, Trust, Volunteer
 from jinlin.services.volunteers.overlaps import is_overlap
@@ -102,14 +102,14 @@ def write(record: ServiceRecord, verb: str, *, actor: Actor, note: str = "") -> 
     record.due_at, record.version = next_due(record), 1
     with refusing_overlap(record):
         record.save(force_insert=True)
-    timeline.record(
+    entry = timeline.record(
         record,
         verb,
         actor=actor,
         note=note,
         data={"by": actor.face, "minutes": record.minutes, "trust": record.trust},
     )
-    announce(record, verb)
+    OF_RECORDS.speak(record, entry)
     return record
 
 
