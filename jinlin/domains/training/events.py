@@ -24,7 +24,7 @@ BESIDE = {
     "close_lesson": _("A lesson was held"),
     "enter_sheet": _("The sheet of a lesson was entered"),
     "enrol_list": _("A list was enrolled"),
-    "certify": _("A certificate was issued"),
+    "certify": _("A certificate of a class was issued"),
 }
 EVENTS = [
     Event("training", _("Training: your classes, certificates and work")),

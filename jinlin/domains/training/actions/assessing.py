@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed, tidy
 from jinlin.core.time import clock
 from jinlin.domains.training.actions.attending import recount
 from jinlin.domains.training.actions.papers import paper_of, revoke_paper
-from jinlin.domains.training.actions.steps import keep_on
+from jinlin.domains.training.actions.steps import in_chinese, keep_on, note_for
 from jinlin.domains.training.deadlines import MOST_POINTS, Scores, is_often_enough
 from jinlin.domains.training.lifecycle import State
 from jinlin.domains.training.models import (
@@ -57,7 +56,12 @@ def assess(row: Enrolment, points: Sequence[int], *, note: str = "", actor: Acto
         assessed_by=actor.user_id,
         note=tidy(note)[:200],
     )
-    timeline.record(row, "assess", actor=actor, data={"attempt": made.attempt, "total": made.total})
+    with in_chinese():
+        words = _("You were assessed with {total} points and have not passed yet.")
+        if made.is_passed:
+            words = _("You were assessed with {total} points and passed.")
+        sentence = str(words).format(total=made.total)
+    note_for(row, "assess", sentence, actor=actor, attempt=made.attempt, total=made.total)
     return made
 
 
@@ -112,7 +116,11 @@ def withdraw_certificate(
         row.attendances.counted().update(struck_on=clock.today(), struck_reason=certificate.reason)
         recount(row)
     revoke_paper(certificate)
-    timeline.record(row, "withdraw_certificate", actor=actor, note=certificate.reason)
+    with in_chinese():
+        words = str(_("Your certificate {number} holds no longer.")).format(
+            number=certificate.number
+        )
+    note_for(row, "withdraw_certificate", words, actor=actor, reason=certificate.reason)
     return certificate
 
 
@@ -143,6 +151,8 @@ def _issue(row: Enrolment, actor: Actor) -> Certificate:
         number=paper.number,
         issued_on=clock.today(),
     )
-    timeline.record(row, "certify", actor=actor, data={"number": made.number})
+    with in_chinese():
+        words = str(_("Your certificate is there: {number}.")).format(number=made.number)
+    note_for(row, "certify", words, actor=actor, number=made.number)
     keep_on(row.course, "certify", actor=actor, number=made.number)
     return made

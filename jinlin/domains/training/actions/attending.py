@@ -12,7 +12,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import NotNow, require
 from jinlin.core.text import needed
 from jinlin.core.time import clock
-from jinlin.domains.training.actions.steps import keep_on
+from jinlin.domains.training.actions.steps import in_chinese, keep_on, note_for
 from jinlin.domains.training.deadlines import is_often_enough
 from jinlin.domains.training.models import (
     OF_SOCIAL_WORK,
@@ -85,7 +85,11 @@ def strike(row: Attendance, *, reason: str, actor: Actor) -> Attendance:
     row.struck_on = clock.today()
     row.save(update_fields=["struck_on", "struck_reason"])
     timeline.record(row, "strike", actor=actor, note=row.struck_reason)
-    recount(Enrolment.objects.held(row.enrolment))
+    enrolment = recount(Enrolment.objects.held(row.enrolment))
+    with in_chinese():
+        words = str(_("Lesson {number} counts for you no longer."))
+        words = words.format(number=row.lesson.number)
+    note_for(enrolment, "strike", words, actor=actor, reason=row.struck_reason)
     return row
 
 

@@ -12,7 +12,7 @@ from jinlin.core.actor import SYSTEM, Actor, Kind
 from jinlin.core.errors import NotNow, Unusable, require
 from jinlin.core.text import needed
 from jinlin.core.time import clock
-from jinlin.domains.training.actions.steps import in_chinese, tell
+from jinlin.domains.training.actions.steps import in_chinese, note_for, tell
 from jinlin.domains.training.models import (
     PREPARING,
     Employment,
@@ -109,7 +109,9 @@ def note_exam(row: Enrolment, exam: str, *, on: date) -> bool:
         return False
     row.exam, row.exam_on = exam, on
     row.save(update_fields=["exam", "exam_on"])
-    timeline.record(row, "note_exam", actor=SYSTEM, data={"exam": exam})
+    with in_chinese():
+        words = _("The exam for which you prepared: {result}.").format(result=Exam(exam).label)
+    note_for(row, "note_exam", words, actor=SYSTEM, exam=exam)
     return True
 
 

@@ -55,6 +55,18 @@ def note(row: Enrolment, verb: str, *, actor: Actor, reason: str = "", **data: A
     return entry
 
 
+def note_for(
+    row: Enrolment, verb: str, words: str, *, actor: Actor, reason: str = "", **data: Any
+) -> Entry:
+    """The same for what somebody else did to it: the person reads these words and the reason."""
+    entry = note(row, verb, actor=actor, reason=reason, **data)
+    with override(settings.LANGUAGE_CODE):
+        title = _("Your class: {title}").format(title=row.course.title)
+        body = "\n".join(part for part in (words, reason) if part)
+        tell(row.course, verb, title, body, url=address_of(row.course), to=[row.person_id])
+    return entry
+
+
 def address_of(course: Course) -> str:
     """Where everybody sees the class."""
     return reverse("training:course", args=[course.pk])

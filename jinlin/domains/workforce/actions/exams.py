@@ -9,8 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core import timeline
 from jinlin.core.actor import Actor
 from jinlin.core.errors import Unusable, require
+from jinlin.domains.workforce.actions.telling import tell_result
 from jinlin.domains.workforce.models import Attempt, Candidacy, Level
 from jinlin.domains.workforce.permissions import can_keep, can_note_result
 from jinlin.ground.people import actions as people
@@ -80,9 +82,14 @@ def note_result(row: Candidacy, *, subject: int, result: str, actor: Actor) -> A
     require(can_note_result(actor, row))
     if result not in Attempt.Result.values or row.sat_on is None:
         raise Unusable(_("Only somebody who sat for the exam has a result."), field="result")
+    is_known = Attempt.objects.filter(candidacy=row, subject=subject, result=result).exists()
     attempt, _is_new = Attempt.objects.update_or_create(
         candidacy=row, subject=subject, defaults={"county": row.county, "result": result}
     )
+    if not is_known:
+        data = {"subject": subject, "result": str(result)}
+        timeline.record(row, "note_result", actor=actor, data=data, audience="staff")
+        tell_result(row, attempt)
     return attempt
 
 

@@ -11,7 +11,7 @@ from jinlin.core import spoken
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.workforce.lifecycle import LABELS, LIFECYCLE, State
-from jinlin.domains.workforce.models import Application, Qualification, Update
+from jinlin.domains.workforce.models import Application, Attempt, Candidacy, Qualification, Update
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Ear, Recipient, Voice
 
@@ -68,6 +68,30 @@ def told_of_update(update: Update, verb: str) -> None:
             about=update,
             url=reverse("workforce:mine"),
             to=[Recipient(person_id=update.professional.person_id)],
+        )
+
+
+def tell_result(candidacy: Candidacy, attempt: Attempt) -> None:
+    """Whoever sat for the exam reads what came of one subject; programs hear that there is one."""
+    notices.announce(
+        county=candidacy.county,
+        event="workforce.exam.note_result",
+        subject_id=candidacy.pk,
+        payload={"year": candidacy.year, "level": candidacy.level, "subject": attempt.subject},
+    )
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=candidacy.county,
+            event="workforce.exam.note_result",
+            title=_("Exam of social workers {year}: {level}").format(
+                year=candidacy.year, level=candidacy.get_level_display()
+            ),
+            body=_("Subject {number}: {result}").format(
+                number=attempt.subject, result=attempt.get_result_display()
+            ),
+            about=candidacy,
+            url=reverse("workforce:mine"),
+            to=[Recipient(person_id=candidacy.person_id)],
         )
 
 
