@@ -11,11 +11,15 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 from jinlin.core.lifecycle import Lifecycle, Move
 from jinlin.services.notices import events
 from jinlin.services.notices.actions import Voice
 from tests.house import APPS, PYTHON, ROOT, Function, module_of, source
 from tests.unheard import NO_PROGRAM, NO_VOICE, NOBODY, RECORDED_ONLY
+
+pytestmark = pytest.mark.one_engine
 
 WRITES = {"record", "keep", "keep_on"}  # of `timeline`
 KEEPS = re.compile(r"_?keep\w*")  # of a domain, whose second argument is the verb

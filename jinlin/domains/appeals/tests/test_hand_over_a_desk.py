@@ -28,6 +28,7 @@ from jinlin.domains.appeals.tests.cast import (
 )
 from jinlin.ground.accounts.actions import add_staff, grant_role, lock
 from jinlin.ground.accounts.actors import actor_for
+from jinlin.services.notices.models import Message
 
 
 @pytest.fixture
@@ -129,6 +130,11 @@ def test_fifty_matters_go_in_turn_exactly_once_and_running_again_changes_nothing
         (now_of(appeal).version, len(timeline.trail(appeal)), timeline.trail(appeal)[-1].verb)
         for appeal in matters
     } == {(5, 5, "pass_on")}
+    heard = Message.objects.filter(event="appeals.pass_on").values_list("user", "title")
+    assert sorted(title for _user, title in heard) == sorted(
+        f"有{count}件诉求转给您经办" for count in (17, 17, 16)
+    )
+    assert {user for user, _title in heard} == {anna.pk, bei.pk, chief.pk}
     again = actions.hand_over_desk(cast.users.handler, **give)
     assert (len(again.gone), again.left, now_of(others).keeper, now_of(others).version) == (
         0,

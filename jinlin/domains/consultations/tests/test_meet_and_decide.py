@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotNow, Unusable
 from jinlin.core.hands import Tally
@@ -31,6 +32,7 @@ from jinlin.domains.consultations.tests.cast import (
     taken_up,
 )
 from jinlin.services.documents.models import Document
+from jinlin.services.notices.models import Message
 from jinlin.services.seats.actions import Sight
 from jinlin.services.seats.models import Means
 
@@ -255,3 +257,25 @@ def test_a_decided_topic_without_items_waits_for_whoever_keeps_it(cast):
 def test_what_is_raised_twice_under_one_key_is_one_topic(cast):
     key = uuid7()
     assert raised(cast, key=key) == raised(cast, key=key)
+
+
+def test_the_unit_hears_that_it_is_agreed_that_it_does_something(cast):
+    row = item(cast)
+    heard = Message.objects.filter(about_id=row.pk)
+    assert {message.event for message in heard} == {"consultations.staff.item_agree_on"}
+    assert row.what in heard.first().title
+
+
+def test_what_is_put_beside_a_topic_a_meeting_and_a_roll_is_on_record(cast):
+    clerk, topic = cast.actors.clerk, taken_up(cast)
+    option = actions.offer_option(topic, words="建在东门", cost=9000, actor=clerk)
+    actions.drop_option(option, actor=clerk)
+    meeting = planned(cast)
+    guest = actions.list_guest(meeting, Guest(name="甲"), actor=clerk)
+    actions.strike_guest(guest, actor=clerk)
+    trails = [[entry.verb for entry in timeline.trail(row)] for row in (topic, meeting)]
+    assert trails == [
+        ["raise_topic", "take_up", "offer_option", "drop_option"],
+        ["plan", "list_guest", "strike_guest"],
+    ]
+    assert list(timeline.compare()) == []

@@ -12,6 +12,7 @@ from jinlin.domains.talents.tests import cast as c
 from jinlin.domains.talents.tests.cast import listed, now_of
 from jinlin.ground.accounts.actions import issue_token
 from jinlin.ground.accounts.tests.county import at_desk
+from jinlin.services.notices.models import Message
 
 
 def test_staff_ask_for_somebody_without_a_phone_once_and_say_what_is_broken(cast):
@@ -52,3 +53,12 @@ def test_a_craftsman_s_program_answers_as_they_do(cast):
         )
         answers[who] = (answer.status_code, now_of(row).state)
     assert answers == {"clerk": (403, "asked"), "craftsman": (200, "accepted")}
+
+
+def test_the_mentor_is_asked_and_the_learner_hears_the_answer(cast):
+    pair = c.running(cast)
+    heard = Message.objects.filter(about_id=pair.pk).order_by("pk").values_list("event", "person")
+    assert list(heard) == [
+        ("talents.pair.propose", pair.mentor.person_id),
+        ("talents.pair.agree", pair.learner_id),
+    ]

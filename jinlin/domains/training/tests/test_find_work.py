@@ -146,3 +146,16 @@ def test_the_figure_after_six_months_leaves_out_who_did_not_answer(cast):
     assert measures.asked(window).filter(measures.answered(window)).count() == 1
     assert measures.told(window).count() == 1
     assert measures.told(window).filter(measures.working(window)).count() == 1
+
+
+def test_the_enterprise_hears_of_who_agreed_and_the_person_what_came_of_it(cast):
+    row = introduced(cast)
+    with at(11, day=AFTER):
+        row = actions.agree_to_introduction(now_of(row), actor=cast.actors.resident)
+        actions.turn_down(row, reason="已经招满", actor=cast.actors.employer)
+    heard = Message.objects.filter(about_id=row.pk).order_by("pk").values_list("event", "user")
+    assert list(heard) == [
+        ("training.introduce", cast.users.resident.pk),
+        ("training.agree", cast.users.employer.pk),
+        ("training.turn_down", cast.users.resident.pk),
+    ]

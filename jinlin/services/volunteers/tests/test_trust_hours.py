@@ -10,6 +10,7 @@ from jinlin.core.errors import NotAllowed, NotNow, Unusable
 from jinlin.core.time import clock
 from jinlin.services.documents import actions as documents
 from jinlin.services.documents import queries as papers
+from jinlin.services.notices.models import Message
 from jinlin.services.volunteers import actions, jobs, queries
 from jinlin.services.volunteers.actions import Helper
 from jinlin.services.volunteers.models import Recheck, ServiceRecord, VolunteerRule
@@ -275,3 +276,14 @@ def test_whoever_left_is_written_nothing_new(cast):
             reason="补录",
             actor=cast.actors.leader,
         )
+
+
+def test_the_volunteer_hears_that_their_appeal_is_dismissed(cast):
+    record = requested(cast)
+    with at(10, day=LATER):
+        record = actions.turn_down(record, reason="没有签到", actor=cast.actors.second)
+        record = actions.appeal(record, reason="队长在场", actor=cast.actors.one)
+        record = actions.dismiss(record, reason="队长也没有看到", actor=cast.actors.lead)
+    heard = Message.objects.filter(event="volunteers.dismiss", about_id=record.pk)
+    assert [message.person for message in heard] == [cast.one.person]
+    assert "队长也没有看到" in heard.get().body
