@@ -52,7 +52,7 @@ def test_who_asked_and_who_took_it_on_hear_of_each_other(cast):
 
 def test_whoever_is_in_charge_hears_of_a_series_that_others_changed(cast):
     with at(10, day=MONDAY):
-        actions.change_series(cast.series, terms(cast), actor=cast.actors.clerk)
+        actions.change_series(cast.series, terms(cast), actor=cast.actors.lead)
     assert [
         (each.event, each.user) for each in Message.objects.filter(about_id=cast.series.pk)
     ] == [("servicedays.change", cast.users.organiser)]

@@ -17,6 +17,8 @@ from jinlin.domains.training.events import payload
 from jinlin.domains.training.lifecycle import INTRODUCTION_LIFECYCLE, LIFECYCLE
 from jinlin.domains.training.models import Course, Enrolment, Introduction, Order
 from jinlin.domains.training.queries.story import sentence_of_introduction
+from jinlin.ground.accounts.models import Grant
+from jinlin.ground.accounts.roles import Role
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Ear, Recipient, Voice
 
@@ -118,7 +120,12 @@ def _introduced(row: Introduction, entry: Entry) -> list[Recipient]:
 
 def _enterprise(row: Introduction, entry: Entry) -> list[Recipient]:
     """Who offers the work, from when it may know of whom."""
-    return [Recipient(organisation_id=row.vacancy.organisation_id)] if row.consent_id else []
+    if row.consent_id is None:
+        return []
+    partners = Grant.objects.current().filter(
+        role=Role.PARTNER, organisation=row.vacancy.organisation_id, user__is_active=True
+    )
+    return [Recipient(user_id=key) for key in partners.values_list("user", flat=True)]
 
 
 def _of_introduction(row: Introduction, entry: Entry) -> str:
