@@ -164,7 +164,7 @@ def test_points_end_after_their_day_told_a_month_before_and_once(cast):
     assert fresh(cast.one).balance == 0
     assert Transfer.objects.filter(kind="expire").get().amount == 20
     events = Message.objects.filter(user=cast.users.resident).values_list("event", flat=True)
-    assert sorted(events) == ["points.ended", "points.ending"]
+    assert sorted(events) == ["points.ended", "points.ending", "points.open_account"]
     assert list(verify(COUNTY)) == []
 
 
