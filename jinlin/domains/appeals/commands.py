@@ -66,8 +66,8 @@ def import_appeals(
     except Unusable as refusal:
         raise click.ClickException(str(refusal)) from refusal
     name = file.name.split(".")[0]
-    told = importing.Source(table, place, mapping, source or name)
-    counts, refused = _run(told)
+    origin = importing.Source(table, place, mapping, source or name)
+    counts, refused = _run(origin)
     click.echo(
         f"{counts['landed']} landed, {counts['known']} were here already, {counts['refused']} "
         f"refused"

@@ -72,8 +72,8 @@ def is_just_handed(appeal: Appeal) -> bool:
 def is_unopened(appeal: Appeal) -> bool:
     """Nobody of the unit has read that it came."""
     since = clock.now() - TAKEN_BACK_WITHIN
-    told = Message.objects.filter(about_id=appeal.pk, event="appeals.hand_over", is_read=True)
-    return not told.filter(created_at__gte=since).exists()
+    messages = Message.objects.filter(about_id=appeal.pk, event="appeals.hand_over", is_read=True)
+    return not messages.filter(created_at__gte=since).exists()
 
 
 WHEN: dict[str, tuple[When[Appeal], ...]] = {

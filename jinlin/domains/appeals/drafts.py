@@ -79,26 +79,26 @@ class Sent:
         )
 
 
-def send(request: Any, draft: Draft, told: dict[str, str]) -> None:
+def send(request: Any, draft: Draft, fields: dict[str, str]) -> None:
     """The appeal stands, once, however often this very form arrives; the session knows it, and no
     longer holds the draft.
     """
-    place = places.chosen(told["place"])
+    place = places.chosen(fields["place"])
     if place is None:
         raise Unusable(
             _("This place is not known here. Please choose it again; what you typed is kept."),
             field="place",
         )
-    anonymous = told["identity"] == Identity.ANONYMOUS
+    anonymous = fields["identity"] == Identity.ANONYMOUS
 
     def make() -> Appeal:
-        made = _report(request, draft, told, place)
+        made = _report(request, draft, fields, place)
         _remember(request, draft, made, anonymous=anonymous)
         request.session.save_with_it()
         return made
 
     # not by whom, it may be anonymous; not the photos, which a draft has only until it is sent
-    made = draft.becomes(Appeal, told, place.code, make=make)
+    made = draft.becomes(Appeal, fields, place.code, make=make)
     if SENT not in request.session or request.session[SENT]["pk"] != str(made.pk):
         _remember(request, draft, made, anonymous=anonymous)
 
@@ -128,23 +128,23 @@ def track_code(key: str) -> str:
     return letters
 
 
-def _report(request: Any, draft: Draft, told: dict[str, str], place: Place) -> Appeal:
+def _report(request: Any, draft: Draft, fields: dict[str, str], place: Place) -> Appeal:
     actor: Actor = request.actor
-    identity = Identity(told["identity"])
-    reporter = None if identity == Identity.ANONYMOUS else _reporter(request, place, told)
+    identity = Identity(fields["identity"])
+    reporter = None if identity == Identity.ANONYMOUS else _reporter(request, place, fields)
     photos = uploads.pick(draft.photos, actor=actor, session_key=uploads.session_of(request))
     code = "" if reporter else track_code(draft.key)
     speaker = actor if reporter else holder(actor)
-    told_now = Report(
+    message = Report(
         place=place,
-        text=told["text"],
-        spot=told["spot"],
+        text=fields["text"],
+        spot=fields["spot"],
         identity=identity,
         reporter=reporter,
         photos=photos,
         track_code=code,
     )
-    return report(told_now, actor=speaker)
+    return report(message, actor=speaker)
 
 
 def holder(actor: Actor) -> Actor:
@@ -154,6 +154,6 @@ def holder(actor: Actor) -> Actor:
     return replace(ANONYMOUS, tracks=actor.tracks)
 
 
-def _reporter(request: Any, place: Place, told: dict[str, str]) -> Person:
+def _reporter(request: Any, place: Place, fields: dict[str, str]) -> Person:
     """The signed-in resident as the county of this place knows them."""
-    return myself(request, place.county, called=told.get("name", ""))
+    return myself(request, place.county, called=fields.get("name", ""))

@@ -57,7 +57,7 @@ class Guest:
     def due(self) -> Any:
         return self.part.due_at if self.part else self.appeal.due_at
 
-    def told(self, text: str) -> str:
+    def veiled(self, text: str) -> str:
         """The resident's words without what says who they are."""
         return without_numbers(text, names=names_in(self.appeal))
 
@@ -67,7 +67,7 @@ class Guest:
         if not lines or self.part:
             return None
         last = lines[-1]
-        return replace(last, note=self.told(last.note), internal=self.told(last.internal))
+        return replace(last, note=self.veiled(last.note), internal=self.veiled(last.internal))
 
 
 def actor_of(link: OneTimeLink, place_code: str) -> Actor:
@@ -157,10 +157,10 @@ def _page(guest: Guest, token: str) -> MovePage[Appeal]:
         return {
             "guest": guest,
             "token": token,
-            "title": guest.told(guest.appeal.title),
-            "text": guest.told(guest.appeal.text),
-            "spot": guest.told(guest.appeal.spot),
-            "task": guest.told(guest.part.task) if guest.part else "",
+            "title": guest.veiled(guest.appeal.title),
+            "text": guest.veiled(guest.appeal.text),
+            "spot": guest.veiled(guest.appeal.spot),
+            "task": guest.veiled(guest.part.task) if guest.part else "",
             "photos": uploads.of(guest.appeal),
             "most": MOST_PHOTOS,
             "given": guest.given_with(),

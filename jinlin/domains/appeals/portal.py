@@ -18,7 +18,7 @@ from jinlin.core.lifecycle import Move
 from jinlin.core.time import clock
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals.drafts import Draft, Sent, holder, send
-from jinlin.domains.appeals.forms.report import TrackForm, WhatForm, WhoForm, put_problem, told_of
+from jinlin.domains.appeals.forms.report import TrackForm, WhatForm, WhoForm, fields_of, put_problem
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.moves import MOVES
 from jinlin.domains.appeals.permissions import is_reporter
@@ -158,7 +158,7 @@ def report_who(request: Any) -> HttpResponse:
     if form.is_valid():
         draft.key = str(form.cleaned_data["key"])
         try:
-            send(request, draft, told_of(form))
+            send(request, draft, fields_of(form))
             return redirect("appeals:report_done")
         except Refusal as refusal:
             put_problem(form, refusal)
@@ -172,14 +172,14 @@ def ask_who(request: Any, draft: Draft, signed_in: dict[str, bool]) -> HttpRespo
     draft.place = place.code if place else ""
     draft.keep(request)
     first = "named" if signed_in["is_signed_in"] else "anonymous"
-    told = {
+    fields = {
         "identity": first,
         "text": draft.text,
         "spot": draft.spot,
         "place": draft.place,
         "key": draft.key,
     }
-    return show_who(request, draft, WhoForm(initial=told, **signed_in))
+    return show_who(request, draft, WhoForm(initial=fields, **signed_in))
 
 
 def show_who(request: Any, draft: Draft, form: WhoForm, *, status: int = 200) -> HttpResponse:
@@ -188,7 +188,7 @@ def show_who(request: Any, draft: Draft, form: WhoForm, *, status: int = 200) ->
     context = {
         "form": form,
         "text": matters.folded(text),
-        "said": text,
+        "words": text,
         "spot": spot,
         "here": chosen(code),
         "photos": draft.pictures(request),
@@ -230,10 +230,10 @@ def appeal(request: Any, pk: UUID) -> HttpResponse:
 
 def show(request: Any, row: Appeal, *, tried: Attempt[Appeal] | None = None) -> HttpResponse:
     """The page; when it is the resident's turn, with the three questions (or the refused try)."""
-    lines = matters.told(row, actor=request.actor)
+    lines = matters.trail(row, actor=request.actor)
     open_moves = _open_to(request.actor, row)
     can_judge = any(move.name == "judge" for move in open_moves)
-    asked = tried or (MOVES.offer(request, row, "judge") if can_judge else None)
+    judging = tried or (MOVES.offer(request, row, "judge") if can_judge else None)
     context = {
         "appeal": row,
         "matter": matters.Matter(row),
@@ -242,7 +242,7 @@ def show(request: Any, row: Appeal, *, tried: Attempt[Appeal] | None = None) -> 
         "entries": [*(replace(first, photos=[]) for first in lines[:1]), *lines[1:]],
         "answer": matters.answer_in(lines),
         "clock": matters.clock_of(row, row.rounds.order_by("-sequence").first()),
-        "judging": asked,
+        "judging": judging,
         "standing": matters.standing(row, lines),
         "moves": [move for move in open_moves if move.name != "judge"],
     }

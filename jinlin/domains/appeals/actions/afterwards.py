@@ -46,7 +46,7 @@ def call_back(
         called_at=now,
         called_on=clock.local_day(now),
         is_reached=verdict is not None,
-        answers={tidy(question): tidy(said) for question, said in (answers or {}).items()},
+        answers={tidy(question): tidy(answer) for question, answer in (answers or {}).items()},
         note=tidy(note),
     )
     if verdict is None:

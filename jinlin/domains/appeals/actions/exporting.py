@@ -24,7 +24,7 @@ LOOKED = "appeals.export"
 
 
 def export_board(
-    rows: AppealQuerySet, *, order: tuple[str, ...], actor: Actor, kind: str, said: str
+    rows: AppealQuerySet, *, order: tuple[str, ...], actor: Actor, kind: str, filters: str
 ) -> IO[bytes]:
     """A file of these rows of the actor's board, names masked; who took out how many, and what was
     `said` of which, is on record at the county. Raises Unusable when there are too many.
@@ -32,7 +32,7 @@ def export_board(
     require(can_save_view(actor))
     file, count = KINDS[kind](COLUMNS, exported(rows, order=order, actor=actor))
     try:
-        record_export(actor=actor, why=f"{kind}, {count}: {said}")
+        record_export(actor=actor, why=f"{kind}, {count}: {filters}")
     except BaseException:
         file.close()
         raise

@@ -72,18 +72,18 @@ class Report:
     key: UUID | None = None  # made by whoever wrote it down first
 
 
-def report(told: Report, *, actor: Actor) -> Appeal:
+def report(report: Report, *, actor: Actor) -> Appeal:
     """The appeal waits to be accepted at the place's intake unit, with its response clock running.
 
     Raises Unusable for an empty or too long text, a place outside every county or without an intake
     unit; NotAllowed when a desk channel is used without a role there.
     """
     require(
-        can_report(actor) if told.channel == Channel.ONLINE else can_register(actor, told.place)
+        can_report(actor) if report.channel == Channel.ONLINE else can_register(actor, report.place)
     )
-    text = _checked(told.text)
+    text = _checked(report.text)
     with ask_once():
-        return drawn(lambda: _report(told, text, actor))
+        return drawn(lambda: _report(report, text, actor))
 
 
 def _checked(text: str) -> str:
@@ -99,65 +99,65 @@ def _checked(text: str) -> str:
     return text
 
 
-def _report(told: Report, text: str, actor: Actor) -> Appeal:
+def _report(report: Report, text: str, actor: Actor) -> Appeal:
     now = clock.now()
     today = clock.local_day(now)
     appeal = Appeal(
-        id=told.key or uuid7(),
-        county=told.place.county_code,
+        id=report.key or uuid7(),
+        county=report.place.county_code,
         number=number_for(today, get_random_string(5, LETTERS)),
-        title=tidy(told.title)[:120] or first_words(text),
+        title=tidy(report.title)[:120] or first_words(text),
         text=text,
-        spot=tidy(told.spot)[:120],
-        place=told.place,
-        place_code=told.place.code,
-        channel=told.channel,
-        category=told.category,
-        grade=told.grade,
-        identity=told.identity if told.reporter else Identity.ANONYMOUS,
-        reporter=told.reporter,
-        registered_by=None if told.channel == Channel.ONLINE else actor.user_id,
-        track_key=_track_key(told),
-        source_ref=told.source_ref,
-        split_from=told.split_from,
-        unit=_intake_unit(told.place),
+        spot=tidy(report.spot)[:120],
+        place=report.place,
+        place_code=report.place.code,
+        channel=report.channel,
+        category=report.category,
+        grade=report.grade,
+        identity=report.identity if report.reporter else Identity.ANONYMOUS,
+        reporter=report.reporter,
+        registered_by=None if report.channel == Channel.ONLINE else actor.user_id,
+        track_key=_track_key(report),
+        source_ref=report.source_ref,
+        split_from=report.split_from,
+        unit=_intake_unit(report.place),
         reported_at=now,
         reported_on=today,
     )
     due = promise(appeal, Step.RESPOND, now)
     appeal.due_at = appeal.respond_by = due.at
     appeal.due_provisional = due.provisional
-    uploads.attach(told.photos, appeal)
+    uploads.attach(report.photos, appeal)
     keep(
         appeal,
         "report",
         actor=actor,
-        channel=told.channel,
+        channel=report.channel,
         unit=appeal.unit.name,
-        photos=[str(photo.pk) for photo in told.photos],
-        **_came(told),
+        photos=[str(photo.pk) for photo in report.photos],
+        **_came(report),
     )
     be_read(appeal)
     return appeal
 
 
-def _came(told: Report) -> dict[str, str]:
+def _came(report: Report) -> dict[str, str]:
     """By which way it came, for its first entry."""
     with override(settings.LANGUAGE_CODE):
-        words = _("Contact, as it was given: %(contact)s") % {"contact": told.contact}
+        words = _("Contact, as it was given: %(contact)s") % {"contact": report.contact}
     return {
-        "internal": words if told.contact else "",
-        "written": told.written_at.isoformat() if told.written_at else "",
-        "split_from": told.split_from.number if told.split_from else "",
-        "origin": told.origin,
+        "internal": words if report.contact else "",
+        "written": report.written_at.isoformat() if report.written_at else "",
+        "split_from": report.split_from.number if report.split_from else "",
+        "origin": report.origin,
     }
 
 
-def _track_key(told: Report) -> str:
+def _track_key(report: Report) -> str:
     """A second matter that was split off is followed with the code of the first."""
-    if told.track_code:
-        return match_key(told.track_code, "track")
-    return told.split_from.track_key if told.split_from else ""
+    if report.track_code:
+        return match_key(report.track_code, "track")
+    return report.split_from.track_key if report.split_from else ""
 
 
 def _intake_unit(place: Place) -> Organisation:

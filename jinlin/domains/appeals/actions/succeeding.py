@@ -27,13 +27,13 @@ def _appeal(appeal: Appeal, to: Organisation, actor: Actor) -> None:
 def _part(part: Part, to: Organisation, actor: Actor) -> None:
     """The other unit is asked for it; asked for something already, it is asked for both."""
     appeal, former = Appeal.objects.held(part.appeal), part.unit
-    asked = appeal.parts.filter(unit=to, state=PartState.ASKED).first()
-    if asked is None:
+    own_part = appeal.parts.filter(unit=to, state=PartState.ASKED).first()
+    if own_part is None:
         part.unit = to
         part.save(update_fields=["unit"])
     else:
-        asked.task = f"{asked.task}\n{part.task}"
-        asked.save(update_fields=["task"])
+        own_part.task = f"{own_part.task}\n{part.task}"
+        own_part.save(update_fields=["task"])
         part.state = PartState.RELEASED
         part.save(update_fields=["state"])
         appeal.parts_open -= 1

@@ -140,13 +140,13 @@ def _issue(
     worded in here.
     """
     with override(settings.LANGUAGE_CODE):
-        told = {**_contents_of(appeal), **data()}
+        contents = {**_contents_of(appeal), **data()}
         return documents.issue(
             county=appeal.county,
             kind=kind,
             title=on_paper(appeal, appeal.title),
             about=appeal,
-            data=told,
+            data=contents,
             actor=actor,
         )
 

@@ -128,7 +128,7 @@ def split(appeal: Appeal, *, actor: Actor, text: str, reason: str) -> Appeal:
     name the other. Returns the second one.
     """
     appeal = RULES.begin(appeal, "split", actor)
-    told = Report(
+    second_report = Report(
         place=appeal.place,
         text=text,
         channel=Channel(appeal.channel),
@@ -137,7 +137,7 @@ def split(appeal: Appeal, *, actor: Actor, text: str, reason: str) -> Appeal:
         identity=Identity(appeal.identity),
         split_from=appeal,
     )
-    second = report(told, actor=actor)
+    second = report(second_report, actor=actor)
     keep(appeal, "split", actor=actor, note=tidy(reason), number=second.number)
     return second
 

@@ -68,10 +68,12 @@ class HeardOut(Schema):
     response={200: list[OutcomeOut], codes_4xx: Problem},
     summary="Hand work orders in; the same order again is the same appeal",
 )
-def take_in_orders(request: Request, slug: str, said: OrdersIn) -> Any:
+def take_in_orders(request: Request, slug: str, delivery: OrdersIn) -> Any:
     hotline, actor = _hotline(request, slug, "hotline:write")
-    held = {one.name: _content(one) for one in said.files}
-    return exchange.take_in_all(hotline, said.orders, actor=actor, files=held, is_whole=said.whole)
+    held = {one.name: _content(one) for one in delivery.files}
+    return exchange.take_in_all(
+        hotline, delivery.orders, actor=actor, files=held, is_whole=delivery.whole
+    )
 
 
 @router.get(
@@ -97,9 +99,9 @@ def read_news(request: Request, slug: str, limit: int = Query(100, ge=1, le=500)
     response={200: HeardOut, codes_4xx: Problem},
     summary="Say which news were heard",
 )
-def say_heard(request: Request, slug: str, said: list[HeardIn]) -> Any:
+def say_heard(request: Request, slug: str, receipts: list[HeardIn]) -> Any:
     hotline, actor = _hotline(request, slug, "hotline:write")
-    heard = {one.number: one.version for one in said[:1000]}
+    heard = {one.number: one.version for one in receipts[:1000]}
     return {"heard": exchange.give_back(hotline, heard, actor=actor)}
 
 
@@ -130,8 +132,8 @@ def _hotline(request: Request, slug: str, scope: str) -> tuple[Hotline, Any]:
 
 
 def _named(hotline: Hotline, news: standing.News) -> Mapping[str, Any]:
-    said = dict(zip(standing.GIVEN, standing.line_of(news), strict=True))
-    return {hotline.column(name): value for name, value in said.items()}
+    cells = dict(zip(standing.GIVEN, standing.line_of(news), strict=True))
+    return {hotline.column(name): value for name, value in cells.items()}
 
 
 def _content(one: FileIn) -> bytes:

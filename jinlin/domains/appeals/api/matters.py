@@ -45,8 +45,8 @@ def list_appeals(
     limit: int = Query(50, ge=1, le=200),
 ) -> Any:
     actor = caller(request, "appeals:read")
-    asked = filters.model_dump()
-    rows = queries.board(actor, queries.Filters(**{**asked, "unit": str(asked["unit"] or "")}))
+    chosen = filters.model_dump()
+    rows = queries.board(actor, queries.Filters(**{**chosen, "unit": str(chosen["unit"] or "")}))
     page = paging.page(rows, order=ORDERS[filters.order], after=after, size=limit)
     return {"items": all_veiled(page.rows, actor=actor), "next": page.next}
 
@@ -56,13 +56,13 @@ def list_appeals(
     response={201: s.AppealDetail, codes_4xx: Problem},
     summary="Report an appeal for a resident",
 )
-def report(request: Request, told: s.ReportIn, key: str = Key) -> Any:
+def report(request: Request, body: s.ReportIn, key: str = Key) -> Any:
     actor = caller(request, "appeals:write")
-    place = open_at(told.place, actor=actor)
+    place = open_at(body.place, actor=actor)
     if place is None:
         raise Unusable(detail={"field": "place"}, field="place")
     require(can_register(actor, place))
-    return Status(201, shown(MOVES.in_scope(actor, _made(told, place, actor, key)), actor))
+    return Status(201, shown(MOVES.in_scope(actor, _made(body, place, actor, key)), actor))
 
 
 @router.post(
@@ -117,46 +117,46 @@ def one_appeal(request: Request, pk: UUID) -> Any:
     return shown(MOVES.in_scope(actor, pk), actor)
 
 
-def _made(told: s.ReportIn, place: Place, actor: Actor, key: str) -> UUID:
+def _made(body: s.ReportIn, place: Place, actor: Actor, key: str) -> UUID:
     """The appeal that this report is: once for its own id, or once for the key of its sending."""
-    if told.id:
-        sent = Sent(told.id, told.model_dump(mode="json", exclude={"id"}), place.code)
-        return made_once(Appeal, sent, make=lambda: _report(told, place, actor)).pk
+    if body.id:
+        sent = Sent(body.id, body.model_dump(mode="json", exclude={"id"}), place.code)
+        return made_once(Appeal, sent, make=lambda: _report(body, place, actor)).pk
     made, _again = once(
         actor_key=f"api:{actor.user_id}",
         key=key,
-        body=told.model_dump(exclude={"id"}),
-        act=lambda: str(_report(told, place, actor).pk),
+        body=body.model_dump(exclude={"id"}),
+        act=lambda: str(_report(body, place, actor).pk),
     )
     return UUID(made)
 
 
-def _report(told: s.ReportIn, place: Place, actor: Actor) -> Appeal:
+def _report(body: s.ReportIn, place: Place, actor: Actor) -> Appeal:
     known = (
-        told.source_ref
-        and Appeal.objects.filter(county=place.county_code, source_ref=told.source_ref).first()
+        body.source_ref
+        and Appeal.objects.filter(county=place.county_code, source_ref=body.source_ref).first()
     )
     if known:
         return known
-    phone, contact = phone_or_note(told.reporter_phone)
+    phone, contact = phone_or_note(body.reporter_phone)
     reporter = (
-        people.know(place.county_code, name=told.reporter_name, phone=phone, actor=actor)
-        if told.reporter_name.strip()
+        people.know(place.county_code, name=body.reporter_name, phone=phone, actor=actor)
+        if body.reporter_name.strip()
         else None
     )
     words = Report(
         place=place,
-        text=told.text,
-        channel=told.channel,
-        title=told.title,
-        spot=told.spot,
-        category=category_of(told.category),
-        grade=told.grade,
+        text=body.text,
+        channel=body.channel,
+        title=body.title,
+        spot=body.spot,
+        category=category_of(body.category),
+        grade=body.grade,
         reporter=reporter,
         contact=contact,
-        identity=told.identity,
-        source_ref=told.source_ref,
-        photos=uploads.pick(told.photos, actor=actor),
-        key=told.id,
+        identity=body.identity,
+        source_ref=body.source_ref,
+        photos=uploads.pick(body.photos, actor=actor),
+        key=body.id,
     )
     return actions.report(words, actor=actor)

@@ -130,12 +130,12 @@ def land(request: Request, table: Table, given: dict[str, Any]) -> Table:
 
 def _write_down(request: Request, row: RowForm) -> str:
     """The appeal's key; empty when the house refused, and the row says why."""
-    told = row.cleaned_data
-    identity = Identity.NAMED if told["name"] else Identity.ANONYMOUS
-    whole = {**told, "channel": request.POST["channel"], "identity": identity}
+    fields = row.cleaned_data
+    identity = Identity.NAMED if fields["name"] else Identity.ANONYMOUS
+    whole = {**fields, "channel": request.POST["channel"], "identity": identity}
     body = {name: str(row[name].value() or "") for name in row.fields if name != "key"}
     body |= {"by": actor_key(request), "channel": request.POST["channel"]}
-    sent = Sent(told["key"], body, told["place"].code)
+    sent = Sent(fields["key"], body, fields["place"].code)
     try:
         made = made_once(Appeal, sent, make=lambda: write_down(whole, actor=request.actor))
     except Refusal as refusal:

@@ -64,7 +64,7 @@ def shown_beside(request: Request, tried: Attempt[Appeal]) -> dict[str, Any]:
     """What the page shows beside the form of this move: at most four statements."""
     name, appeal, actor = tried.move.name, tried.row, request.actor
     if name == "grant_extension":
-        return asked_for(tried)
+        return days_wanted(tried)
     if name in ANSWERS:
         category = (
             str(tried.form["category"].value() or "")
@@ -87,7 +87,7 @@ def shown_beside(request: Request, tried: Attempt[Appeal]) -> dict[str, Any]:
     return {**known_before(appeal, actor=actor), **advised(tried)}
 
 
-def asked_for(tried: Attempt[Appeal]) -> dict[str, Any]:
+def days_wanted(tried: Attempt[Appeal]) -> dict[str, Any]:
     """The days asked for, why, and the promise that they make: what whoever decides has to know.
 
     The field holds the days asked for until somebody changes it.

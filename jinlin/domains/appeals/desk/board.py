@@ -73,25 +73,29 @@ class Selection:
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The board. Opened without filters it is as it was left, or as the chosen view says."""
-    asked = read(request)
-    if not request.GET and (kept := request.session.get(KEPT) or first_query(asked.actor)):
+    selection = read(request)
+    if not request.GET and (kept := request.session.get(KEPT) or first_query(selection.actor)):
         return redirect(f"{request.path}?{kept}")
-    page = paging.page(asked.rows, order=asked.order, after=request.GET.get("after", ""))
-    if asked.is_valid and (said := without(request.GET, NOT_KEPT)) != request.session.get(KEPT, ""):
-        request.session[KEPT] = said
+    page = paging.page(selection.rows, order=selection.order, after=request.GET.get("after", ""))
+    if selection.is_valid and (query := without(request.GET, NOT_KEPT)) != request.session.get(
+        KEPT, ""
+    ):
+        request.session[KEPT] = query
     context = {
-        **counted(tabs_of(STATES, request.GET, never_empty=True), asked.standing, asked.state),
-        "state": asked.state,
+        **counted(
+            tabs_of(STATES, request.GET, never_empty=True), selection.standing, selection.state
+        ),
+        "state": selection.state,
         "page": page,
-        "rows": listed(page.rows, actor=asked.actor),
-        "may_register": asked.actor.looks_after(Role.CLERK, Role.LEAD),
+        "rows": listed(page.rows, actor=selection.actor),
+        "may_register": selection.actor.looks_after(Role.CLERK, Role.LEAD),
         "all_picked": request.GET.get("picked") == "all",
-        "views": views_of(asked.actor, here=asked.query),
-        "save": SaveViewForm(actor=asked.actor, initial={"query": asked.query}),
-        **about(asked, request.GET),
+        "views": views_of(selection.actor, here=selection.query),
+        "save": SaveViewForm(actor=selection.actor, initial={"query": selection.query}),
+        **about(selection, request.GET),
     }
     return render(
-        request, "appeals/desk/board.html", context, status=200 if asked.is_valid else 422
+        request, "appeals/desk/board.html", context, status=200 if selection.is_valid else 422
     )
 
 
@@ -117,19 +121,19 @@ def picks(keys: list[str]) -> frozenset[UUID]:
         ) from unknown
 
 
-def about(asked: Selection, address: QueryDict) -> dict[str, Any]:
+def about(selection: Selection, address: QueryDict) -> dict[str, Any]:
     """What the board and its printed list say of the filters in force."""
     return {
-        "form": asked.form,
-        "filters": asked.filters,
-        "query": asked.query,
-        "chips": list(chips_of(asked.form, address, never_empty=True)),
+        "form": selection.form,
+        "filters": selection.filters,
+        "query": selection.query,
+        "chips": list(chips_of(selection.form, address, never_empty=True)),
     }
 
 
-def filter_form(asked: QueryDict, actor: Actor) -> FilterForm:
+def filter_form(query: QueryDict, actor: Actor) -> FilterForm:
     counties = set(counties_around(actor.counties(*WORKERS)))
-    return FilterForm(asked, counties=counties, places=place_choices(actor, asked.get("place", "")))
+    return FilterForm(query, counties=counties, places=place_choices(actor, query.get("place", "")))
 
 
 def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:

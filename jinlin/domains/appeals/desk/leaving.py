@@ -42,8 +42,8 @@ def leaving(request: Any) -> HttpResponse:
 
 
 def _hand_over(request: Any, form: LeavingForm, unit: Organisation, leaver: User) -> bool:
-    told = form.cleaned_data
-    what: dict[str, Any] = {"unit": unit, "to": list(told["to"]), "note": told["note"]}
+    fields = form.cleaned_data
+    what: dict[str, Any] = {"unit": unit, "to": list(fields["to"]), "note": fields["note"]}
     posted = post_once(
         request, form, lambda: _counted(actions.hand_over_desk(leaver, actor=request.actor, **what))
     )
@@ -61,18 +61,18 @@ def _counted(handed: actions.HandedOver) -> dict[str, int]:
     return {"gone": len(handed.gone), "left": handed.left}
 
 
-def _chosen(units: list[Organisation], asked: str) -> Organisation | None:
+def _chosen(units: list[Organisation], key: str) -> Organisation | None:
     """The unit that the address names; one that is not theirs to hand over does not exist here."""
-    if not asked:
+    if not key:
         return None
-    found = next((unit for unit in units if str(unit.pk) == asked), None)
+    found = next((unit for unit in units if str(unit.pk) == key), None)
     if found is None:
         raise NotHere
     return found
 
 
-def _of(desks: list[Desk], asked: str) -> Desk | None:
+def _of(desks: list[Desk], key: str) -> Desk | None:
     try:
-        return next((desk for desk in desks if asked and desk.user.pk == UUID(asked)), None)
+        return next((desk for desk in desks if key and desk.user.pk == UUID(key)), None)
     except ValueError:
         return None

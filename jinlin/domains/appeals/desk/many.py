@@ -122,8 +122,8 @@ def chosen(request: Request, move: str) -> Sheet:
     it came with.
     """
     actor: Actor = request.actor
-    asked = request.POST.getlist("row") if request.method == "POST" else request.GET.getlist("pick")
-    seen = dict(pair for each in asked[:MOST] if (pair := _read(each)))
+    picks = request.POST.getlist("row") if request.method == "POST" else request.GET.getlist("pick")
+    seen = dict(pair for each in picks[:MOST] if (pair := _read(each)))
     found = _found(actor, seen)
     for appeal in found:
         appeal.version = appeal.version if (version := seen[appeal.pk][0]) is None else version

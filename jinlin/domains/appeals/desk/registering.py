@@ -63,7 +63,7 @@ def register(request: Request) -> HttpResponse:
     )
     if not posted.is_done:
         return _page(request, form, pile, status=posted.status)
-    count_use(request, **_said_of(form.cleaned_data["place"], actor))
+    count_use(request, **_blanks(form.cleaned_data["place"], actor))
     return COUNTER.next(request, form, posted.made)
 
 
@@ -91,26 +91,27 @@ def photos_of(request: Request, form: RegisterForm) -> Pile:
     return pile
 
 
-def write_down(told: dict[str, Any], *, actor: Actor, photos: Sequence[Upload] = ()) -> Appeal:
+def write_down(fields: dict[str, Any], *, actor: Actor, photos: Sequence[Upload] = ()) -> Appeal:
     """The appeal is registered, and answered when it was answered on the spot; both or neither."""
-    place = told["place"]
-    said = Report(
+    place = fields["place"]
+    report = Report(
         place=place,
-        text=told["text"],
-        channel=Channel(told["channel"]),
-        spot=told.get("spot", ""),
-        category=told["category"],
+        text=fields["text"],
+        channel=Channel(fields["channel"]),
+        spot=fields.get("spot", ""),
+        category=fields["category"],
         grade=Grade(
-            told.get("grade") or (told["category"].grade if told["category"] else Grade.ORDINARY)
+            fields.get("grade")
+            or (fields["category"].grade if fields["category"] else Grade.ORDINARY)
         ),
-        reporter=_reporter(told, place, actor),
-        identity=Identity(told["identity"]),
+        reporter=_reporter(fields, place, actor),
+        identity=Identity(fields["identity"]),
         photos=tuple(photos),
     )
-    appeal = actions.report(said, actor=actor)
-    if told.get("answered"):
+    appeal = actions.report(report, actor=actor)
+    if fields.get("answered"):
         appeal = actions.answer_at_once(
-            appeal, actor=actor, reply=told["reply"], category=told["category"]
+            appeal, actor=actor, reply=fields["reply"], category=fields["category"]
         )
     return appeal
 
@@ -125,11 +126,11 @@ def _typed(request: Request, form: RegisterForm) -> dict[str, Any]:
             if code.isascii() and code.isdigit()
             else None
         )
-        typed |= {"reply": with_reply(request, **_said_of(place, form.actor)), "answered": True}
+        typed |= {"reply": with_reply(request, **_blanks(place, form.actor)), "answered": True}
     return typed
 
 
-def _said_of(place: Place | None, actor: Actor) -> dict[str, str]:
+def _blanks(place: Place | None, actor: Actor) -> dict[str, str]:
     """What a standard reply says of a place and of who answers for it."""
     unit = (places.own_organisation(actor, place) or places.intake_unit(place)) if place else None
     county = place.county_code if place else _county(actor)
@@ -145,10 +146,10 @@ def _county(actor: Actor) -> str:
     return next(iter(places.counties(actor.codes(Role.CLERK, Role.LEAD))), "")
 
 
-def _reporter(told: dict[str, Any], place: Place, actor: Actor) -> Person | None:
-    if told["identity"] == Identity.ANONYMOUS:
+def _reporter(fields: dict[str, Any], place: Place, actor: Actor) -> Person | None:
+    if fields["identity"] == Identity.ANONYMOUS:
         return None
-    return people.know(place.county_code, name=told["name"], phone=told["phone"], actor=actor)
+    return people.know(place.county_code, name=fields["name"], phone=fields["phone"], actor=actor)
 
 
 def _page(

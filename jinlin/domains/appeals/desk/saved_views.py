@@ -56,15 +56,15 @@ def change_view(request: Request, pk: UUID, verb: str) -> HttpResponse:
 
 def _save(form: SaveViewForm, actor: Actor) -> SavedView | None:
     """The view; None when the house refused, and the form says why."""
-    asked = filter_form(QueryDict(form.cleaned_data["query"]), actor)
-    asked.is_valid()
-    told = form.cleaned_data
+    filters = filter_form(QueryDict(form.cleaned_data["query"]), actor)
+    filters.is_valid()
+    fields = form.cleaned_data
     try:
         return actions.save_view(
             actor=actor,
-            name=told["name"],
-            filters=asked.kept(),
-            sharing=told.get("sharing") or Sharing.OWN,
+            name=fields["name"],
+            filters=filters.kept(),
+            sharing=fields.get("sharing") or Sharing.OWN,
         )
     except Unusable as no:
         form.add_error(no.field if no.field in form.fields else None, str(no))

@@ -24,14 +24,16 @@ def export(request: Request, kind: str) -> HttpResponseBase:
 
     A filter that cannot be used is a no: the file would hold more than was meant.
     """
-    asked = read(request)
-    if not asked.is_valid:
+    selection = read(request)
+    if not selection.is_valid:
         raise Unusable(
             _("One of the filters cannot be used. Please look at the board and try again.")
         )
-    said = f"{asked.query}&pick={len(asked.picked)}" if asked.picked else asked.query
+    filters = (
+        f"{selection.query}&pick={len(selection.picked)}" if selection.picked else selection.query
+    )
     file = actions.export_board(
-        asked.rows, order=asked.order, actor=asked.actor, kind=kind, said=said
+        selection.rows, order=selection.order, actor=selection.actor, kind=kind, filters=filters
     )
     name = f"{_('Appeals')}-{clock.now():%Y%m%d-%H%M}.{kind}"
     return FileResponse(file, as_attachment=True, filename=name, content_type=sheets.CONTENT[kind])
@@ -41,19 +43,20 @@ def export(request: Request, kind: str) -> HttpResponseBase:
 @require_safe
 def print_list(request: Request) -> HttpResponse:
     """The rows of the board under the filters in the address on paper, so many on each list."""
-    asked = read(request)
+    selection = read(request)
+    state = selection.filters.state or "all"
     page = paging.page(
-        asked.rows, order=asked.order, after=request.GET.get("after", ""), size=SHEET
+        selection.rows, order=selection.order, after=request.GET.get("after", ""), size=SHEET
     )
     context = {
         "page": page,
-        "rows": listed(page.rows, actor=asked.actor),
-        "state": asked.filters.state or "all",
-        "state_words": dict(asked.form.fields["state"].choices)[asked.filters.state or "all"],  # type: ignore[attr-defined]
+        "rows": listed(page.rows, actor=selection.actor),
+        "state": state,
+        "state_words": dict(selection.form.fields["state"].choices)[state],  # type: ignore[attr-defined]
         "now": clock.now(),
         "size": SHEET,
-        **about(asked, request.GET),
+        **about(selection, request.GET),
     }
     return render(
-        request, "appeals/desk/print_list.html", context, status=200 if asked.is_valid else 422
+        request, "appeals/desk/print_list.html", context, status=200 if selection.is_valid else 422
     )

@@ -109,17 +109,17 @@ class RegisterForm(forms.Form):
         return found
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("identity") != Identity.ANONYMOUS and "name" in told and not told["name"]:
+        fields = super().clean() or {}
+        if fields.get("identity") != Identity.ANONYMOUS and "name" in fields and not fields["name"]:
             self.add_error("name", NAMELESS)
-        if told.get("answered"):
+        if fields.get("answered"):
             for name, missing in (
                 ("reply", _("Please write the reply that the resident will read.")),
                 ("category", _("Please choose a class.")),
             ):
-                if name in told and not told[name]:
+                if name in fields and not fields[name]:
                     self.add_error(name, missing)
-        return told
+        return fields
 
 
 class BatchForm(forms.Form):
@@ -203,19 +203,19 @@ class RowForm(forms.Form):
         return str(self.cleaned_data["text"])
 
     def clean_category(self) -> Category | None:
-        said = self.cleaned_data["category"]
-        if said and said not in self.classes:
+        code = self.cleaned_data["category"]
+        if code and code not in self.classes:
             raise forms.ValidationError(_("There is no such class."))
-        return self.classes.get(said)
+        return self.classes.get(code)
 
     def clean_key(self) -> Any:
         return self.cleaned_data["key"] or uuid7()
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("phone") and "name" in told and not told["name"]:
+        fields = super().clean() or {}
+        if fields.get("phone") and "name" in fields and not fields["name"]:
             self.add_error("name", _("Please enter whose number this is."))
-        return told
+        return fields
 
 
 COLUMNS = ("place", "text", "name", "phone", "category")

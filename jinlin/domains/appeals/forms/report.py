@@ -134,7 +134,7 @@ def plain_code(typed: str) -> str:
     return "".join(letter for letter in typed.upper() if letter.isalnum()).translate(LOOKALIKES)
 
 
-def told_of(form: WhoForm) -> dict[str, str]:
+def fields_of(form: WhoForm) -> dict[str, str]:
     """What was told, as plain values: two sendings of the same form have the same."""
     return {name: str(value) for name, value in form.cleaned_data.items() if name != "key"}
 

@@ -47,8 +47,8 @@ class ReplyForm(KeptForm):
     field_order = ("name", "category_code", "text", "is_open")
 
     def wording(self) -> Wording:
-        told = self.cleaned_data
-        return Wording(told["name"], told["text"], told["category_code"], told["is_open"])
+        fields = self.cleaned_data
+        return Wording(fields["name"], fields["text"], fields["category_code"], fields["is_open"])
 
 
 class RuleForm(KeptForm):

@@ -21,7 +21,7 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report, Verdict
 from jinlin.domains.appeals.hotline import standing
-from jinlin.domains.appeals.hotline.told import Dispatch, order_of
+from jinlin.domains.appeals.hotline.dispatches import Dispatch, order_of
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import (
     FOUND_AT_NIGHT,
@@ -72,17 +72,19 @@ def take_in_all(
     return outcomes
 
 
-def take_in(hotline: Hotline, told: Dispatch, *, actor: Actor, is_listed: bool = False) -> Outcome:
+def take_in(
+    hotline: Hotline, dispatch: Dispatch, *, actor: Actor, is_listed: bool = False
+) -> Outcome:
     """The order is an appeal here: a new one, the same as before, or with what is new in it. Two
     who hand it in at once make one.
     """
     require(can_exchange(actor, hotline))
     try:
         with transaction.atomic():
-            return _take_in(hotline, told, actor, is_listed)
+            return _take_in(hotline, dispatch, actor, is_listed)
     except IntegrityError:  # another one was writing it down; now it stands
         with transaction.atomic():
-            return _take_in(hotline, told, actor, is_listed)
+            return _take_in(hotline, dispatch, actor, is_listed)
 
 
 @transaction.atomic
@@ -150,51 +152,51 @@ def _taken_or_refused(
         return Outcome(number, REFUSED, reason=str(no))
 
 
-def _take_in(hotline: Hotline, told: Dispatch, actor: Actor, is_listed: bool) -> Outcome:
+def _take_in(hotline: Hotline, dispatch: Dispatch, actor: Actor, is_listed: bool) -> Outcome:
     rows = WorkOrder.objects.select_for_update(of=("self",)).select_related("appeal")
-    order = rows.filter(hotline=hotline, number=told.number).first()
+    order = rows.filter(hotline=hotline, number=dispatch.number).first()
     seen = clock.today() if is_listed else None
     if order is None:
-        order = _write_down(hotline, told, actor, seen)
-        _settle(hotline, told.number, DifferenceKind.REFUSED)
-        return Outcome(told.number, NEW, order.appeal.number)
+        order = _write_down(hotline, dispatch, actor, seen)
+        _settle(hotline, dispatch.number, DifferenceKind.REFUSED)
+        return Outcome(dispatch.number, NEW, order.appeal.number)
     if seen:
         order.seen_on = seen
-    if order.digest == told.digest:
+    if order.digest == dispatch.digest:
         order.save(update_fields=["seen_on"])
-        return Outcome(told.number, KNOWN, order.appeal.number)
-    _hear(hotline, order, told)
-    order.theirs, order.theirs_at = told.state or order.theirs, clock.now()
-    order.digest, order.said = told.digest, told.said
+        return Outcome(dispatch.number, KNOWN, order.appeal.number)
+    _hear(hotline, order, dispatch)
+    order.theirs, order.theirs_at = dispatch.state or order.theirs, clock.now()
+    order.digest, order.said = dispatch.digest, dispatch.words_digest
     order.save(update_fields=["theirs", "theirs_at", "digest", "said", "seen_on"])
-    return Outcome(told.number, CHANGED, order.appeal.number)
+    return Outcome(dispatch.number, CHANGED, order.appeal.number)
 
 
-def _write_down(hotline: Hotline, told: Dispatch, actor: Actor, seen: date | None) -> WorkOrder:
-    reporter = _caller(hotline, told, actor)
+def _write_down(hotline: Hotline, dispatch: Dispatch, actor: Actor, seen: date | None) -> WorkOrder:
+    reporter = _caller(hotline, dispatch, actor)
     words = Report(
-        place=_place(hotline, told),
-        text=told.text,
+        place=_place(hotline, dispatch),
+        text=dispatch.text,
         channel=Channel.HOTLINE,
-        title=told.title,
-        spot=told.spot,
-        category=_category(hotline, told),
+        title=dispatch.title,
+        spot=dispatch.spot,
+        category=_category(hotline, dispatch),
         reporter=reporter,
         identity=Identity.NAMED if reporter else Identity.ANONYMOUS,
-        photos=_received(hotline, told, actor),
-        source_ref=f"{hotline.slug}:{told.number}"[:80],
-        written_at=told.said_at,
+        photos=_received(hotline, dispatch, actor),
+        source_ref=f"{hotline.slug}:{dispatch.number}"[:80],
+        written_at=dispatch.written_at,
     )
     appeal, now = actions.report(words, actor=actor), clock.now()
     return WorkOrder.objects.create(
         county=hotline.county,
         hotline=hotline,
-        number=told.number,
+        number=dispatch.number,
         appeal=appeal,
-        theirs=told.state,
+        theirs=dispatch.state,
         theirs_at=now,
-        digest=told.digest,
-        said=told.said,
+        digest=dispatch.digest,
+        said=dispatch.words_digest,
         taken_at=now,
         taken_on=clock.local_day(now),
         seen_on=seen,
@@ -202,22 +204,22 @@ def _write_down(hotline: Hotline, told: Dispatch, actor: Actor, seen: date | Non
     )
 
 
-def _hear(hotline: Hotline, order: WorkOrder, told: Dispatch) -> None:
+def _hear(hotline: Hotline, order: WorkOrder, dispatch: Dispatch) -> None:
     """What is new in it is done in the caller's name; what is not open here is written down for
     the lead.
     """
     caller = replace(
         SYSTEM, name=hotline.name, face=hotline.name, tracks=frozenset({order.appeal_id})
     )
-    files = _received(hotline, told, SYSTEM) if told.files else []
-    is_new_text = order.said != told.said
-    meaning = hotline.meanings.get(told.state, "") if told.state != order.theirs else ""
+    files = _received(hotline, dispatch, SYSTEM) if dispatch.files else []
+    is_new_text = order.said != dispatch.words_digest
+    meaning = hotline.meanings.get(dispatch.state, "") if dispatch.state != order.theirs else ""
     try:
         with transaction.atomic():
             if is_new_text or files:
-                text = told.text if is_new_text else told.state
+                text = dispatch.text if is_new_text else dispatch.state
                 _now(order, actions.add_information, caller, text=text, photos=files)
-            _follow(order, meaning, caller, told.state)
+            _follow(order, meaning, caller, dispatch.state)
     except NotNow as no:
         _differ(
             hotline,
@@ -225,7 +227,7 @@ def _hear(hotline: Hotline, order: WorkOrder, told: Dispatch) -> None:
             order.number,
             order=order,
             reason=str(no),
-            theirs=told.state,
+            theirs=dispatch.state,
             ours=hotline.word(order.appeal),
         )
 
@@ -250,40 +252,40 @@ def _call_back(order: WorkOrder, is_solved: bool, caller: Actor, word: str) -> N
     _now(order, actions.judge, caller, verdict=verdict, comment=word)
 
 
-def _now(order: WorkOrder, act: object, caller: Actor, **said: object) -> None:
+def _now(order: WorkOrder, act: object, caller: Actor, **details: object) -> None:
     """The verb on the appeal as it stands."""
     assert callable(act)
-    order.appeal = act(Appeal.objects.get(pk=order.appeal_id), actor=caller, **said)
+    order.appeal = act(Appeal.objects.get(pk=order.appeal_id), actor=caller, **details)
 
 
-def _received(hotline: Hotline, told: Dispatch, actor: Actor) -> list[Upload]:
+def _received(hotline: Hotline, dispatch: Dispatch, actor: Actor) -> list[Upload]:
     return [
         uploads.receive(
             ContentFile(one.content, one.name), county=hotline.county, actor=actor, takes=TAKES
         )
-        for one in told.files
+        for one in dispatch.files
     ]
 
 
-def _caller(hotline: Hotline, told: Dispatch, actor: Actor) -> Person | None:
-    if not (told.name or told.phone):
+def _caller(hotline: Hotline, dispatch: Dispatch, actor: Actor) -> Person | None:
+    if not (dispatch.name or dispatch.phone):
         return None
-    return people.know(hotline.county, name=told.name, phone=told.phone, actor=actor)
+    return people.know(hotline.county, name=dispatch.name, phone=dispatch.phone, actor=actor)
 
 
-def _place(hotline: Hotline, told: Dispatch) -> Place:
-    if not told.place:
+def _place(hotline: Hotline, dispatch: Dispatch) -> Place:
+    if not dispatch.place:
         return hotline.place
-    place = Place.objects.present().filter(code=told.place, county=hotline.county).first()
+    place = Place.objects.present().filter(code=dispatch.place, county=hotline.county).first()
     if place is None:
         words = _("There is no place with the code %(code)s in this county.")
-        raise Unusable(words % {"code": told.place[:20]}, field="place")
+        raise Unusable(words % {"code": dispatch.place[:20]}, field="place")
     return place
 
 
-def _category(hotline: Hotline, told: Dispatch) -> Category | None:
+def _category(hotline: Hotline, dispatch: Dispatch) -> Category | None:
     """By the county's table; a class that it does not name is left to the clerk."""
-    code = hotline.classes.get(told.category, "")
+    code = hotline.classes.get(dispatch.category, "")
     return Category.objects.filter(pk=code, is_offered=True).first() if code else None
 
 
@@ -302,7 +304,7 @@ def _differ(
     **words: str,
 ) -> None:
     """Of one kind and order one is open; it says what was found last."""
-    said = {
+    details = {
         "ours": words.get("ours", "")[:40],
         "theirs": (words.get("theirs") or (order.theirs if order else ""))[:40],
         "reason": reason[:200],
@@ -313,6 +315,6 @@ def _differ(
         number=number,
         kind=kind,
         settled_on=None,
-        defaults=said,
-        create_defaults={**said, "county": hotline.county, "found_on": clock.today()},
+        defaults=details,
+        create_defaults={**details, "county": hotline.county, "found_on": clock.today()},
     )

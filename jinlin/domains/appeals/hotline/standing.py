@@ -99,8 +99,8 @@ def differing(hotline: Hotline, now: datetime) -> Iterator[Found]:
 
 def _kinds(order: WorkOrder, listed: date | None, now: datetime) -> Iterator[str]:
     is_told = order.given_version == order.appeal.version
-    told_at = order.given_at or order.taken_at
-    if not is_told and told_at < now - PATIENCE:
+    given_at = order.given_at or order.taken_at
+    if not is_told and given_at < now - PATIENCE:
         yield DifferenceKind.NOT_GIVEN
     is_later = bool(order.given_at and order.theirs_at > order.given_at)
     if is_told and is_later and order.theirs not in {order.given, ""}:
@@ -110,7 +110,7 @@ def _kinds(order: WorkOrder, listed: date | None, now: datetime) -> Iterator[str
     is_ended, is_listed = State(order.appeal.state) in ENDED, order.seen_on == listed
     if not is_ended and not is_listed:
         yield DifferenceKind.NOT_LISTED
-    if is_ended and is_listed and is_told and told_at < now - PATIENCE:
+    if is_ended and is_listed and is_told and given_at < now - PATIENCE:
         yield DifferenceKind.ENDED_HERE
 
 

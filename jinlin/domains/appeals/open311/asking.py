@@ -44,17 +44,17 @@ class Query:
     size: int
 
 
-def query_of(said: QueryDict) -> Query:
+def query_of(fields: QueryDict) -> Query:
     """Raises Unusable when something cannot be read."""
-    since, until = _span(_moment(said, "start_date"), _moment(said, "end_date"))
+    since, until = _span(_moment(fields, "start_date"), _moment(fields, "end_date"))
     return Query(
-        numbers=tuple(number.upper() for number in _several(said, "service_request_id")),
-        services=tuple(_several(said, "service_code")),
-        states=_states(_several(said, "status")),
+        numbers=tuple(number.upper() for number in _several(fields, "service_request_id")),
+        services=tuple(_several(fields, "service_code")),
+        states=_states(_several(fields, "status")),
         since=since,
         until=until,
-        page=(said.get("page") or "").strip(),
-        size=min(_count(said.get("page_size") or str(LARGEST_PAGE), "page_size"), LARGEST_PAGE),
+        page=(fields.get("page") or "").strip(),
+        size=min(_count(fields.get("page_size") or str(LARGEST_PAGE), "page_size"), LARGEST_PAGE),
     )
 
 
@@ -111,8 +111,8 @@ def last_words(appeals: Sequence[Appeal]) -> dict[UUID, str]:
         else ()
     ):
         if not entry.is_erased:
-            said = f"{sentence(entry.verb, dict(entry.data))}\n{entry.note}"
-            found[entry.subject_id] = said.strip()
+            words = f"{sentence(entry.verb, dict(entry.data))}\n{entry.note}"
+            found[entry.subject_id] = words.strip()
     return found
 
 
@@ -134,10 +134,10 @@ def _seen(actor: Actor, county: str) -> AppealQuerySet:
     )
 
 
-def _several(said: QueryDict, name: str) -> list[str]:
+def _several(fields: QueryDict, name: str) -> list[str]:
     """A value may be repeated, and hold several between commas."""
     return [
-        part.strip() for value in said.getlist(name) for part in value.split(",") if part.strip()
+        part.strip() for value in fields.getlist(name) for part in value.split(",") if part.strip()
     ]
 
 
@@ -161,13 +161,13 @@ def _span(since: datetime | None, until: datetime | None) -> tuple[datetime, dat
         raise Unusable(_("start_date and end_date: no such day.")) from problem
 
 
-def _moment(said: QueryDict, name: str) -> datetime | None:
+def _moment(fields: QueryDict, name: str) -> datetime | None:
     """A moment in ISO 8601; without an offset it is meant in China. A day alone is its beginning,
     and as an end the whole of it.
 
     A plus that became a blank in the address is read as one.
     """
-    text = (said.get(name) or "").strip()
+    text = (fields.get(name) or "").strip()
     if not text:
         return None
     try:

@@ -80,18 +80,18 @@ def form_of(path: str) -> str:
 
 def given(request: Request) -> QueryDict:
     """What was said: in the address, and in a form's body, which goes before."""
-    said = request.GET.copy()
+    fields = request.GET.copy()
     for name, values in request.POST.lists():
-        said.setlist(name, values)
-    return said
+        fields.setlist(name, values)
+    return fields
 
 
-def caller(request: Request, said: QueryDict, scope: str) -> Actor:
+def caller(request: Request, fields: QueryDict, scope: str) -> Actor:
     """The member of staff whom the program speaks for.
 
     Raises KeyMissing, KeyUnknown, or NotAllowed when the key was not issued for this.
     """
-    raw = _key_in(request.headers.get("Authorization", "")) or said.get("api_key", "").strip()
+    raw = _key_in(request.headers.get("Authorization", "")) or fields.get("api_key", "").strip()
     if not raw:
         raise KeyMissing
     actor = speaker(request, raw)
@@ -102,12 +102,12 @@ def caller(request: Request, said: QueryDict, scope: str) -> Actor:
     return actor
 
 
-def jurisdiction(said: QueryDict, actor: Actor | None = None) -> str:
+def jurisdiction(fields: QueryDict, actor: Actor | None = None) -> str:
     """The county's code; without one, the only county the actor works in, or none.
 
     Raises NotHere for a county that is not here.
     """
-    code = (said.get("jurisdiction_id") or "").strip()
+    code = (fields.get("jurisdiction_id") or "").strip()
     if not code:
         own = actor.counties() if actor else ()
         return own[0] if len(own) == 1 else ""
@@ -117,13 +117,15 @@ def jurisdiction(said: QueryDict, actor: Actor | None = None) -> str:
 
 
 def _key_in(header: str) -> str:
-    kind, _blank, said = header.partition(" ")
+    kind, _blank, credentials = header.partition(" ")
     if kind.lower() == "bearer":
-        return said.strip()
+        return credentials.strip()
     if kind.lower() != "basic":
         return ""
     try:
-        user, _colon, password = base64.b64decode(said, validate=True).decode().partition(":")
+        user, _colon, password = (
+            base64.b64decode(credentials, validate=True).decode().partition(":")
+        )
     except (binascii.Error, ValueError):
-        return said
+        return credentials
     return user if user.startswith(PREFIX) else password or user

@@ -58,24 +58,24 @@ def service_of(code: str) -> Category:
     return found
 
 
-def reported(request: Request, said: QueryDict, *, actor: Actor, county: str) -> Appeal:
+def reported(request: Request, fields: QueryDict, *, actor: Actor, county: str) -> Appeal:
     """The appeal waits to be accepted, as if a clerk had written it down.
 
     The same Idempotency-Key and form give the same appeal.
     """
-    code = (said.get("service_code") or "").strip()
+    code = (fields.get("service_code") or "").strip()
     if not code:
         raise Unusable(_("service_code: please say which service is meant."))
     category = service_of(code)
-    place, spot = _place(said, actor, county)
+    place, spot = _place(fields, actor, county)
     require(can_register(actor, place), _("This api_key may not report for this place."))
-    body = {name: values for name, values in sorted(said.lists()) if name != "api_key"}
+    body = {name: values for name, values in sorted(fields.lists()) if name != "api_key"}
 
     def act() -> str:
-        reporter, contact = _reporter(said, place, actor)
+        reporter, contact = _reporter(fields, place, actor)
         words = Report(
             place=place,
-            text=said.get("description") or "",
+            text=fields.get("description") or "",
             spot=spot,
             category=category,
             reporter=reporter,
@@ -94,28 +94,28 @@ def reported(request: Request, said: QueryDict, *, actor: Actor, county: str) ->
     )
 
 
-def not_kept(request: Request, said: QueryDict) -> str:
+def not_kept(request: Request, fields: QueryDict) -> str:
     """A sentence on what was sent and is not stored; empty when everything is."""
-    names = [name for name in NOT_KEPT if said.get(name) or name in request.FILES]
-    names += sorted({"attribute" for name in said if name.startswith("attribute[")})
+    names = [name for name in NOT_KEPT if fields.get(name) or name in request.FILES]
+    names += sorted({"attribute" for name in fields if name.startswith("attribute[")})
     return _("Not stored: %(names)s.") % {"names": ", ".join(names)} if names else ""
 
 
-def _reporter(said: QueryDict, place: Place, actor: Actor) -> tuple[Person | None, str]:
+def _reporter(fields: QueryDict, place: Place, actor: Actor) -> tuple[Person | None, str]:
     """Whoever gave a name or a phone, or nobody, and the appeal is anonymous; and a phone that
     cannot be read, as it came.
     """
-    first, last = ((said.get(name) or "").strip() for name in ("first_name", "last_name"))
+    first, last = ((fields.get(name) or "").strip() for name in ("first_name", "last_name"))
     name = f"{last}{first}" if CHINESE.search(last + first) else f"{first} {last}".strip()
-    phone, contact = phone_or_note(said.get("phone") or "")
+    phone, contact = phone_or_note(fields.get("phone") or "")
     if not (name or phone):
         return None, contact
     return people.know(place.county_code, name=name, phone=phone, actor=actor), contact
 
 
-def _place(said: QueryDict, actor: Actor, county: str) -> tuple[Place, str]:
+def _place(fields: QueryDict, actor: Actor, county: str) -> tuple[Place, str]:
     """The place and the exact spot in it. Raises Unusable when none, or more than one, is meant."""
-    code, address = ((said.get(name) or "").strip() for name in ("address_id", "address_string"))
+    code, address = ((fields.get(name) or "").strip() for name in ("address_id", "address_string"))
     if code:
         found = (
             Place.objects.visible_to(actor)

@@ -39,9 +39,9 @@ def requests(request: Request) -> Answer:
 
 @door("GET")
 def one_request(request: Request, number: str) -> Answer:
-    said = given(request)
-    actor = caller(request, said, "appeals:read")
-    found = list(asking.numbered(actor, jurisdiction(said, actor), [number.upper()]))
+    fields = given(request)
+    actor = caller(request, fields, "appeals:read")
+    found = list(asking.numbered(actor, jurisdiction(fields, actor), [number.upper()]))
     if not found:
         raise NotHere(_("service_request_id: there is nothing here for you under this number."))
     return Answer("service_requests", shapes.service_requests(all_veiled(found, actor=actor)))
@@ -64,10 +64,10 @@ def nowhere(request: Request, rest: str) -> Answer:
 
 
 def _list(request: Request) -> Answer:
-    said = given(request)
-    actor = caller(request, said, "appeals:read")
-    question = asking.query_of(said)
-    rows, after = asking.page(asking.rows(actor, jurisdiction(said, actor), question), question)
+    fields = given(request)
+    actor = caller(request, fields, "appeals:read")
+    question = asking.query_of(fields)
+    rows, after = asking.page(asking.rows(actor, jurisdiction(fields, actor), question), question)
     return Answer(
         "service_requests",
         shapes.service_requests(all_veiled(rows, actor=actor)),
@@ -76,10 +76,10 @@ def _list(request: Request) -> Answer:
 
 
 def _report(request: Request) -> Answer:
-    said = given(request)
-    actor = caller(request, said, "appeals:write")
-    appeal = reporting.reported(request, said, actor=actor, county=jurisdiction(said, actor))
-    notice = f"{next_sentence(appeal)} {reporting.not_kept(request, said)}".strip()
+    fields = given(request)
+    actor = caller(request, fields, "appeals:write")
+    appeal = reporting.reported(request, fields, actor=actor, county=jurisdiction(fields, actor))
+    notice = f"{next_sentence(appeal)} {reporting.not_kept(request, fields)}".strip()
     made = {"service_request_id": appeal.number, "service_notice": notice, "account_id": None}
     return Answer("service_requests", [made], status=201)
 

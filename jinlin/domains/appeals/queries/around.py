@@ -192,7 +192,7 @@ def _added(merged: list[Appeal], actor: Actor) -> dict[UUID, list[Line]]:
     """What was added to matters handled with another one: who works on that has to know."""
     if not merged:
         return {}
-    said = {
+    stories = {
         row: [
             line_of(entry, say=sentence, internal=can_read_internal(actor, row))
             for entry in entries
@@ -200,7 +200,7 @@ def _added(merged: list[Appeal], actor: Actor) -> dict[UUID, list[Line]]:
         ]
         for row, entries in zip(merged, timeline.trails(merged).values(), strict=True)
     }
-    return {row.pk: veiled_lines(row, lines, actor=actor) for row, lines in said.items()}
+    return {row.pk: veiled_lines(row, lines, actor=actor) for row, lines in stories.items()}
 
 
 def _how(appeal: Appeal, other: Appeal) -> str:

@@ -83,9 +83,9 @@ def nearby(appeal: Appeal, *, actor: Actor) -> list[Nearby]:
         .defer("text", "track_key")
         .annotate(head=Left("text", HEAD))
     )
-    said = bigrams(f"{appeal.title} {appeal.text[:HEAD]}")
+    grams = bigrams(f"{appeal.title} {appeal.text[:HEAD]}")
     found = [
-        (row, overlap(said, bigrams(f"{row.title} {row.head}")))  # type: ignore[attr-defined]
+        (row, overlap(grams, bigrams(f"{row.title} {row.head}")))  # type: ignore[attr-defined]
         for row in rows.order_by(F("ended_at").desc(nulls_first=True), "-reported_at", "-id")[:MOST]
     ]
     alike = sorted(

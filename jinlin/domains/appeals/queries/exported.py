@@ -110,7 +110,7 @@ def _line(appeal: Appeal, work: Round | None, actor: Actor) -> Sequence[Any]:
         appeal.returns,
         _yes(appeal.is_escalated or None),
         *(
-            [_yes(said) for said in (work.is_answered, work.is_solved, work.is_satisfied)]
+            [_yes(answer) for answer in (work.is_answered, work.is_solved, work.is_satisfied)]
             if work
             else ("", "", "")
         ),
@@ -118,5 +118,5 @@ def _line(appeal: Appeal, work: Round | None, actor: Actor) -> Sequence[Any]:
     )
 
 
-def _yes(said: bool | None) -> str:
-    return "" if said is None else _("yes") if said else _("no")
+def _yes(answer: bool | None) -> str:
+    return "" if answer is None else _("yes") if answer else _("no")

@@ -23,14 +23,14 @@ class Gazetteer:
     def of(cls, actor: Actor) -> "Gazetteer":
         return cls(homes(actor, limit=MANY))
 
-    def find(self, said: str) -> Place:
+    def find(self, words: str) -> Place:
         """The one place meant by a code, by a whole name, or by words of which each stands in its
         name or above. Raises Unusable otherwise.
         """
-        said = said.strip()
-        if not said:
+        words = words.strip()
+        if not words:
             raise Unusable(_("Please say where."), field="place")
-        for found in (self._exactly(said), self._by_words(said)):
+        for found in (self._exactly(words), self._by_words(words)):
             if len(found) == 1:
                 return found[0]
             if found:
@@ -47,12 +47,14 @@ class Gazetteer:
             field="place",
         )
 
-    def _exactly(self, said: str) -> list[Place]:
-        return [place for place in self.places if said in {place.code, place.name}]
+    def _exactly(self, words: str) -> list[Place]:
+        return [place for place in self.places if words in {place.code, place.name}]
 
-    def _by_words(self, said: str) -> list[Place]:
+    def _by_words(self, words: str) -> list[Place]:
         return [
-            place for place in self.places if all(word in full_name(place) for word in said.split())
+            place
+            for place in self.places
+            if all(word in full_name(place) for word in words.split())
         ]
 
 

@@ -112,7 +112,7 @@ def matters(appeals: Iterable[Appeal]) -> list[Matter]:
     return [Matter(appeal) for appeal in appeals]
 
 
-def told(appeal: Appeal, *, actor: Actor) -> list[ShownLine]:
+def trail(appeal: Appeal, *, actor: Actor) -> list[ShownLine]:
     """The whole story, oldest first, with its photos: two statements."""
     return core.shown_lines(appeal, story(appeal, actor=actor), tones=LINE_TONES)
 

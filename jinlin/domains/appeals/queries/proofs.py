@@ -31,27 +31,29 @@ def differing(county: str | None) -> Iterator[Break]:
 
 
 def _differing(batch: dict[UUID, list[Round]]) -> Iterator[Break]:
-    told: dict[UUID, list[Entry]] = {key: [] for key in batch}
+    trails: dict[UUID, list[Entry]] = {key: [] for key in batch}
     entries = Entry.objects.filter(subject_id__in=batch, verb__in=(*REPLIES, *VERDICTS))
     for entry in entries.order_by("subject_id", "seq"):
-        told[entry.subject_id].append(entry)
+        trails[entry.subject_id].append(entry)
     for key, rounds in batch.items():
-        if _replies(rounds, told[key]) or _verdicts(rounds, told[key]):
+        if _replies(rounds, trails[key]) or _verdicts(rounds, trails[key]):
             yield Break(Wrong.ROW_CHANGED, rounds[0].county, rounds[-1].sequence, LABEL, key)
 
 
-def _replies(rounds: list[Round], told: list[Entry]) -> bool:
+def _replies(rounds: list[Round], entries: list[Entry]) -> bool:
     """Whether a reply differs from those told, in their order; what was erased is not compared."""
-    said = [entry for entry in told if entry.verb in REPLIES]
-    return len(said) != len(rounds) or any(
+    replies = [entry for entry in entries if entry.verb in REPLIES]
+    return len(replies) != len(rounds) or any(
         not entry.is_erased and entry.note != each.reply
-        for entry, each in zip(said, rounds, strict=True)
+        for entry, each in zip(replies, rounds, strict=True)
     )
 
 
-def _verdicts(rounds: list[Round], told: list[Entry]) -> bool:
+def _verdicts(rounds: list[Round], entries: list[Entry]) -> bool:
     heard = [
-        _answers(entry.data) for entry in told if entry.verb in VERDICTS and "solved" in entry.data
+        _answers(entry.data)
+        for entry in entries
+        if entry.verb in VERDICTS and "solved" in entry.data
     ]
     stand = [
         (each.is_answered, each.is_solved, each.is_satisfied) for each in rounds if each.judged_at

@@ -50,13 +50,13 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     """'Handed to the urban management bureau, answer promised by 18 April.'"""
     if verb == "report":
         return _reported(data)
-    said = {
+    endings = {
         name: str(data.get(name, "")).rstrip("。.；; ") for name in ("reason", "order")
     }  # the sentence brings its own full stop
     words = {
         "by": "",
         **data,
-        **said,
+        **endings,
         "due": _due(data.get("due")),
         "verdict": _verdict(data),
         "who": SEES.get(data.get("level", 0), ""),
@@ -118,6 +118,6 @@ def _verdict(data: dict[str, Any]) -> str:
         (data.get("solved"), _("solved"), _("not solved")),
         (data.get("satisfied"), _("satisfied"), _("not satisfied")),
     ]
-    return _(", ").join(yes if said else no for said, yes, no in answers if said is not None) or _(
-        "nobody was reached"
-    )
+    return _(", ").join(
+        yes if answer else no for answer, yes, no in answers if answer is not None
+    ) or _("nobody was reached")

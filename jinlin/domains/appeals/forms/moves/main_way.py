@@ -87,7 +87,7 @@ class JudgeForm(MoveForm):
     comment = words(_("Anything you want to say"), rows=3, required=False)
 
     def moved(self) -> dict[str, Any]:
-        said = {
+        answers = {
             name: self.cleaned_data[name] == "yes" for name in ("answered", "solved", "satisfied")
         }
-        return {"verdict": Verdict(**said), "comment": self.cleaned_data["comment"]}
+        return {"verdict": Verdict(**answers), "comment": self.cleaned_data["comment"]}

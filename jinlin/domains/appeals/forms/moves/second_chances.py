@@ -127,19 +127,19 @@ class CallBackForm(MoveForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        for name in VERDICT if told.get("reached") == "yes" else ():
-            if not told.get(name):
+        fields = super().clean() or {}
+        for name in VERDICT if fields.get("reached") == "yes" else ():
+            if not fields.get(name):
                 self.add_error(name, _("Please choose yes or no."))
-        return told
+        return fields
 
     def moved(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        if told["reached"] != "yes":
-            return {"verdict": None, "answers": {}, "note": told["note"]}
-        verdict = Verdict(**{name: told[name] == "yes" for name in VERDICT})
+        fields = self.cleaned_data
+        if fields["reached"] != "yes":
+            return {"verdict": None, "answers": {}, "note": fields["note"]}
+        verdict = Verdict(**{name: fields[name] == "yes" for name in VERDICT})
         return {
             "verdict": verdict,
-            "answers": {name: told[name] for name in SCRIPT if told[name]},
-            "note": told["note"],
+            "answers": {name: fields[name] for name in SCRIPT if fields[name]},
+            "note": fields["note"],
         }

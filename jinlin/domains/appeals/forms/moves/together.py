@@ -46,9 +46,9 @@ class ConveneForm(MoveForm):
 
     def moved(self) -> dict[str, Any]:
         """Each unit once, in the order in which they were chosen."""
-        told = super().moved()
-        chosen = dict.fromkeys(told.pop(name) for name in HELPERS)
-        return {**told, "helpers": [unit for unit in chosen if unit is not None]}
+        details = super().moved()
+        chosen = dict.fromkeys(details.pop(name) for name in HELPERS)
+        return {**details, "helpers": [unit for unit in chosen if unit is not None]}
 
 
 @transaction.atomic
@@ -63,10 +63,10 @@ def convene_all(
 ) -> Appeal:
     """All of these units help with the same task, until the same day; or none of them."""
     first, *others = helpers
-    asked: dict[str, Any] = {"task": task, "due_on": due_on}
-    appeal = actions.convene(appeal, actor=actor, lead=lead, helper=first, **asked)
+    details: dict[str, Any] = {"task": task, "due_on": due_on}
+    appeal = actions.convene(appeal, actor=actor, lead=lead, helper=first, **details)
     for helper in others:
-        appeal = actions.convene(appeal, actor=actor, helper=helper, **asked)
+        appeal = actions.convene(appeal, actor=actor, helper=helper, **details)
     return appeal
 
 

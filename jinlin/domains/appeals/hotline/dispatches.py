@@ -38,7 +38,7 @@ class Dispatch:
     spot: str = ""
     name: str = ""
     phone: str = field(default="", repr=False)
-    said_at: datetime | None = None
+    written_at: datetime | None = None
     state: str = ""
     files: Sequence[Attached] = ()
 
@@ -46,12 +46,12 @@ class Dispatch:
     def digest(self) -> str:
         """Equal for what is the same order in the same state with the same files."""
         files = [[one.name, hashlib.sha256(one.content).hexdigest()] for one in self.files]
-        moment = self.said_at.isoformat() if self.said_at else ""
-        said = [self.text, self.title, self.category, self.place, self.spot, self.state, moment]
-        return _hash([*said, self.name, self.phone, files])
+        moment = self.written_at.isoformat() if self.written_at else ""
+        parts = [self.text, self.title, self.category, self.place, self.spot, self.state, moment]
+        return _hash([*parts, self.name, self.phone, files])
 
     @property
-    def said(self) -> str:
+    def words_digest(self) -> str:
         return _hash([self.text])
 
 
@@ -82,7 +82,7 @@ def order_of(
         spot=cell("spot")[:120],
         name=cell("name")[:60],
         phone=cell("phone")[:30],
-        said_at=moment_of(cell("said_at")),
+        written_at=moment_of(cell("said_at")),
         state=cell("state")[:40],
         files=_attached(cell("files"), files or {}),
     )
@@ -114,5 +114,5 @@ def _attached(named: str, files: Mapping[str, bytes]) -> list[Attached]:
     return [Attached(name, files[name]) for name in wanted]
 
 
-def _hash(said: object) -> str:
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+def _hash(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
