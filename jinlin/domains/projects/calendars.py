@@ -68,8 +68,8 @@ def _tasks(actor: Actor, span: tuple[date, date]) -> Iterator[Due]:
         address = reverse("projects:task", args=[step.task_id])
         title = _("Milestone: {name}").format(name=step.title)
         is_reached = step.reached_on is not None
-        told = (step.task.version, step.task.listed_at, step.task.title, is_reached)
-        yield Due(step.pk, title, step.due_on, address, *told)
+        particulars = (step.task.version, step.task.listed_at, step.task.title, is_reached)
+        yield Due(step.pk, title, step.due_on, address, *particulars)
 
 
 def _projects(actor: Actor, span: tuple[date, date]) -> Iterator[Due]:
@@ -85,14 +85,14 @@ def _projects(actor: Actor, span: tuple[date, date]) -> Iterator[Due]:
     for project in own.filter(due_at__range=near):
         address = reverse("projects:project", args=[project.pk])
         title = _("Project: {name}").format(name=project.title)
-        told = (project.version, project.drafted_at, str(LABELS[State(project.state)]))
-        yield Due(project.pk, title, clock.local_day(project.due_at), address, *told)
+        particulars = (project.version, project.drafted_at, str(LABELS[State(project.state)]))
+        yield Due(project.pk, title, clock.local_day(project.due_at), address, *particulars)
     stages = Stage.objects.filter(project__in=own.values("pk"), ends_on__range=span)
     for stage in stages.select_related("project"):
         project, address = stage.project, reverse("projects:project", args=[stage.project_id])
         title = _("Stage ends: {name}").format(name=stage.title)
-        told = (project.version, project.drafted_at, project.title)
-        yield Due(stage.pk, title, stage.ends_on or clock.today(), address, *told)
+        particulars = (project.version, project.drafted_at, project.title)
+        yield Due(stage.pk, title, stage.ends_on or clock.today(), address, *particulars)
 
 
 def _event(due: Due) -> Event:

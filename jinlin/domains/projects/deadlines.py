@@ -101,8 +101,8 @@ def light(facts: Facts, limits: Limits) -> Light:
 
 def _red(facts: Facts) -> list[Reason]:
     found = []
-    asked_in_time = facts.judging_since is not None and facts.judging_since <= facts.due_on
-    if facts.today > facts.due_on and not asked_in_time:
+    is_in_time = facts.judging_since is not None and facts.judging_since <= facts.due_on
+    if facts.today > facts.due_on and not is_in_time:
         found.append(Reason(Why.PAST, (facts.today - facts.due_on).days))
     if facts.answer_by and facts.today > facts.answer_by:
         found.append(Reason(Why.UNANSWERED, (facts.today - facts.answer_by).days))

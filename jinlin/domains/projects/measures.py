@@ -36,7 +36,7 @@ def held(window: Window) -> "QuerySet[Any]":
     return Activity.objects.filter(within([window.place_code]), between("on", window))
 
 
-def said(window: Window) -> "QuerySet[Any]":
+def opinions(window: Window) -> "QuerySet[Any]":
     return Word.objects.filter(within([window.place_code]), between("said_on", window))
 
 
@@ -111,7 +111,7 @@ MEASURES = [
         question=_("Of the residents who said what they think, whom did it help?"),
         shape=Shape.RATE,
         unit="%",
-        rows=said,
+        rows=opinions,
         met=lambda _window: Q(is_fine=True),
         denominator=_("residents who said what they think of published results"),
         numerator=_("those who said that it helped"),

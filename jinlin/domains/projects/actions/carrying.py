@@ -57,7 +57,7 @@ class Doing:
 
 
 @transaction.atomic
-def join(project: Project, told: Joining, *, actor: Actor) -> Member:
+def join(project: Project, joining: Joining, *, actor: Actor) -> Member:
     """They are in the team from today on. Raises NotNow for a second leading social worker, and
     for a team that is in it.
     """
@@ -69,10 +69,10 @@ def join(project: Project, told: Joining, *, actor: Actor) -> Member:
     member = Member(
         county=project.county,
         project=project,
-        part=told.part,
-        name=needed(told.name, field="name", words=words, limit=60),
-        user=told.user,
-        team=told.team,
+        part=joining.part,
+        name=needed(joining.name, field="name", words=words, limit=60),
+        user=joining.user,
+        team=joining.team,
         since=clock.today(),
     )
     try:
@@ -81,7 +81,7 @@ def join(project: Project, told: Joining, *, actor: Actor) -> Member:
     except IntegrityError as error:
         taken = (
             _("A social worker leads it already. Please end that one's part first.")
-            if told.part == TeamPart.SOCIAL_WORKER
+            if joining.part == TeamPart.SOCIAL_WORKER
             else _("This team is in the project already.")
         )
         raise NotNow(taken) from error
@@ -104,25 +104,25 @@ def leave(member: Member, *, actor: Actor) -> Member:
 
 
 @transaction.atomic
-def hold(project: Project, told: Doing, *, actor: Actor) -> Activity:
+def hold(project: Project, doing: Doing, *, actor: Actor) -> Activity:
     """It stands among the project's activities; one of another domain once."""
     project = Project.objects.held(project)
     require(can_write(actor, project))
     if not project.is_running:
         raise NotNow(_("Activities are noted while a project is carried out."))
-    if told.on > clock.today():
+    if doing.on > clock.today():
         raise Unusable(_("This day is still to come."), field="on")
-    if told.stage is not None and told.stage.project_id != project.pk:
+    if doing.stage is not None and doing.stage.project_id != project.pk:
         raise Unusable(_("This belongs to another project."), field="stage")
     made = Activity(
         county=project.county,
         project=project,
-        stage=told.stage,
-        kind=told.kind,
-        subject_id=told.subject,
-        title=needed(told.title, field="title", words=_("Please say what was done."), limit=80),
-        on=told.on,
-        people=told.people,
+        stage=doing.stage,
+        kind=doing.kind,
+        subject_id=doing.subject,
+        title=needed(doing.title, field="title", words=_("Please say what was done."), limit=80),
+        on=doing.on,
+        people=doing.people,
         place_code=project.place_code,
     )
     try:
@@ -145,17 +145,17 @@ class Asking:
 
 
 @transaction.atomic
-def ask_needs(project: Project, told: Asking, *, actor: Actor) -> Survey:
+def ask_needs(project: Project, asking: Asking, *, actor: Actor) -> Survey:
     """People may say what they need, on their phone or at the door, from a day to a day."""
     project = Project.objects.held(project)
     require(can_write(actor, project))
     if project.is_ended:
         raise NotNow(_("The project is over."))
-    if told.closes_on < max(told.opens_on, clock.today()):
+    if asking.closes_on < max(asking.opens_on, clock.today()):
         raise Unusable(_("The last day is before the first, or over."), field="closes_on")
     questions = [
         {"text": tidy(str(each["text"]))[:100], "options": [tidy(o)[:40] for o in each["options"]]}
-        for each in told.questions
+        for each in asking.questions
         if tidy(str(each["text"]))
     ]
     if not 0 < len(questions) <= MOST_QUESTIONS:
@@ -164,10 +164,10 @@ def ask_needs(project: Project, told: Asking, *, actor: Actor) -> Survey:
     survey = Survey.objects.create(
         county=project.county,
         project=project,
-        title=needed(told.title, field="title", limit=60),
+        title=needed(asking.title, field="title", limit=60),
         questions=questions,
-        opens_on=told.opens_on,
-        closes_on=told.closes_on,
+        opens_on=asking.opens_on,
+        closes_on=asking.closes_on,
         place_code=project.place_code,
     )
     keep(project, "ask_needs", actor=actor, name=survey.title)
@@ -218,10 +218,10 @@ def say(project: Project, *, is_fine: bool, text: str = "", user: User, actor: A
     require(actor.is_signed_in and actor.user_id == user.pk)
     if project.state != State.EVALUATED or project.released_on is None:
         raise NotNow(_("The results are not published."))
-    told = {"is_fine": is_fine, "text": tidy(text)[:300], "said_on": clock.today()}
+    opinion = {"is_fine": is_fine, "text": tidy(text)[:300], "said_on": clock.today()}
     fixed = {"county": project.county, "place_code": project.place_code}
     word, _made = Word.objects.update_or_create(
-        project=project, user=user, defaults=told, create_defaults={**told, **fixed}
+        project=project, user=user, defaults=opinion, create_defaults={**opinion, **fixed}
     )
     return word
 

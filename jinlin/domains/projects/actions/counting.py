@@ -88,8 +88,8 @@ def _held(indicator: Indicator, actor: Actor) -> Project | Task:
     return task
 
 
-def _keep(owner: Project | Task, verb: str, *, actor: Actor, **told: Any) -> None:
+def _keep(owner: Project | Task, verb: str, *, actor: Actor, **details: Any) -> None:
     if isinstance(owner, Project):
-        keep(owner, verb, actor=actor, **told)
+        keep(owner, verb, actor=actor, **details)
     else:
-        keep_task(owner, verb, actor=actor, **told)
+        keep_task(owner, verb, actor=actor, **details)

@@ -177,7 +177,7 @@ def _judge(project: Project, verdict: Verdict, *, is_final: bool, actor: Actor) 
     if not values and is_final:
         raise Unusable(_("There is nothing to judge by: the plan has no indicator."))
     words = _("Please say what the grade rests on.")
-    told = {
+    details = {
         name: needed(getattr(verdict, name), field=name, words=words, limit=500)
         for name in ("carried_out", "reached", "money")
     }
@@ -191,7 +191,7 @@ def _judge(project: Project, verdict: Verdict, *, is_final: bool, actor: Actor) 
         is_final=is_final,
         grade=grade,
         points=points or None,
-        **told,
+        **details,
         counted={
             "indicators": [each.kept() for each in values],
             "money": sums_of(project).kept(),
@@ -211,8 +211,8 @@ def _points(project: Project, given: Mapping[str, int]) -> list[dict[str, Any]]:
     for each in form:
         if not 0 <= given.get(each.code, -1) <= each.most:
             words = _("%(name)s: please give 0 to %(most)d points.")
-            told = {"name": each.name, "most": each.most}
-            raise Unusable(words % told, field=f"point-{each.code}")
+            blanks = {"name": each.name, "most": each.most}
+            raise Unusable(words % blanks, field=f"point-{each.code}")
     return [
         {
             "code": each.code,

@@ -14,20 +14,20 @@ def carry_over(old: Project, fresh: Project) -> None:
     fresh.need = "\n\n".join(text for text in (old.need, old.lessons) if text)
     fresh.design, fresh.follows = old.design, old
     fresh.starts_on, fresh.ends_on = _later(old.starts_on), _later(old.ends_on)
-    told = {"county": fresh.county, "project": fresh}
+    owner = {"county": fresh.county, "project": fresh}
     for stage in Stage.objects.filter(project=old):
         days = {"starts_on": _later(stage.starts_on), "ends_on": _later(stage.ends_on)}
-        Stage.objects.create(**told, order=stage.order, title=stage.title, goal=stage.goal, **days)
+        Stage.objects.create(**owner, order=stage.order, title=stage.title, goal=stage.goal, **days)
     _carry_indicators(old, fresh)
     for line in Line.objects.filter(project=old):
-        Line.objects.create(**told, order=line.order, title=line.title, amount=line.amount)
+        Line.objects.create(**owner, order=line.order, title=line.title, amount=line.amount)
     for funder in Funder.objects.filter(project=old):
         Funder.objects.create(
-            **told, order=funder.order, source=funder.source, name=funder.name, amount=0
+            **owner, order=funder.order, source=funder.source, name=funder.name, amount=0
         )
     for member in Member.objects.filter(project=old, ended_on=None):
         Member.objects.create(
-            **told,
+            **owner,
             part=member.part,
             name=member.name,
             user=member.user,

@@ -67,7 +67,7 @@ def land(sent: TaskList, picks: Sequence[Pick], *, actor: Actor) -> TaskList:
     known = {str(unit.pk): unit for unit in Organisation.objects.open().filter(county=sent.county)}
     for pick in picks:
         line = sent.lines[pick.place]
-        told = TaskTerms(
+        terms = TaskTerms(
             title=pick.title,
             unit=pick.unit,
             due_on=pick.due_on,
@@ -76,7 +76,7 @@ def land(sent: TaskList, picks: Sequence[Pick], *, actor: Actor) -> TaskList:
             number=line["number"],
             helpers=[known[key] for key in line["helpers"] if key in known],
         )
-        put_on_list(sent.place, told, actor=actor)
+        put_on_list(sent.place, terms, actor=actor)
     sent.landed_at, sent.landed = clock.now(), len(picks)
     sent.save(update_fields=["landed_at", "landed"])
     return sent

@@ -80,25 +80,25 @@ class Change:
 
 
 @transaction.atomic
-def draft(place: Place, told: Proposal, *, actor: Actor) -> Project:
+def draft(place: Place, proposal: Proposal, *, actor: Actor) -> Project:
     """A proposal for the place is being written; only its unit and those above read it."""
-    require(can_propose(actor, place, told.unit))
+    require(can_propose(actor, place, proposal.unit))
     now = clock.now()
     words = _("Please give the project a name.")
     project = Project(
         county=place.county_code,
-        title=needed(told.title, field="title", words=words, limit=LONGEST_TITLE),
-        kind=told.kind,
-        serves=told.serves,
+        title=needed(proposal.title, field="title", words=words, limit=LONGEST_TITLE),
+        kind=proposal.kind,
+        serves=proposal.serves,
         place=place,
         place_code=place.code,
-        unit=told.unit,
-        year=told.year,
+        unit=proposal.unit,
+        year=proposal.year,
         due_at=clock.by_end_of(clock.today(), rule_of(place.county_code).draft_days),
         drafted_by=actor.user_id,
         drafted_at=now,
         drafted_on=clock.local_day(now),
-        is_invented=told.is_invented,
+        is_invented=proposal.is_invented,
     )
     keep(project, "draft", actor=actor)
     return project
@@ -155,7 +155,7 @@ def follow(project: Project, *, actor: Actor) -> Project:
         raise NotNow(_("A project is followed once it is evaluated."))
     if Project.objects.filter(follows=project).exists():
         raise NotNow(_("Next year's proposal was begun already."))
-    told = Proposal(
+    proposal = Proposal(
         title=project.title,
         kind=project.kind,
         serves=project.serves,
@@ -163,7 +163,7 @@ def follow(project: Project, *, actor: Actor) -> Project:
         year=project.year + 1,
         is_invented=project.is_invented,
     )
-    fresh = draft(project.place, told, actor=actor)
+    fresh = draft(project.place, proposal, actor=actor)
     carry_over(project, fresh)
     keep(fresh, "followed", actor=actor)
     keep(project, "follow", actor=actor)

@@ -72,14 +72,14 @@ def correct(
     draft = _held(draft)
     if draft.edition != edition:
         raise Stale(detail={"version": draft.edition, "yours": edition})
-    said = {each.indicator: each for each in wordings}
+    wording_of = {each.indicator: each for each in wordings}
     draft.lines = [
         {
             **line,
-            "before": tidy(said[line["indicator"]].before)[:LONGEST_WORDS],
-            "after": tidy(said[line["indicator"]].after)[:LONGEST_WORDS],
+            "before": tidy(wording_of[line["indicator"]].before)[:LONGEST_WORDS],
+            "after": tidy(wording_of[line["indicator"]].after)[:LONGEST_WORDS],
         }
-        if line["indicator"] in said
+        if line["indicator"] in wording_of
         else line
         for line in draft.lines
     ]

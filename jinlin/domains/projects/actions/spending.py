@@ -111,12 +111,12 @@ def take_back(spending: Spending, *, reason: str, actor: Actor) -> Spending:
     spending.decided_because = why_of(reason, limit=200)
     spending.state = SpendingState.TAKEN_BACK
     spending.save(update_fields=["state", "decided_because"])
-    told: dict[str, Any] = {
+    details: dict[str, Any] = {
         "amount": spending.amount,
         "name": spending.what,
         "reason": spending.decided_because,
     }
-    keep(project, "take_back", actor=actor, **told)
+    keep(project, "take_back", actor=actor, **details)
     return spending
 
 
@@ -135,12 +135,12 @@ def _decide(
     spending.decided_by, spending.decided_at = actor.user_id, clock.now()
     spending.decided_name = (actor.name or actor.face)[:60]
     spending.save()
-    told: dict[str, Any] = {
+    details: dict[str, Any] = {
         "amount": spending.amount,
         "name": spending.what,
         "who": spending.decided_name,
     }
-    keep(project, verb, actor=actor, **told, **({"reason": reason} if reason else {}))
+    keep(project, verb, actor=actor, **details, **({"reason": reason} if reason else {}))
     return spending
 
 
@@ -212,8 +212,8 @@ def _too_much(bought: Purchase) -> str:
         "“%(line)s” has %(left)d yuan left of %(planned)d, and this costs %(amount)d. Please take "
         "another line, or say why it goes beyond: then it waits for approval."
     )
-    told = {"line": bought.line.title, "left": max(left_of(bought.line), 0)}
-    return words % {**told, "planned": bought.line.amount, "amount": bought.amount}
+    blanks = {"line": bought.line.title, "left": max(left_of(bought.line), 0)}
+    return words % {**blanks, "planned": bought.line.amount, "amount": bought.amount}
 
 
 def _the_same(sent: Spending, project: Project, bought: Purchase) -> Spending:

@@ -50,27 +50,27 @@ class TaskTerms:
 
 
 @transaction.atomic
-def put_on_list(place: Place, told: TaskTerms, *, actor: Actor) -> Task:
+def put_on_list(place: Place, terms: TaskTerms, *, actor: Actor) -> Task:
     """The unit answers for it until its deadline, and is told so.
 
     Raises NotNow for a second task from the same origin.
     """
     require(can_list(actor, place))
     words = _("Please say what the task is.")
-    title = needed(told.title, field="title", words=words, limit=LONGEST_TITLE)
-    if told.unit.county != place.county:
+    title = needed(terms.title, field="title", words=words, limit=LONGEST_TITLE)
+    if terms.unit.county != place.county:
         raise Unusable(_("This unit works in another county."), field="unit")
-    task = _made(place, told, title, actor)
+    task = _made(place, terms, title, actor)
     try:
         with transaction.atomic():
-            keep_task(task, "list", actor=actor, unit=told.unit.name, due=told.due_on)
+            keep_task(task, "list", actor=actor, unit=terms.unit.name, due=terms.due_on)
     except IntegrityError as error:
         raise NotNow(_("There is a task for this already.")) from error
-    helpers = {each.pk: each for each in told.helpers if each.pk != told.unit.pk}
+    helpers = {each.pk: each for each in terms.helpers if each.pk != terms.unit.pk}
     Helping.objects.bulk_create(
         Helping(county=task.county, task=task, unit=each) for each in helpers.values()
     )
-    lay_out_steps(task, told.steps)
+    lay_out_steps(task, terms.steps)
     return task
 
 
@@ -171,27 +171,27 @@ def drop(task: Task, *, reason: str, actor: Actor) -> Task:
     return task
 
 
-def _made(place: Place, told: TaskTerms, title: str, actor: Actor) -> Task:
-    now, origin = clock.now(), told.origin
+def _made(place: Place, terms: TaskTerms, title: str, actor: Actor) -> Task:
+    now, origin = clock.now(), terms.origin
     return Task(
         county=place.county_code,
         title=title,
-        text=tidy(told.text)[:LONGEST_TEXT],
-        year=told.year,
-        number=told.number,
+        text=tidy(terms.text)[:LONGEST_TEXT],
+        year=terms.year,
+        number=terms.number,
         place=place,
         place_code=place.code,
-        unit=told.unit,
-        first_due_on=told.due_on,
-        due_on=told.due_on,
-        due_at=clock.end_of(told.due_on),
+        unit=terms.unit,
+        first_due_on=terms.due_on,
+        due_on=terms.due_on,
+        due_at=clock.end_of(terms.due_on),
         listed_on=clock.local_day(now),
         listed_at=now,
         listed_by=actor.user_id,
         origin=tidy(origin.words)[:120] if origin else "",
         origin_label=origin.label if origin else "",
         origin_id=origin.key if origin else None,
-        is_invented=told.is_invented,
+        is_invented=terms.is_invented,
     )
 
 

@@ -97,16 +97,16 @@ def ways_of(actor: Actor, code: str) -> list[tuple[str, str]]:
 
 
 def _draft(form: ProposeForm, actor: Actor) -> Project:
-    said = form.cleaned_data
-    told = Proposal(
-        title=said["title"],
-        kind=ServiceKind.objects.get(pk=said["kind"]),
-        serves=said["serves"],
-        unit=Organisation.objects.get(pk=said["unit"]),
-        year=said["year"],
+    fields = form.cleaned_data
+    proposal = Proposal(
+        title=fields["title"],
+        kind=ServiceKind.objects.get(pk=fields["kind"]),
+        serves=fields["serves"],
+        unit=Organisation.objects.get(pk=fields["unit"]),
+        year=fields["year"],
     )
-    place = Place.objects.present().get(code=said["place"])
-    return actions.draft(place, told, actor=actor)
+    place = Place.objects.present().get(code=fields["place"])
+    return actions.draft(place, proposal, actor=actor)
 
 
 def _kinds(actor: Actor) -> list[ServiceKind]:

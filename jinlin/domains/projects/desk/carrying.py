@@ -128,26 +128,26 @@ def _people(row: Project) -> tuple[list[User], list[Team]]:
 
 
 def _join(request: Request, row: Project, form: JoinForm) -> Member:
-    said = form.cleaned_data
-    who = said["who"]
+    fields = form.cleaned_data
+    who = fields["who"]
     user = User.objects.filter(pk=who[1:]).first() if who.startswith("u") else None
     group = Team.objects.filter(pk=who[1:]).first() if who.startswith("t") else None
-    name = said["name"] or (user.name if user else "") or (group.name if group else "")
-    told = Joining(said["part"], name, user, group)
-    return actions.join(row, told, actor=request.actor)
+    name = fields["name"] or (user.name if user else "") or (group.name if group else "")
+    joining = Joining(fields["part"], name, user, group)
+    return actions.join(row, joining, actor=request.actor)
 
 
 def _hold(request: Request, row: Project, form: HoldForm) -> Activity:
-    said = form.cleaned_data
-    stage = row.stages.filter(pk=said["stage"]).first() if said["stage"] else None
-    told = Doing(said["title"], said["on"], said["people"], stage=stage)
-    return actions.hold(row, told, actor=request.actor)
+    fields = form.cleaned_data
+    stage = row.stages.filter(pk=fields["stage"]).first() if fields["stage"] else None
+    doing = Doing(fields["title"], fields["on"], fields["people"], stage=stage)
+    return actions.hold(row, doing, actor=request.actor)
 
 
 def _ask(request: Request, row: Project, form: SurveyForm) -> Survey:
-    said = form.cleaned_data
-    told = Asking(said["title"], form.questions(), said["opens_on"], said["closes_on"])
-    return actions.ask_needs(row, told, actor=request.actor)
+    fields = form.cleaned_data
+    asking = Asking(fields["title"], form.questions(), fields["opens_on"], fields["closes_on"])
+    return actions.ask_needs(row, asking, actor=request.actor)
 
 
 def _reply(request: Request, survey: Survey, form: ReplyForm) -> Reply:

@@ -99,16 +99,16 @@ def _page(
     lines: list[dict[str, Any]] = []
     for each in found:
         reason, problem = (typed or {}).get(each.pk, ("", ""))
-        told = {"reason": reason, "problem": problem}
-        lines.append({"row": each, "files": files.get(each.pk), **told})
-    asked = [each for each in found if each.state == SpendingState.ASKED]
+        typed_words = {"reason": reason, "problem": problem}
+        lines.append({"row": each, "files": files.get(each.pk), **typed_words})
+    waiting = [each for each in found if each.state == SpendingState.ASKED]
     context = {
         "project": row,
         "sums": sums_of(row),
         "lines": lines,
         "form": form,
         "may_spend": can_spend(request.actor, row),
-        "may_approve": any(can_approve_beyond(request.actor, each) for each in asked[:1]),
+        "may_approve": any(can_approve_beyond(request.actor, each) for each in waiting[:1]),
     }
     return render(request, "projects/desk/money.html", context, status=status)
 

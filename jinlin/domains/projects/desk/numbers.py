@@ -31,15 +31,15 @@ def indicator(request: Request, pk: UUID) -> HttpResponse:
     """The rows behind the number of a day, as far as this person may open them."""
     found, owner = _in_scope(request, pk)
     day = DayForm(request.GET).day()
-    told = behind(found, as_of=day, actor=request.actor)
-    page = paging.page(told.rows, order=told.order, after=request.GET.get("after", ""))
-    files = uploads.of_each(page.rows) if told.measure is None else {}
-    lines = [(line, files.get(line.key)) for line in lines_of(told, page.rows)]
+    basis = behind(found, as_of=day, actor=request.actor)
+    page = paging.page(basis.rows, order=basis.order, after=request.GET.get("after", ""))
+    files = uploads.of_each(page.rows) if basis.measure is None else {}
+    lines = [(line, files.get(line.key)) for line in lines_of(basis, page.rows)]
     context = {
         "indicator": found,
         "owner": owner,
         "is_task": isinstance(owner, Task),
-        "told": told,
+        "basis": basis,
         "day": day,
         "page": page,
         "lines": lines,
@@ -103,7 +103,7 @@ def _may_count(request: Request, owner: Project | Task) -> bool:
 
 
 def _count(request: Request, found: Indicator, form: CountForm) -> Reading:
-    said = form.cleaned_data
+    fields = form.cleaned_data
     files = papers_of(request, "evidence", found.county)
-    told = {name: said[name] for name in ("amount", "on", "note")}
-    return actions.count(found, files=files, actor=request.actor, **told)
+    details = {name: fields[name] for name in ("amount", "on", "note")}
+    return actions.count(found, files=files, actor=request.actor, **details)

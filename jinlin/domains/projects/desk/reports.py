@@ -82,12 +82,12 @@ def _onward(request: Request, pk: UUID, *, is_signed: bool) -> HttpResponse:
 
 def _kept(request: Request, draft: Draft, form: ReportForm) -> str:
     """The words stand; with 'sign' the report does."""
-    said = form.cleaned_data
+    fields = form.cleaned_data
     kept = actions.correct(
         draft,
         wordings=form.wordings(),
-        text=said["text"],
-        edition=said["edition"],
+        text=fields["text"],
+        edition=fields["edition"],
         actor=request.actor,
     )
     if "sign" not in request.POST:

@@ -148,19 +148,19 @@ def _step(request: Request, pk: UUID, step: UUID) -> tuple[Task, Milestone]:
 
 
 def _plan_aim(request: Request, row: Task, form: Any) -> Indicator:
-    said = {name: value for name, value in form.cleaned_data.items() if name != "key"}
-    actions.plan_steps(row, aims=[Aim(**said)], actor=request.actor)
+    details = {name: value for name, value in form.cleaned_data.items() if name != "key"}
+    actions.plan_steps(row, aims=[Aim(**details)], actor=request.actor)
     return Indicator.objects.get(task=row, pk=form.cleaned_data["key"])
 
 
 def _plan_step(request: Request, row: Task, form: Any) -> Milestone:
-    told = [(form.cleaned_data["title"], form.cleaned_data["due_on"])]
-    actions.plan_steps(row, steps=told, actor=request.actor)
+    steps = [(form.cleaned_data["title"], form.cleaned_data["due_on"])]
+    actions.plan_steps(row, steps=steps, actor=request.actor)
     return Milestone.objects.get(task=row, pk=form.cleaned_data["key"])
 
 
 def _reach(request: Request, found: Milestone, form: ReachForm) -> str:
-    said = form.cleaned_data
+    fields = form.cleaned_data
     files = papers_of(request, "paper", found.county)
-    told = {name: said[name] for name in ("on", "evidence")}
-    return str(actions.reach(found, files=files, actor=request.actor, **told).pk)
+    details = {name: fields[name] for name in ("on", "evidence")}
+    return str(actions.reach(found, files=files, actor=request.actor, **details).pk)

@@ -136,9 +136,9 @@ def _put(request: Request, form: TaskForm) -> Task:
 
 
 def _send(request: Request, form: SendListForm) -> TaskList:
-    said = form.cleaned_data
-    place = Place.objects.present().get(code=said["place"])
-    return actions.send_list(said["file"], place=place, year=said["year"], actor=request.actor)
+    fields = form.cleaned_data
+    place = Place.objects.present().get(code=fields["place"])
+    return actions.send_list(fields["file"], place=place, year=fields["year"], actor=request.actor)
 
 
 def _land(request: Request, sent: TaskList, form: LandForm) -> int:

@@ -64,15 +64,15 @@ class SpendForm(KeyedForm):
 
     def terms(self) -> dict[str, Any]:
         """The fields of a Purchase."""
-        said = self.cleaned_data
-        rows = {name: self.found[name].get(said[name]) for name in self.found}
+        fields = self.cleaned_data
+        rows = {name: self.found[name].get(fields[name]) for name in self.found}
         shares = [
-            Share(each, said[f"from-{each.pk}"])
+            Share(each, fields[f"from-{each.pk}"])
             for each in self.funders
-            if said.get(f"from-{each.pk}")
+            if fields.get(f"from-{each.pk}")
         ]
         plain = ("what", "amount", "spent_on", "without_voucher", "reason", "key")
-        return {**rows, "shares": shares, **{name: said[name] for name in plain}}
+        return {**rows, "shares": shares, **{name: fields[name] for name in plain}}
 
 
 class WhyForm(KeyedForm):
@@ -137,12 +137,12 @@ class SurveyForm(KeyedForm):
             )
 
     def questions(self) -> list[dict[str, Any]]:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         return [
             {
-                "text": said[f"text-{number}"],
+                "text": fields[f"text-{number}"],
                 "options": [
-                    tidy(line) for line in said[f"options-{number}"].split("\n") if tidy(line)
+                    tidy(line) for line in fields[f"options-{number}"].split("\n") if tidy(line)
                 ],
             }
             for number in range(1, QUESTIONS + 1)

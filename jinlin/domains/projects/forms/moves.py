@@ -36,14 +36,14 @@ class VerdictForm(MoveForm):
         self.points = EvaluationPoint.of(row.county)
         for each in self.points:
             label = _("%(aspect)s: %(name)s (at most %(most)d)")
-            told = {"aspect": each.get_aspect_display(), "name": each.name, "most": each.most}
-            self.fields[f"point-{each.code}"] = a_number(str(label) % told, most=each.most)
+            blanks = {"aspect": each.get_aspect_display(), "name": each.name, "most": each.most}
+            self.fields[f"point-{each.code}"] = a_number(str(label) % blanks, most=each.most)
         self.order_fields([f"point-{each.code}" for each in self.points])
 
     def moved(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        words = {name: said[name] for name in ("carried_out", "reached", "money")}
-        points = {each.code: said[f"point-{each.code}"] for each in self.points}
+        fields = self.cleaned_data
+        words = {name: fields[name] for name in ("carried_out", "reached", "money")}
+        points = {each.code: fields[f"point-{each.code}"] for each in self.points}
         return {"verdict": Verdict(grade="", **words, points=points)}
 
 

@@ -171,51 +171,51 @@ class PlanForm(KeyedForm):
         return [self[name] for name in self.fields if name == "key" or name.startswith("seen-")]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
+        fields = super().clean() or {}
         for table, names in NEEDED.items():
             for key, _row in self.rows[table]:
-                if said.get(f"gone-{table}-{key}") or not self._is_filled(said, table, key):
+                if fields.get(f"gone-{table}-{key}") or not self._is_filled(fields, table, key):
                     continue
                 for name in names:
-                    if said.get(f"{table}-{key}-{name}") in {None, ""}:
+                    if fields.get(f"{table}-{key}-{name}") in {None, ""}:
                         self.add_error(f"{table}-{key}-{name}", _("Please fill this in."))
-        return said
+        return fields
 
     def changes(self) -> list[Change]:
         """The plan as it shall stand."""
-        said = self.cleaned_data
+        fields = self.cleaned_data
         found = [self._change("project", str(self.project.pk))]
         for table, rows in self.rows.items():
             for key, _row in rows:
                 if _is_key(key):
                     found.append(self._change(table, key))
-                elif self._is_filled(said, table, key):
+                elif self._is_filled(fields, table, key):
                     found.append(Change(table, self._values(table, key)))
         return found
 
     def _change(self, table: str, key: str) -> Change:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         return Change(
             table,
             self._values(table, key),
             row=UUID(key),
-            seen={name: said.get(f"seen-{table}-{key}-{name}", "") for name in FIELDS[table]},
-            gone=bool(said.get(f"gone-{table}-{key}")),
+            seen={name: fields.get(f"seen-{table}-{key}-{name}", "") for name in FIELDS[table]},
+            gone=bool(fields.get(f"gone-{table}-{key}")),
         )
 
     def _values(self, table: str, key: str) -> dict[str, Any]:
-        said = self.cleaned_data
-        values = {name: said.get(f"{table}-{key}-{name}") for name in FIELDS[table]}
+        fields = self.cleaned_data
+        values = {name: fields.get(f"{table}-{key}-{name}") for name in FIELDS[table]}
         if table == "indicator" and values["baseline"] is None:
             values["baseline"] = 0
         if table == "funder" and values["amount"] is None:
             values["amount"] = 0
         return values
 
-    def _is_filled(self, said: dict[str, Any], table: str, key: str) -> bool:
+    def _is_filled(self, fields: dict[str, Any], table: str, key: str) -> bool:
         """Whether anything was typed into a row; a source alone is only what stood there."""
         names = [name for name in FIELDS[table] if name not in {"source", "baseline"}]
-        return _is_key(key) or any(said.get(f"{table}-{key}-{name}") for name in names)
+        return _is_key(key) or any(fields.get(f"{table}-{key}-{name}") for name in names)
 
     def _bound(self, table: str, key: str) -> list[Any]:
         return [self[f"{table}-{key}-{name}"] for name in FIELDS[table]]

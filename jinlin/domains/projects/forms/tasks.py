@@ -106,11 +106,11 @@ class TaskForm(KeyedForm):
         return [_step(line) for line in self.cleaned_data["steps"].split("\n") if line.strip()]
 
     def terms(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         return {
-            **{name: said[name] for name in ("title", "text", "due_on", "year", "steps")},
-            "unit": self.units[said["unit"]],
-            "helpers": [self.units[key] for key in said["helpers"]],
+            **{name: fields[name] for name in ("title", "text", "due_on", "year", "steps")},
+            "unit": self.units[fields["unit"]],
+            "helpers": [self.units[key] for key in fields["helpers"]],
         }
 
 
@@ -182,25 +182,25 @@ class LandForm(KeyedForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
+        fields = super().clean() or {}
         for place, _line in enumerate(self.sent.lines):
-            if said.get(f"take-{place}"):
+            if fields.get(f"take-{place}"):
                 for name in ("title", "unit", "due"):
-                    if f"{name}-{place}" not in self.errors and not said.get(f"{name}-{place}"):
+                    if f"{name}-{place}" not in self.errors and not fields.get(f"{name}-{place}"):
                         self.add_error(f"{name}-{place}", _("Please fill this in."))
-        return said
+        return fields
 
     def picks(self) -> list[Pick]:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         return [
             Pick(
                 place,
-                said[f"title-{place}"],
-                self.units[said[f"unit-{place}"]],
-                said[f"due-{place}"],
+                fields[f"title-{place}"],
+                self.units[fields[f"unit-{place}"]],
+                fields[f"due-{place}"],
             )
             for place, _line in enumerate(self.sent.lines)
-            if said.get(f"take-{place}")
+            if fields.get(f"take-{place}")
         ]
 
 
@@ -263,9 +263,9 @@ class ReportForm(KeyedForm):
         ]
 
     def wordings(self) -> list[Wording]:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         keys = [line["indicator"] for line in self.draft.lines]
-        return [Wording(key, said[f"before-{key}"], said[f"after-{key}"]) for key in keys]
+        return [Wording(key, fields[f"before-{key}"], fields[f"after-{key}"]) for key in keys]
 
 
 class DayForm(forms.Form):

@@ -53,8 +53,8 @@ def word(request: Request, pk: UUID) -> HttpResponse:
     form = WordForm(request.POST)
     if not form.is_valid():
         return _page(request, row, form, 422)
-    told = {"is_fine": form.cleaned_data["is_fine"] == "yes", "text": form.cleaned_data["text"]}
-    actions.say(row, user=_myself(request), actor=request.actor, **told)
+    opinion = {"is_fine": form.cleaned_data["is_fine"] == "yes", "text": form.cleaned_data["text"]}
+    actions.say(row, user=_myself(request), actor=request.actor, **opinion)
     messages.success(request, _("Thank you. It counts for next year's plan."))
     return redirect("projects:result", pk)
 

@@ -79,11 +79,11 @@ def _last_named(words: str, year: int) -> date | None:
 
 
 def _by_a_half(words: str, year: int) -> date | None:
-    told = YEAR.search(words)
-    year = int(told[1]) if told else year
+    match = YEAR.search(words)
+    year = int(match[1]) if match else year
     if any(each in words for each in FIRST_HALF):
         return date(year, 6, 30)
-    is_year = any(each in words for each in ALWAYS) or (told and told[0] == words)
+    is_year = any(each in words for each in ALWAYS) or (match and match[0] == words)
     return date(year, 12, 31) if is_year else None
 
 

@@ -27,25 +27,25 @@ def text_for(task: Task, *, as_of: date) -> str:
     steps = list(Milestone.objects.filter(task=task))
     reached = [step for step in steps if step.reached_on and step.reached_on <= as_of]
     still = [step for step in steps if step not in reached]
-    said = []
+    sentences = []
     if steps:
         words = _("Of %(all)d milestones, %(reached)d are reached.")
-        said.append(words % {"all": len(steps), "reached": len(reached)})
-    said += [
+        sentences.append(words % {"all": len(steps), "reached": len(reached)})
+    sentences += [
         _("Reached on %(day)s: %(name)s.")
         % {"day": spoken.day(step.reached_on), "name": step.title}
         for step in reached
         if step.reached_on
     ]
-    said += [
+    sentences += [
         _("Still open: %(name)s, due on %(day)s.")
         % {"name": step.title, "day": spoken.day(step.due_on)}
         for step in still
     ]
     answered = Supervision.objects.filter(task=task, answered_on__lte=as_of).count()
     if answered:
-        said.append(_("Supervisions answered: %(n)d.") % {"n": answered})
-    return "\n".join(said)
+        sentences.append(_("Supervisions answered: %(n)d.") % {"n": answered})
+    return "\n".join(sentences)
 
 
 def shown(draft_lines: list[dict[str, Any]], task: Task, *, as_of: date) -> list[dict[str, Any]]:

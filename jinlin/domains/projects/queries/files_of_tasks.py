@@ -71,10 +71,10 @@ def read_tasks(file: IO[bytes], *, county: str, year: int) -> list[TaskLine]:
     units = {unit.name: unit for unit in Organisation.objects.open().filter(county=county)}
     lines: list[TaskLine] = []
     for cells in rows[start + 1 :]:
-        told = {name: _cell(cells, place) for name, place in columns.items()}
-        says = told.get("title") or told.get("unit") or told.get("due")
-        if says and not _is_between(cells, told) and not is_of_totals(cells):
-            lines.append(_line(told, units, len(lines) + 1, year))
+        entry = {name: _cell(cells, place) for name, place in columns.items()}
+        says = entry.get("title") or entry.get("unit") or entry.get("due")
+        if says and not _is_between(cells, entry) and not is_of_totals(cells):
+            lines.append(_line(entry, units, len(lines) + 1, year))
     if not lines:
         raise Unusable(_("The table has a heading but no task below it."), field="file")
     if len(lines) > MOST_LINES:
@@ -82,15 +82,15 @@ def read_tasks(file: IO[bytes], *, county: str, year: int) -> list[TaskLine]:
     return lines
 
 
-def _line(told: dict[str, str], units: dict[str, Organisation], place: int, year: int) -> TaskLine:
-    digits = re.sub(r"\D", "", told.get("number", ""))[:4]
+def _line(entry: dict[str, str], units: dict[str, Organisation], place: int, year: int) -> TaskLine:
+    digits = re.sub(r"\D", "", entry.get("number", ""))[:4]
     line = TaskLine(
         number=int(digits) if digits else place,
-        title=told.get("title", "")[:80],
-        text=told.get("text", "")[:2000],
-        unit_words=told.get("unit", "")[:200],
-        helper_words=told.get("helpers", "")[:200],
-        due_words=told.get("due", "")[:60],
+        title=entry.get("title", "")[:80],
+        text=entry.get("text", "")[:2000],
+        unit_words=entry.get("unit", "")[:200],
+        helper_words=entry.get("helpers", "")[:200],
+        due_words=entry.get("due", "")[:60],
     )
     leads, helps = _parted(line.unit_words)
     found = [match for each in _names(leads) if (match := _unit(each, units))]
@@ -101,18 +101,18 @@ def _line(told: dict[str, str], units: dict[str, Organisation], place: int, year
     line.helpers = [key for key in keys if key != line.unit]
     due = day_in(line.due_words, year)
     line.due_on = due.isoformat() if due else ""
-    line.problems = _problems(line, told.get("title", ""), told.get("text", ""))
+    line.problems = _problems(line, entry.get("title", ""), entry.get("text", ""))
     return line
 
 
-def _problems(line: TaskLine, title: str, told: str) -> list[str]:
+def _problems(line: TaskLine, title: str, text: str) -> list[str]:
     """In words that stay as they were when the file was read."""
     found = []
     if not title:
         found.append(_("The line has no name."))
     if len(title) > len(line.title):
         found.append(_("The name was too long and was cut."))
-    if len(told) > len(line.text):
+    if len(text) > len(line.text):
         found.append(_("The text was too long and was cut."))
     if not line.unit:
         found.append(_("The unit “%(name)s” is not known here.") % {"name": line.unit_words})
@@ -200,11 +200,11 @@ def _names_it(word: str, cell: str, *, is_near: bool) -> bool:
     return word in cell and len(cell) <= 2 * len(word) + 2 if is_near else word == cell
 
 
-def _is_between(cells: list[str], told: dict[str, str]) -> bool:
+def _is_between(cells: list[str], entry: dict[str, str]) -> bool:
     """A row that only heads what follows: its filled cells say one thing, or the heading again."""
     filled = {cell.strip() for cell in cells if cell.strip()}
     is_heading = {"title", "unit"} <= _columns(cells).keys()
-    names_nobody = not told.get("unit") and not told.get("due") and len(filled) <= 1
+    names_nobody = not entry.get("unit") and not entry.get("due") and len(filled) <= 1
     return is_heading or len(filled) == 1 or names_nobody
 
 

@@ -98,7 +98,7 @@ def lights_of(tasks: Iterable[Task]) -> dict[UUID, Shown]:
 
 def words_of(reason: Reason) -> str:
     """'12 days past its deadline.'"""
-    n, told = reason.number, {"n": reason.number, "name": reason.name}
+    n, blanks = reason.number, {"n": reason.number, "name": reason.name}
     if reason.why in _PLAIN:
         return str(_PLAIN[reason.why]())
     return {
@@ -124,7 +124,7 @@ def words_of(reason: Reason) -> str:
             "No signed report for %(n)d day", "No signed report for %(n)d days", n
         ),
         Why.ON_COURSE: ngettext("On course, %(n)d day left", "On course, %(n)d days left", n),
-    }[reason.why] % told
+    }[reason.why] % blanks
 
 
 _PLAIN: dict[Why, Any] = {

@@ -186,7 +186,7 @@ def waiting(actor: Actor) -> Source:
     """
     soon = clock.now() + SOON
     team = Member.objects.filter(project=OuterRef("pk"), user=actor.user_id, ended_on=None)
-    asked = Spending.objects.filter(project=OuterRef("pk"), state=SpendingState.ASKED)
+    spendings = Spending.objects.filter(project=OuterRef("pk"), state=SpendingState.ASKED)
     mine = Q(unit__in=actor.organisations(*OWNERS))
     if actor.user_id:
         mine |= Q(drafted_by=actor.user_id) | Q(Exists(team))
@@ -194,7 +194,7 @@ def waiting(actor: Actor) -> Source:
     judging = (
         Q(state__in=(State.DECIDING, State.FINISHED))
         | Q(state=State.WORKING, due_at__lte=soon)
-        | Q(Exists(asked))
+        | Q(Exists(spendings))
     )
     above = (within(actor.codes(Role.LEAD)) & Q(state=State.REVIEWING)) | (
         within(actor.codes(Role.APPROVER)) & (judging | Q(state=State.REVIEWING))
@@ -279,8 +279,14 @@ def tasks_waiting(actor: Actor) -> Source:
 def _exported(tasks: list[Task], actor: Actor) -> Iterator[tuple[Any, ...]]:
     for line in tasks_listed(tasks, actor=actor):
         task, shown = line.task, line.shown
-        told = (task.number or None, task.title, task.unit.name, task.due_on, str(line.label))
-        yield (*told, shown.label, "；".join(shown.why), shown.reached, shown.steps)
+        particulars = (
+            task.number or None,
+            task.title,
+            task.unit.name,
+            task.due_on,
+            str(line.label),
+        )
+        yield (*particulars, shown.label, "；".join(shown.why), shown.reached, shown.steps)
 
 
 def _likely(project: Project, actor: Actor) -> Move | None:

@@ -58,10 +58,10 @@ class Answered:
 
 def own(actor: Actor) -> Source:
     """The questionnaires that this person answered, the newest first."""
-    said = Word.objects.filter(project=OuterRef("survey__project"), user=actor.user_id)
+    opinions = Word.objects.filter(project=OuterRef("survey__project"), user=actor.user_id)
     rows = Reply.objects.filter(user=actor.user_id, user__isnull=False)
     return Source(
-        rows.select_related("survey__project").annotate(has_said=Exists(said)),
+        rows.select_related("survey__project").annotate(has_said=Exists(opinions)),
         ORDER,
         lambda found: [Answered(each) for each in found],
         "projects/portal/own_line.html",

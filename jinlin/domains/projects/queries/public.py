@@ -46,13 +46,13 @@ class Sheet:
     activities: list[tuple[date, str, int | None]]
     activities_held: int
     people: int
-    said: int
+    opinions: int
     fine: int
 
     @property
     def is_said(self) -> bool:
         """Whether so many spoke that nobody is known by it."""
-        return self.said >= FEWEST_PEOPLE
+        return self.opinions >= FEWEST_PEOPLE
 
 
 def cards(place: str) -> ProjectRows:
@@ -80,9 +80,9 @@ def sheet(project: Project) -> Sheet:
     counted: dict[str, Any] = final.counted if final else {"indicators": [], "money": {}}
     activities = Activity.objects.filter(project=project)
     held = list(activities.order_by("-on", "-id")[:20])
-    told = list(activities.values_list("people", flat=True))
+    heads = list(activities.values_list("people", flat=True))
     words = Word.objects.filter(project=project).aggregate(
-        said=Count("pk"), fine=Count("pk", filter=Q(is_fine=True))
+        opinions=Count("pk"), fine=Count("pk", filter=Q(is_fine=True))
     )
     return Sheet(
         card=_card(project),
@@ -95,9 +95,9 @@ def sheet(project: Project) -> Sheet:
         indicators=[each for each in counted["indicators"] if each["is_public"]],
         money=counted["money"],
         activities=[(each.on, each.title, each.people) for each in held],
-        activities_held=len(told),
-        people=sum(each or 0 for each in told),
-        said=words["said"],
+        activities_held=len(heads),
+        people=sum(each or 0 for each in heads),
+        opinions=words["opinions"],
         fine=words["fine"],
     )
 

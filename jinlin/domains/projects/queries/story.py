@@ -26,14 +26,14 @@ def task_story(task: Task, *, actor: Actor, after: int = 0) -> list[Line]:
 
 def sentence(verb: str, data: dict[str, Any]) -> str:
     """'The urban office approved it with 30,000 yuan.'"""
-    told = _beside(verb) or str(LIFECYCLE.moves[verb].sentence)
-    return told.format_map(_words(data))
+    text = _beside(verb) or str(LIFECYCLE.moves[verb].sentence)
+    return text.format_map(_words(data))
 
 
 def task_sentence(verb: str, data: dict[str, Any]) -> str:
     """'The office moved the deadline to 30 June: the hall is not ready.'"""
-    told = _beside_task(verb) or str(TASK_LIFECYCLE.moves[verb].sentence)
-    return told.format_map(_words(data))
+    text = _beside_task(verb) or str(TASK_LIFECYCLE.moves[verb].sentence)
+    return text.format_map(_words(data))
 
 
 def _beside(verb: str) -> str:
@@ -87,9 +87,9 @@ def _words(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _day(told: str | date | datetime | None) -> str:
-    if not told:
+def _day(moment: str | date | datetime | None) -> str:
+    if not moment:
         return ""
-    if isinstance(told, datetime):
-        return spoken.day(told.date())
-    return spoken.day(told if isinstance(told, date) else date.fromisoformat(str(told)[:10]))
+    if isinstance(moment, datetime):
+        return spoken.day(moment.date())
+    return spoken.day(moment if isinstance(moment, date) else date.fromisoformat(str(moment)[:10]))

@@ -125,10 +125,10 @@ class _Tables:
         return found
 
     @staticmethod
-    def _refuse(*_told: object) -> None:
+    def _refuse(*_parts: object) -> None:
         raise ValueError("entities")
 
-    def _begin(self, name: str, told: dict[str, str]) -> None:
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
         if name == "w:tbl":
             self.depth += 1
             if self.depth == 1:
@@ -138,9 +138,9 @@ class _Tables:
         elif self.depth == 1 and name == "w:tc":
             self.text, self.goes_on, self.span = [], False, 1
         elif self.depth == 1 and name == "w:gridSpan":
-            self.span = max(1, min(int(told.get("w:val", "1")), MOST_COLUMNS))
+            self.span = max(1, min(int(attributes.get("w:val", "1")), MOST_COLUMNS))
         elif self.depth == 1 and name == "w:vMerge":
-            self.goes_on = told.get("w:val", "continue") == "continue"
+            self.goes_on = attributes.get("w:val", "continue") == "continue"
         elif name in {"w:br", "w:tab"} and self.depth:
             self.text.append(" ")
         elif name == "w:t":
@@ -154,8 +154,8 @@ class _Tables:
         elif name == "w:p" and self.depth:
             self.text.append("\n")
         elif self.depth == 1 and name == "w:tc":
-            told = self._merged() if self.goes_on else "".join(self.text).strip()
-            self.cells += [told] * self.span
+            text = self._merged() if self.goes_on else "".join(self.text).strip()
+            self.cells += [text] * self.span
         elif self.depth == 1 and name == "w:tr":
             self.tables[-1].append(self.cells)
 
