@@ -60,11 +60,11 @@ def people(
 )
 def person(request: Request, pk: UUID, year: int = Query(0, ge=0, le=2100)) -> Any:
     one = _in_scope(caller(request, READ), pk)
-    told = findings(one, year or clock.today().year)
+    found = findings(one, year or clock.today().year)
     return {
         **_person(one),
         "holdings": [_holding(each) for each in holdings(one)],
-        "findings": [_finding(each) for each in told],
+        "findings": [_finding(each) for each in found],
     }
 
 
@@ -78,15 +78,15 @@ def tell(request: Request, pk: UUID, sent: s.UpdateIn, key: str = Key) -> Any:
     one = _in_scope(actor, pk)
 
     def tell_it() -> Update:
-        return actions.tell(one, kind=sent.kind, told=sent.told, actor=actor)
+        return actions.tell(one, kind=sent.kind, facts=sent.told, actor=actor)
 
     if sent.id is not None:
         return Status(201, made(Update, sent, one.county, make=tell_it))
     body = {"path": request.path, **sent.model_dump(exclude={"id"})}
-    told, _again = once(
+    update, _again = once(
         actor_key=f"api:{actor.user_id}", key=key, body=body, act=lambda: str(tell_it().pk)
     )
-    return Status(201, Update.objects.get(pk=told))
+    return Status(201, Update.objects.get(pk=update))
 
 
 @router.get(

@@ -76,19 +76,19 @@ def _own(user_id: UUID | None) -> Iterator[Day]:
     for held, last, rule in _ends(own):
         level, address = held.get_level_display(), reverse("workforce:mine")
         opens = months_later(last, -rule.renew_months) + ONE_DAY
-        said = _("The registration as {level} can be renewed from today").format(level=level)
-        yield Day(opens, said, f"renew-{held.pk}-{last}", address)
-        said = _("The registration as {level} holds until today").format(level=level)
-        yield Day(last, said, f"ends-{held.pk}-{last}", address)
+        event = _("The registration as {level} can be renewed from today").format(level=level)
+        yield Day(opens, event, f"renew-{held.pk}-{last}", address)
+        event = _("The registration as {level} holds until today").format(level=level)
+        yield Day(last, event, f"ends-{held.pk}-{last}", address)
 
 
 def _of_rounds(actor: Actor) -> Iterator[Day]:
     for each in Round.objects.visible_to(actor).filter(closes_on__gte=clock.today() - BEHIND):
         address = reverse("workforce:rounds")
-        said = _("Survey begins: {name}").format(name=each.name)
-        yield Day(each.opens_on, said, f"opens-{each.pk}", address)
-        said = _("Last day of the survey: {name}").format(name=each.name)
-        yield Day(each.closes_on, said, f"closes-{each.pk}", address)
+        event = _("Survey begins: {name}").format(name=each.name)
+        yield Day(each.opens_on, event, f"opens-{each.pk}", address)
+        event = _("Last day of the survey: {name}").format(name=each.name)
+        yield Day(each.closes_on, event, f"closes-{each.pk}", address)
 
 
 def _running_out(actor: Actor) -> Iterator[Day]:
@@ -98,10 +98,10 @@ def _running_out(actor: Actor) -> Iterator[Day]:
     people = Professional.objects.for_desk(actor).standing()
     ends = Counter(last for _held, last, _rule in _ends(people))
     for last, number in ends.items():
-        said = ngettext(
+        event = ngettext(
             "{number} registration runs out", "{number} registrations run out", number
         ).format(number=number)
-        yield Day(last, said, f"out-{last}", reverse("workforce:running_out"))
+        yield Day(last, event, f"out-{last}", reverse("workforce:running_out"))
 
 
 def _ends(people: Any) -> Iterator[tuple[Qualification, date, WorkforceRule]]:

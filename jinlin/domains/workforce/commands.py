@@ -38,7 +38,7 @@ class Report:
     problems: IO[str] = field(default_factory=_scratch)
     refused: Returning | None = None
     first: Reading | None = None
-    said: int = 0
+    findings: int = 0
 
     def hear(self, reading: Reading, row: Row, outcome: str) -> None:
         self.first = self.first or (reading if reading.columns else None)
@@ -53,7 +53,7 @@ class Report:
                 "proposed": problem.proposed,
             }
             self.problems.write(json.dumps(line, ensure_ascii=False) + "\n")
-            self.said += 1
+            self.findings += 1
         if outcome == "refused" and self.refused is not None:
             self.refused.add(reading, row)
 
@@ -114,10 +114,10 @@ def _print(report: Report, counts: Any, *, as_json: bool) -> None:
         click.echo("\n]}")
         return
     for line in report.lines():
-        told = json.loads(line)
-        where = f"{told['sheet']}!{told['column']}{told['row']}"
-        proposed = f" -> {told['proposed']}" if told["proposed"] else ""
-        click.echo(f"{where}  {told['kind']}  {told['was']}{proposed}")
+        finding = json.loads(line)
+        where = f"{finding['sheet']}!{finding['column']}{finding['row']}"
+        proposed = f" -> {finding['proposed']}" if finding["proposed"] else ""
+        click.echo(f"{where}  {finding['kind']}  {finding['was']}{proposed}")
     click.echo(
         _(
             "{rows} rows: {landed} new, {changed} added to, {unchanged} unchanged, "

@@ -60,10 +60,10 @@ def look_at_sent_rosters() -> int:
     return sum(_did(look, one, one.sent_by) for one in _large(waiting))
 
 
-def land_asked_rosters() -> int:
+def land_wanted_rosters() -> int:
     """Large rosters that somebody let land have landed, each as a whole or not at all."""
-    asked = Roster.objects.filter(state=Roster.State.SENT, landing_asked_at__isnull=False)
-    return sum(_did(land, one, one.landing_asked_by) for one in _large(asked))
+    waiting = Roster.objects.filter(state=Roster.State.SENT, landing_asked_at__isnull=False)
+    return sum(_did(land, one, one.landing_asked_by) for one in _large(waiting))
 
 
 def _large(rows: QuerySet[Roster]) -> QuerySet[Roster]:
@@ -82,8 +82,12 @@ def _did(act: Callable[..., Roster], one: Roster, by: UUID | None) -> int:
     except NotNow:
         return 0  # somebody else was faster
     except Refusal as refusal:
-        told = {"looked_at": clock.now(), "landing_asked_at": None, "trouble": str(refusal)[:200]}
-        Roster.objects.filter(pk=one.pk).update(**told)
+        outcome = {
+            "looked_at": clock.now(),
+            "landing_asked_at": None,
+            "trouble": str(refusal)[:200],
+        }
+        Roster.objects.filter(pk=one.pk).update(**outcome)
         return 0
     return 1
 
@@ -99,7 +103,7 @@ def key_who_was_entered_before() -> int:
 
 PERIODIC = [
     ("look-at-sent-rosters", timedelta(seconds=10), look_at_sent_rosters),
-    ("land-asked-rosters", timedelta(seconds=10), land_asked_rosters),
+    ("land-asked-rosters", timedelta(seconds=10), land_wanted_rosters),
     ("key-the-register", timedelta(hours=1), key_who_was_entered_before),
     ("remind_to_renew", timedelta(days=1), remind_to_renew),
     ("award_after_notice", timedelta(hours=1), award_after_notice),

@@ -42,4 +42,4 @@ def _tell(request: Request, one: Professional, kind: str, form: TellForm) -> Upd
         uploads.receive(file, county=one.county, actor=request.actor, takes=EVIDENCE, sealed=True)
         for file in request.FILES.getlist("evidence")[:MOST_PAPERS]
     ]
-    return actions.tell(one, kind=kind, told=form.terms(), evidence=papers, actor=request.actor)
+    return actions.tell(one, kind=kind, facts=form.terms(), evidence=papers, actor=request.actor)

@@ -89,7 +89,7 @@ def _answer(cells: list[Value], places: dict[str, int], number: int) -> Answered
 
 def _places(cells: list[Value]) -> dict[str, int]:
     found: dict[str, int] = {}
-    said = [plain(value) for value in cells if plain(value)]
+    texts = [plain(value) for value in cells if plain(value)]
     for place, value in enumerate(cells):
         for name, headings in HEADINGS.items():
             if plain(value) in headings:
@@ -97,7 +97,7 @@ def _places(cells: list[Value]) -> dict[str, int]:
     if not {"reference", "outcome"} <= set(found):
         return {}
     if twice := sorted(
-        {plain(cells[at]) for at in found.values() if said.count(plain(cells[at])) > 1}
+        {plain(cells[at]) for at in found.values() if texts.count(plain(cells[at])) > 1}
     ):
         words = _("The heading names the column '%(name)s' twice. Please rename one of them.")
         raise Unusable(words % {"name": twice[0]}, field="file")
@@ -111,9 +111,9 @@ def _moment(text: str, number: int) -> datetime:
     try:
         moment = datetime.fromisoformat(text.strip().replace("/", "-"))
     except ValueError as problem:
-        told = {"row": number, "time": text[:30]}
+        blanks = {"row": number, "time": text[:30]}
         words = _("Row %(row)d: the time %(time)s cannot be read. Please write 2026-06-30 15:00.")
-        raise Unusable(words % told, field="file") from problem
+        raise Unusable(words % blanks, field="file") from problem
     return moment if moment.tzinfo else moment.replace(tzinfo=clock.CHINA)
 
 

@@ -29,22 +29,22 @@ def credit(one: Professional, learned: Learned) -> bool:
     """
     one = Professional.objects.locked(one.pk)
     held = Education.objects.filter(county=one.county, origin_id=learned.origin_id).first()
-    told = {
+    facts = {
         **asdict(learned),
         "subject": learned.subject[:120],
         "organiser": learned.organiser[:80],
     }
     if held is None and not learned.minutes:
         return False
-    if held and all(getattr(held, name) == value for name, value in told.items()):
+    if held and all(getattr(held, name) == value for name, value in facts.items()):
         return False
     if not learned.minutes:
         assert held is not None
         held.delete()
     elif held:
-        Education.objects.filter(pk=held.pk).update(**told)
+        Education.objects.filter(pk=held.pk).update(**facts)
     else:
-        Education.objects.create(county=one.county, professional=one, **told)
-    data = {"minutes": learned.minutes, "subject": told["subject"]}
+        Education.objects.create(county=one.county, professional=one, **facts)
+    data = {"minutes": learned.minutes, "subject": facts["subject"]}
     timeline.record(one, "credited", actor=SYSTEM, audience="staff", data=data)
     return True

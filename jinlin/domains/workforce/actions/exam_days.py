@@ -20,7 +20,7 @@ LONGEST_SOURCE = 120
 def name_day(what: str, on: date, *, source: str, actor: Actor) -> ExamDay:
     """The day stands with the notice that names it; whoever named it has compared it."""
     require(can_keep_exam_days(actor))
-    said = needed(source, field="source", limit=LONGEST_SOURCE)
+    reference = needed(source, field="source", limit=LONGEST_SOURCE)
     if what not in ExamDay.What.values:
         raise Unusable(_("Please choose what happens on the day."), field="what")
     try:
@@ -28,7 +28,7 @@ def name_day(what: str, on: date, *, source: str, actor: Actor) -> ExamDay:
             return ExamDay.objects.create(
                 what=what,
                 on=on,
-                source=said,
+                source=reference,
                 confirmed_on=clock.today(),
                 confirmed_by=actor.user_id,
             )

@@ -59,11 +59,11 @@ class Landing:
                 outcomes.append(REFUSED)
                 continue
             record = self.records[key]
-            told = Telling(self, row, record, fresh).tell()
+            changes = Telling(self, row, record, fresh).tell()
             if record.is_new:
                 record.is_new, outcome = False, LANDED
             else:
-                outcome = CHANGED if told or key in phones else UNCHANGED
+                outcome = CHANGED if changes or key in phones else UNCHANGED
             phones.discard(key)
             outcomes.append(outcome)
         self._save(fresh)
@@ -108,10 +108,10 @@ class Landing:
         found = people.know_listed(self.county.code, listed, actor=self.actor) if listed else {}
         new = []
         for key, (person, is_phone_new) in found.items():
-            record, told = self.records[key], facts[key]
+            record, person_facts = self.records[key], facts[key]
             record.person = person
             if record.professional is None:
-                made = self.county.professional(person, told, self.roster)
+                made = self.county.professional(person, person_facts, self.roster)
                 record.professional = made.take_keys()
                 record.is_new = True
                 new.append(record.professional)

@@ -90,9 +90,9 @@ def read_back(batch: Batch, answers: Iterable[Answered], *, actor: Actor) -> Cou
     rows = batch.lines.select_for_update(of=("self",)).select_related("payment__award")
     lines = {line.reference: line for line in rows}
     found: Counter[str] = Counter()
-    for told in answers:
-        line = lines.get(told.reference)
-        found["strange" if line is None else _answer(line, told)] += 1
+    for reply in answers:
+        line = lines.get(reply.reference)
+        found["strange" if line is None else _answer(line, reply)] += 1
     batch.version += 1
     batch.save(update_fields=["version"])
     timeline.record(batch, "read_back", actor=actor, audience="staff", data=dict(found))
@@ -108,8 +108,8 @@ def change_account(given: Award, *, account: str, bank: str = "", actor: Actor) 
         .get(pk=given.pk)
     )
     require(can_change_account(actor, given))
-    told = Account.of(account, bank)
-    given.account, given.bank, given.needs_account = told.number, told.bank, False
+    target = Account.of(account, bank)
+    given.account, given.bank, given.needs_account = target.number, target.bank, False
     given.save(update_fields=["account", "bank", "needs_account"])
     timeline.record(given, "account_changed", actor=actor, data={"by": actor.face})
     return given
@@ -146,25 +146,25 @@ def _line(batch: Batch, payment: Payment, place: int) -> Line:
     )
 
 
-def _answer(line: Line, told: Answered) -> str:
+def _answer(line: Line, reply: Answered) -> str:
     """What the bank's word did. An older word never undoes a newer one; money that came back after
     it was paid is booked as returned.
     """
-    outcome = Outcome(told.outcome)
+    outcome = Outcome(reply.outcome)
     if outcome == Outcome.FAILED and _was_paid(line):
         outcome = Outcome.RETURNED
     if line.outcome == outcome:
         return "same"
-    if line.answered_at is not None and told.at < line.answered_at:
+    if line.answered_at is not None and reply.at < line.answered_at:
         return "older"
     is_settled = line.outcome in {Outcome.PAID, Outcome.FAILED}
     if line.outcome == Outcome.RETURNED or (outcome == Outcome.UNKNOWN and is_settled):
         return "older"
     if outcome == Outcome.PAID and _held_elsewhere(line):
         return "strange"
-    line.outcome, line.reason, line.answered_at = outcome, told.reason[:LONGEST_REASON], told.at
+    line.outcome, line.reason, line.answered_at = outcome, reply.reason[:LONGEST_REASON], reply.at
     line.save(update_fields=["outcome", "reason", "answered_at"])
-    _book(line, clock.local_day(told.at))
+    _book(line, clock.local_day(reply.at))
     return str(outcome)
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from jinlin.core.time import clock
 from jinlin.domains.workforce import deadlines
-from jinlin.domains.workforce.actions.telling import told_to_renew
+from jinlin.domains.workforce.actions.telling import remind_to_renew
 from jinlin.domains.workforce.models import Qualification, Registration, WorkforceRule
 from jinlin.domains.workforce.queries.standing import terms_of
 
@@ -19,5 +19,5 @@ def remind(held: Qualification) -> bool:
     if not rows.update(reminded_on=clock.today()):
         return False
     terms = terms_of(WorkforceRule.of(held.county, clock.today()))
-    told_to_renew(held, deadlines.expires(last.registered_on, terms))
+    remind_to_renew(held, deadlines.expires(last.registered_on, terms))
     return True

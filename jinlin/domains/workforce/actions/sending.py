@@ -65,8 +65,8 @@ class Kept:
     def hear(self, reading: Reading, row: Row, outcome: str) -> None:
         for problem in row.problems:
             letter = "" if problem.column is None else letter_of(problem.column)
-            told = (row.sheet, row.number, letter, problem.kind, problem.was, problem.proposed)
-            self.problems.write(json.dumps([*told, outcome], ensure_ascii=False) + "\n")
+            place = (row.sheet, row.number, letter, problem.kind, problem.was, problem.proposed)
+            self.problems.write(json.dumps([*place, outcome], ensure_ascii=False) + "\n")
         if outcome == "refused":
             if self.refused is None:
                 self.refused = Returning(self.folder / "refused.xlsx")

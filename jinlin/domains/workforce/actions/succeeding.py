@@ -28,17 +28,17 @@ def _post(post: Post, to: Organisation, actor: Actor) -> None:
     timeline.keep_on(post.professional, SUCCEEDED, actor=actor, data=words)
 
 
-def _return(asked: UnitReturn, to: Organisation, actor: Actor) -> None:
+def _return(unit_return: UnitReturn, to: Organisation, actor: Actor) -> None:
     """The other unit says who works for it; asked itself already, it is asked for all."""
-    former = asked.organisation
-    own = UnitReturn.objects.filter(round=asked.round, organisation=to).first()
+    former = unit_return.organisation
+    own = UnitReturn.objects.filter(round=unit_return.round, organisation=to).first()
     if own is None:
-        asked.organisation = to
-        asked.save(update_fields=["organisation"])
-        own = asked
+        unit_return.organisation = to
+        unit_return.save(update_fields=["organisation"])
+        own = unit_return
     elif own.signed_at is None:
         known = own.answers.values("professional")
-        asked.answers.exclude(professional__in=known).update(unit_return=own)
+        unit_return.answers.exclude(professional__in=known).update(unit_return=own)
     words = {"by": actor.face, "former": former.name, "unit": to.name}
     timeline.record(own, SUCCEEDED, actor=actor, data=words)
 

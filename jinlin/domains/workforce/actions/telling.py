@@ -49,7 +49,7 @@ VOICE = Voice[Application](
 )
 
 
-def told_of_update(update: Update, verb: str) -> None:
+def tell_of_update(update: Update, verb: str) -> None:
     """Whoever told it hears whether it stands."""
     notices.announce(
         county=update.county,
@@ -95,7 +95,7 @@ def tell_result(candidacy: Candidacy, attempt: Attempt) -> None:
         )
 
 
-def told_to_renew(held: Qualification, until: Any) -> None:
+def remind_to_renew(held: Qualification, until: Any) -> None:
     """Whoever holds the certificate hears until when its registration holds."""
     with override(settings.LANGUAGE_CODE):
         notices.tell(

@@ -18,7 +18,7 @@ from jinlin.core.text import needed, tidy, why_of
 from jinlin.core.time import clock
 from jinlin.core.time.calendar import calendar
 from jinlin.domains.workforce import deadlines
-from jinlin.domains.workforce.actions.telling import told_of_update
+from jinlin.domains.workforce.actions.telling import tell_of_update
 from jinlin.domains.workforce.models import (
     Degree,
     Degrees,
@@ -44,7 +44,7 @@ def tell(
     one: Professional,
     *,
     kind: str,
-    told: Mapping[str, str],
+    facts: Mapping[str, str],
     evidence: Sequence[Upload] = (),
     actor: Actor,
 ) -> Update:
@@ -53,13 +53,13 @@ def tell(
     require(can_update(actor, one))
     if kind not in UpdateKind.values:
         raise Unusable(_("Please choose what you want to tell."), field="kind")
-    READERS[kind](told)  # refuses what cannot be read
+    READERS[kind](facts)  # refuses what cannot be read
     rule = WorkforceRule.of(one.county, clock.today())
     update = Update.objects.create(
         county=one.county,
         professional=one,
         kind=kind,
-        told=json.dumps({name: tidy(str(value)) for name, value in told.items()}),
+        told=json.dumps({name: tidy(str(value)) for name, value in facts.items()}),
         sent_at=clock.now(),
         due_at=deadlines.due(clock.today(), rule.step_days, calendar()),
         version=1,
@@ -114,75 +114,75 @@ def _end(update: Update, state: UpdateState, verb: str, *, actor: Actor) -> Upda
     update.state, update.version = state, update.version + 1
     update.save(update_fields=["state", "reason", "version"])
     timeline.record(update, verb, actor=actor, data={"by": actor.face})
-    told_of_update(update, verb)
+    tell_of_update(update, verb)
     return update
 
 
-def _post(told: Mapping[str, str]) -> dict[str, Any]:
-    unit = needed(told.get("unit", ""), field="unit", words=_("Please enter the unit."), limit=120)
+def _post(facts: Mapping[str, str]) -> dict[str, Any]:
+    unit = needed(facts.get("unit", ""), field="unit", words=_("Please enter the unit."), limit=120)
     return {
         "unit": unit,
         "unit_key": unit_key(unit),
-        "title": tidy(told.get("title", ""))[:60],
-        "since": _day(told, "since"),
+        "title": tidy(facts.get("title", ""))[:60],
+        "since": _day(facts, "since"),
     }
 
 
-def _degree(told: Mapping[str, str]) -> dict[str, Any]:
-    major = tidy(told.get("major", ""))[:60]
+def _degree(facts: Mapping[str, str]) -> dict[str, Any]:
+    major = tidy(facts.get("major", ""))[:60]
     return {
-        "degree": _choice(told, "degree", Degrees.values),
+        "degree": _choice(facts, "degree", Degrees.values),
         "major": major,
         "is_social_work": is_social_work(major),
-        "school": tidy(told.get("school", ""))[:80],
-        "graduated": _day(told, "graduated"),
+        "school": tidy(facts.get("school", ""))[:80],
+        "graduated": _day(facts, "graduated"),
     }
 
 
-def _qualification(told: Mapping[str, str]) -> dict[str, Any]:
+def _qualification(facts: Mapping[str, str]) -> dict[str, Any]:
     number = needed(
-        told.get("number", ""),
+        facts.get("number", ""),
         field="number",
         words=_("Please enter the certificate's number."),
         limit=40,
     )
-    day = _day(told, "issued_on")
+    day = _day(facts, "issued_on")
     return {
-        "level": _choice(told, "level", Level.values),
+        "level": _choice(facts, "level", Level.values),
         "number": number.upper(),
         "number_key": match_key(number.upper(), "certificate"),
-        "issuer": tidy(told.get("issuer", ""))[:80],
+        "issuer": tidy(facts.get("issuer", ""))[:80],
         "issued_on": day,
         "counted_on": day,
     }
 
 
-def _registration(told: Mapping[str, str]) -> dict[str, Any]:
+def _registration(facts: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "level": _choice(told, "level", Level.values),
-        "number": tidy(told.get("number", ""))[:40],
-        "registered_on": _day(told, "registered_on"),
+        "level": _choice(facts, "level", Level.values),
+        "number": tidy(facts.get("number", ""))[:40],
+        "registered_on": _day(facts, "registered_on"),
     }
 
 
-def _education(told: Mapping[str, str]) -> dict[str, Any]:
+def _education(facts: Mapping[str, str]) -> dict[str, Any]:
     try:
-        hours = float(told.get("hours", ""))
+        hours = float(facts.get("hours", ""))
     except ValueError:
         hours = 0
     if not 0 < hours <= LONGEST_HOURS:
         raise Unusable(_("Please enter the hours as a number."), field="hours")
     return {
         "minutes": round(hours * 60),
-        "on": _day(told, "on"),
-        "subject": needed(told.get("subject", ""), field="subject", limit=120),
-        "organiser": tidy(told.get("organiser", ""))[:80],
+        "on": _day(facts, "on"),
+        "subject": needed(facts.get("subject", ""), field="subject", limit=120),
+        "organiser": tidy(facts.get("organiser", ""))[:80],
     }
 
 
-def _day(told: Mapping[str, str], name: str) -> date:
+def _day(facts: Mapping[str, str], name: str) -> date:
     try:
-        day = date.fromisoformat(told.get(name, ""))
+        day = date.fromisoformat(facts.get(name, ""))
     except ValueError as problem:
         raise Unusable(_("Please enter the day."), field=name) from problem
     if day > clock.today():
@@ -190,8 +190,8 @@ def _day(told: Mapping[str, str], name: str) -> date:
     return day
 
 
-def _choice(told: Mapping[str, str], name: str, values: Sequence[int]) -> int:
-    value = told.get(name, "")
+def _choice(facts: Mapping[str, str], name: str, values: Sequence[int]) -> int:
+    value = facts.get(name, "")
     if not value.isdecimal() or int(value) not in values:
         raise Unusable(_("Please choose one."), field=name)
     return int(value)

@@ -53,6 +53,8 @@ def _decided(request: Request) -> str:
 
 
 def _name(form: ExamDayForm, request: Request) -> str:
-    told = form.cleaned_data
-    made = actions.name_day(told["what"], told["on"], source=told["source"], actor=request.actor)
+    fields = form.cleaned_data
+    made = actions.name_day(
+        fields["what"], fields["on"], source=fields["source"], actor=request.actor
+    )
     return str(made.pk)

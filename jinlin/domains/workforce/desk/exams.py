@@ -97,10 +97,10 @@ def _year_and_level(request: Request) -> tuple[int, int, str]:
     return year if is_near else clock.today().year, level, by
 
 
-def _take(told: dict[str, Any], request: Request) -> Taken:
-    exam = Exam(told["county"], told["year"], told["level"])
-    name = "list.csv" if told["file"].name.lower().endswith(".csv") else "list.xlsx"
+def _take(fields: dict[str, Any], request: Request) -> Taken:
+    exam = Exam(fields["county"], fields["year"], fields["level"])
+    name = "list.csv" if fields["file"].name.lower().endswith(".csv") else "list.xlsx"
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
-        path.write_bytes(told["file"].read())
-        return actions.take_list(exam, told["stage"], path, on=told["on"], actor=request.actor)
+        path.write_bytes(fields["file"].read())
+        return actions.take_list(exam, fields["stage"], path, on=fields["on"], actor=request.actor)

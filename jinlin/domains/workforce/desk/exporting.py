@@ -122,8 +122,8 @@ def in_layout(request: Request, pk: UUID) -> FileResponse:
 
 
 def _kept(form: LayoutForm, actor: Actor) -> ExportLayout:
-    told = form.cleaned_data
+    fields = form.cleaned_data
     with TemporaryDirectory() as folder:
         path = Path(folder) / "form.xlsx"
-        path.write_bytes(told["file"].read())
-        return actions.keep_layout(told["county"], name=told["name"], path=path, actor=actor)
+        path.write_bytes(fields["file"].read())
+        return actions.keep_layout(fields["county"], name=fields["name"], path=path, actor=actor)

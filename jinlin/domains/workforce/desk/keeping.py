@@ -136,8 +136,8 @@ def _county(request: Request, *roles: Role) -> tuple[str, list[tuple[str, str]]]
         ]
     if not found:
         raise NotHere
-    asked = request.GET.get("county", "")
-    return (asked if asked in dict(found) else found[0][0]), found
+    choice = request.GET.get("county", "")
+    return (choice if choice in dict(found) else found[0][0]), found
 
 
 def _since(text: str) -> date:
@@ -152,7 +152,7 @@ def _hours(text: str) -> int:
 
 
 def _approve(form: EstablishmentForm, request: Request) -> Establishment:
-    told = form.cleaned_data
-    posts = Posts(told["approved"], told["since"], told["wanted"] or 0)
-    unit, sector = told["organisation"], told["sector"]
+    fields = form.cleaned_data
+    posts = Posts(fields["approved"], fields["since"], fields["wanted"] or 0)
+    unit, sector = fields["organisation"], fields["sector"]
     return actions.approve_posts(unit, sector, posts, actor=request.actor)

@@ -33,8 +33,8 @@ def rosters(request: Request) -> HttpResponse:
     form = SendForm(request.POST or None, request.FILES or None, actor=actor)
     if request.method == "POST" and form.is_valid():
         try:
-            told = form.cleaned_data
-            sent = actions.send_in(told["file"], county=told["county"], actor=actor)
+            fields = form.cleaned_data
+            sent = actions.send_in(fields["file"], county=fields["county"], actor=actor)
         except Refusal as refusal:
             if refusal.status in {403, 404}:
                 raise

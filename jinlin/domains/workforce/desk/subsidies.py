@@ -94,9 +94,9 @@ def batches(request: Request) -> HttpResponse:
     actor: Actor = request.actor
     form = FreezeForm(request.POST or None, counties=_counties(actor))
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        fields = form.cleaned_data
         try:
-            made = actions.freeze(told["county"], actor=actor, limit=told["limit"])
+            made = actions.freeze(fields["county"], actor=actor, limit=fields["limit"])
         except Refusal as refusal:
             if refusal.status in {403, 404}:
                 raise

@@ -15,7 +15,7 @@ from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms.keeping import RoundForm
 from jinlin.domains.workforce.models import Answer, Round, UnitReturn
 from jinlin.domains.workforce.permissions import can_answer_round, can_keep
-from jinlin.domains.workforce.queries import rounds as asked
+from jinlin.domains.workforce.queries import rounds as queries
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import post_made
@@ -43,7 +43,7 @@ def rounds(request: Request) -> HttpResponse:
         order=("-opens_on", "-id"),
         after=request.GET.get("after", ""),
     )
-    lines = [(row, asked.completeness(row)) for row in page.rows]
+    lines = [(row, queries.completeness(row)) for row in page.rows]
     keeps = actor.holds(Role.REGISTRAR)
     context = {"form": form, "page": page, "rows": lines, "keeps": keeps}
     return render(request, "workforce/desk/rounds.html", context, status=status)
@@ -62,17 +62,17 @@ def one_round(request: Request, pk: UUID) -> HttpResponse:
         messages.success(request, _("The round is closed; what was signed stands fast."))
         return redirect("workforce:round", pk)
     keeps = can_keep(actor, row.county)
-    returns = asked.returns_of(row)
+    returns = queries.returns_of(row)
     if not keeps:
         returns = returns.filter(pk__in=UnitReturn.objects.visible_to(actor).values("pk"))
     context = {
         "round": row,
         "keeps": keeps,
         "returns": Paginator(returns, SHOWN).get_page(request.GET.get("page")),
-        "told": asked.completeness(row),
-        "before": asked.before(row) if keeps else None,
-        "changes": asked.changes(row) if keeps else [],
-        "levels": asked.levels(row) if keeps else [],
+        "completeness": queries.completeness(row),
+        "before": queries.before(row) if keeps else None,
+        "changes": queries.changes(row) if keeps else [],
+        "levels": queries.levels(row) if keeps else [],
     }
     return render(request, "workforce/desk/round.html", context)
 
@@ -116,9 +116,9 @@ def sign(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _answer(request: Request, own: UnitReturn) -> HttpResponse:
-    said = {name.removeprefix("says-"): value for name, value in request.POST.dict().items()}
+    choices = {name.removeprefix("says-"): value for name, value in request.POST.dict().items()}
     for row in own.answers.order_by("pk"):
-        wanted = str(said.get(str(row.pk), row.says))
+        wanted = str(choices.get(str(row.pk), row.says))
         if wanted != row.says:
             actions.answer(row, says=wanted, actor=request.actor)
     messages.success(request, _("Kept. Sign when every person has an answer."))
@@ -126,9 +126,9 @@ def _answer(request: Request, own: UnitReturn) -> HttpResponse:
 
 
 def _open(form: RoundForm, request: Request) -> Round:
-    told = form.cleaned_data
-    days = (told["opens_on"], told["closes_on"])
-    return actions.open_round(told["county"], name=told["name"], days=days, actor=request.actor)
+    fields = form.cleaned_data
+    days = (fields["opens_on"], fields["closes_on"])
+    return actions.open_round(fields["county"], name=fields["name"], days=days, actor=request.actor)
 
 
 def _in_scope(request: Request, pk: UUID) -> UnitReturn:

@@ -89,9 +89,9 @@ def tell(request: Request, pk: UUID, kind: str) -> HttpResponse:
 def facts_of(update: Update) -> list[tuple[str, Any]]:
     """What was told, field by field, as people read it."""
     labels = {name: field.label for name, field in TELLING[update.kind].base_fields.items()}
-    told: dict[str, str] = json.loads(update.told)
+    facts: dict[str, str] = json.loads(update.told)
     return [
-        (str(labels.get(name, name)), _word(name, value)) for name, value in told.items() if value
+        (str(labels.get(name, name)), _word(name, value)) for name, value in facts.items() if value
     ]
 
 

@@ -102,7 +102,7 @@ def own(actor: Actor) -> Any:
 
 
 def _applied(held: Qualification, form: ApplyForm, actor: Actor) -> Application:
-    told = form.cleaned_data
+    fields = form.cleaned_data
     return actions.apply(
-        held, policy=told["policy"], account=told["account"], bank=told["bank"], actor=actor
+        held, policy=fields["policy"], account=fields["account"], bank=fields["bank"], actor=actor
     )

@@ -71,8 +71,8 @@ def account(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _change(given: Award, form: AccountForm, request: Request) -> str:
-    told = form.cleaned_data
+    fields = form.cleaned_data
     made = actions.change_account(
-        given, account=told["account"], bank=told["bank"], actor=request.actor
+        given, account=fields["account"], bank=fields["bank"], actor=request.actor
     )
     return str(made.pk)

@@ -76,8 +76,8 @@ def _pairs_in(window: "QuerySet[Professional]") -> set[tuple[UUID, UUID]]:
     """Who shares something beside the sound of the name: two statements."""
     sharing: dict[tuple[str, str, object], list[UUID]] = defaultdict(list)
     names: dict[UUID, str] = {}
-    told = window.values_list("pk", "name_key", "sound_key", *BESIDE)
-    for key, name, sounds, *beside in told:
+    entries = window.values_list("pk", "name_key", "sound_key", *BESIDE)
+    for key, name, sounds, *beside in entries:
         names[key] = name
         for what, value in zip(BESIDE, beside, strict=True):
             if value:

@@ -69,10 +69,10 @@ def cross(rows: QuerySet[Professional], across: str, down: str, *, also: str = "
     """Any two layers of the same people (of three: the rows are pairs), in one statement: a cell is
     a number of people.
     """
-    told = layered(rows).values_list(
+    layers = layered(rows).values_list(
         "level", "schooling", "sector", "work_class", "born_on", "county", "place_code"
     )
-    return _crossed(told.iterator(READ_AT_ONCE), across, down, also, clock.today())
+    return _crossed(layers.iterator(READ_AT_ONCE), across, down, also, clock.today())
 
 
 def cross_of_round(one: Round, across: str, down: str, *, also: str = "") -> Cross:
@@ -88,8 +88,8 @@ def cross_of_round(one: Round, across: str, down: str, *, also: str = "") -> Cro
         )
     )
     seen: dict[Any, tuple[Any, ...]] = {}
-    for professional, *told in rows.iterator(READ_AT_ONCE):
-        seen.setdefault(professional, tuple(told))
+    for professional, *layers in rows.iterator(READ_AT_ONCE):
+        seen.setdefault(professional, tuple(layers))
     return _crossed(seen.values(), across, down, also, one.frozen_on or one.closes_on)
 
 
@@ -101,10 +101,10 @@ def signed_in(one: Round) -> "QuerySet[Answer]":
 
 
 def _crossed(
-    told: Iterable[tuple[Any, ...]], across: str, down: str, also: str, day: date
+    layers: Iterable[tuple[Any, ...]], across: str, down: str, also: str, day: date
 ) -> Cross:
     cells: Counter[tuple[Any, Any]] = Counter()
-    for level, schooling, sector, work_class, born_on, county, code in told:
+    for level, schooling, sector, work_class, born_on, county, code in layers:
         one = {
             "level": level,
             "schooling": schooling,

@@ -102,19 +102,19 @@ def _minutes(learned: list[tuple[date | None, date, int]], since: date) -> int:
 
 @dataclass(frozen=True)
 class Budget:
-    """One policy in one year, in yuan. `owed`: due and not paid; `asked`: open applications as the
+    """One policy in one year, in yuan. `owed`: due and not paid; `applications`: open ones as the
     policy pays; `ahead`: months of this year that are still to fall due.
     """
 
     policy: Policy
     paid: int
     owed: int
-    asked: int
+    applications: int
     ahead: int
 
     @property
     def forecast(self) -> int:
-        return self.paid + self.owed + self.asked + self.ahead
+        return self.paid + self.owed + self.applications + self.ahead
 
     @property
     def left(self) -> int:
@@ -140,9 +140,9 @@ def _budget(policy: Policy, year: int) -> Budget:
     due = Payment.objects.filter(award__policy=policy, due_on__lte=clock.today())
     open_ones = due.exclude(lines__outcome="paid")
     owed = open_ones.aggregate(sum=Sum("amount"))["sum"] or 0
-    asked = Application.objects.filter(policy=policy, state__in=OPEN).count()
+    applications = Application.objects.filter(policy=policy, state__in=OPEN).count()
     each = policy.amount * (policy.months or 1)
-    return Budget(policy, paid, owed, asked * each, _ahead(policy, year))
+    return Budget(policy, paid, owed, applications * each, _ahead(policy, year))
 
 
 def _ahead(policy: Policy, year: int) -> int:

@@ -44,17 +44,21 @@ class Preview:
         return self.number + 1 if self.number < self.pages else 0
 
 
-def preview(roster: Roster, asked: str) -> Preview | None:
+def preview(roster: Roster, page_number: str) -> Preview | None:
     """The page that was asked for (else the first): one statement. None while nobody looked."""
     if roster.looked_at is None:
         return None
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
+    number = (
+        int(page_number)
+        if page_number.isascii() and page_number.isdigit() and len(page_number) < 9
+        else 1
+    )
     number = max(1, min(number, roster.pages_count))
     page = RosterPage.objects.filter(roster=roster, number=number).first()
     lines = json.loads(page.lines) if page else []
     columns = [
-        (sheet, [(letter_of(place), heading, field) for place, heading, field in told])
-        for sheet, told in roster.columns
+        (sheet, [(letter_of(place), heading, field) for place, heading, field in layout])
+        for sheet, layout in roster.columns
     ]
     faults = [Fault(*line) for line in lines]
     return Preview(roster, faults, columns, number, max(roster.pages_count, 1))

@@ -38,15 +38,15 @@ def completeness(one: Round) -> Completeness:
     """Two statements."""
     returns = one.returns.aggregate(units=Count("pk"), signed=Count("signed_at"))
     answers = Answer.objects.filter(unit_return__round=one)
-    said = answers.aggregate(people=Count("pk"), answered=Count("pk", filter=~Q(says=Says.OPEN)))
-    return Completeness(**returns, **said)
+    counts = answers.aggregate(people=Count("pk"), answered=Count("pk", filter=~Q(says=Says.OPEN)))
+    return Completeness(**returns, **counts)
 
 
 def returns_of(one: Round) -> "QuerySet[Any]":
     """The units' parts, those not signed first, each with how many answers it has."""
     rows = UnitReturn.objects.filter(round=one).select_related("organisation")
     return rows.annotate(
-        people=Count("answers"), said=Count("answers", filter=~Q(answers__says=Says.OPEN))
+        people=Count("answers"), answered=Count("answers", filter=~Q(answers__says=Says.OPEN))
     ).order_by("signed_at", "organisation__name", "pk")
 
 

@@ -135,15 +135,15 @@ class Reading:
 
     def _about_the_sheet(self) -> Iterator[Row]:
         last = self.head[-1].number
-        told = Row(self.sheet.name, self.head[0].number, [])
+        notes = Row(self.sheet.name, self.head[0].number, [])
         if self.sheet.is_hidden:
-            told.note(None, Kind.SHEET_HIDDEN, self.sheet.name)
+            notes.note(None, Kind.SHEET_HIDDEN, self.sheet.name)
         if self.sheet.is_1904:
-            told.note(None, Kind.CALENDAR_1904, "1904")
+            notes.note(None, Kind.CALENDAR_1904, "1904")
         heading = Row(self.sheet.name, last, [])
         for column in self.columns:
             self._about_column(column, heading)
-        yield from (row for row in (told, heading) if row.problems)
+        yield from (row for row in (notes, heading) if row.problems)
 
     def _about_column(self, column: Column, heading: Row) -> None:
         block = next(each for each in self.blocks if column in each)
@@ -232,10 +232,10 @@ class Reading:
     def _is_sum(self, raw: list[Value]) -> bool:
         """Numbers alone, and neither a name nor an id: what somebody added up."""
         used = [c for c in self.columns if c.field not in {"", IGNORED}]
-        told = [(c.field, plain(_at(raw, c.place))) for c in used if plain(_at(raw, c.place))]
-        return bool(told) and all(
+        amounts = [(c.field, plain(_at(raw, c.place))) for c in used if plain(_at(raw, c.place))]
+        return bool(amounts) and all(
             NUMBERS.fullmatch(text) and name not in FIRST_OF_A_PERSON and name != "phone"
-            for name, text in told
+            for name, text in amounts
         )
 
     def _holds_id(self, raw: list[Value]) -> bool:

@@ -120,8 +120,12 @@ class _Examination:
 
     def _born(self, column: Column, value: Value) -> None:
         found = read_day(value, is_1904=self.is_1904)
-        told = {Kind.DAY_MONTH_ONLY, Kind.DAY_YEAR_ONLY, Kind.DAY_WRITTEN}  # the id knows the day
-        self._note(column, value, [each for each in found.faults if each[0] not in told])
+        harmless = {
+            Kind.DAY_MONTH_ONLY,
+            Kind.DAY_YEAR_ONLY,
+            Kind.DAY_WRITTEN,
+        }  # the id knows the day
+        self._note(column, value, [each for each in found.faults if each[0] not in harmless])
         self.born = found
 
     def _field(self, column: Column, value: Value) -> None:

@@ -69,7 +69,7 @@ def test_a_large_roster_is_looked_at_and_lands_by_the_worker_page_by_page(
     assert len(asked) < 20
     client.post(answer.url)
     assert Professional.objects.count() == 0
-    assert (jobs.land_asked_rosters(), jobs.land_asked_rosters()) == (1, 0)
+    assert (jobs.land_wanted_rosters(), jobs.land_wanted_rosters()) == (1, 0)
     assert Professional.objects.count() == len(PLANTED) - waiting
     assert client.get(answer.url).context["one"].state == "landed"
 
@@ -79,7 +79,7 @@ def test_who_lost_the_right_meanwhile_lets_nothing_land(cast, planted, monkeypat
     client, answer = sent(cast, planted)
     client.post(answer.url)
     Grant.objects.filter(user=cast.users.registrar).delete()
-    assert (jobs.land_asked_rosters(), Professional.objects.count()) == (0, 0)
+    assert (jobs.land_wanted_rosters(), Professional.objects.count()) == (0, 0)
     one = Roster.objects.get()
     assert (one.state, one.landing_asked_at, bool(one.trouble)) == ("sent", None, True)
 

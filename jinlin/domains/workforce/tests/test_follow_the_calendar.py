@@ -36,7 +36,7 @@ def test_applications_and_what_was_told_keep_their_working_days():
         told = actions.tell(
             one,
             kind="education",
-            told={"hours": "3", "on": str(MONDAY), "subject": "课"},
+            facts={"hours": "3", "on": str(MONDAY), "subject": "课"},
             actor=cast.actors.worker,
         )
         actions.follow_calendar()

@@ -123,7 +123,7 @@ def test_what_somebody_tells_with_evidence_stands_when_the_registrar_verified_it
 def test_a_refusal_needs_a_reason_which_the_person_reads(cast, desk):
     one = registered(cast, "王社工", user=cast.users.worker)
     told = {"hours": "3", "on": str(clock.today()), "subject": "课"}
-    update = actions.tell(one, kind="education", told=told, actor=cast.actors.worker)
+    update = actions.tell(one, kind="education", facts=told, actor=cast.actors.worker)
     address = f"{DESK}updates/{update.pk}/"
     assert desk.post(address, {"refuse": "1", "reason": " "}).status_code == 422
     assert desk.post(address, {"refuse": "1", "reason": "看不清"}).status_code == 302
