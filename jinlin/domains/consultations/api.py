@@ -147,14 +147,14 @@ def topics(request: Request, place: str = "", state: str = "", after: str = "") 
 
 
 @router.post("", response={201: TopicOut})
-def raise_one(request: Request, said: TopicIn) -> Any:
+def raise_one(request: Request, body: TopicIn) -> Any:
     """A topic as it was raised at a station; 409 when other words came under the same id."""
     actor = caller(request, WRITE)
-    place = Place.objects.present().filter(code=said.place).first()
+    place = Place.objects.present().filter(code=body.place).first()
     if place is None:
         raise NotHere
-    told = Raised(place, said.text, title=said.title, origin=Origin.STAFF, key=said.id)
-    topic = made(Topic, said, place.code, make=lambda: actions.raise_topic(told, actor=actor))
+    proposal = Raised(place, body.text, title=body.title, origin=Origin.STAFF, key=body.id)
+    topic = made(Topic, body, place.code, make=lambda: actions.raise_topic(proposal, actor=actor))
     return Status(201, _out(topic, actor))
 
 

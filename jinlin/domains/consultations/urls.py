@@ -13,7 +13,7 @@ urlpatterns = [
     path("consultations/<uuid:pk>/", portal.topic, name="topic"),
     path("consultations/<uuid:pk>/support/", portal.support, name="support"),
     path("consultations/<uuid:pk>/say/", portal.say, name="say"),
-    path("consultations/<uuid:pk>/said/<uuid:said>/", portal.stance, name="stance"),
+    path("consultations/<uuid:pk>/said/<uuid:statement_id>/", portal.stance, name="stance"),
     path("consultations/<uuid:pk>/object/", portal.object_, name="object"),
     path("consultations/<uuid:pk>/withdraw/", portal.withdraw, name="withdraw"),
     path("consultations/calendar/<str:code>.ics", portal.of_neighbourhood, name="feed"),
@@ -70,7 +70,7 @@ urlpatterns = [
         "desk/consultations/<uuid:pk>/options/<uuid:option>/", desk.drop_option, name="drop_option"
     ),
     path("desk/consultations/<uuid:pk>/said/", desk.statements, name="statements"),
-    path("desk/consultations/<uuid:pk>/said/<uuid:said>/", desk.release, name="release"),
+    path("desk/consultations/<uuid:pk>/said/<uuid:statement_id>/", desk.release, name="release"),
     path("desk/consultations/<uuid:pk>/agreed/", desk.items, name="items"),
     path("desk/consultations/<uuid:pk>/objection/", desk.objection, name="objection"),
     path("desk/consultations/<uuid:pk>/<str:move>/", desk.move, name="move"),

@@ -192,16 +192,16 @@ def is_to_be_burnt(vote: Vote) -> bool:
 def result_in_words(vote: Vote) -> str:
     """'同意 61, 不同意 5; 66 of 100 took part.'"""
     counts = vote.counts or {}
-    told = "，".join(f"{each['words']} {counts.get(each['key'], 0)}" for each in vote.choices)
-    said = _("{counts}; {took_part} of {eligible} took part").format(
-        counts=told, took_part=vote.took_part, eligible=vote.eligible
+    counted = "，".join(f"{each['words']} {counts.get(each['key'], 0)}" for each in vote.choices)
+    result = _("{counts}; {took_part} of {eligible} took part").format(
+        counts=counted, took_part=vote.took_part, eligible=vote.eligible
     )
     if not vote.by_area:
-        return said
+        return result
     owned = _("of {all} m², {part} m² took part").format(
         all=in_metres(vote.area), part=in_metres(vote.area_took_part or 0)
     )
-    return f"{said}；{owned}"
+    return f"{result}；{owned}"
 
 
 def _shuffle(vote: Vote, ballots: list[str]) -> None:
@@ -244,8 +244,8 @@ def _check_area(vote: Vote, area: Counts, owned: int) -> None:
     known = {f"{AREA}{key}" for key in [*vote.keys, INVALID]}
     if set(area) - known or min(area.values(), default=0) < 0 or sum(area.values()) != owned:
         words = _("Who voted on paper owns %(own)s m², and these areas give %(sum)s m².")
-        told = {"own": in_metres(owned), "sum": in_metres(sum(area.values()))}
-        raise Unusable(words % told, field=f"{AREA}{vote.keys[0]}")
+        blanks = {"own": in_metres(owned), "sum": in_metres(sum(area.values()))}
+        raise Unusable(words % blanks, field=f"{AREA}{vote.keys[0]}")
 
 
 def _full(vote: Vote, counts: Counts) -> dict[str, int]:
@@ -272,8 +272,8 @@ def _area_counted(vote: Vote) -> dict[str, int]:
     found = dict.fromkeys([*vote.keys, INVALID], 0)
     for ballot in NamedBallot.objects.filter(vote=vote).select_related("elector"):
         found[ballot.choice] += ballot.elector.area
-    told = _agreed(PaperCount, vote) if _papers(vote) else {}
-    return {key: n + told.get(f"{AREA}{key}", 0) for key, n in found.items()}
+    papers = _agreed(PaperCount, vote) if _papers(vote) else {}
+    return {key: n + papers.get(f"{AREA}{key}", 0) for key, n in found.items()}
 
 
 def _is_carried(vote: Vote, winner: str, in_favour: int) -> bool:
@@ -298,8 +298,8 @@ def _agreed(model: type[PaperCount | HandedIn], vote: Vote) -> dict[str, int]:
     """What two different ones counted alike."""
     if model is HandedIn and not BoxRow.objects.filter(vote=vote).exists():
         return {}
-    told = list(model.objects.filter(vote=vote).values_list("counts", flat=True))
-    same = [counts for counts in told if told.count(counts) > 1]
+    results = list(model.objects.filter(vote=vote).values_list("counts", flat=True))
+    same = [counts for counts in results if results.count(counts) > 1]
     if not same:
         words = _("Two people have not counted the same yet: the papers, or the box.")
         raise NotNow(words)

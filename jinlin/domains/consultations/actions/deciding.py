@@ -268,9 +268,9 @@ def _check_names(meeting: Meeting, decision: Decision, tally: Tally) -> None:
     guests = Invitee.objects.filter(meeting=meeting, may_vote=True).select_related("proxy")
     here = {str(row.pk) for row in guests if row.is_here or (row.proxy and row.proxy.is_here)}
     hands = [*decision.by_name.values()]
-    told = {name: hands.count(name) for name in ("in_favour", "against", "abstained")}
-    counted = {name: getattr(tally, name) for name in told}
-    if set(decision.by_name) - here or told != counted:
+    by_hand = {name: hands.count(name) for name in ("in_favour", "against", "abstained")}
+    counted = {name: getattr(tally, name) for name in by_hand}
+    if set(decision.by_name) - here or by_hand != counted:
         words = _("The names do not give the numbers: please tick who raised a hand for what.")
         raise Unusable(words, field="in_favour")
 

@@ -51,44 +51,44 @@ class Raised:
 
 
 @transaction.atomic
-def raise_topic(told: Raised, *, actor: Actor) -> Topic:
+def raise_topic(proposal: Raised, *, actor: Actor) -> Topic:
     """The topic waits to be screened, within the county's days.
 
     Raises NotNow when other words came under the same key.
     """
-    _check_may_raise(told, actor)
+    _check_may_raise(proposal, actor)
     text = needed(
-        told.text,
+        proposal.text,
         field="text",
         words=_("Please say what should be talked over."),
         limit=LONGEST_TEXT,
     )
-    if told.key and (known := Topic.objects.filter(pk=told.key).first()):
-        return _the_same(known, told, text)
-    unit = places.intake_unit(told.place)
+    if proposal.key and (known := Topic.objects.filter(pk=proposal.key).first()):
+        return _the_same(known, proposal, text)
+    unit = places.intake_unit(proposal.place)
     if unit is None:
         raise Unusable(_("Nobody looks after this place yet."), field="place")
     now = clock.now()
     topic = Topic(
-        county=told.place.county_code,
-        title=tidy(told.title)[:LONGEST_TITLE] or first_words(text, LONGEST_TITLE),
+        county=proposal.place.county_code,
+        title=tidy(proposal.title)[:LONGEST_TITLE] or first_words(text, LONGEST_TITLE),
         text=text,
-        place=told.place,
-        place_code=told.place.code,
+        place=proposal.place,
+        place_code=proposal.place.code,
         unit=unit,
-        origin=told.origin,
-        origin_id=told.origin_id,
-        origin_number=told.origin_number[:60],
-        raised_by=told.person,
+        origin=proposal.origin,
+        origin_id=proposal.origin_id,
+        origin_number=proposal.origin_number[:60],
+        raised_by=proposal.person,
         written_by=actor.user_id if actor.is_staff else None,
         raised_at=now,
         raised_on=clock.local_day(now),
-        **({"id": told.key} if told.key else {}),
+        **({"id": proposal.key} if proposal.key else {}),
     )
     in_days(topic, rule_of(topic.county).screening_days)
-    keep(topic, "raise_topic", actor=actor, number=told.origin_number)
-    if told.person is not None:
-        _note_support(topic, told.person)
+    keep(topic, "raise_topic", actor=actor, number=proposal.origin_number)
+    if proposal.person is not None:
+        _note_support(topic, proposal.person)
     return topic
 
 
@@ -209,13 +209,13 @@ def drop_option(option: Option, *, actor: Actor) -> Topic:
     return topic
 
 
-def _check_may_raise(told: Raised, actor: Actor) -> None:
-    is_own = told.person is not None and told.person.user_id == actor.user_id
-    require(can_write_down(actor, told.place) or (can_speak(actor) and is_own))
+def _check_may_raise(proposal: Raised, actor: Actor) -> None:
+    is_own = proposal.person is not None and proposal.person.user_id == actor.user_id
+    require(can_write_down(actor, proposal.place) or (can_speak(actor) and is_own))
 
 
-def _the_same(known: Topic, told: Raised, text: str) -> Topic:
-    if (known.text, known.place_id) != (text, told.place.pk):
+def _the_same(known: Topic, proposal: Raised, text: str) -> Topic:
+    if (known.text, known.place_id) != (text, proposal.place.pk):
         raise NotNow(
             _(
                 "This was already sent with other contents. Please open the page again before "

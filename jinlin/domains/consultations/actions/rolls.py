@@ -80,8 +80,8 @@ def _owner_row(vote: Vote, owner: Owner, number: int) -> Elector:
         raise Unusable(_("Please enter the area."), field="owners")
     words = _("Please enter the name.")
     name = needed(owner.name, field="owners", words=words, limit=40)
-    told = {"vote": vote, "number": number, "name": name, "area": owner.area}
-    return Elector.objects.create(county=vote.county, person=owner.person, **told)
+    entry = {"vote": vote, "number": number, "name": name, "area": owner.area}
+    return Elector.objects.create(county=vote.county, person=owner.person, **entry)
 
 
 @transaction.atomic

@@ -60,8 +60,8 @@ def combine(topic: Topic, *, into: Topic, actor: Actor) -> Topic:
     _end(topic)
     known = set(into.supports.values_list("whose", flat=True))
     Support.objects.filter(topic=topic).exclude(whose__in=known).update(topic=into)
-    said = list(into.statements.values_list("text", flat=True))
-    Statement.objects.filter(topic=topic).exclude(text__in=said).update(topic=into)
+    texts = list(into.statements.values_list("text", flat=True))
+    Statement.objects.filter(topic=topic).exclude(text__in=texts).update(topic=into)
     keep(topic, "combine", actor=actor, other=into.title)
     return topic
 

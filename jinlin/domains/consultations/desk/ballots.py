@@ -258,15 +258,17 @@ def _enrol_owners(request: Request, row: Vote, form: OwnersForm) -> int:
 
 
 def _name_proxy(request: Request, found: Elector, form: StandInForm) -> str:
-    said = form.cleaned_data
-    person = known(request, found.county, said["name"], said["phone"])
+    fields = form.cleaned_data
+    person = known(request, found.county, fields["name"], fields["phone"])
     return str(actions.name_proxy(found, person=person, actor=request.actor).pk)
 
 
 def _enrol(request: Request, row: Vote, form: EnrolForm) -> str:
-    said = form.cleaned_data
-    person = known(request, row.county, said["name"], said["phone"]) if said["phone"] else None
-    return str(actions.enrol(row, name=said["name"], person=person, actor=request.actor).pk)
+    fields = form.cleaned_data
+    person = (
+        known(request, row.county, fields["name"], fields["phone"]) if fields["phone"] else None
+    )
+    return str(actions.enrol(row, name=fields["name"], person=person, actor=request.actor).pk)
 
 
 def _context(row: Vote, actor: Any) -> dict[str, Any]:

@@ -104,14 +104,14 @@ def known(request: Request, county: str, name: str, phone: str) -> Person | None
 
 
 def _raise(request: Request, form: DeskRaiseForm) -> Topic:
-    said = form.cleaned_data
-    place = Place.objects.present().get(code=said["place"])
-    person = known(request, place.county_code, said["name"], said["phone"])
-    told = Raised(
+    fields = form.cleaned_data
+    place = Place.objects.present().get(code=fields["place"])
+    person = known(request, place.county_code, fields["name"], fields["phone"])
+    proposal = Raised(
         place=place,
-        text=said["text"],
-        title=said["title"],
+        text=fields["text"],
+        title=fields["title"],
         person=person,
         origin=Origin.RESIDENT if person else Origin.STAFF,
     )
-    return actions.raise_topic(told, actor=request.actor)
+    return actions.raise_topic(proposal, actor=request.actor)

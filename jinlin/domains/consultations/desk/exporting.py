@@ -42,8 +42,8 @@ def _topics(actor: Actor, filters: Filters) -> "QuerySet[Any]":
 
 
 def _topic(topic: Topic) -> Row:
-    told = (topic.title, topic.place.name, str(topic.label), str(topic.get_origin_display()))
-    return [*told, topic.raised_on, topic.decided_on, topic.due_at]
+    subject = (topic.title, topic.place.name, str(topic.label), str(topic.get_origin_display()))
+    return [*subject, topic.raised_on, topic.decided_on, topic.due_at]
 
 
 def _resolutions(actor: Actor, filters: Filters) -> "QuerySet[Any]":
@@ -54,8 +54,8 @@ def _resolutions(actor: Actor, filters: Filters) -> "QuerySet[Any]":
 def _resolution(held: Resolution) -> Row:
     counts = (held.eligible, held.present, held.in_favour, held.against, held.abstained)
     days = (held.decided_on, held.objections_until, held.followed_up_on)
-    told = (held.topic.title, held.topic.place.name, held.text, str(held.get_how_display()))
-    return [*told, *counts, *days, held.came_of_it, _("yes") if held.is_reopened else ""]
+    subject = (held.topic.title, held.topic.place.name, held.text, str(held.get_how_display()))
+    return [*subject, *counts, *days, held.came_of_it, _("yes") if held.is_reopened else ""]
 
 
 def _items(actor: Actor, filters: Filters) -> "QuerySet[Any]":
@@ -64,8 +64,8 @@ def _items(actor: Actor, filters: Filters) -> "QuerySet[Any]":
 
 
 def _item(item: ActionItem) -> Row:
-    told = (item.what, item.topic.title, item.topic.place.name, item.owner.name, str(item.label))
-    return [*told, item.due_on, item.ended_on, item.outcome, item.went_number]
+    subject = (item.what, item.topic.title, item.topic.place.name, item.owner.name, str(item.label))
+    return [*subject, item.due_on, item.ended_on, item.outcome, item.went_number]
 
 
 def _meetings(actor: Actor, filters: Filters) -> "QuerySet[Any]":
@@ -74,8 +74,8 @@ def _meetings(actor: Actor, filters: Filters) -> "QuerySet[Any]":
 
 
 def _meeting(meeting: Meeting) -> Row:
-    told = (meeting.title, meeting.place.name, meeting.unit.name)
-    return [*told, meeting.starts_at, meeting.where, str(meeting.label)]
+    subject = (meeting.title, meeting.place.name, meeting.unit.name)
+    return [*subject, meeting.starts_at, meeting.where, str(meeting.label)]
 
 
 def _votes(actor: Actor, filters: Filters) -> "QuerySet[Any]":
@@ -86,9 +86,9 @@ def _votes(actor: Actor, filters: Filters) -> "QuerySet[Any]":
 def _vote(vote: Vote) -> Row:
     result = "，".join(f"{words} {n}" for words, n in result_of(vote))
     carried = {True: _("Carried"), False: _("Not carried"), None: ""}[vote.is_carried]
-    told = (vote.question, vote.place.name, str(vote.label), vote.rule_name)
+    subject = (vote.question, vote.place.name, str(vote.label), vote.rule_name)
     days = (vote.closed_on, vote.published_on)
-    return [*told, vote.eligible, vote.took_part, *days, result, str(carried)]
+    return [*subject, vote.eligible, vote.took_part, *days, result, str(carried)]
 
 
 def _at(filters: Filters) -> Q:

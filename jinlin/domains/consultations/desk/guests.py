@@ -17,15 +17,15 @@ from jinlin.shell.requests import Request
 MOST_NAMES = 200
 
 
-def list_guests(request: Request, meeting: Meeting, said: dict[str, Any]) -> int:
+def list_guests(request: Request, meeting: Meeting, fields: dict[str, Any]) -> int:
     """All who were named, and the unit; how many those were."""
-    names = [line.split() for line in said["names"].splitlines() if line.strip()]
-    if not names and said["organisation"] is None:
+    names = [line.split() for line in fields["names"].splitlines() if line.strip()]
+    if not names and fields["organisation"] is None:
         raise Unusable(_("Please enter the name."), field="names")
-    kind: dict[str, Any] = {"must_come": said["must_come"], "may_vote": said["may_vote"]}
+    kind: dict[str, Any] = {"must_come": fields["must_come"], "may_vote": fields["may_vote"]}
     guests = [_guest(request, meeting, line, kind) for line in names[:MOST_NAMES]]
-    if said["organisation"] is not None:
-        guests.append(Guest(organisation=said["organisation"], **kind))
+    if fields["organisation"] is not None:
+        guests.append(Guest(organisation=fields["organisation"], **kind))
     for guest in guests:
         actions.list_guest(meeting, guest, actor=request.actor)
     return len(guests)

@@ -197,17 +197,17 @@ def _kept(request: Request, pk: UUID) -> Meeting:
 
 
 def _plan(request: Request, form: MeetingForm) -> Meeting:
-    said = form.cleaned_data
-    at = said["at"]
-    told_plan = actions.Plan(
-        said["title"],
-        clock.at(said["on"], at.hour, at.minute),
-        said["where"],
-        said["has_proxies"],
-        said["is_by_name"],
+    fields = form.cleaned_data
+    at = fields["at"]
+    plan = actions.Plan(
+        fields["title"],
+        clock.at(fields["on"], at.hour, at.minute),
+        fields["where"],
+        fields["has_proxies"],
+        fields["is_by_name"],
     )
-    place = Place.objects.present().get(code=said["place"])
-    return actions.plan(place, told_plan, actor=request.actor)
+    place = Place.objects.present().get(code=fields["place"])
+    return actions.plan(place, plan, actor=request.actor)
 
 
 def _write_note(request: Request, row: Meeting, form: NoteForm) -> str:

@@ -84,7 +84,7 @@ def words(request: Request, pk: UUID) -> HttpResponse:
     topic = _kept(request, pk)
     form = WordsForm(request.POST or None, topic=topic)
     return _posted(
-        request, topic, form, _("Change the words"), lambda said: _reword(request, topic, said)
+        request, topic, form, _("Change the words"), lambda fields: _reword(request, topic, fields)
     )
 
 
@@ -95,8 +95,8 @@ def options(request: Request, pk: UUID) -> HttpResponse:
     topic = _kept(request, pk)
     form = OptionForm(request.POST or None)
 
-    def act(said: dict[str, Any]) -> str:
-        return str(actions.offer_option(topic, **said, actor=request.actor).pk)
+    def act(fields: dict[str, Any]) -> str:
+        return str(actions.offer_option(topic, **fields, actor=request.actor).pk)
 
     return _posted(request, topic, form, _("Add an option"), act)
 
@@ -131,18 +131,18 @@ def statements(request: Request, pk: UUID) -> HttpResponse:
 
 @doors.keeper(*KEEPERS)
 @require_POST
-def release(request: Request, pk: UUID, said: UUID) -> HttpResponse:
+def release(request: Request, pk: UUID, statement_id: UUID) -> HttpResponse:
     """A statement is released, or refused with a reason."""
     topic = _kept(request, pk)
-    statement = get_object_or_404(Statement, pk=said, topic=topic)
+    statement = get_object_or_404(Statement, pk=statement_id, topic=topic)
     form = RefusedForm(request.POST)
     form.is_valid()
-    told_so = form.cleaned_data
+    fields = form.cleaned_data
     try:
         actions.release(
             statement,
-            is_fit=told_so.get("is_fit") == "yes",
-            reason=told_so.get("reason", ""),
+            is_fit=fields.get("is_fit") == "yes",
+            reason=fields.get("reason", ""),
             actor=request.actor,
         )
     except Refusal as refusal:
@@ -159,8 +159,8 @@ def items(request: Request, pk: UUID) -> HttpResponse:
     topic = _kept(request, pk)
     form = ItemForm(request.POST or None, topic=topic)
 
-    def act(said: dict[str, Any]) -> ActionItem:
-        return actions.agree_on(topic, **said, actor=request.actor)
+    def act(fields: dict[str, Any]) -> ActionItem:
+        return actions.agree_on(topic, **fields, actor=request.actor)
 
     return _posted(request, topic, form, _("Agree who does what"), act, makes=ActionItem)
 
@@ -177,7 +177,7 @@ def objection(request: Request, pk: UUID) -> HttpResponse:
         topic,
         form,
         _("Write down an objection"),
-        lambda said: _object(request, topic, said),
+        lambda fields: _object(request, topic, fields),
         makes=Objection,
     )
 
@@ -225,8 +225,8 @@ def _words_of(form: Any) -> dict[str, Any]:
     return {name: value for name, value in form.cleaned_data.items() if name != "key"}
 
 
-def _reword(request: Request, topic: Topic, said: dict[str, Any]) -> str:
-    return str(actions.reword(topic, **said, actor=request.actor).pk)
+def _reword(request: Request, topic: Topic, fields: dict[str, Any]) -> str:
+    return str(actions.reword(topic, **fields, actor=request.actor).pk)
 
 
 def _state(request: Request, topic: Topic, form: StatementForm) -> Statement:
@@ -234,6 +234,6 @@ def _state(request: Request, topic: Topic, form: StatementForm) -> Statement:
     return actions.state(topic, text=text, person=None, actor=request.actor)
 
 
-def _object(request: Request, topic: Topic, said: dict[str, Any]) -> Objection:
-    person = known(request, topic.county, said["name"], said["phone"])
-    return actions.object_(topic, reason=said["reason"], person=person, actor=request.actor)
+def _object(request: Request, topic: Topic, fields: dict[str, Any]) -> Objection:
+    person = known(request, topic.county, fields["name"], fields["phone"])
+    return actions.object_(topic, reason=fields["reason"], person=person, actor=request.actor)

@@ -130,14 +130,14 @@ class DecideForm(MoveForm):
             )
 
     def moved(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        tally = Tally(**{name: said[name] or 0 for name in HANDS})
+        fields = self.cleaned_data
+        tally = Tally(**{name: fields[name] or 0 for name in HANDS})
         by_name = {
             name.removeprefix("hand-"): value
-            for name, value in said.items()
+            for name, value in fields.items()
             if name.startswith("hand-") and value
         }
-        return {"decision": Decision(said["text"], said["how"], tally, said["rule"], by_name)}
+        return {"decision": Decision(fields["text"], fields["how"], tally, fields["rule"], by_name)}
 
 
 def _has_a_voice(guest: Any) -> bool:
@@ -197,9 +197,9 @@ class VoteForm(MoveForm):
         self.fields["tellers"].label_from_instance = lambda user: user.name  # type: ignore[attr-defined]
 
     def moved(self) -> dict[str, Any]:
-        said = super().moved()
-        options, tellers = said.pop("options").splitlines(), list(said.pop("tellers") or ())
-        return {"ask": Ask(**said, options=options, tellers=tellers)}
+        fields = super().moved()
+        options, tellers = fields.pop("options").splitlines(), list(fields.pop("tellers") or ())
+        return {"ask": Ask(**fields, options=options, tellers=tellers)}
 
 
 class ReportForm(MoveForm):

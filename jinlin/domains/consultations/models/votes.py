@@ -39,9 +39,9 @@ class VoteRows(MovingRows["Vote"]):
         """Those of one's places, and those whose key one holds."""
         if actor.is_system:
             return self
-        return self.filter(within(actor.codes(*READERS))) | self.told_by(actor)
+        return self.filter(within(actor.codes(*READERS))) | self.counted_by(actor)
 
-    def told_by(self, actor: Actor) -> Self:
+    def counted_by(self, actor: Actor) -> Self:
         """Those in which this actor is a teller."""
         if actor.user_id is None:
             return self.none()

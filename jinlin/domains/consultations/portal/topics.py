@@ -102,10 +102,10 @@ def say(request: Request, pk: UUID) -> HttpResponse:
 
 @doors.signed_in
 @require_POST
-def stance(request: Request, pk: UUID, said: UUID) -> HttpResponse:
+def stance(request: Request, pk: UUID, statement_id: UUID) -> HttpResponse:
     """How one stands to a statement; the last word counts."""
     row = _released(pk)
-    statement = get_object_or_404(Statement, pk=said, topic=row, is_released=True)
+    statement = get_object_or_404(Statement, pk=statement_id, topic=row, is_released=True)
     view = request.POST.get("view", "")
     actions.take_a_stance(statement, view=view, person=_myself(request, row), actor=request.actor)
     return redirect(f"{reverse('consultations:topic', args=[pk])}#said")
@@ -149,14 +149,14 @@ def _myself(request: Request, row: Topic) -> Person:
 
 
 def _raise(request: Request, form: RaiseForm, here: object) -> Topic:
-    said = form.cleaned_data
-    told = Raised(
+    fields = form.cleaned_data
+    proposal = Raised(
         place=here,  # type: ignore[arg-type]
-        text=said["text"],
-        title=said["title"],
+        text=fields["text"],
+        title=fields["title"],
         person=myself(request, here.county_code),  # type: ignore[attr-defined]
     )
-    return actions.raise_topic(told, actor=request.actor)
+    return actions.raise_topic(proposal, actor=request.actor)
 
 
 def _say(request: Request, row: Topic, form: StatementForm) -> Statement:

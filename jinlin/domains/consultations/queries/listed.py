@@ -271,8 +271,8 @@ def _as_teller(actor: Actor) -> Q:
         HandedIn.objects.filter(vote=OuterRef("pk"), by=actor.user_id)
     )
     without_key = Q(teller_one=actor.user_id, key_one="") | Q(teller_two=actor.user_id, key_two="")
-    told = Q(teller_one=actor.user_id) | Q(teller_two=actor.user_id)
-    return key & without_key | box & told
+    teller = Q(teller_one=actor.user_id) | Q(teller_two=actor.user_id)
+    return key & without_key | box & teller
 
 
 def _likely(topic: Topic, actor: Actor) -> Move | None:

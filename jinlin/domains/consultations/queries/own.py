@@ -80,8 +80,8 @@ def own_votes(actor: Actor) -> Source:
 
 
 def _own_votes(found: list[Vote], actor: Actor) -> list[OwnVote]:
-    told = electors_of(actor).filter(vote__in=found).values_list("vote", "door")
-    waits = {vote for vote, door in told if door == Door.NONE}
+    electors = electors_of(actor).filter(vote__in=found).values_list("vote", "door")
+    waits = {vote for vote, door in electors if door == Door.NONE}
     for vote in found:
         vote.own_door = Door.NONE if vote.pk in waits else Door.ONLINE  # type: ignore[attr-defined]
     return [OwnVote(vote) for vote in found]

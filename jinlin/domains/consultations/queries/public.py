@@ -125,7 +125,7 @@ class Sheet:
     text: str
     unit: str
     options: list[Option]
-    said: list[Opinion]
+    opinions: list[Opinion]
     held: Held | None
     votes: list["VoteCard"]
     meeting: "MeetingCard | None"
@@ -188,7 +188,7 @@ def sheet(topic: Topic, actor: Actor) -> Sheet:
         text=without_numbers(topic.text),
         unit=topic.unit.name,
         options=list(topic.options.all()),
-        said=said(topic, actor),
+        opinions=opinions_on(topic, actor),
         held=_held(topic),
         votes=[vote_card(each) for each in Vote.objects.shown().filter(topic=topic)],
         meeting=meeting_card(topic.meeting) if topic.meeting else None,
@@ -197,7 +197,7 @@ def sheet(topic: Topic, actor: Actor) -> Sheet:
     )
 
 
-def said(topic: Topic, actor: Actor) -> list[Opinion]:
+def opinions_on(topic: Topic, actor: Actor) -> list[Opinion]:
     """The released statements, those that almost all agree on first: three statements."""
     rows = Statement.objects.filter(topic=topic, is_released=True)
     counted = rows.annotate(
@@ -273,8 +273,8 @@ def areas_of(vote: Vote) -> list[tuple[str, str, int]]:
     counts, whole = vote.area_counts, vote.area_took_part or 0
     if counts is None:
         return []
-    told = [(each["words"], counts.get(each["key"], 0)) for each in vote.choices]
-    return [(words, in_metres(n), n * 100 // whole if whole else 0) for words, n in told]
+    counted = [(each["words"], counts.get(each["key"], 0)) for each in vote.choices]
+    return [(words, in_metres(n), n * 100 // whole if whole else 0) for words, n in counted]
 
 
 @dataclass(frozen=True)

@@ -77,8 +77,8 @@ def _beginnings() -> dict[str, str]:
 def _sayer(lifecycle: Lifecycle) -> Say:
     def say(verb: str, data: dict[str, Any]) -> str:
         move = lifecycle.moves.get(verb)
-        told = str(move.sentence) if move else _beginnings().get(verb, "")
-        return told.format_map(_Words(data))
+        text = str(move.sentence) if move else _beginnings().get(verb, "")
+        return text.format_map(_Words(data))
 
     return say
 
