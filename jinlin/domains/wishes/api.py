@@ -36,7 +36,7 @@ OUT: dict[Any, Any] = {200: s.WishDetail, codes_4xx: Problem}
     summary="The wish wall, for everybody",
 )
 def wish_wall(request: Request, after: str = "", limit: int = Query(24, ge=1, le=100)) -> Any:
-    page = paging.page(wall(WallForm(request.GET).asked()), order=ORDER, after=after, size=limit)
+    page = paging.page(wall(WallForm(request.GET).filters()), order=ORDER, after=after, size=limit)
     return {"items": cards(page.rows), "next": page.next}
 
 

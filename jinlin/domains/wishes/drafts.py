@@ -46,7 +46,7 @@ class Draft(core.Draft):
         return self.whom == ME
 
     @property
-    def told(self) -> str:
+    def whole_text(self) -> str:
         """The words as staff read them."""
         return (
             self.text
@@ -55,7 +55,7 @@ class Draft(core.Draft):
         )
 
 
-def send(request: Request, draft: Draft, told: dict[str, Any]) -> str:
+def send(request: Request, draft: Draft, fields: dict[str, Any]) -> str:
     """The wish stands, once, however often this very form arrives; the session no longer holds the
     draft. Its key.
     """
@@ -64,31 +64,33 @@ def send(request: Request, draft: Draft, told: dict[str, Any]) -> str:
         raise Unusable(
             _("Please choose your neighbourhood first; what you typed is kept."), field="place"
         )
-    typed = {name: str(value) for name, value in told.items() if name != "key"}
-    said = {"by": actor_key(request), **asdict(draft), **typed}
-    made = draft.becomes(Wish, said, place.code, make=lambda: _post(request, draft, told, place))
+    typed = {name: str(value) for name, value in fields.items() if name != "key"}
+    content = {"by": actor_key(request), **asdict(draft), **typed}
+    made = draft.becomes(
+        Wish, content, place.code, make=lambda: _post(request, draft, fields, place)
+    )
     request.session[SENT] = {"key": draft.key, "pk": str(made.pk)}
     draft.forget(request)
     return str(made.pk)
 
 
-def _post(request: Any, draft: Draft, told: dict[str, Any], place: Place) -> Wish:
+def _post(request: Any, draft: Draft, fields: dict[str, Any], place: Place) -> Wish:
     actor: Actor = request.actor
-    me = myself(request, place.county, called=told.get("called", ""))
+    me = myself(request, place.county, called=fields.get("called", ""))
     whom = me if draft.is_for_me else _somebody(draft, place, actor)
-    said = Post(
+    posting = Post(
         place=place,
         kind=Kind(draft.kind),
-        text=draft.told,
+        text=draft.whole_text,
         estimate=draft.estimate,
         for_person=whom,
         posted_by=None if draft.is_for_me else me,
         band=draft.band,
-        meeting=Meeting(told["meeting"]),
-        agreed=Agreed() if draft.is_for_me and told["agreed"] else None,
+        meeting=Meeting(fields["meeting"]),
+        agreed=Agreed() if draft.is_for_me and fields["agreed"] else None,
         photos=uploads.pick(draft.photos, actor=actor, session_key=uploads.session_of(request)),
     )
-    return post(said, actor=actor)
+    return post(posting, actor=actor)
 
 
 def _somebody(draft: Draft, place: Place, actor: Actor) -> Person:

@@ -44,8 +44,8 @@ def is_wisher(actor: Actor, wish: Wish) -> bool:
     """
     if actor.user_id is None:
         return False
-    said_it = wish.posted_by is not None and wish.posted_by.user_id == actor.user_id
-    return said_it or people.speaks_for(actor, wish.for_person)
+    is_own_words = wish.posted_by is not None and wish.posted_by.user_id == actor.user_id
+    return is_own_words or people.speaks_for(actor, wish.for_person)
 
 
 def is_looking_on(actor: Actor, wish: Wish) -> bool:

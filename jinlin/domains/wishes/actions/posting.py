@@ -60,22 +60,24 @@ class Post:
     appeal_number: str = ""
 
 
-def post(told: Post, *, actor: Actor) -> Wish:
+def post(posting: Post, *, actor: Actor) -> Wish:
     """The wish waits to be read by whoever looks after its place.
 
     Raises Unusable for empty or too long words, a cost above the county's cap, or a place without
     anybody who looks after it; NotAllowed when a desk channel is used without a role there.
     """
-    require(can_post(actor) if told.channel == Channel.ONLINE else can_register(actor, told.place))
-    told = replace(told, text=_checked(told.text), band=_band(told))
-    _check_cost(told)
-    return drawn(lambda: _post(told, actor))
+    require(
+        can_post(actor) if posting.channel == Channel.ONLINE else can_register(actor, posting.place)
+    )
+    posting = replace(posting, text=_checked(posting.text), band=_band(posting))
+    _check_cost(posting)
+    return drawn(lambda: _post(posting, actor))
 
 
-def from_appeal(told: Post, *, actor: Actor, appeal_id: UUID, appeal_number: str) -> Wish:
+def from_appeal(posting: Post, *, actor: Actor, appeal_id: UUID, appeal_number: str) -> Wish:
     """What was reported as an appeal waits as a wish, and its trail says from which one it came."""
     return post(
-        replace(told, channel=Channel.APPEAL, appeal_id=appeal_id, appeal_number=appeal_number),
+        replace(posting, channel=Channel.APPEAL, appeal_id=appeal_id, appeal_number=appeal_number),
         actor=actor,
     )
 
@@ -115,22 +117,22 @@ def _checked(text: str) -> str:
     )
 
 
-def _band(told: Post) -> str:
+def _band(posting: Post) -> str:
     """What the year of birth says; without it what was said.
 
     A known child is one whatever was said.
     """
-    known = deadlines.band_of(told.for_person.birth_year, clock.today())
-    if known == Band.CHILD or not told.band:
+    known = deadlines.band_of(posting.for_person.birth_year, clock.today())
+    if known == Band.CHILD or not posting.band:
         return known or Band.ADULT
-    if told.band not in Band.values:
+    if posting.band not in Band.values:
         raise Unusable(_("Please choose roughly whom it is for."), field="band")
-    return told.band
+    return posting.band
 
 
-def _check_cost(told: Post) -> None:
-    cap = rule_of(told.place.county_code).cap
-    if not 0 <= told.estimate <= cap:
+def _check_cost(posting: Post) -> None:
+    cap = rule_of(posting.place.county_code).cap
+    if not 0 <= posting.estimate <= cap:
         words = _(
             "A wish may cost up to %(cap)d yuan. For something larger please ask at your station: "
             "they know which help there is."
@@ -138,41 +140,41 @@ def _check_cost(told: Post) -> None:
         raise Unusable(words % {"cap": cap}, field="estimate")
 
 
-def _post(told: Post, actor: Actor) -> Wish:
+def _post(posting: Post, actor: Actor) -> Wish:
     now = clock.now()
     today = clock.local_day(now)
     wish = Wish(
-        county=told.place.county_code,
+        county=posting.place.county_code,
         number=number_for(today, get_random_string(5, LETTERS)),
-        kind=told.kind,
-        title=tidy(told.title)[:120] or first_words(told.text),
-        text=told.text,
-        estimate=told.estimate,
-        place=told.place,
-        place_code=told.place.code,
-        channel=told.channel,
-        for_person=told.for_person,
-        posted_by=told.posted_by,
-        registered_by=None if told.channel == Channel.ONLINE else actor.user_id,
-        band=told.band,
-        meeting=told.meeting,
-        unit=unit_for(told.place),
-        appeal_id=told.appeal_id,
-        appeal_number=told.appeal_number,
+        kind=posting.kind,
+        title=tidy(posting.title)[:120] or first_words(posting.text),
+        text=posting.text,
+        estimate=posting.estimate,
+        place=posting.place,
+        place_code=posting.place.code,
+        channel=posting.channel,
+        for_person=posting.for_person,
+        posted_by=posting.posted_by,
+        registered_by=None if posting.channel == Channel.ONLINE else actor.user_id,
+        band=posting.band,
+        meeting=posting.meeting,
+        unit=unit_for(posting.place),
+        appeal_id=posting.appeal_id,
+        appeal_number=posting.appeal_number,
         posted_at=now,
         posted_on=today,
     )
-    if told.agreed and (told.channel != Channel.ONLINE or is_own(actor, told.for_person)):
-        wish.consent = consented(told.for_person, told.agreed, actor=actor)
+    if posting.agreed and (posting.channel != Channel.ONLINE or is_own(actor, posting.for_person)):
+        wish.consent = consented(posting.for_person, posting.agreed, actor=actor)
     start_term(wish)
     wish.save(force_insert=True)
-    add_photos(wish, told.photos)
+    add_photos(wish, posting.photos)
     keep(
         wish,
         "post",
         actor=actor,
-        channel=told.channel,
+        channel=posting.channel,
         unit=wish.unit.name,
-        number=told.appeal_number,
+        number=posting.appeal_number,
     )
     return wish

@@ -17,7 +17,7 @@ from jinlin.domains.wishes.models import Claim, Wish
 from jinlin.domains.wishes.moves import MOVES, WITH
 from jinlin.domains.wishes.permissions import can_read_internal, can_transfer
 from jinlin.domains.wishes.queries import matters
-from jinlin.domains.wishes.queries.before import said_before
+from jinlin.domains.wishes.queries.before import alike_before
 from jinlin.domains.wishes.queries.listed import Listed, likely_move
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import queries as people
@@ -90,10 +90,10 @@ def matter(wish: Wish, *, actor: Actor) -> dict[str, Any]:
         "handed": matters.pictures(wish, handover=True),
         "handovers": list(wish.handovers.all()),
         "papers": list(Document.objects.filter(about_id=wish.pk).order_by("issued_at")),
-        "entries": matters.told(queries.story(wish, actor=actor)),
+        "entries": matters.toned(queries.story(wish, actor=actor)),
         "clock": matters.clock_of(wish),
         "claims": list(wish.claims.select_related("organisation")),
-        "before": said_before(wish, actor=actor) if can_read_internal(actor, wish) else [],
+        "before": alike_before(wish, actor=actor) if can_read_internal(actor, wish) else [],
         "buttons": matters.grouped(open_moves, likely if likely in open_moves else None),
         "moves": open_moves,
         "transfer": _transfer_address(wish, actor),
@@ -106,7 +106,7 @@ def beside_the_editor(tried: Attempt[Wish], actor: Actor) -> dict[str, Any]:
     """What was said, beside the words that will be shown: the wish, its photos, and what was said
     before.
     """
-    return {"photos": matters.pictures(tried.row), "before": said_before(tried.row, actor=actor)}
+    return {"photos": matters.pictures(tried.row), "before": alike_before(tried.row, actor=actor)}
 
 
 def _transfer_address(wish: Wish, actor: Actor) -> str:

@@ -51,23 +51,23 @@ def register(request: Request) -> HttpResponse:
     return _page(request, form, status=posted.status)
 
 
-def write_down(told: dict[str, Any], *, actor: Actor) -> Wish:
+def write_down(fields: dict[str, Any], *, actor: Actor) -> Wish:
     """The wish is registered for the person, whom the county knows from now on."""
     person = people.know(
-        told["place"].county_code, name=told["name"], phone=told["phone"], actor=actor
+        fields["place"].county_code, name=fields["name"], phone=fields["phone"], actor=actor
     )
-    said = Post(
-        place=told["place"],
-        kind=Kind(told["kind"]),
-        text=told["text"],
-        estimate=told["estimate"] or 0,
+    posting = Post(
+        place=fields["place"],
+        kind=Kind(fields["kind"]),
+        text=fields["text"],
+        estimate=fields["estimate"] or 0,
         for_person=person,
-        channel=Channel(told["channel"]),
-        band=told["band"],
-        meeting=Meeting(told["meeting"]),
-        agreed=Agreed(told["relation"], told["given_by"]) if told["relation"] else None,
+        channel=Channel(fields["channel"]),
+        band=fields["band"],
+        meeting=Meeting(fields["meeting"]),
+        agreed=Agreed(fields["relation"], fields["given_by"]) if fields["relation"] else None,
     )
-    return post(said, actor=actor)
+    return post(posting, actor=actor)
 
 
 def _page(request: Request, form: RegisterForm, *, status: int = 200) -> HttpResponse:

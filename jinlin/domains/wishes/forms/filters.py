@@ -29,14 +29,14 @@ class WallForm(forms.Form):
 
     q = forms.CharField(label=_("Words"), required=False, max_length=60)
 
-    def asked(self, *, home: str = "") -> WallFilters:
+    def filters(self, *, home: str = "") -> WallFilters:
         self.is_valid()
-        told = self.cleaned_data
+        fields = self.cleaned_data
         return WallFilters(
-            told.get("stands", ""),
-            told.get("kind", ""),
-            told.get("place") or home,
-            told.get("q", ""),
+            fields.get("stands", ""),
+            fields.get("kind", ""),
+            fields.get("place") or home,
+            fields.get("q", ""),
         )
 
 

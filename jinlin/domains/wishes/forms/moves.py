@@ -76,14 +76,14 @@ class ShownForm(MoveForm):
             del self.fields["photos"]
 
     def moved(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         shown = Shown(
-            title=said["public_title"],
-            text=said["public_text"],
-            band=said["band"],
-            photos=tuple(said.get("photos", ())),
-            meeting=Meeting(said["meeting"]),
-            is_address_released=said["is_address_released"],
+            title=fields["public_title"],
+            text=fields["public_text"],
+            band=fields["band"],
+            photos=tuple(fields.get("photos", ())),
+            meeting=Meeting(fields["meeting"]),
+            is_address_released=fields["is_address_released"],
         )
         return {"shown": shown}
 
@@ -110,10 +110,10 @@ class AgreeForm(MoveForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("relation") not in {None, Relation.SELF} and not told.get("given_by"):
+        fields = super().clean() or {}
+        if fields.get("relation") not in {None, Relation.SELF} and not fields.get("given_by"):
             self.add_error("given_by", _("Please enter who agreed."))
-        return told
+        return fields
 
     def moved(self) -> dict[str, Any]:
         return {
@@ -184,15 +184,16 @@ class PledgeForm(MoveForm):
             del self.fields["organisation"], self.fields["is_named"]
 
     def moved(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         pledge = Pledge(
-            capacity=Capacity(said["capacity"]),
-            organisation=said.get("organisation"),
-            is_named=said.get("is_named", False),
+            capacity=Capacity(fields["capacity"]),
+            organisation=fields.get("organisation"),
+            is_named=fields.get("is_named", False),
             **{
-                name: said[name] for name in ("team", "name", "phone", "brings", "is_contact_shown")
+                name: fields[name]
+                for name in ("team", "name", "phone", "brings", "is_contact_shown")
             },
-            open_to=said.get("open_to", 0),
+            open_to=fields.get("open_to", 0),
         )
         return {"pledge": pledge}
 
@@ -229,8 +230,8 @@ class FulfilForm(MoveForm):
         super().__init__(*args, **{"initial": {"handed_on": clock.today()}, **kwargs})
 
     def moved(self) -> dict[str, Any]:
-        said = {name: self.cleaned_data[name] for name in ("handed_on", "what", "cost")}
-        return {"record": Record(received_by=Receiver(self.cleaned_data["received_by"]), **said)}
+        fields = {name: self.cleaned_data[name] for name in ("handed_on", "what", "cost")}
+        return {"record": Record(received_by=Receiver(self.cleaned_data["received_by"]), **fields)}
 
 
 class ConfirmForm(MoveForm):

@@ -94,10 +94,10 @@ class WhomForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("whom") == OTHER and "name" in told and not told["name"]:
+        fields = super().clean() or {}
+        if fields.get("whom") == OTHER and "name" in fields and not fields["name"]:
             self.add_error("name", _("Please say who it is; only staff see the name."))
-        return told
+        return fields
 
 
 class SendForm(forms.Form):

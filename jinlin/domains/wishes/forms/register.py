@@ -95,10 +95,10 @@ class RegisterForm(forms.Form):
         return found
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        relation = told.get("relation")
-        if relation and relation != Relation.SELF and not told.get("given_by"):
+        fields = super().clean() or {}
+        relation = fields.get("relation")
+        if relation and relation != Relation.SELF and not fields.get("given_by"):
             self.add_error("given_by", _("Please enter who agreed."))
-        if relation and told.get("band") == "child" and relation != Relation.GUARDIAN:
+        if relation and fields.get("band") == "child" and relation != Relation.GUARDIAN:
             self.add_error("relation", _("It is for a child: please note which guardian agreed."))
-        return told
+        return fields

@@ -85,12 +85,12 @@ def move(request: Any, pk: UUID, move: str) -> HttpResponse:
 def address(request: Any, pk: UUID) -> HttpResponse:
     """Where to bring it, for whoever took it on, once; the look is on record."""
     row = MOVES.in_scope(request.actor, pk)
-    said = see_address(row, actor=request.actor)
+    words = see_address(row, actor=request.actor)
     claims = list(Claim.objects.made_by(request.actor).filter(wish=row))
     return render(
         request,
         "wishes/portal/claimed.html",
-        {**_taken_on(row, request.actor, claims), "address": said},
+        {**_taken_on(row, request.actor, claims), "address": words},
     )
 
 
@@ -117,7 +117,7 @@ def _own(row: Wish, actor: Actor) -> dict[str, Any]:
         "photos": matters.pictures(row),
         "handed": matters.pictures(row, handover=True) if row.fulfilled_at else [],
         "handover": row.handovers.filter(disputed_on=None).last() if row.fulfilled_at else None,
-        "entries": matters.told(lines),
+        "entries": matters.toned(lines),
         "question": next((line.sentence for line in reversed(lines) if line.verb == "ask_back"), "")
         if row.state == State.ASKED
         else "",
@@ -138,7 +138,7 @@ def _taken_on(row: Wish, actor: Actor, claims: list[Claim]) -> dict[str, Any]:
         "stations": list(stations_of(row.place)[:3]),
         "may_see_address": can_see_address(actor, row),
         "is_kept": any(claim.ending == "kept" for claim in claims),
-        "entries": matters.told(queries.story(row, actor=actor)),
+        "entries": matters.toned(queries.story(row, actor=actor)),
         "moves": sorted(open_moves, key=lambda move: (move.danger, move.name == "remark")),
     }
 
@@ -159,7 +159,7 @@ def _public(row: Wish, actor: Actor) -> dict[str, Any]:
         "card": found[0],
         "entries": [
             each
-            for each in matters.told(queries.story(row, actor=actor))
+            for each in matters.toned(queries.story(row, actor=actor))
             if each.line.verb in {"publish", "claim", "fulfil", "thank"}
         ],
         "beside": cards(beside[:BESIDE]),

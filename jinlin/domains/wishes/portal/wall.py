@@ -33,20 +33,22 @@ ON_PAPER, PAGE = 8, 24
 @require_safe
 def all_wishes(request: Request) -> HttpResponse:
     """The wish wall, of the resident's own county when it is known."""
-    asked = WallForm(request.GET).asked(home=_home(request))
-    page = paging.page(wall(asked), order=ORDER, after=request.GET.get("after", ""), size=PAGE)
+    filters = WallForm(request.GET).filters(home=_home(request))
+    page = paging.page(wall(filters), order=ORDER, after=request.GET.get("after", ""), size=PAGE)
     context = {
-        "asked": asked,
+        "filters": filters,
         "page": page,
         "cards": cards(page.rows),
-        "counts": counts(asked.place),
+        "counts": counts(filters.place),
         "stands": [("", _("All")), *WORDS.items()],
         "kinds": [
             ("", _("All kinds"), "star"),
             *((kind.value, kind.label, ICONS[kind]) for kind in Kind),
         ],
-        "places": places_on_wall(county_of(asked.place)),
-        "is_filtered": bool(asked.stands or asked.kind or asked.text or request.GET.get("place")),
+        "places": places_on_wall(county_of(filters.place)),
+        "is_filtered": bool(
+            filters.stands or filters.kind or filters.text or request.GET.get("place")
+        ),
     }
     return render(request, "wishes/portal/wall.html", context)
 
@@ -57,7 +59,7 @@ def poster(request: Request) -> HttpResponse:
 
     Only released words, as on the wall.
     """
-    place = WallForm(request.GET).asked().place
+    place = WallForm(request.GET).filters().place
     rows = list(wall(WallFilters("open", "", place)).order_by(*ORDER)[:ON_PAPER])
     here = Place.objects.present().filter(code=place).first() if place else None
     address = site.whole(reverse("wishes:all")) + (f"?place={place}" if here else "")

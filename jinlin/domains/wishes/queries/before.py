@@ -29,7 +29,7 @@ class Before(WishBadge):
     is_same_person: bool
 
 
-def said_before(wish: Wish, *, actor: Actor) -> list[Before]:
+def alike_before(wish: Wish, *, actor: Actor) -> list[Before]:
     """Of the last year, the same person's first, then the most alike: one statement, at most 300
     rows compared.
     """
@@ -44,11 +44,11 @@ def said_before(wish: Wish, *, actor: Actor) -> list[Before]:
         .annotate(head=Left("text", HEAD))
         .order_by("-posted_at", "-id")
     )
-    said = bigrams(f"{wish.title} {wish.text[:HEAD]}")
+    grams = bigrams(f"{wish.title} {wish.text[:HEAD]}")
     found = [
         Before(
             row,
-            round(100 * overlap(said, bigrams(f"{row.title} {row.head}"))),  # type: ignore[attr-defined]
+            round(100 * overlap(grams, bigrams(f"{row.title} {row.head}"))),  # type: ignore[attr-defined]
             row.for_person_id == wish.for_person_id,
         )
         for row in rows[:MOST]

@@ -78,7 +78,7 @@ def clock_of(wish: Wish) -> Clock | None:
     return Clock(wish.due_at, min(since, wish.due_at)) if wish.is_open else None
 
 
-def told(lines: Iterable[Line]) -> list[TonedLine]:
+def toned(lines: Iterable[Line]) -> list[TonedLine]:
     return [TonedLine(line, LINE_TONES.get(line.verb, "inhand")) for line in lines]
 
 

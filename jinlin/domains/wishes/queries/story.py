@@ -48,7 +48,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
     """'A volunteer took it on, until 18 April.'"""
     if verb == "post":
         return _posted(data)
-    said = {
+    endings = {
         name: str(data.get(name, "")).rstrip("。.；; ") for name in ("reason", "instead")
     }  # the sentence brings its own full stop
     words = {
@@ -56,7 +56,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "number": "",
         "question": "",
         **data,
-        **said,
+        **endings,
         "who": _who(data),
         "due": _due(data.get("due")),
         "day": _day(data.get("day")),

@@ -108,21 +108,21 @@ class Card:
         return TONES[self.stands]
 
 
-def wall(asked: WallFilters) -> WishRows:
+def wall(filters: WallFilters) -> WishRows:
     """The wishes on the wall: those still wished first, newest first within; among all, the
     fulfilled ones of the last weeks. Read it with ORDER.
     """
     rows = Wish.objects.on_wall()
-    if asked.place:
-        rows = rows.filter(within(whole(asked.place), "public_code"))
-    if asked.kind:
-        rows = rows.filter(kind=asked.kind)
-    if asked.text:
-        rows = rows.filter(matching(Wish, asked.text, column=WALL))
+    if filters.place:
+        rows = rows.filter(within(whole(filters.place), "public_code"))
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.text:
+        rows = rows.filter(matching(Wish, filters.text, column=WALL))
     since = clock.today() - LOOKING_BACK
     rows = (
-        rows.filter(STANDS[asked.stands])
-        if asked.stands
+        rows.filter(STANDS[filters.stands])
+        if filters.stands
         else rows.filter(~STANDS["kept"] | Q(fulfilled_on__gte=since))
     )
     return rows.annotate(rank=_rank()).only(*SHOWN).prefetch_related(_claims())

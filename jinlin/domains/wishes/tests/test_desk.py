@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from jinlin.core.timeline import Access
 from jinlin.domains.wishes import actions
 from jinlin.domains.wishes.models import Wish
-from jinlin.domains.wishes.queries.before import said_before
+from jinlin.domains.wishes.queries.before import alike_before
 from jinlin.domains.wishes.queries.lists import waiting
 from jinlin.domains.wishes.tests.cast import (
     TEXT,
@@ -110,7 +110,7 @@ def test_the_screening_page_shows_what_was_said_and_what_was_said_before(cast, d
     wish = posted(cast)
     page = desk.get(f"{BOARD}{wish.pk}/publish/").content.decode()
     assert all(words in page for words in (TEXT, before.number, "原话：留在内部", "同一个人"))
-    [found] = said_before(wish, actor=cast.actors.clerk)
+    [found] = alike_before(wish, actor=cast.actors.clerk)
     assert (found.wish.pk, found.is_same_person, found.percent) == (before.pk, True, 100)
 
 
@@ -133,7 +133,7 @@ def test_a_like_wish_of_somebody_else_in_the_community_is_shown_too(cast, desk):
     wish = posted(cast)
     assert [
         (each.wish.for_person.name, each.is_same_person)
-        for each in said_before(wish, actor=cast.actors.clerk)
+        for each in alike_before(wish, actor=cast.actors.clerk)
     ] == [("许阿婆", False)]
 
 
