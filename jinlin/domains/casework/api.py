@@ -101,30 +101,30 @@ def services(request: Request, after: str = "", since: date | None = None) -> An
 
 
 @router.post("/services", response={201: ServiceOut})
-def serve(request: Request, said: ServiceIn) -> Any:
+def serve(request: Request, body: ServiceIn) -> Any:
     """A service is written down; 404 for an agency that the caller does not work for."""
     actor = caller(request, WRITE)
-    agency = next((each for each in agencies_of(actor) if each.pk == said.agency), None)
+    agency = next((each for each in agencies_of(actor) if each.pk == body.agency), None)
     if agency is None:
         raise NotHere
-    place = Place.objects.present().filter(code=said.place).first()
+    place = Place.objects.present().filter(code=body.place).first()
     if place is None:
         raise Unusable(field="place")
-    told = ServiceTerms(
-        field=said.field,
-        form=said.form,
+    terms = ServiceTerms(
+        field=body.field,
+        form=body.form,
         place=place,
-        on=said.on,
-        title=said.title,
-        heads=said.heads,
-        minutes=said.minutes,
-        people=[Known(each.name, each.phone, each.citizen_id) for each in said.people],
-        point=Point.objects.open().of(actor).filter(pk=said.point).first() if said.point else None,
-        fund=said.fund,
-        spent=said.spent,
-        key=said.id,
+        on=body.on,
+        title=body.title,
+        heads=body.heads,
+        minutes=body.minutes,
+        people=[Known(each.name, each.phone, each.citizen_id) for each in body.people],
+        point=Point.objects.open().of(actor).filter(pk=body.point).first() if body.point else None,
+        fund=body.fund,
+        spent=body.spent,
+        key=body.id,
     )
-    return Status(201, _service(actions.serve(agency, told, actor=actor)))
+    return Status(201, _service(actions.serve(agency, terms, actor=actor)))
 
 
 def _case(row: Case) -> dict[str, Any]:

@@ -38,11 +38,11 @@ def minors(county: str, year: int, as_json: bool) -> None:
     """
     counties = [county] if county else counties_served()
     every = {each: _frozen(each, year) for each in counties}
-    told = {each: {name: found.get(name) for name in NAMES} for each, found in every.items()}
+    counts = {each: {name: found.get(name) for name in NAMES} for each, found in every.items()}
     if as_json:
-        click.echo(json.dumps(told if len(told) != 1 else next(iter(told.values()))))
+        click.echo(json.dumps(counts if len(counts) != 1 else next(iter(counts.values()))))
         return
-    for each, found in told.items():
+    for each, found in counts.items():
         click.echo(f"{each} {year}")
         _print(found, NAMES, as_json=False)
 
@@ -83,11 +83,11 @@ def _frozen(county: str, year: int) -> dict[str, int | None]:
         raise click.ClickException(str(refusal)) from refusal
 
 
-def _print(told: dict[str, int | None], names: dict[str, str], *, as_json: bool) -> None:
+def _print(counts: dict[str, int | None], names: dict[str, str], *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(told))
+        click.echo(json.dumps(counts))
         return
-    for name, number in told.items():
+    for name, number in counts.items():
         click.echo(f"{names[name]}: {_('fewer than 5') if number is None else number}")
 
 

@@ -12,7 +12,7 @@ from jinlin.core.sweeping import sweep
 from jinlin.core.time import clock
 from jinlin.domains.casework.actions import (
     add_up_again,
-    last_said,
+    last_published,
     say_year,
     seal_by_clock,
     tell_of,
@@ -60,8 +60,8 @@ def tell_of_second_cases() -> int:
 def tell_of_terms() -> int:
     """Whoever answers for a file whose term is over has it in their list. Safe to run twice."""
     over = Case.objects.filter(state__in=OVER, keep_until__lte=clock.today())
-    told = Task.objects.filter(what=News.TERM_OVER).values("case")
-    waiting = list(over.exclude(pk__in=told))
+    reminders = Task.objects.filter(what=News.TERM_OVER).values("case")
+    waiting = list(over.exclude(pk__in=reminders))
     for case in waiting:
         tell_of_term(case)
     return len(waiting)
@@ -69,7 +69,7 @@ def tell_of_terms() -> int:
 
 def say_years() -> int:
     """What everybody reads of the years that are over is fixed. Safe to run twice."""
-    last = last_said(clock.today())
+    last = last_published(clock.today())
     counties = _counties(Point.objects.all())
     known = set(PublicYear.objects.values_list("county", "year"))
     due = [
@@ -88,8 +88,12 @@ def settle() -> int:
     Safe to run twice.
     """
     for row in Served.objects.filter(agency=None).select_related("service"):
-        told = row.service
-        row.agency, row.field, row.has_case = told.agency_id, told.field, bool(told.case_id)
+        service = row.service
+        row.agency, row.field, row.has_case = (
+            service.agency_id,
+            service.field,
+            bool(service.case_id),
+        )
         row.save(update_fields=["agency", "field", "has_case"])
     sealed = Served.objects.filter(is_sealed=False, service__case__sealed_at__isnull=False)
     return sealed.update(is_sealed=True) + add_up_again()

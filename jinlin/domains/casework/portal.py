@@ -25,10 +25,10 @@ def services(request: Request) -> HttpResponse:
     counties = list(
         Place.objects.present().filter(code__in=served, level=Level.COUNTY).order_by("code")
     )
-    asked = request.GET.get("county") or county_of(code_here(request))
-    county = next((each for each in counties if each.code == asked), None)
+    code = request.GET.get("county") or county_of(code_here(request))
+    county = next((each for each in counties if each.code == code), None)
     county = county or (counties[0] if counties else None)
-    last = actions.last_said(clock.today())
+    last = actions.last_published(clock.today())
     years = [last - back for back in range(YEARS)]
     year = next((each for each in years if str(each) == request.GET.get("year")), last)
     context = {

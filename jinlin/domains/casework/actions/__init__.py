@@ -48,7 +48,7 @@ from jinlin.domains.casework.actions.taking_in import (
     receive,
 )
 from jinlin.domains.casework.actions.telling import see, tell_of, tell_of_term
-from jinlin.domains.casework.actions.totals import freeze, last_said, say_year
+from jinlin.domains.casework.actions.totals import freeze, last_published, say_year
 from jinlin.domains.casework.actions.working import (
     Closing,
     ask_to_close,
@@ -93,7 +93,7 @@ __all__ = [
     "grant",
     "join",
     "know_relative",
-    "last_said",
+    "last_published",
     "leave",
     "look",
     "move_on",

@@ -85,14 +85,14 @@ def _destroy_files(case: Case, actor: Actor, reason: str) -> int:
 
 def _erase_entries(case: Case, actor: Actor, reason: str) -> int:
     """The words beside each entry go; those that say why others went stay."""
-    said = [
+    numbers = [
         entry.seq
         for entry in timeline.trail(case)
         if entry.own_words and not entry.is_erased and entry.verb not in _OF_DESTRUCTION
     ]
-    for seq in said:
+    for seq in numbers:
         timeline.erase(case, seq, actor=actor, reason=reason)
-    return len(said)
+    return len(numbers)
 
 
 _OF_DESTRUCTION = frozenset({timeline.ERASED, destroying.DESTROYED})

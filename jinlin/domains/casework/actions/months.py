@@ -63,8 +63,8 @@ def _add_up(county: str, month: date) -> int:
         for key, row in held.items()
         if (row.services, row.person_times, row.cents) != right.get(key, (0, 0, 0))
     ]
-    for row, told in wrong:
-        row.services, row.person_times, row.cents = told
+    for row, sums in wrong:
+        row.services, row.person_times, row.cents = sums
         row.save(update_fields=["services", "person_times", "cents"])
     return len(wrong)
 
@@ -77,14 +77,14 @@ def _stand(sums: Sums) -> None:
 
 
 def _month_of(each: Service) -> tuple[Any, ...]:
-    told = {name: getattr(each, name) for name in ("county", "agency_id", "place_code")}
-    told |= {name: getattr(each, name) for name in ("field", "form", "fund")}
-    return _key(each.on.replace(day=1), {**told, "point": each.point_id})
+    facts = {name: getattr(each, name) for name in ("county", "agency_id", "place_code")}
+    facts |= {name: getattr(each, name) for name in ("field", "form", "fund")}
+    return _key(each.on.replace(day=1), {**facts, "point": each.point_id})
 
 
-def _key(month: date, told: dict[str, Any]) -> tuple[Any, ...]:
-    told = {**told, "month": month, "point": told["point"] or NOWHERE}
-    return tuple(told[name] for name in Monthly.OF)
+def _key(month: date, facts: dict[str, Any]) -> tuple[Any, ...]:
+    facts = {**facts, "month": month, "point": facts["point"] or NOWHERE}
+    return tuple(facts[name] for name in Monthly.OF)
 
 
 def _named(key: tuple[Any, ...]) -> dict[str, Any]:

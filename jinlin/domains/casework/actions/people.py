@@ -84,9 +84,9 @@ def consent(
 
 def _giver(case: Case, given_by: str, relation: str) -> str:
     """By name; for oneself the name is known."""
-    told = tidy(given_by) or (case.name if relation == Relation.SELF else "")
+    giver = tidy(given_by) or (case.name if relation == Relation.SELF else "")
     words = _("Please enter who gave the consent.")
-    return needed(told, field="given_by", words=words, limit=60)
+    return needed(giver, field="given_by", words=words, limit=60)
 
 
 @transaction.atomic

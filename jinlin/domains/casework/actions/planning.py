@@ -37,8 +37,8 @@ def write_plan(case: Case, goals: Sequence[Goal], *, based_on: int, actor: Actor
     case = Case.objects.held(case)
     require(can_write(actor, case))
     check_agreed(case)
-    told = [_goal(each) for each in goals if tidy(each.goal)]
-    if not 1 <= len(told) <= MOST_GOALS:
+    contents = [_goal(each) for each in goals if tidy(each.goal)]
+    if not 1 <= len(contents) <= MOST_GOALS:
         raise Unusable(_("Please write down at least one goal."), field="goals")
     last = Plan.objects.filter(case=case).order_by("-number").first()
     number = last.number if last else 0
@@ -48,7 +48,7 @@ def write_plan(case: Case, goals: Sequence[Goal], *, based_on: int, actor: Actor
         number=number + 1,
         based_on=min(based_on, number),
         is_beside=based_on < number,
-        words=case.lock(json.dumps(told, ensure_ascii=False)),
+        words=case.lock(json.dumps(contents, ensure_ascii=False)),
         written_by=user_of(actor),
         written_at=clock.now(),
     )
@@ -110,7 +110,7 @@ def assess(
     except (KeyError, ValueError) as problem:
         raise Unusable(_("Please answer every line of the scale."), field="scale") from problem
     today = clock.today()
-    told = {
+    result = {
         "answers": json.dumps(dict(answers)),
         "total": total,
         "remark": tidy(remark)[:1000],
@@ -120,13 +120,13 @@ def assess(
     latest = Assessment.objects.filter(case=case, scale=scale, is_frozen=False)
     row = latest.select_for_update().first()
     if row and row.on == today:
-        for name, value in told.items():
+        for name, value in result.items():
             setattr(row, name, value)
         row.save()
     else:
         latest.update(is_frozen=True)
         row = Assessment.objects.create(
-            county=case.county, case=case, scale=scale, on=today, **told
+            county=case.county, case=case, scale=scale, on=today, **result
         )
     note_down(case, "assess", actor=actor, scale=row.pk, total=total)
     return row

@@ -101,35 +101,35 @@ def close_point(point: Point, *, actor: Actor) -> Point:
     return point
 
 
-def serve(agency: Organisation, told: ServiceTerms, *, actor: Actor) -> Service:
+def serve(agency: Organisation, terms: ServiceTerms, *, actor: Actor) -> Service:
     """The service is on record; sent again with the same key, it is the same one, for ever.
 
     Raises NotNow when other contents come under that key: both are kept, and somebody looks at it.
     """
     require(can_serve(actor, agency))
-    if told.key is None:
-        return _serve(agency, told, actor=actor)
-    sent = Sent(told.key, _contents(agency, told), told.place.code)
-    return made_once(Service, sent, make=lambda: _serve(agency, told, actor=actor))
+    if terms.key is None:
+        return _serve(agency, terms, actor=actor)
+    sent = Sent(terms.key, _contents(agency, terms), terms.place.code)
+    return made_once(Service, sent, make=lambda: _serve(agency, terms, actor=actor))
 
 
-def _contents(agency: Organisation, told: ServiceTerms) -> dict[str, Any]:
+def _contents(agency: Organisation, terms: ServiceTerms) -> dict[str, Any]:
     """What is compared, and what whoever decides on a conflict reads; of people only the marks."""
-    note = f"{told.on} · {agency.name} · {told.field}/{told.form} · {told.heads}"
+    note = f"{terms.on} · {agency.name} · {terms.field}/{terms.form} · {terms.heads}"
     return {
-        "title": tidy(told.title),
-        "note": f"{note} · {told.minutes} min · {told.spent} {told.fund}".rstrip(),
+        "title": tidy(terms.title),
+        "note": f"{note} · {terms.minutes} min · {terms.spent} {terms.fund}".rstrip(),
         "agency": agency.pk,
-        "place_code": told.place.code,
-        "point": told.point.pk if told.point else None,
-        "volunteers": sorted(map(str, told.volunteers)),
-        "people": sorted(_mark(agency.county, each) for each in told.people),
+        "place_code": terms.place.code,
+        "point": terms.point.pk if terms.point else None,
+        "volunteers": sorted(map(str, terms.volunteers)),
+        "people": sorted(_mark(agency.county, each) for each in terms.people),
     }
 
 
 @transaction.atomic
-def _serve(agency: Organisation, told: ServiceTerms, *, actor: Actor) -> Service:
-    service = serve_many(agency, [told], actor=actor)[0]
+def _serve(agency: Organisation, terms: ServiceTerms, *, actor: Actor) -> Service:
+    service = serve_many(agency, [terms], actor=actor)[0]
     notices.announce(
         county=service.county,
         event="casework.serve",
@@ -141,12 +141,12 @@ def _serve(agency: Organisation, told: ServiceTerms, *, actor: Actor) -> Service
 
 @transaction.atomic
 def serve_many(
-    agency: Organisation, told: Iterable[ServiceTerms], *, actor: Actor
+    agency: Organisation, all_terms: Iterable[ServiceTerms], *, actor: Actor
 ) -> list[Service]:
     """All these services are on record, with whom they helped and who came along."""
     require(can_serve(actor, agency))
     written: list[Service] = []
-    waiting = iter(told)
+    waiting = iter(all_terms)
     while some := list(islice(waiting, BATCH)):
         services = [_service(agency, each, actor) for each in some]
         Service.objects.bulk_create(services)
@@ -162,51 +162,51 @@ def serve_many(
     return written
 
 
-def _service(agency: Organisation, told: ServiceTerms, actor: Actor) -> Service:
-    _check(agency, told)
+def _service(agency: Organisation, terms: ServiceTerms, actor: Actor) -> Service:
+    _check(agency, terms)
     return Service(
-        pk=told.key or uuid7(),
+        pk=terms.key or uuid7(),
         county=agency.county,
         agency=agency,
-        point=told.point,
-        field=told.field,
-        form=told.form,
-        place=told.place,
-        place_code=told.place.code,
-        on=told.on,
-        title=tidy(told.title)[:80],
-        minutes=told.minutes,
-        person_times=max(told.heads, len(told.people)),
-        fund=told.fund,
-        spent=told.spent,
+        point=terms.point,
+        field=terms.field,
+        form=terms.form,
+        place=terms.place,
+        place_code=terms.place.code,
+        on=terms.on,
+        title=tidy(terms.title)[:80],
+        minutes=terms.minutes,
+        person_times=max(terms.heads, len(terms.people)),
+        fund=terms.fund,
+        spent=terms.spent,
         by=actor.user_id,
         at=clock.now(),
     )
 
 
-def _check(agency: Organisation, told: ServiceTerms) -> None:
-    if told.place.county_code != agency.county:
+def _check(agency: Organisation, terms: ServiceTerms) -> None:
+    if terms.place.county_code != agency.county:
         raise Unusable(_("Please choose a place in this county."), field="place")
-    if told.on > clock.today():
+    if terms.on > clock.today():
         raise Unusable(_("This day is still to come."), field="on")
-    if told.field not in Field.values or told.form not in Form.values:
+    if terms.field not in Field.values or terms.form not in Form.values:
         raise Unusable(_("Please choose what was done, and for whom."), field="field")
-    if not tidy(told.title):
+    if not tidy(terms.title):
         raise Unusable(_("Please say what was done."), field="title")
-    if not 1 <= told.heads <= MOST_PEOPLE:
+    if not 1 <= terms.heads <= MOST_PEOPLE:
         raise Unusable(_("Please say how many people were there."), field="heads")
-    if told.fund and told.fund not in Fund.values:
+    if terms.fund and terms.fund not in Fund.values:
         raise Unusable(_("Please choose where the money comes from."), field="fund")
-    if not 0 <= told.spent <= MOST_YUAN:
+    if not 0 <= terms.spent <= MOST_YUAN:
         raise Unusable(_("Please say how many yuan were spent."), field="spent")
-    if told.spent and not told.fund:
+    if terms.spent and not terms.fund:
         raise Unusable(_("Please choose where the money comes from."), field="fund")
 
 
 def _served(pairs: Iterable[tuple[Service, ServiceTerms]]) -> list[Served]:
     found: dict[tuple[UUID, str], Served] = {}
-    for service, told in pairs:
-        for each in told.people:
+    for service, terms in pairs:
+        for each in terms.people:
             if mark := _mark(service.county, each):
                 found[service.pk, mark] = Served(
                     county=service.county,

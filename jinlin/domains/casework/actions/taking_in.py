@@ -101,8 +101,8 @@ def _drafted(agency: Organisation, intake: Intake) -> Case:
             field="seal_at_once",
         )
     name = needed(client.name, field="name", words=_("Please enter a name."), limit=60)
-    told = _identity(client, is_for_one=intake.method == Method.INDIVIDUAL)
-    born_on = date.fromisoformat(told["born_on"]) if told["born_on"] else None
+    identity = _identity(client, is_for_one=intake.method == Method.INDIVIDUAL)
+    born_on = date.fromisoformat(identity["born_on"]) if identity["born_on"] else None
     return Case(
         county=agency.county,
         number=a_number(intake.method, now.year),
@@ -112,9 +112,9 @@ def _drafted(agency: Organisation, intake: Intake) -> Case:
         place=intake.place,
         place_code=intake.place.code,
         name=name,
-        **told,
+        **identity,
         is_minor=bool(born_on and age_on(born_on, clock.today()) < ADULT_AGE),
-        mark=_mark(agency.county, name, told) if intake.method == Method.INDIVIDUAL else "",
+        mark=_mark(agency.county, name, identity) if intake.method == Method.INDIVIDUAL else "",
         problem=tidy(intake.problem)[:2000],
         source=intake.source,
         came_from=intake.came_from,
@@ -151,8 +151,8 @@ def _born_by(citizen_id: str) -> str:
     return f"{citizen_id[6:10]}-{citizen_id[10:12]}-{citizen_id[12:14]}" if citizen_id else ""
 
 
-def _mark(county: str, name: str, told: dict[str, str]) -> str:
-    known = {key: told[key] for key in ("phone", "citizen_id", "born_on")}
+def _mark(county: str, name: str, identity: dict[str, str]) -> str:
+    known = {key: identity[key] for key in ("phone", "citizen_id", "born_on")}
     return mark_of(county, name=name, **known)
 
 

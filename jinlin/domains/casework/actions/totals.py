@@ -42,7 +42,7 @@ def freeze(county: str, year: int) -> dict[str, int | None]:
     return dict(known.values_list("what", "number"))
 
 
-def last_said(today: date) -> int:
+def last_published(today: date) -> int:
     """The last year that is over and settled."""
     return (today - SETTLED_AFTER).year - 1
 
@@ -56,7 +56,7 @@ def say_year(county: str, year: int) -> PublicYear:
     known = PublicYear.objects.filter(county=county, year=year)
     if found := known.first():
         return found
-    if year > last_said(clock.today()):
+    if year > last_published(clock.today()):
         raise NotNow(_("The year is not over yet."))
     cells, summed = counted_in(county, year)
     row = PublicYear(county=county, year=year, cells=cells, total=summed, frozen_at=clock.now())

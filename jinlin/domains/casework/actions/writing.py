@@ -66,14 +66,14 @@ def draft(case: Case, session: Session, *, actor: Actor) -> Draft:
     """What was begun is kept for its writer alone, until it is signed."""
     case = Case.objects.held(case)
     require(can_write(actor, case))
-    told = {
+    contents = {
         "county": case.county,
         "on": session.on,
         "way": session.way,
         "minutes": session.minutes,
         "text": tidy(session.text)[:LONGEST_NOTE],
     }
-    row, _is_new = Draft.objects.update_or_create(case=case, user=user_of(actor), defaults=told)
+    row, _is_new = Draft.objects.update_or_create(case=case, user=user_of(actor), defaults=contents)
     return row
 
 
@@ -129,8 +129,8 @@ def _signed_before(case: Case, session: Session) -> Note | None:
     known: Note | None = Note.objects.filter(pk=session.key, case=case).first()
     if known is None:
         return None
-    told = (tidy(session.text), session.on, session.way, session.minutes)
-    if told != (case.unlock(known.words), known.on, known.way, known.minutes):
+    contents = (tidy(session.text), session.on, session.way, session.minutes)
+    if contents != (case.unlock(known.words), known.on, known.way, known.minutes):
         raise NotNow(str(OTHER_CONTENTS))
     return known
 

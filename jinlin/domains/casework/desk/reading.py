@@ -30,13 +30,13 @@ def openings(request: Request) -> HttpResponse:
     if request.method == "POST":
         posted = post_made(request, form, Opening, "", lambda: _ask(request, form))
         if posted.is_done:
-            said = _(
+            notice = _(
                 "Asked. Whoever supervises such a case decides; if there is none, nobody does."
             )
-            messages.success(request, said)
+            messages.success(request, notice)
             return redirect("casework:openings")
         status = posted.status
-    own = Opening.objects.asked_for_by(request.actor.user_id).order_by("-asked_at")[:50]
+    own = Opening.objects.of_applicant(request.actor.user_id).order_by("-asked_at")[:50]
     context = {"form": form, "own": list(own)}
     return render(request, "casework/desk/openings.html", context, status=status)
 
@@ -69,7 +69,7 @@ def decide(request: Request, opening: UUID) -> HttpResponse:
 @sensitive_post_parameters()
 def offered(request: Request, passing: UUID) -> HttpResponse:
     """A colleague asks this person to take a case over: they see no more of it yet."""
-    rows = Passing.objects.asked_of(request.actor.user_id).select_related("case__place")
+    rows = Passing.objects.to_colleague(request.actor.user_id).select_related("case__place")
     row = get_object_or_404(rows, pk=passing)
     form = OfferAnswerForm(request.POST or None)
     status = 200
@@ -102,13 +102,17 @@ def _ask(request: Request, form: AskForm) -> Opening:
 
 
 def _decided(request: Request, row: Opening, form: DecideForm) -> str:
-    said = form.cleaned_data
-    if said["granted"] == "yes":
+    fields = form.cleaned_data
+    if fields["granted"] == "yes":
         return str(actions.grant(row, actor=request.actor).pk)
-    return str(actions.refuse(row, reason=said["reason"], actor=request.actor).pk)
+    return str(actions.refuse(row, reason=fields["reason"], actor=request.actor).pk)
 
 
 def _answered(request: Request, row: Passing, form: OfferAnswerForm) -> str:
-    said = form.cleaned_data
-    told = {"accepts": said["accepts"] == "yes", "words": said["words"], "actor": request.actor}
-    return str(actions.answer_offer(row, **told).pk)
+    fields = form.cleaned_data
+    reply = {
+        "accepts": fields["accepts"] == "yes",
+        "words": fields["words"],
+        "actor": request.actor,
+    }
+    return str(actions.answer_offer(row, **reply).pk)

@@ -159,8 +159,8 @@ def close_point(request: Request, point: UUID) -> HttpResponse:
 def chosen(actor: Actor, used: dict[str, Any]) -> "QuerySet[Service]":
     """Services without a case, under these filters."""
     names = {"since": "on__gte", "until": "on__lte"}
-    asked = {names.get(name, name): value for name, value in used.items() if name != "place"}
-    rows = Service.objects.for_desk(actor).filter(case=None, **asked)
+    filters = {names.get(name, name): value for name, value in used.items() if name != "place"}
+    rows = Service.objects.for_desk(actor).filter(case=None, **filters)
     rows = rows.filter(within(whole(used["place"]))) if "place" in used else rows
     return rows.select_related("place", "agency", "point")
 
@@ -206,24 +206,26 @@ def _filters(request: Request) -> ServiceFilterForm:
 
 
 def _served(request: Request, form: ServiceForm) -> Service:
-    said = form.cleaned_data
+    fields = form.cleaned_data
     agencies = agencies_of(request.actor)
-    agency = next(each for each in agencies if str(each.pk) == said["agency"])
+    agency = next(each for each in agencies if str(each.pk) == fields["agency"])
     point = (
-        Point.objects.of(request.actor).filter(pk=said["point"]).first() if said["point"] else None
+        Point.objects.of(request.actor).filter(pk=fields["point"]).first()
+        if fields["point"]
+        else None
     )
-    told = replace(
-        form.service_terms(_place(said["place"]), point), key=None
+    terms = replace(
+        form.service_terms(_place(fields["place"]), point), key=None
     )  # the form keeps its key
-    return actions.serve(agency, told, actor=request.actor)
+    return actions.serve(agency, terms, actor=request.actor)
 
 
 def _opened(request: Request, form: PointForm) -> Point:
-    said = form.terms()
+    fields = form.terms()
     agencies = agencies_of(request.actor)
-    agency = next(each for each in agencies if str(each.pk) == said.pop("agency"))
-    place = _place(said.pop("place"))
-    return actions.open_point(agency, place, **said, actor=request.actor)
+    agency = next(each for each in agencies if str(each.pk) == fields.pop("agency"))
+    place = _place(fields.pop("place"))
+    return actions.open_point(agency, place, **fields, actor=request.actor)
 
 
 def _place(code: str) -> Place:

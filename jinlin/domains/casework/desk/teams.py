@@ -110,12 +110,12 @@ def referral(request: Request, pk: UUID, passing: UUID) -> HttpResponse:
 
 
 def _assigned(request: Request, case: Case, form: AssignForm) -> str:
-    said = form.terms()
-    row = actions.assign(case, UUID(said["user"]), part=said["part"], actor=request.actor)
+    fields = form.terms()
+    row = actions.assign(case, UUID(fields["user"]), part=fields["part"], actor=request.actor)
     return str(row.pk)
 
 
 def _offered(request: Request, case: Case, form: OfferForm) -> str:
-    said = form.terms()
-    told = {"reason": said["reason"], "actor": request.actor}
-    return str(actions.offer(case, UUID(said["user"]), **told).pk)
+    fields = form.terms()
+    details = {"reason": fields["reason"], "actor": request.actor}
+    return str(actions.offer(case, UUID(fields["user"]), **details).pk)

@@ -157,14 +157,16 @@ def _planned(request: Request, case: Case, form: PlanForm) -> str:
 
 
 def _reviewed(request: Request, plan: Plan, form: ReviewForm) -> str:
-    said = form.cleaned_data
-    is_agreed = said["agreed"] == "yes"
-    told = actions.review_plan(plan, is_agreed=is_agreed, text=said["text"], actor=request.actor)
-    return str(told.pk)
+    fields = form.cleaned_data
+    is_agreed = fields["agreed"] == "yes"
+    review = actions.review_plan(
+        plan, is_agreed=is_agreed, text=fields["text"], actor=request.actor
+    )
+    return str(review.pk)
 
 
 def _assessed(request: Request, case: Case, form: ScaleForm) -> str:
-    said = form.cleaned_data
-    told = {"remark": said["remark"], "is_final": said["is_final"]}
-    row = actions.assess(case, form.scale.key, form.answers(), **told, actor=request.actor)
+    fields = form.cleaned_data
+    details = {"remark": fields["remark"], "is_final": fields["is_final"]}
+    row = actions.assess(case, form.scale.key, form.answers(), **details, actor=request.actor)
     return str(row.pk)

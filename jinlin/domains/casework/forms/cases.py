@@ -104,13 +104,13 @@ class OpenForm(Keyed):
 
     def intake(self, place: Place) -> tuple[str, Intake]:
         """The key of the agency, and what is taken in."""
-        said = self.terms()
+        fields = self.terms()
         client = Client(
-            said["name"], said["phone"], said["citizen_id"], said["born_on"], said["sex"]
+            fields["name"], fields["phone"], fields["citizen_id"], fields["born_on"], fields["sex"]
         )
         kept = ("field", "problem", "method", "source", "measure_ends_on", "seal_at_once")
-        told = {name: said[name] for name in kept}
-        return said["agency"], Intake(client, place=place, **told)
+        details = {name: fields[name] for name in kept}
+        return fields["agency"], Intake(client, place=place, **details)
 
 
 class NoteForm(Keyed):
@@ -154,10 +154,10 @@ class NoteForm(Keyed):
         return given
 
     def session(self) -> Session:
-        said = {**self.cleaned_data}
-        day, time = said.pop("next_on"), said.pop("next_time") or USUAL_TIME
+        fields = {**self.cleaned_data}
+        day, time = fields.pop("next_on"), fields.pop("next_time") or USUAL_TIME
         next_at = clock.at(day, time.hour, time.minute) if day else None
-        return Session(**said, next_at=next_at)
+        return Session(**fields, next_at=next_at)
 
 
 class AddendumForm(Keyed):
@@ -199,11 +199,11 @@ class PlanForm(Keyed):
         ]
 
     def goals(self) -> list[Goal]:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         return [
-            Goal(said[f"goal_{n}"], said[f"steps_{n}"], said[f"by_{n}"])
+            Goal(fields[f"goal_{n}"], fields[f"steps_{n}"], fields[f"by_{n}"])
             for n in self.numbers
-            if said[f"goal_{n}"]
+            if fields[f"goal_{n}"]
         ]
 
 

@@ -123,16 +123,16 @@ class ServiceForm(Keyed):
         return typed
 
     def service_terms(self, place: Place, point: Point | None) -> ServiceTerms:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         kept = ("field", "form", "on", "title", "heads", "minutes", "fund", "key")
-        who = Known(said["name"], said["phone"])
+        who = Known(fields["name"], fields["phone"])
         return ServiceTerms(
-            spent=said["spent"] or Decimal(0),
+            spent=fields["spent"] or Decimal(0),
             volunteers=self.along,
             place=place,
             point=point,
             people=[who] if who.name and who.phone else [],
-            **{name: said[name] for name in kept},
+            **{name: fields[name] for name in kept},
         )
 
 

@@ -318,7 +318,7 @@ class OpeningRows(OfCases):
     def waiting(self) -> Self:
         return self.filter(decided_at=None)
 
-    def asked_for_by(self, user_id: UUID | None) -> Self:
+    def of_applicant(self, user_id: UUID | None) -> Self:
         return self.filter(asked_by=user_id) if user_id else self.none()
 
 

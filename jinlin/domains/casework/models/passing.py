@@ -25,7 +25,7 @@ class Answer(models.TextChoices):
 
 
 class PassingRows(OfCases):
-    def asked_of(self, user_id: UUID | None) -> Self:
+    def to_colleague(self, user_id: UUID | None) -> Self:
         """Transfers that wait for this person's answer: they are not on the team yet, and read no
         more than the number and the field.
         """

@@ -84,8 +84,8 @@ def sheets(case: Case) -> list[Sheet]:
         for row in firsts
     }
     for row in more:
-        told = (row, case.unlock(row.words), _name(names, row.written_by))
-        found[row.amends_id].addenda.append(told)
+        addendum = (row, case.unlock(row.words), _name(names, row.written_by))
+        found[row.amends_id].addenda.append(addendum)
     return list(found.values())
 
 

@@ -104,14 +104,14 @@ def listed(cases: Iterable[Case], *, actor: Actor) -> list[CaseLine]:
     rows = Assignment.objects.filter(case__in=cases, until_at=None)
     for case_id, user, part in rows.values_list("case_id", "user_id", "part"):
         teams[case_id][user] = part
-    asked = set(
+    offered = set(
         Passing.objects.filter(case__in=cases, kind=Kind.TRANSFER, answer=Answer.ASKED).values_list(
             "case_id", flat=True
         )
     )
     for case in cases:
         case.__dict__["_parts"] = teams[case.pk]
-    return [_line(case, actor, is_asked=case.pk in asked) for case in cases]
+    return [_line(case, actor, is_asked=case.pk in offered) for case in cases]
 
 
 def waiting(actor: Actor) -> Source:
@@ -155,7 +155,7 @@ def waiting_openings(actor: Actor) -> Source:
 
 def waiting_offers(actor: Actor) -> Source:
     """Transfers that wait for this person's answer."""
-    rows = Passing.objects.asked_of(actor.user_id)
+    rows = Passing.objects.to_colleague(actor.user_id)
     rows = rows if actor.holds(*CASE_ROLES) else rows.none()
     return Source(
         rows.select_related("case__place"),

@@ -45,14 +45,14 @@ def counted_in(county: str, year: int) -> tuple[dict[str, int | None], int | Non
     return suppressed(cells), total(cells)
 
 
-def sheet(county: Place, said: PublicYear) -> Sheet:
+def sheet(county: Place, published: PublicYear) -> Sheet:
     """The year as it was said first."""
     names = dict(Field.choices)
     return Sheet(
         county,
-        said.year,
-        [Cell(names[key], said.cells[key]) for key in Field.values if key in said.cells],
-        said.total,
+        published.year,
+        [Cell(names[key], published.cells[key]) for key in Field.values if key in published.cells],
+        published.total,
         list(
             Point.objects.open()
             .filter(county=county.code)

@@ -55,8 +55,8 @@ def sentence(case: Case, verb: str, data: dict[str, Any]) -> str:
         "on": _spoken(data.get("on")),
         "until": _spoken(data.get("until")),
     }
-    told = SAID.get(verb) or LIFECYCLE.moves[verb].sentence
-    return str(told).format_map(words)
+    text = SAID.get(verb) or LIFECYCLE.moves[verb].sentence
+    return str(text).format_map(words)
 
 
 def _spoken(value: Any) -> str:

@@ -79,9 +79,9 @@ def people_of(actor: Actor, used: Mapping[str, Any]) -> int:
     rows = Served.objects.for_desk(actor).filter(
         _between("on", used.get("since"), used.get("until"))
     )
-    asked = {f"service__{name}": used[name] for name in ("form", "point") if name in used}
-    asked |= {"field": used["field"]} if "field" in used else {}
-    rows = rows.filter(**asked)
+    filters = {f"service__{name}": used[name] for name in ("form", "point") if name in used}
+    filters |= {"field": used["field"]} if "field" in used else {}
+    rows = rows.filter(**filters)
     rows = rows.filter(within([used["place"]])) if "place" in used else rows
     return int(rows.order_by().aggregate(n=Count("mark", distinct=True))["n"])
 
@@ -94,9 +94,9 @@ def served_at(points: list[Point]) -> list[PointLine]:
     found = {row["point"]: row for row in rows.values("point").annotate(**OF_MONTHS)}
     none = {"services_": 0, "times": 0}
     return [
-        PointLine(each, told["services_"], told["times"] or 0)
+        PointLine(each, counts["services_"], counts["times"] or 0)
         for each in points
-        for told in (found.get(each.pk, none),)
+        for counts in (found.get(each.pk, none),)
     ]
 
 
@@ -118,8 +118,8 @@ def _whole_months(since: date | None, until: date | None) -> tuple[date | None, 
 
 
 def _between(name: str, first: date | None, last: date | None) -> Q:
-    told = {f"{name}__gte": first, f"{name}__lte": last}
-    return Q(**{key: day for key, day in told.items() if day is not None})
+    limits = {f"{name}__gte": first, f"{name}__lte": last}
+    return Q(**{key: day for key, day in limits.items() if day is not None})
 
 
 def _narrowed(rows: Any, used: Mapping[str, Any]) -> Any:
