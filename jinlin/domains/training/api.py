@@ -106,8 +106,8 @@ def desk(
     limit: int = LIMIT,
 ) -> Any:
     rows = Course.objects.for_desk(caller(request, READ))
-    told = {"state": state, "proposed_on__gte": since}
-    rows = rows.filter(**{name: value for name, value in told.items() if value})
+    filters = {"state": state, "proposed_on__gte": since}
+    rows = rows.filter(**{name: value for name, value in filters.items() if value})
     page = paging.page(rows.select_related(*WITH), order=("due_at", "id"), after=after, size=limit)
     return {"items": [out(row) for row in page.rows], "next": page.next}
 
@@ -255,10 +255,10 @@ def enter(request: Request, pk: UUID, sent: s.EntryIn) -> Any:
     row = Enrolment.objects.filter(course=lesson.course_id, pk=sent.seat).first()
     if row is None:
         raise Unusable(detail={"field": "seat"}, field="seat")
-    said, sent_at = (
+    written_at, sent_at = (
         clock.certain(getattr(sent, name), field=name) for name in ("said_at", "sent_at")
     )
-    sight = Sight(sent.id, str(sent.id), Means.LIST, said, sent_at)
+    sight = Sight(sent.id, str(sent.id), Means.LIST, written_at, sent_at)
     content = sent.model_dump(mode="json", exclude={"id", "sent_at"})
     with keeping_both(Scan, Sent(sent.id, content, lesson.course.place_code)):
         return vars(receipt(actions.arrive(lesson, row.person, sight, actor=actor)))

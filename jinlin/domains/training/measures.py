@@ -76,7 +76,7 @@ def content(window: Window) -> Q:
     return Q(stars__gte=4)
 
 
-def asked(window: Window) -> "QuerySet[Any]":
+def follow_ups(window: Window) -> "QuerySet[Any]":
     """Those whose day six months after a class has come."""
     return FollowUp.objects.filter(_at(window), between("due_on", window), months=SIX)
 
@@ -85,9 +85,9 @@ def answered(window: Window) -> Q:
     return Q(answered_on__lte=window.as_of) & ~Q(answer=Employment.UNKNOWN)
 
 
-def told(window: Window) -> "QuerySet[Any]":
+def answers(window: Window) -> "QuerySet[Any]":
     """Those who answered and look for work or have it: silence is no answer."""
-    rows = asked(window).filter(answered(window))
+    rows = follow_ups(window).filter(answered(window))
     return rows.exclude(answer=Employment.NOT_LOOKING)
 
 
@@ -213,7 +213,7 @@ MEASURES = [
         question=_("How many of those who were asked said how they stand?"),
         shape=Shape.RATE,
         unit="%",
-        rows=asked,
+        rows=follow_ups,
         met=answered,
         denominator=_("people asked six months after a class"),
         numerator=_("those who answered"),
@@ -227,7 +227,7 @@ MEASURES = [
         question=_("How many of those who answered have work?"),
         shape=Shape.RATE,
         unit="%",
-        rows=told,
+        rows=answers,
         met=working,
         denominator=_("people who answered six months after a class"),
         numerator=_("those who have work or work for themselves"),

@@ -133,10 +133,10 @@ def say(row: Enrolment, *, stars: int, words: str = "", actor: Actor) -> Opinion
         raise NotNow(_("You can say it when the class has ended and you were there."))
     if not 1 <= stars <= 5:
         raise Unusable(_("Please choose one to five stars."), field="stars")
-    told = {"stars": stars, "words": tidy(words)[:300], "said_on": clock.today()}
+    contents = {"stars": stars, "words": tidy(words)[:300], "said_on": clock.today()}
     fixed = {"county": row.county, "place_code": row.place_code}
     opinion, _is_new = Opinion.objects.update_or_create(
-        enrolment=row, defaults=told, create_defaults={**told, **fixed}
+        enrolment=row, defaults=contents, create_defaults={**contents, **fixed}
     )
     return opinion
 

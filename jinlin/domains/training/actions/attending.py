@@ -69,8 +69,8 @@ def enter_sheet(lesson: Lesson, rows: Sequence[Enrolment], *, actor: Actor) -> l
     noted = seats.check_in_list(_unit(lesson), list(by_person), actor=actor)
     fresh = [by_person[person] for person in noted]
     _attend(lesson, fresh, means=Means.LIST, actor=actor)
-    told = {"number": lesson.number, "noted": len(fresh), "left_out": len(keys) - len(fresh)}
-    keep_on(lesson.course, "enter_sheet", actor=actor, **told)
+    details = {"number": lesson.number, "noted": len(fresh), "left_out": len(keys) - len(fresh)}
+    keep_on(lesson.course, "enter_sheet", actor=actor, **details)
     return fresh
 
 

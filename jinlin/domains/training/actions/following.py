@@ -31,8 +31,8 @@ from jinlin.ground.people.queries import speaks_for
 @transaction.atomic
 def ask_how_it_went(row: FollowUp) -> bool:
     """The person was asked, once: whether it was now."""
-    asked = FollowUp.objects.filter(pk=row.pk, asked_at=None, due_on__lte=clock.today())
-    if not asked.update(asked_at=clock.now()):
+    rows = FollowUp.objects.filter(pk=row.pk, asked_at=None, due_on__lte=clock.today())
+    if not rows.update(asked_at=clock.now()):
         return False
     with in_chinese():
         title = _("How do you stand after {title}?").format(title=row.enrolment.course.title)

@@ -121,22 +121,22 @@ def change_terms(course: Course, terms: Terms, *, actor: Actor) -> Course:
 
 
 @transaction.atomic
-def ask(course: Course, asked: Invitation, *, actor: Actor) -> Party:
+def ask(course: Course, invitation: Invitation, *, actor: Actor) -> Party:
     """The organisation is asked what it gives; its answer stands for itself."""
     course = Course.objects.held(course)
     require(is_host(actor, course))
     _require_proposed(course)
-    if course.parties.filter(organisation=asked.organisation).exists():
+    if course.parties.filter(organisation=invitation.organisation).exists():
         raise NotNow(_("This organisation was asked already."))
     party = Party.objects.create(
         county=course.county,
         course=course,
-        side=asked.side,
-        organisation=asked.organisation,
-        provides=needed(asked.provides, field="provides", limit=120),
-        pays=asked.pays,
+        side=invitation.side,
+        organisation=invitation.organisation,
+        provides=needed(invitation.provides, field="provides", limit=120),
+        pays=invitation.pays,
     )
-    keep_on(course, "ask", actor=actor, organisation=asked.organisation.name)
+    keep_on(course, "ask", actor=actor, organisation=invitation.organisation.name)
     return party
 
 
@@ -158,7 +158,7 @@ def meet(course: Course, *, held_on: date, minutes: str, actor: Actor) -> Meetin
 
 
 @transaction.atomic
-def answer(party: Party, said: Reply, *, actor: Actor) -> Party:
+def answer(party: Party, reply: Reply, *, actor: Actor) -> Party:
     """The party has answered, for itself and on its own day; it may think again until the others
     have agreed too.
     """
@@ -170,18 +170,18 @@ def answer(party: Party, said: Reply, *, actor: Actor) -> Party:
     )
     require(can_answer(actor, party))
     _require_proposed(course)
-    if said.answer not in Answer.values or said.how not in How.values:
+    if reply.answer not in Answer.values or reply.how not in How.values:
         raise Unusable(_("Please choose one."), field="answer")
-    if said.on > clock.today():
+    if reply.on > clock.today():
         raise Unusable(_("This day lies ahead."), field="on")
-    is_noted = said.how == How.SELF and party.organisation_id not in actor.organisations()
+    is_noted = reply.how == How.SELF and party.organisation_id not in actor.organisations()
     if is_noted and not actor.is_system:
         raise Unusable(_("Please say whether it was at the meeting or in writing."), field="how")
-    party.answer, party.how, party.answered_on = said.answer, said.how, said.on
-    party.words, party.answered_by = tidy(said.words)[:200], actor.user_id
+    party.answer, party.how, party.answered_on = reply.answer, reply.how, reply.on
+    party.words, party.answered_by = tidy(reply.words)[:200], actor.user_id
     party.save()
-    told = {"organisation": party.organisation.name, "answer": str(said.answer)}
-    keep_on(course, "answer", actor=actor, on=said.on.isoformat(), **told)
+    details = {"organisation": party.organisation.name, "answer": str(reply.answer)}
+    keep_on(course, "answer", actor=actor, on=reply.on.isoformat(), **details)
     return party
 
 
@@ -191,15 +191,15 @@ def supply(provider: Organisation, offered: Offered, *, actor: Actor) -> Supply:
     require(can_supply(actor, provider))
     if offered.module.county != provider.county:
         raise Unusable(_("Please choose a module of this county."), field="module")
-    told = asdict(offered) | {"module": offered.module, "teacher": offered.teacher}
-    times = {name: name in told["times"] for name in TIMES}
-    del told["times"]
+    facts = asdict(offered) | {"module": offered.module, "teacher": offered.teacher}
+    times = {name: name in facts["times"] for name in TIMES}
+    del facts["times"]
     row = Supply(
         county=provider.county,
         provider=provider,
         place_code=provider.place_code,
         valid_from=clock.today(),
-        **{**told, "title": needed(offered.title, field="title", limit=60)},
+        **{**facts, "title": needed(offered.title, field="title", limit=60)},
         **times,
     )
     if row.valid_until and row.valid_until < row.valid_from:

@@ -95,13 +95,13 @@ def move_lesson(lesson: Lesson, slot: Slot, *, reason: str, actor: Actor) -> Les
     keep_on(course, "move_lesson", actor=actor, before=before, on=spoken.moment(lesson.starts_at))
     with in_chinese():
         words = _("Lesson {number} is moved to {moment}, {room}: {reason}")
-        said = words.format(
+        notice = words.format(
             number=lesson.number,
             moment=spoken.moment(lesson.starts_at),
             room=lesson.room.name,
             reason=reason,
         )
-    tell_class(course, "move_lesson", said)
+    tell_class(course, "move_lesson", notice)
     return lesson
 
 
@@ -121,8 +121,8 @@ def cancel_lesson(lesson: Lesson, *, reason: str, actor: Actor) -> Lesson:
     with in_chinese():
         words = _("Lesson {number} on {moment} is cancelled: {reason}")
         moment = spoken.moment(lesson.starts_at)
-        said = words.format(number=lesson.number, moment=moment, reason=lesson.reason)
-    tell_class(course, "cancel_lesson", said)
+        notice = words.format(number=lesson.number, moment=moment, reason=lesson.reason)
+    tell_class(course, "cancel_lesson", notice)
     return lesson
 
 

@@ -109,12 +109,12 @@ def look_for_work(
     """The person looks for work near there and may be matched."""
     person = Person.objects.locked(person.pk)
     require(can_order(actor, person, place.code))
-    told = {name: name in times for name in TIMES}
+    hours = {name: name in times for name in TIMES}
     kept = {"place": place, "place_code": place.code, "said_on": clock.today(), "ended_on": None}
     row, _is_new = JobWish.objects.update_or_create(
         person=person,
-        defaults={**told, **kept},
-        create_defaults={**told, **kept, "county": person.county},
+        defaults={**hours, **kept},
+        create_defaults={**hours, **kept, "county": person.county},
     )
     timeline.record(row, "look_for_work", actor=actor)
     return row

@@ -104,5 +104,5 @@ def terms(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _plan(form: PlanForm, request: Request) -> Course:
-    told = form.cleaned_data
-    return actions.plan(told["place"], told["organiser"], form.terms(), actor=request.actor)
+    fields = form.cleaned_data
+    return actions.plan(fields["place"], fields["organiser"], form.terms(), actor=request.actor)

@@ -123,8 +123,8 @@ def certify(request: Request, pk: UUID) -> HttpResponse:
             issued += 1
         except Refusal:
             refused += 1
-    said = _("Certificates: %(issued)d hold, %(refused)d are not due yet.")
-    messages.success(request, said % {"issued": issued, "refused": refused})
+    result = _("Certificates: %(issued)d hold, %(refused)d are not due yet.")
+    messages.success(request, result % {"issued": issued, "refused": refused})
     return redirect("training:class", pk)
 
 
@@ -178,8 +178,8 @@ def _enrol_list(row: Course, form: ListForm, request: Request) -> Any:
     return len(actions.enrol_list(row, found, actor=request.actor))
 
 
-def _person(row: Course, said: dict[str, Any], request: Request) -> Person:
-    return people.know(row.county, name=said["name"], phone=said["phone"], actor=request.actor)
+def _person(row: Course, fields: dict[str, Any], request: Request) -> Person:
+    return people.know(row.county, name=fields["name"], phone=fields["phone"], actor=request.actor)
 
 
 def _ask(row: Course, form: AskForm, request: Request) -> Party:
@@ -187,8 +187,8 @@ def _ask(row: Course, form: AskForm, request: Request) -> Party:
 
 
 def _meet(row: Course, form: MeetForm, request: Request) -> Meeting:
-    told = {name: form.cleaned_data[name] for name in ("held_on", "minutes")}
-    return actions.meet(row, **told, actor=request.actor)
+    details = {name: form.cleaned_data[name] for name in ("held_on", "minutes")}
+    return actions.meet(row, **details, actor=request.actor)
 
 
 def _add_lesson(row: Course, form: LessonForm, request: Request) -> Lesson:

@@ -148,8 +148,8 @@ def outcomes(request: Request) -> HttpResponseBase:
 
 def kind_of(request: Request) -> str:
     """As which file: Excel, unless the address says otherwise."""
-    asked = request.GET.get("as", "xlsx")
-    return asked if asked in sheets.CONTENT else "xlsx"
+    kind = request.GET.get("as", "xlsx")
+    return kind if kind in sheets.CONTENT else "xlsx"
 
 
 def _classes(rows: Any) -> Iterator[Sequence[Any]]:

@@ -91,18 +91,18 @@ def enter(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def entries(request: Request) -> JsonResponse:
     """One tap of a phone that may have been without a network; its receipt, or the no in words."""
-    said = ""
+    key = ""
     if request.content_type != "application/json":
-        return JsonResponse({"code": "unusable", "message": "", "id": said}, status=422)
+        return JsonResponse({"code": "unusable", "message": "", "id": key}, status=422)
     try:
         body = json.loads(request.body)
-        said = str(body.get("id", ""))
+        key = str(body.get("id", ""))
         return JsonResponse(vars(receipt(_take(body, request))))
     except Refusal as refusal:
-        told = {"code": refusal.code, "message": str(refusal), "id": said}
-        return JsonResponse(told, status=refusal.status)
+        problem = {"code": refusal.code, "message": str(refusal), "id": key}
+        return JsonResponse(problem, status=refusal.status)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return JsonResponse({"code": "unusable", "message": "", "id": said}, status=422)
+        return JsonResponse({"code": "unusable", "message": "", "id": key}, status=422)
 
 
 def _take(body: dict[str, Any], request: Request) -> Any:

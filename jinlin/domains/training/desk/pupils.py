@@ -136,8 +136,8 @@ def _withdraw(row: Enrolment, form: WithdrawForm, actor: Actor) -> Any:
     if certificate is None:
         raise NotHere
     was_there, reason = form.cleaned_data["was_there"] == "yes", form.cleaned_data["reason"]
-    told: dict[str, Any] = {"reason": reason, "was_there": was_there, "actor": actor}
-    return actions.withdraw_certificate(certificate, **told)
+    details: dict[str, Any] = {"reason": reason, "was_there": was_there, "actor": actor}
+    return actions.withdraw_certificate(certificate, **details)
 
 
 MADE: dict[str, Any] = {"assess": Assessment, "found-work": Placement}

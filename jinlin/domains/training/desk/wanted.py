@@ -124,11 +124,13 @@ def end_supply(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _order(form: CounterOrderForm, request: Request) -> Order:
-    told: dict[str, Any] = form.cleaned_data
+    fields: dict[str, Any] = form.cleaned_data
     person = people.know(
-        told["place"].county_code, name=told["name"], phone=told["phone"], actor=request.actor
+        fields["place"].county_code, name=fields["name"], phone=fields["phone"], actor=request.actor
     )
-    wants = Wanted(told["place"], told["module"], told["text"], told["times"], told["channel"])
+    wants = Wanted(
+        fields["place"], fields["module"], fields["text"], fields["times"], fields["channel"]
+    )
     return actions.order(person, wants, actor=request.actor)
 
 

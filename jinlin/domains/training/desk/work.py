@@ -247,23 +247,23 @@ def _offer(form: WorkForm, request: Request) -> Vacancy:
 
 
 def _introduce(row: Vacancy, form: IntroduceForm, request: Request) -> Introduction:
-    said: dict[str, Any] = form.cleaned_data
+    fields: dict[str, Any] = form.cleaned_data
     require(is_keeper(request.actor, row.place_code))
     fitting = {each.person.pk: each.person for each in matches(row)}
-    person: Person | None = fitting.get(said["person"])
+    person: Person | None = fitting.get(fields["person"])
     if person is None:
         raise NotHere
-    return actions.introduce(row, person, why=said["why"], actor=request.actor)
+    return actions.introduce(row, person, why=fields["why"], actor=request.actor)
 
 
 def _prove(row: Placement, form: ProveForm, request: Request) -> str:
-    said, papers = form.cleaned_data, []
+    fields, papers = form.cleaned_data, []
     for file in request.FILES.getlist("paper"):
         limits.take_a_file(request, request.actor)
         papers.append(
             uploads.receive(file, county=row.county, takes=PROVES, sealed=True, actor=request.actor)
         )
     proved = actions.prove(
-        row, said["rung"], words=said["words"], papers=papers, actor=request.actor
+        row, fields["rung"], words=fields["words"], papers=papers, actor=request.actor
     )
     return str(proved.pk)

@@ -98,10 +98,10 @@ class PlanForm(KeyedForm):
         self.offer("supply", Supply.objects.visible_to(actor).current().order_by("title"))
 
     def terms(self) -> Terms:
-        told = dict(self.cleaned_data)
-        told["youngest"] = told["youngest"] or 0
-        told["minimum_percent"] = told["minimum_percent"] or 0
-        return Terms(**{name: told[name] for name in Terms.__dataclass_fields__})
+        fields = dict(self.cleaned_data)
+        fields["youngest"] = fields["youngest"] or 0
+        fields["minimum_percent"] = fields["minimum_percent"] or 0
+        return Terms(**{name: fields[name] for name in Terms.__dataclass_fields__})
 
 
 class TermsForm(PlanForm):
@@ -114,9 +114,9 @@ class TermsForm(PlanForm):
     @staticmethod
     def before(course: Course) -> dict[str, Any]:
         """The terms as they stand."""
-        told = {name: getattr(course, name) for name in Terms.__dataclass_fields__}
+        terms = {name: getattr(course, name) for name in Terms.__dataclass_fields__}
         chosen = ("module", "supply", "needs_module")
-        return {**told, **{name: getattr(course, f"{name}_id") for name in chosen}}
+        return {**terms, **{name: getattr(course, f"{name}_id") for name in chosen}}
 
 
 class AskForm(KeyedForm):
@@ -135,8 +135,10 @@ class AskForm(KeyedForm):
         organisation.suggest(gave, "organisation", [course.place_code])
 
     def invitation(self) -> Invitation:
-        told = self.cleaned_data
-        return Invitation(told["side"], told["organisation"], told["provides"], told["pays"] or 0)
+        fields = self.cleaned_data
+        return Invitation(
+            fields["side"], fields["organisation"], fields["provides"], fields["pays"] or 0
+        )
 
 
 class AnswerForm(KeyedForm):
@@ -146,8 +148,8 @@ class AnswerForm(KeyedForm):
     words = TidyField(label=_("Its words"), max_length=200, required=False)
 
     def reply(self) -> Reply:
-        told = self.cleaned_data
-        return Reply(told["answer"], told["on"], told["how"], told["words"])
+        fields = self.cleaned_data
+        return Reply(fields["answer"], fields["on"], fields["how"], fields["words"])
 
 
 class MeetForm(KeyedForm):
@@ -169,9 +171,12 @@ class LessonForm(DayForm):
         self.offer("teacher", Teacher.objects.filter(county=county, is_open=True).order_by("name"))
 
     def slot(self) -> Slot:
-        told = self.cleaned_data
-        starts_at, ends_at = at(told["day"], told["from_time"]), at(told["day"], told["to_time"])
-        return Slot(starts_at, ends_at, told["room"], told["teacher"], told["topic"])
+        fields = self.cleaned_data
+        starts_at, ends_at = (
+            at(fields["day"], fields["from_time"]),
+            at(fields["day"], fields["to_time"]),
+        )
+        return Slot(starts_at, ends_at, fields["room"], fields["teacher"], fields["topic"])
 
 
 class MoveLessonForm(LessonForm):

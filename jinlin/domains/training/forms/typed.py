@@ -54,10 +54,10 @@ class OrderForm(KeyedForm):
         offer(self, "modules", modules_of([county]))
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if not told.get("modules") and not told.get("text"):
+        fields = super().clean() or {}
+        if not fields.get("modules") and not fields.get("text"):
             self.add_error("text", _("Please choose a module or say it in your own words."))
-        return told
+        return fields
 
 
 class CounterOrderForm(PersonForm):
@@ -111,9 +111,9 @@ class SupplyForm(KeyedForm):
         self.offer("teacher", Teacher.objects.filter(county__in=counties, is_open=True))
 
     def offered(self) -> Offered:
-        told = dict(self.cleaned_data)
-        told["times"] = frozenset(told["times"])
-        return Offered(**{name: told[name] for name in Offered.__dataclass_fields__})
+        fields = dict(self.cleaned_data)
+        fields["times"] = frozenset(fields["times"])
+        return Offered(**{name: fields[name] for name in Offered.__dataclass_fields__})
 
 
 class WorkForm(KeyedForm):
@@ -141,8 +141,8 @@ class WorkForm(KeyedForm):
         self.offer("place", places_in(counties))
 
     def work(self) -> Work:
-        told = self.cleaned_data
-        return Work(**{name: told[name] for name in Work.__dataclass_fields__})
+        fields = self.cleaned_data
+        return Work(**{name: fields[name] for name in Work.__dataclass_fields__})
 
     def employer(self) -> Organisation:
         found: Organisation = self.cleaned_data["organisation"]
@@ -163,8 +163,8 @@ class AssessForm(KeyedForm):
         self.order_fields([*(each for each in self.fields if each != "note"), "note"])
 
     def points(self) -> list[int]:
-        told = self.cleaned_data
-        return [told[name] for name in self.fields if name.startswith("points_")]
+        fields = self.cleaned_data
+        return [fields[name] for name in self.fields if name.startswith("points_")]
 
 
 class WithdrawForm(KeyedForm):

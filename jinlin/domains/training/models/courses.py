@@ -55,8 +55,10 @@ class CourseRows(MovingRows["Course"]):
             own = Lesson.objects.filter(course=OuterRef("pk"), teacher__user=actor.user_id)
             seen |= Q(Exists(own))
         if organisations := actor.organisations():
-            asked = Party.objects.filter(course=OuterRef("pk"), organisation__in=organisations)
-            seen |= Q(Exists(asked))
+            invitations = Party.objects.filter(
+                course=OuterRef("pk"), organisation__in=organisations
+            )
+            seen |= Q(Exists(invitations))
         return self.filter(seen)
 
     def hosted_by(self, actor: Actor) -> Self:

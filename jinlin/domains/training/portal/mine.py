@@ -55,8 +55,8 @@ def follow_up(request: Request, pk: UUID) -> HttpResponse:
     if found is None:
         raise NotHere
     if request.method == "POST":
-        said = request.POST.get("answer", "")
-        actions.answer_follow_up(found, said, actor=request.actor)
+        answer = request.POST.get("answer", "")
+        actions.answer_follow_up(found, answer, actor=request.actor)
         messages.success(request, _("Thank you."))
         return redirect("training:mine")
     answers = [each for each in Employment.choices if each[0]]

@@ -176,19 +176,19 @@ def _family(request: Request, row: Course) -> list[Person]:
 
 
 def _order(form: OrderForm, here: Place, request: Request) -> str:
-    told, person = form.cleaned_data, myself(request, here.county_code)
-    times, made = told["times"], None
-    for module in told["modules"]:
+    fields, person = form.cleaned_data, myself(request, here.county_code)
+    times, made = fields["times"], None
+    for module in fields["modules"]:
         made = actions.order(person, Wanted(here, module, times=times), actor=request.actor)
-    if told["text"]:
-        words = Wanted(here, text=told["text"], times=times)
+    if fields["text"]:
+        words = Wanted(here, text=fields["text"], times=times)
         made = actions.order(person, words, actor=request.actor)
     return str(made.pk) if made else ""
 
 
 def _say(mine: Enrolment, form: OpinionForm, request: Request) -> Opinion:
-    told = form.cleaned_data
-    return actions.say(mine, stars=told["stars"], words=told["words"], actor=request.actor)
+    fields = form.cleaned_data
+    return actions.say(mine, stars=fields["stars"], words=fields["words"], actor=request.actor)
 
 
 def _words_of(made: list[Enrolment]) -> str:

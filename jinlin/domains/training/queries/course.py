@@ -120,12 +120,14 @@ class Opinions:
 
 def opinions_of(course: Course) -> Opinions:
     """One statement for the answers and one for those who were asked."""
-    asked = course.enrolments.filter(first_attended_on__isnull=False).count()
-    told = Opinion.objects.filter(enrolment__course=course).aggregate(
+    pupils = course.enrolments.filter(first_attended_on__isnull=False).count()
+    counts = Opinion.objects.filter(enrolment__course=course).aggregate(
         average=Avg("stars"), number=Count("pk"), good=Count("pk", filter=Q(stars__gte=4))
     )
-    average = round(told["average"], 1) if told["average"] else None
-    return Opinions(average, Share(told["number"], asked), Share(told["good"], told["number"]))
+    average = round(counts["average"], 1) if counts["average"] else None
+    return Opinions(
+        average, Share(counts["number"], pupils), Share(counts["good"], counts["number"])
+    )
 
 
 @dataclass(frozen=True)
@@ -141,10 +143,10 @@ def exams_of(course: Course) -> Exams:
     passed.
     """
     there = course.enrolments.filter(first_attended_on__isnull=False)
-    told = there.aggregate(
+    counts = there.aggregate(
         all=Count("pk"),
         known=Count("pk", filter=~Q(exam=Exam.UNKNOWN)),
         sat=Count("pk", filter=Q(exam__in=(Exam.PASSED, Exam.FAILED))),
         passed=Count("pk", filter=Q(exam=Exam.PASSED)),
     )
-    return Exams(Share(told["known"], told["all"]), Share(told["passed"], told["sat"]))
+    return Exams(Share(counts["known"], counts["all"]), Share(counts["passed"], counts["sat"]))

@@ -31,8 +31,8 @@ class Match:
     def why(self) -> str:
         parts = []
         if self.certificate:
-            told = {"skill": self.certificate.course.title, "number": self.certificate.number}
-            parts.append(_("has the certificate of {skill} ({number})").format(**told))
+            blanks = {"skill": self.certificate.course.title, "number": self.certificate.number}
+            parts.append(_("has the certificate of {skill} ({number})").format(**blanks))
         places = (_("lives in this county"), _("looks in the same town"), _("looks close by"))
         parts.append(places[self.nearness])
         words = _(", ").join(str(TIMES[name]) for name in self.times)
@@ -44,8 +44,10 @@ def matches(vacancy: Vacancy) -> list[Match]:
     """Three statements: who looks for work, which certificates they hold, who was asked before.
     Without the skill that is asked for nobody is named.
     """
-    asked = vacancy.introductions.values("person")
-    rows = JobWish.objects.filter(county=vacancy.county, ended_on=None).exclude(person__in=asked)
+    introduced = vacancy.introductions.values("person")
+    rows = JobWish.objects.filter(county=vacancy.county, ended_on=None).exclude(
+        person__in=introduced
+    )
     wishes = list(rows.select_related("person").order_by("said_on", "pk")[: MOST * 20])
     held = _held(vacancy, [wish.person_id for wish in wishes])
     found = []

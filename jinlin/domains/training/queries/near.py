@@ -149,7 +149,7 @@ def mine(actor: Actor) -> Mine:
         "course__place", "course__module", "seat", "opinion"
     )
     certificates = Certificate.objects.filter(enrolment__in=Enrolment.objects.own(actor))
-    asked = FollowUp.objects.own(actor).filter(due_on__lte=clock.today(), answer="")
+    follow_ups = FollowUp.objects.own(actor).filter(due_on__lte=clock.today(), answer="")
     introductions = Introduction.objects.own(actor).select_related("vacancy__organisation")
     return Mine(
         own_orders(actor),
@@ -159,7 +159,7 @@ def mine(actor: Actor) -> Mine:
                 :SHOWN
             ]
         ),
-        list(asked.select_related("enrolment__course").order_by("due_on")[:SHOWN]),
+        list(follow_ups.select_related("enrolment__course").order_by("due_on")[:SHOWN]),
         list(introductions.order_by("-proposed_at", "-pk")[:SHOWN]),
         JobWish.objects.own(actor).first(),
     )

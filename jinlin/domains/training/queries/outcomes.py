@@ -19,7 +19,7 @@ class Row:
     """
 
     months: int
-    asked: int
+    people: int
     employed: int
     own: int
     none: int
@@ -31,11 +31,11 @@ class Row:
 
     @property
     def unknown(self) -> int:
-        return self.asked - self.answered
+        return self.people - self.answered
 
     @property
     def response(self) -> Share:
-        return Share(self.answered, self.asked)
+        return Share(self.answered, self.people)
 
     @property
     def at_work(self) -> Share:
@@ -50,11 +50,11 @@ def outcomes(actor: Actor) -> list[Row]:
         for row in due.order_by()
         .values("months")
         .annotate(
-            asked=Count("pk"),
+            people=Count("pk"),
             **{each.value: Count("pk", filter=Q(answer=each)) for each in Employment if each.value},
         )
     }
-    empty = {"asked": 0, "employed": 0, "own": 0, "none": 0, "away": 0}
+    empty = {"people": 0, "employed": 0, "own": 0, "none": 0, "away": 0}
     return [Row(months, **counted.get(months, empty)) for months in MONTHS]
 
 

@@ -130,11 +130,11 @@ def _whole(address: str) -> str:
 
 def _lesson(row: Any) -> dict[str, Any]:
     names = ("number", "topic", "state", "starts_at", "ends_at", "reason")
-    told = {name: getattr(row, name) for name in names}
-    return {"id": row.pk, **told, "room": row.room.name, "teacher": row.teacher.name}
+    shown = {name: getattr(row, name) for name in names}
+    return {"id": row.pk, **shown, "room": row.room.name, "teacher": row.teacher.name}
 
 
 def _party(row: Any) -> dict[str, Any]:
     names = ("side", "provides", "pays", "answer", "answered_on", "how")
-    told = {name: getattr(row, name) for name in names}
-    return {**told, "organisation": row.organisation.name}
+    shown = {name: getattr(row, name) for name in names}
+    return {**shown, "organisation": row.organisation.name}

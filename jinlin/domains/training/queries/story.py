@@ -23,7 +23,7 @@ def story_of_introduction(row: Introduction, *, actor: Actor, after: int = 0) ->
 
 def sentence(verb: str, data: dict[str, Any]) -> str:
     answers = {"yes": _("agrees"), "no": _("does not agree")}
-    told = {**data, "answer": answers.get(str(data.get("answer")), "")}
+    blanks = {**data, "answer": answers.get(str(data.get("answer")), "")}
     began = {
         "propose": _("{wanted} residents order it: a class is proposed."),
         "plan": _("The class was planned."),
@@ -39,7 +39,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         "enrol_list": _("A list was enrolled: {number} people, {left_out} left out."),
         "certify": _("Certificate {number} was issued."),
     }
-    return _filled(began.get(verb) or str(LIFECYCLE.moves[verb].sentence), told)
+    return _filled(began.get(verb) or str(LIFECYCLE.moves[verb].sentence), blanks)
 
 
 def sentence_of_introduction(verb: str, data: dict[str, Any]) -> str:
@@ -49,8 +49,8 @@ def sentence_of_introduction(verb: str, data: dict[str, Any]) -> str:
 
 
 def _filled(text: str, data: dict[str, Any]) -> str:
-    told = {name: value if value is not None else "" for name, value in data.items()}
-    return text.format_map(_Known(told))
+    blanks = {name: value if value is not None else "" for name, value in data.items()}
+    return text.format_map(_Known(blanks))
 
 
 class _Known(dict[str, Any]):
