@@ -110,22 +110,22 @@ def certificate(request: Request, code: str, on: date | None = None) -> Any:
 
 
 @router.post("/helps", response={201: HelpOut, codes_4xx: Problem})
-def ask(request: Request, said: HelpIn) -> Any:
+def ask(request: Request, body: HelpIn) -> Any:
     """A help as somebody asked for it at a station; 409 when the craftsman takes nothing on."""
     actor = caller(request, WRITE)
     rows = Talent.objects.for_desk(actor).listed().select_related("person", "place")
-    talent = rows.filter(pk=said.talent).first()
-    place = Place.objects.present().filter(code=said.place[:18]).first()
+    talent = rows.filter(pk=body.talent).first()
+    place = Place.objects.present().filter(code=body.place[:18]).first()
     if talent is None or place is None:
         raise NotHere
 
     def ask_for() -> Help:
-        person = people.know(talent.county, name=said.name, phone=said.phone, actor=actor)
-        skill = directory.own_skill_meant(talent, said.text)
-        need = Need(said.text, said.wanted, said.is_paid, skill=skill, key=said.id)
+        person = people.know(talent.county, name=body.name, phone=body.phone, actor=actor)
+        skill = directory.own_skill_meant(talent, body.text)
+        need = Need(body.text, body.wanted, body.is_paid, skill=skill, key=body.id)
         return actions.ask(talent, need, person=person, place=place, actor=actor)
 
-    return Status(201, _help_out(made(Help, said, place.code, make=ask_for), actor))
+    return Status(201, _help_out(made(Help, body, place.code, make=ask_for), actor))
 
 
 @router.get("/helps/{uuid:pk}", response=OUT)
@@ -177,21 +177,21 @@ def _out(row: Talent, card: directory.Card) -> dict[str, Any]:
 
 
 @router.post("/nominations", response={201: FoundOut, codes_4xx: Problem})
-def nominate(request: Request, said: FindIn, key: str = Key) -> Any:
+def nominate(request: Request, body: FindIn, key: str = Key) -> Any:
     """Somebody was found; the same person again has one voice more. Nobody is shown before they
     said yes to staff.
     """
     actor = caller(request, WRITE)
-    place = Place.objects.present().filter(code=said.place).first()
+    place = Place.objects.present().filter(code=body.place).first()
     if place is None:
         raise NotHere
 
     def act() -> Talent:
-        skills = [_skill(place.county_code, name) for name in said.skills]
-        find = Find(said.why, said.name, said.phone, skills=skills, called=said.called)
+        skills = [_skill(place.county_code, name) for name in body.skills]
+        find = Find(body.why, body.name, body.phone, skills=skills, called=body.called)
         return actions.nominate(place, find, by=By(Source.STAFF), actor=actor)
 
-    row = made(Talent, said, place.code, make=act, sending=Sending(actor, request.path, key))
+    row = made(Talent, body, place.code, make=act, sending=Sending(actor, request.path, key))
     return Status(201, _talent_out(row, actor))
 
 
@@ -202,18 +202,18 @@ def pairs(request: Request, state: str = "", after: str = "") -> Any:
 
 
 @router.post("/pairs", response={201: PairOut, codes_4xx: Problem})
-def bring_together(request: Request, said: PairIn, key: str = Key) -> Any:
+def bring_together(request: Request, body: PairIn, key: str = Key) -> Any:
     """The mentor is asked whether they take the learner on."""
     actor = caller(request, WRITE)
-    mentor = fetched("talent")(actor, said.mentor)
+    mentor = fetched("talent")(actor, body.mentor)
 
     def act() -> Pair:
-        skill = _skill(mentor.county, said.skill)
-        learner = people.know(mentor.county, name=said.name, phone=said.phone, actor=actor)
-        told: dict[str, Any] = {"skill": skill, "goals": said.goals, "actor": actor}
-        return actions.propose(mentor, learner, **told)
+        skill = _skill(mentor.county, body.skill)
+        learner = people.know(mentor.county, name=body.name, phone=body.phone, actor=actor)
+        details: dict[str, Any] = {"skill": skill, "goals": body.goals, "actor": actor}
+        return actions.propose(mentor, learner, **details)
 
-    row = made(Pair, said, mentor.place_code, make=act, sending=Sending(actor, request.path, key))
+    row = made(Pair, body, mentor.place_code, make=act, sending=Sending(actor, request.path, key))
     return Status(201, _pair_out(fetched("pair")(actor, row.pk), actor))
 
 
@@ -267,24 +267,24 @@ def _pair_out(row: Any, _actor: Actor) -> dict[str, Any]:
 
 def _application_out(row: Any, _actor: Actor) -> dict[str, Any]:
     names = ("id", "version", "state", "level", "place_code", "due_at")
-    told = {name: getattr(row, name) for name in names}
-    return {**told, "talent": row.talent_id, "skill": row.skill.name}
+    shown = {name: getattr(row, name) for name in names}
+    return {**shown, "talent": row.talent_id, "skill": row.skill.name}
 
 
 def _certificate_out(row: Any, _actor: Actor) -> dict[str, Any]:
     names = ("id", "version", "state", "level", "issued_on", "valid_until")
-    told = {name: getattr(row, name) for name in names}
-    return {**told, "talent": row.talent_id, "skill": row.skill.name}
+    shown = {name: getattr(row, name) for name in names}
+    return {**shown, "talent": row.talent_id, "skill": row.skill.name}
 
 
-def _taken_in(said: Any, _row: Any, _actor: Actor) -> dict[str, Any]:
-    if not said.agreed:
+def _taken_in(body: Any, _row: Any, _actor: Actor) -> dict[str, Any]:
+    if not body.agreed:
         raise Unusable(_("Nobody is shown who did not say yes."), field="agreed")
-    return {"called": said.called}
+    return {"called": body.called}
 
 
-def _met(said: Any, _row: Any, _actor: Actor) -> dict[str, Any]:
-    return {"session": Session(said.on, said.minutes, said.words)}
+def _met(body: Any, _row: Any, _actor: Actor) -> dict[str, Any]:
+    return {"session": Session(body.on, body.minutes, body.words)}
 
 
 CALLS: Mapping[str, tuple[Mapping[str, Call[Any]], Any, Callable[[Any, Actor], Any]]] = {

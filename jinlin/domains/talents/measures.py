@@ -45,7 +45,7 @@ def helped(window: Window) -> "QuerySet[Any]":
     return rows.exclude(went=Went.NOBODY_CAME)
 
 
-def asked(window: Window) -> "QuerySet[Any]":
+def requests(window: Window) -> "QuerySet[Any]":
     return Help.objects.filter(within([window.place_code]), between("asked_on", window))
 
 
@@ -112,7 +112,7 @@ MEASURES = [
         question=_("Of the helps asked for, how many solved it?"),
         shape=Shape.RATE,
         unit="%",
-        rows=asked,
+        rows=requests,
         met=lambda window: Q(went=Went.WELL, told_on__lte=window.as_of),
         denominator=_("helps asked for in the period, whatever became of them"),
         numerator=_("those of which whoever asked said by its last day that it is solved"),

@@ -84,16 +84,16 @@ class _Sent:
         self.row, self.photos = row, list[uploads.Upload]()
 
 
-def _applied(request: Request, talent: Talent, said: dict[str, Any]) -> Application:
-    skill = Skill.objects.get(pk=said["skill"])
+def _applied(request: Request, talent: Talent, fields: dict[str, Any]) -> Application:
+    skill = Skill.objects.get(pk=fields["skill"])
     return actions.apply(
-        talent, skill, level=said["level"], words=said["words"], actor=request.actor
+        talent, skill, level=fields["level"], words=fields["words"], actor=request.actor
     )
 
 
-def _paired(request: Request, talent: Talent, said: dict[str, Any]) -> Pair:
-    skill = Skill.objects.get(pk=said["skill"])
+def _paired(request: Request, talent: Talent, fields: dict[str, Any]) -> Pair:
+    skill = Skill.objects.get(pk=fields["skill"])
     learner = people.know(
-        talent.county, name=said["name"], phone=said["phone"], actor=request.actor
+        talent.county, name=fields["name"], phone=fields["phone"], actor=request.actor
     )
-    return actions.propose(talent, learner, skill=skill, goals=said["goals"], actor=request.actor)
+    return actions.propose(talent, learner, skill=skill, goals=fields["goals"], actor=request.actor)

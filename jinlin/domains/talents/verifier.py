@@ -116,8 +116,8 @@ def _short(name: Any) -> str:
 
 def fingerprint(key: Mapping[str, Any]) -> str:
     """The thumbprint of a key (RFC 7638)."""
-    told = {name: key[name] for name in ("e", "kty", "n")}
-    text = json.dumps(told, separators=(",", ":"), sort_keys=True)
+    parts = {name: key[name] for name in ("e", "kty", "n")}
+    text = json.dumps(parts, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -43,7 +43,7 @@ def apply(talent: Talent, skill: Skill, *, level: str, words: str, actor: Actor)
     talent = Talent.objects.held(talent)
     require(can_apply(actor, talent))
     _check(talent, skill, level)
-    said = needed(
+    reasons = needed(
         words,
         field="words",
         words=_("Please say what speaks for it: years, works, licences."),
@@ -55,7 +55,7 @@ def apply(talent: Talent, skill: Skill, *, level: str, words: str, actor: Actor)
         talent=talent,
         skill=skill,
         level=level,
-        words=said,
+        words=reasons,
         place_code=talent.place_code,
         due_at=_term(talent.county),
         applied_at=now,
@@ -85,9 +85,9 @@ def ask_back(application: Application, *, question: str, actor: Actor) -> Applic
 def answer_back(application: Application, *, answer: str, actor: Actor) -> Application:
     """What was asked stands with the application, which staff looks at again."""
     application = RULES.begin(application, "answer_back", actor)
-    said = needed(answer, field="answer", words=_("Please write the answer."), limit=LONGEST_REASON)
+    text = needed(answer, field="answer", words=_("Please write the answer."), limit=LONGEST_REASON)
     application.due_at = _term(application.county)
-    keep(application, "answer_back", actor=actor, note=said)
+    keep(application, "answer_back", actor=actor, note=text)
     return application
 
 

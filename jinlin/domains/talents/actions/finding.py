@@ -59,7 +59,7 @@ def nominate(place: Place, find: Find, *, by: By, actor: Actor) -> Talent:
     """
     require(can_nominate(actor) if by.source != Source.STAFF else can_find(actor, place))
     person = find.person or _person(place.county_code, find, actor)
-    said = needed(
+    reason = needed(
         find.why,
         field="why",
         words=_("Please say what they can do, and how you know."),
@@ -68,7 +68,7 @@ def nominate(place: Place, find: Find, *, by: By, actor: Actor) -> Talent:
     talent, is_new = _talent(person, place, find, by, actor)
     if not is_new and not _speaks_again(talent, by):
         _again(talent, actor)
-    _voice(talent, said, by, actor)
+    _voice(talent, reason, by, actor)
     return talent
 
 
@@ -206,7 +206,7 @@ def _again(talent: Talent, actor: Actor) -> None:
         keep(talent, "nominate", actor=actor)
 
 
-def _voice(talent: Talent, said: str, by: By, actor: Actor) -> None:
+def _voice(talent: Talent, reason: str, by: By, actor: Actor) -> None:
     if _speaks_again(talent, by):
         return
     now = clock.now()
@@ -217,7 +217,7 @@ def _voice(talent: Talent, said: str, by: By, actor: Actor) -> None:
         source=by.source,
         by_person=by.person,
         by_staff=actor.user_id if by.source == Source.STAFF else None,
-        why=said,
+        why=reason,
         nominated_at=now,
         nominated_on=clock.local_day(now),
     )

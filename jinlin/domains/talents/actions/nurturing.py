@@ -164,10 +164,10 @@ def end(pair: Pair, *, reason: str, actor: Actor) -> Pair:
 def _recommend(pair: Pair, actor: Actor) -> None:
     """The learner's own way begins: the mentor's voice, in the craft that they learned."""
     with override(settings.LANGUAGE_CODE):
-        said = _("Learned {skill} from {mentor} and works alone now. {words}").format(
+        praise = _("Learned {skill} from {mentor} and works alone now. {words}").format(
             skill=pair.skill.name, mentor=pair.mentor.called, words=pair.words
         )
-    find = Find(said[:LONGEST_WHY], person=pair.learner, skills=[pair.skill])
+    find = Find(praise[:LONGEST_WHY], person=pair.learner, skills=[pair.skill])
     by = By(Source.NEIGHBOUR, pair.mentor.person)
     nominate(pair.mentor.place, find, by=by, actor=actor)
 

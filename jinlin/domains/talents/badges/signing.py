@@ -67,8 +67,8 @@ def published(county: str) -> dict[str, list[Any]]:
 
 def fingerprint(public: Mapping[str, Any]) -> str:
     """The thumbprint of a key (RFC 7638), to be compared by eye."""
-    told = {name: public[name] for name in ("e", "kty", "n")}
-    return sha256(json.dumps(told, separators=(",", ":"), sort_keys=True).encode()).hexdigest()
+    parts = {name: public[name] for name in ("e", "kty", "n")}
+    return sha256(json.dumps(parts, separators=(",", ":"), sort_keys=True).encode()).hexdigest()
 
 
 def signed(county: str, credential: Mapping[str, Any], *, kind: str) -> str:

@@ -114,11 +114,18 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _ask(request: Request, talent: Talent, form: StationAskForm) -> Help:
-    said, actor = form.cleaned_data, request.actor
-    place = Place.objects.present().get(code=said["place"])
-    person = people.know(talent.county, name=said["name"], phone=said["phone"], actor=actor)
-    skill = directory.own_skill_meant(talent, said["text"])
-    need = Need(said["text"], said["wanted"], said["is_paid"], said["door"], skill, key=said["key"])
+    fields, actor = form.cleaned_data, request.actor
+    place = Place.objects.present().get(code=fields["place"])
+    person = people.know(talent.county, name=fields["name"], phone=fields["phone"], actor=actor)
+    skill = directory.own_skill_meant(talent, fields["text"])
+    need = Need(
+        fields["text"],
+        fields["wanted"],
+        fields["is_paid"],
+        fields["door"],
+        skill,
+        key=fields["key"],
+    )
     return actions.ask(talent, need, person=person, place=place, actor=actor)
 
 
@@ -133,18 +140,18 @@ def places_for(request: Request) -> list[tuple[str, Any]]:
 
 
 def _found(request: Request, form: StationNominateForm) -> Talent:
-    said = form.cleaned_data
-    find_ = Find(said["why"], name=said["name"], phone=said["phone"], skills=form.chosen())
-    place = Place.objects.present().get(code=said["place"])
+    fields = form.cleaned_data
+    find_ = Find(fields["why"], name=fields["name"], phone=fields["phone"], skills=form.chosen())
+    place = Place.objects.present().get(code=fields["place"])
     return actions.nominate(place, find_, by=By(Source.STAFF), actor=request.actor)
 
 
 def _entered(request: Request, form: SheetForm) -> int:
-    said = form.cleaned_data
-    place = Place.objects.present().get(code=said["place"])
+    fields = form.cleaned_data
+    place = Place.objects.present().get(code=fields["place"])
     finds = [
         Find(_("Found by staff."), name=name, phone=phone, skills=[skill], called=called)
-        for name, phone, skill, called in said["lines"]
+        for name, phone, skill, called in fields["lines"]
     ]
     return len(actions.enter_finds(place, finds, actor=request.actor))
 

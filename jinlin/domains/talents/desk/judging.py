@@ -68,12 +68,12 @@ def _form(request: Request, seat: Seat) -> Any:
 
 
 def _act(request: Request, seat: Seat, form: Any) -> str:
-    said = form.cleaned_data
+    fields = form.cleaned_data
     if isinstance(form, DeclareForm):
-        declaration = Declaration(said["has_conflict"], said["words"])
+        declaration = Declaration(fields["has_conflict"], fields["words"])
         actions.declare(seat, declaration, actor=request.actor)
     else:
-        actions.judge(seat, said["verdict"], words=said["words"], actor=request.actor)
+        actions.judge(seat, fields["verdict"], words=fields["words"], actor=request.actor)
     return str(seat.pk)
 
 

@@ -133,16 +133,16 @@ class PanelForm(MoveForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        keys = [key for n in range(1, self.seats + 1) if (key := said.get(f"who_{n}"))]
+        fields = super().clean() or {}
+        keys = [key for n in range(1, self.seats + 1) if (key := fields.get(f"who_{n}"))]
         if len(keys) != len(set(keys)):
             raise forms.ValidationError(_("Somebody is named twice."))
-        return said
+        return fields
 
     def moved(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        numbers = [n for n in range(1, self.seats + 1) if said.get(f"who_{n}")]
-        parts = {said[f"who_{n}"]: said.get(f"part_{n}") or Part.CRAFT for n in numbers}
+        fields = self.cleaned_data
+        numbers = [n for n in range(1, self.seats + 1) if fields.get(f"who_{n}")]
+        parts = {fields[f"who_{n}"]: fields.get(f"part_{n}") or Part.CRAFT for n in numbers}
         return {"panel": parts}
 
 
@@ -187,8 +187,8 @@ class MeetForm(MoveForm):
         super().__init__(*args, initial={"on": clock.today()}, **kwargs)
 
     def moved(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        return {"session": Session(said["on"], said["minutes"], said["what"])}
+        fields = self.cleaned_data
+        return {"session": Session(fields["on"], fields["minutes"], fields["what"])}
 
 
 class PlanForm(MoveForm):
@@ -196,8 +196,8 @@ class PlanForm(MoveForm):
     begins = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}))
 
     def moved(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        return {"at": datetime.combine(said["on"], said["begins"], clock.CHINA)}
+        fields = self.cleaned_data
+        return {"at": datetime.combine(fields["on"], fields["begins"], clock.CHINA)}
 
 
 class ReachForm(MoveForm):
@@ -237,9 +237,9 @@ class SpanForm(MoveForm):
         super().__init__(*args, row=row, initial=_span_of(row), **kwargs)
 
     def moved(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         begins, ends = (
-            datetime.combine(said["on"], said[name], clock.CHINA) for name in ("begins", "ends")
+            datetime.combine(fields["on"], fields[name], clock.CHINA) for name in ("begins", "ends")
         )
         if ends <= begins:  # past midnight
             ends += timedelta(days=1)

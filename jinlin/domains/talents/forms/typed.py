@@ -142,8 +142,8 @@ class AskForm(KeyedForm):
         if talent.is_free:
             offered.append(("free", _("As a neighbour's help, for nothing: a voluntary service")))
         if talent.is_paid:
-            said = _("As a paid job, settled between the two of us: %(fee)s")
-            offered.append(("paid", said % {"fee": talent.fee_note}))
+            paid_offer = _("As a paid job, settled between the two of us: %(fee)s")
+            offered.append(("paid", paid_offer % {"fee": talent.fee_note}))
         field: Any = self.fields["is_paid"]
         field.choices = offered
         field.initial = offered[0][0] if offered else None

@@ -41,11 +41,11 @@ class CraftHelpRows(MovingRows["Help"]):
     def own(self, actor: Actor) -> Self:
         return self.filter(person__user_id=actor.user_id) if actor.user_id else self.none()
 
-    def asked_of(self, actor: Actor) -> Self:
+    def for_craftsman(self, actor: Actor) -> Self:
         return self.filter(talent__person__user_id=actor.user_id) if actor.user_id else self.none()
 
     def visible_to(self, actor: Actor) -> Self:
-        return self.for_desk(actor) | self.own(actor) | self.asked_of(actor)
+        return self.for_desk(actor) | self.own(actor) | self.for_craftsman(actor)
 
 
 class Help(MovingRow):

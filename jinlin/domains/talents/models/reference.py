@@ -87,10 +87,10 @@ class Skill(SearchedRow, CountyRow):
         return self.name
 
     def search_words(self) -> dict[str, tuple[str, ...]]:
-        return {"": (self.name, *self.said)}
+        return {"": (self.name, *self.synonyms)}
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def synonyms(self) -> tuple[str, ...]:
         """The words, one by one."""
         text = self.words.replace("，", ",").replace("、", ",")
         return tuple(each.strip() for each in text.split(",") if each.strip())

@@ -34,8 +34,8 @@ def all_talents(request: Request) -> HttpResponse:
     here = chosen_here(request)
     county = here.county_code if here else _only_county()
     form = SearchForm(request.GET)
-    said = form.cleaned_data if form.is_valid() else {}
-    text, skill = said.get("q") or "", said.get("skill")
+    fields = form.cleaned_data if form.is_valid() else {}
+    text, skill = fields.get("q") or "", fields.get("skill")
     context: dict[str, Any] = {"form": form, "here": here, "text": text, "skill": skill}
     code = here.code if here else county
     if text:
@@ -117,19 +117,26 @@ def _nominating(request: Request, form_of: Any, name: str, source: Source) -> Ht
 
 
 def _nominated(request: Request, here: Place, form: Any, source: Source) -> Talent:
-    said, me = form.cleaned_data, myself(request, here.county_code)
+    fields, me = form.cleaned_data, myself(request, here.county_code)
     if source == Source.SELF:
-        find = Find(said["why"], person=me, skills=form.chosen())
+        find = Find(fields["why"], person=me, skills=form.chosen())
     else:
-        find = Find(said["why"], name=said["name"], phone=said["phone"], skills=form.chosen())
+        find = Find(fields["why"], name=fields["name"], phone=fields["phone"], skills=form.chosen())
     by = By(source, me if source == Source.NEIGHBOUR else None)
     return actions.nominate(here, find, by=by, actor=request.actor)
 
 
 def _ask(request: Request, found: Talent, here: Place, form: AskForm) -> Help:
-    said = form.cleaned_data
-    skill = directory.own_skill_meant(found, said["text"])
-    need = Need(said["text"], said["wanted"], said["is_paid"], said["door"], skill, key=said["key"])
+    fields = form.cleaned_data
+    skill = directory.own_skill_meant(found, fields["text"])
+    need = Need(
+        fields["text"],
+        fields["wanted"],
+        fields["is_paid"],
+        fields["door"],
+        skill,
+        key=fields["key"],
+    )
     me = myself(request, found.county)
     return actions.ask(found, need, person=me, place=here, actor=request.actor)
 

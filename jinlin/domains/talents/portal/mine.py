@@ -43,12 +43,12 @@ def me(request: Request) -> HttpResponse:
     pairs = Pair.objects.own(actor).select_related(*WITH["pair"]).order_by("-proposed_at")
     context: dict[str, Any] = {"talent": talent, "pairs": lines("pair", pairs[:MOST])}
     if talent:
-        asked = Help.objects.asked_of(actor).select_related(*WITH["help"])
+        requests = Help.objects.for_craftsman(actor).select_related(*WITH["help"])
         moves = MOVES["talent"].rules.open_to(actor, talent)
         context |= {
             **matters.of_talent(talent, actor),
             "line": lines("talent", [talent])[0],
-            "helps": lines("help", asked.order_by("-asked_at")[:MOST]),
+            "helps": lines("help", requests.order_by("-asked_at")[:MOST]),
             "moves": [move for move in moves if move.name in ME],
             "applications": _applications(request, talent),
         }

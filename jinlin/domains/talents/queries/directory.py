@@ -69,11 +69,11 @@ def meant_by(text: str, skills: Sequence[Skill], county: str) -> list[Skill]:
     """'马桶堵了' -> 管道疏通: skills of which a word stands in the text, the longest word first; else
     those whose name or words are found by what was typed; else none. A parent brings its children.
     """
-    said = squeezed(text)
-    scored = [(_longest(skill, said), order, skill) for order, skill in enumerate(skills)]
+    wording = squeezed(text)
+    scored = [(_longest(skill, wording), order, skill) for order, skill in enumerate(skills)]
     best = sorted((each for each in scored if each[0]), key=lambda each: (-each[0], each[1]))
     found = [skill for _length, _order, skill in best]
-    if not found and said:
+    if not found and wording:
         rows = Skill.objects.filter(matching(Skill, text), county=county, is_open=True)
         found = list(rows[:10])
     keys = {skill.pk for skill in found}
@@ -144,20 +144,22 @@ def _card(row: Talent, code: str) -> Card:
     )
 
 
-def _longest(skill: Skill, said: str) -> int:
-    words = (squeezed(each) for each in (skill.name, *skill.said))
-    fitting = (len(word) for word in words if len(word) >= SHORTEST_WORD and _stands(word, said))
+def _longest(skill: Skill, wording: str) -> int:
+    words = (squeezed(each) for each in (skill.name, *skill.synonyms))
+    fitting = (len(word) for word in words if len(word) >= SHORTEST_WORD and _stands(word, wording))
     return max(fitting, default=0)
 
 
-def _stands(word: str, said: str) -> bool:
+def _stands(word: str, wording: str) -> bool:
     """The word itself, or all its pairs of letters: 'toilet is quite blocked' has 'toilet blocked',
     马桶又堵住了 has 马桶堵.
     """
-    if word in said:
+    if word in wording:
         return True
-    letters = iter(said)
-    return len(word) > SHORTEST_WORD and word[:2] in said and all(each in letters for each in word)
+    letters = iter(wording)
+    return (
+        len(word) > SHORTEST_WORD and word[:2] in wording and all(each in letters for each in word)
+    )
 
 
 def _comes_to(code: str) -> Q:

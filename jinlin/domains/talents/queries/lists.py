@@ -79,7 +79,7 @@ def waiting_pairs(actor: Actor) -> Source:
 
 def own(actor: Actor) -> Source:
     """The helps that this person asked for, and those asked of them as a craftsman."""
-    rows = Help.objects.own(actor) | Help.objects.asked_of(actor)
+    rows = Help.objects.own(actor) | Help.objects.for_craftsman(actor)
     return _source("help", rows, ("-asked_at", "-id"), "talents/portal/help_line.html")
 
 
