@@ -68,29 +68,29 @@ def read_slot(written: str) -> datetime | None:
         return None
 
 
-def send(request: Any, session: Session, told: dict[str, Any]) -> str:
+def send(request: Any, session: Session, fields: dict[str, Any]) -> str:
     """The appointment stands, once, however often this very form arrives; its key.
 
     The draft is forgotten.
     """
-    slot = read_slot(told["slot_at"])
+    slot = read_slot(fields["slot_at"])
     if slot is None:
         raise Unusable(_("Please choose one of the times."), field="slot_at")
-    body = {name: str(value) for name, value in told.items() if name != "key"}
+    body = {name: str(value) for name, value in fields.items() if name != "key"}
 
     def act() -> Booking:
-        person = myself(request, session.county, called=told.get("name", ""))
+        person = myself(request, session.county, called=fields.get("name", ""))
         return actions.book(
             session,
             person=person,
-            topic=told["topic"],
+            topic=fields["topic"],
             slot_at=slot,
-            words=told["words"],
+            words=fields["words"],
             actor=request.actor,
         )
 
     content = {"by": actor_key(request), "session": str(session.pk), **body}
-    sent = Sent(UUID(str(told["key"])), content, session.place_code)
+    sent = Sent(UUID(str(fields["key"])), content, session.place_code)
     made = made_once(Booking, sent, make=act)
     request.session.pop(DRAFT, None)
     return str(made.pk)

@@ -41,7 +41,7 @@ def payload(row: "MovingRow", entry: "Entry") -> dict[str, Any]:
 
     No text, no note, no name of anybody.
     """
-    told = {name: getattr(row, name) for name in FIGURES if hasattr(row, name)}
+    figures = {name: getattr(row, name) for name in FIGURES if hasattr(row, name)}
     days = {name: day.isoformat() for name in DAYS if (day := getattr(row, name, None))}
     state: Any = row
     return {
@@ -52,6 +52,6 @@ def payload(row: "MovingRow", entry: "Entry") -> dict[str, Any]:
         "version": row.version,
         "at": entry.at.astimezone(clock.CHINA).isoformat(),
         "place": state.place_code,
-        **told,
+        **figures,
         **days,
     }

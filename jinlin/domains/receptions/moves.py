@@ -35,7 +35,7 @@ TALKS = Moves(
 )
 
 
-def said_by(how: How) -> Moves[Conversation]:
+def moves_by(how: How) -> Moves[Conversation]:
     """The resident's own moves, with the way by which they are said."""
     return Moves(
         rules=CONVERSATION_RULES,

@@ -153,11 +153,11 @@ def locked_queue(session: Session) -> Session:
 
 
 def _enter(
-    session: Session, state: str, *, actor: Actor, verb: str, topic: str, **told: Any
+    session: Session, state: str, *, actor: Actor, verb: str, topic: str, **details: Any
 ) -> Booking:
     if topic not in Topic.values:
         raise Unusable(_("Please choose a topic."), field="topic")
-    person, now = told.pop("person"), clock.now()
+    person, now = details.pop("person"), clock.now()
     session.last_number += 1
     Session.objects.filter(pk=session.pk).update(last_number=session.last_number)
     is_own = (
@@ -176,7 +176,7 @@ def _enter(
         booked_at=now,
         booked_on=clock.local_day(now),
         registered_by=None if is_own else actor.user_id,
-        **{**told, "words": tidy(str(told["words"]))[:LONGEST_WORDS]},
+        **{**details, "words": tidy(str(details["words"]))[:LONGEST_WORDS]},
     )
     try:
         with transaction.atomic():

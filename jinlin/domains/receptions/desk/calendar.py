@@ -51,12 +51,12 @@ def feed(request: Request) -> HttpResponse:
     return _own_page(request)
 
 
-def month_of(asked: str) -> Month:
+def month_of(text: str) -> Month:
     """The month that was asked for (2026-11); what cannot be read, or is ten years away, is this
     month.
     """
     try:
-        first = date.fromisoformat(f"{asked}-01")
+        first = date.fromisoformat(f"{text}-01")
     except ValueError:
         first = clock.today()
     return Month((first if abs(first - clock.today()) < FURTHEST else clock.today()).replace(day=1))

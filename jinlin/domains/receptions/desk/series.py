@@ -66,9 +66,11 @@ def new(request: Request) -> HttpResponse:
 
 
 def _set_up(form: NewSeriesForm, actor: Actor) -> Series:
-    told = form.cleaned_data
+    fields = form.cleaned_data
     terms = form.terms()
-    return actions.set_up(told["place"], terms=terms, actor=actor, valid_from=told["valid_from"])
+    return actions.set_up(
+        fields["place"], terms=terms, actor=actor, valid_from=fields["valid_from"]
+    )
 
 
 @leads

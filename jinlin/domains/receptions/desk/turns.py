@@ -90,8 +90,8 @@ def _who(request: Request, tried: Attempt[Booking]) -> dict[str, Any]:
 def _words_of(tried: Attempt[Booking]) -> str:
     if tried.move.name == "talk":
         return ""
-    said = {"number": tried.row.number, "move": tried.move.label}
-    return _("Done: number %(number)s, %(move)s.") % said
+    blanks = {"number": tried.row.number, "move": tried.move.label}
+    return _("Done: number %(number)s, %(move)s.") % blanks
 
 
 def _onward(request: Request, tried: Attempt[Booking]) -> str:
@@ -115,12 +115,12 @@ PAGE = MovePage[Booking](
 
 
 def _give_number(session: Session, form: WalkInForm, actor: Actor) -> Booking:
-    told = form.cleaned_data
+    fields = form.cleaned_data
     person = (
-        people.know(session.county, name=told["name"], phone=told["phone"], actor=actor)
-        if told["name"]
+        people.know(session.county, name=fields["name"], phone=fields["phone"], actor=actor)
+        if fields["name"]
         else None
     )
     return actions.walk_in(
-        session, topic=told["topic"], person=person, words=told["words"], actor=actor
+        session, topic=fields["topic"], person=person, words=fields["words"], actor=actor
     )

@@ -82,10 +82,10 @@ class WalkInForm(KeyedForm):
     words = TidyField(label=_("In a few words"), required=False, max_length=LONGEST_WORDS)
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("phone") and "name" in told and not told["name"]:
+        fields = super().clean() or {}
+        if fields.get("phone") and "name" in fields and not fields["name"]:
             self.add_error("name", _("Please enter whose number this is."))
-        return told
+        return fields
 
 
 class RecordForm(MoveForm):
@@ -124,18 +124,18 @@ class RecordForm(MoveForm):
             offer(self, "outcome", offered)
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
+        fields = super().clean() or {}
         missing = {
             Outcome.ANSWERED: _("Please write the answer that the resident was given."),
             Outcome.OUTSIDE: _("Please write where the resident can turn to."),
         }
-        if told.get("outcome") in missing and "answer" in told and not told["answer"]:
-            self.add_error("answer", missing[told["outcome"]])
-        return told
+        if fields.get("outcome") in missing and "answer" in fields and not fields["answer"]:
+            self.add_error("answer", missing[fields["outcome"]])
+        return fields
 
     def moved(self) -> dict[str, Any]:
-        told = super().moved()
-        return {**told, "answered_by": told["answered_by"] or None}
+        details = super().moved()
+        return {**details, "answered_by": details["answered_by"] or None}
 
 
 def offer_sitters(field: Any, session: Session) -> None:

@@ -108,8 +108,8 @@ class SeatForm(forms.Form):
         offer(self, "user", staff_serving(series.place_code))
 
     def chair(self) -> Chair:
-        told = self.cleaned_data
-        return Chair(Part(told["part"]), told["organisation"], told["user"], told["title"])
+        fields = self.cleaned_data
+        return Chair(Part(fields["part"]), fields["organisation"], fields["user"], fields["title"])
 
 
 class EndForm(forms.Form):

@@ -106,21 +106,21 @@ class SubstituteForm(MoveForm):
         offer(self, "user", staff_serving(row.place_code))
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if not told.get("organisation") and not told.get("title") and "title" in told:
+        fields = super().clean() or {}
+        if not fields.get("organisation") and not fields.get("title") and "title" in fields:
             self.add_error(
                 "organisation",
                 ValidationError(
                     _("Please choose an organisation, or say which post or profession sits here.")
                 ),
             )
-        return told
+        return fields
 
     def moved(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        absent: Sitting = self.seats[told["sitting"]]
-        chair = Chair(Part(absent.part), told["organisation"], told["user"], told["title"])
-        return {"sitting": absent.pk, "chair": chair, "reason": told["reason"]}
+        fields = self.cleaned_data
+        absent: Sitting = self.seats[fields["sitting"]]
+        chair = Chair(Part(absent.part), fields["organisation"], fields["user"], fields["title"])
+        return {"sitting": absent.pk, "chair": chair, "reason": fields["reason"]}
 
 
 FORMS: dict[str, tuple[type[MoveForm], Any]] = {

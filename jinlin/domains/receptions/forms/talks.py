@@ -28,8 +28,8 @@ class AnswerForm(MoveForm):
         offer_sitters(self.fields["answered_by"], row.session)
 
     def moved(self) -> dict[str, Any]:
-        told = super().moved()
-        return {**told, "answered_by": told["answered_by"] or None}
+        details = super().moved()
+        return {**details, "answered_by": details["answered_by"] or None}
 
 
 class ReferForm(MoveForm):

@@ -122,8 +122,8 @@ def send(request: Any, pk: UUID) -> HttpResponse:
 
 def show_send(request: Any, session: Session, form: SendForm, *, status: int = 200) -> HttpResponse:
     """What is shown is what will be sent: the form's own values."""
-    said = {name: str(form[name].value() or "") for name in ("slot_at", "topic", "words")}
-    draft = Draft(str(session.pk), **said)
+    values = {name: str(form[name].value() or "") for name in ("slot_at", "topic", "words")}
+    draft = Draft(str(session.pk), **values)
     return render(
         request,
         "receptions/portal/send.html",

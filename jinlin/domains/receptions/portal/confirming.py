@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core.errors import NotHere
 from jinlin.domains.receptions.actions.confirming import SCREEN, SMS, holds_link
 from jinlin.domains.receptions.models import Conversation, How
-from jinlin.domains.receptions.moves import said_by
+from jinlin.domains.receptions.moves import moves_by
 from jinlin.domains.receptions.permissions import is_resident
 from jinlin.services.documents import links
 from jinlin.services.documents.models import OneTimeLink
@@ -28,7 +28,7 @@ DONE = {
     "dispute": _("Thank you for saying so. It becomes an appeal; you are told who takes it up."),
     "withdraw": _("You withdrew it. You can come again at any time."),
 }
-PORTAL, BY_SMS, ON_SCREEN = (said_by(how) for how in (How.PORTAL, How.SMS, How.SCREEN))
+PORTAL, BY_SMS, ON_SCREEN = (moves_by(how) for how in (How.PORTAL, How.SMS, How.SCREEN))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

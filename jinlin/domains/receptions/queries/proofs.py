@@ -16,10 +16,10 @@ def differing(county: str | None) -> Iterator[Break]:
     answers = Entry.objects.filter(
         subject_id=OuterRef("pk"), verb="answer", words__erased_at=None
     ).order_by("-seq")
-    rows = Conversation.objects.annotate(told=Subquery(answers.values("words__note")[:1]))
+    rows = Conversation.objects.annotate(reply=Subquery(answers.values("words__note")[:1]))
     rows = rows.filter(county=county) if county else rows
     unconfirmed = Q(state=ConversationState.CONFIRMED) & ~Q(is_solved=True)
-    for row in rows.filter(~Q(told=F("answer")) | unconfirmed).iterator():
+    for row in rows.filter(~Q(reply=F("answer")) | unconfirmed).iterator():
         yield Break(
             Wrong.ROW_CHANGED,
             row.county,

@@ -60,5 +60,5 @@ def sentence_of_conversation(verb: str, data: dict[str, Any]) -> str:
 
 
 def _sentence(lifecycle: Lifecycle, verb: str, data: dict[str, Any]) -> str:
-    said = {name: str(data[name]).rstrip("。.；; ") for name in SAID if name in data}
-    return str(lifecycle.moves[verb].sentence).format_map({"by": "", **data, **said})
+    endings = {name: str(data[name]).rstrip("。.；; ") for name in SAID if name in data}
+    return str(lifecycle.moves[verb].sentence).format_map({"by": "", **data, **endings})
