@@ -131,15 +131,15 @@ def enter(request: Request, pk: UUID, sent: s.EntryIn) -> Any:
     actor = caller(request, WRITE)
     session = SESSIONS.in_scope(actor, pk)
     content = sent.model_dump(mode="json", exclude={"id", "sent_at"})
-    told = Sent(sent.id, content, session.place_code)
+    sending = Sent(sent.id, content, session.place_code)
     if sent.what == "tally":
         kind, at = str(sent.kind or ""), clock.certain(sent.said_at, field="said_at")
-        with keeping_both(Tally, told):
+        with keeping_both(Tally, sending):
             row = actions.tally(session, kind, sent.people, key=sent.id, actor=actor, at=at)
         digest = f"{row.kind}:{row.people}"
         return {"id": row.pk, "digest": digest, "outcome": "counted", "words": "", "is_counted": 1}
     sight = _sight(sent)
-    with keeping_both(Scan, told):
+    with keeping_both(Scan, sending):
         if sent.what == "visit":
             return vars(receipt(actions.visit(session, sight, actor=actor)))
         who = seated(session, sent.seat)

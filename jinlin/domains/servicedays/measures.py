@@ -41,9 +41,9 @@ def series(window: Window) -> "QuerySet[Any]":
 
 def complete(window: Window) -> Q:
     """三定三有 of what the series itself says, and a next day that is laid out."""
-    said = ~Q(duty="") & ~Q(venue="") & ~Q(carrier="") & ~Q(incentive="")
+    essentials = ~Q(duty="") & ~Q(venue="") & ~Q(carrier="") & ~Q(incentive="")
     ahead = Session.objects.filter(series=OuterRef("pk"), on__gte=window.as_of)
-    return said & Q(team__isnull=False, in_charge__isnull=False) & Q(Exists(ahead))
+    return essentials & Q(team__isnull=False, in_charge__isnull=False) & Q(Exists(ahead))
 
 
 MEASURES = [

@@ -69,8 +69,8 @@ def add_shift(session: Session, duty: Duty, *, actor: Actor) -> Shift:
         qualification=tidy(duty.qualification)[:80],
         is_risky=duty.is_risky,
     )
-    told = f"{session.title} {title}"[:120]
-    terms = Terms(duty.seats, begins, ends, told, address_of(session))
+    name = f"{session.title} {title}"[:120]
+    terms = Terms(duty.seats, begins, ends, name, address_of(session))
     shift.unit = seats.open_unit(shift, terms, place_code=session.place_code)
     shift.save(update_fields=["unit"])
     keep(session, "add_shift", actor=actor, title=title)

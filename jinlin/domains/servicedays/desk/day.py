@@ -213,5 +213,7 @@ def show(request: Request, row: Session, *, status: int = 200, **sent: Any) -> H
 
 
 def _tally(row: Session, form: TallyForm, request: Request) -> Tally:
-    said = form.cleaned_data
-    return actions.tally(row, said["kind"], said["people"], key=said["key"], actor=request.actor)
+    fields = form.cleaned_data
+    return actions.tally(
+        row, fields["kind"], fields["people"], key=fields["key"], actor=request.actor
+    )

@@ -78,13 +78,13 @@ def new_stop(request: Request) -> HttpResponse:
 
 
 def _stop(form: StopForm, request: Request) -> Stop:
-    said = form.cleaned_data
+    fields = form.cleaned_data
     return actions.stop(
-        said["vehicle"],
-        said["place"],
+        fields["vehicle"],
+        fields["place"],
         form.times(),
-        spot=said["spot"],
-        seats_there=said["seats"],
+        spot=fields["spot"],
+        seats_there=fields["seats"],
         actor=request.actor,
     )
 

@@ -167,7 +167,7 @@ def _change(form: TermsForm, row: Series, request: Request) -> str:
 
 
 def _set_up(form: SetUpForm, request: Request) -> Series:
-    told = form.cleaned_data
+    fields = form.cleaned_data
     return actions.set_up(
-        told["place"], told["organiser"], form.terms(request.user), actor=request.actor
+        fields["place"], fields["organiser"], form.terms(request.user), actor=request.actor
     )

@@ -64,26 +64,26 @@ class TermsForm(KeyedForm):
     def __init__(
         self, *args: Any, actor: Actor, series: Series | None = None, **kwargs: Any
     ) -> None:
-        told = {
+        terms = {
             name: getattr(series, name)
             for name in (*Terms.__dataclass_fields__, "rule", "day", "nth", "weekday")
             if series and hasattr(series, name)
         } or {"rule": Rule.MONTH_DAY, "day": 18, "from_time": "09:00", "to_time": "11:30"}
-        usual = {"nth": 2, "weekday": 5, "lunar_month": 8, "before": 1, **told}
+        usual = {"nth": 2, "weekday": 5, "lunar_month": 8, "before": 1, **terms}
         super().__init__(*args, initial=usual, **kwargs)
         offer(self, "team", Team.objects.present().visible_to(actor).order_by("name"))
 
     def terms(self, in_charge: Any) -> Terms:
-        told = dict(self.cleaned_data)
+        fields = dict(self.cleaned_data)
         rhythm = Rhythm(
-            Rule(told["rule"]),
-            told["day"],
-            told["nth"],
-            told["weekday"],
-            told["lunar_month"],
-            told["before"],
+            Rule(fields["rule"]),
+            fields["day"],
+            fields["nth"],
+            fields["weekday"],
+            fields["lunar_month"],
+            fields["before"],
         )
-        kept = {name: told[name] for name in Terms.__dataclass_fields__ if name in told}
+        kept = {name: fields[name] for name in Terms.__dataclass_fields__ if name in fields}
         return Terms(**kept, rhythm=rhythm, in_charge=in_charge)
 
 
@@ -118,13 +118,13 @@ class ShiftForm(KeyedForm):
     is_risky = forms.BooleanField(label=_("Needs accident insurance"), required=False)
 
     def duty(self) -> Duty:
-        told = self.cleaned_data
+        fields = self.cleaned_data
         return Duty(
-            told["title"],
-            told["seats"],
-            youngest=told["youngest"] or 0,
-            qualification=told["qualification"],
-            is_risky=told["is_risky"],
+            fields["title"],
+            fields["seats"],
+            youngest=fields["youngest"] or 0,
+            qualification=fields["qualification"],
+            is_risky=fields["is_risky"],
         )
 
 
@@ -141,8 +141,8 @@ class StallForm(KeyedForm):
     need = TidyField(label=_("What it still needs"), max_length=120, required=False)
 
     def offer(self) -> Offer:
-        told = self.cleaned_data
-        return Offer(told["kind"], told["shown_as"], told["offers"], told["need"])
+        fields = self.cleaned_data
+        return Offer(fields["kind"], fields["shown_as"], fields["offers"], fields["need"])
 
 
 class TallyForm(KeyedForm):
@@ -184,8 +184,8 @@ class StopForm(KeyedForm):
         )
 
     def times(self) -> tuple[datetime, datetime]:
-        told = self.cleaned_data
-        return at(told["day"], told["from_time"]), at(told["day"], told["to_time"])
+        fields = self.cleaned_data
+        return at(fields["day"], fields["from_time"]), at(fields["day"], fields["to_time"])
 
 
 class HelpForm(KeyedForm):
@@ -216,11 +216,11 @@ class RescheduleForm(MoveForm):
     reason = words(_("Why it is moved"), rows=2, limit=300, hint=_("Everybody reads this."))
 
     def moved(self) -> dict[str, Any]:
-        told = self.cleaned_data
+        fields = self.cleaned_data
         return {
-            "starts_at": at(told["day"], told["from_time"]),
-            "ends_at": at(told["day"], told["to_time"]),
-            "reason": told["reason"],
+            "starts_at": at(fields["day"], fields["from_time"]),
+            "ends_at": at(fields["day"], fields["to_time"]),
+            "reason": fields["reason"],
         }
 
 

@@ -84,8 +84,13 @@ def move(request: Request, pk: UUID, move: str) -> HttpResponse:
 
 
 def _ask(form: HelpForm, here: Place, request: Request) -> HelpAsk:
-    actor, said = request.actor, form.cleaned_data
+    actor, fields = request.actor, form.cleaned_data
     person = myself(request, here.county_code)
     return actions.ask(
-        person, here, kind=said["kind"], text=said["text"], wanted_on=said["wanted_on"], actor=actor
+        person,
+        here,
+        kind=fields["kind"],
+        text=fields["text"],
+        wanted_on=fields["wanted_on"],
+        actor=actor,
     )

@@ -50,7 +50,7 @@ def neighbourhood(request: Request, code: str) -> HttpResponse:
         "place": place,
         "coming": coming,
         "called_off": near.called_off(place),
-        "told": [(each, near.counts(each)) for each in near.told_of(place)],
+        "summaries": [(each, near.counts(each)) for each in near.days_with_summary(place)],
         "stops": near.stops(place.county_code, place),
         "helps": near.helps(place),
         "today": clock.today(),

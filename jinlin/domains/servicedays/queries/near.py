@@ -41,7 +41,7 @@ def called_off(place: Place) -> list[Session]:
     return list(rows.select_related(*WITH).order_by("on", "pk")[:3])
 
 
-def told_of(place: Place) -> list[Session]:
+def days_with_summary(place: Place) -> list[Session]:
     """The last days with a released summary."""
     rows = Session.objects.filter(within(place.codes), state=State.HELD, is_released=True)
     return list(rows.select_related(*WITH).order_by("-on", "-pk")[:3])

@@ -46,5 +46,5 @@ def sentence_of_help(verb: str, data: dict[str, Any]) -> str:
 
 
 def _filled(words: str, data: dict[str, Any]) -> str:
-    told = {**data, "reason": str(data.get("reason", "")).rstrip("。.；; ")}
-    return words.format_map({"by": "", **told})
+    endings = {**data, "reason": str(data.get("reason", "")).rstrip("。.；; ")}
+    return words.format_map({"by": "", **endings})
