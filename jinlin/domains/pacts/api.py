@@ -144,9 +144,9 @@ def comments(
     response={201: s.CommentOut, codes_4xx: Problem},
     summary="A comment as somebody said it at a station",
 )
-def comment(request: Request, pk: UUID, said: s.CommentIn) -> Any:
+def comment(request: Request, pk: UUID, body: s.CommentIn) -> Any:
     actor = caller(request, WRITE)
-    say = Say(said.text, clause=said.clause, key=said.id)
+    say = Say(body.text, clause=body.clause, key=body.id)
     return Status(201, actions.comment_once(MOVES.in_scope(actor, pk), say, actor=actor))
 
 

@@ -63,8 +63,8 @@ def comment(request: Request, pk: UUID) -> HttpResponse:
     form = CommentForm(request.POST or None, initial={"clause": request.GET.get("clause", "")})
     if request.method != "POST" or not form.is_valid():
         return _comment_page(request, row, form, 422 if form.is_bound else 200)
-    said = form.cleaned_data
-    say = Say(said["text"], said["clause"], _myself(request, row), said["key"])
+    fields = form.cleaned_data
+    say = Say(fields["text"], fields["clause"], _myself(request, row), fields["key"])
     try:
         actions.comment_once(row, say, actor=request.actor)
     except Refusal as refusal:

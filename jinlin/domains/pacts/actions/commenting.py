@@ -38,13 +38,13 @@ def comment_once(pact: Pact, say: Say, *, actor: Actor) -> Comment:
     if say.key is None:
         return comment(pact, say, actor=actor)
     require(can_comment(actor, pact))
-    told = {
+    content = {
         "pact": pact.pk,
         "text": tidy(say.text),
         "clause": say.clause,
         "person": say.person.pk if say.person else None,
     }
-    sent = Sent(say.key, told, pact.place_code)
+    sent = Sent(say.key, content, pact.place_code)
     return made_once(Comment, sent, make=lambda: comment(pact, say, actor=actor))
 
 

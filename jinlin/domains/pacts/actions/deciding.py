@@ -80,8 +80,8 @@ def _next(pact: Pact, tally: Tally, since: date, clauses: list[str]) -> Version:
     last = Version.objects.filter(pact=pact).order_by("-number").first()
     if last and since <= last.since:
         words = _("Version %(number)d holds from %(day)s on: the next one begins later.")
-        said = words % {"number": last.number, "day": last.since}
-        raise Unusable(said, field="since")
+        refusal = words % {"number": last.number, "day": last.since}
+        raise Unusable(refusal, field="since")
     if since < clock.today():
         words = _("A text holds from today on at the earliest: nobody kept it before.")
         raise Unusable(words, field="since")

@@ -90,10 +90,10 @@ def draft(request: Request) -> HttpResponse:
 
 
 def _draft(form: DraftForm, samples: dict[str, Sample], request: Request) -> Pact:
-    said = form.cleaned_data
-    texts = [samples[key].text for key in said.get("samples", ())]
-    place = Place.objects.present().get(code=said["place"])
-    return actions.draft(place, title=said["title"], clauses=texts, actor=request.actor)
+    fields = form.cleaned_data
+    texts = [samples[key].text for key in fields.get("samples", ())]
+    place = Place.objects.present().get(code=fields["place"])
+    return actions.draft(place, title=fields["title"], clauses=texts, actor=request.actor)
 
 
 def places_for(request: Request, *, free: bool) -> list[tuple[str, str]]:

@@ -125,18 +125,18 @@ def _write(request: Request, pact: Pact, form: TextForm) -> list[str]:
     return [str(each.pk) for each in kept]
 
 
-def _write_down(request: Request, pact: Pact, said: dict[str, Any]) -> None:
+def _write_down(request: Request, pact: Pact, fields: dict[str, Any]) -> None:
     person = None
-    if said["name"] or said["phone"]:
+    if fields["name"] or fields["phone"]:
         person = people.know(
-            pact.county, name=said["name"], phone=said["phone"], actor=request.actor
+            pact.county, name=fields["name"], phone=fields["phone"], actor=request.actor
         )
-    say = Say(said["text"], clause=said["clause"], person=person, key=said["key"])
+    say = Say(fields["text"], clause=fields["clause"], person=person, key=fields["key"])
     actions.comment_once(pact, say, actor=request.actor)
 
 
-def _keep_talk(request: Request, pact: Pact, said: dict[str, Any]) -> Talk:
-    minutes = Minutes(**{name: value for name, value in said.items() if name != "key"})
+def _keep_talk(request: Request, pact: Pact, fields: dict[str, Any]) -> Talk:
+    minutes = Minutes(**{name: value for name, value in fields.items() if name != "key"})
     return actions.talk_over(pact, minutes, actor=request.actor)
 
 

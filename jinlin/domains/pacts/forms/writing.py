@@ -94,10 +94,13 @@ class TextForm(KeyedForm):
         """The clauses as they shall stand, in their order. A clause that is gone meanwhile, but was
         in the form that was sent, comes too: its words are not lost.
         """
-        said = self.cleaned_data
+        fields = self.cleaned_data
         changes = [
             Change(
-                said[f"text-{each.pk}"], said[f"order-{each.pk}"], each.pk, said[f"seen-{each.pk}"]
+                fields[f"text-{each.pk}"],
+                fields[f"order-{each.pk}"],
+                each.pk,
+                fields[f"seen-{each.pk}"],
             )
             for each in self.clauses
         ]
@@ -107,7 +110,7 @@ class TextForm(KeyedForm):
             if name.startswith("text-") and not key.startswith("new-") and key not in known:
                 seen = tidy(str(self.data.get(f"seen-{key}", "")))
                 changes += [Change(tidy(str(value)), 99, _key(key), seen)] if _key(key) else []
-        fresh = (said[f"text-new-{n}"] for n in range(1, NEW_CLAUSES + 1))
+        fresh = (fields[f"text-new-{n}"] for n in range(1, NEW_CLAUSES + 1))
         last = max((each.order for each in changes), default=0)
         changes += [Change(text, last + n) for n, text in enumerate(fresh, 1) if text]
         return sorted(changes, key=lambda each: each.order)
