@@ -33,7 +33,7 @@ VISITS = Domain(
     ),
     held=("actions.succeeding.HELD",),
     searched=("queries.finding.FOUND",),
-    own=("queries.mine.own", "queries.told.own_visits"),
+    own=("queries.mine.own", "queries.own.own_visits"),
     routers={
         "/visits": "api.router",
         "/visits/rounds": "api.round_moves",

@@ -142,14 +142,14 @@ def hand_in(request: Request, sent: s.FormIn) -> Any:
     text = json.dumps(sent.content, ensure_ascii=False, sort_keys=True)
     if len(text) > LONGEST_FORM:
         raise Unusable(field="content")
-    told = Handed(
+    form = Handed(
         key=sent.id,
         content=sent.content,
         digest=sha256(text.encode()).hexdigest(),
         sent_at=sent.sent_at or clock.now(),
         sender=actor,
     )
-    taken = actions.take(told)
+    taken = actions.take(form)
     return {"id": sent.id, "state": taken.state, "found": _found(sent.id)}
 
 

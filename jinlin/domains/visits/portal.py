@@ -17,7 +17,7 @@ from jinlin.domains.visits.models import Door, Phone, VisitFeed
 from jinlin.domains.visits.permissions import can_carry
 from jinlin.domains.visits.queries.carried import COOKIE, known_phone
 from jinlin.domains.visits.queries.mine import carried_by
-from jinlin.domains.visits.queries.told import told as told_to
+from jinlin.domains.visits.queries.own import own_visit
 from jinlin.domains.visits.questions import GIVEN
 from jinlin.ground.accounts import doors
 from jinlin.shell import own_calendar
@@ -79,9 +79,9 @@ def shut_out(request: Request, pk: UUID) -> HttpResponse:
 @doors.signed_in
 @never_cache
 @require_safe
-def told(request: Request, pk: UUID) -> HttpResponse:
+def visit_to_me(request: Request, pk: UUID) -> HttpResponse:
     """A visit to one's own home: that it was, and what came of what was found for oneself."""
-    return render(request, "visits/portal/told.html", {"row": told_to(pk, request.actor)})
+    return render(request, "visits/portal/told.html", {"row": own_visit(pk, request.actor)})
 
 
 @doors.able(can_carry)

@@ -108,19 +108,19 @@ def is_asked(question: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:
     after = question.get("after")
     if not after:
         return True
-    said = answers.get(after)
+    answer = answers.get(after)
     equals = question.get("equals") or YES
-    return equals in said if isinstance(said, list) else said == equals
+    return equals in answer if isinstance(answer, list) else answer == equals
 
 
-def read(told: Any) -> list[dict[str, Any]]:
+def read(lines: Any) -> list[dict[str, Any]]:
     """The answers of a form, each with its question as it was asked, whatever version that was.
 
     Raises Unusable for what is no list of answers.
     """
-    if not isinstance(told, list) or len(told) > MOST_QUESTIONS * 2:
+    if not isinstance(lines, list) or len(lines) > MOST_QUESTIONS * 2:
         raise Unusable(field="answers")
-    return [_answer(each) for each in told]
+    return [_answer(each) for each in lines]
 
 
 def _answer(each: Any) -> dict[str, Any]:
@@ -146,12 +146,12 @@ def spoken(answer: Mapping[str, Any]) -> Any:
     """An answer in words."""
     if answer.get("given") != Given.SAID:
         return GIVEN.get(Given(answer.get("given", Given.NOT_ASKED)), "")
-    said = answer.get("said", "")
-    if isinstance(said, list):
-        return "、".join(said) or _("Nothing")
+    value = answer.get("said", "")
+    if isinstance(value, list):
+        return "、".join(value) or _("Nothing")
     if answer.get("kind") == Kind.YES_NO:
-        return {YES: _("Yes"), NO: _("No")}.get(said, said)
-    return said
+        return {YES: _("Yes"), NO: _("No")}.get(value, value)
+    return value
 
 
 USUAL: tuple[Question, ...] = (

@@ -12,7 +12,7 @@ urlpatterns = [
     path("visits/phone/", portal.phone, name="portal_phone"),
     path("visits/doors/<uuid:pk>/take/", portal.take, name="take"),
     path("visits/phones/<uuid:pk>/shut-out/", portal.shut_out, name="shut_out_mine"),
-    path("visits/told/<uuid:pk>/", portal.told, name="told"),
+    path("visits/told/<uuid:pk>/", portal.visit_to_me, name="told"),
     path("visits/calendar/", portal.calendar, name="calendar"),
     path("visits/calendar/<str:token>.ics", desk.own_feed, name="own_feed"),
     # the desk

@@ -20,7 +20,7 @@ from jinlin.domains.visits.questions import Question
 def publish_checklist(
     county: str,
     title: str,
-    asked: Sequence[Question],
+    lines: Sequence[Question],
     *,
     checklist: Checklist | None = None,
     seen: int = 0,
@@ -31,7 +31,7 @@ def publish_checklist(
     """
     require(can_keep_checklists(actor, county))
     title = needed(title, field="title", words=_("Please give it a name."), limit=60)
-    kept = questions.checked(asked)
+    kept = questions.checked(lines)
     row = _held(county, checklist, seen)
     row.title, row.number = title, row.number + 1
     row.save()

@@ -76,14 +76,14 @@ def with_head(head: dict[str, Any], content: bytes) -> bytes:
 def _parted(content: bytes) -> tuple[Head, bytes]:
     length = int.from_bytes(content[:LENGTH], "big")
     try:
-        told = json.loads(content[LENGTH : LENGTH + length])
-        pack = Pack.objects.select_related("user").get(pk=UUID(told["pack"]))
-        if pack.secret != told["secret"]:
+        header = json.loads(content[LENGTH : LENGTH + length])
+        pack = Pack.objects.select_related("user").get(pk=UUID(header["pack"]))
+        if pack.secret != header["secret"]:
             raise Unusable(CANNOT_OPEN)
         head = Head(
-            visit=UUID(told["visit"]),
-            question=str(told.get("question", ""))[:40],
-            family=VisitFile.Family(told["family"]),
+            visit=UUID(header["visit"]),
+            question=str(header.get("question", ""))[:40],
+            family=VisitFile.Family(header["family"]),
             pack=pack,
         )
     except (KeyError, TypeError, ValueError, Pack.DoesNotExist) as problem:

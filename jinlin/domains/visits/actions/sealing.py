@@ -78,15 +78,15 @@ def new_key(county: str) -> CountyKey:
         return CountyKey.objects.get(county=county, number=number)
 
 
-def envelope(told: Any, data: bytes | None = None) -> Envelope:
+def envelope(header: Any, data: bytes | None = None) -> Envelope:
     """What a phone sent as an envelope. Raises Unusable for anything else."""
     try:
-        sealed = b64decode(told["data"], validate=True) if data is None else data
+        sealed = b64decode(header["data"], validate=True) if data is None else data
         return Envelope(
-            county=county_of(str(told["county"])),
-            number=int(told["number"]),
-            key=b64decode(told["key"], validate=True),
-            nonce=b64decode(told["nonce"], validate=True),
+            county=county_of(str(header["county"])),
+            number=int(header["number"]),
+            key=b64decode(header["key"], validate=True),
+            nonce=b64decode(header["nonce"], validate=True),
             data=sealed,
         )
     except (KeyError, TypeError, ValueError, NotBase64) as problem:

@@ -46,8 +46,8 @@ def phone(request: Request) -> HttpResponse:
 def take_along(request: Request) -> HttpResponse:
     """The list of the day as JSON, with the county's public key; whom it names is on record."""
     try:
-        told = _body_of(request)
-        handset = Handset(UUID(str(told["phone"])), str(told.get("name", "")))
+        body = _body_of(request)
+        handset = Handset(UUID(str(body["phone"])), str(body.get("name", "")))
         with transaction.atomic():
             pack, found = actions.take_along(handset, actor=request.actor)
             written, persons = carried(pack, found)
@@ -76,10 +76,10 @@ def word(request: Request) -> HttpResponse:
     its doors are somebody else's by now.
     """
     try:
-        told = _body_of(request)
-        pack = UUID(str(told["pack"])) if told.get("pack") else None
+        body = _body_of(request)
+        pack = UUID(str(body["pack"])) if body.get("pack") else None
         known = actions.hear(
-            UUID(str(told["phone"])), waiting=int(str(told.get("waiting", 0))), actor=request.actor
+            UUID(str(body["phone"])), waiting=int(str(body.get("waiting", 0))), actor=request.actor
         )
     except (KeyError, ValueError, TypeError, Unusable):
         return _refused(Unusable())
@@ -128,10 +128,10 @@ def _where(request: Request) -> str:
 def _body_of(request: Request) -> dict[str, object]:
     if request.content_type != "application/json":
         raise Unusable
-    told = json.loads(request.body)
-    if not isinstance(told, dict):
+    body = json.loads(request.body)
+    if not isinstance(body, dict):
         raise Unusable
-    return told
+    return body
 
 
 def _refused(refusal: Refusal) -> HttpResponse:

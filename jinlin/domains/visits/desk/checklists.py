@@ -70,15 +70,15 @@ def _publish(
     request: Request, row: Checklist | None, form: forms.Form, lines: list[QuestionForm]
 ) -> ChecklistVersion:
     names: list[str] = []
-    asked: list[Question] = []
+    questions: list[Question] = []
     for line in lines:
         if line.cleaned_data["text"]:
-            asked.append(line.question(names))
-        names.append(asked[-1].key if line.cleaned_data["text"] else "?")
+            questions.append(line.question(names))
+        names.append(questions[-1].key if line.cleaned_data["text"] else "?")
     county = row.county if row else _counties(request)[0]
-    said = form.cleaned_data
+    fields = form.cleaned_data
     return actions.publish_checklist(
-        county, said["title"], asked, checklist=row, seen=said["seen"], actor=request.actor
+        county, fields["title"], questions, checklist=row, seen=fields["seen"], actor=request.actor
     )
 
 

@@ -101,16 +101,16 @@ def _named(place: Place) -> str:
 
 
 def _plan(form: PlanForm, request: Request) -> Round:
-    said = form.cleaned_data
+    fields = form.cleaned_data
     terms = actions.Terms(
-        title=said["title"],
-        groups=list(said["groups"]),
-        checklist=said["checklist"],
-        starts_on=said["starts_on"],
-        ends_on=said["ends_on"],
-        goes_first=said["goes_first"],
+        title=fields["title"],
+        groups=list(fields["groups"]),
+        checklist=fields["checklist"],
+        starts_on=fields["starts_on"],
+        ends_on=fields["ends_on"],
+        goes_first=fields["goes_first"],
     )
-    place = Place.objects.present().get(code=said["place"])
+    place = Place.objects.present().get(code=fields["place"])
     return actions.plan(place, terms, actor=request.actor)
 
 
@@ -189,17 +189,19 @@ def split(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         posted = post_once(request, form, lambda: _split(row, form, request))
         if posted.is_done:
-            said = ngettext("%(n)d door changed hands.", "%(n)d doors changed hands.", posted.made)
-            messages.success(request, said % {"n": posted.made})
+            notice = ngettext(
+                "%(n)d door changed hands.", "%(n)d doors changed hands.", posted.made
+            )
+            messages.success(request, notice % {"n": posted.made})
             return redirect(reverse("visits:round", args=[pk]))
         status = posted.status
     return render(request, "visits/desk/split.html", {"round": row, "form": form}, status=status)
 
 
 def _split(row: Round, form: SplitForm, request: Request) -> int:
-    said = form.cleaned_data
-    to = list(User.objects.filter(pk__in=said["to"]).order_by("name", "pk"))
-    giver = UUID(said["giver"]) if said["giver"] else None
+    fields = form.cleaned_data
+    to = list(User.objects.filter(pk__in=fields["to"]).order_by("name", "pk"))
+    giver = UUID(fields["giver"]) if fields["giver"] else None
     return actions.split(row, giver=giver, to=to, actor=request.actor)
 
 

@@ -123,9 +123,9 @@ class PartForm(KeyedForm):
     )
 
     def member(self) -> NewMember:
-        said = self.cleaned_data
+        fields = self.cleaned_data
         names = ("name", "phone", "relation", "given_by")
-        return NewMember(groups=list(said["groups"]), **{name: said[name] for name in names})
+        return NewMember(groups=list(fields["groups"]), **{name: fields[name] for name in names})
 
 
 class ChooseForm(KeyedForm):
@@ -185,15 +185,15 @@ class QuestionForm(forms.Form):
     )
 
     def question(self, names: Sequence[str]) -> Question:
-        said = self.cleaned_data
-        after = said["after"]
+        fields = self.cleaned_data
+        after = fields["after"]
         known = after.isascii() and after.isdigit() and 0 < int(after) <= len(names)
-        equals = {str(_("Yes")): YES, str(_("No")): NO}.get(said["equals"], said["equals"])
+        equals = {str(_("Yes")): YES, str(_("No")): NO}.get(fields["equals"], fields["equals"])
         return Question(
-            key=said["name"] or f"q{uuid7().hex[-10:]}",
-            kind=said["kind"],
-            text=said["text"],
-            options=tuple(line for line in map(tidy, said["options"].splitlines()) if line),
+            key=fields["name"] or f"q{uuid7().hex[-10:]}",
+            kind=fields["kind"],
+            text=fields["text"],
+            options=tuple(line for line in map(tidy, fields["options"].splitlines()) if line),
             after=names[int(after) - 1] if known else (after and "?"),
             equals=equals if after else "",
         )

@@ -105,7 +105,7 @@ class Visit(CountyRow):
         return f"{self.get_outcome_display()} {self.happened_on}"
 
     @property
-    def told(self) -> list[dict[str, Any]]:
+    def answer_list(self) -> list[dict[str, Any]]:
         """The questions with their answers, in their order."""
         found: list[dict[str, Any]] = json.loads(self.answers) if self.answers else []
         return found

@@ -35,7 +35,7 @@ def believed(visit: Visit) -> list[dict[str, Any]]:
 
 def believed_of(visits: Iterable[Visit]) -> dict[UUID, list[dict[str, Any]]]:
     """The same for many forms, by their keys: one statement."""
-    found = {visit.pk: {answer["key"]: answer for answer in visit.told} for visit in visits}
+    found = {visit.pk: {answer["key"]: answer for answer in visit.answer_list} for visit in visits}
     rows = Clash.objects.filter(Q(first__in=found) | Q(second__in=found), decided_at__isnull=False)
     for clash in rows.select_related("first", "second").order_by("decided_at"):
         for own, other in ((clash.first, clash.second), (clash.second, clash.first)):
@@ -47,13 +47,13 @@ def believed_of(visits: Iterable[Visit]) -> dict[UUID, list[dict[str, Any]]]:
 def _chosen_from(other: Visit, chosen: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """The answers of this form that were chosen."""
     wanted = {key for key, form in chosen.items() if form == str(other.pk)} - {OUTCOME}
-    return {answer["key"]: answer for answer in other.told if answer["key"] in wanted}
+    return {answer["key"]: answer for answer in other.answer_list if answer["key"] in wanted}
 
 
 def side_by_side(clash: Clash) -> list[Side]:
     """The outcome, then every question of either form in its order."""
-    first = {answer["key"]: answer for answer in clash.first.told}
-    second = {answer["key"]: answer for answer in clash.second.told}
+    first = {answer["key"]: answer for answer in clash.first.answer_list}
+    second = {answer["key"]: answer for answer in clash.second.answer_list}
     sides = [
         Side(
             OUTCOME,

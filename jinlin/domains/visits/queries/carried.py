@@ -39,7 +39,7 @@ def carried(pack: Pack, doors: Sequence[Door]) -> tuple[dict[str, Any], list[Per
         line, named = _line(door, shown[door.household_id], last.get(door.household_id))
         lines.append(line)
         persons += named
-    told = {
+    contents = {
         "pack": str(pack.pk),
         "secret": pack.secret,
         "user": str(pack.user_id),
@@ -49,7 +49,7 @@ def carried(pack: Pack, doors: Sequence[Door]) -> tuple[dict[str, Any], list[Per
         "rounds": [_round(each) for each in rounds.values()],
         "doors": lines,
     }
-    return told, persons
+    return contents, persons
 
 
 def _round(round_: Any) -> dict[str, Any]:

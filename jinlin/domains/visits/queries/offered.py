@@ -11,9 +11,9 @@ from jinlin.ground.people.models import GroupInNeed
 def groups_offered(counties: Collection[str]) -> list[GroupInNeed]:
     """Those that the county offers; all in use where it has not said."""
     rows = TargetGroup.objects.filter(county__in=counties)
-    said = dict(rows.values_list("group", "is_offered"))
+    offers = dict(rows.values_list("group", "is_offered"))
     groups = GroupInNeed.objects.filter(is_open=True).order_by("order", "code")
-    return [group for group in groups if not said or said.get(group.pk)]
+    return [group for group in groups if not offers or offers.get(group.pk)]
 
 
 def versions_offered(counties: Collection[str]) -> "QuerySet[ChecklistVersion]":

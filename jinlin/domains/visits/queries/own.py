@@ -84,21 +84,21 @@ def own_visits(actor: Actor) -> Source:
     return Source(
         visits_to(actor.user_id),
         ("-happened_at", "-id"),
-        lambda found: told_of(found, actor),
+        lambda found: _as_own(found, actor),
         "visits/portal/told_line.html",
     )
 
 
-def told(pk: UUID, actor: Actor) -> OwnVisit:
+def own_visit(pk: UUID, actor: Actor) -> OwnVisit:
     """One visit to one's own home. Raises NotHere."""
     found = visits_to(actor.user_id).filter(pk=pk).first()
     if found is None:
         raise NotHere
-    (line,) = told_of([found], actor)
+    (line,) = _as_own([found], actor)
     return line
 
 
-def told_of(visits: Iterable[Visit], actor: Actor) -> list[OwnVisit]:
+def _as_own(visits: Iterable[Visit], actor: Actor) -> list[OwnVisit]:
     visits = list(visits)
     came: dict[UUID, list[Came]] = defaultdict(list)
     rows = Finding.objects.filter(visit__in=visits, kind__in=SAID, person__user=actor.user_id)

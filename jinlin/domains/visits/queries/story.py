@@ -51,9 +51,9 @@ def sentence_of_door(verb: str, data: dict[str, Any]) -> str:
     }.get(verb, verb)
 
 
-def _filled(told: str, data: dict[str, Any]) -> str:
+def _filled(text: str, data: dict[str, Any]) -> str:
     words = {**dict.fromkeys(NAMES, ""), **data}
     words["reason"] = str(words["reason"]).rstrip("。.；; ")
     until = words["until"]
     words["until"] = spoken.day(date.fromisoformat(str(until))) if until else ""
-    return told.format_map(words)
+    return text.format_map(words)

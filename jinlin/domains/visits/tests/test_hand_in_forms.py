@@ -37,7 +37,7 @@ def test_the_form_s_key_is_the_visit_s_and_twice_is_once(cast, taken):
     states = [hand_in(cast, content, key=key).state for _time in range(3)]
     visit = Visit.objects.get()
     assert (states, visit.pk, now_of(taken.doors[0]).state) == (["stands"] * 3, key, "visited")
-    assert (now_of(taken.doors[0]).version, visit.told[0]["said"]) == (1, "yes")
+    assert (now_of(taken.doors[0]).version, visit.answer_list[0]["said"]) == (1, "yes")
 
 
 def test_other_words_under_the_same_key_are_kept_beside(cast, taken):
@@ -124,7 +124,7 @@ def test_a_checklist_that_is_gone_is_still_accepted_and_can_be_read(cast, taken)
     asked = [answer("old", "yes", text="以前的问题")]
     visit = hand_in(cast, form(taken, taken.doors[0], checklist=gone, answers=asked)).visit
     row = now_of(visit)
-    assert (row.checklist, row.asked_by, row.told[0]["text"]) == (None, gone, "以前的问题")
+    assert (row.checklist, row.asked_by, row.answer_list[0]["text"]) == (None, gone, "以前的问题")
 
 
 def test_a_clock_that_is_wrong_by_a_year_tells_the_right_day(cast, taken):
