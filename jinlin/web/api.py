@@ -1,5 +1,6 @@
 """Which API does the house offer to programs? `/api/v1/`, described at `/api/v1/openapi.json`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -56,16 +57,19 @@ def refused(request: Request, refusal: Refusal) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def unusable(request: Request, problem: ValidationError) -> HttpResponse:
-    fields = [
-        {"field": ".".join(str(part) for part in each["loc"][1:]), "reason": each["msg"]}
-        for each in problem.errors
-    ]
+    fields = [{"field": _field(each["loc"]), "reason": each["msg"]} for each in problem.errors]
     body = {
         "code": "unusable",
         "message": _("Please check what you entered."),
         "detail": {"fields": fields},
     }
     return api.create_response(request, body, status=422)
+
+
+def _field(where: Sequence[str | int]) -> str:
+    """The field as the caller names it: within the body, not within the name that it has here."""
+    source, name, *rest = where
+    return ".".join(map(str, rest if source == "body" and rest else (name, *rest)))
 
 
 @api.exception_handler(HttpError)

@@ -69,6 +69,15 @@ def test_a_report_is_stored_once_per_key_and_once_per_reference(cast, clerk):
 
 
 @pytest.mark.one_engine
+def test_a_missing_field_is_named_as_the_program_sends_it(cast, clerk):
+    body = told(cast)
+    del body["text"]
+    answer = clerk.post(**body)
+    fields = answer.json()["detail"]["fields"]
+    assert (answer.status_code, [each["field"] for each in fields]) == (422, ["text"])
+
+
+@pytest.mark.one_engine
 def test_the_answer_masks_the_reporter_and_names_the_open_moves(cast, clerk):
     seen = clerk.get(f"/{clerk.post(**told(cast)).json()['id']}").json()
     assert (seen["reporter_name"], seen["reporter_phone"]) == ("王**", "138****0001")
