@@ -73,30 +73,26 @@ class Selection:
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The board. Opened without filters it is as it was left, or as the chosen view says."""
-    selection = read(request)
-    if not request.GET and (kept := request.session.get(KEPT) or first_query(selection.actor)):
+    chosen = read(request)
+    if not request.GET and (kept := request.session.get(KEPT) or first_query(chosen.actor)):
         return redirect(f"{request.path}?{kept}")
-    page = paging.page(selection.rows, order=selection.order, after=request.GET.get("after", ""))
-    if selection.is_valid and (query := without(request.GET, NOT_KEPT)) != request.session.get(
-        KEPT, ""
-    ):
+    page = paging.page(chosen.rows, order=chosen.order, after=request.GET.get("after", ""))
+    query = without(request.GET, NOT_KEPT)
+    if chosen.is_valid and query != request.session.get(KEPT, ""):
         request.session[KEPT] = query
     context = {
-        **counted(
-            tabs_of(STATES, request.GET, never_empty=True), selection.standing, selection.state
-        ),
-        "state": selection.state,
+        **counted(tabs_of(STATES, request.GET, never_empty=True), chosen.standing, chosen.state),
+        "state": chosen.state,
         "page": page,
-        "rows": listed(page.rows, actor=selection.actor),
-        "may_register": selection.actor.looks_after(Role.CLERK, Role.LEAD),
+        "rows": listed(page.rows, actor=chosen.actor),
+        "may_register": chosen.actor.looks_after(Role.CLERK, Role.LEAD),
         "all_picked": request.GET.get("picked") == "all",
-        "views": views_of(selection.actor, here=selection.query),
-        "save": SaveViewForm(actor=selection.actor, initial={"query": selection.query}),
-        **about(selection, request.GET),
+        "views": views_of(chosen.actor, here=chosen.query),
+        "save": SaveViewForm(actor=chosen.actor, initial={"query": chosen.query}),
+        **about(chosen, request.GET),
     }
-    return render(
-        request, "appeals/desk/board.html", context, status=200 if selection.is_valid else 422
-    )
+    status = 200 if chosen.is_valid else 422
+    return render(request, "appeals/desk/board.html", context, status=status)
 
 
 def read(request: Request) -> Selection:
