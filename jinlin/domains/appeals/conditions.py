@@ -49,10 +49,10 @@ APART = When[Appeal](
     lambda appeal: not appeal.parts_open,
     _("Other units are still helping. Please release them first."),
 )
-EXTENSION_ASKED = When[Appeal](
+EXTENSION_OPEN = When[Appeal](
     lambda appeal: appeal.is_extension_asked, _("There is nothing to decide any more.")
 )
-EXCLUSION_ASKED = When[Appeal](
+EXCLUSION_OPEN = When[Appeal](
     lambda appeal: appeal.exclusion == Exclusion.ASKED, _("There is nothing to decide any more.")
 )
 TAKEN_BACK_WITHIN = timedelta(minutes=10)
@@ -144,8 +144,8 @@ WHEN: dict[str, tuple[When[Appeal], ...]] = {
             _("More time was asked for already; the decision is awaited."),
         ),
     ),
-    "grant_extension": (EXTENSION_ASKED,),
-    "refuse_extension": (EXTENSION_ASKED,),
+    "grant_extension": (EXTENSION_OPEN,),
+    "refuse_extension": (EXTENSION_OPEN,),
     "pause": (
         When(
             lambda appeal: appeal.due_at >= clock.now(),
@@ -174,6 +174,6 @@ WHEN: dict[str, tuple[When[Appeal], ...]] = {
             _("This was asked for already."),
         ),
     ),
-    "grant_exclusion": (EXCLUSION_ASKED,),
-    "refuse_exclusion": (EXCLUSION_ASKED,),
+    "grant_exclusion": (EXCLUSION_OPEN,),
+    "refuse_exclusion": (EXCLUSION_OPEN,),
 }

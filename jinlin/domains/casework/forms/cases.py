@@ -40,7 +40,7 @@ STATES = [
     *((str(state), word) for state, word in LABELS.items() if state != "destroyed"),
     ("all", _("All")),
 ]
-NOT_SAID = ("", _("Not said"))
+NO_ANSWER = ("", _("Not said"))
 GOALS = 5
 USUAL_TIME = time(9)
 Choices = Sequence[tuple[str, Any]]
@@ -88,7 +88,7 @@ class OpenForm(Keyed):
         help_text=_("Only so that each person is counted once. Nobody is found by it."),
     )
     born_on = a_day(_("Born on"), required=False)
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[NOT_SAID, *Sex.choices])
+    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[NO_ANSWER, *Sex.choices])
     place = forms.ChoiceField(label=_("Village or community"))
     source = forms.ChoiceField(label=_("How did they come to us?"), choices=Source.choices[:-1])
     problem = words(_("What brought them here?"), rows=4, limit=2000)
@@ -248,7 +248,7 @@ class ConsentForm(Keyed):
 class RelativeForm(Keyed):
     kin = forms.ChoiceField(label=_("Who is it?"), choices=Kin.choices)
     name = TidyField(label=_("Name"), max_length=60, required=False)
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[NOT_SAID, *Sex.choices])
+    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[NO_ANSWER, *Sex.choices])
     born = a_number(_("Year of birth"), least=1900, most=2100, required=False)
     is_dead = forms.BooleanField(label=_("Has died"), required=False)
     closeness = forms.ChoiceField(

@@ -28,8 +28,8 @@ def fill(apps, _schema):
     )
     found = []
     for row in rows:
-        told = {"cents": round((row.pop("yuan") or 0) * 100), "person_times": row.pop("times")}
-        found.append(monthly(**{**row, **told, "point": row["point"] or NOWHERE}))
+        sums = {"cents": round((row.pop("yuan") or 0) * 100), "person_times": row.pop("times")}
+        found.append(monthly(**{**row, **sums, "point": row["point"] or NOWHERE}))
     monthly.objects.bulk_create(found, batch_size=BATCH, ignore_conflicts=True)
 
 

@@ -14,7 +14,7 @@ from jinlin.domains.casework.lifecycle import LIFECYCLE
 from jinlin.domains.casework.models import Case
 
 # What is no move, and how the trail says it.
-SAID = {
+SENTENCES = {
     "open_case": _("{by} took the person in."),
     "note_measure": _("The sentence or measure ends on {until}."),
     "note": _("{by} signed the note of a session on {on}."),
@@ -55,7 +55,7 @@ def sentence(case: Case, verb: str, data: dict[str, Any]) -> str:
         "on": _spoken(data.get("on")),
         "until": _spoken(data.get("until")),
     }
-    text = SAID.get(verb) or LIFECYCLE.moves[verb].sentence
+    text = SENTENCES.get(verb) or LIFECYCLE.moves[verb].sentence
     return str(text).format_map(words)
 
 

@@ -21,7 +21,7 @@ OUTCOMES = [
 ]
 
 
-class NothingAsked(MoveForm):
+class ButtonForm(MoveForm):
     """A button."""
 
 
@@ -154,9 +154,9 @@ def _face(sitting: Sitting) -> str:
 
 
 FORMS: dict[str, tuple[type[MoveForm], Any]] = {
-    "arrive": (NothingAsked, actions.arrive),
-    "call": (NothingAsked, actions.call),
-    "miss": (NothingAsked, actions.miss),
-    "cancel": (NothingAsked, actions.cancel_booking),
+    "arrive": (ButtonForm, actions.arrive),
+    "call": (ButtonForm, actions.call),
+    "miss": (ButtonForm, actions.miss),
+    "cancel": (ButtonForm, actions.cancel_booking),
     "talk": (RecordForm, actions.record),
 }

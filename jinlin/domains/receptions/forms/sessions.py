@@ -22,7 +22,7 @@ from jinlin.ground.accounts.models import User
 from jinlin.ground.places.choosing import UnitField
 from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, a_day, offer, words
 
-TOLD = _("Everybody reads this; those who booked are told at once.")
+OPEN_TO_ALL = _("Everybody reads this; those who booked are told at once.")
 
 
 class OpenForm(MoveForm):
@@ -39,14 +39,14 @@ class CloseForm(MoveForm):
 
 
 class CancelForm(MoveForm):
-    reason = words(_("Why it does not take place"), rows=2, limit=LONGEST_REASON, hint=TOLD)
+    reason = words(_("Why it does not take place"), rows=2, limit=LONGEST_REASON, hint=OPEN_TO_ALL)
 
 
 class RescheduleForm(MoveForm):
     on = a_day(_("New day"))
     from_time = a_time(_("From"))
     to_time = a_time(_("Until"))
-    reason = words(_("Why it is moved"), rows=2, limit=LONGEST_REASON, hint=TOLD)
+    reason = words(_("Why it is moved"), rows=2, limit=LONGEST_REASON, hint=OPEN_TO_ALL)
 
     def __init__(self, *args: Any, row: Session, **kwargs: Any) -> None:
         times = {

@@ -12,7 +12,7 @@ from jinlin.domains.receptions.lifecycle import BOOKING_LIFECYCLE, CONVERSATION_
 from jinlin.domains.receptions.models import Booking, Conversation, Session
 from jinlin.domains.receptions.permissions import can_see_people
 
-SAID = ("reason", "instead", "unit")  # what may bring a full stop of its own
+ENDINGS = ("reason", "instead", "unit")  # what may bring a full stop of its own
 
 
 def story(session: Session, *, actor: Actor, after: int = 0) -> list[Line]:
@@ -60,5 +60,5 @@ def sentence_of_conversation(verb: str, data: dict[str, Any]) -> str:
 
 
 def _sentence(lifecycle: Lifecycle, verb: str, data: dict[str, Any]) -> str:
-    endings = {name: str(data[name]).rstrip("。.；; ") for name in SAID if name in data}
+    endings = {name: str(data[name]).rstrip("。.；; ") for name in ENDINGS if name in data}
     return str(lifecycle.moves[verb].sentence).format_map({"by": "", **data, **endings})

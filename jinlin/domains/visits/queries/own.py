@@ -20,7 +20,7 @@ from jinlin.ground.people.models import Membership
 from jinlin.shell.one_list import Source
 
 REST = 3
-SAID = (FindingKind.APPEAL, FindingKind.WISH, FindingKind.CARE)
+KINDS_SHOWN = (FindingKind.APPEAL, FindingKind.WISH, FindingKind.CARE)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,9 @@ def own_visit(pk: UUID, actor: Actor) -> OwnVisit:
 def _as_own(visits: Iterable[Visit], actor: Actor) -> list[OwnVisit]:
     visits = list(visits)
     came: dict[UUID, list[Came]] = defaultdict(list)
-    rows = Finding.objects.filter(visit__in=visits, kind__in=SAID, person__user=actor.user_id)
+    rows = Finding.objects.filter(
+        visit__in=visits, kind__in=KINDS_SHOWN, person__user=actor.user_id
+    )
     for row in rows.order_by("found_at", "pk"):
         came[row.visit_id].append(Came(FindingKind(row.kind), FindingState(row.state), row.number))
     return [OwnVisit(visit, came[visit.pk]) for visit in visits]

@@ -53,7 +53,7 @@ YEAR_LAST = re.compile(r"^(\d{1,2})[./\-](\d{1,2})[./\-](\d{4})$")
 
 
 @dataclass
-class SaidDay:
+class PartialDay:
     """The first day of what is known, and how much is: the day, the month or the year."""
 
     day: date | None = None
@@ -78,16 +78,16 @@ def last_of(day: date, known: str) -> date:
     return month_of(day)[1]
 
 
-def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:
+def read_day(value: Value, *, is_1904: bool = False) -> PartialDay:
     """The day that the cell means; none, and why, when that is not sure."""
     if is_nothing(value):
-        return SaidDay()
+        return PartialDay()
     if isinstance(value, date):
-        return _judged(SaidDay(value))
+        return _judged(PartialDay(value))
     text = plain(value)
     bare = text.replace(" ", "") if not re.search(r"\d{1,2}:\d{2}", text) else text
     if bare in TODAY_STILL:
-        return SaidDay()
+        return PartialDay()
     if isinstance(value, Number):
         return _judged(_from_number(text, is_1904=is_1904))
     if LUNAR.search(bare):
@@ -98,7 +98,7 @@ def read_day(value: Value, *, is_1904: bool = False) -> SaidDay:
     return found
 
 
-def _begun(text: str) -> SaidDay | None:
+def _begun(text: str) -> PartialDay | None:
     """'2019年7月至今' is when it began; '2019.7-2020.7' is two days. None: it is neither."""
     if span := SPAN.match(text):
         return _two_ways(*(_from_words(part).text() for part in span.groups()))
@@ -111,7 +111,7 @@ def _begun(text: str) -> SaidDay | None:
 
 
 @lru_cache(1 << 12)
-def _from_words(text: str) -> SaidDay:
+def _from_words(text: str) -> PartialDay:
     if match := CHINESE_DAY.match(text):
         return _made(_year(match[1]), _chinese(match[2]), _chinese(match[3]), Kind.DAY_WRITTEN)
     if match := YEAR_FIRST.match(text):
@@ -127,11 +127,11 @@ def _from_words(text: str) -> SaidDay:
     if match := COMPACT.match(text):
         return _made(int(match[1]), int(match[2]), _whole(match[3]), Kind.DAY_WRITTEN)
     if re.fullmatch(r"\d{5}(\.\d+)?", text) and (day := day_of(text, is_1904=False)):
-        return SaidDay(day, DAY, [(Kind.DAY_SERIAL, day.isoformat())])
+        return PartialDay(day, DAY, [(Kind.DAY_SERIAL, day.isoformat())])
     return _from_rarer(text)
 
 
-def _from_rarer(text: str) -> SaidDay:
+def _from_rarer(text: str) -> PartialDay:
     """Forms in which the year stands last or short, or a lunar day may be meant."""
     if match := MONTH_FIRST.match(text):
         return _made(int(match[2]), int(match[1]), None, None)
@@ -145,17 +145,17 @@ def _from_rarer(text: str) -> SaidDay:
         month, day_ = min(first, second), max(first, second)
         return _made(year, month, day_, Kind.DAY_WRITTEN)
     if SHORT_YEAR.match(text):
-        return SaidDay(faults=[(Kind.DAY_UNSURE, _short(text))])
-    return SaidDay(faults=[(Kind.DAY_WRONG, "")])
+        return PartialDay(faults=[(Kind.DAY_UNSURE, _short(text))])
+    return PartialDay(faults=[(Kind.DAY_WRONG, "")])
 
 
-def _from_lunar(text: str) -> SaidDay:
+def _from_lunar(text: str) -> PartialDay:
     """A lunar day of which year, month and day are said is a day; of others the year is told."""
     match = LUNAR_DAY.match(LUNAR_WORDS.sub("", text))
     if match and (day := _lunar_day(match)):
-        return SaidDay(day, DAY, [(Kind.DAY_LUNAR, day.isoformat())])
+        return PartialDay(day, DAY, [(Kind.DAY_LUNAR, day.isoformat())])
     year = re.search(r"\d{4}", text)
-    return SaidDay(faults=[(Kind.DAY_LUNAR, year.group() if year else "")])
+    return PartialDay(faults=[(Kind.DAY_LUNAR, year.group() if year else "")])
 
 
 def _lunar_day(match: re.Match[str]) -> date | None:
@@ -176,7 +176,7 @@ def _year(text: str) -> int:
     return int(text) if text.isdigit() else int("".join(str(DIGITS[letter]) for letter in text))
 
 
-def _from_number(text: str, *, is_1904: bool) -> SaidDay:
+def _from_number(text: str, *, is_1904: bool) -> PartialDay:
     if re.fullmatch(r"(19|20)\d{2}", text):
         return _made(int(text), None, None, None)
     if match := re.fullmatch(r"((?:19|20)\d{2})\.(\d{1,2})0*\d{0,14}", text):
@@ -186,11 +186,11 @@ def _from_number(text: str, *, is_1904: bool) -> SaidDay:
         assert match is not None
         return _made(int(match[1]), int(match[2]), _whole(match[3]), Kind.DAY_WRITTEN)
     if (day := day_of(text, is_1904=is_1904)) and day.year >= EARLIEST:
-        return SaidDay(day, DAY, [(Kind.DAY_SERIAL, day.isoformat())])
-    return SaidDay(faults=[(Kind.DAY_WRONG, "")])
+        return PartialDay(day, DAY, [(Kind.DAY_SERIAL, day.isoformat())])
+    return PartialDay(faults=[(Kind.DAY_WRONG, "")])
 
 
-def _from_decimal(text: str) -> SaidDay:
+def _from_decimal(text: str) -> PartialDay:
     """2019.7 is July; 2019.1 may have been 2019.10 before Excel took the zero."""
     year, _point, rest = f"{float(text):.4f}".partition(".")
     rest = rest.rstrip("0")
@@ -199,15 +199,15 @@ def _from_decimal(text: str) -> SaidDay:
     return _made(int(year), int(rest or 0), None, Kind.DAY_WRITTEN)
 
 
-def _made(year: int, month: int | None, day: int | None, kind: Kind | None) -> SaidDay:
+def _made(year: int, month: int | None, day: int | None, kind: Kind | None) -> PartialDay:
     """The day of these numbers, with what has to be said of it."""
     known = YEAR if month is None else MONTH if day is None else DAY
     try:
-        found = SaidDay(
+        found = PartialDay(
             date(year, month or (1 if month is None else 0), 1 if day is None else day), known
         )
     except ValueError:
-        return SaidDay(faults=[(Kind.DAY_WRONG, "")])
+        return PartialDay(faults=[(Kind.DAY_WRONG, "")])
     if known == MONTH:
         kind = Kind.DAY_MONTH_ONLY
     elif known == YEAR:
@@ -217,19 +217,19 @@ def _made(year: int, month: int | None, day: int | None, kind: Kind | None) -> S
     return found
 
 
-def _judged(found: SaidDay) -> SaidDay:
+def _judged(found: PartialDay) -> PartialDay:
     """Without days that cannot be meant."""
     if found.day is None:
         return found
     if found.day > clock.today():
-        return SaidDay(faults=[(Kind.DAY_AHEAD, "")])
+        return PartialDay(faults=[(Kind.DAY_AHEAD, "")])
     if found.day.year < EARLIEST:
-        return SaidDay(faults=[(Kind.DAY_WRONG, "")])
+        return PartialDay(faults=[(Kind.DAY_WRONG, "")])
     return found
 
 
-def _two_ways(one: str, other: str) -> SaidDay:
-    return SaidDay(faults=[(Kind.DAY_UNSURE, " / ".join(each for each in (one, other) if each))])
+def _two_ways(one: str, other: str) -> PartialDay:
+    return PartialDay(faults=[(Kind.DAY_UNSURE, " / ".join(each for each in (one, other) if each))])
 
 
 def _iso(year: int, month: int, day: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from jinlin.core.books import Fault, Value
-from jinlin.domains.workforce.roster.days import SaidDay, day_in_words, last_of, read_day
+from jinlin.domains.workforce.roster.days import PartialDay, day_in_words, last_of, read_day
 from jinlin.domains.workforce.roster.facts import Facts, Held, Known, Row
 from jinlin.domains.workforce.roster.headings import IGNORED, Column
 from jinlin.domains.workforce.roster.identity import (
@@ -54,7 +54,7 @@ def examine(
 class _Examination:
     def __init__(self, row: Row, facts: Facts, known: Known, is_1904: bool) -> None:
         self.row, self.facts, self.known, self.is_1904 = row, facts, known, is_1904
-        self.born, self.sex = SaidDay(), ""
+        self.born, self.sex = PartialDay(), ""
         self.loose: dict[
             str, tuple[int, Held]
         ] = {}  # of a certificate whose level another cell says
@@ -217,9 +217,9 @@ class _Examination:
         since, until = self.facts.since, self.facts.until
         if since.day and until.day and last_of(until.day, until.known) < since.day:
             self._note_at("until", Kind.ORDER_WRONG, "")
-            self.facts.until = SaidDay()
+            self.facts.until = PartialDay()
 
-    def _day(self, column: Column, value: Value) -> SaidDay:
+    def _day(self, column: Column, value: Value) -> PartialDay:
         found = read_day(value, is_1904=self.is_1904)
         self._note(column, value, found.faults)
         return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jinlin.core.books import Line, Value
-from jinlin.domains.workforce.roster.days import SaidDay
+from jinlin.domains.workforce.roster.days import PartialDay
 from jinlin.domains.workforce.roster.kinds import Kind, Problem
 
 
@@ -24,10 +24,10 @@ class Held:
 
     level: str
     number: str = ""
-    issued: SaidDay = field(default_factory=SaidDay)
+    issued: PartialDay = field(default_factory=PartialDay)
     issuer: str = ""
     registration: str = ""
-    registered: SaidDay = field(default_factory=SaidDay)
+    registered: PartialDay = field(default_factory=PartialDay)
 
 
 @dataclass
@@ -43,12 +43,12 @@ class Facts:
     class_: str = ""
     title: str = ""
     full_time: str = ""
-    since: SaidDay = field(default_factory=SaidDay)
-    until: SaidDay = field(default_factory=SaidDay)
+    since: PartialDay = field(default_factory=PartialDay)
+    until: PartialDay = field(default_factory=PartialDay)
     degree: str = ""
     major: str = ""
     school: str = ""
-    graduated: SaidDay = field(default_factory=SaidDay)
+    graduated: PartialDay = field(default_factory=PartialDay)
     held: dict[str, Held] = field(default_factory=dict)
     # minutes, since which year, and whether they are of that year alone
     hours: list[tuple[int, int | None, bool]] = field(default_factory=list)
