@@ -56,7 +56,7 @@ def test_the_message_holds_the_link_and_it_answers_without_signing_in(cast, aske
         first = outcomes(cast.actors.lead)[0]
     row = now_of(asked)
     assert (row.answer, row.is_by_phone, row.answered_by) == ("employed", False, None)
-    assert (first.asked, first.employed, first.unknown, first.response.percent) == (2, 1, 1, 50.0)
+    assert (first.people, first.employed, first.unknown, first.response.percent) == (2, 1, 1, 50.0)
 
 
 def test_a_wrong_tap_is_put_right_by_another(asked):

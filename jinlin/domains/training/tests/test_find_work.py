@@ -130,7 +130,7 @@ def test_silence_is_neither_work_nor_the_lack_of_it_and_the_response_stands_besi
         with pytest.raises(NotNow):
             actions.answer_follow_up(later, "employed", actor=cast.actors.organiser)
     assert (said.is_by_phone, now_of(asked[cast.resident.pk]).is_by_phone) == (True, False)
-    assert (first.months, first.asked, first.employed, first.none, first.unknown) == (1, 4, 1, 1, 2)
+    assert (first.months, first.people, first.employed, first.none, first.unknown) == (1, 4, 1, 1, 2)
     assert (first.at_work.percent, first.response.percent) == (50.0, 50.0)
     assert row.enrolments.count() == 4
 
@@ -142,10 +142,10 @@ def test_the_figure_after_six_months_leaves_out_who_did_not_answer(cast):
         rows = list(FollowUp.objects.filter(months=6).order_by("enrolment__enrolled_at"))
         actions.answer_follow_up(rows[0], "own", actor=SYSTEM)
     window = Window("350526", half_a_year)
-    assert measures.asked(window).count() == 2
-    assert measures.asked(window).filter(measures.answered(window)).count() == 1
-    assert measures.told(window).count() == 1
-    assert measures.told(window).filter(measures.working(window)).count() == 1
+    assert measures.follow_ups(window).count() == 2
+    assert measures.follow_ups(window).filter(measures.answered(window)).count() == 1
+    assert measures.answers(window).count() == 1
+    assert measures.answers(window).filter(measures.working(window)).count() == 1
 
 
 def test_the_enterprise_hears_of_who_agreed_and_the_person_what_came_of_it(cast):
