@@ -30,10 +30,6 @@ OUTSIDE = {
     ("jinlin/domains/appeals/models/hotline.py", "said"): "a column: the hash of an order's text",
     ("jinlin/domains/appeals/hotline/exchange.py", "said"): "the column of models/hotline.py",
     ("jinlin/domains/receptions/models/conversations.py", "said"): "a column: a resident's words",
-    ("jinlin/domains/workforce/models/rosters.py", "landing_asked_at"): "a column",
-    ("jinlin/domains/workforce/models/rosters.py", "landing_asked_by"): "a column",
-    ("jinlin/domains/workforce/actions/sending.py", "landing_asked_at"): "the same column",
-    ("jinlin/domains/workforce/actions/sending.py", "landing_asked_by"): "the same column",
     ("jinlin/domains/workforce/models/updates.py", "told"): "a column: the facts of an update",
     ("jinlin/domains/workforce/schemas.py", "told"): "a field that programs send",
 }

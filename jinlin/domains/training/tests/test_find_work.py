@@ -130,7 +130,13 @@ def test_silence_is_neither_work_nor_the_lack_of_it_and_the_response_stands_besi
         with pytest.raises(NotNow):
             actions.answer_follow_up(later, "employed", actor=cast.actors.organiser)
     assert (said.is_by_phone, now_of(asked[cast.resident.pk]).is_by_phone) == (True, False)
-    assert (first.months, first.people, first.employed, first.none, first.unknown) == (1, 4, 1, 1, 2)
+    assert (first.months, first.people, first.employed, first.none, first.unknown) == (
+        1,
+        4,
+        1,
+        1,
+        2,
+    )
     assert (first.at_work.percent, first.response.percent) == (50.0, 50.0)
     assert row.enrolments.count() == 4
 
