@@ -49,7 +49,11 @@ FURTHER_ROOMS = {
         *("pieces", "classes", "refusing", "learning"),  # what a class is read from, and how surely
         *("alike", "danger", "files"),  # the same in other words; what cannot wait; in and out
         *("texts", "named", "usual"),  # what is compared; names in common; more than usual or not
-        "reading",  # what the model in use says of one text
+        *(
+            "reading",
+            "leaning",
+            "data",
+        ),  # what the model in use says of one text; weak cues, their weights
         *("signs", "beside"),  # by what a repeat is found; what slots of other pages show
     },
     "metrics": {

@@ -6,7 +6,6 @@ tap. It says what was written, and judges nobody.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.insight.cues import heard_together
 from jinlin.insight.dangers import Danger
+from jinlin.insight.leaning import heard_leaning, squeezed
 
 LABELS: Final[dict[Danger, Any]] = {
     Danger.SUICIDE: _("Danger to one's own life"),
@@ -21,6 +21,8 @@ LABELS: Final[dict[Danger, Any]] = {
     Danger.VIOLENCE: _("Violence"),
     Danger.FIRE: _("Fire or gas"),
     Danger.FRAUD: _("Fraud going on"),
+    Danger.ACCIDENT: _("An accident"),
+    Danger.MISSING: _("Somebody is missing or not seen"),
 }
 
 CHILD = (
@@ -281,6 +283,7 @@ class Found:
 
     danger: Danger
     words: str
+    reasons: tuple[str, ...] = ()  # which of them weighed most, where none says it alone
 
     @property
     def label(self) -> str:
@@ -288,10 +291,20 @@ class Found:
 
 
 def dangers(text: str) -> list[Found]:
-    """What a text speaks of, the gravest first; each once, and the same words for one danger."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """What a text speaks of, the gravest first; each once, and the same words for one danger. What
+    only leans towards one is heard where nothing is named.
+    """
+    plain = squeezed(text)
+    found = named(plain)
+    if not found and (lean := heard_leaning(plain)):
+        return [Found(lean.danger, plain[slice(*lean.span)], lean.reasons)]
+    return found
+
+
+def named(plain: str) -> list[Found]:
+    """By signs that say it alone, and by strong cues that say it together."""
     found: dict[Danger, tuple[int, int]] = {}
-    for danger in Danger:
+    for danger in SIGNS:
         span = _heard(danger, plain)
         if span and not any(span[0] < end and begin < span[1] for begin, end in found.values()):
             found[danger] = span

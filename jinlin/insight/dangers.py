@@ -9,3 +9,5 @@ class Danger(StrEnum):
     VIOLENCE = "violence"
     FIRE = "fire"
     FRAUD = "fraud"
+    ACCIDENT = "accident"
+    MISSING = "missing"

@@ -35,6 +35,7 @@ def listen(appeal: Appeal) -> None:
             place_code=appeal.place_code,
             danger=each.danger,
             words=each.words,
+            reasons=" · ".join(each.reasons),
             heard_at=now,
             heard_on=clock.local_day(now),
         )

@@ -60,6 +60,9 @@ class Alarm(CountyRow):
         _("danger"), max_length=10, choices=[(each.value, LABELS[each]) for each in Danger]
     )
     words = EncryptedField(_("words that speak of it"))
+    reasons = EncryptedField(  # where none of them says it alone
+        _("which of them weighed most"), blank=True, default="", db_default=""
+    )
     heard_at = models.DateTimeField()
     heard_on = models.DateField()
     answer = models.CharField(

@@ -11,7 +11,7 @@ from jinlin.insight.danger import Danger, dangers
 from jinlin.insight.tests import told_dangers
 
 pytestmark = pytest.mark.one_engine
-MISSED = {"suicide": 6, "child": 4, "violence": 2, "fire": 1, "fraud": 5}  # of 40 each
+MISSED = {"suicide": 1, "child": 0, "violence": 1, "fire": 0, "fraud": 1}  # of 40 each
 FALSE_ALARMS = 2  # of 120
 
 GRAVE = {
@@ -250,7 +250,7 @@ HARMLESS = [
 ]
 
 
-@pytest.mark.parametrize("danger", list(Danger))
+@pytest.mark.parametrize("danger", list(GRAVE))
 def test_each_danger_is_heard(danger):
     missed = [
         text for text in GRAVE[danger] if danger not in {found.danger for found in dangers(text)}

@@ -10,13 +10,14 @@ from django.urls import reverse
 from jinlin.core.errors import NotAllowed, NotNow
 from jinlin.domains.appeals.actions import withdraw
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, reported
-from jinlin.insight import actions
+from jinlin.insight import actions, leaning
 from jinlin.insight.danger import Danger
 from jinlin.insight.models import Alarm, Answer
 from jinlin.insight.queries import SHOWN, open_alarms
 from jinlin.services.notices.models import Message
 
 GRAVE = "隔壁孩子天天被打，哭得很惨，今晚又在打。"
+HINT = "对面老伯好几天没见出门了,门口的牛奶堆了四瓶,打电话也不接"
 MARK = 'id="alarms"'
 
 
@@ -41,6 +42,17 @@ def test_it_is_written_with_the_appeal_and_its_words_under_the_key(alarm):
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM insight_alarm")
         assert "孩子" not in repr(cursor.fetchall())
+
+
+def test_of_a_hint_the_words_that_weighed_most_stand_beside_it_and_under_the_key(cast):
+    reported(cast, text=HINT)
+    alarm = Alarm.objects.get()
+    assert (alarm.danger, alarm.words) == (Danger.MISSING, HINT)
+    assert [word in HINT for word in alarm.reasons.split(" · ")] == [True] * leaning.REASONS
+    assert alarm.reasons in desk(cast.users.clerk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reasons FROM insight_alarm")
+        assert alarm.reasons not in repr(cursor.fetchall())
 
 
 def test_an_everyday_matter_raises_none_and_costs_no_statement(cast, django_assert_num_queries):

@@ -1,0 +1,145 @@
+"""What does each weak cue weigh, and how well do the weights hear hints that they were not learnt from?
+
+  bench/leaning.py           measures: each lot of hints by the weights learnt from the others
+  bench/leaning.py --write   learns from all of them and writes jinlin/insight/data/leaning.csv
+
+INSIGHT_DATA names the folder of real public messages (../shared/data when left out). They are what a
+hint is told apart from, and what sets the bound; nothing of them is kept: only runs of letters that
+stand in two invented messages have a weight. Nothing is drawn by chance.
+"""
+
+import csv
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinlin.web.settings")
+import django
+
+django.setup()
+
+import numpy as np  # noqa: E402
+from scipy.sparse import csr_matrix  # noqa: E402
+from sklearn.linear_model import LogisticRegression  # noqa: E402
+
+from jinlin.insight import files, leaning  # noqa: E402
+from jinlin.insight.danger import named  # noqa: E402
+from jinlin.insight.dangers import Danger  # noqa: E402
+from jinlin.insight.leaning import KINDS, Weights, runs, share, stretches  # noqa: E402
+from jinlin.insight.tests import hinted, test_hear_of_danger, told_dangers  # noqa: E402
+
+DATA = Path(os.environ.get("INSIGHT_DATA", "../shared/data"))
+KEPT = 4_000  # runs with the largest weights
+ONE_IN = 500  # real messages that may be heard by weight alone
+STRETCHES = 12_000  # of real messages, beside the invented ones
+REAL, INVENTED = 0.3, 1.0  # what one stretch counts in learning
+Lot = hinted.Lot
+
+
+def main() -> None:
+    if not DATA.is_dir():
+        sys.exit(f"no real messages at {DATA}: INSIGHT_DATA names their folder")
+    lots, real = hinted.lots(), _real()
+    learnt, bounding, unseen = real[0::3], real[1::3], real[2::3]
+    for lot, messages in lots.items():
+        others = [each for name, each in lots.items() if name != lot]
+        table = learn([one for each in (*others, _named()) for one in each], learnt, bounding)
+        _say(f"lot {lot}, learnt from the others", messages, table)
+    table = learn([one for each in (*lots.values(), _named()) for one in each], learnt, bounding)
+    heard = sum(_weighs(text, table) for text in unseen)
+    print(
+        f"of {len(unseen)} real messages not looked at, by weight {heard} ({heard / len(unseen):.2%})"
+    )
+    signs = [bool(named(text)) for text in unseen]
+    both = sum(by_sign or _weighs(text, table) for by_sign, text in zip(signs, unseen, strict=True))
+    print(
+        f"by signs {sum(signs)} ({sum(signs) / len(unseen):.2%}), with weights {both} ({both / len(unseen):.2%})"
+    )
+    if "--write" in sys.argv:
+        write(table)
+
+
+def learn(messages: Lot, learnt: list[str], bounding: list[str]) -> Weights:
+    texts = [leaning.squeezed(text) for _danger, text in messages]
+    cut = _evenly([text[slice(*at)] for text in learnt for at in stretches(text)], STRETCHES)
+    times = Counter(run for text in texts for run in runs(text))
+    shared = {run: at for at, run in enumerate(sorted(r for r, n in times.items() if n > 1))}
+    hints = [danger is not None for danger, _text in messages]
+    hear = LogisticRegression(C=30, max_iter=400).fit(
+        _matrix([*texts, *cut], shared),
+        [*hints, *([False] * len(cut))],
+        sample_weight=[INVENTED] * len(texts) + [REAL] * len(cut),
+    )
+    kinds = LogisticRegression(C=30, max_iter=400, fit_intercept=False).fit(
+        _matrix([text for text, is_hint in zip(texts, hints, strict=True) if is_hint], shared),
+        [KINDS.index(danger) for danger, _text in messages if danger is not None],
+    )
+    heaviest = np.argsort(-np.abs(hear.coef_[0]), kind="stable")[:KEPT]
+    names = sorted(shared, key=shared.__getitem__)
+    table = Weights(
+        {names[at]: round(float(hear.coef_[0][at]), 2) for at in heaviest},
+        {names[at]: tuple(round(float(each), 1) for each in kinds.coef_[:, at]) for at in heaviest},
+        0.0,
+    )
+    weighed = sorted(leaning.heaviest(text, table)[0] for text in bounding)
+    bound = weighed[-max(len(weighed) // ONE_IN, 1)]
+    return Weights(table.hearing, table.kinds, round(bound, 2))
+
+
+def write(table: Weights) -> None:
+    with leaning.FILE.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["", table.bound, *KINDS])
+        for run in sorted(table.hearing):
+            rows.writerow([run, table.hearing[run], *table.kinds[run]])
+
+
+def _matrix(texts: list[str], shared: dict[str, int]) -> csr_matrix:
+    rows, columns, values = [], [], []
+    for row, text in enumerate(texts):
+        found = runs(text)
+        for run in found & shared.keys():
+            rows.append(row)
+            columns.append(shared[run])
+            values.append(share(len(found)))
+    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(shared)))
+
+
+def _evenly(items: list[str], most: int) -> list[str]:
+    step = max(len(items) // most, 1)
+    return items[::step][:most]
+
+
+def _real() -> list[str]:
+    found: list[str] = []
+    for name in ("messages-hot", "messages-labelled", "messages-replies"):
+        rows = files.messages(DATA / f"{name}.csv.gz")
+        found += [leaning.squeezed(row.text.whole) for row in rows]
+    return found
+
+
+def _named() -> Lot:
+    """Invented messages that name their danger, and harmless ones beside them."""
+    found: Lot = [(None, text) for text in told_dangers.HARMLESS + test_hear_of_danger.HARMLESS]
+    for texts in (told_dangers.TOLD, test_hear_of_danger.GRAVE):
+        found += [(Danger(danger), text) for danger, each in texts.items() for text in each]
+    return found
+
+
+def _weighs(text: str, table: Weights) -> bool:
+    return leaning.heaviest(leaning.squeezed(text), table)[0] > table.bound
+
+
+def _say(what: str, messages: Lot, table: Weights) -> None:
+    def counted(are_hints: bool) -> str:
+        texts = [text for danger, text in messages if (danger is not None) == are_hints]
+        alone = sum(bool(named(leaning.squeezed(text))) for text in texts)
+        both = sum(bool(named(leaning.squeezed(text))) or _weighs(text, table) for text in texts)
+        return f"{alone} of {len(texts)} by signs, {both} with weights"
+
+    print(f"{what}: hints {counted(True)}; harmless {counted(False)}")
+
+
+if __name__ == "__main__":
+    main()

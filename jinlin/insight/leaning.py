@@ -1,0 +1,139 @@
+"""Do many weak cues, none of which says it alone, lean together towards a danger that nobody named?
+
+A hint says who, what and since when: the old neighbour, not seen, for a week. Each run of one to
+three letters that hints share has a weight in `data/leaning.csv`, learnt by `bench/leaning.py` from
+invented hints and from invented messages that use the same words harmlessly. What the runs of a
+stretch of WINDOW letters weigh together is compared with one bound. The words that weighed most are
+the reason which whoever looks is shown.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+from pathlib import Path
+from typing import Final
+
+from jinlin.insight.dangers import Danger
+
+FILE: Final = Path(__file__).parent / "data" / "leaning.csv"
+WINDOW: Final = 50  # letters; a hint is one or two sentences
+STEP: Final = 25
+LONGEST: Final = 3  # letters of a run
+READ_AT_MOST: Final = 4_000  # letters of a text: what is longer hints at nothing by itself
+FEWEST: Final = 60  # runs, of a sentence of some twenty letters
+REASONS: Final = 4
+BLANKS: Final = re.compile(r"\s+")
+KINDS: Final = tuple(Danger)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """`hearing` is what a run weighs, `kinds` towards which danger, in the order of KINDS. A stretch
+    is heard when it weighs more than `bound`.
+    """
+
+    hearing: dict[str, float]
+    kinds: dict[str, tuple[float, ...]]
+    bound: float
+
+
+@dataclass(frozen=True)
+class Lean:
+    """From where to where a stretch stands, which danger it leans to, and by which of its words."""
+
+    danger: Danger
+    span: tuple[int, int]
+    reasons: tuple[str, ...]
+
+
+@cache
+def weights() -> Weights:
+    """Read once in a process, some 4,000 lines. The first line holds the bound."""
+    hearing, kinds, bound = {}, {}, 0.0
+    with FILE.open(encoding="utf-8", newline="") as rows:
+        for run, weight, *towards in csv.reader(rows):
+            if not run:
+                bound = float(weight)
+                continue
+            hearing[run] = float(weight)
+            kinds[run] = tuple(float(each) for each in towards)
+    return Weights(hearing, kinds, bound)
+
+
+def squeezed(text: str) -> str:
+    """One width, no blanks: what signs and weights are looked for in."""
+    return BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def heard_leaning(plain: str) -> Lean | None:
+    """The heaviest stretch of a text without blanks; None where none weighs more than the bound."""
+    table = weights()
+    weight, at = heaviest(plain, table)
+    if weight <= table.bound:
+        return None
+    stretch = plain[slice(*at)]
+    return Lean(_danger(stretch, table), at, _reasons(stretch, table))
+
+
+def heaviest(plain: str, table: Weights) -> tuple[float, tuple[int, int]]:
+    """What the heaviest stretch weighs, and where it stands."""
+    return max((_weight(plain[slice(*at)], table), at) for at in stretches(plain))
+
+
+def runs(text: str) -> set[str]:
+    """Each run of up to LONGEST letters, once."""
+    return {
+        text[at : at + long] for long in range(1, LONGEST + 1) for at in range(len(text) - long + 1)
+    }
+
+
+def share(count: int) -> float:
+    """What one run counts among so many: long stretches have more of them. A few words alone are no
+    hint, whatever they weigh.
+    """
+    return 1 / sqrt(max(count, FEWEST))
+
+
+def stretches(plain: str) -> Iterator[tuple[int, int]]:
+    """Overlapping, so that no hint is cut in every one of them."""
+    last = max(min(len(plain), READ_AT_MOST) - WINDOW, 0)
+    for begin in range(0, last + STEP, STEP):
+        yield begin, min(begin + WINDOW, len(plain))
+
+
+def _weight(stretch: str, table: Weights) -> float:
+    found = runs(stretch)
+    return sum(table.hearing.get(run, 0.0) for run in found) * share(len(found))
+
+
+def _danger(stretch: str, table: Weights) -> Danger:
+    """Towards which the runs lean most, the graver one of two."""
+    towards = [0.0] * len(KINDS)
+    for run in runs(stretch):
+        for at, weight in enumerate(table.kinds.get(run, ())):
+            towards[at] += weight
+    return KINDS[towards.index(max(towards))]
+
+
+def _reasons(stretch: str, table: Weights) -> tuple[str, ...]:
+    """The heaviest words of two letters and more, as they stand one after the other."""
+    found = sorted(
+        (
+            (table.hearing.get(stretch[at : at + long], 0.0), at, at + long)
+            for long in (2, 3)
+            for at in range(len(stretch) - long + 1)
+            if stretch[at : at + long].isalnum()
+        ),
+        reverse=True,
+    )
+    taken: list[tuple[int, int]] = []
+    for weight, begin, end in found:
+        if weight <= 0 or len(taken) == REASONS:
+            break
+        if not any(begin < other and one < end for one, other in taken):
+            taken.append((begin, end))
+    return tuple(stretch[begin:end] for begin, end in sorted(taken))
