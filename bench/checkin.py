@@ -5,18 +5,14 @@ without its lock, rules and receipt. BENCH_SECONDS=5 chooses how long each is me
 threads of this process, so on one core the interpreter shares itself out among them.
 """
 
-import os
-import threading
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
-from house import engine, open_house
+from house import SECONDS, engine, open_house, rate
 
 open_house()
 
-from django.db import connections, transaction  # noqa: E402
+from django.db import transaction  # noqa: E402
 
 from jinlin.core.actor import SYSTEM  # noqa: E402
 from jinlin.core.time import clock  # noqa: E402
@@ -27,7 +23,6 @@ from jinlin.services.seats.actions import Sight  # noqa: E402
 from jinlin.services.seats.actions.laying import Terms  # noqa: E402
 from jinlin.services.seats.models import Means, Presence, Scan, Unit  # noqa: E402
 
-SECONDS = float(os.environ.get("BENCH_SECONDS", "5"))
 COUNTY, CLIENTS = "350526", (1, 8, 32)
 
 
@@ -72,34 +67,12 @@ def bare(unit: Unit) -> None:
     )
 
 
-def rate(clients: int, act: Callable[[], object]) -> float:
-    """How many a second, all clients together."""
-    done, gate, until = [0] * clients, threading.Barrier(clients + 1), [0.0]
-
-    def run(place: int) -> None:
-        gate.wait()
-        while time.perf_counter() < until[0]:
-            act()
-            done[place] += 1
-        connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(clients)]
-    for thread in threads:
-        thread.start()
-    until[0] = time.perf_counter() + SECONDS
-    gate.wait()
-    begun = time.perf_counter()
-    for thread in threads:
-        thread.join()
-    return sum(done) / (time.perf_counter() - begun)
-
-
 def main() -> None:
     print(f"{engine()}, {SECONDS:.0f} s each; everybody checks in at one day")
     for clients in CLIENTS:
         unit = a_unit()
-        floor = rate(clients, lambda unit=unit: bare(unit))
-        ours = rate(clients, lambda unit=unit: check_in(unit))
+        floor = rate(clients, lambda _place, unit=unit: bare(unit))
+        ours = rate(clients, lambda _place, unit=unit: check_in(unit))
         print(
             f"{clients:>3} clients   {ours:>8.0f} check-ins/s   bare rows {floor:>8.0f}/s   "
             f"ratio {ours / floor:>5.2f}",

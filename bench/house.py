@@ -6,6 +6,7 @@ A throw-away one; SQLite, or PostgreSQL when JINLIN_DATABASE_URL is set (tools/p
 import os
 import statistics
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,7 +20,9 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, connections  # noqa: E402
+
+SECONDS = float(os.environ.get("BENCH_SECONDS", "5"))  # how long a rate is measured
 
 
 def open_house() -> None:
@@ -47,6 +50,28 @@ def median_ms(act: Callable[[], object], *, times: int = 15) -> float:
         act()
         spans.append((now() - begun) * 1000)
     return statistics.median(spans)
+
+
+def rate(clients: int, act: Callable[[int], object]) -> float:
+    """How many a second, all clients together: threads that begin in one moment."""
+    done, gate, until = [0] * clients, threading.Barrier(clients + 1), [0.0]
+
+    def run(place: int) -> None:
+        gate.wait()
+        while time.perf_counter() < until[0]:
+            act(place)
+            done[place] += 1
+        connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(clients)]
+    for thread in threads:
+        thread.start()
+    until[0] = time.perf_counter() + SECONDS
+    gate.wait()
+    begun = time.perf_counter()
+    for thread in threads:
+        thread.join()
+    return sum(done) / (time.perf_counter() - begun)
 
 
 def say(what: str, measured: float, floor: float, unit: str = "ms", *, after: str = "") -> None:

@@ -7,18 +7,14 @@ BENCH_SECONDS=5 chooses how long each is measured. Clients are threads of this p
 core the interpreter shares itself out among them.
 """
 
-import os
-import threading
-import time
-from collections.abc import Callable
 from itertools import count
 from uuid import uuid4
 
-from house import engine, open_house
+from house import SECONDS, engine, open_house, rate
 
 open_house()
 
-from django.db import connection, connections, transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from jinlin.core.actor import SYSTEM  # noqa: E402
 from jinlin.core.keys import uuid7  # noqa: E402
@@ -36,7 +32,6 @@ from jinlin.services.points.models import (  # noqa: E402
 )
 from jinlin.services.points.queries.verifying import verify  # noqa: E402
 
-SECONDS = float(os.environ.get("BENCH_SECONDS", "5"))
 CLIENTS = (1, 8, 32)
 RICH = 9_000_000
 numbers = count(1 + EarningRule.objects.count())  # each county has one
@@ -98,28 +93,6 @@ def bare(place: int) -> None:
         for amount in (-1, 1):
             cursor.execute("INSERT INTO bench_leg VALUES (%s, %s)", [str(uuid4()), amount])
         cursor.execute("UPDATE bench_sum SET balance = balance + 1 WHERE id = %s", [place])
-
-
-def rate(clients: int, act: Callable[[int], object]) -> float:
-    """How many a second, all clients together."""
-    done, gate, until = [0] * clients, threading.Barrier(clients + 1), [0.0]
-
-    def run(place: int) -> None:
-        gate.wait()
-        while time.perf_counter() < until[0]:
-            act(place)
-            done[place] += 1
-        connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(clients)]
-    for thread in threads:
-        thread.start()
-    until[0] = time.perf_counter() + SECONDS
-    gate.wait()
-    begun = time.perf_counter()
-    for thread in threads:
-        thread.join()
-    return sum(done) / (time.perf_counter() - begun)
 
 
 def measured(clients: int) -> None:

@@ -90,20 +90,18 @@ class Erasable:
     kept: tuple[str, ...]
 
 
-class Guarded(Operation):
-    """A migration's step:
-
-    from here on the table's rows can be added to, but neither changed nor deleted; where it is
-    `erasable`, they can be erased once.
+class Barrier(Operation):
+    """A migration's step from which on the database itself refuses something; models know nothing
+    of it.
     """
 
     reversible = True
 
-    def __init__(self, table: str, erasable: Erasable | None = None) -> None:
-        self.table, self.erasable = table, erasable
+    def put_up(self, database: BaseDatabaseWrapper) -> None:
+        raise NotImplementedError
 
-    def deconstruct(self) -> Any:
-        return (self.__class__.__name__, [self.table, self.erasable], {})
+    def take_down(self, database: BaseDatabaseWrapper) -> None:
+        raise NotImplementedError
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         pass
@@ -115,7 +113,7 @@ class Guarded(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        guard(schema_editor.connection, self.table, self.erasable)
+        self.put_up(schema_editor.connection)
 
     def database_backwards(
         self,
@@ -124,7 +122,27 @@ class Guarded(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        unguard(schema_editor.connection, self.table)
+        self.take_down(schema_editor.connection)
+
+
+class Guarded(Barrier):
+    """A migration's step:
+
+    from here on the table's rows can be added to, but neither changed nor deleted; where it is
+    `erasable`, they can be erased once.
+    """
+
+    def __init__(self, table: str, erasable: Erasable | None = None) -> None:
+        self.table, self.erasable = table, erasable
+
+    def deconstruct(self) -> Any:
+        return (self.__class__.__name__, [self.table, self.erasable], {})
+
+    def put_up(self, database: BaseDatabaseWrapper) -> None:
+        guard(database, self.table, self.erasable)
+
+    def take_down(self, database: BaseDatabaseWrapper) -> None:
+        unguard(database, self.table)
 
     def describe(self) -> str:
         return f"Refuse to change or delete rows of {self.table}"

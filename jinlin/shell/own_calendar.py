@@ -1,16 +1,16 @@
-"""How does somebody's own calendar come by its secret address, and lose it again?"""
+"""How does somebody's own calendar come by its secret address, lose it, and get read by it?"""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jinlin.core import feeds
+from jinlin.core import feeds, limits
 from jinlin.core.errors import NotAllowed
 from jinlin.shell.requests import Request
 
@@ -45,3 +45,16 @@ def page(
         "has_feed": model._default_manager.filter(user=user_id, revoked_at=None).exists(),
     }
     return render(request, template, context)
+
+
+def read(
+    request: Request,
+    model: type[feeds.SecretAddress],
+    token: str,
+    content: Callable[[Any], bytes],
+) -> HttpResponseBase:
+    """For whoever holds the secret address: the `content` for its owner. Raises NotHere for an
+    unknown or revoked one, TooOften for somebody who tries many.
+    """
+    owner = feeds.owner_of(model, token, who=limits.by_address(request))
+    return feeds.sent(request, content(owner), is_public=False)

@@ -4,7 +4,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jinlin.core import feeds, limits
 from jinlin.core.actor import county_of
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions
@@ -13,6 +12,7 @@ from jinlin.domains.casework.models import CaseFeed, Point
 from jinlin.domains.casework.queries.public import sheet
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import code_here
+from jinlin.shell import own_calendar
 from jinlin.shell.requests import Request
 
 YEARS = 5
@@ -42,5 +42,4 @@ def services(request: Request) -> HttpResponse:
 @require_safe
 def feed(request: Request, token: str) -> HttpResponseBase:
     """For whoever holds the secret address: its owner's days, by number and without names."""
-    user = feeds.owner_of(CaseFeed, token, who=limits.by_address(request))
-    return feeds.sent(request, own_feed(user), is_public=False)
+    return own_calendar.read(request, CaseFeed, token, own_feed)

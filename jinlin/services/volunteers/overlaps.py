@@ -9,39 +9,21 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
+
+from jinlin.core.append_only import Barrier
 
 TABLE, NAME = "volunteers_servicerecord", "service_records_never_overlap"
 HOLDING = ("proposed", "requested", "recorded", "verified", "disputed", "kept")
 
 
-class NoOverlap(Operation):
+class NoOverlap(Barrier):
     """A migration's step: from here on no two records that hold their time overlap."""
 
-    reversible = True
+    def put_up(self, database: BaseDatabaseWrapper) -> None:
+        guard(database)
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        pass
-
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        guard(schema_editor.connection)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        unguard(schema_editor.connection)
+    def take_down(self, database: BaseDatabaseWrapper) -> None:
+        unguard(database)
 
     def describe(self) -> str:
         return "Refuse service records of one person that overlap"

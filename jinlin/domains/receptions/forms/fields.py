@@ -45,6 +45,27 @@ def a_topic(label: Any = TOPIC) -> forms.ChoiceField:
     )
 
 
+def a_post() -> TidyField:
+    """What whoever sits there is, for everybody."""
+    return TidyField(
+        label=_("Post or profession, as it is shown"),
+        required=False,
+        max_length=60,
+        help_text=_("Never a name."),
+    )
+
+
+def a_member() -> forms.ModelChoiceField:
+    """Who sits there, for staff; whom it offers, the form says."""
+    return forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Member of staff"),
+        required=False,
+        empty_label=_("Not named"),
+        help_text=_("Gets it in their own calendar."),
+    )
+
+
 def a_time(label: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label, widget=forms.TimeInput({"type": "time", "step": "300"}, format="%H:%M")

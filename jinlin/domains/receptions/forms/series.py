@@ -8,10 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.time import clock
 from jinlin.domains.receptions.actions import Chair, Terms
-from jinlin.domains.receptions.forms.fields import a_time, offer_organisations, staff_serving
+from jinlin.domains.receptions.forms.fields import (
+    a_member,
+    a_post,
+    a_time,
+    offer_organisations,
+    staff_serving,
+)
 from jinlin.domains.receptions.models import Part, Series
 from jinlin.domains.receptions.models.series import WEEKDAYS
-from jinlin.ground.accounts.models import User
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Place
 from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer
@@ -88,19 +93,8 @@ class SeatForm(forms.Form):
 
     part = forms.ChoiceField(label=_("Part"), choices=Part.choices)
     organisation = UnitField(label=_("Organisation"), required=False)
-    title = TidyField(
-        label=_("Post or profession, as it is shown"),
-        required=False,
-        max_length=60,
-        help_text=_("Never a name."),
-    )
-    user = forms.ModelChoiceField(
-        User.objects.none(),
-        label=_("Member of staff"),
-        required=False,
-        empty_label=_("Not named"),
-        help_text=_("Gets it in their own calendar."),
-    )
+    title = a_post()
+    user = a_member()
 
     def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,8 @@ from jinlin.core.time import clock
 from jinlin.domains.receptions import actions
 from jinlin.domains.receptions.actions import Chair
 from jinlin.domains.receptions.forms.fields import (
+    a_member,
+    a_post,
     a_time,
     offer_organisations,
     seat_words,
@@ -18,9 +20,8 @@ from jinlin.domains.receptions.forms.fields import (
 )
 from jinlin.domains.receptions.models import Part, Session, Sitting, SittingState
 from jinlin.domains.receptions.permissions import can_substitute
-from jinlin.ground.accounts.models import User
 from jinlin.ground.places.choosing import UnitField
-from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, TidyField, a_day, offer, words
+from jinlin.shell.move_forms import LONGEST_REASON, MoveForm, a_day, offer, words
 
 OPEN_TO_ALL = _("Everybody reads this; those who booked are told at once.")
 
@@ -80,19 +81,8 @@ class NotePresenceForm(MoveForm):
 class SubstituteForm(MoveForm):
     sitting = forms.ChoiceField(label=_("Who cannot come"), widget=forms.RadioSelect)
     organisation = UnitField(label=_("Who sits there instead"), required=False)
-    title = TidyField(
-        label=_("Post or profession, as it is shown"),
-        required=False,
-        max_length=60,
-        help_text=_("Never a name."),
-    )
-    user = forms.ModelChoiceField(
-        User.objects.none(),
-        label=_("Member of staff"),
-        required=False,
-        empty_label=_("Not named"),
-        help_text=_("Gets it in their own calendar."),
-    )
+    title = a_post()
+    user = a_member()
     reason = words(_("Why somebody else goes"), rows=2, limit=LONGEST_REASON)
 
     def __init__(self, *args: Any, row: Session, **kwargs: Any) -> None:

@@ -6,11 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor
 from jinlin.core.rows import MovingRow, MovingRows
 from jinlin.domains.receptions.lifecycle import BOOKING_LABELS, BookingState
-from jinlin.domains.receptions.models.sessions import Session, Sitting
-from jinlin.ground.accounts.roles import Role
+from jinlin.domains.receptions.models.sessions import Session, is_of_a_session
 from jinlin.ground.people.models import Person
 
 
@@ -42,14 +41,7 @@ class BookingQuerySet(MovingRows["Booking"]):
 
     def for_desk(self, actor: Actor) -> Self:
         """In sessions that this actor looks after or sits in."""
-        if actor.is_system:
-            return self
-        by_place = within(actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR))
-        return (
-            self.filter(by_place | Q(session__in=Sitting.objects.of(actor).values("session")))
-            if actor.is_staff
-            else self.none()
-        )
+        return self.filter(is_of_a_session(actor))
 
     def visible_to(self, actor: Actor) -> Self:
         return self.for_desk(actor) | self.own(actor)

@@ -8,13 +8,12 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core import spoken
-from jinlin.core.actor import Actor, within
+from jinlin.core.actor import Actor
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.core.search import SearchedRow
 from jinlin.domains.receptions.lifecycle import CONVERSATION_LABELS, UNSETTLED, ConversationState
 from jinlin.domains.receptions.models.bookings import Booking, Topic
-from jinlin.domains.receptions.models.sessions import Session, Sitting
-from jinlin.ground.accounts.roles import Role
+from jinlin.domains.receptions.models.sessions import Session, Sitting, is_of_a_session
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Place
 
@@ -54,14 +53,7 @@ class ConversationQuerySet(MovingRows["Conversation"]):
 
     def for_desk(self, actor: Actor) -> Self:
         """Of sessions that this actor looks after or sat in."""
-        if actor.is_system:
-            return self
-        by_place = within(actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR))
-        return (
-            self.filter(by_place | Q(session__in=Sitting.objects.of(actor).values("session")))
-            if actor.is_staff
-            else self.none()
-        )
+        return self.filter(is_of_a_session(actor))
 
     def visible_to(self, actor: Actor) -> Self:
         return self.for_desk(actor) | self.own(actor)

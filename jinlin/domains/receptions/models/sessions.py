@@ -199,3 +199,13 @@ class Sitting(CountyRow, Seat):
 
     def __str__(self) -> str:
         return f"{self.session_id} {self.face}"
+
+
+def is_of_a_session(actor: Actor) -> Q:
+    """Of what belongs to a session: those who look after its place, and those who sit in it."""
+    if actor.is_system:
+        return Q()
+    if not actor.is_staff:
+        return Q(pk__in=[])
+    by_place = within(actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR))
+    return by_place | Q(session__in=Sitting.objects.of(actor).values("session"))

@@ -3,10 +3,10 @@
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from jinlin.core import feeds, limits
 from jinlin.domains.servicedays.calendars import feed, own_feed
 from jinlin.domains.servicedays.models import FeedLink
 from jinlin.ground.places.calendars import sent_of_place
+from jinlin.shell import own_calendar
 from jinlin.shell.requests import Request
 
 
@@ -19,5 +19,4 @@ def of_neighbourhood(request: Request, code: str) -> HttpResponseBase:
 @require_safe
 def of_helper(request: Request, token: str) -> HttpResponseBase:
     """For whoever holds the secret address: the days for which its owner signed up."""
-    user = feeds.owner_of(FeedLink, token, who=limits.by_address(request))
-    return feeds.sent(request, own_feed(user.pk), is_public=False)
+    return own_calendar.read(request, FeedLink, token, lambda user: own_feed(user.pk))

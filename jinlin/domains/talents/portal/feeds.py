@@ -4,7 +4,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core import feeds, limits
 from jinlin.domains.talents.calendars import held, own_feed, planned
 from jinlin.domains.talents.models import CraftFeed
 from jinlin.ground.accounts import doors
@@ -15,8 +14,7 @@ from jinlin.shell.requests import Request
 @require_safe
 def of_person(request: Request, token: str) -> HttpResponseBase:
     """For whoever holds the secret address."""
-    user = feeds.owner_of(CraftFeed, token, who=limits.by_address(request))
-    return feeds.sent(request, own_feed(user.pk), is_public=False)
+    return own_calendar.read(request, CraftFeed, token, lambda user: own_feed(user.pk))
 
 
 @doors.signed_in

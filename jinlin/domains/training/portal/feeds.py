@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core import feeds, limits
+from jinlin.core import feeds
 from jinlin.domains.training.calendars import feed, own_feed, own_lessons
 from jinlin.domains.training.models import LessonFeed
 from jinlin.domains.training.portal.near import announced
@@ -24,8 +24,7 @@ def of_class(request: Request, pk: UUID) -> HttpResponseBase:
 @require_safe
 def of_person(request: Request, token: str) -> HttpResponseBase:
     """For whoever holds the secret address: the lessons that its owner attends or teaches."""
-    user = feeds.owner_of(LessonFeed, token, who=limits.by_address(request))
-    return feeds.sent(request, own_feed(user.pk), is_public=False)
+    return own_calendar.read(request, LessonFeed, token, lambda user: own_feed(user.pk))
 
 
 @doors.signed_in

@@ -4,7 +4,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jinlin.core import feeds, limits
 from jinlin.core.time import clock
 from jinlin.domains.workforce.calendars import days_of, feed
 from jinlin.domains.workforce.models import RegisterFeed
@@ -17,8 +16,7 @@ from jinlin.shell.requests import Request
 @require_safe
 def of_person(request: Request, token: str) -> HttpResponseBase:
     """For whoever holds the secret address: the days that concern its owner."""
-    user = feeds.owner_of(RegisterFeed, token, who=limits.by_address(request))
-    return feeds.sent(request, feed(actor_for(user)), is_public=False)
+    return own_calendar.read(request, RegisterFeed, token, lambda user: feed(actor_for(user)))
 
 
 @doors.signed_in
