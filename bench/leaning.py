@@ -1,10 +1,10 @@
-"""What does each weak cue weigh, and how well do the weights hear hints that they were not learnt from?
+"""What does each weak cue weigh, and how well do weights hear hints that they were not learnt from?
 
   bench/leaning.py           measures: each lot of hints by the weights learnt from the others
   bench/leaning.py --write   learns from all of them and writes jinlin/insight/data/leaning.csv
 
-INSIGHT_DATA names the folder of real public messages (../shared/data when left out). They are what a
-hint is told apart from, and what sets the bound; nothing of them is kept: only runs of letters that
+INSIGHT_DATA names the folder of real public messages (../shared/data when left out). From them a
+hint is told apart, and they set the bound; nothing of them is kept: only runs of letters that
 stand in two invented messages have a weight. Nothing is drawn by chance.
 """
 
@@ -49,12 +49,14 @@ def main() -> None:
     table = learn([one for each in (*lots.values(), _named()) for one in each], learnt, bounding)
     heard = sum(_weighs(text, table) for text in unseen)
     print(
-        f"of {len(unseen)} real messages not looked at, by weight {heard} ({heard / len(unseen):.2%})"
+        f"of {len(unseen)} real messages not looked at "
+        f"{heard} by weight ({heard / len(unseen):.2%})"
     )
     signs = [bool(named(text)) for text in unseen]
     both = sum(by_sign or _weighs(text, table) for by_sign, text in zip(signs, unseen, strict=True))
     print(
-        f"by signs {sum(signs)} ({sum(signs) / len(unseen):.2%}), with weights {both} ({both / len(unseen):.2%})"
+        f"by signs {sum(signs)} ({sum(signs) / len(unseen):.2%}), "
+        f"with weights {both} ({both / len(unseen):.2%})"
     )
     if "--write" in sys.argv:
         write(table)

@@ -32,7 +32,7 @@ KINDS: Final = tuple(Danger)
 
 @dataclass(frozen=True)
 class Weights:
-    """`hearing` is what a run weighs, `kinds` towards which danger, in the order of KINDS. A stretch
+    """`hearing` is what a run weighs, `kinds` to which danger, in the order of KINDS. A stretch
     is heard when it weighs more than `bound`.
     """
 

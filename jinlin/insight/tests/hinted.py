@@ -1,4 +1,4 @@
-"""Which messages only hint at a danger, and which say the same words and mean no harm? Four lots, in
+"""Which messages only hint at a danger, and which use the same words harmlessly? Four lots, in
 `hinted.csv`: each was written before the weights of `data/leaning.csv` were learnt with it.
 """
 

@@ -13,7 +13,7 @@ from jinlin.insight.leaning import KINDS, REASONS, WINDOW, heard_leaning, squeez
 from jinlin.insight.tests import hinted
 
 pytestmark = pytest.mark.one_engine
-HINT = "对面老伯好几天没见出门了，门口的牛奶堆了四瓶，打电话也不接"
+HINT = "我不敢回家，他说再报警就把我爸妈一起收拾了"
 LOTS = hinted.lots()
 BY_SIGNS = {"first": 12, "second": 4, "third": 1, "fourth": 4}  # hints that signs hear
 HEARD = {
@@ -21,7 +21,7 @@ HEARD = {
     "second": (32, 1),
     "third": (31, 0),
     "fourth": (34, 0),
-}  # harmful, harmless
+}  # hints, harmless
 
 
 @pytest.mark.parametrize("lot", LOTS)
@@ -40,12 +40,12 @@ def test_what_leans_says_which_of_its_words_weighed_most():
     lean = heard_leaning(text)
     assert lean is not None
     stretch = text[slice(*lean.span)]
-    assert (lean.danger, len(lean.reasons)) == (Danger.MISSING, REASONS)
+    assert (lean.danger, len(lean.reasons)) == (Danger.VIOLENCE, REASONS)
     assert [reason in stretch for reason in lean.reasons] == [True] * REASONS
 
 
 def test_one_weak_cue_alone_is_nothing():
-    for text in ("对面老伯", "好几天", "没见出门", "牛奶堆了四瓶", "打电话也不接", ""):
+    for text in ("我不敢回家", "他说", "再报警", "我爸妈", "一起收拾", ""):
         assert heard_leaning(squeezed(text)) is None, text
 
 
