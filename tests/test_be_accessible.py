@@ -111,10 +111,13 @@ def _window(visit: Chromium, who: str, mode: str) -> Page:
 def _seen(page: Page, address: str, least: int) -> Seen:
     page.goto(address)
     small = page.evaluate(SMALL, least)
-    found = page.evaluate(RUN)["violations"]
-    barriers = [
+    return Seen(barriers_of(page), small)
+
+
+def barriers_of(page: Page) -> list[str]:
+    """The grave ones of the page as it stands."""
+    return [
         f"{each['id']}: {[node['target'] for node in each['nodes']][:3]}"
-        for each in found
+        for each in page.evaluate(RUN)["violations"]
         if each["impact"] in GRAVE
     ]
-    return Seen(barriers, small)

@@ -117,7 +117,7 @@ def headlines(
         ]
     windows = span.now(place), span.earlier(place), span.year_ago(place)
     measures = [measure for measure, _trend in trends]
-    read = {window: queries.read(measures, window) for window in windows}
+    read = queries.read_each(measures, windows)
     columns = zip(*(read[window] for window in windows), strict=True)
     return [
         Headline(now, before, year_ago, span, _line(trend), trend)
@@ -169,7 +169,8 @@ def tiles(
     window = _window_of_map(place, span)
     rate = of_unit(mapped(about), unit, window) or mapped(about)
     parts = queries.parts(rate, place, window)
-    return queries.reading(rate, window), [Tile(part, _tone(part)) for part in parts]
+    whole = queries.together(rate, parts) if parts else queries.reading(rate, window)
+    return whole, [Tile(part, _tone(part)) for part in parts]
 
 
 def mapped(about: str) -> Measure:

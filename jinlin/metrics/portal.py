@@ -16,6 +16,8 @@ from jinlin.metrics.entries import entries
 from jinlin.metrics.publishing import chosen
 from jinlin.shell.requests import Request
 
+MOST_HIDDEN = 15  # per cent of the numbers of a period: what hiding should cost at most
+
 
 @require_safe
 def figures(request: Request) -> HttpResponse:
@@ -30,12 +32,15 @@ def figures(request: Request) -> HttpResponse:
         return render(request, "metrics/public.html", {"counties": public.counties()})
     periods = public.periods(place)
     period = _period(request, periods)
+    figures = public.released(place, period=period) if period else []
     context = {
         "place": place,
         "day": public.last_day(),
         "periods": periods,
         "period": period,
-        "groups": public.grouped(public.lines(place, period)),
+        "hidden": public.hidden_among(figures),
+        "most_hidden": MOST_HIDDEN,
+        "groups": public.grouped(public.lines(place, figures)),
     }
     return render(request, "metrics/public.html", context)
 

@@ -153,11 +153,30 @@ def totals(place: Place, measures: Iterable[Measure]) -> dict[str, PublicFigure]
     }
 
 
-def lines(place: Place, period: str) -> list[Line]:
-    """All public figures of a county."""
+@dataclass(frozen=True)
+class Hidden:
+    """So many of all numbers about people that were said for a period stay hidden."""
+
+    number: int
+    all: int
+
+    @property
+    def share(self) -> float:
+        """In per cent."""
+        return round(100 * self.number / self.all, 1)
+
+
+def hidden_among(figures: Iterable[PublicFigure]) -> Hidden | None:
+    """None where nothing was said of people."""
+    cells = [each.figure for each in figures if each.measure.counts_people]
+    return Hidden(cells.count(None), len(cells)) if cells else None
+
+
+def lines(place: Place, figures: Iterable[PublicFigure]) -> list[Line]:
+    """All public figures of a county, with what was said of it for a period."""
     measures = chosen(place.code, clock.today())
     until = totals(place, measures)
-    of_place = {each.measure.key: each for each in released(place, period=period, only=place.code)}
+    of_place = {each.measure.key: each for each in figures if each.code == place.code}
     return [Line(each, of_place.get(each.key), until.get(each.key)) for each in measures]
 
 

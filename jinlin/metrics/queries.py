@@ -165,6 +165,17 @@ def read(measures: Sequence[Measure], window: Window) -> list[Reading]:
     return [Reading(measure, found[measure.key]) for measure in measures]
 
 
+def read_each(
+    measures: Sequence[Measure], windows: Iterable[Window]
+) -> dict[Window, list[Reading]]:
+    """The same of several windows of one place."""
+    found = rollup.figures_of(measures, windows)
+    return {
+        window: [Reading(each, figures[each.key]) for each in measures]
+        for window, figures in found.items()
+    }
+
+
 def reading(measure: Measure, window: Window) -> Reading:
     [found] = read([measure], window)
     return found
@@ -227,6 +238,13 @@ def parts(measure: Measure, place: Place, window: Window) -> list[Part]:
         )
         for code, figure in sorted(figures.items())
     ]
+
+
+def together(measure: Measure, parts: Sequence[Part]) -> Reading:
+    """The whole that these parts are: not counted a second time. Not for a median."""
+    figures = [part.reading.figure for part in parts]
+    rows, met = (sum(getattr(x, name) for x in figures) for name in ("denominator", "numerator"))
+    return Reading(measure, answers.figure(measure, rows=rows, met=met))
 
 
 def _gone_on(place: Place, codes: Iterable[str], length: int) -> dict[str, Place]:

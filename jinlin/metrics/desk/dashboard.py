@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core.errors import NotHere, Unusable
+from jinlin.core.figures import rollup
 from jinlin.core.time import clock
 from jinlin.core.time.months import names_until
 from jinlin.ground.accounts import doors
@@ -28,24 +29,33 @@ def overview(request: Request) -> HttpResponse:
     place, span, unit = _chosen_in(request)
     about = request.GET.get("about", "")
     about = about if about in groups.present() else ""
-    lines = views.headlines(place, span, about=about, unit=unit)
-    late = attention.late(place, unit) if about in {"", "appeals", "wishes"} else []
-    mapped, tiles = views.tiles(place, span, about=about, unit=unit)
+    with rollup.one_reading():
+        found = _shown(place, span, about, unit)
     context = {
-        "headlines": lines,
-        "answer": views.answer(lines, late),
-        "late": late,
-        "rises": attention.rises(place, about, unit),
-        "mapped": mapped,
-        "tiles": tiles,
+        **found,
         "beside": _beside(request, place, span, about),
-        **_trends(lines),
         "is_wall": request.GET.get("wall") == "1",
         "counted_at": clock.now(),
         **_ways(request, place, span, unit),
         "about": about,
     }
     return render(request, "metrics/overview.html", context)
+
+
+def _shown(place: Place, span: Span, about: str, unit: Organisation | None) -> dict[str, Any]:
+    """What stands on the page of the figures themselves."""
+    lines = views.headlines(place, span, about=about, unit=unit)
+    late = attention.late(place, unit) if about in {"", "appeals", "wishes"} else []
+    mapped, tiles = views.tiles(place, span, about=about, unit=unit)
+    return {
+        "headlines": lines,
+        "answer": views.answer(lines, late),
+        "late": late,
+        "rises": attention.rises(place, about, unit),
+        "mapped": mapped,
+        "tiles": tiles,
+        **_trends(lines),
+    }
 
 
 def _trends(lines: list[views.Headline]) -> dict[str, Any]:

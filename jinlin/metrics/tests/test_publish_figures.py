@@ -95,7 +95,7 @@ def test_page_file_and_program_say_the_same(said):
         for row in told["figures"]
         if (row["place"], row["period"]) == (COUNTY, PERIOD)
     }
-    lines = public.lines(place, PERIOD)
+    lines = public.lines(place, public.released(place, period=PERIOD))
     assert {line.measure.key: line.figure.shown for line in lines} == whole
     assert [line.measure.key for line in lines if str(line.measure.name) not in page.text] == []
 
@@ -127,6 +127,24 @@ def test_few_people_are_not_said_in_any_form(said):
             if measure.counts_people and figure:
                 assert not 0 < figure.denominator < FEWEST_PEOPLE
                 assert not 0 < figure.numerator < FEWEST_PEOPLE
+
+
+def test_the_page_says_how_many_numbers_about_people_stay_hidden(said):
+    listed = rows_of(Client().get("/figures/figures.csv", {"place": COUNTY}))
+    people = [
+        row["status"]
+        for row in listed
+        if row["period"] == PERIOD and MEASURES[row["key"]].counts_people
+    ]
+    number, every = people.count("hidden"), len(people)
+    page = Client().get("/figures/", {"place": COUNTY, "period": PERIOD})
+    assert page.context["hidden"] == public.Hidden(number, every)
+    assert f"{every} 个数字里有 {number} 个不公布（" in page.text
+    shown = public.released(said.places.county, period=PERIOD)
+    people = [each for each in shown if each.measure.counts_people]
+    found = public.hidden_among([replace(people[0], figure=None), *people[1:]])
+    assert found == public.Hidden(number + 1, every)
+    assert public.hidden_among([]) is None
 
 
 # Of the specification (Data Package, Data Resource and Table Schema, version 1): what a field may

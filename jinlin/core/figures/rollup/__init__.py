@@ -6,12 +6,20 @@ what counts, and what meets it, is asked of the Measure; a cell is void when its
 changes.
 
 `Watched` (marks) says which tables touch which days, `refresh` (cells) counts anew, `figures`,
-`by_month`, `by_months`, `by_place` (reading) answer exactly as core.answers does.
+`figures_of`, `by_month`, `by_months`, `by_place` (reading) answer exactly as core.answers does; a
+page that needs several of them reads the marks once (`one_reading`).
 """
 
 from jinlin.core.figures.rollup.cells import Cell, Rolled, begin, refresh
 from jinlin.core.figures.rollup.marks import Mark, Watched
-from jinlin.core.figures.rollup.reading import by_month, by_months, by_place, figures
+from jinlin.core.figures.rollup.reading import (
+    by_month,
+    by_months,
+    by_place,
+    figures,
+    figures_of,
+    one_reading,
+)
 
 __all__ = [
     "Cell",
@@ -23,5 +31,7 @@ __all__ = [
     "by_months",
     "by_place",
     "figures",
+    "figures_of",
+    "one_reading",
     "refresh",
 ]

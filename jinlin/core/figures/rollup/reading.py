@@ -7,6 +7,9 @@ What lies above the counties is the sum of their cells, as soon as each of them 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,22 +34,32 @@ from jinlin.core.figures.rollup.marks import Mark
 from jinlin.core.time import clock
 
 Days = dict[str, set[date]]  # table.column -> the marked days
+_kept: ContextVar[dict[str, Days] | None] = ContextVar("marks_of_one_reading", default=None)
 
 
 def figures(measures: Iterable[Measure], window: Window) -> dict[str, Figure]:
     """Every figure of a place, by the measure's key."""
-    measures = list(measures)
-    rolled = [measure for measure in measures if _is_rolled(measure, window)]
-    marked = _marked(window) if rolled else {}
-    tallies = _totals(rolled, window, marked)
-    found = {}
-    for measure in measures:
-        tally = tallies.get(basis_of(measure)) if measure in rolled else None
-        found[measure.key] = (
-            answers.answer(measure, window)
-            if tally is None
-            else _with_fresh(measure, window, tally, marked)
-        )
+    return figures_of(measures, [window])[window]
+
+
+def figures_of(
+    measures: Iterable[Measure], windows: Iterable[Window]
+) -> dict[Window, dict[str, Figure]]:
+    """The same of several windows of one place: what is summed up is read for all of them in one
+    statement, and of days that are the same nothing twice.
+    """
+    measures, windows = list(measures), list(dict.fromkeys(windows))
+    summed = {each: [m for m in measures if _is_rolled(m, each)] for each in windows}
+    tallies, marked = _totals({each: own for each, own in summed.items() if own})
+    found: dict[Window, dict[str, Figure]] = {}
+    for window in windows:
+        own = {m: tallies.get((window, basis_of(m))) for m in summed[window]}
+        found[window] = {
+            m.key: answers.answer(m, window)
+            if (tally := own.get(m)) is None
+            else _with_fresh(m, window, tally, marked[window])
+            for m in measures
+        }
     return found
 
 
@@ -117,57 +130,100 @@ def _whole(window: Window) -> dict[str, int]:
     return {basis: len(known) for basis, counties in counted.items() if counties == known}
 
 
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Whatever is read inside, for one page, reads the marked days once for each county, before all
+    cells.
+    """
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def _marked(window: Window) -> Days:
     """Read before the cells: a day that is counted in between is then counted twice over, never
     left out.
     """
+    kept = _kept.get()
+    if kept is None:
+        return _marked_in(window, _days(window))
+    code = county_of(window.place_code)
+    if code not in kept:
+        kept[code] = _marked_in(window, Q())
+    return _within(kept[code], window)
+
+
+def _marked_in(window: Window, days: Q) -> Days:
     marked: Days = {}
-    for what, day in (
-        Mark.objects.filter(_days(window), due_marks(clock.today()), _counties(window, "county"))
-        .values_list("what", "day")
-        .distinct()
-    ):
+    rows = Mark.objects.filter(days, due_marks(clock.today()), _counties(window, "county"))
+    for what, day in rows.values_list("what", "day").distinct():
         marked.setdefault(what, set()).add(day)
     return marked
 
 
-def _totals(measures: list[Measure], window: Window, marked: Days) -> dict[str, Tally]:
-    """By basis: the sum of the cells of all days that are not marked.
+def _within(marked: Days, window: Window) -> Days:
+    first = window.since or date.min
+    found = {
+        what: {day for day in days if first <= day <= window.as_of} for what, days in marked.items()
+    }
+    return {what: days for what, days in found.items() if days}
+
+
+def _totals(
+    summed: dict[Window, list[Measure]],
+) -> tuple[dict[tuple[Window, str], Tally], dict[Window, Days]]:
+    """By window and basis: the sum of the cells of all days that are not marked; and which are.
 
     A basis that is not rolled up as of this day is missing.
     """
-    tallies: dict[str, Tally] = {}
-    level = _level(window)
-    whole = _whole(window) if measures and _is_above(window) else None
-    inside = "cells__place_code__startswith" if _is_above(window) else "cells__place_code"
-    ours = _days(window, "cells__") & Q(cells__level=level) & Q(**{inside: window.place_code})
-    bases = {basis_of(measure) for measure in measures}
-    for what in dict.fromkeys(map(what_of, measures)):
-        counts = ~Q(there__day__in=marked.get(what, set()))
-        rolled = (
-            Rolled.objects.filter(
-                _counties(window, "county"), _current(), what=what, basis__in=bases
-            )
-            .annotate(there=FilteredRelation("cells", condition=ours))
-            .values("basis")
-        )
-        sums = rolled.annotate(
-            rows=Coalesce(Sum("there__rows", filter=counts), 0),
-            met=Coalesce(Sum("there__met", filter=counts), 0),
-            counties=Count("county", distinct=True),
-        )
-        tallies |= {
-            row["basis"]: Tally(row["rows"], row["met"])
-            for row in sums.order_by()
-            if whole is None or row["counties"] == whole.get(row["basis"])
-        }
-    for measure in {
-        basis_of(measure): measure for measure in measures if measure.value_field
-    }.values():
-        if tally := tallies.get(basis_of(measure)):
-            for values in _cells(measure, window, level, marked).values_list("values", flat=True):
-                tally.add(0, 0, values)
-    return tallies
+    if not summed:
+        return {}, {}
+    around = _around(list(summed))
+    all_marked = _marked(around)
+    marked = {each: _within(all_marked, each) for each in summed}
+    tallies = _sums(summed, around, marked)
+    for window, measures in summed.items():
+        for measure in {basis_of(each): each for each in measures if each.value_field}.values():
+            if tally := tallies.get((window, basis_of(measure))):
+                cells = _cells(measure, window, _level(window), marked[window])
+                for values in cells.values_list("values", flat=True):
+                    tally.add(0, 0, values)
+    return tallies, marked
+
+
+def _around(windows: list[Window]) -> Window:
+    """From the first day of any to the last of any."""
+    begun = [each.since for each in windows if each.since]
+    since = min(begun) if len(begun) == len(windows) else None
+    return replace(windows[0], as_of=max(each.as_of for each in windows), since=since)
+
+
+def _sums(
+    summed: dict[Window, list[Measure]], around: Window, marked: dict[Window, Days]
+) -> dict[tuple[Window, str], Tally]:
+    level, is_above = _level(around), _is_above(around)
+    whole = _whole(around) if is_above else None
+    inside = "cells__place_code__startswith" if is_above else "cells__place_code"
+    ours = _days(around, "cells__") & Q(cells__level=level) & Q(**{inside: around.place_code})
+    sums = {}
+    for number, window in enumerate(summed):
+        counts = _days(window, "there__")
+        for what in {what_of(each) for each in summed[window]} & marked[window].keys():
+            counts &= ~Q(what=what, there__day__in=marked[window][what])
+        sums[f"rows_{number}"] = Coalesce(Sum("there__rows", filter=counts), 0)
+        sums[f"met_{number}"] = Coalesce(Sum("there__met", filter=counts), 0)
+    bases = {basis_of(each) for measures in summed.values() for each in measures}
+    rolled = Rolled.objects.filter(_counties(around, "county"), _current(), basis__in=bases)
+    found = rolled.annotate(there=FilteredRelation("cells", condition=ours)).values("basis")
+    rows: Any = found.annotate(**sums, counties=Count("county", distinct=True)).order_by()
+    return {
+        (window, row["basis"]): Tally(row[f"rows_{number}"], row[f"met_{number}"])
+        for row in rows
+        if whole is None or row["counties"] == whole.get(row["basis"])
+        for number, window in enumerate(summed)
+    }
 
 
 def _grouped(
