@@ -21,6 +21,10 @@ YES_OR_NO = {"is", "was", "are", "has", "may", "can"}
 BESIDE = {"at", "on", "by", "face"}  # when, on which day, by whom, under which name
 
 OUTSIDE = {
+    **{
+        ("jinlin/core/figures/archive/questions.py", name): "in the question whose hash is recorded"
+        for name in ("asked_place", "asked_rows", "asked_met")
+    },
     ("jinlin/demo/cursor.py", "told"): "the column of jinlin/demo/models.py",
     (
         "jinlin/demo/models.py",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.suppression import FEWEST, bounds, table, told
+from bench.suppression import FEWEST, bounds, hidden_in_turn, table
 from jinlin.core.figures.hiding import ROOM, Arc, hidden_in_a_row, hide, is_safe, laid_out
 
 pytestmark = pytest.mark.one_engine
@@ -21,7 +21,7 @@ def test_a_solver_knows_no_hidden_number_to_within_two_also_not_with_one_towns_o
     dice, solved, known = Random(20), 0, []
     for _number in range(TABLES):
         parents, values = table(dice, towns=5, months=4)
-        pattern, _small, _lost = told(parents, values)
+        pattern, _small, _lost = hidden_in_turn(parents, values)
         [layer] = pattern.layers
         for without in (None, *sorted({arc.group for arc in layer.values()} - {None})):
             for key, low, high in bounds(layer, pattern.hidden, without):

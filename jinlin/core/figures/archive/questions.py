@@ -39,15 +39,19 @@ class Table:
 
 
 def question(measure: Measure, window: Window) -> tuple[str, tuple[Any, ...]]:
-    """What is asked of an engine, in full: place, day, value, and whether it is met."""
+    """What is asked of an engine, in full: place, day, value, and whether it is met. Definitions keep
+    its hash: with other names of columns each of them would be another.
+    """
     beside = {"day": F(measure.day_field)}
     if measure.value_field:
         beside["amount"] = F(measure.value_field)
     rows = (
         answers.counted(measure, window)
-        .annotate(of_place=F(measure.place_field), **{f"of_{k}": v for k, v in beside.items()})
-        .values("of_place", *(f"of_{key}" for key in beside))
-        .annotate(of_rows=answers.every(), of_met=answers.met(measure, window))
+        .annotate(
+            asked_place=F(measure.place_field), **{f"asked_{k}": v for k, v in beside.items()}
+        )
+        .values("asked_place", *(f"asked_{key}" for key in beside))
+        .annotate(asked_rows=answers.every(), asked_met=answers.met(measure, window))
     )
     sql, values = rows.query.get_compiler(connection=WRITER).as_sql()
     return sql, tuple(values)
