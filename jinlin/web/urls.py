@@ -18,8 +18,9 @@ from jinlin.web import (
 )
 from jinlin.web.api import api
 from jinlin.web.erasing import desk as erasing
+from jinlin.web.indexed import Indexed
 
-urlpatterns = [
+EVERY = [
     path("", portal.home, name="home"),
     path("mine/", portal.mine, name="mine"),
     path("sw.js", service_worker, name="service-worker"),
@@ -45,6 +46,7 @@ urlpatterns = [
         if each.prefix is not None
     ),
 ]
+urlpatterns = [Indexed(EVERY)]
 
 handler400 = "jinlin.web.refusals.unreadable"
 handler403 = "jinlin.web.refusals.not_allowed"
