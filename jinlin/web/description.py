@@ -4,6 +4,7 @@ A shape is called by its app and its class, `pacts.AnswerIn`: two domains may bo
 without one overwriting the other's. What all share (`shell`, `core`) goes by its class alone.
 """
 
+import copy
 from typing import Any
 
 from django.apps import apps
@@ -49,9 +50,17 @@ class _Named:
 class Description(OpenAPISchema):
     """All addresses and shapes. Raises where a name would stand for two."""
 
+    def __init__(self, *of: Any) -> None:
+        self._described: dict[Any, Any] = {}
+        super().__init__(*of)
+
     def _create_schema_from_model(self, model: Any, *args: Any, **how: Any) -> Any:
-        named: Any = _Named(model)
-        return super()._create_schema_from_model(named, *args, **how)
+        """A shape that many addresses answer with is described once."""
+        key = (model, args, tuple(sorted(how.items())))
+        if key not in self._described:
+            named: Any = _Named(model)
+            self._described[key] = super()._create_schema_from_model(named, *args, **how)
+        return copy.deepcopy(self._described[key])
 
     def _extract_parameters(self, model: Any) -> Any:
         named: Any = _Named(model)
