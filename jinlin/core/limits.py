@@ -9,7 +9,7 @@ import threading
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F
 from django.db.models.functions import Greatest
 from django.http import HttpRequest
@@ -46,18 +46,25 @@ class Tally(models.Model):
 
 def take(what: str, who: str, *, limit: int, seconds: int) -> bool:
     """One more is counted, unless there were `limit` of them in this spell already."""
-    rows, now = Tally.objects.filter(key=_key(what, who)), clock.now()
-    until = now + timedelta(seconds=seconds)
+    now = clock.now()
+    key, until = _key(what, who), now + timedelta(seconds=seconds)
     if state.now().trouble:
-        return _count_here(_key(what, who), until, limit)
-    if _counted(rows, now, limit):
-        return True
-    if rows.filter(until__lte=now).update(used=1, until=until):
-        return True
-    _row, is_new = Tally.objects.get_or_create(
-        key=_key(what, who), defaults={"used": 1, "until": until}
-    )
-    return is_new or _counted(rows, now, limit)
+        return _count_here(key, until, limit)
+    adapted = connection.ops.adapt_datetimefield_value
+    moments = {"now": adapted(now), "until": adapted(until)}
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, {"key": key, "limit": limit, **moments})
+        return cursor.rowcount == 1
+
+
+# Begins a spell, or counts one more in the one that goes on: the same words for both databases.
+_TAKE = """
+INSERT INTO core_tally (key, used, until) VALUES (%(key)s, 1, %(until)s)
+ON CONFLICT (key) DO UPDATE SET
+used = CASE WHEN core_tally.until <= %(now)s THEN 1 ELSE core_tally.used + 1 END,
+until = CASE WHEN core_tally.until <= %(now)s THEN excluded.until ELSE core_tally.until END
+WHERE core_tally.until <= %(now)s OR core_tally.used < %(limit)s
+"""
 
 
 def give_back(what: str, who: str) -> None:
@@ -103,10 +110,6 @@ def take_a_file(request: HttpRequest, actor: Actor) -> None:
 def forget(now: datetime) -> int:
     """What was counted in spells that are over is gone. Safe to run twice."""
     return Tally.objects.filter(until__lt=now).delete()[0]
-
-
-def _counted(rows: "models.QuerySet[Tally]", now: datetime, limit: int) -> bool:
-    return bool(rows.filter(until__gt=now, used__lt=limit).update(used=F("used") + 1))
 
 
 def _count_here(key: str, until: datetime, limit: int) -> bool:
