@@ -99,10 +99,12 @@ def suite() -> Suite:
 
 def key_ring() -> KeyRing:
     """The ring as the file has it now; made when there is none yet."""
-    path = Path(settings.KEY_RING)
-    if not path.exists():
-        _make(path)
-    stat = path.stat()
+    path = os.fspath(settings.KEY_RING)
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - each locked value asks: no Path is made for it
+    except FileNotFoundError:
+        _make(Path(path))
+        stat = Path(path).stat()
     return _read(path, (stat.st_mtime_ns, stat.st_ino))
 
 
@@ -137,8 +139,8 @@ def _written(path: Path, ring: KeyRing) -> Path:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _stamp: tuple[int, int]) -> KeyRing:
-    held: dict[str, Any] = json.loads(path.read_text())
+def _read(path: str, _stamp: tuple[int, int]) -> KeyRing:
+    held: dict[str, Any] = json.loads(Path(path).read_text())
     return KeyRing(
         **{
             **held,
