@@ -8,6 +8,7 @@ import pytest
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotAllowed, Unusable
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.appeals import actions, permissions
 from jinlin.domains.appeals.models import Appeal, Identity, SavedView, Sharing
 from jinlin.domains.appeals.tests.cast import (
@@ -30,9 +31,7 @@ from jinlin.metrics.permissions import can_read_figures
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 GOVERNING = {"party_committee", "town_government", "community_committee"}

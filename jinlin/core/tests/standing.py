@@ -1,6 +1,7 @@
 """How does one house stand for all tests of a file, each of which undoes what it did?"""
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,49 @@ def standing(django_db_blocker: Any, uploads: Path | None = None) -> Iterator[No
         transaction.set_rollback(True)
 
 
+def once_a_file(make: Callable[[], Any]) -> tuple[Any, Any]:
+    """Two fixtures, which a conftest or a file of tests names `standing_cast` and `cast`: the cast
+    is made once for all tests of a file, and each has a copy of its own.
+
+    Where a test of the file commits, or asks for a database without this cast (it may count on an
+    empty one), each test has its cast made anew.
+    """
+
+    @pytest.fixture(scope="module")
+    def standing_cast(
+        request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+    ) -> Iterator[Any]:
+        if not (is_undone(request) and _is_asked_for_by_all(request)):
+            yield None
+            return
+        with standing(django_db_blocker):
+            yield make()
+
+    @pytest.fixture
+    def cast(standing_cast: Any, db: None) -> Any:
+        return make() if standing_cast is None else copy.deepcopy(standing_cast)
+
+    return standing_cast, cast
+
+
 COMMITTING = {"transactional_db", "live_server"}
 
 
 def is_undone(request: pytest.FixtureRequest) -> bool:
     """Whether every test of this module undoes what it did, so that something may stand for all."""
-    tests = [test for test in request.session.items if test.path == request.path]
-    return not any(_commits(test) for test in tests)
+    return not any(_commits(test) for test in _tests_of(request))
+
+
+def _is_asked_for_by_all(request: pytest.FixtureRequest) -> bool:
+    return all(
+        request.fixturename in test.fixturenames
+        for test in _tests_of(request)
+        if "db" in test.fixturenames or test.get_closest_marker("django_db")
+    )
+
+
+def _tests_of(request: pytest.FixtureRequest) -> list[Any]:
+    return [test for test in request.session.items if test.path == request.path]
 
 
 def _commits(test: Any) -> bool:

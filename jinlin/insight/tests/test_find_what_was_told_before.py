@@ -10,9 +10,9 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.appeals.tests.cast import (
     TEXT,
-    Cast,
     at_desk,
     at_phone,
     cast_of_dehua,
@@ -33,9 +33,7 @@ AGAIN = "凤池新村3幢楼下的路灯坏了好几天，晚上老人下楼看�
 OTHER = "5号楼电梯总停，门也关不上。"
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def test_the_same_words_have_the_same_signs_and_others_none_in_common():

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.core.time.workdays import WorkCalendar
 from jinlin.domains.appeals.models import Appeal
@@ -25,9 +26,7 @@ MIXER = [
 OTHERS = ["公交车什么时候来", "医保卡怎么补办", "食堂饭菜太贵", "广场舞音乐太吵", "水管裂了"]
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def county_of(cast: Cast) -> str:

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.appeals.actions import withdraw
-from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, reported
+from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, closed, reported
 from jinlin.insight import actions, leaning
 from jinlin.insight.danger import Danger
 from jinlin.insight.models import Alarm, Answer
@@ -21,9 +22,7 @@ HINT = "我不敢回家,他说再报警就把我爸妈一起收拾了"
 MARK = 'id="alarms"'
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 @pytest.fixture

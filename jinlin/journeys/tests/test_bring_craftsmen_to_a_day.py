@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from jinlin.core.errors import NotAllowed, NotHere, NotNow, Unusable
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.core.timeline import Entry
 from jinlin.domains.servicedays import actions as days
@@ -22,9 +23,7 @@ from jinlin.services.notices.models import Message
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast():
-    return play.cast_of_talents()
+standing_cast, cast = once_a_file(play.cast_of_talents)
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-import pytest
-
 from jinlin.core.figures.measures import Window
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.training import actions as training
 from jinlin.domains.training.models import Attendance, Exam
 from jinlin.domains.training.tests.cast import (
@@ -25,9 +24,7 @@ EXAM = {"exam_year": 2025, "exam_level": 1}
 RESULTS = date(2025, 8, 8)
 
 
-@pytest.fixture
-def cast(db):
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def in_register(cast, person):

@@ -8,6 +8,7 @@ import pytest
 
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotNow
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions as appeals
 from jinlin.domains.appeals.actions import Report, offer_usual_classes
@@ -38,10 +39,12 @@ from jinlin.journeys.wish_to_consultation import talk_wish_over
 TOLD = Matter("充电桩", "小区没有充电桩，想一起商量。")
 
 
-@pytest.fixture
-def cast(db):
+def made():
     offer_usual_classes()
     return cast_of_consultations()
+
+
+standing_cast, cast = once_a_file(made)
 
 
 def a_class():

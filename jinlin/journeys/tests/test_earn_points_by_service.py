@@ -1,8 +1,7 @@
 """Does service that was seen and checked earn points once, and nothing else?"""
 
-import pytest
-
 from jinlin.core.actor import SYSTEM
+from jinlin.core.tests.standing import once_a_file
 from jinlin.journeys.service_to_points import (
     ask_back,
     ask_back_in_part,
@@ -27,12 +26,14 @@ from jinlin.services.volunteers.tests.cast import (
 )
 
 
-@pytest.fixture
-def cast(db):
+def made():
     found = cast_of_volunteers()
     with at(7):
         points.publish_rule(COUNTY, Wording(DAY, 10, 60), actor=SYSTEM)
     return found
+
+
+standing_cast, cast = once_a_file(made)
 
 
 def test_a_checked_service_earns_once_however_often_it_is_read(cast):

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from jinlin.core.errors import NotAllowed, NotHere
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.projects.models import Activity
 from jinlin.domains.projects.tests import cast as play
@@ -26,9 +27,7 @@ def _in_the_afternoon():
         yield
 
 
-@pytest.fixture
-def cast(db):
-    return play.cast_of_projects()
+standing_cast, cast = once_a_file(play.cast_of_projects)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import pytest
 
 from jinlin.core import timeline
 from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.consultations.models import ActionItem
 from jinlin.domains.consultations.tests import cast as consulted
@@ -11,10 +12,7 @@ from jinlin.domains.projects import actions as projects
 from jinlin.domains.projects.models import Task
 from jinlin.journeys.consultation_to_task import Listed, carry_ends_back, put_on_list
 
-
-@pytest.fixture
-def cast(db):
-    return consulted.cast_of_consultations()
+standing_cast, cast = once_a_file(consulted.cast_of_consultations)
 
 
 @pytest.fixture

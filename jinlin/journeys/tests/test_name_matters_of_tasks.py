@@ -3,6 +3,7 @@
 import pytest
 
 from jinlin.core.errors import NotAllowed, NotHere
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.consultations import actions as consultations
 from jinlin.domains.consultations.actions import Raised
 from jinlin.domains.projects import actions as projects
@@ -12,10 +13,7 @@ from jinlin.domains.projects.tests import cast as play
 from jinlin.ground.accounts.tests.county import at_desk
 from jinlin.journeys.task_matters import name, offers
 
-
-@pytest.fixture
-def cast(db):
-    return play.cast_of_projects()
+standing_cast, cast = once_a_file(play.cast_of_projects)
 
 
 @pytest.fixture

@@ -5,16 +5,13 @@ import pytest
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.errors import NotAllowed, Unusable
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, in_hand, now_of
 from jinlin.domains.casework.models import Case
 from jinlin.ground.places.actions import found_organisation
 from jinlin.journeys.appeal_to_case import Helped, send
 
-
-@pytest.fixture
-def cast(db):
-    """The cast of appeals."""
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 @pytest.fixture

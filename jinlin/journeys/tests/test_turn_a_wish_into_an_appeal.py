@@ -5,6 +5,7 @@ nothing said twice?
 import pytest
 
 from jinlin.core.errors import NotNow, Unusable
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.appeals import actions as appeals
 from jinlin.domains.appeals.actions import Report, offer_usual_classes
 from jinlin.domains.appeals.models import Appeal
@@ -24,11 +25,13 @@ from jinlin.domains.wishes.tests.cast import (
 from jinlin.journeys.wish_to_appeal import Wished, transfer, turn_into_wish
 
 
-@pytest.fixture
-def cast(db) -> Cast:
+def made() -> Cast:
     """The cast of wishes, in a county that knows the usual classes of appeals."""
     offer_usual_classes()
     return cast_of_dehua()
+
+
+standing_cast, cast = once_a_file(made)
 
 
 def reported(cast: Cast, *, anonymous: bool = False) -> Appeal:

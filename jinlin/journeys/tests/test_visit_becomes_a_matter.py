@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from jinlin.core.story import Line
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.appeals.actions import offer_usual_classes
 from jinlin.domains.appeals.models import Appeal, Channel
 from jinlin.domains.appeals.queries import story
@@ -31,10 +32,12 @@ from jinlin.journeys.visit_to_appeal import pass_on, pass_on_waiting
 HAND_IN = "/desk/visits/hand-in/"
 
 
-@pytest.fixture
-def cast(db):
+def made():
     offer_usual_classes()
     return cast_of_visits()
+
+
+standing_cast, cast = once_a_file(made)
 
 
 @pytest.fixture

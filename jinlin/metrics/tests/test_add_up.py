@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from jinlin.core.actor import SYSTEM
 from jinlin.core.figures.measures import Window
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, Round
 from jinlin.domains.appeals.tests.cast import (
@@ -37,9 +38,7 @@ COUNTED = [
 RECEIVED, RATE = "appeals.received", "appeals.closed_loop_rate"
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def placed_anywhere(cast: Cast, chance: Random) -> None:

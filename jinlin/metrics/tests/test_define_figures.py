@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from jinlin.core.figures.measures import Window
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
-from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, reported
+from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, closed, reported
 from jinlin.metrics import commands, comparing, definitions
 from jinlin.metrics.catalogue import MEASURES
 from jinlin.metrics.entries import Entry
@@ -19,9 +20,7 @@ from jinlin.metrics.entries import Entry
 RATE = MEASURES["appeals.closed_loop_rate"]
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 @pytest.mark.one_engine

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal, Round
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, merged, reported
@@ -24,15 +25,22 @@ NOW = date(2026, 10, 20)
 MONTHS, CORRECTIONS = 12, 1_000
 
 
-@pytest.fixture
-def cast(db):
+def over_months():
     found = cast_of_dehua()
     for back in range(13):
         with clock.set_to(clock.at(NOW - timedelta(days=20 + 30 * back), 9)):
             closed(found)
             reported(found)
+    return found
+
+
+standing_cast, made = once_a_file(over_months)
+
+
+@pytest.fixture
+def cast(made):
     with clock.set_to(clock.at(NOW, 9)):
-        yield found
+        yield made
 
 
 def signed(cast: Cast) -> list[Report]:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jinlin.core.errors import Unusable
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, closed, reported
 from jinlin.ground.places.models import Place
@@ -18,9 +19,7 @@ from jinlin.metrics.spans import span_of
 OVERVIEW = reverse("metrics:overview")
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def on(day: date, cast: Cast, times: int) -> None:

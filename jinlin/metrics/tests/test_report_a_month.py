@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jinlin.core.errors import NotAllowed, NotNow, Stale, Unusable
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, reported
 from jinlin.metrics import actions
@@ -19,15 +20,22 @@ from jinlin.services.documents.printing import pdf
 MONTH, NEXT = "2026-09", date(2026, 10, 20)
 
 
-@pytest.fixture
-def cast(db):
+def over_months():
     found = cast_of_dehua()
     for day, times in ((date(2026, 8, 3), 1), (date(2026, 9, 3), 2), (date(2026, 9, 30), 1)):
         with clock.set_to(clock.at(day, 9)):
             for _each in range(times):
                 reported(found)
+    return found
+
+
+standing_cast, made = once_a_file(over_months)
+
+
+@pytest.fixture
+def cast(made):
     with clock.set_to(clock.at(NEXT, 9)):
-        yield found
+        yield made
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from jinlin.core.figures import answers, rollup
 from jinlin.core.figures.measures import Figure, Measure, Window
 from jinlin.core.figures.rollup import Cell, Mark, Rolled, marks, watching
 from jinlin.core.figures.rollup.cells import is_of_its_days
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Verdict
@@ -52,9 +53,7 @@ STAGES = (reported, accepted, in_hand, waiting, merged, finished, closed)
 NEIGHBOURHOODS = ("neighbourhood", "other_neighbourhood", "far_neighbourhood")
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def windows(today: date) -> Iterator[Window]:

@@ -7,6 +7,7 @@ from django.test import Client
 from jinlin.core.figures.answers import answer
 from jinlin.core.figures.measures import Window
 from jinlin.core.known_fields import MEASURES, KnownField, count
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import at_desk
 from jinlin.domains.wishes.portal import following
@@ -19,9 +20,7 @@ pytestmark = pytest.mark.one_engine
 READ = "/desk/burdens/"
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def kept() -> list[tuple[object, ...]]:

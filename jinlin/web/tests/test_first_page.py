@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.appeals.tests.cast import (
     at_phone,
     cast_of_dehua,
@@ -24,9 +25,7 @@ MOST_BYTES, MOST_REQUESTS = 120 * 1024, 12
 ASSET = re.compile(r'(?:src|href)="(/static/[^"]+|/manifest[^"]*)"')
 
 
-@pytest.fixture
-def cast(db):
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def home(client, cast):

@@ -12,6 +12,7 @@ from jinlin.core.burden import MEASURES, Burden
 from jinlin.core.figures.answers import answer
 from jinlin.core.figures.measures import Window
 from jinlin.core.idempotency import Answer
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, in_hand
 from jinlin.web.form_names import words_of
@@ -19,9 +20,7 @@ from jinlin.web.form_names import words_of
 SAY, READ = "/desk/burden/", "/desk/burdens/"
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def say(browser: Client, **told: str):

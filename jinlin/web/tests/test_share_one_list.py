@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from jinlin.core.tests.standing import once_a_file
 from jinlin.domains.appeals.tests.cast import (
     Cast,
     at_desk,
@@ -31,9 +32,7 @@ MINE = 4 + LIST
 FIRST_PAGE = 9 + LIST
 
 
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)
 
 
 def statements(client: Client, path: str) -> int:

@@ -1,11 +1,6 @@
 """Which fixtures do the tests of appeals share?"""
 
-import pytest
+from jinlin.core.tests.standing import once_a_file
+from jinlin.domains.appeals.tests.cast import cast_of_dehua
 
-from jinlin.domains.appeals.tests.cast import Cast, cast_of_dehua
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    """Everybody in place: see jinlin/domains/appeals/tests/cast.py."""
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)

@@ -9,16 +9,10 @@ from jinlin.domains.appeals.tests.cast import (
     Cast,
     at_desk,
     at_phone,
-    cast_of_dehua,
     now_of,
     reported,
 )
 from jinlin.domains.appeals.tests.test_desk_matter import typed
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
 
 
 def found(cast: Cast, category: str) -> int:

@@ -11,15 +11,10 @@ from jinlin.core.errors import NotAllowed, NotNow, Unusable
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions, queries
 from jinlin.domains.appeals.actions.tickets import HANDOVER
-from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, in_hand, now_of
+from jinlin.domains.appeals.tests.cast import Cast, at_desk, in_hand, now_of
 from jinlin.services.documents.models import Document
 from jinlin.services.notices.actions import read_about
 from jinlin.services.notices.models import Message
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
 
 
 def told(cast: Cast, event: str) -> set[str]:

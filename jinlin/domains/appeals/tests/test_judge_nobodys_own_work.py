@@ -10,8 +10,6 @@ from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.permissions import RULES
 from jinlin.domains.appeals.tests.cast import (
     COUNTY,
-    Cast,
-    cast_of_dehua,
     finished,
     in_hand,
     now_of,
@@ -27,11 +25,6 @@ from jinlin.ground.people.permissions import can_act_for
 pytestmark = pytest.mark.one_engine
 
 VERDICTS = ("judge", "call_back", "close", "grant_exclusion", "refuse_exclusion")
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
 
 
 def verdicts(actor, appeal) -> set[str]:

@@ -13,7 +13,7 @@ from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.models import Appeal, Identity
 from jinlin.domains.appeals.queries.veiling import veiled
-from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, in_hand, now_of, person
+from jinlin.domains.appeals.tests.cast import at_desk, in_hand, now_of, person
 from jinlin.ground.accounts.actions import issue_token
 
 pytestmark = pytest.mark.one_engine
@@ -60,11 +60,6 @@ def test_days_and_doors_and_our_own_numbers_stay(words):
 
 def test_neighbouring_numbers_do_not_hide_each_other():
     assert without_numbers("502室13812345678或23522222") == "502室138****5678或235***22"
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
 
 
 @pytest.fixture

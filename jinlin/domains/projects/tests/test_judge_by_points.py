@@ -3,6 +3,7 @@
 import pytest
 
 from jinlin.core.errors import Unusable
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.actions import Verdict
@@ -16,9 +17,7 @@ WORDS = {"carried_out": "按计划开展。", "reached": "基本达到。", "mon
 FULL = {code: most for code, _aspect, _name, most in USUAL_POINTS}
 
 
-@pytest.fixture
-def cast(db):
-    return play.cast_of_projects()
+standing_cast, cast = once_a_file(play.cast_of_projects)
 
 
 @pytest.mark.one_engine

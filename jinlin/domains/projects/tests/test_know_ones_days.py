@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from jinlin.core import feeds
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.projects import actions
 from jinlin.domains.projects.actions import Asking
@@ -19,9 +20,7 @@ from jinlin.shell.one_list import one_list
 pytestmark = pytest.mark.one_engine
 
 
-@pytest.fixture
-def cast(db):
-    return play.cast_of_projects()
+standing_cast, cast = once_a_file(play.cast_of_projects)
 
 
 def summaries(content):

@@ -24,7 +24,6 @@ from jinlin.domains.servicedays.tests.cast import (
     asked,
     at,
     came,
-    cast_of_dehua,
     held,
     now_of,
     opened,
@@ -39,11 +38,6 @@ from jinlin.services.volunteers.models import ServiceRecord
 
 pytestmark = pytest.mark.django_db
 COUNTY = "350526"
-
-
-@pytest.fixture
-def cast():
-    return cast_of_dehua()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ from jinlin.domains.servicedays.tests.cast import (
     at,
     at_desk,
     at_phone,
-    cast_of_dehua,
     held,
     now_of,
     opened,
@@ -31,11 +30,6 @@ from jinlin.services.seats.models import Presence, Scan, Seat
 
 pytestmark = pytest.mark.django_db
 PLACE = "350526100001001"
-
-
-@pytest.fixture
-def cast():
-    return cast_of_dehua()
 
 
 def sent(client, name, told, *args, hour=9, day=MONDAY):

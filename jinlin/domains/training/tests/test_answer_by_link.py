@@ -15,7 +15,6 @@ from jinlin.domains.training.tests.cast import (
     AFTER,
     at,
     at_phone,
-    cast_of_dehua,
     finished,
     now_of,
 )
@@ -23,11 +22,6 @@ from jinlin.services.notices.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 MONTH = AFTER + timedelta(days=31)
-
-
-@pytest.fixture
-def cast():
-    return cast_of_dehua()
 
 
 @pytest.fixture

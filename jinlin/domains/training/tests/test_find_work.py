@@ -20,7 +20,6 @@ from jinlin.domains.training.queries.outcomes import outcomes
 from jinlin.domains.training.tests.cast import (
     AFTER,
     at,
-    cast_of_dehua,
     certified,
     finished,
     introduced,
@@ -33,11 +32,6 @@ from jinlin.ground.people.models import Consent
 from jinlin.services.notices.models import Message
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return cast_of_dehua()
 
 
 def test_who_fits_has_the_skill_the_place_and_the_times_and_the_reason_says_so(cast):

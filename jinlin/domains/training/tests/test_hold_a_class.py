@@ -20,7 +20,6 @@ from jinlin.domains.training.tests.cast import (
     announced,
     at,
     came,
-    cast_of_dehua,
     certified,
     enrolled,
     finished,
@@ -37,11 +36,6 @@ from jinlin.services.seats.actions.laying import Terms as UnitTerms
 from jinlin.services.seats.models import Means, Unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return cast_of_dehua()
 
 
 def told_to(who):

@@ -21,7 +21,6 @@ from jinlin.domains.training.tests.cast import (
     agreed,
     announced,
     at,
-    cast_of_dehua,
     enrolled,
     lesson_of,
     now_of,
@@ -35,11 +34,6 @@ from jinlin.services.seats import jobs as seat_jobs
 from jinlin.services.seats.models import Hold
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return cast_of_dehua()
 
 
 def wants(cast, who, **more):

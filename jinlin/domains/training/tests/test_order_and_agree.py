@@ -19,18 +19,12 @@ from jinlin.domains.training.tests.cast import (
     MONDAY,
     asked_party,
     at,
-    cast_of_dehua,
     course,
     now_of,
     people,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return cast_of_dehua()
 
 
 def wants(cast, who, **more):

@@ -21,7 +21,6 @@ from jinlin.domains.training.tests.cast import (
     at,
     at_desk,
     at_phone,
-    cast_of_dehua,
     certified,
     enrolled,
     introduced,
@@ -33,11 +32,6 @@ from jinlin.domains.training.tests.cast import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 DESK = "/desk/training/"
-
-
-@pytest.fixture
-def cast():
-    return cast_of_dehua()
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from jinlin.domains.training.tests.cast import (
     agreed,
     announced,
     at,
-    cast_of_dehua,
     certified,
     introduced,
     lesson_of,
@@ -30,11 +29,6 @@ from jinlin.ground.accounts.actions import issue_token
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 TRAINING = "/api/v1/training"
 JSON = "application/json"
-
-
-@pytest.fixture
-def cast():
-    return cast_of_dehua()
 
 
 def program(user, *scopes):

@@ -1,10 +1,6 @@
 """Who is there in every test of wishes?"""
 
-import pytest
+from jinlin.core.tests.standing import once_a_file
+from jinlin.domains.wishes.tests.cast import cast_of_dehua
 
-from jinlin.domains.wishes.tests.cast import Cast, cast_of_dehua
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    return cast_of_dehua()
+standing_cast, cast = once_a_file(cast_of_dehua)

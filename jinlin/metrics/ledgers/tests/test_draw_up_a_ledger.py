@@ -16,6 +16,7 @@ from django.urls import reverse
 from jinlin.core.burden import Burden
 from jinlin.core.errors import NotAllowed, NotNow, Stale, Unusable
 from jinlin.core.figures.measures import Window
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, reported
 from jinlin.metrics.ledgers import actions, jobs, queries
@@ -27,16 +28,23 @@ MONTH = "2026-09"
 KEY = "0190a5a0-0000-7000-8000-000000000009"
 
 
-@pytest.fixture
-def cast(db, settings, tmp_path):
-    settings.UPLOADS, settings.VAR = tmp_path / "uploads", tmp_path
+def over_months():
     found = cast_of_dehua()
     for day, times in ((date(2026, 8, 3), 1), (date(2026, 9, 3), 2)):
         with clock.set_to(clock.at(day, 9)):
             for _each in range(times):
                 reported(found)
+    return found
+
+
+standing_cast, made = once_a_file(over_months)
+
+
+@pytest.fixture
+def cast(made, settings, tmp_path):
+    settings.UPLOADS, settings.VAR = tmp_path / "uploads", tmp_path
     with clock.set_to(clock.at(date(2026, 10, 20), 9)):
-        yield found
+        yield made
 
 
 def file(content: bytes, name: str = "a.docx") -> ContentFile:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from jinlin.core.errors import NotAllowed, NotNow, Stale, Unusable
 from jinlin.core.figures import rollup
 from jinlin.core.figures.measures import Window
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, reported
 from jinlin.metrics.catalogue import MEASURES
@@ -29,16 +30,23 @@ pytestmark = pytest.mark.one_engine
 MONTH, NEXT = "2026-09", "2026-10"
 
 
-@pytest.fixture
-def cast(db, settings, tmp_path):
-    settings.UPLOADS = tmp_path
+def over_months():
     found = cast_of_dehua()
     for day, times in ((date(2026, 8, 3), 1), (date(2026, 9, 3), 2), (date(2026, 10, 1), 1)):
         with clock.set_to(clock.at(day, 9)):
             for _each in range(times):
                 reported(found)
+    return found
+
+
+standing_cast, made = once_a_file(over_months)
+
+
+@pytest.fixture
+def cast(made, settings, tmp_path):
+    settings.UPLOADS = tmp_path
     with clock.set_to(clock.at(date(2026, 10, 20), 9)):
-        yield found
+        yield made
 
 
 def sent(name: str, month: str = "2026年9月") -> ContentFile:

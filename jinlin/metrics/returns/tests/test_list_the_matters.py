@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, reported
@@ -60,15 +61,22 @@ def text() -> ContentFile:
     return ContentFile(buffer.getvalue(), name="list.docx")
 
 
-@pytest.fixture
-def cast(db, settings, tmp_path):
-    settings.UPLOADS = tmp_path
+def over_months():
     found = cast_of_dehua()
     for day in (3, 9, 12):
         with clock.set_to(clock.at(date(2026, 9, day), 9)):
             reported(found)
+    return found
+
+
+standing_cast, made = once_a_file(over_months)
+
+
+@pytest.fixture
+def cast(made, settings, tmp_path):
+    settings.UPLOADS = tmp_path
     with clock.set_to(clock.at(date(2026, 10, 20), 9)):
-        yield found
+        yield made
 
 
 def filled_of(cast, file: ContentFile):

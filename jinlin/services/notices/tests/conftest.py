@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from jinlin.core.secrets.fields import match_key
+from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.ground.accounts.actors import actor_for, without_grants
 from jinlin.ground.accounts.models import Grant, User
@@ -90,9 +91,11 @@ def actor_of(user):
     return actor_for(user) if user.username else without_grants(user)
 
 
-@pytest.fixture
-def cast(db):
+def made():
     return build()
+
+
+standing_cast, cast = once_a_file(made)
 
 
 @pytest.fixture

@@ -1,10 +1,6 @@
 """Which fixtures do the tests of points share?"""
 
-import pytest
-
+from jinlin.core.tests.standing import once_a_file
 from jinlin.services.points.tests.cast import cast_of_points
 
-
-@pytest.fixture
-def cast(db):
-    return cast_of_points()
+standing_cast, cast = once_a_file(cast_of_points)

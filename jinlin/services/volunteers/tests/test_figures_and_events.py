@@ -28,18 +28,12 @@ from jinlin.services.volunteers.tests.cast import (
     at,
     at_desk,
     at_phone,
-    cast_of_volunteers,
     proposed,
     recorded,
 )
 
 pytestmark = pytest.mark.django_db
 FIGURES = {measure.key: measure for measure in MEASURES}
-
-
-@pytest.fixture
-def cast():
-    return cast_of_volunteers()
 
 
 def value(key, day=LATER, place="350526"):

@@ -26,7 +26,6 @@ from jinlin.services.volunteers.tests.cast import (
     at,
     at_desk,
     at_phone,
-    cast_of_volunteers,
     now_of,
     planned,
     proposed,
@@ -37,11 +36,6 @@ from jinlin.services.volunteers.tests.test_take_in_a_table import GOOD, table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 PLACE = "350526100001001"
-
-
-@pytest.fixture
-def cast():
-    return cast_of_volunteers()
 
 
 def sent(client, name, told, *args):

@@ -6,6 +6,9 @@ import pytest
 from xlsxwriter import Workbook
 
 from jinlin.core.errors import Unusable
+from jinlin.core.secrets.fields import match_key
+from jinlin.core.tests.standing import once_a_file
+from jinlin.ground.people.models import Person
 from jinlin.services.volunteers.importing import USUAL, take_in
 from jinlin.services.volunteers.models import ServiceRecord, SheetLayout
 from jinlin.services.volunteers.tests.cast import COUNTY, LATER, at, cast_of_volunteers, recorded
@@ -15,14 +18,14 @@ HEADS = tuple(USUAL.values())
 GOOD = ["13800000001", "义剪", "理发", "2025-04-18", "14:00", "16:00"]
 
 
-@pytest.fixture
-def cast():
+def made():
     cast = cast_of_volunteers()
-    from jinlin.core.secrets.fields import match_key
-    from jinlin.ground.people.models import Person
-
-    Person.objects.filter(pk=cast.one.person_id).update(phone_key=match_key("13800000001", "phone"))
+    key = match_key("13800000001", "phone")
+    Person.objects.filter(pk=cast.one.person_id).update(phone_key=key)
     return cast
+
+
+standing_cast, cast = once_a_file(made)
 
 
 def table(*rows, heads=HEADS):

@@ -19,7 +19,6 @@ from jinlin.services.volunteers.tests.cast import (
     DAY,
     LATER,
     at,
-    cast_of_volunteers,
     now_of,
     planned,
     proposed,
@@ -30,11 +29,6 @@ from jinlin.services.volunteers.tests.cast import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return cast_of_volunteers()
 
 
 def test_a_sheet_of_helpers_is_confirmed_at_once_and_each_is_asked(cast):

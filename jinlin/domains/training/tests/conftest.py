@@ -1,0 +1,6 @@
+"""Which fixtures do the tests of training share?"""
+
+from jinlin.core.tests.standing import once_a_file
+from jinlin.domains.training.tests.cast import cast_of_dehua
+
+standing_cast, cast = once_a_file(cast_of_dehua)
