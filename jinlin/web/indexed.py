@@ -1,8 +1,8 @@
 """How is the view of an address found without trying every address of the house?
 
-Django tries one pattern after the other, and the house has more than a thousand. Here only those are
-tried whose beginning without names in it can be the beginning of what was asked for. What is found,
-and in which order, is what Django would find.
+Django tries one pattern after the other, and the house has more than a thousand. Here only those
+are tried whose beginning without names in it can begin the address. What is found, and in which
+order, is what Django would find.
 """
 
 from collections.abc import Iterable, Iterator
