@@ -54,7 +54,7 @@ def take(what: str, who: str, *, limit: int, seconds: int) -> bool:
     moments = {"now": adapted(now), "until": adapted(until)}
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, {"key": key, "limit": limit, **moments})
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 # Begins a spell, or counts one more in the one that goes on: the same words for both databases.
