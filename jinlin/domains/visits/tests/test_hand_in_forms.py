@@ -46,7 +46,7 @@ def test_other_words_under_the_same_key_are_kept_beside(cast, taken):
     hand_in(cast, first, key=key)
     again = hand_in(cast, {**first, "answers": [answer("alone", "no")]}, key=key)
     assert (again.state, Visit.objects.count(), Conflict.objects.count()) == ("twice", 1, 1)
-    assert Conflict.objects.get().told["answers"][0]["said"] == "no"
+    assert Conflict.objects.get().fields["answers"][0]["said"] == "no"
 
 
 def test_what_comes_before_its_predecessor_waits_and_then_both_count_in_their_order(cast, taken):

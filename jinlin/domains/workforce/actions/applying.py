@@ -56,7 +56,7 @@ def apply(
     """
     one = Professional.objects.locked(held.professional_id)
     require(can_apply(actor, one))
-    into = Account.of(account, bank)
+    destination = Account.of(account, bank)
     _require_fit(held, policy)
     now = clock.now()
     application = Application(
@@ -64,8 +64,8 @@ def apply(
         professional=one,
         qualification=held,
         policy=policy,
-        account=into.number,
-        bank=into.bank,
+        account=destination.number,
+        bank=destination.bank,
         applied_at=now,
         applied_on=clock.local_day(now),
         version=1,
