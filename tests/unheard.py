@@ -158,6 +158,8 @@ RECORDED_ONLY: dict[str, str] = {
     "jinlin.domains.projects.actions.succeeding.": "people are told of all that passed at once",
     "jinlin.domains.training.actions.succeeding.": "people are told of all that passed at once",
     "jinlin.domains.workforce.actions.succeeding.": "people are told of all that passed at once",
+    "jinlin.domains.casework.actions.sealing.": "that there is a case is a secret: whoever "
+    "supervises it has it among what waits for them",
     "jinlin.domains.receptions.actions.series.": "it stands on the page of the place",
     "jinlin.domains.receptions.actions.roster.": "the day before, everybody on a roster is told",
     "jinlin.domains.training.actions.ordering.": OWN,

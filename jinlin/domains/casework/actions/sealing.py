@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotAllowed, NotNow, Unusable, require
 from jinlin.core.search.rows import forget
@@ -57,7 +58,7 @@ def ask_to_read(number: str, *, why: str, reason: str, actor: Actor) -> Opening:
         .exclude(state=State.DESTROYED)
         .first()
     )
-    return Opening.objects.create(
+    opening = Opening.objects.create(
         county=counties[0],
         case=case,
         number=number,
@@ -66,6 +67,8 @@ def ask_to_read(number: str, *, why: str, reason: str, actor: Actor) -> Opening:
         asked_by=user_of(actor),
         asked_at=clock.now(),
     )
+    timeline.record(opening, "ask_to_read", actor=actor, audience="staff")  # with a case or without
+    return opening
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ def test_an_application_is_checked_by_a_program_and_heard_by_a_webhook(cast, reg
     assert registrar.post(address, sent, content_type=JSON).json()["state"] == "asked"
     assert registrar.post(address, sent, content_type=JSON).status_code == 409
     told = [json.loads(each.body) for each in Delivery.objects.filter(channel="webhook")]
-    assert [each["event"] for each in told] == ["workforce.ask_back"]
+    assert [each["event"] for each in told] == ["workforce.apply", "workforce.ask_back"]
     assert set(told[0]["data"]) == {"id", "state", "on"}
     assert Message.objects.filter(user=cast.users.worker, event="workforce.ask_back").count() == 1
 
