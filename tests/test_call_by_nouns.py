@@ -26,10 +26,7 @@ OUTSIDE = {
         for name in ("asked_place", "asked_rows", "asked_met")
     },
     ("jinlin/demo/cursor.py", "told"): "the column of jinlin/demo/models.py",
-    (
-        "jinlin/demo/models.py",
-        "told",
-    ): "a column: how many steps of its story a county has behind it",
+    ("jinlin/demo/models.py", "told"): "a column: how many steps of its story a county has told",
     ("jinlin/web/models.py", "told"): "a column: what the house notes of itself",
     ("jinlin/domains/appeals/models/hotline.py", "said"): "a column: the hash of an order's text",
     ("jinlin/domains/appeals/hotline/exchange.py", "said"): "the column of models/hotline.py",

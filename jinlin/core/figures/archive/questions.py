@@ -39,8 +39,8 @@ class Table:
 
 
 def question(measure: Measure, window: Window) -> tuple[str, tuple[Any, ...]]:
-    """What is asked of an engine, in full: place, day, value, and whether it is met. Definitions keep
-    its hash: with other names of columns each of them would be another.
+    """What is asked of an engine, in full: place, day, value, and whether it is met. Definitions
+    keep its hash: with other names of columns each of them would be another.
     """
     beside = {"day": F(measure.day_field)}
     if measure.value_field:
