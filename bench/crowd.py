@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, Model, OuterRef, TextField
 
 from jinlin.core.figures.rollup import watching
 from jinlin.core.search import Sought
@@ -137,21 +137,24 @@ def _tell(cast: Cast, number: int, at: datetime) -> None:
             )
 
 
-def fill(count: int, *, is_searched: bool = True) -> None:
+def fill(count: int, *, is_searched: bool = True, is_lean: bool = False) -> None:
     """About `count` appeals stand in the house, with their rounds; not `is_searched`, they are not
-    found by their words, which takes longer than all the rest.
+    found by their words, which takes longer than all the rest. `is_lean`: the copies have no words
+    and no indexes but their keys, for what is counted in full: a third of the room, and nothing
+    that only makes sense with a page of rows can be measured on it.
 
     Needs some to copy; called again for more, it goes on where it stopped.
     """
     watching.take_down("default")
-    with in_haste(), transaction.atomic(), connection.cursor() as cursor:
+    hurry = without_indexes if is_lean else in_haste
+    with hurry(), transaction.atomic(), connection.cursor() as cursor:
         _prepare(cursor)
         originals = _count(cursor, "bench_original")
         begin, end = Appeal.objects.count() // originals, count // originals
         wanted = sorted(range(begin, end), key=lambda number: -(number * 7919 % DAYS))
         for start in range(0, len(wanted), BATCH):
             for model in COPIED:
-                _copy(cursor, model, wanted[start : start + BATCH])
+                _copy(cursor, model, wanted[start : start + BATCH], is_lean=is_lean)
     watching.put_up("default")
     if is_searched:
         fill_search()
@@ -167,9 +170,9 @@ def fill_search() -> None:
 
 
 @contextmanager
-def in_haste() -> Iterator[None]:
-    """SQLite fills a table ten times sooner when its indexes are built afterwards, and when it need
-    not be safe.
+def in_haste(*, is_built: bool = True) -> Iterator[None]:
+    """SQLite fills a table ten times sooner when its indexes are built afterwards (not `is_built`:
+    not at all), and when it need not be safe.
     """
     if connection.vendor == "postgresql":
         yield
@@ -188,10 +191,35 @@ def in_haste() -> Iterator[None]:
             "PRAGMA foreign_keys = OFF"
         )  # else each row looks through all that may wait for it
         yield
-        for _name, sql in indexes:
+        for _name, sql in indexes if is_built else ():
             cursor.execute(sql)
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
+def without_indexes() -> Iterator[None]:
+    """The tables keep nothing but their keys and what must be unique; they stay so."""
+    if connection.vendor == "postgresql":
+        _drop_on_postgresql()
+        yield
+        return
+    with in_haste(is_built=False):
+        yield
+
+
+def _drop_on_postgresql() -> None:
+    """What only finds rows sooner goes; so do the looks at other tables for each row."""
+    tables = [model._meta.db_table for model in COPIED]
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(
+            "SELECT i.indexrelid::regclass::text FROM pg_index i "
+            "WHERE i.indrelid = ANY(%s::regclass[]) AND NOT i.indisunique",
+            [tables],
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP INDEX {name}")
 
 
 def settle_down() -> None:
@@ -239,7 +267,9 @@ def _count(cursor: Any, table: str) -> int:
     return int(cursor.fetchone()[0])
 
 
-def _copy(cursor: Any, model: type[Model], numbers: list[int]) -> None:
+def _copy(cursor: Any, model: type[Model], numbers: list[int], *, is_lean: bool) -> None:
+    texts = {each.column for each in model._meta.concrete_fields if is_text(each)}
+    bare = texts if is_lean else set()
     columns = [field.column for field in model._meta.concrete_fields]
     spread = " ".join(
         f"JOIN {table} AS {name} ON {name}.n = (copy.number * {step} + row.bench_n * 7) % "
@@ -250,11 +280,22 @@ def _copy(cursor: Any, model: type[Model], numbers: list[int]) -> None:
             ("class", "bench_class", 3),
         )
     )
+    values = [_bare(column) if column in bare else _value(column, model) for column in columns]
     cursor.execute(
         f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "
-        f"SELECT {', '.join(_value(column, model) for column in columns)} FROM {_numbers(numbers)} "
+        f"SELECT {', '.join(values)} FROM {_numbers(numbers)} "
         f"CROSS JOIN bench_{model._meta.db_table} AS row {spread}"
     )
+
+
+def _bare(column: str) -> str:
+    """One sign for whatever is written there: what must be there, is."""
+    return f"CASE WHEN row.{column} = '' THEN '' ELSE '.' END"
+
+
+def is_text(column: Any) -> bool:
+    """A column of words, each row's own."""
+    return isinstance(column, TextField) and not (column.null or column.unique)
 
 
 def _numbers(numbers: list[int]) -> str:
