@@ -99,6 +99,60 @@ class BoardForm(forms.Form):
         return {"state": self.used()["state"] or "all", **given}
 
 
+class TabForm(forms.Form):
+    """Of a board that has tabs, and words where `has_words`: the first tab stands open unless
+    another one is chosen; what cannot be used is named.
+    """
+
+    is_a_filter = True
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    q = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=LONGEST_SEARCH,
+        widget=forms.TextInput({"type": "search"}),
+    )
+
+    def __init__(
+        self, address: QueryDict, *, states: Choices = (), has_words: bool = False
+    ) -> None:
+        super().__init__(address)
+        self.first = str(states[0][0]) if states else ""
+        state = self.fields["state"]
+        assert isinstance(state, forms.ChoiceField)
+        state.choices = states
+        if not states:
+            del self.fields["state"]
+        if not has_words:
+            del self.fields["q"]
+
+    def clean_q(self) -> str:
+        return tidy(self.cleaned_data["q"])
+
+    @property
+    def tab(self) -> str:
+        """The tab that stands open."""
+        return str(self.used.get("state") or self.first)
+
+    @property
+    def words(self) -> str:
+        return str(self.used.get("q", ""))
+
+    @property
+    def used(self) -> dict[str, Any]:
+        """What can be used of the address."""
+        self.is_valid()
+        return self.cleaned_data
+
+    def head(self) -> dict[str, Any]:
+        """For `parts/filters_in_force.html`."""
+        address = self.data
+        assert isinstance(address, QueryDict)
+        state = self.tab
+        return {"filter_form": self, "state": state, "chips": list(chips_of(self, address))}
+
+
 def choose_from(form: forms.Form, name: str, choices: Choices) -> None:
     """What may be chosen in this filter; a chip says it in the same words."""
     form.fields[name].widget = forms.Select(choices=choices)

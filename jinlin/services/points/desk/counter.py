@@ -26,6 +26,7 @@ from jinlin.services.points.permissions import ORDER_RULES
 from jinlin.services.points.queries import boards, statements
 from jinlin.services.points.queries.lists import OrderLine, order_lines
 from jinlin.shell.answers import MovePage, answer_move, post_made
+from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request
 
 READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
@@ -120,13 +121,14 @@ def _account(request: Request, pk: UUID) -> Account:
 @require_safe
 def orders(request: Request) -> HttpResponse:
     """The orders of one's stores."""
-    state = request.GET.get("state", "reserved")
+    form = TabForm(request.GET, states=list(ORDER_LABELS.items()))
+    state = form.tab
     rows = boards.orders(request.actor, state)
     order_by = ("due_at", "id") if state == "reserved" else ("-ordered_at", "-id")
     page = paging.page(rows, order=order_by, after=request.GET.get("after", ""))
     tally = boards.tally(request.actor)
     tabs: list[Any] = [(key, word, tally.get(str(key), 0)) for key, word in ORDER_LABELS.items()]
-    context = {"page": page, "lines": order_lines(page.rows), "tabs": tabs, "state": state}
+    context = {"page": page, "lines": order_lines(page.rows), "tabs": tabs, **form.head()}
     return render(request, "points/desk/orders.html", context)
 
 

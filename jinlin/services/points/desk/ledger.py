@@ -21,6 +21,7 @@ from jinlin.core.story import shown_lines
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.points import actions
+from jinlin.services.points.forms.filters import REVERSAL_TABS
 from jinlin.services.points.forms.typed import ReasonForm, RuleForm
 from jinlin.services.points.models import READERS, AccountKind, EarningRule, Reversal, Transfer
 from jinlin.services.points.moves import REVERSALS
@@ -28,6 +29,7 @@ from jinlin.services.points.permissions import REVERSAL_RULES, can_propose, can_
 from jinlin.services.points.queries import boards, statements, storefront
 from jinlin.services.points.queries.lists import ReversalLine, reversal_lines
 from jinlin.shell.answers import MovePage, answer_move, post_made, sheet
+from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request
 
 READER = doors.keeper(*READERS)
@@ -122,13 +124,14 @@ def _side(account: Any) -> str:
 @require_safe
 def reversals(request: Request) -> HttpResponse:
     """What was asked to be reversed."""
-    is_open = request.GET.get("state", "open") == "open"
+    form = TabForm(request.GET, states=REVERSAL_TABS)
+    is_open = form.tab == "open"
     page = paging.page(
         boards.reversals(request.actor, is_open=is_open),
         order=("-proposed_at", "-id"),
         after=request.GET.get("after", ""),
     )
-    context = {"page": page, "lines": reversal_lines(page.rows), "is_open": is_open}
+    context = {"page": page, "lines": reversal_lines(page.rows), "is_open": is_open, **form.head()}
     return render(request, "points/desk/reversals.html", context)
 
 

@@ -18,6 +18,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
 from jinlin.services.documents.models import Document
 from jinlin.services.points import actions
+from jinlin.services.points.forms.filters import StockFilter
 from jinlin.services.points.forms.typed import (
     ChangeItemForm,
     GiftForm,
@@ -40,9 +41,8 @@ READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
 def stock(request: Request) -> HttpResponse:
     """Everything in one's stores."""
     found = boards.stores(request.actor)
-    store_key = request.GET.get("store", "")
-    here = next((each for each in found if str(each.pk) == store_key), None)
-    words = request.GET.get("find", "").strip()[:40]
+    form = StockFilter(request.GET, stores=found)
+    here, words = form.here, str(form.used.get("find", ""))
     page = paging.page(
         boards.stock(request.actor, store=here, words=words),
         order=("place_code", "name", "id"),
@@ -58,6 +58,7 @@ def stock(request: Request) -> HttpResponse:
         "may_keep": request.actor.holds(*KEEPERS),
         "may_count": bool(here) and can_stock(request.actor, here),
         "may_open": request.actor.holds(Role.LEAD),
+        **form.head(),
     }
     return render(request, "points/desk/stock.html", context)
 

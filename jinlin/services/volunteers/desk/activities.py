@@ -24,6 +24,7 @@ from jinlin.services.volunteers.queries import boards
 from jinlin.services.volunteers.queries.lists import lines
 from jinlin.services.volunteers.queries.story import story_of_activity
 from jinlin.shell.answers import MovePage, answer_move, post_made
+from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request
 
 TABS = {
@@ -39,7 +40,8 @@ TONES = {"confirm_sheet": "done", "cancel": "ended"}
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The activities of one's places, in the order of their days."""
-    state = request.GET.get("state", "open")
+    form = TabForm(request.GET, states=list(TABS.items()))
+    state = form.tab
     page = paging.page(
         boards.activities(request.actor, state),
         order=("starts_at", "id") if state == "open" else ("-starts_at", "-id"),
@@ -48,7 +50,7 @@ def board(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "tabs": with_counts(TABS.items(), lambda tab: boards.activities(request.actor, tab)),
-        "state": state,
+        **form.head(),
         "may_plan": request.actor.holds(*KEEPERS),
     }
     return render(request, "volunteers/desk/activities.html", context)

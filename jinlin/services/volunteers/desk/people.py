@@ -14,7 +14,6 @@ from jinlin.core import paging
 from jinlin.core.errors import NotHere
 from jinlin.core.files import uploads
 from jinlin.core.files.kinds import Family
-from jinlin.core.text import tidy
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
 from jinlin.services.documents.models import Document
@@ -26,6 +25,7 @@ from jinlin.services.volunteers.permissions import can_keep
 from jinlin.services.volunteers.queries import boards, entries_of, exported, sums_of
 from jinlin.services.volunteers.queries.lists import lines
 from jinlin.shell.answers import post_made, sheet
+from jinlin.shell.boards import TabForm, check_for_a_file
 from jinlin.shell.requests import Request
 
 EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
@@ -37,21 +37,28 @@ readers, keepers = doors.role(*READERS), doors.role(*KEEPERS)
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The volunteers of one's places."""
-    text = tidy(request.GET.get("q", ""))[:40]
+    form = TabForm(request.GET, has_words=True)
     page = paging.page(
-        boards.volunteers(request.actor, text),
+        boards.volunteers(request.actor, form.words),
         order=exported.BY_PLACE,
         after=request.GET.get("after", ""),
     )
-    context = {"page": page, "text": text, "may_register": request.actor.holds(*KEEPERS)}
+    context = {
+        "page": page,
+        "text": form.words,
+        "may_register": request.actor.holds(*KEEPERS),
+        **form.head(),
+    }
     return render(request, "volunteers/desk/people.html", context)
 
 
 @readers
 @require_safe
 def export(request: Request, kind: str) -> HttpResponseBase:
-    """The volunteers of one's places as a file, names masked."""
-    rows = exported.volunteers(boards.volunteers(request.actor))
+    """The volunteers under the words in the address as a file, names masked."""
+    form = TabForm(request.GET, has_words=True)
+    check_for_a_file(form)
+    rows = exported.volunteers(boards.volunteers(request.actor, form.words))
     return sheet(exported.VOLUNTEERS, rows, name=_("Volunteers"), kind=kind)
 
 

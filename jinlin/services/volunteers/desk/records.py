@@ -28,6 +28,7 @@ from jinlin.services.volunteers.permissions import RULES, can_look_for_oddities
 from jinlin.services.volunteers.queries import boards, exported, story
 from jinlin.services.volunteers.queries.lists import Line, lines
 from jinlin.shell.answers import MovePage, answer_move, sheet
+from jinlin.shell.boards import TabForm, check_for_a_file
 from jinlin.shell.requests import Request
 
 TABS = {
@@ -45,7 +46,8 @@ TONES = {"verify": "done", "dispute": "late", "turn_down": "ended", "strike": "e
 @require_safe
 def board(request: Request) -> HttpResponse:
     """The records of one's places, first those that wait for a decision."""
-    state = request.GET.get("state", "decide")
+    form = TabForm(request.GET, states=list(TABS.items()))
+    state = form.tab
     page = paging.page(
         boards.records(request.actor, state),
         order=("due_at", "id") if state == "decide" else ("-served_on", "-id"),
@@ -55,7 +57,7 @@ def board(request: Request) -> HttpResponse:
         "page": page,
         "rows": lines(page.rows),
         "tabs": with_counts(TABS.items(), lambda tab: boards.records(request.actor, tab)),
-        "state": state,
+        **form.head(),
     }
     return render(request, "volunteers/desk/records.html", context)
 
@@ -64,7 +66,9 @@ def board(request: Request) -> HttpResponse:
 @require_safe
 def export(request: Request, kind: str = "xlsx") -> HttpResponseBase:
     """The same records as a file, names masked, under the headings of the county's own table."""
-    rows = boards.records(request.actor, request.GET.get("state", "decide"))
+    form = TabForm(request.GET, states=list(TABS.items()))
+    check_for_a_file(form)
+    rows = boards.records(request.actor, form.tab)
     columns = exported.record_columns(request.actor)
     return sheet(columns, exported.records(rows), name=_("Service records"), kind=kind)
 

@@ -1,0 +1,71 @@
+"""Does a list name what it cannot use of its address, and do the other filters hold?
+
+The lists that have no test of their own for it: nothing of an address is left out in silence, and
+no file is made that would hold more than was meant.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from jinlin.core.tests.standing import standing
+from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua
+from tests.scene import Scene, scene_of
+
+pytestmark = pytest.mark.one_engine
+LEFT_OUT = "有的筛选条件用不了"
+LONG = "很" * 61
+# A list, what its address cannot say, and the field that is named.
+LISTS = (
+    *(("/desk/volunteers/records/", "state=nonsense", "状态"),),
+    *(("/desk/volunteers/activities/", "state=nonsense", "状态"),),
+    *(("/desk/volunteers/", f"q={LONG}", "关键词"),),
+    *(("/desk/points/orders/", "state=nonsense", "状态"),),
+    *(("/desk/points/reversals/", "state=nonsense", "状态"),),
+    *(("/desk/points/stock/", "store=nonsense", "超市"),),
+    *(("/desk/points/stock/", f"find={LONG}", "关键词"),),
+)
+FILES = (
+    ("/desk/volunteers/records.csv", "state=nonsense"),
+    ("/desk/volunteers/export.csv", f"q={LONG}"),
+)
+
+
+@pytest.fixture(scope="module")
+def scene(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
+    with standing(django_db_blocker, tmp_path_factory.mktemp("uploads")):
+        yield scene_of(cast_of_dehua())
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(("address", "query", "field"), LISTS, ids=range(len(LISTS)))
+def test_what_cannot_be_used_of_an_address_is_named_and_the_list_stands(
+    scene, address, query, field
+):
+    desk = at_desk(scene.cast.users.lead)
+    page, usual = desk.get(f"{address}?{query}"), desk.get(address)
+    assert (page.status_code, LEFT_OUT in page.text, LEFT_OUT in usual.text) == (200, True, False)
+    assert f"<li>{field}" in page.text
+    assert len(page.context["page"].rows) == len(usual.context["page"].rows)
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(("address", "query"), FILES, ids=range(len(FILES)))
+def test_no_file_is_made_of_what_cannot_be_used(scene, address, query):
+    desk = at_desk(scene.cast.users.lead)
+    assert desk.get(f"{address}?{query}").status_code == 422
+    usual = desk.get(address)
+    assert (usual.status_code, bool(b"".join(usual.streaming_content))) == (200, True)
+
+
+@pytest.mark.usefixtures("db")
+def test_words_in_force_stand_as_a_chip_and_hold_in_the_file(scene):
+    desk = at_desk(scene.cast.users.lead)
+    page = desk.get("/desk/volunteers/?q=没有这个人")
+    assert [str(chip.words) for chip in page.context["chips"]] == ["没有这个人"]
+    file = desk.get("/desk/volunteers/export.csv?q=没有这个人")
+    text = b"".join(file.streaming_content).decode("utf-8-sig")
+    assert len(text.strip().splitlines()) == 1
