@@ -21,6 +21,9 @@ LISTS = (
     *(("/desk/volunteers/records/", "state=nonsense", "状态"),),
     *(("/desk/volunteers/activities/", "state=nonsense", "状态"),),
     *(("/desk/volunteers/", f"q={LONG}", "关键词"),),
+    *(("/desk/servicedays/days/", "state=nonsense", "状态"),),
+    *(("/desk/servicedays/days/", f"q={LONG}", "关键词"),),
+    *(("/desk/consultations/meetings/", "state=nonsense", "状态"),),
     *(("/desk/points/orders/", "state=nonsense", "状态"),),
     *(("/desk/points/reversals/", "state=nonsense", "状态"),),
     *(("/desk/points/stock/", "store=nonsense", "超市"),),
@@ -28,6 +31,7 @@ LISTS = (
 )
 FILES = (
     ("/desk/volunteers/records.csv", "state=nonsense"),
+    ("/desk/servicedays/days.csv", "state=nonsense"),
     ("/desk/volunteers/export.csv", f"q={LONG}"),
 )
 

@@ -41,6 +41,7 @@ from jinlin.ground.places.models import Place
 from jinlin.services.documents.models import Document
 from jinlin.services.seats import codes as seat_codes
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
+from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request
 
 SIZE = 30
@@ -55,13 +56,12 @@ PAGE = MovePage[Meeting](
 @require_safe
 def meetings(request: Request) -> HttpResponse:
     """The meetings of one's places, the next first."""
-    state = request.GET.get("state", "coming")
-    state = state if state in dict(MEETING_STATES) else "coming"
-    rows = listed.meetings(request.actor, state)
+    form = TabForm(request.GET, states=MEETING_STATES)
+    rows = listed.meetings(request.actor, form.tab)
     after = request.GET.get("after", "")
     page = paging.page(rows, order=listed.MEETING_ORDER, after=after, size=SIZE)
     context = {
-        "state": state,
+        **form.head(),
         "tabs": MEETING_STATES,
         "page": page,
         "rows": listed.listed_meetings(page.rows, actor=request.actor),

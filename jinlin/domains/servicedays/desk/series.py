@@ -24,6 +24,7 @@ from jinlin.domains.servicedays.queries import days as listed
 from jinlin.domains.servicedays.queries import exported
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import post_made, post_once, sheet
+from jinlin.shell.boards import TabForm, check_for_a_file
 from jinlin.shell.requests import Request
 
 readers, hosts, setters = doors.role(*READERS), doors.role(*HOSTS), doors.role(*SETTERS)
@@ -68,7 +69,8 @@ def export(request: Request, kind: str) -> HttpResponseBase:
 @require_safe
 def days(request: Request) -> HttpResponse:
     """The days of one's places: those that come, that were held, that were called off."""
-    tab, text = _chosen(request)
+    form = _chosen(request)
+    tab, text = form.tab, form.words
     page = paging.page(
         listed.days(request.actor, tab, text),
         order=listed.order_of(tab),
@@ -80,6 +82,7 @@ def days(request: Request) -> HttpResponse:
         "tab": tab,
         "text": text,
         "tabs": listed.TABS.items(),
+        **form.head(),
     }
     return render(request, "servicedays/desk/days.html", context)
 
@@ -88,14 +91,15 @@ def days(request: Request) -> HttpResponse:
 @require_safe
 def export_days(request: Request, kind: str) -> HttpResponseBase:
     """The days under the filters in the address as a file, streamed, with what came of each."""
-    tab, text = _chosen(request)
-    rows = exported.days(listed.days(request.actor, tab, text), listed.order_of(tab))
+    form = _chosen(request)
+    check_for_a_file(form)
+    rows = listed.days(request.actor, form.tab, form.words)
+    rows = exported.days(rows, listed.order_of(form.tab))
     return sheet(exported.DAYS, rows, name=_("Service days"), kind=kind)
 
 
-def _chosen(request: Request) -> tuple[str, str]:
-    tab = request.GET.get("state", "coming")
-    return tab if tab in listed.TABS else "coming", request.GET.get("q", "").strip()[:40]
+def _chosen(request: Request) -> TabForm:
+    return TabForm(request.GET, states=list(listed.TABS.items()), has_words=True)
 
 
 @setters

@@ -29,6 +29,7 @@ from jinlin.domains.workforce.moves import answered
 from jinlin.domains.workforce.permissions import can_verify
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request
 
 WORDS = {"level": dict(Level.choices), "degree": dict(Degrees.choices)}
@@ -38,11 +39,11 @@ WORDS = {"level": dict(Level.choices), "degree": dict(Degrees.choices)}
 @require_safe
 def updates(request: Request) -> HttpResponse:
     """What was told, that which waits first."""
-    state = request.GET.get("state", UpdateState.SENT)
+    form = TabForm(request.GET, states=UpdateState.choices)
     rows = Update.objects.visible_to(request.actor).select_related("professional__person")
-    rows = rows.filter(state=state) if state in UpdateState.values else rows
+    rows = rows.filter(state=form.tab)
     page = paging.page(rows, order=("due_at", "id"), after=request.GET.get("after", ""))
-    context = {"page": page, "rows": page.rows, "state": state, "states": UpdateState.choices}
+    context = {"page": page, "rows": page.rows, "states": UpdateState.choices, **form.head()}
     return render(request, "workforce/desk/updates.html", context)
 
 

@@ -17,6 +17,7 @@ from jinlin.ground.accounts import actions, doors, queries
 from jinlin.ground.accounts.forms import NewStaff, RoleForm, TokenForm, WhyForm
 from jinlin.ground.accounts.models import ApiToken, Grant
 from jinlin.ground.accounts.roles import Role
+from jinlin.shell.boards import TabForm
 
 keepers = doors.role(Role.SECURITY_ADMIN)
 Result = TypeVar("Result")
@@ -25,13 +26,14 @@ Result = TypeVar("Result")
 @require_safe
 @keepers
 def staff(request: Any) -> HttpResponse:
-    text = request.GET.get("q", "")[:40]
+    form = TabForm(request.GET, has_words=True)
     found = page(
-        queries.staff(request.actor, text=text),
+        queries.staff(request.actor, text=form.words),
         order=("county", "username"),
         after=request.GET.get("after", ""),
     )
-    return render(request, "accounts/staff.html", {"page": found, "text": text})
+    context = {"page": found, "text": form.words, **form.head()}
+    return render(request, "accounts/staff.html", context)
 
 
 @keepers
