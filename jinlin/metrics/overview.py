@@ -75,9 +75,13 @@ class Headline:
 
     @property
     def direction(self) -> str:
-        """A sign beside the words: colour is never the only cue."""
+        """A sign beside the words: colour is never the only cue. None where there is nothing to
+        compare with.
+        """
         now, before = self.now.figure.value, self.before.figure.value
-        if now is None or before is None or now == before:
+        if now is None or before is None:
+            return ""
+        if now == before:
             return "="
         return "↑" if now > before else "↓"
 

@@ -1,5 +1,6 @@
 """Does the overview say first what matters, in as many things as fit a head, and does it open?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -38,6 +39,8 @@ def test_this_month_stands_beside_the_same_days_of_the_month_before(cast):
     assert received.change == "比上月同期+50.0%"
     assert received.spoken_line == "2026-09 7，2026-10 3"
     assert received.direction == "↑"
+    nothing = replace(received.before, figure=replace(received.before.figure, value=None))
+    assert replace(received, before=nothing).direction == ""
 
 
 def test_the_last_day_of_a_long_month_meets_the_last_of_a_short_one(cast):

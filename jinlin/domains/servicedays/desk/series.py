@@ -93,8 +93,8 @@ def export_days(request: Request, kind: str) -> HttpResponseBase:
     """The days under the filters in the address as a file, streamed, with what came of each."""
     form = _chosen(request)
     check_for_a_file(form)
-    rows = listed.days(request.actor, form.tab, form.words)
-    rows = exported.days(rows, listed.order_of(form.tab))
+    found = listed.days(request.actor, form.tab, form.words)
+    rows = exported.days(found, listed.order_of(form.tab))
     return sheet(exported.DAYS, rows, name=_("Service days"), kind=kind)
 
 
