@@ -149,7 +149,7 @@ RECORDED_ONLY: dict[str, str] = {
     "jinlin.services.seats.actions.seating.": "the step of whoever has the seat",
     "jinlin.services.points.actions.stocking.": "goods of a store: they stand in its window",
     "jinlin.services.points.actions.publishing.": "rules of a county: they stand on their page",
-    "jinlin.services.volunteers.actions.people.": "the volunteer's own step, or the station's list",
+    "jinlin.services.volunteers.actions.people.": "the volunteer's own step, or a station's list",
     "jinlin.services.volunteers.actions.rechecking.": "what was found is acted on by other verbs",
     "jinlin.metrics.": "figures, reports and forms: the next one has it among what waits for them",
     "jinlin.insight.actions.": "what the house learns by: of no person, read by who teaches it",

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor
@@ -16,6 +20,8 @@ from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Organisation, Place
+from jinlin.services.notices import actions as notices
+from jinlin.services.notices.actions import Recipient
 from jinlin.services.volunteers.models import (
     Entry,
     Group,
@@ -207,7 +213,8 @@ def take_in(team: Team, volunteer: Volunteer, *, actor: Actor) -> Membership:
     """The volunteer is a member from today on, asked or brought along."""
     volunteer = Volunteer.objects.held(volunteer.pk)
     require(can_decide_joining(actor, team))
-    membership = _open(team, volunteer) or Membership(
+    waiting = _open(team, volunteer)
+    membership = waiting or Membership(
         county=team.county, team=team, volunteer=volunteer, asked_on=clock.today()
     )
     if membership.state != MembershipState.MEMBER:
@@ -215,6 +222,8 @@ def take_in(team: Team, volunteer: Volunteer, *, actor: Actor) -> Membership:
         membership.decided_by_id = actor.user_id
         membership.save()
         timeline.record(membership, "take_in", actor=actor)
+        if waiting:
+            _tell(membership, "take_in", _("You are in the team from today on."))
     return membership
 
 
@@ -229,6 +238,7 @@ def refuse(membership: Membership, *, reason: str, actor: Actor) -> Membership:
     membership.decided_by_id = actor.user_id
     membership.save()
     timeline.record(membership, "refuse", actor=actor, note=membership.reason)
+    _tell(membership, "refuse", membership.reason or _("The team did not take you in."))
     return membership
 
 
@@ -240,6 +250,20 @@ def part(membership: Membership, *, actor: Actor) -> Membership:
     _end(membership)
     timeline.record(membership, "part", actor=actor)
     return membership
+
+
+def _tell(membership: Membership, verb: str, words: Any) -> None:
+    """Whoever asked to join reads the team's word."""
+    with override(settings.LANGUAGE_CODE):
+        notices.tell(
+            county=membership.county,
+            event=f"volunteers.team.{verb}",
+            title=membership.team.name,
+            body=str(words),
+            about=membership,
+            url=reverse("volunteers:mine"),
+            to=[Recipient(person_id=membership.volunteer.person_id)],
+        )
 
 
 def _open(team: Team, volunteer: Volunteer) -> Membership | None:

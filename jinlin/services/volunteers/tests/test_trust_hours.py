@@ -281,3 +281,18 @@ def test_the_volunteer_hears_that_their_appeal_is_dismissed(cast):
     heard = Message.objects.filter(event="volunteers.dismiss", about_id=record.pk)
     assert [message.person for message in heard] == [cast.one.person]
     assert "队长也没有看到" in heard.get().body
+
+
+def test_whoever_asked_to_join_hears_the_word_of_the_team(cast):
+    with at(10, day=LATER):
+        membership = cast.team.memberships.get(volunteer=cast.one)
+        actions.part(membership, actor=cast.actors.one)
+        waiting = actions.ask_to_join(cast.team, cast.one, actor=cast.actors.one)
+        actions.refuse(waiting, reason="先来看看", actor=cast.actors.leader)
+        actions.ask_to_join(cast.team, cast.one, actor=cast.actors.one)
+        actions.take_in(cast.team, cast.one, actor=cast.actors.leader)
+    heard = Message.objects.filter(event__startswith="volunteers.team.").order_by("pk")
+    assert [(each.event, each.person, each.body) for each in heard] == [
+        ("volunteers.team.refuse", cast.one.person, "先来看看"),
+        ("volunteers.team.take_in", cast.one.person, "从今天起，您是队里的一员。"),
+    ]
