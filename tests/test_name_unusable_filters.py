@@ -57,6 +57,14 @@ def test_what_cannot_be_used_of_an_address_is_named_and_the_list_stands(
 
 
 @pytest.mark.usefixtures("db")
+def test_a_state_that_no_application_has_is_named_and_the_open_ones_stand(scene):
+    desk = at_desk(scene.cast.users.lead)
+    page, usual = desk.get("/desk/subsidies/?state=nonsense"), desk.get("/desk/subsidies/")
+    assert (page.status_code, LEFT_OUT in page.text, LEFT_OUT in usual.text) == (200, True, False)
+    assert (page.context["state"], len(page.context["rows"])) == ("", len(usual.context["rows"]))
+
+
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize(("address", "query"), FILES, ids=range(len(FILES)))
 def test_no_file_is_made_of_what_cannot_be_used(scene, address, query):
     desk = at_desk(scene.cast.users.lead)

@@ -30,6 +30,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Place
 from jinlin.shell.answers import MovePage, answer_move, put_problem
+from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request
 
 READERS = (Role.REGISTRAR, Role.LEAD, Role.PAYMENT_OFFICER)
@@ -43,14 +44,16 @@ TYPES = {"xlsx": EXCEL, "csv": "text/csv; charset=utf-8"}
 def board(request: Request) -> HttpResponse:
     """Applications, the most urgent first."""
     actor: Actor = request.actor
-    state = request.GET.get("state", "")
+    form = TabForm(request.GET, states=[(str(each), LABELS[each]) for each in State])
+    state = str(form.used.get("state", ""))
     seen = Application.objects.for_desk(actor)
     rows = seen.select_related(*WITH)
-    rows = rows.filter(state=state) if state in set(State) else rows.filter(state__in=OPEN)
+    rows = rows.filter(state=state) if state else rows.filter(state__in=OPEN)
     page = paging.page(rows, order=("due_at", "id"), after=request.GET.get("after", ""))
     context = {
         "page": page,
         "rows": listed(page.rows, actor=actor),
+        **form.head(),
         "state": state,
         "states": with_counts(
             [(str(each), LABELS[each]) for each in State],
