@@ -34,6 +34,7 @@ KEPT = 4_000  # runs with the largest weights
 ONE_IN = 500  # real messages that may be heard by weight alone
 STRETCHES = 12_000  # of real messages, beside the invented ones
 REAL, INVENTED = 0.3, 1.0  # what one stretch counts in learning
+BEFORE, AFTER = "前几天反映的路灯已经修好了，谢谢社区。", "。另外楼下的垃圾桶满了。"
 Lot = hinted.Lot
 
 
@@ -141,6 +142,9 @@ def _say(what: str, messages: Lot, table: Weights) -> None:
         return f"{alone} of {len(texts)} by signs, {both} with weights"
 
     print(f"{what}: hints {counted(True)}; harmless {counted(False)}")
+    texts = [text for danger, text in messages if danger is not None]
+    among = sum(_weighs(BEFORE + text + AFTER, table) for text in texts)
+    print(f"  between other sentences, by weights alone: {among} of {len(texts)}")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 A hint says who, what and since when: the old neighbour, not seen, for a week. Each run of one to
 three letters that hints share has a weight in `data/leaning.csv`, learnt by `bench/leaning.py` from
 invented hints and from invented messages that use the same words harmlessly. What the runs of a
-stretch of WINDOW letters weigh together is compared with one bound. The words that weighed most are
-the reason which whoever looks is shown.
+sentence weigh together, of a long one those of WINDOW letters, is compared with one bound. The
+words that weighed most are the reason which whoever looks is shown.
 """
 
 import csv
@@ -26,6 +26,7 @@ LONGEST: Final = 3  # letters of a run
 READ_AT_MOST: Final = 4_000  # letters of a text: what is longer hints at nothing by itself
 FEWEST: Final = 60  # runs, of a sentence of some twenty letters
 REASONS: Final = 4
+ENDS: Final = re.compile(r"[。!?;…]+")  # of a sentence, as `squeezed` leaves them
 BLANKS: Final = re.compile(r"\s+")
 KINDS: Final = tuple(Danger)
 
@@ -85,9 +86,14 @@ def heaviest(plain: str, table: Weights) -> tuple[float, tuple[int, int]]:
 
 
 def runs(text: str) -> set[str]:
-    """Each run of up to LONGEST letters, once."""
+    """Each run of up to LONGEST letters, once. Signs between words say how somebody types, and no
+    danger: none stands in a run.
+    """
     return {
-        text[at : at + long] for long in range(1, LONGEST + 1) for at in range(len(text) - long + 1)
+        run
+        for long in range(1, LONGEST + 1)
+        for at in range(len(text) - long + 1)
+        if (run := text[at : at + long]).isalnum()
     }
 
 
@@ -99,10 +105,16 @@ def share(count: int) -> float:
 
 
 def stretches(plain: str) -> Iterator[tuple[int, int]]:
-    """Overlapping, so that no hint is cut in every one of them."""
-    last = max(min(len(plain), READ_AT_MOST) - WINDOW, 0)
-    for begin in range(0, last + STEP, STEP):
-        yield begin, min(begin + WINDOW, len(plain))
+    """Each sentence by itself, a long one in overlapping parts: what stands around a hint is not
+    weighed with it.
+    """
+    begin = 0
+    whole = min(len(plain), READ_AT_MOST)
+    for end in [*(each.end() for each in ENDS.finditer(plain, 0, whole)), whole]:
+        last = max(end - begin - WINDOW, 0)
+        for at in range(begin, begin + last + STEP, STEP):
+            yield at, min(at + WINDOW, end)
+        begin = end
 
 
 def _weight(stretch: str, table: Weights) -> float:
@@ -134,6 +146,7 @@ def _reasons(stretch: str, table: Weights) -> tuple[str, ...]:
     for weight, begin, end in found:
         if weight <= 0 or len(taken) == REASONS:
             break
-        if not any(begin < other and one < end for one, other in taken):
+        is_new = all(stretch[begin:end] != stretch[one:other] for one, other in taken)
+        if is_new and not any(begin < other and one < end for one, other in taken):
             taken.append((begin, end))
     return tuple(stretch[begin:end] for begin, end in sorted(taken))

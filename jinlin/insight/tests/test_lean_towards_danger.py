@@ -17,10 +17,10 @@ HINT = "我不敢回家，他说再报警就把我爸妈一起收拾了"
 LOTS = hinted.lots()
 BY_SIGNS = {"first": 12, "second": 4, "third": 1, "fourth": 4}  # hints that signs hear
 HEARD = {
-    "first": (53, 0),
-    "second": (32, 1),
-    "third": (31, 0),
-    "fourth": (34, 0),
+    "first": (37, 0),
+    "second": (23, 1),
+    "third": (20, 0),
+    "fourth": (21, 0),
 }  # hints, harmless
 
 
@@ -51,8 +51,8 @@ def test_one_weak_cue_alone_is_nothing():
 
 def test_a_hint_at_the_end_of_a_long_text_is_read_whole():
     hint = squeezed(HINT)
-    assert heard_leaning("路" * 500 + hint) is not None
-    assert heard_leaning(hint + "路" * leaning.READ_AT_MOST) is not None
+    assert heard_leaning("路" * 500 + "。" + hint) is not None
+    assert heard_leaning(hint + "。" + "路" * leaning.READ_AT_MOST) is not None
 
 
 @pytest.mark.parametrize("long", [0, 1, WINDOW, WINDOW + 1, 3 * WINDOW, 10 * leaning.READ_AT_MOST])
