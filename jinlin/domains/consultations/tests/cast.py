@@ -70,7 +70,8 @@ def taken_up(cast, title="建充电桩") -> Topic:
 
 
 def planned(cast, **more) -> Meeting:
-    plan = Plan("充电桩议事会", clock.now() + timedelta(days=5), "居民活动室", **more)
+    evening = clock.at(clock.today() + timedelta(days=5), 19)
+    plan = Plan("充电桩议事会", evening, "居民活动室", **more)
     return actions.plan(cast.places.neighbourhood, plan, actor=cast.actors.clerk)
 
 
