@@ -11,6 +11,7 @@ from django.db import models
 
 from jinlin.core import timeline
 from jinlin.core.actor import Actor, Grant, Kind
+from jinlin.core.rows import MovingRow
 from jinlin.domains.appeals.tests.cast import COUNTY
 from jinlin.domains.casework import permissions as casework
 from jinlin.domains.casework.models import Case, Opening
@@ -171,6 +172,8 @@ def test_who_may_it_of_others_may_it_not_of_their_own(what):
 
 
 def done(row: models.Model, verb: str) -> Any:
+    if isinstance(row, MovingRow):
+        row.version += 1
     timeline.record(row, verb, actor=ACTOR)
     return row
 

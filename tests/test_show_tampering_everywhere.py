@@ -62,7 +62,8 @@ def test_a_sum_changed_past_the_house_shows(scene, model, column, verb, fact):
     """Where the last verb that fixed it said another one."""
     row = model._default_manager.filter(version__gt=0).order_by("pk").first()
     value = getattr(row, column) or 0
-    model._default_manager.filter(pk=row.pk).update(version=row.version + 1)
+    row.version += 1
+    model._default_manager.filter(pk=row.pk).update(version=row.version)
     timeline.record(row, verb, actor=SYSTEM, data={fact: value})
     model._default_manager.filter(pk=row.pk).update(**{column: value})
     assert of_checks(row) == set()

@@ -7,9 +7,9 @@ from jinlin.core.keys import uuid7
 from jinlin.core.offline import Conflict, Sent, made_once
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import at_desk, reported
-from jinlin.domains.appeals.tests.conftest import cast
+from jinlin.domains.appeals.tests.conftest import cast, standing_cast
 
-__all__ = ["cast"]
+__all__ = ["cast", "standing_cast"]
 
 
 @pytest.fixture

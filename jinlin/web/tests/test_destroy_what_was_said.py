@@ -20,14 +20,14 @@ from jinlin.core.tests import attachments
 from jinlin.domains.appeals import actions as appeals
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, in_hand, reported
-from jinlin.domains.appeals.tests.conftest import cast
+from jinlin.domains.appeals.tests.conftest import cast, standing_cast
 from jinlin.services.notices.actions import Recipient, tell
 from jinlin.services.notices.models import Message
 from jinlin.web import lists
 from jinlin.web.erasing import actions, queries
 from jinlin.web.erasing.rows import Decision, Erasure
 
-__all__ = ["cast"]
+__all__ = ["cast", "standing_cast"]
 LIST = "/desk/erasures/"
 SECRET = "她住3幢502，身体不好"
 WHY = "本人书面要求删除"

@@ -7,11 +7,11 @@ from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report
 from jinlin.domains.appeals.models import Appeal, Channel, Identity
 from jinlin.domains.appeals.tests.cast import Cast, accepted, at_desk, reported
-from jinlin.domains.appeals.tests.conftest import cast
+from jinlin.domains.appeals.tests.conftest import cast, standing_cast
 from jinlin.domains.receptions.tests import cast as talks
 from jinlin.ground.people import actions as people
 
-__all__ = ["cast"]
+__all__ = ["cast", "standing_cast"]
 BOX = "/desk/search/"
 NAME, PHONE = "欧阳春梅", "13800138321"
 

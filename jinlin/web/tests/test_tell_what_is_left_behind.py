@@ -9,13 +9,13 @@ from jinlin.core.errors import NotNow
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.queries.keeping import still_kept
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, in_hand
-from jinlin.domains.appeals.tests.conftest import cast
+from jinlin.domains.appeals.tests.conftest import cast, standing_cast
 from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import GroupInNeed
 from jinlin.ground.places.actions import close_organisation
 from jinlin.web.leaving import left_behind, left_behind_by
 
-__all__ = ["cast"]
+__all__ = ["cast", "standing_cast"]
 
 
 def test_the_security_administrator_is_told_the_number_and_nothing_else(cast: Cast) -> None:

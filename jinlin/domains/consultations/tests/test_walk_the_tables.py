@@ -30,7 +30,6 @@ from jinlin.domains.consultations.permissions import (
 from jinlin.domains.consultations.tests.cast import (
     CARRIED,
     called,
-    cast_of_consultations,
     decided,
     item,
     neighbours,
@@ -141,11 +140,9 @@ CASES = [(kind, state) for kind, (table, _rules) in TABLES.items() for state in 
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup, django_db_blocker):
+def house(standing_cast):
     """The cast; each row is told once and rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield cast_of_consultations()
-        transaction.set_rollback(True)
+    return standing_cast
 
 
 @pytest.fixture
