@@ -41,6 +41,17 @@ def day_field(label: Any) -> forms.DateField:
     )
 
 
+class Words(forms.CharField):
+    """The words that a board is searched for, tidy."""
+
+    def __init__(self) -> None:
+        search = forms.TextInput({"type": "search"})
+        super().__init__(label=_("Words"), required=False, max_length=LONGEST_SEARCH, widget=search)
+
+    def clean(self, value: Any) -> str:
+        return tidy(super().clean(value))
+
+
 class BoardForm(forms.Form):
     """Every field may be missing; what cannot be used is named, and the others hold.
 
@@ -50,12 +61,7 @@ class BoardForm(forms.Form):
     is_a_filter = True  # nobody has to be told that a filter may stay empty
 
     state = forms.ChoiceField(label=_("State"), required=False)
-    q = forms.CharField(
-        label=_("Words"),
-        required=False,
-        max_length=LONGEST_SEARCH,
-        widget=forms.TextInput({"type": "search"}),
-    )
+    q = Words()
     order = forms.ChoiceField(label=_("Sorted by"), required=False, choices=ORDERS)
 
     def __init__(self, *args: Any, states: Choices, **kwargs: Any) -> None:
@@ -63,9 +69,6 @@ class BoardForm(forms.Form):
         state = self.fields["state"]
         assert isinstance(state, forms.ChoiceField)
         state.choices = states
-
-    def clean_q(self) -> str:
-        return tidy(self.cleaned_data["q"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -107,12 +110,7 @@ class TabForm(forms.Form):
     is_a_filter = True
 
     state = forms.ChoiceField(label=_("State"), required=False)
-    q = forms.CharField(
-        label=_("Words"),
-        required=False,
-        max_length=LONGEST_SEARCH,
-        widget=forms.TextInput({"type": "search"}),
-    )
+    q = Words()
 
     def __init__(
         self, address: QueryDict, *, states: Choices = (), has_words: bool = False
@@ -126,9 +124,6 @@ class TabForm(forms.Form):
             del self.fields["state"]
         if not has_words:
             del self.fields["q"]
-
-    def clean_q(self) -> str:
-        return tidy(self.cleaned_data["q"])
 
     @property
     def tab(self) -> str:

@@ -99,7 +99,8 @@ def _beside(measure: Measure, model: Any) -> list[str]:
     """What a line reads along: the matter, its place and its unit."""
     matter = measure.subject_field
     subject = model._meta.get_field(matter).related_model if matter else model
-    named = {x.name for x in subject._meta.concrete_fields if x.is_relation} & {"place", "unit"}
+    relations = {field.name for field in subject._meta.concrete_fields if field.is_relation}
+    named = relations & {"place", "unit"}
     steps = [f"{matter}__{name}" if matter else name for name in sorted(named)]
     return [*([matter] if matter else []), *steps]
 
