@@ -27,3 +27,10 @@ def preset(request: HttpRequest, *fields: str) -> dict[str, str]:
     if request.method == "POST":
         return {}
     return {name: tidy(request.GET[name])[:LONGEST_TEXT] for name in fields if name in request.GET}
+
+
+def cursor(request: HttpRequest, name: str = "after") -> str:
+    """After which line the page of a list begins; empty: with the first. What it says checks
+    `core.paging`. A page with a second list gives that one another name.
+    """
+    return request.GET.get(name, "")

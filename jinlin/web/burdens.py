@@ -23,7 +23,7 @@ from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import LABELS, Role
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 from jinlin.web.form_names import name_of, words_of
 
 ACTION = "say_burden"  # how often one person may say it: RATES
@@ -73,7 +73,7 @@ def burdens(request: Request) -> HttpResponse:
     rows = Burden.objects.visible_to(actor)
     if form := request.GET.get("form", ""):
         rows = rows.filter(form=form)
-    page = paging.page(rows, order=("-on", "-id"), after=request.GET.get("after", ""))
+    page = paging.page(rows, order=("-on", "-id"), after=cursor(request))
     counted = [
         (
             each,

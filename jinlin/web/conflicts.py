@@ -13,7 +13,7 @@ from jinlin.core.errors import NotHere, Refusal
 from jinlin.core.offline import LONGEST_NOTE, Conflict, decide
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 NAMES = {
     "place": gettext_lazy("Place"),
@@ -41,7 +41,7 @@ class DecisionForm(forms.Form):
 def conflicts(request: Request) -> HttpResponse:
     """What is undecided, oldest first."""
     rows = Conflict.objects.visible_to(request.actor).undecided()
-    page = paging.page(rows, order=("id",), after=request.GET.get("after", ""))
+    page = paging.page(rows, order=("id",), after=cursor(request))
     return render(request, "desk/conflicts.html", {"page": page})
 
 

@@ -10,7 +10,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.queries import tonight_for
 from jinlin.ground.accounts.roles import SPECIALISTS, WORKERS
 from jinlin.shell.one_list import with_tally
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 from jinlin.web import domains, lists, rooms, starting
 
 
@@ -24,7 +24,7 @@ def waiting(request: Request) -> HttpResponse:
     actor: Actor = request.actor
     if not actor.holds(*WORKERS, *SPECIALISTS):
         return _to_the_first_room(request, actor)
-    page, tally = with_tally(lists.waiting(actor), after=request.GET.get("after", ""))
+    page, tally = with_tally(lists.waiting(actor), after=cursor(request))
     context = {"on_duty": tonight_for(actor), "page": page, "tally": tally}
     return render(request, "desk/waiting.html", context)
 

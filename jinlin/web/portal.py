@@ -19,7 +19,7 @@ from jinlin.domains.servicedays.queries.near import next_day
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.one_list import Line, one_list
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 from jinlin.web import domains, lists, rooms
 from jinlin.web.context import NEIGHBOURHOOD
 from jinlin.web.telling import LOOK, progress_page
@@ -86,7 +86,7 @@ def mine(request: Request) -> HttpResponse:
     """Everything that is this person's, from every domain: on each page first what waits for them,
     then what is being done, then what is over; newest first in each.
     """
-    page = one_list(lists.own(request.actor), after=request.GET.get("after", ""), size=MINE_SIZE)
+    page = one_list(lists.own(request.actor), after=cursor(request), size=MINE_SIZE)
     is_first = "after" not in request.GET
     context = {
         "page": page,

@@ -24,7 +24,7 @@ from jinlin.ground.people.myself import myself
 from jinlin.ground.places.calendars import sent_of_place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import put_problem
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE = 24
 
@@ -35,7 +35,7 @@ def all_pacts(request: Request) -> HttpResponse:
     here = chosen_here(request)
     mine = _of_my_place(here.code) if here else []
     rows = public.cards(county_of(here.code) if here else "")
-    page = paging.page(rows, order=public.ORDER, after=request.GET.get("after", ""), size=SIZE)
+    page = paging.page(rows, order=public.ORDER, after=cursor(request), size=SIZE)
     context = {"here": here, "mine": mine, "page": page, "cards": public.shown(page.rows)}
     return render(request, "pacts/portal/all.html", context)
 

@@ -16,6 +16,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions
 from jinlin.ground.people.models import CareLink, Consent, Household, Person
 from jinlin.ground.people.queries import care
+from jinlin.shell.requests import cursor
 
 
 @doors.signed_in
@@ -23,7 +24,7 @@ from jinlin.ground.people.queries import care
 def mine(request: Any) -> HttpResponse:
     """The households that somebody looks after, masked."""
     rows = care.households_of(request.actor.user_id).select_related("place")
-    page = paging.page(rows, order=care.ORDER, after=request.GET.get("after", ""))
+    page = paging.page(rows, order=care.ORDER, after=cursor(request))
     return render(
         request,
         "people/care/mine.html",

@@ -30,7 +30,7 @@ from jinlin.ground.places.queries import (
     stations_of,
 )
 from jinlin.shell.answers import post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 PAGE = 50
 
@@ -39,9 +39,7 @@ PAGE = 50
 @require_safe
 def tree(request: Request) -> HttpResponse:
     """The counties one works in; a single one opens at once."""
-    counties = page(
-        roots(_staff(request)), order=("code", "id"), after=request.GET.get("after", ""), size=PAGE
-    )
+    counties = page(roots(_staff(request)), order=("code", "id"), after=cursor(request), size=PAGE)
     if len(counties.rows) == 1 and not (counties.previous or counties.next):
         return redirect("places:place", counties.rows[0].pk)
     return render(
@@ -56,13 +54,11 @@ def place(request: Request, pk: UUID) -> HttpResponse:
     here = Place.objects.visible_to(_staff(request)).filter(pk=pk).first()
     if here is None:
         raise NotHere
-    parts = page(
-        here.children.present(), order=("code", "id"), after=request.GET.get("after", ""), size=PAGE
-    )
+    parts = page(here.children.present(), order=("code", "id"), after=cursor(request), size=PAGE)
     stations = page(
         stations_of(here),
         order=("place_code", "name", "id"),
-        after=request.GET.get("stations", ""),
+        after=cursor(request, "stations"),
         size=PAGE,
     )
     context = {

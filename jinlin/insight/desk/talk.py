@@ -28,7 +28,7 @@ from jinlin.insight.permissions import KEEPERS, can_keep_learnings
 from jinlin.insight.queries import talk as queries
 from jinlin.insight.queries.talk import SHOWN_WEEKS, Listed
 from jinlin.insight.usual import WEEK, monday
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 ORDER = ("-reported_at", "-id")
 SIZE = 20
@@ -67,7 +67,7 @@ def topic(request: Request, pk: UUID) -> HttpResponse:
     if row is None:
         raise NotHere
     page = paging.page(
-        queries.messages_of(row, actor), order=ORDER, after=request.GET.get("after", ""), size=SIZE
+        queries.messages_of(row, actor), order=ORDER, after=cursor(request), size=SIZE
     )
     for each in page.rows:
         mask(each)

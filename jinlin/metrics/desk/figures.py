@@ -20,7 +20,7 @@ from jinlin.ground.places.queries import path_of
 from jinlin.metrics import catalogue, comparing, groups, queries, units
 from jinlin.metrics.permissions import READERS
 from jinlin.metrics.published import days_of
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 
 @doors.role(*READERS)
@@ -76,7 +76,7 @@ def rows(request: Request, key: str) -> HttpResponse:
     met_only = request.GET.get("met") == "1"
     found = queries.matters(measure, window, met_only=met_only, actor=request.actor)
     order = (f"-{measure.day_field}", "-pk")
-    shown = paging.page(found, order=order, after=request.GET.get("after", ""))
+    shown = paging.page(found, order=order, after=cursor(request))
     lines = [
         (
             getattr(row, measure.subject_field) if measure.subject_field else row,

@@ -18,7 +18,7 @@ from jinlin.metrics.models import Report
 from jinlin.metrics.papers.desk import open_to, place_of, version_of
 from jinlin.metrics.papers.rows import WRITERS
 from jinlin.metrics.reporting import lines_of
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 ORDER = ("-month", "-pk")
 
@@ -35,7 +35,7 @@ def reports(request: Request) -> HttpResponse:
         drawn = actions.draw_up(place, form.cleaned_data["month"], actor=request.actor)
         return redirect("metrics:report", drawn.pk)
     rows = Report.objects.for_desk(request.actor).select_related("place").defer("lines", "words")
-    page = paging.page(rows, order=ORDER, after=request.GET.get("after", ""))
+    page = paging.page(rows, order=ORDER, after=cursor(request))
     context = {"place": place, "form": form, "page": page}
     return render(request, "metrics/reports.html", context, status=422 if form.errors else 200)
 

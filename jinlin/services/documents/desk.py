@@ -16,7 +16,7 @@ from jinlin.services.documents import actions, queries
 from jinlin.services.documents.forms import FilterForm, RevokeForm
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.permissions import READERS, can_revoke
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 
 @doors.role(*READERS)
@@ -30,7 +30,7 @@ def board(request: Request) -> HttpResponse:
     rows = paging.page(
         queries.board(actor, kind=kind, words=words),
         order=queries.ORDER,
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {"form": form, "page": rows, "is_filtered": bool(kind or words)}
     return render(request, "documents/desk/board.html", context, status=200 if is_valid else 422)

@@ -20,7 +20,7 @@ from jinlin.services.documents import public_notices
 from jinlin.services.documents.forms import ObjectionForm
 from jinlin.services.documents.models import Objection, PublicNotice
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE = 30
 
@@ -32,7 +32,7 @@ def board(request: Request) -> HttpResponse:
     rows = PublicNotice.objects.out()
     if here:
         rows = rows.filter(county=county_of(here.code))
-    page = paging.page(rows, order=("until", "id"), after=request.GET.get("after", ""), size=SIZE)
+    page = paging.page(rows, order=("until", "id"), after=cursor(request), size=SIZE)
     return render(request, "documents/notices.html", {"page": page, "here": here})
 
 

@@ -20,6 +20,7 @@ from jinlin.services.notices.forms import MailboxForm, chosen
 from jinlin.services.notices.models import Message
 from jinlin.services.notices.queries.inbox import inbox, threads
 from jinlin.services.notices.queries.preferences import choices
+from jinlin.shell.requests import cursor
 
 
 @doors.signed_in
@@ -28,7 +29,7 @@ def mine(request: Any) -> HttpResponse:
     """One's messages, a line for each matter: first what waits for oneself; unread first in
     both.
     """
-    page = inbox(request.actor, after=request.GET.get("after", ""))
+    page = inbox(request.actor, after=cursor(request))
     to_do, to_know = threads(request.actor, page.rows)
     context = {"face": _face(request), "page": page, "to_do": to_do, "to_know": to_know}
     return render(request, "notices/inbox.html", context)

@@ -17,7 +17,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import post_once
 from jinlin.shell.finding import numbered
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 from jinlin.web import domains
 from jinlin.web.erasing import actions, queries
 from jinlin.web.erasing.actions import Chosen
@@ -40,7 +40,7 @@ def erasures(request: Request) -> HttpResponse:
             form.add_error("matter", words)
         status = 422
     rows = Erasure.objects.visible_to(request.actor)
-    found_page = page(rows, order=queries.NEWEST, after=request.GET.get("after", ""))
+    found_page = page(rows, order=queries.NEWEST, after=cursor(request))
     context = {
         "page": found_page,
         "rows": queries.names(found_page.rows),

@@ -27,7 +27,7 @@ from jinlin.ground.places.models import LEVELS_BY_LENGTH
 from jinlin.ground.places.queries import counties as counties_around
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.boards import chips_of, tabs_of, without
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 WORKERS = (Role.CLERK, Role.LEAD, Role.HANDLER, Role.SUPERVISOR)
 KEPT = "board"  # session key: the last filters
@@ -76,7 +76,7 @@ def board(request: Request) -> HttpResponse:
     chosen = read(request)
     if not request.GET and (kept := request.session.get(KEPT) or first_query(chosen.actor)):
         return redirect(f"{request.path}?{kept}")
-    page = paging.page(chosen.rows, order=chosen.order, after=request.GET.get("after", ""))
+    page = paging.page(chosen.rows, order=chosen.order, after=cursor(request))
     query = without(request.GET, NOT_KEPT)
     if chosen.is_valid and query != request.session.get(KEPT, ""):
         request.session[KEPT] = query

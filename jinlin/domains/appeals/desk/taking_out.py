@@ -12,7 +12,7 @@ from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.desk.board import WORKERS, about, read
 from jinlin.domains.appeals.queries.listed import listed
 from jinlin.ground.accounts import doors
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SHEET = 200  # rows that one printed list takes
 
@@ -45,9 +45,7 @@ def print_list(request: Request) -> HttpResponse:
     """The rows of the board under the filters in the address on paper, so many on each list."""
     selection = read(request)
     state = selection.filters.state or "all"
-    page = paging.page(
-        selection.rows, order=selection.order, after=request.GET.get("after", ""), size=SHEET
-    )
+    page = paging.page(selection.rows, order=selection.order, after=cursor(request), size=SHEET)
     context = {
         "page": page,
         "rows": listed(page.rows, actor=selection.actor),

@@ -23,7 +23,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.places.models import Place
 from jinlin.shell.answers import post_made
 from jinlin.shell.boards import head
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE = 30
 case_door = doors.role(*CASE_ROLES)
@@ -39,7 +39,7 @@ def board(request: Request) -> HttpResponse:
     page = paging.page(
         lists.board(request.actor, filters),
         order=lists.ORDERS[filters.order],
-        after=request.GET.get("after", ""),
+        after=cursor(request),
         size=SIZE,
     )
     context = {
@@ -76,7 +76,7 @@ def register(request: Request) -> HttpResponse:
     """
     kept = Case.objects.kept_by(request.actor)
     rows = Destruction.objects.filter(case__in=kept.values("pk"))
-    page = paging.page(rows, order=("-at", "-id"), after=request.GET.get("after", ""), size=SIZE)
+    page = paging.page(rows, order=("-at", "-id"), after=cursor(request), size=SIZE)
     over = kept.filter(state__in=OVER, keep_until__lte=clock.today()).order_by("keep_until", "pk")
     due = [case for case in over[:100] if can_destroy(request.actor, case)]
     context = {"page": page, "rows": page.rows, "due": due}

@@ -32,7 +32,7 @@ from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import way_down, whole
 from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import check_for_a_file
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE, MOST_POINTS = 50, 300
 COLUMNS = (
@@ -60,7 +60,7 @@ def services(request: Request) -> HttpResponse:
     """
     form = _filters(request)
     rows = chosen(request.actor, form.used())
-    page = paging.page(rows, order=("-on", "-id"), after=request.GET.get("after", ""), size=SIZE)
+    page = paging.page(rows, order=("-on", "-id"), after=cursor(request), size=SIZE)
     context = {
         "form": form,
         "page": page,

@@ -45,7 +45,7 @@ from jinlin.domains.consultations.queries.story import story_of_vote
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import MovePage, answer_move, post_once, put_problem
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE = 100
 PAGE = MovePage[Vote](
@@ -96,7 +96,7 @@ def roll(request: Request, pk: UUID) -> HttpResponse:
         if posted.is_done:
             return redirect("consultations:roll", pk)
         status = posted.status
-    after = request.GET.get("after", "")
+    after = cursor(request)
     rows = row.electors.select_related("proxy")
     page = paging.page(rows, order=("number", "id"), after=after, size=SIZE)
     context = {**_context(row, request.actor), "form": form, "page": page, "rows": page.rows}

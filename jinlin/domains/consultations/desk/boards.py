@@ -22,7 +22,7 @@ from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import check_for_a_file, head
-from jinlin.shell.requests import Request, preset
+from jinlin.shell.requests import Request, cursor, preset
 
 SIZE = 30
 LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
@@ -37,9 +37,7 @@ def board(request: Request) -> HttpResponse:
     form = FilterForm(request.GET, places=places)
     filters = form.filters()
     rows = listed.board(actor, filters)
-    page = paging.page(
-        rows, order=listed.ORDERS[filters.order], after=request.GET.get("after", ""), size=SIZE
-    )
+    page = paging.page(rows, order=listed.ORDERS[filters.order], after=cursor(request), size=SIZE)
     context = {
         **head(form, request.GET, STATES, listed.tally(actor)),
         "filters": filters,

@@ -42,7 +42,7 @@ from jinlin.services.documents.models import Document
 from jinlin.services.seats import codes as seat_codes
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.boards import TabForm
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE = 30
 PAGE = MovePage[Meeting](
@@ -58,7 +58,7 @@ def meetings(request: Request) -> HttpResponse:
     """The meetings of one's places, the next first."""
     form = TabForm(request.GET, states=MEETING_STATES)
     rows = listed.meetings(request.actor, form.tab)
-    after = request.GET.get("after", "")
+    after = cursor(request)
     page = paging.page(rows, order=listed.MEETING_ORDER, after=after, size=SIZE)
     context = {
         **form.head(),

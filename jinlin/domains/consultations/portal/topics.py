@@ -22,7 +22,7 @@ from jinlin.ground.people.models import Person
 from jinlin.ground.people.myself import myself
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import MovePage, answer_move, post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE, COMMUNITY_DIGITS = 24, 12
 PAGE = MovePage[Topic](
@@ -36,7 +36,7 @@ def all_topics(request: Request) -> HttpResponse:
     here = chosen_here(request)
     code = here.code[:COMMUNITY_DIGITS] if here else ""
     rows = public.cards(code)
-    page = paging.page(rows, order=public.ORDER, after=request.GET.get("after", ""), size=SIZE)
+    page = paging.page(rows, order=public.ORDER, after=cursor(request), size=SIZE)
     context = {
         "here": here,
         "page": page,

@@ -21,7 +21,7 @@ from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import check_for_a_file, head
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE = 30
 LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
@@ -37,7 +37,7 @@ def board(request: Request) -> HttpResponse:
     status = 200 if form.is_valid() else 422
     filters = form.filters()
     rows, order = listed.board(actor, filters), listed.ORDERS[filters.order]
-    page = paging.page(rows, order=order, after=request.GET.get("after", ""), size=SIZE)
+    page = paging.page(rows, order=order, after=cursor(request), size=SIZE)
     context = {
         **head(form, request.GET, STATES, listed.tally(actor)),
         "filters": filters,

@@ -31,7 +31,7 @@ from jinlin.domains.pacts.queries.public import counts_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions as people
 from jinlin.shell.answers import post_made, post_once, put_problem
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE = 30
 
@@ -155,7 +155,7 @@ def _comments_page(
     refused: tuple[Comment, AnswerForm] | None = None,
 ) -> HttpResponse:
     is_answered = request.GET.get("show") == "answered"
-    page = _comments_of(pact, is_answered=is_answered, after=request.GET.get("after", ""))
+    page = _comments_of(pact, is_answered=is_answered, after=cursor(request))
     context = {
         "pact": pact,
         "form": form,

@@ -24,7 +24,7 @@ from jinlin.ground.places.models import Level, Organisation, Place
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import check_for_a_file, head
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 STAFF = (*READERS, Role.HANDLER, Role.PARTNER, Role.VOLUNTEER_LEADER, Role.ORGANISER)
 SIZE, MOST_OFFERED = 30, 300
@@ -42,7 +42,7 @@ def board(request: Request) -> HttpResponse:
     )
     filters = form.filters()
     rows = listed.board(actor, filters)
-    after = request.GET.get("after", "")
+    after = cursor(request)
     page = paging.page(rows, order=listed.ORDERS["due"], after=after, size=SIZE)
     context = {
         **head(form, request.GET, STATES, listed.tally(actor)),

@@ -22,7 +22,7 @@ from jinlin.domains.projects.permissions import can_write, is_unit
 from jinlin.domains.projects.queries.counting import behind, lines_of
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 
 @doors.role(*STAFF)
@@ -32,7 +32,7 @@ def indicator(request: Request, pk: UUID) -> HttpResponse:
     found, owner = _in_scope(request, pk)
     day = DayForm(request.GET).day()
     basis = behind(found, as_of=day, actor=request.actor)
-    page = paging.page(basis.rows, order=basis.order, after=request.GET.get("after", ""))
+    page = paging.page(basis.rows, order=basis.order, after=cursor(request))
     files = uploads.of_each(page.rows) if basis.measure is None else {}
     lines = [(line, files.get(line.key)) for line in lines_of(basis, page.rows)]
     context = {

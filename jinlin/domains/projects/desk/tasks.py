@@ -29,7 +29,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.shell.answers import post_made, post_once, sheet
 from jinlin.shell.boards import check_for_a_file, head
-from jinlin.shell.requests import Request, preset
+from jinlin.shell.requests import Request, cursor, preset
 
 SIZE = 50
 KEEPERS = (Role.LEAD, Role.APPROVER)
@@ -44,7 +44,7 @@ def tasks(request: Request) -> HttpResponse:
     form = TaskFilterForm(request.GET, places=places)
     filters = form.filters()
     rows = listed.task_board(actor, filters)
-    after = request.GET.get("after", "")
+    after = cursor(request)
     page = paging.page(rows, order=listed.TASK_ORDER, after=after, size=SIZE)
     context = {
         **head(form, request.GET, TASK_STATES, listed.task_tally(actor)),

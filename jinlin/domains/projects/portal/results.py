@@ -19,7 +19,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.models import User
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE = 24
 
@@ -29,7 +29,7 @@ def all_projects(request: Request) -> HttpResponse:
     """The questionnaires that are open where one lives, then what came of projects."""
     here = chosen_here(request)
     rows = public.cards(county_of(here.code) if here else "")
-    page = paging.page(rows, order=public.ORDER, after=request.GET.get("after", ""), size=SIZE)
+    page = paging.page(rows, order=public.ORDER, after=cursor(request), size=SIZE)
     context = {
         "here": here,
         "surveys": public.open_surveys(here.code if here else ""),

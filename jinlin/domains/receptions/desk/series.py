@@ -22,7 +22,7 @@ from jinlin.domains.receptions.queries.rosters import places_for, series_kept_by
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import post_made, post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 leads = doors.keeper(Role.LEAD)
 
@@ -34,7 +34,7 @@ def listing(request: Request) -> HttpResponse:
     page = paging.page(
         series_kept_by(request.actor),
         order=("place_code", "id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     return render(
         request, "receptions/desk/series_list.html", {"page": page, "today": clock.today()}

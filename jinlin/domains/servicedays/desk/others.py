@@ -28,7 +28,7 @@ from jinlin.domains.servicedays.queries.story import story_of_help
 from jinlin.ground.people import actions as people
 from jinlin.services.seats.models import HOLDING, LIVE, Seat
 from jinlin.shell.answers import MovePage, answer_move, post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 
 @readers
@@ -42,7 +42,7 @@ def vehicles(request: Request) -> HttpResponse:
     page = paging.page(
         rows.select_related("vehicle", "place", "unit"),
         order=("arrives_at", "id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     booked = Seat.objects.filter(unit__in=[s.unit_id for s in page.rows], state__in=LIVE)
     seats: dict[object, list[Seat]] = {}
@@ -118,7 +118,7 @@ def helps(request: Request) -> HttpResponse:
     page = paging.page(
         rows.select_related("place", "person"),
         order=("due_at", "id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {"page": page, "rows": [HelpLine(row) for row in page.rows]}
     return render(request, "servicedays/desk/helps.html", context)

@@ -25,7 +25,7 @@ from jinlin.domains.servicedays.queries import exported
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import post_made, post_once, sheet
 from jinlin.shell.boards import TabForm, check_for_a_file
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 readers, hosts, setters = doors.role(*READERS), doors.role(*HOSTS), doors.role(*SETTERS)
 LATELY = timedelta(days=62)
@@ -39,7 +39,7 @@ def board(request: Request) -> HttpResponse:
     page = paging.page(
         boards.series_of(request.actor),
         order=boards.BY_PLACE,
-        after=request.GET.get("after", ""),
+        after=cursor(request),
         size=100,
     )
     rows = boards.rows_of(page.rows)
@@ -74,7 +74,7 @@ def days(request: Request) -> HttpResponse:
     page = paging.page(
         listed.days(request.actor, tab, text),
         order=listed.order_of(tab),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {
         "page": page,

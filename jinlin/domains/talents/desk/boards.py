@@ -21,7 +21,7 @@ from jinlin.domains.talents.queries.directory import skills_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import sheet
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE, PORTION = 30, 500
 COLUMNS = (
@@ -45,7 +45,7 @@ def board(request: Request, kind: str) -> HttpResponse:
     page = paging.page(
         listed.board(kind, actor, filters),
         order=listed.order_of(kind, filters),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
         size=SIZE,
     )
     tally = listed.tally(kind, actor)

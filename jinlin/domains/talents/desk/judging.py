@@ -21,7 +21,7 @@ from jinlin.domains.talents.queries.matters import evidence_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 WITH = ("application__talent__person", "application__talent__place", "application__skill")
 
@@ -31,9 +31,7 @@ WITH = ("application__talent__person", "application__talent__place", "applicatio
 def panels(request: Request) -> HttpResponse:
     """The panels on which one sits, the latest first."""
     rows = Seat.objects.of(request.actor).select_related(*WITH)
-    page = paging.page(
-        rows, order=("-named_at", "-id"), after=request.GET.get("after", ""), size=30
-    )
+    page = paging.page(rows, order=("-named_at", "-id"), after=cursor(request), size=30)
     return render(request, "talents/desk/panels.html", {"page": page, "sits": State.ON_PANEL})
 
 

@@ -23,7 +23,7 @@ from jinlin.ground.people.myself import myself
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE = 24
 
@@ -145,9 +145,7 @@ def _browsed(request: Request, code: str, county: str, skill: Any) -> dict[str, 
     tree = directory.skills_of(county)
     keys = [each for each in tree if skill and skill in {each.pk, each.parent_id}]
     rows = directory.near(code, skills=keys if skill else None, county=county)
-    page = paging.page(
-        rows, order=("place_code", "id"), after=request.GET.get("after", ""), size=SIZE
-    )
+    page = paging.page(rows, order=("place_code", "id"), after=cursor(request), size=SIZE)
     return {"page": page, "cards": directory.cards(page.rows, code), "skills": tree}
 
 

@@ -24,7 +24,7 @@ from jinlin.domains.training.permissions import is_host
 from jinlin.domains.training.queries import board as boards
 from jinlin.domains.training.queries.board import ORDERS, STATES, CourseLine, Filters
 from jinlin.shell.answers import post_made, post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 
 @readers
@@ -36,7 +36,7 @@ def board(request: Request) -> HttpResponse:
     page = paging.page(
         boards.board(request.actor, filters),
         order=ORDERS[filters.order],
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {
         "page": page,

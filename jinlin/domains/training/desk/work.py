@@ -37,7 +37,7 @@ from jinlin.domains.training.queries.story import story_of_introduction
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 WITH = ("organisation", "place", "module")
 PROVES = (Family.PHOTO, Family.PAPER)
@@ -54,7 +54,7 @@ def board(request: Request) -> HttpResponse:
     page = paging.page(
         rows.select_related(*WITH),
         order=("valid_until", "id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {
         "page": page,
@@ -209,7 +209,7 @@ def all_outcomes(request: Request) -> HttpResponse:
     page = paging.page(
         unanswered(request.actor),
         order=("due_on", "id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {
         "rows": outcomes(request.actor),

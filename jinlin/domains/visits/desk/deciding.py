@@ -23,7 +23,7 @@ from jinlin.domains.visits.queries.answers import side_by_side
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 KNOCKING = (Role.VISITOR, Role.CLERK, Role.LEAD)
 
@@ -91,7 +91,7 @@ def _see_to(row: Finding, form: NoteForm, request: Request) -> str:
 def asides(request: Request) -> HttpResponse:
     """What phones handed in and what cannot count by itself."""
     rows = Aside.objects.visible_to(request.actor).select_related("user")
-    page = paging.page(rows, order=("due_at", "id"), after=request.GET.get("after", ""), size=30)
+    page = paging.page(rows, order=("due_at", "id"), after=cursor(request), size=30)
     return render(request, "visits/desk/asides.html", {"page": page, "rows": page.rows})
 
 

@@ -39,7 +39,7 @@ from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
 from jinlin.shell.boards import head
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SIZE, DOORS = 30, 50
 PAGE = MovePage[Round](
@@ -58,7 +58,7 @@ def board(request: Request) -> HttpResponse:
     filters = form.filters()
     rows = listed.board(actor, filters)
     order = listed.ORDERS["due" if filters.state in {"open", *listed.OPEN} else "newest"]
-    page = paging.page(rows, order=order, after=request.GET.get("after", ""), size=SIZE)
+    page = paging.page(rows, order=order, after=cursor(request), size=SIZE)
     context = {
         **head(form, request.GET, STATES, listed.tally(actor)),
         "filters": filters,
@@ -154,9 +154,7 @@ def doors_of(request: Request, pk: UUID) -> HttpResponse:
     actor, row = request.actor, ROUNDS.in_scope(request.actor, pk)
     filters = DoorFilterForm(request.GET).filters()
     rows = listed.doors_of(row, actor, filters)
-    page = paging.page(
-        rows, order=listed.DOOR_ORDER, after=request.GET.get("after", ""), size=DOORS
-    )
+    page = paging.page(rows, order=listed.DOOR_ORDER, after=cursor(request), size=DOORS)
     context = {
         "round": row,
         "filters": filters,

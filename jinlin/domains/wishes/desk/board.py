@@ -22,7 +22,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.boards import chips_of, tabs_of
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 
@@ -39,7 +39,7 @@ def board(request: Request) -> HttpResponse:
     page = paging.page(
         queries.board(actor, filters),
         order=ORDERS[filters.order],
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {
         **counted(tabs_of(STATES, request.GET), partial(standing, actor, filters), state),

@@ -27,7 +27,7 @@ from jinlin.ground.places.queries import stations_of
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 WISHERS = ("answer_back", "confirm", "dispute", "thank", "remark", "withdraw")
 CLAIMERS = ("fulfil", "give_back", "step_out", "remark")
@@ -101,7 +101,7 @@ def claims(request: Any) -> HttpResponse:
     page = paging.page(
         queries.my_claims(request.actor),
         order=("-claimed_at", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
         size=PAGE,
     )
     return render(request, "wishes/portal/claims.html", {"page": page, "claims": page.rows})

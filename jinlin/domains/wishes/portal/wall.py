@@ -25,7 +25,7 @@ from jinlin.domains.wishes.queries.wall import (
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.services.documents import printing
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 ON_PAPER, PAGE = 8, 24
 
@@ -34,7 +34,7 @@ ON_PAPER, PAGE = 8, 24
 def all_wishes(request: Request) -> HttpResponse:
     """The wish wall, of the resident's own county when it is known."""
     filters = WallForm(request.GET).filters(home=_home(request))
-    page = paging.page(wall(filters), order=ORDER, after=request.GET.get("after", ""), size=PAGE)
+    page = paging.page(wall(filters), order=ORDER, after=cursor(request), size=PAGE)
     context = {
         "filters": filters,
         "page": page,

@@ -24,7 +24,7 @@ from jinlin.domains.workforce.queries.counts import funnel
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import put_problem
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 BY = (("unit", _("Unit of work")), ("class_name", _("Preparation class")), ("year", _("Year")))
 KEPT = {"year", "level", "by"}
@@ -58,7 +58,7 @@ def prospects(request: Request) -> HttpResponse:
     page = paging.page(
         keeping.with_life(request.actor),
         order=("county", "place_code", "id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
         size=100,
     )
     context = {

@@ -26,7 +26,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 BUDGETERS = (Role.REGISTRAR, Role.PAYMENT_OFFICER)
 SINCE, HOURS, MOST_HOURS = date(2021, 1, 1), 120, 10_000
@@ -70,7 +70,7 @@ def running_out(request: Request) -> HttpResponse:
     page = paging.page(
         keeping.running_out(county, today).prefetch_related("registrations"),
         order=("counted_on", "id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     rule = WorkforceRule.of(county, today)
     rows = [(held, status_of(held, today, rule)) for held in page.rows]
@@ -109,9 +109,7 @@ def budget(request: Request) -> HttpResponse:
     """Budget, paid, owed, asked for and forecast of each policy; the ledger below."""
     county, counties = _county(request, *BUDGETERS)
     year = clock.today().year
-    page = paging.page(
-        keeping.ledger(county, year), order=("-on", "-id"), after=request.GET.get("after", "")
-    )
+    page = paging.page(keeping.ledger(county, year), order=("-on", "-id"), after=cursor(request))
     context = {
         "page": page,
         "bookings": page.rows,

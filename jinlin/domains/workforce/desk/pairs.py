@@ -18,7 +18,7 @@ from jinlin.domains.workforce.models import Pair, Professional
 from jinlin.domains.workforce.queries.alike import some_look_alikes
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 
 @doors.role(Role.REGISTRAR)
@@ -36,7 +36,7 @@ def pairs(request: Request) -> HttpResponse:
             "one__person", "other__person"
         ),
         order=("-decided_at", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {"found": found, "following": following, "merged": page.rows, "page": page}
     return render(request, "workforce/desk/pairs.html", context)

@@ -24,7 +24,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
 from jinlin.shell.answers import put_problem
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 READERS = (Role.REGISTRAR, Role.PARTNER)
 
@@ -36,7 +36,7 @@ def board(request: Request) -> HttpResponse:
     actor: Actor = request.actor
     form = FilterForm(request.GET, actor=actor)
     used = form.used()
-    page = register_page(actor, used, after=request.GET.get("after", ""))
+    page = register_page(actor, used, after=cursor(request))
     sectors = dict(Sector.objects.values_list("code", "name"))
     rows = [(row, sectors.get(getattr(row, "sector", ""), "")) for row in page.rows]
     context = {

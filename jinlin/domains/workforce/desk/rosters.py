@@ -20,7 +20,7 @@ from jinlin.domains.workforce.queries.previewed import preview
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import put_problem
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -44,7 +44,7 @@ def rosters(request: Request) -> HttpResponse:
     page = paging.page(
         Roster.objects.visible_to(actor).defer("content", "refused_content", "filled", "columns"),
         order=("-sent_at", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {"form": form, "page": page, "rows": page.rows}
     status = 422 if form.errors else 200

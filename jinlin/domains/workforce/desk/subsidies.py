@@ -31,7 +31,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level, Place
 from jinlin.shell.answers import MovePage, answer_move, put_problem
 from jinlin.shell.boards import TabForm
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 READERS = (Role.REGISTRAR, Role.LEAD, Role.PAYMENT_OFFICER)
 PAYERS = (Role.PAYMENT_OFFICER, Role.REGISTRAR)
@@ -49,7 +49,7 @@ def board(request: Request) -> HttpResponse:
     seen = Application.objects.for_desk(actor)
     rows = seen.select_related(*WITH)
     rows = rows.filter(state=state) if state else rows.filter(state__in=OPEN)
-    page = paging.page(rows, order=("due_at", "id"), after=request.GET.get("after", ""))
+    page = paging.page(rows, order=("due_at", "id"), after=cursor(request))
     context = {
         "page": page,
         "rows": listed(page.rows, actor=actor),
@@ -109,7 +109,7 @@ def batches(request: Request) -> HttpResponse:
     page = paging.page(
         Batch.objects.visible_to(actor),
         order=("-frozen_at", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {"form": form, "page": page, "rows": page.rows, "may_freeze": bool(_counties(actor))}
     status = 422 if form.errors else 200
@@ -132,9 +132,7 @@ def batch(request: Request, pk: UUID) -> HttpResponse:
             put_problem(form, refusal)
         else:
             return redirect("workforce:batch", one.pk)
-    page = paging.page(
-        one.lines.all(), order=("reference", "id"), after=request.GET.get("after", ""), size=200
-    )
+    page = paging.page(one.lines.all(), order=("reference", "id"), after=cursor(request), size=200)
     context = {"one": one, "lines": page.rows, "page": page, "form": form}
     context["may_pay"] = can_pay(actor, one.county)
     status = 422 if form.errors else 200

@@ -19,7 +19,7 @@ from jinlin.domains.workforce.queries import rounds as queries
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SHOWN = 100  # returns on a page
 READERS = (Role.REGISTRAR, Role.PARTNER)
@@ -41,7 +41,7 @@ def rounds(request: Request) -> HttpResponse:
     page = paging.page(
         Round.objects.visible_to(actor),
         order=("-opens_on", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     lines = [(row, queries.completeness(row)) for row in page.rows]
     keeps = actor.holds(Role.REGISTRAR)

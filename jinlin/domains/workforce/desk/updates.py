@@ -30,7 +30,7 @@ from jinlin.domains.workforce.permissions import can_verify
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.boards import TabForm
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 WORDS = {"level": dict(Level.choices), "degree": dict(Degrees.choices)}
 
@@ -42,7 +42,7 @@ def updates(request: Request) -> HttpResponse:
     form = TabForm(request.GET, states=UpdateState.choices)
     rows = Update.objects.visible_to(request.actor).select_related("professional__person")
     rows = rows.filter(state=form.tab)
-    page = paging.page(rows, order=("due_at", "id"), after=request.GET.get("after", ""))
+    page = paging.page(rows, order=("due_at", "id"), after=cursor(request))
     context = {"page": page, "rows": page.rows, "states": UpdateState.choices, **form.head()}
     return render(request, "workforce/desk/updates.html", context)
 

@@ -25,7 +25,7 @@ from jinlin.domains.workforce.models import (
 from jinlin.domains.workforce.queries.standing import findings, holdings, known_of
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 SHOWN = 100
 
@@ -80,7 +80,7 @@ def notice(request: Request) -> HttpResponse:
     page = paging.page(
         Application.objects.on_notice().select_related("professional__person", "qualification"),
         order=("-notice_from", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
         size=SHOWN,
     )
     shown_rows = [

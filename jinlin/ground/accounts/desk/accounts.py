@@ -18,6 +18,7 @@ from jinlin.ground.accounts.forms import NewStaff, RoleForm, TokenForm, WhyForm
 from jinlin.ground.accounts.models import ApiToken, Grant
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.boards import TabForm
+from jinlin.shell.requests import cursor
 
 keepers = doors.role(Role.SECURITY_ADMIN)
 Result = TypeVar("Result")
@@ -30,7 +31,7 @@ def staff(request: Any) -> HttpResponse:
     found = page(
         queries.staff(request.actor, text=form.words),
         order=("county", "username"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {"page": found, "text": form.words, **form.head()}
     return render(request, "accounts/staff.html", context)
@@ -116,7 +117,7 @@ def tokens(request: Any) -> HttpResponse:
     found = page(
         queries.tokens_kept(request.actor),
         order=("-issued_at", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     return render(request, "accounts/tokens.html", {"page": found})
 

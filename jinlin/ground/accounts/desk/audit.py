@@ -16,6 +16,7 @@ from jinlin.core import timeline
 from jinlin.core.paging import page
 from jinlin.ground.accounts import doors, queries
 from jinlin.ground.accounts.roles import Role
+from jinlin.shell.requests import cursor
 
 auditors = doors.role(Role.AUDIT_ADMIN)
 MANY_BREAKS = 50
@@ -75,9 +76,7 @@ def verify(request: Any) -> HttpResponse:
 
 
 def _show(request: Any, *, verdict: dict[str, Any] | None = None) -> HttpResponse:
-    found = page(
-        queries.accesses(request.actor), order=("-at", "-id"), after=request.GET.get("after", "")
-    )
+    found = page(queries.accesses(request.actor), order=("-at", "-id"), after=cursor(request))
     names = queries.names_of(row.user_id for row in found.rows)
     rows = [
         {

@@ -26,6 +26,7 @@ from jinlin.ground.people.models import READERS, CareRole, Household, HouseholdR
 from jinlin.ground.people.permissions import WRITERS
 from jinlin.ground.people.queries import care
 from jinlin.shell.answers import post_made
+from jinlin.shell.requests import cursor
 
 SHEET = 200  # rows that one printed list takes
 SHOWS = (
@@ -136,7 +137,7 @@ def _listed(request: Any, *, size: int) -> dict[str, Any]:
         raise NotHere
     above, here = place.parent, {"place": place.code}
     rows = _rows(request, show).filter(within(place.codes)).select_related("place")
-    page = paging.page(rows, order=care.ORDER, after=request.GET.get("after", ""), size=size)
+    page = paging.page(rows, order=care.ORDER, after=cursor(request), size=size)
     return {
         "place": place,
         "above": above if above and actor.holds(*READERS, at=above.code) else None,

@@ -26,6 +26,7 @@ from jinlin.ground.people.queries import (
     needs_of,
     on_word_alone,
 )
+from jinlin.shell.requests import cursor
 
 WORDING = "2026-1"  # of the sentence that is read out before somebody agrees to be acted for
 
@@ -42,7 +43,7 @@ def find(request: Any) -> HttpResponse:
     found = (
         list(matching(actor, **form.cleaned_data)) if form.is_bound and form.is_valid() else None
     )
-    mandates = page(mandates_of(actor), order=("ends_at", "id"), after=request.GET.get("after", ""))
+    mandates = page(mandates_of(actor), order=("ends_at", "id"), after=cursor(request))
     status = 422 if form.is_bound and form.errors else 200
     return render(
         request, "people/find.html", {"form": form, "found": found, "page": mandates}, status=status
@@ -107,7 +108,7 @@ def on_word(request: Any) -> HttpResponse:
     of it; masked for everybody.
     """
     actor: Actor = request.actor
-    after = request.GET.get("after", "")
+    after = cursor(request)
     found = page(on_word_alone(actor), order=("-given_at", "-id"), after=after)
     return render(request, "people/on_word.html", {"page": found})
 

@@ -19,7 +19,7 @@ from jinlin.metrics.ledgers.models import Ledger, Template
 from jinlin.metrics.papers.desk import open_to, place_of, version_of
 from jinlin.metrics.papers.rows import WRITERS
 from jinlin.shell.answers import put_problem
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 ORDER = ("-counted_at", "-pk")
 
@@ -42,7 +42,7 @@ def ledgers(request: Request) -> HttpResponse:
             put_problem(form, refusal)
             status = refusal.status
     rows = queries.briefly(Ledger.objects.for_desk(request.actor)).select_related("template")
-    page = paging.page(rows, order=ORDER, after=request.GET.get("after", ""))
+    page = paging.page(rows, order=ORDER, after=cursor(request))
     context = {"place": place, "form": form, "page": page, "templates": found}
     return render(request, "ledgers/ledgers.html", context, status=status)
 

@@ -30,7 +30,7 @@ from jinlin.metrics.returns.desk import looks
 from jinlin.metrics.returns.forms import TakeForm
 from jinlin.metrics.returns.models import Answer, Blank, Origin, Return
 from jinlin.shell.answers import post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 CELL = "cell:"  # before the ref in the name of a typed cell
 METER = "returns.from_records_rate"
@@ -49,9 +49,7 @@ def returns(request: Request) -> HttpResponse:
         if posted.is_done:
             return redirect(posted.made)
         status = posted.status
-    page = paging.page(
-        queries.board(request.actor), order=ORDER, after=request.GET.get("after", "")
-    )
+    page = paging.page(queries.board(request.actor), order=ORDER, after=cursor(request))
     context = {
         "place": place,
         "form": form,
@@ -203,7 +201,7 @@ def _behind(request: Request, row: Answer) -> dict[str, Any]:
     met_only = row.meaning.get("part") == "met"
     found = figures.matters(measure, days, met_only=met_only, actor=request.actor)
     order = (f"-{measure.day_field}", "-pk")
-    page = paging.page(found, order=order, after=request.GET.get("after", ""))
+    page = paging.page(found, order=order, after=cursor(request))
     lines = [
         (
             getattr(each, measure.subject_field) if measure.subject_field else each,

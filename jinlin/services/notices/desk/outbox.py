@@ -18,6 +18,7 @@ from jinlin.services.notices.lifecycle import LABELS, State
 from jinlin.services.notices.models import KEEPERS, Channel, Delivery
 from jinlin.services.notices.permissions import can_see_outbox, can_see_webhooks
 from jinlin.services.notices.queries.outbox import outbox, tallies
+from jinlin.shell.requests import cursor
 
 
 @doors.keeper(*KEEPERS)
@@ -30,7 +31,7 @@ def outgoing(request: Any) -> HttpResponse:
     filters = OutboxFilters(request.GET).chosen()
     tally = tallies(request.actor)
     context = {
-        "page": outbox(request.actor, **filters, after=request.GET.get("after", "")),
+        "page": outbox(request.actor, **filters, after=cursor(request)),
         "tallies": tally,
         "dead": sum(line.dead for line in tally),
         "filters": filters,

@@ -27,7 +27,7 @@ from jinlin.services.points.queries import boards, statements
 from jinlin.services.points.queries.lists import OrderLine, order_lines
 from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.boards import TabForm
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
 GUESSES, GUESS_SECONDS = 30, 600
@@ -125,7 +125,7 @@ def orders(request: Request) -> HttpResponse:
     state = form.tab
     rows = boards.orders(request.actor, state)
     order_by = ("due_at", "id") if state == "reserved" else ("-ordered_at", "-id")
-    page = paging.page(rows, order=order_by, after=request.GET.get("after", ""))
+    page = paging.page(rows, order=order_by, after=cursor(request))
     tally = boards.tally(request.actor)
     tabs: list[Any] = [(key, word, tally.get(str(key), 0)) for key, word in ORDER_LABELS.items()]
     context = {"page": page, "lines": order_lines(page.rows), "tabs": tabs, **form.head()}

@@ -30,7 +30,7 @@ from jinlin.services.points.queries import boards, statements, storefront
 from jinlin.services.points.queries.lists import ReversalLine, reversal_lines
 from jinlin.shell.answers import MovePage, answer_move, post_made, sheet
 from jinlin.shell.boards import TabForm
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 READER = doors.keeper(*READERS)
 COLUMNS = (
@@ -129,7 +129,7 @@ def reversals(request: Request) -> HttpResponse:
     page = paging.page(
         boards.reversals(request.actor, is_open=is_open),
         order=("-proposed_at", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {"page": page, "lines": reversal_lines(page.rows), "is_open": is_open, **form.head()}
     return render(request, "points/desk/reversals.html", context)

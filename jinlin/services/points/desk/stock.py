@@ -30,7 +30,7 @@ from jinlin.services.points.models import KEEPERS, READERS, Batch, Item, StockTa
 from jinlin.services.points.permissions import can_stock
 from jinlin.services.points.queries import boards
 from jinlin.shell.answers import post_made, post_once
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
 
@@ -46,7 +46,7 @@ def stock(request: Request) -> HttpResponse:
     page = paging.page(
         boards.stock(request.actor, store=here, words=words),
         order=("place_code", "name", "id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     takings = StockTaking.objects.filter(store=here).order_by("-taken_on")[:3] if here else []
     context = {

@@ -14,7 +14,7 @@ from jinlin.ground.places.queries import chosen_here, county_here
 from jinlin.services.points.models import Head, Store
 from jinlin.services.points.queries import storefront
 from jinlin.services.points.queries.verifying import look_up
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 
 @require_safe
@@ -36,7 +36,7 @@ def heads(request: Request) -> HttpResponse:
     """The end of each day's chain, the latest first; whoever kept one sees whether it stands."""
     county, mark = county_here(request), request.GET.get("kept", "")
     rows = Head.objects.filter(county=county)
-    page = paging.page(rows, order=("-day", "-id"), after=request.GET.get("after", ""), size=31)
+    page = paging.page(rows, order=("-day", "-id"), after=cursor(request), size=31)
     context = {"page": page, "kept": look_up(county, mark) if mark.strip() else None}
     return render(request, "points/portal/heads.html", context)
 

@@ -25,7 +25,7 @@ from jinlin.services.volunteers.queries.lists import lines
 from jinlin.services.volunteers.queries.story import story_of_activity
 from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.boards import TabForm
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 TABS = {
     "open": gettext_lazy("Ahead or not recorded"),
@@ -45,7 +45,7 @@ def board(request: Request) -> HttpResponse:
     page = paging.page(
         boards.activities(request.actor, state),
         order=("starts_at", "id") if state == "open" else ("-starts_at", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {
         "page": page,

@@ -26,7 +26,7 @@ from jinlin.services.volunteers.queries import boards, entries_of, exported, sum
 from jinlin.services.volunteers.queries.lists import lines
 from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import TabForm, check_for_a_file
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 EVIDENCE, MOST_PAPERS = (Family.PHOTO, Family.PAPER), 5
 readers, keepers = doors.role(*READERS), doors.role(*KEEPERS)
@@ -41,7 +41,7 @@ def board(request: Request) -> HttpResponse:
     page = paging.page(
         boards.volunteers(request.actor, form.words),
         order=exported.BY_PLACE,
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {
         "page": page,

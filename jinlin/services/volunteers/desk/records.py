@@ -29,7 +29,7 @@ from jinlin.services.volunteers.queries import boards, exported, story
 from jinlin.services.volunteers.queries.lists import Line, lines
 from jinlin.shell.answers import MovePage, answer_move, sheet
 from jinlin.shell.boards import TabForm, check_for_a_file
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 TABS = {
     "decide": gettext_lazy("To be decided"),
@@ -51,7 +51,7 @@ def board(request: Request) -> HttpResponse:
     page = paging.page(
         boards.records(request.actor, state),
         order=("due_at", "id") if state == "decide" else ("-served_on", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {
         "page": page,

@@ -19,7 +19,7 @@ from jinlin.services.volunteers.models.people import KEEPERS
 from jinlin.services.volunteers.permissions import can_decide_joining
 from jinlin.services.volunteers.queries import boards
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 
 @readers
@@ -30,7 +30,7 @@ def board(request: Request) -> HttpResponse:
     page = paging.page(
         boards.teams(request.actor),
         order=("place_code", "id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
     )
     context = {"page": page, "may_found": request.actor.holds(*KEEPERS)}
     return render(request, "volunteers/desk/teams.html", context)

@@ -26,7 +26,7 @@ from jinlin.services.volunteers.permissions import RULES
 from jinlin.services.volunteers.queries import story, sums_of
 from jinlin.services.volunteers.queries.lists import Line, lines
 from jinlin.shell.answers import MovePage, answer_move, post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 OWN = frozenset({"verify", "dispute", "insist", "appeal"})
 TONES = {"verify": "done", "dispute": "late", "turn_down": "ended", "strike": "ended"}
@@ -48,7 +48,7 @@ def mine(request: Request) -> HttpResponse:
     page = paging.page(
         ServiceRecord.objects.filter(volunteer=volunteer),
         order=("-begins_at", "-id"),
-        after=request.GET.get("after", ""),
+        after=cursor(request),
         size=20,
     )
     papers = Document.objects.filter(about_id=volunteer.pk).order_by("-issued_at")[:5]

@@ -17,7 +17,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.places.queries import county_here
 from jinlin.services.volunteers import actions, queries
 from jinlin.services.volunteers.models import Team, Volunteer
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, cursor
 
 
 @never_cache
@@ -25,9 +25,7 @@ from jinlin.shell.requests import Request
 def teams(request: Request) -> HttpResponse:
     """The teams of the county; names of teams, and of nobody."""
     rows = Team.objects.present().filter(county=county_here(request)).select_related("place")
-    page = paging.page(
-        rows, order=("place_code", "id"), after=request.GET.get("after", ""), size=30
-    )
+    page = paging.page(rows, order=("place_code", "id"), after=cursor(request), size=30)
     mine = Volunteer.objects.own(request.actor).present().first()
     context = {"page": page, "mine": mine}
     return render(request, "volunteers/portal/teams.html", context)
