@@ -1,5 +1,6 @@
 """Does tools/translations.py find every text, and every fault in a catalogue?"""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -230,15 +231,30 @@ def test_an_app_without_texts_needs_no_catalogue(tmp_path):
 GIVEN_UP = (
     *("先不办", "可不填", "不必填", "超期", "已超 ", "办理经过", "已完成：受理", "牵头单位"),
     *("驿站", "服务站点", "登记库", "信息库", "小帮忙", "关爱群体", "督查决定", "「"),
+    *("能工巧匠", "回复", "封签", "封条", "链末端", "流转经过", "超过时限", "超过期限", "超过规定"),
+    *("结对照看", "我联系的", "来信", "留言", "教师", "已实现", "份报告", "可不选"),
 )
+SLIPS = re.compile(r"你|您们|[一-鿿][,;:?!][一-鿿]|[一-鿿]\([一-鿿]|。。|，。|的的|将会|进行了")
+
+
+ROOT = Path(translations.__file__).resolve().parents[1] / "jinlin"
 
 
 def test_no_catalogue_says_a_thing_by_a_word_that_was_given_up() -> None:
-    root = Path(translations.__file__).resolve().parents[1] / "jinlin"
     said = [
-        (path.relative_to(root).parts[-5], line)
-        for path in root.glob("**/locale/zh_Hans/LC_MESSAGES/django.po")
+        (path.relative_to(ROOT).parts[-5], line)
+        for path in ROOT.glob("**/locale/zh_Hans/LC_MESSAGES/django.po")
         for line in path.read_text().splitlines()
         if line.startswith(("msgstr", '"')) and any(word in line for word in GIVEN_UP)
+    ]
+    assert said == []
+
+
+def test_no_catalogue_is_impolite_or_says_it_as_a_machine_would() -> None:
+    said = [
+        (path.relative_to(ROOT).parts[-5], line)
+        for path in ROOT.glob("**/locale/zh_Hans/LC_MESSAGES/django.po")
+        for line in path.read_text().splitlines()
+        if line.startswith("msgstr") and SLIPS.search(line)
     ]
     assert said == []

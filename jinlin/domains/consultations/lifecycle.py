@@ -6,6 +6,7 @@ The topic's table is the domain's own; the three others stand beside it.
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.lifecycle import Lifecycle, Move
 
@@ -168,7 +169,7 @@ MEETING_LABELS = {
     MeetingState.SITTING: _("In session"),
     MeetingState.HELD: _("Held, minutes not signed"),
     MeetingState.SIGNED: _("Minutes signed"),
-    MeetingState.CANCELLED: _("Does not take place"),
+    MeetingState.CANCELLED: pgettext_lazy("meeting", "Does not take place"),
 }
 MEETING_LIFECYCLE = Lifecycle(
     MeetingState,

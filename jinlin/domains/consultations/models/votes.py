@@ -206,7 +206,7 @@ class Elector(RandomRow):
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     name = EncryptedField(_("Name on the roll"))
     door = models.CharField(max_length=6, choices=Door, default=Door.NONE, blank=True)
-    area = models.PositiveIntegerField(_("area"), default=0, db_default=0)
+    area = models.PositiveIntegerField(pgettext_lazy("flat", "area"), default=0, db_default=0)
     proxy = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.feeds import SecretAddress
@@ -108,7 +109,7 @@ class Seat(models.Model):
     how they are called there.
     """
 
-    part = models.CharField(_("part"), max_length=10, choices=Part.choices)
+    part = models.CharField(pgettext_lazy("sitting", "part"), max_length=10, choices=Part.choices)
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,

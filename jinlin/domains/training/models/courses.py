@@ -284,7 +284,9 @@ class Lesson(CountyRow):
     on = models.DateField(_("day"))
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
-    room = models.ForeignKey(Room, models.PROTECT, related_name="+", verbose_name=_("room"))
+    room = models.ForeignKey(
+        Room, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("lesson", "room")
+    )
     teacher = models.ForeignKey(
         Teacher, models.PROTECT, related_name="lessons", verbose_name=_("teacher")
     )

@@ -230,7 +230,7 @@ def test_whoever_lives_there_reads_that_somebody_came_and_what_became_of_it(cast
     browser = at_phone(cast.users.resident)
     assert round_.title in browser.get("/mine/").content.decode()
     page = browser.get(f"/visits/told/{visit.pk}/").content.decode()
-    assert ("正在转办" in page, "已经告诉照看您的人" in page) == (True, True)
+    assert ("正在转办" in page, "已经告诉您的联系人" in page) == (True, True)
     hidden = ("淤青", "好好吃饭", "一个人住", "危险", "110", cast.users.visitor.name)
     assert [words for words in hidden if words in page] == []
     stranger = at_phone(cast.users.neighbour)

@@ -150,8 +150,8 @@ class Batch(CountyRow):
     objects = PlacedRows.as_manager()
 
     class Meta:
-        verbose_name = _("batch")
-        verbose_name_plural = _("batches")
+        verbose_name = pgettext_lazy("store", "batch")
+        verbose_name_plural = pgettext_lazy("store", "batches")
         constraints = [
             models.CheckConstraint(
                 condition=Q(quantity__gte=1, left__gte=0, left__lte=F("quantity")),
