@@ -33,6 +33,9 @@ FILES = (
     ("/desk/volunteers/records.csv", "state=nonsense"),
     ("/desk/servicedays/days.csv", "state=nonsense"),
     ("/desk/volunteers/export.csv", f"q={LONG}"),
+    ("/desk/points/transfers/export/", "as=doc"),
+    ("/desk/training/export/", "kind=nonsense"),
+    ("/desk/consultations/list/", "of=nothing"),
 )
 
 

@@ -14,7 +14,7 @@ from jinlin.ground.places.models import Place
 from jinlin.metrics import charts, packaging, public
 from jinlin.metrics.entries import entries
 from jinlin.metrics.publishing import chosen
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, place_code
 
 MOST_HIDDEN = 15  # per cent of the numbers of a period: what hiding should cost at most
 
@@ -24,7 +24,7 @@ def figures(request: Request) -> HttpResponse:
     """All public figures of a month or year, each with its definition; without a county the choice
     of one.
     """
-    code = request.GET.get("place", "")
+    code = place_code(request)
     place = public.county(code)
     if place is None:
         if code:
@@ -122,7 +122,7 @@ def _period(request: Request, there: list[str]) -> str:
 
 
 def _county(request: Request) -> Place:
-    place = public.county(request.GET.get("place", ""))
+    place = public.county(place_code(request))
     if place is None:
         raise NotHere
     return place

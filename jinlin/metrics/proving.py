@@ -15,7 +15,7 @@ from jinlin.core.time.months import names_until
 from jinlin.core.timeline import Seal
 from jinlin.ground.places.models import Place
 from jinlin.metrics import proofs, public, standalone
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, place_code
 
 DAYS_SHOWN = 62
 
@@ -102,7 +102,7 @@ def _made(request: Request, counted: proofs.Counted) -> dict[str, Any] | None:
 
 
 def _county(request: Request) -> Place:
-    place = public.county(request.GET.get("place", ""))
+    place = public.county(place_code(request))
     if place is None:
         raise NotHere
     return place

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core import sheets
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotNow, Refusal, Stale
+from jinlin.core.errors import NotNow, Refusal, Stale, Unusable
 from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.core.offline import Sent, made_once
@@ -217,6 +217,16 @@ def sheet(
     return FileResponse(
         file, as_attachment=True, filename=called, content_type=sheets.CONTENT[kind]
     )
+
+
+def file_kind(request: Request) -> str:
+    """As which file a table is taken out: Excel, unless the address says otherwise. Raises Unusable
+    for a kind that is not made here.
+    """
+    kind = request.GET.get("as", "xlsx")
+    if kind not in sheets.CONTENT:
+        raise Unusable(_("No file of this kind is made here: Excel or CSV."))
+    return kind
 
 
 def put_problem(form: forms.Form, refusal: Refusal) -> None:

@@ -13,6 +13,7 @@ from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
 
 ANY = ("", _("All"))
+WORDS = _("Words")
 ORDERS = [
     ("due", _("Most urgent first")),
     ("newest", _("Newest first")),
@@ -42,11 +43,11 @@ def day_field(label: Any) -> forms.DateField:
 
 
 class Words(forms.CharField):
-    """The words that a board is searched for, tidy."""
+    """The words that a board is searched for, tidy. `attrs`: what else the browser is told."""
 
-    def __init__(self) -> None:
-        search = forms.TextInput({"type": "search"})
-        super().__init__(label=_("Words"), required=False, max_length=LONGEST_SEARCH, widget=search)
+    def __init__(self, label: Any = WORDS, *, longest: int = LONGEST_SEARCH, **attrs: str) -> None:
+        search = forms.TextInput({"type": "search", **attrs})
+        super().__init__(label=label, required=False, max_length=longest, widget=search)
 
     def clean(self, value: Any) -> str:
         return tidy(super().clean(value))
@@ -102,12 +103,43 @@ class BoardForm(forms.Form):
         return {"state": self.used()["state"] or "all", **given}
 
 
-class TabForm(forms.Form):
-    """Of a board that has tabs, and words where `has_words`: the first tab stands open unless
-    another one is chosen; what cannot be used is named.
+class AddressForm(forms.Form):
+    """What the address of a list says: every field may be missing, and what cannot be used is
+    named while the others hold.
     """
 
     is_a_filter = True
+
+    def __init__(self, address: QueryDict) -> None:
+        super().__init__(address)
+
+    @property
+    def used(self) -> dict[str, Any]:
+        """What can be used of the address."""
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def words(self) -> str:
+        return str(self.used.get("q", ""))
+
+    @property
+    def status(self) -> int:
+        """How a page answers: 422 when something of the address cannot be used."""
+        return 200 if self.is_valid() else 422
+
+    def head(self) -> dict[str, Any]:
+        """For `parts/filters_in_force.html`."""
+        address = self.data
+        assert isinstance(address, QueryDict)
+        self.is_valid()
+        return {"filter_form": self, "chips": list(chips_of(self, address))}
+
+
+class TabForm(AddressForm):
+    """Of a board that has tabs, and words where `has_words`: the first tab stands open unless
+    another one is chosen.
+    """
 
     state = forms.ChoiceField(label=_("State"), required=False)
     q = Words()
@@ -130,22 +162,8 @@ class TabForm(forms.Form):
         """The tab that stands open."""
         return str(self.used.get("state") or self.first)
 
-    @property
-    def words(self) -> str:
-        return str(self.used.get("q", ""))
-
-    @property
-    def used(self) -> dict[str, Any]:
-        """What can be used of the address."""
-        self.is_valid()
-        return self.cleaned_data
-
     def head(self) -> dict[str, Any]:
-        """For `parts/filters_in_force.html`."""
-        address = self.data
-        assert isinstance(address, QueryDict)
-        state = self.tab
-        return {"filter_form": self, "state": state, "chips": list(chips_of(self, address))}
+        return {**super().head(), "state": self.tab}
 
 
 def choose_from(form: forms.Form, name: str, choices: Choices) -> None:

@@ -29,6 +29,25 @@ def preset(request: HttpRequest, *fields: str) -> dict[str, str]:
     return {name: tidy(request.GET[name])[:LONGEST_TEXT] for name in fields if name in request.GET}
 
 
+def flag(request: HttpRequest, name: str) -> bool:
+    """Whether the address says this word at all, such as `?closed`: no value of it is unusable."""
+    return name in request.GET
+
+
+def onward(request: HttpRequest) -> str:
+    """Where somebody wanted to go before this page came between, as the form or the address says
+    it. Whether it is an address of this site decides who leads there.
+    """
+    return request.POST.get("next") or request.GET.get("next") or ""
+
+
+def place_code(request: HttpRequest, name: str = "place") -> str:
+    """The code of the place that a page stands at, as the address says it; empty without one. Whose
+    it is, and that another one is not found, decides the query that it is given to.
+    """
+    return request.GET.get(name, "")
+
+
 def cursor(request: HttpRequest, name: str = "after") -> str:
     """After which line the page of a list begins; empty: with the first. What it says checks
     `core.paging`. A page with a second list gives that one another name.

@@ -23,7 +23,7 @@ from jinlin.core.idempotency import once
 from jinlin.core.keys import uuid7
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import LABELS, Role
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, flag, preset
 from jinlin.web.form_names import name_of, words_of
 
 ACTION = "say_burden"  # how often one person may say it: RATES
@@ -52,7 +52,7 @@ def say(request: Request) -> HttpResponse:
     form = (
         BurdenForm(request.POST)
         if request.method == "POST"
-        else BurdenForm(initial={"path": request.GET.get("path", "/desk/"), "key": uuid7()})
+        else BurdenForm(initial={"path": "/desk/", "key": uuid7(), **preset(request, "path")})
     )
     if form.is_valid():
         try:
@@ -61,7 +61,7 @@ def say(request: Request) -> HttpResponse:
             form.add_error(no.field if no.field in form.fields else None, str(no))
         else:
             return redirect(f"{request.path}?said=1")
-    context = {"form": form, "is_said": request.GET.get("said") == "1"}
+    context = {"form": form, "is_said": flag(request, "said")}
     return render(request, "desk/burden.html", context, status=422 if form.errors else 200)
 
 

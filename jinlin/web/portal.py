@@ -19,7 +19,7 @@ from jinlin.domains.servicedays.queries.near import next_day
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.one_list import Line, one_list
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, flag
 from jinlin.web import domains, lists, rooms
 from jinlin.web.context import NEIGHBOURHOOD
 from jinlin.web.telling import LOOK, progress_page
@@ -50,7 +50,7 @@ class Micro:
 @require_safe
 def home(request: Request) -> HttpResponse:
     """The first page of 小区e家; in a demo that is still being told, how far it is."""
-    if LOOK not in request.GET and (progress := of_the_story()):
+    if not flag(request, LOOK) and (progress := of_the_story()):
         return progress_page(request, progress)
     actor: Actor = request.actor
     here = chosen_here(request)
@@ -87,7 +87,7 @@ def mine(request: Request) -> HttpResponse:
     then what is being done, then what is over; newest first in each.
     """
     page = one_list(lists.own(request.actor), after=cursor(request), size=MINE_SIZE)
-    is_first = "after" not in request.GET
+    is_first = not flag(request, "after")
     context = {
         "page": page,
         "today": today(request.actor) if is_first else [],

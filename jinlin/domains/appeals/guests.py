@@ -32,7 +32,7 @@ from jinlin.services.documents.models import OneTimeLink
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt, By
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, flag
 
 ANSWERED = "answered_by_link"  # session key: the mark of the link that this browser answered
 GAVE = frozenset({"hand_over", "assign", "reassign", "convene"})
@@ -144,7 +144,7 @@ def link_photo(request: Request, token: str, key: UUID) -> FileResponse:
     request.actor = guest.actor
     return (
         files.file(request, key=key)
-        if "whole" in request.GET
+        if flag(request, "whole")
         else files.thumbnail(request, key=key)
     )
 

@@ -26,6 +26,7 @@ from jinlin.domains.appeals.queries import matters
 from jinlin.domains.appeals.queries.buttons import moves_open_to
 from jinlin.ground.accounts.queries import on_duty, the_night
 from jinlin.ground.accounts.sessions import keep_track
+from jinlin.ground.places.forms import SearchForm
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen, code_here, find
 from jinlin.shell.answers import MovePage, answer_move
@@ -73,9 +74,11 @@ def report_place(request: Request) -> HttpResponse:
         problem = str(
             _("This place is not known here. Please choose it again; what you typed is kept.")
         )
-    words = request.POST.get("q", request.GET.get("q", ""))[:40]
+    form = SearchForm(request.POST if "q" in request.POST else request.GET)
+    words = form.words
     context = {
         "words": words,
+        "filter_form": form,
         "places": find(words),
         "here": draft.where(request),
         "problem": problem,

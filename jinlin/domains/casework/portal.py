@@ -13,7 +13,7 @@ from jinlin.domains.casework.queries.public import sheet
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import code_here
 from jinlin.shell import own_calendar
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, place_code
 
 YEARS = 5
 
@@ -25,7 +25,7 @@ def services(request: Request) -> HttpResponse:
     counties = list(
         Place.objects.present().filter(code__in=served, level=Level.COUNTY).order_by("code")
     )
-    code = request.GET.get("county") or county_of(code_here(request))
+    code = place_code(request, "county") or county_of(code_here(request))
     county = next((each for each in counties if each.code == code), None)
     county = county or (counties[0] if counties else None)
     last = actions.last_published(clock.today())

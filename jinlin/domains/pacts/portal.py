@@ -24,7 +24,7 @@ from jinlin.ground.people.myself import myself
 from jinlin.ground.places.calendars import sent_of_place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import put_problem
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, preset
 
 SIZE = 24
 
@@ -60,7 +60,7 @@ def calendar(request: Request, code: str) -> HttpResponseBase:
 def comment(request: Request, pk: UUID) -> HttpResponse:
     """What one thinks of the draft, or of one clause of it."""
     row = _released(pk)
-    form = CommentForm(request.POST or None, initial={"clause": request.GET.get("clause", "")})
+    form = CommentForm(request.POST or None, initial=preset(request, "clause"))
     if request.method != "POST" or not form.is_valid():
         return _comment_page(request, row, form, 422 if form.is_bound else 200)
     fields = form.cleaned_data

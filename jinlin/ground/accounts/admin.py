@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.errors import NotAllowed
 from jinlin.ground.accounts.adapter import Door
 from jinlin.ground.accounts.sessions import BY_PHONE
+from jinlin.shell.requests import onward
 
 
 class ReferenceData(AdminSite):
@@ -54,7 +55,7 @@ class ReferenceData(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Leads to the house's sign-in and back; who is signed in without the role is told so."""
-        target = request.GET.get("next", reverse("admin:index", current_app=self.name))
+        target = onward(request) or reverse("admin:index", current_app=self.name)
         if self.has_permission(request):
             return redirect(target if Door(request).is_safe_url(target) else "admin:index")
         if request.user.is_authenticated:

@@ -18,7 +18,7 @@ from jinlin.ground.accounts.adapter import Door
 from jinlin.ground.accounts.forms import CodeForm, PhoneForm
 from jinlin.ground.accounts.sessions import BY_PHONE
 from jinlin.ground.accounts.sms import NotSent
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, onward
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +105,7 @@ def _refused(form: CodeForm, no: Refusal) -> CodeForm:
 
 def _target(request: Request) -> str:
     """Where to go afterwards, if that is an address of this site."""
-    target = request.POST.get("next") or request.GET.get("next") or ""
+    target = onward(request)
     return target if Door(request).is_safe_url(target) else ""
 
 

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from jinlin.ground.accounts.queries.homes import offered_homes
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, place_code
 
 FINDING = frozenset({"find", "place_words"})  # what only helps to find the place
 KEPT = ("channel", "place")
@@ -40,7 +40,7 @@ class Counter:
         """Only the places found, when a script asks for them."""
         if not request.headers.get("HX-Request"):
             return None
-        words, chosen = request.GET.get("place_words", ""), request.GET.get("place", "")
+        words, chosen = request.GET.get("place_words", ""), place_code(request)
         return render(request, "parts/homes.html", self.places(request, words=words, chosen=chosen))
 
     def last(self, request: Request) -> dict[str, str] | None:

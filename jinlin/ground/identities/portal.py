@@ -24,6 +24,7 @@ from jinlin.ground.identities import actions, asking, queries
 from jinlin.ground.identities.clients import wechat
 from jinlin.ground.identities.clients.calls import Unanswered
 from jinlin.ground.identities.models import Audience, Identity, Kind, Provider
+from jinlin.shell.requests import onward
 
 SIGNED, SIGNED_SECONDS = 120, 600
 
@@ -206,5 +207,5 @@ def _own_page(provider: Provider) -> str:
 
 def _target(request: Any) -> str:
     """Where to go afterwards, if that is an address of this site."""
-    target = request.GET.get("next", "")
+    target = onward(request)
     return target if Door(request).is_safe_url(target) else ""

@@ -10,16 +10,17 @@ from jinlin.core.keys import uuid7
 from jinlin.ground.places.choosing import UnitField
 from jinlin.ground.places.models import Organisation
 from jinlin.ground.places.queries import LONGEST_SEARCH
+from jinlin.shell.boards import AddressForm, Words
 
 
-class SearchForm(forms.Form):
-    q = forms.CharField(
-        label=_("Name of your neighbourhood, community or village"),
-        required=False,
-        max_length=LONGEST_SEARCH,
-        widget=forms.TextInput(
-            attrs={"type": "search", "autocomplete": "off", "enterkeyhint": "search"}
-        ),
+class SearchForm(AddressForm):
+    """The name of a place, as it is typed to find it."""
+
+    q = Words(
+        _("Name of your neighbourhood, community or village"),
+        longest=LONGEST_SEARCH,
+        autocomplete="off",
+        enterkeyhint="search",
     )
 
 

@@ -15,7 +15,7 @@ from jinlin.ground.places.forms import SearchForm
 from jinlin.ground.places.models import Place, Station
 from jinlin.ground.places.points import Point, on_the_map, point_of
 from jinlin.ground.places.queries import COOKIE, HOMES, chosen, chosen_here, find, near, present
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, onward
 
 # the name of the chosen one, so that the top of every page can say it without asking the database
 SESSION_KEY = "neighbourhood"
@@ -34,7 +34,7 @@ def choose(request: Request) -> HttpResponse:
             )
         return _remember(request, place, redirect(_next(request)))
     form = SearchForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
+    words = form.words
     context = {
         "form": form,
         "words": words,
@@ -100,7 +100,7 @@ def _recent(request: Request) -> list[Place]:
 
 def _next(request: Request) -> str:
     """Where the resident came from, when that is one of our own pages."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    wanted = onward(request)
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
 
 

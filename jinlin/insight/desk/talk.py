@@ -28,7 +28,7 @@ from jinlin.insight.permissions import KEEPERS, can_keep_learnings
 from jinlin.insight.queries import talk as queries
 from jinlin.insight.queries.talk import SHOWN_WEEKS, Listed
 from jinlin.insight.usual import WEEK, monday
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, place_code
 
 ORDER = ("-reported_at", "-id")
 SIZE = 20
@@ -39,7 +39,7 @@ SIZE = 20
 def talk(request: Request) -> HttpResponse:
     """The topics of one week at one place, where they come from, and what rises."""
     actor = request.actor
-    code = _code(request.GET.get("place", ""))
+    code = _code(place_code(request))
     newest = queries.last_week(actor, clock.today())
     week = _week(request.GET.get("week", ""), newest)
     way = way_down(actor.codes(*LISTENERS), code)

@@ -19,7 +19,7 @@ from jinlin.metrics import attention, groups, queries, units
 from jinlin.metrics import overview as views
 from jinlin.metrics.permissions import READERS, can_read_figures
 from jinlin.metrics.spans import Span, span_of
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, place_code
 
 
 @doors.role(*READERS)
@@ -73,7 +73,7 @@ def _chosen_in(request: Request) -> tuple[Place, Span, Organisation | None]:
 
     Raises NotHere for a place or unit that is not theirs, Unusable for days that do not exist.
     """
-    place = queries.readable_place(request.actor, request.GET.get("place", ""))
+    place = queries.readable_place(request.actor, place_code(request))
     if place is None:
         raise NotHere
     unit = None

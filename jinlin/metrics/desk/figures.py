@@ -20,7 +20,7 @@ from jinlin.ground.places.queries import path_of
 from jinlin.metrics import catalogue, comparing, groups, queries, units
 from jinlin.metrics.permissions import READERS
 from jinlin.metrics.published import days_of
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, place_code
 
 
 @doors.role(*READERS)
@@ -168,7 +168,7 @@ def place_and_days(request: Request) -> tuple[Place, Window]:
 
     Raises NotHere for a place that is not theirs, Unusable for days that do not exist.
     """
-    place = queries.readable_place(request.actor, request.GET.get("place", ""))
+    place = queries.readable_place(request.actor, place_code(request))
     if place is None:
         raise NotHere
     try:

@@ -21,7 +21,7 @@ from jinlin.metrics.groups import group_of
 from jinlin.metrics.permissions import READERS, can_choose
 from jinlin.metrics.releases import Choice, Threshold
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, place_code
 
 
 @doors.role(*READERS)
@@ -98,7 +98,7 @@ def _page(
 def _county(request: Request) -> Place:
     """The county around this person's own place, or the one asked for."""
     own = counties(request.actor.posts(*READERS))
-    code = request.GET.get("place", "") or next(iter(own), "")
+    code = place_code(request) or next(iter(own), "")
     place = public.county(code) if code else None
     if place is None or place.code not in own:
         raise NotHere

@@ -18,7 +18,7 @@ from jinlin.metrics.models import Report
 from jinlin.metrics.papers.desk import open_to, place_of, version_of
 from jinlin.metrics.papers.rows import WRITERS
 from jinlin.metrics.reporting import lines_of
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, flag
 
 ORDER = ("-month", "-pk")
 
@@ -101,13 +101,13 @@ def take_report(request: Request, pk: UUID) -> HttpResponseBase:
 
 def _page(request: Request, found: Report, form: WordsForm, status: int) -> HttpResponse:
     groups: dict[str, list[Any]] = {}
-    for line in _beside_now(found) if "now" in request.GET else found.lines:
+    for line in _beside_now(found) if flag(request, "now") else found.lines:
         groups.setdefault(line["group"], []).append(line)
     context = {
         "report": found,
         "form": form,
         "groups": groups,
-        "is_beside_now": "now" in request.GET,
+        "is_beside_now": flag(request, "now"),
         **open_to(request, found, actions.REPORT),
     }
     return render(request, "metrics/report.html", context, status=status)

@@ -11,7 +11,7 @@ from jinlin.metrics.papers.rows import WRITERS
 from jinlin.metrics.permissions import can_draw_up, can_sign
 from jinlin.metrics.queries import readable_place
 from jinlin.services.documents.models import Document
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, place_code
 
 
 def version_of(request: Request) -> int:
@@ -26,7 +26,7 @@ def version_of(request: Request) -> int:
 def place_of(request: Request) -> Place:
     """The place asked for, else this person's own."""
     own = sorted(request.actor.codes(*WRITERS), key=len)
-    place = readable_place(request.actor, request.GET.get("place", "") or own[0])
+    place = readable_place(request.actor, place_code(request) or own[0])
     if place is None or not can_draw_up(request.actor, place.code):
         raise NotHere
     return place

@@ -25,15 +25,14 @@ def board(request: Request) -> HttpResponse:
     """The documents one may see, the newest first."""
     actor: Actor = request.actor
     form = FilterForm(request.GET)
-    is_valid = form.is_valid()
-    kind, words = form.cleaned_data.get("kind", ""), form.cleaned_data.get("q", "")
+    kind, words = form.used.get("kind", ""), form.words
     rows = paging.page(
         queries.board(actor, kind=kind, words=words),
         order=queries.ORDER,
         after=cursor(request),
     )
-    context = {"form": form, "page": rows, "is_filtered": bool(kind or words)}
-    return render(request, "documents/desk/board.html", context, status=200 if is_valid else 422)
+    context = {"form": form, "page": rows, "is_filtered": bool(kind or words), **form.head()}
+    return render(request, "documents/desk/board.html", context, status=form.status)
 
 
 @doors.role(*READERS)

@@ -8,17 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.services.documents.codes import read
 from jinlin.services.documents.models import LONGEST_REASON
 from jinlin.services.documents.public_notices import LONGEST_OBJECTION
-from jinlin.services.documents.queries import LONGEST_SEARCH, kinds_offered
+from jinlin.services.documents.queries import kinds_offered
+from jinlin.shell.boards import AddressForm, Words
 from jinlin.shell.move_forms import KeyedForm, offer, words
 
 
-class FilterForm(forms.Form):
-    """The filters of the board, all optional."""
+class FilterForm(AddressForm):
+    """The filters of the board."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    q = forms.CharField(
-        label=_("Number, title or verification code"), required=False, max_length=LONGEST_SEARCH
-    )
+    q = Words(_("Number, title or verification code"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,7 +17,7 @@ from jinlin.services.documents import actions, limits, printing, queries
 from jinlin.services.documents.codes import read, spelled
 from jinlin.services.documents.forms import CodeForm, DayForm
 from jinlin.services.documents.models import Document
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, flag
 
 BLANK = "＿" * 8  # a line to write on
 
@@ -66,7 +66,7 @@ def pdf(request: Request, pk: UUID) -> HttpResponse:
     content = printing.pdf(document)
     _count(request, document)
     name = f"{document.number}.pdf"
-    disposition = content_disposition_header("download" in request.GET, name) or "inline"
+    disposition = content_disposition_header(flag(request, "download"), name) or "inline"
     return HttpResponse(
         content, content_type="application/pdf", headers={"Content-Disposition": disposition}
     )

@@ -22,7 +22,6 @@ from jinlin.services.documents.validity import Validity, validity_of
 from jinlin.shell.finding import Hit, Shelf
 
 ORDER = ("-issued_at", "-id")
-LONGEST_SEARCH = 60
 SENTENCES = {
     "issue": _("It was issued"),
     "revoke": _("It was revoked"),
@@ -72,7 +71,7 @@ def board(actor: Actor, *, kind: str = "", words: str = "") -> QuerySet[Document
     rows = Document.objects.visible_to(actor)
     if kind:
         rows = rows.filter(kind=kind)
-    words = words[:LONGEST_SEARCH].strip()
+    words = words.strip()
     if words:
         rows = rows.filter(
             matching(Document, words)

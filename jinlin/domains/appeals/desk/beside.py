@@ -22,7 +22,7 @@ from jinlin.domains.appeals.queries.before import earlier_rounds, nearby, recurr
 from jinlin.domains.appeals.queries.replies import filled, grouped, replies_for
 from jinlin.domains.appeals.queries.routing import Suggestion, suggested_units
 from jinlin.shell.moves import Attempt, actor_key, take_photos
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, preset
 
 ANSWERS = frozenset({"answer_at_once", "finish"})
 UNIT_FIELDS = {
@@ -48,9 +48,7 @@ def try_move(request: Request, appeal: Appeal, name: str) -> Attempt[Appeal]:
     """The form as it was asked for: empty, filled with a standard reply, or posted."""
     if request.method != "POST":
         offered = MOVES.offer(request, appeal, name)
-        offered.form.initial.update(
-            {field: request.GET[field] for field in PRESET.get(name, ()) if field in request.GET}
-        )
+        offered.form.initial.update(preset(request, *PRESET.get(name, ())))
         return offered
     if FILL in request.POST and name in ANSWERS and LIFECYCLE.is_open(name, appeal.state):
         return _filled(request, appeal, name)

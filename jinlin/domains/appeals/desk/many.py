@@ -24,7 +24,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.queries import counties as counties_around
 from jinlin.shell.moves import actor_key
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, preset
 
 MOST = 50  # as many as stand on one page of the board
 VERBS: dict[str, Callable[..., Appeal]] = {
@@ -113,7 +113,7 @@ def _form(request: Request, sheet: Sheet, move: str) -> ManyForm:
         request.POST if request.method == "POST" else None,
         counties=counties,
         actor=actor,
-        initial={"main": request.GET.get("main", "")},
+        initial=preset(request, "main"),
     )
 
 

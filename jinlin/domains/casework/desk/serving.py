@@ -32,7 +32,7 @@ from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import way_down, whole
 from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import check_for_a_file
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, place_code
 
 SIZE, MOST_POINTS = 50, 300
 COLUMNS = (
@@ -201,7 +201,7 @@ def _filters(request: Request) -> ServiceFilterForm:
     return ServiceFilterForm(
         request.GET,
         points=[(str(each.pk), each.name) for each in points_there],
-        places=way_down(actor.codes(*READERS) or sorted(counties), request.GET.get("place", "")),
+        places=way_down(actor.codes(*READERS) or sorted(counties), place_code(request)),
     )
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core import paging
 from jinlin.domains.consultations import actions
 from jinlin.domains.consultations.actions import Raised
-from jinlin.domains.consultations.desk.exporting import TABLES
+from jinlin.domains.consultations.desk.exporting import TABLES, TableForm
 from jinlin.domains.consultations.forms.writing import STATES, DeskRaiseForm, FilterForm
 from jinlin.domains.consultations.models import Topic
 from jinlin.domains.consultations.models.topics import KEEPERS, READERS, Origin
@@ -20,9 +20,9 @@ from jinlin.ground.people import actions as people
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import way_down
-from jinlin.shell.answers import post_made, sheet
+from jinlin.shell.answers import file_kind, post_made, sheet
 from jinlin.shell.boards import check_for_a_file, head
-from jinlin.shell.requests import Request, cursor, preset
+from jinlin.shell.requests import Request, cursor, place_code, preset
 
 SIZE = 30
 LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
@@ -33,7 +33,7 @@ LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
 def board(request: Request) -> HttpResponse:
     """The topics under the filters in the address, the most urgent first."""
     actor = request.actor
-    places = way_down(actor.codes(*READERS), request.GET.get("place", ""))
+    places = way_down(actor.codes(*READERS), place_code(request))
     form = FilterForm(request.GET, places=places)
     filters = form.filters()
     rows = listed.board(actor, filters)
@@ -58,10 +58,11 @@ def export(request: Request) -> HttpResponseBase:
     form = FilterForm(request.GET)
     check_for_a_file(form)
     filters = form.filters()
-    table = TABLES.get(request.GET.get("of", ""), TABLES["topics"])
+    which = TableForm(request.GET)
+    check_for_a_file(which)
+    table = TABLES[which.used["of"] or "topics"]
     rows = table.written(request.actor, filters)
-    kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
-    return sheet(table.columns, rows, name=table.name, kind=kind)
+    return sheet(table.columns, rows, name=table.name, kind=file_kind(request))
 
 
 @sensitive_post_parameters()

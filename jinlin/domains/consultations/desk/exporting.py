@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from jinlin.domains.consultations.queries import listed
 from jinlin.domains.consultations.queries.listed import Filters
 from jinlin.domains.consultations.queries.public import result_of
 from jinlin.ground.places.queries import whole
+from jinlin.shell.boards import AddressForm
 
 CHUNK = 500
 Row = list[Any]
@@ -179,3 +181,13 @@ TABLES = {
         _vote,
     ),
 }
+
+
+class TableForm(AddressForm):
+    """Which of these tables is taken out: the topics unless another one is named."""
+
+    of = forms.ChoiceField(
+        label=_("Other tables"),
+        required=False,
+        choices=[(key, table.name) for key, table in TABLES.items()],
+    )

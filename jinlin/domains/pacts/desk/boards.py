@@ -21,7 +21,7 @@ from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import check_for_a_file, head
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, place_code
 
 SIZE = 30
 LEVELS = (Level.NEIGHBOURHOOD, Level.COMMUNITY)
@@ -63,7 +63,7 @@ def export(request: Request, kind: str) -> HttpResponseBase:
 
 
 def _form(request: Request) -> FilterForm:
-    places = way_down(request.actor.codes(*READERS), request.GET.get("place", ""))
+    places = way_down(request.actor.codes(*READERS), place_code(request))
     return FilterForm(request.GET, places=[("", _("Everywhere I work")), *places])
 
 

@@ -15,6 +15,7 @@ from jinlin.core.errors import Refusal, require
 from jinlin.core.paging import Page
 from jinlin.domains.pacts import actions
 from jinlin.domains.pacts.actions import Minutes, Say
+from jinlin.domains.pacts.forms.filters import ShownForm
 from jinlin.domains.pacts.forms.writing import (
     AnswerForm,
     StationCommentForm,
@@ -154,7 +155,8 @@ def _comments_page(
     status: int,
     refused: tuple[Comment, AnswerForm] | None = None,
 ) -> HttpResponse:
-    is_answered = request.GET.get("show") == "answered"
+    shown = ShownForm(request.GET)
+    is_answered = shown.used.get("show") == "answered"
     page = _comments_of(pact, is_answered=is_answered, after=cursor(request))
     context = {
         "pact": pact,
@@ -162,12 +164,13 @@ def _comments_page(
         "page": None if refused else page,
         "lines": _lines(page.rows, refused),
         "is_answered": is_answered,
+        "filter_form": shown,
         "counts": counts_of(pact),
         "may_keep": can_keep(request.actor, pact),
         "is_open": pact.state == State.COMMENTING,
         "may_answer": pact.state in {State.COMMENTING, State.CONSOLIDATING, State.DRAFTING},
     }
-    return render(request, "pacts/desk/comments.html", context, status=status)
+    return render(request, "pacts/desk/comments.html", context, status=max(status, shown.status))
 
 
 def _comments_of(pact: Pact, *, is_answered: bool, after: str) -> Page[Comment]:

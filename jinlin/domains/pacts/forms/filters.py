@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.domains.pacts.lifecycle import LABELS
 from jinlin.domains.pacts.queries.listed import Filters
-from jinlin.shell.boards import BoardForm, choose_from, day_field, place_field
+from jinlin.shell.boards import AddressForm, BoardForm, choose_from, day_field, place_field
 
 STATES = [
     ("open", _("Worked on")),
@@ -14,6 +15,14 @@ STATES = [
     *((str(state), word) for state, word in LABELS.items()),
     ("all", _("All")),
 ]
+
+
+class ShownForm(AddressForm):
+    """Which comments of a pact stand on the page."""
+
+    show = forms.ChoiceField(
+        label=_("Which comments"), required=False, choices=[("answered", _("With an answer"))]
+    )
 
 
 class FilterForm(BoardForm):

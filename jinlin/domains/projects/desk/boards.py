@@ -24,7 +24,7 @@ from jinlin.ground.places.models import Level, Organisation, Place
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import post_made, sheet
 from jinlin.shell.boards import check_for_a_file, head
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, place_code
 
 STAFF = (*READERS, Role.HANDLER, Role.PARTNER, Role.VOLUNTEER_LEADER, Role.ORGANISER)
 SIZE, MOST_OFFERED = 30, 300
@@ -36,7 +36,7 @@ LEVELS = (Level.COUNTY, Level.TOWN, Level.COMMUNITY, Level.NEIGHBOURHOOD)
 def board(request: Request) -> HttpResponse:
     """The projects under the filters in the address, the most urgent first."""
     actor: Actor = request.actor
-    places, kinds = ways_of(actor, request.GET.get("place", "")), _kinds(actor)
+    places, kinds = ways_of(actor, place_code(request)), _kinds(actor)
     form = FilterForm(
         request.GET, places=places, kinds=[(str(kind.pk), kind.name) for kind in kinds]
     )

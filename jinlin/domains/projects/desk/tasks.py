@@ -29,7 +29,7 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.shell.answers import post_made, post_once, sheet
 from jinlin.shell.boards import check_for_a_file, head
-from jinlin.shell.requests import Request, cursor, preset
+from jinlin.shell.requests import Request, cursor, place_code, preset
 
 SIZE = 50
 KEEPERS = (Role.LEAD, Role.APPROVER)
@@ -40,7 +40,7 @@ KEEPERS = (Role.LEAD, Role.APPROVER)
 def tasks(request: Request) -> HttpResponse:
     """The tasks under the filters in the address: each with its light and why."""
     actor: Actor = request.actor
-    places = ways_of(actor, request.GET.get("place", ""))
+    places = ways_of(actor, place_code(request))
     form = TaskFilterForm(request.GET, places=places)
     filters = form.filters()
     rows = listed.task_board(actor, filters)

@@ -14,7 +14,7 @@ from jinlin.domains.receptions.queries.seats import seats_ahead
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS, Role
 from jinlin.shell import own_calendar
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, place_code
 
 FURTHEST = timedelta(days=3660)
 
@@ -24,7 +24,7 @@ FURTHEST = timedelta(days=3660)
 def month(request: Request) -> HttpResponse:
     """A month of all neighbourhoods that one looks after or sits in, town by town."""
     actor: Actor = request.actor
-    here, town = month_of(request.GET.get("month", "")), request.GET.get("town", "")
+    here, town = month_of(request.GET.get("month", "")), place_code(request, "town")
     context = {
         "month": here,
         "sheet": sheet(actor, here, town=town),

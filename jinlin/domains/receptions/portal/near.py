@@ -12,20 +12,21 @@ from jinlin.domains.receptions.models import Booking
 from jinlin.domains.receptions.queries import ahead, called_off, last_held, what_came_of
 from jinlin.domains.receptions.queries.day import faces
 from jinlin.domains.receptions.queries.own import held_by
+from jinlin.ground.places.forms import SearchForm
 from jinlin.ground.places.queries import chosen, chosen_here, find
-from jinlin.shell.requests import Request
+from jinlin.shell.requests import Request, flag
 
 
 @require_safe
 def everywhere(request: Request) -> HttpResponse:
     """On to one's own neighbourhood; without one, or to see another, it is found by its name."""
-    words = request.GET.get("q", "")[:40]
+    form = SearchForm(request.GET)
+    words = form.words
     here = chosen_here(request)
-    if here and not words and "other" not in request.GET:
+    if here and not words and form.is_valid() and not flag(request, "other"):
         return redirect("receptions:neighbourhood", here.code)
-    return render(
-        request, "receptions/portal/all.html", {"words": words, "places": find(words), "here": here}
-    )
+    context = {"words": words, "places": find(words), "here": here, "filter_form": form}
+    return render(request, "receptions/portal/all.html", context, status=form.status)
 
 
 @require_safe

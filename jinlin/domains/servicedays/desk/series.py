@@ -25,7 +25,7 @@ from jinlin.domains.servicedays.queries import exported
 from jinlin.ground.accounts import doors
 from jinlin.shell.answers import post_made, post_once, sheet
 from jinlin.shell.boards import TabForm, check_for_a_file
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, flag
 
 readers, hosts, setters = doors.role(*READERS), doors.role(*HOSTS), doors.role(*SETTERS)
 LATELY = timedelta(days=62)
@@ -43,7 +43,7 @@ def board(request: Request) -> HttpResponse:
         size=100,
     )
     rows = boards.rows_of(page.rows)
-    lacking = "lacking" in request.GET
+    lacking = flag(request, "lacking")
     context = {
         "page": page,
         "rows": [row for row in rows if not (lacking and row.is_complete)],
@@ -59,8 +59,11 @@ def board(request: Request) -> HttpResponse:
 @readers
 @require_safe
 def export(request: Request, kind: str) -> HttpResponseBase:
-    """The board of 三定三有 as a file, streamed."""
-    rows = exported.board(boards.series_of(request.actor))
+    """The board of 三定三有 as a file, streamed; only what lacks something, where the board
+    shows no more.
+    """
+    lacking = flag(request, "lacking")
+    rows = exported.board(boards.series_of(request.actor), lacking=lacking)
     return sheet(exported.BOARD, rows, name=_("Three settled, three there"), kind=kind)
 
 

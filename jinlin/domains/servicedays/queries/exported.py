@@ -45,10 +45,11 @@ DAYS = (
 )
 
 
-def board(series: "QuerySet[Any]") -> Iterator[Sequence[Any]]:
-    """The rows of the board: the same statements for each chunk."""
+def board(series: "QuerySet[Any]", *, lacking: bool = False) -> Iterator[Sequence[Any]]:
+    """The rows of the board, or those that lack something: the same statements for each chunk."""
     for page in _chunks(series, BY_PLACE):
-        yield from (_board_line(row) for row in rows_of(page))
+        rows = rows_of(page)
+        yield from (_board_line(row) for row in rows if not (lacking and row.is_complete))
 
 
 def days(sessions: "QuerySet[Any]", order: tuple[str, ...]) -> Iterator[Sequence[Any]]:

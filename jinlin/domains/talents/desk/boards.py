@@ -21,6 +21,7 @@ from jinlin.domains.talents.queries.directory import skills_of
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.answers import sheet
+from jinlin.shell.boards import check_for_a_file
 from jinlin.shell.requests import Request, cursor
 
 SIZE, PORTION = 30, 500
@@ -69,7 +70,9 @@ def export(request: Request, kind: str) -> FileResponse:
     """The talents under the filters as Excel or CSV, names masked, streamed."""
     if kind not in sheets.CONTENT:
         raise NotHere
-    filters = FilterForm(request.GET, kind="talent").filters()
+    form = FilterForm(request.GET, kind="talent")
+    check_for_a_file(form)
+    filters = form.filters()
     rows = listed.board("talent", request.actor, filters).order_by(*listed.ORDERS["due"])
     return sheet(COLUMNS, _lines(rows), name=_("Talents"), kind=kind)
 

@@ -23,7 +23,7 @@ from jinlin.ground.people.myself import myself
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.shell.answers import post_made
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, preset
 
 SIZE = 24
 
@@ -66,9 +66,7 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
         raise NotHere
     if here is None:
         return redirect("places:choose")
-    form = AskForm(
-        request.POST or None, talent=found, initial={"text": request.GET.get("text", "")[:60]}
-    )
+    form = AskForm(request.POST or None, talent=found, initial=preset(request, "text"))
     status = 200
     if request.method == "POST":
         posted = post_made(request, form, Help, here.code, lambda: _ask(request, found, here, form))

@@ -11,19 +11,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
-from jinlin.core.counting import with_counts
+from jinlin.core.counting import up_to
 from jinlin.core.errors import require
-from jinlin.core.text import tidy
 from jinlin.domains.training import actions
 from jinlin.domains.training.desk import planners, readers
+from jinlin.domains.training.forms.filters import STATES, FilterForm
 from jinlin.domains.training.forms.keyed import PLANNERS
 from jinlin.domains.training.forms.planning import PlanForm, TermsForm
-from jinlin.domains.training.models import Course, Kind
+from jinlin.domains.training.models import Course
 from jinlin.domains.training.moves import COURSES
 from jinlin.domains.training.permissions import is_host
 from jinlin.domains.training.queries import board as boards
-from jinlin.domains.training.queries.board import ORDERS, STATES, CourseLine, Filters
+from jinlin.domains.training.queries.board import ORDERS, CourseLine, Filters
 from jinlin.shell.answers import post_made, post_once
+from jinlin.shell.boards import head
 from jinlin.shell.requests import Request, cursor
 
 
@@ -31,8 +32,9 @@ from jinlin.shell.requests import Request, cursor
 @never_cache
 @require_safe
 def board(request: Request) -> HttpResponse:
-    """The classes under the filters of the address; what cannot be used is left out."""
-    filters = filters_of(request)
+    """The classes under the filters of the address; what cannot be used is named and left out."""
+    form = FilterForm(request.GET)
+    filters, status = form.filters(), 200 if form.is_valid() else 422
     page = paging.page(
         boards.board(request.actor, filters),
         order=ORDERS[filters.order],
@@ -41,25 +43,16 @@ def board(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": [CourseLine(row) for row in page.rows],
-        "states": with_counts(
-            STATES, lambda state: boards.board(request.actor, replace(filters, state=state))
-        ),
-        "kinds": Kind.choices,
-        "filters": filters,
+        **head(form, request.GET, STATES, _tally(request, filters)),
         "may_plan": request.actor.holds(*PLANNERS),
     }
-    return render(request, "training/desk/board.html", context)
+    return render(request, "training/desk/board.html", context, status=status)
 
 
-def filters_of(request: Request) -> Filters:
-    """What the address says; what cannot be used is left out."""
-    state, order = request.GET.get("state", "open"), request.GET.get("order", "due")
-    return Filters(
-        state if state in dict(STATES) else "open",
-        request.GET.get("kind", ""),
-        tidy(request.GET.get("q", ""))[:60],
-        order if order in ORDERS else "due",
-    )
+def _tally(request: Request, filters: Filters) -> dict[str, int]:
+    """How many stand in each state under the other filters: one statement."""
+    rows = {state: replace(filters, state=state) for state, _word in STATES}
+    return up_to({state: boards.board(request.actor, each) for state, each in rows.items()})
 
 
 @planners

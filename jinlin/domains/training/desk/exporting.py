@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from jinlin.core import sheets
 from jinlin.core.sheets import Column
 from jinlin.domains.training.desk import planners, readers, suppliers, watchers
-from jinlin.domains.training.desk.boards import filters_of
+from jinlin.domains.training.forms.filters import FilterForm
 from jinlin.domains.training.models import Course, FollowUp, LessonState, Supply
 from jinlin.domains.training.moves import COURSES
 from jinlin.domains.training.queries import board as boards
@@ -21,7 +20,8 @@ from jinlin.domains.training.queries.board import ORDERS
 from jinlin.domains.training.queries.course import class_page
 from jinlin.domains.training.queries.outcomes import followed
 from jinlin.domains.training.queries.pool import pool
-from jinlin.shell.answers import sheet
+from jinlin.shell.answers import file_kind, sheet
+from jinlin.shell.boards import check_for_a_file
 from jinlin.shell.requests import Request
 
 CHUNK = 500
@@ -92,10 +92,12 @@ OF_OUTCOMES = tuple(
 @never_cache
 @require_safe
 def classes(request: Request) -> HttpResponseBase:
-    """The classes under the filters of the address."""
-    filters = filters_of(request)
+    """The classes under the filters of the address. A filter that cannot be used is a no."""
+    form = FilterForm(request.GET)
+    check_for_a_file(form)
+    filters = form.filters()
     rows = boards.board(request.actor, filters).order_by(*ORDERS[filters.order])
-    return sheet(OF_CLASSES, _classes(rows), name=_("Training classes"), kind=kind_of(request))
+    return sheet(OF_CLASSES, _classes(rows), name=_("Training classes"), kind=file_kind(request))
 
 
 @planners
@@ -110,7 +112,7 @@ def people(request: Request, pk: UUID) -> HttpResponseBase:
     days = [Column(f"{found.lessons[n].on:%m-%d}", 8) for n in held]
     everybody = (*found.pupils, *found.waiting, *found.gone)
     lines = ([*_person(pupil), *_cells(pupil, held)] for pupil in everybody)
-    return sheet((*OF_PEOPLE, *days), lines, name=_("Class list"), kind=kind_of(request))
+    return sheet((*OF_PEOPLE, *days), lines, name=_("Class list"), kind=file_kind(request))
 
 
 @watchers
@@ -122,7 +124,7 @@ def wanted(request: Request) -> HttpResponseBase:
         [row.place, row.module.name, row.people, *row.cells]
         for row in pool(request.actor, most=None)
     )
-    return sheet(OF_WISHES, lines, name=_("Training orders"), kind=kind_of(request))
+    return sheet(OF_WISHES, lines, name=_("Training orders"), kind=file_kind(request))
 
 
 @suppliers
@@ -133,7 +135,7 @@ def supply(request: Request) -> HttpResponseBase:
     rows = Supply.objects.visible_to(request.actor).current()
     rows = rows.select_related("module", "provider", "teacher")
     rows = rows.order_by("module__order", "module__name", "title", "pk")
-    return sheet(OF_SUPPLY, _supply(rows), name=_("Courses on offer"), kind=kind_of(request))
+    return sheet(OF_SUPPLY, _supply(rows), name=_("Courses on offer"), kind=file_kind(request))
 
 
 @watchers
@@ -143,13 +145,7 @@ def outcomes(request: Request) -> HttpResponseBase:
     """How each stands who was to be asked, names masked; empty where it is not known."""
     rows = followed(request.actor).order_by("due_on", "pk")
     name = _("What became of them")
-    return sheet(OF_OUTCOMES, _outcomes(rows), name=name, kind=kind_of(request))
-
-
-def kind_of(request: Request) -> str:
-    """As which file: Excel, unless the address says otherwise."""
-    kind = request.GET.get("as", "xlsx")
-    return kind if kind in sheets.CONTENT else "xlsx"
+    return sheet(OF_OUTCOMES, _outcomes(rows), name=name, kind=file_kind(request))
 
 
 def _classes(rows: Any) -> Iterator[Sequence[Any]]:

@@ -34,7 +34,7 @@ def wanted(request: Request) -> HttpResponse:
     actor = request.actor
     may_sort = actor.holds(*HOSTS)
     context = {
-        "rows": pool(actor, module=request.GET.get("module", "")[:30]),
+        "rows": pool(actor),
         "unsorted": [
             (order, SortForm(county=order.county, auto_id=f"sort-{number}-%s"))
             for number, order in enumerate(unsorted(actor).order_by("ordered_at", "pk")[:50])

@@ -37,7 +37,7 @@ from jinlin.domains.training.queries.story import story_of_introduction
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, flag
 
 WITH = ("organisation", "place", "module")
 PROVES = (Family.PHOTO, Family.PAPER)
@@ -50,7 +50,8 @@ WITH_INTRODUCED = ("vacancy__organisation", "vacancy__place", "person", "consent
 def board(request: Request) -> HttpResponse:
     """The work that is offered; with `closed` also what was."""
     rows = Vacancy.objects.for_desk(request.actor)
-    rows = rows if "closed" in request.GET else rows.current()
+    closed = flag(request, "closed")
+    rows = rows if closed else rows.current()
     page = paging.page(
         rows.select_related(*WITH),
         order=("valid_until", "id"),
@@ -59,7 +60,7 @@ def board(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": page.rows,
-        "closed": "closed" in request.GET,
+        "closed": closed,
         "may_offer": request.actor.holds(*HOSTS, Role.PARTNER),
     }
     return render(request, "training/desk/work.html", context)

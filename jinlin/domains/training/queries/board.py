@@ -13,7 +13,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.search import matching
 from jinlin.core.time import clock
 from jinlin.domains.training.lifecycle import LABELS, OPEN, State
-from jinlin.domains.training.models import Course, CourseRows, Kind
+from jinlin.domains.training.models import Course, CourseRows
 from jinlin.shell.finding import Hit, Shelf
 
 WITH = ("place", "organiser", "module", "unit")
@@ -30,11 +30,6 @@ TONES = {
     State.FINISHED: "done",
     State.CANCELLED: "ended",
 }
-STATES = [
-    ("open", _("Open")),
-    *((str(state), word) for state, word in LABELS.items()),
-    ("all", _("All")),
-]
 
 
 @dataclass(frozen=True)
@@ -72,7 +67,7 @@ class CourseLine:
 
 def board(actor: Actor, filters: Filters) -> CourseRows:
     rows: Any = Course.objects.for_desk(actor).filter(_state(filters.state))
-    if filters.kind in Kind.values:
+    if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.text:
         rows = rows.filter(matching(Course, filters.text))

@@ -63,11 +63,9 @@ class Pooled:
 MOST = 500  # lines of a page
 
 
-def pool(actor: Actor, *, module: str = "", most: int | None = MOST) -> list[Pooled]:
+def pool(actor: Actor, *, most: int | None = MOST) -> list[Pooled]:
     """The pool of the places that this actor sees, most wanted first: five statements."""
     rows = Order.objects.open().filter(within(actor.codes(*READERS)), module__isnull=False)
-    if module:
-        rows = rows.filter(module__name=module)
     return _pooled(rows, most)
 
 

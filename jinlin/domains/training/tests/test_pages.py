@@ -219,3 +219,15 @@ def test_classes_people_orders_courses_and_outcomes_are_taken_out_masked(cast, o
     assert {each.headers["Content-Type"].rpartition(".")[2] for each in sheets} == {"sheet"}
     for each in sheets:
         assert b"".join(each.streaming_content)[:2] == b"PK"
+
+
+def test_a_filter_that_cannot_be_used_is_named_and_no_file_is_made_with_it(cast, organiser):
+    course = announced(cast)
+    page = organiser.get(f"{DESK}?state=all&kind=nonsense")
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["kind"])
+    assert [row.course for row in page.context["rows"]] == [course]
+    answers = [
+        organiser.get(f"{DESK}export/?{said}").status_code
+        for said in ("kind=nonsense", "state=gone", "as=doc")
+    ]
+    assert answers == [422, 422, 422]

@@ -38,8 +38,8 @@ from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import counties, way_down
 from jinlin.shell.answers import MovePage, answer_move, post_made, post_once
-from jinlin.shell.boards import head
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.boards import check_for_a_file, head
+from jinlin.shell.requests import Request, cursor, place_code
 
 SIZE, DOORS = 30, 50
 PAGE = MovePage[Round](
@@ -53,7 +53,7 @@ TONES = {"set_out": "inhand", "close": "done", "drop": "ended"}
 def board(request: Request) -> HttpResponse:
     """The rounds under the filters in the address, the most urgent first."""
     actor, codes = request.actor, request.actor.codes(*READERS)
-    places = way_down(codes, request.GET.get("place", ""))
+    places = way_down(codes, place_code(request))
     form = FilterForm(request.GET, places=places)
     filters = form.filters()
     rows = listed.board(actor, filters)
@@ -152,12 +152,14 @@ def round_move(request: Request, pk: UUID, move: str) -> HttpResponse:
 def doors_of(request: Request, pk: UUID) -> HttpResponse:
     """The doors of a round under the filters in the address."""
     actor, row = request.actor, ROUNDS.in_scope(request.actor, pk)
-    filters = DoorFilterForm(request.GET).filters()
+    form = DoorFilterForm(request.GET)
+    filters = form.filters()
     rows = listed.doors_of(row, actor, filters)
     page = paging.page(rows, order=listed.DOOR_ORDER, after=cursor(request), size=DOORS)
     context = {
         "round": row,
         "filters": filters,
+        "filter_form": form,
         "tabs": DOOR_STATES,
         "groups": list(row.groups.all()),
         "places": way_down(actor.codes(*READERS), filters.place),
@@ -227,7 +229,9 @@ def export(request: Request, pk: UUID, kind: str) -> HttpResponseBase:
     require(can_answer(request.actor, row))
     if kind not in sheets.CONTENT:
         raise NotHere
-    rows = exported(listed.doors_of(row, request.actor, DoorFilterForm(request.GET).filters()))
+    form = DoorFilterForm(request.GET)
+    check_for_a_file(form)
+    rows = exported(listed.doors_of(row, request.actor, form.filters()))
     if kind == "csv":
         file, count = sheets.as_csv(COLUMNS, rows)
     else:

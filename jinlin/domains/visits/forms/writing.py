@@ -20,7 +20,7 @@ from jinlin.domains.visits.questions import KINDS, NO, YES, Question
 from jinlin.ground.people.actions import NewMember
 from jinlin.ground.people.models import GroupInNeed, Relation
 from jinlin.ground.people.numbers import PhoneField
-from jinlin.shell.boards import BoardForm, Choices, choose_from, place_field
+from jinlin.shell.boards import AddressForm, BoardForm, Choices, choose_from, place_field
 from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, offer, words
 
 NEW_QUESTIONS = 3
@@ -219,11 +219,10 @@ class FilterForm(BoardForm):
         return Filters(state=used["state"] or "all", place=used.get("place", ""))
 
 
-class DoorFilterForm(forms.Form):
-    state = forms.ChoiceField(required=False, choices=DOOR_STATES)
-    group = forms.SlugField(required=False, max_length=32)
-    place = forms.RegexField(r"^[0-9]{2,18}$", required=False)
+class DoorFilterForm(AddressForm):
+    state = forms.ChoiceField(label=_("State"), required=False, choices=DOOR_STATES)
+    group = forms.SlugField(label=_("Group"), required=False, max_length=32)
+    place = place_field()
 
     def filters(self) -> DoorFilters:
-        self.is_valid()
-        return DoorFilters(**{name: value for name, value in self.cleaned_data.items() if value})
+        return DoorFilters(**{name: value for name, value in self.used.items() if value})

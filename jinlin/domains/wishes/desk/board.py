@@ -22,7 +22,7 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.queries import way_down
 from jinlin.shell.boards import chips_of, tabs_of
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, place_code
 
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 
@@ -32,7 +32,7 @@ READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 def board(request: Request) -> HttpResponse:
     """The board; what cannot be used of the address is named and left out."""
     actor: Actor = request.actor
-    form = FilterForm(request.GET, places=place_choices(actor, request.GET.get("place", "")))
+    form = FilterForm(request.GET, places=place_choices(actor, place_code(request)))
     is_valid = form.is_valid()
     filters = form.filters()
     state = filters.state or "all"

@@ -25,7 +25,7 @@ from jinlin.domains.wishes.queries.wall import (
 from jinlin.ground.places.models import Place
 from jinlin.ground.places.queries import chosen_here
 from jinlin.services.documents import printing
-from jinlin.shell.requests import Request, cursor
+from jinlin.shell.requests import Request, cursor, place_code
 
 ON_PAPER, PAGE = 8, 24
 
@@ -46,9 +46,7 @@ def all_wishes(request: Request) -> HttpResponse:
             *((kind.value, kind.label, ICONS[kind]) for kind in Kind),
         ],
         "places": places_on_wall(county_of(filters.place)),
-        "is_filtered": bool(
-            filters.stands or filters.kind or filters.text or request.GET.get("place")
-        ),
+        "is_filtered": bool(filters.stands or filters.kind or filters.text or place_code(request)),
     }
     return render(request, "wishes/portal/wall.html", context)
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
 from jinlin.core.errors import Refusal
-from jinlin.core.time import clock
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.actions.exam_lists import Taken
 from jinlin.domains.workforce.actions.exams import Exam
+from jinlin.domains.workforce.forms.filters import WAYS, ExamForm
 from jinlin.domains.workforce.forms.keeping import STAGE_WORDS, ExamListForm
 from jinlin.domains.workforce.models import Candidacy, Level
 from jinlin.domains.workforce.queries import keeping
@@ -25,9 +25,6 @@ from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import put_problem
 from jinlin.shell.requests import Request, cursor
-
-BY = (("unit", _("Unit of work")), ("class_name", _("Preparation class")), ("year", _("Year")))
-KEPT = {"year", "level", "by"}
 
 
 @doors.role(Role.REGISTRAR)
@@ -46,15 +43,18 @@ def exams(request: Request) -> HttpResponse:
             put_problem(form, refusal)
         else:
             messages.success(request, _("The list was taken in."))
-    context = {"form": form, "taken": taken, **_funnel(request)}
-    return render(request, "workforce/desk/exams.html", context, status=422 if form.errors else 200)
+    seen = ExamForm(request.GET)
+    context = {"form": form, "taken": taken, "filter_form": seen, **_funnel(request, seen)}
+    status = 422 if form.errors else 200 if taken else seen.status
+    return render(request, "workforce/desk/exams.html", context, status=status)
 
 
 @doors.role(Role.REGISTRAR, Role.PARTNER)
 @require_safe
 def prospects(request: Request) -> HttpResponse:
     """Who may sit for a level in a year, and what the others lack."""
-    year, level, _by = _year_and_level(request)
+    seen = ExamForm(request.GET)
+    year, level, _by = seen.exam()
     page = paging.page(
         keeping.with_life(request.actor),
         order=("county", "place_code", "id"),
@@ -67,13 +67,14 @@ def prospects(request: Request) -> HttpResponse:
         "year": year,
         "level": level,
         "levels": Level.choices,
+        "filter_form": seen,
     }
-    return render(request, "workforce/desk/prospects.html", context)
+    return render(request, "workforce/desk/prospects.html", context, status=seen.status)
 
 
-def _funnel(request: Request) -> dict[str, Any]:
+def _funnel(request: Request, seen: ExamForm) -> dict[str, Any]:
     """How far candidates came, as the address asks."""
-    year, level, by = _year_and_level(request)
+    year, level, by = seen.exam()
     rows = Candidacy.objects.visible_to(request.actor).filter(level=level)
     rows = rows if by == "year" else rows.filter(year=year)
     return {
@@ -82,19 +83,9 @@ def _funnel(request: Request) -> dict[str, Any]:
         "year": year,
         "level": level,
         "by": by,
-        "ways": BY,
+        "ways": WAYS,
         "levels": Level.choices,
     }
-
-
-def _year_and_level(request: Request) -> tuple[int, int, str]:
-    """Year, level and grouping of the address; what cannot be used is left out."""
-    given = {name: request.GET.get(name, "") for name in KEPT}
-    year = int(given["year"]) if given["year"].isascii() and given["year"].isdigit() else 0
-    level = int(given["level"]) if given["level"] in {"1", "2", "3"} else 1
-    is_near = 2008 <= year <= 2100
-    by = given["by"] if given["by"] in {name for name, _word in BY} else "unit"
-    return year if is_near else clock.today().year, level, by
 
 
 def _take(fields: dict[str, Any], request: Request) -> Taken:

@@ -27,6 +27,7 @@ from jinlin.domains.workforce.queries.laid_out import laid_out
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.shell.answers import post_made, sheet
+from jinlin.shell.boards import check_for_a_file
 from jinlin.shell.requests import Request
 
 COLUMNS = (
@@ -48,14 +49,14 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def export(request: Request, kind: str = "xlsx") -> FileResponse:
     """The rows under the filters, streamed; posted with a reason, names and numbers are clear."""
     actor: Actor = request.actor
-    is_clear = request.method == "POST"
+    filters, is_clear = FilterForm(request.GET, actor=actor), request.method == "POST"
+    check_for_a_file(filters)
     if is_clear:
         form = WhyForm(request.POST)
         if not form.is_valid():
             raise Unusable(_("Please say why you need the names."), field="why")
         actions.see_register_clear(actor, why=form.cleaned_data["why"])
-    used = FilterForm(request.GET, actor=actor).used()
-    rows = chosen(actor, used).order_by("-entered_on", "-pk")
+    rows = chosen(actor, filters.chosen()).order_by("-entered_on", "-pk")
     return sheet(COLUMNS, lines(rows, is_clear=is_clear), name=_("Social workers"), kind=kind)
 
 

@@ -30,7 +30,7 @@ def pairs(request: Request) -> HttpResponse:
         messages.success(request, _decided(request, actor))
         return redirect("workforce:pairs")
     counties = [code for code, _name in counties_of(actor)]
-    found, following = some_look_alikes(counties, request.GET.get("from", ""))
+    found, following = some_look_alikes(counties, cursor(request, "from"))
     page = paging.page(
         Pair.objects.filter(decision=Pair.Decision.MERGED, county__in=counties).select_related(
             "one__person", "other__person"

@@ -35,19 +35,20 @@ def board(request: Request) -> HttpResponse:
     """The register, the newest first; names are masked."""
     actor: Actor = request.actor
     form = FilterForm(request.GET, actor=actor)
-    used = form.used()
+    used = form.chosen()
     page = register_page(actor, used, after=cursor(request))
     sectors = dict(Sector.objects.values_list("code", "name"))
     rows = [(row, sectors.get(getattr(row, "sector", ""), "")) for row in page.rows]
     context = {
         "form": form,
+        "filter_form": form,
         "page": page,
         "rows": rows,
         "used": used,
         "keeps": actor.holds(Role.REGISTRAR),
         "why": WhyForm(),
     }
-    return render(request, "workforce/desk/board.html", context)
+    return render(request, "workforce/desk/board.html", context, status=form.status)
 
 
 @doors.role(*READERS)
@@ -77,8 +78,7 @@ def record(request: Request, pk: UUID) -> HttpResponse:
 def layers(request: Request) -> HttpResponse:
     """How many people, in any cross of two or three layers, now or as a survey round froze them."""
     form = CrossForm(request.GET, actor=request.actor)
-    form.is_valid()
-    used = form.cleaned_data
+    used = form.used
     down, across = used.get("down") or "level", used.get("across") or "schooling"
     also = used.get("also") or ""
     if one := used.get("of"):
@@ -89,7 +89,13 @@ def layers(request: Request) -> HttpResponse:
     return render(
         request,
         "workforce/desk/layers.html",
-        {"form": form, "total": found.total, **_in_words(found, (down, also), across, request)},
+        {
+            "form": form,
+            "filter_form": form,
+            "total": found.total,
+            **_in_words(found, (down, also), across, request),
+        },
+        status=form.status,
     )
 
 

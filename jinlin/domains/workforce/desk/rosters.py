@@ -63,7 +63,7 @@ def roster(request: Request, pk: UUID) -> HttpResponse:
         messages.success(request, _posted(request, one))
         return redirect("workforce:roster", pk)
     one = actions.look_if_small(one, actor=actor)
-    shown = preview(one, request.GET.get("page", ""))
+    shown = preview(one, cursor(request, "page"))
     context = {"one": one, "look": shown, "is_coming": one.state == "sent" and not one.looked_at}
     return render(request, "workforce/desk/roster.html", context)
 

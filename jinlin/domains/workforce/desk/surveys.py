@@ -68,7 +68,7 @@ def one_round(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "round": row,
         "keeps": keeps,
-        "returns": Paginator(returns, SHOWN).get_page(request.GET.get("page")),
+        "returns": Paginator(returns, SHOWN).get_page(cursor(request, "page")),
         "completeness": queries.completeness(row),
         "before": queries.before(row) if keeps else None,
         "changes": queries.changes(row) if keeps else [],

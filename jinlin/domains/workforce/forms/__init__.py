@@ -10,6 +10,7 @@ from jinlin.domains.workforce.models import Degrees, Level, Round, Sector
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Level as PlaceLevel
 from jinlin.ground.places.models import Place
+from jinlin.shell.boards import AddressForm
 from jinlin.shell.move_forms import TidyField, offer
 
 LAYERS = [
@@ -23,10 +24,10 @@ LAYERS = [
 ]
 
 
-def counties_of(actor: Actor) -> list[tuple[str, str]]:
-    """The counties whose registers an actor keeps."""
+def counties_of(actor: Actor, *roles: Role) -> list[tuple[str, str]]:
+    """The counties where an actor holds one of these roles, else whose registers they keep."""
     rows = Place.objects.present().filter(level=PlaceLevel.COUNTY).order_by("code")
-    codes = actor.codes(Role.REGISTRAR)
+    codes = actor.codes(*(roles or (Role.REGISTRAR,)))
     return [
         (place.code, place.name)
         for place in rows
@@ -34,8 +35,8 @@ def counties_of(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
-class FilterForm(forms.Form):
-    """Filters of the register; what cannot be used is left out."""
+class FilterForm(AddressForm):
+    """Filters of the register."""
 
     name = TidyField(label=_("Whole name"), required=False, max_length=40)
     county = forms.ChoiceField(label=_("County"), required=False)
@@ -63,12 +64,12 @@ class FilterForm(forms.Form):
         assert isinstance(county, forms.ChoiceField)
         county.choices = [("", _("All")), *counties_of(actor)]
 
-    def used(self) -> dict[str, Any]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+    def chosen(self) -> dict[str, Any]:
+        """The filters in force."""
+        return {name: value for name, value in self.used.items() if value}
 
 
-class CrossForm(forms.Form):
+class CrossForm(AddressForm):
     """Which layers are crossed."""
 
     down = forms.ChoiceField(label=_("Rows of the table"), choices=LAYERS, required=False)

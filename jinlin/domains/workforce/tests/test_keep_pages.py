@@ -9,6 +9,7 @@ from PIL import Image
 
 from jinlin.core.files import uploads
 from jinlin.core.time import clock
+from jinlin.core.timeline.entries import Access
 from jinlin.domains.workforce import actions, jobs
 from jinlin.domains.workforce.models import (
     Answer,
@@ -207,6 +208,34 @@ def test_whoever_holds_a_registration_that_runs_out_is_told_once(cast):
 def test_every_room_opens_for_the_registrar(cast, desk, room):
     registered(cast, "王社工")
     assert desk.get(f"{DESK}{room}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("learned/?hours=many&since=2000-01-01", "hours"),
+        ("learned/?since=soon&hours=1", "since"),
+        ("running-out/?county=999999", "county"),
+        ("exams/?year=1066&level=2", "year"),
+        ("prospects/?level=9&year=2025", "level"),
+        ("?schooling=none", "schooling"),
+        ("layers/?down=nothing", "down"),
+    ],
+)
+def test_what_cannot_be_used_of_an_address_is_named_and_the_rest_holds(cast, desk, address, field):
+    page = desk.get(f"{DESK}{address}")
+    assert (page.status_code, list(page.context["filter_form"].errors)) == (422, [field])
+    kept = {name: str(page.context[name]) for name in ("hours", "year") if name in page.context}
+    said = dict(each.split("=") for each in address.partition("?")[2].split("&"))
+    assert all(kept[name] == said[name] for name in kept if name in said and name != field)
+
+
+def test_no_file_of_the_register_is_made_with_a_filter_that_cannot_be_used(cast, desk):
+    registered(cast, "王社工")
+    export = f"{DESK}export.xlsx?level=9"
+    assert desk.get(export).status_code == 422
+    assert desk.post(export, {"why": "年度统计上报"}).status_code == 422
+    assert not Access.objects.filter(what="register").exists()
 
 
 def test_the_budget_page_is_for_those_who_pay(cast):

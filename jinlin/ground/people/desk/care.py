@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,42 +19,36 @@ from jinlin.core.errors import NotHere, require
 from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.people import actions, permissions
-from jinlin.ground.people.forms.care import HouseholdForm, MemberForm
+from jinlin.ground.people.forms.care import SHOWS, CareForm, HouseholdForm, MemberForm
 from jinlin.ground.people.forms.persons import ClearForm
-from jinlin.ground.people.models import READERS, CareRole, Household, HouseholdRows, Person
+from jinlin.ground.people.models import READERS, Household, HouseholdRows, Person
 from jinlin.ground.people.permissions import WRITERS
 from jinlin.ground.people.queries import care
+from jinlin.ground.places.models import Place
 from jinlin.shell.answers import post_made
+from jinlin.shell.boards import check_for_a_file
 from jinlin.shell.requests import cursor
 
 SHEET = 200  # rows that one printed list takes
-SHOWS = (
-    ("", gettext_lazy("Somebody missing")),
-    (CareRole.MEMBER.value, gettext_lazy("No party member")),
-    (CareRole.WORKER.value, gettext_lazy("No social worker")),
-    (CareRole.VOLUNTEER.value, gettext_lazy("No volunteer")),
-    ("all", gettext_lazy("All in need")),
-    ("leavers", gettext_lazy("Kept by leavers")),
-    ("over", gettext_lazy("No longer in need")),
-)
 
 
 @doors.keeper(*READERS)
 @require_safe
 def households(request: Any) -> HttpResponse:
     """The households of a place by what they lack, with the numbers of the places inside it."""
-    return render(request, "people/care/households.html", _listed(request, size=50))
+    form = CareForm(request.GET)
+    context = _listed(request, form, size=50)
+    return render(request, "people/care/households.html", context, status=form.status)
 
 
 @doors.keeper(*READERS)
 @require_safe
 def print_list(request: Any) -> HttpResponse:
-    """The same on paper, masked as on the screen."""
-    return render(
-        request,
-        "people/care/print.html",
-        {**_listed(request, size=SHEET), "now": clock.now(), "size": SHEET},
-    )
+    """The same on paper, masked as on the screen. A filter that cannot be used is a no."""
+    form = CareForm(request.GET)
+    check_for_a_file(form)
+    context = {**_listed(request, form, size=SHEET), "now": clock.now(), "size": SHEET}
+    return render(request, "people/care/print.html", context)
 
 
 @sensitive_post_parameters()
@@ -129,31 +122,33 @@ def sent(request: Any) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _listed(request: Any, *, size: int) -> dict[str, Any]:
-    """What the list and its print show. Raises NotHere for what is not theirs or not known."""
-    actor, show = request.actor, request.GET.get("show", "")
-    place = care.place_for(actor, request.GET.get("place", ""))
-    if place is None or show not in dict(SHOWS):
+def _listed(request: Any, form: CareForm, *, size: int) -> dict[str, Any]:
+    """What the list and its print show. Raises NotHere for a place that is not theirs."""
+    actor, show = request.actor, form.used.get("show", "")
+    place = care.place_for(actor, form.used.get("place", ""))
+    if place is None:
         raise NotHere
-    above, here = place.parent, {"place": place.code}
+    above = place.parent
     rows = _rows(request, show).filter(within(place.codes)).select_related("place")
     page = paging.page(rows, order=care.ORDER, after=cursor(request), size=size)
     return {
+        "filter_form": form,
         "place": place,
         "above": above if above and actor.holds(*READERS, at=above.code) else None,
         "own_places": care.own_places(actor),
         "show": show,
         "show_words": dict(SHOWS)[show],
-        "shows": [
-            (value, words, urlencode(here | ({"show": value} if value else {})))
-            for value, words in SHOWS
-        ],
-        "kept": urlencode(here | ({"show": show} if show else {})),
+        "shows": [(value, words, _address(place, value)) for value, words in SHOWS],
+        "kept": _address(place, show),
         "page": page,
         "homes": care.homes(page.rows),
         "gaps": care.gaps(actor, place),
         "may_register": actor.looks_after(*WRITERS),
     }
+
+
+def _address(place: Place, show: str) -> str:
+    return urlencode({"place": place.code, **({"show": show} if show else {})})
 
 
 def _rows(request: Any, show: str) -> HouseholdRows:

@@ -14,15 +14,34 @@ from jinlin.ground.accounts.models import User
 from jinlin.ground.people.actions import Carer, NewMember
 from jinlin.ground.people.actions.care import LONGEST_NOTE
 from jinlin.ground.people.knowing import LONGEST_NAME
-from jinlin.ground.people.models import CareLink, GroupInNeed, Household, Person, Relation
+from jinlin.ground.people.models import CareLink, CareRole, GroupInNeed, Household, Person, Relation
 from jinlin.ground.people.numbers import clean_citizen_id, clean_phone
 from jinlin.ground.people.permissions import WRITERS
 from jinlin.ground.people.queries.care import homes_to_choose, staff_to_choose
 from jinlin.ground.places.models import Place
+from jinlin.shell.boards import AddressForm, place_field
 from jinlin.shell.move_forms import offer
 
 OFF = {"autocomplete": "off"}
 TEL = {"inputmode": "tel", **OFF}
+
+
+SHOWS = (
+    ("", _("Somebody missing")),
+    (CareRole.MEMBER.value, _("No party member")),
+    (CareRole.WORKER.value, _("No social worker")),
+    (CareRole.VOLUNTEER.value, _("No volunteer")),
+    ("all", _("All in need")),
+    ("leavers", _("Kept by leavers")),
+    ("over", _("No longer in need")),
+)
+
+
+class CareForm(AddressForm):
+    """Which households of which place stand on the list."""
+
+    place = place_field()
+    show = forms.ChoiceField(label=_("Which households"), required=False, choices=SHOWS)
 
 
 class HomeChoice(forms.ModelChoiceField):

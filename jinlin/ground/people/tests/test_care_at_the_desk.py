@@ -94,11 +94,20 @@ def test_a_town_sees_its_own_and_asks_for_nothing_else(dehua, household):
         "": 200,
         dehua.town.code: 200,
         dehua.other_town.code: 404,
-        "x": 404,
+        "x": 422,
         "3505": 404,
     }
     assert _shown(client.get(CARE)) == {household}
-    assert client.get(CARE, {"show": "nonsense"}).status_code == 404
+
+
+def test_a_filter_that_cannot_be_used_is_named_and_the_place_is_kept(dehua, household):
+    client = at_desk(dehua, "town_clerk", role="clerk", place=dehua.town)
+    page = client.get(CARE, {"show": "nonsense", "place": dehua.town.code})
+    assert page.status_code == 422
+    assert list(page.context["filter_form"].errors) == ["show"]
+    assert page.context["place"] == dehua.town
+    assert _shown(page) == {household}
+    assert client.get(f"{CARE}print/", {"show": "nonsense"}).status_code == 422
 
 
 @pytest.mark.one_engine

@@ -28,7 +28,7 @@ from jinlin.services.points.moves import REVERSALS
 from jinlin.services.points.permissions import REVERSAL_RULES, can_propose, can_set_rules
 from jinlin.services.points.queries import boards, statements, storefront
 from jinlin.services.points.queries.lists import ReversalLine, reversal_lines
-from jinlin.shell.answers import MovePage, answer_move, post_made, sheet
+from jinlin.shell.answers import MovePage, answer_move, file_kind, post_made, sheet
 from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request, cursor
 
@@ -94,7 +94,7 @@ def _transfer(request: Request, pk: UUID) -> Transfer:
 def export(request: Request) -> HttpResponseBase:
     """The ledger of one's places as a table, names masked, with every hash."""
     rows = statements.lines_of_desk(request.actor)
-    kind = "csv" if request.GET.get("as") == "csv" else "xlsx"
+    kind = file_kind(request)
     return sheet(COLUMNS, _cells(rows), name=_("Points"), kind=kind)
 
 

@@ -7,9 +7,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.core.text import tidy
 from jinlin.services.points.models import Store
-from jinlin.shell.boards import LONGEST_SEARCH, TabForm
+from jinlin.shell.boards import AddressForm, Words
 from jinlin.shell.move_forms import offer
 
 REVERSAL_TABS: list[tuple[str, Any]] = [
@@ -18,19 +17,16 @@ REVERSAL_TABS: list[tuple[str, Any]] = [
 ]
 
 
-class StockFilter(TabForm):
+class StockFilter(AddressForm):
     """One of one's stores, and words in the name of what it offers."""
 
     store = forms.ChoiceField(label=_("Store"), required=False)
-    find = forms.CharField(label=_("Words"), required=False, max_length=LONGEST_SEARCH)
+    find = Words()
 
     def __init__(self, address: QueryDict, *, stores: Iterable[Store]) -> None:
         super().__init__(address)
         self.stores = {str(each.pk): each for each in stores}
         offer(self, "store", [(key, each.name) for key, each in self.stores.items()])
-
-    def clean_find(self) -> str:
-        return tidy(self.cleaned_data["find"])
 
     @property
     def here(self) -> Store | None:
