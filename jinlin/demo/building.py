@@ -140,6 +140,7 @@ def _end(row: Telling, county: County) -> None:
         everyday.put_on_duty(county)
     row.is_over, row.memory = True, {}
     row.save(update_fields=["is_over", "memory"])
+    row.remembered.all().delete()
     if not Telling.objects.filter(is_over=False).exists():
         timeline.seal_due(clock.now())
 

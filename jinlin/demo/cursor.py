@@ -11,7 +11,7 @@ from django.db import transaction
 from jinlin.core.progress import Advance
 from jinlin.core.time import clock
 from jinlin.demo.chronicle import Onward
-from jinlin.demo.memory import kept_by, remind
+from jinlin.demo.memory import keep, remind
 from jinlin.demo.models import Telling
 
 
@@ -32,8 +32,7 @@ class Cursor:
 
     def take_up(self) -> None:
         """The tellers know what they knew after the last day."""
-        for name, kept in self.row.memory.items():
-            remind(self.tellers[name], kept)
+        remind(self.row, self.tellers)
         self.row.resumed_at, self.row.resumed_from = clock.now(), self.row.told
         self.row.save(update_fields=["resumed_at", "resumed_from"])
         self.advance(self.row.told)
@@ -46,7 +45,7 @@ class Cursor:
             self._claim()
             yield counts.append
             self.row.day, self.row.told = today, self.row.told + sum(counts)
-            self.row.memory = {name: kept_by(teller) for name, teller in self.tellers.items()}
+            keep(self.row, self.tellers)
             self.row.save(update_fields=["day", "told", "memory"])
         self.advance(sum(counts))
         time.sleep(self.pause)

@@ -1,9 +1,12 @@
 """Is a story that was stopped in the middle of a day and taken up anew the same story?"""
 
 from datetime import date
+from importlib import import_module
+from random import Random
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import override
 
@@ -113,3 +116,20 @@ def test_a_second_teller_stops_where_the_first_has_gone_on(story):
     cursor = Cursor(late, {}, advance=lambda more: None)
     with pytest.raises(Overtaken), cursor.day(date(2024, 9, 2)):
         raise AssertionError("it told a day again")
+
+
+def test_a_story_that_an_older_version_told_by_half_knows_its_rows(begun, db):
+    chance = Random(7).getstate()
+    row = Telling.objects.get(county="350526")
+    row.memory = {
+        "receptions": {"chance": chance, "bookings": [[[3, "a"], "18"], [[4, "b"], "19"]]}
+    }
+    row.save()
+    step = import_module("jinlin.demo.migrations.0002_what_a_teller_comes_back_to")
+    step.apart(apps, None)
+    row.refresh_from_db()
+    assert list(row.memory["receptions"]) == ["chance"]
+    assert list(row.remembered.order_by("pk").values_list("name", "row")) == [
+        ('["receptions.bookings", [3, "a"]]', "18"),
+        ('["receptions.bookings", [4, "b"]]', "19"),
+    ]
