@@ -110,6 +110,14 @@ class MovingRow(CountyRow):
         abstract = True
 
 
+def title_of(row: Any) -> str:
+    """How a row is called among others, by whoever may open it: `listed_title` where its own title
+    may name somebody who is hidden from some of its readers.
+    """
+    names = (getattr(row, name, "") for name in ("listed_title", "title", "name"))
+    return str(next(filter(None, names), row))
+
+
 @cache
 def _held(model: type[Model], joins: tuple[str, ...]) -> Prepared[Any]:
     """A row of this table by its key, locked, with these relations."""

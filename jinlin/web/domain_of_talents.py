@@ -34,7 +34,12 @@ TALENTS = Domain(
         "queries.lists.waiting_pairs",
     ),
     searched=("queries.lists.FOUND",),
-    own=("queries.lists.own", "queries.lists.own_talent"),
+    own=(
+        "queries.lists.own",
+        "queries.lists.own_applications",
+        "queries.lists.own_pairs",
+        "queries.lists.own_talent",
+    ),
     routers={"/talents": "api.router"},
     forms={
         "talents:find": _("Write down a find"),

@@ -41,6 +41,9 @@ ESCALATED = UNANSWERED | {
     State.WAITING
 }  # rises when its day is over: the promised one, or the one on which somebody looks again
 OPEN = UNANSWERED | {State.WAITING, State.FINISHED, State.MERGED}
+ANSWER_PROMISED = frozenset(
+    {State.ACCEPTED, State.IN_HAND, State.MERGED}
+)  # what is due is the answer: before acceptance nobody promised one, while it waits it is a look
 ENDED = frozenset(State) - OPEN
 AT_WORK = frozenset({State.IN_HAND, State.WAITING})
 EVERYWHERE = frozenset(State)

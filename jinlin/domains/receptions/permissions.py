@@ -172,7 +172,10 @@ WHEN: dict[str, tuple[When[Session], ...]] = {
     ),
 }
 
-IN_OPEN_SESSION: When[Booking] = When(lambda booking: booking.session.state == State.OPEN)
+IN_OPEN_SESSION: When[Booking] = When(
+    lambda booking: booking.session.state == State.OPEN,
+    _("That is noted while the session is going on."),
+)
 BOOKING_WHEN: dict[str, tuple[When[Booking], ...]] = {
     **dict.fromkeys(("arrive", "call", "miss"), (IN_OPEN_SESSION,)),
     "talk": (

@@ -19,6 +19,7 @@ from jinlin.core import sheets
 from jinlin.core.actor import Actor
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure, Window
+from jinlin.core.rows import title_of
 from jinlin.core.time import clock
 from jinlin.ground.accounts.actors import actor_for
 from jinlin.ground.accounts.models import User
@@ -120,7 +121,7 @@ def _line(each: Any, measure: Measure, *, is_met: bool) -> tuple[Any, ...]:
     return (
         measure.day_of(each),
         str(matter.number) if "number" in fields else "",
-        str(getattr(matter, "title", "") or getattr(matter, "name", "") or matter),
+        title_of(matter),
         str(matter.place or "") if "place" in fields else "",
         str(matter.unit or "") if "unit" in fields else "",
         str(state()) if state else "",

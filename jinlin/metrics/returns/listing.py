@@ -11,6 +11,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.errors import TooLarge
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Measure
+from jinlin.core.rows import title_of
 from jinlin.core.time import clock
 from jinlin.ground.places.models import CODE_LENGTHS, Level, Place
 from jinlin.metrics import queries as figures
@@ -98,7 +99,7 @@ def _values(row: Any, subject: Any, measure: Measure, names: Mapping[str, str]) 
     code = getattr(subject, "place_code", "") or ""
     values = {
         "number": getattr(subject, "number", ""),
-        "title": getattr(subject, "title", "") or getattr(subject, "name", "") or str(subject),
+        "title": title_of(subject),
         "day": _day(measure.day_of(row)),
         "due": _day(clock.local_day(subject.due_at)) if getattr(subject, "due_at", None) else "",
         "town": names.get(code[: CODE_LENGTHS[Level.TOWN]], ""),

@@ -28,7 +28,7 @@ class News:
     version: int
     state: str
     unit: str
-    due: datetime
+    due: datetime | None  # of the answer; none is promised before acceptance
     reply: str
     finished_at: datetime | None
     files: Sequence[Upload]
@@ -123,7 +123,7 @@ def _news(
         version=appeal.version,
         state=hotline.word(appeal),
         unit=appeal.unit.name,
-        due=appeal.due_at,
+        due=work.due_at if work else None,
         reply=work.reply if work else "",
         finished_at=work.finished_at if work else None,
         files=files.get(appeal.pk, []),

@@ -23,6 +23,7 @@ from jinlin.domains.appeals.lifecycle import (
     State,
 )
 from jinlin.domains.appeals.models.choices import Channel, Exclusion, Identity
+from jinlin.domains.appeals.models.hidden import HiddenWords
 from jinlin.domains.appeals.models.reference import Category
 from jinlin.ground.accounts.roles import WORKERS, Role
 from jinlin.ground.people.models import Person
@@ -88,7 +89,7 @@ class AppealQuerySet(MovingRows["Appeal"]):
         return by_code | Q(reporter_id__in=own)
 
 
-class Appeal(SearchedRow, MovingRow):
+class Appeal(HiddenWords, SearchedRow, MovingRow):
     """One thing that a resident says is wrong or asks for.
 
     At any moment it has one owner (`unit`), one deadline (`due_at`) and one next step (`state`). It
@@ -271,9 +272,6 @@ class Appeal(SearchedRow, MovingRow):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
-
-    def search_words(self) -> dict[str, tuple[str, ...]]:
-        return {"": (self.number, self.title, self.text, self.spot, self.place.name)}
 
     @property
     def is_open(self) -> bool:

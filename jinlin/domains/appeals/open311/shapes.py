@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jinlin.core.time import clock
-from jinlin.domains.appeals.lifecycle import State
+from jinlin.domains.appeals.lifecycle import ANSWER_PROMISED
 from jinlin.domains.appeals.models import Appeal, Category
 from jinlin.domains.appeals.open311.asking import last_moves, last_words
 from jinlin.domains.appeals.queries import next_sentence
@@ -74,7 +74,7 @@ def service_requests(appeals: Sequence[Appeal]) -> list[dict[str, Any]]:
 
 
 def _service_request(appeal: Appeal, words: str | None, moved: datetime | None) -> dict[str, Any]:
-    due = appeal.due_at if appeal.is_open and appeal.state != State.FINISHED else None
+    due = appeal.due_at if appeal.state in ANSWER_PROMISED else None
     return {
         "service_request_id": appeal.number,
         "status": "open" if appeal.is_open else "closed",

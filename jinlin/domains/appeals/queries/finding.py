@@ -20,7 +20,7 @@ def _rows(actor: Actor) -> AppealQuerySet:
 def _hit(appeal: Appeal) -> Hit:
     return Hit(
         reverse("appeals:desk_appeal", args=[appeal.pk]),
-        appeal.title,
+        appeal.listed_title,
         appeal.number,
         appeal.place.name,
     )

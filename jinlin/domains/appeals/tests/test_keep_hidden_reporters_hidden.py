@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from jinlin.core.actor import SYSTEM
+from jinlin.core.rows import title_of
+from jinlin.core.search import matching
 from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
@@ -78,6 +80,7 @@ def found_in(told: str) -> list[str]:
 def test_no_page_list_print_or_file_of_the_unit_names_them(cast, hidden):
     browser = at_desk(cast.users.handler)
     lists = ("/desk/", "/desk/appeals/", "/desk/appeals/print/", "/desk/appeals/export.csv")
+    lists = (*lists, f"/desk/search/?q={hidden.number[:-1]}", "/desk/search/?q=路灯坏了")
     own = [f"/desk/appeals/{hidden.pk}/{move}" for move in READS]
     told = {}
     for address in (*lists, *own):
@@ -86,6 +89,18 @@ def test_no_page_list_print_or_file_of_the_unit_names_them(cast, hidden):
         told[address] = (answer.status_code, found_in(body.decode()))
     assert told == {address: (200, []) for address in told}
     assert hidden.number in browser.get("/desk/appeals/").text
+
+
+def test_nobody_finds_them_by_trying_a_name_or_a_number_on_their_words(cast, hidden):
+    def found(words: str) -> bool:
+        return Appeal.objects.filter(matching(Appeal, words)).exists()
+
+    assert ([secret for secret in SECRETS if found(secret)], found("路灯坏了")) == ([], True)
+
+
+def test_no_list_that_asks_nobody_who_reads_it_names_them(hidden):
+    assert found_in(title_of(hidden)) == []
+    assert hidden.number in title_of(hidden)
 
 
 def test_no_message_paper_or_link_names_them(cast, hidden):

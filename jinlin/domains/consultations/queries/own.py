@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from jinlin.core import spoken
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
 from jinlin.domains.consultations.lifecycle import OPEN, State, VoteState
@@ -13,6 +16,7 @@ from jinlin.shell.one_list import Source
 
 MINE_ORDER = ("-raised_at", "-id")
 VOTES_ORDER = ("-opened_at", "-id")
+LATE, RUNNING = 1, 2
 OPEN_VOTES = frozenset({VoteState.OPEN, VoteState.CLOSED})
 
 
@@ -26,7 +30,21 @@ class OwnTopic:
     def rank(self) -> int:
         if self.topic.state not in OPEN:
             return 3
-        return 1 if self.topic.due_at < clock.now() else 2
+        return LATE if self.topic.due_at < clock.now() else RUNNING
+
+    @property
+    def sentence(self) -> str:
+        """What is done by when; of what nobody looked at in time, that it is late."""
+        is_raised, is_late = self.topic.state == State.RAISED, self.rank == LATE
+        if is_raised and is_late:
+            words = _("was to be looked at by %(due)s and is late")
+        elif is_raised:
+            words = _("is looked at by %(due)s")
+        else:
+            words = (
+                _("next step late, it was due by %(due)s") if is_late else _("next step by %(due)s")
+            )
+        return words % {"due": spoken.deadline(self.topic.due_at)}
 
     @property
     def tone(self) -> str:

@@ -168,7 +168,8 @@ def lines_of(found: Behind, rows: Iterable[Any]) -> list[BehindLine]:
     for row in rows:
         subject = getattr(row, measure.subject_field) if measure.subject_field else row
         opening = opening_of(subject._meta.label_lower)
-        title = str(getattr(subject, "title", "") or "") or _("One record")
+        title = getattr(subject, "listed_title", "") or getattr(subject, "title", "")
+        title = str(title or _("One record"))
         lines.append(BehindLine(title, measure.day_of(row), opening.page, subject.pk))
     return lines
 

@@ -159,4 +159,14 @@ def _of_talk(talk: Conversation) -> str:
         ConversationState.SETTLED: _("The appeal %(appeal)s is closed."),
         ConversationState.WITHDRAWN: _("You withdrew it."),
     }
+    if talk.due_at < clock.now():
+        sentences |= {
+            ConversationState.PASSED_ON: _(
+                "It became the appeal %(appeal)s; the answer was promised by %(due)s and is late."
+            ),
+            ConversationState.DISPUTED: _(
+                "You said that it is not solved. It was to become an appeal by %(due)s and has "
+                "not yet."
+            ),
+        }
     return sentences[ConversationState(talk.state)] % {"due": due, "appeal": talk.appeal_number}

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from jinlin.core import spoken
 from jinlin.core.actor import Actor, within
 from jinlin.core.time import clock
 from jinlin.domains.servicedays.lifecycle import HELP_LABELS, HelpState, State
@@ -33,6 +35,22 @@ class HelpLine:
     """A small help on a list."""
 
     ask: HelpAsk
+    is_mine_to_do: bool = False  # the reader took it on
+
+    @property
+    def sentence(self) -> str:
+        """Until somebody looked at it: by when, or that it is late."""
+        if self.ask.state != HelpState.ASKED:
+            return ""
+        if self.is_late:
+            words = _("was to be looked at by %(due)s and is late")
+        else:
+            words = _("is looked at by %(due)s")
+        return words % {"due": spoken.deadline(self.ask.due_at)}
+
+    @property
+    def is_late(self) -> bool:
+        return self.ask.state == HelpState.ASKED and self.ask.due_at < clock.now()
 
     @property
     def word(self) -> Any:
@@ -44,7 +62,11 @@ class HelpLine:
 
     @property
     def rank(self) -> int:
-        return 3 if self.ask.state in {HelpState.DONE, HelpState.DECLINED} else 2
+        if self.ask.state in {HelpState.DONE, HelpState.DECLINED, HelpState.WITHDRAWN}:
+            return 3
+        if self.is_mine_to_do and self.ask.state == HelpState.TAKEN:
+            return 0
+        return 1 if self.is_late else 2
 
 
 def waiting(actor: Actor) -> Source:
@@ -71,11 +93,16 @@ def waiting_helps(actor: Actor) -> Source:
     )
 
 
+def _took(actor: Actor, ask: HelpAsk) -> bool:
+    return ask.volunteer is not None and ask.volunteer.person.user_id == actor.user_id
+
+
 def own(actor: Actor) -> Source:
-    """What this person asked for."""
+    """What this person asked for, and what they took on as a volunteer."""
+    rows = HelpAsk.objects.own(actor) | HelpAsk.objects.taken_by(actor)
     return Source(
-        HelpAsk.objects.own(actor).select_related("place"),
+        rows.select_related("place", "volunteer__person"),
         ("-asked_at", "-id"),
-        lambda found: [HelpLine(row) for row in found],
+        lambda found: [HelpLine(row, _took(actor, row)) for row in found],
         "servicedays/portal/help_line.html",
     )

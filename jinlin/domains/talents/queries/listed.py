@@ -132,6 +132,7 @@ class Line:
     row: Any
     kind: str
     skills: tuple[str, ...] = ()
+    waits: bool = False  # among one's own matters: the next step is the reader's
 
     @property
     def tone(self) -> str:
@@ -154,7 +155,9 @@ class Line:
 
     @property
     def rank(self) -> int:
-        """Among one's own matters: 1 late, 2 open, 3 the rest."""
+        """Among one's own matters: 0 waits for the reader, 1 late, 2 open, 3 the rest."""
+        if self.waits:
+            return 0
         if self.row.state not in OPEN_STATES[self.kind]:
             return 3
         return 1 if self.row.is_late else 2

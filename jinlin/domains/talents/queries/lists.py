@@ -1,5 +1,7 @@
 """What do talents bring to the lists that all domains share?"""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +15,7 @@ from jinlin.domains.talents.lifecycle import CertificateState, State, TalentStat
 from jinlin.domains.talents.lifecycle_of_help import HelpState, PairState
 from jinlin.domains.talents.models import Application, Certificate, Help, Pair, Seat, Talent
 from jinlin.domains.talents.models.talent import KEEPERS
-from jinlin.domains.talents.queries.listed import WITH, lines
+from jinlin.domains.talents.queries.listed import WITH, Line, lines
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.documents.models import Objection
 from jinlin.shell.finding import Hit, Shelf
@@ -80,7 +82,33 @@ def waiting_pairs(actor: Actor) -> Source:
 def own(actor: Actor) -> Source:
     """The helps that this person asked for, and those asked of them as a craftsman."""
     rows = Help.objects.own(actor) | Help.objects.for_craftsman(actor)
-    return _source("help", rows, ("-asked_at", "-id"), "talents/portal/help_line.html")
+
+    def waits(row: Help) -> bool:
+        asked = row.state == HelpState.ASKED and row.talent.person.user_id == actor.user_id
+        return asked or (row.state == HelpState.DONE and row.person.user_id == actor.user_id)
+
+    return _own("help", rows, ("-asked_at", "-id"), "talents/portal/help_line.html", waits)
+
+
+def own_applications(actor: Actor) -> Source:
+    """What this person asked to be certified in."""
+    rows, order = Application.objects.own(actor), ("-applied_at", "-id")
+
+    def waits(row: Application) -> bool:
+        return row.state == State.ASKED
+
+    return _own("application", rows, order, "talents/portal/application_line.html", waits)
+
+
+def own_pairs(actor: Actor) -> Source:
+    """With whom this person learns, and whom they bring on."""
+    rows, order = Pair.objects.own(actor), ("-proposed_at", "-id")
+
+    def waits(row: Pair) -> bool:
+        mentor = row.mentor.person.user_id
+        return row.state == PairState.PROPOSED and mentor == actor.user_id
+
+    return _own("pair", rows, order, "talents/portal/pair_line.html", waits)
 
 
 def own_talent(actor: Actor) -> Source:
@@ -93,6 +121,15 @@ def _source(kind: str, rows: Any, order: tuple[str, str], template: str) -> Sour
     return Source(
         rows.select_related(*WITH[kind]), order, lambda found: lines(kind, found), template
     )
+
+
+def _own(
+    kind: str, rows: Any, order: tuple[str, str], template: str, waits: Callable[[Any], bool]
+) -> Source:
+    def shown(found: list[Any]) -> list[Line]:
+        return [replace(line, waits=waits(line.row)) for line in lines(kind, found)]
+
+    return Source(rows.select_related(*WITH[kind]), order, shown, template)
 
 
 def _hit(talent: Talent) -> Hit:

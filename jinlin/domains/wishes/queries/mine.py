@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinlin.core import spoken
 from jinlin.core.actor import Actor
@@ -13,6 +14,15 @@ from jinlin.domains.wishes.models import Claim, ClaimRows, Wish, WishRows
 from jinlin.domains.wishes.queries.listed import TONES
 
 WAITS_FOR_ME, LATE, OPEN, REST = range(4)
+LATE_WORDS = {  # a day that is over is no promise any more
+    State.POSTED: gettext_lazy("%(unit)s was to read it by %(due)s and has not yet."),
+    State.PUBLISHED: gettext_lazy(
+        "Nobody took it on by %(due)s; %(unit)s is late with what comes next."
+    ),
+    State.CLAIMED: gettext_lazy(
+        "Somebody took it on; it was to be fulfilled by %(due)s and is late. %(unit)s asks them."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,8 @@ def next_sentence(wish: Wish) -> str:
         State.WITHDRAWN: _("You took it back."),
         State.TRANSFERRED: _("It goes on as appeal %(number)s."),
     }
+    if wish.is_late and wish.state in LATE_WORDS:
+        return str(LATE_WORDS[State(wish.state)]) % words
     if wish.state == State.PUBLISHED and wish.level:
         return _("Nobody took it on yet; %(unit)s looks for somebody, next by %(due)s.") % words
     return sentences[State(wish.state)] % words

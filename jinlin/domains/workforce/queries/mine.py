@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinlin.core.actor import Actor
+from jinlin.core.time import clock
 from jinlin.domains.workforce.lifecycle import LABELS, OPEN, State
 from jinlin.domains.workforce.models import Application, Update, UpdateState
 from jinlin.domains.workforce.queries.lists import TONES
@@ -30,7 +31,9 @@ class OwnApplication:
     def rank(self) -> int:
         if self.application.state == State.ASKED:
             return WAITS_FOR_ME
-        return RUNNING if self.application.state in OPEN else REST
+        if self.application.state not in OPEN:
+            return REST
+        return LATE if self.application.is_late else RUNNING
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,14 @@ class OwnUpdate:
 
     @property
     def rank(self) -> int:
-        return RUNNING if self.update.state == UpdateState.SENT else REST
+        if self.update.state != UpdateState.SENT:
+            return REST
+        return LATE if self.is_late else RUNNING
+
+    @property
+    def is_late(self) -> bool:
+        """Nobody looked at it in time."""
+        return self.update.state == UpdateState.SENT and self.update.due_at < clock.now()
 
 
 def applications(actor: Actor) -> Source:
