@@ -28,7 +28,7 @@ class HiddenWords:
 
     def search_words(self) -> dict[str, tuple[str, ...]]:
         """Nobody finds a hidden reporter's matter by trying a name or a number on its words."""
-        words = (self.title, self.text, self.spot)
+        words: tuple[str, ...] = (self.title, self.text, self.spot)
         if self.identity == Identity.HIDDEN:
             words = masked(words, self.reporter)
         return {"": (self.number, *words, self.place.name)}

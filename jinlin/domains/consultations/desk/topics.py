@@ -40,6 +40,7 @@ PAGE = MovePage[Topic](
     "consultations/desk/move.html",
     "topic",
     lambda topic: reverse("consultations:desk_topic", args=[topic.pk]),
+    more=lambda _request, tried: {"objections": _objections(tried.row)},
 )
 TONES = {"decide": "done", "carry": "done", "settle": "done", "refuse": "ended", "object": "late"}
 

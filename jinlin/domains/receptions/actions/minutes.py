@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, override
 
 from jinlin.core import spoken
 from jinlin.core.actor import Actor
+from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.text import tidy
 from jinlin.core.time import clock
 from jinlin.domains.receptions.lifecycle import BookingState, ConversationState
@@ -107,14 +108,15 @@ def _sitter(sitting: Sitting) -> dict[str, str]:
 
 
 def _conversation(row: Conversation) -> dict[str, str]:
+    names = [row.person.name] if row.person and row.person.name else []
     return {
         "number": str(row.number),
         "who": row.person.shown_name() if row.person else _("did not say who they are"),
         "topic": str(row.get_topic_display()),
-        "said": row.said,
+        "said": without_numbers(row.said, names=names),
         "state": row.outcome,
         "outcome": str(row.get_outcome_display()),
-        "answer": row.answer,
+        "answer": without_numbers(row.answer, names=names),
         "by": row.answered_by.face if row.answered_by else "",
         "appeal": row.appeal_number,
         "due": spoken.day(row.due_on) if row.appeal_number else "",

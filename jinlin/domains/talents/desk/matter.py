@@ -37,10 +37,16 @@ PAGES: dict[str, MovePage[Any]] = {
         "talents/desk/move.html",
         "row",
         lambda row, kind=kind: reverse(kind.matter, args=[row.pk]),  # type: ignore[misc]
-        more=lambda _request, _tried, kind=kind: {"kind": kind},  # type: ignore[misc]
+        more=lambda request, tried, key=key: _beside(key, tried.row, request.actor),  # type: ignore[misc]
     )
     for key, kind in KINDS.items()
 }
+
+
+def _beside(kind: str, row: Any, actor: Actor) -> dict[str, Any]:
+    """What whoever decides has to know stands beside the form."""
+    story = f"talents/parts/{kind}.html"
+    return {"kind": KINDS[kind], "story": story, **matters.MORE[kind](row, actor)}
 
 
 @doors.keeper(*READERS)
