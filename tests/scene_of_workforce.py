@@ -10,6 +10,7 @@ from django.db import transaction
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM
 from jinlin.core.time import clock
+from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.lifecycle import State
 from jinlin.domains.workforce.models import (
     Application,
@@ -38,6 +39,12 @@ from jinlin.ground.people.models import Person
 DAY = date(2024, 5, 6)
 
 
+def _days_of_exams(county: str) -> None:
+    """One of the state, one of the county's own."""
+    ExamDay.objects.get_or_create(what="exam", on=DAY, county="", defaults={"source": "考试计划"})
+    actions.name_day("opens", DAY, source="报名通知", county=county, actor=SYSTEM)
+
+
 def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
     """Two people who look alike, and all that is told of the first one, who is this person."""
     one, other = (
@@ -50,7 +57,7 @@ def registered(county: str, place_code: str, person: Person) -> dict[str, Any]:
         county=county, name="花名册.xlsx", digest="0" * 64, content="花名册", sent_at=now
     )
     RosterPage.objects.create(county=county, roster=sent, number=1, lines="[]")
-    ExamDay.objects.get_or_create(what="exam", on=DAY, defaults={"source": "考试计划"})
+    _days_of_exams(county)
     Candidacy.objects.create(
         county=county, person=one.person, year=2025, level=2, place_code=county, mobilised_on=DAY
     )

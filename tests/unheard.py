@@ -117,6 +117,10 @@ NOBODY: dict[str, str] = {
     "visits.danger": "whoever leads the place is told at once, urgently (`tell_of_danger`)",
     "visits.clash": "both visitors and whoever leads the place are told (`_tell_both`)",
     "visits.fall_back": "its visitor is gone; the door waits for another one at the desk",
+    **_each(
+        "a day of the exam: it stands in everybody's calendar",
+        *("workforce.named", "workforce.confirmed", "workforce.struck"),
+    ),
     "wishes.agree": "it is noted what the wisher said themselves",
     "volunteers.activity.confirm_sheet": "each volunteer hears of their own hours",
     **_each(
@@ -169,6 +173,7 @@ RECORDED_ONLY: dict[str, str] = {
     "jinlin.domains.visits.actions.checklists.": "rounds that go on keep their list of questions",
     "jinlin.domains.workforce.actions.crediting.": "it stands in the hours of the year",
     "jinlin.domains.workforce.actions.establishing.": "a number of posts: of no person",
+    "jinlin.domains.workforce.actions.exam_days.": "a day of the exam: it stands in calendars",
     "jinlin.domains.workforce.actions.layouts.": "how a file is read: of no person",
     "jinlin.domains.workforce.actions.pairs.": "two rows of one person, put right by the register",
     "jinlin.domains.workforce.actions.paying.": "lists for the bank: each one hears of the award",

@@ -38,8 +38,14 @@ class ExamRuleAdmin(admin.ModelAdmin[ExamRule]):
 
 @admin.register(ExamDay)
 class ExamDayAdmin(admin.ModelAdmin[ExamDay]):
+    """The state's days; those of counties and prefectures move by their verbs only."""
+
     list_display = ("on", "what", "source", "confirmed_on")
+    fields = ("what", "on", "source", "confirmed_on")
     readonly_fields = ("confirmed_on",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return ExamDay.objects.national()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

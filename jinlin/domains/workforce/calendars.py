@@ -22,12 +22,12 @@ from jinlin.core.time import clock
 from jinlin.core.time.months import months_later
 from jinlin.domains.workforce.deadlines import expires
 from jinlin.domains.workforce.models import (
-    ExamDay,
     Professional,
     Qualification,
     Round,
     WorkforceRule,
 )
+from jinlin.domains.workforce.queries import exam_days
 from jinlin.domains.workforce.queries.standing import terms_of
 from jinlin.ground.accounts.roles import Role
 
@@ -48,7 +48,7 @@ class Day:
 def days_of(actor: Actor) -> list[Day]:
     """What lies at most two months back and a year and a month ahead, in order."""
     first, last = clock.today() - BEHIND, clock.today() + AHEAD
-    found = [*_of_exams(), *_own(actor.user_id), *_of_rounds(actor), *_running_out(actor)]
+    found = [*_of_exams(actor), *_own(actor.user_id), *_of_rounds(actor), *_running_out(actor)]
     return sorted(day for day in found if first <= day.on <= last)
 
 
@@ -64,8 +64,8 @@ def _event(day: Day) -> Event:
     return event
 
 
-def _of_exams() -> Iterator[Day]:
-    for each in ExamDay.objects.filter(on__gte=clock.today() - BEHIND):
+def _of_exams(actor: Actor) -> Iterator[Day]:
+    for each in exam_days.of_somebody(actor, clock.today() - BEHIND):
         yield Day(each.on, each.title, str(each.pk), reverse("workforce:mine"))
 
 

@@ -32,9 +32,9 @@ def can_keep(actor: Actor, county: str) -> bool:
     return actor.is_system or actor.holds(Role.REGISTRAR, at=county)
 
 
-def can_keep_exam_days(actor: Actor) -> bool:
-    """Days of the whole country: any registrar compares them with the notice."""
-    return actor.is_system or actor.holds(Role.REGISTRAR)
+def can_keep_exam_day(actor: Actor, county: str) -> bool:
+    """A day of this county or prefecture. Those of the state (no county) are reference data."""
+    return actor.is_system or bool(county and actor.holds(Role.REGISTRAR, at=county))
 
 
 def can_take_in(actor: Actor, county: str) -> bool:

@@ -1,5 +1,6 @@
 """On which days is the exam, according to which notice, and who compared them?"""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,8 +14,11 @@ from jinlin.core.time import clock
 from jinlin.domains.workforce import actions
 from jinlin.domains.workforce.forms.keeping import ExamDayForm
 from jinlin.domains.workforce.models import ExamDay
+from jinlin.domains.workforce.permissions import can_keep_exam_day
+from jinlin.domains.workforce.queries import exam_days as queries
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
+from jinlin.ground.places.models import Place
 from jinlin.shell.answers import post_once
 from jinlin.shell.requests import Request
 
@@ -28,16 +32,30 @@ def exam_days(request: Request) -> HttpResponse:
     if request.method == "POST" and request.POST.get("decision"):
         messages.success(request, _decided(request))
         return redirect("workforce:exam_days")
-    form, status = ExamDayForm(request.POST or None), 200
+    places = [(place.code, place.name) for place in queries.kept_by(request.actor)]
+    form, status = ExamDayForm(request.POST or None, places=places), 200
     if request.method == "POST":
         posted = post_once(request, form, lambda: _name(form, request))
         if posted.is_done:
             messages.success(request, _("Kept."))
             return redirect("workforce:exam_days")
         status = posted.status
-    rows = ExamDay.objects.filter(on__year__gte=clock.today().year - YEARS_BACK)
-    context = {"form": form, "rows": rows, "since": clock.today().year - YEARS_BACK}
+    since = date(clock.today().year - YEARS_BACK, 1, 1)
+    context = {"form": form, "rows": _rows(request, since), "since": since.year}
     return render(request, "workforce/desk/exam_days.html", context, status=status)
+
+
+def _rows(request: Request, since: date) -> list[tuple[ExamDay, str, bool]]:
+    """Each day with whose it is (nothing: the state's), and whether this registrar may strike it
+    out or, where it is their own, confirm it.
+    """
+    found = queries.listed(request.actor, since)
+    codes = {day.county for day in found}
+    names = dict(Place.objects.present().filter(code__in=codes).values_list("code", "name"))
+    return [
+        (day, names.get(day.county, ""), can_keep_exam_day(request.actor, day.county))
+        for day in found
+    ]
 
 
 def _decided(request: Request) -> str:
@@ -55,6 +73,10 @@ def _decided(request: Request) -> str:
 def _name(form: ExamDayForm, request: Request) -> str:
     fields = form.cleaned_data
     made = actions.name_day(
-        fields["what"], fields["on"], source=fields["source"], actor=request.actor
+        fields["what"],
+        fields["on"],
+        source=fields["source"],
+        county=fields["county"],
+        actor=request.actor,
     )
     return str(made.pk)

@@ -63,6 +63,11 @@ class ExamListForm(CountyForm):
 
 
 class ExamDayForm(KeyedForm):
+    county = forms.ChoiceField(
+        label=_("Of which county or prefecture"),
+        required=False,
+        help_text=_("Without a choice: of the first one."),
+    )
     what = forms.ChoiceField(label=_("What happens"), choices=ExamDay.What.choices)
     on = a_day(_("Day"))
     source = TidyField(
@@ -70,6 +75,16 @@ class ExamDayForm(KeyedForm):
         max_length=120,
         help_text=_("The title or number of the notice that names the day."),
     )
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "county", places)
+        if len(places) == 1:
+            self.fields["county"].widget = forms.HiddenInput()
+
+    def clean_county(self) -> str:
+        choices: Any = self.fields["county"]
+        return self.cleaned_data["county"] or next((code for code, _name in choices.choices), "")
 
 
 class EstablishmentForm(CountyForm):
