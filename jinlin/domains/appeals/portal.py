@@ -28,7 +28,7 @@ from jinlin.ground.accounts.queries import on_duty, the_night
 from jinlin.ground.accounts.sessions import keep_track
 from jinlin.ground.places.forms import SearchForm
 from jinlin.ground.places.models import Place
-from jinlin.ground.places.queries import chosen, code_here, find
+from jinlin.ground.places.queries import chosen, code_here, find, nobody_here
 from jinlin.shell.answers import MovePage, answer_move
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.moves import Attempt, By
@@ -62,29 +62,31 @@ def report(request: Request) -> HttpResponse:
     return redirect("appeals:report_what" if draft.where(request) else "appeals:report_place")
 
 
+UNKNOWN = _("This place is not known here. Please choose it again; what you typed is kept.")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_place(request: Request) -> HttpResponse:
     """Where? The known neighbourhood is one tap; any other is found by its name."""
     draft, problem = Draft.of(request), ""
     if request.method == "POST":
         place = chosen(request.POST.get("code", ""))
-        if place:
+        problem = nobody_here(place) if place else str(UNKNOWN)
+        if place and not problem:
             _happen_at(request, draft, place)
             return redirect("appeals:report_what")
-        problem = str(
-            _("This place is not known here. Please choose it again; what you typed is kept.")
-        )
     form = SearchForm(request.POST if "q" in request.POST else request.GET)
-    words = form.words
+    words, here = form.words, draft.where(request)
+    status = 422 if problem else 200
     context = {
         "words": words,
         "filter_form": form,
         "places": find(words),
-        "here": draft.where(request),
-        "problem": problem,
+        "here": here,
+        "problem": problem or nobody_here(here),
         "is_first": not code_here(request),
     }
-    return render(request, "appeals/portal/place.html", context, status=422 if problem else 200)
+    return render(request, "appeals/portal/place.html", context, status=status)
 
 
 def _happen_at(request: Request, draft: Draft, place: Place) -> None:
@@ -108,7 +110,9 @@ def report_what(request: Request) -> HttpResponse:
     place = draft.where(request)
     if request.method != "POST":
         form = WhatForm(initial={"text": draft.text, "spot": draft.spot})
-        return ask_what(request, draft, form) if place else redirect("appeals:report_place")
+        if place is None or nobody_here(place):  # they learn it before they type
+            return redirect("appeals:report_place")
+        return ask_what(request, draft, form)
     form = WhatForm(request.POST)
     is_whole = form.is_valid()
     draft.text, draft.spot = (

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, UUIDField
 from django.db.models.functions import Length, Substr
+from django.utils.translation import gettext as _
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor, county_of, within
 from jinlin.core.prepared import Many, Prepared
@@ -246,6 +247,17 @@ def intake_unit(place: Place) -> Organisation | None:
     else the county's party committee.
     """
     return _INTAKE.first(codes=codes_above(place.code))
+
+
+def nobody_here(place: Place | None) -> str:
+    """Why nothing can be sent from here: nobody takes matters in for it yet. Empty where somebody
+    does, and where no place is chosen.
+    """
+    if place is None or intake_unit(place) is not None:
+        return ""
+    return _(
+        "Nobody takes matters in for %(place)s yet. Please choose another place, or call 12345."
+    ) % {"place": place.name}
 
 
 _INTAKE = Prepared[Organisation](

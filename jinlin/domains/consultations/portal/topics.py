@@ -20,7 +20,7 @@ from jinlin.domains.consultations.queries import public
 from jinlin.ground.accounts import doors
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.myself import myself
-from jinlin.ground.places.queries import chosen_here
+from jinlin.ground.places.queries import chosen_here, nobody_here
 from jinlin.shell.answers import MovePage, answer_move, post_made
 from jinlin.shell.requests import Request, cursor
 
@@ -62,7 +62,7 @@ def raise_one(request: Request) -> HttpResponse:
             messages.success(request, _("Thank you. The community reads it and answers you."))
             return redirect("mine")
         return _form(request, "raise", form, posted.status, here=here)
-    return _form(request, "raise", form, 200, here=here)
+    return _form(request, "raise", form, 200, here=here, nobody_here=nobody_here(here))
 
 
 @require_safe

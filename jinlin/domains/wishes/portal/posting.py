@@ -15,6 +15,7 @@ from jinlin.domains.wishes.actions.steps import rule_of
 from jinlin.domains.wishes.drafts import SENT, Draft, send
 from jinlin.domains.wishes.forms.post import SendForm, WhatForm, WhomForm, put_problem
 from jinlin.domains.wishes.models import Band, Kind
+from jinlin.ground.places.queries import nobody_here
 from jinlin.shell.drafts import MOST_PHOTOS
 from jinlin.shell.requests import Request
 
@@ -56,6 +57,7 @@ def _ask_what(
     context = {
         "form": form,
         "here": draft.where(request),
+        "nobody_here": nobody_here(draft.where(request)),
         "photos": draft.pictures(request),
         "most": MOST_PHOTOS,
         "problems": problems,
