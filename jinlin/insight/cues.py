@@ -1,7 +1,7 @@
 """Do several things stand near each other that speak of a danger together, and not alone?
 
 Whoever is in danger seldom names it: a rope, a roof and 'do not look for me' say it together. Each
-danger has groups of cues; a combination of groups within NEAR characters is heard.
+danger has groups of cues; a combination of groups within NEAR characters of one sentence is heard.
 """
 
 import re
@@ -42,7 +42,7 @@ CUES: Final[dict[Danger, dict[str, str]]] = {
     Danger.FIRE: {
         "thing": r"煤气|燃气|天然气|液化气|沼气|气坛|气罐|气瓶|气管|黄色管子|油罐|罐车|液氨|液按|氨气|氯气|蜂窝煤|煤炉|炉子|炭火|烧炕|热水器|"
         r"烟花|鞭炮厂|高压线|电线|灶|电瓶|电池|插座|配电",
-        "sign": r"味|臭鸡蛋|喷气|呲呲|嘶嘶|往外喷|淌|漏|泄露|泄漏|关不死|关不紧|拧不紧|冒火|火星|在炸|炸|报警器|冒烟|烟|着了|掉下来",
+        "sign": r"味|臭鸡蛋|喷气|呲呲|嘶嘶|往外喷|淌|漏|泄露|泄漏|关不死|关不紧|拧不紧|冒火|火星|在炸|炸|报警器|冒烟|烟(?!花)|着了|掉下来",
         "body": r"头疼|头晕|恶心|想吐|晕倒|晕了|叫不醒|不醒|手脚发软|没力气|迷糊|脸红扑扑|眼睛辣|没出来|敲门.{0,4}[冇没]人|昏|喘不",
         "now": r"还在|现在|正在|一直|刚才|刚刚|快来|喊都喊不住|往外跑|抽烟|照常|一声接一声|不死",
     },
@@ -74,28 +74,37 @@ READ: Final = {
 }
 
 
-def heard_together(danger: Danger, plain: str) -> tuple[int, int] | None:
-    """From where to where the cues of one combination stand; None when none does."""
+def heard_together(danger: Danger, fenced: str) -> list[tuple[int, int]]:
+    """Where the cues of one combination stand, one after the other; none when no combination does.
+    All of them stand in one sentence (`borders.fenced`).
+    """
     found: dict[str, list[tuple[int, int]]] = {}
     for name, cue in READ[danger].items():
-        found[name] = [each.span() for each in cue.finditer(plain)]
+        found[name] = [each.span() for each in cue.finditer(fenced)]
     for names in TOGETHER[danger]:
-        if all(found[name] for name in names) and (span := _nearest([found[n] for n in names])):
-            return span
-    return None
+        if all(found[name] for name in names) and (
+            near := _nearest([found[n] for n in names], fenced)
+        ):
+            return sorted(near)
+    return []
 
 
-def _nearest(groups: list[list[tuple[int, int]]]) -> tuple[int, int] | None:
-    """The first stretch of at most NEAR characters that holds one of each."""
+def _nearest(groups: list[list[tuple[int, int]]], fenced: str) -> list[tuple[int, int]]:
+    """The first of each that stand within NEAR characters of one sentence."""
     for begin, end in groups[0]:
+        first = fenced.rfind("\n", 0, begin) + 1
+        last = fenced.find("\n", end) if "\n" in fenced[end:] else len(fenced)
         near = [(begin, end)]
         for group in groups[1:]:
-            own = [each for each in group if abs(each[0] - begin) <= NEAR]
+            own = [
+                each
+                for each in group
+                if abs(each[0] - begin) <= NEAR and first <= each[0] and each[1] <= last
+            ]
             if not own:
                 break
             near.append(min(own, key=lambda each: abs(each[0] - begin)))
         else:
-            first, last = min(near)[0], max(each[1] for each in near)
-            if last - first <= NEAR:
-                return first, last
-    return None
+            if max(each[1] for each in near) - min(near)[0] <= NEAR:
+                return near
+    return []

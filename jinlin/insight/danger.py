@@ -11,252 +11,21 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from jinlin.insight.cues import heard_together
+from jinlin.insight.borders import fenced, without_everyday
+from jinlin.insight.cues import CUES, heard_together
 from jinlin.insight.dangers import Danger
 from jinlin.insight.leaning import heard_leaning, squeezed
+from jinlin.insight.outright import SIGNS, SIGNS_APART, SIGNS_READ
 
 LABELS: Final[dict[Danger, Any]] = {
     Danger.SUICIDE: _("Danger to one's own life"),
     Danger.CHILD: _("A child in danger"),
     Danger.VIOLENCE: _("Violence"),
     Danger.FIRE: _("Fire or gas"),
+    Danger.HAZARD: _("A natural hazard"),
     Danger.FRAUD: _("Fraud going on"),
     Danger.ACCIDENT: _("An accident"),
     Danger.MISSING: _("Somebody is missing or not seen"),
-}
-
-CHILD = (
-    r"(?:孩子|小孩|小朋友|娃|儿童|幼儿|婴儿|婴孩|女婴|男婴|女童|男童|女孩|男孩|未成年|学生|初中生|小学生|高中生|"
-    r"女儿|儿子|孙子|孙女|外孙|侄女|侄子|闺女|留守|宝宝|(?:[一二两三四五六七八九十]|1?\d)岁)"
-)
-KIN = (
-    r"(?:老公|丈夫|前夫|男人|男友|男朋友|妻子|老婆|媳妇|前妻|女友|女朋友|父亲|母亲|爸|妈|爹|娘|公公|婆婆|岳父|"
-    r"儿子|女儿|儿媳|女婿|哥|弟|姐|妹|爷|奶|外公|外婆|姥|孩子|老人|家人|全家|老伴)"
-)
-PERSON = rf"(?:我|他|她|他们|有人|邻居|家暴者|醉汉|陌生人|{KIN})"
-CLOSE = rf"(?:我|他|她|自己|人|{KIN})"
-NOW = r"(?:正在|现在|马上|刚刚|刚才|一直|又|快|赶紧|今晚|今天|救命|天天|还在)"
-WEAPON = r"(?:菜刀|砍刀|水果刀|匕首|刀子?(?!刃)|斧头?|钢管|铁棍|木棍|棍子|棍棒|电棍|甩棍|铁锹|锄头|铁锤|锤子|砖头|酒瓶|枪|汽油|硫酸)"
-HURT = (
-    r"(?:打|揍|殴|踹|踢|掐|勒|捅|砍|刺|烫|泼|捆|绑|抽|扇|毒打|虐待|折磨|强奸|猥亵|性侵|侵犯|非礼)"
-)
-GAS = r"(?:煤气|燃气|天然气|液化气|沼气|瓦斯|一氧化碳|氨气|氯气)"
-MONEY = r"(?:转账|转钱|转款|汇款|汇钱|打钱|打款|充值|再充|垫付|垫钱|取现金?|贷款|保证金|刷流水|解冻费|手续费)"
-ELDER = r"(?:老人|我妈|我爸|老妈|老爸|妈妈|爸爸|奶奶|爷爷|父母|母亲|父亲|婆婆|公公|岳母|岳父|外婆|外公|姥姥|老伴)"
-
-# In the order in which they are named; `near` is how many characters may stand between.
-SIGNS: Final[dict[Danger, tuple[str, ...]]] = {
-    Danger.SUICIDE: (
-        (
-            r"(?<!不)(?:想|要|准备|打算|企图|扬言|试图|说|闹)(?:去|要|着)?(?:自杀|轻生|自尽|寻死|寻短见|跳楼|跳河|跳江|跳桥|跳水库|割腕|割脉|"
-            r"喝农药|喝药|吃药死|上吊|服毒|跳下去|去死|死给|自残|自焚|了断)"
-        ),
-        (
-            r"(?:不想活|活不下去|不想再活|活够了|活腻了|没法活|活着没(?:有)?(?:意思|意义|盼头|劲)|生无可恋|死了算了|不如死|"
-            r"一死了之|结束(?:自己的|我的)?生命|结束这一切|了结自己|自己了断|了断自己|同归于尽|一了百了|"
-            r"离开这个世界|来世再|下辈子再|撑不(?:住|下去)了|熬不下去)"
-        ),
-        r"(?:想|要)跟(?:着|他|她)?(?:一起)?(?:去|走|死)",
-        r"(?:留下?|写了?|发了?|找到)(?:一封|一份|下|了)?(?:遗书|遗言|诀别|绝笔)",
-        (
-            r"(?:站|爬|坐|蹲|翻|吊)(?:在|上|到|出|过)了?.{0,6}(?:楼顶|顶楼|天台|桥|栏杆|窗台|塔吊|铁塔|阳台|水库边|河边|江边)"
-            r".{0,14}(?:跳|轻生|不下来|劝不|哭|不肯)"
-        ),
-        r"从.{0,8}(?:塔吊|楼|桥|天台|阳台|窗).{0,3}跳(?:下去|下来|了)",
-        r"(?:想|要)从.{0,8}跳",
-        r"(?:吃|吞|喝|服)(?:了|下)?.{0,6}(?:安眠药|农药|老鼠药|百草枯|敌敌畏|除草剂|整瓶药|洁厕灵)",
-        r"(?:手腕|手臂|胳膊|手).{0,5}(?:刀口|刀痕|划伤|割伤|割痕)|自残|自己割自己",
-        r"(?:上吊|割腕|喝农药|服毒|跳河|跳楼|投河|投井|烧炭|开(?:了)?煤气).{0,12}(?:救|想死|还说|又要|拦|送医|昏)",
-        r"(?:想死|想不开|寻死觅活|要死要活|(?:说|闹|还)要死|一起死|不让我活|逼死|活不成)",
-        r"(?:不想|怕|不愿)(?:再)?拖累|绝食|(?:交代|安排|准备|写)(?:了|好)?后事|后事(?:都|也)?(?:交代|安排|写)",
-        r"(?:想不通|想不开|抑郁|绝望|受不了).{0,24}(?:水库|河边|江边|楼顶|天台|桥上|药|农药|刀|绳|不吃不喝|几天没|自己)",
-        (
-            r"(?:就|要)死在|死给.{0,3}看|一觉.{0,8}(?:不醒|醒不来)|再也不(?:用)?醒|大不了一起|"
-            r"同归|活得.{0,3}(?:太累|太苦|没劲)|不如.{0,3}死"
-        ),
-        r"(?:药|绳子?|农药|汽油|炭|刀)(?:都|也|已)?(?:攒|准备|备|买)(?:好|起|了|下)",
-        r"(?:准备|买|攒|藏)(?:好|了|下).{0,4}(?:安眠药|农药|绳子|汽油|炭)",
-        r"(?:对不起|来不及了|永别|再见了|别找我).{0,12}(?:关机|联系不上|打不通|不见|走了)",
-        r"(?:告别|道别|最后一次).{0,10}(?:关机|联系不上|不想|打不通)",
-        (
-            r"遗书|(?:再|要是).{0,8}我就(?:喝|跳|死)|我走了以后|手腕上(?:全|都)?是|坐在.{0,8}(?:栏杆|边边|边沿).{0,12}(?:哭|没什么|"
-            r"不下)"
-        ),
-    ),
-    Danger.CHILD: (
-        CHILD
-        + r".{0,16}(?:被(?:打|虐|拐|骗走|抱走|绑|困|同学|老师.{0,4}打|欺负|霸凌|扒|拍|摸|关|锁|侵)|挨打|挨饿|虐待|猥亵|性侵|强奸|遗弃|失踪|"
-        r"走失|走丢|不见了|找不到|没回家|没有回家|离家出走|锁在|关在|反锁|饿着|饿了|没人管|没人照|没饭吃|没东西吃|捆|绑在|"
-        r"烫的|烟头|伤疤|全是伤|都是伤|青一块|怀孕|溺水|触电|中毒|昏迷|抽搐)",
-        r"(?:殴打|虐待|猥亵|性侵|强奸|遗弃|拐卖|拐走|拐|抱走|体罚|毒打|打骂|狠打|往死里打|用针扎|针扎|掐|抽打|捆着|捆住|关着|锁着|"
-        r"摸(?!底)|脱光|扒光|扒了|偷拍|丢下|扔下|丢弃|扔掉).{0,8}" + CHILD,
-        CHILD
-        + r".{0,12}(?:掉|落|跌|滑(?!梯)|卡|困)(?:进|入|在|到|下)?.{0,5}(?:井|水|河|坑|塘|池|库|沟|渠|电梯|缝)",
-        CHILD + r".{0,10}(?:爬|站|坐|挂|悬)(?:到|在|上|出).{0,5}(?:窗|阳台|楼顶|天台|防盗网|栏杆)",
-        r"(?:一个人|独自|单独).{0,10}(?:在家|关|锁|饿).{0,10}" + CHILD,
-        CHILD
-        + r".{0,14}(?:一个人|独自|单独)(?:在家|去他|去老师|过夜|睡).{0,14}(?:天|夜|饿|没人|动手|窗|哭)?",
-        CHILD + r".{0,14}(?:动手动脚|下身|下体|隐私部位|私处|裸照|扒衣|脱衣|脱裤|开房|陪酒)",
-        r"(?:把|将).{0,8}"
-        + CHILD
-        + r".{0,8}(?:丢|扔|捆|绑|锁|关|吊|卖|打|烫|推)(?:在|到|进|下|了|给)?",
-        r"(?:把|将).{0,6}(?:婴|新生儿).{0,8}(?:丢|扔|卖|送)",
-        CHILD + r".{0,24}(?:身上|脸上|腿上|背上|胳膊).{0,4}(?:青|紫|淤|伤|肿|疤|印)",
-        CHILD
-        + r".{0,16}(?:没有?大人|没人看|没人要|没人带|一夜没|夜不归|没回来|断粮|没米|冲走|陷在|哭喊|救命)",
-        CHILD + r".{0,16}(?:被.{0,4}(?:约|骗|带|拉|拖|冲|埋|压|烧|咬)|网友)",
-        r"(?:后妈|后爹|后爸|继父|继母|养父|养母|人贩子|保姆|托管).{0,14}(?:打|关|锁|骂|饿|不给|掐|抢|抱|绑|喂)",
-        r"摸.{0,4}(?:大?腿|胸|身体|屁股|隐私)|(?:裸照|裸聊|开房).{0,10}" + CHILD,
-        r"(?:问|找|跟|逼).{0,6}(?:小的|同学|学生|孩子).{0,4}要钱|校园(?:欺凌|霸凌|暴力)|欺凌|霸凌",
-        r"(?:婴|满月|新生|刚出生|襁褓|娃).{0,12}(?:没人要|放在|扔|丢|捡到|哭)",
-        r"(?:姐弟|兄妹|姐妹|兄弟|孩子|学生).{0,16}(?:断粮|没饭|没钱吃|饿|没人管|挨饿)",
-        (
-            r"(?:皮带|棍子|衣架|铁丝|鞋底).{0,4}(?:抽|打)|(?:拖|拉)(?:到|进)厕所|童工|(?:糖|钱|玩具).{0,3}哄.{0,8}(?:娃|孩)|"
-            r"让拍.{0,6}照片"
-        ),
-        r"被(?:继父|后爸|叔叔|舅舅|爷爷|老师|邻居|教练|同学).{0,4}(?:摸|脱|亲|抱)|单独去.{0,8}(?:室|房|办公室|宿舍)",
-        CHILD
-        + r".{0,20}(?:昏睡|叫不醒|怎么叫都不|抢走|藏起来|不让上学)|(?:抢走|藏起).{0,6}"
-        + CHILD,
-        r"(?:留|剩|丢)(?:下|着)?.{0,4}(?:娃|孩子|小孩|姐弟).{0,3}在(?:屋|家)",
-    ),
-    Danger.VIOLENCE: (
-        r"(?:家暴|家庭暴力)(?!.{0,3}(?:庇护|热线|咨询|告诫|的课|知识|法|宣传|预防))",
-        PERSON + r".{0,10}(?:拿|持|提|举|抄|挥|带|动|用|端)(?:着|了|起)?.{0,4}" + WEAPON,
-        r"(?:拿|持|提|举|抄起?|挥|带)(?:着|了|起)?.{0,3}"
-        + WEAPON
-        + r".{0,10}(?:堵|追|砍|打|冲|威胁|要|逼|见人)",
-        (
-            r"(?:持刀|砍人|砍伤|捅伤|捅人|捅了|人被捅|被砍(?!的?树)|被刺伤|杀人|要杀|杀了|杀全家|弄死|整死|打死|往死里打|绑架|非法拘禁|"
-            r"见人就砍|枪声|开枪(?!检)|强奸|轮奸|强暴)"
-        ),
-        NOW + r".{0,8}(?:打我|打人|打她|打他|挨打|被打|动手|殴打|打架|群殴|斗殴|砸门|行凶|打砸)",
-        (
-            r"(?:打得?|殴打?|打伤|打断|揍得?|踹|捅|砍).{0,10}(?:头破血流|骨折|肋骨|断了|昏|住院|满脸是血|是血|流血|浑身是伤|"
-            r"吐血|不省人事|倒地|起不来|鼻青脸肿)"
-        ),
-        r"(?:地上|身上|脸上|头上|满脸|满地|浑身)(?:全|都|到处)?是血|血流不止|倒在血",
-        r"(?:掐|勒)(?:着|住|了)?.{0,5}(?:脖|颈|喉)",
-        (
-            r"(?:关|锁|扣|困|绑)(?:在|住|着|押).{0,8}(?:车里|屋里|房里|宾馆|地下室|仓库|后备箱|工地|"
-            r"酒店)?.{0,4}(?:不让(?:我|他|她|人)?"
-            r"(?:走|出|离|回)|不放|拘禁)"
-        ),
-        r"泼(?:了|我)?.{0,6}(?:汽油|硫酸|油漆)|(?:往|向|朝|对).{0,10}泼(?:汽油|硫酸|油)",
-        r"(?:威胁|扬言|恐吓|说要|再.{0,4}就).{0,10}(?:杀|弄死|打死|砍死|烧死|整死|捅|放火|泼汽油|砍|灭门|要.{0,3}命)",
-        r"(?:翻墙|撬门|闯进|破门|尾随|跟踪|堵在).{0,12}(?:强奸|非礼|要打|砍|打人|行凶|女|钢管|不敢)",
-        r"(?:被|遭)(?:[^，。]{0,6})(?:" + HURT + r")(?:.{0,4})(?:不敢回家|求救|救我|救命|报警)",
-        r"(?:电棍|警棍|甩棍|钢管|铁棍).{0,4}(?:打|电|抽|砸)",
-        CLOSE + r"(?:又|天天|经常|总是)?(?:打|揍)(?:我|老婆|媳妇|老人|妈|爸|娘|爹|妻)",
-        (
-            r"(?:打|揍|砍|捅).{0,6}(?:进|到|去)(?:了)?(?:医院|急诊|ICU)|(?:脸|眼|鼻|嘴|头).{0,3}(?:打肿|肿得|肿了|流血|出血|"
-            r"打破|青紫)"
-        ),
-        r"(?:拉|拖|拽|塞|绑)(?:上|进)(?:了)?.{0,3}车|(?:被|把).{0,10}(?:强行|硬).{0,4}带走|掳走|劫持",
-        (
-            r"泼.{0,4}(?:漆|粪|汽油|硫酸)|卸.{0,4}(?:腿|胳膊|手)|(?:打断|剁).{0,4}(?:腿|手|胳膊)|(?:要|索)(?:我|你|他|"
-            r"她|人|"
-            r"我们|全家)的?命"
-        ),
-        (
-            r"打起来|打成一团|动起手|动(?:了|起)(?:手|刀|家伙|锄头|棍)|(?:扇|打).{0,6}(?:耳光|巴掌|嘴巴)|拳打脚踢|追着.{0,8}(?:跑|打|"
-            r"砍)|拿.{0,3}凳子"
-        ),
-        r"(?:反锁|锁|关|堵|扣)(?:在|住|着|了)?.{0,8}(?:出不去|出不来|不让走|不让出|不让回|不放人)",
-        r"(?:围|堵)(?:了|住|着).{0,4}(?:我家|家门|店门|我的店|车不让)|(?:扬言|叫嚣|放话).{0,8}(?:平了|砸|烧|见血|弄|打|杀|报复)",
-        r"(?:见|碰|看)(?:到|见)?(?:我|你|他)?一次打一次|(?:往|朝|对)(?:我|他|她|人).{0,6}(?:开枪|扔砖|砸砖|撞)",
-        (
-            r"杀(?:我|他|她|你)|喊救命|叫救命|刀.{0,3}架|打老人|(?:关|锁)在.{0,6}(?:里)?(?:不准|打|不让|不给)|(?:妈|爸|"
-            r"老人).{0,10}(?:都是青|青一块|被打)"
-        ),
-    ),
-    Danger.FIRE: (
-        (
-            r"(?<!怕)(?<!防)(?<!易)(?:着火|起火|失火|火灾|冒烟|黑烟|浓烟|烧起来|着起来|爆炸|爆燃|炸了|自燃)"
-            r"(?!.{0,6}(?:隐患|演练|预防|宣传|险|逃生|知识|怎么))"
-        ),
-        r"(?:全是|都是|满是|很大|好大).{0,2}(?<!油)烟(?!囱|花|酒|草)",
-        GAS
-        + r"(?:.{0,8})(?:泄漏|泄露|漏了|漏气|在漏|报警|中毒|味(?:道)?.{0,2}(?:浓|大|重)|味.{0,2}刺鼻|罐.{0,4}(?:漏|拧不|喷))",
-        r"(?:很|好|特别|非常|有股|股)(?:重|浓|大)?的?(?:煤气|燃气|天然气|液化气)味|(?:煤气|燃气|天然气)味.{0,6}(?:头晕|恶心|睁不开)",
-        r"漏(?:煤气|燃气|天然气|液化气|气了)",
-        r"(?:油罐|罐车|槽车|加油站|化工|管道|管子|氨罐|储罐).{0,10}(?:漏油|泄漏|泄露|漏了|侧翻|着火|起火|喷出)",
-        r"(?:电线|变压器|配电箱|电表箱|电表|插座|电瓶|电动车|充电桩).{0,8}(?:冒火|冒烟|打火|起火|火花|火星|烧着|着了|烧起)",
-        r"(?:山火|山上.{0,3}火|林火|森林.{0,3}火|火势|大火|火快过来|火烧|引燃|烧荒.{0,10}火|救火|灭火器.{0,4}没用)(?!车|锅|热)",
-        r"(?:呛人|刺鼻|呛得).{0,8}(?:睁不开|喘不|头晕|呕吐)",
-        r"(?:锅|被子|草|柴|车|房|屋|板|垃圾|树|窗帘|线|山|沙发|仓库|厂|楼|店|电池|电瓶)(?:都|又)?(?:着了|点着|烧着|烧起|烧了起)(?!凉|急)",
-        r"火(?:苗|光|焰|势)?(?:都|已经|一下)?.{0,3}(?:窜|蹿|冲天|越烧|扑不灭|往上|很大|好大)",
-        r"(?:煤气|燃气|天然气|液化气|加气站|气瓶|气罐|气管|管道).{0,10}(?:往外|嘶嘶|喷|冲鼻|很冲|特别冲|漏|挖断|挖破|撞断)",
-        r"(?:挖断|挖破|撞断|打穿).{0,6}(?:燃气|煤气|天然气|气管)|(?:烟|浓烟).{0,6}(?:往上|往外|涌|冒|呛|从)",
-        r"(?:烧焦|焦糊|糊味|焦味).{0,14}(?:仓库|电|插座|配电|越来越|易燃|线)|(?:仓库|电|插座|配电).{0,8}(?:烧焦|焦糊|糊味|焦味)",
-        r"(?:噼里啪啦|啪啪).{0,4}(?:火花|冒火|响)",
-        (
-            r"叫不.{0,2}醒|烧炭.{0,30}(?:头|晕|吐|恶心|没劲)|火.{0,6}(?:燎|烧|蔓延)到|(?:滋滋|吱吱).{0,3}冒火|冒火花|"
-            r"全是(?:煤)?气(?!球)|罐.{0,10}(?:往外)?漏"
-        ),
-        r"(?:煤气|液化气|燃气).{0,14}(?:好|很|一股|闻到).{0,4}(?:重|浓|大|味)",
-    ),
-    Danger.FRAUD: (
-        NOW
-        + r".{0,14}(?:转账|汇款|打钱|转钱|汇钱|打款|给.{0,6}转)(?:.{0,14}(?:骗|诈|客服|公检法|安全账户|刷单))?",
-        (
-            r"(?:安全账户|公检法|刷单|杀猪盘|屏幕共享|共享屏幕|远程控制.{0,6}手机|涉嫌洗钱|百万保障|注销校园贷|"
-            r"做任务.{0,8}(?:佣金|垫)|内幕.{0,4}(?:股|消息))"
-        ),
-        (
-            r"(?:冒充|自称|假冒|假装).{0,8}(?:客服|警察|民警|公安|法院|检察|社保|医保|领导|银行|快递|老师|干部).{0,20}(?:钱|账户|卡|"
-            r"码|转|"
-            r"扣费|操作|链接|$)"
-        ),
-        r"(?:要|报|问|给|发|骗).{0,8}验证码|验证码.{0,8}(?:要|骗|给了|发)",
-        (
-            rf"{ELDER}.{{0,20}}(?:被骗|骗走|上当|汇.{{0,4}}万|转.{{0,4}}万|去银行.{{0,6}}(?:转|取|汇|了)|"
-            rf"买保健品.{{0,6}}(?:上万|几万|借钱)|不听劝|拦不住)"
-        ),
-        r"骗子.{0,12}(?:正在|还在|又来|上门|催|让|叫|要|盯)|诈骗.{0,8}(?:正在|还在进行|又来)",
-        (
-            rf"(?:网上|网友|网恋|女朋友|男朋友|群里|投资群|导师|老师|平台|app|APP|客服|对方|陌生人).{{0,16}}(?:让|叫|要|催|"
-            rf"说).{{0,10}}{MONEY}"
-        ),
-        (
-            r"(?:让|叫|要)(?:我|他|她|妈|爸|老人)?(?:再|先|马上|赶紧|继续)(?:充|转|汇|垫|投|交.{0,4}(?:保证金|税|解冻|"
-            r"手续)).{0,12}(?:才能|提现|保证金|税|解冻|万|钱)"
-        ),
-        r"(?:取|提)不(?:出|了)(?:来|现|钱)?.{0,8}(?:还|让|继续|再|充|垫)|提现.{0,4}(?:不了|失败|要先)",
-        r"(?:中奖|退税|补贴到账|理赔|退款).{0,10}(?:先交|先转|交税|手续费|保证金|验证码|链接)",
-        r"(?:出车祸|住院|被抓|出事)(?:了)?.{0,8}(?:马上|赶紧|快|要).{0,6}(?:打钱|转钱|汇钱|转账|汇款)",
-        (
-            r"(?:汇|转|打|投|充|交)(?:了|给|去)?.{0,3}(?:[一二两三四五六七八九十几\d]+万).{0,14}(?:拦不住|跑了|不听劝|被骗|骗|拉人|"
-            r"还要转|联系不上)"
-        ),
-        r"现金.{0,6}(?:交给|放到|寄给|给).{0,6}(?:快递|跑腿|陌生人|司机|的士)",
-        (
-            r"(?:对方|自称|冒充|说(?:他|她)?是|电话里说|短信说|客服说|领导|QQ|微信).{0,16}(?:要|让|叫|点|下载|填).{0,12}(?:转|打款|"
-            r"汇|打.{0,3}万|下载|链接|验证|共享|注销|银行卡)"
-        ),
-        (
-            r"(?:是我?.{0,5}(?:同学|亲戚|战友|老乡|领导)|急用).{0,8}(?:借|打|转).{0,6}(?:万|千|钱)|(?:借|打|"
-            r"转).{0,6}[万千].{0,6}急用"
-        ),
-        r"(?:能办|帮办|代办|包办|可以办|加.{0,4}微信|贷款|低保|补贴|中奖).{0,12}先(?:交|转|打|付).{0,4}(?:千|百|万|钱|费|元|块)",
-        r"(?:虚拟币|炒币|数字货币|返利|返现|理财平台|博彩|杀猪).{0,16}(?:取不|提不|投了|再投|再做|亏|还要|拉)",
-        r"(?:保健品|养生|理疗|神药|讲座|听课).{0,20}(?:存折|打款|积蓄|养老钱|几万|上万|借钱|取钱)",
-        r"(?:银行|柜台).{0,6}(?:给|向).{0,12}(?:打款|汇款|转账)|(?:存折|银行卡|养老钱|积蓄).{0,6}(?:拿去|拿走|交给|都给|骗)",
-        r"(?:点|打开).{0,3}链接.{0,10}(?:填|输|卡|钱|扣)|白条.{0,6}(?:注销|关闭)|(?:我|他|她|妈|爸)已经(?:在|到)银行",
-        r"(?:公安|警察|检察|法院)(?:局)?.{0,6}的?.{0,8}(?:视频|转.{0,3}万|安全账户|配合调查|转账)",
-        (
-            r"(?:冒充|假装|假扮|假冒).{0,16}(?:收|交|转|钱|费|卡|换)|骗子用|声音.{0,10}(?:出车祸|要.{0,4}万|借钱)|(?:租|借|"
-            r"卖)给?.{0,4}银行卡|银行卡.{0,3}租"
-        ),
-        (
-            r"(?:缅甸|柬埔寨|缅北|金三角|妙瓦底).{0,20}(?:招工|高薪|一个月|包机票|去|走)|扫码.{0,14}扣了|(?:鸡蛋|礼品).{0,12}(?:讲课|"
-            r"卖|上课)"
-        ),
-        (
-            r"投资群|(?:年息|利息|返利).{0,16}(?:没发|不发|取不|跑了)|房本.{0,6}(?:押|抵|拿)|(?:上门|来村里|在村里).{0,10}(?:收|"
-            r"换).{0,10}(?:手续费|补贴|一个)"
-        ),
-    ),
 }
 
 # What happened long ago, or is only feared or taught, is no danger now.
@@ -264,30 +33,58 @@ PAST = re.compile(
     r"(?:演练|演习|宣传|讲座|预防|防范|消防(?:通道|栓|设施|检查|验收)|隐患|电视剧|新闻(?:里|上)|如何|怎么办|"
     r"(?:去年|前年|多年前|以前|曾经|\d+年前))"
 )
-SIGNS_READ: Final = {
-    danger: re.compile("|".join(f"(?:{sign})" for sign in signs)) for danger, signs in SIGNS.items()
-}
 # What could happen is no fire and no fight that is going on.
 FEARED = re.compile(
     r"(?:万一|一旦|容易|易|引发|引起|造成|导致|可能|如果|要是|若|怕|担心|存在|杜绝|避免|防止|为了|发生|预防|"
     r"重大|特大|建议|希望|安装|危险|风险|安全|保险|吗)"
 )
 TAUGHT = re.compile(r"(?:防止|预防|避免|以防|谨防|防范)")
+# Smoke that is always there is a nuisance, whoever suffers from it.
+SMOKE = re.compile(r"烟")
+ALWAYS = re.compile(
+    r"长期|多年|常年|经常|时常|每天|天天|每晚|整天|一天到晚|日夜|24小时|24h|污染|废气|粉尘|排放|超标|生产|厂|作坊|窑|烧烤|夜宵|"
+    r"餐饮|饭店的|环保|锅炉"
+)
+CRY = re.compile(r"^.?救命$")  # says that there is a danger, and not which
+COULD: Final = frozenset({Danger.FIRE, Danger.HAZARD})
+RANK: Final = {danger: rank for rank, danger in enumerate(Danger)}
+AROUND: Final = 30  # letters that are shown on each side of the words
 BEFORE: Final = 12  # characters in front of a sign that can take the danger out of it
 CERTAIN: Final = frozenset({Danger.SUICIDE, Danger.CHILD})  # named even when it is told as past
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True)
 class Found:
-    """One danger, and the words that speak of it as they were written."""
+    """One danger, the sentence that speaks of it as it was written, and by which of its words: one
+    stretch that says it alone, or several that say it together.
+    """
 
     danger: Danger
     words: str
-    reasons: tuple[str, ...] = ()  # which of them weighed most, where none says it alone
+    reasons: tuple[str, ...]
 
     @property
     def label(self) -> str:
         return str(LABELS[self.danger])
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The stretches of one text that speak of one danger."""
+
+    danger: Danger
+    stretches: tuple[Span, ...]
+    strength: int  # in how many ways the same words speak of it
+
+    @property
+    def span(self) -> Span:
+        return self.stretches[0][0], max(end for _begin, end in self.stretches)
+
+    def overlaps(self, other: "Heard") -> bool:
+        return self.span[0] < other.span[1] and other.span[0] < self.span[1]
 
 
 def dangers(text: str) -> list[Found]:
@@ -295,34 +92,70 @@ def dangers(text: str) -> list[Found]:
     only leans towards one is heard where nothing is named.
     """
     plain = squeezed(text)
-    found = named(plain)
+    found = [_shown(plain, each) for each in heard(plain)]
     if not found and (lean := heard_leaning(plain)):
         return [Found(lean.danger, plain[slice(*lean.span)], lean.reasons)]
     return found
 
 
-def named(plain: str) -> list[Found]:
-    """By signs that say it alone, and by strong cues that say it together."""
-    found: dict[Danger, tuple[int, int]] = {}
-    for danger in SIGNS:
-        span = _heard(danger, plain)
-        if span and not any(span[0] < end and begin < span[1] for begin, end in found.values()):
-            found[danger] = span
-    return [Found(danger, plain[slice(*span)]) for danger, span in found.items()]
+def heard(plain: str) -> list[Heard]:
+    """By signs that say it alone, and by strong cues that say it together. Words that speak of two
+    dangers speak of the one with more evidence in them, the graver of two with as much.
+    """
+    text = without_everyday(fenced(plain))
+    found = [each for danger in Danger if (each := _heard(danger, text))]
+    taken: list[Heard] = []
+    for each in sorted(found, key=lambda one: -one.strength):  # stable: the graver of two first
+        is_cry = len(found) > 1 and CRY.search(text[slice(*each.span)]) is not None
+        if not is_cry and not any(each.overlaps(other) for other in taken):
+            taken.append(each)
+    return sorted(taken, key=lambda one: RANK[one.danger])
 
 
-def _heard(danger: Danger, plain: str) -> tuple[int, int] | None:
-    for sign in SIGNS_READ[danger].finditer(plain):
-        if not _is_no_danger_now(plain, sign.span(), danger):
-            return sign.span()
-    span = heard_together(danger, plain)
-    return None if span is None or _is_no_danger_now(plain, span, danger) else span
+def _heard(danger: Danger, text: str) -> Heard | None:
+    if danger not in SIGNS:
+        return None
+    for sign in SIGNS_READ[danger].finditer(text):
+        if not _is_no_danger_now(text, sign.span(), danger):
+            return Heard(danger, (sign.span(),), _strength(danger, text, sign.span()))
+    cues = heard_together(danger, text) if danger in CUES else []
+    if not cues:
+        return None
+    span = cues[0][0], max(end for _begin, end in cues)
+    if _is_no_danger_now(text, span, danger):
+        return None
+    return Heard(danger, tuple(cues), _strength(danger, text, span))
 
 
-def _is_no_danger_now(plain: str, span: tuple[int, int], danger: Danger) -> bool:
-    just_before = plain[max(span[0] - BEFORE // 2, 0) : span[0]]
+def _strength(danger: Danger, text: str, span: Span) -> int:
+    """How many signs of a danger, and cues together, are in the sentence of these words."""
+    begin, end = _sentence(text, span)
+    part = text[begin:end]
+    signs = sum(sign.search(part) is not None for sign in SIGNS_APART[danger])
+    return signs + bool(danger in CUES and heard_together(danger, part))
+
+
+def _sentence(text: str, span: Span) -> Span:
+    end = text.find("\n", span[1])
+    return text.rfind("\n", 0, span[0]) + 1, len(text) if end < 0 else end
+
+
+def _shown(plain: str, each: Heard) -> Found:
+    """The words in their sentence, of a long one AROUND letters on each side."""
+    begin, end = _sentence(fenced(plain), each.span)
+    begin, end = max(begin, each.span[0] - AROUND), min(end, each.span[1] + AROUND)
+    reasons = dict.fromkeys(plain[slice(*at)].strip(",、:") for at in each.stretches)
+    return Found(each.danger, plain[begin:end], tuple(reasons))
+
+
+def _is_no_danger_now(text: str, span: Span, danger: Danger) -> bool:
+    just_before = text[max(span[0] - BEFORE // 2, 0) : span[0]]
     if danger in CERTAIN:
         return danger == Danger.CHILD and TAUGHT.search(just_before) is not None
-    if PAST.search(plain[max(span[0] - BEFORE, 0) : span[1]]):
+    if PAST.search(text[max(span[0] - BEFORE, 0) : span[1]]):
         return True
-    return danger == Danger.FIRE and FEARED.search(just_before) is not None
+    if danger == Danger.FIRE:
+        is_smoke = SMOKE.search(text[slice(*span)]) is not None
+        if is_smoke and ALWAYS.search(text[slice(*_sentence(text, span))]):
+            return True
+    return danger in COULD and FEARED.search(just_before) is not None

@@ -8,6 +8,7 @@ class Danger(StrEnum):
     CHILD = "child"
     VIOLENCE = "violence"
     FIRE = "fire"
+    HAZARD = "hazard"
     FRAUD = "fraud"
     ACCIDENT = "accident"
     MISSING = "missing"

@@ -2,9 +2,10 @@
 
 A hint says who, what and since when: the old neighbour, not seen, for a week. Each run of one to
 three letters that hints share has a weight in `data/leaning.csv`, learnt by `bench/leaning.py` from
-invented hints and from invented messages that use the same words harmlessly. What the runs of a
-sentence weigh together, of a long one those of WINDOW letters, is compared with one bound. The
-words that weighed most are the reason which whoever looks is shown.
+invented hints and from invented messages that use the same words harmlessly; so has each idea that
+words have in common (`concepts`), and two of them together. What stands in a sentence, of a long
+one in WINDOW letters, is weighed together and compared with one bound. The words that weighed most
+are the reason which whoever looks is shown.
 """
 
 import csv
@@ -17,6 +18,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Final
 
+from jinlin.insight.concepts import IDEAS_OF, MARK, ideas
 from jinlin.insight.dangers import Danger
 
 FILE: Final = Path(__file__).parent / "data" / "leaning.csv"
@@ -26,7 +28,8 @@ LONGEST: Final = 3  # letters of a run
 READ_AT_MOST: Final = 4_000  # letters of a text: what is longer hints at nothing by itself
 FEWEST: Final = 60  # runs, of a sentence of some twenty letters
 REASONS: Final = 4
-ENDS: Final = re.compile(r"[。!?;…]+")  # of a sentence, as `squeezed` leaves them
+ENDS: Final = re.compile(r"(?:[。!?;…]|\.{3,})+")  # of a sentence, as `squeezed` leaves them
+LINES: Final = re.compile(r"(?<![。!?;…,、:])\s*\n\s*")
 BLANKS: Final = re.compile(r"\s+")
 KINDS: Final = tuple(Danger)
 
@@ -66,8 +69,10 @@ def weights() -> Weights:
 
 
 def squeezed(text: str) -> str:
-    """One width, no blanks: what signs and weights are looked for in."""
-    return BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    """One width, no blanks, a stop where a line ends without one: what signs and weights are looked
+    for in.
+    """
+    return BLANKS.sub("", LINES.sub("。", unicodedata.normalize("NFKC", text).strip()))
 
 
 def heard_leaning(plain: str) -> Lean | None:
@@ -97,6 +102,11 @@ def runs(text: str) -> set[str]:
     }
 
 
+def traits(found: set[str]) -> list[str]:
+    """What has a weight of the runs of a stretch: they themselves, and the ideas in them."""
+    return [*found, *ideas(found)]
+
+
 def share(count: int) -> float:
     """What one run counts among so many: long stretches have more of them. A few words alone are no
     hint, whatever they weigh.
@@ -119,26 +129,27 @@ def stretches(plain: str) -> Iterator[tuple[int, int]]:
 
 def _weight(stretch: str, table: Weights) -> float:
     found = runs(stretch)
-    return sum(table.hearing.get(run, 0.0) for run in found) * share(len(found))
+    return sum(table.hearing.get(each, 0.0) for each in traits(found)) * share(len(found))
 
 
 def _danger(stretch: str, table: Weights) -> Danger:
-    """Towards which the runs lean most, the graver one of two."""
+    """Towards which the stretch leans most, the graver one of two."""
     towards = [0.0] * len(KINDS)
-    for run in runs(stretch):
-        for at, weight in enumerate(table.kinds.get(run, ())):
+    for each in traits(runs(stretch)):
+        for at, weight in enumerate(table.kinds.get(each, ())):
             towards[at] += weight
     return KINDS[towards.index(max(towards))]
 
 
 def _reasons(stretch: str, table: Weights) -> tuple[str, ...]:
-    """The heaviest words of two letters and more, as they stand one after the other."""
+    """The words that weigh most, with the ideas in them, as they stand one after the other."""
+    present = ideas(runs(stretch))
     found = sorted(
         (
-            (table.hearing.get(stretch[at : at + long], 0.0), at, at + long)
-            for long in (2, 3)
+            (_weight_of(word, present, table), at, at + long)
+            for long in range(1, LONGEST + 1)
             for at in range(len(stretch) - long + 1)
-            if stretch[at : at + long].isalnum()
+            if (word := stretch[at : at + long]).isalnum() and (long > 1 or word in IDEAS_OF)
         ),
         reverse=True,
     )
@@ -150,3 +161,14 @@ def _reasons(stretch: str, table: Weights) -> tuple[str, ...]:
         if is_new and not any(begin < other and one < end for one, other in taken):
             taken.append((begin, end))
     return tuple(stretch[begin:end] for begin, end in sorted(taken))
+
+
+def _weight_of(word: str, present: list[str], table: Weights) -> float:
+    """What a word weighs by itself and by its ideas; of two ideas together each has a half."""
+    weight = table.hearing.get(word, 0.0)
+    for name in IDEAS_OF.get(word, ()):
+        for each in present:
+            parts = each.split(MARK)[1:]
+            if name in parts:
+                weight += table.hearing.get(each, 0.0) / len(parts)
+    return weight

@@ -15,6 +15,7 @@ from jinlin.ground.accounts.queries import holders
 from jinlin.ground.accounts.roles import Role
 from jinlin.insight.danger import dangers
 from jinlin.insight.models import Alarm, Answer
+from jinlin.insight.models.alarms import BETWEEN
 from jinlin.insight.permissions import can_answer
 from jinlin.services.notices import actions as notices
 from jinlin.services.notices.actions import Recipient
@@ -35,7 +36,7 @@ def listen(appeal: Appeal) -> None:
             place_code=appeal.place_code,
             danger=each.danger,
             words=each.words,
-            reasons=" · ".join(each.reasons),
+            reasons=BETWEEN.join(each.reasons),
             heard_at=now,
             heard_on=clock.local_day(now),
         )

@@ -1,5 +1,6 @@
 """What is stored of a danger that was heard?"""
 
+import re
 from typing import Self
 
 from django.db import models
@@ -15,6 +16,7 @@ from jinlin.domains.appeals.models import Appeal
 from jinlin.ground.accounts.roles import Role
 from jinlin.insight.danger import LABELS, Danger
 
+BETWEEN = " · "  # two reasons
 READERS = (Role.CLERK, Role.LEAD, Role.SUPERVISOR)
 
 
@@ -60,7 +62,7 @@ class Alarm(CountyRow):
         _("danger"), max_length=10, choices=[(each.value, LABELS[each]) for each in Danger]
     )
     words = EncryptedField(_("words that speak of it"))
-    reasons = EncryptedField(  # where none of them says it alone
+    reasons = EncryptedField(  # one says it alone; of several none does
         _("which of them weighed most"), blank=True, default="", db_default=""
     )
     heard_at = models.DateTimeField()
@@ -94,3 +96,17 @@ class Alarm(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.get_danger_display()}"
+
+    @property
+    def is_named(self) -> bool:
+        """By one stretch of its words that says it alone."""
+        return BETWEEN not in self.reasons
+
+    @property
+    def parts(self) -> list[tuple[str, bool]]:
+        """The words as they stand, and of each part whether it is a reason."""
+        reasons = sorted(filter(None, self.reasons.split(BETWEEN)), key=len, reverse=True)
+        if not reasons:
+            return [(self.words, False)]
+        cut = re.split(f"({'|'.join(map(re.escape, reasons))})", self.words)
+        return [(part, bool(at % 2)) for at, part in enumerate(cut) if part]

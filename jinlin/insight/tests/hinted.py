@@ -1,5 +1,6 @@
-"""Which messages only hint at a danger, and which use the same words harmlessly? Four lots, in
-`hinted.csv`: each was written before the weights of `data/leaning.csv` were learnt with it.
+"""Which messages only hint at a danger, and which use the same words harmlessly? Seven lots, in
+`hinted.csv`: each was written before the weights of `data/leaning.csv` were learnt with it. From
+those that are KEPT nothing is ever learnt: they say what is heard of new messages.
 """
 
 import csv
@@ -9,6 +10,7 @@ from typing import Final
 from jinlin.insight.dangers import Danger
 
 FILE: Final = Path(__file__).with_name("hinted.csv")
+KEPT: Final = ("kept", "last")  # the second was written when the words of ideas stood
 Lot = list[tuple[Danger | None, str]]  # None: harmless
 
 

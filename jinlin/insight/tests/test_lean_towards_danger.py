@@ -7,28 +7,40 @@ were not learnt from is measured by `bench/leaning.py` and stands in the README.
 import pytest
 
 from jinlin.insight import leaning
-from jinlin.insight.danger import dangers, named
+from jinlin.insight.concepts import IDEAS_OF, MARK, ideas
+from jinlin.insight.danger import dangers, heard
 from jinlin.insight.dangers import Danger
-from jinlin.insight.leaning import KINDS, REASONS, WINDOW, heard_leaning, squeezed, stretches
+from jinlin.insight.leaning import KINDS, REASONS, WINDOW, heard_leaning, runs, squeezed, stretches
 from jinlin.insight.tests import hinted
 
 pytestmark = pytest.mark.one_engine
 HINT = "我不敢回家，他说再报警就把我爸妈一起收拾了"
 LOTS = hinted.lots()
-BY_SIGNS = {"first": 12, "second": 4, "third": 1, "fourth": 4}  # hints that signs hear
-HEARD = {
-    "first": (37, 0),
-    "second": (23, 1),
-    "third": (20, 0),
-    "fourth": (21, 0),
-}  # hints, harmless
+BY_SIGNS = {  # hints that signs hear
+    "first": 12,
+    "second": 4,
+    "third": 1,
+    "fourth": 3,
+    "fifth": 14,
+    "kept": 23,
+    "last": 2,
+}
+HEARD = {  # hints, harmless; from the last two nothing was learnt
+    "first": (59, 0),
+    "second": (39, 1),
+    "third": (36, 0),
+    "fourth": (38, 0),
+    "fifth": (156, 2),
+    "kept": (58, 3),
+    "last": (23, 1),
+}
 
 
 @pytest.mark.parametrize("lot", LOTS)
 def test_of_each_lot_so_many_hints_and_harmless_messages_are_heard(lot):
     hints = [text for danger, text in LOTS[lot] if danger]
     harmless = [text for danger, text in LOTS[lot] if not danger]
-    assert sum(bool(named(squeezed(text))) for text in hints) == BY_SIGNS[lot]
+    assert sum(bool(heard(squeezed(text))) for text in hints) == BY_SIGNS[lot]
     assert (
         tuple(sum(bool(dangers(text)) for text in each) for each in (hints, harmless))
         == (HEARD[lot])
@@ -42,6 +54,24 @@ def test_what_leans_says_which_of_its_words_weighed_most():
     stretch = text[slice(*lean.span)]
     assert (lean.danger, len(lean.reasons)) == (Danger.VIOLENCE, REASONS)
     assert [reason in stretch for reason in lean.reasons] == [True] * REASONS
+
+
+def test_ideas_weigh_as_words_do_alone_and_two_together():
+    found = runs("老伯三天没露面,不吭声")
+    assert ideas(found) == [
+        "+for days",
+        "+no answer",
+        "+not seen",
+        "+old",
+        "+for days+no answer",
+        "+for days+not seen",
+        "+for days+old",
+        "+no answer+not seen",
+        "+no answer+old",
+        "+not seen+old",
+    ]
+    assert {len(word) <= leaning.LONGEST for word in IDEAS_OF} == {True}
+    assert sum(each.startswith(MARK) for each in leaning.weights().hearing) > 0
 
 
 def test_one_weak_cue_alone_is_nothing():
@@ -64,5 +94,6 @@ def test_each_letter_that_is_read_stands_in_a_stretch(long):
 def test_each_run_leans_to_each_danger_by_some_weight():
     table = leaning.weights()
     assert {len(towards) for towards in table.kinds.values()} == {len(KINDS)}
-    assert {0 < len(run) <= leaning.LONGEST for run in table.hearing} == {True}
+    single = [run for run in table.hearing if not run.startswith(MARK)]
+    assert {0 < len(run) <= leaning.LONGEST for run in single} == {True}
     assert table.bound > 0

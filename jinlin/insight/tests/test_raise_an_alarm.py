@@ -157,6 +157,20 @@ def test_more_than_a_page_of_alarms_is_named(cast, monkeypatch):
 
 
 def test_title_and_text_are_two_sentences(cast):
-    """Cues of both may be heard together; the words shown say where one ends."""
+    """Cues of both are heard together only where the text goes on about the same; the words shown
+    say where one ends.
+    """
     reported(cast, title="河边有个孩子，没人", text="刚才哭得很惨。")
-    assert Alarm.objects.get().words == "孩子,没人。刚才哭"
+    alarm = Alarm.objects.get()
+    assert alarm.words == "河边有个孩子,没人。刚才哭得很惨"
+    assert alarm.reasons == "孩子 · 刚才 · 哭"
+    reported(cast, title="河边有个孩子，没人", text="我刚才哭得很惨。")
+    another = Alarm.objects.exclude(pk=alarm.pk).get()
+    assert another.words == "河边有个孩子,没人。"  # by weight, and nothing of the next sentence
+
+
+def test_the_words_that_were_heard_are_marked_in_their_sentence_and_said_as_the_reason(cast, alarm):
+    assert alarm.is_named
+    assert f"<mark>{alarm.reasons}</mark>" in desk(cast.users.clerk)
+    assert f"提醒的原因：留言里写到“{alarm.reasons}”" in desk(cast.users.clerk)
+    assert "".join(part for part, _is_reason in alarm.parts) == alarm.words
