@@ -338,7 +338,6 @@ DESK_PAGES: dict[str, tuple[str, ...]] = {
         "/desk/security/password/",
     ),
 }
-STAFF_OF = tuple(DESK_PAGES)
 
 
 def addresses(asked: tuple[str, ...], house: House) -> list[str]:

@@ -24,9 +24,7 @@ def service_in_it(cast: Any) -> dict[str, str]:
     volunteers.take_in(team, one, actor=clerk)
     line = volunteers.Line("qualification", "理发师证", clock.today(), "人社局", "Z1")
     volunteers.enter(one, line, actor=clerk)
-    session = _going_on(cast)
-    shift = actions.add_shift(session, actions.Duty("义剪", 2), actor=clerk)
-    actions.sign_up(shift, one, actor=SYSTEM)
+    session = _going_on(cast, one)
     offer = actions.Offer("craftsman", "修伞师傅", "修伞", need="桌子")
     actions.add_stall(session, offer, actor=clerk)
     told = {"kind": "repair", "text": "灯管坏了", "wanted_on": clock.today() + timedelta(days=1)}
@@ -38,17 +36,23 @@ def service_in_it(cast: Any) -> dict[str, str]:
     }
 
 
-def _going_on(cast: Any) -> Session:
+def _going_on(cast: Any, volunteer: Any) -> Session:
+    """From the first minute of today on, so that it has begun whenever the house is set up; who
+    serves signs up then, since in the last minutes of a day its shift is over.
+    """
     today = clock.today()
     rhythm = Rhythm(Rule.MONTH_DAY, day=today.day)
-    terms = actions.Terms("邻里圩", time(0, 5), time(23, 55), rhythm=rhythm)
-    with clock.set_to(clock.at(today)):
+    terms = actions.Terms("邻里圩", time(0, 0), time(23, 55), rhythm=rhythm)
+    with clock.set_to(clock.at(today - timedelta(days=1), 12)):
         series = actions.set_up(
             cast.places.neighbourhood, cast.units.community, terms, actor=cast.actors.lead
         )
         actions.lay_out(series, until=today)
-    session = Session.objects.get(series=series)
-    return actions.open_(session, actor=cast.actors.clerk)
+    session, clerk = Session.objects.get(series=series), cast.actors.clerk
+    with clock.set_to(clock.at(today)):
+        shift = actions.add_shift(session, actions.Duty("义剪", 2), actor=clerk)
+        actions.sign_up(shift, volunteer, actor=SYSTEM)
+        return actions.open_(Session.objects.get(pk=session.pk), actor=clerk)
 
 
 def _served(cast: Any, place: Any, team: Any, one: Any) -> Any:

@@ -149,7 +149,7 @@ class House:
 
 
 @contextmanager
-def house_at(var: Path, *, database: str) -> Iterator[House]:
+def house_at(var: Path, *, database: str, further: dict[str, str] | None = None) -> Iterator[House]:
     """A house on SQLite, or on a PostgreSQL database of its own beside the one that
     JINLIN_DATABASE_URL names, migrated; gone afterwards, whatever happened.
     """
@@ -165,7 +165,7 @@ def house_at(var: Path, *, database: str) -> Iterator[House]:
         say_to_postgres(url, f"CREATE DATABASE {{}} TEMPLATE {template}", own_url)
     else:
         shutil.copy(migrated.sqlite_file(), var / "jinlin.sqlite3")
-    house = House(var, own_url)
+    house = House(var, own_url, further=further or {})
     try:
         yield house
     finally:

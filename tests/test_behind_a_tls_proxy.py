@@ -24,7 +24,7 @@ from jinlin.services.notices.tests.gateways import SECRET, Handler, serving
 from tests.browsing import FLAGS, PATIENCE_MS, by_password, press
 from tests.house import ROOT
 from tests.proxy import NAME, Proxy, in_front_of, proxy_at_free_ports
-from tests.serving import House
+from tests.serving import House, house_at
 
 pytestmark = pytest.mark.browser
 INSTALLED_AT = "/srv/jinlin/.venv/bin/"
@@ -57,14 +57,12 @@ def proxy(tmp_path_factory, gateway):
         "JINLIN_SMS_GATEWAY_URL": gateway.url,
         "JINLIN_SMS_GATEWAY_SECRET": SECRET,
     }
-    house = House(tmp_path_factory.mktemp("secure"), further=further)
-    assert house.people["token"]
-    house.start(started_by("jinlin.service", house))
-    try:
+    var = tmp_path_factory.mktemp("secure")
+    with house_at(var, database="sqlite", further=further) as house:
+        assert house.people["token"]
+        house.start(started_by("jinlin.service", house))
         with in_front_of(house, proxy, at), worker(house):
             yield proxy
-    finally:
-        house.kill()
 
 
 def started_by(unit: str, house: House) -> list[str]:

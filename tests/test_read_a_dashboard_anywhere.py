@@ -19,7 +19,7 @@ OVERVIEW = "/desk/overview/"
 
 @pytest.fixture
 def page(visit: Chromium) -> Page:
-    opened = visit.as_staff("lead", bypass_csp=True, viewport=PHONE)
+    opened = visit.as_staff("lead", viewport=PHONE)
     opened.context.add_init_script(path=AXE)
     return opened
 

@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import PHONE, Chromium, by_phone, now_of, press, say, tell
-from tests.pages import DESK_PAGES, PORTAL_PAGES, STAFF_OF, addresses
+from tests.browsing import Chromium, by_phone, now_of, press, say, tell
 
 pytestmark = pytest.mark.browser
 ICON = bytes.fromhex(  # one point, transparent
@@ -168,25 +167,6 @@ def test_staff_move_a_matter_without_scripts(visit: Chromium) -> None:
     press(page, "#move form button")
     page.goto(f"/desk/appeals/{pk}/hand_over/")
     expect(page.locator("#move form")).to_be_visible()
-
-
-@pytest.mark.parametrize("who", ["visitor", "resident", *STAFF_OF])
-def test_nothing_scrolls_sideways_on_a_phone(visit: Chromium, who: str) -> None:
-    page = (
-        visit.as_visitor()
-        if who == "visitor"
-        else visit.as_resident()
-        if who == "resident"
-        else visit.as_staff(who, viewport=PHONE)
-    )
-    asked = PORTAL_PAGES[who] if who in PORTAL_PAGES else DESK_PAGES[who]
-    wide = {}
-    for address in addresses(asked, visit.house):
-        page.goto(address)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > PHONE["width"]:
-            wide[address] = width
-    assert wide == {}
 
 
 def test_an_overview_prints_on_one_page_and_fills_a_wall(visit: Chromium) -> None:
