@@ -68,6 +68,8 @@ from django.test import TransactionTestCase  # noqa: E402
 
 from tests import emptied, longest_first, migrated, stages  # noqa: E402
 
+spent = longest_first.stopwatch()
+
 
 def pytest_addoption(parser):
     parser.addoption("--stage", choices=stages.LEAVES_OUT, help="what belongs to it, and no more")
@@ -95,12 +97,21 @@ def pytest_collection_finish():
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)  # each request leaves some circles: no need to look so often
     gc.enable()
+    spent()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    """Each report says what was spent since the one before it; a worker's comes over with that."""
+    report = yield
+    report.processor_seconds = spent()
+    return report
 
 
 def pytest_terminal_summary(terminalreporter, config):
     if config.option.record_seconds:
         stats = terminalreporter.stats
-        kinds = ("", "passed", "skipped")
+        kinds = ("", "passed", "skipped", "failed", "error")
         reports = [each for kind in kinds for each in stats.get(kind, [])]
         longest_first.record(reports, connection.vendor)
 
