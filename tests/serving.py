@@ -24,7 +24,7 @@ import psycopg
 from psycopg import sql
 
 from jinlin.core.environment import database_from_url
-from tests import migrated
+from tests import collected, migrated
 from tests.house import ROOT
 
 PATIENCE_SECONDS = 90
@@ -76,7 +76,9 @@ class House:
     @cached_property
     def people(self) -> dict[str, Any]:
         """The database is made and the cast stands in it."""
-        told: dict[str, Any] = json.loads(self._run(sys.executable, "-m", "tests.small_house"))
+        with collected.lent(self.var):
+            said = self._run(sys.executable, "-m", "tests.small_house")
+        told: dict[str, Any] = json.loads(said)
         return told
 
     def start(self, words: list[str] | None = None, *, at: Path = ROOT) -> None:

@@ -55,7 +55,8 @@ def test_every_answer_is_the_one_that_django_gives(monkeypatch: pytest.MonkeyPat
     reported(cast, reporter=person(cast, "neighbour"))
     reported(cast, reporter=Person.objects.get(memberships__household=scene.names["household"]))
     assert unread(cast.actors.clerk) > 0
-    assert callers(cast)["clerk"].get("/desk/").status_code == HTTPStatus.OK
+    for caller, page in (("clerk", "/desk/"), ("system_admin", "/desk/admin/")):
+        assert callers(cast)[caller].get(page).status_code == HTTPStatus.OK
     read_by_programs(cast)
     silent = [query.ask for query in Prepared.known if not asked.get(query)]
     # Of a row that is held there is a query for each table, made when it is first asked: what an

@@ -27,6 +27,7 @@ from tests.beside import beside
 from tests.just_seen import just_seen
 from tests.scene import Scene, callers, copies, programs, scene_of
 
+AS_TYPED = "application/x-www-form-urlencoded"
 DOORS = {"/sign-in/": "in", "/desk/sign-in/": "desk", "/desk/admin/login/": "adm"}
 DOMAINS = [each for each in beside("addresses") if hasattr(each, "READS")]
 CLOSED = {"401", "403", "404", "405", *DOORS.values()}
@@ -122,7 +123,8 @@ def browsers(house, db) -> dict[str, Client]:
 
 
 def walk(browser: Client, method: str, addresses: Any, scene: Scene) -> dict[str, str]:
-    form = {"data": {"csrfmiddlewaretoken": "x"}} if method == "post" else {}
+    """`post`: as a browser sends a form without files."""
+    form = {"data": "csrfmiddlewaretoken=x", "content_type": AS_TYPED} if method == "post" else {}
     return {
         address: word_of(answer_of(browser, method, address, scene, **form))
         for address in addresses
@@ -139,7 +141,7 @@ def answer_of(
     **form: Any,
 ) -> Any:
     """What comes back; whatever was done is undone, so that each address finds the same house."""
-    kept = copy.deepcopy(browser.cookies)
+    kept = copy.copy(browser.cookies)  # an answer puts another cookie in the place of one
     sent = form if body is None else {"data": body, "content_type": "application/json"}
     with transaction.atomic():
         answer = getattr(browser, method)(address.format(**scene.names), **sent)

@@ -37,7 +37,7 @@ def has_cache_table() -> bool:
 def are_static_files_current() -> bool:
     """Whether the collected files are the ones that the finders find now."""
     mark = _static_mark()
-    return mark.exists() and mark.read_text() == _static_fingerprint()
+    return mark.exists() and mark.read_text() == static_fingerprint()
 
 
 def unprepared() -> list[str]:
@@ -67,7 +67,7 @@ def prepare() -> list[str]:
         done.append(_("Cache table made."))
     if not are_static_files_current():
         call_command("collectstatic", interactive=False, verbosity=0)
-        _static_mark().write_text(_static_fingerprint())
+        _static_mark().write_text(static_fingerprint())
         done.append(_("Static files collected."))
     return done
 
@@ -76,7 +76,7 @@ def _static_mark() -> Path:
     return Path(settings.STATIC_ROOT) / ".collected"
 
 
-def _static_fingerprint() -> str:
+def static_fingerprint() -> str:
     """A hash over the names, sizes and times of all static files: compressing them anew takes
     seconds, looking takes none.
     """

@@ -6,7 +6,7 @@ order, is what Django would find.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.urls import ResolverMatch, URLPattern, URLResolver
@@ -81,8 +81,11 @@ def _texts(patterns: Iterable[Pattern], before: str = "") -> Iterator[str]:
             yield from _texts(each.url_patterns, before + text)
 
 
+@cache
 def _text_of(each: Pattern) -> tuple[str, bool]:
-    """What it begins with, and whether anything else comes after."""
+    """What it begins with, and whether anything else comes after. Patterns stand as long as the
+    process does, and each new beginning of an address is compared with all of them.
+    """
     if not isinstance(each.pattern, RoutePattern):
         return "", True
     text, mark, _rest = str(each.pattern).partition("<")

@@ -55,6 +55,17 @@ def _by_key() -> Prepared["User"]:
     return Prepared(lambda pk: User.objects.filter(pk=pk), pk=models.UUIDField())
 
 
+@cache
+def _keeping() -> Prepared[UUID]:
+    """A grant by which somebody keeps reference data on a day; whoever opens a page of it asks."""
+    return Prepared(
+        lambda user, day: Grant.objects.current(day).filter(user=user, role=Role.SYSTEM_ADMIN)[:1],
+        columns=("pk",),
+        user=models.UUIDField(),
+        day=models.DateField(),
+    )
+
+
 class User(AbstractBaseUser, CountyRow):
     """One person who can sign in: staff by user name and password, residents by phone; at least one
     of the two is there. `county` is the place whose security administrators keep a staff account
@@ -108,9 +119,8 @@ class User(AbstractBaseUser, CountyRow):
             return False
         known: bool | None = self.__dict__.get("_keeps")
         if known is None:
-            known = self.__dict__["_keeps"] = (
-                self.grants.current().filter(role=Role.SYSTEM_ADMIN).exists()
-            )
+            held = _keeping().first(using=self._state.db or "", user=self.pk, day=clock.today())
+            known = self.__dict__["_keeps"] = held is not None
         return known
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
