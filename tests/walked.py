@@ -4,6 +4,7 @@ The table is tests/addresses.py. The fixtures here serve whichever file of tests
 """
 
 import copy
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -94,9 +95,10 @@ def soon_after(request) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def draw_each_refusal_once(monkeypatch) -> None:
+def draw_each_refusal_once(monkeypatch) -> Iterator[None]:
     """A refusal's page with the same words for the same face and caller looks the same at every
-    address: a caller's test draws it once. And nobody looks at what templates were given.
+    address: a caller's test draws it once. And nobody looks at what templates were given, or at a
+    line of the log for each refusal.
     """
     drawn: dict[Any, bytes] = {}
 
@@ -110,6 +112,9 @@ def draw_each_refusal_once(monkeypatch) -> None:
 
     monkeypatch.setattr(refusals, "render", render)
     monkeypatch.setattr(client, "store_rendered_templates", lambda *_said, **_more: None)
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def _keeping() -> Prepared[UUID]:
     """A grant by which somebody keeps reference data on a day; whoever opens a page of it asks."""
     return Prepared(
         lambda user, day: Grant.objects.current(day).filter(user=user, role=Role.SYSTEM_ADMIN)[:1],
-        columns=("pk",),
+        columns=("id",),
         user=models.UUIDField(),
         day=models.DateField(),
     )
