@@ -153,8 +153,8 @@ def _fresh_cache():
 def pytest_configure(config):
     """Several workers each have a house of their own, so the first process keeps its to itself.
 
-    After a transactional test only those tables are emptied that hold rows; of a page the test
-    client keeps what the page was given, not what each of its parts was.
+    After a transactional test only those tables are emptied that hold rows; of the parts
+    of a page the test client keeps what could be seen in them, and no whole copy.
     """
     if getattr(config.option, "numprocesses", None):
         for name in ("DJANGO_SETTINGS_MODULE", "JINLIN_VAR"):

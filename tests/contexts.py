@@ -1,8 +1,7 @@
 """What is kept of a page that a test asked for, so that the test can look at what was on it?
 
-Django's test client copies what each template was given, one by one: some hundred copies for a page
-with many small parts. Here a page's own is copied; its parts see nothing else but what they make of
-it.
+Django's test client copies the whole context of each template, that of every small part of a page
+too. Here a part keeps what could be seen in it, and nothing of how it was drawn.
 """
 
 from copy import copy
@@ -15,11 +14,15 @@ from django.test.utils import ContextList
 def keep(
     kept: dict[str, Any], *, template: Template, context: Context, **_of_the_signal: Any
 ) -> None:
-    """As `django.test.client.store_rendered_templates`, for templates that no other one asked for.
-
-    All templates are kept, as there.
+    """As `django.test.client.store_rendered_templates`: a whole copy for a page alone, for its
+    parts the values.
     """
     kept.setdefault("templates", []).append(template)
     contexts = kept.setdefault("context", ContextList())
-    if context.template is template:
-        contexts.append(copy(context))
+    contexts.append(copy(context) if context.template is template else _seen(context))
+
+
+def _seen(context: Context) -> Context:
+    values = Context.__new__(Context)
+    values.dicts = context.dicts[:]
+    return values
