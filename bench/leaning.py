@@ -34,7 +34,7 @@ from jinlin.insight.tests import hinted, test_hear_of_danger, told_dangers  # no
 DATA = Path(os.environ.get("INSIGHT_DATA", "../shared/data"))
 STRENGTH = 30
 KEPT = 4_000  # runs with the largest weights
-TAPS = 0.0435  # of real messages may ask for one tap, by signs and weights together
+TAPS = 0.0465  # of real messages may ask for one tap, by signs and weights together
 STRETCHES = 12_000  # of real messages, beside the invented ones
 REAL, INVENTED = 0.3, 1.0  # what one stretch counts in learning
 BEFORE, AFTER = "前几天反映的路灯已经修好了，谢谢社区。", "。另外楼下的垃圾桶满了。"

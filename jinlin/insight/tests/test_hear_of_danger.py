@@ -11,7 +11,7 @@ from jinlin.insight.danger import Danger, dangers
 from jinlin.insight.tests import told_dangers
 
 pytestmark = pytest.mark.one_engine
-MISSED = {"suicide": 0, "child": 0, "violence": 0, "fire": 0, "fraud": 1}  # of 40 each
+MISSED = {"suicide": 0, "child": 0, "violence": 0, "fire": 0, "fraud": 0}  # of 40 each
 FALSE_ALARMS = 2  # of 120
 
 GRAVE = {

@@ -26,13 +26,13 @@ BY_SIGNS = {  # hints that signs hear
     "last": 2,
 }
 HEARD = {  # hints, harmless; from the last two nothing was learnt
-    "first": (59, 0),
-    "second": (39, 1),
-    "third": (36, 0),
-    "fourth": (38, 0),
-    "fifth": (156, 2),
-    "kept": (58, 3),
-    "last": (23, 1),
+    "first": (60, 0),
+    "second": (40, 1),
+    "third": (39, 0),
+    "fourth": (40, 0),
+    "fifth": (164, 2),
+    "kept": (60, 4),
+    "last": (27, 2),
 }
 
 
