@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Count, QuerySet
 from django.forms.models import ModelChoiceIterator
+from django.forms.widgets import ChoiceWidget
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import within
@@ -33,8 +34,8 @@ class _ByKind(ModelChoiceIterator):
             yield OrganisationKind(kind).label, units
 
 
-class UnitSelect(forms.Select):
-    """A list that a script lets search by typing; without one it is an ordinary list."""
+class Lettered(ChoiceWidget):
+    """Each option says the first letters of its sound."""
 
     def create_option(self, *given: Any, **more: Any) -> dict[str, Any]:
         option = super().create_option(*given, **more)
@@ -43,8 +44,19 @@ class UnitSelect(forms.Select):
         return option
 
 
+class UnitSelect(Lettered, forms.Select):
+    """A list that a script lets search by typing; without one it is an ordinary list."""
+
+
 class SeekSelect(UnitSelect):
-    """The same for a list of units that comes as plain choices."""
+    """The same for a list of units or places that comes as plain choices."""
+
+    def __init__(self, attrs: Any = None, choices: Any = ()) -> None:
+        super().__init__({"data-seek": SEEK, **(attrs or {})}, choices)
+
+
+class SeekMany(Lettered, forms.SelectMultiple):
+    """Several of a long list at once: what is chosen stays while one looks for the next."""
 
     def __init__(self, attrs: Any = None, choices: Any = ()) -> None:
         super().__init__({"data-seek": SEEK, **(attrs or {})}, choices)

@@ -30,6 +30,7 @@ from jinlin.domains.casework.models import (
 from jinlin.domains.casework.queries.scales import SCALES, Scale
 from jinlin.ground.people.models import Relation
 from jinlin.ground.people.numbers import PhoneField
+from jinlin.ground.places.choosing import SeekSelect
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.shell.boards import BoardForm
 from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, words, yes_or_no
@@ -89,7 +90,7 @@ class OpenForm(Keyed):
     )
     born_on = a_day(_("Born on"), required=False)
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[NO_ANSWER, *Sex.choices])
-    place = forms.ChoiceField(label=_("Village or community"))
+    place = forms.ChoiceField(label=_("Village or community"), widget=SeekSelect)
     source = forms.ChoiceField(label=_("How did they come to us?"), choices=Source.choices[:-1])
     problem = words(_("What brought them here?"), rows=4, limit=2000)
     measure_ends_on = a_day(_("Sentence or measure ends on"), required=False)

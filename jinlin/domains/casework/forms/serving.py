@@ -15,6 +15,7 @@ from jinlin.domains.casework.forms.cases import Choices, Keyed, a_number
 from jinlin.domains.casework.models import Field, Form, Fund, Point, PointKind
 from jinlin.domains.casework.queries.choices import volunteers_by_phone
 from jinlin.ground.people.numbers import PhoneField
+from jinlin.ground.places.choosing import SeekSelect
 from jinlin.ground.places.models import Place
 from jinlin.shell.boards import ANY, day_field, place_field
 from jinlin.shell.move_forms import TidyField, a_day
@@ -60,7 +61,7 @@ class ServiceForm(Keyed):
     point = forms.ChoiceField(label=_("Service point"), required=False)
     field = forms.ChoiceField(label=_("Field of work"), choices=Field.choices)
     form = forms.ChoiceField(label=_("Form of service"), choices=Form.choices)
-    place = forms.ChoiceField(label=_("Village or community"))
+    place = forms.ChoiceField(label=_("Village or community"), widget=SeekSelect)
     on = a_day(_("Day"))
     title = TidyField(
         label=_("What was done?"), max_length=80, help_text=_("Without names of people.")
@@ -140,7 +141,7 @@ class PointForm(Keyed):
     agency = forms.ChoiceField(label=_("Agency"))
     name = TidyField(label=_("Name of the service point"), max_length=60)
     kind = forms.ChoiceField(label=_("Kind"), choices=PointKind.choices)
-    place = forms.ChoiceField(label=_("Village or community"))
+    place = forms.ChoiceField(label=_("Village or community"), widget=SeekSelect)
     since = a_day(_("Since"))
 
     def __init__(self, *args: Any, agencies: Choices, places: Choices, **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ from jinlin.domains.projects.lifecycle import LABELS, TASK_LABELS
 from jinlin.domains.projects.models import Draft, Task, TaskList
 from jinlin.domains.projects.queries.counting import choices
 from jinlin.domains.projects.queries.listed import Filters
-from jinlin.ground.places.choosing import SUGGESTED, SeekSelect, suggested
+from jinlin.ground.places.choosing import SUGGESTED, SeekMany, SeekSelect, suggested
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.boards import BoardForm, Choices, choose_from, place_field
 from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, a_number, words
@@ -72,7 +72,7 @@ class TaskForm(KeyedForm):
     text = words(_("what is to be reached"), rows=4, limit=2000, required=False)
     place = forms.ChoiceField(label=_("List of which place"))
     unit = forms.ChoiceField(label=_("responsible unit"), widget=SeekSelect)
-    helpers = forms.MultipleChoiceField(label=_("Units that help"), required=False)
+    helpers = forms.MultipleChoiceField(label=_("Units that help"), required=False, widget=SeekMany)
     due_on = a_day(_("deadline"))
     year = forms.IntegerField(label=_("year"), min_value=2000, max_value=2100)
     steps = words(
