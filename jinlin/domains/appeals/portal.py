@@ -109,10 +109,9 @@ def report_what(request: Request) -> HttpResponse:
     draft = Draft.of(request)
     place = draft.where(request)
     if request.method != "POST":
-        form = WhatForm(initial={"text": draft.text, "spot": draft.spot})
         if place is None or nobody_here(place):  # they learn it before they type
             return redirect("appeals:report_place")
-        return ask_what(request, draft, form)
+        return ask_what(request, draft, WhatForm(initial={"text": draft.text, "spot": draft.spot}))
     form = WhatForm(request.POST)
     is_whole = form.is_valid()
     draft.text, draft.spot = (
