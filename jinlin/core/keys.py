@@ -26,6 +26,15 @@ def beside(key: UUID, drawn: bytes) -> UUID:
     return _version7(key.int >> 80, int.from_bytes(drawn[:10]))
 
 
+def is_key(text: str) -> bool:
+    """Whether this could be some row's key."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _version7(milliseconds: int, bits: int) -> UUID:
     value = milliseconds << 80 | bits
     value = value & ~(0xF << 76) | 0x7 << 76

@@ -1,9 +1,9 @@
 """Which words does the console know about the demo? `jinlin demo`."""
 
 import click
-from django.conf import settings
 from django.utils.translation import override
 
+from jinlin.core import site
 from jinlin.demo import building
 from jinlin.demo.county import CAST, PASSWORD, RESIDENT_PHONE
 from jinlin.ground.accounts.roles import LABELS, Role
@@ -47,11 +47,11 @@ def cast() -> None:
     """Print who can sign in, by role."""
     with override("zh-hans"):
         click.echo(
-            f"居民       {settings.SITE_URL}/sign-in/        手机号 {RESIDENT_PHONE}（验证码显示在页面上）"
+            f"居民       {site.whole('/sign-in/')}        手机号 {RESIDENT_PHONE}（验证码显示在页面上）"
         )
         for who in CAST:
             click.echo(
-                f"{LABELS[Role(who.role)]}  {settings.SITE_URL}/desk/sign-in/   "
+                f"{LABELS[Role(who.role)]}  {site.whole('/desk/sign-in/')}   "
                 f"{who.username:<11} {PASSWORD}   {who.name}"
             )
 

@@ -72,10 +72,7 @@ class BoardForm(forms.Form):
         state.choices = states
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("since") and given.get("until") and given["since"] > given["until"]:
-            self.add_error("until", _("The last day is before the first."))
-        return given
+        return check_span(self, super().clean() or {})
 
     def used(self) -> dict[str, Any]:
         """What can be used of the address; `text` are the words, no state means all, and all of
@@ -101,6 +98,13 @@ class BoardForm(forms.Form):
             if value and name != "state" and (name, value) != ("order", usual)
         }
         return {"state": self.used()["state"] or "all", **given}
+
+
+def check_span(form: forms.Form, given: dict[str, Any]) -> dict[str, Any]:
+    """What a form was given; a last day that comes before the first is named."""
+    if given.get("since") and given.get("until") and given["since"] > given["until"]:
+        form.add_error("until", _("The last day is before the first."))
+    return given
 
 
 class AddressForm(forms.Form):

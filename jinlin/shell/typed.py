@@ -5,11 +5,12 @@ Shown back to be copied; never a password, a code or a key.
 
 import re
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
+
+from jinlin.core.keys import is_key
 
 SECRET = re.compile(r"pass|code|token|csrf|otp|secret|pin|key|version|next|captcha", re.IGNORECASE)
 NEVER_SHOWN = re.compile(r"pass|code|token|otp|secret|pin|captcha", re.IGNORECASE)
@@ -52,16 +53,8 @@ def _is_text(name: str, value: str) -> bool:
         not SECRET.search(name)
         and len(value.strip()) > 1
         and value not in {"on", "off", "true", "false"}
-        and not _is_uuid(value)
+        and not is_key(value)
     )
-
-
-def _is_uuid(value: str) -> bool:
-    try:
-        UUID(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_ours(request: HttpRequest) -> bool:

@@ -8,12 +8,12 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
-from uuid import UUID
 
 from django.apps import apps
 from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
 
+from jinlin.core.keys import is_key
 from jinlin.web.domains import DESK, DOMAINS
 
 
@@ -31,7 +31,7 @@ def name_of(found: ResolverMatch) -> str:
     words = [
         value
         for value in found.kwargs.values()
-        if isinstance(value, str) and not _is_key(value) and value.replace("_", "").isalpha()
+        if isinstance(value, str) and not is_key(value) and value.replace("_", "").isalpha()
     ]
     return " ".join([found.view_name, *words])
 
@@ -56,11 +56,3 @@ def _moves_of(app: str) -> dict[str, Any]:
     """The moves that a domain's lifecycle names."""
     name = f"{apps.app_configs[app].name}.lifecycle" if app in apps.app_configs else ""
     return dict(import_module(name).LIFECYCLE.moves) if name and find_spec(name) else {}
-
-
-def _is_key(value: str) -> bool:
-    try:
-        UUID(value)
-    except ValueError:
-        return False
-    return True

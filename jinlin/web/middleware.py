@@ -123,16 +123,20 @@ class ChosenLanguage:
         return response
 
 
-class FewPosts:
-    """Whoever is not signed in sends no more forms than people do: a robot is told to wait. Of
-    programs with a token, those with an unknown one are counted where it is read.
-    """
+class Watching:
+    """Answers nothing by itself; its hooks look at what comes in and goes out."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
+
+
+class FewPosts(Watching):
+    """Whoever is not signed in sends no more forms than people do: a robot is told to wait. Of
+    programs with a token, those with an unknown one are counted where it is read.
+    """
 
     def process_view(
         self, request: Request, view: Any, args: Any, kwargs: Any
@@ -149,16 +153,10 @@ def _is_program(request: Request) -> bool:
     return request.path.startswith("/api/") and "Authorization" in request.headers
 
 
-class Refusals:
+class Refusals(Watching):
     """A Refusal raised anywhere in a view becomes a page, a part or JSON. Characters that no text
     holds are refused before any view sees them.
     """
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: Request) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: Request, view: Any, args: Any, kwargs: Any

@@ -1,7 +1,8 @@
 """By when is the next step due, and do enough people agree? Plain arithmetic."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 FEWEST_SHOWN = 5  # fewer people than this are never listed, and their count is warned of
 ALMOST_ALL = 80  # percent of those who took a stance
@@ -22,6 +23,11 @@ class Quorum:
     part_reached: bool = False
     agree_reached: bool = False
     by_area: bool = False
+
+    @classmethod
+    def of(cls, row: Any) -> "Quorum":
+        """As a row with columns of these names asks for it."""
+        return cls(**{each.name: getattr(row, each.name) for each in fields(cls)})
 
     def is_met(self, *, eligible: int, took_part: int) -> bool:
         if self.part == 0:

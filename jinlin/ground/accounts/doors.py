@@ -14,7 +14,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -22,6 +21,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import require
+from jinlin.core.keys import is_key
 from jinlin.ground.accounts.sessions import BY_PHONE
 from jinlin.shell.requests import Request
 
@@ -139,13 +139,5 @@ def _typed(request: Request) -> list[str]:
         value
         for name, values in request.POST.lists()
         for value in values
-        if not SECRET.search(name) and len(value.strip()) > 1 and not _is_key(value)
+        if not SECRET.search(name) and len(value.strip()) > 1 and not is_key(value)
     ]
-
-
-def _is_key(value: str) -> bool:
-    try:
-        UUID(value)
-    except ValueError:
-        return False
-    return True

@@ -372,3 +372,10 @@ class Lockout(models.Model):
     failures = models.PositiveSmallIntegerField(default=0)
     last_at = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True)
+
+
+def staff_or_none(label: Any) -> "models.ForeignKey[User | None, User | None]":
+    """A column for somebody with an account whom a row may have; they stay as long as it does."""
+    return models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +14,7 @@ from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.rows import CountyRow
 from jinlin.core.time import clock
 
+ORGANISATION = _("organisation")
 STATION_ALPHABET = (
     "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that looks like something else on a printed sheet
 )
@@ -284,3 +285,17 @@ class Station(CountyRow):
 def codes_above(code: str) -> list[str]:
     """From the province down to the place itself."""
     return [code[:length] for length in CODE_LENGTHS.values() if length <= len(code)]
+
+
+def unit_or_none(
+    label: Any = ORGANISATION,
+) -> "models.ForeignKey[Organisation | None, Organisation | None]":
+    """A column for a unit that a row may have. The unit stays as long as a row points to it."""
+    return models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )

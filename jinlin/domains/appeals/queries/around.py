@@ -5,7 +5,6 @@ appeals it is joined with?
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -16,10 +15,10 @@ from jinlin.core.actor import Actor
 from jinlin.core.story import Line, line_of
 from jinlin.core.time import clock
 from jinlin.domains.appeals.conditions import know_parts
-from jinlin.domains.appeals.lifecycle import LABELS, State
+from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Asking, Part, PartState, Pause, Supervision
 from jinlin.domains.appeals.permissions import can_read_internal, can_send_link, is_of_unit
-from jinlin.domains.appeals.queries.listed import TONES
+from jinlin.domains.appeals.queries.matters import PlainBadge
 from jinlin.domains.appeals.queries.script import ScriptLine, answers_of
 from jinlin.domains.appeals.queries.story import sentence
 from jinlin.domains.appeals.queries.veiling import veiled_lines
@@ -76,20 +75,11 @@ class Call:
 
 
 @dataclass(frozen=True)
-class Joined:
+class Joined(PlainBadge):
     """Another appeal that this one is joined with, and how."""
 
-    appeal: Appeal
     how: str
     added: Sequence[Line] = ()  # what was said there since, where it is handled with this one
-
-    @property
-    def tone(self) -> str:
-        return TONES[State(self.appeal.state)]
-
-    @property
-    def word(self) -> Any:
-        return LABELS[State(self.appeal.state)]
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,8 @@ FOLD_FROM, FOLD_AT = (
 
 
 @dataclass(frozen=True)
-class Matter:
-    """One appeal as its resident reads it."""
+class PlainBadge:
+    """How an appeal stands, in the words that its resident reads."""
 
     appeal: Appeal
 
@@ -58,6 +58,11 @@ class Matter:
     @property
     def word(self) -> Any:
         return LABELS[State(self.appeal.state)]
+
+
+@dataclass(frozen=True)
+class Matter(PlainBadge):
+    """One appeal as its resident reads it."""
 
     @property
     def sentence(self) -> str:

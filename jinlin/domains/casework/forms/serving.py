@@ -17,7 +17,7 @@ from jinlin.domains.casework.queries.choices import volunteers_by_phone
 from jinlin.ground.people.numbers import PhoneField
 from jinlin.ground.places.choosing import SeekSelect
 from jinlin.ground.places.models import Place
-from jinlin.shell.boards import ANY, day_field, place_field
+from jinlin.shell.boards import ANY, check_span, day_field, place_field
 from jinlin.shell.move_forms import TidyField, a_day
 
 SPLIT = re.compile(r"[\s,;，；、]+")
@@ -45,10 +45,7 @@ class ServiceFilterForm(forms.Form):
         self.fields["place"].widget = forms.Select(choices=[ANY, *places])
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("since") and given.get("until") and given["since"] > given["until"]:
-            self.add_error("until", _("The last day is before the first."))
-        return given
+        return check_span(self, super().clean() or {})
 
     def used(self) -> dict[str, Any]:
         """What can be used of the address."""

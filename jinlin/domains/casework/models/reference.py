@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rows import CountyNumbers, CountyRow
-from jinlin.ground.places.models import Organisation
+from jinlin.ground.places.models import Organisation, unit_or_none
 
 
 class Method(models.TextChoices):
@@ -131,14 +131,7 @@ class Profile(CountyRow):
 
     name = models.CharField(_("standard"), max_length=40)
     method = models.CharField(_("method"), max_length=10, choices=Method)
-    agency = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("agency"),
-    )
+    agency = unit_or_none(_("agency"))
     phases = models.TextField(_("phases"), max_length=400, validators=[check_phases])
     valid_from = models.DateField(_("valid from"))
 

@@ -87,16 +87,7 @@ class QuorumRule(CountyRow):
 
     @property
     def quorum(self) -> Quorum:
-        return Quorum(
-            self.part,
-            self.part_of,
-            self.agree,
-            self.agree_of,
-            self.of_all,
-            self.part_reached,
-            self.agree_reached,
-            self.by_area,
-        )
+        return Quorum.of(self)
 
     @classmethod
     def on(cls, county: str, day: date) -> list[Self]:

@@ -154,16 +154,7 @@ class Vote(MovingRow):
 
     @property
     def quorum(self) -> Quorum:
-        return Quorum(
-            self.part,
-            self.part_of,
-            self.agree,
-            self.agree_of,
-            self.of_all,
-            self.part_reached,
-            self.agree_reached,
-            self.by_area,
-        )
+        return Quorum.of(self)
 
     @property
     def is_yes_or_no(self) -> bool:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jinlin.core.keys import is_key
 from jinlin.core.time import clock
 from jinlin.domains.projects.actions import Change
 from jinlin.domains.projects.actions.proposing import FIELDS, TABLES, as_text
@@ -135,7 +136,7 @@ class PlanForm(KeyedForm):
         found = []
         for name in self.data:
             key = name.removeprefix(f"{table}-").removesuffix(f"-{first}")
-            if name == f"{table}-{key}-{first}" and _is_key(key):
+            if name == f"{table}-{key}-{first}" and is_key(key):
                 found.append(key)
         return found
 
@@ -158,8 +159,8 @@ class PlanForm(KeyedForm):
                 "rows": [
                     {
                         "fields": self._bound(table, key),
-                        "gone": self[f"gone-{table}-{key}"] if _is_key(key) else None,
-                        "is_new": not _is_key(key),
+                        "gone": self[f"gone-{table}-{key}"] if is_key(key) else None,
+                        "is_new": not is_key(key),
                     }
                     for key, _row in rows
                 ],
@@ -187,7 +188,7 @@ class PlanForm(KeyedForm):
         found = [self._change("project", str(self.project.pk))]
         for table, rows in self.rows.items():
             for key, _row in rows:
-                if _is_key(key):
+                if is_key(key):
                     found.append(self._change(table, key))
                 elif self._is_filled(fields, table, key):
                     found.append(Change(table, self._values(table, key)))
@@ -215,15 +216,7 @@ class PlanForm(KeyedForm):
     def _is_filled(self, fields: dict[str, Any], table: str, key: str) -> bool:
         """Whether anything was typed into a row; a source alone is only what stood there."""
         names = [name for name in FIELDS[table] if name not in {"source", "baseline"}]
-        return _is_key(key) or any(fields.get(f"{table}-{key}-{name}") for name in names)
+        return is_key(key) or any(fields.get(f"{table}-{key}-{name}") for name in names)
 
     def _bound(self, table: str, key: str) -> list[Any]:
         return [self[f"{table}-{key}-{name}"] for name in FIELDS[table]]
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

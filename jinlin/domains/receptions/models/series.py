@@ -5,7 +5,6 @@ county hold them?
 from datetime import date
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +13,9 @@ from django.utils.translation import pgettext_lazy
 from jinlin.core.actor import Actor, within
 from jinlin.core.feeds import SecretAddress
 from jinlin.core.rows import CountyNumbers, CountyRow
+from jinlin.ground.accounts.models import staff_or_none
 from jinlin.ground.accounts.roles import Role
-from jinlin.ground.places.models import Organisation, Place, Station
+from jinlin.ground.places.models import Organisation, Place, Station, unit_or_none
 
 WEEKDAYS = [
     (0, _("Monday")),
@@ -110,22 +110,8 @@ class Seat(models.Model):
     """
 
     part = models.CharField(pgettext_lazy("sitting", "part"), max_length=10, choices=Part.choices)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("member of staff"),
-    )
+    organisation = unit_or_none()
+    user = staff_or_none(_("member of staff"))
     title = models.CharField(
         _("post, as it is shown"), max_length=60, blank=True
     )  # a post or a profession, never a name

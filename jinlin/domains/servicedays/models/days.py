@@ -12,7 +12,7 @@ from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow, MovingRow, MovingRows
 from jinlin.domains.servicedays.lifecycle import LABELS, LIVE, State
 from jinlin.domains.servicedays.models.series import READERS, Series
-from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.places.models import Place, unit_or_none
 from jinlin.services.seats.models import Unit
 from jinlin.services.volunteers.models import Activity
 
@@ -144,14 +144,7 @@ class Stall(CountyRow):
     kind = models.CharField(_("kind of stall"), max_length=12, choices=StallKind)
     shown_as = models.CharField(_("shown as"), max_length=60)
     offers = models.CharField(_("what it offers"), max_length=120)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
+    organisation = unit_or_none()
     talent_id = models.UUIDField(null=True, blank=True, editable=False)  # of the directory
     need = models.CharField(_("what it still needs"), max_length=120, blank=True)
     is_met = models.BooleanField(_("the need is met"), default=False)

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyRow
 from jinlin.domains.servicedays.deadlines import Rhythm, Rule
+from jinlin.ground.accounts.models import staff_or_none
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place
 from jinlin.services.volunteers.models import Team
@@ -86,14 +86,7 @@ class Series(CountyRow):
     team = models.ForeignKey(
         Team, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("team")
     )
-    in_charge = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("person in charge"),
-    )
+    in_charge = staff_or_none(_("person in charge"))
     duty = models.CharField(_("duty"), max_length=200, blank=True)
     venue = models.CharField(_("where it is held"), max_length=80, blank=True)
     carrier = models.CharField(_("what is offered each time"), max_length=200, blank=True)

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core.errors import NotHere, Refusal, Unusable, require
+from jinlin.core.keys import is_key
 from jinlin.core.offline import Sent, keeping_both
 from jinlin.core.time import clock
 from jinlin.domains.training import actions
@@ -74,7 +75,7 @@ def sheet(request: Request, pk: UUID) -> HttpResponse:
 def enter(request: Request, pk: UUID) -> HttpResponse:
     """The ticks of the signed sheet are taken over in one go."""
     lesson, form = in_scope(request, pk), KeyedForm(request.POST)
-    keys = [each for each in request.POST.getlist("there") if _is_key(each)]
+    keys = [each for each in request.POST.getlist("there") if is_key(each)]
     rows = list(Enrolment.objects.filter(course=lesson.course_id, pk__in=keys))
     posted = post_once(
         request, form, lambda: len(actions.enter_sheet(lesson, rows, actor=request.actor))
@@ -197,11 +198,3 @@ def _change(what: str, lesson: Lesson, form: Any, request: Request) -> str:
     else:
         made = actions.cancel_lesson(lesson, reason=reason, actor=actor)
     return str(made.pk)
-
-
-def _is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -1,12 +1,12 @@
 """Which modules, rooms and teachers are there, and which numbers does a county go by?"""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.rows import CountyNumbers, CountyRow
-from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.accounts.models import staff_or_none
+from jinlin.ground.places.models import Place, unit_or_none
 
 
 class Module(CountyRow):
@@ -91,22 +91,8 @@ class Teacher(CountyRow):
     """Who teaches, as everybody may know them; with an account they keep their own classes."""
 
     name = models.CharField(_("name"), max_length=40)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("account"),
-    )
+    organisation = unit_or_none()
+    user = staff_or_none(_("account"))
     qualification = models.CharField(_("qualification"), max_length=120, blank=True)
     is_open = models.BooleanField(_("in use"), default=True)
 

@@ -12,7 +12,7 @@ from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.secrets.masking import shown
 from jinlin.domains.wishes.models.wish import Wish
 from jinlin.ground.accounts.roles import WORKERS
-from jinlin.ground.places.models import Organisation
+from jinlin.ground.places.models import unit_or_none
 
 
 class Capacity(models.TextChoices):
@@ -68,14 +68,7 @@ class Claim(CountyRow):
     joins = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="shares")
     capacity = models.CharField(_("as what"), max_length=14, choices=Capacity.choices)
     user_id = models.UUIDField()
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
+    organisation = unit_or_none()
     team = models.CharField(_("name of the team"), max_length=60, blank=True)
     name = EncryptedField(_("name"))
     phone = EncryptedField(_("phone"))

@@ -38,11 +38,10 @@ WITH = ("professional__person", "qualification", "policy")
 
 
 @dataclass(frozen=True)
-class Listed:
-    """One line: how an application stands, and the one likely move of this reader."""
+class ApplicationBadge:
+    """How an application stands, in a word and a tone."""
 
     application: Application
-    move: Move | None
 
     @property
     def tone(self) -> str:
@@ -51,6 +50,13 @@ class Listed:
     @property
     def word(self) -> Any:
         return LABELS[State(self.application.state)]
+
+
+@dataclass(frozen=True)
+class Listed(ApplicationBadge):
+    """One line: how an application stands, and the one likely move of this reader."""
+
+    move: Move | None
 
 
 def listed(rows: Iterable[Application], *, actor: Actor) -> list[Listed]:

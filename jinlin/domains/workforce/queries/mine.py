@@ -1,31 +1,20 @@
 """What of the register does somebody find among their own matters?"""
 
 from dataclasses import dataclass
-from typing import Any
 
 from jinlin.core.actor import Actor
 from jinlin.core.time import clock
-from jinlin.domains.workforce.lifecycle import LABELS, OPEN, State
+from jinlin.domains.workforce.lifecycle import OPEN, State
 from jinlin.domains.workforce.models import Application, Update, UpdateState
-from jinlin.domains.workforce.queries.lists import TONES
+from jinlin.domains.workforce.queries.lists import ApplicationBadge
 from jinlin.shell.one_list import Source
 
 WAITS_FOR_ME, LATE, RUNNING, REST = range(4)
 
 
 @dataclass(frozen=True)
-class OwnApplication:
+class OwnApplication(ApplicationBadge):
     """One application as its applicant reads it on a list."""
-
-    application: Application
-
-    @property
-    def tone(self) -> str:
-        return TONES[State(self.application.state)]
-
-    @property
-    def word(self) -> Any:
-        return LABELS[State(self.application.state)]
 
     @property
     def rank(self) -> int:

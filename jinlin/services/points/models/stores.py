@@ -13,7 +13,7 @@ from jinlin.core.append_only import AppendOnlyRow
 from jinlin.core.errors import NotHere
 from jinlin.core.rows import CountyRow
 from jinlin.core.search import SearchedRow
-from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.places.models import Place, unit_or_none
 from jinlin.services.points.models.accounts import READERS, Account
 
 
@@ -113,14 +113,7 @@ class Donor(CountyRow):
     """Who gives to the stores of a county. Only with `is_named` does everybody read the name."""
 
     name = models.CharField(pgettext_lazy("donor", "name"), max_length=80)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("organisation"),
-    )
+    organisation = unit_or_none()
     is_named = models.BooleanField(_("may be named to everybody"), default=False)
 
     class Meta:

@@ -2,7 +2,6 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import MovingRow, MovingRows
 from jinlin.core.time import clock
+from jinlin.ground.accounts.models import staff_or_none
 from jinlin.ground.places.models import Place
 from jinlin.services.volunteers.lifecycle import ACTIVITY_LABELS, ActivityState
 from jinlin.services.volunteers.models.people import READERS, Team
@@ -57,14 +57,7 @@ class Activity(MovingRow):
     ends_at = models.DateTimeField(_("ends"))
     on = models.DateField(_("day"))
     organiser = models.CharField(_("organised by"), max_length=80)
-    in_charge = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("person in charge"),
-    )
+    in_charge = staff_or_none(_("person in charge"))
     is_risky = models.BooleanField(_("needs accident insurance"), default=False)
     qualification = models.CharField(_("needs the qualification"), max_length=80, blank=True)
     youngest = models.PositiveSmallIntegerField(_("youngest age"), default=0)

@@ -15,7 +15,7 @@ from jinlin.core.rows import CountyRow
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.people.models import Person
-from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.places.models import Place, unit_or_none
 
 KEEPERS = (Role.CLERK, Role.LEAD, Role.VOLUNTEER_LEADER, Role.ORGANISER)
 READERS = (*KEEPERS, Role.SUPERVISOR)
@@ -181,14 +181,7 @@ class Team(CountyRow):
     kind = models.CharField(_("kind of team"), max_length=9, choices=TeamKind)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("area"))
     place_code = models.CharField(max_length=18)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("looked after by"),
-    )
+    organisation = unit_or_none(_("looked after by"))
     leader = models.ForeignKey(
         Volunteer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("leader")
     )

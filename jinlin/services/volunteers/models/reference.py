@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.rows import CountyNumbers, CountyRow
-from jinlin.ground.places.models import Organisation, Place
+from jinlin.ground.places.models import Place, unit_or_none
 from jinlin.services.volunteers.models.people import READERS, Team
 
 
@@ -99,14 +99,7 @@ class Pilot(CountyRow):
     theme = models.CharField(_("joined to"), max_length=10, choices=Theme)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
     place_code = models.CharField(max_length=18)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("centre"),
-    )
+    organisation = unit_or_none(_("centre"))
     teams = models.ManyToManyField(Team, blank=True, related_name="pilots", verbose_name=_("teams"))
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
