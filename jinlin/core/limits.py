@@ -20,6 +20,7 @@ from jinlin.core import state
 from jinlin.core.actor import Actor
 from jinlin.core.addresses import client_address
 from jinlin.core.errors import TooOften
+from jinlin.core.kept_cursors import cursor_of
 from jinlin.core.prepared import Prepared
 from jinlin.core.time import clock
 
@@ -52,9 +53,9 @@ def take(what: str, who: str, *, limit: int, seconds: int) -> bool:
         return _count_here(key, until, limit)
     adapted = connection.ops.adapt_datetimefield_value
     moments = {"now": adapted(now), "until": adapted(until)}
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE, {"key": key, "limit": limit, **moments})
-        return bool(cursor.rowcount == 1)
+    cursor = cursor_of(connection)
+    cursor.execute(_TAKE, {"key": key, "limit": limit, **moments})
+    return bool(cursor.rowcount == 1)
 
 
 # Begins a spell, or counts one more in the one that goes on: the same words for both databases.

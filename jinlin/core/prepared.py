@@ -7,6 +7,7 @@ with a mark in the place of each argument; afterwards the text is kept, and only
 change.
 """
 
+import inspect
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,16 @@ from uuid import UUID
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model, QuerySet, UUIDField
+from django.db.models.base import ModelState
+from django.db.models.fields.related_descriptors import (
+    ForeignKeyDeferredAttribute as _OfAnotherRow,
+)
+from django.db.models.query_utils import DeferredAttribute
+from django.db.models.signals import post_init, pre_init
 from django.db.transaction import TransactionManagementError
 
+from jinlin.core.kept_cursors import cursor_of
+from jinlin.core.sent_values import is_naive, plain
 from jinlin.core.time import clock
 
 Row = TypeVar("Row")
@@ -39,12 +48,15 @@ class _Text:
     """A query as one engine hears it.
 
     `pieces` stand around the arguments; `slots` say in their order what stands between: the name of
-    an argument, or None and a value that never changes.
+    an argument, or None and a value that never changes. `whole` is the text where no argument is a
+    list; `kinds` are the values that an argument sends as they are.
     """
 
     pieces: tuple[str, ...]
     slots: tuple[tuple[str | None, Any], ...]
+    kinds: Mapping[str, frozenset[type[Any]]]
     is_locking: bool
+    whole: str
 
 
 class _Heard(Exception):
@@ -94,11 +106,11 @@ class Prepared(Generic[Row]):
         if text.is_locking and not connection.in_atomic_block:
             raise TransactionManagementError("a row is locked inside a transaction, or not at all")
         sql, params = self._filled(connection, text, values)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            found = cursor.fetchall()
-            if connection.vendor not in self._checked:
-                self._check([column[0] for column in cursor.description], connection.vendor)
+        cursor = cursor_of(connection)
+        cursor.execute(sql, params)
+        found = cursor.fetchall()
+        if connection.vendor not in self._checked:
+            self._check([column[0] for column in cursor.description], connection.vendor)
         read = self._reader(connection)
         return [read(row, connection) for row in found]
 
@@ -116,13 +128,16 @@ class Prepared(Generic[Row]):
             with _heard_alone(connection):
                 list(self.queryset(connection.alias, **marks))
         except _Heard as heard:
+            has_lists = any(isinstance(each, Many) for each in self.arguments.values())
             text = _Text(
                 pieces=tuple(heard.sql.split("%s")),
                 slots=tuple(
                     (sent.get(value) if isinstance(value, Hashable) else None, value)
                     for value in heard.params
                 ),
+                kinds={name: plain(self._field(name), connection.vendor) for name in marks},
                 is_locking=" FOR UPDATE" in heard.sql,
+                whole="" if has_lists else heard.sql,
             )
         else:
             raise ValueError("this query asks the database nothing")
@@ -131,14 +146,26 @@ class Prepared(Generic[Row]):
         self._texts[connection.vendor] = text
         return text
 
-    def _sent(self, connection: BaseDatabaseWrapper, name: str, value: Any) -> Any:
+    def _field(self, name: str) -> Field[Any, Any]:
         declared = self.arguments[name]
-        field = declared.field if isinstance(declared, Many) else declared
+        return declared.field if isinstance(declared, Many) else declared
+
+    def _sent(self, connection: BaseDatabaseWrapper, name: str, value: Any) -> Any:
+        field = self._field(name)
         return field.get_db_prep_value(field.get_prep_value(value), connection, prepared=True)
 
     def _filled(
         self, connection: BaseDatabaseWrapper, text: _Text, values: Mapping[str, Any]
     ) -> tuple[str, list[Any]]:
+        if text.whole:
+            return text.whole, [
+                fixed
+                if name is None
+                else value
+                if type(value := values[name]) in text.kinds[name] and not is_naive(value)
+                else self._sent(connection, name, value)
+                for name, fixed in text.slots
+            ]
         params: list[Any] = []
         parts = [text.pieces[0]]
         for (name, fixed), piece in zip(text.slots, text.pieces[1:], strict=True):
@@ -266,6 +293,7 @@ class _Plan:
     start: int
     key: int
     joined: tuple[tuple[Any, "_Plan"], ...]
+    is_plain: bool  # whether nothing happens where a row is made
 
     @classmethod
     def of(cls, model: type[Model], tree: Tree, start: int = 0) -> "_Plan":
@@ -276,7 +304,7 @@ class _Plan:
             joined.append((relation, inner))
             end = inner.end
         key = start + names.index(cast(Any, model._meta.pk).attname)
-        return cls(model, names, start, key, tuple(joined))
+        return cls(model, names, start, key, tuple(joined), _is_plain(model, names))
 
     @property
     def end(self) -> int:
@@ -284,13 +312,35 @@ class _Plan:
 
     def built(self, row: Sequence[Any], alias: str) -> Model:
         own = row[self.start : self.start + len(self.names)]
-        found: Model = self.model.from_db(alias, self.names, own)
+        if self.is_plain:
+            found = self.model.__new__(self.model)
+            found.__dict__.update(zip(self.names, own, strict=True))
+            found._state = state = ModelState()  # noqa: SLF001 - documented, for who makes rows
+            state.adding, state.db = False, alias
+        else:
+            found = self.model.from_db(alias, self.names, own)
         for relation, inner in self.joined:
             there = inner.built(row, alias) if row[inner.key] is not None else None
             relation.set_cached_value(found, there)
             if there is not None and relation.one_to_one:
                 relation.remote_field.set_cached_value(there, found)
         return found
+
+
+def _is_plain(model: type[Model], names: Sequence[str]) -> bool:
+    """Whether a row of the database is its values and nothing else, as for most models: nobody
+    listens to its making, and no field does anything with what it is given.
+    """
+    makes, reads = cast(Any, model).__init__, cast(Any, model.from_db).__func__
+    return (
+        makes is Model.__init__
+        and reads is cast(Any, Model.from_db).__func__
+        and not any(each.has_listeners(model) for each in (pre_init, post_init))
+        and all(
+            type(inspect.getattr_static(model, name)) in (DeferredAttribute, _OfAnotherRow)
+            for name in names
+        )
+    )
 
 
 def _rows_of(connection: BaseDatabaseWrapper, model: type[Model], tree: Tree) -> Read:

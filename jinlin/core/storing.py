@@ -9,12 +9,17 @@ from typing import Any, cast
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import AutoField, Field, Model
+from django.db.models import AutoField, Model
+
+from jinlin.core.kept_cursors import cursor_of
+from jinlin.core.sent_values import Column, columns_of, sent
 
 MOST_VALUES = 30_000  # in one statement: what SQLite takes
 
-_updates: dict[tuple[str, type[Model], tuple[str, ...]], str] = {}
-_inserts: dict[tuple[str, type[Model]], str] = {}
+Text = tuple[str, list[Column]]
+
+_updates: dict[tuple[str, type[Model], tuple[str, ...]], Text] = {}
+_inserts: dict[tuple[str, type[Model]], Text] = {}
 
 
 def store(row: Model) -> None:
@@ -46,26 +51,16 @@ def update(row: Model, *names: str) -> None:
     """The row stands in the database as it is now (these fields of it, when some are named): what
     `save` does.
     """
-    model, key = type(row), cast(Any, row._meta.pk)
+    model = type(row)
     connection = connections[router.db_for_write(model, instance=row)]
-    fields = [
-        field
-        for field in row._meta.concrete_fields
-        if field is not key and (not names or field.name in names)
-    ]
-    text = _updates.get((connection.vendor, model, names))
-    if text is None:
-        name = connection.ops.quote_name
-        columns = ", ".join(f"{name(str(field.column))} = %s" for field in fields)
-        text = f"UPDATE {name(row._meta.db_table)} SET {columns} WHERE {name(key.column)} = %s"  # noqa: S608 - names of the model
-        _updates[connection.vendor, model, names] = text
-    params = [
-        field.get_db_prep_save(field.pre_save(row, False), connection) for field in (*fields, key)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        if cursor.rowcount != 1:
-            raise row.DoesNotExist("the row to be changed is not there")  # type: ignore[attr-defined]
+    known = _updates.get((connection.vendor, model, names))
+    if known is None:
+        known = _updates[connection.vendor, model, names] = _changing(connection, model, names)
+    text, columns = known
+    cursor = cursor_of(connection)
+    cursor.execute(text, sent(row, columns, connection, is_new=False))
+    if cursor.rowcount != 1:
+        raise row.DoesNotExist("the row to be changed is not there")  # type: ignore[attr-defined]
 
 
 def _portions(rows: Sequence[Model]) -> Iterator[Sequence[Model]]:
@@ -80,28 +75,24 @@ def _insert(rows: Sequence[Model], ending: str = "") -> int:
     model = type(rows[0])
     alias = router.db_for_write(model, instance=rows[0])
     connection = connections[alias]
-    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
-    begins = _inserts.get((connection.vendor, model))
-    if begins is None:
-        begins = _inserts[connection.vendor, model] = _beginning(connection, model, fields)
-    values = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows))
-    params = [
-        field.get_db_prep_save(field.pre_save(row, True), connection)
-        for row in rows
-        for field in fields
-    ]
+    known = _inserts.get((connection.vendor, model))
+    if known is None:
+        known = _inserts[connection.vendor, model] = _beginning(connection, model)
+    begins, columns = known
+    values = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(rows))
+    params = [value for row in rows for value in sent(row, columns, connection, is_new=True)]
     key = cast(Any, model._meta.pk)
     returning = f" RETURNING {connection.ops.quote_name(key.column)}"
-    with connection.cursor() as cursor:
-        if isinstance(key, AutoField):
-            cursor.execute(begins + values + ending + returning, params)
-            made = cursor.fetchall()
-            for row, (number,) in zip(rows, made, strict=False):
-                row.pk = number
-            count = len(made)
-        else:
-            cursor.execute(begins + values + ending, params)
-            count = cursor.rowcount
+    cursor = cursor_of(connection)
+    if isinstance(key, AutoField):
+        cursor.execute(begins + values + ending + returning, params)
+        made = cursor.fetchall()
+        for row, (number,) in zip(rows, made, strict=False):
+            row.pk = number
+        count = len(made)
+    else:
+        cursor.execute(begins + values + ending, params)
+        count = cursor.rowcount
     if count == len(rows):
         for row in rows:
             row._state.adding, row._state.db = False, alias  # noqa: SLF001 - documented, for who makes rows
@@ -110,9 +101,21 @@ def _insert(rows: Sequence[Model], ending: str = "") -> int:
     return count
 
 
-def _beginning(
-    connection: BaseDatabaseWrapper, model: type[Model], fields: Sequence[Field[Any, Any]]
-) -> str:
+def _changing(connection: BaseDatabaseWrapper, model: type[Model], names: tuple[str, ...]) -> Text:
+    name, key = connection.ops.quote_name, cast(Any, model._meta.pk)
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if field is not key and (not names or field.name in names)
+    ]
+    columns = ", ".join(f"{name(str(field.column))} = %s" for field in fields)
+    text = f"UPDATE {name(model._meta.db_table)} SET {columns} WHERE {name(key.column)} = %s"  # noqa: S608 - names of the model
+    return text, columns_of([*fields, key], connection.vendor)
+
+
+def _beginning(connection: BaseDatabaseWrapper, model: type[Model]) -> Text:
     name = connection.ops.quote_name
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
     columns = ", ".join(name(str(field.column)) for field in fields)
-    return f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - the same
+    text = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - the same
+    return text, columns_of(fields, connection.vendor)

@@ -17,13 +17,14 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
+from jinlin.core.kept_cursors import KeepsCursor
 from jinlin.core.sqlite.turns import Turns, turns_at
 
 SQLITE_DEFAULT_TIMEOUT = 5.0
 PAUSE = 0.01  # seconds, between two tries to open a file
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
     """One connection. `turn` is what it holds while its transaction is open: never more than one,
     and never without a transaction.
     """
@@ -87,6 +88,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._give_turn()
 
     def _close(self) -> None:
+        self.let_cursor_go()
         try:
             super()._close()  # type: ignore[misc]
         finally:

@@ -1,0 +1,58 @@
+"""Is a cursor that is kept listened to as any other one, and is a dead line told from a living?"""
+
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
+
+from jinlin.core.files.uploads import Upload
+from jinlin.core.kept_cursors import cursor_of
+from jinlin.core.sent_values import columns_of, sent
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_cursor_is_kept_and_what_it_sends_is_logged() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        for number in (1, 2):
+            cursor = cursor_of(connection)
+            cursor.execute("SELECT %s + 0", [number])
+            assert cursor.fetchall() == [(number,)]
+    assert cursor_of(connection).cursor is cursor.cursor
+    assert [each["sql"] for each in asked.captured_queries] == ["SELECT 1 + 0", "SELECT 2 + 0"]
+
+
+def test_values_are_sent_as_the_field_would_send_them() -> None:
+    row = Upload(id=UUID(int=1), county="350526", received_at=datetime(2031, 5, 1, 8, 0))  # noqa: DTZ001 - on purpose
+    fields = Upload._meta.concrete_fields
+    wanted = [
+        field.get_db_prep_save(field.pre_save(row, add=True), connection)
+        for field in fields
+        if not isinstance(field, models.DateTimeField)
+    ]
+    columns = columns_of(
+        [field for field in fields if not isinstance(field, models.DateTimeField)],
+        connection.vendor,
+    )
+    assert repr(sent(row, columns, connection, is_new=True)) == repr(wanted)
+    at = columns_of([Upload._meta.get_field("received_at")], connection.vendor)
+    with pytest.warns(RuntimeWarning, match="naive"):
+        sent(row, at, connection, is_new=True)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has lines")
+def test_a_line_that_the_server_closed_is_known_by_looking() -> None:
+    from jinlin.core.postgresql import base  # the driver is only there
+
+    line = connection.Database.connect(**connection.get_connection_params(), autocommit=True)
+    try:
+        assert base.is_open(line)
+        base._used[line] = base.time.monotonic()
+        assert base.is_open(line)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [line.info.backend_pid])
+        assert not base.is_open(line)
+    finally:
+        line.close()
