@@ -7,7 +7,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Move
 from jinlin.domains.appeals.conditions import know_parts
 from jinlin.domains.appeals.models import Appeal
-from jinlin.domains.appeals.permissions import RULES
+from jinlin.domains.appeals.permissions import RULES, know_speakers
 
 EVERYDAY = frozenset(
     {
@@ -47,6 +47,7 @@ class Buttons:
 def moves_open_to(actor: Actor, appeal: Appeal) -> list[Move]:
     """The moves that would be done if this actor made them now, in the table's order."""
     know_parts(appeal)
+    know_speakers(appeal)
     return RULES.open_to(actor, appeal)
 
 
