@@ -20,6 +20,7 @@ from jinlin.domains.receptions.tests.cast import (
     answered,
     at,
     booked,
+    called,
     disputed,
     held,
     now_of,
@@ -273,3 +274,18 @@ def test_the_house_notes_silence_after_the_days_that_the_county_gives(cast):
         None,
         None,
     )
+
+
+def test_the_minutes_hide_who_came_also_in_the_words(cast):
+    booking = called(cast)
+    name = booking.person.name
+    with at(FRIDAY, 15, 10):
+        talk = actions.begin(
+            booking, text=f"我是{name}，打13812345678找我，路灯坏了。", actor=cast.actors.clerk
+        )
+    with at(FRIDAY, 15, 20):
+        actions.answer(talk, answer=f"已请{name}明天再看。", actor=cast.actors.clerk)
+    [row] = minutes_of(talk.session)["conversations"]
+    told = row["said"] + row["answer"]
+    assert [secret for secret in (name, "13812345678") if secret in told] == []
+    assert "路灯坏了" in told
