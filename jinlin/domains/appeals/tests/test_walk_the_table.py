@@ -153,7 +153,7 @@ def mandate(cast: Cast, actor: Actor) -> None:
     consent = people.consent(
         resident, given_by="", relation="self", purpose="acting", version="1", actor=SYSTEM
     )
-    ends_at = consent.given_at.replace(year=consent.given_at.year + 1)
+    ends_at = consent.given_at + timedelta(days=365)
     Mandate.objects.create(
         county=resident.county,
         person=resident,

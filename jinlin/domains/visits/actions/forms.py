@@ -1,7 +1,7 @@
 """What did a phone send as a form, once it is opened?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -74,7 +74,7 @@ def moment(text: Any) -> datetime:
     found = datetime.fromisoformat(str(text))
     if found.tzinfo is None:
         raise ValueError(text)
-    earliest, latest = (clock.now().replace(year=year) for year in (1971, 2199))
+    earliest, latest = (clock.at(date(year, 1, 1)) for year in (1971, 2200))
     return min(max(found, earliest), latest)
 
 

@@ -2,7 +2,7 @@
 answer overwrite another's?
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -38,6 +38,13 @@ def test_the_form_s_key_is_the_visit_s_and_twice_is_once(cast, taken):
     visit = Visit.objects.get()
     assert (states, visit.pk, now_of(taken.doors[0]).state) == (["stands"] * 3, key, "visited")
     assert (now_of(taken.doors[0]).version, visit.answer_list[0]["said"]) == (1, "yes")
+
+
+def test_on_the_29th_of_february_forms_stand_too(cast):
+    with clock.set_to(clock.at(date(2028, 2, 29), 9)):
+        all_to(cast, going(cast))
+        taken = carried(cast)
+        assert hand_in(cast, form(taken, taken.doors[0])).state == "stands"
 
 
 def test_other_words_under_the_same_key_are_kept_beside(cast, taken):

@@ -159,10 +159,11 @@ def test_a_token_that_ended_early_is_fetched_anew(cast, house, channel):
 def test_a_house_that_fails_holds_nothing_up_and_loses_nothing(
     cast, house, monkeypatch, channel, lie
 ):
-    monkeypatch.setattr("jinlin.core.gateways.TIMEOUT_SECONDS", 0.2)
     say(cast, to_user(opened(cast, house, channel)))
     house.lies = {lie}
-    send_due()
+    with monkeypatch.context() as impatient:  # only while it is slow: a busy machine is not
+        impatient.setattr("jinlin.core.gateways.TIMEOUT_SECONDS", 0.2)
+        send_due()
     assert Delivery.objects.get().state == State.FAILED
     house.lies = set()
     house.go_on.set()
