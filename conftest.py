@@ -64,9 +64,9 @@ django.setup()
 
 from django.core.cache import cache  # noqa: E402 - Django is set up first
 from django.db import connection  # noqa: E402
-from django.test import TransactionTestCase, client  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
 
-from tests import contexts, emptied, longest_first, migrated, stages  # noqa: E402
+from tests import emptied, longest_first, migrated, stages  # noqa: E402
 
 spent = longest_first.stopwatch()
 
@@ -153,11 +153,9 @@ def _fresh_cache():
 def pytest_configure(config):
     """Several workers each have a house of their own, so the first process keeps its to itself.
 
-    After a transactional test only those tables are emptied that hold rows; of the parts
-    of a page the test client keeps what could be seen in them, and no whole copy.
+    After a transactional test only those tables are emptied that hold rows.
     """
     if getattr(config.option, "numprocesses", None):
         for name in ("DJANGO_SETTINGS_MODULE", "JINLIN_VAR"):
             os.environ.pop(name)
     TransactionTestCase._fixture_teardown = lambda _case: emptied.empty()
-    client.store_rendered_templates = contexts.keep
