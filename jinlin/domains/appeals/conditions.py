@@ -15,6 +15,7 @@ from jinlin.domains.appeals.models import Appeal, Exclusion, Part, PartState
 from jinlin.services.notices.models import Message
 
 _PARTS = "_parts"  # on a row that is only read: its parts, asked once for all its buttons
+SPEAKERS = "_speakers"  # on such a row: who was found to speak for its resident
 _MERGED = Prepared[UUID](
     lambda main: Appeal.objects.filter(merged_into=main, state=State.MERGED)[:1],
     columns=("id",),
@@ -31,6 +32,11 @@ def know_parts(appeal: Appeal) -> list[Part]:
     if known is None or known[0] != appeal.version:
         known = appeal.__dict__[_PARTS] = (appeal.version, _PARTS_OF.rows(appeal=appeal.pk))
     return list(known[1])
+
+
+def know_speakers(appeal: Appeal) -> None:
+    """Who speaks for its resident is asked once for all buttons of this row as it is now."""
+    appeal.__dict__[SPEAKERS] = (appeal.version, {})
 
 
 def parts_of(appeal: Appeal, *states: PartState) -> list[Part]:

@@ -12,7 +12,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import Actor, county_of, within
 from jinlin.core.rules import Rules, is_the_house
 from jinlin.core.time import clock
-from jinlin.domains.appeals.conditions import WHEN, parts_of
+from jinlin.domains.appeals.conditions import SPEAKERS, WHEN, parts_of
 from jinlin.domains.appeals.lifecycle import AT_WORK, LIFECYCLE, State
 from jinlin.domains.appeals.models import (
     Appeal,
@@ -33,7 +33,6 @@ RULE_KEEPERS = (Role.LEAD, Role.SYSTEM_ADMIN)
 CALLERS = (Role.CLERK, Role.LEAD)
 HELPED = (PartState.ASKED, PartState.ANSWERED, PartState.SILENT)  # who was released did nothing
 WORK = ("answer_at_once", "finish", "answer_part")  # what answers the resident
-_SPEAKERS = "_speakers"  # on a row that is only read: who was found to speak for its resident
 REOPEN_DAYS = 15  # after closing, the resident may still say that it is not solved
 
 
@@ -60,17 +59,12 @@ def is_reporter(actor: Actor, appeal: Appeal) -> bool:
     """
     if appeal.pk in actor.tracks:
         return True
-    version, known = appeal.__dict__.get(_SPEAKERS, (None, {}))
+    version, known = appeal.__dict__.get(SPEAKERS, (None, {}))
     if version != appeal.version:
         return people.speaks_for(actor, appeal.reporter)
     if actor not in known:
         known[actor] = people.speaks_for(actor, appeal.reporter)
     return bool(known[actor])
-
-
-def know_speakers(appeal: Appeal) -> None:
-    """Who speaks for its resident is asked once for all buttons of this row as it is now."""
-    appeal.__dict__[_SPEAKERS] = (appeal.version, {})
 
 
 def is_intake(actor: Actor, appeal: Appeal) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from jinlin.core.actor import Actor
 from jinlin.core.lifecycle import Move
-from jinlin.domains.appeals.conditions import know_parts
+from jinlin.domains.appeals.conditions import know_parts, know_speakers
 from jinlin.domains.appeals.models import Appeal
-from jinlin.domains.appeals.permissions import RULES, know_speakers
+from jinlin.domains.appeals.permissions import RULES
 
 EVERYDAY = frozenset(
     {
