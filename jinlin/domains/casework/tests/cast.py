@@ -27,7 +27,8 @@ STAFF = {
     "other_watcher": ("尚督导", Role.CASE_SUPERVISOR, "county", "other_agency"),
 }
 TEAM = {"worker", "watcher"}
-CHILD = Client("苗小禾", "13977770001", "", date(2013, 5, 6), "f")
+# Under 14 at any time of this year and of the next.
+CHILD = Client("苗小禾", "13977770001", "", date(clock.today().year - 11, 5, 6), "f")
 GROWN = Client("秦阿公", "13977770002", "", date(1950, 3, 4), "m")
 GOALS = [Goal("每周到校五天", "家访两次")]
 ANSWERS = {"care": 1, "home": 2, "money": 3, "out": 4}

@@ -19,6 +19,7 @@ from jinlin.core.search.rows import Sought
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions, jobs
 from jinlin.domains.casework.actions import Kinship
+from jinlin.domains.casework.deadlines import years_after
 from jinlin.domains.casework.models import Case, Destruction, Note, Plan
 from jinlin.domains.casework.tests.cast import CHILD, cast_of_casework, closed, now_of, session
 from jinlin.ground.accounts.tests.county import at_desk
@@ -154,6 +155,4 @@ def test_a_sealed_file_is_destroyed_without_being_read_once_more(cast):
 
 def test_a_childs_file_is_kept_until_they_are_grown(cast):
     case = closed(cast, client=CHILD, field="youth")
-    assert case.keep_until == max(
-        case.closed_on.replace(year=case.closed_on.year + 10), case.grown_on
-    )
+    assert case.keep_until == max(years_after(case.closed_on, 10), case.grown_on)

@@ -98,7 +98,7 @@ def test_taken_in_and_taken_on_by_the_desk_alone(cast):
         "field": "youth",
         "name": "苗小禾",
         "phone": "13977770001",
-        "born_on": "2013-05-06",
+        "born_on": f"{clock.today().year - 11}-05-06",
         "place": cast.places.community.code,
         "source": "family",
         "problem": "不愿上学",
