@@ -19,8 +19,8 @@ def mask(apps: Any, _editor: Any) -> None:
 
 def _words(row: Any) -> tuple[str, ...]:
     names = [row.reporter.name] if row.reporter and row.reporter.name else []
-    said = (without_numbers(text, names=names) for text in (row.title, row.text, row.spot))
-    return (row.number, *said, row.place.name)
+    masked = (without_numbers(text, names=names) for text in (row.title, row.text, row.spot))
+    return (row.number, *masked, row.place.name)
 
 
 class Migration(migrations.Migration):

@@ -84,8 +84,12 @@ def own(actor: Actor) -> Source:
     rows = Help.objects.own(actor) | Help.objects.for_craftsman(actor)
 
     def waits(row: Help) -> bool:
-        asked = row.state == HelpState.ASKED and row.talent.person.user_id == actor.user_id
-        return asked or (row.state == HelpState.DONE and row.person.user_id == actor.user_id)
+        is_mine_to_answer = (
+            row.state == HelpState.ASKED and row.talent.person.user_id == actor.user_id
+        )
+        return is_mine_to_answer or (
+            row.state == HelpState.DONE and row.person.user_id == actor.user_id
+        )
 
     return _own("help", rows, ("-asked_at", "-id"), "talents/portal/help_line.html", waits)
 
