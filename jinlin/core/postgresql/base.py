@@ -11,17 +11,18 @@ import select
 import time
 from contextlib import suppress
 from typing import Any, cast
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import psycopg
 from django.db.backends.postgresql import base
-from psycopg.pq import Format
+from psycopg.pq import Format, TransactionStatus
 
 from jinlin.core.kept_cursors import KeepsCursor
 
 IDLE = 30.0  # seconds after which a line is tried by asking
 
 _used: WeakKeyDictionary[Any, float] = WeakKeyDictionary()  # when each line was given back
+_outdated: WeakSet[Any] = WeakSet()  # lines whose plans are of no use: they are not used again
 
 
 class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
@@ -37,7 +38,7 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
 
     def make_kept_cursor(self) -> Any:
         django = cast(Any, base)
-        cursor = django.ServerBindingCursor(self.connection)
+        cursor = KeptCursor(self.connection)
         loader: Any = self.connection.adapters.get_loader(django.TIMESTAMPTZ_OID, Format.TEXT)
         if loader.timezone != self.timezone:
             django.register_tzloader(self.timezone, cursor)
@@ -47,7 +48,28 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
         self.let_cursor_go()
         if self.connection is not None:
             _used[self.connection] = time.monotonic()
+        if self.connection in _outdated:
+            self.connection.close()  # the pool makes another one in its place
         super()._close()  # type: ignore[misc]
+
+
+class KeptCursor(cast(Any, base).ServerBindingCursor):  # type: ignore[misc]
+    """A plan that the server keeps is of no use any more once a column has become another one,
+    which happens while an older version still serves. Nothing of it is sent again on this line;
+    outside a transaction the statement is sent once more, inside one the request ends in an error.
+    """
+
+    def execute(self, query: Any, params: Any = None) -> Any:
+        try:
+            return super().execute(query, params)
+        except psycopg.errors.FeatureNotSupported:
+            line = self.connection
+            line.prepare_threshold = None
+            if line.info.transaction_status != TransactionStatus.IDLE:
+                _outdated.add(line)
+                raise
+            line.execute("DEALLOCATE ALL")
+            return super().execute(query, params)
 
 
 def is_open(line: Any) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
-from django.db import connection, models
+from django.db import NotSupportedError, connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
 from jinlin.core.files.uploads import Upload
@@ -56,3 +56,52 @@ def test_a_line_that_the_server_closed_is_known_by_looking() -> None:
         assert not base.is_open(line)
     finally:
         line.close()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
+@pytest.mark.django_db(transaction=True)
+def test_a_column_that_became_another_one_is_read_all_the_same() -> None:
+    cursor = cursor_of(connection)
+    cursor.execute("CREATE TABLE thing (name varchar(10))")
+    try:
+        cursor.execute("INSERT INTO thing VALUES (%s)", ["a"])
+        assert _read_often() == ["a"] * 8
+        _widen()
+        assert _read_often() == ["a"] * 8
+    finally:
+        cursor.execute("DROP TABLE thing")
+    connection.close()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
+@pytest.mark.django_db(transaction=True)
+def test_a_line_with_such_a_plan_is_not_used_again_after_a_transaction() -> None:
+    cursor_of(connection).execute("CREATE TABLE thing (name varchar(10))")
+    try:
+        _read_often()
+        _widen()
+        line = connection.connection
+        with pytest.raises(NotSupportedError), transaction.atomic():
+            _read_often()
+        connection.close()
+        assert line.closed
+        assert _read_often() == []
+    finally:
+        cursor_of(connection).execute("DROP TABLE thing")
+
+
+def _widen() -> None:
+    """Over another line, as a newer version does."""
+    line = connection.Database.connect(**connection.get_connection_params(), autocommit=True)
+    with line:
+        line.execute("ALTER TABLE thing ALTER name TYPE varchar(20)")
+
+
+def _read_often() -> list[str]:
+    """Often enough that the server keeps the plan."""
+    read = list[str]()
+    for _time in range(8):
+        cursor = cursor_of(connection)
+        cursor.execute("SELECT name FROM thing WHERE name <> %s", ["b"])
+        read += [name for (name,) in cursor.fetchall()]
+    return read
