@@ -32,7 +32,7 @@ pytestmark = pytest.mark.one_engine
 
 UNIT = Organisation(name="凤池社区居委会")
 WAITED_FOR: list[tuple[type[Any], Any, Any, dict[str, Any]]] = [
-    *((Appeal, of_appeal, state, {"unit": UNIT}) for state in PROMISED),
+    *((Appeal, of_appeal, state, {"unit": UNIT}) for state in sorted(PROMISED)),
     *(
         (Wish, of_wish, state, {"unit": UNIT})
         for state in (WishState.POSTED, WishState.PUBLISHED, WishState.CLAIMED)
@@ -41,7 +41,7 @@ WAITED_FOR: list[tuple[type[Any], Any, Any, dict[str, Any]]] = [
         (Conversation, _of_talk, state, {"appeal_number": "DH-1"})
         for state in (ConversationState.PASSED_ON, ConversationState.DISPUTED)
     ),
-    *((Topic, lambda row: OwnTopic(row).sentence, state, {}) for state in OPEN_TOPICS),
+    *((Topic, lambda row: OwnTopic(row).sentence, state, {}) for state in sorted(OPEN_TOPICS)),
     (HelpAsk, lambda row: HelpLine(row).sentence, HelpState.ASKED, {}),
 ]
 
