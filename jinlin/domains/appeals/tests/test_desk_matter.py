@@ -33,8 +33,8 @@ pytestmark = pytest.mark.one_engine
 NAME, PHONE = "王小梅", "13800000001"
 STATEMENTS = (
     # session, user, grants, the bell, the appeal, rounds, trail (and its photos, if it has any),
-    # path of the place, mandates: may they withdraw, and the note;
-    19
+    # path of the place, mandates, asked once, and the note;
+    18
     # askings, call-backs, parts, pauses, supervision, joined appeals, neighbours who say the same
 )
 TYPED = "已派人去看，明天换灯。居民说晚上七点后在家。"

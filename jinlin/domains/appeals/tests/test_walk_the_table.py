@@ -347,14 +347,14 @@ def test_buttons_cost_no_more_with_three_helpers_than_with_one(
 ) -> None:
     appeal = joint(cast)
     copy = now_of(appeal)
-    with django_assert_num_queries(4):  # helpers, reporter, the mandate to withdraw and to hurry
+    with django_assert_num_queries(3):  # helpers, reporter, the mandates of who speaks for them
         moves_open_to(cast.actors.clerk, copy)
     for unit in (cast.units.town, cast.units.other_town):
         appeal = actions.convene(
             appeal, actor=cast.actors.handler, helper=unit, task="请协助。", due_on=days_on(2)
         )
     copy = now_of(appeal)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         moves_open_to(cast.actors.clerk, copy)
 
 

@@ -30,7 +30,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="examday",
             name="county",
-            field=models.CharField(blank=True, default="", editable=False, max_length=6),
+            field=models.CharField(
+                blank=True, db_default="", default="", editable=False, max_length=6
+            ),
         ),
         migrations.AddField(
             model_name="examday",
@@ -41,6 +43,7 @@ class Migration(migrations.Migration):
                     ("confirmed", "Confirmed"),
                     ("struck", "Struck out"),
                 ],
+                db_default="named",
                 default="named",
                 max_length=9,
             ),
@@ -48,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="examday",
             name="version",
-            field=models.PositiveIntegerField(default=0),
+            field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.RunPython(keep_what_was_confirmed, migrations.RunPython.noop),
         migrations.AddConstraint(

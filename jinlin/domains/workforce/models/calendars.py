@@ -44,8 +44,12 @@ class ExamDay(MovingRow):
         EXAM = "exam", _("Exam of social workers")
         RESULTS = "results", _("Results of the exam")
 
-    county = models.CharField(max_length=6, blank=True, default="", editable=False)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.NAMED)
+    # Filled by the database too: a version that does not know them goes on beside this one.
+    county = models.CharField(max_length=6, blank=True, default="", db_default="", editable=False)
+    state = models.CharField(
+        max_length=9, choices=State.choices, default=State.NAMED, db_default=State.NAMED
+    )
+    version = models.PositiveIntegerField(default=0, db_default=0)
     what = models.CharField(_("what happens"), max_length=7, choices=What.choices)
     on = models.DateField(_("day"))
     source = models.CharField(_("according to"), max_length=120, blank=True)
