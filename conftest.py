@@ -53,9 +53,9 @@ settings.STORAGES = settings.STORAGES | {
 settings.WHITENOISE_AUTOREFRESH = True  # no collected files to look through
 settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
 if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    settings.DATABASES["default"]["OPTIONS"].pop(
-        "pool"
-    )  # it would keep the test database from being dropped
+    settings.DATABASES["default"][
+        "OPTIONS"
+    ] = {}  # a pool would keep the test database from being dropped
 else:
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
         ":memory:"  # with several workers, pytest-django knows only Django's own engine for SQLite

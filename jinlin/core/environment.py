@@ -88,9 +88,6 @@ def database_from_url(url: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": parts.port or "",
-            "OPTIONS": {
-                "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
-                "prepare_threshold": 5,  # only of texts that are kept: core.kept_cursors
-            },
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
         }
     raise ValueError(f"JINLIN_DATABASE_URL: '{parts.scheme}' is neither sqlite nor postgresql")

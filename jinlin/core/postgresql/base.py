@@ -11,7 +11,7 @@ import select
 import time
 from contextlib import suppress
 from typing import Any, cast
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db.backends.postgresql import base
@@ -20,9 +20,9 @@ from psycopg.pq import Format, TransactionStatus
 from jinlin.core.kept_cursors import KeepsCursor
 
 IDLE = 30.0  # seconds after which a line is tried by asking
+OFTEN = 5  # times that a text was sent before the server keeps its plan
 
 _used: WeakKeyDictionary[Any, float] = WeakKeyDictionary()  # when each line was given back
-_outdated: WeakSet[Any] = WeakSet()  # lines whose plans are of no use: they are not used again
 
 
 class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
@@ -48,28 +48,30 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
         self.let_cursor_go()
         if self.connection is not None:
             _used[self.connection] = time.monotonic()
-        if self.connection in _outdated:
-            self.connection.close()  # the pool makes another one in its place
         super()._close()  # type: ignore[misc]
 
 
 class KeptCursor(cast(Any, base).ServerBindingCursor):  # type: ignore[misc]
-    """A plan that the server keeps is of no use any more once a column has become another one,
-    which happens while an older version still serves. Nothing of it is sent again on this line;
-    outside a transaction the statement is sent once more, inside one the request ends in an error.
+    """Asks the server to keep plans, for its own statements only: those of Django's cursors have
+    their values inside the text, and there would be a plan for each.
+
+    A plan is of no use any more once a column has become another one, which happens while an older
+    version still serves. Outside a transaction the statement is then sent once more; one that is
+    inside ends in an error, and with it all plans of the line.
     """
 
     def execute(self, query: Any, params: Any = None) -> Any:
+        line = self.connection
+        line.prepare_threshold = OFTEN
         try:
             return super().execute(query, params)
         except psycopg.errors.FeatureNotSupported:
-            line = self.connection
-            line.prepare_threshold = None
             if line.info.transaction_status != TransactionStatus.IDLE:
-                _outdated.add(line)
                 raise
             line.execute("DEALLOCATE ALL")
             return super().execute(query, params)
+        finally:
+            line.prepare_threshold = None
 
 
 def is_open(line: Any) -> bool:
