@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg.pq import Format, TransactionStatus
 
 from jinlin.core.kept_cursors import KeepsCursor
@@ -25,8 +26,17 @@ OFTEN = 5  # times that a text was sent before the server keeps its plan
 _used: WeakKeyDictionary[Any, float] = WeakKeyDictionary()  # when each line was given back
 
 
+class Operations(DatabaseOperations):
+    """A statement whose plan is kept is sent by a name; in the log stands its text."""
+
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
+        return super().last_executed_query(cursor, sql, params) or sql
+
+
 class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
     """One connection of a thread, for one request; its line comes from the pool."""
+
+    ops_class = Operations
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         line = super().get_new_connection(conn_params)
