@@ -13,15 +13,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from jinlin.web import database
+from django.apps import apps
+
 from tests import migrated
 
 
 @contextmanager
 def lent(var: Path) -> Iterator[None]:
     """A house is prepared inside, in this folder. If nobody had its static files yet, they are kept
-    for whoever comes next.
+    for whoever comes next. A bench that only serves a house has no Django: nothing is lent there.
     """
+    if not apps.ready:
+        yield
+        return
     own, kept = var / "static", _kept()
     if kept.exists() and not own.exists():
         shutil.copytree(kept, own)
@@ -32,6 +36,8 @@ def lent(var: Path) -> Iterator[None]:
 
 def _kept() -> Path:
     """Of these files alone: a file more, or one that was changed, is another name."""
+    from jinlin.web import database  # its models need Django
+
     mark = hashlib.sha256(database.static_fingerprint().encode()).hexdigest()[:16]
     return migrated.ROOM / f"static-{mark}"
 
