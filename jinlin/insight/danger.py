@@ -6,6 +6,7 @@ tap. It says what was written, and judges nobody.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -77,11 +78,12 @@ class Heard:
 
     danger: Danger
     stretches: tuple[Span, ...]
+    sentence: Span
     strength: int  # in how many ways the same words speak of it
 
     @property
     def span(self) -> Span:
-        return self.stretches[0][0], max(end for _begin, end in self.stretches)
+        return _span(self.stretches)
 
     def overlaps(self, other: "Heard") -> bool:
         return self.span[0] < other.span[1] and other.span[0] < self.span[1]
@@ -117,22 +119,26 @@ def _heard(danger: Danger, text: str) -> Heard | None:
         return None
     for sign in SIGNS_READ[danger].finditer(text):
         if not _is_no_danger_now(text, sign.span(), danger):
-            return Heard(danger, (sign.span(),), _strength(danger, text, sign.span()))
+            return _in_its_sentence(danger, text, (sign.span(),))
     cues = heard_together(danger, text) if danger in CUES else []
     if not cues:
         return None
-    span = cues[0][0], max(end for _begin, end in cues)
-    if _is_no_danger_now(text, span, danger):
+    if _is_no_danger_now(text, _span(cues), danger):
         return None
-    return Heard(danger, tuple(cues), _strength(danger, text, span))
+    return _in_its_sentence(danger, text, tuple(cues))
 
 
-def _strength(danger: Danger, text: str, span: Span) -> int:
-    """How many signs of a danger, and cues together, are in the sentence of these words."""
-    begin, end = _sentence(text, span)
-    part = text[begin:end]
+def _in_its_sentence(danger: Danger, text: str, stretches: tuple[Span, ...]) -> Heard:
+    """With how many signs of the danger, and cues together, are in the sentence of these words."""
+    sentence = _sentence(text, _span(stretches))
+    part = text[slice(*sentence)]
     signs = sum(sign.search(part) is not None for sign in SIGNS_APART[danger])
-    return signs + bool(danger in CUES and heard_together(danger, part))
+    strength = signs + bool(danger in CUES and heard_together(danger, part))
+    return Heard(danger, stretches, sentence, strength)
+
+
+def _span(stretches: Sequence[Span]) -> Span:
+    return stretches[0][0], max(end for _begin, end in stretches)
 
 
 def _sentence(text: str, span: Span) -> Span:
@@ -142,8 +148,8 @@ def _sentence(text: str, span: Span) -> Span:
 
 def _shown(plain: str, each: Heard) -> Found:
     """The words in their sentence, of a long one AROUND letters on each side."""
-    begin, end = _sentence(fenced(plain), each.span)
-    begin, end = max(begin, each.span[0] - AROUND), min(end, each.span[1] + AROUND)
+    (begin, end), (first, last) = each.sentence, each.span
+    begin, end = max(begin, first - AROUND), min(end, last + AROUND)
     reasons = dict.fromkeys(plain[slice(*at)].strip(",、:") for at in each.stretches)
     return Found(each.danger, plain[begin:end], tuple(reasons))
 

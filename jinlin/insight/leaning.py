@@ -18,6 +18,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Final
 
+from jinlin.insight.borders import ENDS
 from jinlin.insight.concepts import IDEAS_OF, MARK, ideas
 from jinlin.insight.dangers import Danger
 
@@ -28,7 +29,6 @@ LONGEST: Final = 3  # letters of a run
 READ_AT_MOST: Final = 4_000  # letters of a text: what is longer hints at nothing by itself
 FEWEST: Final = 60  # runs, of a sentence of some twenty letters
 REASONS: Final = 4
-ENDS: Final = re.compile(r"(?:[。!?;…]|\.{3,})+")  # of a sentence, as `squeezed` leaves them
 LINES: Final = re.compile(r"(?<![。!?;…,、:])\s*\n\s*")
 BLANKS: Final = re.compile(r"\s+")
 KINDS: Final = tuple(Danger)

@@ -24,8 +24,8 @@ from jinlin.domains.appeals import queries
 from jinlin.domains.appeals.actions.linking import PURPOSE
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Appeal, Part, PartState
+from jinlin.domains.appeals.models.hidden import names_in
 from jinlin.domains.appeals.moves import MOVES
-from jinlin.domains.appeals.queries.veiling import names_in
 from jinlin.ground.accounts.roles import Role
 from jinlin.services.documents import links
 from jinlin.services.documents.models import OneTimeLink

@@ -17,8 +17,8 @@ from jinlin.core.errors import NotHere
 from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.time import clock
 from jinlin.domains.appeals.models import Appeal
+from jinlin.domains.appeals.models.hidden import names_in
 from jinlin.domains.appeals.queries.listed import listed
-from jinlin.domains.appeals.queries.veiling import names_in
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.queries import way_down

@@ -30,10 +30,11 @@ class HiddenWords:
         """Nobody finds a hidden reporter's matter by trying a name or a number on its words."""
         words: tuple[str, ...] = (self.title, self.text, self.spot)
         if self.identity == Identity.HIDDEN:
-            words = masked(words, self.reporter)
+            names = names_in(self)
+            words = tuple(without_numbers(text, names=names) for text in words)
         return {"": (self.number, *words, self.place.name)}
 
 
-def masked(words: tuple[str, ...], reporter: Any) -> tuple[str, ...]:
-    names = [reporter.name] if reporter and reporter.name else []
-    return tuple(without_numbers(text, names=names) for text in words)
+def names_in(appeal: Any) -> list[str]:
+    """Which names a hidden reporter's words must not say."""
+    return [appeal.reporter.name] if appeal.reporter and appeal.reporter.name else []

@@ -11,6 +11,7 @@ from jinlin.core.actor import Actor
 from jinlin.core.secrets.spelled import without_numbers
 from jinlin.core.story import Line
 from jinlin.domains.appeals.models import Appeal, Identity
+from jinlin.domains.appeals.models.hidden import names_in
 from jinlin.domains.appeals.permissions import can_see_reporter, is_shown_at_desk
 
 WORDS = ("title", "text", "spot")
@@ -48,10 +49,6 @@ def veiled_lines(appeal: Appeal, lines: Sequence[Line], *, actor: Actor) -> list
         )
         for line in lines
     ]
-
-
-def names_in(appeal: Appeal) -> list[str]:
-    return [appeal.reporter.name] if appeal.reporter and appeal.reporter.name else []
 
 
 def on_paper(appeal: Appeal, text: str) -> str:
