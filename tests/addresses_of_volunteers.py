@@ -9,7 +9,7 @@ READS = """
 #                                                            visi resi neig cler lead hand supe town coun syst secu audi
 /volunteers/                                                 200
 /volunteers/written-afterwards/                              200
-/volunteers/written-afterwards/?month=x                      404
+/volunteers/written-afterwards/?month=x                      422
 /volunteers/teams/{other_team}/join/                         in   405  405  405  405  405  405  405  405  405  405  405
 /volunteers/me/                                              in   200  200  302  302  302  302  302  302  302  302  302
 /volunteers/me/register/                                     in   302  302  302  302  302  302  302  302  302  302  302

@@ -29,18 +29,10 @@ OTHERS = {
         "jinlin/metrics/returns/desk/returns.py",
         "jinlin/web/burdens.py",
     },
-    "of which month, week, year or day: a page stands at one, and says which": {
-        "jinlin/domains/casework/portal.py",
-        "jinlin/domains/receptions/desk/calendar.py",
+    "of which month, year or day figures are: a wrong one is refused, and the page says why": {
         "jinlin/domains/talents/portal/badges.py",
-        "jinlin/insight/desk/talk.py",
         "jinlin/metrics/desk/dashboard.py",
         "jinlin/metrics/desk/figures.py",
-        "jinlin/metrics/portal.py",
-        "jinlin/metrics/proving.py",
-        "jinlin/services/points/desk/counter.py",
-        "jinlin/services/points/portal/mine.py",
-        "jinlin/services/volunteers/portal/public.py",
     },
     "what the page before did: a wrong word says nothing": {
         "jinlin/domains/receptions/desk/day.py",

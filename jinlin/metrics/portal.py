@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core.errors import NotHere
@@ -14,6 +15,7 @@ from jinlin.ground.places.models import Place
 from jinlin.metrics import charts, packaging, public
 from jinlin.metrics.entries import entries
 from jinlin.metrics.publishing import chosen
+from jinlin.shell.boards import OneOfForm
 from jinlin.shell.requests import Request, place_code
 
 MOST_HIDDEN = 15  # per cent of the numbers of a period: what hiding should cost at most
@@ -31,18 +33,20 @@ def figures(request: Request) -> HttpResponse:
             raise NotHere
         return render(request, "metrics/public.html", {"counties": public.counties()})
     periods = public.periods(place)
-    period = _period(request, periods)
+    form = _periods(request, periods)
+    period = _period(form, periods)
     figures = public.released(place, period=period) if period else []
     context = {
         "place": place,
         "day": public.last_day(),
         "periods": periods,
+        "filter_form": form,
         "period": period,
         "hidden": public.hidden_among(figures),
         "most_hidden": MOST_HIDDEN,
         "groups": public.grouped(public.lines(place, figures)),
     }
-    return render(request, "metrics/public.html", context)
+    return render(request, "metrics/public.html", context, status=form.status)
 
 
 @require_safe
@@ -54,7 +58,8 @@ def figure(request: Request, key: str) -> HttpResponse:
         raise NotHere
     shown = public.released(place, key=key)
     whole = [each for each in shown if each.code == place.code]
-    period = _period(request, sorted((each.period for each in whole), reverse=True))
+    form = _periods(request, public.periods(place))
+    period = _period(form, sorted((each.period for each in whole), reverse=True))
     months = [each for each in whole if len(each.period) == len("2026-10")][-12:]
     context = {
         "place": place,
@@ -63,12 +68,13 @@ def figure(request: Request, key: str) -> HttpResponse:
         "chart": charts.columns([(each.period, each.shown) for each in months]),
         "years": [each for each in whole if len(each.period) == len("2026")],
         "period": period,
+        "filter_form": form,
         "now": next((each for each in whole if each.period == period), None),
         "places": [e for e in shown if e.period == period and e.is_town and e.code != place.code],
         "communities": [e for e in shown if e.period == period and not e.is_town],
         "total": public.totals(place, [measure]).get(key),
     }
-    return render(request, "metrics/public_figure.html", context)
+    return render(request, "metrics/public_figure.html", context, status=form.status)
 
 
 @require_safe
@@ -112,9 +118,13 @@ def _file(content: bytes, name: str) -> HttpResponse:
     return answer
 
 
-def _period(request: Request, there: list[str]) -> str:
-    """The one asked for; else the newest month, else the newest of all."""
-    period = request.GET.get("period", "")
+def _periods(request: Request, offered: list[str]) -> OneOfForm:
+    return OneOfForm(request.GET, "period", _("Month or year"), of=offered)
+
+
+def _period(form: OneOfForm, there: list[str]) -> str:
+    """The one asked for, if it is there; else the newest month, else the newest of all."""
+    period = form.chosen
     if period in there:
         return period
     months = [each for each in there if len(each) == len("2026-10")]

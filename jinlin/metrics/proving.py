@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import Actor
@@ -15,6 +16,7 @@ from jinlin.core.time.months import names_until
 from jinlin.core.timeline import Seal
 from jinlin.ground.places.models import Place
 from jinlin.metrics import proofs, public, standalone
+from jinlin.shell.boards import OneOfForm
 from jinlin.shell.requests import Request, place_code
 
 DAYS_SHOWN = 62
@@ -71,10 +73,12 @@ def seals(request: Request) -> HttpResponse:
     place = _county(request)
     rows = Seal.objects.filter(county=place.code).order_by("-seq").defer("heads")
     months = names_until(clock.today(), 24)
-    if (month := request.GET.get("month", "")) in months:
+    form = OneOfForm(request.GET, "month", _("Month"), of=months)
+    if month := form.chosen:
         rows = rows.filter(day__year=int(month[:4]), day__month=int(month[5:]))
-    context = {"place": place, "seals": rows[:DAYS_SHOWN], "months": months, "month": month}
-    return render(request, "metrics/seals.html", context)
+    context = {"place": place, "seals": rows[:DAYS_SHOWN], "months": months}
+    context |= {"month": month, "filter_form": form}
+    return render(request, "metrics/seals.html", context, status=form.status)
 
 
 @require_safe

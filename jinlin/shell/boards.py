@@ -1,7 +1,8 @@
 """What do all boards share: a form in the address, chips of its filters, tabs of states?"""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import Unusable
 from jinlin.core.text import tidy
+from jinlin.core.time import clock
 
 ANY = ("", _("All"))
 WORDS = _("Words")
@@ -20,6 +22,7 @@ ORDERS = [
     ("oldest", _("Oldest first")),
 ]
 LONGEST_SEARCH = 60
+FURTHEST = timedelta(days=3660)  # of a month at which a page may stand, from now
 ELSEWHERE = ("state", "order")  # these two have places of their own on the page
 Choices = Sequence[tuple[str, Any]]
 
@@ -168,6 +171,53 @@ class TabForm(AddressForm):
 
     def head(self) -> dict[str, Any]:
         return {**super().head(), "state": self.tab}
+
+
+class MonthField(forms.Field):
+    """A month as an address says it ('2026-11'), no more than ten years away; clean, it is its
+    first day, or None without one.
+    """
+
+    def clean(self, value: Any) -> date | None:
+        if not value:
+            return None
+        try:
+            first = datetime.strptime(str(value), "%Y-%m").replace(tzinfo=UTC).date()
+        except ValueError as problem:
+            raise forms.ValidationError(_("Please write a month like 2026-11.")) from problem
+        if abs(first - clock.today()) > FURTHEST:
+            raise forms.ValidationError(_("This month is more than ten years away."))
+        return first
+
+
+class MonthForm(AddressForm):
+    """At which month a page stands: at this one unless another one is chosen."""
+
+    month = MonthField(label=_("Month"), required=False)
+
+    @property
+    def first(self) -> date:
+        """The first day of that month."""
+        chosen: date | None = self.used.get("month")
+        return chosen or clock.today().replace(day=1)
+
+
+class OneOfForm(AddressForm):
+    """At which one of several a page stands, such as a year: at the `usual` one unless the address
+    names another one of them by `name`.
+    """
+
+    def __init__(
+        self, address: QueryDict, name: str, label: Any, *, of: Iterable[Any], usual: Any = ""
+    ) -> None:
+        super().__init__(address)
+        self.name, self.usual = name, str(usual)
+        choices = [(str(each), str(each)) for each in of]
+        self.fields[name] = forms.ChoiceField(label=label, required=False, choices=choices)
+
+    @property
+    def chosen(self) -> str:
+        return str(self.used.get(self.name) or self.usual)
 
 
 def choose_from(form: forms.Form, name: str, choices: Choices) -> None:

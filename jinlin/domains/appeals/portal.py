@@ -77,7 +77,7 @@ def report_place(request: Request) -> HttpResponse:
             return redirect("appeals:report_what")
     form = SearchForm(request.POST if "q" in request.POST else request.GET)
     words, here = form.words, draft.where(request)
-    status = 422 if problem else 200
+    status = 422 if problem else form.status
     context = {
         "words": words,
         "filter_form": form,

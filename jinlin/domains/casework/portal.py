@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jinlin.core.actor import county_of
@@ -13,6 +14,7 @@ from jinlin.domains.casework.queries.public import sheet
 from jinlin.ground.places.models import Level, Place
 from jinlin.ground.places.queries import code_here
 from jinlin.shell import own_calendar
+from jinlin.shell.boards import OneOfForm
 from jinlin.shell.requests import Request, place_code
 
 YEARS = 5
@@ -30,13 +32,15 @@ def services(request: Request) -> HttpResponse:
     county = county or (counties[0] if counties else None)
     last = actions.last_published(clock.today())
     years = [last - back for back in range(YEARS)]
-    year = next((each for each in years if str(each) == request.GET.get("year")), last)
+    form = OneOfForm(request.GET, "year", _("Year"), of=years, usual=last)
+    year = int(form.chosen)
     context = {
         "sheet": sheet(county, actions.say_year(county.code, year)) if county else None,
         "counties": counties,
         "years": years,
+        "filter_form": form,
     }
-    return render(request, "casework/portal/services.html", context)
+    return render(request, "casework/portal/services.html", context, status=form.status)
 
 
 @require_safe

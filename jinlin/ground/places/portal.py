@@ -42,11 +42,8 @@ def choose(request: Request) -> HttpResponse:
         "next": _next(request),
         "here": chosen_here(request),
     }
-    return render(
-        request,
-        "places/found.html" if request.headers.get("HX-Request") else "places/choose.html",
-        context,
-    )
+    part = "found" if request.headers.get("HX-Request") else "choose"
+    return render(request, f"places/{part}.html", context, status=form.status)
 
 
 @require_safe

@@ -5,10 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from jinlin.core import paging
@@ -28,10 +30,28 @@ from jinlin.insight.permissions import KEEPERS, can_keep_learnings
 from jinlin.insight.queries import talk as queries
 from jinlin.insight.queries.talk import SHOWN_WEEKS, Listed
 from jinlin.insight.usual import WEEK, monday
+from jinlin.shell.boards import FURTHEST, AddressForm, day_field
 from jinlin.shell.requests import Request, cursor, place_code
 
 ORDER = ("-reported_at", "-id")
 SIZE = 20
+
+
+class WeekForm(AddressForm):
+    """A day of the week at which the page stands."""
+
+    week = day_field(gettext_lazy("Week"))
+
+    def clean_week(self) -> date | None:
+        day: date | None = self.cleaned_data["week"]
+        if day and abs(day - clock.today()) > FURTHEST:
+            raise forms.ValidationError(_("This week is more than ten years away."))
+        return day
+
+    def until(self, newest: date) -> date:
+        """The Monday of that week, no later than the newest, which is the usual one."""
+        day: date | None = self.used.get("week")
+        return min(monday(day), newest) if day else newest
 
 
 @doors.keeper(*LISTENERS)
@@ -41,7 +61,8 @@ def talk(request: Request) -> HttpResponse:
     actor = request.actor
     code = _code(place_code(request))
     newest = queries.last_week(actor, clock.today())
-    week = _week(request.GET.get("week", ""), newest)
+    form = WeekForm(request.GET)
+    week = form.until(newest)
     way = way_down(actor.codes(*LISTENERS), code)
     here, below = _here_and_below(way, code)
     found = queries.talked(actor, code=code, week=week, below=below)
@@ -51,11 +72,12 @@ def talk(request: Request) -> HttpResponse:
         "way": [each for each in way if each not in below],
         "weeks": [newest - number * WEEK for number in range(SHOWN_WEEKS)],
         "code": code,
+        "filter_form": form,
         "may_learn": any(
             can_keep_learnings(actor, county_of(each)) for each in actor.codes(*KEEPERS)
         ),
     }
-    return render(request, "insight/desk/talk.html", context)
+    return render(request, "insight/desk/talk.html", context, status=form.status)
 
 
 @doors.keeper(*LISTENERS)
@@ -135,14 +157,6 @@ def _address(name: str) -> str:
 
 def _code(typed: str) -> str:
     return typed if typed.isascii() and typed.isdigit() and len(typed) <= 18 else ""
-
-
-def _week(typed: str, newest: date) -> date:
-    """The week of the day in the address, no later than the newest."""
-    try:
-        return min(monday(date.fromisoformat(typed)), newest)
-    except (ValueError, OverflowError):
-        return newest
 
 
 def _here_and_below(way: list[tuple[str, str]], code: str) -> tuple[str, list[tuple[str, str]]]:

@@ -67,7 +67,7 @@ def meetings(request: Request) -> HttpResponse:
         "rows": listed.listed_meetings(page.rows, actor=request.actor),
         "may_plan": request.actor.looks_after(*KEEPERS),
     }
-    return render(request, "consultations/desk/meetings.html", context)
+    return render(request, "consultations/desk/meetings.html", context, status=form.status)
 
 
 @doors.keeper(*KEEPERS)

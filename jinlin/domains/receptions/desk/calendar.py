@@ -1,7 +1,5 @@
 """When is which neighbourhood received, and where do I sit?"""
 
-from datetime import date, timedelta
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -14,9 +12,8 @@ from jinlin.domains.receptions.queries.seats import seats_ahead
 from jinlin.ground.accounts import doors
 from jinlin.ground.accounts.roles import WORKERS, Role
 from jinlin.shell import own_calendar
+from jinlin.shell.boards import MonthForm
 from jinlin.shell.requests import Request, place_code
-
-FURTHEST = timedelta(days=3660)
 
 
 @doors.role(*WORKERS)
@@ -24,15 +21,17 @@ FURTHEST = timedelta(days=3660)
 def month(request: Request) -> HttpResponse:
     """A month of all neighbourhoods that one looks after or sits in, town by town."""
     actor: Actor = request.actor
-    here, town = month_of(request.GET.get("month", "")), place_code(request, "town")
+    form, town = MonthForm(request.GET), place_code(request, "town")
+    here = Month(form.first)
     context = {
         "month": here,
         "sheet": sheet(actor, here, town=town),
         "town": town,
         "today": clock.today(),
+        "filter_form": form,
         "may_set_up": actor.looks_after(Role.LEAD),
     }
-    return render(request, "receptions/desk/month.html", context)
+    return render(request, "receptions/desk/month.html", context, status=form.status)
 
 
 @doors.role(*WORKERS)
@@ -49,17 +48,6 @@ def mine(request: Request) -> HttpResponse:
 def feed(request: Request) -> HttpResponse:
     """A new address, or none any more."""
     return _own_page(request)
-
-
-def month_of(text: str) -> Month:
-    """The month that was asked for (2026-11); what cannot be read, or is ten years away, is this
-    month.
-    """
-    try:
-        first = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        first = clock.today()
-    return Month((first if abs(first - clock.today()) < FURTHEST else clock.today()).replace(day=1))
 
 
 def _own_page(request: Request) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from jinlin.core.actor import SYSTEM
 from jinlin.domains.receptions import actions
 from jinlin.domains.receptions.actions import Terms
-from jinlin.domains.receptions.desk.calendar import month_of
 from jinlin.domains.receptions.lifecycle import State
 from jinlin.domains.receptions.models import Session
 from jinlin.domains.receptions.queries.month import Month, sheet
@@ -137,12 +136,19 @@ def test_the_page_leads_to_each_session_and_names_one_that_nobody_opened(cast: C
 
 
 @pytest.mark.parametrize(
-    ("asked", "first"),
-    [("2025-02", date(2025, 2, 1)), ("x", date(2025, 4, 1)), ("9999-01", date(2025, 4, 1))],
+    ("asked", "first", "status"),
+    [
+        ("2025-02", date(2025, 2, 1), 200),
+        ("x", date(2025, 4, 1), 422),
+        ("9999-01", date(2025, 4, 1), 422),
+    ],
 )
-def test_what_cannot_be_read_is_this_month(asked: str, first: date) -> None:
+def test_what_cannot_be_read_is_named_and_this_month_stands(
+    cast: Cast, asked: str, first: date, status: int
+) -> None:
     with at(FRIDAY):
-        assert month_of(asked).first == first
+        page = at_desk(cast.users.lead).get(MONTH, {"month": asked})
+    assert (page.context["month"].first, page.status_code) == (first, status)
 
 
 def test_an_empty_month_says_what_to_do_next(cast: Cast) -> None:

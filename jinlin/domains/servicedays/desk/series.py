@@ -87,7 +87,7 @@ def days(request: Request) -> HttpResponse:
         "tabs": listed.TABS.items(),
         **form.head(),
     }
-    return render(request, "servicedays/desk/days.html", context)
+    return render(request, "servicedays/desk/days.html", context, status=form.status)
 
 
 @readers

@@ -54,6 +54,7 @@ def board(request: Request, kind: str) -> HttpResponse:
         "kind": KINDS[kind],
         "kinds": list(KINDS.values()),
         "filters": filters,
+        "filter_form": form,
         "tabs": [(value, word, tally.get(value)) for value, word in _states(form)],
         "places": way_down(actor.codes(*READERS), filters.place),
         "skills": skills_of(_county(actor)) if kind != "help" else [],
@@ -61,7 +62,9 @@ def board(request: Request, kind: str) -> HttpResponse:
         "rows": listed.lines(kind, page.rows),
         "may_find": actor.looks_after(*KEEPERS),
     }
-    return render(request, "talents/desk/board.html", context)
+    return render(
+        request, "talents/desk/board.html", context, status=200 if form.is_valid() else 422
+    )
 
 
 @doors.keeper(*READERS)

@@ -10,7 +10,7 @@ from jinlin.domains.talents.forms.moves import skill_choices
 from jinlin.domains.talents.models import Level, Skill, Talent, Verdict
 from jinlin.domains.talents.queries.listed import Filters, states_of
 from jinlin.ground.people.numbers import PhoneField
-from jinlin.shell.boards import BoardForm
+from jinlin.shell.boards import AddressForm, BoardForm
 from jinlin.shell.move_forms import YES_NO, KeyedForm, TidyField, offer, words, yes_or_no
 
 
@@ -229,7 +229,7 @@ class JudgeForm(KeyedForm):
 
 
 class FilterForm(BoardForm):
-    """Every field may be missing; what cannot be used is left out."""
+    """Every field may be missing; what cannot be used is named and left out."""
 
     place = forms.RegexField(r"^[0-9]{2,18}$", label=_("Place"), required=False)
     skill = forms.UUIDField(label=_("Skill"), required=False)
@@ -249,14 +249,14 @@ class FilterForm(BoardForm):
         return Filters(**{**given, "state": given.get("state") or "all"})
 
 
-class SearchForm(forms.Form):
+class SearchForm(AddressForm):
     q = TidyField(
         label=_("What is broken, or what do you need?"),
         required=False,
         max_length=60,
         widget=forms.TextInput({"type": "search", "placeholder": _("The toilet is blocked")}),
     )
-    skill = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    skill = forms.UUIDField(label=_("Skill"), required=False, widget=forms.HiddenInput)
 
 
 class EvidenceForm(forms.Form):

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from jinlin.core.errors import NotHere
+from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.time import clock
 from jinlin.domains.talents import verifier
 from jinlin.domains.talents.badges import credential, signing, status_list
@@ -84,11 +85,13 @@ def _require_county(county: str) -> None:
 
 
 def _day(text: str) -> date:
-    """A day until today; what is none is today."""
+    """A day until today, which it is without one; raises Unusable for what is no day: a list of
+    another day would be taken for the one that was asked for.
+    """
     try:
-        return min(date.fromisoformat(text), clock.today())
-    except ValueError:
-        return clock.today()
+        return min(date.fromisoformat(text), clock.today()) if text else clock.today()
+    except ValueError as problem:
+        raise Unusable(_("This day does not exist. Please write it like 2026-11-03.")) from problem
 
 
 def _file(content: str, kind: str, name: str) -> HttpResponse:

@@ -34,15 +34,14 @@ def all_talents(request: Request) -> HttpResponse:
     here = chosen_here(request)
     county = here.county_code if here else _only_county()
     form = SearchForm(request.GET)
-    fields = form.cleaned_data if form.is_valid() else {}
-    text, skill = fields.get("q") or "", fields.get("skill")
-    context: dict[str, Any] = {"form": form, "here": here, "text": text, "skill": skill}
+    text, skill = form.used.get("q") or "", form.used.get("skill")
+    context: dict[str, Any] = {"filter_form": form, "here": here, "text": text, "skill": skill}
     code = here.code if here else county
     if text:
         context["found"] = directory.found(text, code, county)
     else:
         context |= _browsed(request, code, county, skill)
-    return render(request, "talents/portal/all.html", context)
+    return render(request, "talents/portal/all.html", context, status=form.status)
 
 
 @require_safe

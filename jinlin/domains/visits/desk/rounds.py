@@ -167,7 +167,7 @@ def doors_of(request: Request, pk: UUID) -> HttpResponse:
         "rows": listed.listed_doors(page.rows, actor=actor),
         "may_export": can_answer(actor, row),
     }
-    return render(request, "visits/desk/doors.html", context)
+    return render(request, "visits/desk/doors.html", context, status=form.status)
 
 
 @doors.keeper(*READERS)

@@ -60,7 +60,7 @@ def board(request: Request) -> HttpResponse:
             lambda each: seen.filter(state=each),
         ),
     }
-    return render(request, "workforce/desk/applications.html", context)
+    return render(request, "workforce/desk/applications.html", context, status=form.status)
 
 
 @doors.keeper(*READERS)

@@ -44,7 +44,7 @@ def updates(request: Request) -> HttpResponse:
     rows = rows.filter(state=form.tab)
     page = paging.page(rows, order=("due_at", "id"), after=cursor(request))
     context = {"page": page, "rows": page.rows, "states": UpdateState.choices, **form.head()}
-    return render(request, "workforce/desk/updates.html", context)
+    return render(request, "workforce/desk/updates.html", context, status=form.status)
 
 
 @doors.role(Role.REGISTRAR)

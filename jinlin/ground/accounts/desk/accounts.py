@@ -34,7 +34,7 @@ def staff(request: Any) -> HttpResponse:
         after=cursor(request),
     )
     context = {"page": found, "text": form.words, **form.head()}
-    return render(request, "accounts/staff.html", context)
+    return render(request, "accounts/staff.html", context, status=form.status)
 
 
 @keepers

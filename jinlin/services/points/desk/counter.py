@@ -26,7 +26,7 @@ from jinlin.services.points.permissions import ORDER_RULES
 from jinlin.services.points.queries import boards, statements
 from jinlin.services.points.queries.lists import OrderLine, order_lines
 from jinlin.shell.answers import MovePage, answer_move, post_made
-from jinlin.shell.boards import TabForm
+from jinlin.shell.boards import MonthForm, TabForm
 from jinlin.shell.requests import Request, cursor
 
 READER, KEEPER = doors.keeper(*READERS), doors.keeper(*KEEPERS)
@@ -86,14 +86,16 @@ def account(request: Request, pk: UUID) -> HttpResponse:
             messages.success(request, _("Handed out, and the points are spent."))
             return redirect("points:account", pk)
         status = posted.status
+    seen = MonthForm(request.GET)
     context = {
         "account": row,
         "form": form,
+        "filter_form": seen,
         "may_serve": bool(form.items),
-        "statement": statements.statement(row, statements.month_in(request.GET.get("month", ""))),
+        "statement": statements.statement(row, seen.first),
         "orders": order_lines(row.orders.open_().select_related("item__store")),
     }
-    return render(request, "points/desk/account.html", context, status=status)
+    return render(request, "points/desk/account.html", context, status=max(status, seen.status))
 
 
 def _serve(request: Request, row: Account, form: ServeForm) -> Order:
@@ -129,7 +131,7 @@ def orders(request: Request) -> HttpResponse:
     tally = boards.tally(request.actor)
     tabs: list[Any] = [(key, word, tally.get(str(key), 0)) for key, word in ORDER_LABELS.items()]
     context = {"page": page, "lines": order_lines(page.rows), "tabs": tabs, **form.head()}
-    return render(request, "points/desk/orders.html", context)
+    return render(request, "points/desk/orders.html", context, status=form.status)
 
 
 @READER

@@ -132,7 +132,7 @@ def reversals(request: Request) -> HttpResponse:
         after=cursor(request),
     )
     context = {"page": page, "lines": reversal_lines(page.rows), "is_open": is_open, **form.head()}
-    return render(request, "points/desk/reversals.html", context)
+    return render(request, "points/desk/reversals.html", context, status=form.status)
 
 
 @READER

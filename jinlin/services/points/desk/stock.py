@@ -60,7 +60,7 @@ def stock(request: Request) -> HttpResponse:
         "may_open": request.actor.holds(Role.LEAD),
         **form.head(),
     }
-    return render(request, "points/desk/stock.html", context)
+    return render(request, "points/desk/stock.html", context, status=form.status)
 
 
 @KEEPER

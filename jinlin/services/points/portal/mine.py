@@ -25,6 +25,7 @@ from jinlin.services.points.permissions import ORDER_RULES
 from jinlin.services.points.queries import statements, storefront
 from jinlin.services.points.queries.lists import OrderLine, order_lines
 from jinlin.shell.answers import MovePage, answer_move, post_made
+from jinlin.shell.boards import MonthForm
 from jinlin.shell.requests import Request
 
 OWN = frozenset({"cancel"})
@@ -43,17 +44,20 @@ def mine(request: Request) -> HttpResponse:
     """What I have, what ends soon, what I ordered, and one month line by line."""
     account = account_of(request)
     county = account.county if account else county_here(request)
-    context: dict[str, Any] = {"account": account, "rule": storefront.rule_now(county)}
+    seen = MonthForm(request.GET)
+    context: dict[str, Any] = {
+        "account": account,
+        "rule": storefront.rule_now(county),
+        "filter_form": seen,
+    }
     if account:
         rows = Order.objects.filter(account=account).select_related("item__store")
         context |= {
-            "statement": statements.statement(
-                account, statements.month_in(request.GET.get("month", ""))
-            ),
+            "statement": statements.statement(account, seen.first),
             "ending": statements.next_ending(account),
             "orders": order_lines(rows.order_by("-ordered_at")[:10]),
         }
-    return render(request, "points/portal/mine.html", context)
+    return render(request, "points/portal/mine.html", context, status=seen.status)
 
 
 @doors.signed_in

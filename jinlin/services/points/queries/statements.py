@@ -193,11 +193,3 @@ def lines_of_desk(actor: Actor) -> Any:
     """All transfers that this member of staff sees, oldest first: for the table."""
     rows = Transfer.objects.visible_to(actor).order_by("county", "seq")
     return rows.select_related("debit__person", "credit__person", "origin")
-
-
-def month_in(text: str) -> date:
-    """A day of the month that an address names, or of this one."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return clock.today()

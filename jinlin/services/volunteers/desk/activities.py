@@ -53,7 +53,7 @@ def board(request: Request) -> HttpResponse:
         **form.head(),
         "may_plan": request.actor.holds(*KEEPERS),
     }
-    return render(request, "volunteers/desk/activities.html", context)
+    return render(request, "volunteers/desk/activities.html", context, status=form.status)
 
 
 @keepers

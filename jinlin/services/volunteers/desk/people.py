@@ -49,7 +49,7 @@ def board(request: Request) -> HttpResponse:
         "may_register": request.actor.holds(*KEEPERS),
         **form.head(),
     }
-    return render(request, "volunteers/desk/people.html", context)
+    return render(request, "volunteers/desk/people.html", context, status=form.status)
 
 
 @readers

@@ -59,7 +59,7 @@ def board(request: Request) -> HttpResponse:
         "tabs": with_counts(TABS.items(), lambda tab: boards.records(request.actor, tab)),
         **form.head(),
     }
-    return render(request, "volunteers/desk/records.html", context)
+    return render(request, "volunteers/desk/records.html", context, status=form.status)
 
 
 @readers

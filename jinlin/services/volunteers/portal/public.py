@@ -1,6 +1,6 @@
 """Which teams are there, and which hours were written afterwards? For everybody."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core import paging
 from jinlin.core.errors import NotHere, NotNow
-from jinlin.core.time import clock
 from jinlin.ground.accounts import doors
 from jinlin.ground.places.queries import county_here
 from jinlin.services.volunteers import actions, queries
 from jinlin.services.volunteers.models import Team, Volunteer
+from jinlin.shell.boards import MonthForm
 from jinlin.shell.requests import Request, cursor
 
 
@@ -50,12 +50,10 @@ def join(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def exceptions(request: Request) -> HttpResponse:
     """The hours of a month that were written afterwards: how many, by whom organised, why."""
-    today = clock.today()
-    try:
-        month = date.fromisoformat(f"{request.GET.get('month') or today.strftime('%Y-%m')}-01")
-    except ValueError:
-        raise NotHere from None
+    form = MonthForm(request.GET)
+    month = form.first
     before = (month - timedelta(days=1)).replace(day=1)
     rows = queries.exceptions(county_here(request), month)
     context = {"rows": rows, "month": month, "minutes": sum(row.minutes for row in rows)}
-    return render(request, "volunteers/portal/exceptions.html", {**context, "before": before})
+    context |= {"before": before, "filter_form": form}
+    return render(request, "volunteers/portal/exceptions.html", context, status=form.status)
