@@ -27,6 +27,8 @@ BY_STATE = {
     "53100": Trouble.FULL,
     "53200": Trouble.BUSY,
     "53300": Trouble.BUSY,
+    "26000": Trouble.BUSY,  # a plan that the server let go: it is made anew with the next try
+    "42P05": Trouble.BUSY,
     "57014": Trouble.SLOW,
     "55P03": Trouble.BUSY,
     "40001": Trouble.BUSY,

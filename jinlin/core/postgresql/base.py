@@ -22,6 +22,11 @@ from jinlin.core.kept_cursors import KeepsCursor
 
 IDLE = 30.0  # seconds after which a line is tried by asking
 OFTEN = 5  # times that a text was sent before the server keeps its plan
+USELESS = (  # what is said of a plan that changed, of one that is gone, of a name already taken
+    psycopg.errors.FeatureNotSupported,
+    psycopg.errors.InvalidSqlStatementName,
+    psycopg.errors.DuplicatePreparedStatement,
+)
 
 _used: WeakKeyDictionary[Any, float] = WeakKeyDictionary()  # when each line was given back
 
@@ -66,8 +71,9 @@ class KeptCursor(cast(Any, base).ServerBindingCursor):  # type: ignore[misc]
     their values inside the text, and there would be a plan for each.
 
     A plan is of no use any more once a column has become another one, which happens while an older
-    version still serves. Outside a transaction the statement is then sent once more; one that is
-    inside ends in an error, and with it all plans of the line.
+    version still serves, or when the server has let it go: somebody cleaned the session behind the
+    line (`DISCARD ALL`, as poolers do). Outside a transaction the statement is then sent once more;
+    one that is inside ends in an error, and with it all plans of the line.
     """
 
     def execute(self, query: Any, params: Any = None) -> Any:
@@ -75,7 +81,7 @@ class KeptCursor(cast(Any, base).ServerBindingCursor):  # type: ignore[misc]
         line.prepare_threshold = OFTEN
         try:
             return super().execute(query, params)
-        except psycopg.errors.FeatureNotSupported:
+        except USELESS:
             if line.info.transaction_status != TransactionStatus.IDLE:
                 raise
             line.execute("DEALLOCATE ALL")

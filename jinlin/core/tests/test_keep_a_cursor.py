@@ -5,11 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
-from django.db import NotSupportedError, connection, models, transaction
+from django.db import NotSupportedError, ProgrammingError, connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
 from jinlin.core.files.uploads import Upload
 from jinlin.core.kept_cursors import cursor_of
+from jinlin.core.outages import Trouble, trouble_of
 from jinlin.core.sent_values import columns_of, sent
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,36 @@ def test_a_transaction_with_such_a_plan_fails_and_the_next_one_does_not() -> Non
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("what", ["DEALLOCATE ALL", "DISCARD ALL"])
+def test_a_plan_that_the_server_let_go_is_made_anew(what: str) -> None:
+    assert _add_often() == [7] * 8
+    _behind_the_line(what)
+    assert _add_often() == [7] * 8
+    assert _plans() == ["SELECT $1 + 0"]
+    _behind_the_line(what)
+    with pytest.raises(ProgrammingError) as failed, transaction.atomic():
+        _add_often()
+    with transaction.atomic():
+        assert _add_often() == [7] * 8
+    assert trouble_of(failed.value) is Trouble.BUSY
+    connection.close()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
+@pytest.mark.django_db(transaction=True)
+def test_a_name_that_is_taken_already_is_given_up() -> None:
+    """As of a session that was another one's before, with what that one left."""
+    with connection.cursor():
+        line = connection.connection
+    taken = line._prepared._prepared_idx
+    for number in range(taken, taken + 3):
+        line.pgconn.exec_(f"PREPARE _pg3_{number} AS SELECT 1".encode())
+    assert _add_often() == [7] * 8
+    connection.close()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL keeps plans")
 def test_no_plan_is_kept_of_what_django_sends() -> None:
     with connection.cursor() as cursor:
         for _time in range(8):
@@ -101,6 +132,27 @@ def test_no_plan_is_kept_of_what_django_sends() -> None:
     with connection.cursor() as cursor:
         cursor.execute(kept)
         assert cursor.fetchall() == [("SELECT $1 + 2",)]
+
+
+def _behind_the_line(what: str) -> None:
+    """The server does this in the session, and the driver does not hear of it."""
+    connection.connection.pgconn.exec_(what.encode())
+
+
+def _add_often() -> list[int]:
+    """Often enough that the server keeps the plan."""
+    read = list[int]()
+    for _time in range(8):
+        cursor = cursor_of(connection)
+        cursor.execute("SELECT %s + 0", [7])
+        read += [number for (number,) in cursor.fetchall()]
+    return read
+
+
+def _plans() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return [statement for (statement,) in cursor.fetchall()]
 
 
 def _widen() -> None:
