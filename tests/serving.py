@@ -24,10 +24,12 @@ import psycopg
 from psycopg import sql
 
 from jinlin.core.environment import database_from_url
+from jinlin.core.time import clock
 from tests import collected, migrated
 from tests.house import ROOT
 
 PATIENCE_SECONDS = 90
+MORNING = 8  # o'clock, in China
 JINLIN = Path(sys.executable).with_name("jinlin")
 
 
@@ -174,6 +176,17 @@ def house_at(var: Path, *, database: str, further: dict[str, str] | None = None)
         house.kill()
         if own_url:
             say_to_postgres(url, "DROP DATABASE IF EXISTS {} WITH (FORCE)", own_url)
+
+
+def from_the_morning_on() -> dict[str, str]:
+    """For the environment of a house that begins in the morning of this day, whatever the hour is:
+    what ends at midnight does not end while a test goes on.
+    """
+    morning = clock.at(clock.today(), MORNING)
+    return {
+        "SECONDS_SHIFTED": str((morning - clock.now()).total_seconds()),
+        "PYTHONPATH": os.pathsep.join(map(str, (ROOT / "tests/held", ROOT))),
+    }
 
 
 @contextmanager

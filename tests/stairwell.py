@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwr
 
 from tests.browsing import FLAGS, PATIENCE_MS, PHONE, by_password, resolved
 from tests.line import Line
-from tests.serving import House, house_at
+from tests.serving import House, from_the_morning_on, house_at
 
 HAND_IN, FORMS, DOORS = "**/desk/visits/hand-in/", 20, 200
 ADDRESS = "/desk/visits/phone/"
@@ -50,8 +50,10 @@ LISTED = (
 
 @contextmanager
 def house_of_doors(var: Path) -> Iterator[House]:
-    """A house that serves, with two hundred doors on the list of its visitor."""
-    with house_at(var, database="sqlite") as house:
+    """A house that serves, with two hundred doors on the list of its visitor, from the morning on:
+    a list ends at midnight.
+    """
+    with house_at(var, database="sqlite", further=from_the_morning_on()) as house:
         assert house.people["visit_round"]
         told = house._run(sys.executable, "-m", "tests.rounds_in_a_house", str(DOORS))
         house.people["doors"] = json.loads(told)["doors"]
