@@ -5,19 +5,25 @@ all sources where their next rows stand, and each source with rows on the page o
 and what is counted is counted only so far.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 
+from jinlin.core.actor import Actor
 from jinlin.core.paging import BACK, FORWARD, Key, Page, keys_of, nearest, read_token, sign
 from jinlin.core.time import clock
-from jinlin.shell.together import together
+from jinlin.shell.together import Lists, Together, kept, together
 
 NOTHING = Q(pk__in=[])
 COUNTED = 1000  # so many rows of a part are looked at for the numbers above the list
+MANY_READERS = 500  # whose statements are kept
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,37 @@ class Source:
     @property
     def parts(self) -> tuple[QuerySet[Any], ...]:
         return self.rows if isinstance(self.rows, tuple) else (self.rows,)
+
+
+Maker = Callable[[Actor], Source]
+Numbers = tuple[tuple[int, int], ...]  # of a source, and of a part in it
+
+
+class Sources:
+    """What makers bring to one reader's list, each source made when somebody asks for it.
+
+    A maker asks the database nothing. What its parts look like follows from reader and day alone,
+    but for moments that are so long before or after now: so the statement for the first page of
+    this reader is kept until the day is over or their grants change.
+    """
+
+    def __init__(self, makers: Iterable[Maker], actor: Actor) -> None:
+        self.makers, self.actor = tuple(makers), actor
+        self._made: dict[int, Source] = {}
+
+    def __len__(self) -> int:
+        return len(self.makers)
+
+    def __iter__(self) -> Iterator[Source]:
+        return (self[number] for number in range(len(self)))
+
+    def __getitem__(self, number: int) -> Source:
+        if number not in self._made:
+            self._made[number] = self.makers[number](self.actor)
+        return self._made[number]
+
+
+Brought = Sequence[Source] | Sources
 
 
 @dataclass(frozen=True)
@@ -68,41 +105,47 @@ class Line:
 
 @dataclass(frozen=True)
 class _Head:
-    """Where a row stands in the order of the list, and the part in which it was found."""
+    """Where a row stands in the order of the list, and the numbers of the source and the part in
+    which it was found.
+    """
 
     place: tuple[Any, Any]
-    source: Source
-    part: QuerySet[Any]
+    source: int
+    part: int
     presses: bool
 
 
-def one_list(sources: Sequence[Source], *, after: str = "", size: int = 50) -> Page[Line]:
+def one_list(sources: Brought, *, after: str = "", size: int = 50) -> Page[Line]:
     """The lines that follow (or precede) a place in the order of all sources together."""
     keys = keys_of(sources[0].parts[0], sources[0].order)
     way, values = read_token(after, _places(keys)) if after else (FORWARD, [])
     back = way == BACK
-    page = _page(_heads(sources, values, back=back, limit=size + 1), keys, values, back, size)
+    heads = _heads(sources, values, back=back, limit=size + 1)
+    page = _page(sources, heads, keys, values, back, size)
     return one_list(sources, size=size) if page is None else page
 
 
-def with_tally(
-    sources: Sequence[Source], *, after: str = "", size: int = 50
-) -> tuple[Page[Line], Tally]:
+def with_tally(sources: Brought, *, after: str = "", size: int = 50) -> tuple[Page[Line], Tally]:
     """The list, and how much of it presses. Its first page is read from what is counted."""
     heads = _heads(sources, [], back=False, limit=max(COUNTED, size + 1))
     if after:
         page = one_list(sources, after=after, size=size)
     else:
         keys = keys_of(sources[0].parts[0], sources[0].order)
-        page = _page(heads, keys, [], False, size) or one_list(sources, size=size)
+        page = _page(sources, heads, keys, [], False, size) or one_list(sources, size=size)
     return page, _tally(heads)
 
 
 def _page(
-    heads: Iterable[_Head], keys: Sequence[Key], values: list[Any], back: bool, size: int
+    sources: Brought,
+    heads: Iterable[_Head],
+    keys: Sequence[Key],
+    values: list[Any],
+    back: bool,
+    size: int,
 ) -> Page[Line] | None:
     """Nothing when the way back has come to its beginning."""
-    each = {(id(head.source), head.place): head for head in heads}.values()
+    each = {(head.source, head.place): head for head in heads}.values()
     found = sorted(each, key=attrgetter("place"), reverse=keys[0].falls != back)
     more, rows = len(found) > size, found[:size]
     if back and not more:
@@ -111,25 +154,54 @@ def _page(
         rows.reverse()
     edges = (rows[0].place, rows[-1].place) if rows else None
     return Page(
-        rows=_lines(rows),
+        rows=_lines(sources, rows),
         next=sign(FORWARD, _places(keys), edges[1]) if edges and (more or back) else "",
         previous=sign(BACK, _places(keys), edges[0] if edges else values) if values else "",
     )
 
 
-def _heads(sources: Sequence[Source], values: list[Any], *, back: bool, limit: int) -> list[_Head]:
+def _heads(sources: Brought, values: list[Any], *, back: bool, limit: int) -> list[_Head]:
     """The nearest rows of all parts; a row may come more than once. One statement for all."""
-    pairs = [(source, part) for source in sources for part in source.parts]
-    rows = together([_placed(source, part, values, back, limit) for source, part in pairs])
+    if isinstance(sources, Sources) and not values:
+        today, engine = clock.today(), connection.vendor
+        numbers, statement = _of_reader(sources.makers, sources.actor, today, engine, limit)
+        rows = statement.rows()
+    else:
+        numbers, rows = _numbers(sources), together(asked(sources, values, back=back, limit=limit))
     return [
         _Head(_place(moment, key), source, part, bool(presses))
-        for (source, part), found in zip(pairs, rows, strict=True)
+        for (source, part), found in zip(numbers, rows, strict=True)
         for moment, key, presses in found
     ]
 
 
+@lru_cache(MANY_READERS)
+def _of_reader(
+    makers: tuple[Maker, ...], actor: Actor, _day: date, _engine: str, limit: int
+) -> tuple[Numbers, Together]:
+    """How the first rows of all parts are asked for by this reader on this day."""
+    found = list[Numbers]()
+
+    def lists() -> Lists:
+        sources = [make(actor) for make in makers]
+        found.append(_numbers(sources))
+        return asked(sources, limit=limit)
+
+    statement = kept(lists)
+    return found[0], statement
+
+
+def _numbers(sources: Brought) -> Numbers:
+    return tuple((at, part) for at, each in enumerate(sources) for part in range(len(each.parts)))
+
+
+def asked(sources: Brought, values: Sequence[Any] = (), *, back: bool = False, limit: int) -> Lists:
+    """What asks each part for its rows beyond a place in the order, nearest first."""
+    return [_placed(each, part, values, back, limit) for each in sources for part in each.parts]
+
+
 def _placed(
-    source: Source, part: QuerySet[Any], values: list[Any], back: bool, limit: int
+    source: Source, part: QuerySet[Any], values: Sequence[Any], back: bool, limit: int
 ) -> QuerySet[Any, tuple[Any, ...]]:
     keys = keys_of(part, source.order)
     presses = (
@@ -137,7 +209,7 @@ def _placed(
         if source.pressing is NOTHING
         else Case(When(source.pressing, then=Value(1)), default=Value(0))
     )
-    wanted = nearest(part, keys, values, back=back)
+    wanted = nearest(part, keys, list(values), back=back)
     return wanted.values_list(*(key.name for key in keys), presses)[:limit]
 
 
@@ -147,7 +219,7 @@ def _place(moment: Any, key: Any) -> tuple[Any, Any]:
     return moment, key
 
 
-def first_of(sources: Sequence[Source], *, size: int) -> list[Line]:
+def first_of(sources: Brought, *, size: int) -> list[Line]:
     """The first lines of the list, without a way on."""
     return one_list(sources, size=size).rows
 
@@ -157,10 +229,8 @@ def _tally(heads: Sequence[_Head]) -> Tally:
     first thousand rows of each part.
     """
     now, end = clock.now(), clock.end_of(clock.today())
-    of_parts: dict[int, int] = {}
-    for head in heads:
-        of_parts[id(head.part)] = of_parts.get(id(head.part), 0) + 1
-    rows = {(id(head.source), head.place): head for head in heads}.values()
+    of_parts = Counter((head.source, head.part) for head in heads)
+    rows = {(head.source, head.place): head for head in heads}.values()
     return Tally(
         waiting=len(rows),
         late=sum(head.place[0] < now for head in rows),
@@ -180,11 +250,12 @@ def _places(keys: Sequence[Key]) -> list[Key]:
     ]
 
 
-def _lines(found: Sequence[_Head]) -> list[Line]:
+def _lines(sources: Brought, found: Sequence[_Head]) -> list[Line]:
     """Each source shows its own rows at one go; then they stand in the order of the list."""
     shown: dict[Any, Line] = {}
-    for source in {id(head.source): head.source for head in found}.values():
-        rows = _rows(source, [head for head in found if head.source is source])
+    for number in dict.fromkeys(head.source for head in found):
+        source = sources[number]
+        rows = _rows(source, [head for head in found if head.source == number])
         lines = source.lines(rows)
         shown |= {
             row.pk: Line(source.template, line) for row, line in zip(rows, lines, strict=True)
@@ -194,14 +265,14 @@ def _lines(found: Sequence[_Head]) -> list[Line]:
 
 def _rows(source: Source, heads: Sequence[_Head]) -> list[Model]:
     """The rows themselves, in the order of their places; who has gone meanwhile is left out."""
-    parts = {id(head.part): head.part for head in heads}
-    wanted = (
-        {id(source): (source.shown, [head.place[1] for head in heads])}
-        if source.shown is not None
-        else {
-            own: (part, [head.place[1] for head in heads if head.part is part])
-            for own, part in parts.items()
-        }
-    )
-    rows = {row.pk: row for part, keys in wanted.values() for row in part.filter(pk__in=keys)}
+    keys: dict[int, list[Any]] = {}
+    for head in heads:
+        keys.setdefault(head.part if source.shown is None else 0, []).append(head.place[1])
+    rows = {
+        row.pk: row
+        for part, wanted in keys.items()
+        for row in (source.parts[part] if source.shown is None else source.shown).filter(
+            pk__in=wanted
+        )
+    }
     return [rows[head.place[1]] for head in heads if head.place[1] in rows]

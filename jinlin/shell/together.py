@@ -1,25 +1,97 @@
 """How is one statement asked for the first rows of many lists?
 
 The lists of all domains stand side by side in one text, each with its own order and limit, so that
-an index gives each as if it were asked alone.
+an index gives each as if it were asked alone. Of a reader who asks again on the same day the text
+is kept: what differs is the moment at which they ask.
 """
 
-from collections.abc import Sequence
-from typing import Any, cast
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 
+from jinlin.core.time import clock
+
 Rows = list[tuple[Any, ...]]
+Lists = Sequence[QuerySet[Any, tuple[Any, ...]]]
+Steps = tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
+MARK = 271_828  # microseconds of the moment with which a statement is written that is kept
+MARKED = f".{MARK:06}"
 
 
-def together(lists: Sequence[QuerySet[Any, tuple[Any, ...]]]) -> list[Rows]:
+@dataclass(frozen=True)
+class Together:
+    """The statement for many lists.
+
+    `moments` are the places among `params` that are so far from the moment in which it is sent;
+    `steps` lead, for each list that is asked, from what the driver gives to what Python holds.
+    """
+
+    count: int
+    using: str
+    text: str
+    params: tuple[Any, ...]
+    steps: dict[int, Steps]
+    moments: tuple[tuple[int, timedelta], ...] = ()
+
+    def rows(self) -> list[Rows]:
+        """What each list would give, all of the same columns."""
+        found: list[Rows] = [[] for _list in range(self.count)]
+        if not self.text:
+            return found
+        connection = connections[self.using]
+        with connection.cursor() as cursor:
+            cursor.execute(self.text, self.sent(connection))
+            for number, *row in cursor.fetchall():
+                for at, functions, column in self.steps[number]:
+                    for function in functions:
+                        row[at] = function(row[at], column, connection)
+                found[number].append(tuple(row))
+        return found
+
+    def sent(self, connection: BaseDatabaseWrapper) -> Sequence[Any]:
+        """Its parameters at this moment."""
+        if not self.moments:
+            return self.params
+        params, now = list(self.params), clock.now()
+        for at, away in self.moments:
+            params[at] = connection.ops.adapt_datetimefield_value(now + away)
+        return params
+
+
+def together(lists: Lists) -> list[Rows]:
     """What each would give as a list, all of the same columns; lists that are empty by themselves
     are not asked.
     """
-    found: list[Rows] = [[] for _rows in lists]
-    texts, params, readers = list[str](), list[Any](), dict[int, tuple[Any, Any]]()
+    return written(lists).rows()
+
+
+def kept(lists: Callable[[], Lists]) -> Together:
+    """The statement for lists that depend, beside what is fixed, on the day, and on a moment only
+    as so long before or after it. It can be sent at any moment of this day.
+    """
+    with clock.set_to(clock.now().replace(microsecond=MARK)):
+        found = written(lists())
+        now: Any = connections[found.using].ops.adapt_datetimefield_value(clock.now())
+    begun = _moment(now)
+    moments = tuple(
+        (at, moment - begun)
+        for at, moment in enumerate(map(_moment, found.params))
+        if moment is not None and begun is not None
+    )
+    text = sys.intern(found.text)  # the same for many readers
+    return Together(found.count, found.using, text, found.params, found.steps, moments)
+
+
+def written(lists: Lists) -> Together:
+    """The statement for these lists."""
+    texts, params, steps = list[str](), list[Any](), dict[int, Steps]()
     for number, rows in enumerate(lists):
         compiler: Any = rows.query.get_compiler(using=rows.db)
         try:
@@ -29,15 +101,15 @@ def together(lists: Sequence[QuerySet[Any, tuple[Any, ...]]]) -> list[Rows]:
         texts.append(f"SELECT {number} AS list, l{number}.* FROM ({text}) l{number}")  # noqa: S608 - Django's own text
         params += values
         columns = [expression for expression, _sql, _alias in compiler.select]
-        readers[number] = compiler, compiler.get_converters(columns)
-    if not texts:
-        return found
-    with connections[lists[0].db].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(texts), params)
-        for number, *row in cursor.fetchall():
-            found[number].append(tuple(row))
-    for number, (compiler, converters) in readers.items():
-        if converters and found[number]:
-            read = compiler.apply_converters(found[number], converters)
-            found[number] = [tuple(cast(list[Any], row)) for row in read]
-    return found
+        steps[number] = tuple(
+            (at, tuple(functions), column)
+            for at, (functions, column) in compiler.get_converters(columns).items()
+        )
+    return Together(len(lists), lists[0].db, " UNION ALL ".join(texts), tuple(params), steps)
+
+
+def _moment(value: Any) -> datetime | None:
+    """A value that comes from the marked moment, as this engine is sent it."""
+    if isinstance(value, str) and value.endswith(MARKED):
+        return datetime.fromisoformat(value)
+    return value if isinstance(value, datetime) and value.microsecond == MARK else None

@@ -4,18 +4,18 @@ Each domain brings its source (`web/domains.py`); they are read as one.
 """
 
 from jinlin.core.actor import Actor
-from jinlin.shell.one_list import Line, Source, first_of
+from jinlin.shell.one_list import Line, Sources, first_of
 from jinlin.web import domains
 
 
-def waiting(actor: Actor) -> list[Source]:
+def waiting(actor: Actor) -> Sources:
     """For staff: due first."""
-    return [source(actor) for source in domains.found("waiting")]
+    return Sources(domains.found("waiting"), actor)
 
 
-def own(actor: Actor) -> list[Source]:
+def own(actor: Actor) -> Sources:
     """For residents: newest first."""
-    return [source(actor) for source in domains.found("own")]
+    return Sources(domains.found("own"), actor)
 
 
 def latest(actor: Actor, count: int) -> list[Line]:
