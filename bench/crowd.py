@@ -8,17 +8,19 @@ the shape of real ones and begin with their moment, and the copies are written i
 days: tables and indexes lie as they would in life.
 """
 
+import os
+import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from crowd_words import fill_search, said
 from django.db import connection, transaction
-from django.db.models import Exists, Model, OuterRef, TextField
+from django.db.models import Model, TextField
 
 from jinlin.core.figures.rollup import watching
-from jinlin.core.search import Sought
-from jinlin.core.search import fill as fill_words
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Verdict
@@ -47,8 +49,11 @@ _EPOCH = 1_780_000_000_000  # milliseconds; the keys of the copies lie before it
 
 def people_a_county() -> Cast:
     """The cast of the tests, a whole county of places, units and classes around it, and a hundred
-    appeals on all parts of their way.
+    appeals on all parts of their way. In a house that was kept (BENCH_VAR) they stand already.
     """
+    kept = Path(os.environ["JINLIN_VAR"], "cast.pickle")
+    if kept.exists():
+        return cast_kept_in(kept)
     cast = cast_of_dehua()
     _settle(cast)
     for number in range(ORIGINALS):
@@ -57,6 +62,13 @@ def people_a_county() -> Cast:
             number,
             clock.at(clock.today() - timedelta(days=12), 9) + timedelta(minutes=4 * number),
         )
+    kept.write_bytes(pickle.dumps(cast))
+    return cast
+
+
+def cast_kept_in(file: Path) -> Cast:
+    """As this bench wrote it down, never a file from elsewhere."""
+    cast: Cast = pickle.loads(file.read_bytes())
     return cast
 
 
@@ -146,8 +158,16 @@ def fill(count: int, *, is_searched: bool = True, is_lean: bool = False) -> None
     Needs some to copy; called again for more, it goes on where it stopped.
     """
     watching.take_down("default")
-    hurry = without_indexes if is_lean else in_haste
-    with hurry(), transaction.atomic(), connection.cursor() as cursor:
+    if Appeal.objects.count() < count // ORIGINALS * (ORIGINALS - 1):
+        _copy_all(count, is_lean=is_lean)
+    watching.put_up("default")
+    if is_searched:
+        fill_search()
+    settle_down()
+
+
+def _copy_all(count: int, *, is_lean: bool) -> None:
+    with in_haste(is_built=not is_lean), transaction.atomic(), connection.cursor() as cursor:
         _prepare(cursor)
         originals = _count(cursor, "bench_original")
         begin, end = Appeal.objects.count() // originals, count // originals
@@ -155,71 +175,54 @@ def fill(count: int, *, is_searched: bool = True, is_lean: bool = False) -> None
         for start in range(0, len(wanted), BATCH):
             for model in COPIED:
                 _copy(cursor, model, wanted[start : start + BATCH], is_lean=is_lean)
-    watching.put_up("default")
-    if is_searched:
-        fill_search()
-    settle_down()
-
-
-def fill_search() -> None:
-    """The copies are found by their words, as a migration takes rows in."""
-    label = Appeal._meta.label_lower
-    known = Sought.objects.filter(label=label, row_id=OuterRef("pk"))
-    rows = Appeal.objects.filter(~Exists(known)).select_related("place")
-    fill_words(rows, label, lambda row: row.search_words()[""])
 
 
 @contextmanager
 def in_haste(*, is_built: bool = True) -> Iterator[None]:
-    """SQLite fills a table ten times sooner when its indexes are built afterwards (not `is_built`:
-    not at all), and when it need not be safe.
+    """A table is filled ten times sooner when its indexes are built afterwards (not `is_built`: not
+    at all), and when it need not be safe.
     """
-    if connection.vendor == "postgresql":
-        yield
-        return
-    tables = ", ".join(f"'{model._meta.db_table}'" for model in COPIED)
+    is_postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND "
-            f"tbl_name IN ({tables})"
-        )
-        indexes = cursor.fetchall()
+        indexes = indexes_on_postgresql(cursor) if is_postgresql else indexes_on_sqlite(cursor)
         for name, _sql in indexes:
-            cursor.execute(f'DROP INDEX "{name}"')
-        cursor.execute("PRAGMA synchronous = OFF")
+            cursor.execute(f"DROP INDEX {name}")
+        # else each row looks through all that may wait for it
         cursor.execute(
-            "PRAGMA foreign_keys = OFF"
-        )  # else each row looks through all that may wait for it
+            "SET session_replication_role = replica"
+            if is_postgresql
+            else "PRAGMA foreign_keys = OFF"
+        )
+        if not is_postgresql:
+            cursor.execute("PRAGMA synchronous = OFF")
         yield
         for _name, sql in indexes if is_built else ():
             cursor.execute(sql)
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA synchronous = FULL")
+        if not is_postgresql:
+            cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.execute("PRAGMA synchronous = FULL")
+        elif is_built:
+            cursor.execute("SET session_replication_role = DEFAULT")
 
 
-@contextmanager
-def without_indexes() -> Iterator[None]:
-    """The tables keep nothing but their keys and what must be unique; they stay so."""
-    if connection.vendor == "postgresql":
-        _drop_on_postgresql()
-        yield
-        return
-    with in_haste(is_built=False):
-        yield
+def indexes_on_sqlite(cursor: Any) -> list[tuple[str, str]]:
+    tables = ", ".join(f"'{model._meta.db_table}'" for model in COPIED)
+    cursor.execute(
+        f"SELECT '\"' || name || '\"', sql FROM sqlite_master WHERE type = 'index' "
+        f"AND sql IS NOT NULL AND tbl_name IN ({tables})"
+    )
+    return list(cursor.fetchall())
 
 
-def _drop_on_postgresql() -> None:
-    """What only finds rows sooner goes; so do the looks at other tables for each row."""
+def indexes_on_postgresql(cursor: Any) -> list[tuple[str, str]]:
+    """What only finds rows sooner."""
     tables = [model._meta.db_table for model in COPIED]
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(
-            "SELECT i.indexrelid::regclass::text FROM pg_index i "
-            "WHERE i.indrelid = ANY(%s::regclass[]) AND NOT i.indisunique",
-            [tables],
-        )
-        for (name,) in cursor.fetchall():
-            cursor.execute(f"DROP INDEX {name}")
+    cursor.execute(
+        "SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i "
+        "WHERE i.indrelid = ANY(%s::regclass[]) AND NOT i.indisunique",
+        [tables],
+    )
+    return list(cursor.fetchall())
 
 
 def settle_down() -> None:
@@ -321,7 +324,7 @@ def _value(column: str, model: type[Model]) -> str:
         return "CASE WHEN row.category_id IS NULL THEN NULL ELSE class.code END"
     if column.endswith(("_at", "_on")) or column in {"respond_by", "workdays_from"}:
         return _shifted(f"row.{column}", is_day=column.endswith("_on"))
-    return f"row.{column}"
+    return said(f"row.{column}") if column == "text" and model is Appeal else f"row.{column}"
 
 
 def _key(column: str) -> str:

@@ -5,9 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, models, transaction
-from django.db.models import BooleanField, Func, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.expressions import RawSQL
 
+from jinlin.core.search.frequency import is_frequent
 from jinlin.core.search.grams import keyed, signs_of, signs_to_find, squeezed, words_of
 
 BATCH = 1000
@@ -101,7 +111,8 @@ def fill(
 
 def matching(model: type[SearchedRow], query: str, *, column: str = "") -> Q:
     """Rows in which every word of the query stands, wherever, however it is typed. Without a word
-    nothing is asked, and every row matches.
+    nothing is asked, and every row matches. Rows of a rare word are found by its signs; for one
+    that stands in very many, rows are tested as the list is read.
     """
     words = words_of(query)
     if not words:
@@ -110,11 +121,30 @@ def matching(model: type[SearchedRow], query: str, *, column: str = "") -> Q:
     signs = [
         sign for word in words for sign in signs_to_find(word, sign=keyed if is_keyed else None)
     ]
-    found = _holding(signs).filter(label=label_of(model, column))
-    for word in words:
-        if len(word) > FOUND_BY_SIGNS and not is_keyed:
-            found = found.filter(words__contains=word)
+    ours = Sought.objects.filter(label=label_of(model, column))
+    if is_frequent(signs):
+        return _tested(ours, Q(*_as_they_stand(words, signs, is_keyed=is_keyed)))
+    long = [] if is_keyed else [word for word in words if len(word) > FOUND_BY_SIGNS]
+    found = ours.filter(_holding(signs), *_as_they_stand(long, signs, is_keyed=False))
     return Q(pk__in=found.values("row_id"))
+
+
+def _tested(ours: "QuerySet[Sought]", holds: Q) -> Q:
+    """Each row is looked at in the order in which the list reads them. A value and no EXISTS: of
+    that PostgreSQL would make a join, and collect all rows first.
+    """
+    row = ours.filter(row_id=OuterRef("pk"))
+    value = ExpressionWrapper(holds, output_field=BooleanField())
+    return Q(Subquery(row.values_list(value), output_field=BooleanField()))
+
+
+def _as_they_stand(words: list[str], signs: list[str], *, is_keyed: bool) -> list[Q]:
+    """Every word stands in the row, asked of the row itself. A sign is as long as any other of its
+    kind, so that none stands within another or across two.
+    """
+    if is_keyed:
+        return [Q(signs__contains=sign.rstrip("*")) for sign in signs]
+    return [Q(words__contains=word) for word in words]
 
 
 def label_of(model: type[models.Model], column: str = "") -> str:
@@ -129,15 +159,15 @@ class _Holds(Func):
     arg_joiner = ") @@ to_tsquery('simple', "
 
 
-def _holding(signs: list[str]) -> "QuerySet[Sought]":
+def _holding(signs: list[str]) -> Q:
     if connection.vendor == "postgresql":
         wording = " & ".join(sign.replace("*", ":*") for sign in signs)
-        return Sought.objects.filter(_Holds("signs", Value(wording), output_field=BooleanField()))
+        return Q(_Holds("signs", Value(wording), output_field=BooleanField()))
     wording = " AND ".join(signs)
     named = RawSQL(
         "SELECT rowid FROM core_sought_signs WHERE core_sought_signs MATCH %s", [wording]
     )
-    return Sought.objects.filter(pk__in=named)
+    return Q(pk__in=named)
 
 
 def _signs_and_words(texts: Iterable[str], *, is_keyed: bool) -> dict[str, str]:
