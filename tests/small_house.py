@@ -189,7 +189,10 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jinlin.web.settings")
     import django
 
-    django.setup()
+    from jinlin.web.reading import reading
+
+    with reading():
+        django.setup()
     from jinlin.web import database
 
     database.prepare()

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import click
 
+from jinlin.web.reading import reading
+
 JINLIN = Path(__file__).resolve().parents[1]
 
 
@@ -74,9 +76,10 @@ def loaded(module: str) -> dict[str, click.Command]:
     import django  # noqa: PLC0415 - `jinlin --help` does without it
     from django.apps import apps  # noqa: PLC0415 - the same
 
-    if not apps.ready:
-        django.setup()
-    return {str(command.name): command for command in importlib.import_module(module).COMMANDS}
+    with reading():
+        if not apps.ready:
+            django.setup()
+        return {str(command.name): command for command in importlib.import_module(module).COMMANDS}
 
 
 def _of_module(module: str, tree: ast.Module) -> Iterator[Outline]:

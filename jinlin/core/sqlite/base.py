@@ -7,10 +7,15 @@ block. A single statement outside any block does not queue; SQLite's own busy ti
 
 A connection lives for many requests, but never longer than the file that it opened: where another
 one was put in its place, the next request opens that one.
+
+Where the values stand is marked in another way by SQLite than by Django; how a text is written in
+SQLite's way is kept with the text.
 """
 
+import re
 import sqlite3
 import time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +27,7 @@ from jinlin.core.sqlite.turns import Turns, turns_at
 
 SQLITE_DEFAULT_TIMEOUT = 5.0
 PAUSE = 0.01  # seconds, between two tries to open a file
+VALUE = re.compile(r"(?<!%)%s")  # as Django marks one
 
 
 class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
@@ -60,6 +66,9 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
             self.close()
         else:
             super().close_if_unusable_or_obsolete()
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        return self.connection.cursor(factory=Cursor)
 
     def _file(self) -> tuple[int, int] | None:
         try:
@@ -114,3 +123,18 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
     def _patience(self) -> float:
         options: dict[str, Any] = self.settings_dict["OPTIONS"]
         return float(options.get("timeout", SQLITE_DEFAULT_TIMEOUT))
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's own, which finds the places of the values once for each text."""
+
+    def convert_query(self, query: Any, *, param_names: list[str] | None = None) -> str:
+        if param_names is None:
+            return _with_marks(str(query))
+        converted: str = super().convert_query(query, param_names=param_names)
+        return converted
+
+
+@lru_cache(maxsize=500)
+def _with_marks(text: str) -> str:
+    return VALUE.sub("?", text).replace("%%", "%")
