@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.secrets.spelled import without_numbers
 from jinlin.domains.appeals.models.choices import Identity
+from jinlin.ground.people.models import names_of
 
 
 class HiddenWords:
@@ -37,4 +38,4 @@ class HiddenWords:
 
 def names_in(appeal: Any) -> list[str]:
     """Which names a hidden reporter's words must not say."""
-    return [appeal.reporter.name] if appeal.reporter and appeal.reporter.name else []
+    return names_of(appeal.reporter)

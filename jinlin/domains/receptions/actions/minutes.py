@@ -18,6 +18,7 @@ from jinlin.core.time import clock
 from jinlin.domains.receptions.lifecycle import BookingState, ConversationState
 from jinlin.domains.receptions.models import Conversation, Session, Sitting, SittingState
 from jinlin.domains.receptions.queries.last import what_came_of_last
+from jinlin.ground.people.models import names_of
 from jinlin.services.documents import actions as documents
 from jinlin.services.documents.kinds import Kind, register
 from jinlin.services.documents.models import Document
@@ -108,7 +109,7 @@ def _sitter(sitting: Sitting) -> dict[str, str]:
 
 
 def _conversation(row: Conversation) -> dict[str, str]:
-    names = [row.person.name] if row.person and row.person.name else []
+    names = names_of(row.person)
     return {
         "number": str(row.number),
         "who": row.person.shown_name() if row.person else _("did not say who they are"),

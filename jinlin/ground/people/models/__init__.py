@@ -28,6 +28,7 @@ from jinlin.ground.people.models.persons import (
     OtherPhoneRows,
     Person,
     PersonRows,
+    names_of,
 )
 
 __all__ = [
@@ -53,5 +54,6 @@ __all__ = [
     "Purpose",
     "Relation",
     "linked",
+    "names_of",
     "needs_at_home",
 ]

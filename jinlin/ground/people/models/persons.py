@@ -159,3 +159,10 @@ class OtherPhone(CountyRow):
 
     def shown(self) -> str:
         return shown(self.phone, "phone", clear=False)
+
+
+def names_of(person: Person | None) -> list[str]:
+    """Which names words about somebody must not say, where nobody may learn who it is: none of
+    whoever did not say who they are.
+    """
+    return [person.name] if person and person.name else []
