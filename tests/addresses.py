@@ -232,6 +232,7 @@ DESK_READS = """
 /desk/documents/                             desk 403  403  200  200  200  200  200  200  403  403  403
 /desk/documents/{nobody}/                    desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/documents/{nobody}/revoke/             desk 403  403  405  405  405  405  405  405  403  403  403
+/desk/documents/{nobody}/whole-name/         desk 403  403  405  405  405  405  405  405  403  403  403
 /desk/notices/                               desk 403  403  403  403  403  403  403  403  200  403  403
 /desk/notices/resend/                        desk 403  403  403  405  403  403  403  403  405  403  403
 /desk/notices/{delivery}/resend/             desk 403  403  403  405  403  403  403  403  405  403  403
@@ -332,6 +333,7 @@ DESK_WRITES = """
 /desk/tokens/{token}/revoke/                 401  403  403  403  403  403  403  403  403  403  302  403
 /desk/audit/verify/                          401  403  403  403  403  403  403  403  403  403  403  200
 /desk/documents/{nobody}/revoke/             401  403  403  404  404  404  404  404  404  403  403  403
+/desk/documents/{nobody}/whole-name/         401  403  403  404  404  404  404  404  404  403  403  403
 /desk/notices/resend/                        401  403  403  403  403  403  403  403  403  302  403  403
 /desk/notices/{delivery}/resend/             401  403  403  403  404  403  403  403  403  409  403  403
 /desk/notices/addresses/robot/{robot}/confirm/  401  403  403  403  403  403  403  403  403  403  409  403

@@ -43,6 +43,7 @@ FURTHER_ROOMS = {
         *("public_notices", "notice_pages"),  # what stands before everybody, and objections
         *("kinds", "numbering", "codes"),  # what domains register; which number, which code is next
         *("printing", "typst", "fonts"),  # how it becomes paper
+        "holders",  # for whom the whole name stands on it
         *("links", "limits"),  # who may open what once, and how often somebody may guess
     },
     "insight": {

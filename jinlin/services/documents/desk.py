@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
-from jinlin.core.errors import NotHere, NotNow, Unusable
+from jinlin.core.errors import NotHere, NotNow, Unusable, require
 from jinlin.ground.accounts import doors
-from jinlin.services.documents import actions, queries
-from jinlin.services.documents.forms import FilterForm, RevokeForm
+from jinlin.ground.people import actions as people
+from jinlin.services.documents import actions, holders, queries
+from jinlin.services.documents.forms import FilterForm, RevokeForm, WholeNameForm
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.permissions import READERS, can_revoke
+from jinlin.services.documents.portal import as_pdf
 from jinlin.shell.requests import Request, cursor
 
 
@@ -58,11 +60,35 @@ def revoke(request: Request, pk: UUID) -> HttpResponse:
     return redirect("documents:document", found.pk)
 
 
+@doors.role(*READERS)
+@require_POST
+def whole(request: Request, pk: UUID) -> HttpResponse:
+    """A certificate on paper with the whole name of its holder, for a reason that is kept."""
+    found, form = _visible(request, pk), WholeNameForm(request.POST)
+    holder = holders.holder_of(found)
+    if holder is None:
+        raise NotHere
+    require(holders.can_print_whole(request.actor, holder))
+    if not form.is_valid():
+        return _page(request, found, RevokeForm(), whole_form=form, status=422)
+    paper = as_pdf(found, holder, is_whole=True)
+    people.see_clear(holder, why=form.cleaned_data["why"], actor=request.actor)
+    actions.count_copy(found, actor=request.actor)
+    return paper
+
+
 def _page(
-    request: Request, found: Document, form: RevokeForm, *, status: int = 200
+    request: Request,
+    found: Document,
+    form: RevokeForm,
+    *,
+    whole_form: WholeNameForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     actor: Actor = request.actor
+    may_print_whole = holders.can_print_whole(actor, holders.holder_of(found))
     context = {
+        "whole_form": (whole_form or WholeNameForm()) if may_print_whole else None,
         "document": found,
         "label": found.kind_row.label,
         "may_revoke": can_revoke(actor, found) and not found.is_revoked,

@@ -73,6 +73,16 @@ class ObjectionForm(KeyedForm):
     )
 
 
+class WholeNameForm(forms.Form):
+    """Why a certificate is printed with the whole name of whoever holds it."""
+
+    why = forms.CharField(
+        label=_("Why is the whole name needed?"),
+        max_length=LONGEST_REASON,
+        help_text=_("Your name, the time and this reason are kept with the person."),
+    )
+
+
 class RevokeForm(forms.Form):
     """Why a document no longer holds."""
 

@@ -3,7 +3,7 @@
 Each domain registers its kinds in its AppConfig.ready(); this app knows none of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +29,7 @@ class Kind:
     is_for_residents: bool = False  # False: only staff read it
     by_domain: bool = False  # only its domain withdraws it; the desk of documents does not
     says_why: bool = False  # everybody who verifies it reads why it was suspended or revoked
+    holder: Callable[[Any], Any] | None = None  # of the row: whose certificate it is, a Person
 
 
 KINDS: dict[str, Kind] = {}

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
-from jinlin.services.documents import actions, limits, printing, queries
+from jinlin.ground.people.models import Person
+from jinlin.services.documents import actions, holders, limits, printing, queries
 from jinlin.services.documents.codes import read, spelled
 from jinlin.services.documents.forms import CodeForm, DayForm
 from jinlin.services.documents.models import Document
@@ -54,7 +55,8 @@ def verified(request: Request, code: str) -> HttpResponse:
         "held": found.holds_on(day) if found and day else None,
         "gap": found.validity.gap_on(day or clock.today()) if found else None,
     }
-    response = render(request, "documents/verified.html", context, status=200 if found else 404)
+    status = 404 if found is None else 422 if days.errors else 200
+    response = render(request, "documents/verified.html", context, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
@@ -63,33 +65,46 @@ def verified(request: Request, code: str) -> HttpResponse:
 def pdf(request: Request, pk: UUID) -> HttpResponse:
     """The document as PDF, for whoever sees what it is about."""
     document = visible(request, pk)
-    content = printing.pdf(document)
+    holder = holders.holder_of(document)
+    is_whole = holders.is_holder(request.actor, holder)
+    paper = as_pdf(document, holder, is_whole=is_whole, is_download=flag(request, "download"))
     _count(request, document)
-    name = f"{document.number}.pdf"
-    disposition = content_disposition_header(flag(request, "download"), name) or "inline"
-    return HttpResponse(
-        content, content_type="application/pdf", headers={"Content-Disposition": disposition}
-    )
+    return paper
+
+
+def as_pdf(
+    document: Document, holder: Person | None, *, is_whole: bool, is_download: bool = False
+) -> HttpResponse:
+    """The paper; one with a whole name is kept on no disk."""
+    data = holders.content(document, holder=holder, is_whole=is_whole)
+    content = printing.pdf(document, data=data, is_kept=not is_whole)
+    disposition = content_disposition_header(is_download, f"{document.number}.pdf") or "inline"
+    headers = {"Content-Disposition": disposition}
+    if is_whole:
+        headers["Cache-Control"] = "no-store"
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @require_safe
 def page(request: Request, pk: UUID) -> HttpResponse:
     """The document as a page that the browser prints."""
     document = visible(request, pk)
-    context = sheet(document)
+    holder = holders.holder_of(document)
+    is_whole = holders.is_holder(request.actor, holder)
+    context = sheet(document, holders.content(document, holder=holder, is_whole=is_whole))
     _count(request, document)
     return render(request, f"documents/print/{document.kind_row.template}.html", context)
 
 
-def sheet(document: Document) -> dict[str, Any]:
-    """What a page shows of a document: the same data as the PDF. Raises Altered when it is no
+def sheet(document: Document, data: dict[str, Any]) -> dict[str, Any]:
+    """What a page shows of a document: these data, as the PDF does. Raises Altered when it is no
     longer what was issued.
     """
     printing.require_intact(document)
     qr = mark_safe(printing.qr_code(document))  # noqa: S308 - drawn by us from our own address
     return {
         "document": document,
-        "data": document.data,
+        "data": data,
         "printed": printing.printed(document),
         "qr": qr,
         "blank": BLANK,

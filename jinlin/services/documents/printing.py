@@ -7,6 +7,7 @@ was made from; and as a page that prints by the browser.
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -47,12 +48,20 @@ class Altered(Refusal):
     )
 
 
-def pdf(document: Document, *, library: fonts.Library | None = None) -> bytes:
-    """The document as PDF. Raises NoChineseFont, Altered, or NotPrinted rather than give out a
-    paper that lacks something.
+def pdf(
+    document: Document,
+    *,
+    data: Mapping[str, Any] | None = None,
+    is_kept: bool = True,
+    library: fonts.Library | None = None,
+) -> bytes:
+    """The document as PDF, with these data in place of those that were issued. Raises
+    NoChineseFont, Altered, or NotPrinted rather than give out a paper that lacks something.
     """
     require_intact(document)
-    inputs = _inputs(document, library or fonts.library())
+    inputs = _inputs(document, data or document.data, library or fonts.library())
+    if not is_kept:
+        return _compiled(document, inputs)
     path = _kept_at(document, inputs)
     if path.exists():
         os.utime(path)  # the tidying job goes by the last use
@@ -111,9 +120,9 @@ def day_in_full(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _inputs(document: Document, library: fonts.Library) -> dict[str, str]:
+def _inputs(document: Document, data: Mapping[str, Any], library: fonts.Library) -> dict[str, str]:
     names = library.names()
-    content, missing = library.printable({**printed(document), "data": document.data})
+    content, missing = library.printable({**printed(document), "data": dict(data)})
     qr = qr_code(document).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return {
         "document": json.dumps({**content, "missing": missing}, ensure_ascii=False),

@@ -14,5 +14,6 @@ urlpatterns = [
     path("documents/<uuid:pk>/pdf/", portal.pdf, name="pdf"),
     path("desk/documents/", desk.board, name="board"),
     path("desk/documents/<uuid:pk>/", desk.document, name="document"),
+    path("desk/documents/<uuid:pk>/whole-name/", desk.whole, name="whole"),
     path("desk/documents/<uuid:pk>/revoke/", desk.revoke, name="revoke"),
 ]

@@ -1,6 +1,7 @@
 """Which paper is born when somebody is certified?"""
 
 from datetime import date
+from operator import attrgetter
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy, override
@@ -29,6 +30,7 @@ KINDS = (
         is_for_residents=True,
         by_domain=True,
         says_why=True,
+        holder=attrgetter("talent.person"),
     ),
 )
 

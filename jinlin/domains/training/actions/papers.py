@@ -1,5 +1,6 @@
 """Which paper says that somebody finished a class, and how does it cease to hold?"""
 
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,7 @@ KINDS = (
             "finished_on": gettext_lazy("Finished on"),
         },
         is_for_residents=True,
+        holder=attrgetter("person"),
     ),
 )
 

@@ -5,6 +5,7 @@ them, and a code that verifies for ever. What was written afterwards stands on n
 """
 
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -46,6 +47,7 @@ def register_kinds() -> None:
             about="volunteers.volunteer",
             public_fields=PUBLIC,
             is_for_residents=True,
+            holder=attrgetter("person"),
         )
     )
 

@@ -1,0 +1,42 @@
+"""Whose paper is a certificate, and for whom does their whole name stand on it?
+
+A paper keeps the name masked. Whoever it was given to prints it with the whole name, since a
+certificate of nobody is worth nothing; so does staff who may see the person unmasked, with a reason
+that is kept. Everybody else, and whoever verifies it, gets the masked one.
+"""
+
+from typing import Any
+
+from django.apps import apps
+
+from jinlin.core.actor import Actor
+from jinlin.ground.people.models import Person
+from jinlin.ground.people.permissions import can_see_clear, is_own
+from jinlin.services.documents.models import Document
+
+FIELD = "person"  # of a paper's data
+
+
+def holder_of(document: Document) -> Person | None:
+    """None: papers of this kind are nobody's own, or what it tells about is gone."""
+    if document.kind_row.holder is None:
+        return None
+    rows = apps.get_model(document.about_label)._default_manager
+    row = rows.filter(pk=document.about_id).first()
+    return document.kind_row.holder(row) if row else None
+
+
+def content(document: Document, *, holder: Person | None, is_whole: bool) -> dict[str, Any]:
+    """What is printed: the data as it was issued, under the holder's name, whole or masked."""
+    if holder is None:
+        return dict(document.data)
+    return {**document.data, FIELD: holder.shown_name(clear=is_whole)}
+
+
+def is_holder(actor: Actor, holder: Person | None) -> bool:
+    return holder is not None and is_own(actor, holder)
+
+
+def can_print_whole(actor: Actor, holder: Person | None) -> bool:
+    """Staff at the desk; the holder's own print is whole without being asked for."""
+    return holder is not None and actor.is_staff and can_see_clear(actor, holder)
