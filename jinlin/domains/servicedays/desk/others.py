@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
-from jinlin.core.actor import within
+from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere
 from jinlin.core.story import shown_lines
 from jinlin.core.time import clock
@@ -20,14 +20,14 @@ from jinlin.domains.servicedays import actions
 from jinlin.domains.servicedays.desk.series import hosts, readers, setters
 from jinlin.domains.servicedays.forms.typed import StopForm
 from jinlin.domains.servicedays.models import HelpAsk, Stop
-from jinlin.domains.servicedays.models.series import READERS
 from jinlin.domains.servicedays.moves import HELPS
 from jinlin.domains.servicedays.permissions import HELP_RULES
-from jinlin.domains.servicedays.queries.lists import HelpLine
+from jinlin.domains.servicedays.queries.lists import HELP_TABS, HelpLine, helps_at_desk
 from jinlin.domains.servicedays.queries.story import story_of_help
 from jinlin.ground.people import actions as people
 from jinlin.services.seats.models import HOLDING, LIVE, Seat
 from jinlin.shell.answers import MovePage, answer_move, post_made
+from jinlin.shell.boards import TabForm
 from jinlin.shell.requests import Request, cursor
 
 
@@ -114,14 +114,17 @@ def book(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def helps(request: Request) -> HttpResponse:
     """The small helps of one's places, those to be looked at first."""
-    rows = HelpAsk.objects.filter(within(request.actor.codes(*READERS)))
+    form = TabForm(request.GET, states=HELP_TABS)
     page = paging.page(
-        rows.select_related("place", "person"),
-        order=("due_at", "id"),
-        after=cursor(request),
+        helps_at_desk(request.actor, form.tab), order=("due_at", "id"), after=cursor(request)
     )
-    context = {"page": page, "rows": [HelpLine(row) for row in page.rows]}
-    return render(request, "servicedays/desk/helps.html", context)
+    context = {
+        **form.head(),
+        "page": page,
+        "rows": [HelpLine(row) for row in page.rows],
+        "tabs": with_counts(HELP_TABS, lambda tab: helps_at_desk(request.actor, tab)),
+    }
+    return render(request, "servicedays/desk/helps.html", context, status=form.status)
 
 
 @readers

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jinlin.core import paging
+from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
 from jinlin.domains.servicedays import actions
@@ -73,9 +74,9 @@ def export(request: Request, kind: str) -> HttpResponseBase:
 def days(request: Request) -> HttpResponse:
     """The days of one's places: those that come, that were held, that were called off."""
     form = _chosen(request)
-    tab, text = form.tab, form.words
+    actor, tab, text = request.actor, form.tab, form.words
     page = paging.page(
-        listed.days(request.actor, tab, text),
+        listed.days(actor, tab, text),
         order=listed.order_of(tab),
         after=cursor(request),
     )
@@ -84,7 +85,7 @@ def days(request: Request) -> HttpResponse:
         "rows": listed.lines(page.rows),
         "tab": tab,
         "text": text,
-        "tabs": listed.TABS.items(),
+        "tabs": with_counts(listed.TABS.items(), lambda tab: listed.days(actor, tab, text)),
         **form.head(),
     }
     return render(request, "servicedays/desk/days.html", context, status=form.status)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jinlin.core import spoken
 from jinlin.core.actor import Actor, within
@@ -22,12 +23,25 @@ HELP_TONES = {
     HelpState.DECLINED: "ended",
     HelpState.WITHDRAWN: "ended",
 }
+HELP_OPEN = (HelpState.ASKED, HelpState.OFFERED, HelpState.TAKEN)
+HELP_TABS: list[tuple[str, Any]] = [
+    ("open", gettext_lazy("Open")),
+    *((str(state), word) for state, word in HELP_LABELS.items()),
+    ("all", gettext_lazy("All")),
+]
 TONES = {
     State.PLANNED: "waiting",
     State.OPEN: "inhand",
     State.HELD: "done",
     State.CANCELLED: "ended",
 }
+
+
+def helps_at_desk(actor: Actor, tab: str) -> QuerySet[HelpAsk]:
+    """The small helps of one's places that stand in this tab."""
+    rows = HelpAsk.objects.for_desk(actor).select_related("place", "person")
+    states = {"open": Q(state__in=HELP_OPEN), "all": Q()}
+    return rows.filter(states.get(tab, Q(state=tab)))
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,10 @@ class HelpLine:
     @property
     def is_late(self) -> bool:
         return self.ask.state == HelpState.ASKED and self.ask.due_at < clock.now()
+
+    @property
+    def is_open(self) -> bool:
+        return self.ask.state in HELP_OPEN
 
     @property
     def word(self) -> Any:

@@ -155,12 +155,13 @@ def doors_of(request: Request, pk: UUID) -> HttpResponse:
     form = DoorFilterForm(request.GET)
     filters = form.filters()
     rows = listed.doors_of(row, actor, filters)
+    tally = listed.tally_of_doors(row, actor, filters)
     page = paging.page(rows, order=listed.DOOR_ORDER, after=cursor(request), size=DOORS)
     context = {
         "round": row,
         "filters": filters,
         "filter_form": form,
-        "tabs": DOOR_STATES,
+        "tabs": [(*tab, tally.get(tab[0])) for tab in DOOR_STATES],
         "groups": list(row.groups.all()),
         "places": way_down(actor.codes(*READERS), filters.place),
         "page": page,

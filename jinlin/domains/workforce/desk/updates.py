@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core import paging
+from jinlin.core.counting import with_counts
 from jinlin.core.errors import NotHere, Refusal
 from jinlin.core.files import uploads
 from jinlin.core.text import tidy
@@ -40,10 +41,11 @@ WORDS = {"level": dict(Level.choices), "degree": dict(Degrees.choices)}
 def updates(request: Request) -> HttpResponse:
     """What was told, that which waits first."""
     form = TabForm(request.GET, states=UpdateState.choices)
-    rows = Update.objects.visible_to(request.actor).select_related("professional__person")
-    rows = rows.filter(state=form.tab)
+    seen = Update.objects.visible_to(request.actor)
+    rows = seen.filter(state=form.tab).select_related("professional__person")
     page = paging.page(rows, order=("due_at", "id"), after=cursor(request))
-    context = {"page": page, "rows": page.rows, "states": UpdateState.choices, **form.head()}
+    states = with_counts(UpdateState.choices, lambda each: seen.filter(state=each))
+    context = {"page": page, "rows": page.rows, "states": states, **form.head()}
     return render(request, "workforce/desk/updates.html", context, status=form.status)
 
 
