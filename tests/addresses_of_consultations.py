@@ -43,7 +43,7 @@ READS = """
 /desk/consultations/list/?as=csv                             desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/consultations/new/                                     desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/consultations/meetings/                                desk 403  403  200  200  403  200  200  200  403  403  403
-/desk/consultations/meetings/?state=nonsense                 desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/consultations/meetings/?state=nonsense                 desk 403  403  422  422  403  422  422  422  403  403  403
 /desk/consultations/meetings/new/                            desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/consultations/{topic}/                                 desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/consultations/{nobody}/                                desk 403  403  404  404  403  404  404  404  403  403  403

@@ -12,7 +12,7 @@ READS = """
 /neighbours/{backing}/take-back/             in   405  405  405  405  405  405  405  405  405  405  405
 /desk/talk/                                  desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/talk/?place=350526100&week=2026-01-01  desk 403  403  200  200  403  200  200  200  403  403  403
-/desk/talk/?place=nonsense&week=9999-99-99   desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/talk/?place=nonsense&week=9999-99-99   desk 403  403  422  422  403  422  422  422  403  403  403
 /desk/talk/{talk_topic}/                     desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/talk/{nobody}/                         desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/talk/learnt/                           desk 403  403  403  200  403  403  403  403  200  403  403

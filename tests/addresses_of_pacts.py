@@ -15,7 +15,7 @@ READS = """
 /pacts/calendar/{neighbourhood}.ics          200
 /pacts/calendar/nonsense.ics                 404
 /pacts/{pact}/                               200
-/pacts/{pact}/?on=nonsense                   200
+/pacts/{pact}/?on=nonsense                   422
 /pacts/{nobody}/                             404
 /pacts/{pact}/comment/                       in  200  200  200  200  200  200  200  200  200  200  200
 /pacts/{pact}/fine/                          in  405  405  405  405  405  405  405  405  405  405  405

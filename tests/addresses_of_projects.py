@@ -49,7 +49,7 @@ READS = """
 /desk/projects/{project}/stop/                 desk 403  403  403  403  404  403  404  404  403  403  403
 /desk/projects/{project}/nonsense/             desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/indicators/{counted}/                    desk 403  403  200  200  404  200  404  404  403  403  403
-/desk/indicators/{counted}/?on=nonsense        desk 403  403  200  200  404  200  404  404  403  403  403
+/desk/indicators/{counted}/?on=nonsense        desk 403  403  422  422  404  422  404  404  403  403  403
 /desk/indicators/{nobody}/                     desk 403  403  404  404  404  404  404  404  403  403  403
 /desk/indicators/{counted}/count/              desk 403  403  200  200  404  403  404  404  403  403  403
 /desk/indicators/{counted}/{reading}/          desk 403  403  405  405  405  405  405  405  403  403  403

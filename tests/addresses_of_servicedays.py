@@ -43,7 +43,7 @@ READS = """
 /desk/servicedays/export.xlsx                                desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/export.csv                                 desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/days/                                      desk 403  403  200  200  403  200  200  200  403  403  403
-/desk/servicedays/days/?state=nonsense                       desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/servicedays/days/?state=nonsense                       desk 403  403  422  422  403  422  422  422  403  403  403
 /desk/servicedays/days.xlsx                                  desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/days.csv?state=held                        desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/servicedays/new/                                       desk 403  403  403  200  403  403  403  403  403  403  403

@@ -9,7 +9,7 @@ READS = """
 #                                                             visi resi neig cler lead hand supe town coun syst secu audi
 /talents/                                                     200
 /talents/?q=马桶堵了                                              200
-/talents/?skill=nonsense                                      200
+/talents/?skill=nonsense                                      422
 /talents/?after=nonsense                                      422
 /talents/nominate/                                            in   302  302  302  302  302  302  302  302  302  302  302
 /talents/join/                                                in   302  302  302  302  302  302  302  302  302  302  302
@@ -18,7 +18,7 @@ READS = """
 /talents/keys/nowhere/                                        404
 /talents/issuer/350526/                                       200
 /talents/status/350526/revocation/                            200
-/talents/status/350526/suspension/?on=nonsense                200
+/talents/status/350526/suspension/?on=nonsense                422
 /talents/status/350526/nonsense/                              404
 /talents/me/                                                  in   200  200  200  200  200  200  200  200  200  200  200
 /talents/me/apply/                                            in   404  200  404  404  404  404  404  404  404  404  404
@@ -68,8 +68,8 @@ READS = """
 /public-notices/{notice}/                                     200
 /public-notices/{nobody}/                                     404
 /desk/talents/                                                desk 403  403  200  200  403  200  200  200  403  403  403
-/desk/talents/?state=nonsense                                 desk 403  403  200  200  403  200  200  200  403  403  403
-/desk/talents/?skill=nonsense&place=x                         desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/talents/?state=nonsense                                 desk 403  403  422  422  403  422  422  422  403  403  403
+/desk/talents/?skill=nonsense&place=x                         desk 403  403  422  422  403  422  422  422  403  403  403
 /desk/talents/new/                                            desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/talents/sheet/                                          desk 403  403  200  200  403  403  200  200  403  403  403
 /desk/talents/export/xlsx/                                    desk 403  403  200  200  403  200  200  200  403  403  403

@@ -47,7 +47,7 @@ READS = """
 /desk/visits/{visit_round}/                                  desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/visits/{nobody}/                                       desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/visits/{visit_round}/doors/                            desk 403  403  200  200  403  200  404  404  403  403  403
-/desk/visits/{visit_round}/doors/?state=nonsense&group=--    desk 403  403  200  200  403  200  404  404  403  403  403
+/desk/visits/{visit_round}/doors/?state=nonsense&group=--    desk 403  403  422  422  403  422  404  404  403  403  403
 /desk/visits/{visit_round}/split/                            desk 403  403  200  200  403  403  404  404  403  403  403
 /desk/visits/{visit_round}/report/                           desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/visits/{visit_round}/export/csv/                       desk 403  403  403  200  403  403  404  404  403  403  403

@@ -46,7 +46,8 @@ def pact(request: Request, pk: UUID) -> HttpResponse:
     row = _released(pk)
     form = DayForm(request.GET or None)
     day = form.cleaned_data["on"] if form.is_valid() else None
-    return render(request, "pacts/portal/pact.html", _pact(request, row, day=day, days=form))
+    context = _pact(request, row, day=day, days=form)
+    return render(request, "pacts/portal/pact.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

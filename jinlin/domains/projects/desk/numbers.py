@@ -30,7 +30,8 @@ from jinlin.shell.requests import Request, cursor
 def indicator(request: Request, pk: UUID) -> HttpResponse:
     """The rows behind the number of a day, as far as this person may open them."""
     found, owner = _in_scope(request, pk)
-    day = DayForm(request.GET).day()
+    form = DayForm(request.GET)
+    day = form.day()
     basis = behind(found, as_of=day, actor=request.actor)
     page = paging.page(basis.rows, order=basis.order, after=cursor(request))
     files = uploads.of_each(page.rows) if basis.measure is None else {}
@@ -41,11 +42,12 @@ def indicator(request: Request, pk: UUID) -> HttpResponse:
         "is_task": isinstance(owner, Task),
         "basis": basis,
         "day": day,
+        "filter_form": form,
         "page": page,
         "lines": lines,
         "may_count": _may_count(request, owner) and not found.is_figure,
     }
-    return render(request, "projects/desk/indicator.html", context)
+    return render(request, "projects/desk/indicator.html", context, status=form.status)
 
 
 @doors.role(*STAFF)

@@ -16,7 +16,7 @@ from jinlin.domains.projects.queries.counting import choices
 from jinlin.domains.projects.queries.listed import Filters
 from jinlin.ground.places.choosing import SUGGESTED, SeekMany, SeekSelect, suggested
 from jinlin.ground.places.models import Organisation
-from jinlin.shell.boards import BoardForm, Choices, choose_from, place_field
+from jinlin.shell.boards import AddressForm, BoardForm, Choices, choose_from, day_field, place_field
 from jinlin.shell.move_forms import KeyedForm, TidyField, a_day, a_number, words
 
 STATES = [
@@ -268,8 +268,11 @@ class ReportForm(KeyedForm):
         return [Wording(key, fields[f"before-{key}"], fields[f"after-{key}"]) for key in keys]
 
 
-class DayForm(forms.Form):
-    on = forms.DateField(required=False)
+class DayForm(AddressForm):
+    """Of which day a page is: of this one unless another is chosen."""
+
+    on = day_field(_("Day"))
 
     def day(self) -> date:
-        return (self.cleaned_data.get("on") if self.is_valid() else None) or clock.today()
+        day: date | None = self.used.get("on")
+        return day or clock.today()

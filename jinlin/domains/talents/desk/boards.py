@@ -43,12 +43,8 @@ def board(request: Request, kind: str) -> HttpResponse:
     actor = request.actor
     form = FilterForm(request.GET, kind=kind)
     filters = form.filters()
-    page = paging.page(
-        listed.board(kind, actor, filters),
-        order=listed.order_of(kind, filters),
-        after=cursor(request),
-        size=SIZE,
-    )
+    rows, order = listed.board(kind, actor, filters), listed.order_of(kind, filters)
+    page = paging.page(rows, order=order, after=cursor(request), size=SIZE)
     tally = listed.tally(kind, actor)
     context = {
         "kind": KINDS[kind],
