@@ -50,7 +50,7 @@ READS = """
 /desk/points/reversals/{points_reversal}/refuse/             desk 403  403  403  200  403  403  404  404  403  403  403
 /desk/points/reversals/{points_reversal}/nonsense/           desk 403  403  404  404  403  404  404  404  403  403  403
 /desk/points/stock/                                          desk 403  403  200  200  403  200  200  200  403  403  403
-/desk/points/stock/?store={points_store}&find=大              desk 403  403  200  200  403  200  200  200  403  403  403
+/desk/points/stock/?store={points_store}&find=大              desk 403  403  200  200  403  200  422  422  403  403  403
 /desk/points/stock/new/                                      desk 403  403  403  200  403  403  403  403  403  403  403
 /desk/points/stock/{points_item}/                            desk 403  403  200  200  403  200  404  404  403  403  403
 /desk/points/stock/{nobody}/                                 desk 403  403  404  404  403  404  404  404  403  403  403
