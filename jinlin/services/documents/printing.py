@@ -59,7 +59,7 @@ def pdf(
     NoChineseFont, Altered, or NotPrinted rather than give out a paper that lacks something.
     """
     require_intact(document)
-    inputs = _inputs(document, data or document.data, library or fonts.library())
+    inputs = _inputs(document, library or fonts.library(), data)
     if not is_kept:
         return _compiled(document, inputs)
     path = _kept_at(document, inputs)
@@ -120,9 +120,11 @@ def day_in_full(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _inputs(document: Document, data: Mapping[str, Any], library: fonts.Library) -> dict[str, str]:
-    names = library.names()
-    content, missing = library.printable({**printed(document), "data": dict(data)})
+def _inputs(
+    document: Document, library: fonts.Library, data: Mapping[str, Any] | None = None
+) -> dict[str, str]:
+    names, said = library.names(), dict(data or document.data)
+    content, missing = library.printable({**printed(document), "data": said})
     qr = qr_code(document).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return {
         "document": json.dumps({**content, "missing": missing}, ensure_ascii=False),
