@@ -17,7 +17,6 @@ from jinlin.services.documents import actions, holders, queries
 from jinlin.services.documents.forms import FilterForm, RevokeForm, WholeNameForm
 from jinlin.services.documents.models import Document
 from jinlin.services.documents.permissions import READERS, can_revoke
-from jinlin.services.documents.portal import as_pdf
 from jinlin.shell.requests import Request, cursor
 
 
@@ -71,7 +70,7 @@ def whole(request: Request, pk: UUID) -> HttpResponse:
     require(holders.can_print_whole(request.actor, holder))
     if not form.is_valid():
         return _page(request, found, RevokeForm(), whole_form=form, status=422)
-    paper = as_pdf(found, holder, is_whole=True)
+    paper = holders.as_pdf(found, holder, is_whole=True)
     people.see_clear(holder, why=form.cleaned_data["why"], actor=request.actor)
     actions.count_copy(found, actor=request.actor)
     return paper

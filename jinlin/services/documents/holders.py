@@ -8,10 +8,13 @@ that is kept. Everybody else, and whoever verifies it, gets the masked one.
 from typing import Any
 
 from django.apps import apps
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 from jinlin.core.actor import Actor
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.permissions import can_see_clear, is_own
+from jinlin.services.documents import printing
 from jinlin.services.documents.models import Document
 
 FIELD = "person"  # of a paper's data
@@ -31,6 +34,19 @@ def content(document: Document, *, holder: Person | None, is_whole: bool) -> dic
     if holder is None:
         return dict(document.data)
     return {**document.data, FIELD: holder.shown_name(clear=is_whole)}
+
+
+def as_pdf(
+    document: Document, holder: Person | None, *, is_whole: bool, is_download: bool = False
+) -> HttpResponse:
+    """The paper; one with a whole name is kept on no disk."""
+    data = content(document, holder=holder, is_whole=is_whole)
+    file = printing.pdf(document, data=data, is_kept=not is_whole)
+    disposition = content_disposition_header(is_download, f"{document.number}.pdf") or "inline"
+    headers = {"Content-Disposition": disposition}
+    if is_whole:
+        headers["Cache-Control"] = "no-store"
+    return HttpResponse(file, content_type="application/pdf", headers=headers)
 
 
 def is_holder(actor: Actor, holder: Person | None) -> bool:

@@ -6,14 +6,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere
 from jinlin.core.time import clock
-from jinlin.ground.people.models import Person
 from jinlin.services.documents import actions, holders, limits, printing, queries
 from jinlin.services.documents.codes import read, spelled
 from jinlin.services.documents.forms import CodeForm, DayForm
@@ -67,22 +65,11 @@ def pdf(request: Request, pk: UUID) -> HttpResponse:
     document = visible(request, pk)
     holder = holders.holder_of(document)
     is_whole = holders.is_holder(request.actor, holder)
-    paper = as_pdf(document, holder, is_whole=is_whole, is_download=flag(request, "download"))
+    paper = holders.as_pdf(
+        document, holder, is_whole=is_whole, is_download=flag(request, "download")
+    )
     _count(request, document)
     return paper
-
-
-def as_pdf(
-    document: Document, holder: Person | None, *, is_whole: bool, is_download: bool = False
-) -> HttpResponse:
-    """The paper; one with a whole name is kept on no disk."""
-    data = holders.content(document, holder=holder, is_whole=is_whole)
-    content = printing.pdf(document, data=data, is_kept=not is_whole)
-    disposition = content_disposition_header(is_download, f"{document.number}.pdf") or "inline"
-    headers = {"Content-Disposition": disposition}
-    if is_whole:
-        headers["Cache-Control"] = "no-store"
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @require_safe
