@@ -1,7 +1,7 @@
 """What was counted already, and how is it kept right?"""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -262,11 +262,13 @@ def _counted(measure: Measure, window: Window, days: set[date] | None) -> Iterat
 
 
 def tallied(
-    measure: Measure, window: Window, days: Iterable[date] | None, *, length: int
+    measure: Measure, window: Window, days: Collection[date] | None, *, length: int
 ) -> Iterator[tuple[str, date, int, int, Iterable[int] | None]]:
     """By place (so many digits) and day, what the measure counts now; only these days, if any are
-    named. Values come one by one.
+    named. Values come one by one. Of no day nothing is asked.
     """
+    if days is not None and not days:
+        return
     place = Substr(measure.place_field, 1, length)
     among = {} if days is None else {f"{measure.day_field}__in": days}
     counted = (
