@@ -4,6 +4,7 @@ The same text as Django's own templates write; a board has some hundreds of opti
 """
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.utils.html import conditional_escape
@@ -78,4 +79,4 @@ def _as_text(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    return conditional_escape(value)
+    return escape(value) if type(value) is str else conditional_escape(value)
