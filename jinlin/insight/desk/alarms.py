@@ -17,14 +17,19 @@ from jinlin.insight.queries import SHOWN, open_alarms
 from jinlin.shell.requests import Request
 
 
-def alarms(actor: Actor) -> tuple[str, dict[str, Any]] | None:
+def alarms(actor: Actor, csrf_token: object) -> tuple[str, dict[str, Any]] | None:
     """For the slot above everything that waits."""
     if not actor.looks_after(*READERS):
         return None
     found = open_alarms(actor)
     if not found:
         return None
-    shown = {"alarms": found[:SHOWN], "are_more": len(found) > SHOWN, "Answer": Answer}
+    shown = {
+        "alarms": found[:SHOWN],
+        "are_more": len(found) > SHOWN,
+        "Answer": Answer,
+        "csrf_token": csrf_token,
+    }
     return "insight/desk/alarms.html", shown
 
 

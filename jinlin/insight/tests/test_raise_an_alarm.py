@@ -2,9 +2,12 @@
 them has looked?
 """
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from jinlin.core.errors import NotAllowed, NotNow
@@ -92,6 +95,16 @@ def test_one_tap_takes_it_off_and_says_who_looked(cast, alarm, what):
     alarm.refresh_from_db()
     assert (alarm.answer, alarm.answered_by) == (what, cast.users.clerk.pk)
     assert MARK not in desk(cast.users.lead)
+
+
+def test_its_buttons_are_answered_in_a_browser_that_is_asked_for_its_token(cast, alarm):
+    browser = at_desk(cast.users.clerk)
+    browser.handler = ClientHandler(enforce_csrf_checks=True)
+    way = reverse("insight:answer", args=[alarm.pk, "acted"])
+    form = browser.get(reverse("desk")).text.split(f'action="{way}"')[1].split("</form>")[0]
+    [(name, value)] = re.findall(r'<input type="hidden" name="(\w+)" value="(\w+)">', form)
+    assert browser.post(way).status_code == 403
+    assert browser.post(way, {name: value}).status_code == 302
 
 
 def test_the_second_one_is_told_that_somebody_looked(cast, alarm):
