@@ -1,6 +1,7 @@
 """Which appeals stand where, by state and deadline, under the filters in the address?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,10 +16,11 @@ from jinlin.core.actor import Actor
 from jinlin.core.counting import counted
 from jinlin.core.errors import Unusable
 from jinlin.domains.appeals import queries
+from jinlin.domains.appeals.desk.table import Table
 from jinlin.domains.appeals.forms.filters import STATES, FilterForm
 from jinlin.domains.appeals.forms.views import SaveViewForm
 from jinlin.domains.appeals.models import AppealQuerySet
-from jinlin.domains.appeals.queries.board import ORDERS, Filters
+from jinlin.domains.appeals.queries.board import ORDERS, Filters, in_state, under
 from jinlin.domains.appeals.queries.listed import listed
 from jinlin.domains.appeals.queries.views import first_query, views_of
 from jinlin.ground.accounts import doors
@@ -61,8 +63,11 @@ class Selection:
 
     def standing(self, state: str) -> AppealQuerySet:
         """The rows under the same filters in another state."""
-        filters = replace(self.filters, state="" if state == "all" else state)
-        return queries.board(self.actor, filters)
+        return in_state(self._of_any_state, state)
+
+    @cached_property
+    def _of_any_state(self) -> AppealQuerySet:
+        return under(self.actor, self.filters)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -80,13 +85,16 @@ def board(request: Request) -> HttpResponse:
     query = without(request.GET, NOT_KEPT)
     if chosen.is_valid and query != request.session.get(KEPT, ""):
         request.session[KEPT] = query
+    rows = listed(page.rows, actor=chosen.actor)
+    table = Table(chosen.actor, request.GET.get("picked") == "all")
     context = {
         **counted(tabs_of(STATES, request.GET, never_empty=True), chosen.standing, chosen.state),
         "state": chosen.state,
         "page": page,
-        "rows": listed(page.rows, actor=chosen.actor),
-        "may_register": chosen.actor.looks_after(Role.CLERK, Role.LEAD),
-        "all_picked": request.GET.get("picked") == "all",
+        "rows": rows,
+        "table": table.written(rows),
+        "may_register": table.picks,
+        "all_picked": table.all_picked,
         "views": views_of(chosen.actor, here=chosen.query),
         "save": SaveViewForm(actor=chosen.actor, initial={"query": chosen.query}),
         **about(chosen, request.GET),

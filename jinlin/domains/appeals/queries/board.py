@@ -45,14 +45,21 @@ def board(actor: Actor, filters: Filters) -> AppealQuerySet:
     """The appeals this actor sees at the desk under these filters; to be read through core.paging
     with ORDERS[filters.order].
     """
-    rows = Appeal.objects.for_desk(actor).filter(
-        _state(filters.state), _where(filters), _when(filters)
-    )
+    rows = in_state(under(actor, filters), filters.state)
+    return rows.select_related(*SHOWN).defer("text", "track_key")
+
+
+def under(actor: Actor, filters: Filters) -> AppealQuerySet:
+    """Those of any state: what the tabs of the board have in common."""
+    rows = Appeal.objects.for_desk(actor).filter(_where(filters), _when(filters))
     if filters.mine:
         rows = rows.filter(keeper=actor.user_id)
-    if filters.text:
-        rows = rows.filter(matching(Appeal, filters.text))
-    return rows.select_related(*SHOWN).defer("text", "track_key")
+    return rows.filter(matching(Appeal, filters.text)) if filters.text else rows
+
+
+def in_state(rows: AppealQuerySet, state: str) -> AppealQuerySet:
+    """Those of them that are open, late or in one state; all where none is meant."""
+    return rows.filter(_state(state))
 
 
 def _state(state: str) -> Q:
