@@ -27,7 +27,8 @@ def teams(request: Request) -> HttpResponse:
     rows = Team.objects.present().filter(county=county_here(request)).select_related("place")
     page = paging.page(rows, order=("place_code", "id"), after=cursor(request), size=30)
     mine = Volunteer.objects.own(request.actor).present().first()
-    context = {"page": page, "mine": mine}
+    lines = queries.with_standing(page.rows, mine)
+    context = {"page": page, "lines": lines, "mine": mine}
     return render(request, "volunteers/portal/teams.html", context)
 
 

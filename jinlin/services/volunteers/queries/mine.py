@@ -3,6 +3,7 @@
 The own page, the county's page and the certificate ask here: one sum, one definition.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
@@ -14,12 +15,16 @@ from jinlin.services.volunteers import deadlines
 from jinlin.services.volunteers.lifecycle import State
 from jinlin.services.volunteers.models import (
     Entry,
+    Membership,
     ServiceRecord,
+    Team,
     Trust,
     Volunteer,
     VolunteerRule,
 )
+from jinlin.services.volunteers.models.people import MembershipState
 
+STANDING = (MembershipState.ASKED, MembershipState.MEMBER)
 FIRM = ~Q(trust=Trust.BACKFILLED)
 
 
@@ -40,6 +45,14 @@ class Sums:
     @property
     def counted(self) -> int:
         return self.witnessed + self.confirmed + self.backfilled
+
+
+def with_standing(teams: Iterable[Team], volunteer: Volunteer | None) -> list[tuple[Team, str]]:
+    """Each team, and in words how this volunteer stands to it: asked, a member, or nothing."""
+    teams = list(teams)
+    rows = Membership.objects.filter(team__in=teams, volunteer=volunteer, state__in=STANDING)
+    found = {row.team_id: str(row.get_state_display()) for row in rows} if volunteer else {}
+    return [(team, found.get(team.pk, "")) for team in teams]
 
 
 def entries_of(volunteer: Volunteer) -> list[tuple[Entry, list[Upload]]]:
