@@ -2,18 +2,23 @@
 same time, and is none lost?
 
 Floors in the same run, with as many clients: a bare single-row INSERT and its commit through the
-same driver, a Django view that returns a constant, served by the same server, and for the form the
-very statements that it sends, sent by the bare driver. The form's part
-that is measured is the last step, which sends; what the resident did before it was done beforehand.
+same driver, a Django view that returns a constant, served by the same server, and the very
+statements that each report sends, sent by the bare driver. Beside the rates stands the processor's
+time of the house and of the bare driver (of PostgreSQL's own none). The form's part that is
+measured is the last step, which sends; what the resident did before it was done beforehand.
 BENCH_CLIENTS=1,8,32 chooses the clients, BENCH_REPORTS=200 how many reports each time, BENCH_SIZES
 (the last of them) how many appeals the house holds already.
 """
 
 import json
 import os
+import time
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 from uuid import uuid4
 
+from against import processor_of
 from clients import Call, Spent, at_once, client_of, last_step, served
 from house import engine, open_house
 
@@ -31,20 +36,21 @@ from jinlin.web import database  # noqa: E402
 
 CLIENTS = [int(clients) for clients in os.environ.get("BENCH_CLIENTS", "1,8,32").split(",")]
 REPORTS = int(os.environ.get("BENCH_REPORTS", "200"))
+RESIDENTS = count()
 SIZE = int(os.environ.get("BENCH_SIZES", "10000").split(",")[-1])
 
 
-def drafts(cast: Cast, *, first: int = 0) -> list[Call]:
+def drafts(cast: Cast) -> list[Call]:
     """So many residents' browsers, each on the last page of the form, with a session and a token of
     their own.
     """
     place = cast.places.neighbourhood.code
-    return [last_step(place, TEXT, number) for number in range(first, first + REPORTS)]
+    return [last_step(place, TEXT, next(RESIDENTS)) for _report in range(REPORTS)]
 
 
 def calls(cast: Cast, token: str, *, is_hotline: bool = False) -> list[Call]:
-    """So many reports of a program, each with another resident's phone; a hotline sends its own
-    number for all.
+    """So many reports of a program, each of another resident whom nobody knows yet; a hotline sends
+    its own number for all.
     """
     content = {
         "place": cast.places.neighbourhood.code,
@@ -58,11 +64,11 @@ def calls(cast: Cast, token: str, *, is_hotline: bool = False) -> list[Call]:
             "POST",
             "/api/v1/appeals",
             json.dumps(
-                content if is_hotline else {**content, "reporter_phone": f"139{number:08}"}
+                content if is_hotline else {**content, "reporter_phone": f"139{next(RESIDENTS):08}"}
             ).encode(),
             {**kept, "Idempotency-Key": uuid4().hex},
         )
-        for number in range(REPORTS)
+        for _report in range(REPORTS)
     ]
 
 
@@ -83,14 +89,21 @@ def none_lost(before: int, spent: Spent) -> None:
     assert stored == len(spent.each) == REPORTS, f"{len(spent.each)} acknowledged, {stored} stored"
 
 
-def same_bare(cast: Cast, clients: int) -> Spent:
-    """The floor of the form: what it sends to the database, without the house."""
-    calls = drafts(cast, first=REPORTS)
+def same_bare(label: str, clients: int, work: list[Call], wanted: int) -> Spent:
+    """The floor of such reports: what they send to the database, without the house."""
     with a_copy() as copy:
-        written = written_down(calls, 302)
+        written = written_down(work, wanted)
+        begun = time.process_time()
         spent = replayed(clients, written, copy)
-    spent.tell(f"{clients}: floor, the form's {len(written[-1])} statements bare")
+        each = (time.process_time() - begun) / REPORTS * 1000
+    words = f"{label}: floor, its {len(written[-1])} statements bare, processor {each:.2f} ms"
+    spent.tell(words)
     return spent
+
+
+def house_s() -> float:
+    """Seconds of the processor that the served house has had."""
+    return processor_of(os.getpid()) - time.process_time()
 
 
 def main() -> None:
@@ -111,16 +124,19 @@ def main() -> None:
             )
             for name, floor in floors.items():
                 floor.tell(f"{label}: floor, {name}")
-            for name, work, wanted in (
-                ("the form", drafts(cast), 302),
-                ("the API", calls(cast, token), 201),
-                ("the API, one number for all", calls(cast, token, is_hotline=True), 201),
-            ):
-                before = Appeal.objects.count()
+            ways: list[tuple[str, Callable[[], list[Call]], int]] = [
+                ("the form", lambda: drafts(cast), 302),
+                ("the API", lambda: calls(cast, token), 201),
+                ("the API, one number for all", lambda: calls(cast, token, is_hotline=True), 201),
+            ]
+            for name, made, wanted in ways:
+                before, work, begun = Appeal.objects.count(), made(), house_s()
                 spent = at_once(clients, work, client_of(port, wanted))
+                each = (house_s() - begun) / REPORTS * 1000
                 none_lost(before, spent)
-                own = {"the same bare": same_bare(cast, clients)} if name == "the form" else {}
-                spent.tell(f"{label}: {name}, none lost", floors=floors | own)
+                own = {"the same bare": same_bare(f"{label}: {name}", clients, made(), wanted)}
+                words = f"{label}: {name}, none lost, processor {each:.1f} ms"
+                spent.tell(words, floors=floors | own)
 
 
 if __name__ == "__main__":
