@@ -49,14 +49,21 @@ class Answer(models.Model):
 
 
 def once(
-    *, actor_key: str, key: str, body: Any, act: Callable[[], Any], status: int = 200
+    *,
+    actor_key: str,
+    key: str,
+    body: Any,
+    act: Callable[[], Any],
+    status: int = 200,
+    likely: Any = None,
 ) -> tuple[Any, bool]:
     """What `act` answers, however often it is asked for with this key; True when it was answered
     before. Without a key `act` simply acts.
 
     `act` runs inside the transaction of its answer and returns what JSON can carry. When it refuses
     or fails, nothing stands and the key is free again. The same key with another body is NotNow.
-    Two at the same time: one acts, the other waits for it and gets the same answer.
+    Two at the same time: one acts, the other waits for it and gets the same answer. `likely` is the
+    answer where the caller knows it beforehand: then it is written once.
     """
     if not key:
         with whole(), ask_once():
@@ -68,10 +75,12 @@ def once(
         )
     body_hash = _hash(body)
     with whole(), ask_once():
-        answer, is_ours = _claim(actor_key=actor_key, key=key, body_hash=body_hash, status=status)
+        ours = Answer(actor_key=actor_key, key=key, body_hash=body_hash, status=status)
+        answer, is_ours = _claim(ours, likely)
         if is_ours:
             answer.payload = _plain(act())
-            update(answer, "payload")
+            if answer.payload != likely:
+                update(answer, "payload")
         elif answer.body_hash != body_hash:
             raise NotNow(
                 _(
@@ -88,15 +97,15 @@ def forget_answers(now: datetime) -> int:
     return Answer.objects.filter(at__lt=now - KEPT_FOR).delete()[0]
 
 
-def _claim(*, actor_key: str, key: str, body_hash: str, status: int) -> tuple[Answer, bool]:
-    """The row of this key, and whether we wrote it.
+def _claim(ours: Answer, likely: Any) -> tuple[Answer, bool]:
+    """The row of this key, and whether it is ours.
 
     While another transaction is writing it, the insert waits for that one's end.
     """
-    ours = Answer(actor_key=actor_key, key=key, body_hash=body_hash, status=status, at=clock.now())
+    ours.payload, ours.at = likely, clock.now()
     if insert_unless(ours, taken=("actor_key", "key")):
         return ours, True
-    return Answer.objects.get(actor_key=actor_key, key=key), False
+    return Answer.objects.get(actor_key=ours.actor_key, key=ours.key), False
 
 
 def _plain(payload: Any) -> Any:

@@ -4,9 +4,12 @@ Its letters are drawn; that they are nobody else's the database says when the ro
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from jinlin.core.storing import insert, insert_unless
 
 Made = TypeVar("Made")
 TRIES = 5
@@ -24,3 +27,16 @@ def drawn(store: Callable[[], Made]) -> Made:
             if not left or "number" not in str(problem):
                 raise
     raise AssertionError("unreachable")
+
+
+def insert_drawn(row: Model, draw: Callable[[], str], *, taken: tuple[str, ...]) -> None:
+    """The new row stands under a number that nobody else has: `taken` names the columns that may be
+    there once only, the number's among them. Nothing has to be undone where another row has it.
+    """
+    numbered: Any = row
+    for _try in range(TRIES - 1):
+        numbered.number = draw()
+        if insert_unless(row, taken=taken):
+            return
+    numbered.number = draw()
+    insert(row)

@@ -1,7 +1,8 @@
 """How is a row written without building the text of its statement anew each time?
 
 What `save` does, for tables whose rows are written as a whole and by nobody's signal. What a model
-does beyond that for a new row is its method `when_new`.
+does beyond that for a new row is its method `when_new`; one whose new rows are not simply inserted
+has a method `store_new`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,12 @@ _inserts: dict[tuple[str, type[Model]], Text] = {}
 
 def store(row: Model) -> None:
     """The row stands in the database as it is now, new or not."""
-    (insert if row._state.adding else update)(row)  # noqa: SLF001 - documented, for who makes rows
+    if not row._state.adding:  # noqa: SLF001 - documented, for who makes rows
+        update(row)
+    elif store_new := getattr(row, "store_new", None):
+        store_new()
+    else:
+        insert(row)
 
 
 def insert(*rows: Model) -> None:

@@ -7,7 +7,9 @@ word is has a say. Full and half width, capitals, spaces and punctuation make no
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import sha256
+from operator import add
 
 from jinlin.core.secrets.fields import match_key
 
@@ -15,23 +17,23 @@ DIGITS = 5  # of a character's number, in hexadecimal
 PLAIN = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 KEYED_LENGTH = 16
 MOST_WORDS = 5
+MANY_LETTERS = 20_000  # whose number is kept as it is written: more than a county uses
 Sign = Callable[[str], str]
 
 
 def squeezed(text: str) -> str:
     """The text as it is compared: letters and digits only, in one width and one case."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 def signs_of(texts: Iterable[str], *, sign: Sign | None = None) -> str:
     """The signs of all these texts, each once."""
-    write, found = sign or plain, dict.fromkeys([""])
+    found = dict[str, None]()
     for text in map(squeezed, texts):
-        found |= dict.fromkeys(write(text[at : at + 2]) for at in range(len(text) - 1))
-        if text:
-            found[write(text[-1])] = None
-    return " ".join(each for each in found if each)
+        found |= dict.fromkeys(map(add, text, text[1:]))
+        found |= dict.fromkeys(text[-1:])
+    return " ".join(map(sign or plain, found))
 
 
 def words_of(query: str) -> list[str]:
@@ -48,7 +50,12 @@ def signs_to_find(word: str, *, sign: Sign | None = None) -> list[str]:
 
 
 def plain(letters: str) -> str:
-    return "".join(f"{ord(letter):0{DIGITS}x}" for letter in letters).translate(PLAIN)
+    return "".join(map(_number, letters))
+
+
+@lru_cache(MANY_LETTERS)
+def _number(letter: str) -> str:
+    return f"{ord(letter):0{DIGITS}x}".translate(PLAIN)
 
 
 def keyed(letters: str) -> str:

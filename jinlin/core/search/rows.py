@@ -19,6 +19,7 @@ from django.db.models.expressions import RawSQL
 
 from jinlin.core.search.frequency import is_frequent
 from jinlin.core.search.grams import keyed, signs_of, signs_to_find, squeezed, words_of
+from jinlin.core.storing import insert
 
 BATCH = 1000
 BETWEEN = "\n"  # between two texts of a row, so that no word stands across them
@@ -77,7 +78,7 @@ def index(row: SearchedRow, *, is_new: bool = False) -> None:
         label = label_of(type(row), column)
         entry = _signs_and_words(texts, is_keyed=row.search_is_keyed)
         if is_new and entry["signs"]:
-            Sought.objects.create(label=label, row_id=row.pk, **entry)
+            insert(Sought(label=label, row_id=row.pk, **entry))
         elif not is_new:
             Sought.objects.update_or_create(label=label, row_id=row.pk, defaults=entry)
 

@@ -45,6 +45,19 @@ def test_the_second_answer_equals_the_first() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("likely", "statements"), [("a", 1), ("b", 2), (None, 2)])
+def test_an_answer_that_is_known_beforehand_is_written_once(
+    django_assert_num_queries: Any, likely: str | None, statements: int
+) -> None:
+    def press() -> tuple[Any, bool]:
+        return once(actor_key="user:1", key="k1", body={}, act=lambda: "a", likely=likely)
+
+    with transaction.atomic(), django_assert_num_queries(statements + 2):  # and a savepoint
+        assert press() == ("a", False)
+    assert press() == ("a", True)
+
+
+@pytest.mark.django_db
 def test_another_body_under_the_same_key_is_refused() -> None:
     desk = Desk()
     press(desk)

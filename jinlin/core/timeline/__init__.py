@@ -12,7 +12,16 @@ from jinlin.core.timeline.erasing import ERASED, erase, erased
 from jinlin.core.timeline.keeping import keep, keep_on
 from jinlin.core.timeline.seals import Seal, seal_day, seal_due, unsealed_days
 from jinlin.core.timeline.showing import Proof, shown
-from jinlin.core.timeline.telling import done_by, has_done, know_deeds, look, record, trail, trails
+from jinlin.core.timeline.telling import (
+    begin,
+    done_by,
+    has_done,
+    know_deeds,
+    look,
+    record,
+    trail,
+    trails,
+)
 from jinlin.core.timeline.verification import Break, Wrong, verify
 
 __all__ = [
@@ -27,6 +36,7 @@ __all__ = [
     "Seal",
     "Words",
     "Wrong",
+    "begin",
     "compare",
     "done_by",
     "erase",

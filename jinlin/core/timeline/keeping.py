@@ -7,7 +7,7 @@ from jinlin.core.rows import CountyRow, MovingRow
 from jinlin.core.storing import store
 from jinlin.core.text import tidy
 from jinlin.core.timeline.entries import Audience, Entry
-from jinlin.core.timeline.telling import record
+from jinlin.core.timeline.telling import begin, record
 
 
 def keep_on(subject: CountyRow, verb: str, **words: Any) -> Entry:
@@ -36,6 +36,8 @@ def keep(
     """The new or changed row is saved as its next version and the verb is on its timeline: one
     entry, one version.
     """
+    if row._state.adding:  # noqa: SLF001 - documented, for who makes rows
+        begin(row)
     row.version += 1
     store(row)
     return record(

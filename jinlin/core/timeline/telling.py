@@ -18,6 +18,7 @@ from jinlin.core.timeline.entries import Access, Audience, Entry, Words
 from jinlin.core.timeline.words import commitment, parted, salt
 
 _DEEDS = "_deeds"  # on a row: what somebody did to it, asked once for all its buttons
+_HEAD = "_head"  # on a new row: the head of its chain, which nobody needs to ask for
 
 
 def record(
@@ -44,7 +45,7 @@ def record(
     subject.__dict__.pop(_DEEDS, None)
     entry, words = _written(subject, verb, actor, note, internal, dict(data or {}))
     entry.audience = audience
-    entry.seq, entry.previous = _head(subject.pk)
+    entry.seq, entry.previous = subject.__dict__.pop(_HEAD, None) or _head(subject.pk)
     entry.seq += 1
     if isinstance(subject, MovingRow) and subject.version != entry.seq:
         raise ValueError(f"entry {entry.seq} of a row at version {subject.version}: keep it")
@@ -53,6 +54,13 @@ def record(
     if words:
         insert(words)
     return entry
+
+
+def begin(subject: CountyRow) -> None:
+    """The row is made in this transaction, and nothing was told of it yet: its first entry asks for
+    no other.
+    """
+    subject.__dict__[_HEAD] = (0, "")
 
 
 def look(subject: CountyRow, *, actor: Actor, what: str, why: str) -> Access:

@@ -6,7 +6,8 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, Q, UUIDField
+from django.db.models import CharField, Q, QuerySet, UUIDField
+from django.db.models.expressions import RawSQL
 
 from jinlin.core import search, timeline
 from jinlin.core.actor import Actor
@@ -67,6 +68,7 @@ def known(claim: Claim, *, actor: Actor) -> tuple[Person, bool]:
     person = Person(**_fields_of(claim), **keys, county=claim.county, entered_by=actor.user_id)
     if not insert_unless(person):  # somebody entered the same person in this very moment
         return known(claim, actor=actor)
+    timeline.begin(person)
     timeline.record(person, "entered", actor=actor, audience="staff")
     return person, True
 
@@ -84,10 +86,20 @@ def candidates(claim: Claim) -> list[Person]:
     )
 
 
+def _claimed(county: Any, user: Any, phone_key: Any, citizen_key: Any) -> QuerySet[Person]:
+    """Each of the three is found along its own index, however many people the county knows: those
+    of phones and citizen ids are asked only when it is said that there is one.
+    """
+    nothing = RawSQL("''", ())  # no argument: the database must read it to know which index it may
+    return Person.objects.filter(
+        Q(county=county, user=user)
+        | Q(county=county, phone_key=phone_key) & ~Q(phone_key=nothing)
+        | Q(county=county, citizen_key=citizen_key) & ~Q(citizen_key=nothing)
+    ).order_by("pk")
+
+
 _CANDIDATES = Prepared[Person](
-    lambda county, user, phone_key, citizen_key: Person.objects.filter(
-        Q(user=user) | Q(phone_key=phone_key) | Q(citizen_key=citizen_key), county=county
-    ).order_by("pk"),
+    _claimed,
     county=CharField(),
     user=UUIDField(),
     phone_key=CharField(),

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -15,8 +14,7 @@ from jinlin.core.editions import ask_once
 from jinlin.core.errors import Unusable, require
 from jinlin.core.files import uploads
 from jinlin.core.files.uploads import Upload
-from jinlin.core.keys import uuid7
-from jinlin.core.numbers import drawn
+from jinlin.core.keys import key_for
 from jinlin.core.secrets.fields import match_key
 from jinlin.core.text import first_words, tidy
 from jinlin.core.time import clock
@@ -33,7 +31,7 @@ from jinlin.domains.appeals.actions.steps import (
 from jinlin.domains.appeals.actions.terms import promise
 from jinlin.domains.appeals.deadlines import Grade, Step
 from jinlin.domains.appeals.lifecycle import State
-from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity, number_for
+from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity
 from jinlin.domains.appeals.permissions import (
     RULES,
     can_register,
@@ -44,9 +42,6 @@ from jinlin.ground.places import queries as places
 from jinlin.ground.places.models import Organisation, Place
 
 TEXT_LIMIT = 20_000
-LETTERS = (
-    "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that is read out as something else
-)
 
 
 @dataclass(frozen=True)
@@ -72,6 +67,7 @@ class Report:
     key: UUID | None = None  # made by whoever wrote it down first
 
 
+@verb
 def report(report: Report, *, actor: Actor) -> Appeal:
     """The appeal waits to be accepted at the place's intake unit, with its response clock running.
 
@@ -83,7 +79,7 @@ def report(report: Report, *, actor: Actor) -> Appeal:
     )
     text = _checked(report.text)
     with ask_once():
-        return drawn(lambda: _report(report, text, actor))
+        return _report(report, text, actor)
 
 
 def _checked(text: str) -> str:
@@ -103,9 +99,8 @@ def _report(report: Report, text: str, actor: Actor) -> Appeal:
     now = clock.now()
     today = clock.local_day(now)
     appeal = Appeal(
-        id=report.key or uuid7(),
+        id=report.key or key_for(Appeal._meta.label_lower),
         county=report.place.county_code,
-        number=number_for(today, get_random_string(5, LETTERS)),
         title=tidy(report.title)[:120] or first_words(text),
         text=text,
         spot=tidy(report.spot)[:120],

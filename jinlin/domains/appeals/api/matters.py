@@ -12,6 +12,7 @@ from jinlin.core.errors import NotHere, Unusable, require
 from jinlin.core.files import serving as files
 from jinlin.core.files import uploads
 from jinlin.core.idempotency import once
+from jinlin.core.keys import uuid7
 from jinlin.core.offline import Sent, made_once
 from jinlin.domains.appeals import actions, queries
 from jinlin.domains.appeals import schemas as s
@@ -121,17 +122,19 @@ def _made(body: s.ReportIn, place: Place, actor: Actor, key: str) -> UUID:
     """The appeal that this report is: once for its own id, or once for the key of its sending."""
     if body.id:
         sent = Sent(body.id, body.model_dump(mode="json", exclude={"id"}), place.code)
-        return made_once(Appeal, sent, make=lambda: _report(body, place, actor)).pk
+        return made_once(Appeal, sent, make=lambda: _report(body, place, actor, key=body.id)).pk
+    own = uuid7()
     made, _again = once(
         actor_key=f"api:{actor.user_id}",
         key=key,
         body=body.model_dump(exclude={"id"}),
-        act=lambda: str(_report(body, place, actor).pk),
+        act=lambda: str(_report(body, place, actor, key=own).pk),
+        likely=str(own),
     )
     return UUID(made)
 
 
-def _report(body: s.ReportIn, place: Place, actor: Actor) -> Appeal:
+def _report(body: s.ReportIn, place: Place, actor: Actor, *, key: UUID | None) -> Appeal:
     known = (
         body.source_ref
         and Appeal.objects.filter(county=place.county_code, source_ref=body.source_ref).first()
@@ -157,6 +160,6 @@ def _report(body: s.ReportIn, place: Place, actor: Actor) -> Appeal:
         identity=body.identity,
         source_ref=body.source_ref,
         photos=uploads.pick(body.photos, actor=actor),
-        key=body.id,
+        key=key,
     )
     return actions.report(words, actor=actor)

@@ -4,7 +4,6 @@ from jinlin.domains.appeals.models.appeal import (
     Appeal,
     AppealQuerySet,
     Round,
-    number_for,
 )
 from jinlin.domains.appeals.models.choices import Channel, Exclusion, Identity
 from jinlin.domains.appeals.models.hotline import (
@@ -16,6 +15,7 @@ from jinlin.domains.appeals.models.hotline import (
 )
 from jinlin.domains.appeals.models.hotline import Kind as DifferenceKind
 from jinlin.domains.appeals.models.hotline import Meaning as HotlineMeaning
+from jinlin.domains.appeals.models.numbered import LETTERS, number_for
 from jinlin.domains.appeals.models.reference import Category, CountyRule, DeadlinePolicy
 from jinlin.domains.appeals.models.second_chances import Asking, CallBack, Pause, Supervision
 from jinlin.domains.appeals.models.suggestions import RoutingRule, StandardReply
@@ -24,6 +24,7 @@ from jinlin.domains.appeals.models.views import FirstView, SavedView, Sharing
 
 __all__ = [
     "FOUND_AT_NIGHT",
+    "LETTERS",
     "Appeal",
     "AppealQuerySet",
     "Asking",

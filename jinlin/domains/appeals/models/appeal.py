@@ -24,6 +24,7 @@ from jinlin.domains.appeals.lifecycle import (
 )
 from jinlin.domains.appeals.models.choices import Channel, Exclusion, Identity
 from jinlin.domains.appeals.models.hidden import HiddenWords
+from jinlin.domains.appeals.models.numbered import NumberedOnce
 from jinlin.domains.appeals.models.reference import Category
 from jinlin.ground.accounts.roles import WORKERS, Role
 from jinlin.ground.people.models import Person
@@ -89,7 +90,7 @@ class AppealQuerySet(MovingRows["Appeal"]):
         return by_code | Q(reporter_id__in=own)
 
 
-class Appeal(HiddenWords, SearchedRow, MovingRow):
+class Appeal(NumberedOnce, HiddenWords, SearchedRow, MovingRow):
     """One thing that a resident says is wrong or asks for.
 
     At any moment it has one owner (`unit`), one deadline (`due_at`) and one next step (`state`). It
@@ -380,8 +381,3 @@ class Round(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.appeal_id} {self.sequence}"
-
-
-def number_for(day: Any, letters: str) -> str:
-    """An appeal's number: its day and five letters that cannot be counted through."""
-    return f"{day:%y%m%d}-{letters}"

@@ -11,6 +11,7 @@ from jinlin.core import timeline
 from jinlin.core.actor import ANONYMOUS, SYSTEM
 from jinlin.core.errors import Unusable
 from jinlin.ground.people.actions import know
+from jinlin.ground.people.knowing import Claim, candidates
 from jinlin.ground.people.models import Person
 from jinlin.ground.people.numbers import birth_year_of, clean_citizen_id, clean_phone
 from jinlin.ground.people.tests.conftest import (
@@ -224,3 +225,20 @@ def test_no_text_at_all_breaks_the_cleaning(text):
             assert clean(clean(text)) == clean(text)
         except Unusable:
             pass
+
+
+def test_whoever_is_claimed_is_found_by_an_index_for_each_number(dehua):
+    """A county knows some hundred thousand people, and every report asks."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite says its plan in these words")
+    claim = Claim.of(DEHUA, name="", phone=PHONE, citizen_id=CITIZEN_ID, user=None)
+    with CaptureQueriesContext(connection) as seen:
+        candidates(claim)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {seen.captured_queries[0]['sql']}")
+        plan = repr(cursor.fetchall())
+    assert plan.count("SEARCH") == 3
+    assert all(index in plan for index in ("one_person_per_phone", "one_person_per_citizen_id"))
