@@ -82,14 +82,18 @@ def once(
             if answer.payload != likely:
                 update(answer, "payload")
         elif answer.body_hash != body_hash:
-            raise NotNow(
-                _(
-                    "This was already sent with other contents. Please open the page again before "
-                    "you send something new."
-                ),
-                detail={"reason": "key_used_for_another_body"},
-            )
+            raise _crossed()
         return answer.payload, not is_ours
+
+
+def _crossed() -> NotNow:
+    return NotNow(
+        _(
+            "This was already sent with other contents. Please open the page again before "
+            "you send something new."
+        ),
+        detail={"reason": "key_used_for_another_body"},
+    )
 
 
 def forget_answers(now: datetime) -> int:
