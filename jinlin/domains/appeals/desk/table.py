@@ -31,8 +31,9 @@ def address(name: str, *more: str) -> Callable[[UUID], str]:
 
 @dataclass
 class Table:
-    """The body of the table for one reader. `picks`: whether they can choose rows here, `all_picked`
-    whether all are chosen.
+    """The body of the table for one reader.
+
+    `picks`: whether they can choose rows here; `all_picked`: whether all are chosen.
     """
 
     reader: Actor
