@@ -34,6 +34,8 @@ _used: WeakKeyDictionary[Any, float] = WeakKeyDictionary()  # when each line was
 class Operations(DatabaseOperations):
     """A statement whose plan is kept is sent by a name; in the log stands its text."""
 
+    compiler_module = "jinlin.core.postgresql.compiler"
+
     def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
         return super().last_executed_query(cursor, sql, params) or sql
 

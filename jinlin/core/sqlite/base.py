@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.db.utils import OperationalError
 
 from jinlin.core.kept_cursors import KeepsCursor
@@ -30,11 +31,16 @@ PAUSE = 0.01  # seconds, between two tries to open a file
 VALUE = re.compile(r"(?<!%)%s")  # as Django marks one
 
 
+class Operations(DatabaseOperations):
+    compiler_module = "jinlin.core.sqlite.compiler"
+
+
 class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
     """One connection. `turn` is what it holds while its transaction is open: never more than one,
     and never without a transaction.
     """
 
+    ops_class = Operations
     turn: Turns | None = None
     transaction_mode: str | None
     opened: tuple[int, int] | None = None  # which file

@@ -1,0 +1,43 @@
+"""How does a query learn by which columns it is ordered?
+
+Django compares each term of an order with every column that is read, and knows a column by the
+whole of its making: for a row of sixty that takes longer than to send the statement. A term that is
+a name can only mean a column with a name of its own, so the others need not be known.
+"""
+
+from collections.abc import Generator
+from typing import Any, cast
+
+NAMELESS = (None, None, None)  # in the place of a column that no name can mean
+
+
+class OrderOfNames:
+    """What a compiler of queries adds to Django's own: the same text, sooner."""
+
+    def _order_by_pairs(self) -> Generator[Any, None, None]:
+        django = cast(Any, super())
+        pairs = django._order_by_pairs()  # noqa: SLF001 - what this one stands before
+        own = cast(Any, self)
+        if own.select and _is_of_names(own.query):
+            whole, own.select = own.select, _with_names(own.select)
+            try:
+                first = next(pairs, None)  # from here on the columns are known
+            finally:
+                own.select = whole
+            if first is not None:
+                yield first
+        yield from pairs
+
+
+def _is_of_names(query: Any) -> bool:
+    if query.extra_order_by or query.combinator:
+        return False
+    usual = query.get_meta().ordering if query.default_ordering and not query.order_by else ()
+    return all(isinstance(term, str) for term in query.order_by or usual)
+
+
+def _with_names(select: list[Any]) -> list[Any]:
+    """Each in its place; none at all where no column has a name."""
+    if not any(name for _column, _text, name in select):
+        return []
+    return [each if each[2] else NAMELESS for each in select]
