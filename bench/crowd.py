@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crowd_words import fill_search, said
+from crowd_words import fill_search, words_of_copy
 from django.db import connection, transaction
 from django.db.models import Model, TextField
 
@@ -324,7 +324,9 @@ def _value(column: str, model: type[Model]) -> str:
         return "CASE WHEN row.category_id IS NULL THEN NULL ELSE class.code END"
     if column.endswith(("_at", "_on")) or column in {"respond_by", "workdays_from"}:
         return _shifted(f"row.{column}", is_day=column.endswith("_on"))
-    return said(f"row.{column}") if column == "text" and model is Appeal else f"row.{column}"
+    return (
+        words_of_copy(f"row.{column}") if column == "text" and model is Appeal else f"row.{column}"
+    )
 
 
 def _key(column: str) -> str:

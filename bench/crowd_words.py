@@ -28,7 +28,7 @@ MORE = (
 )
 
 
-def said(column: str) -> str:
+def words_of_copy(column: str) -> str:
     """In SQL: the words of a copy, where its original's stand in this column."""
     more = (f"CASE WHEN {which} THEN '{word}。' ELSE '' END" for word, which in MORE)
     return " || ".join([column, *more])

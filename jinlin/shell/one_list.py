@@ -167,7 +167,10 @@ def _heads(sources: Brought, values: list[Any], *, back: bool, limit: int) -> li
         numbers, statement = _of_reader(sources.makers, sources.actor, today, engine, limit)
         rows = statement.rows()
     else:
-        numbers, rows = _numbers(sources), together(asked(sources, values, back=back, limit=limit))
+        numbers, rows = (
+            _numbers(sources),
+            together(lists_beyond(sources, values, back=back, limit=limit)),
+        )
     return [
         _Head(_place(moment, key), source, part, bool(presses))
         for (source, part), found in zip(numbers, rows, strict=True)
@@ -185,7 +188,7 @@ def _of_reader(
     def lists() -> Lists:
         sources = [make(actor) for make in makers]
         found.append(_numbers(sources))
-        return asked(sources, limit=limit)
+        return lists_beyond(sources, limit=limit)
 
     statement = kept(lists)
     return found[0], statement
@@ -195,7 +198,9 @@ def _numbers(sources: Brought) -> Numbers:
     return tuple((at, part) for at, each in enumerate(sources) for part in range(len(each.parts)))
 
 
-def asked(sources: Brought, values: Sequence[Any] = (), *, back: bool = False, limit: int) -> Lists:
+def lists_beyond(
+    sources: Brought, values: Sequence[Any] = (), *, back: bool = False, limit: int
+) -> Lists:
     """What asks each part for its rows beyond a place in the order, nearest first."""
     return [_placed(each, part, values, back, limit) for each in sources for part in each.parts]
 

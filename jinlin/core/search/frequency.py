@@ -22,13 +22,13 @@ def is_frequent(signs: Sequence[str]) -> bool:
     """More than FEW rows hold them all, as far as the database knows: one short statement, or none
     within a minute of the last time.
     """
-    asked, now = tuple(signs), time.monotonic()
-    until, answer = _known.get(asked, (0.0, False))
+    wanted, now = tuple(signs), time.monotonic()
+    until, answer = _known.get(wanted, (0.0, False))
     if until < now:
         if len(_known) >= KEPT:
             _known.clear()
-        answer = (_in_statistics if connection.vendor == "postgresql" else _counted)(asked)
-        _known[asked] = (now + SECONDS, answer)
+        answer = (_in_statistics if connection.vendor == "postgresql" else _counted)(wanted)
+        _known[wanted] = (now + SECONDS, answer)
     return answer
 
 

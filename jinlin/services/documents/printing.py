@@ -123,8 +123,8 @@ def day_in_full(day: date) -> str:
 def _inputs(
     document: Document, library: fonts.Library, data: Mapping[str, Any] | None = None
 ) -> dict[str, str]:
-    names, said = library.names(), dict(data or document.data)
-    content, missing = library.printable({**printed(document), "data": said})
+    names, fields = library.names(), dict(data or document.data)
+    content, missing = library.printable({**printed(document), "data": fields})
     qr = qr_code(document).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return {
         "document": json.dumps({**content, "missing": missing}, ensure_ascii=False),

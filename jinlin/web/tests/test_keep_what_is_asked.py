@@ -16,7 +16,7 @@ from jinlin.core.tests.standing import once_a_file
 from jinlin.core.time import clock
 from jinlin.domains.appeals.tests.cast import Cast, at_desk, cast_of_dehua, reported
 from jinlin.ground.accounts.roles import Role
-from jinlin.shell.one_list import Brought, Sources, asked, with_tally
+from jinlin.shell.one_list import Brought, Sources, lists_beyond, with_tally
 from jinlin.shell.together import Lists, kept, written
 from jinlin.web import lists
 
@@ -41,7 +41,7 @@ def readers(cast: Cast) -> list[Actor]:
 
 
 def asked_of(sources: Brought) -> Lists:
-    return asked(sources, limit=LIMIT)
+    return lists_beyond(sources, limit=LIMIT)
 
 
 @pytest.mark.parametrize("whose", [lists.waiting, lists.own])
