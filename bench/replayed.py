@@ -19,7 +19,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-Statements = list[str]  # of one request, with BEGIN, COMMIT and savepoints, in their order
+# Of one request, with BEGIN, COMMIT and savepoints, in their order: texts and their values. In
+# SQLite's log the values stand in the texts.
+Statements = list[tuple[str, Any]]
 
 
 def written_down(calls: Sequence[Call], wanted: int) -> list[Statements]:
@@ -27,11 +29,30 @@ def written_down(calls: Sequence[Call], wanted: int) -> list[Statements]:
     found = []
     for call in calls:
         browser = Client(headers={"host": "127.0.0.1", **_headers(call)})
-        with CaptureQueriesContext(connection) as seen:
+        sent: Statements = []
+        with CaptureQueriesContext(connection) as seen, connection.execute_wrapper(_into(sent)):
             answer = browser.generic(call.method, call.path, call.body, _type(call))
         assert answer.status_code == wanted, answer.content[:400]
-        found.append([each["sql"] for each in seen.captured_queries])
+        texts = [each["sql"] for each in seen.captured_queries]
+        if connection.vendor == "sqlite":
+            found.append([(text, None) for text in texts])
+        else:  # the log has no values of what is sent by a name
+            rest = iter(sent)
+            found.append([(text, None) if text in ENDS else next(rest) for text in texts])
     return found
+
+
+ENDS = {"BEGIN", "COMMIT", "ROLLBACK"}  # are logged, and not sent by a cursor
+
+
+def _into(sent: Statements) -> Callable[..., Any]:
+    """Whatever a cursor sends is written down there with its values."""
+
+    def write_down(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        sent.append((sql, params))
+        return execute(sql, params, many, context)
+
+    return write_down
 
 
 @contextmanager
@@ -69,16 +90,16 @@ def _sender(copy: str) -> Callable[[object], None]:
         options = connection.settings_dict["OPTIONS"]
         own = sqlite3.connect(copy, timeout=options["timeout"], isolation_level=None)
         own.executescript(options["init_command"])
-        return lambda written: _send(own.execute, written)
+        return lambda written: _send(lambda text, _values: own.execute(text), written)
     import psycopg  # noqa: PLC0415 - only where it is used
 
     line = psycopg.connect(copy, autocommit=True)
     return lambda written: _send(line.execute, written)
 
 
-def _send(execute: Callable[[str], Any], written: Any) -> None:
-    for statement in written:
-        found = execute(statement)
+def _send(execute: Callable[[str, Any], Any], written: Any) -> None:
+    for text, values in written:
+        found = execute(text, values)
         if found.description:
             found.fetchall()
 
