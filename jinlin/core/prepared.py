@@ -17,7 +17,16 @@ from uuid import UUID
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateField, DateTimeField, Field, ForeignKey, Model, QuerySet, UUIDField
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    Model,
+    QuerySet,
+    UUIDField,
+)
 from django.db.models.base import ModelState
 from django.db.models.fields.related_descriptors import (
     ForeignKeyDeferredAttribute as _OfAnotherRow,
@@ -239,6 +248,8 @@ def _mark(field: Field[Any, Any], at: int) -> Any:
         return clock.at(date(1890 + at, 1, 1))
     if isinstance(field, DateField):
         return date(1890 + at, 1, 1)
+    if isinstance(field, IntegerField):
+        return 31_000 + at  # the smallest columns hold it too
     return f"\ue000{at}"
 
 

@@ -5,13 +5,14 @@ from functools import cache
 from typing import Any, Self, TypeVar, cast
 
 from django.db import models
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.errors import NotHere, Stale
 from jinlin.core.keys import key_for, uuid7
 from jinlin.core.prepared import Prepared
+from jinlin.core.storing import saved
 
 Row = TypeVar("Row", bound=Model)
 
@@ -39,6 +40,10 @@ class CountyRow(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if args or not saved(self, kwargs):
+            super().save(*args, **kwargs)
 
     def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> Any:  # noqa: N802 - Django's
         """The word for a value: a page of fifty rows asks some hundred times, and Django looks
@@ -69,9 +74,7 @@ class CountyNumbers(CountyRow):
     @classmethod
     def of(cls, county: str, day: date) -> Self:
         """The row in force on a day, or the defaults (not saved)."""
-        rows: Any = cls._default_manager.filter(county=county, valid_from__lte=day)
-        found: Self | None = rows.order_by("-valid_from").first()
-        return found or cls(county=county, valid_from=day)
+        return _in_force(cls).first(county=county, day=day) or cls(county=county, valid_from=day)
 
 
 class MovingRows(models.QuerySet[Row]):
@@ -98,16 +101,10 @@ class MovingRows(models.QuerySet[Row]):
         """The row as it is now, locked, whatever version the caller saw: for what many may do to it
         at the same time, and for the second row of a verb.
         """
-        if self.query.where:
-            found = self._locked(row.pk).first()
-        else:
-            found = _held(self.model, self.with_row).first(using=self.db, pk=row.pk)
+        found = held_by_key(self, row.pk, self.with_row)
         if found is None:
             raise NotHere
         return found
-
-    def _locked(self, pk: Any) -> Self:
-        return self.select_for_update(of=("self",)).select_related(*self.with_row).filter(pk=pk)
 
 
 class MovingRow(CountyRow):
@@ -131,6 +128,16 @@ def title_of(row: Any) -> str:
     return str(next(filter(None, names), row))
 
 
+def held_by_key(rows: "QuerySet[Row]", pk: object, joins: tuple[str, ...] = ()) -> Row | None:
+    """The one of these rows with this key, locked, with these relations; None when it is not among
+    them.
+    """
+    if rows.query.where:
+        some = rows.select_for_update(of=("self",)).select_related(*joins)
+        return some.filter(pk=pk).first()
+    return cast("Row | None", _held(rows.model, joins).first(using=rows.db, pk=pk))
+
+
 @cache
 def _held(model: type[Model], joins: tuple[str, ...]) -> Prepared[Any]:
     """A row of this table by its key, locked, with these relations."""
@@ -139,4 +146,18 @@ def _held(model: type[Model], joins: tuple[str, ...]) -> Prepared[Any]:
         lambda pk: rows.filter(pk=pk).select_for_update(of=("self",)),
         joins=joins,
         pk=models.UUIDField(),
+    )
+
+
+@cache
+def _in_force(model: type[Model]) -> Prepared[Any]:
+    """The numbers of a county on a day."""
+    rows: Any = model._default_manager
+    return Prepared(
+        lambda county, day: rows.filter(county=county, valid_from__lte=day).order_by("-valid_from")[
+            :1
+        ],
+        is_kept=False,
+        county=models.CharField(),
+        day=models.DateField(),
     )

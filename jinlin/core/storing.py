@@ -2,15 +2,19 @@
 
 What `save` does, for tables whose rows are written as a whole and by nobody's signal. What a model
 does beyond that for a new row is its method `when_new`; one whose new rows are not simply inserted
-has a method `store_new`.
+has a method `store_new`. The rows of the house are saved so too: `saved` does what it can of a
+`save`, and leaves the rest to Django.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, cast
 
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import AutoField, Model
+from django.db.models import AutoField, ForeignKey, Model
+from django.db.models.signals import post_save, pre_save
+from django.db.transaction import mark_for_rollback_on_error
 
 from jinlin.core.kept_cursors import cursor_of
 from jinlin.core.sent_values import Column, columns_of, sent
@@ -31,6 +35,24 @@ def store(row: Model) -> None:
         store_new()
     else:
         insert(row)
+
+
+def saved(row: Model, given: dict[str, Any]) -> bool:
+    """Whether the row was saved as `save` was asked to; else nothing happened, and Django does it:
+    what it would find wrong, it says itself.
+    """
+    names, is_new = given.get("update_fields"), row._state.adding  # noqa: SLF001 - documented
+    if (
+        not given.keys() <= ({"force_insert"} if is_new else {"update_fields"})
+        or not _is_simple(row, None if is_new else names)
+        or any(listened.has_listeners(type(row)) for listened in (pre_save, post_save))
+    ):
+        return False
+    with mark_for_rollback_on_error(router.db_for_write(type(row), instance=row)):
+        if is_new:
+            _insert([row], is_told=False)
+            return True
+        return _changed(row, tuple(names or ()))
 
 
 def insert(*rows: Model) -> None:
@@ -57,6 +79,12 @@ def update(row: Model, *names: str) -> None:
     """The row stands in the database as it is now (these fields of it, when some are named): what
     `save` does.
     """
+    if not _changed(row, names):
+        raise row.DoesNotExist("the row to be changed is not there")  # type: ignore[attr-defined]
+
+
+def _changed(row: Model, names: tuple[str, ...]) -> bool:
+    """Whether there was a row to change."""
     model = type(row)
     connection = connections[router.db_for_write(model, instance=row)]
     known = _updates.get((connection.vendor, model, names))
@@ -65,8 +93,38 @@ def update(row: Model, *names: str) -> None:
     text, columns = known
     cursor = cursor_of(connection)
     cursor.execute(text, sent(row, columns, connection, is_new=False))
-    if cursor.rowcount != 1:
-        raise row.DoesNotExist("the row to be changed is not there")  # type: ignore[attr-defined]
+    return bool(cursor.rowcount == 1)
+
+
+@cache
+def _places(model: type[Model]) -> dict[str, str]:
+    """By the name of each column that can be changed, where its value stands in a row. Empty where
+    saving a row is more than writing it: where its table goes on in another, or the row leads to
+    others whose numbers the database gives.
+    """
+    meta: Any = model._meta
+    leads = [each for each in meta.concrete_fields if isinstance(each, ForeignKey)]
+    if meta.proxy or meta.parents or any(_is_numbered(each) for each in leads):
+        return {}
+    return {each.name: each.attname for each in meta.concrete_fields if not each.primary_key}
+
+
+def _is_numbered(relation: Any) -> bool:
+    while isinstance(relation, ForeignKey):
+        relation = cast(Any, relation).target_field
+    return isinstance(relation, AutoField)
+
+
+def _is_simple(row: Model, names: Sequence[str] | None) -> bool:
+    """Whether all of it was read, and is values: nothing that the database is to work out. `names`
+    are fields that can be changed, if only some are to be.
+    """
+    there, places = row.__dict__, _places(type(row))
+    if not places or row.pk is None or not there.keys() >= set(places.values()):
+        return False
+    if names is not None and not (names and places.keys() >= set(names)):
+        return False
+    return not any(hasattr(there[place], "resolve_expression") for place in places.values())
 
 
 def _portions(rows: Sequence[Model]) -> Iterator[Sequence[Model]]:
@@ -77,7 +135,7 @@ def _portions(rows: Sequence[Model]) -> Iterator[Sequence[Model]]:
         yield rows[start : start + size]
 
 
-def _insert(rows: Sequence[Model], ending: str = "") -> int:
+def _insert(rows: Sequence[Model], ending: str = "", *, is_told: bool = True) -> int:
     model = type(rows[0])
     alias = router.db_for_write(model, instance=rows[0])
     connection = connections[alias]
@@ -102,7 +160,7 @@ def _insert(rows: Sequence[Model], ending: str = "") -> int:
     if count == len(rows):
         for row in rows:
             row._state.adding, row._state.db = False, alias  # noqa: SLF001 - documented, for who makes rows
-            if when_new := getattr(row, "when_new", None):
+            if is_told and (when_new := getattr(row, "when_new", None)):
                 when_new()
     return count
 

@@ -37,18 +37,22 @@ class Neighbours:
         self.county = county
         self.apart = 0 if county.place.code == FIRST else int(county.place.code)
         self.people = Known(Person.objects.select_related("user"))
+        self.clerks: dict[str, Actor] = {}  # by the code of a place
 
     def resident(self, number: int) -> Resident:
         phone = f"199{int(RESIDENT_PHONE[3:]) + self.apart + number:08d}"
         if number not in self.people:
             user, actor = resident(phone)
-            self.people[number] = people.know(
+            known = people.know(
                 self.county.place.code,
                 name=full_name(Random(SEED + number)),
                 phone=phone,
                 user=user,
                 actor=actor,
             )
+            if known.user_id == user.pk:
+                known.user = user
+            self.people[number] = known
         person = self.people[number]
         return Resident(person, without_grants(person.user), phone)
 
@@ -60,12 +64,12 @@ class Neighbours:
         """Whoever takes up what comes in for this place: of its community, else of its town, else
         of the county's hotline.
         """
-        return (
-            self._at(
+        if place.code not in self.clerks:
+            found = self._at(
                 place, {OrganisationKind.COMMUNITY_COMMITTEE, OrganisationKind.TOWN_GOVERNMENT}
             )
-            or self.county.clerk
-        )
+            self.clerks[place.code] = found or self.county.clerk
+        return self.clerks[place.code]
 
     def _at(self, place: Place, kinds: Iterable[str]) -> Actor | None:
         serving = [

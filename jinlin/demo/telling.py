@@ -22,7 +22,7 @@ from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.actions import Report, Verdict
 from jinlin.domains.appeals.deadlines import Grade
 from jinlin.domains.appeals.models import Appeal, Category, Channel, Identity
-from jinlin.ground.places.models import Organisation, OrganisationKind, Place
+from jinlin.ground.places.models import Level, Organisation, OrganisationKind, Place
 
 LATELY_DAYS, LATELY_COUNT = 16, 96
 CLOSED_BY_LEAD = "已按回访要求三次电话联系，均未接通；办理结果已在小区公示栏公示，予以办结，仍有问题可以随时重新提出。"
@@ -39,6 +39,10 @@ class Matters:
         self.county, self.neighbours, self.hosts = county, neighbours, hosts
         self.chance = Random(seed + 1)
         self.categories = {category.pk: category for category in Category.objects.all()}
+        neighbourhoods = Place.objects.filter(
+            county=county.code, level__in=(Level.NEIGHBOURHOOD, Level.GRID)
+        )
+        self.communities = dict(neighbourhoods.values_list("pk", "parent__name"))
         self.appeals = Known(Appeal.objects.select_related("place__parent", "unit"))
 
     def begin(self, number: int, plan: Plan) -> None:
@@ -266,7 +270,7 @@ class Matters:
         return text.format_map(
             {
                 "neighbourhood": place.name,
-                "place": (place.parent.name if place.code[12:] and place.parent else place.name)
+                "place": self.communities.get(place.pk, place.name)
                 .removesuffix("居委会")
                 .removesuffix("委会"),
                 "building": f"{plan.building}幢",

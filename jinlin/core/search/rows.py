@@ -17,9 +17,10 @@ from django.db.models import (
 )
 from django.db.models.expressions import RawSQL
 
+from jinlin.core.prepared import Prepared
 from jinlin.core.search.frequency import is_frequent
 from jinlin.core.search.grams import keyed, signs_of, signs_to_find, squeezed, words_of
-from jinlin.core.storing import insert
+from jinlin.core.storing import insert, insert_unless, update
 
 BATCH = 1000
 BETWEEN = "\n"  # between two texts of a row, so that no word stands across them
@@ -80,7 +81,24 @@ def index(row: SearchedRow, *, is_new: bool = False) -> None:
         if is_new and entry["signs"]:
             insert(Sought(label=label, row_id=row.pk, **entry))
         elif not is_new:
-            Sought.objects.update_or_create(label=label, row_id=row.pk, defaults=entry)
+            _change(Sought(label=label, row_id=row.pk, **entry))
+
+
+def _change(entry: Sought) -> None:
+    """The row's entry in its column is this one, whether it had one or not."""
+    known = _ENTRY.first(label=entry.label, row=entry.row_id)
+    if known is None and insert_unless(entry, taken=("label", "row_id")):
+        return
+    entry.pk = known or _ENTRY.first(label=entry.label, row=entry.row_id)
+    update(entry, "signs", "words")
+
+
+_ENTRY = Prepared[int](
+    lambda label, row: Sought.objects.filter(label=label, row_id=row),
+    columns=("id",),
+    label=models.CharField(),
+    row=models.UUIDField(),
+)
 
 
 def forget(row: models.Model) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import CharField, DateField, UUIDField
+from django.db.models import CharField, DateField, IntegerField, Model, UUIDField
 from django.db.transaction import TransactionManagementError
 from django.forms import model_to_dict
 
@@ -88,6 +88,19 @@ def test_an_argument_may_stand_in_it_twice() -> None:
     assert [row.date.day for row in same(asked, day=DAY)] == [2, 3]
 
 
+def test_a_number_can_be_asked_for() -> None:
+    insert(upload(position=3, session_mark="三"), upload(position=70_000))
+    asked = query(
+        lambda mark, position: Upload.objects.filter(session_mark=mark, position=position),
+        columns=("position",),
+        mark=CharField(),
+        position=IntegerField(),
+    )
+    assert same(asked, mark="三", position=3) == [3]
+    assert same(asked, mark="", position=70_000) == [70_000]
+    assert same(asked, mark="三", position=4) == []
+
+
 def test_a_row_can_be_changed_and_saved_like_any_other() -> None:
     insert(upload(pk=UUID(int=1)))
     asked = query(lambda pk: Upload.objects.filter(pk=pk), pk=UUIDField())
@@ -129,7 +142,7 @@ def test_a_row_is_locked_inside_a_transaction_only() -> None:
 def test_stored_rows_are_what_save_makes() -> None:
     one, other = upload(session_mark="一"), upload(session_mark="一")
     insert(one)
-    other.save()
+    Model.save(other)  # in Django's own way
     same_but = ("id", "stored", "received_at")
     found = [model_to_dict(Upload.objects.get(pk=row.pk), exclude=same_but) for row in (one, other)]
     assert found[0] == found[1]

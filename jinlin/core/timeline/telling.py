@@ -105,9 +105,16 @@ def has_done(actor: Actor, subject: CountyRow, *verbs: str) -> bool:
         return False
     known: dict[UUID, set[str]] = subject.__dict__.setdefault(_DEEDS, {})
     if actor.user_id not in known:
-        own = Entry.objects.filter(subject_id=subject.pk, user_id=actor.user_id)
-        known[actor.user_id] = set(own.values_list("verb", flat=True))
+        known[actor.user_id] = set(_OWN.rows(subject=subject.pk, user=actor.user_id))
     return not known[actor.user_id].isdisjoint(verbs)
+
+
+_OWN = Prepared[str](
+    lambda subject, user: Entry.objects.filter(subject_id=subject, user_id=user),
+    columns=("verb",),
+    subject=UUIDField(),
+    user=UUIDField(),
+)
 
 
 def done_by(actor: Actor, *verbs: str) -> Q:

@@ -11,7 +11,7 @@ from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, county_of, within
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyRow, held_by_key
 from jinlin.core.time import clock
 
 ORGANISATION = _("organisation")
@@ -77,7 +77,10 @@ class PlaceRows(models.QuerySet["Place"]):
         return self.filter(within(actor.counties(), "code"))
 
     def locked(self, pk: object) -> "Place":
-        return self.select_for_update(of=("self",)).get(pk=pk)
+        found = held_by_key(self, pk)
+        if found is None:
+            raise Place.DoesNotExist
+        return found
 
 
 class Place(CountyRow):

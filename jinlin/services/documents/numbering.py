@@ -8,8 +8,12 @@ one transaction takes them in one fixed order, or two of them may wait for each 
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import CharField, IntegerField
 from django.db.transaction import TransactionManagementError
 
+from jinlin.core.actor import county_of
+from jinlin.core.prepared import Prepared
+from jinlin.core.storing import insert_unless, update
 from jinlin.ground.places.models import Place
 from jinlin.services.documents.kinds import kind_of
 from jinlin.services.documents.models import Counter
@@ -36,7 +40,7 @@ def take(county: str, *, kind: str, year: int) -> int:
         )
     counter = _locked(county, kind, year)
     counter.last += 1
-    counter.save(update_fields=["last"])
+    update(counter, "last")
     return counter.last
 
 
@@ -55,16 +59,29 @@ def short_name(county: str) -> str:
 
 
 def county_name(county: str) -> str:
-    return Place.objects.county_of(county).values_list("name", flat=True).first() or ""
+    return _NAME.first(code=county_of(county)) or ""
+
+
+_NAME = Prepared[str](
+    lambda code: Place.objects.present().filter(code=code), columns=("name",), code=CharField()
+)
 
 
 def _locked(county: str, kind: str, year: int) -> Counter:
     """The counter's row, locked. The first of a year makes it; two first ones at once make one."""
-    rows = Counter.objects.select_for_update().filter(county=county, kind=kind, year=year)
-    found = rows.first()
+    which = {"county": county, "kind": kind, "year": year}
+    found = _COUNTER.first(**which)
     if found is None:
-        Counter.objects.bulk_create(
-            [Counter(county=county, kind=kind, year=year)], ignore_conflicts=True
-        )
-        found = rows.get()
+        insert_unless(Counter(**which))
+        (found,) = _COUNTER.rows(**which)
     return found
+
+
+_COUNTER = Prepared[Counter](
+    lambda county, kind, year: Counter.objects.select_for_update().filter(
+        county=county, kind=kind, year=year
+    ),
+    county=CharField(),
+    kind=CharField(),
+    year=IntegerField(),
+)

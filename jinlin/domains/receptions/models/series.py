@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.feeds import SecretAddress
-from jinlin.core.rows import CountyNumbers, CountyRow
+from jinlin.core.rows import CountyNumbers, CountyRow, held_by_key
 from jinlin.ground.accounts.models import staff_or_none
 from jinlin.ground.accounts.roles import Role
 from jinlin.ground.places.models import Organisation, Place, Station, unit_or_none
@@ -51,7 +51,10 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         return self.filter(within(actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR)))
 
     def locked(self, pk: object) -> "Series":
-        return self.select_for_update(of=("self",)).select_related("place", "organiser").get(pk=pk)
+        found = held_by_key(self, pk, ("place", "organiser"))
+        if found is None:
+            raise Series.DoesNotExist
+        return found
 
 
 class Series(CountyRow):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jinlin.core.actor import COUNTY_DIGITS, Actor, within
 from jinlin.core.errors import NotHere
 from jinlin.core.pinyin import sound
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyRow, held_by_key
 from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, match_key
 from jinlin.domains.workforce.models.reference import Level
 from jinlin.domains.workforce.models.rosters import Roster
@@ -42,7 +42,7 @@ class ProfessionalRows(models.QuerySet["Professional"]):
         return self.for_desk(actor) | own
 
     def locked(self, pk: object) -> "Professional":
-        row = self.select_for_update(of=("self",)).select_related("person").filter(pk=pk).first()
+        row = held_by_key(self, pk, ("person",))
         if row is None:
             raise NotHere
         return row

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from jinlin.core.actor import Actor, within
 from jinlin.core.errors import NotHere, Stale
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyRow, held_by_key
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.secrets.masking import shown
 from jinlin.ground.accounts.models import Grant
@@ -47,7 +47,7 @@ class HouseholdRows(models.QuerySet["Household"]):
         return self.in_need(day).filter(gap)
 
     def locked(self, pk: object) -> "Household":
-        row = self.select_for_update(of=("self",)).select_related("place").filter(pk=pk).first()
+        row = held_by_key(self, pk, ("place",))
         if row is None:
             raise NotHere
         return row

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import Actor, within
-from jinlin.core.rows import CountyRow
+from jinlin.core.rows import CountyRow, held_by_key
 from jinlin.core.search import SearchedRow
 from jinlin.core.secrets.fields import EncryptedField
 from jinlin.core.secrets.masking import shown
@@ -41,7 +41,10 @@ class PersonRows(models.QuerySet["Person"]):
         return self.filter(condition)
 
     def locked(self, pk: object) -> "Person":
-        return self.select_for_update(of=("self",)).get(pk=pk)
+        found = held_by_key(self, pk)
+        if found is None:
+            raise Person.DoesNotExist
+        return found
 
 
 class Person(SearchedRow, CountyRow):
