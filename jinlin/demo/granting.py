@@ -9,10 +9,12 @@ from datetime import date
 from random import Random
 from typing import Any, ClassVar
 
+from django.db.models import UUIDField
 from stdnum.cn import ric
 
 from jinlin.core.actor import Actor
 from jinlin.core.actor import Kind as ActorKind
+from jinlin.core.prepared import Prepared
 from jinlin.core.time import clock
 from jinlin.demo.caring import FIRST_NUMBERS
 from jinlin.demo.county import RESIDENT_PHONE, County, resident
@@ -85,7 +87,8 @@ class Granting:
     @staticmethod
     def _now(wish: Wish) -> Wish:
         """The row as it stands: an evening's job may have moved it."""
-        return Wish.objects.select_related(*Wish.objects.all().with_row).get(pk=wish.pk)
+        (row,) = _WISH.rows(pk=wish.pk)
+        return row
 
     def _move(self, wish: Wish, plan: Wished, step: Happening) -> Wish:
         words, clerk = step.words, self._clerk(plan)
@@ -282,6 +285,14 @@ class Granting:
                 wish.for_person, reason="电话里请站点代为答复心愿的事", consent=consent, actor=clerk
             )
         return clerk
+
+
+_WISH = Prepared[Wish](
+    lambda pk: Wish.objects.filter(pk=pk),
+    joins=Wish.objects.all().with_row,
+    is_kept=False,
+    pk=UUIDField(),
+)
 
 
 def _card(plan: Wished, number: int, chance: Random) -> str:

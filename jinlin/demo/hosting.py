@@ -7,9 +7,12 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from django.db.models import DateField, UUIDField
+
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.figures import answers
 from jinlin.core.figures.measures import Window
+from jinlin.core.prepared import Prepared
 from jinlin.core.time import clock
 from jinlin.demo.county import County
 from jinlin.demo.interludes import Happening
@@ -35,7 +38,7 @@ from jinlin.domains.receptions.models import (
 from jinlin.ground.accounts.actors import without_grants
 from jinlin.ground.people.models import Person
 from jinlin.ground.places.models import Organisation, OrganisationKind, Place
-from jinlin.journeys.reception_to_appeal import Passed, carry_news_back, pass_on
+from jinlin.journeys.reception_to_appeal import Passed, carry_all_news_back, pass_on
 
 COUNTABLE, SOLVED = 474, 405  # of 621 conversations, on the report day
 TOPICS = {
@@ -90,7 +93,7 @@ class Hosts:
         """News of appeals is carried back, silence is noted; on the report day the last residents
         of that week are asked, and say what the county published.
         """
-        carry_news_back()
+        carry_all_news_back()  # a whole story stands in the minutes that news are looked for again
         jobs.lapse_silent()
         if day == REPORT_DAY:
             self._ask_the_last()
@@ -164,9 +167,8 @@ class Hosts:
         return units[number % len(units)]
 
     def _session(self, plan: Held) -> Session:
-        return Session.objects.select_related("series__place", "series__organiser").get(
-            series=self.series[plan.home], on=plan.on
-        )
+        (session,) = _SESSION.rows(series=self.series[plan.home].pk, on=plan.on)
+        return session
 
     def _host(self, plan: Held) -> Actor:
         return self.neighbours.clerk(self.county.homes[plan.home])
@@ -247,6 +249,15 @@ class Hosts:
             )
         for conversation in silent[withdrawn : withdrawn + solved]:
             actions.confirm(conversation, how=How.PORTAL, actor=self._actor_of(conversation.person))
+
+
+_SESSION = Prepared[Session](
+    lambda series, on: Session.objects.filter(series=series, on=on),
+    joins=("series__place", "series__organiser"),
+    is_kept=False,
+    series=UUIDField(),
+    on=DateField(),
+)
 
 
 def plan(frame: Frame) -> list[Begun]:

@@ -1,6 +1,8 @@
 """How do the sessions of a series get into the calendar?"""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import require
+from jinlin.core.storing import insert
 from jinlin.core.time import calendar, clock
 from jinlin.core.time.workdays import WorkCalendar
 from jinlin.domains.receptions.actions.moving import call_off
@@ -30,10 +33,9 @@ def lay_out(
     require(can_lay_out(actor, series))
     with transaction.atomic():
         series = Series.objects.locked(series.pk)
-        return [
-            _lay(series, each, actor)
-            for each in _missing(series, until, work or calendar.calendar())
-        ]
+        ahead = _missing(series, until, work or calendar.calendar())
+        seats = [seat_values(seat) for seat in series.roster.all()] if ahead else []
+        return [_lay(series, each, seats, actor) for each in ahead]
 
 
 def _missing(series: Series, until: date, work: WorkCalendar) -> list[Meeting]:
@@ -58,7 +60,9 @@ def _is_ahead(series: Series, meeting: Meeting) -> bool:
     return clock.now() < span(meeting.on, series.from_time, series.to_time)[0]
 
 
-def _lay(series: Series, meeting: Meeting, actor: Actor) -> Session:
+def _lay(
+    series: Series, meeting: Meeting, seats: Sequence[Mapping[str, Any]], actor: Actor
+) -> Session:
     starts_at, ends_at = span(meeting.on, series.from_time, series.to_time)
     series.last_number += 1
     series.save(update_fields=["last_number"])
@@ -77,10 +81,7 @@ def _lay(series: Series, meeting: Meeting, actor: Actor) -> Session:
         changed_at=clock.now(),
     )
     session.save(force_insert=True)
-    Sitting.objects.bulk_create(
-        Sitting(county=series.county, session=session, **seat_values(seat))
-        for seat in series.roster.all()
-    )
+    insert(*(Sitting(county=series.county, session=session, **seat) for seat in seats))
     keep(session, "lay_out", actor=actor, on=meeting.on.isoformat())
     return session
 
