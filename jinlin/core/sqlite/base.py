@@ -88,6 +88,7 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
             self._take_turn()
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            self.clean_savepoints()  # their names come again, and so texts that SQLite knows
         except BaseException:
             self._give_turn()
             raise

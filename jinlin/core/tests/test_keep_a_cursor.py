@@ -170,3 +170,17 @@ def _read_often() -> list[str]:
         cursor.execute("SELECT name FROM thing WHERE name <> %s", ["b"])
         read += [name for (name,) in cursor.fetchall()]
     return read
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="texts are kept by SQLite's driver")
+def test_each_transaction_names_its_savepoints_like_the_one_before() -> None:
+    sent = []
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as asked, transaction.atomic():
+            for _part in range(2):
+                with transaction.atomic():
+                    pass
+        sent.append([each["sql"] for each in asked.captured_queries])
+    assert sent[0] == sent[1]
+    assert len({text for text in sent[0] if text.startswith("SAVEPOINT")}) == 2
