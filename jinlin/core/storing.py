@@ -42,13 +42,15 @@ def saved(row: Model, given: dict[str, Any]) -> bool:
     what it would find wrong, it says itself.
     """
     names, is_new = given.get("update_fields"), row._state.adding  # noqa: SLF001 - documented
+    alias = router.db_for_write(type(row), instance=row)
     if (
-        not given.keys() <= ({"force_insert"} if is_new else {"update_fields"})
+        not given.keys() <= {"force_insert" if is_new else "update_fields", "using"}
+        or given.get("using", alias) != alias
         or not _is_simple(row, None if is_new else names)
         or any(listened.has_listeners(type(row)) for listened in (pre_save, post_save))
     ):
         return False
-    with mark_for_rollback_on_error(router.db_for_write(type(row), instance=row)):
+    with mark_for_rollback_on_error(alias):
         if is_new:
             _insert([row], is_told=False)
             return True

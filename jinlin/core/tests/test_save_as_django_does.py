@@ -45,7 +45,7 @@ def test_new_and_changed_rows_are_the_same_in_both_ways() -> None:
     assert row_of(kept)["grade"] == 2
 
 
-@pytest.mark.parametrize("how", [{}, {"force_insert": True}])
+@pytest.mark.parametrize("how", [{}, {"force_insert": True}, {"using": "default"}])
 def test_a_new_row_costs_one_statement(how: dict[str, Any]) -> None:
     with CaptureQueriesContext(connection) as sent:
         matter().save(**how)
@@ -102,7 +102,7 @@ def test_fields_that_cannot_be_changed_are_left_to_django(names: list[str]) -> N
     assert not saved(one, {"update_fields": names})
 
 
-@pytest.mark.parametrize("how", [{"using": "default"}, {"force_update": True}])
+@pytest.mark.parametrize("how", [{"using": "another"}, {"force_update": True}])
 def test_what_is_asked_for_beyond_the_usual_is_left_to_django(how: dict[str, Any]) -> None:
     one = matter()
     one.save()
