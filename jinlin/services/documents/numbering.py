@@ -69,11 +69,10 @@ _NAME = Prepared[str](
 
 def _locked(county: str, kind: str, year: int) -> Counter:
     """The counter's row, locked. The first of a year makes it; two first ones at once make one."""
-    which = {"county": county, "kind": kind, "year": year}
-    found = _COUNTER.first(**which)
+    found = _COUNTER.first(county=county, kind=kind, year=year)
     if found is None:
-        insert_unless(Counter(**which))
-        (found,) = _COUNTER.rows(**which)
+        insert_unless(Counter(county=county, kind=kind, year=year))
+        (found,) = _COUNTER.rows(county=county, kind=kind, year=year)
     return found
 
 
