@@ -4,9 +4,12 @@ One that lives as long as its connection: making a cursor takes longer than send
 statement. Whoever uses it reads all rows at once and never closes it.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+Params = Sequence[Any] | Mapping[str, Any] | None
 
 
 def cursor_of(connection: BaseDatabaseWrapper) -> Any:
@@ -14,20 +17,51 @@ def cursor_of(connection: BaseDatabaseWrapper) -> Any:
     return getattr(connection, "kept_cursor", connection.cursor)()
 
 
+class Unheard:
+    """A driver's cursor where nobody listens to statements and nothing logs them: what is left of
+    Django's own wrapper then. A broken transaction is told, and errors are Django's.
+    """
+
+    def __init__(self, cursor: Any, connection: BaseDatabaseWrapper) -> None:
+        self.cursor, self.connection = cursor, connection
+        self._guard: Any = connection.wrap_database_errors
+
+    def execute(self, sql: str, params: Params = None) -> None:
+        self.connection.validate_no_broken_transaction()
+        with self._guard:
+            self.cursor.execute(sql, params)
+
+    def fetchall(self) -> list[Any]:
+        with self._guard:
+            return cast(list[Any], self.cursor.fetchall())
+
+    @property
+    def rowcount(self) -> int:
+        return cast(int, self.cursor.rowcount)
+
+    @property
+    def description(self) -> Sequence[Any]:
+        return cast(Sequence[Any], self.cursor.description)
+
+
 class KeepsCursor:
     """What a connection adds to Django's own. An engine may give it a cursor of another kind."""
 
-    _kept: tuple[Any, Any] | None = None  # the driver's connection, and its cursor
+    _kept: tuple[Any, Unheard] | None = None  # the driver's connection, and its cursor
 
     def kept_cursor(self) -> Any:
         """Listened to, logged and guarded as any other one."""
         own = cast(Any, self)
         own.close_if_health_check_failed()
-        own.ensure_connection()
+        if own.connection is None:
+            own.ensure_connection()
         if self._kept is None or self._kept[0] is not own.connection:
             with own.wrap_database_errors:
-                self._kept = (own.connection, self.make_kept_cursor())
-        return own._prepare_cursor(self._kept[1])  # noqa: SLF001 - what `cursor` does
+                self._kept = (own.connection, Unheard(self.make_kept_cursor(), own))
+        unheard = self._kept[1]
+        if own.execute_wrappers or own.queries_logged:
+            return own._prepare_cursor(unheard.cursor)  # noqa: SLF001 - what `cursor` does
+        return unheard
 
     def make_kept_cursor(self) -> Any:
         return cast(Any, self).create_cursor()

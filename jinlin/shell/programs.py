@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from ninja import Field, Header, Router, Schema
+from pydantic import BaseModel, ConfigDict
 
 from jinlin.core.actor import Actor
 from jinlin.core.files import uploads
@@ -42,7 +43,15 @@ class Problem(Schema):
     detail: dict[str, object] = {}
 
 
-class LineOut(Schema):
+class Shape(BaseModel):
+    """What is answered, of plain values: none of them is a file, a function or a manager, for
+    which the framework's own schema looks each one through.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class LineOut(Shape):
     """One entry of a trail. `internal` is empty unless the caller works on the matter."""
 
     at: datetime

@@ -5,11 +5,19 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
-from django.db import NotSupportedError, ProgrammingError, connection, models, transaction
+from django.db import (
+    DatabaseError,
+    NotSupportedError,
+    ProgrammingError,
+    connection,
+    models,
+    transaction,
+)
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from jinlin.core.files.uploads import Upload
-from jinlin.core.kept_cursors import cursor_of
+from jinlin.core.kept_cursors import Unheard, cursor_of
 from jinlin.core.outages import Trouble, trouble_of
 from jinlin.core.sent_values import columns_of, sent
 
@@ -24,6 +32,27 @@ def test_one_cursor_is_kept_and_what_it_sends_is_logged() -> None:
             assert cursor.fetchall() == [(number,)]
     assert cursor_of(connection).cursor is cursor.cursor
     assert [each["sql"][-4:] for each in asked.captured_queries] == [" + 0"] * 8
+
+
+def test_where_nobody_listens_errors_are_djangos_and_a_broken_transaction_is_told() -> None:
+    assert isinstance(cursor_of(connection), Unheard)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        cursor_of(connection).execute("SELECT nothing_of_this_name")
+    with transaction.atomic():
+        connection.set_rollback(True)
+        with pytest.raises(TransactionManagementError):
+            cursor_of(connection).execute("SELECT 1")
+        connection.set_rollback(False)
+    assert cursor_of(connection).execute("SELECT 1") is None
+
+
+def test_names_and_signs_of_a_text_are_written_as_its_driver_writes_them() -> None:
+    for _time in range(2):
+        cursor = cursor_of(connection)
+        cursor.execute("SELECT '5 %%', %(a)s + %(b)s + 0", {"a": 1, "b": 2})
+        assert cursor.fetchall() == [("5 %", 3)]
+        cursor.execute("SELECT '5 %%', %s + 0", [3])
+        assert cursor.fetchall() == [("5 %", 3)]
 
 
 def test_values_are_sent_as_the_field_would_send_them() -> None:

@@ -10,7 +10,7 @@ from jinlin.domains.appeals.deadlines import Grade
 from jinlin.domains.appeals.lifecycle import State
 from jinlin.domains.appeals.models import Channel, Exclusion, Identity, PartState
 from jinlin.shell import programs
-from jinlin.shell.programs import Moving
+from jinlin.shell.programs import Moving, Shape
 
 TEXT = Field(min_length=1, max_length=20_000, description="In the resident's own words.")
 NOTE = Field("", max_length=2_000)
@@ -25,26 +25,26 @@ PHOTOS: list[UUID] = Field(
 )
 
 
-class UnitOut(Schema):
+class UnitOut(Shape):
     id: UUID
     name: str
     kind: str
 
 
-class PlaceOut(Schema):
+class PlaceOut(Shape):
     code: str
     name: str
     level: str
 
 
-class CategoryOut(Schema):
+class CategoryOut(Shape):
     code: str
     name: str
     parent: str | None = Field(None, alias="parent_id")
     grade: Grade
 
 
-class AppealOut(Schema):
+class AppealOut(Shape):
     """One appeal, as far as the caller may see it.
 
     Moments are ISO 8601 with offset; `due_provisional`: its due day crosses a year whose days off
@@ -82,7 +82,7 @@ class LineOut(programs.LineOut):
     photos: list[UUID]
 
 
-class PartOut(Schema):
+class PartOut(Shape):
     """What a helping unit is asked to do. `reply` is empty unless the caller may read it."""
 
     id: UUID
@@ -93,7 +93,7 @@ class PartOut(Schema):
     reply: str
 
 
-class ColleagueOut(Schema):
+class ColleagueOut(Shape):
     """Somebody who works in the unit that has the appeal."""
 
     id: UUID

@@ -17,6 +17,8 @@ from jinlin.domains.appeals.models import Appeal, Channel
 from jinlin.domains.appeals.permissions import can_read_internal
 from jinlin.domains.appeals.queries.veiling import veiled_lines
 
+JUDGED = frozenset({"judge", "call_back"})  # their sentences say how it was judged
+
 
 def story(appeal: Appeal, *, actor: Actor, after: int = 0) -> list[Line]:
     """The trail from the entry `after` on, oldest first; internal notes, and the photos of those
@@ -58,7 +60,7 @@ def sentence(verb: str, data: dict[str, Any]) -> str:
         **data,
         **endings,
         "due": _due(data.get("due")),
-        "verdict": _verdict(data),
+        "verdict": _verdict(data) if verb in JUDGED else "",
         "who": SEES.get(data.get("level", 0), ""),
     }
     return str(_words_of(verb, data)).format_map(words)

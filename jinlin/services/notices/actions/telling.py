@@ -140,10 +140,12 @@ def _listeners(news: _News, to: Sequence[Recipient]) -> list[_Listener]:
         person.pk: person
         for person in (_PERSONS.rows(county=news.county, keys=person_keys) if person_keys else ())
     }
-    known = {one.user_id for one in to} | {person.user_id for person in persons.values()}
     organisations = [one.organisation_id for one in to if one.organisation_id]
-    staff = _staff_of(organisations) if organisations else {}
-    users = _users([pk for pk in known if pk and pk not in staff]) | staff
+    known = _staff_of(organisations) if organisations else {}
+    staff = list(known.values())
+    accounts = [person.user for person in persons.values() if person.user]
+    known |= {user.pk: user for user in accounts if user.is_active}
+    users = known | _users([one.user_id for one in to if one.user_id and one.user_id not in known])
     found: dict[object, _Listener] = {}
     for one in to:
         person = persons.get(one.person_id) if one.person_id else None
@@ -155,7 +157,7 @@ def _listeners(news: _News, to: Sequence[Recipient]) -> list[_Listener]:
             found.setdefault(
                 user.pk if user else phone or (person and person.pk), _Listener(user, person, phone)
             )
-    for user in staff.values():
+    for user in staff:
         found.setdefault(user.pk, _Listener(user, phone=normalised(user.phone, "phone")))
     return list(found.values())
 
@@ -173,6 +175,7 @@ def _staff_of(organisations: Sequence[UUID]) -> dict[UUID, User]:
 
 _PERSONS = Prepared[Person](
     lambda county, keys: Person.objects.filter(county=county, pk__in=keys),
+    joins=("user",),
     county=CharField(),
     keys=Many(UUIDField()),
 )

@@ -224,7 +224,7 @@ def test_telling_many_takes_as_many_statements_as_telling_one(
 ):
     phones = [to_phone(f"139{number:08}") for number in range(many)]
     ways()  # kept in memory
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         say(
             cast,
             *phones,
