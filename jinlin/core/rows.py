@@ -1,6 +1,6 @@
 """What do all living rows have in common?"""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Self, TypeVar, cast
 
@@ -118,6 +118,23 @@ class MovingRow(CountyRow):
 
     class Meta:
         abstract = True
+
+
+def as_read(row: Row) -> Row:
+    """A row that was just stored, as it would be read again: with the rows that it points to, as
+    far as it has them, and nothing else that was found out about it meanwhile.
+    """
+    fields = row._meta.concrete_fields
+    values = [getattr(row, field.attname) for field in fields]
+    found = type(row).from_db(
+        row._state.db,  # noqa: SLF001 - documented, for who makes rows
+        [field.attname for field in fields],
+        [value.astimezone(UTC) if isinstance(value, datetime) else value for value in values],
+    )
+    for field in fields:
+        if isinstance(field, models.ForeignKey) and field.is_cached(row):
+            field.set_cached_value(found, field.get_cached_value(row))
+    return found
 
 
 def title_of(row: Any) -> str:

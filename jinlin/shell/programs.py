@@ -147,29 +147,43 @@ def made(
     return model._base_manager.get(pk=found)  # noqa: SLF001 - just made, whoever may see it
 
 
-def add_moves(router: Router, calls: Mapping[str, Call[Row]], door: Door[Row]) -> None:
-    """Each move of the table has its address under the row."""
+def add_moves(
+    router: Router,
+    calls: Mapping[str, Call[Row]],
+    door: Door[Row],
+    *,
+    as_left: Callable[[Row, Actor], Row] | None = None,
+) -> None:
+    """Each move of the table has its address under the row. `as_left`: the row that the verb left,
+    as whoever moved it sees it; nothing is then read again.
+    """
     for name, call in calls.items():
-        view = _view(call, door)
+        view = _view(call, door, as_left)
         view.__name__ = view.__qualname__ = name
         view.__module__ = call.verb.__module__
         router.post(f"/{{uuid:pk}}/{name}", response=dict(door.response))(view)
 
 
-def _view(call: Call[Row], door: Door[Row]) -> Callable[..., Any]:
+def _view(
+    call: Call[Row], door: Door[Row], as_left: Callable[[Row, Actor], Row] | None
+) -> Callable[..., Any]:
     def view(request: Request, pk: UUID, sent: Any, key: str = Key) -> Mapping[str, Any]:
         actor = door.caller(request)
         row = door.fetch(actor, pk)
         row.version = sent.version
         words = call.words(sent, row, actor)
         body = {"path": request.path, **sent.model_dump()}
+        left: list[Row] = []
 
         def act() -> int:
             named = getattr(sent, "photos", None)
             photos = {"photos": uploads.pick(named, actor=actor)} if named else {}
-            return call.verb(row, actor=actor, **words, **photos).version
+            left.append(call.verb(row, actor=actor, **words, **photos))
+            return left[0].version
 
         once(actor_key=f"api:{actor.user_id}", key=key, body=body, act=act)
+        if as_left and left and left[0].pk == pk:  # a verb may make another row
+            return door.show(as_left(left[0], actor), actor)
         return door.show(door.after(actor, pk), actor)
 
     view.__annotations__["sent"] = call.sent

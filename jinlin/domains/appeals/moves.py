@@ -19,20 +19,25 @@ MANY_READERS = 500  # whose question is kept
 
 
 def fetch(actor: Actor, pk: UUID) -> Appeal | None:
-    if actor.is_staff and not actor.tracks:
-        found = _in_sight(Actor(actor.kind, actor.user_id, grants=actor.grants)).first(pk=pk)
-    else:
-        rows = Appeal.objects.visible_to(actor).select_related(*WITH_ROW)
-        found = rows.filter(pk=pk).first()
+    found = in_sight(actor, pk, joins=WITH_ROW)
     return veiled(found, actor=actor) if found else None
 
 
-@lru_cache(MANY_READERS)
-def _in_sight(reader: Actor) -> Prepared[Appeal]:
+def in_sight(actor: Actor, pk: UUID, *, joins: tuple[str, ...] = ()) -> Appeal | None:
+    """The row itself, if it exists for this actor: to be moved, not to be shown."""
+    if actor.is_staff and not actor.tracks:
+        reader = Actor(actor.kind, actor.user_id, grants=actor.grants)
+        return _in_sight(reader, joins).first(pk=pk)
+    rows = Appeal.objects.visible_to(actor).filter(pk=pk)
+    return (rows.select_related(*joins) if joins else rows).first()
+
+
+@lru_cache(2 * MANY_READERS)
+def _in_sight(reader: Actor, joins: tuple[str, ...]) -> Prepared[Appeal]:
     """A row by its key, for whoever has just these grants."""
     return Prepared(
         lambda pk: Appeal.objects.visible_to(reader).filter(pk=pk),
-        joins=WITH_ROW,
+        joins=joins,
         is_kept=False,
         pk=UUIDField(),
     )

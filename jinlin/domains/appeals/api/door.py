@@ -10,14 +10,16 @@ from ninja.responses import codes_4xx
 from jinlin.core.actor import Actor
 from jinlin.core.errors import NotHere, Unusable
 from jinlin.core.prepared import Prepared
+from jinlin.core.rows import as_read
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.models import Appeal, Category, Part
-from jinlin.domains.appeals.moves import MOVES
+from jinlin.domains.appeals.moves import MOVES, in_sight
 from jinlin.domains.appeals.permissions import can_see_reporter
 from jinlin.domains.appeals.queries import around
 from jinlin.domains.appeals.queries.buttons import moves_open_to
 from jinlin.domains.appeals.queries.keeping import keeper_of
+from jinlin.domains.appeals.queries.veiling import veiled
 from jinlin.ground.accounts.api import caller
 from jinlin.ground.places.models import Organisation
 from jinlin.shell.programs import Door, Problem
@@ -50,6 +52,19 @@ def shown(appeal: Appeal, actor: Actor) -> dict[str, Any]:
         ],
         "trail": queries.story(appeal, actor=actor),
     }
+
+
+def _to_be_moved(actor: Actor, pk: UUID) -> Appeal:
+    """The verb reads it once more, locked."""
+    found = in_sight(actor, pk)
+    if found is None:
+        raise NotHere
+    return found
+
+
+def as_left(appeal: Appeal, actor: Actor) -> Appeal:
+    """The appeal as its move left it, for whoever made that."""
+    return veiled(as_read(appeal), actor=actor)
 
 
 def _moved(actor: Actor, pk: UUID) -> Appeal:
@@ -91,7 +106,7 @@ _OFFERED = Prepared[Category](
 )
 DOOR = Door[Appeal](
     caller=lambda request: caller(request, "appeals:write"),
-    fetch=MOVES.in_scope,
+    fetch=_to_be_moved,
     after=_moved,
     show=shown,
     response=OUT,

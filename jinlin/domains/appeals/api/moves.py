@@ -7,7 +7,7 @@ from jinlin.core.errors import Unusable
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals import schemas as s
 from jinlin.domains.appeals.actions import Verdict
-from jinlin.domains.appeals.api.door import DOOR, category_of, part_of, router, unit_of
+from jinlin.domains.appeals.api.door import DOOR, as_left, category_of, part_of, router, unit_of
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.queries import parts
 from jinlin.ground.accounts.queries import members_of
@@ -107,4 +107,4 @@ CALLS: dict[str, Call[Appeal]] = {
     "take_on": Call(s.Moving, actions.take_on),
     "pass_on": Call(s.PassOnIn, actions.pass_on, passed_on),
 }
-add_moves(router, CALLS, DOOR)
+add_moves(router, CALLS, DOOR, as_left=as_left)

@@ -109,6 +109,7 @@ def test_the_whole_way_goes_through_programs(cast, clerk):
     ]
     for move, words in way:
         made = clerk.post(f"/{made['id']}/{move}", version=made["version"], **words).json()
+        assert made == clerk.get(f"/{made['id']}").json()
     assert made["state"] == "in_hand"
     done = (
         Program(cast.users.handler)

@@ -14,6 +14,7 @@ import pytest
 from jinlin.core import timeline
 from jinlin.core.actor import SYSTEM, Actor
 from jinlin.core.errors import NotAllowed, NotNow
+from jinlin.core.rows import as_read
 from jinlin.core.tests.walking import buttons, tried
 from jinlin.core.time import clock
 from jinlin.domains.appeals import actions, queries
@@ -264,11 +265,18 @@ def attempt(stage: Stage, move: str, actor: Actor) -> tuple[str, str]:
     appeal = now_of(stage.appeal)
 
     def done() -> Appeal:
-        getattr(actions, move)(appeal, actor=actor, **words_of(move, stage, appeal))
-        return now_of(appeal)
+        left = getattr(actions, move)(appeal, actor=actor, **words_of(move, stage, appeal))
+        moved = now_of(appeal)
+        if left.pk == moved.pk:  # a program is shown the row that the verb left
+            assert columns(as_read(left)) == columns(moved)
+        return moved
 
     found = tried(done, then=lambda moved: assert_sound(moved, stage.cast))
     return ANSWERS[type(found.refusal)], found.state
+
+
+def columns(appeal: Appeal) -> dict[str, Any]:
+    return {field.attname: getattr(appeal, field.attname) for field in appeal._meta.concrete_fields}
 
 
 def assert_sound(appeal: Appeal, cast: Cast) -> None:
