@@ -17,6 +17,7 @@ import psycopg
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg.pq import Format, TransactionStatus
+from psycopg.types.numeric import Int2, Int2Dumper, Int4, Int4Dumper, Int8, Int8Dumper
 
 from jinlin.core.kept_cursors import KeepsCursor
 
@@ -27,6 +28,9 @@ USELESS = (  # what is said of a plan that changed, of one that is gone, of a na
     psycopg.errors.InvalidSqlStatementName,
     psycopg.errors.DuplicatePreparedStatement,
 )
+# Whole numbers are sent in digits: in bytes, the driver would cut off what is too large for a
+# column, and the server would never know.
+WRITTEN_OUT = ((Int2, Int2Dumper), (Int4, Int4Dumper), (Int8, Int8Dumper))
 
 _used: WeakKeyDictionary[Any, float] = WeakKeyDictionary()  # when each line was given back
 
@@ -59,6 +63,8 @@ class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):
         loader: Any = self.connection.adapters.get_loader(django.TIMESTAMPTZ_OID, Format.TEXT)
         if loader.timezone != self.timezone:
             django.register_tzloader(self.timezone, cursor)
+        for kind, dumper in WRITTEN_OUT:
+            cursor.adapters.register_dumper(kind, dumper)
         return cursor
 
     def _close(self) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import (
     DatabaseError,
+    DataError,
     NotSupportedError,
     ProgrammingError,
     connection,
@@ -20,6 +21,8 @@ from jinlin.core.files.uploads import Upload
 from jinlin.core.kept_cursors import Unheard, cursor_of
 from jinlin.core.outages import Trouble, trouble_of
 from jinlin.core.sent_values import columns_of, sent
+from jinlin.core.storing import insert
+from jinlin.core.time import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +216,18 @@ def test_each_transaction_names_its_savepoints_like_the_one_before() -> None:
         sent.append([each["sql"] for each in asked.captured_queries])
     assert sent[0] == sent[1]
     assert len({text for text in sent[0] if text.startswith("SAVEPOINT")}) == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's columns hold any number")
+@pytest.mark.parametrize("size", [2**15, 70_000, 2**31])
+def test_a_number_that_is_too_large_is_refused_and_never_cut(size: int) -> None:
+    row = Upload(county="350526", stored="a", kind="jpeg", size=1, width=1, height=1)
+    row.received_at, row.position = clock.now(), size
+    with pytest.raises(DataError), transaction.atomic():
+        insert(row)
+    row.position = 1
+    insert(row)
+    row.position = size
+    with pytest.raises(DataError), transaction.atomic():
+        row.save(update_fields=["position"])
+    assert Upload.objects.get().position == 1
