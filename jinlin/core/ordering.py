@@ -32,7 +32,8 @@ class OrderOfNames:
 def _is_of_names(query: Any) -> bool:
     if query.extra_order_by or query.combinator:
         return False
-    usual = query.get_meta().ordering if query.default_ordering and not query.order_by else ()
+    meta = query.get_meta()  # none where a constraint is tried on values that stand in no table
+    usual = meta.ordering if meta and query.default_ordering and not query.order_by else ()
     return all(isinstance(term, str) for term in query.order_by or usual)
 
 
