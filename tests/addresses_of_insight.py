@@ -5,6 +5,7 @@ The alarm and the topic are about the scene's appeal.
 
 READS = """
 #                                            visi resi neig cler lead hand supe town coun syst secu audi
+/desk/alarms/                                desk 403  403  200  200  403  200  200  200  403  403  403
 /desk/alarms/{alarm}/acted/                  desk 403  403  405  405  403  405  405  405  403  403  403
 /neighbours/{backing}/                       in   404  200  404  404  404  404  404  404  404  404  404
 /neighbours/{nobody}/                        in   404  404  404  404  404  404  404  404  404  404  404

@@ -11,6 +11,7 @@ urlpatterns = [
     path("neighbours/<uuid:pk>/", portal.shared, name="shared"),
     path("neighbours/<uuid:pk>/back/", portal.back, name="back"),
     path("neighbours/<uuid:pk>/take-back/", portal.take_back, name="take_back"),
+    path("desk/alarms/", alarms.dangers, name="dangers"),
     path("desk/alarms/<uuid:pk>/<str:what>/", alarms.answer, name="answer"),
     path("desk/talk/", talk.talk, name="talk"),
     path("desk/talk/learnt/", learnings.learnings, name="learnings"),

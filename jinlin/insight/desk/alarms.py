@@ -5,16 +5,19 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from jinlin.core import paging
 from jinlin.core.actor import Actor
 from jinlin.ground.accounts import doors
 from jinlin.insight import actions
 from jinlin.insight.models import READERS, Alarm, Answer
-from jinlin.insight.queries import SHOWN, open_alarms
-from jinlin.shell.requests import Request
+from jinlin.insight.queries import NEWEST, all_open, open_alarms
+from jinlin.shell.requests import Request, cursor
+
+SIZE = 20
 
 
 def alarms(actor: Actor, csrf_token: object) -> tuple[str, dict[str, Any]] | None:
@@ -22,15 +25,18 @@ def alarms(actor: Actor, csrf_token: object) -> tuple[str, dict[str, Any]] | Non
     if not actor.looks_after(*READERS):
         return None
     found = open_alarms(actor)
-    if not found:
+    if not found.first:
         return None
-    shown = {
-        "alarms": found[:SHOWN],
-        "are_more": len(found) > SHOWN,
-        "Answer": Answer,
-        "csrf_token": csrf_token,
-    }
+    shown = {"found": found, "Answer": Answer, "csrf_token": csrf_token}
     return "insight/desk/alarms.html", shown
+
+
+@doors.keeper(*READERS)
+@require_safe
+def dangers(request: Request) -> HttpResponse:
+    """All that nobody looked at yet, the newest first."""
+    page = paging.page(all_open(request.actor), order=NEWEST, after=cursor(request), size=SIZE)
+    return render(request, "insight/desk/dangers.html", {"page": page, "Answer": Answer})
 
 
 @doors.keeper(*READERS)
@@ -43,4 +49,4 @@ def answer(request: Request, pk: UUID, what: str) -> HttpResponse:
         messages.success(request, _("Noted: somebody is looking after it."))
         return redirect("appeals:desk_appeal", alarm.appeal_id)
     messages.success(request, _("Noted as a false alarm."))
-    return redirect("desk")
+    return redirect("insight:dangers" if "among_all" in request.POST else "desk")

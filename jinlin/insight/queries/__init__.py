@@ -1,5 +1,5 @@
 """What do pages ask of what was understood?"""
 
-from jinlin.insight.queries.alarms import SHOWN, open_alarms
+from jinlin.insight.queries.alarms import FIRST, NEWEST, all_open, open_alarms
 
-__all__ = ["SHOWN", "open_alarms"]
+__all__ = ["FIRST", "NEWEST", "all_open", "open_alarms"]

@@ -1,15 +1,36 @@
 """Which dangers were heard that nobody has looked at?"""
 
+from dataclasses import dataclass
+
 from jinlin.core.actor import Actor
 from jinlin.insight.models import Alarm
+from jinlin.insight.models.alarms import AlarmRows
 
-SHOWN = 20
+FIRST = 3  # above everything that waits; all stand on a page of their own
+COUNTED = 100  # nobody needs to know exactly how many more
+NEWEST = ("-heard_at", "-id")
 
 
-def open_alarms(actor: Actor) -> list[Alarm]:
-    """In this reader's reach and of matters that have not ended, the newest first: one statement.
+@dataclass(frozen=True)
+class OpenAlarms:
+    """The first of them, and how many more there are: 98 are 'so many and more'."""
 
-    One more than SHOWN where there are more: none of today's is pushed out by old ones.
-    """
-    rows = Alarm.objects.for_desk(actor).pressing().select_related("appeal", "appeal__place")
-    return list(rows.order_by("-heard_at", "-id")[: SHOWN + 1])
+    first: list[Alarm]
+    more: int
+
+    @property
+    def are_many(self) -> bool:
+        return self.more >= COUNTED - FIRST
+
+
+def all_open(actor: Actor) -> AlarmRows:
+    """In this reader's reach and of matters that have not ended; to be read by NEWEST."""
+    return Alarm.objects.for_desk(actor).pressing().select_related("appeal", "appeal__place")
+
+
+def open_alarms(actor: Actor) -> OpenAlarms:
+    """The newest: one statement, and where there are more, one that counts them."""
+    found = list(all_open(actor).order_by(*NEWEST)[: FIRST + 1])
+    if len(found) <= FIRST:
+        return OpenAlarms(found, 0)
+    return OpenAlarms(found[:FIRST], all_open(actor)[:COUNTED].count() - FIRST)

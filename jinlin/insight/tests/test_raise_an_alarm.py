@@ -17,7 +17,7 @@ from jinlin.domains.appeals.tests.cast import at_desk, cast_of_dehua, closed, re
 from jinlin.insight import actions, leaning
 from jinlin.insight.danger import Danger
 from jinlin.insight.models import Alarm, Answer
-from jinlin.insight.queries import SHOWN, open_alarms
+from jinlin.insight.queries import FIRST, alarms, open_alarms
 from jinlin.services.notices.models import Message
 
 GRAVE = "隔壁孩子天天被打，哭得很惨，今晚又在打。"
@@ -144,7 +144,7 @@ def test_the_list_costs_one_statement(cast, django_assert_num_queries, rows):
         reported(cast, text=GRAVE)
     with django_assert_num_queries(1):
         found = open_alarms(cast.actors.clerk)
-        assert [each.appeal.place.name for each in found] == ["凤池新村"] * rows
+        assert [each.appeal.place.name for each in found.first] == ["凤池新村"] * rows
 
 
 def test_what_staff_ended_presses_nobody_and_what_was_withdrawn_still_does(cast):
@@ -152,21 +152,57 @@ def test_what_staff_ended_presses_nobody_and_what_was_withdrawn_still_does(cast)
     appeal = reported(cast, text=GRAVE)
     withdraw(appeal, reason="不用了。", actor=cast.actors.resident)
     assert Alarm.objects.open().count() == 2
-    assert [each.appeal_id for each in open_alarms(cast.actors.clerk)] == [appeal.pk]
+    assert [each.appeal_id for each in open_alarms(cast.actors.clerk).first] == [appeal.pk]
 
 
 def test_the_newest_stands_first(cast, alarm):
     newer = reported(cast, text=GRAVE)
     found = open_alarms(cast.actors.clerk)
-    assert [each.appeal_id for each in found] == [newer.pk, alarm.appeal_id]
+    assert [each.appeal_id for each in found.first] == [newer.pk, alarm.appeal_id]
 
 
-def test_more_than_a_page_of_alarms_is_named(cast, monkeypatch):
-    for _each in range(SHOWN + 1):
+def test_above_what_waits_stand_three_and_a_way_to_all_of_them(cast):
+    for _each in range(FIRST + 2):
         reported(cast, text=GRAVE)
-    page = desk(cast.users.clerk)
-    assert "这里是最近的" in page
-    assert page.count("/desk/alarms/") == 2 * SHOWN
+    browser = at_desk(cast.users.clerk)
+    way = reverse("insight:dangers")
+    page = browser.get(reverse("desk")).text
+    assert f'<a href="{way}">还有 2 条</a>' in page
+    assert page.count('/acted/"') == FIRST
+    assert browser.get(way).text.count('/acted/"') == FIRST + 2
+
+
+def test_how_many_more_there_are_is_counted_only_so_far(cast, monkeypatch):
+    monkeypatch.setattr(alarms, "COUNTED", FIRST + 1)
+    for _each in range(FIRST + 2):
+        reported(cast, text=GRAVE)
+    assert ">还有 1+ 条</a>" in desk(cast.users.clerk)
+
+
+def test_among_all_of_them_a_false_alarm_leads_back_to_the_others(cast, alarm):
+    browser = at_desk(cast.users.clerk)
+    way, answer = reverse("insight:dangers"), reverse("insight:answer", args=[alarm.pk, "false"])
+    [(name, value)] = re.findall(
+        r'<button class="button plain small" name="(\w+)" value="(\w+)"', browser.get(way).text
+    )
+    page = browser.post(answer, {name: value}, follow=True)
+    assert page.redirect_chain == [(way, 302)]
+    assert "危险提示都有人看过了" in page.text
+
+
+def test_those_who_do_not_look_after_a_place_have_no_list_of_dangers(cast, alarm):
+    way = reverse("insight:dangers")
+    pages = {
+        name: at_desk(getattr(cast.users, name)).get(way)
+        for name in ("lead", "handler", "town_outsider")
+    }
+    assert {name: page.status_code for name, page in pages.items()} == {
+        "lead": 200,
+        "handler": 403,
+        "town_outsider": 200,
+    }
+    assert alarm.appeal.title in pages["lead"].text
+    assert alarm.appeal.title not in pages["town_outsider"].text
 
 
 def test_title_and_text_are_two_sentences(cast):
