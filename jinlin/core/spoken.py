@@ -1,6 +1,7 @@
 """How does the house say a day, a moment, and the time that is left?"""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
@@ -40,8 +41,16 @@ def deadline(due: datetime) -> str:
 def left(due: datetime) -> str:
     """还剩 2 天, or 已逾期 3 小时."""
     span = due - clock.now()
-    words = _("%(span)s left") if span >= timedelta(0) else _("%(span)s late")
-    return words % {"span": _span(abs(span))}
+    minutes = int(abs(span).total_seconds() // 60)
+    unit = 1440 if minutes >= 2880 else 60 if minutes >= 60 else 1  # as _span says it
+    return _left(span >= timedelta(0), minutes - minutes % unit, get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _left(is_left: bool, minutes: int, _language: str | None) -> str:
+    """Many lines of a list say the same: it is put together once in a language."""
+    words = _("%(span)s left") if is_left else _("%(span)s late")
+    return words % {"span": _span(timedelta(minutes=minutes))}
 
 
 def urgency(due: datetime, *, since: datetime | None = None) -> str:

@@ -30,7 +30,8 @@ def all_open(actor: Actor) -> AlarmRows:
 
 def open_alarms(actor: Actor) -> OpenAlarms:
     """The newest: one statement, and where there are more, one that counts them."""
-    found = list(all_open(actor).order_by(*NEWEST)[: FIRST + 1])
+    rows = all_open(actor)
+    found = list(rows.order_by(*NEWEST)[: FIRST + 1])
     if len(found) <= FIRST:
         return OpenAlarms(found, 0)
-    return OpenAlarms(found[:FIRST], all_open(actor)[:COUNTED].count() - FIRST)
+    return OpenAlarms(found[:FIRST], rows[:COUNTED].count() - FIRST)

@@ -103,13 +103,17 @@ def clock(due: datetime | None) -> str:
     """The time left until `due`, as a state: word, shape and colour."""
     if due is None:
         return ""
-    tone = spoken.urgency(due)
+    return _clock(spoken.urgency(due), due.isoformat(), spoken.left(due))
+
+
+@lru_cache(maxsize=1_000)
+def _clock(tone: str, due: str, words: str) -> SafeString:
     return format_html(
         '<time class="state tone-{}" datetime="{}">{}<span data-clock>{}</span></time>',
         tone,
-        due.isoformat(),
+        due,
         shape(tone),
-        spoken.left(due),
+        words,
     )
 
 

@@ -71,6 +71,15 @@ def test_time_left_in_words_and_tone(hours, words, tone):
     assert (spoken.left(due), spoken.urgency(due)) == (words, tone)
 
 
+def test_time_left_is_said_anew_in_each_language():
+    due = NOW + timedelta(hours=75)
+    said = []
+    for language in ("zh-hans", "en", "zh-hans"):
+        with translation.override(language):
+            said.append(spoken.left(due))
+    assert said == ["还剩 3 天", "3 days left", "还剩 3 天"]
+
+
 def test_a_short_term_is_soon_only_in_its_last_quarter():
     due = NOW + timedelta(hours=1)
     assert [spoken.urgency(due, since=due - timedelta(hours=span)) for span in (2, 4, 200)] == [
