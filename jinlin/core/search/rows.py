@@ -8,6 +8,7 @@ from django.db import connection, models, transaction
 from django.db.models import (
     BooleanField,
     ExpressionWrapper,
+    F,
     Func,
     OuterRef,
     Q,
@@ -20,6 +21,7 @@ from django.db.models.expressions import RawSQL
 from jinlin.core.prepared import Prepared
 from jinlin.core.search.frequency import is_frequent
 from jinlin.core.search.grams import keyed, signs_of, signs_to_find, squeezed, words_of
+from jinlin.core.search.led import FoundIn
 from jinlin.core.storing import insert, insert_unless, update
 
 BATCH = 1000
@@ -145,7 +147,7 @@ def matching(model: type[SearchedRow], query: str, *, column: str = "") -> Q:
         return _tested(ours, Q(*_as_they_stand(words, signs, is_keyed=is_keyed)))
     long = [] if is_keyed else [word for word in words if len(word) > FOUND_BY_SIGNS]
     found = ours.filter(_holding(signs), *_as_they_stand(long, signs, is_keyed=False))
-    return Q(pk__in=found.values("row_id"))
+    return Q(FoundIn(F("pk"), found.values("row_id").query))
 
 
 def _tested(ours: "QuerySet[Sought]", holds: Q) -> Q:
@@ -186,7 +188,7 @@ def _holding(signs: list[str]) -> Q:
     named = RawSQL(
         "SELECT rowid FROM core_sought_signs WHERE core_sought_signs MATCH %s", [wording]
     )
-    return Q(pk__in=named)
+    return Q(FoundIn(F("pk"), named))
 
 
 def _signs_and_words(texts: Iterable[str], *, is_keyed: bool) -> dict[str, str]:
