@@ -27,7 +27,7 @@ class FoundIn(In):
 class _Led(BaseTable):
     """The table of such a query. It is led only where no row can do without being found."""
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         sql, params = super().as_sql(compiler, connection)
         if connection.vendor == "sqlite" and _is_needed(compiler.query.where):
             sql += f" {_by(self.table_name, compiler.query.model._meta.pk)}"

@@ -1,11 +1,12 @@
 """Which appeals stand where, by state and deadline, under the filters in the address?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import Subquery
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +14,14 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
-from jinlin.core.counting import counted
+from jinlin.core.counting import Question, Sifted, counted
 from jinlin.core.errors import Unusable
+from jinlin.core.search import row_test
 from jinlin.domains.appeals import queries
 from jinlin.domains.appeals.desk.table import Table
 from jinlin.domains.appeals.forms.filters import STATES, FilterForm
 from jinlin.domains.appeals.forms.views import SaveViewForm
-from jinlin.domains.appeals.models import AppealQuerySet
+from jinlin.domains.appeals.models import Appeal, AppealQuerySet
 from jinlin.domains.appeals.queries.board import ORDERS, Filters, in_state, under
 from jinlin.domains.appeals.queries.listed import listed
 from jinlin.domains.appeals.queries.views import first_query, views_of
@@ -61,13 +63,19 @@ class Selection:
     def state(self) -> str:
         return self.filters.state or "all"
 
-    def standing(self, state: str) -> AppealQuerySet:
+    def standing(self, state: str) -> Question:
         """The rows under the same filters in another state."""
-        return in_state(self._of_any_state, state)
+        rows = in_state(self._of_any_state, state)
+        return rows if self._test is None else Sifted(rows, self._test)
+
+    @cached_property
+    def _test(self) -> Subquery | None:
+        return row_test(Appeal, self.filters.text)
 
     @cached_property
     def _of_any_state(self) -> AppealQuerySet:
-        return under(self.actor, self.filters)
+        is_tested = self._test is not None
+        return under(self.actor, replace(self.filters, text="") if is_tested else self.filters)
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -1,18 +1,19 @@
 """Is a word that stands in very many matters found as exactly as a rare one, by reading on?"""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jinlin.core import paging
+from jinlin.core import counting, paging
 from jinlin.core.search import Sought, frequency, matching
 from jinlin.domains.appeals import actions
 from jinlin.domains.appeals.models import Appeal
 from jinlin.domains.appeals.queries import Filters, board
 from jinlin.domains.appeals.queries.board import ORDERS
-from jinlin.domains.appeals.tests.cast import Cast, person, reported
+from jinlin.domains.appeals.tests.cast import Cast, at_desk, person, reported
 from jinlin.ground.people.models import Person
 
 TYPED = (
@@ -139,3 +140,17 @@ def test_a_page_is_one_statement_and_one_that_asks_how_frequent_within_a_minute(
         return len(sent)
 
     assert (statements(), statements()) == (2, 1)
+
+
+@pytest.mark.usefixtures("appeals")
+@pytest.mark.parametrize(
+    ("looked", "numbers"),
+    [(counting.LOOKED, ["3", "3", "2", "5"]), (2, ["2+", "2+", "2", "2+"])],
+)
+def test_the_tabs_of_a_frequent_word_say_how_many_of_the_rows_that_were_looked_at(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, looked: int, numbers: list[str]
+) -> None:
+    monkeypatch.setattr(frequency, "FEW", ALL)
+    monkeypatch.setattr(counting, "LOOKED", looked)
+    page = at_desk(cast.users.clerk).get("/desk/appeals/?state=all&order=newest&q=路灯")
+    assert re.findall(r"<small>([^<]*)</small></a>", page.content.decode()) == numbers

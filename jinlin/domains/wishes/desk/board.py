@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from jinlin.core import paging
 from jinlin.core.actor import Actor
-from jinlin.core.counting import counted
+from jinlin.core.counting import Question, Sifted, counted
+from jinlin.core.search import row_test
 from jinlin.domains.wishes import queries
 from jinlin.domains.wishes.forms.filters import STATES, FilterForm
 from jinlin.domains.wishes.models import Wish
@@ -54,9 +54,12 @@ def board(request: Request) -> HttpResponse:
     return render(request, "wishes/desk/board.html", context, status=200 if is_valid else 422)
 
 
-def standing(actor: Actor, filters: Filters, state: str) -> QuerySet[Wish]:
+def standing(actor: Actor, filters: Filters, state: str) -> Question:
     """The rows under the same filters in another state."""
-    return queries.board(actor, replace(filters, state="" if state == "all" else state))
+    there = replace(filters, state="" if state == "all" else state)
+    if test := row_test(Wish, filters.text):
+        return Sifted(queries.board(actor, replace(there, text="")), test)
+    return queries.board(actor, there)
 
 
 def place_choices(actor: Actor, code: str) -> list[tuple[str, Any]]:
