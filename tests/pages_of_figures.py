@@ -15,6 +15,6 @@ CLERK = (
     *("/desk/forms/{filled_form}/", "/desk/forms/{filled_form}/cell/?ref=1!B4"),
     *("/desk/ledgers/", "/desk/ledgers/{month_ledger}/", "/desk/ledgers/templates/"),
     *("/desk/ledgers/templates/names/", "/desk/ledgers/lists/"),
-    *("/desk/talk/", "/desk/talk/{talk_topic}/", "/desk/appeals/hotline/"),
+    *("/desk/alarms/", "/desk/talk/", "/desk/talk/{talk_topic}/", "/desk/appeals/hotline/"),
 )
 LEAD = ("/desk/overview/?wall=1", "/desk/talk/learnt/")
