@@ -66,6 +66,7 @@ from django.core.cache import cache  # noqa: E402 - Django is set up first
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 
+from jinlin.core.search.frequency import forget_frequencies  # noqa: E402
 from tests import emptied, longest_first, migrated, stages  # noqa: E402
 
 spent = longest_first.stopwatch()
@@ -146,8 +147,11 @@ def _no_roots_outside(settings):
 
 @pytest.fixture(autouse=True)
 def _fresh_cache():
-    """No test sees the counters or answers that another one left in the cache."""
+    """No test sees the counters or answers that another one left in the cache, nor knows how often
+    a word stands that another one searched.
+    """
     cache.clear()
+    forget_frequencies()
 
 
 def pytest_configure(config):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jinlin.core.keys import uuid7
+from jinlin.core.search.frequency import forget_frequencies
 from jinlin.core.time import clock
 from jinlin.domains.casework import actions
 from jinlin.domains.casework.models import (
@@ -246,6 +247,7 @@ def test_a_list_costs_the_same_for_one_case_and_for_three(cast):
     for _time in range(2):
         working(cast)
         browser.get("/desk/casework/")
+        forget_frequencies()
         for page in ("/desk/casework/", "/desk/", "/desk/search/?q=秦阿公"):
             with CaptureQueriesContext(connection) as asked:
                 assert browser.get(page).status_code == 200
