@@ -34,22 +34,22 @@ def up_to(questions: Mapping[str, Question], most: int = MOST) -> dict[str, int]
     """
     parts: list[str] = []
     params: list[Any] = []
-    for asked in questions.values():
-        for sql, values in _texts(asked, most):
+    for question in questions.values():
+        for sql, values in _texts(question, most):
             parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608 - Django's text
             params += values
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", params)
         numbers = iter(cursor.fetchone())
-    return {name: _read(asked, numbers, most) for name, asked in questions.items()}
+    return {name: _read(question, numbers, most) for name, question in questions.items()}
 
 
-def _texts(asked: Question, most: int) -> list[tuple[str, tuple[Any, ...]]]:
+def _texts(question: Question, most: int) -> list[tuple[str, tuple[Any, ...]]]:
     """What is counted for a question; of tested rows also how many there are to look at."""
-    if not isinstance(asked, Sifted):
-        return [_text(asked.order_by().values("pk")[: most + 1])]
-    rows = asked.rows.order_by()
-    sql, values = _text(rows.annotate(test=asked.test).values("test")[:LOOKED])
+    if not isinstance(question, Sifted):
+        return [_text(question.order_by().values("pk")[: most + 1])]
+    rows = question.rows.order_by()
+    sql, values = _text(rows.annotate(test=question.test).values("test")[:LOOKED])
     return [
         (_HOLDING.format(sql=sql, most=most + 1), values),
         _text(rows.values("pk")[: LOOKED + 1]),
@@ -66,9 +66,9 @@ def _text(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
         return "SELECT (1 = 0) AS test WHERE 1 = 0", ()
 
 
-def _read(asked: Question, numbers: Iterator[int], most: int) -> int:
+def _read(question: Question, numbers: Iterator[int], most: int) -> int:
     number = next(numbers)
-    if isinstance(asked, Sifted) and next(numbers) > LOOKED and number <= most:
+    if isinstance(question, Sifted) and next(numbers) > LOOKED and number <= most:
         return AtLeast(number)
     return number
 

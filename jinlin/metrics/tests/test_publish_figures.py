@@ -370,7 +370,7 @@ def test_a_town_does_not_choose_for_the_county(said):
         ("/figures/measures.csv", 404),
         ("/figures/of/appeals.received/?place=350526", 200),
         ("/figures/of/none/?place=350526", 404),
-        ("/figures/?place=350526&period=x", 200),
+        ("/figures/?place=350526&period=x", 422),
         ("/figures/figures.json?place=%00", 422),
     ],
 )
