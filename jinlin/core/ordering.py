@@ -6,9 +6,18 @@ a name can only mean a column with a name of its own, so the others need not be 
 """
 
 from collections.abc import Generator
+from functools import cache
 from typing import Any, cast
 
 NAMELESS = (None, None, None)  # in the place of a column that no name can mean
+
+
+class WritesOrdersSooner:
+    """What an engine's operations add to Django's own."""
+
+    def compiler(self, compiler_name: str) -> type[Any]:
+        own: Any = cast(Any, super()).compiler(compiler_name)
+        return _with_order_of_names(own) if compiler_name == "SQLCompiler" else own
 
 
 class OrderOfNames:
@@ -27,6 +36,11 @@ class OrderOfNames:
             if first is not None:
                 yield first
         yield from pairs
+
+
+@cache
+def _with_order_of_names(django: Any) -> type[Any]:
+    return type(django.__name__, (OrderOfNames, django), {})
 
 
 def _is_of_names(query: Any) -> bool:

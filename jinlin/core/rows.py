@@ -101,10 +101,7 @@ class MovingRows(models.QuerySet[Row]):
         """The row as it is now, locked, whatever version the caller saw: for what many may do to it
         at the same time, and for the second row of a verb.
         """
-        found = held_by_key(self, row.pk, self.with_row)
-        if found is None:
-            raise NotHere
-        return found
+        return held_by_key(self, row.pk, self.with_row)
 
 
 class MovingRow(CountyRow):
@@ -145,14 +142,25 @@ def title_of(row: Any) -> str:
     return str(next(filter(None, names), row))
 
 
-def held_by_key(rows: "QuerySet[Row]", pk: object, joins: tuple[str, ...] = ()) -> Row | None:
-    """The one of these rows with this key, locked, with these relations; None when it is not among
-    them.
+def held_by_key(
+    rows: "QuerySet[Row]",
+    pk: object,
+    joins: tuple[str, ...] = (),
+    *,
+    missing: type[Exception] = NotHere,
+) -> Row:
+    """The one of these rows with this key, locked, with these relations. Raises `missing` when it
+    is not among them.
     """
+    found: Row | None
     if rows.query.where:
         some = rows.select_for_update(of=("self",)).select_related(*joins)
-        return some.filter(pk=pk).first()
-    return cast("Row | None", _held(rows.model, joins).first(using=rows.db, pk=pk))
+        found = some.filter(pk=pk).first()
+    else:
+        found = _held(rows.model, joins).first(using=rows.db, pk=pk)
+    if found is None:
+        raise missing
+    return found
 
 
 @cache

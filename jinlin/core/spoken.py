@@ -11,6 +11,7 @@ from jinlin.core.time import clock
 
 WEEKDAYS = "一二三四五六日"
 SOON = timedelta(hours=24)
+HOUR, DAY = 60, 24 * 60  # minutes
 
 
 def day(value: date) -> str:
@@ -41,16 +42,14 @@ def deadline(due: datetime) -> str:
 def left(due: datetime) -> str:
     """还剩 2 天, or 已逾期 3 小时."""
     span = due - clock.now()
-    minutes = int(abs(span).total_seconds() // 60)
-    unit = 1440 if minutes >= 2880 else 60 if minutes >= 60 else 1  # as _span says it
-    return _left(span >= timedelta(0), minutes - minutes % unit, get_language())
+    return _left(span >= timedelta(0), *_in_units(abs(span)), get_language())
 
 
 @lru_cache(maxsize=1_000)
-def _left(is_left: bool, minutes: int, _language: str | None) -> str:
+def _left(is_left: bool, count: int, unit: int, _language: str | None) -> str:
     """Many lines of a list say the same: it is put together once in a language."""
     words = _("%(span)s left") if is_left else _("%(span)s late")
-    return words % {"span": _span(timedelta(minutes=minutes))}
+    return words % {"span": _counted(count, unit)}
 
 
 def urgency(due: datetime, *, since: datetime | None = None) -> str:
@@ -77,16 +76,24 @@ def percent_left(since: datetime | None, due: datetime | None, until: datetime) 
 
 def lasting(minutes: int) -> str:
     """How long something took: 3 天."""
-    return _span(timedelta(minutes=minutes)) if minutes else _("less than a minute")
+    if not minutes:
+        return _("less than a minute")
+    return _counted(*_in_units(timedelta(minutes=minutes)))
 
 
-def _span(span: timedelta) -> str:
+def _in_units(span: timedelta) -> tuple[int, int]:
+    """How many whole units it lasts, and how many minutes such a unit has: days from two on."""
     minutes = int(span.total_seconds() // 60)
-    if minutes >= 2 * 24 * 60:
-        return ngettext("%(n)d day", "%(n)d days", minutes // 1440) % {"n": minutes // 1440}
-    if minutes >= 60:
-        return ngettext("%(n)d hour", "%(n)d hours", minutes // 60) % {"n": minutes // 60}
-    return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    unit = DAY if minutes >= 2 * DAY else HOUR if minutes >= HOUR else 1
+    return minutes // unit, unit
+
+
+def _counted(count: int, unit: int) -> str:
+    if unit == DAY:
+        return ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
+    if unit == HOUR:
+        return ngettext("%(n)d hour", "%(n)d hours", count) % {"n": count}
+    return ngettext("%(n)d minute", "%(n)d minutes", count) % {"n": count}
 
 
 def _in_chinese() -> bool:

@@ -122,11 +122,14 @@ def _is_simple(row: Model, names: Sequence[str] | None) -> bool:
     are fields that can be changed, if only some are to be.
     """
     there, places = row.__dict__, _places(type(row))
-    if not places or row.pk is None or not there.keys() >= set(places.values()):
+    if not places or row.pk is None:
         return False
     if names is not None and not (names and places.keys() >= set(names)):
         return False
-    return not any(hasattr(there[place], "resolve_expression") for place in places.values())
+    return all(
+        place in there and not hasattr(there[place], "resolve_expression")
+        for place in places.values()
+    )
 
 
 def _portions(rows: Sequence[Model]) -> Iterator[Sequence[Model]]:

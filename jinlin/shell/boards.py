@@ -56,13 +56,19 @@ class Words(forms.CharField):
         return tidy(super().clean(value))
 
 
-class BoardForm(forms.Form):
-    """Every field may be missing; what cannot be used is named, and the others hold.
-
-    A domain adds its own fields, also `since` and `until` where its rows have a day.
-    """
+class FiltersForm(forms.Form):
+    """Every field may be missing; what cannot be used is named, and the others hold."""
 
     is_a_filter = True  # nobody has to be told that a filter may stay empty
+
+    @property
+    def status(self) -> int:
+        """How a page answers: 422 when something of the address cannot be used."""
+        return 200 if self.is_valid() else 422
+
+
+class BoardForm(FiltersForm):
+    """A domain adds its own fields, also `since` and `until` where its rows have a day."""
 
     state = forms.ChoiceField(label=_("State"), required=False)
     q = Words()
@@ -110,12 +116,8 @@ def check_span(form: forms.Form, given: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-class AddressForm(forms.Form):
-    """What the address of a list says: every field may be missing, and what cannot be used is
-    named while the others hold.
-    """
-
-    is_a_filter = True
+class AddressForm(FiltersForm):
+    """What the address of a list says."""
 
     def __init__(self, address: QueryDict) -> None:
         super().__init__(address)
@@ -129,11 +131,6 @@ class AddressForm(forms.Form):
     @property
     def words(self) -> str:
         return str(self.used.get("q", ""))
-
-    @property
-    def status(self) -> int:
-        """How a page answers: 422 when something of the address cannot be used."""
-        return 200 if self.is_valid() else 422
 
     def head(self) -> dict[str, Any]:
         """For `parts/filters_in_force.html`."""

@@ -167,10 +167,8 @@ def _heads(sources: Brought, values: list[Any], *, back: bool, limit: int) -> li
         numbers, statement = _of_reader(sources.makers, sources.actor, today, engine, limit)
         rows = statement.rows()
     else:
-        numbers, rows = (
-            _numbers(sources),
-            together(lists_beyond(sources, values, back=back, limit=limit)),
-        )
+        numbers = _numbers(sources)
+        rows = together(lists_beyond(sources, values, back=back, limit=limit))
     return [
         _Head(_place(moment, key), source, part, bool(presses))
         for (source, part), found in zip(numbers, rows, strict=True)

@@ -20,6 +20,7 @@ from psycopg.pq import Format, TransactionStatus
 from psycopg.types.numeric import Int2, Int2Dumper, Int4, Int4Dumper, Int8, Int8Dumper
 
 from jinlin.core.kept_cursors import KeepsCursor
+from jinlin.core.ordering import WritesOrdersSooner
 
 IDLE = 30.0  # seconds after which a line is tried by asking
 OFTEN = 5  # times that a text was sent before the server keeps its plan
@@ -35,10 +36,8 @@ WRITTEN_OUT = ((Int2, Int2Dumper), (Int4, Int4Dumper), (Int8, Int8Dumper))
 _used: WeakKeyDictionary[Any, float] = WeakKeyDictionary()  # when each line was given back
 
 
-class Operations(DatabaseOperations):
+class Operations(WritesOrdersSooner, DatabaseOperations):
     """A statement whose plan is kept is sent by a name; in the log stands its text."""
-
-    compiler_module = "jinlin.core.postgresql.compiler"
 
     def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
         return super().last_executed_query(cursor, sql, params) or sql

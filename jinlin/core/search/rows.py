@@ -135,37 +135,42 @@ def matching(model: type[SearchedRow], query: str, *, column: str = "") -> Q:
     nothing is asked, and every row matches. Rows of a rare word are found by its signs; for one
     that stands in very many, rows are tested as the list is read.
     """
-    test = row_test(model, query, column=column)
-    if test is not None:
-        return Q(test)
-    words, is_keyed = words_of(query), model.search_is_keyed
+    words, signs, is_keyed = *_sought(model, query), model.search_is_keyed
     if not words:
         return Q()
-    ours, signs = Sought.objects.filter(label=label_of(model, column)), _signs(words, is_keyed)
+    ours = Sought.objects.filter(label=label_of(model, column))
+    if is_frequent(signs):
+        return Q(_tested(ours, words, signs, is_keyed=is_keyed))
     long = [] if is_keyed else [word for word in words if len(word) > FOUND_BY_SIGNS]
     found = ours.filter(_holding(signs), *_as_they_stand(long, signs, is_keyed=False))
     return Q(FoundIn(F("pk"), found.values("row_id").query))
 
 
 def row_test(model: type[SearchedRow], query: str, *, column: str = "") -> Subquery | None:
-    """Whether a row holds every word, where `matching` tests rows one after the other; else None.
-
-    Each row is looked at in the order in which the list reads them. A value and no EXISTS: of that
-    PostgreSQL would make a join, and collect all rows first.
-    """
-    words, is_keyed = words_of(query), model.search_is_keyed
-    signs = _signs(words, is_keyed)
+    """Whether a row holds every word, where `matching` tests one row after the other; else None."""
+    words, signs = _sought(model, query)
     if not words or not is_frequent(signs):
         return None
-    row = Sought.objects.filter(label=label_of(model, column), row_id=OuterRef("pk"))
+    ours = Sought.objects.filter(label=label_of(model, column))
+    return _tested(ours, words, signs, is_keyed=model.search_is_keyed)
+
+
+def _tested(
+    ours: "QuerySet[Sought]", words: list[str], signs: list[str], *, is_keyed: bool
+) -> Subquery:
+    """Each row is looked at in the order in which the list reads them. A value and no EXISTS: of
+    that PostgreSQL would make a join, and collect all rows first.
+    """
+    row = ours.filter(row_id=OuterRef("pk"))
     holds = Q(*_as_they_stand(words, signs, is_keyed=is_keyed))
     value = ExpressionWrapper(holds, output_field=BooleanField())
     return Subquery(row.values_list(value), output_field=BooleanField())
 
 
-def _signs(words: list[str], is_keyed: bool) -> list[str]:
-    sign = keyed if is_keyed else None
-    return [each for word in words for each in signs_to_find(word, sign=sign)]
+def _sought(model: type[SearchedRow], query: str) -> tuple[list[str], list[str]]:
+    """The words of the query, and their signs."""
+    words, sign = words_of(query), keyed if model.search_is_keyed else None
+    return words, [each for word in words for each in signs_to_find(word, sign=sign)]
 
 
 def _as_they_stand(words: list[str], signs: list[str], *, is_keyed: bool) -> list[Q]:

@@ -24,6 +24,7 @@ from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.db.utils import OperationalError
 
 from jinlin.core.kept_cursors import KeepsCursor
+from jinlin.core.ordering import WritesOrdersSooner
 from jinlin.core.sqlite.turns import Turns, turns_at
 
 SQLITE_DEFAULT_TIMEOUT = 5.0
@@ -31,8 +32,8 @@ PAUSE = 0.01  # seconds, between two tries to open a file
 VALUE = re.compile(r"(?<!%)%s")  # as Django marks one
 
 
-class Operations(DatabaseOperations):
-    compiler_module = "jinlin.core.sqlite.compiler"
+class Operations(WritesOrdersSooner, DatabaseOperations):
+    """Django's own, but for how an order of names is read."""
 
 
 class DatabaseWrapper(KeepsCursor, base.DatabaseWrapper):

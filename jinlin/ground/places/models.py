@@ -77,10 +77,7 @@ class PlaceRows(models.QuerySet["Place"]):
         return self.filter(within(actor.counties(), "code"))
 
     def locked(self, pk: object) -> "Place":
-        found = held_by_key(self, pk)
-        if found is None:
-            raise Place.DoesNotExist
-        return found
+        return held_by_key(self, pk, missing=Place.DoesNotExist)
 
 
 class Place(CountyRow):

@@ -47,7 +47,7 @@ def board(request: Request) -> HttpResponse:
         "tables": [(key, table.name) for key, table in TABLES.items() if key != "topics"],
         "may_raise": actor.looks_after(*KEEPERS),
     }
-    status = 200 if form.is_valid() else 422
+    status = form.status
     return render(request, "consultations/desk/board.html", context, status=status)
 
 

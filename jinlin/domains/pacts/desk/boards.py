@@ -34,7 +34,7 @@ def board(request: Request) -> HttpResponse:
     is named and left out.
     """
     actor, form = request.actor, _form(request)
-    status = 200 if form.is_valid() else 422
+    status = form.status
     filters = form.filters()
     rows, order = listed.board(actor, filters), listed.ORDERS[filters.order]
     page = paging.page(rows, order=order, after=cursor(request), size=SIZE)

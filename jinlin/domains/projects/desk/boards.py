@@ -53,7 +53,7 @@ def board(request: Request) -> HttpResponse:
         "rows": listed.listed(page.rows, actor=actor),
         "may_propose": actor.holds(*OWNERS),
     }
-    status = 200 if form.is_valid() else 422
+    status = form.status
     return render(request, "projects/desk/board.html", context, status=status)
 
 

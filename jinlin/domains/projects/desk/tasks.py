@@ -54,7 +54,7 @@ def tasks(request: Request) -> HttpResponse:
         "rows": listed.tasks_listed(page.rows, actor=actor),
         "may_list": actor.looks_after(*KEEPERS),
     }
-    status = 200 if form.is_valid() else 422
+    status = form.status
     return render(request, "projects/desk/tasks.html", context, status=status)
 
 

@@ -51,10 +51,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         return self.filter(within(actor.codes(Role.CLERK, Role.LEAD, Role.SUPERVISOR)))
 
     def locked(self, pk: object) -> "Series":
-        found = held_by_key(self, pk, ("place", "organiser"))
-        if found is None:
-            raise Series.DoesNotExist
-        return found
+        return held_by_key(self, pk, ("place", "organiser"), missing=Series.DoesNotExist)
 
 
 class Series(CountyRow):

@@ -58,9 +58,7 @@ def board(request: Request, kind: str) -> HttpResponse:
         "rows": listed.lines(kind, page.rows),
         "may_find": actor.looks_after(*KEEPERS),
     }
-    return render(
-        request, "talents/desk/board.html", context, status=200 if form.is_valid() else 422
-    )
+    return render(request, "talents/desk/board.html", context, status=form.status)
 
 
 @doors.keeper(*READERS)

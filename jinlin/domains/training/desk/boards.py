@@ -34,7 +34,7 @@ from jinlin.shell.requests import Request, cursor
 def board(request: Request) -> HttpResponse:
     """The classes under the filters of the address; what cannot be used is named and left out."""
     form = FilterForm(request.GET)
-    filters, status = form.filters(), 200 if form.is_valid() else 422
+    filters, status = form.filters(), form.status
     page = paging.page(
         boards.board(request.actor, filters),
         order=ORDERS[filters.order],

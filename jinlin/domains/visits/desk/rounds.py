@@ -68,7 +68,7 @@ def board(request: Request) -> HttpResponse:
         "may_plan": actor.holds(Role.CLERK, Role.LEAD),
         "may_lead": actor.holds(Role.LEAD),
     }
-    status = 200 if form.is_valid() else 422
+    status = form.status
     return render(request, "visits/desk/board.html", context, status=status)
 
 

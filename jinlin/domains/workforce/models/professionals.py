@@ -9,7 +9,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from jinlin.core.actor import COUNTY_DIGITS, Actor, within
-from jinlin.core.errors import NotHere
 from jinlin.core.pinyin import sound
 from jinlin.core.rows import CountyRow, held_by_key
 from jinlin.core.secrets.fields import MATCH_KEY_LENGTH, match_key
@@ -42,10 +41,7 @@ class ProfessionalRows(models.QuerySet["Professional"]):
         return self.for_desk(actor) | own
 
     def locked(self, pk: object) -> "Professional":
-        row = held_by_key(self, pk, ("person",))
-        if row is None:
-            raise NotHere
-        return row
+        return held_by_key(self, pk, ("person",))
 
     @staticmethod
     def _of_unit(actor: Actor) -> Q:

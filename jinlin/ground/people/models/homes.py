@@ -47,10 +47,7 @@ class HouseholdRows(models.QuerySet["Household"]):
         return self.in_need(day).filter(gap)
 
     def locked(self, pk: object) -> "Household":
-        row = held_by_key(self, pk, ("place",))
-        if row is None:
-            raise NotHere
-        return row
+        return held_by_key(self, pk, ("place",))
 
 
 class Household(CountyRow):

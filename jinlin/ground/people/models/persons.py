@@ -41,10 +41,7 @@ class PersonRows(models.QuerySet["Person"]):
         return self.filter(condition)
 
     def locked(self, pk: object) -> "Person":
-        found = held_by_key(self, pk)
-        if found is None:
-            raise Person.DoesNotExist
-        return found
+        return held_by_key(self, pk, missing=Person.DoesNotExist)
 
 
 class Person(SearchedRow, CountyRow):
